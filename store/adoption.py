@@ -1,0 +1,162 @@
+"""The adoption pipeline: stages, dated moves, and the yes without which nobody takes part."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from msgspec.structs import replace
+
+from store.errors import GuildbookError
+from store.people import Volunteer, by_name
+from store.records import Record, said
+
+if TYPE_CHECKING:
+    from store.book import Book, Change
+
+Stage = Literal["interested", "said yes", "onboarding", "newcomer", "active", "core", "alumni", "not now"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+ON_THE_WAY: tuple[Stage, ...] = STAGES[:6]
+"""The stages a volunteer passes one after the other; alumni and «not now» lie beside the way."""
+BEFORE_YES: tuple[Stage, ...] = ("interested", "not now")
+MEMBERS: tuple[Stage, ...] = ("newcomer", "active", "core")
+"""Who counts as a member when taking part is measured."""
+
+STUCK_AFTER: dict[Stage, int] = {"interested": 14, "said yes": 14, "onboarding": 30, "newcomer": 90}
+"""Days in a stage after which somebody is stuck and wants a word."""
+
+
+class Move(Record, frozen=True, kw_only=True):
+    """One dated step of a volunteer into a stage; the latest one says where they stand."""
+
+    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
+    stage: Annotated[Stage, said("Stage", needed=True)]
+    on: Annotated[date, said("On", needed=True)]
+    step: Annotated[int, said("Step", hidden=True)] = 0
+    note: Annotated[str, said("Note")] = ""
+
+
+State = Literal["not yet", "curious", "piloting", "adopting", "established", "paused"]
+
+
+class Adoption(Record, frozen=True, kw_only=True):
+    """One dated state of a department on its way to having trainers of its own."""
+
+    department: Annotated[str, said("Department", needed=True, ref="departments")]
+    state: Annotated[State, said("State", needed=True)]
+    on: Annotated[date, said("On", needed=True)]
+    note: Annotated[str, said("Note")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one volunteer stands: the stage, since when, and whether they are stuck there."""
+
+    volunteer: Volunteer
+    stage: Stage
+    since: date
+    days: int
+
+    @property
+    def stuck(self) -> bool:
+        """Longer in this stage than is usual."""
+        return self.days > STUCK_AFTER.get(self.stage, self.days)
+
+
+def latest_moves(book: Book) -> dict[str, Move]:
+    """The move that says where each volunteer stands now."""
+    latest: dict[str, Move] = {}
+    for move in book.moves.values():
+        known = latest.get(move.volunteer)
+        if known is None or (move.on, move.step) > (known.on, known.step):
+            latest[move.volunteer] = move
+    return latest
+
+
+def standings(book: Book, today: date) -> dict[str, Standing]:
+    """Where every volunteer stands, by id. Without any move they are interested since they were met."""
+    moves = latest_moves(book)
+    found = {}
+    for volunteer in book.volunteers.values():
+        move = moves.get(volunteer.id)
+        stage, since = (move.stage, move.on) if move else ("interested", volunteer.met_on or today)
+        found[volunteer.id] = Standing(volunteer, stage, since, (today - since).days)
+    return found
+
+
+def stage_of(book: Book, volunteer: Volunteer, today: date) -> Standing:
+    """Where one volunteer stands."""
+    return standings(book, today)[volunteer.id]
+
+
+def board(book: Book, today: date) -> dict[Stage, list[Standing]]:
+    """Everybody by stage, in the order of the pipeline, each column sorted by name."""
+    where = standings(book, today)
+    columns: dict[Stage, list[Standing]] = {stage: [] for stage in STAGES}
+    for volunteer in by_name(book.volunteers.values()):
+        columns[where[volunteer.id].stage].append(where[volunteer.id])
+    return columns
+
+
+def members(book: Book, today: date, *, on: date | None = None) -> list[Volunteer]:
+    """The volunteers who are members today, or were on an earlier day."""
+    if on is None or on >= today:
+        return [s.volunteer for s in standings(book, today).values() if s.stage in MEMBERS]
+    histories: defaultdict[str, list[Move]] = defaultdict(list)
+    for move in book.moves.values():
+        if move.on <= on:
+            histories[move.volunteer].append(move)
+    latest = {who: max(moves, key=lambda move: (move.on, move.step)) for who, moves in histories.items()}
+    return [
+        book.volunteers[who] for who, move in latest.items() if move.stage in MEMBERS and who in book.volunteers
+    ]
+
+
+def neighbour(stage: Stage, step: int) -> Stage | None:
+    """The stage one step on or back from this one, or None at either end.
+
+    From «alumni» and «not now» the way leads back to where it left the pipeline: core and interested.
+    """
+    if stage == "not now":
+        return "interested"
+    if stage == "alumni":
+        return None if step > 0 else "core"
+    index = ON_THE_WAY.index(stage) + step
+    if index == len(ON_THE_WAY):
+        return "alumni"
+    return ON_THE_WAY[index] if index >= 0 else None
+
+
+def needs_yes(volunteer: Volunteer, stage: Stage) -> bool:
+    """Whether a move into this stage must first record the volunteer's own yes."""
+    return stage not in BEFORE_YES and volunteer.yes_on is None
+
+
+def move(
+    book: Book,
+    change: Change,
+    volunteer: Volunteer,
+    stage: Stage,
+    on: date,
+    *,
+    note: str = "",
+    yes: tuple[date, str] | None = None,
+) -> Volunteer:
+    """Put a dated move into a change, with the yes where it is the first one past «interested».
+
+    Returns:
+        The volunteer, with their yes where one was given.
+
+    Raises:
+        GuildbookError: the move needs a yes and none is recorded or given.
+    """
+    if yes:
+        volunteer = replace(volunteer, yes_on=yes[0], yes_words=yes[1])
+        change.put(volunteer)
+    if needs_yes(volunteer, stage):
+        raise GuildbookError(f"{volunteer.name} has not said yes yet; record their yes first.")
+    steps = [m.step for m in book.moves.values() if m.volunteer == volunteer.id]
+    change.put(Move(volunteer=volunteer.id, stage=stage, on=on, step=max(steps, default=-1) + 1, note=note))
+    return volunteer

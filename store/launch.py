@@ -1,0 +1,27 @@
+"""The community itself: its name, how it meets and what it agreed on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from store.records import Record, said
+
+COMMUNITY = "community"
+"""The id of the one community record of a book."""
+
+
+class Community(Record, frozen=True, kw_only=True):
+    """What one book is about."""
+
+    id: str = COMMUNITY
+    name: Annotated[str, said("Community's name")] = "Trainers' community"
+    organiser: Annotated[str, said("Your name", "signs your updates")] = ""
+    purpose: Annotated[str, said("Purpose", "we bring together … so that we can …")] = ""
+    vision: Annotated[str, said("Vision")] = ""
+    mission: Annotated[str, said("Mission")] = ""
+    meets: Annotated[str, said("How it meets")] = ""
+    talks: Annotated[str, said("How it talks between meetings")] = ""
+    currency: Annotated[str, said("Currency")] = "EUR"
+    budget: Annotated[Decimal | None, said("Budget this year")] = None
+    timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""

@@ -1,0 +1,44 @@
+"""One writer at a time: a lock on a file beside the book, held while the book is open."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+from contextlib import suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+
+class BookLock:
+    """The right to write one book. The lock file is never deleted, and a killed holder frees it."""
+
+    def __init__(self, book: Path) -> None:
+        self._lock = FileLock(book.with_name(f".{book.name}.lock"), timeout=0, mode=0o600)
+        self._holder = book.with_name(f".{book.name}.holder")
+
+    def acquire(self) -> str:
+        """Take the lock; returns nothing, or the name of whoever holds it."""
+        try:
+            self._lock.acquire()
+        except Timeout:
+            return self._read_holder()
+        with suppress(OSError):
+            self._holder.unlink(missing_ok=True)
+            handle = os.open(self._holder, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(f"{getpass.getuser()} on {platform.node()}, process {os.getpid()}")
+        return ""
+
+    def _read_holder(self) -> str:
+        with suppress(OSError, UnicodeDecodeError):
+            return self._holder.read_text(encoding="utf-8").strip()[:200] or "another window"
+        return "another window"
+
+    def release(self) -> None:
+        """Give the lock back."""
+        if self._lock.is_locked:
+            with suppress(OSError):
+                self._holder.unlink(missing_ok=True)
+        self._lock.release()

@@ -1,0 +1,302 @@
+"""What all records share: ids, field descriptions, and the way from typed text to a record and back."""
+
+from __future__ import annotations
+
+import secrets
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from msgspec import UNSET, Meta, Struct
+
+from store.dates import in_range, parse_day, parse_time, shown
+from store.errors import Invalid
+from store.text import clean, one_line
+
+ORGANISER = "organiser"
+"""Stands for the user wherever a record names who hosted or led."""
+
+_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+ID_LENGTH = 10
+LONGEST_LINE = 500
+LONGEST_TEXT = 20_000
+MOST_MONEY = Decimal("999999999.99")
+
+
+def new_id() -> str:
+    """A random id of ten characters: never a position and never used again, so copies can be merged."""
+    return "".join(secrets.choice(_ALPHABET) for _ in range(ID_LENGTH))
+
+
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """One dated or named thing the book keeps. Records never change; a new one takes the old one's place."""
+
+    id: str = msgspec.field(default_factory=new_id)
+
+
+R = TypeVar("R", bound=Record)
+
+
+def said(
+    label: str,
+    hint: str = "",
+    *,
+    needed: bool = False,
+    long: bool = False,
+    ref: str = "",
+    hidden: bool = False,
+    kind: str = "",
+) -> Meta:
+    """Describe a field once, for forms, imports and checks.
+
+    Args:
+        label: what the field is called on screen.
+        hint: what is gained by filling it, or an example.
+        needed: an empty value is refused.
+        long: text of several lines.
+        ref: the table (or tables, with ``|`` between) whose ids the field holds.
+        hidden: kept by the program, not asked in a form.
+        kind: a kind of field that its type alone does not tell, as ``rule``.
+    """
+    extra = {"needed": needed, "kind": "long" if long else kind, "ref": ref, "hidden": hidden}
+    return Meta(title=label, description=hint or None, extra=extra)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record as a form or an import sees it."""
+
+    name: str
+    label: str
+    hint: str
+    kind: Literal[
+        "text",
+        "long",
+        "date",
+        "time",
+        "money",
+        "number",
+        "yes/no",
+        "choice",
+        "list",
+        "ref",
+        "refs",
+        "rule",
+        "other",
+    ]
+    needed: bool
+    ref: str
+    hidden: bool
+    choices: tuple[str, ...]
+    default: Any
+    type: Any
+
+
+@cache
+def fields(record: type[Record]) -> tuple[Field, ...]:
+    """The fields of a record in their order, read from its annotations."""
+    hints = get_type_hints(record, include_extras=True)
+    return tuple(_field(info, hints[info.name]) for info in msgspec.structs.fields(record))
+
+
+def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
+    meta = next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Meta)), Meta())
+    extra = meta.extra or {}
+    bare = _bare(hint)
+    default = info.default
+    if default is msgspec.NODEFAULT:
+        default = info.default_factory() if info.default_factory not in (msgspec.NODEFAULT, new_id) else UNSET
+    return Field(
+        name=info.name,
+        label=meta.title or info.name.replace("_", " ").capitalize(),
+        hint=meta.description or "",
+        kind=_kind(bare, extra),
+        needed=bool(extra.get("needed")),
+        ref=extra.get("ref", ""),
+        hidden=bool(extra.get("hidden")) or not extra,
+        choices=get_args(bare) if get_origin(bare) is Literal else (),
+        default=default,
+        type=hint,
+    )
+
+
+def _bare(hint: Any) -> Any:
+    """A type without Annotated and without «or None»."""
+    while get_origin(hint) is Annotated:
+        hint = get_args(hint)[0]
+    if get_origin(hint) in (Union, types.UnionType):
+        rest = [arg for arg in get_args(hint) if arg is not type(None)]
+        return _bare(rest[0]) if len(rest) == 1 else hint
+    return hint
+
+
+def _kind(bare: Any, extra: Mapping[str, Any]) -> Any:
+    if extra.get("kind"):
+        return extra["kind"]
+    if get_origin(bare) is tuple:
+        return "refs" if extra.get("ref") else "list"
+    if get_origin(bare) is Literal:
+        return "choice"
+    simple = {date: "date", time: "time", Decimal: "money", int: "number", bool: "yes/no"}
+    if bare is str:
+        return "ref" if extra.get("ref") else "text"
+    return simple.get(bare, "other")
+
+
+def parse(field: Field, text: str, today: date) -> Any:
+    """The value of a field from what was typed for it.
+
+    Raises:
+        ValueError: what was typed does not fit the field, said in one sentence.
+    """
+    typed = clean(text).strip() if field.kind == "long" else one_line(text)
+    limit = LONGEST_TEXT if field.kind == "long" else LONGEST_LINE
+    if len(typed) > limit:
+        raise ValueError(f"{field.label} is longer than {limit:,} characters; shorten it")
+    if not typed:
+        if field.needed:
+            raise ValueError(f"{field.label} is needed")
+        return None if field.default is UNSET else field.default
+    try:
+        return _parse(field, typed, today)
+    except ValueError as error:
+        raise ValueError(f"{field.label}: {error}") from None
+
+
+def _parse(field: Field, typed: str, today: date) -> Any:
+    match field.kind:
+        case "date":
+            return parse_day(typed, today)
+        case "time":
+            return parse_time(typed)
+        case "money":
+            return parse_money(typed)
+        case "number":
+            return _parse_number(typed)
+        case "yes/no":
+            return _parse_yes(typed)
+        case "choice":
+            return choose(typed, field.choices)
+        case "list":
+            return tuple(dict.fromkeys(filter(None, (part.strip() for part in typed.replace(";", ",").split(",")))))
+        case _:
+            return typed
+
+
+def _parse_number(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or len(typed) > 7:
+        raise ValueError(f"«{typed}» is not a whole number")
+    return int(typed)
+
+
+def _parse_yes(typed: str) -> bool:
+    answer = typed.casefold()
+    if answer in ("y", "yes", "true", "1", "x", "✓"):
+        return True
+    if answer in ("n", "no", "false", "0", "-"):
+        return False
+    raise ValueError(f"«{typed}» is neither yes nor no")
+
+
+def choose(typed: str, choices: tuple[str, ...]) -> str:
+    """The one choice that was meant: written out, or a beginning that fits only one.
+
+    Raises:
+        ValueError: none, or more than one, begins like this.
+    """
+    wanted = typed.casefold().replace("_", " ").replace("-", " ")
+    plain = {choice: choice.casefold().replace("-", " ") for choice in choices}
+    for fits in (
+        [c for c, p in plain.items() if p == wanted],
+        [c for c, p in plain.items() if p.startswith(wanted)],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+    raise ValueError(f"«{typed}» is none of {', '.join(choices)}")
+
+
+def parse_money(typed: str) -> Decimal:
+    """An exact amount from ``1240``, ``1,240.50``, ``1.240,50`` or ``1 240,5``: two decimals, never negative.
+
+    Raises:
+        ValueError: not an amount, or larger than a book keeps.
+    """
+    compact = "".join(typed.split()).replace("\N{APOSTROPHE}", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    mark = max(compact.rfind("."), compact.rfind(","))
+    decimals = compact[mark + 1 :] if mark >= 0 and len(compact) - mark <= 3 else ""
+    whole = compact[: len(compact) - len(decimals) - 1] if decimals else compact
+    digits = whole.replace(",", "").replace(".", "") or "0"
+    if not (digits + decimals).isdigit() or not (digits + decimals).isascii():
+        raise ValueError(f"«{typed}» is not an amount of money")
+    try:
+        amount = Decimal(f"{digits}.{decimals or 0}").quantize(Decimal("0.01"))
+    except InvalidOperation:
+        raise ValueError(f"«{typed}» is too large an amount") from None
+    if amount > MOST_MONEY:
+        raise ValueError(f"«{typed}» is too large an amount")
+    return amount
+
+
+def written(field: Field, value: Any, today: date | None = None) -> str:
+    """A field's value as text that :func:`parse` understands again; days are shown in words with ``today``."""
+    if value is None or value is UNSET:
+        return ""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return shown(value, today) if today else value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case tuple():
+            return ", ".join(str(part) for part in value)
+        case _:
+            return str(value)
+
+
+def build(record: type[R], values: Mapping[str, Any], base: R | None = None) -> R:
+    """A record of this kind from typed values, or ``base`` with those values in place of its own.
+
+    Raises:
+        Invalid: with one sentence for each field at fault.
+    """
+    known = {field.name: field for field in fields(record)}
+    errors: dict[str, str] = {}
+    for name, value in values.items():
+        field = known[name]
+        if field.needed and value in (None, "", ()):
+            errors[name] = f"{field.label} is needed"
+            continue
+        try:
+            msgspec.convert(msgspec.to_builtins(value), field.type)
+            if isinstance(value, date):
+                in_range(value)
+        except (msgspec.ValidationError, ValueError) as error:
+            errors[name] = f"{field.label}: {_in_words(str(error))}"
+    if not base:
+        missing = [f for f in known.values() if f.needed and f.name not in values]
+        errors |= {f.name: f"{f.label} is needed" for f in missing}
+    if errors:
+        raise Invalid(errors)
+    present = {
+        name: value for name, value in values.items() if value is not None or known[name].default is not UNSET
+    }
+    return msgspec.structs.replace(base, **present) if base else record(**present)
+
+
+def _in_words(error: str) -> str:
+    return error.partition(" - at ")[0].replace("`", "").replace("Expected ", "expected ").lower()
+
+
+def problems(record: Record) -> dict[str, str]:
+    """What is wrong with a record's values, by field; empty for a good one."""
+    try:
+        build(type(record), {f.name: getattr(record, f.name) for f in fields(type(record))})
+    except Invalid as invalid:
+        return invalid.errors
+    return {}

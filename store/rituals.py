@@ -1,0 +1,203 @@
+"""Rituals and their gatherings: what is coming, what was held, who hosted and who came."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from itertools import cycle, dropwhile, islice
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec.structs import replace
+
+from store import recurrence
+from store.adoption import members
+from store.people import Volunteer, by_name
+from store.records import ORGANISER, Record, said
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+RitualKind = Literal[
+    "ask me anything",
+    "social",
+    "spotlight",
+    "round-up",
+    "milestone",
+    "poll",
+    "project update",
+    "forum",
+    "onboarding",
+    "kick-off",
+    "training session",
+    "own kind",
+]
+WRITE_UP_AFTER = 7
+"""Days after which a gathering held without notes wants writing up."""
+HOST_BEFORE = 14
+"""Days ahead within which a gathering without a host is a task."""
+HOSTING_WINDOW = 90
+"""Days back over which the organiser's share of hosting is measured."""
+
+
+class Ritual(Record, frozen=True, kw_only=True):
+    """A shared, repeated act with a meaning."""
+
+    name: Annotated[str, said("Name", needed=True)]
+    kind: Annotated[RitualKind, said("Kind")] = "own kind"
+    gain: Annotated[str, said("What members gain", "why they would come")] = ""
+    meaning: Annotated[str, said("Meaning", "what it stands for")] = ""
+    start: Annotated[date, said("First on", needed=True)]
+    rule: Annotated[str, said("Comes back", "pick how often; empty is once", kind="rule")] = ""
+    at: Annotated[time | None, said("Time", "14:00")] = None
+    minutes: Annotated[int | None, said("Minutes")] = None
+    place: Annotated[str, said("Place or link")] = ""
+    hosts: Annotated[tuple[str, ...], said("Hosts in turn", "members take turns", ref="volunteers|organiser")] = ()
+    preparation: Annotated[tuple[str, ...], said("To prepare", "with commas between")] = ()
+    except_on: Annotated[tuple[date, ...], said("Except on", hidden=True)] = ()
+    retired_on: Annotated[date | None, said("Retired on")] = None
+    retired_why: Annotated[str, said("Retired because")] = ""
+
+
+class Gathering(Record, frozen=True, kw_only=True):
+    """One occurrence of a ritual, or a one-off."""
+
+    name: Annotated[str, said("Name", needed=True)]
+    ritual: Annotated[str, said("Ritual", ref="rituals", hidden=True)] = ""
+    on: Annotated[date, said("On", needed=True)]
+    due_on: Annotated[date | None, said("Due on", hidden=True)] = None
+    """The day the ritual's rule gave it; another day than ``on`` when it was moved."""
+    at: Annotated[time | None, said("Time", "14:00")] = None
+    minutes: Annotated[int | None, said("Minutes")] = None
+    place: Annotated[str, said("Place or link")] = ""
+    state: Annotated[Literal["planned", "held", "skipped"], said("State", hidden=True)] = "planned"
+    host: Annotated[str, said("Host", ref="volunteers|organiser")] = ""
+    cohosts: Annotated[tuple[str, ...], said("Co-hosts", ref="volunteers")] = ()
+    attended: Annotated[tuple[str, ...], said("Who came", ref="volunteers")] = ()
+    learners: Annotated[int | None, said("Learners reached")] = None
+    why: Annotated[str, said("Why skipped or moved")] = ""
+    notes: Annotated[str, said("Notes", "what was talked about and decided", long=True)] = ""
+    quotes: Annotated[str, said("Quotes", "one a line: words worth telling others", long=True)] = ""
+    links: Annotated[tuple[str, ...], said("Links", "recording, slides; with commas between")] = ()
+
+    @property
+    def moved(self) -> bool:
+        """Held, or to be held, on another day than its ritual's rule says."""
+        return self.due_on is not None and self.due_on != self.on
+
+
+def occurrence_id(ritual: Ritual, day: date) -> str:
+    """The id of a ritual's gathering due on a day: the same in every copy of the book, so copies merge."""
+    return f"{ritual.id}-{day:%Y%m%d}"
+
+
+def gatherings(book: Book, since: date, until: date) -> list[Gathering]:
+    """Everything that was or will be between two days (both counted), saved or still only in a rule."""
+    saved = {g.id: g for g in book.gatherings.values()}
+    found = [g for g in saved.values() if since <= g.on <= until]
+    for ritual in book.rituals.values():
+        found += _still_in_the_rule(ritual, since, until, saved)
+    return sorted(found, key=lambda g: (g.on, g.at or time.min, g.name, g.id))
+
+
+def _still_in_the_rule(
+    ritual: Ritual, since: date, until: date, saved: dict[str, Gathering]
+) -> Iterator[Gathering]:
+    hosts = _turns(ritual, saved)
+    for day in ritual_days(ritual, since, until):
+        if occurrence_id(ritual, day) not in saved:
+            yield replace(occurrence(ritual, day), host=next(hosts, ""))
+
+
+def ritual_days(ritual: Ritual, since: date, until: date) -> Iterator[date]:
+    """The days a ritual's rule gives between two days, without its exceptions and not after it was retired."""
+    if ritual.retired_on:
+        until = min(until, ritual.retired_on)
+    if not ritual.rule:
+        found = iter([ritual.start] if since <= ritual.start <= until else [])
+    else:
+        found = recurrence.days(ritual.rule, ritual.start, max(since, ritual.start), until)
+    return (day for day in found if day not in ritual.except_on)
+
+
+def occurrence(ritual: Ritual, day: date) -> Gathering:
+    """The gathering a ritual's rule gives for one day, before anybody touched it."""
+    return Gathering(
+        id=occurrence_id(ritual, day),
+        name=ritual.name,
+        ritual=ritual.id,
+        on=day,
+        due_on=day,
+        at=ritual.at,
+        minutes=ritual.minutes,
+        place=ritual.place,
+    )
+
+
+def _turns(ritual: Ritual, saved: dict[str, Gathering]) -> Iterator[str]:
+    """Hosts in rotation, starting after whoever had the last turn."""
+    if not ritual.hosts:
+        return iter(())
+    past = [g for g in saved.values() if g.ritual == ritual.id and g.host in ritual.hosts]
+    last = max(past, key=lambda g: g.on).host if past else ritual.hosts[-1]
+    turns = dropwhile(lambda host: host != last, cycle(ritual.hosts))
+    return islice(turns, 1, None)
+
+
+def held(book: Book, since: date, until: date) -> list[Gathering]:
+    """The gatherings held between two days, both counted, oldest first."""
+    found = (g for g in book.gatherings.values() if g.state == "held" and since <= g.on <= until)
+    return sorted(found, key=lambda g: (g.on, g.id))
+
+
+def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:
+    """Who will probably come: whoever came to one of the ritual's last three, and the hosts; else all members."""
+    before = [g for g in book.gatherings.values() if g.state == "held" and g.ritual == gathering.ritual != ""]
+    recent = sorted((g for g in before if g.id != gathering.id), key=lambda g: g.on)[-3:]
+    came = {person for g in recent for person in g.attended}
+    came |= {gathering.host, *gathering.cohosts} if came else set()
+    now = members(book, today)
+    return by_name([v for v in now if v.id in came] or now)
+
+
+def unmarked(book: Book, today: date, back: int = 28) -> list[Gathering]:
+    """Gatherings whose day has passed and of which nobody said whether they were held."""
+    past = gatherings(book, today - timedelta(days=back), today - timedelta(days=1))
+    return [g for g in past if g.state == "planned"]
+
+
+def without_host(book: Book, today: date, ahead: int = HOST_BEFORE) -> list[Gathering]:
+    """Coming gatherings that nobody hosts yet."""
+    return [
+        g for g in gatherings(book, today, today + timedelta(days=ahead)) if g.state == "planned" and not g.host
+    ]
+
+
+def without_notes(book: Book, today: date, after: int = WRITE_UP_AFTER, back: int = 60) -> list[Gathering]:
+    """Gatherings held more than ``after`` days ago with nothing written down."""
+    past = held(book, today - timedelta(days=back), today - timedelta(days=after))
+    return [g for g in past if not g.notes.strip()]
+
+
+def attendances(found: list[Gathering]) -> Counter[str]:
+    """How often each volunteer came."""
+    return Counter(person for gathering in found for person in gathering.attended)
+
+
+def hosting_share(book: Book, today: date, window: int = HOSTING_WINDOW) -> tuple[int, int]:
+    """How many of the gatherings held in the last ``window`` days the organiser hosted, and of how many."""
+    hosted = [g for g in held(book, today - timedelta(days=window), today) if g.host]
+    return sum(g.host == ORGANISER for g in hosted), len(hosted)
+
+
+def likely_host(book: Book, gathering: Gathering, today: date) -> tuple[Volunteer, int] | None:
+    """The member who came most often to a ritual without ever hosting: the smallest next ask.
+
+    Returns:
+        The volunteer and how often they came, or None where nobody came three times.
+    """
+    past = [g for g in book.gatherings.values() if g.state == "held"]
+    hosts = {host for g in past for host in (g.host, *g.cohosts)}
+    often = attendances([g for g in past if g.ritual == gathering.ritual])
+    ready = [(v, often[v.id]) for v in members(book, today) if often[v.id] >= 3 and v.id not in hosts]
+    return max(ready, key=lambda pair: (pair[1], pair[0].name), default=None)

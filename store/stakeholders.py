@@ -1,0 +1,137 @@
+"""Stakeholders, how often each wants to hear, and who is due."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from dateutil.relativedelta import relativedelta
+
+from store.dates import shown
+from store.records import Record, said
+from store.text import counted, folded
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "on change"]
+Channel = Literal["e-mail", "chat", "catch-up meeting"]
+Kind = Literal["quick overview", "detailed report", "data picture"]
+
+_EVERY: dict[str, relativedelta] = {
+    "weekly": relativedelta(weeks=1),
+    "fortnightly": relativedelta(weeks=2),
+    "monthly": relativedelta(months=1),
+    "quarterly": relativedelta(months=3),
+}
+
+
+class Stakeholder(Record, frozen=True, kw_only=True):
+    """Someone whose support matters."""
+
+    name: Annotated[str, said("Name", needed=True)]
+    email: Annotated[str, said("E-mail")] = ""
+    job: Annotated[str, said("Job", "COO, head of sales …")] = ""
+    leg: Annotated[Literal["training", "management", "learners"], said("Side")] = "management"
+    stake: Annotated[str, said("What is in it for them", "the update answers this")] = ""
+    cadence: Annotated[Cadence, said("How often", "the cadence you promise and keep")] = "monthly"
+    channel: Annotated[Channel, said("By")] = "e-mail"
+    kind: Annotated[Kind, said("Kind of update")] = "quick overview"
+    ask: Annotated[str, said("What you ask of them", "one dated ask; empty is nothing needed")] = ""
+    since: Annotated[date | None, said("On board since", hidden=True)] = None
+    notes: Annotated[str, said("Notes", long=True)] = ""
+
+
+class Update(Record, frozen=True, kw_only=True):
+    """One message to stakeholders over one period: a draft, or the exact text that was sent."""
+
+    to: Annotated[tuple[str, ...], said("To", needed=True, ref="stakeholders")]
+    since: Annotated[date, said("From", needed=True)]
+    until: Annotated[date, said("To the day", needed=True)]
+    kind: Annotated[Kind, said("Kind")] = "quick overview"
+    state: Annotated[Literal["draft", "sent"], said("State", hidden=True)] = "draft"
+    sent_on: Annotated[date | None, said("Sent on", hidden=True)] = None
+    channel: Annotated[Channel, said("By")] = "e-mail"
+    subject: Annotated[str, said("Subject")] = ""
+    text: Annotated[str, said("Text", long=True)] = ""
+    words: Annotated[dict[str, str], said("Your own words, by section", hidden=True)] = {}
+    chosen: Annotated[dict[str, bool], said("Sections taken in or struck by hand", hidden=True)] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """When one stakeholder hears next."""
+
+    stakeholder: Stakeholder
+    last: Update | None
+    on: date | None
+    """The day the next update is due; None where nothing calls for one."""
+    late: int
+    """Days past that day; negative while it is still ahead."""
+
+    def words(self, today: date) -> str:
+        """In words: due when, or how late."""
+        if self.on is None:
+            return "when something changes"
+        if self.last is None:
+            return "never written to"
+        if self.late > 0:
+            return f"{counted(self.late, 'day')} late"
+        return "due today" if self.late == 0 else f"due {shown(self.on, today)}"
+
+
+def sent_updates(book: Book, stakeholder: str) -> list[Update]:
+    """What one stakeholder was sent, oldest first."""
+    found = [u for u in book.updates.values() if u.state == "sent" and stakeholder in u.to and u.sent_on]
+    return sorted(found, key=lambda update: (update.sent_on or update.until, update.until))
+
+
+def draft_for(book: Book, stakeholder: str) -> Update | None:
+    """The unsent draft that is kept for a stakeholder, if any."""
+    return next((u for u in book.updates.values() if u.state == "draft" and stakeholder in u.to), None)
+
+
+def due(book: Book, stakeholder: Stakeholder, today: date) -> Due:
+    """When a stakeholder hears next: the last update sent plus the cadence, or the first milestone since then."""
+    sent = sent_updates(book, stakeholder.id)
+    last = sent[-1] if sent else None
+    on: date | None
+    if stakeholder.cadence == "on change":
+        since = last.sent_on if last else stakeholder.since
+        on = next((day for day, _ in milestones(book) if since is None or day > since), None)
+        on = on if on and on <= today else None
+    elif last and last.sent_on:
+        on = last.sent_on + _EVERY[stakeholder.cadence]
+    else:
+        on = today
+    return Due(stakeholder, last, on, (today - on).days if on else 0)
+
+
+def due_list(book: Book, today: date) -> list[Due]:
+    """Every stakeholder, the most urgent first; those who wait for a change come last."""
+    found = [due(book, stakeholder, today) for stakeholder in book.stakeholders.values()]
+    return sorted(found, key=lambda d: (d.on is None, d.on or today, folded(d.stakeholder.name)))
+
+
+def milestones(book: Book) -> list[tuple[date, str]]:
+    """What an «on change» reader wants to hear of: a new core member, a milestone held, a department established."""
+    found: list[tuple[date, str]] = []
+    for move in book.moves.values():
+        if move.stage == "core" and (who := book.volunteers.get(move.volunteer)):
+            found.append((move.on, f"{who.name} became a core member"))
+    for state in book.adoptions.values():
+        if state.state == "established" and (department := book.departments.get(state.department)):
+            found.append((state.on, f"{department.name} now trains by itself"))
+    for gathering in book.gatherings.values():
+        ritual = book.rituals.get(gathering.ritual)
+        if gathering.state == "held" and ritual and ritual.kind == "milestone":
+            found.append((gathering.on, f"{gathering.name} was held"))
+    return sorted(found)
+
+
+def first_day(stakeholder: Stakeholder, last: Update | None, until: date) -> date:
+    """Where the next update's period begins: the day after the last one's, or one cadence back."""
+    if last:
+        return last.until + relativedelta(days=1)
+    return until - _EVERY.get(stakeholder.cadence, relativedelta(months=1)) + relativedelta(days=1)

@@ -1,0 +1,354 @@
+"""The TinyDB storage that never loses an acknowledged write.
+
+The file is one readable JSON document with one record per line. A save writes a whole new file beside the old
+one, makes the system promise that it is on the disk, keeps the old one as the latest backup, makes sure nobody
+changed the old one meanwhile, and only then puts the new one in its place.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import secrets
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+from tinydb.storages import Storage
+
+from store.errors import BookChanged, BookReadOnly, BookUnreadable, SaveFailed
+
+Lines = Mapping[str, "Line"]
+Tables = dict[str, Lines]
+
+_raw_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+_WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+
+
+class Line(Mapping[str, Any]):
+    """One record as it stands in the file: bytes that never change, decoded anew at each look."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+
+    def decoded(self) -> dict[str, Any]:
+        """A fresh copy of the record's fields."""
+        found: dict[str, Any] = json.loads(self.raw)
+        return found
+
+    def __getitem__(self, key: str) -> Any:
+        return self.decoded()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.decoded())
+
+    def __len__(self) -> int:
+        return len(self.decoded())
+
+
+def encode_record(record: Mapping[str, Any]) -> bytes:
+    """One record as one line of JSON.
+
+    Raises:
+        ValueError: a number that is not finite, or text that is not Unicode.
+    """
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def _encode_table(name: str, lines: Lines) -> bytes:
+    rows = b",\n".join(b"%s:%s" % (json.dumps(key).encode(), lines[key].raw) for key in sorted(lines))
+    return b"%s:{\n%s\n}" % (json.dumps(name).encode(), rows)
+
+
+def decode_tables(data: bytes, path: Path) -> Tables:
+    """The tables of a file's bytes, each record still as its line.
+
+    Raises:
+        BookUnreadable: empty, cut short, not JSON, not tables of records, or with a key or number no book holds.
+    """
+    if not data.strip():
+        raise BookUnreadable(f"{path} is empty, so it is not a book.")
+    try:
+        raw = _raw_tables.decode(data)
+        tables: Tables = {
+            name: MappingProxyType({key: Line(bytes(line)) for key, line in rows.items()})
+            for name, rows in raw.items()
+        }
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise BookUnreadable(f"{path} is damaged and was left as it is ({_place(error)}).") from None
+    if _assemble({name: _encode_table(name, lines) for name, lines in tables.items()}) != data:
+        _check_strictly(data, path)  # written by another hand: look at what the fast way does not see
+    return tables
+
+
+def _place(error: Exception) -> str:
+    return str(error).replace("`", "").strip().rstrip(".")
+
+
+def _check_strictly(data: bytes, path: Path) -> None:
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            raise ValueError("the same key twice")
+        return found
+
+    def refuse(constant: str) -> None:
+        raise ValueError(f"{constant} is not a number a book can hold")
+
+    try:
+        json.loads(data, object_pairs_hook=unique, parse_constant=refuse)
+    except (ValueError, RecursionError) as error:
+        raise BookUnreadable(f"{path} is damaged and was left as it is ({error}).") from None
+
+
+def _assemble(blobs: Mapping[str, bytes]) -> bytes:
+    return b"{\n%s\n}\n" % b",\n".join(blobs.values())
+
+
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another at a glance; None where there is no file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def digest_of(data: bytes) -> bytes:
+    """A fingerprint of a file's content."""
+    return hashlib.blake2b(data, digest_size=16).digest()
+
+
+class SafeStorage(Storage):
+    """One book file for TinyDB: atomic, fsynced, backed up, and never overwriting what somebody else wrote.
+
+    What it hands out is read-only, so a half-run change cannot leak into what it keeps. Only the owner of the
+    lock (see :mod:`store.lock`) may write; others get :class:`BookReadOnly`.
+    """
+
+    def __init__(self, path: Path, *, writable: bool = True) -> None:
+        super().__init__()
+        self.path = path
+        self.writable = writable
+        self._tables: Tables = {}
+        self._blobs: dict[str, bytes] = {}
+        self._staged: Tables | None = None
+        self._stamp: tuple[int, int, int] | None = None
+        self._digest = b""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the file anew.
+
+        Raises:
+            BookUnreadable: the file is there but is not a book.
+        """
+        try:
+            stamp, data = stamp_of(self.path), self.path.read_bytes()
+        except FileNotFoundError:
+            self._tables, self._blobs, self._stamp, self._digest = {}, {}, None, b""
+            return
+        except IsADirectoryError:
+            raise BookUnreadable(f"{self.path} is a folder, not a book.") from None
+        except OSError as error:
+            raise BookUnreadable(f"{self.path} cannot be read: {error.strerror}.") from None
+        self._tables = decode_tables(data, self.path)
+        self._blobs = {name: _encode_table(name, lines) for name, lines in self._tables.items()}
+        self._stamp, self._digest = stamp, digest_of(data)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the file was there when it was last read or written."""
+        return self._stamp is not None
+
+    def read(self) -> Any:
+        """The tables as last saved, or as staged inside a transaction; None for a file not yet made."""
+        tables = self._tables if self._staged is None else self._staged
+        return dict(tables) if tables else None
+
+    def lines(self, table: str) -> Lines:
+        """The records of one table as they stand in the file."""
+        return self._tables.get(table, MappingProxyType({}))
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Stage new tables inside a transaction; outside of one, save them at once."""
+        tables = {name: self._with_lines(name, rows) for name, rows in data.items()}
+        if self._staged is None:
+            self._save(tables)
+        else:
+            self._staged = tables
+
+    def _with_lines(self, name: str, rows: Mapping[str, Any]) -> Lines:
+        if rows is self._tables.get(name):
+            return rows
+        return MappingProxyType(
+            {key: row if isinstance(row, Line) else Line(encode_record(row)) for key, row in rows.items()}
+        )
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Many table operations, one save at the end; none at all if anything in between fails."""
+        self._staged = dict(self._tables)
+        try:
+            yield
+            staged = self._staged
+        finally:
+            self._staged = None
+        self._save(staged)
+
+    def _save(self, tables: Tables) -> None:
+        if not self.writable:
+            raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
+        blobs = {
+            name: self._blobs[name] if lines is self._tables.get(name) else _encode_table(name, lines)
+            for name, lines in tables.items()
+        }
+        data = _assemble(blobs)
+        self._stamp = replace_safely(self.path, data, keep=latest_backup(self.path), before=self._check_unchanged)
+        self._tables, self._blobs, self._digest = tables, blobs, digest_of(data)
+
+    def _check_unchanged(self) -> None:
+        """Look once more, as late as possible, whether the file is still the one we read or wrote."""
+        found = stamp_of(self.path)
+        if found == self._stamp:
+            return
+        if found and self._stamp and digest_of(self.path.read_bytes()) == self._digest:
+            return
+        gone = "" if found else " (it is gone)"
+        raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
+
+    def save_beside(self, path: Path) -> None:
+        """Write the book as it stands in memory to another file, which must not exist yet."""
+        write_new(path, _assemble(self._blobs))
+
+    def close(self) -> None:
+        """Nothing is kept open between saves."""
+
+
+def backup_folder(book: Path) -> Path:
+    """Where the backups of a book are kept: a folder beside it."""
+    return book.with_name(f"{book.name}.backups")
+
+
+def latest_backup(book: Path) -> Path:
+    """The book as it was before its last save."""
+    return backup_folder(book) / "latest.json"
+
+
+def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], None]) -> tuple[int, int, int] | None:
+    """Put ``data`` in the place of a file so that at every moment either the old or the new one is whole.
+
+    Args:
+        path: the file.
+        data: its new content.
+        keep: where the old file is kept, by a hard link where the system has them.
+        before: called last, when the new content is safe on the disk and the old file still in place; may raise.
+
+    Returns:
+        The stamp of the new file.
+
+    Raises:
+        SaveFailed: the system refused a step; the old file is as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    existed = replaced = False
+    try:
+        _write_synced(temporary, data)
+        existed = path.exists()
+        if existed:
+            hard_link(path, keep)
+        before()
+        stamp = stamp_of(temporary)
+        _replace(temporary, path)
+        replaced = True
+        _sync_folder(path.parent)
+    except OSError as error:
+        if replaced:
+            _put_back(path, keep if existed else None)
+        raise SaveFailed(f"{path} could not be saved: {error.strerror or error}. Nothing was changed.") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    return stamp
+
+
+def _put_back(path: Path, kept: Path | None) -> None:
+    """Undo a replacement the system would not confirm, so that disk and memory stay equal."""
+    if kept:
+        hard_link(kept, path)
+    else:
+        path.unlink()
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, readable by its owner only, and see it onto the disk."""
+    try:
+        _write_synced(path, data)
+        _sync_folder(path.parent)
+    except FileExistsError:
+        raise SaveFailed(f"{path} exists already; nothing was overwritten.") from None
+    except OSError as error:
+        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags, 0o600)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+        os.fsync(handle)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+    finally:
+        os.close(handle)
+
+
+def _replace(source: Path, target: Path) -> None:
+    for pause in (0.01, 0.02, 0.05, 0.1, 0.2, 0.4):
+        try:
+            source.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _WINDOWS_BUSY:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows has no such call; its journal orders the rename
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(handle)
+
+
+def hard_link(source: Path, target: Path) -> None:
+    """Give a file a second name, in place of whatever had it; copy where there are no hard links."""
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        os.link(source, temporary)
+    except OSError:
+        _write_synced(temporary, source.read_bytes())
+    _replace(temporary, target)

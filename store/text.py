@@ -1,0 +1,54 @@
+"""The one cleaning rule for text that people type, paste or import."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff{_BIDI}]")
+_BLANKS = re.compile(r"[\t\n\r]+")
+
+
+def _mark(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\N{REPLACEMENT CHARACTER}"
+
+
+def clean(text: str) -> str:
+    """Make unseen characters visible and compose the rest (NFC); line ends and tabs stay.
+
+    Control characters, lone surrogates and bidirectional controls become visible marks, so that no text can
+    steer the terminal or reorder what is shown. Joiners stay, for emoji and for scripts that need them.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _UNSEEN.sub(_mark, text))
+
+
+def one_line(text: str) -> str:
+    """Clean text for a place of one line: breaks and tabs become a space, the ends are trimmed."""
+    return _BLANKS.sub(" ", clean(text)).strip()
+
+
+def folded(text: str) -> str:
+    """Text as it is compared and sorted: without case and without accents."""
+    if text.isascii():
+        return text.casefold()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun: «1 person», «3 people»."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listed(names: list[str], most: int = 0) -> str:
+    """Names as a sentence lists them: «Ana, Li and Tom», or «Ana, Li and 3 more» beyond ``most``."""
+    if most and len(names) > most:
+        names = [*names[:most], f"{len(names) - most} more"]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -1,0 +1,277 @@
+"""The weekly plan: what this week holds, and at most seven acts, each with its reason."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from store.adoption import MEMBERS, STUCK_AFTER, standings
+from store.bars import percent, spark
+from store.costs import costs_between, money, total, year_of
+from store.dates import MONTH_NAMES, monday_of, months_back, plain, shown
+from store.people import department_of, full_name_of, last_contact, name_of, open_roles
+from store.recognition import deeds, unthanked
+from store.records import Record, said
+from store.rituals import (
+    Gathering,
+    gatherings,
+    held,
+    hosting_share,
+    likely_host,
+    unmarked,
+    without_host,
+    without_notes,
+)
+from store.stakeholders import due_list
+from store.text import counted
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+MOST_ACTS = 7
+"""A Monday plan one person can finish."""
+MOST_ALIKE = 2
+"""Acts of one kind before other kinds had their turn."""
+ENGAGED_WITHIN = 30
+"""Days back within which somebody who came, hosted or contributed counts as engaged."""
+TREND_MONTHS = 6
+
+Verb = Literal["Mark", "Update", "Host", "Thank", "Ask", "Write up", "Help on", "Fill"]
+
+
+class Snooze(Record, frozen=True, kw_only=True):
+    """An act put off until a day, or laid aside for good."""
+
+    act: Annotated[str, said("Act", needed=True, hidden=True)]
+    until: Annotated[date | None, said("Until")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do this week, and why."""
+
+    key: str
+    """Stable name of the act, so that it can be put off."""
+    verb: Verb
+    subject: str
+    """The id of the volunteer, stakeholder, gathering or role it is about."""
+    name: str
+    reason: str
+    why: str
+    weight: int
+    press: str
+    """The key that deals with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """One line about how the community is doing."""
+
+    label: str
+    figure: str
+    trend: str
+    share: str
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """Everything Monday asks for."""
+
+    monday: date
+    gatherings: tuple[Gathering, ...]
+    acts: tuple[Act, ...]
+    waiting: int
+    """Acts beyond the most that one week takes."""
+    pulse: tuple[Pulse, ...]
+
+
+def plan(book: Book, today: date) -> Week:
+    """What this week holds and needs."""
+    monday = monday_of(today)
+    asleep = {s.act for s in book.snoozes.values() if s.until is None or s.until > today}
+    acts = [act for act in _acts(book, today) if act.key not in asleep]
+    chosen = _choose(acts)
+    return Week(
+        monday=monday,
+        gatherings=tuple(g for g in gatherings(book, monday, monday + timedelta(days=6)) if g.state != "skipped"),
+        acts=tuple(chosen),
+        waiting=len(acts) - len(chosen),
+        pulse=tuple(pulse(book, today)),
+    )
+
+
+def _choose(acts: list[Act]) -> list[Act]:
+    """The most pressing ones, with every kind getting its turn before a kind fills the list."""
+    acts = sorted(acts, key=lambda act: (-act.weight, act.name, act.key))
+    seen: Counter[str] = Counter()
+    first: list[Act] = []
+    later: list[Act] = []
+    for act in acts:
+        (first if seen[act.verb] < MOST_ALIKE else later).append(act)
+        seen[act.verb] += 1
+    return sorted((first + later)[:MOST_ACTS], key=lambda act: (-act.weight, act.name, act.key))
+
+
+def _acts(book: Book, today: date) -> Iterator[Act]:
+    yield from _marks(book, today)
+    yield from _updates(book, today)
+    yield from _hosts(book, today)
+    yield from _thanks(book, today)
+    yield from _stuck(book, today)
+    yield from _write_ups(book, today)
+    yield from _roles(book, today)
+
+
+def _marks(book: Book, today: date) -> Iterator[Act]:
+    for gathering in unmarked(book, today):
+        why = f"{gathering.name} was planned for {shown(gathering.on, today)}. Was it held, and who came?"
+        reason = f"{shown(gathering.on, today)} has passed: was it held?"
+        yield Act(f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90, "enter")
+
+
+def _updates(book: Book, today: date) -> Iterator[Act]:
+    sunday = monday_of(today) + timedelta(days=6)
+    for due in due_list(book, today):
+        if due.on is None or due.on > sunday:
+            continue
+        who = due.stakeholder
+        last = (
+            f"Last sent {shown(due.last.sent_on, today)}."
+            if due.last and due.last.sent_on
+            else "Nothing sent so far."
+        )
+        stake = f" At stake for them: {who.stake}." if who.stake else ""
+        name = f"{who.name}, {who.job}" if who.job else who.name
+        reason = f"{who.cadence} by {who.channel}, {due.words(today)}"
+        yield Act(
+            f"update:{who.id}:{due.on}",
+            "Update",
+            who.id,
+            name,
+            reason,
+            f"{last}{stake}",
+            80 + min(due.late, 9),
+            "enter",
+        )
+
+
+def _hosts(book: Book, today: date) -> Iterator[Act]:
+    for gathering in without_host(book, today):
+        likely = likely_host(book, gathering, today)
+        who = f"; {likely[0].name} came {likely[1]} times" if likely else ""
+        why = f"Nobody hosts {gathering.name} on {shown(gathering.on, today)} yet."
+        if likely:
+            why += f" {likely[0].name} came {likely[1]} times and never hosted: the smallest next ask."
+        weight = 78 - (gathering.on - today).days
+        reason = f"{shown(gathering.on, today)} has no host{who}"
+        yield Act(f"host:{gathering.id}", "Host", gathering.id, gathering.name, reason, why, weight, "enter")
+
+
+def _thanks(book: Book, today: date) -> Iterator[Act]:
+    for waiting in unthanked(book, today):
+        last = (
+            f"Last thanked {shown(waiting.last_thanked, today)}."
+            if waiting.last_thanked
+            else "Never thanked so far."
+        )
+        done = "; ".join(f"{plain(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}" for d in waiting.deeds[-3:])
+        since = f" since {plain(waiting.last_thanked)}" if waiting.last_thanked else ""
+        person = waiting.volunteer
+        newest = waiting.deeds[-1]
+        weight = 60 + min(2 * len(waiting.deeds), 9)
+        key = f"thank:{person.id}:{newest.source}"
+        yield Act(key, "Thank", person.id, person.name, f"{waiting.why}{since}", f"{done}. {last}", weight, "t")
+
+
+def _stuck(book: Book, today: date) -> Iterator[Act]:
+    talked = last_contact(book)
+    for standing in standings(book, today).values():
+        volunteer = standing.volunteer
+        if not standing.stuck or (volunteer.quiet_until and volunteer.quiet_until > today):
+            continue
+        word = talked.get(volunteer.id)
+        if word and (today - word).days <= STUCK_AFTER[standing.stage]:
+            continue
+        reason = f"{standing.stage} for {counted(standing.days, 'day')}, no word since"
+        spoken = f"Last word {shown(word, today)}." if word else "No contact noted so far."
+        home = department_of(book, volunteer)
+        why = f"{volunteer.name}{f' ({home})' if home else ''} is {standing.stage} since {shown(standing.since, today)}. {spoken}"
+        verb: Verb = "Ask" if standing.stage == "interested" else "Help on"
+        weight = (52 if verb == "Ask" else 44) + min(standing.days // 14, 6)
+        key = f"stuck:{volunteer.id}:{standing.since}"
+        yield Act(key, verb, volunteer.id, volunteer.name, reason, why, weight, "n")
+
+
+def _write_ups(book: Book, today: date) -> Iterator[Act]:
+    for gathering in without_notes(book, today):
+        reason = f"held {shown(gathering.on, today)}, no notes yet"
+        why = f"{gathering.name} had {counted(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
+        yield Act(f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46, "enter")
+
+
+def _roles(book: Book, today: date) -> Iterator[Act]:
+    for role in open_roles(book, today):
+        why = f"Nobody holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
+        yield Act(f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40, "enter")
+
+
+def pulse(book: Book, today: date) -> Iterator[Pulse]:
+    """How the community is doing, in four lines."""
+    months = list(months_back(today, TREND_MONTHS))
+    yield _engaged(book, today)
+    came = [sum(len(g.attended) for g in held(book, first, after - timedelta(days=1))) for first, after in months]
+    yield Pulse(
+        "took part",
+        f"{came[-1]} in {MONTH_NAMES[today.month - 1][:3]}",
+        spark(came),
+        f"{came[-1] - came[-2]:+d}",
+    )
+    yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
+    spent = total(costs_between(book, *year_of(today)))
+    if budget := book.community.budget:
+        yield Pulse("spent", f"{money(spent)} of {money(budget)}", "", percent(float(spent), float(budget)))
+    else:
+        yield Pulse("spent", money(spent, book.community.currency), "", "")
+
+
+def _engaged(book: Book, today: date) -> Pulse:
+    in_the_house = {s.volunteer.id for s in standings(book, today).values() if s.stage in MEMBERS}
+    days = [(deed.on, deed.volunteer) for deed in deeds(book)]
+    days += [(g.on, person) for g in book.gatherings.values() if g.state == "held" for person in g.attended]
+    counts = []
+    for _, after in months_back(today, TREND_MONTHS):
+        end = min(after - timedelta(days=1), today)
+        start = end - timedelta(days=ENGAGED_WITHIN)
+        counts.append(len({person for on, person in days if start < on <= end and person in in_the_house}))
+    figure = f"{counts[-1]} of {len(in_the_house)}"
+    return Pulse("engaged", figure, spark(counts), percent(counts[-1], len(in_the_house)))
+
+
+def _led_by_you(book: Book, today: date, ends: list[date]) -> Pulse:
+    mine, all_hosted = hosting_share(book, today)
+    shares = [hosting_share(book, min(end, today)) for end in ends]
+    trend = spark([part / whole if whole else 0 for part, whole in shares])
+    return Pulse("led by you", f"{mine} of {all_hosted}", trend, percent(mine, all_hosted))
+
+
+def as_text(book: Book, week: Week, today: date) -> str:
+    """The week as plain lines, for pipes, printers and screen readers."""
+    lines = [f"Week of {shown(week.monday)}", "", "Gatherings"]
+    for g in week.gatherings:
+        host = "needs a host" if not g.host else f"hosted by {full_name_of(book, g.host)}"
+        state = f", {g.state}" if g.state != "planned" else ""
+        lines.append(f"- {shown(g.on, today)}{f' {g.at:%H:%M}' if g.at else ''}: {g.name}, {host}{state}")
+    lines += [] if week.gatherings else ["- none this week"]
+    lines += ["", f"To do: {len(week.acts)}" + (f", and {week.waiting} more waiting" if week.waiting else "")]
+    lines += [f"- {act.verb} {act.name}: {act.reason}" for act in week.acts]
+    lines += ["", "Pulse"]
+    lines += [f"- {p.label}: {p.figure}{f' ({p.share})' if p.share else ''}" for p in week.pulse]
+    return "\n".join(lines) + "\n"
+
+
+def host_name(book: Book, gathering: Gathering) -> str:
+    """Who hosts, as the screens say it."""
+    return name_of(book, gathering.host) if gathering.host else "needs a host"

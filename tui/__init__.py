@@ -1,0 +1,1 @@
+"""The shell: command line, application, palette, themes and help."""

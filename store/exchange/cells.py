@@ -1,0 +1,88 @@
+"""What one cell of somebody's sheet says: freed of guards and wrappings, as an address, as a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+BETWEEN_VALUES = " ::: "
+"""What Google puts between several values in one cell."""
+
+_UNSEEN_MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+_GUARD = re.compile(f"'(?=[{_UNSEEN_MARKS}]*[-=+@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
+                    "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}])")  # fmt: skip
+_NOTHING = frozenset(("-", "–", "—", "n/a", "N/A", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
+                      "#NV", "#WERT!", "#BEZUG!"))  # fmt: skip
+_ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
+_EXCHANGE = re.compile(r"/o=", re.IGNORECASE)
+_SEVERAL = re.compile(r"\s*(?:[;,\n]|:::)\s*")
+_ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\s*\d{1,2}:\d{2}.*")
+_NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}.*)?", re.DOTALL)
+
+
+def freed(cell: str) -> str:
+    """A cell's text without the ``'`` that a guarded export puts before a formula sign.
+
+    A lone dash and Excel's own errors are nothing.
+    """
+    text = cell.strip()
+    if text in _NOTHING:
+        return ""
+    return text[1:] if text.startswith("'") and _GUARD.match(text) else text
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one e-mail address and nothing else."""
+    return bool(_ADDRESS.fullmatch(text.strip()))
+
+
+def address(cells: Iterable[str]) -> str:
+    """The first e-mail address in some cells: bare, as ``Ana Ruiz <ana@x.org>``, or one of several in a cell.
+
+    Outlook writes a colleague's Exchange path instead of an address; that counts as none.
+
+    Raises:
+        ValueError: something was written there, but no address.
+    """
+    wrong = ""
+    for part in (part for cell in cells for part in _SEVERAL.split(cell)):
+        bare = part.rpartition("<")[2].strip(" '\"<>").removeprefix("mailto:")
+        if _ADDRESS.fullmatch(bare):
+            return bare
+        if part and not _EXCHANGE.match(part):
+            wrong = wrong or part
+    if wrong:
+        raise ValueError(f"«{wrong}» is not an e-mail address")
+    return ""
+
+
+def values_of(cells: Iterable[str]) -> Iterator[str]:
+    """Each of several values in some cells, without the groups Google keeps by itself (``* myContacts``)."""
+    for cell in cells:
+        for part in re.split(f"{BETWEEN_VALUES.strip()}|[;\n]", cell):
+            value = part.strip()
+            if value and not value.startswith("* ") and value not in ("myContacts", "starred"):
+                yield value
+
+
+def month_first(cells: Iterable[str]) -> bool:
+    """Whether a column of days is written month/day: some day could only be read so, and none the other way."""
+    pairs = [(int(m[1]), int(m[3])) for cell in cells if (m := _NUMBERS.fullmatch(cell.strip())) and m[2] != "."]
+    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
+
+
+def day_text(cell: str, *, months_first: bool = False) -> str:
+    """A day as the date fields understand it: numbers and moments become ISO dates, all else stays as it is."""
+    text = cell.strip()
+    if match := _ISO_MOMENT.fullmatch(text):
+        return match[1]
+    if not (match := _NUMBERS.fullmatch(text)):
+        return text
+    first, second = int(match[1]), int(match[3])
+    day, month = (second, first) if months_first and match[2] != "." else (first, second)
+    year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+    try:
+        return date(year, month, day).isoformat()
+    except ValueError:
+        return text

@@ -1,0 +1,234 @@
+"""An update as it leaves the house: plain text, Markdown, Slack, HTML, or a draft for the mail program.
+
+All forms are made of the same draft and say the same figures; they differ only in how a heading, a paragraph
+and a bullet are written. Text of the book is text in each of them: it never becomes markup, a link to somebody,
+or a header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from email import policy
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import parseaddr
+from html import escape
+from itertools import groupby
+from typing import Literal
+
+from store.text import clean, one_line
+from store.update import Draft
+
+BULLET = "- "
+"""How a bullet begins in the words of a section."""
+
+BlockKind = Literal["heading", "paragraph", "bullets", "blank"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that belong together: a heading, a paragraph, or bullets without their marks."""
+
+    kind: BlockKind
+    lines: tuple[str, ...]
+
+
+def _tidy(draft: Draft) -> Draft:
+    """The draft with every text clean, and on one line where there is room for one."""
+    return replace(
+        draft,
+        subject=one_line(draft.subject),
+        greeting=one_line(draft.greeting),
+        sections=tuple(replace(section, words=clean(section.words).strip()) for section in draft.sections),
+        closing=clean(draft.closing),
+    )
+
+
+def _blocks(draft: Draft) -> Iterator[_Block]:
+    """A tidy draft's body in reading order; headings are where :attr:`Draft.body` has them."""
+    yield from _read(draft.greeting)
+    for section in draft.taken:
+        if draft.kind != "quick overview" and section.name != "opening":
+            yield _Block("heading", (section.title,))
+        yield from _read(section.words)
+    yield from _read(draft.closing)
+
+
+def _read(words: str) -> Iterator[_Block]:
+    for kind, found in groupby((line.strip() for line in words.split("\n")), key=_kind_of):
+        if kind != "blank":
+            yield _Block(kind, tuple(line.removeprefix(BULLET) for line in found))
+
+
+def _kind_of(line: str) -> BlockKind:
+    if not line:
+        return "blank"
+    return "bullets" if line.startswith(BULLET) else "paragraph"
+
+
+# -- plain text ------------------------------------------------------------------------------------
+
+
+def as_text(draft: Draft) -> str:
+    """The update for the clipboard or a plain e-mail: a subject line, one line a paragraph, ``- `` bullets."""
+    return _tidy(draft).text
+
+
+# -- Markdown --------------------------------------------------------------------------------------
+
+_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?'\"»”)\]]")
+_MARKUP = re.compile(r"[\\`*\[\]<>~]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")
+_LINE_START = re.compile(r"[-+](?=[\s-]|$)|#{1,6}(?=\s|$)|(?<=\d)[.)](?=\s|$)")
+_NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
+
+
+def as_markdown(draft: Draft) -> str:
+    """The update as Markdown, readable as it stands; addresses of the web become links, nothing else does."""
+    draft = _tidy(draft)
+    parts = [f"# {_markdown(draft.subject)}"]
+    mark, before = "-", ""
+    for block in _blocks(draft):
+        match block.kind:
+            case "heading":
+                parts.append(f"## {_markdown(block.lines[0])}")
+            case "bullets":
+                mark = "*" if before == "bullets" and mark == "-" else "-"  # another mark begins another list
+                parts.append("\n".join(f"{mark} {_markdown(line)}" for line in block.lines))
+            case _:
+                parts.append("\n\n".join(_markdown(line) for line in block.lines))
+        before = block.kind
+    return "\n\n".join(parts) + "\n"
+
+
+def _markdown(line: str) -> str:
+    """A line of text that Markdown shows as it was typed."""
+    line = line.strip()
+    told, end = [], 0
+    for address in _ADDRESS.finditer(line):
+        told += [_MARKUP.sub(r"\\\g<0>", line[end : address.start()]), f"<{address[0]}>"]
+        end = address.end()
+    told.append(_MARKUP.sub(r"\\\g<0>", line[end:]))
+    text = "".join(told)
+    number = _NUMBERED.match(text)
+    start = _LINE_START.match(text, number.end() if number else 0)
+    return f"{text[: start.start()]}\\{text[start.start() :]}" if start else text
+
+
+# -- Slack -----------------------------------------------------------------------------------------
+
+_CALL = re.compile(r"(?<!\w)@(?=\w)")
+_WORD_JOINER = "\N{WORD JOINER}"
+
+
+def as_slack(draft: Draft) -> str:
+    """The update for Slack: ``*bold*`` headings, ``•`` bullets, bare addresses, and nobody called by an ``@``."""
+    draft = _tidy(draft)
+    parts = [f"*{_slack(draft.subject)}*\n\n"]
+    for block in _blocks(draft):
+        if block.kind == "heading":
+            parts.append(f"*{_slack(block.lines[0])}*\n")
+        else:
+            mark = "• " if block.kind == "bullets" else ""
+            parts.append("\n".join(mark + _slack(line) for line in block.lines) + "\n\n")
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def _slack(line: str) -> str:
+    """A line without Slack's three signs of markup, and without an ``@`` that would ring at somebody's desk."""
+    return _CALL.sub(f"@{_WORD_JOINER}", escape(line, quote=False))
+
+
+# -- HTML ------------------------------------------------------------------------------------------
+
+_BAR = re.compile(r"([█░]+)\s+(.*)")
+_PAGE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1a1a1a;max-width:42em"
+_TITLE = "font-size:15pt;margin:0 0 12pt"
+_HEADING = "font-size:12pt;margin:14pt 0 4pt"
+_PARAGRAPH = "margin:0 0 8pt"
+_LIST = "margin:0 0 8pt;padding-left:18pt"
+_TABLE = "border-collapse:collapse;margin:0 0 8pt"
+_BAR_CELL = "font-family:Consolas,Menlo,monospace;white-space:nowrap;padding:0 8pt 2pt 0"
+_CELL = "padding:0 0 2pt"
+
+
+def as_html(draft: Draft) -> str:
+    """The update as a small page of its own: styles in place, everything escaped, nothing fetched from anywhere."""
+    draft = _tidy(draft)
+    return _page(draft, f'<h1 style="{_TITLE}">{escape(draft.subject)}</h1>\n')
+
+
+def _page(draft: Draft, above: str = "") -> str:
+    body = "\n".join(_html(block) for block in _blocks(draft))
+    return (
+        '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(draft.subject)}</title>\n</head>\n"
+        f'<body style="{_PAGE}">\n{above}{body}\n</body>\n</html>\n'
+    )
+
+
+def _html(block: _Block) -> str:
+    match block.kind:
+        case "heading":
+            return f'<h2 style="{_HEADING}">{escape(block.lines[0])}</h2>'
+        case "bullets":
+            bars = [_BAR.fullmatch(line) for line in block.lines]
+            drawn = [bar for bar in bars if bar]
+            return _table(drawn) if len(drawn) == len(bars) else _list(block.lines)
+        case _:
+            return f'<p style="{_PARAGRAPH}">{"<br>".join(escape(line) for line in block.lines)}</p>'
+
+
+def _list(lines: tuple[str, ...]) -> str:
+    items = "\n".join(f"<li>{escape(line)}</li>" for line in lines)
+    return f'<ul style="{_LIST}">\n{items}\n</ul>'
+
+
+def _table(bars: list[re.Match[str]]) -> str:
+    """Bars below each other, so that they can be compared; a screen reader hears only the figures."""
+    rows = "\n".join(
+        f'<tr><td style="{_BAR_CELL}" aria-hidden="true">{bar[1]}</td><td style="{_CELL}">{escape(bar[2])}</td></tr>'
+        for bar in bars
+    )
+    return f'<table role="presentation" style="{_TABLE}">\n{rows}\n</table>'
+
+
+# -- a draft for the mail program ------------------------------------------------------------------
+
+
+def as_eml(draft: Draft, sender_name: str) -> bytes:
+    """The update as a file that a mail program opens as a message yet to be sent.
+
+    There is no day and no message number in it: the mail program gives both when it is sent.
+
+    Args:
+        draft: the update.
+        sender_name: the organiser's name. A sender is only named where an address stands with it, as in
+            ``Ana Ruiz <ana@example.org>``; otherwise the mail program puts in the account's own.
+
+    Returns:
+        The file's bytes: subject, recipient where the stakeholder has a usable address, text and HTML.
+    """
+    draft = _tidy(draft)
+    message = EmailMessage(policy=policy.SMTP)
+    message["X-Unsent"] = "1"
+    message["Subject"] = draft.subject
+    if sender := address_of(*parseaddr(one_line(sender_name))):
+        message["From"] = sender
+    if recipient := address_of(draft.stakeholder.name, draft.stakeholder.email):
+        message["To"] = recipient
+    message.set_content(draft.body, cte="quoted-printable")
+    message.add_alternative(_page(draft), subtype="html", cte="quoted-printable")
+    return message.as_bytes()
+
+
+def address_of(name: str, email: str) -> Address | None:
+    """A person's mail address with their name, or None where what the book holds is not an address."""
+    try:
+        bare = Address(addr_spec=one_line(email))
+        domain = bare.domain.encode("idna").decode("ascii")
+        return Address(one_line(name), bare.username, domain) if domain else None
+    except (ValueError, IndexError, MessageError):
+        return None

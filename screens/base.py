@@ -1,0 +1,346 @@
+"""What every screen of the book shares: the lines above and below, filling from the book, filtering, writing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from screens.widgets.bars import KeyBar, TopBar
+from screens.widgets.board import Board
+from screens.widgets.form import Form, LineField
+from screens.widgets.listing import Listing
+from screens.widgets.picker import NEW, Option, Picker
+from store.book import Book, Change
+from store.dates import Clock, shown
+from store.errors import BookChanged, GuildbookError
+from store.people import Department, by_name, department_of, find_department
+from store.records import ORGANISER, Field, R, Record, build, fields
+from store.text import folded
+
+SMALLEST = (60, 20)
+"""Columns and rows below which a screen only says that it needs more."""
+
+
+class GoTo(Message):
+    """A screen asks the app to show another one, with something highlighted there."""
+
+    def __init__(self, room: str, key: str = "") -> None:
+        super().__init__()
+        self.room = room
+        self.key = key
+
+
+class FilterLine(LineField):
+    """What is typed here narrows the list above it."""
+
+    BINDINGS = [Binding("escape,ctrl+g", "clear", "Show all", id="filter.clear", priority=True)]
+
+    def __init__(self, target: Listing | Board) -> None:
+        super().__init__("", "type what you look for; enter keeps it, esc shows all again")
+        self._target = target
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        """Narrow as it is typed."""
+        event.stop()
+        self._target.filter(self.value)
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Go on in the narrowed list."""
+        event.stop()
+        self._target.focus()
+
+    def action_clear(self) -> None:
+        """Show all again."""
+        self._target.filter("")
+        self._target.focus()
+        self.remove()
+
+
+class BookScreen(Screen[None]):
+    """A screen on one book. It is handed what it needs and posts what it wants of the app."""
+
+    ROOM: ClassVar[str] = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "slash", "filter", "Filter", key_display="/", id="screen.filter", tooltip="Narrow the list as you type"
+        ),
+        Binding("escape", "all", "Show all", show=False, id="screen.all", tooltip="End the filter"),
+    ]
+    DEFAULT_CSS = """
+    BookScreen {
+        background: $background;
+        & > FilterLine { dock: bottom; height: 1; border: none; padding: 0 1; background: $boost; margin-bottom: 1; }
+        & > TopBar { dock: top; }
+        & > KeyBar { dock: bottom; }
+        &.-tiny > * { display: none; }
+        &.-tiny > KeyBar { display: block; }
+    }
+    """
+
+    def __init__(self, book: Book, clock: Clock, rooms: Sequence[tuple[str, str, str]]) -> None:
+        """Make a screen.
+
+        Args:
+            book: the book it shows and writes.
+            clock: what day it is.
+            rooms: key, name and title of each numbered screen, for the line above.
+        """
+        super().__init__()
+        self.book, self.clock, self._rooms = book, clock, list(rooms)
+        self._stale = False
+        self._unsubscribe: Callable[[], None] | None = None
+
+    @property
+    def today(self) -> date:
+        """The day the screen speaks of."""
+        return self.clock.today()
+
+    def compose(self) -> ComposeResult:
+        """The line above, the screen's own part, the line below."""
+        yield TopBar(self._rooms, self.ROOM, f"{shown(self.today)} ")
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """The screen's own widgets."""
+        raise NotImplementedError
+
+    def fill(self) -> None:
+        """Show what the book holds now."""
+        raise NotImplementedError
+
+    def arrive(self, key: str) -> None:
+        """Highlight what the way here led to."""
+
+    def person(self) -> str:
+        """The id of the volunteer or stakeholder that is highlighted, for thanking and the like."""
+        return ""
+
+    # -- staying true to the book ------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Follow the book from now on."""
+        self._unsubscribe = self.book.subscribe(self._changed)
+        self._say_saved()
+        self.fill()
+
+    def on_unmount(self) -> None:
+        """Stop following the book."""
+        if self._unsubscribe:
+            self._unsubscribe()
+
+    def _changed(self, _tables: set[str]) -> None:
+        if self in self.app.screen_stack:
+            self._say_saved()
+            self.fill()
+        else:
+            self._stale = True
+
+    def on_screen_resume(self) -> None:
+        """Catch up with what was changed elsewhere."""
+        if self._stale:
+            self._stale = False
+            self._say_saved()
+            self.fill()
+
+    def _say_saved(self) -> None:
+        bar = self.query_one(KeyBar)
+        saved = self.book.saved_at
+        bar.status = "read only" if not self.book.writable else f"saved {saved:%H:%M}" if saved else ""
+        bar.refresh()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest size, only say so."""
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
+
+    # -- filtering ---------------------------------------------------------------------------------
+
+    def filtered(self) -> Listing | Board:
+        """The list that the filter works on: the focused one, or the first."""
+        if isinstance(self.focused, Listing | Board):
+            return self.focused
+        return next(w for w in self.query("*") if isinstance(w, Listing | Board) and w.display)
+
+    def action_filter(self) -> None:
+        """Open the filter line."""
+        for old in self.query(FilterLine):
+            old.focus()
+            return
+        line = FilterLine(self.filtered())
+        self.mount(line, before=self.query_one(KeyBar))
+        line.focus()
+
+    def action_all(self) -> None:
+        """End the filter."""
+        for line in self.query(FilterLine):
+            line.action_clear()
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Tell the user something in passing."""
+        self.notify(text, severity="warning" if problem else "information", markup=False)
+
+    @contextmanager
+    def changing(self, label: str) -> Iterator[Change]:
+        """One change of the book; if the file was changed by somebody else, ask what to do about that."""
+        try:
+            with self.book.change(label) as change:
+                yield change
+        except BookChanged:
+            self._ask_about_outside_change()
+            raise
+
+    def attempt(self, label: str, work: Callable[[Change], object], done: str = "") -> bool:
+        """Do one change outside of a form and say how it went."""
+        try:
+            with self.changing(label) as change:
+                work(change)
+        except GuildbookError as error:
+            self.say(str(error), problem=True)
+            return False
+        if done:
+            self.say(done)
+        return True
+
+    def _ask_about_outside_change(self) -> None:
+        options = [
+            Option("reload", "Read it again", "take over what was changed there"),
+            Option("both", "Keep both", "a copy of what is shown here, then read again"),
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            try:
+                if picked == ("both",):
+                    copy = self._copy_path()
+                    self.book.storage.save_beside(copy)
+                    self.say(f"What was shown here is kept in {copy.name}.")
+                if picked:
+                    self.book.reload()
+            except GuildbookError as error:
+                self.say(str(error), problem=True)
+
+        self.app.push_screen(Picker("The book was changed by another program", options), chosen)
+
+    def _copy_path(self) -> Path:
+        path = self.book.path
+        return path.with_name(f"{path.stem} kept {self.clock.now():%Y-%m-%d %H%M%S}{path.suffix}")
+
+    # -- forms -------------------------------------------------------------------------------------
+
+    def options_for(self, field: Field) -> list[Option]:
+        """What may be picked for a field that refers to other records."""
+        found: list[Option] = []
+        for table in field.ref.split("|"):
+            if table == ORGANISER:
+                found.insert(0, Option(ORGANISER, "you", "the organiser"))
+            elif table == "volunteers":
+                found += [
+                    Option(v.id, v.name, department_of(self.book, v))
+                    for v in by_name(self.book.volunteers.values())
+                ]
+            elif table == "stakeholders":
+                found += [Option(s.id, s.name, s.job) for s in self.book.stakeholders.values()]
+            else:
+                named = [Option(r.id, r.name) for r in self.book.tables[table].values()]
+                found += sorted(named, key=lambda option: folded(option.label))
+        return found
+
+    def ask(
+        self,
+        title: str,
+        asked: Sequence[Field],
+        values: Mapping[str, Any],
+        save: Callable[[dict[str, Any]], None],
+        *,
+        intro: str = "",
+        enter_saves: bool = False,
+        options_for: Callable[[Field], Sequence[Option]] | None = None,
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Open a form; ``save`` gets what was typed and may raise a GuildbookError, ``then`` runs once it worked."""
+        form = Form(
+            title,
+            asked,
+            values,
+            save,
+            today=self.today,
+            options_for=options_for or self.options_for,
+            intro=intro,
+            enter_saves=enter_saves,
+        )
+        self.app.push_screen(form, lambda saved: then() if saved and then else None)
+
+    def ask_record(
+        self,
+        title: str,
+        kind: type[R],
+        label: Callable[[R], str],
+        *,
+        base: R | None = None,
+        preset: Mapping[str, Any] | None = None,
+        names: Sequence[str] = (),
+        also: Callable[[Change, R], object] | None = None,
+        intro: str = "",
+        enter_saves: bool = False,
+    ) -> None:
+        """A form for one record: a new one, or ``base`` changed.
+
+        Args:
+            title: what the form does.
+            kind: the kind of record.
+            label: how undo will name the change.
+            base: the record to change.
+            preset: values a new one starts with, also for fields that are not asked.
+            names: the fields to ask, in order; all of them otherwise.
+            also: what else belongs to the same change.
+            intro: a line above the fields.
+            enter_saves: enter saves from any field.
+        """
+        known = {field.name: field for field in fields(kind)}
+        asked = [known[name] for name in names] if names else [f for f in known.values() if not f.hidden]
+        first = {name: getattr(base, name) for name in known} if base else {}
+        first |= dict(preset or {})
+
+        def save(values: dict[str, Any]) -> None:
+            record = build(kind, {**(preset or {}), **self._named(values)}, base)
+            with self.changing(label(record)) as change:
+                record = self._with_departments(change, record, values)
+                change.put(record)
+                if also:
+                    also(change, record)
+
+        self.ask(title, asked, first, save, intro=intro, enter_saves=enter_saves)
+
+    @staticmethod
+    def _named(values: Mapping[str, Any]) -> dict[str, Any]:
+        """Without what is not in the book yet."""
+        return {n: "" if isinstance(v, str) and v.startswith(NEW) else v for n, v in values.items()}
+
+    def _with_departments(self, change: Change, record: R, values: Mapping[str, Any]) -> R:
+        """Start the departments that were typed anew, and put their ids in."""
+        known = {field.name: field for field in fields(type(record))}
+        for name, value in values.items():
+            if known[name].ref == "departments" and isinstance(value, str) and value.startswith(NEW):
+                typed = value.removeprefix(NEW)
+                department = find_department(self.book, typed) or change.put(Department(name=typed))
+                record = build(type(record), {name: department.id}, record)
+        return record
+
+    def delete(self, record: Record | None, name: str) -> None:
+        """Delete a record; undo brings it back."""
+        if record is None:
+            self.say("Nothing is highlighted here.", problem=True)
+            return
+        done = f"{name} is deleted; u brings it back."
+        self.attempt(f"Delete {name}", lambda change: change.remove(record), done)

@@ -1,0 +1,99 @@
+"""Getting a text out of the terminal: by every way there is, and always as a file too."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import unicodedata
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.errors import SaveFailed
+from store.storage import write_new
+
+if TYPE_CHECKING:
+    from store.update import Draft
+
+LONGEST_NAME = 120
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+
+
+def copies_folder(book: Path) -> Path:
+    """Where the copied texts of a book lie, beside it."""
+    return book.with_name(f"{book.name}.copies")
+
+
+def file_name(text: str) -> str:
+    """A name any system takes: plain letters, digits and dashes, short, and none that Windows keeps for itself."""
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", ascii_text.casefold()).strip("-")[:LONGEST_NAME] or "update"
+    return f"{slug}-update" if slug in _RESERVED else slug
+
+
+def copy(text: str, folder: Path, name: str) -> str:
+    """Put a text where it can be pasted from; the caller sends it to the terminal as well (OSC 52).
+
+    Returns:
+        One line saying which way it went and where the copy lies.
+    """
+    way = _native(text) or _tmux(text) or "asked the terminal to copy it"
+    try:
+        path = _keep(text, folder, f"{file_name(name)}.txt")
+    except (OSError, SaveFailed):
+        return f"{way.capitalize()}."
+    return f"{way.capitalize()}. Also in {path}"
+
+
+def _native(text: str) -> str:
+    """The system's own clipboard, unless this runs on another machine over ssh."""
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+        return ""
+    import pyperclip
+
+    with suppress(pyperclip.PyperclipException, OSError, subprocess.SubprocessError):
+        pyperclip.copy(text)
+        return "copied"
+    return ""
+
+
+def _tmux(text: str) -> str:
+    """The tmux buffer, which also hands it on to the terminal around tmux."""
+    if not os.environ.get("TMUX") or not shutil.which("tmux"):
+        return ""
+    with suppress(OSError, subprocess.SubprocessError):
+        subprocess.run(
+            ["tmux", "load-buffer", "-w", "-"], input=text.encode(), check=True, timeout=3, capture_output=True
+        )
+        return "copied to tmux"
+    return ""
+
+
+def _keep(text: str, folder: Path, name: str) -> Path:
+    """The latest copy as a file, readable by its owner only."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    path = folder / name
+    path.unlink(missing_ok=True)
+    write_new(path, text.encode())
+    return path
+
+
+def save_as(typed: str, draft: Draft) -> Path:
+    """Write an update to a file that does not exist yet, in the form its ending names.
+
+    Raises:
+        SaveFailed: no such folder, the file exists, or the system refused.
+    """
+    from store.exchange import letters
+
+    path = Path(typed).expanduser()
+    forms = {".md": letters.as_markdown, ".html": letters.as_html, ".txt": letters.as_text}
+    if path.suffix == ".eml":
+        write_new(path, letters.as_eml(draft, draft.closing.partition("\n")[2]))
+    elif path.suffix in forms:
+        write_new(path, forms[path.suffix](draft).encode())
+    else:
+        raise SaveFailed(f"{path.name} should end in .txt, .md, .html or .eml.")
+    return path

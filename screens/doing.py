@@ -1,0 +1,254 @@
+"""What can be done for a person or a gathering from more than one screen: thank, log, note, move, hold, host."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from msgspec.structs import replace
+from textual.binding import Binding, BindingType
+
+from screens.base import BookScreen
+from screens.widgets.picker import Option, Picker
+from store import adoption
+from store.adoption import Stage, needs_yes, neighbour, stage_of
+from store.book import Change
+from store.dates import shown
+from store.errors import GuildbookError
+from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of
+from store.recognition import BEHAVIOUR_OF, Contribution, Recognition, first_sentence, unthanked
+from store.records import ORGANISER, fields
+from store.rituals import Gathering, attendances, expected, likely_host
+from store.text import counted
+
+PERSON_KEYS: list[BindingType] = [
+    Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the highlighted person"),
+    Binding("c", "contribute", "Contribution", id="person.contribute", tooltip="Log something this person did"),
+    Binding("n", "contact", "Contact", id="person.contact", tooltip="Note that you talked with this person"),
+]
+
+NOBODY = "Highlight a person first."
+
+
+class DoingScreen(BookScreen):
+    """A screen from which things are done for people and gatherings."""
+
+    def volunteer(self) -> Volunteer | None:
+        """The highlighted volunteer, or None with a word about it."""
+        found = self.book.volunteers.get(self.person())
+        if found is None:
+            self.say("Highlight a volunteer first.", problem=True)
+        return found
+
+    # -- for a person ------------------------------------------------------------------------------
+
+    def action_thank(self) -> None:
+        """Thank the highlighted person for what they last did."""
+        if not (person := self.person()):
+            self.say(NOBODY, problem=True)
+            return
+        waiting = next((w for w in unthanked(self.book, self.today) if w.volunteer.id == person), None)
+        done = waiting.deeds if waiting else ()
+        name = name_of(self.book, person)
+        last = done[-1] if done else None
+        self.ask_record(
+            f"Thank {name}",
+            Recognition,
+            lambda thanks: f"Thank {name}",
+            preset={
+                "to": (person,),
+                "words": first_sentence(name, done),
+                "on": self.today,
+                "behaviour": BEHAVIOUR_OF[last.kind] if last else "shares knowledge",
+                "contribution": last.source if last and last.source in self.book.contributions else "",
+            },
+            names=("words", "behaviour", "form", "where", "public", "on"),
+            intro=f"For: {waiting.why}" if waiting else "",
+            enter_saves=True,
+        )
+
+    def action_contribute(self) -> None:
+        """Log something the highlighted volunteer did."""
+        if volunteer := self.volunteer():
+            self.ask_record(
+                f"What {volunteer.name} did",
+                Contribution,
+                lambda made: f"Log what {volunteer.name} did",
+                preset={"volunteer": volunteer.id, "on": self.today, "kind": "led a session"},
+                names=("kind", "topic", "on", "learners", "minutes", "note"),
+            )
+
+    def action_contact(self) -> None:
+        """Note that the organiser talked with the highlighted person."""
+        if not (person := self.person()):
+            self.say(NOBODY, problem=True)
+            return
+        name = name_of(self.book, person)
+        self.ask_record(
+            f"A word with {name}",
+            Contact,
+            lambda contact: f"Note a word with {name}",
+            preset={"who": person, "on": self.today},
+            names=("note", "on"),
+            enter_saves=True,
+        )
+
+    def move_by(self, step: int) -> None:
+        """Move the highlighted volunteer to the next stage or back."""
+        volunteer = self.volunteer()
+        if not volunteer:
+            return
+        now = stage_of(self.book, volunteer, self.today).stage
+        target = neighbour(now, step)
+        if target is None:
+            edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
+            self.say(f"{volunteer.name} is {now}: {edge}.", problem=True)
+        else:
+            self.move_to(volunteer, target)
+
+    def move_to(self, volunteer: Volunteer, stage: Stage) -> None:
+        """Move a volunteer, asking for their yes where it is the first step past «interested»."""
+        label = f"Move {volunteer.name} to {stage}"
+        if not needs_yes(volunteer, stage):
+            self.attempt(
+                label,
+                lambda change: adoption.move(self.book, change, volunteer, stage, self.today),
+                f"{volunteer.name}: {stage}.",
+            )
+            return
+
+        def save(values: dict[str, Any]) -> None:
+            if not values["yes_words"] or not values["yes_on"]:
+                raise GuildbookError("Nobody takes part without their own yes: say when and how they said it.")
+            with self.changing(label) as change:
+                yes = (values["yes_on"], values["yes_words"])
+                adoption.move(self.book, change, volunteer, stage, self.today, yes=yes)
+
+        known = {field.name: field for field in fields(Volunteer)}
+        self.ask(
+            f"{volunteer.name} says yes",
+            [known["yes_words"], known["yes_on"]],
+            {"yes_on": self.today, "yes_words": ""},
+            save,
+            intro="Nobody is placed here without their own yes. What did they say, or how?",
+            enter_saves=True,
+        )
+
+    def lay_aside(self, volunteer: Volunteer) -> None:
+        """Move a volunteer to «not now», quiet until a day."""
+        known = {field.name: field for field in fields(Volunteer)}
+
+        def save(values: dict[str, Any]) -> None:
+            quiet = replace(volunteer, quiet_until=values["quiet_until"])
+            with self.changing(f"Lay {volunteer.name} aside") as change:
+                change.put(quiet)
+                adoption.move(self.book, change, quiet, "not now", self.today)
+
+        self.ask(
+            f"Not now: {volunteer.name}",
+            [known["quiet_until"]],
+            {"quiet_until": self.today + timedelta(days=90)},
+            save,
+            intro="They will not be suggested before this day.",
+            enter_saves=True,
+        )
+
+    # -- for a gathering ---------------------------------------------------------------------------
+
+    def mark_held(self, gathering: Gathering) -> None:
+        """Mark a gathering held: who came, who hosted, what was said."""
+        if gathering.on > self.today:
+            self.say(
+                f"{gathering.name} is on {shown(gathering.on, self.today)}; it has not been held yet.", problem=True
+            )
+            return
+        coming = tuple(volunteer.id for volunteer in expected(self.book, gathering, self.today))
+        self.ask_record(
+            f"{gathering.name}, {shown(gathering.on, self.today)}: held",
+            Gathering,
+            lambda g: f"Mark {g.name} held",
+            base=gathering,
+            preset={
+                "state": "held",
+                "why": "",
+                "attended": gathering.attended or coming,
+                "host": gathering.host or ORGANISER,
+            },
+            names=("attended", "host", "learners", "notes", "quotes"),
+            intro="Those who usually come are ticked; space changes that. ctrl+s saves.",
+        )
+
+    def write_up(self, gathering: Gathering) -> None:
+        """Write down what was said at a gathering."""
+        self.ask_record(
+            f"{gathering.name}, {shown(gathering.on, self.today)}: notes",
+            Gathering,
+            lambda g: f"Write up {g.name}",
+            base=gathering,
+            names=("notes", "quotes", "links"),
+        )
+
+    def skip(self, gathering: Gathering) -> None:
+        """Skip one gathering, with the reason."""
+        if gathering.state == "held":
+            self.say(f"{gathering.name} was held; undo or edit that first.", problem=True)
+            return
+        self.ask_record(
+            f"Skip {gathering.name} on {shown(gathering.on, self.today)}",
+            Gathering,
+            lambda g: f"Skip {g.name}",
+            base=gathering,
+            preset={"state": "skipped"},
+            names=("why",),
+            enter_saves=True,
+            intro="Why? A lesson for the next update; it may stay empty.",
+        )
+
+    def pick_host(self, gathering: Gathering) -> None:
+        """Pick who hosts a gathering, the likeliest first."""
+        often = attendances(
+            [g for g in self.book.gatherings.values() if g.state == "held" and g.ritual == gathering.ritual]
+        )
+        likely = likely_host(self.book, gathering, self.today)
+        people = by_name(adoption.members(self.book, self.today))
+        people.sort(key=lambda v: (not likely or v.id != likely[0].id, -often[v.id]))
+        options = [
+            Option(
+                v.id, v.name, f"came {counted(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v)
+            )
+            for v in people
+        ]
+        options.append(Option(ORGANISER, "you", "the organiser"))
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                hosted = replace(gathering, host=picked[0])
+                name = name_of(self.book, picked[0])
+                self.attempt(
+                    f"{name} hosts {gathering.name}",
+                    lambda change: change.put(hosted),
+                    f"{gathering.name}: {name} {'host' if picked[0] == ORGANISER else 'hosts'}.",
+                )
+
+        title = f"Who hosts {gathering.name} on {shown(gathering.on, self.today)}?"
+        self.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
+
+    def fill_role(self, role: Role) -> None:
+        """Note who steps up for a role."""
+        self.ask_record(
+            f"Who steps up as {role.name}?",
+            Tenure,
+            lambda tenure: f"{name_of(self.book, tenure.volunteer)} takes over {role.name}",
+            preset={"role": role.id, "since": self.today},
+            names=("volunteer", "since", "chosen"),
+            also=self._log_role,
+        )
+
+    def _log_role(self, change: Change, tenure: Tenure) -> None:
+        made = Contribution(
+            volunteer=tenure.volunteer,
+            kind="took over a role",
+            on=tenure.since,
+            topic=self.book.roles[tenure.role].name,
+        )
+        change.put(made)

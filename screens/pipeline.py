@@ -1,0 +1,240 @@
+"""Pipeline: who is where, by their own yes; as a board or as a list."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.base import GoTo
+from screens.doing import PERSON_KEYS, DoingScreen
+from screens.widgets.board import Board, Card, Lane
+from screens.widgets.drawn import Pane, Span
+from screens.widgets.listing import Column, Listing, Row
+from store.adoption import STAGES, Standing, board
+from store.dates import shown
+from store.people import Volunteer, department_of, last_contact
+from store.recognition import last_thanks, unthanked
+from store.text import counted, listed
+
+EMPTY = "Nobody is here yet. a adds somebody, i brings in the people you have in a file or a spreadsheet."
+
+
+class PipelineScreen(DoingScreen):
+    """Everybody by stage."""
+
+    ROOM = "pipeline"
+    CSS_PATH = "pipeline.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "greater_than_sign",
+            "move(1)",
+            "Next stage",
+            key_display=">",
+            id="pipeline.next",
+            tooltip="Move this person one stage on",
+        ),
+        Binding(
+            "less_than_sign",
+            "move(-1)",
+            "Back",
+            key_display="<",
+            id="pipeline.back",
+            tooltip="Move this person one stage back",
+        ),
+        Binding("a", "add", "Add", id="pipeline.add", tooltip="Add a person"),
+        Binding("e", "edit", "Edit", id="pipeline.edit", tooltip="Change what is known about this person"),
+        PERSON_KEYS[0],
+        Binding(
+            "i",
+            "bring_in",
+            "Bring in",
+            id="pipeline.import",
+            tooltip="Bring people in from a file or a pasted range",
+        ),
+        Binding("v", "view", "List", id="pipeline.view", tooltip="Change between board and list"),
+        Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person; undo brings them back"),
+        PERSON_KEYS[2],
+        PERSON_KEYS[1],
+        Binding("o", "not_now", "Not now", id="pipeline.not_now", tooltip="Lay aside until a day you name"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """A line about the whole, the board or the list, and the highlighted person."""
+        yield Pane(id="summary")
+        yield Board(empty=EMPTY, id="board")
+        yield Listing(
+            Column(share=3),
+            Column(share=2),
+            Column(12),
+            Column(8, right=True),
+            Column(share=3),
+            empty=EMPTY,
+            id="people",
+        )
+        yield Pane(id="person")
+
+    def on_mount(self) -> None:
+        """Begin with the board."""
+        self.query_one("#people").display = False
+        self.query_one(Board).focus()
+
+    @property
+    def _list(self) -> Board | Listing:
+        view: Board | Listing = self.query_one(Board)
+        return view if view.display else self.query_one("#people", Listing)
+
+    def person(self) -> str:
+        """The highlighted volunteer."""
+        return self._list.key
+
+    def arrive(self, key: str) -> None:
+        """Highlight a volunteer."""
+        self._list.highlight(key)
+
+    def fill(self) -> None:
+        """Show everybody where they stand."""
+        columns = board(self.book, self.today)
+        self._standing = {s.volunteer.id: s for column in columns.values() for s in column}
+        self._waiting = {w.volunteer.id for w in unthanked(self.book, self.today)}
+        total = len(self._standing)
+        stuck = sum(s.stuck for s in self._standing.values())
+        yeses = len(columns["interested"])
+        parts = [counted(total, "person", "people"), f"{yeses} waiting on a yes", f"{stuck} stuck"]
+        self.query_one("#summary", Pane).show([[(f" Pipeline · {', '.join(parts)}", "dim")]])
+        lanes = [
+            Lane(stage.capitalize(), tuple(self._card(standing) for standing in columns[stage])) for stage in STAGES
+        ]
+        self.query_one(Board).show(lanes)
+        self.query_one("#people", Listing).show(self._row(s) for column in columns.values() for s in column)
+        self._show_person()
+
+    def _card(self, standing: Standing) -> Card:
+        volunteer = standing.volunteer
+        search = " ".join([*volunteer.topics, *volunteer.tags, volunteer.email])
+        return Card(
+            volunteer.id,
+            volunteer.name,
+            department_of(self.book, volunteer),
+            badge="♥" if volunteer.id in self._waiting else "",
+            tail=f"{standing.days} d{' !' if standing.stuck else ''}",
+            warn=standing.stuck,
+            search=search,
+        )
+
+    def _row(self, standing: Standing) -> Row:
+        volunteer = standing.volunteer
+        days = (f"{standing.days} d{' !' if standing.stuck else ''}", "warn" if standing.stuck else "dim")
+        cells = (
+            (volunteer.name, "strong"),
+            department_of(self.book, volunteer),
+            standing.stage,
+            days,
+            (", ".join(volunteer.topics), "dim"),
+        )
+        return Row(volunteer.id, cells, search=" ".join([*volunteer.tags, volunteer.email]))
+
+    def _show_person(self) -> None:
+        pane = self.query_one("#person", Pane)
+        standing = self._standing.get(self.person())
+        if standing is None:
+            pane.titled("")
+            pane.show([])
+            return
+        volunteer = standing.volunteer
+        pane.titled(volunteer.name, "enter opens the page")
+        pane.show(self._about(standing, volunteer))
+
+    def _about(self, standing: Standing, volunteer: Volunteer) -> list[list[Span]]:
+        facts = [volunteer.job, department_of(self.book, volunteer), volunteer.email]
+        yes = (
+            f"yes on {shown(volunteer.yes_on, self.today)}: {volunteer.yes_words}"
+            if volunteer.yes_on
+            else "no yes recorded yet"
+        )
+        word = last_contact(self.book).get(volunteer.id)
+        thanked = last_thanks(self.book).get(volunteer.id)
+        quiet = f"quiet until {shown(volunteer.quiet_until, self.today)}" if volunteer.quiet_until else ""
+        return [
+            [(" · ".join(filter(None, facts)), "")],
+            [
+                (f"{standing.stage.capitalize()} since {shown(standing.since, self.today)}", "strong"),
+                (f"   {yes}", "dim"),
+            ],
+            [(f"Topics: {listed(list(volunteer.topics)) or 'none noted'}", "")],
+            [
+                (f"Last word {shown(word, self.today)}" if word else "No contact noted", "dim"),
+                (f"   Thanked {shown(thanked, self.today)}" if thanked else "   Never thanked", "dim"),
+                (f"   {quiet}", "dim"),
+                ("   waits for a thank-you: t" if volunteer.id in self._waiting else "", "accent"),
+            ],
+        ]
+
+    @on(Board.Moved)
+    @on(Listing.Moved)
+    def _moved(self) -> None:
+        self._show_person()
+
+    @on(Board.Opened)
+    @on(Listing.Opened)
+    def _opened(self) -> None:
+        self.post_message(GoTo("volunteer", self.person()))
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        """One stage on or back."""
+        self.move_by(step)
+
+    def action_view(self) -> None:
+        """Board or list."""
+        before, key = self._list, self.person()
+        after = self.query_one("#people", Listing) if isinstance(before, Board) else self.query_one(Board)
+        before.display, after.display = False, True
+        after.highlight(key)
+        after.focus()
+
+    def action_add(self) -> None:
+        """Add a volunteer."""
+        self.ask_record(
+            "Somebody new",
+            Volunteer,
+            lambda volunteer: f"Add {volunteer.name}",
+            preset={"met_on": self.today},
+            names=(
+                "name",
+                "department",
+                "email",
+                "job",
+                "topics",
+                "delivery",
+                "manager",
+                "met_on",
+                "tags",
+                "notes",
+            ),
+            also=lambda change, volunteer: self.call_after_refresh(self.arrive, volunteer.id),
+        )
+
+    def action_edit(self) -> None:
+        """Change what is known about the highlighted volunteer."""
+        if volunteer := self.volunteer():
+            self.ask_record(volunteer.name, Volunteer, lambda v: f"Edit {v.name}", base=volunteer)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted volunteer with everything that belongs to them."""
+        if volunteer := self.volunteer():
+            self.delete(volunteer, volunteer.name)
+
+    def action_not_now(self) -> None:
+        """Lay the highlighted volunteer aside until a day."""
+        if volunteer := self.volunteer():
+            self.lay_aside(volunteer)
+
+    def action_bring_in(self) -> None:
+        """Bring people in from a file or a pasted range."""
+        from screens.bringing_in import BringIn
+
+        self.app.push_screen(BringIn(self.book, self.today, self.changing))

@@ -1,0 +1,358 @@
+"""Updates: who is due, what the book says since last time, and the text that leaves the house."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from screens.base import BookScreen
+from screens.widgets.drawn import Paper
+from screens.widgets.listing import Column, Listing, Row
+from screens.widgets.picker import Option, Picker
+from store import update
+from store.dates import shown
+from store.records import Field
+from store.stakeholders import Due, Kind, Stakeholder, due_list, sent_updates
+from store.text import counted
+from store.update import Draft, Section
+
+KINDS: tuple[Kind, ...] = ("quick overview", "detailed report", "data picture")
+
+
+class Readers(Listing):
+    """The stakeholders, the most urgent first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Write", id="readers.open", tooltip="Go to this reader's update"),
+        Binding("a", "screen.add", "Add", id="readers.add", tooltip="Add a stakeholder"),
+        Binding("e", "screen.edit", "Edit", id="readers.edit", tooltip="Change this stakeholder"),
+        Binding(
+            "d",
+            "screen.delete",
+            "Delete",
+            id="readers.delete",
+            tooltip="Delete this stakeholder; undo brings them back",
+        ),
+    ]
+
+
+class FactList(Listing):
+    """The parts of the update: what is taken in, and the figure of each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space", "screen.strike", "In or out", id="facts.toggle", tooltip="Take this part in, or strike it"
+        ),
+        Binding("e", "screen.words", "Edit text", id="facts.words", tooltip="Say this part in your own words"),
+        Binding("enter", "open", "Rows", id="facts.rows", tooltip="The records behind this figure"),
+        Binding(
+            "r", "screen.reset", "As counted", show=False, id="facts.reset", tooltip="Back to what the records say"
+        ),
+    ]
+
+
+class UpdatesScreen(BookScreen):
+    """The composer."""
+
+    ROOM = "updates"
+    CSS_PATH = "updates.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text, to paste it into an e-mail"),
+        Binding("m", "sent", "Mark sent", id="updates.sent", tooltip="Keep this text as sent today"),
+        Binding("x", "save", "Save as…", id="updates.save", tooltip="Save the text as a file"),
+        Binding("k", "kind", "Kind", id="updates.kind", show=False, tooltip="Overview, report or picture"),
+        Binding("v", "view", "Sent", id="updates.view", tooltip="What was sent to this reader before"),
+        Binding("escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the readers"),
+    ]
+    _sent_shown = False
+    _draft: Draft | None = None
+
+    def body(self) -> ComposeResult:
+        """Readers and facts at the left, the draft at the right."""
+        with Horizontal():
+            with Vertical(id="left"):
+                yield Readers(
+                    Column(share=1),
+                    Column(18, right=True),
+                    title="Stakeholders",
+                    id="readers",
+                    empty="Nobody to write to yet. a adds a stakeholder: somebody whose support matters.",
+                )
+                yield FactList(Column(3), Column(15), Column(share=1), title="Facts", id="facts")
+            yield Paper(id="draft")
+
+    def on_mount(self) -> None:
+        """Begin with the readers."""
+        self.query_one("#readers").focus()
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def fill(self) -> None:
+        """Show who is due, and the draft for the highlighted one."""
+        dues = due_list(self.book, self.today)
+        late = sum(due.on is not None and due.on <= self.today for due in dues)
+        readers = self.query_one("#readers", Readers)
+        readers.titled(f"Stakeholders · {late} due" if late else "Stakeholders")
+        readers.show(self._reader(due) for due in dues)
+        self._compose_draft()
+
+    def _reader(self, due: Due) -> Row:
+        ready = due.on is not None and due.on <= self.today
+        words = (due.words(self.today), "warn" if ready else "dim")
+        who = due.stakeholder
+        return Row(who.id, ((who.name, "strong"), words), search=f"{who.job} {who.leg}")
+
+    def reader(self) -> Stakeholder | None:
+        """The highlighted stakeholder."""
+        return self.book.stakeholders.get(self.query_one("#readers", Readers).key)
+
+    def person(self) -> str:
+        """The highlighted stakeholder."""
+        return self.query_one("#readers", Readers).key
+
+    def arrive(self, key: str) -> None:
+        """Open the update for a stakeholder."""
+        self.query_one("#readers", Readers).highlight(key)
+        self._compose_draft()
+        self._open_reader()
+
+    def _compose_draft(self) -> None:
+        reader = self.reader()
+        self._draft = update.compose(self.book, reader, self.today) if reader else None
+        self._show_facts()
+        self._show_paper()
+
+    def _show_facts(self) -> None:
+        facts = self.query_one("#facts", FactList)
+        if self._draft is None:
+            facts.titled("Facts")
+            facts.show([])
+            return
+        facts.titled(f"Since {shown(self._draft.facts.since, self.today)}", self._draft.kind)
+        facts.show(self._fact(section) for section in self._draft.sections)
+
+    @staticmethod
+    def _fact(section: Section) -> Row:
+        if section.to_fill:
+            return Row(section.name, (("[!]", "warn"), section.title, ("fill or strike", "warn")))
+        mark = ("[x]", "good") if section.taken else ("[ ]", "dim")
+        figure = (section.figure + ("  ✎" if section.edited else ""), "accent" if section.edited else "dim")
+        return Row(section.name, (mark, (section.title, "" if section.taken else "dim"), figure))
+
+    def _show_paper(self) -> None:
+        paper = self.query_one("#draft", Paper)
+        draft, reader = self._draft, self.reader()
+        if draft is None or reader is None:
+            paper.titled("")
+            paper.show("")
+        elif self._sent_shown:
+            self._show_sent(reader, paper)
+        else:
+            words = counted(len(draft.body.split()), "word")
+            paper.titled(
+                f"{reader.name}{f', {reader.job}' if reader.job else ''} · {reader.cadence} · {reader.channel}",
+                words,
+            )
+            here = next((s for s in draft.taken if s.name == self.query_one("#facts", FactList).key), None)
+            marked = here.words.strip() if here and self.query_one("#facts").has_focus else ""
+            paper.show(draft.text, marked)
+
+    def _show_sent(self, reader: Stakeholder, paper: Paper) -> None:
+        past = sent_updates(self.book, reader.id)[::-1]
+        paper.titled(f"Sent to {reader.name} · {len(past)}", "v draft")
+        texts = [
+            f"{shown(old.sent_on, self.today)}, by {old.channel}\nSubject: {old.subject}\n\n{old.text}"
+            for old in past
+            if old.sent_on
+        ]
+        paper.show(f"\n{'─' * 30}\n\n".join(texts) or "Nothing was sent so far; m keeps the draft as sent.")
+
+    # -- events ----------------------------------------------------------------------------------
+
+    @on(Listing.Moved, "#readers")
+    def _another_reader(self) -> None:
+        self._compose_draft()
+
+    @on(Listing.Moved, "#facts")
+    def _another_fact(self) -> None:
+        self._show_paper()
+
+    def on_descendant_focus(self) -> None:
+        """Set off the passage of the highlighted fact only while among the facts."""
+        self._show_paper()
+
+    @on(Listing.Opened, "#readers")
+    def _open_reader(self) -> None:
+        if self.reader():
+            self.add_class("-composing")
+            self.query_one("#facts").focus()
+
+    @on(Listing.Opened, "#facts")
+    def _open_fact(self, event: Listing.Opened) -> None:
+        section = self._section()
+        if section is None:
+            return
+        if not section.rows:
+            self.say(f"{section.title} stands for itself: no records behind it.")
+            return
+        options = [Option(str(number), row.text) for number, row in enumerate(section.rows)]
+        self.app.push_screen(Picker(f"{section.title}: {counted(len(section.rows), 'record')} behind it", options))
+
+    def action_back(self) -> None:
+        """Back to the readers."""
+        self.remove_class("-composing")
+        self.query_one("#readers").focus()
+
+    # -- the text --------------------------------------------------------------------------------
+
+    def _section(self) -> Section | None:
+        key = self.query_one("#facts", FactList).key
+        return next((s for s in self._draft.sections if s.name == key), None) if self._draft else None
+
+    def action_strike(self) -> None:
+        """Take the highlighted part in, or strike it; what was typed for it is kept."""
+        section, draft = self._section(), self._draft
+        if section and draft:
+            kept = update.keep(self.book, draft, chosen={section.name: not section.taken})
+            verb = "Strike" if section.taken else "Take in"
+            self.attempt(f"{verb} «{section.title}»", lambda change: change.put(kept))
+
+    def action_words(self) -> None:
+        """Say the highlighted part in other words."""
+        section, draft = self._section(), self._draft
+        if section is None or draft is None:
+            return
+        field = Field(
+            "words",
+            section.title,
+            "one line a paragraph; «- » begins a point",
+            "long",
+            False,
+            "",
+            False,
+            (),
+            "",
+            str,
+        )
+
+        def save(values: dict[str, str]) -> None:
+            words = {section.name: values["words"]}
+            chosen = {section.name: bool(values["words"].strip())}
+            with self.changing(f"Write «{section.title}» for {draft.stakeholder.name}") as change:
+                change.put(update.keep(self.book, draft, words=dict(words), chosen=chosen))
+
+        self.ask(f"{section.title}, for {draft.stakeholder.name}", [field], {"words": section.words}, save)
+
+    def action_reset(self) -> None:
+        """Back to what the records say."""
+        section, draft = self._section(), self._draft
+        if section and draft and section.edited:
+            kept = update.keep(self.book, draft, words={section.name: None})
+            self.attempt(f"Reset «{section.title}»", lambda change: change.put(kept))
+        else:
+            self.say("This part is as the records say already.")
+
+    def action_kind(self) -> None:
+        """The next kind of update."""
+        if draft := self._draft:
+            kind = KINDS[(KINDS.index(draft.kind) + 1) % len(KINDS)]
+            other = update.compose(self.book, draft.stakeholder, self.today, kind=kind)
+            kept = update.keep(self.book, other)
+            self.attempt(f"Write a {kind}", lambda change: change.put(kept), f"Now a {kind}.")
+
+    # -- out of the house --------------------------------------------------------------------------
+
+    def _ready(self) -> Draft | None:
+        """The draft, unless a part of it still wants words."""
+        draft = self._draft
+        if draft is None:
+            self.say("Add a stakeholder first: a.", problem=True)
+            return None
+        if draft.unfilled:
+            section = draft.unfilled[0]
+            self._open_reader()
+            self.query_one("#facts", FactList).highlight(section.name)
+            self.say(f"«{section.title}» has no words yet: e fills it, space strikes it.", problem=True)
+            return None
+        return draft
+
+    def action_copy(self) -> None:
+        """Copy the text."""
+        if draft := self._ready():
+            self._copy(draft)
+
+    @work(thread=True, exit_on_error=False)
+    def _copy(self, draft: Draft) -> None:
+        from screens import clipboard
+
+        name = f"{draft.stakeholder.name} {self.today}"
+        outcome = clipboard.copy(draft.text, clipboard.copies_folder(self.book.path), name)
+        self.app.call_from_thread(self.app.copy_to_clipboard, draft.text)
+        self.app.call_from_thread(self.say, outcome)
+
+    def action_save(self) -> None:
+        """Save the text as a file."""
+        from screens import clipboard
+
+        draft = self._ready()
+        if draft is None:
+            return
+        field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
+
+        def save(values: dict[str, str]) -> None:
+            path = clipboard.save_as(values["path"], draft)
+            self.say(f"Saved as {path}.")
+
+        suggested = f"~/{clipboard.file_name(f'update {draft.stakeholder.name} {self.today}')}.txt"
+        self.ask(
+            "Save the update",
+            [field],
+            {"path": suggested},
+            save,
+            intro="The ending says how: .txt, .md, .html or .eml (a mail draft).",
+            enter_saves=True,
+        )
+
+    def action_sent(self) -> None:
+        """Keep the text as sent today."""
+        if draft := self._ready():
+            record = update.sent(self.book, draft, self.today)
+            name = draft.stakeholder.name
+            self.attempt(
+                f"Update sent to {name}",
+                lambda change: change.put(record),
+                f"Kept as sent to {name} today; the next one starts tomorrow.",
+            )
+
+    def action_view(self) -> None:
+        """The draft, or what was sent before."""
+        self._sent_shown = not self._sent_shown
+        self._show_paper()
+
+    # -- stakeholders ------------------------------------------------------------------------------
+
+    def action_add(self) -> None:
+        """Add a stakeholder."""
+        self.ask_record(
+            "A stakeholder",
+            Stakeholder,
+            lambda who: f"Add {who.name}",
+            preset={"since": self.today},
+            names=("name", "job", "email", "leg", "stake", "cadence", "channel", "kind", "ask", "notes"),
+        )
+
+    def action_edit(self) -> None:
+        """Change the highlighted stakeholder."""
+        if reader := self.reader():
+            self.ask_record(reader.name, Stakeholder, lambda who: f"Edit {who.name}", base=reader)
+        else:
+            self.say("Nobody to change yet; a adds a stakeholder.", problem=True)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted stakeholder."""
+        reader = self.reader()
+        self.delete(reader, reader.name if reader else "")

@@ -1,0 +1,194 @@
+"""Week: what this week holds, what it needs, and how the community is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from screens.base import GoTo
+from screens.doing import PERSON_KEYS, DoingScreen
+from screens.widgets.drawn import Pane, Span, fit
+from screens.widgets.listing import Column, Listing, Row
+from store import week
+from store.dates import monday_of, period, shown
+from store.rituals import Gathering, gatherings
+from store.text import counted
+from store.week import Act, Snooze, Week
+
+BACK, AHEAD = 60, 60
+"""Days around today in which the gathering of an act is looked up."""
+
+
+class WeekScreen(DoingScreen):
+    """The Monday screen."""
+
+    ROOM = "week"
+    CSS_PATH = "week.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        PERSON_KEYS[0],
+        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next Monday"),
+        Binding("d", "dismiss_act", "Not needed", id="week.dismiss", tooltip="This needs nothing; lay it aside"),
+        PERSON_KEYS[2],
+        PERSON_KEYS[1],
+    ]
+    _plan: Week
+
+    def body(self) -> ComposeResult:
+        """What is on and what to do at the left; how it goes and why at the right."""
+        with Horizontal():
+            with Vertical(id="left"):
+                yield Listing(
+                    Column(10), Column(5), Column(share=3), Column(share=2), Column(12, right=True), id="gatherings",
+                    empty="No gathering this week. 3 opens the calendar, a plans a ritual there.",
+                )  # fmt: skip
+                yield Listing(
+                    Column(8), Column(share=3), Column(share=5), Column(5, right=True), id="acts",
+                    empty="Nothing to do this week: everybody is thanked, hosted and written to.",
+                )  # fmt: skip
+            with Vertical(id="right"):
+                yield Pane(title="Pulse", id="pulse")
+                yield Pane(title="Why this", id="why")
+
+    def on_mount(self) -> None:
+        """Start among the acts."""
+        self.query_one("#acts").focus()
+
+    def fill(self) -> None:
+        """Show the plan for this week."""
+        self._plan = week.plan(self.book, self.today)
+        monday = self._plan.monday
+        on = self.query_one("#gatherings", Listing)
+        on.titled(f"This week · {period(monday, monday + timedelta(days=6))}")
+        on.show(self._gathering(gathering) for gathering in self._plan.gatherings)
+        acts = self.query_one("#acts", Listing)
+        more = f" · {self._plan.waiting} more waiting" if self._plan.waiting else ""
+        acts.titled(f"To do · {len(self._plan.acts)}{more}")
+        if not self.book.volunteers:
+            acts.empty_text(
+                "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in."
+            )
+        acts.show(self._act(act) for act in self._plan.acts)
+        self._show_pulse()
+        self._show_why(acts.key)
+
+    def _gathering(self, gathering: Gathering) -> Row:
+        came = counted(len(gathering.attended), "person", "people") if gathering.attended else ""
+        host = week.host_name(self.book, gathering)
+        state = gathering.state if gathering.state != "planned" else "moved" if gathering.moved else ""
+        cells = (
+            shown(gathering.on, self.today),
+            f"{gathering.at:%H:%M}" if gathering.at else "",
+            gathering.name,
+            (host, "" if gathering.host else "warn"),
+            (came or state, "dim"),
+        )
+        return Row(gathering.id, cells)
+
+    @staticmethod
+    def _act(act: Act) -> Row:
+        return Row(act.key, ((act.verb, "accent"), (act.name, "strong"), act.reason, (act.press, "dim")))
+
+    def _show_pulse(self) -> None:
+        pane = self.query_one("#pulse", Pane)
+        if self.has_class("-narrow"):
+            parts: list[Span] = []
+            for pulse in self._plan.pulse:
+                figure = pulse.share if pulse.share and pulse.label != "took part" else pulse.figure
+                parts += [(f"{pulse.label} ", "dim"), (f"{figure}   ", "strong")]
+            pane.show([parts])
+            return
+        pane.show(
+            [
+                (f"{pulse.label:<12}", "dim"),
+                (fit(pulse.figure, 15), "strong"),
+                (f"{pulse.trend:<8}", "accent"),
+                (fit(pulse.share, 6, right=True), ""),
+            ]
+            for pulse in self._plan.pulse
+        )
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        """The pulse is one line where it is narrow."""
+        if hasattr(self, "_plan"):
+            self.call_after_refresh(self._show_pulse)
+
+    def _show_why(self, key: str) -> None:
+        act = self._act_of(key)
+        self.query_one("#why", Pane).show([act.why] if act else ["All quiet. Time for a coffee with a volunteer?"])
+
+    def _act_of(self, key: str) -> Act | None:
+        return next((act for act in self._plan.acts if act.key == key), None)
+
+    def _find(self, gathering: str) -> Gathering | None:
+        around = gatherings(self.book, self.today - timedelta(days=BACK), self.today + timedelta(days=AHEAD))
+        return next((found for found in around if found.id == gathering), None)
+
+    def here(self) -> Act | None:
+        """The highlighted act, while the cursor is among the acts."""
+        return self._act_of(self.query_one("#acts", Listing).key)
+
+    def person(self) -> str:
+        """Whom the highlighted act is about, where it is about somebody."""
+        act = self.here()
+        known = act and (act.subject in self.book.volunteers or act.subject in self.book.stakeholders)
+        return act.subject if act and known else ""
+
+    @on(Listing.Moved, "#acts")
+    def _moved(self, event: Listing.Moved) -> None:
+        self._show_why(event.key)
+
+    @on(Listing.Opened, "#gatherings")
+    def _open_gathering(self, event: Listing.Opened) -> None:
+        if gathering := self._find(event.key):
+            self.post_message(GoTo("calendar", gathering.id))
+
+    @on(Listing.Opened, "#acts")
+    def _open_act(self, event: Listing.Opened) -> None:
+        act = self._act_of(event.key)
+        if act is None:
+            return
+        if act.verb == "Update":
+            self.post_message(GoTo("updates", act.subject))
+        elif act.verb == "Thank":
+            self.action_thank()
+        elif act.verb in ("Ask", "Help on"):
+            self.post_message(GoTo("volunteer", act.subject))
+        elif act.verb == "Fill":
+            self.fill_role(self.book.roles[act.subject])
+        elif gathering := self._find(act.subject):
+            deal: dict[str, Callable[[Gathering], None]] = {
+                "Mark": self.mark_held,
+                "Host": self.pick_host,
+                "Write up": self.write_up,
+            }
+            deal[act.verb](gathering)
+
+    def action_snooze(self) -> None:
+        """Put the highlighted act off until next Monday."""
+        if act := self.here():
+            until = monday_of(self.today) + timedelta(days=7)
+            self.attempt(
+                f"Snooze «{act.verb} {act.name}»",
+                lambda change: change.put(Snooze(act=act.key, until=until)),
+                f"Back on {shown(until, self.today)}; u brings it back now.",
+            )
+        else:
+            self.say("There is nothing to put off.", problem=True)
+
+    def action_dismiss_act(self) -> None:
+        """Lay the highlighted act aside for good."""
+        if act := self.here():
+            self.attempt(
+                f"Lay aside «{act.verb} {act.name}»",
+                lambda change: change.put(Snooze(act=act.key)),
+                "Laid aside; u brings it back.",
+            )
+        else:
+            self.say("There is nothing to lay aside.", problem=True)

@@ -1,0 +1,94 @@
+"""The welcome to an empty book: begin, bring people in, or look around first."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from screens.widgets.bars import KeyBar
+from screens.widgets.drawn import Pane, entitle
+from screens.widgets.form import Form
+from screens.widgets.listing import Column, Listing, Row
+from store.book import Book
+from store.dates import Clock
+from store.launch import Community
+from store.records import build, fields
+
+WORDS = (
+    "This is a new, empty book. It keeps your volunteers, rituals, thanks, costs and stakeholders in one file on "
+    "this computer, and says every Monday what the week needs.",
+)
+CHOICES = (
+    ("start", "Start empty", "two questions, then your week"),
+    ("people", "Bring people in", "from a CSV or Excel sheet, Google or Outlook contacts, or by pasting"),
+    ("demo", "Look around the demo", "a made-up community; nothing you do there is kept"),
+)
+
+
+class Welcome(ModalScreen[str]):
+    """Three ways to begin; answers with the chosen one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g", "dismiss('start')", "Skip", id="welcome.skip"),
+        Binding("q", "app.quit", "Leave", id="welcome.leave"),
+    ]
+    DEFAULT_CSS = """
+    Welcome {
+        align: center middle;
+        & > Vertical { width: 76; max-width: 96%; height: 14; background: $surface; border: round $primary; }
+        & Pane { height: 5; border: none; padding: 1 2; }
+        & Listing { height: 1fr; border: none; padding: 0 2; &:focus { border: none; } }
+    }
+    """
+
+    def __init__(self, book: Book, clock: Clock) -> None:
+        super().__init__()
+        self._book, self._clock = book, clock
+
+    def compose(self) -> ComposeResult:
+        """A few words and three choices."""
+        with Vertical() as box:
+            entitle(box, "Welcome to Guildbook")
+            yield Pane()
+            yield Listing(Column(22), Column(share=1))
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the choices."""
+        self.query_one(Pane).show(WORDS)
+        self.query_one(Listing).show(Row(key, ((name, "strong"), (told, "dim"))) for key, name, told in CHOICES)
+        self.query_one(Listing).focus()
+
+    @on(Listing.Opened)
+    def _chosen(self, event: Listing.Opened) -> None:
+        event.stop()
+        if event.key == "start":
+            self._ask_names()
+        else:
+            self.dismiss(event.key)
+
+    def _ask_names(self) -> None:
+        known = {field.name: field for field in fields(Community)}
+
+        def save(values: dict[str, Any]) -> None:
+            with self._book.change("Start the book") as change:
+                change.put(build(Community, values, self._book.community))
+
+        form = Form(
+            "Your community",
+            [known["name"], known["organiser"], known["currency"]],
+            {"name": self._book.community.name},
+            save,
+            today=self._clock.today(),
+            options_for=lambda _: [],
+        )
+        self.app.push_screen(form, self._started)
+
+    def _started(self, saved: bool | None) -> None:
+        if saved:
+            self.dismiss("start")

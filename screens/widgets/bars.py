@@ -1,0 +1,137 @@
+"""The line above (where am I, what day is it) and the line below (which keys do something here)."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual import events
+from textual.app import RenderResult
+from textual.binding import ActiveBinding
+from textual.strip import Strip
+from textual.widget import Widget
+
+from screens.widgets.drawn import fit
+
+BarSpan = tuple[str, str, ActiveBinding | str]
+"""Text, look, and what a click on it does: a binding's action, an action of the app, or nothing."""
+
+MOST_KEYS = 7
+"""Keys shown where it is narrow."""
+SHORT_SCREEN = 100
+"""Cells of width below which only the most wanted keys are shown."""
+
+
+class Bar(Widget, can_focus=False):
+    """A line of spans drawn at once; some of them can be clicked."""
+
+    COMPONENT_CLASSES = {"bar--key", "bar--here", "bar--quiet"}
+    DEFAULT_CSS = """
+    Bar {
+        height: 1; width: 1fr; background: $panel; color: $foreground;
+        & > .bar--key { color: $text-accent; text-style: bold; }
+        & > .bar--here { background: $primary; color: $text; text-style: bold; }
+        & > .bar--quiet { color: $text-muted; }
+    }
+    """
+
+    def spans(self) -> tuple[list[BarSpan], str]:
+        """The spans from the left, and the text at the right end."""
+        raise NotImplementedError
+
+    def render(self) -> RenderResult:
+        """Nothing: the line is drawn by :meth:`render_line`."""
+        return ""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw the line."""
+        spans, right = self.spans()
+        left, segments = self.size.width, []
+        for text, look, _ in spans:
+            if cell_len(text) > left:
+                break
+            style = self.get_component_rich_style(f"bar--{look}") if look else self.rich_style
+            segments.append(Segment(text, self.rich_style + style))
+            left -= cell_len(text)
+        quiet = self.rich_style + self.get_component_rich_style("bar--quiet")
+        right = f"{right} " if right and cell_len(right) + 2 <= left else ""
+        segments.append(
+            Segment(fit(right, left, right=True) if not right else " " * (left - cell_len(right)) + right, quiet)
+        )
+        return Strip(segments, self.size.width)
+
+    async def _on_click(self, event: events.Click) -> None:
+        x = event.x
+        for text, _, action in self.spans()[0]:
+            if x < cell_len(text):
+                if isinstance(action, ActiveBinding):
+                    await self.app.run_action(action.binding.action, action.node)
+                elif action:
+                    await self.run_action(action)
+                return
+            x -= cell_len(text)
+
+
+class TopBar(Bar):
+    """The screens with their numbers, the one that is open, and today."""
+
+    def __init__(self, rooms: list[tuple[str, str, str]], here: str, right: str) -> None:
+        super().__init__()
+        self._rooms, self._here, self._right = rooms, here, right
+
+    def spans(self) -> tuple[list[BarSpan], str]:
+        """The name, then the numbered screens."""
+        wide = self.size.width >= SHORT_SCREEN
+        spans: list[BarSpan] = [(" Guildbook ", "key", "")] if wide else []
+        for key, name, title in self._rooms:
+            look = "here" if name == self._here else ""
+            spans.append((f" {key} {title} ", look, f"app.go('{name}')"))
+        return spans, self._right
+
+
+class KeyBar(Bar):
+    """The keys that do something right now, from the bindings themselves, and when the book was saved."""
+
+    status = ""
+
+    def on_mount(self) -> None:
+        """Follow what is focused."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def shown(self) -> list[ActiveBinding]:
+        """The bindings to show, the most special first: the focused widget's, the screen's, the app's."""
+        found: dict[str, ActiveBinding] = {}
+        for active in self.screen.active_bindings.values():
+            binding = active.binding
+            if binding.show and active.enabled and binding.description:
+                found.setdefault(binding.id or binding.action, active)
+        return list(found.values())
+
+    def spans(self) -> tuple[list[BarSpan], str]:
+        """Each key with its word; at 80 columns seven of them."""
+        if self.screen.has_class("-tiny"):
+            size = self.app.size
+            return [(f" Guildbook needs 60 × 20; this window is {size.width} × {size.height}.", "", "")], ""
+        return [span for active in self._fitting() for span in self._spans(active)], self.status
+
+    def _fitting(self) -> list[ActiveBinding]:
+        """As many keys as there is room for, help always among them."""
+        actives = self.shown()
+        help_last = [active for active in actives if active.binding.id == "app.help"]
+        rest = [active for active in actives if active not in help_last]
+        if self.size.width < SHORT_SCREEN:
+            rest = rest[: MOST_KEYS - len(help_last)]
+        room = self.size.width - sum(map(self._length, help_last)) - (len(self.status) + 2 if self.status else 0)
+        fitting = []
+        for active in rest:
+            room -= self._length(active)
+            if room < 0:
+                break
+            fitting.append(active)
+        return fitting + help_last
+
+    def _length(self, active: ActiveBinding) -> int:
+        return sum(cell_len(text) for text, _, _ in self._spans(active))
+
+    def _spans(self, active: ActiveBinding) -> list[BarSpan]:
+        key = self.app.get_key_display(active.binding)
+        return [(f" {key}", "key", active), (f" {active.binding.description} ", "", active)]

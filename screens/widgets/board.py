@@ -1,0 +1,237 @@
+"""The board: a column a stage, a card a person; drawn, not mounted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+
+from screens.widgets.drawn import Drawn, Span, fit
+from store.text import folded
+
+CARD_LINES = 3
+"""Two lines of text and one of air."""
+NARROWEST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: its key, two lines with a few characters at the end of each, and whether it wants attention."""
+
+    key: str
+    name: str
+    detail: str
+    badge: str = ""
+    tail: str = ""
+    warn: bool = False
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """One column: its title and cards."""
+
+    title: str
+    cards: tuple[Card, ...]
+
+
+class Board(Drawn, can_focus=True):
+    """Columns of cards with one cursor."""
+
+    BINDINGS = [
+        Binding("enter", "open", "Open", id="board.open", tooltip="Open this person's page"),
+        Binding("down,j", "step(0,1)", "Down", show=False, id="board.down"),
+        Binding("up,k", "step(0,-1)", "Up", show=False, id="board.up"),
+        Binding("right,l", "step(1,0)", "Right", show=False, id="board.right"),
+        Binding("left,h", "step(-1,0)", "Left", show=False, id="board.left"),
+        Binding("home,g", "edge(0)", "First", show=False, id="board.first"),
+        Binding("end,G", "edge(-1)", "Last", show=False, id="board.last"),
+    ]
+    DEFAULT_CSS = "Board { border: none; padding: 0; &:focus { border: none; } }"
+
+    class Moved(Message):
+        """Another card is highlighted."""
+
+        def __init__(self, board: Board, key: str) -> None:
+            self.board = board
+            self.key = key
+            super().__init__()
+
+        @property
+        def control(self) -> Board:
+            """The board it happened on."""
+            return self.board
+
+    class Opened(Moved):
+        """The highlighted card was opened."""
+
+    def __init__(self, *, empty: str, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._empty = empty
+        self._all: list[Lane] = []
+        self._lanes: list[Lane] = []
+        self._wanted = ""
+        self._column = 0
+        self._row = 0
+        self._left = 0
+        self._told = ""
+
+    # -- what it shows ---------------------------------------------------------------------------
+
+    def show(self, lanes: Sequence[Lane], key: str = "") -> None:
+        """Show columns; the cursor stays on its card wherever that went, or goes to the card ``key``."""
+        key = key or self.key
+        self._all = list(lanes)
+        self._narrow(key)
+
+    def filter(self, wanted: str) -> None:
+        """Show only the cards that hold this text, without regard to case and accents."""
+        key = self.key
+        self._wanted = folded(wanted.strip())
+        self._narrow(key)
+
+    def _narrow(self, key: str) -> None:
+        wanted = self._wanted
+        self._lanes = [
+            Lane(lane.title, tuple(c for c in lane.cards if wanted in folded(f"{c.name} {c.detail} {c.search}")))
+            if wanted
+            else lane
+            for lane in self._all
+        ]
+        self._find(key)
+        self._settle()
+
+    def _find(self, key: str) -> None:
+        for column, lane in enumerate(self._lanes):
+            for row, card in enumerate(lane.cards):
+                if card.key == key:
+                    self._column, self._row = column, row
+                    return
+        if not self._lane.cards:
+            self._column = next((i for i, lane in enumerate(self._lanes) if lane.cards), 0)
+        self._row = max(0, min(self._row, len(self._lane.cards) - 1))
+
+    @property
+    def _lane(self) -> Lane:
+        return self._lanes[self._column] if self._column < len(self._lanes) else Lane("", ())
+
+    @property
+    def key(self) -> str:
+        """The key of the highlighted card; nothing while the column is empty."""
+        return self._lane.cards[self._row].key if self._row < len(self._lane.cards) else ""
+
+    def highlight(self, key: str) -> None:
+        """Put the cursor on a card."""
+        self._find(key)
+        self._settle()
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def action_step(self, across: int, down: int) -> None:
+        """Go to a neighbouring card; empty columns are passed over."""
+        if down:
+            self._row = max(0, min(self._row + down, len(self._lane.cards) - 1))
+        column = self._column + across
+        while across and 0 <= column < len(self._lanes):
+            if self._lanes[column].cards:
+                self._column = column
+                self._row = min(self._row, len(self._lane.cards) - 1)
+                break
+            column += across
+        self._settle()
+
+    def action_edge(self, end: int) -> None:
+        """Go to the first or last card of the column."""
+        self._row = max(0, len(self._lane.cards) - 1) if end else 0
+        self._settle()
+
+    def action_open(self) -> None:
+        """Open the highlighted card."""
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+
+    async def _on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y == 0:
+            return
+        column = self._left + offset.x // self._width()
+        row = (offset.y - 1 + self.scroll_offset.y) // CARD_LINES
+        if column < len(self._lanes) and row < len(self._lanes[column].cards):
+            same = (column, row) == (self._column, self._row)
+            self._column, self._row = column, row
+            self._settle()
+            if same and event.chain > 1:
+                self.action_open()
+
+    def on_resize(self) -> None:
+        """Fit the columns anew."""
+        self._settle()
+
+    def _settle(self) -> None:
+        """Bring the cursor into view, draw, and tell."""
+        tallest = max((len(lane.cards) for lane in self._lanes), default=0)
+        self.set_height(1 + tallest * CARD_LINES)
+        fits = max(1, self.content_width() // self._width())
+        self._left = max(min(self._left, self._column), self._column - fits + 1, 0)
+        self._left = min(self._left, max(0, len(self._lanes) - fits))
+        top, height = self._row * CARD_LINES, self.scrollable_content_region.height
+        y = self.scroll_offset.y
+        if top < y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif height and top + CARD_LINES >= y + height:
+            self.scroll_to(y=top + CARD_LINES + 1 - height, animate=False, force=True)
+        if self.key != self._told:
+            self._told = self.key
+            self.post_message(self.Moved(self, self.key))
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def _width(self) -> int:
+        """Cells a column takes, its gap included: no column is shown in part."""
+        fits = max(1, self.content_width() // NARROWEST)
+        return max(1, self.content_width() // min(fits, max(len(self._lanes), 1)))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line across the columns; the titles stay above."""
+        if y and not any(lane.cards for lane in self._lanes):
+            said = "Nobody here holds that text; esc shows all again." if self._wanted else self._empty
+            return self.strip([(f" {said}" if y == 2 else "", "dim")])
+        spans: list[Span] = []
+        width = self._width()
+        for column in range(self._left, min(len(self._lanes), self._left + self.content_width() // width)):
+            spans += [*self._cell(column, y, width - 1), (" ", "")]
+        return self.strip(spans)
+
+    def _cell(self, column: int, y: int, width: int) -> list[Span]:
+        lane = self._lanes[column]
+        if y == 0:
+            here = column == self._column
+            return _padded(f"{lane.title} {len(lane.cards)}", "", width, "heading" if here else "dim")
+        y += self.scroll_offset.y
+        row, line = divmod(y - 1, CARD_LINES)
+        if row >= len(lane.cards) or line == 2:
+            return [(" " * width, "")]
+        card = lane.cards[row]
+        if (column, row) == (self._column, self._row):
+            look = "cursor" if self.has_focus else "blurred"
+            return _padded(*card_line(card, line), width, look, look)
+        if line == 0:
+            return _padded(*card_line(card, line), width, "strong", "accent")
+        return _padded(*card_line(card, line), width, "dim", "warn" if card.warn else "dim")
+
+
+def card_line(card: Card, line: int) -> tuple[str, str]:
+    """The text of a card's first or second line, and what stands at its end."""
+    return (card.detail, card.tail) if line else (card.name, card.badge)
+
+
+def _padded(text: str, end: str, width: int, look: str, end_look: str = "") -> list[Span]:
+    """Text from the left, a few characters at the right end that are never cut."""
+    room = width - 1 - (cell_len(end) + 1 if end else 0)
+    spans = [(" ", look), (fit(text, room), look)]
+    return [*spans, (f" {end}", end_look)] if end else spans

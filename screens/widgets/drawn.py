@@ -1,0 +1,202 @@
+"""Widgets drawn line by line: they show long lists as fast as short ones, and user text never as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual.content import Content
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+from store.text import one_line
+
+Span = tuple[str, str]
+"""A piece of text and the name of its look: one of :attr:`Drawn.LOOKS`, or nothing for plain text."""
+
+
+def fit(text: str, width: int, *, right: bool = False) -> str:
+    """Text in exactly ``width`` cells: padded, or cut with an ellipsis; control characters become visible."""
+    if not text.isprintable():
+        text = " " * (len(text) - len(text.lstrip(" "))) + one_line(text)
+    length = cell_len(text)
+    if length > width:
+        return set_cell_size(text, width - 1) + "…" if width > 0 else ""
+    padding = " " * (width - length)
+    return padding + text if right else text + padding
+
+
+def fit_spans(spans: Iterable[Span], width: int) -> list[Span]:
+    """Spans in exactly ``width`` cells."""
+    fitted: list[Span] = []
+    for text, look in spans:
+        length = cell_len(text)
+        if length > width:
+            fitted.append((fit(text, width), look))
+            return fitted
+        fitted.append((text, look))
+        width -= length
+    return [*fitted, (" " * width, "")]
+
+
+def entitle(widget: Widget, title: str, below: str = "") -> None:
+    """Put words into a widget's frame, above and below, as they are: brackets stay brackets."""
+    widget.border_title = Content(one_line(title))
+    widget.border_subtitle = Content(one_line(below))
+
+
+class Drawn(ScrollView):
+    """A widget that paints its own lines. Looks are CSS component classes, so that themes reach them."""
+
+    LOOKS = ("dim", "strong", "accent", "warn", "good", "cursor", "blurred", "heading", "mark")
+    COMPONENT_CLASSES = {f"drawn--{look}" for look in LOOKS}
+    DEFAULT_CSS = """
+    Drawn {
+        background: $surface; color: $foreground; border: round $panel-lighten-2; border-title-color: $text-muted;
+        padding: 0 1; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        & > .drawn--dim { color: $text-muted; }
+        & > .drawn--strong { text-style: bold; }
+        & > .drawn--accent { color: $text-accent; }
+        & > .drawn--warn { color: $text-warning; text-style: bold; }
+        & > .drawn--good { color: $text-success; }
+        & > .drawn--cursor { background: $primary; color: $text; text-style: bold; }
+        & > .drawn--blurred { background: $panel; }
+        & > .drawn--heading { color: $text-primary; text-style: bold; }
+        & > .drawn--mark { color: $text-accent; text-style: bold; }
+        &:focus { border: round $primary; border-title-color: $text-primary; }
+    }
+    """
+
+    def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.titled(title)
+        self._looks: dict[str, Style] = {}
+
+    def titled(self, title: str, below: str = "") -> None:
+        """Set the words in the frame, above and below."""
+        entitle(self, title, below)
+
+    def notify_style_update(self) -> None:
+        """Forget the colours of the last theme."""
+        super().notify_style_update()
+        self._looks = {}
+
+    def look(self, name: str) -> Style:
+        """The style of a look, on the widget's own background."""
+        if name not in self._looks:
+            style = self.rich_style
+            if name:
+                style += self.get_component_rich_style(f"drawn--{name}")
+            self._looks[name] = style
+        return self._looks[name]
+
+    def strip(self, spans: Sequence[Span], *, over: str = "") -> Strip:
+        """One line in the widget's width; with ``over`` that look's colours replace all others."""
+        width = self.scrollable_content_region.width
+        fitted = fit_spans(spans, width)
+        return Strip([Segment(text, self.look(over or look)) for text, look in fitted], width)
+
+    def content_width(self) -> int:
+        """Cells there are to draw in."""
+        return self.scrollable_content_region.width
+
+    def set_height(self, lines: int) -> None:
+        """Tell how many lines there are to scroll through, and draw them anew."""
+        self.virtual_size = Size(self.content_width(), lines)
+        self.refresh()
+
+
+class Pane(Drawn, can_focus=False):
+    """A quiet panel of lines that only informs."""
+
+    def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(title=title, id=id, classes=classes)
+        self._source: list[list[Span]] = []
+        self._lines: list[list[Span]] = []
+
+    def show(self, lines: Iterable[Sequence[Span] | str]) -> None:
+        """Show lines; plain text is wrapped, spans are cut at the edge."""
+        self._source = [[(line, "wrap")] if isinstance(line, str) else list(line) for line in lines]
+        self._wrap()
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = self.content_width()
+        self._lines = []
+        for line in self._source:
+            if line and line[0][1] == "wrap":
+                self._lines += [[(part, "")] for part in wrapped(line[0][0], width)]
+            else:
+                self._lines.append(line)
+        self.set_height(len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        y += self.scroll_offset.y
+        return self.strip(self._lines[y] if y < len(self._lines) else [])
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Text broken at spaces into lines of at most ``width`` cells; words wider than that are cut."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in one_line(paragraph).split(" "):
+            candidate = f"{line} {word}" if line else word
+            if cell_len(candidate) <= width or not line:
+                line = candidate
+            else:
+                lines.append(line)
+                line = word
+            while cell_len(line) > width > 0:
+                head = set_cell_size(line, width).rstrip()
+                lines.append(head)
+                line = line[len(head) :]
+        lines.append(line)
+    return lines
+
+
+class Paper(Drawn, can_focus=True):
+    """A text to be read, wrapped to the width and scrolled with the arrow keys."""
+
+    def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(title=title, id=id, classes=classes)
+        self._text = ""
+        self._lines: list[str] = []
+        self._marked: tuple[int, int] = (0, 0)
+
+    def show(self, text: str, marked: str = "") -> None:
+        """Show a text, with the passage ``marked`` set off at its left."""
+        self._text, self._passage = text, marked
+        self._wrap()
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        self._wrap()
+
+    def _wrap(self) -> None:
+        width = max(self.content_width() - 2, 1)
+        before, found, _ = self._text.partition(self._passage) if self._text and self._passage else ("", "", "")
+        start = len(wrapped(before, width)) - 1 if found else 0
+        self._marked = (start, start + len(wrapped(found, width))) if found else (0, 0)
+        self._lines = wrapped(self._text, width)
+        self.set_height(len(self._lines))
+        if found:
+            self.scroll_to(y=max(0, self._marked[0] - 2), animate=False)
+
+    _passage = ""
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        y += self.scroll_offset.y
+        if y >= len(self._lines):
+            return self.strip([])
+        inside = self._marked[0] <= y < self._marked[1]
+        return self.strip([("▎ " if inside else "  ", "mark"), (self._lines[y], "")])

@@ -1,0 +1,422 @@
+"""The one form: every dialog that adds or changes a record is built from the record's own field descriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from screens.widgets.bars import KeyBar
+from screens.widgets.drawn import Drawn, Pane, Span, entitle, fit
+from screens.widgets.picker import NEW, Option, Picker
+from store import recurrence
+from store.dates import shown
+from store.errors import GuildbookError, Invalid
+from store.records import LONGEST_LINE, LONGEST_TEXT, Field, parse, written
+from store.text import one_line
+
+OptionsFor = Callable[[Field], Sequence[Option]]
+LABEL_WIDTH = 21
+LONG_LINES = 4
+PICKED_KINDS = ("choice", "yes/no", "ref", "refs", "rule")
+
+
+class PickField(Drawn, can_focus=True):
+    """A value that is picked, not typed: space or a letter opens the picker, left and right leaf through."""
+
+    BINDINGS = [
+        Binding("space", "pick", "Pick", id="form.pick", tooltip="Pick from a list"),
+        Binding("right", "leaf(1)", "Next", show=False),
+        Binding("left", "leaf(-1)", "Previous", show=False),
+        Binding("backspace,delete", "clear", "Clear", show=False),
+    ]
+    DEFAULT_CSS = """
+    PickField { height: 1; border: none; padding: 0 1; background: $boost; &:focus { border: none; background: $primary; } }
+    """
+
+    class Picked(Message):
+        """Another value was picked."""
+
+    def __init__(self, field: Field, options: Callable[[], Sequence[Option]], value: Any) -> None:
+        super().__init__()
+        self.field = field
+        self._options = options
+        if isinstance(value, bool):
+            value = "yes" if value else "no"
+        self.picked: tuple[str, ...] = tuple(value) if isinstance(value, tuple) else (value,) if value else ()
+
+    def value(self) -> Any:
+        """The field's value as its record holds it."""
+        if self.field.kind == "refs":
+            return self.picked
+        one = self.picked[0] if self.picked else ""
+        return one == "yes" if self.field.kind == "yes/no" else one
+
+    def render_line(self, y: int) -> Strip:
+        """Draw what is picked."""
+        if y:
+            return self.strip([])
+        labels = {option.key: option.label for option in self._options()}
+        names = [labels.get(key, key.removeprefix(NEW)) for key in self.picked]
+        text = ", ".join(names)
+        count = f" ({len(names)})" if len(names) > 1 else ""
+        width = self.content_width()
+        look = "cursor" if self.has_focus else "" if names else "dim"
+        shown_text = fit(text or "– space to pick –", width - len(count) - 2) + count + " ▾"
+        return self.strip([(shown_text, look)], over="cursor" if self.has_focus else "")
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter opens the picker, already narrowed to it."""
+        if event.is_printable and event.character and event.key != "space":
+            event.stop()
+            self._open(event.character)
+
+    def action_pick(self) -> None:
+        """Open the picker."""
+        self._open()
+
+    def _open(self, typed: str = "") -> None:
+        several, may_add = self.field.kind == "refs", self.field.ref == "departments"
+        options = list(self._options())
+        options += [Option(key, key.removeprefix(NEW)) for key in self.picked if key.startswith(NEW)]
+        picker = Picker(
+            self.field.label, options, picked=self.picked, several=several, may_add=may_add, typed=typed
+        )
+        self.app.push_screen(picker, self._take)
+
+    def _take(self, picked: tuple[str, ...] | None) -> None:
+        if picked is not None:
+            self.picked = picked
+            self.refresh()
+            self.post_message(self.Picked())
+
+    def action_leaf(self, step: int) -> None:
+        """Go to the next or previous of a few choices."""
+        keys = [option.key for option in self._options()]
+        if self.field.kind == "refs" or not keys:
+            return
+        index = keys.index(self.picked[0]) + step if self.picked and self.picked[0] in keys else 0
+        self._take((keys[index % len(keys)],))
+
+    def action_clear(self) -> None:
+        """Leave the field empty, where that is allowed."""
+        if self.field.kind in ("ref", "refs", "rule") and not self.field.needed:
+            self._take(())
+
+
+class LongField(TextArea):
+    """A text of several lines; tab leaves it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text, compact=True, tab_behavior="focus", soft_wrap=True)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        if len(event.text) > LONGEST_TEXT:
+            event.prevent_default()
+            event.stop()
+            self.notify(
+                f"That is longer than {LONGEST_TEXT:,} characters and was not taken in.", severity="warning"
+            )
+
+
+class LineField(Input):
+    """A text of one line; a pasted one of several lines is joined, not cut."""
+
+    def __init__(self, text: str, placeholder: str) -> None:
+        super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        joined = one_line(event.text)
+        event.prevent_default()
+        event.stop()
+        if len(self.value) + len(joined) > LONGEST_LINE:
+            self.notify(f"That is longer than {LONGEST_LINE} characters and was not taken in.", severity="warning")
+            return
+        selection = self.selection
+        self.replace(joined, *selection) if not selection.is_empty else self.insert_text_at_cursor(joined)
+
+
+class FormLine(LineField):
+    """A line of a form: enter goes to the next one."""
+
+    BINDINGS = [
+        Binding("enter", "screen.next", "Next", id="form.enter", tooltip="To the next field; saves at the last one")
+    ]
+
+
+class QuickLine(LineField):
+    """A line of a quick question: enter saves."""
+
+    BINDINGS = [Binding("enter", "screen.next", "Save", id="form.quick", tooltip="Save this")]
+
+
+class Labels(Drawn, can_focus=False):
+    """The names of the fields, one beside each."""
+
+    DEFAULT_CSS = "Labels { border: none; padding: 0 1; width: 21; height: auto; overflow: hidden; }"
+
+    def __init__(self, lines: list[tuple[str, str]]) -> None:
+        """(field name, text) a line."""
+        super().__init__()
+        self._lines = lines
+        self.wrong: set[str] = set()
+        self.here = ""
+        self.styles.height = len(lines)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one name, marked where its field is at fault or focused."""
+        name, text = self._lines[y] if y < len(self._lines) else ("", "")
+        if text and name in self.wrong:
+            return self.strip([(f"! {text}", "warn")])
+        look = "accent" if name == self.here else "dim"
+        return self.strip([(f"  {text}" if text else "", look)])
+
+
+class Form(ModalScreen[bool]):
+    """Ask for some fields, check them, and save; answers True once that has worked.
+
+    A failed save keeps the form and everything typed in it.
+    """
+
+    BINDINGS = [
+        Binding("enter", "next", "Next", id="form.next", tooltip="To the next field; saves at the last one"),
+        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere", priority=True),
+        Binding("escape,ctrl+g", "leave", "Back", id="form.leave", tooltip="Leave without saving", priority=True),
+        Binding("down", "focus_next_field", "Next field", show=False, id="form.down"),
+        Binding("up", "focus_previous_field", "Previous field", show=False, id="form.up"),
+    ]
+    DEFAULT_CSS = """
+    Form {
+        align: center middle;
+        & > Vertical { width: 84; max-width: 98%; height: auto; max-height: 96%; background: $surface; border: round $primary; }
+        & VerticalScroll { height: auto; max-height: 100%; }
+        & Horizontal { height: auto; }
+        & #fields { height: auto; width: 1fr; }
+        & #hint { height: 2; border: none; }
+        & Input { height: 1; border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
+        & TextArea { height: 4; border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        values: Mapping[str, Any],
+        save: Callable[[dict[str, Any]], None],
+        *,
+        today: date,
+        options_for: OptionsFor,
+        intro: str = "",
+        enter_saves: bool = False,
+    ) -> None:
+        """Make a form.
+
+        Args:
+            title: what it does, as its frame says it.
+            fields: what it asks, in order.
+            values: what stands in the fields at first.
+            save: called with the typed values; raises GuildbookError where they cannot be saved.
+            today: for dates such as «fri».
+            options_for: what may be picked for a field that refers to other records.
+            intro: a line or two above the fields.
+            enter_saves: a quick question of one or two fields: enter anywhere saves it.
+        """
+        super().__init__()
+        self._title, self._fields, self._values = title, list(fields), values
+        self._save, self._today, self._options_for = save, today, options_for
+        self._intro, self._enter_saves = intro, enter_saves
+        self._widgets: dict[str, Widget] = {}
+        self._first: dict[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        """Names at the left, fields at the right, a hint below."""
+        lines: list[tuple[str, str]] = []
+        for field in self._fields:
+            self._widgets[field.name] = self._widget(field)
+            lines.append((field.name, f"{field.label}{' *' if field.needed else ''}"))
+            lines += [(field.name, "")] * (LONG_LINES - 1 if field.kind == "long" else 0)
+        with Vertical() as box:
+            entitle(box, self._title)
+            if self._intro:
+                yield Pane(id="intro")
+            with VerticalScroll(can_focus=False), Horizontal():
+                yield Labels(lines)
+                with Vertical(id="fields"):
+                    yield from self._widgets.values()
+            yield Pane(id="hint")
+            yield KeyBar()
+
+    def _widget(self, field: Field) -> Widget:
+        value = self._values.get(field.name, field.default)
+        if field.kind in PICKED_KINDS:
+            return PickField(field, lambda: self._options(field), value)
+        text = written(field, value)
+        if field.kind == "long":
+            return LongField(text)
+        return (QuickLine if self._enter_saves else FormLine)(text, field.hint)
+
+    def _options(self, field: Field) -> Sequence[Option]:
+        if field.kind == "yes/no":
+            return [Option("yes", "yes"), Option("no", "no")]
+        if field.kind == "choice":
+            return [Option(choice, choice) for choice in field.choices]
+        if field.kind == "rule":
+            return self._rules()
+        return self._options_for(field)
+
+    def _rules(self) -> list[Option]:
+        """How often something may come back, as it is said for the day it starts on."""
+        start = self._typed_day("start") or self._today
+        known = recurrence.suggestions(start)
+        kept = self._values.get("rule")
+        rules = [*known, kept] if kept and kept not in known else known
+        return [Option("", "once"), *(Option(rule, recurrence.in_words(rule, start)) for rule in rules)]
+
+    def _typed_day(self, name: str) -> date | None:
+        widget = self._widgets.get(name)
+        field = next((field for field in self._fields if field.name == name), None)
+        if not isinstance(widget, Input) or field is None:
+            return None
+        try:
+            day = parse(field, widget.value, self._today)
+        except ValueError:
+            return None
+        return day if isinstance(day, date) else None
+
+    def on_mount(self) -> None:
+        """Start in the first field."""
+        if self._intro:
+            intro = self.query_one("#intro", Pane)
+            intro.styles.border = ("none", "transparent")
+            intro.styles.height = 2
+            intro.show([self._intro])
+        self._first = self._raw()
+        self._widgets[self._fields[0].name].focus()
+        for widget in self._widgets.values():
+            if isinstance(widget, Input):
+                widget.cursor_position = len(widget.value)
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def _here(self) -> Field | None:
+        return next((field for field in self._fields if self._widgets[field.name] is self.focused), None)
+
+    def on_descendant_focus(self) -> None:
+        """Say what the field is for."""
+        labels = self.query_one(Labels)
+        here = self._here()
+        labels.here = here.name if here else ""
+        labels.refresh()
+        self._hint()
+
+    def on_input_changed(self) -> None:
+        """Say how a typed day is understood."""
+        self._hint()
+
+    def on_pick_field_picked(self) -> None:
+        """A picked value may answer what was at fault."""
+        self._hint()
+
+    def _hint(self, wrong: str = "") -> None:
+        pane = self.query_one("#hint", Pane)
+        here = self._here()
+        if wrong:
+            pane.show([[(f"! {wrong}", "warn")]])
+        elif here is None:
+            pane.show([])
+        else:
+            day = self._typed_day(here.name) if here.kind == "date" else None
+            spans: list[Span] = [(shown(day), "good")] if day else [(here.hint, "dim")]
+            pane.show([spans])
+
+    def action_focus_next_field(self) -> None:
+        """Down goes to the next field, except inside a long text."""
+        self.focus_next()
+
+    def action_focus_previous_field(self) -> None:
+        """Up goes to the field before."""
+        self.focus_previous()
+
+    def action_next(self) -> None:
+        """Go to the next field, or save at the last one."""
+        here = self._here()
+        if self._enter_saves or here is None or here is self._fields[-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    # -- saving ----------------------------------------------------------------------------------
+
+    def _raw(self) -> dict[str, Any]:
+        return {name: self._typed(widget) for name, widget in self._widgets.items()}
+
+    @staticmethod
+    def _typed(widget: Widget) -> Any:
+        if isinstance(widget, PickField):
+            return widget.value()
+        if isinstance(widget, TextArea):
+            return widget.text
+        assert isinstance(widget, Input)
+        return widget.value
+
+    def values(self) -> dict[str, Any]:
+        """What was typed, field by field.
+
+        Raises:
+            Invalid: something does not fit its field.
+        """
+        found: dict[str, Any] = {}
+        errors: dict[str, str] = {}
+        for field in self._fields:
+            typed = self._typed(self._widgets[field.name])
+            if isinstance(typed, str) and field.kind not in PICKED_KINDS:
+                try:
+                    typed = parse(field, typed, self._today)
+                except ValueError as error:
+                    errors[field.name] = str(error)
+            elif field.needed and typed in ("", ()):
+                errors[field.name] = f"{field.label} is needed"
+            found[field.name] = typed
+        if errors:
+            raise Invalid(errors)
+        return found
+
+    def action_save(self) -> None:
+        """Check and save; on a fault go to its field and say what is wrong."""
+        labels = self.query_one(Labels)
+        labels.wrong = set()
+        try:
+            self._save(self.values())
+        except Invalid as invalid:
+            labels.wrong = set(invalid.errors)
+            name, sentence = next(iter(invalid.errors.items()))
+            if name in self._widgets:
+                self._widgets[name].focus()
+            self._hint(sentence)
+        except GuildbookError as error:
+            self._hint(str(error))
+        else:
+            self.dismiss(True)
+        labels.refresh()
+
+    def action_leave(self) -> None:
+        """Leave without saving; what was typed wants a second press."""
+        if self._raw() != self._first and not self._warned:
+            self._warned = True
+            self._hint("Not saved yet: esc again leaves it, ctrl+s saves it.")
+            return
+        self.dismiss(False)
+
+    _warned = False

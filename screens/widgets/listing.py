@@ -1,0 +1,267 @@
+"""The one list: rows in columns, a cursor, a filter; drawn, not mounted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from textual import events
+from textual.binding import Binding
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from screens.widgets.drawn import Drawn, Span, fit, wrapped
+from store.text import folded
+
+Cell = str | Span
+GAP = 2
+"""Cells between two columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: its key, its cells, and what the filter looks through besides them."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    heading: bool = False
+    search: str = field(default="", compare=False)
+
+    def matches(self, wanted: str) -> bool:
+        """Whether a folded text is in one of the cells."""
+        if self.heading:
+            return False
+        texts = [cell if isinstance(cell, str) else cell[0] for cell in self.cells]
+        return wanted in folded(" ".join([*texts, self.search]))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How wide a column is: exactly ``width`` cells, or a ``share`` of what is left."""
+
+    width: int = 0
+    share: int = 0
+    right: bool = False
+
+
+class Listing(Drawn, can_focus=True):
+    """A list with a cursor. It posts what happened and leaves the doing to its screen."""
+
+    BINDINGS = [
+        Binding("enter", "open", "Open", id="list.open", tooltip="Open what is highlighted"),
+        Binding("down,j", "move(1)", "Down", show=False, id="list.down"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="list.up"),
+        Binding("home,g", "first", "First", show=False, id="list.first"),
+        Binding("end,G", "last", "Last", show=False, id="list.last"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up"),
+    ]
+
+    class Moved(Message):
+        """Another row is highlighted."""
+
+        def __init__(self, listing: Listing, key: str) -> None:
+            self.listing = listing
+            self.key = key
+            super().__init__()
+
+        @property
+        def control(self) -> Listing:
+            """The list it happened in."""
+            return self.listing
+
+    class Opened(Moved):
+        """The highlighted row was opened with enter or a second click."""
+
+    def __init__(
+        self,
+        *columns: Column,
+        title: str = "",
+        empty: str = "",
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title=title, id=id, classes=classes)
+        self._columns = columns or (Column(share=1),)
+        self._empty = empty
+        self._all: list[Row] = []
+        self._rows: list[Row] = []
+        self._wanted = ""
+        self._cursor = 0
+        self._told = ""
+
+    # -- what it shows ---------------------------------------------------------------------------
+
+    def show(self, rows: Iterable[Row], key: str = "") -> None:
+        """Show rows; the cursor stays on its row, or goes to the row ``key``."""
+        key = key or self.key
+        self._all = list(rows)
+        self._narrow(key)
+
+    def filter(self, wanted: str) -> None:
+        """Show only the rows that hold this text, without regard to case and accents."""
+        key = self.key
+        self._wanted = folded(wanted.strip())
+        self._narrow(key)
+
+    def _narrow(self, key: str) -> None:
+        self._rows = [row for row in self._all if row.matches(self._wanted)] if self._wanted else self._all
+        found = next((index for index, row in enumerate(self._rows) if row.key == key and not row.heading), None)
+        self._cursor = self._next_row(min(self._cursor, len(self._rows) - 1), 1) if found is None else found
+        self.set_height(max(len(self._rows), 1))
+        self._scroll_to_cursor()
+        self._tell()
+
+    def empty_text(self, text: str) -> None:
+        """What to say while there is nothing to list."""
+        self._empty = text
+        self.refresh()
+
+    @property
+    def key(self) -> str:
+        """The key of the highlighted row; nothing while the list is empty."""
+        if 0 <= self._cursor < len(self._rows) and not self._rows[self._cursor].heading:
+            return self._rows[self._cursor].key
+        return ""
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the rows that the filter lets through."""
+        return [row.key for row in self._rows if not row.heading]
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def highlight(self, key: str) -> None:
+        """Put the cursor on a row."""
+        found = next((index for index, row in enumerate(self._rows) if row.key == key), None)
+        if found is not None:
+            self._go(found)
+
+    def _next_row(self, start: int, step: int) -> int:
+        """The nearest row from ``start`` on that is not a heading, looking the other way at the end."""
+        for way in (step, -step):
+            index = start
+            while 0 <= index < len(self._rows):
+                if not self._rows[index].heading:
+                    return index
+                index += way
+        return 0
+
+    def _go(self, index: int) -> None:
+        old, self._cursor = self._cursor, index
+        if old == index:
+            return
+        width = self.size.width
+        for y in (old, index):
+            self.refresh(Region(0, y - self.scroll_offset.y, width, 1))
+        self._scroll_to_cursor()
+        self._tell()
+
+    def _scroll_to_cursor(self) -> None:
+        height = self.scrollable_content_region.height
+        if height <= 0:
+            return
+        # the heading above the first row of a group is worth seeing too
+        top = self._cursor - 1 if self._cursor and self._rows[self._cursor - 1].heading else self._cursor
+        y = self.scroll_offset.y
+        if top < y:
+            self.scroll_to(y=top, animate=False, force=True)
+        elif self._cursor >= y + height:
+            self.scroll_to(y=self._cursor - height + 1, animate=False, force=True)
+
+    def _tell(self) -> None:
+        if self.key != self._told:
+            self._told = self.key
+            self.post_message(self.Moved(self, self.key))
+
+    def action_move(self, step: int) -> None:
+        """Go up or down, over headings."""
+        index = self._cursor + step
+        while 0 <= index < len(self._rows) and self._rows[index].heading:
+            index += step
+        if 0 <= index < len(self._rows):
+            self._go(index)
+        elif step < 0:
+            self.scroll_to(y=0, animate=False)
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self._go(self._next_row(0, 1))
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._go(self._next_row(len(self._rows) - 1, -1))
+
+    def action_page(self, step: int) -> None:
+        """Go a page up or down."""
+        height = max(self.scrollable_content_region.height - 1, 1)
+        target = max(0, min(self._cursor + step * height, len(self._rows) - 1))
+        self._go(self._next_row(target, step))
+
+    def action_open(self) -> None:
+        """Open the highlighted row."""
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+
+    async def _on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = offset.y + self.scroll_offset.y
+        if not 0 <= index < len(self._rows) or self._rows[index].heading:
+            return
+        if index == self._cursor and event.chain > 1:
+            self.action_open()
+        self._go(index)
+
+    def on_resize(self) -> None:
+        """Fit the columns anew."""
+        self.set_height(max(len(self._rows), 1))
+        self._scroll_to_cursor()
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one row."""
+        y += self.scroll_offset.y
+        if not self._rows:
+            return self._draw_empty(y)
+        if y >= len(self._rows):
+            return self.strip([])
+        row = self._rows[y]
+        if row.heading:
+            return self.strip([(self._text(row.cells[0]), "heading")])
+        if y == self._cursor:
+            return self.strip(self._spans(row), over="cursor" if self.has_focus else "blurred")
+        return self.strip(self._spans(row))
+
+    def _draw_empty(self, y: int) -> Strip:
+        said = "Nothing here holds that text; esc shows all again." if self._wanted else self._empty
+        lines = wrapped(said, self.content_width())
+        return self.strip([(lines[y] if y < len(lines) else "", "dim")])
+
+    @staticmethod
+    def _text(cell: Cell) -> str:
+        return cell if isinstance(cell, str) else cell[0]
+
+    def _spans(self, row: Row) -> list[Span]:
+        """The cells side by side; the last one that holds something takes the room of the empty ones after it."""
+        widths = list(self._widths())[: len(row.cells)]
+        while widths and not self._text(row.cells[len(widths) - 1]) and len(widths) > 1:
+            spare = widths.pop()
+            widths[-1] += spare + GAP
+        spans: list[Span] = []
+        for cell, column, width in zip(row.cells, self._columns, widths, strict=False):
+            if width > 0:
+                look = "" if isinstance(cell, str) else cell[1]
+                spans += [(fit(self._text(cell), width, right=column.right), look), (" " * GAP, "")]
+        return spans[:-1]
+
+    def _widths(self) -> Sequence[int]:
+        """Cells of each column; where it is tight, fixed columns give way from the right."""
+        left = self.content_width() - GAP * (len(self._columns) - 1)
+        shares = sum(column.share for column in self._columns) or 1
+        fixed = sum(column.width for column in self._columns)
+        flexible = max(left - fixed, 0)
+        return [column.width or flexible * column.share // shares for column in self._columns]

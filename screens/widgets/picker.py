@@ -1,0 +1,165 @@
+"""The one picker: type to narrow down, arrows to move, enter to take; space ticks where several may be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from screens.widgets.bars import KeyBar
+from screens.widgets.drawn import Pane, entitle
+from screens.widgets.listing import Column, Listing, Row
+from store.text import folded, one_line
+
+NEW = "new:"
+"""Before a typed text that stands for something not in the list yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One thing to pick: its key, how it reads, and a word more about it."""
+
+    key: str
+    label: str
+    detail: str = ""
+
+
+class PickList(Listing, inherit_bindings=False):
+    """The picker's list: letters narrow it, so only arrows move in it."""
+
+    BINDINGS = [
+        Binding("down,ctrl+n", "move(1)", "Down", show=False),
+        Binding("up", "move(-1)", "Up", show=False),
+        Binding("home", "first", "First", show=False),
+        Binding("end", "last", "Last", show=False),
+        Binding("pagedown", "page(1)", "Page down", show=False),
+        Binding("pageup", "page(-1)", "Page up", show=False),
+    ]
+
+
+class Picker(ModalScreen[tuple[str, ...] | None]):
+    """Pick one option, or several; answers with their keys, or None when left."""
+
+    BINDINGS = [
+        Binding("space", "tick", "Tick", id="picker.tick"),
+        Binding("enter", "take", "Take", id="picker.take"),
+        Binding("escape", "leave", "Back", id="picker.leave"),
+        Binding("ctrl+s", "take", "Done", show=False, id="picker.done"),
+        Binding("ctrl+g", "leave", "Back", show=False, id="picker.back"),
+    ]
+    DEFAULT_CSS = """
+    Picker {
+        align: center middle;
+        & > Vertical { width: 64; max-width: 96%; height: 20; max-height: 92%; background: $surface; border: round $primary; }
+        & Pane { height: 1; border: none; }
+        & PickList { height: 1fr; border: none; &:focus { border: none; } }
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        options: Iterable[Option],
+        *,
+        picked: Sequence[str] = (),
+        several: bool = False,
+        may_add: bool = False,
+        typed: str = "",
+        empty: str = "Nothing to pick from yet.",
+    ) -> None:
+        super().__init__()
+        self._title, self._several, self._may_add, self._empty = title, several, may_add, empty
+        self._picked = dict.fromkeys(picked)
+        self._options = list(options)
+        if several:
+            self._options.sort(key=lambda option: option.key not in self._picked)
+        self._typed = typed
+
+    def compose(self) -> ComposeResult:
+        """A line for what is typed, the list, the keys."""
+        with Vertical() as box:
+            entitle(box, self._title)
+            yield Pane(id="typed")
+            yield PickList(Column(1), Column(share=3), Column(share=2), empty=self._empty, id="options")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the options and take the keys."""
+        self._refresh()
+        self.query_one(PickList).focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Ticking is for picking several."""
+        return self._several if action == "tick" else True
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters narrow the list."""
+        if event.key == "backspace":
+            self._typed = self._typed[:-1]
+        elif event.is_printable and event.character and not (event.key == "space" and self._several):
+            self._typed += event.character
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+        self._refresh()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A pasted name narrows the list too."""
+        self._typed = one_line(self._typed + event.text)[:200]
+        self._refresh()
+
+    def _refresh(self) -> None:
+        typed = self._typed.strip()
+        hint = "type to narrow down" + (", space ticks" if self._several else "")
+        shown = [(f"{self._typed}▏", "strong")] if self._typed else [("▏", "strong"), (hint, "dim")]
+        if self._several:
+            shown.append((f"   {len(self._picked)} ticked", "accent"))
+        self.query_one(Pane).show([shown])
+        wanted = folded(typed)
+        rows = [
+            Row(option.key, ("✓" if option.key in self._picked else " ", option.label, (option.detail, "dim")))
+            for option in self._options
+            if wanted in folded(f"{option.label} {option.detail}")
+        ]
+        exact = any(folded(option.label) == wanted for option in self._options)
+        if self._may_add and typed and not exact:
+            rows.append(Row(NEW + typed, ("+", f"Add «{typed}»", "")))
+        listing = self.query_one(PickList)
+        before = listing.key
+        chosen = next(iter(self._picked), "") if not before and not self._several else before
+        listing.show(rows, chosen)
+
+    def on_listing_opened(self, event: Listing.Opened) -> None:
+        """A double click takes."""
+        event.stop()
+        self.action_take()
+
+    def action_tick(self) -> None:
+        """Tick or untick the highlighted option."""
+        listing = self.query_one(PickList)
+        if key := listing.key:
+            if key in self._picked:
+                del self._picked[key]
+            else:
+                self._picked[key] = None
+            self._typed = ""
+            self._refresh()
+            listing.highlight(key)
+            listing.action_move(1)
+
+    def action_take(self) -> None:
+        """Answer with what is ticked, or with the highlighted option."""
+        if self._several:
+            self.dismiss(tuple(self._picked))
+        elif key := self.query_one(PickList).key:
+            self.dismiss((key,))
+
+    def action_leave(self) -> None:
+        """Answer with nothing."""
+        self.dismiss(None)

@@ -1,0 +1,210 @@
+"""The application: it makes the screens, moves between them, and answers what belongs to the whole book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.command import Provider
+from textual.screen import Screen
+
+from screens.base import BookScreen, GoTo
+from store.book import Book
+from store.dates import Clock
+from store.errors import GuildbookError
+from tui.themes import THEMES
+
+if TYPE_CHECKING:
+    from textual.app import SystemCommand as Command
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """One screen: the key that opens it, its title, and where its class is found when it is first wanted."""
+
+    key: str
+    title: str
+    module: str
+    screen: str
+
+
+ROOMS: dict[str, Room] = {
+    "week": Room("1", "Week", "screens.week", "WeekScreen"),
+    "pipeline": Room("2", "Pipeline", "screens.pipeline", "PipelineScreen"),
+    "calendar": Room("3", "Calendar", "screens.calendar", "CalendarScreen"),
+    "recognition": Room("4", "Recognition", "screens.recognition", "RecognitionScreen"),
+    "costs": Room("5", "Costs", "screens.costs", "CostsScreen"),
+    "updates": Room("6", "Updates", "screens.updates", "UpdatesScreen"),
+    "volunteer": Room("", "Person", "screens.volunteer", "VolunteerScreen"),
+}
+NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
+
+
+BOTTOM = 2
+"""Screens on the stack while no page or dialog is open: Textual's own empty one, and one of the rooms."""
+
+
+def _records() -> type[Provider]:
+    from tui.palette import Records
+
+    return Records
+
+
+class GuildbookApp(App[None], inherit_bindings=False):
+    """Guildbook on one book."""
+
+    TITLE = "Guildbook"
+    CSS_PATH = "app.tcss"
+    ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_records}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                room.key, f"go('{name}')", room.title, show=False, id=f"go.{name}", tooltip=f"Go to {room.title}"
+            )
+            for name, room in ROOMS.items()
+            if room.key
+        ),
+        Binding("u", "undo", "Undo", id="app.undo", tooltip="Take back the last change, also after a restart"),
+        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
+        Binding(
+            "ctrl+p,colon",
+            "command_palette",
+            "Find",
+            id="app.palette",
+            show=False,
+            priority=False,
+            tooltip="Any command and any record by name",
+        ),
+        Binding(
+            "question_mark,f1", "keys", "Help", key_display="?", id="app.help", tooltip="Every key that works here"
+        ),
+        Binding("q", "quit", "Leave", show=False, id="app.quit", tooltip="Close the book and leave"),
+        Binding("ctrl+c", "help_quit", show=False, system=True),
+    ]
+
+    def __init__(self, book: Book, clock: Clock, *, demo: bool = False) -> None:
+        """Make the application.
+
+        Args:
+            book: the open book; whoever opened it closes it.
+            clock: what day it is.
+            demo: the book is a sample that is thrown away at the end.
+        """
+        super().__init__()
+        self.book = book
+        self.clock = clock
+        self.demo = demo
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = THEMES[0].name
+
+    # -- screens -----------------------------------------------------------------------------------
+
+    def _room(self, name: str) -> BookScreen:
+        """A screen, made when it is first wanted."""
+        if not self.is_screen_installed(name):
+            room = ROOMS[name]
+            made = getattr(import_module(room.module), room.screen)(self.book, self.clock, NUMBERED)
+            self.install_screen(made, name)
+        screen = self.get_screen(name)
+        assert isinstance(screen, BookScreen)
+        return screen
+
+    def on_mount(self) -> None:
+        """Open the week; welcome whoever opens an empty book; say what stands in the way of writing."""
+        self.push_screen(self._room("week"))
+        if self.book.note:
+            self.notify(self.book.note, severity="warning", timeout=10, markup=False)
+        elif self.book.is_empty:
+            self._welcome()
+
+    def _welcome(self) -> None:
+        from screens.welcome import Welcome
+
+        def chosen(choice: str | None) -> None:
+            if choice == "demo":
+                self.exit(return_code=DEMO_WANTED)
+            elif choice == "people":
+                self.go_to("pipeline")
+                self.call_after_refresh(self.screen.run_action, "bring_in")
+
+        self.push_screen(Welcome(self.book, self.clock), chosen)
+
+    def go_to(self, name: str, key: str = "") -> None:
+        """Show a screen, with a record highlighted on it."""
+        screen = self._room(name)
+        if not ROOMS[name].key:
+            screen.arrive(key)
+            if self.screen is not screen:
+                self.push_screen(screen)
+            return
+        while len(self.screen_stack) > BOTTOM:
+            self.pop_screen()
+        if self.screen is not screen:
+            self.switch_screen(screen)
+        if key:
+            screen.call_after_refresh(screen.arrive, key)
+
+    def action_go(self, name: str) -> None:
+        """Go to a numbered screen."""
+        self.go_to(name)
+
+    @on(GoTo)
+    def _sent(self, event: GoTo) -> None:
+        self.go_to(event.room, event.key)
+
+    # -- the whole book ----------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Take back the last change."""
+        self._flip(self.book.undo, "Taken back: {}. U does it again.", "Nothing to take back.")
+
+    def action_redo(self) -> None:
+        """Do again what was taken back."""
+        self._flip(self.book.redo, "Done again: {}.", "Nothing was taken back that could be done again.")
+
+    def _flip(self, work: Callable[[], str], done: str, nothing: str) -> None:
+        try:
+            label = work()
+        except GuildbookError as error:
+            self.notify(str(error), severity="warning", markup=False)
+            return
+        self.notify(done.format(label) if label else nothing, markup=False)
+
+    def action_keys(self) -> None:
+        """Show every key that works here."""
+        from tui.help import Help
+
+        self.push_screen(Help(list(self.screen.active_bindings.values())))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[Command]:
+        """What the palette offers besides records: everything the keys do, and the themes."""
+        for active in screen.active_bindings.values():
+            binding = active.binding
+            if binding.description and binding.tooltip and active.enabled:
+                action, node = binding.action, active.node
+                yield SystemCommand(
+                    f"{binding.description} ({self.get_key_display(binding)})",
+                    binding.tooltip,
+                    lambda action=action, node=node: self.run_action(action, node),
+                )
+        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand(
+            "Read the book again", "Take over what another program changed in the file", self._reload
+        )
+
+    def _reload(self) -> None:
+        try:
+            self.book.reload()
+        except GuildbookError as error:
+            self.notify(str(error), severity="warning", markup=False)
+
+
+DEMO_WANTED = 64
+"""Return code with which the welcome asks the command line to open the demo instead."""

@@ -1,0 +1,541 @@
+"""The command line: what can be asked for, how it is read, and how it ends.
+
+Nothing heavy is imported here, so that ``--help`` and ``--version`` answer at once; what the commands do is in
+:mod:`tui.commands`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import re
+import sys
+import textwrap
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast
+
+from store import __version__
+from store.errors import BookUnreadable, GuildbookError
+from store.text import one_line
+
+if TYPE_CHECKING:
+    from store.adoption import Stage
+    from store.dates import Clock
+    from store.stakeholders import Kind
+
+DONE, BAD, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit status: done; the book or what was given to it is bad; asked for in a wrong way; stopped by ctrl+c."""
+
+BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
+
+KINDS: dict[str, Kind] = {"overview": "quick overview", "report": "detailed report", "picture": "data picture"}
+"""What ``--kind`` takes, and what the book calls it."""
+FORMATS = ("text", "markdown", "html", "slack", "eml")
+CALENDAR_AHEAD = 28
+"""Days the calendar looks ahead unless told otherwise."""
+
+_DAY_OPTIONS = ("--since", "--until", "--from", "--to")
+_BACK = re.compile(r"-\s*\d{1,3}\s*[dwmy]", re.IGNORECASE)
+
+T = TypeVar("T")
+
+_ABOUT = """\
+Guildbook keeps one book about your community of internal trainers: who takes part,
+what is coming up, whom to thank, and what your stakeholders should hear.
+
+On its own, «guildbook» opens the app. With one of the words below it prints plain
+text instead, for reading aloud, for pipes, and for a quick look.
+"""
+
+_EXAMPLES = """\
+Good first steps:
+  guildbook demo                              look around in a made-up community
+  guildbook                                   open your own book, or start it
+  guildbook import people colleagues.csv      bring in the people you already have
+
+On a Monday:
+  guildbook week                              what this week holds, and what it needs
+  guildbook update --for marta                the text Marta should get, ready to paste
+
+Each word has its own help, with examples: guildbook update --help
+
+Your book is one file on this computer. Another one is named with --book, or for good
+with the variable GUILDBOOK_BOOK. --today looks at the book as if it were that day.
+
+Exit status: 0 done, 1 something is wrong with the book or a file, 2 asked in a wrong way.
+"""
+
+
+class WrongUsage(Exception):
+    """The command line asks for something it cannot have; the text is one line."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Do what the command line asks.
+
+    Args:
+        argv: the words after ``guildbook``; those of the process unless given.
+
+    Returns:
+        The exit status: 0 done, 1 the book or the input is bad, 2 wrong usage.
+    """
+    _prepare(sys.stdout)
+    _prepare(sys.stderr)
+    try:
+        status = _run(argv)
+        if sys.stdout:
+            sys.stdout.flush()
+    except SystemExit as asked:  # argparse leaves like this after --help and after wrong usage
+        status = asked.code if isinstance(asked.code, int) else WRONG_USAGE
+    except WrongUsage as wrong:
+        status = _complain(str(wrong), WRONG_USAGE)
+    except GuildbookError as error:
+        status = _complain(str(error))
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except OSError as error:
+        status = _after_system_error(error)
+    except Exception as error:
+        status = _complain(
+            f"something unforeseen went wrong ({type(error).__name__}: {error}). What was saved before is safe."
+        )
+    return _leave(status)
+
+
+def _after_system_error(error: OSError) -> int:
+    if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+        return DONE  # whoever read our output had enough, as «head» does
+    place = f"{error.filename}: " if error.filename else ""
+    return _complain(f"{place}{error.strerror or error}.")
+
+
+def _complain(message: str, status: int = BAD) -> int:
+    if sys.stderr:
+        with suppress(OSError):
+            print(f"guildbook: {one_line(message)}", file=sys.stderr)
+    return status
+
+
+def _leave(status: int) -> int:
+    """Flush, so that nothing is left that could fail noisily while the interpreter shuts down."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return status
+
+
+def _prepare(stream: Any) -> None:
+    """Let no character stop us: one the terminal cannot show becomes a question mark."""
+    if hasattr(stream, "reconfigure"):
+        with suppress(OSError, ValueError):
+            if os.name == "nt" and not os.environ.get("PYTHONIOENCODING"):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+            else:
+                stream.reconfigure(errors="replace")
+
+
+# -- reading the command line ----------------------------------------------------------------------
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line that also says where help is."""
+
+    def error(self, message: str) -> NoReturn:
+        raise WrongUsage(f"{message}; see {self.prog} --help")
+
+
+def _parser() -> _Parser:
+    everywhere = _everywhere()
+    parser = _Parser(
+        prog="guildbook",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        parents=[everywhere],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"guildbook {__version__}", help="say which Guildbook this is"
+    )
+    words = parser.add_subparsers(title="words", metavar="WORD", dest="word")
+    add = _Adder(words, everywhere)
+    _add_demo(add)
+    _add_reading(add)
+    _add_update(add)
+    _add_import(add)
+    _add_care(add)
+    return parser
+
+
+def _everywhere() -> argparse.ArgumentParser:
+    """The options that stand before or after the word; without a default, so that neither place undoes the other."""
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    group = parser.add_argument_group("everywhere")
+    group.add_argument("--book", type=_file, metavar="FILE", help="another book than your usual one")
+    group.add_argument("--today", type=_iso_day, metavar="YYYY-MM-DD", help="look at it as if it were this day")
+    return parser
+
+
+class _Adder:
+    """Adds a word to the command line, with its help and the options that stand everywhere."""
+
+    def __init__(self, words: Any, everywhere: argparse.ArgumentParser) -> None:
+        self._words, self._everywhere = words, everywhere
+
+    def __call__(self, word: str, brief: str, *, about: str = "", examples: str = "") -> argparse.ArgumentParser:
+        """Add one.
+
+        Args:
+            word: what is typed.
+            brief: its line in the list of words.
+            about: what it does, where more needs saying than the line.
+            examples: for the end of its help, a line each.
+        """
+        parser: argparse.ArgumentParser = self._words.add_parser(
+            word,
+            help=brief,
+            description=about or f"{brief[0].upper()}{brief[1:]}.",
+            epilog=f"Examples:\n{textwrap.indent(textwrap.dedent(examples).strip(), '  ')}\n",
+            parents=[self._everywhere],
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+        )
+        return parser
+
+
+def _add_demo(add: _Adder) -> None:
+    parser = add(
+        "demo",
+        "look around in a made-up community",
+        about="Opens a made-up community, dated around today. Try anything: it is thrown away when you leave.\n"
+        "With --write it becomes a file instead, to keep.",
+        examples="""
+            guildbook demo
+            guildbook demo --volunteers 60 --months 18
+            guildbook demo --write sample.json
+        """,
+    )
+    parser.add_argument("--write", type=_file, metavar="FILE", help="write it to a new file; the app stays closed")
+    parser.add_argument(
+        "--volunteers", type=_number(1, 5000), default=24, metavar="N", help="how many (24, the least)"
+    )
+    parser.add_argument("--months", type=_number(1, 60), default=9, metavar="M", help="how long it has run (9)")
+    parser.add_argument(
+        "--seed", type=_number(0, 2**32), default=1, metavar="S", help="another number, other people"
+    )
+
+
+def _add_reading(add: _Adder) -> None:
+    add(
+        "week",
+        "what this week holds, and what it needs",
+        examples="""
+            guildbook week
+            guildbook week --today 2026-11-23
+        """,
+    )
+    people = add(
+        "people",
+        "everybody, stage by stage",
+        examples="""
+            guildbook people
+            guildbook people --stage onboarding
+        """,
+    )
+    people.add_argument("--stage", metavar="STAGE", help="only this stage; its beginning is enough")
+    calendar = add(
+        "calendar",
+        "the gatherings between two days",
+        about="The gatherings between two days, with host and state: today and four weeks on unless you say otherwise.",
+        examples="""
+            guildbook calendar
+            guildbook calendar --from mon --to +2w
+            guildbook calendar --from 1/11 --to 2026-11-30
+        """,
+    )
+    calendar.add_argument("--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27")
+    calendar.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way")
+
+
+def _add_update(add: _Adder) -> None:
+    parser = add(
+        "update",
+        "the text a stakeholder should get",
+        about="Writes the update for one stakeholder from what the book holds, in your own words where you have\n"
+        "given some in the app. It starts where their last update ended. Nothing is sent or marked as sent.",
+        examples="""
+            guildbook update --for marta
+            guildbook update --for "Marta Weiss" --since 1/10 --kind report
+            guildbook update --for marta --format eml --out marta.eml
+        """,
+    )
+    parser.add_argument(
+        "--for", dest="name", required=True, metavar="NAME", help="who reads it; a beginning will do"
+    )
+    parser.add_argument("--since", metavar="DAY", help="first day told of: fri, 27/11, -2w or 2026-11-27")
+    parser.add_argument("--until", metavar="DAY", help="last day told of (today)")
+    parser.add_argument("--kind", choices=KINDS, help="another kind than the reader usually gets")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="text (usual); eml is a draft for your mail"
+    )
+    parser.add_argument("--out", type=_file, metavar="FILE", help="write to a new file instead of the screen")
+
+
+def _add_import(add: _Adder) -> None:
+    parser = add("import", "bring in what you already have", examples="guildbook import people colleagues.csv")
+    what = parser.add_subparsers(title="words", metavar="WORD", dest="what", required=True)
+    people = _Adder(what, _everywhere())(
+        "people",
+        "people from a CSV or Excel file",
+        about="Brings in people from a CSV or Excel file, a row each. Somebody who is already in the book is known\n"
+        "again by e-mail or name, and left as they are. A row that does not fit is named, and the others come in.\n"
+        "With --dry-run it only says what would happen.",
+        examples="""
+            guildbook import people colleagues.csv --dry-run
+            guildbook import people colleagues.xlsx --sheet "Interested"
+            guildbook import people colleagues.csv --map "Unit=department" --map "Mail=email"
+        """,
+    )
+    which = people.add_argument_group("which people")
+    which.add_argument("file", type=_file, metavar="FILE", help="the file: .csv or .xlsx")
+    people.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar='"Column=field"',
+        help="what a column holds; «-» leaves it out",
+    )
+    people.add_argument("--sheet", default="", metavar="SHEET", help="which sheet, where an Excel file has several")
+    people.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+
+
+def _add_care(add: _Adder) -> None:
+    add("check", "look the book over for anything that does not fit", examples="guildbook check")
+    add(
+        "backup",
+        "keep a copy of the book as it is now",
+        about="Keeps a copy of the book as it is now, in a folder beside it. The app does so too, whenever you open it.",
+        examples="guildbook backup",
+    )
+    restore = add(
+        "restore",
+        "bring back an earlier copy of the book",
+        about="Brings back an earlier copy of the book: the newest good one that differs, or the one you name.\n"
+        "The present file is kept among the backups first, whatever state it is in.",
+        examples="""
+            guildbook restore --list
+            guildbook restore
+            guildbook restore 2026-11-20T091200.json
+        """,
+    )
+    which = restore.add_argument_group("which copy")
+    which.add_argument("backup", nargs="?", default="", metavar="BACKUP", help="a name from --list, or a file")
+    restore.add_argument("--list", action="store_true", help="name the copies there are, and change nothing")
+    restore.add_argument("--yes", action="store_true", help="do not ask first")
+
+
+def _file(text: str) -> Path:
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError("a file is needed here")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise argparse.ArgumentTypeError(f"«{text}» is in nobody's home folder") from None
+
+
+def _iso_day(text: str) -> date:
+    from store.dates import in_range
+
+    try:
+        return in_range(datetime.strptime(text, "%Y-%m-%d").date())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» is not a day; write it like 2026-11-23") from None
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= 10 and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f"«{text}» is not a whole number from {least} to {most}")
+
+    return number
+
+
+# -- doing it --------------------------------------------------------------------------------------
+
+
+def _run(argv: list[str] | None) -> int:
+    args = _parser().parse_args(_joined(sys.argv[1:] if argv is None else argv))
+    clock = _clock(args)
+    if args.word == "demo":
+        return _demo(args, clock)
+    book = _book(args)
+    from tui import commands
+
+    match args.word:
+        case "week":
+            return commands.week(book, clock)
+        case "people":
+            return commands.people(book, clock, _stage(args.stage))
+        case "calendar":
+            return commands.calendar(book, clock, *_days(args, clock))
+        case "update":
+            return _update(args, book, clock)
+        case "import":
+            return _import(args, book, clock)
+        case "check":
+            return commands.check(book, clock)
+        case "backup":
+            return commands.backup(book, clock)
+        case "restore":
+            return _restore(args, book, clock)
+        case _:
+            _need_terminal("guildbook week prints the week as plain text")
+            return commands.app(book, clock)
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """The words typed, with a day such as ``-2w`` tied to its option; argparse would take it for another option."""
+    told: list[str] = []
+    for word in argv:
+        if told and told[-1] in _DAY_OPTIONS and _BACK.fullmatch(word):
+            told[-1] += f"={word}"
+        else:
+            told.append(word)
+    return told
+
+
+def _book(args: argparse.Namespace) -> Path:
+    """The book that is meant: named here, named by the variable, or the user's own.
+
+    Raises:
+        BookUnreadable: a folder is named.
+    """
+    if "book" in args:
+        book: Path = args.book
+    elif named := os.environ.get(BOOK_VARIABLE):
+        book = _from_outside(BOOK_VARIABLE, _file, named)
+    else:
+        from platformdirs import user_data_path
+
+        book = user_data_path("guildbook", appauthor=False) / "book.json"
+    if book.is_dir():
+        raise BookUnreadable(f"{book} is a folder, not a book.")
+    return book
+
+
+def _clock(args: argparse.Namespace) -> Clock:
+    from store.dates import Clock
+
+    if "today" in args:
+        return Clock(args.today)
+    day = os.environ.get(TODAY_VARIABLE)
+    return Clock(_from_outside(TODAY_VARIABLE, _iso_day, day) if day else None)
+
+
+def _from_outside(variable: str, read: Callable[[str], T], text: str) -> T:
+    try:
+        return read(text)
+    except argparse.ArgumentTypeError as error:
+        raise WrongUsage(f"the variable {variable}: {error}") from None
+
+
+def _day(option: str, text: str, today: date) -> date:
+    from store.dates import parse_day
+
+    try:
+        return parse_day(text, today)
+    except ValueError as error:
+        raise WrongUsage(f"{option}: {error}") from None
+
+
+def _days(args: argparse.Namespace, clock: Clock) -> tuple[date, date]:
+    today = clock.today()
+    since = _day("--from", args.since, today) if args.since else today
+    until = _day("--to", args.until, today) if args.until else since + timedelta(days=CALENDAR_AHEAD)
+    if until < since:
+        raise WrongUsage(f"--to {until} lies before --from {since}; turn them round")
+    return since, until
+
+
+def _stage(text: str | None) -> Stage | None:
+    from store.adoption import STAGES
+    from store.records import choose
+
+    try:
+        return cast("Stage", choose(text, STAGES)) if text is not None else None
+    except ValueError as error:
+        raise WrongUsage(f"--stage: {error}") from None
+
+
+def _demo(args: argparse.Namespace, clock: Clock) -> int:
+    from tui import commands
+
+    size = commands.DemoSize(args.volunteers, args.months, args.seed)
+    if args.write:
+        return commands.write_demo(args.write, clock, size)
+    _need_terminal("guildbook demo --write FILE makes the file without it")
+    return commands.demo(clock, size)
+
+
+def _update(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import commands
+
+    today = clock.today()
+    since = _day("--since", args.since, today) if args.since else None
+    until = _day("--until", args.until, today) if args.until else None
+    if since and since > (until or today):
+        raise WrongUsage(f"--since {since} lies after the last day told of, {until or today}")
+    return commands.update(
+        book,
+        clock,
+        args.name,
+        since=since,
+        until=until,
+        kind=KINDS[args.kind] if args.kind else None,
+        form=args.format,
+        out=args.out,
+    )
+
+
+def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from store.exchange.people import read_mapping
+    from tui import commands
+
+    try:
+        mapping = read_mapping(args.map)
+    except GuildbookError as error:
+        raise WrongUsage(f"--map: {error}") from None
+    return commands.import_people(book, clock, args.file, sheet=args.sheet, mapping=mapping, dry_run=args.dry_run)
+
+
+def _restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import commands
+
+    if args.list:
+        return commands.list_backups(book, clock)
+    if not args.yes and not _on_a_terminal():
+        raise WrongUsage(
+            "restore asks before it replaces the book, and there is nobody to ask; add --yes to go ahead"
+        )
+    return commands.restore(book, clock, args.backup, ask=not args.yes)
+
+
+def _need_terminal(instead: str) -> None:
+    if not _on_a_terminal():
+        raise WrongUsage(f"the app needs a terminal of its own; {instead}")
+
+
+def _on_a_terminal() -> bool:
+    with suppress(ValueError, AttributeError):  # closed, or none at all
+        return sys.stdin.isatty() and sys.stdout.isatty()
+    return False

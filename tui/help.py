@@ -1,0 +1,56 @@
+"""Help: every key that works here, straight from the bindings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from screens.widgets.bars import KeyBar
+from screens.widgets.drawn import entitle
+from screens.widgets.listing import Column, Listing, Row
+
+
+class Help(ModalScreen[None]):
+    """The keys, what they do, and what is gained by it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+g,q,question_mark,f1", "dismiss(None)", "Back", key_display="esc", id="help.leave"),
+    ]
+    DEFAULT_CSS = """
+    Help {
+        align: center middle;
+        & > Vertical { width: 76; max-width: 98%; height: 90%; background: $surface; border: round $primary; }
+        & Listing { height: 1fr; border: none; &:focus { border: none; } }
+    }
+    """
+
+    def __init__(self, active: list[ActiveBinding]) -> None:
+        super().__init__()
+        self._active = active
+
+    def compose(self) -> ComposeResult:
+        """The list of keys."""
+        with Vertical() as box:
+            entitle(box, "Keys that work here")
+            yield Listing(Column(12), Column(14), Column(share=1))
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """List each action once, with all of its keys."""
+        keys: dict[str, list[str]] = {}
+        told: dict[str, tuple[str, str]] = {}
+        for active in self._active:
+            binding = active.binding
+            if binding.id and binding.description:
+                name = binding.id
+                keys.setdefault(name, []).append(self.app.get_key_display(binding))
+                told[name] = (binding.description, binding.tooltip)
+        self.query_one(Listing).show(
+            Row(name, ((", ".join(dict.fromkeys(pressed)), "accent"), told[name][0], (told[name][1], "dim")))
+            for name, pressed in keys.items()
+        )
+        self.query_one(Listing).focus()

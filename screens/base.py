@@ -16,9 +16,8 @@ from textual.screen import Screen
 
 from screens.widgets.bars import KeyBar, TopBar
 from screens.widgets.board import Board
-from screens.widgets.form import Form, LineField
 from screens.widgets.listing import Listing
-from screens.widgets.picker import NEW, Option, Picker
+from screens.widgets.options import NEW, Option
 from store.book import Book, Change
 from store.dates import Clock, shown
 from store.errors import BookChanged, GuildbookError
@@ -37,32 +36,6 @@ class GoTo(Message):
         super().__init__()
         self.room = room
         self.key = key
-
-
-class FilterLine(LineField):
-    """What is typed here narrows the list above it."""
-
-    BINDINGS = [Binding("escape,ctrl+g", "clear", "Show all", id="filter.clear", priority=True)]
-
-    def __init__(self, target: Listing | Board) -> None:
-        super().__init__("", "type what you look for; enter keeps it, esc shows all again")
-        self._target = target
-
-    def on_input_changed(self, event: LineField.Changed) -> None:
-        """Narrow as it is typed."""
-        event.stop()
-        self._target.filter(self.value)
-
-    def on_input_submitted(self, event: LineField.Submitted) -> None:
-        """Go on in the narrowed list."""
-        event.stop()
-        self._target.focus()
-
-    def action_clear(self) -> None:
-        """Show all again."""
-        self._target.filter("")
-        self._target.focus()
-        self.remove()
 
 
 class BookScreen(Screen[None]):
@@ -173,6 +146,8 @@ class BookScreen(Screen[None]):
 
     def action_filter(self) -> None:
         """Open the filter line."""
+        from screens.widgets.filtering import FilterLine
+
         for old in self.query(FilterLine):
             old.focus()
             return
@@ -182,8 +157,10 @@ class BookScreen(Screen[None]):
 
     def action_all(self) -> None:
         """End the filter."""
-        for line in self.query(FilterLine):
-            line.action_clear()
+        for widget in self.query("*"):
+            if isinstance(widget, Listing | Board):
+                widget.filter("")
+        self.query("FilterLine").remove()
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -214,6 +191,8 @@ class BookScreen(Screen[None]):
         return True
 
     def _ask_about_outside_change(self) -> None:
+        from screens.widgets.picker import Picker
+
         options = [
             Option("reload", "Read it again", "take over what was changed there"),
             Option("both", "Keep both", "a copy of what is shown here, then read again"),
@@ -269,6 +248,8 @@ class BookScreen(Screen[None]):
         then: Callable[[], None] | None = None,
     ) -> None:
         """Open a form; ``save`` gets what was typed and may raise a GuildbookError, ``then`` runs once it worked."""
+        from screens.widgets.form import Form
+
         form = Form(
             title,
             asked,

@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Pane, entitle
-from screens.widgets.form import LineField
+from screens.widgets.line import LineField
 from store.book import Book, Change
 from store.errors import GuildbookError
 from store.text import counted
@@ -36,6 +36,16 @@ INTRO = (
 
 class PathLine(LineField):
     """Takes a path; a pasted range goes to the dialog instead."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter",
+            "submit",
+            "Read, then take in",
+            id="bring_in.read",
+            tooltip="Read the file; again takes the people in",
+        )
+    ]
 
     def _on_paste(self, event: events.Paste) -> None:
         text = event.text.strip("\r\n")

@@ -17,7 +17,8 @@ from screens.doing import DoingScreen
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.month import Month
-from screens.widgets.picker import Option, Picker
+from screens.widgets.options import Option
+from screens.widgets.picker import Picker
 from store import recurrence
 from store.book import Change
 from store.dates import short, shown

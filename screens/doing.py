@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from screens.base import BookScreen
-from screens.widgets.picker import Option, Picker
+from screens.widgets.options import Option
 from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, stage_of
 from store.book import Change
@@ -206,6 +206,8 @@ class DoingScreen(BookScreen):
 
     def pick_host(self, gathering: Gathering) -> None:
         """Pick who hosts a gathering, the likeliest first."""
+        from screens.widgets.picker import Picker
+
         often = attendances(
             [g for g in self.book.gatherings.values() if g.state == "held" and g.ritual == gathering.ritual]
         )

@@ -12,7 +12,8 @@ from textual.containers import Horizontal, Vertical
 from screens.base import BookScreen
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
-from screens.widgets.picker import Option, Picker
+from screens.widgets.options import Option
+from screens.widgets.picker import Picker
 from store import update
 from store.dates import shown
 from store.records import Field

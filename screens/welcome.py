@@ -24,9 +24,9 @@ WORDS = (
     "this computer, and says every Monday what the week needs.",
 )
 CHOICES = (
-    ("start", "Start empty", "two questions, then your week"),
-    ("people", "Bring people in", "from a CSV or Excel sheet, Google or Outlook contacts, or by pasting"),
-    ("demo", "Look around the demo", "a made-up community; nothing you do there is kept"),
+    ("start", "Start empty", "three short questions, then your week"),
+    ("people", "Bring people in", "from a sheet, or Google or Outlook contacts"),
+    ("demo", "Look around the demo", "a made-up community; nothing there is kept"),
 )
 
 
@@ -40,8 +40,8 @@ class Welcome(ModalScreen[str]):
     DEFAULT_CSS = """
     Welcome {
         align: center middle;
-        & > Vertical { width: 76; max-width: 96%; height: 14; background: $surface; border: round $primary; }
-        & Pane { height: 5; border: none; padding: 1 2; }
+        & > Vertical { width: 76; max-width: 96%; height: 15; background: $surface; border: round $primary; }
+        & Pane { height: 6; border: none; padding: 1 2; }
         & Listing { height: 1fr; border: none; padding: 0 2; &:focus { border: none; } }
     }
     """

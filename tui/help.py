@@ -40,10 +40,10 @@ class Help(ModalScreen[None]):
             yield KeyBar()
 
     def on_mount(self) -> None:
-        """List each action once, with all of its keys."""
+        """List each action once with all of its keys, those of this place first."""
         keys: dict[str, list[str]] = {}
         told: dict[str, tuple[str, str]] = {}
-        for active in self._active:
+        for active in sorted(self._active, key=lambda active: not active.binding.show):
             binding = active.binding
             if binding.id and binding.description:
                 name = binding.id

@@ -18,16 +18,18 @@ from textual.widgets import Input, TextArea
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Drawn, Pane, Span, entitle, fit
-from screens.widgets.picker import NEW, Option, Picker
+from screens.widgets.line import LineField
+from screens.widgets.options import NEW, Option
+from screens.widgets.picker import Picker
 from store import recurrence
 from store.dates import shown
 from store.errors import GuildbookError, Invalid
-from store.records import LONGEST_LINE, LONGEST_TEXT, Field, parse, written
-from store.text import one_line
+from store.records import LONGEST_TEXT, Field, parse, written
 
 OptionsFor = Callable[[Field], Sequence[Option]]
 LABEL_WIDTH = 21
-LONG_LINES = 4
+LONG_LINES, ONLY_LINES = 4, 10
+"""Lines a long text has among other fields, and where it is the only one."""
 PICKED_KINDS = ("choice", "yes/no", "ref", "refs", "rule")
 
 
@@ -117,8 +119,12 @@ class PickField(Drawn, can_focus=True):
 class LongField(TextArea):
     """A text of several lines; tab leaves it."""
 
-    def __init__(self, text: str) -> None:
+    # shown in the line of keys only: the text itself takes the key first
+    BINDINGS = [Binding("enter", "screen.save", "New line", id="form.newline")]
+
+    def __init__(self, text: str, lines: int) -> None:
         super().__init__(text, compact=True, tab_behavior="focus", soft_wrap=True)
+        self.styles.height = lines
 
     async def _on_paste(self, event: events.Paste) -> None:
         if len(event.text) > LONGEST_TEXT:
@@ -127,24 +133,6 @@ class LongField(TextArea):
             self.notify(
                 f"That is longer than {LONGEST_TEXT:,} characters and was not taken in.", severity="warning"
             )
-
-
-class LineField(Input):
-    """A text of one line; a pasted one of several lines is joined, not cut."""
-
-    def __init__(self, text: str, placeholder: str) -> None:
-        super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=False)
-        self.cursor_blink = False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        joined = one_line(event.text)
-        event.prevent_default()
-        event.stop()
-        if len(self.value) + len(joined) > LONGEST_LINE:
-            self.notify(f"That is longer than {LONGEST_LINE} characters and was not taken in.", severity="warning")
-            return
-        selection = self.selection
-        self.replace(joined, *selection) if not selection.is_empty else self.insert_text_at_cursor(joined)
 
 
 class FormLine(LineField):
@@ -205,7 +193,7 @@ class Form(ModalScreen[bool]):
         & #fields { height: auto; width: 1fr; }
         & #hint { height: 2; border: none; }
         & Input { height: 1; border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
-        & TextArea { height: 4; border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
+        & TextArea { border: none; padding: 0 1; background: $boost; &:focus { background: $primary-muted; } }
     }
     """
 
@@ -237,6 +225,7 @@ class Form(ModalScreen[bool]):
         self._title, self._fields, self._values = title, list(fields), values
         self._save, self._today, self._options_for = save, today, options_for
         self._intro, self._enter_saves = intro, enter_saves
+        self._long_lines = ONLY_LINES if len(self._fields) == 1 else LONG_LINES
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
 
@@ -246,7 +235,7 @@ class Form(ModalScreen[bool]):
         for field in self._fields:
             self._widgets[field.name] = self._widget(field)
             lines.append((field.name, f"{field.label}{' *' if field.needed else ''}"))
-            lines += [(field.name, "")] * (LONG_LINES - 1 if field.kind == "long" else 0)
+            lines += [(field.name, "")] * (self._long_lines - 1 if field.kind == "long" else 0)
         with Vertical() as box:
             entitle(box, self._title)
             if self._intro:
@@ -264,7 +253,7 @@ class Form(ModalScreen[bool]):
             return PickField(field, lambda: self._options(field), value)
         text = written(field, value)
         if field.kind == "long":
-            return LongField(text)
+            return LongField(text, self._long_lines)
         return (QuickLine if self._enter_saves else FormLine)(text, field.hint)
 
     def _options(self, field: Field) -> Sequence[Option]:

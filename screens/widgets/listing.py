@@ -247,8 +247,8 @@ class Listing(Drawn, can_focus=True):
 
     def _spans(self, row: Row) -> list[Span]:
         """The cells side by side; the last one that holds something takes the room of the empty ones after it."""
-        widths = list(self._widths())[: len(row.cells)]
-        while widths and not self._text(row.cells[len(widths) - 1]) and len(widths) > 1:
+        widths = list(self._widths())
+        while len(widths) > 1 and (len(widths) > len(row.cells) or not self._text(row.cells[len(widths) - 1])):
             spare = widths.pop()
             widths[-1] += spare + GAP
         spans: list[Span] = []

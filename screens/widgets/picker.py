@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,19 +13,8 @@ from textual.screen import ModalScreen
 from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Pane, entitle
 from screens.widgets.listing import Column, Listing, Row
+from screens.widgets.options import NEW, Option
 from store.text import folded, one_line
-
-NEW = "new:"
-"""Before a typed text that stands for something not in the list yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One thing to pick: its key, how it reads, and a word more about it."""
-
-    key: str
-    label: str
-    detail: str = ""
 
 
 class PickList(Listing, inherit_bindings=False):

@@ -1,0 +1,35 @@
+"""The filter line: what is typed in it narrows the list above."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+from screens.widgets.board import Board
+from screens.widgets.line import LineField
+from screens.widgets.listing import Listing
+
+
+class FilterLine(LineField):
+    """What is typed here narrows the list above it."""
+
+    BINDINGS = [Binding("escape,ctrl+g", "clear", "Show all", id="filter.clear", priority=True)]
+
+    def __init__(self, target: Listing | Board) -> None:
+        super().__init__("", "type what you look for; enter keeps it, esc shows all again")
+        self._target = target
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        """Narrow as it is typed."""
+        event.stop()
+        self._target.filter(self.value)
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Go on in the narrowed list."""
+        event.stop()
+        self._target.focus()
+
+    def action_clear(self) -> None:
+        """Show all again."""
+        self._target.filter("")
+        self._target.focus()
+        self.remove()

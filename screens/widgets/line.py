@@ -1,0 +1,27 @@
+"""A line to type in."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.widgets import Input
+
+from store.records import LONGEST_LINE
+from store.text import one_line
+
+
+class LineField(Input):
+    """A text of one line; a pasted one of several lines is joined, not cut."""
+
+    def __init__(self, text: str, placeholder: str) -> None:
+        super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+
+    def _on_paste(self, event: events.Paste) -> None:
+        joined = one_line(event.text)
+        event.prevent_default()
+        event.stop()
+        if len(self.value) + len(joined) > LONGEST_LINE:
+            self.notify(f"That is longer than {LONGEST_LINE} characters and was not taken in.", severity="warning")
+            return
+        selection = self.selection
+        self.replace(joined, *selection) if not selection.is_empty else self.insert_text_at_cursor(joined)

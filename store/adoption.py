@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -65,10 +64,12 @@ class Standing:
         return self.days > STUCK_AFTER.get(self.stage, self.days)
 
 
-def latest_moves(book: Book) -> dict[str, Move]:
-    """The move that says where each volunteer stands now."""
+def latest_moves(book: Book, on: date | None = None) -> dict[str, Move]:
+    """The move that says where each volunteer stands now, or stood at the end of an earlier day."""
     latest: dict[str, Move] = {}
     for move in book.moves.values():
+        if on and move.on > on:
+            continue
         known = latest.get(move.volunteer)
         if known is None or (move.on, move.step) > (known.on, known.step):
             latest[move.volunteer] = move
@@ -104,13 +105,10 @@ def members(book: Book, today: date, *, on: date | None = None) -> list[Voluntee
     """The volunteers who are members today, or were on an earlier day."""
     if on is None or on >= today:
         return [s.volunteer for s in standings(book, today).values() if s.stage in MEMBERS]
-    histories: defaultdict[str, list[Move]] = defaultdict(list)
-    for move in book.moves.values():
-        if move.on <= on:
-            histories[move.volunteer].append(move)
-    latest = {who: max(moves, key=lambda move: (move.on, move.step)) for who, moves in histories.items()}
     return [
-        book.volunteers[who] for who, move in latest.items() if move.stage in MEMBERS and who in book.volunteers
+        book.volunteers[who]
+        for who, move in latest_moves(book, on).items()
+        if move.stage in MEMBERS and who in book.volunteers
     ]
 
 

@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from store.errors import BookMissing, GuildbookError
-from store.storage import backup_folder, decode_tables, digest_of, hard_link, latest_backup
+from store.migrations import HEADER_ID, HEADER_TABLE, format_of
+from store.storage import backup_folder, decode_tables, latest_backup, write_new
 
 KEEP_LAST, KEEP_DAYS, KEEP_MONTHS = 10, 14, 12
 """The newest ten, then one a day for a fortnight, then one a month for a year."""
@@ -31,10 +32,9 @@ def backups(book: Path) -> list[Backup]:
     with suppress(OSError):
         for path in backup_folder(book).iterdir():
             if match := _NAME.fullmatch(path.name):
-                made = datetime.strptime(match[1] + match[2], "%Y-%m-%d%H%M%S").replace(
-                    microsecond=int(match[3] or 0)
-                )
-                found.append(Backup(path, made))
+                with suppress(ValueError):  # a name of digits that is no day
+                    made = datetime.strptime(match[1] + match[2], "%Y-%m-%d%H%M%S")
+                    found.append(Backup(path, made.replace(microsecond=int(match[3] or 0))))
     with suppress(OSError):
         latest = latest_backup(book)
         found.append(Backup(latest, datetime.fromtimestamp(latest.stat().st_mtime)))
@@ -47,35 +47,41 @@ def newest_good(book: Path) -> Backup | None:
 
 
 def is_good(path: Path) -> bool:
-    """Whether a file holds readable tables."""
+    """Whether a file holds the readable tables of a book."""
     try:
-        return bool(decode_tables(path.read_bytes(), path))
-    except (GuildbookError, OSError):
+        header = decode_tables(path.read_bytes(), path)[HEADER_TABLE][HEADER_ID]
+        format_of(header.decoded(), path)
+    except (GuildbookError, OSError, KeyError, ValueError):
         return False
+    return True
 
 
 def make_backup(book: Path, now: datetime) -> Backup | None:
-    """Keep the book as it stands, unless the newest kept copy is the same.
+    """Keep a copy of the book as it stands, unless the newest kept copy is the same.
+
+    A copy and not a link, so that a program that writes into the book's file does not write into its backup.
 
     Returns:
         The new backup, or None where the newest one already holds this state.
 
     Raises:
         BookMissing: there is no book to keep.
-        OSError: the system refused.
+        SaveFailed, OSError: the system refused.
     """
     if not book.is_file():
         raise BookMissing(f"There is no book at {book} to back up.")
+    data = book.read_bytes()
     dated = [backup for backup in backups(book) if backup.path != latest_backup(book)]
-    if dated and digest_of(dated[0].path.read_bytes()) == digest_of(book.read_bytes()):
+    if dated and dated[0].path.read_bytes() == data:
         return None
     folder = backup_folder(book)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / f"{now:%Y-%m-%dT%H%M%S}.json"
     number = 0
     while path.exists():
         number += 1
         path = folder / f"{now:%Y-%m-%dT%H%M%S}-{number}.json"
-    hard_link(book, path)
+    write_new(path, data)
     return Backup(path, now)
 
 

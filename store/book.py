@@ -7,9 +7,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from contextlib import contextmanager
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Generic, Self
 
@@ -22,18 +23,19 @@ from store.adoption import Adoption, Move
 from store.backups import make_backup, newest_good, thin_out
 from store.costs import Cost
 from store.dates import Clock
-from store.errors import BookMissing, BookReadOnly, BookUnreadable, Invalid
+from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
 from store.launch import COMMUNITY, Community
 from store.library import Resource
 from store.lock import BookLock
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Evidence
 from store.recognition import Contribution, Recognition
-from store.records import R, Record, new_id, problems
+from store.records import R, Record, fields, new_id, problems
 from store.references import without
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
-from store.storage import Line, Lines, SafeStorage
+from store.storage import Line, Lines, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
+from store.text import clean, one_line
 from store.week import Snooze
 
 UNDO_STEPS = 100
@@ -60,21 +62,31 @@ class Records(Mapping[str, R], Generic[R]):
         self.kind = kind
         self._records: dict[str, R] = {}
 
-    def load(self, lines: Lines, path: Path) -> None:
-        """Take the records from the file's lines.
+    def read(self, lines: Lines, path: Path) -> dict[str, R]:
+        """The records of a file's lines.
 
         Raises:
             BookUnreadable: a record whose values do not fit, named by table, id and field.
         """
-        decode = msgspec.json.Decoder(self.kind).decode
+        decode, encode = msgspec.json.Decoder(self.kind).decode, msgspec.json.Encoder().encode
+        amounts = [field.name for field in fields(self.kind) if field.kind == "money"]
         found = {}
         for key, line in lines.items():
             try:
-                found[key] = decode(line.raw)
-            except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
-                wrong = str(error).replace("`", "").replace("$.", "")
-                raise BookUnreadable(f"{path}: {self.name}, record {key}: {wrong}. Nothing was changed.") from None
-        self._records = found
+                found[key] = record = decode(line.raw)
+                if encode(record) != line.raw:
+                    strict_json(line.raw)  # written by another hand: a key may be there twice
+                for amount in amounts:
+                    if not (getattr(record, amount) or Decimal()).is_finite():
+                        raise ValueError(f"{getattr(record, amount)} is not an amount (at {amount})")
+            except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+                wrong = one_line(f"{self.name}, record {key}: {error}").replace("`", "").replace("$.", "")
+                raise BookUnreadable(f"{path}: {wrong}. Nothing was changed.") from None
+        return found
+
+    def take(self, records: dict[str, R]) -> None:
+        """Hold these records, and no others."""
+        self._records = records
 
     def replace(self, changed: Mapping[str, Record | None]) -> None:
         """Take over what a change has saved."""
@@ -92,6 +104,17 @@ class Records(Mapping[str, R], Generic[R]):
 
     def __len__(self) -> int:
         return len(self._records)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._records
+
+    def items(self) -> ItemsView[str, R]:
+        """Ids with their records; the dictionary's own, as the questions asked of a book walk over all of it."""
+        return self._records.items()
+
+    def values(self) -> ValuesView[R]:
+        """The records."""
+        return self._records.values()
 
 
 class BookTable(Table):
@@ -129,11 +152,23 @@ class Change:
 
         What cannot be without it (a move without its volunteer) goes too.
         """
-        for other, kept in without(self._book, record.id):
-            self._pending(other)[other.id] = kept
-            if kept is None:
-                self.remove(other)
         self._pending(record)[record.id] = None
+        gone = [record.id]
+        while gone:
+            left = [*without(self, *gone)]
+            for other, kept in left:
+                self._pending(other)[other.id] = kept
+            gone = [other.id for other, kept in left if kept is None]
+
+    @property
+    def tables(self) -> dict[str, Records[Any]]:
+        """The book's tables as they will be if this change is saved now."""
+        found = dict(self._book.tables)
+        for name, rows in self.pending.items():
+            found[name] = Records(name, found[name].kind)
+            found[name].take(dict(self._book.tables[name].items()))
+            found[name].replace(rows)
+        return found
 
     def _pending(self, record: Record) -> dict[str, Record | None]:
         return self.pending.setdefault(self._book.table_of(type(record)).name, {})
@@ -148,7 +183,7 @@ class Book:
         self._listeners: list[Callable[[set[str]], None]] = []
         self.clock = clock
         self.note = note
-        """Why the book is read-only, in one line; empty for a book that can be written."""
+        """What the user must know, in one line: why the book is read-only, or that no backup could be kept."""
         self.saved_at: datetime | None = None
         """When this window last saved a change."""
         self.communities = Records("communities", Community)
@@ -174,7 +209,8 @@ class Book:
             table.name: table for table in vars(self).values() if isinstance(table, Records)
         }
         self._kinds = {table.kind: table for table in self.tables.values()}
-        self._load()
+        found, self._migrated = self._read(file)
+        self._take(found)
 
     # -- opening and closing -------------------------------------------------------------------
 
@@ -193,72 +229,93 @@ class Book:
             BookUnreadable: the file is not a book this program reads.
         """
         clock = clock or Clock()
-        if not create and not path.exists():
-            raise BookMissing(f"There is no book at {path}.")
+        lock, note = None, "" if write else "Open for reading only."
         try:
             if create:
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = BookLock(path) if write else None
-            holder = lock.acquire() if lock else ""
+            elif not path.exists():
+                raise BookMissing(f"There is no book at {path}.")
+            if write:
+                lock, note = _claim(path)
         except OSError as error:
             raise BookUnreadable(f"{path} cannot be opened: {error.strerror or error}.") from None
-        note = f"Open for reading only: {holder} has this book open." if holder else ""
         try:
-            file = BookFile(storage=lambda: SafeStorage(path, writable=write and not holder))
-            book = cls(file, clock, lock, note or ("" if write else "Open for reading only."))
-            if write and not holder:
-                book._settle_in()
+            file = BookFile(storage=lambda: SafeStorage(path, writable=not note))
+            book = cls(file, clock, lock, note)
+            if book.writable:
+                book._settle_in(file, book._migrated)
         except BaseException as error:
             if lock:
                 lock.release()
-            if isinstance(error, BookUnreadable) and (backup := newest_good(path)):
+            unreadable = isinstance(error, BookUnreadable) and not isinstance(error, migrations.BookTooNew)
+            if unreadable and (backup := newest_good(path)):
                 raise BookUnreadable(
                     f"{error} The newest good backup is of {backup.made:%d %b %Y %H:%M}; "
-                    f"bring it back with: guildbook --book {path} restore"
+                    f'bring it back with: guildbook --book "{path}" restore'
                 ) from None
             raise
         return book
 
-    def _load(self) -> None:
-        storage = self.storage
+    def _read(self, file: BookFile) -> tuple[dict[str, dict[str, Any]], migrations.Data | None]:
+        """The records of a file by table and id; and where it has an older form, what it should hold instead."""
+        storage = storage_of(file)
+        migrated = _migrated(storage) if storage.exists else None
+        found = {}
+        for name, table in self.tables.items():
+            if migrated is None:
+                lines = storage.lines(name)
+            else:
+                lines = {key: Line(encode_record(row)) for key, row in migrated.get(name, {}).items()}
+            found[name] = table.read(lines, storage.path)
+        return found, migrated
+
+    def _take(self, found: dict[str, dict[str, Any]]) -> None:
+        for name, table in self.tables.items():
+            table.take(found[name])
+
+    def _settle_in(self, file: BookFile, migrated: migrations.Data | None) -> None:
+        """With the right to write: keep a backup, bring an older file to the present form, or begin a new one."""
+        storage = storage_of(file)
+        sweep(storage.path)
         if not storage.exists:
-            for table in self.tables.values():
-                table.load({}, self.path)
-            return
-        header = storage.lines(migrations.HEADER_TABLE).get(migrations.HEADER_ID)
-        self._format = migrations.format_of(header, self.path)
-        self._migrated: migrations.Data | None = None
-        if self._format < migrations.FORMAT:
-            self._migrated = {name: _decoded(rows) for name, rows in (storage.read() or {}).items()}
-            migrations.migrate(self._migrated, self._format)
-        for table in self.tables.values():
-            table.load(self._lines(table.name), self.path)
-
-    def _lines(self, name: str) -> Lines:
-        if self._migrated is None:
-            return self.storage.lines(name)
-        return {key: Line(msgspec.json.encode(row)) for key, row in self._migrated.get(name, {}).items()}
-
-    def _settle_in(self) -> None:
-        """On opening for writing: keep a backup, bring an older file to the present form, or begin a new one."""
-        if not self.storage.exists:
-            self._begin()
+            storage.write({migrations.HEADER_TABLE: _header(new_id())})
             return
         try:
-            make_backup(self.path, self.clock.now())
-            thin_out(self.path, self.clock.today())
-        except OSError as error:
-            self.note = f"No backup could be kept: {error.strerror or error}."
-        if self._migrated is not None:
-            self.storage.write(self._migrated)
+            make_backup(storage.path, self.clock.now())
+            thin_out(storage.path, self.clock.today())
+        except (OSError, SaveFailed) as error:
+            self.note = f"No backup could be kept: {error}"
+        if migrated is not None:
+            storage.write(migrated)
 
-    def _begin(self) -> None:
-        header = {migrations.HEADER_ID: {"format": migrations.FORMAT, "book": new_id()}}
-        self.storage.write({migrations.HEADER_TABLE: header})
+    @classmethod
+    def write_new(cls, path: Path, records: Iterable[Record], *, book_id: str) -> None:
+        """Write a whole new book at once, with nothing to undo; what it holds alone decides its bytes.
+
+        Args:
+            path: its file, which must not exist yet.
+            records: what it holds; a later record takes the place of an earlier one with its id.
+            book_id: what tells this book from every other.
+
+        Raises:
+            Invalid: a value that does not fit its field.
+            SaveFailed: there is a file already, or the system refused.
+        """
+        book = cls.open(path, write=False, create=True)
+        change = Change(book)
+        for record in records:
+            change.put(record)
+        tables: dict[str, Any] = {migrations.HEADER_TABLE: _header(book_id)}
+        for name in book.tables:
+            if rows := change.pending.get(name):
+                tables[name] = {key: _plain(record) for key, record in rows.items()}
+        write_new(path, encode_tables(tables))
 
     def close(self) -> None:
-        """Close the book and give the lock back."""
+        """Close the book and give the lock back. It can still be looked at, but not changed."""
         self._file.close()
+        if self.writable:
+            self.storage.writable, self.note = False, "The book is closed."
         if self._lock:
             self._lock.release()
 
@@ -271,9 +328,7 @@ class Book:
     @property
     def storage(self) -> SafeStorage:
         """The file behind the book."""
-        storage = self._file.storage
-        assert isinstance(storage, SafeStorage)
-        return storage
+        return storage_of(self._file)
 
     @property
     def path(self) -> Path:
@@ -286,9 +341,20 @@ class Book:
         return self.storage.writable
 
     def reload(self) -> None:
-        """Read the file anew, after it was changed by somebody else."""
-        self.storage.reload()
-        self._load()
+        """Read the file anew, after it was changed by somebody else.
+
+        Raises:
+            BookMissing: the file is gone; the book in memory is as it was.
+            BookUnreadable: it is no book any more; the book in memory is as it was.
+        """
+        if not self.path.exists():
+            raise BookMissing(f"There is no book at {self.path} any more.")
+        file = BookFile(storage=lambda: SafeStorage(self.path, writable=self.writable))
+        found, migrated = self._read(file)
+        if self.writable:
+            self._settle_in(file, migrated)
+        self._file = file
+        self._take(found)
         self._tell(set(self.tables))
 
     # -- reading -------------------------------------------------------------------------------
@@ -332,7 +398,7 @@ class Book:
             return
         done = sorted((step for step in self.steps.values() if not step.undone), key=lambda step: step.number)
         number = done[-1].number + 1 if done else 1
-        step = Step(number=number, label=label, at=self.clock.now(), before=self._images(pending))
+        step = Step(number=number, label=clean(label), at=self.clock.now(), before=self._images(pending))
         old = [
             *done[: max(0, len(done) + 1 - UNDO_STEPS)],
             *(step for step in self.steps.values() if step.undone),
@@ -391,9 +457,12 @@ class Book:
         if not self.writable:
             raise BookReadOnly(self.note or "The book is open for reading only.")
         pending: dict[str, dict[str, Record | None]] = {}
-        for name, images in step.before.items():
-            kind = self.tables[name].kind
-            pending[name] = {key: _record(image, kind) for key, image in images.items()}
+        try:
+            for name, images in step.before.items():
+                kind = self.tables[name].kind
+                pending[name] = {key: _record(image, kind) for key, image in images.items()}
+        except (KeyError, msgspec.ValidationError):
+            raise GuildbookError(f"«{step.label}» cannot be undone or redone: its records are damaged.") from None
         now = self._images(pending)
         flipped = msgspec.structs.replace(step, before=now, undone=not step.undone, at=self.clock.now())
         self._save({**pending, self.steps.name: {step.id: flipped}})
@@ -411,6 +480,10 @@ class Book:
             listener(tables)
 
 
+def _header(book_id: str) -> dict[str, Values]:
+    return {migrations.HEADER_ID: {"format": migrations.FORMAT, "book": book_id}}
+
+
 def _plain(record: Record | None) -> Values | None:
     return None if record is None else msgspec.to_builtins(record)
 
@@ -419,5 +492,35 @@ def _record(image: Values | None, kind: type[Record]) -> Record | None:
     return None if image is None else msgspec.convert(image, kind)
 
 
-def _decoded(rows: Mapping[str, Any]) -> dict[str, Values]:
-    return {key: dict(row) for key, row in rows.items()}
+def storage_of(file: BookFile) -> SafeStorage:
+    """The storage behind a book's TinyDB."""
+    storage = file.storage
+    assert isinstance(storage, SafeStorage)
+    return storage
+
+
+def _claim(path: Path) -> tuple[BookLock | None, str]:
+    """The lock of a book; without the right to write, the reason in one line too."""
+    try:
+        lock = BookLock(path)
+        holder = lock.acquire()
+    except OSError as error:
+        if not path.exists():
+            raise
+        return None, f"Open for reading only: its folder cannot be written to ({error.strerror or error})."
+    return lock, f"Open for reading only: {holder} has this book open." if holder else ""
+
+
+def _migrated(storage: SafeStorage) -> migrations.Data | None:
+    """All tables in the present form where the file has an older one; None where it is up to date."""
+    header = storage.lines(migrations.HEADER_TABLE).get(migrations.HEADER_ID)
+    try:
+        version = migrations.format_of(header and strict_json(header.raw), storage.path)
+        if version == migrations.FORMAT:
+            return None
+        tables = (storage.read() or {}).items()
+        data = {name: {key: strict_json(row.raw) for key, row in rows.items()} for name, rows in tables}
+        migrations.migrate(data, version)
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise BookUnreadable(f"{storage.path} is damaged and was left as it is ({one_line(str(error))}).") from None
+    return data

@@ -10,6 +10,7 @@ from store.adoption import latest_moves, needs_yes
 from store.people import name_of
 from store.records import problems
 from store.references import dangling
+from store.text import one_line
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 def findings(book: Book) -> Iterator[str]:
     """What is wrong with a book, a line each; nothing for a sound one."""
+    yield from map(one_line, _findings(book))
+
+
+def _findings(book: Book) -> Iterator[str]:
     for name, record, field, missing in dangling(book):
         yield f"{name}, record {record.id}: {field.label} names {missing}, which is not in the book"
     for table in book.tables.values():

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from store.text import one_line
+
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years a book may hold; calendars and arithmetic break at the edges of what Python can hold."""
 
-_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _AHEAD = re.compile(r"([+-])\s*(\d{1,3})\s*([dwmy])")
 _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\.?")
 _DAY_NAMED = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
 _NAMED_DAY = re.compile(r"([a-z]{3,9})\s+(\d{1,2})(?:,?\s+(\d{4}))?")
+_WITH_WEEKDAY = re.compile(r"([a-z]{2,9})\.?,?\s+(.+)")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
 
 
@@ -43,10 +45,10 @@ def in_range(day: date) -> date:
 
 
 def parse_day(text: str, today: date, *, day_first: bool = True) -> date:
-    """The day that was meant by ``fri``, ``tomorrow``, ``+2w``, ``27/11``, ``27 nov`` or an ISO date.
+    """The day meant by ``fri``, ``tomorrow``, ``+2w``, ``27/11``, ``27 nov``, ``fri 27 nov`` or an ISO date.
 
-    A weekday is the next one (today counts); a day without a year is the one nearest to today. ISO dates are
-    always read as ISO.
+    A weekday is the next one (today counts); a day without a year is the one nearest to today that falls on the
+    weekday before it, if there is one. ISO dates are always read as ISO.
 
     Raises:
         ValueError: nothing of the kind, said in one line.
@@ -57,7 +59,7 @@ def parse_day(text: str, today: date, *, day_first: bool = True) -> date:
     except (ValueError, OverflowError):
         day = None
     if day is None:
-        raise ValueError(f"«{text.strip()}» is not a day: try fri, 27/11, +2w or {today.isoformat()}")
+        raise ValueError(f"«{one_line(text)[:40]}» is not a day: try fri, 27/11, +2w or {today.isoformat()}")
     return in_range(day)
 
 
@@ -71,29 +73,37 @@ def _meant(word: str, today: date, day_first: bool) -> date | None:
         count = int(match[1] + match[2])
         unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[3]]
         return today + relativedelta(**{unit: count})  # type: ignore[arg-type]
-    if len(word) >= 2 and (found := [n for n, name in enumerate(DAY_NAMES) if name.casefold().startswith(word)]):
-        return today + timedelta(days=(found[0] - today.weekday()) % 7) if len(found) == 1 else None
+    if (weekday := _named(word, DAY_NAMES, 2)) is not None:
+        return today + timedelta(days=(weekday - today.weekday()) % 7)
+    weekday = None
+    if (match := _WITH_WEEKDAY.fullmatch(word)) and (weekday := _named(match[1], DAY_NAMES, 2)) is not None:
+        word = match[2]
+    return next((day for day in _of_the_calendar(word, today, day_first) if weekday in (None, day.weekday())), None)
+
+
+def _named(word: str, names: tuple[str, ...], least: int) -> int | None:
+    """The place of the one name that begins like this."""
+    found = [place for place, name in enumerate(names) if name.casefold().startswith(word)]
+    return found[0] if len(word) >= least and len(found) == 1 else None
+
+
+def _of_the_calendar(word: str, today: date, day_first: bool) -> Iterator[date]:
+    """The days a day and month can mean: one where the year is given, else the nearest to today first."""
     if match := _NUMBERS.fullmatch(word):
         first, second = int(match[1]), int(match[2])
         day, month = (first, second) if day_first else (second, first)
-        return _nearest(day, month, match[3], today)
-    if match := _DAY_NAMED.fullmatch(word):
-        return _nearest(int(match[1]), _MONTHS.index(match[2][:3]) + 1, match[3], today)
-    if match := _NAMED_DAY.fullmatch(word):
-        return _nearest(int(match[2]), _MONTHS.index(match[1][:3]) + 1, match[3], today)
-    return None
-
-
-def _nearest(day: int, month: int, year: str | None, today: date) -> date | None:
-    if year:
-        return date(int(year), month, day)
-    candidates = []
-    for some_year in (today.year - 1, today.year, today.year + 1):
-        try:
-            candidates.append(date(some_year, month, day))
-        except ValueError:
-            continue  # 29 February outside a leap year
-    return min(candidates, key=lambda found: abs(found - today), default=None)
+    elif (match := _DAY_NAMED.fullmatch(word)) and (place := _named(match[2], MONTH_NAMES, 3)) is not None:
+        day, month = int(match[1]), place + 1
+    elif (match := _NAMED_DAY.fullmatch(word)) and (place := _named(match[1], MONTH_NAMES, 3)) is not None:
+        day, month = int(match[2]), place + 1
+    else:
+        return
+    years = [int(match[3])] if match[3] else [today.year - 1, today.year, today.year + 1]
+    found = []
+    for year in years:
+        with suppress(ValueError):  # 29 February outside a leap year
+            found.append(date(year, month, day))
+    yield from sorted(found, key=lambda day: abs(day - today))
 
 
 def parse_time(text: str) -> time:
@@ -110,7 +120,7 @@ def parse_time(text: str) -> time:
     if match and match[3]:
         hour = hour % 12 + (12 if match[3] == "pm" else 0) if hour <= 12 else 99
     if not match or hour > 23 or int(match[2] or 0) > 59:
-        raise ValueError(f"«{text.strip()}» is not a time: try 14:00 or 2pm")
+        raise ValueError(f"«{one_line(text)[:40]}» is not a time: try 14:00 or 2pm")
     return time(hour, int(match[2] or 0))
 
 
@@ -125,6 +135,11 @@ def shown(day: date, today: date | None = None) -> str:
     """A day as the screens write it: ``Mon 23 Nov``, with its year where that is not this year."""
     year = f" {day.year}" if today is None or day.year != today.year else ""
     return f"{DAY_NAMES[day.weekday()][:3]} {plain(day)}{year}"
+
+
+def short(day: date, today: date) -> str:
+    """A day for a narrow column, eleven characters at most: ``Mon 23 Nov``, or ``23 Nov 2025`` in another year."""
+    return shown(day, today) if day.year == today.year else f"{plain(day)} {day.year}"
 
 
 def plain(day: date) -> str:

@@ -10,11 +10,15 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from store.storage import followed
+from store.text import one_line
+
 
 class BookLock:
     """The right to write one book. The lock file is never deleted, and a killed holder frees it."""
 
     def __init__(self, book: Path) -> None:
+        book = followed(book)
         self._lock = FileLock(book.with_name(f".{book.name}.lock"), timeout=0, mode=0o600)
         self._holder = book.with_name(f".{book.name}.holder")
 
@@ -28,12 +32,12 @@ class BookLock:
             self._holder.unlink(missing_ok=True)
             handle = os.open(self._holder, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(f"{getpass.getuser()} on {platform.node()}, process {os.getpid()}")
+                file.write(f"{_user()} on {platform.node()}, process {os.getpid()}")
         return ""
 
     def _read_holder(self) -> str:
         with suppress(OSError, UnicodeDecodeError):
-            return self._holder.read_text(encoding="utf-8").strip()[:200] or "another window"
+            return one_line(self._holder.read_text(encoding="utf-8")[:200]) or "another window"
         return "another window"
 
     def release(self) -> None:
@@ -42,3 +46,10 @@ class BookLock:
             with suppress(OSError):
                 self._holder.unlink(missing_ok=True)
         self._lock.release()
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, ImportError, OSError):  # an account without a name, as in containers
+        return "somebody"

@@ -65,7 +65,7 @@ class Contact(Record, frozen=True, kw_only=True):
 
     who: Annotated[str, said("Who", needed=True, ref="volunteers|stakeholders")]
     on: Annotated[date, said("When", needed=True)]
-    note: Annotated[str, said("What was said", long=True)] = ""
+    note: Annotated[str, said("What was said", "a word is enough; enter saves")] = ""
 
 
 def name_of(book: Book, person: str) -> str:

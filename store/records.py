@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -26,11 +27,20 @@ ID_LENGTH = 10
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
 MOST_MONEY = Decimal("999999999.99")
+_BLANKS = re.compile(r"[\s'’]+")
+_AMOUNT = re.compile(
+    r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?P<mark>[.,'])[0-9]{3}(?:(?P=mark)[0-9]{3})*)?"
+    r"(?:(?P<point>[.,])(?P<cents>[0-9]{1,2})?)?"
+)
 
 
-def new_id() -> str:
-    """A random id of ten characters: never a position and never used again, so copies can be merged."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(ID_LENGTH))
+def new_id(choose: Callable[[str], str] = secrets.choice) -> str:
+    """A random id of ten characters: never a position and never used again, so copies can be merged.
+
+    Args:
+        choose: picks one of several characters; the system's own chance unless said otherwise.
+    """
+    return "".join([choose(_ALPHABET) for _ in range(ID_LENGTH)])
 
 
 class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
@@ -116,7 +126,7 @@ def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         label=meta.title or info.name.replace("_", " ").capitalize(),
         hint=meta.description or "",
         kind=_kind(bare, extra),
-        needed=bool(extra.get("needed")),
+        needed=bool(extra.get("needed")) or info.required,
         ref=extra.get("ref", ""),
         hidden=bool(extra.get("hidden")) or not extra,
         choices=get_args(bare) if get_origin(bare) is Literal else (),
@@ -226,20 +236,13 @@ def parse_money(typed: str) -> Decimal:
     Raises:
         ValueError: not an amount, or larger than a book keeps.
     """
-    compact = "".join(typed.split()).replace("\N{APOSTROPHE}", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
-    mark = max(compact.rfind("."), compact.rfind(","))
-    decimals = compact[mark + 1 :] if mark >= 0 and len(compact) - mark <= 3 else ""
-    whole = compact[: len(compact) - len(decimals) - 1] if decimals else compact
-    digits = whole.replace(",", "").replace(".", "") or "0"
-    if not (digits + decimals).isdigit() or not (digits + decimals).isascii():
+    match = _AMOUNT.fullmatch(_BLANKS.sub("'", typed.strip()))
+    if not match or (match["mark"] and match["mark"] == match["point"]) or not (match["whole"] or match["cents"]):
         raise ValueError(f"«{typed}» is not an amount of money")
-    try:
-        amount = Decimal(f"{digits}.{decimals or 0}").quantize(Decimal("0.01"))
-    except InvalidOperation:
-        raise ValueError(f"«{typed}» is too large an amount") from None
-    if amount > MOST_MONEY:
-        raise ValueError(f"«{typed}» is too large an amount")
-    return amount
+    whole = "".join(filter(str.isdigit, match["whole"] or "0"))
+    if len(whole) > len(str(MOST_MONEY)) or (amount := Decimal(f"{whole}.{match['cents'] or 0}")) > MOST_MONEY:
+        raise ValueError(f"«{typed[:40]}» is too large an amount")
+    return amount.quantize(Decimal("0.01"))
 
 
 def written(field: Field, value: Any, today: date | None = None) -> str:
@@ -269,13 +272,11 @@ def build(record: type[R], values: Mapping[str, Any], base: R | None = None) -> 
     errors: dict[str, str] = {}
     for name, value in values.items():
         field = known[name]
-        if field.needed and value in (None, "", ()):
+        if field.needed and (value is None or value == () or (isinstance(value, str) and not value.strip())):
             errors[name] = f"{field.label} is needed"
             continue
         try:
-            msgspec.convert(msgspec.to_builtins(value), field.type)
-            if isinstance(value, date):
-                in_range(value)
+            _check_value(value, field.type)
         except (msgspec.ValidationError, ValueError) as error:
             errors[name] = f"{field.label}: {_in_words(str(error))}"
     if not base:
@@ -287,6 +288,19 @@ def build(record: type[R], values: Mapping[str, Any], base: R | None = None) -> 
         name: value for name, value in values.items() if value is not None or known[name].default is not UNSET
     }
     return msgspec.structs.replace(base, **present) if base else record(**present)
+
+
+def _check_value(value: Any, kind: Any) -> None:
+    """Refuse what the file would not give back as it was."""
+    try:
+        line = msgspec.json.encode(value)
+    except UnicodeEncodeError:
+        raise ValueError("a character in it cannot be written to a file") from None
+    msgspec.json.decode(line, type=kind)
+    if isinstance(value, date):
+        in_range(value)
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueError(f"{value} is not an amount of money")
 
 
 def _in_words(error: str) -> str:

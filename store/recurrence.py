@@ -5,6 +5,7 @@ Only rules a gathering can have are accepted: daily to yearly, every 1 to 99 of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,7 +15,7 @@ from typing import Any
 from dateutil import rrule
 
 from store.dates import DAY_NAMES, LAST_YEAR, MONTH_NAMES, plain
-from store.text import listed
+from store.text import counted, listed, one_line
 
 _FREQUENCIES: dict[str, Any] = {
     "DAILY": rrule.DAILY,
@@ -25,11 +26,18 @@ _FREQUENCIES: dict[str, Any] = {
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LIMITS = {"BYMONTHDAY": 31, "BYMONTH": 12, "BYSETPOS": 366, "BYYEARDAY": 366, "BYWEEKNO": 53}
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", -1: "last", -2: "last but one"}
+_ONLY_WITH = {
+    "BYMONTHDAY": ("DAILY", "MONTHLY", "YEARLY"),
+    "BYSETPOS": ("MONTHLY", "YEARLY"),
+    "BYYEARDAY": ("YEARLY",),
+    "BYWEEKNO": ("YEARLY",),
+}
+_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 # The calendar repeats every 400 years to the weekday. dateutil looks for the next match of a rule that has none
-# until the year 9999, for minutes; moved to the last 400 of those years, the same search ends at once.
-_ERA_YEARS, _ERA_DAYS = 400, 146_097
+# until the year 9999, for minutes; moved as near to that year as the last year of a book allows, it ends at once.
+_ERA_DAYS = 146_097
+_SHIFT = timedelta(days=_ERA_DAYS * ((9999 - LAST_YEAR) // 400))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,7 @@ def parse_rule(text: str) -> Rule:
     Raises:
         ValueError: not a rule, or one that no gathering can have, with the reason.
     """
+    text = one_line(text).upper()
     parts = _split(text)
     frequency = parts.pop("FREQ", "")
     if frequency not in _FREQUENCIES:
@@ -75,14 +84,19 @@ def parse_rule(text: str) -> Rule:
     }
     if parts:
         raise ValueError(f"{', '.join(parts)} cannot be kept for a gathering")
-    if "BYSETPOS" in numbers and frequency not in ("MONTHLY", "YEARLY"):
-        raise ValueError("BYSETPOS goes with monthly and yearly rules only")
-    return Rule(text.strip().upper(), frequency, interval, count, until, weekdays, numbers, week_start)
+    for name, fits in _ONLY_WITH.items():
+        if name in numbers and frequency not in fits:
+            raise ValueError(f"{name} goes with {listed([f.lower() for f in fits])} rules only")
+    if "BYSETPOS" in numbers and not weekdays and len(numbers) == 1:
+        raise ValueError("BYSETPOS needs days to choose from")
+    if "BYWEEKNO" in numbers and any(which for _, which in weekdays):
+        raise ValueError("a week has each day once")
+    return Rule(text, frequency, interval, count, until, weekdays, numbers, week_start)
 
 
 def _split(text: str) -> dict[str, str]:
     parts: dict[str, str] = {}
-    for part in filter(None, text.strip().upper().removeprefix("RRULE:").split(";")):
+    for part in filter(None, text.removeprefix("RRULE:").split(";")):
         name, equals, value = part.partition("=")
         if not equals or not value or name in parts:
             raise ValueError(f"«{part}» is not a part of a rule")
@@ -91,22 +105,24 @@ def _split(text: str) -> dict[str, str]:
 
 
 def _number(name: str, value: str, most: int) -> int:
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= most):
+    if not (value.isascii() and value.isdigit() and len(value) <= 4 and 1 <= int(value) <= most):
         raise ValueError(f"{name} is a number from 1 to {most}")
     return int(value)
 
 
 def _signed(name: str, value: str) -> int:
-    if name in ("BYMONTH",):
-        return _number(name, value, _LIMITS[name])
-    return _number(name, value.lstrip("+-"), _LIMITS[name]) * (-1 if value.startswith("-") else 1)
+    sign = value[:1] if name != "BYMONTH" and value[:1] in ("+", "-") else ""
+    return _number(name, value[len(sign) :], _LIMITS[name]) * (-1 if sign == "-" else 1)
 
 
 def _until(value: str) -> date:
+    """The last day of a rule. A day is counted itself; a midnight is over before a gathering of that day."""
+    match = re.fullmatch(r"([0-9]{8})(?:T([0-9]{6})Z?)?", value)
     try:
-        return datetime.strptime(value[:8], "%Y%m%d").date()
+        day = datetime.strptime(match[1] if match else "", "%Y%m%d").date()
     except ValueError:
         raise ValueError(f"UNTIL={value} is not a day") from None
+    return day - timedelta(days=1) if match and match[2] == "000000" else day
 
 
 def _code(value: str) -> str:
@@ -135,10 +151,11 @@ def check_rule(text: str, start: date) -> None:
 def days(text: str, start: date, since: date, until: date) -> Iterator[date]:
     """The days of a rule from ``start`` on that lie between ``since`` and ``until``, both counted."""
     rule = parse_rule(text)
-    shift = timedelta(days=_ERA_DAYS * ((9999 - start.year) // _ERA_YEARS))
     last = min(until, rule.until or until, date(LAST_YEAR, 12, 31))
-    for moment in _expanded(rule, start + shift):
-        day = moment.date() - shift
+    if start > last:
+        return
+    for moment in _expanded(rule, start + _SHIFT):
+        day = moment.date() - _SHIFT
         if day > last:
             return
         if day >= since:
@@ -149,6 +166,8 @@ def days(text: str, start: date, since: date, until: date) -> Iterator[date]:
 def _expanded(rule: Rule, start: date) -> rrule.rrule:
     names: dict[str, Any] = {name.lower(): list(values) for name, values in rule.numbers.items()}
     weekdays = [rrule.weekday(day, which or None) for day, which in rule.weekdays]
+    if "BYWEEKNO" in rule.numbers and not weekdays:
+        weekdays = [rrule.weekday(start.weekday())]  # RFC 5545 takes what is not said from the start
     return rrule.rrule(
         _FREQUENCIES[rule.frequency],
         dtstart=datetime(start.year, start.month, start.day),
@@ -163,20 +182,25 @@ def _expanded(rule: Rule, start: date) -> rrule.rrule:
 
 def suggestions(start: date) -> list[str]:
     """The rules a person most likely means for something that first happens on ``start``."""
+    # Those who say «on the 31st» mean the last day in a shorter month, and 29 February means 28 in other years.
     code, week = _CODES[start.weekday()], (start.day - 1) // 7 + 1
     is_last = (start + timedelta(days=7)).month != start.month
     monthly = [f"FREQ=MONTHLY;BYDAY={week}{code}"] if week < 5 else []
     if is_last:
         monthly.append(f"FREQ=MONTHLY;BYDAY=-1{code}")
-    on_day = str(start.day) if start.day <= 28 else f"{','.join(map(str, range(28, start.day + 1)))};BYSETPOS=-1"
+    nth = f"-1{code}" if week == 5 else f"{week}{code}"
+    on_day = f"BYMONTHDAY={','.join(map(str, range(28, start.day + 1)))};BYSETPOS=-1"
+    if start.day <= 28:
+        on_day = f"BYMONTHDAY={start.day}"
+    leap_day = (start.month, start.day) == (2, 29)
     return [
         f"FREQ=WEEKLY;BYDAY={code}",
         f"FREQ=WEEKLY;INTERVAL=2;BYDAY={code}",
         *monthly,
-        f"FREQ=MONTHLY;BYMONTHDAY={on_day}",
-        f"FREQ=MONTHLY;INTERVAL=3;BYDAY={min(week, 4)}{code}",
-        "FREQ=YEARLY",
-        "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
+        f"FREQ=MONTHLY;{on_day}",
+        f"FREQ=MONTHLY;INTERVAL=3;BYDAY={nth}",
+        f"FREQ=YEARLY;BYMONTH=2;{on_day}" if leap_day else "FREQ=YEARLY",
+        *(["FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR"] if start.weekday() < 5 else []),
     ]
 
 
@@ -185,17 +209,12 @@ def in_words(text: str, start: date) -> str:
     if not text:
         return "once"
     rule = parse_rule(text)
-    end = (
-        f", {rule.count} times"
-        if rule.count
-        else f", until {plain(rule.until)} {rule.until.year}"
-        if rule.until
-        else ""
-    )
     words = {"DAILY": _daily, "WEEKLY": _weekly, "MONTHLY": _monthly, "YEARLY": _yearly}[rule.frequency](
         rule, start
     )
-    return words + end
+    if rule.count:
+        return f"{words}, {counted(rule.count, 'time')}"
+    return f"{words}, until {plain(rule.until)} {rule.until.year}" if rule.until else words
 
 
 def _every(rule: Rule) -> str:
@@ -203,18 +222,36 @@ def _every(rule: Rule) -> str:
     return {1: f"every {unit}", 2: f"every second {unit}"}.get(rule.interval, f"every {rule.interval} {unit}s")
 
 
-def _day_names(rule: Rule) -> str:
-    return listed([f"{_which(which)} {DAY_NAMES[day]}".strip() for day, which in rule.weekdays])
-
-
 def _which(which: int) -> str:
-    if which == 0:
-        return ""
-    return _ORDINALS.get(which) or (f"{ordinal(-which)} last" if which < 0 else ordinal(which))
+    """«first», «20th», «last», «second to last»."""
+    if which < 0:
+        return "last" if which == -1 else f"{_which(-which)} to last"
+    return _ORDINALS.get(which) or ordinal(which)
 
 
-def _workdays(rule: Rule) -> bool:
-    return [day for day, which in rule.weekdays if not which] == [0, 1, 2, 3, 4]
+def _either(names: list[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+
+
+def _plain_days(rule: Rule) -> list[str]:
+    return [DAY_NAMES[day] for day, which in rule.weekdays if not which]
+
+
+def _day_names(rule: Rule) -> str:
+    """The days of the week: «Monday and Friday», «the first and last Sunday»."""
+    whiches: dict[int, list[str]] = {}
+    for day, which in rule.weekdays:
+        if which:
+            whiches.setdefault(day, []).append(_which(which))
+    counted_days = [f"the {listed(found)} {DAY_NAMES[day]}" for day, found in whiches.items()]
+    return listed([*counted_days, *_plain_days(rule)])
+
+
+def _days_alone(rule: Rule) -> str:
+    """The days of the week without a number, as one name where they have one: «working day», «Tuesday»."""
+    days_of = sorted(day for day, which in rule.weekdays if not which)
+    known = {(0, 1, 2, 3, 4): "working day", (5, 6): "weekend day", (0, 1, 2, 3, 4, 5, 6): "day", (): "day"}
+    return known.get(tuple(days_of)) or listed(_plain_days(rule))
 
 
 def _in_months(rule: Rule) -> str:
@@ -222,68 +259,109 @@ def _in_months(rule: Rule) -> str:
     return f" in {listed([MONTH_NAMES[month - 1] for month in months])}" if months else ""
 
 
-def _daily(rule: Rule, _start: date) -> str:
-    if rule.interval == 1 and _workdays(rule):
-        return "every working day" + _in_months(rule)
-    on = f" if a {_day_names(rule)}" if rule.weekdays else ""
-    month_days = f" on the {_month_days(rule)}" if "BYMONTHDAY" in rule.numbers else ""
-    return _every(rule) + on + month_days + _in_months(rule)
-
-
-def _weekly(rule: Rule, start: date) -> str:
-    if rule.interval == 1 and _workdays(rule):
-        return "every working day" + _in_months(rule)
-    names = _day_names(rule) or DAY_NAMES[start.weekday()]
-    if rule.interval <= 2 and len(rule.weekdays) <= 1:
-        return f"every {'second ' if rule.interval == 2 else ''}{names}" + _in_months(rule)
-    return f"{_every(rule)} on {names}" + _in_months(rule)
-
-
 def _month_days(rule: Rule) -> str:
-    days_of = rule.numbers.get("BYMONTHDAY", ())
-    return listed(["last day" if n == -1 else f"{ordinal(-n)} last day" if n < 0 else ordinal(n) for n in days_of])
+    """The days of the month: «2nd and 15th», «10th to 15th», «last day»."""
+    found = rule.numbers.get("BYMONTHDAY", ())
+    if _is_run(found):
+        return f"{ordinal(found[0])} to {ordinal(found[-1])}"
+    return listed([ordinal(n) if n > 0 else f"{_which(n)} day" for n in found])
+
+
+def _is_run(numbers: tuple[int, ...]) -> bool:
+    return len(numbers) > 2 and numbers[0] > 0 and numbers == tuple(range(numbers[0], numbers[-1] + 1))
 
 
 def _is_fallback(rule: Rule) -> bool:
     """The 29th, 30th or 31st, or else the last day a month has."""
     found = rule.numbers.get("BYMONTHDAY", ())
-    return rule.numbers.get("BYSETPOS") == (-1,) and found == tuple(range(28, 28 + len(found)))
+    last = rule.numbers.get("BYSETPOS") == (-1,) and not rule.weekdays
+    return last and len(found) > 1 and found == tuple(range(28, 28 + len(found)))
+
+
+def _daily(rule: Rule, start: date) -> str:
+    month_days, months = rule.numbers.get("BYMONTHDAY"), _in_months(rule)
+    if rule.interval == 1 and month_days:
+        return _monthly(rule, start)
+    if rule.interval == 1:
+        return f"every {_days_alone(rule)}{months}"
+    one_of = f" if a {_either(_plain_days(rule))}" if rule.weekdays else ""
+    return f"{_every(rule)}{one_of}{f' on the {_month_days(rule)}' if month_days else ''}{months}"
+
+
+def _weekly(rule: Rule, start: date) -> str:
+    names = _days_alone(rule) if rule.weekdays else DAY_NAMES[start.weekday()]
+    if rule.interval == 1 or (rule.interval == 2 and len(rule.weekdays) <= 1):
+        return f"every {'second ' if rule.interval == 2 else ''}{names}{_in_months(rule)}"
+    return f"{_every(rule)} on {listed(_plain_days(rule)) or names}{_in_months(rule)}"
 
 
 def _positioned(rule: Rule) -> str:
+    """The days that BYSETPOS chooses: «the last working day», «the third of all Tuesdays and Thursdays»."""
     positions = listed([_which(n) for n in rule.numbers["BYSETPOS"]])
-    names = "working day" if _workdays(rule) else " or ".join(DAY_NAMES[day] for day, _ in rule.weekdays) or "day"
-    return f"the {positions} {names}"
+    if "BYMONTHDAY" in rule.numbers:
+        return f"the {positions} of {_days_and_month_days(rule)}"
+    name = _days_alone(rule)
+    if " " in name and name not in ("working day", "weekend day"):
+        return f"the {positions} of all {listed([f'{day}s' for day in _plain_days(rule)])}"
+    return f"the {positions} {name}"
+
+
+def _days_and_month_days(rule: Rule) -> str:
+    """Days that both lists name: «Friday the 13th», «the Saturday between the 7th and the 13th»."""
+    names, found = _plain_days(rule), rule.numbers.get("BYMONTHDAY", ())
+    if not names:
+        return f"the {_month_days(rule)}"
+    if _is_run(found):
+        return f"the {_either(names)} between the {ordinal(found[0])} and the {ordinal(found[-1])}"
+    return f"{_either(names)} the {_either([ordinal(n) if n > 0 else f'{_which(n)} day' for n in found])}"
 
 
 def _monthly(rule: Rule, start: date) -> str:
-    every = "monthly" if rule.interval == 1 else "quarterly" if rule.interval == 3 else _every(rule)
+    every = {"MONTHLY1": "monthly", "DAILY1": "monthly", "MONTHLY3": "quarterly"}.get(
+        f"{rule.frequency}{rule.interval}", _every(rule)
+    )
+    months = _in_months(rule)
     if _is_fallback(rule):
-        return f"{every} on the {ordinal(rule.numbers['BYMONTHDAY'][-1])}, or the last day" + _in_months(rule)
+        return f"{every} on the {ordinal(rule.numbers['BYMONTHDAY'][-1])}, or the last day{months}"
     if "BYSETPOS" in rule.numbers:
-        return f"{every} on {_positioned(rule)}" + _in_months(rule)
-    month_days, names = _month_days(rule), _day_names(rule)
-    if month_days and names:
-        return f"{every} on {names} the {month_days}" + _in_months(rule)
-    return f"{every} on the {month_days or names or ordinal(start.day)}" + _in_months(rule)
+        return f"{every} on {_positioned(rule)}{months}"
+    if rule.weekdays and "BYMONTHDAY" in rule.numbers:
+        return f"{every} on {_days_and_month_days(rule)}{months}"
+    if rule.weekdays and not any(which for _, which in rule.weekdays):
+        return f"every {_days_alone(rule)}{'' if rule.interval == 1 else f' of {_every(rule)}'}{months}"
+    return f"{every} on {_day_names(rule) or f'the {_month_days(rule) or ordinal(start.day)}'}{months}"
 
 
 def _yearly(rule: Rule, start: date) -> str:
     every = "yearly" if rule.interval == 1 else _every(rule)
-    if "BYYEARDAY" in rule.numbers:
-        return f"{every} on the {listed([_which(n) if n > 0 else f'{_which(n)}' for n in rule.numbers['BYYEARDAY']])} day"
-    if "BYWEEKNO" in rule.numbers:
-        weeks = listed([str(n) for n in rule.numbers["BYWEEKNO"]])
+    numbers, months = rule.numbers, _in_months(rule)
+    of_year = months or " of the year"
+    if "BYYEARDAY" in numbers:
+        return f"{every} on the {listed([_which(n) for n in numbers['BYYEARDAY']])} day of the year{months}"
+    if "BYWEEKNO" in numbers:
+        weeks = listed([f"{n}" if n > 0 else f"{_which(n)}" for n in numbers["BYWEEKNO"]])
         return f"{every} on {_day_names(rule) or DAY_NAMES[start.weekday()]} of week {weeks}"
-    months = _in_months(rule)
-    if "BYSETPOS" in rule.numbers:
-        return f"{every} on {_positioned(rule)}{months}"
+    if _is_fallback(rule) and numbers.get("BYMONTH") == (2,):
+        return f"{every} on 29 February, or the last day"
+    if "BYSETPOS" in numbers:
+        return f"{every} on {_positioned(rule)}{of_year}"
+    if rule.weekdays and "BYMONTHDAY" in numbers:
+        return f"{every} on {_days_and_month_days(rule)}{months}"
+    if any(which for _, which in rule.weekdays):
+        return f"{every} on {_day_names(rule)}{of_year}"
     if rule.weekdays:
-        month_days = f" the {_month_days(rule)}" if "BYMONTHDAY" in rule.numbers else ""
-        the = "the " if any(which for _, which in rule.weekdays) else ""
-        return f"{every} on {the}{_day_names(rule)}{month_days}{months}"
-    day = _month_days(rule) or ordinal(start.day)
-    return f"{every} on the {day}{months or f' of {MONTH_NAMES[start.month - 1]}'}"
+        return f"every {_days_alone(rule)}{months}{'' if rule.interval == 1 else f' of {_every(rule)}'}"
+    return f"{every} on {_dates(rule, start)}"
+
+
+def _dates(rule: Rule, start: date) -> str:
+    """Days of a year: «23 November», «the 10th of June and July»."""
+    of = rule.numbers.get("BYMONTH", () if "BYMONTHDAY" in rule.numbers else (start.month,))
+    found = rule.numbers.get("BYMONTHDAY", (start.day,))
+    if len(of) == len(found) == 1 and found[0] > 0:
+        return f"{found[0]} {MONTH_NAMES[of[0] - 1]}"
+    names = listed([MONTH_NAMES[month - 1] for month in of]) or "every month"
+    return f"the {_month_days(rule) or ordinal(start.day)} of {names}"
 
 
 def ordinal(number: int) -> str:

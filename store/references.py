@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from msgspec.structs import replace
 
 from store.records import ORGANISER, Field, Record, fields
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 
 @cache
@@ -29,31 +26,40 @@ def named_by(record: Record) -> Iterator[tuple[Field, str]]:
                 yield field, named
 
 
-def naming(book: Book, wanted: str) -> Iterator[Record]:
-    """The records that name an id."""
+class Holder(Protocol):
+    """What holds records in tables: a book, or a change to one."""
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """Each table by name: a mapping from id to record with the ``kind`` of its records."""
+
+
+def naming(book: Holder, *wanted: str) -> Iterator[Record]:
+    """The records that name an id, or one of several."""
+    ids = frozenset(wanted)
     for table in book.tables.values():
-        kind: type[Record] = table.kind
-        if reference_fields(kind):
-            yield from (
-                record for record in table.values() if any(named == wanted for _, named in named_by(record))
-            )
+        names = [field.name for field in reference_fields(table.kind)]
+        for record in table.values() if names else ():
+            values = (getattr(record, name) for name in names)
+            if any(not ids.isdisjoint(v) if isinstance(v, tuple) else v in ids for v in values):
+                yield record
 
 
-def without(book: Book, gone: str) -> Iterator[tuple[Record, Record | None]]:
+def without(book: Holder, *gone: str) -> Iterator[tuple[Record, Record | None]]:
     """Each record that names an id, with what is left of it when the id goes (None: nothing, it goes too)."""
-    for record in naming(book, gone):
+    for record in naming(book, *gone):
         left: dict[str, Any] = {}
         for field in reference_fields(type(record)):
             value = getattr(record, field.name)
             if isinstance(value, tuple):
-                left[field.name] = tuple(named for named in value if named != gone)
+                left[field.name] = tuple(named for named in value if named not in gone)
             else:
-                left[field.name] = "" if value == gone else value
+                left[field.name] = "" if value in gone else value
         needed = [field.name for field in reference_fields(type(record)) if field.needed]
         yield record, None if any(not left[name] for name in needed) else replace(record, **left)
 
 
-def dangling(book: Book) -> Iterator[tuple[str, Record, Field, str]]:
+def dangling(book: Holder) -> Iterator[tuple[str, Record, Field, str]]:
     """Every id that is named but not in the book: table, record, field and the missing id."""
     for table in book.tables.values():
         for record in table.values():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, time, timedelta
-from itertools import cycle, dropwhile, islice
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec.structs import replace
@@ -103,10 +102,18 @@ def gatherings(book: Book, since: date, until: date) -> list[Gathering]:
 def _still_in_the_rule(
     ritual: Ritual, since: date, until: date, saved: dict[str, Gathering]
 ) -> Iterator[Gathering]:
-    hosts = _turns(ritual, saved)
-    for day in ritual_days(ritual, since, until):
-        if occurrence_id(ritual, day) not in saved:
-            yield replace(occurrence(ritual, day), host=next(hosts, ""))
+    """What the rule alone gives, with hosts in turn: whose turn it is does not depend on the days looked at."""
+    turn, first = _last_turn(ritual, since, saved)
+    for day in ritual_days(ritual, first, until):
+        known = saved.get(occurrence_id(ritual, day))
+        if known and known.host in ritual.hosts:
+            turn = ritual.hosts.index(known.host) + 1
+        if known:
+            continue
+        host = ritual.hosts[turn % len(ritual.hosts)] if ritual.hosts else ""
+        turn += 1
+        if day >= since:
+            yield replace(occurrence(ritual, day), host=host)
 
 
 def ritual_days(ritual: Ritual, since: date, until: date) -> Iterator[date]:
@@ -134,14 +141,15 @@ def occurrence(ritual: Ritual, day: date) -> Gathering:
     )
 
 
-def _turns(ritual: Ritual, saved: dict[str, Gathering]) -> Iterator[str]:
-    """Hosts in rotation, starting after whoever had the last turn."""
+def _last_turn(ritual: Ritual, before: date, saved: dict[str, Gathering]) -> tuple[int, date]:
+    """Whose turn is next before a day, as a place among the hosts, and from which day of the rule on."""
     if not ritual.hosts:
-        return iter(())
-    past = [g for g in saved.values() if g.ritual == ritual.id and g.host in ritual.hosts]
-    last = max(past, key=lambda g: g.on).host if past else ritual.hosts[-1]
-    turns = dropwhile(lambda host: host != last, cycle(ritual.hosts))
-    return islice(turns, 1, None)
+        return 0, before
+    hosted = [
+        (g.due_on or g.on, g.host) for g in saved.values() if g.ritual == ritual.id and g.host in ritual.hosts
+    ]
+    day, host = max(((day, host) for day, host in hosted if day < before), default=(None, ""))
+    return (ritual.hosts.index(host) + 1, day + timedelta(days=1)) if day else (0, ritual.start)
 
 
 def held(book: Book, since: date, until: date) -> list[Gathering]:

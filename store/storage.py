@@ -10,7 +10,9 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
+import math
 import os
+import re
 import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -23,11 +25,13 @@ import msgspec
 from tinydb.storages import Storage
 
 from store.errors import BookChanged, BookReadOnly, BookUnreadable, SaveFailed
+from store.text import one_line
 
 Lines = Mapping[str, "Line"]
 Tables = dict[str, Lines]
 
 _raw_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+_quoted = msgspec.json.Encoder().encode
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 
@@ -66,8 +70,8 @@ def encode_record(record: Mapping[str, Any]) -> bytes:
 
 
 def _encode_table(name: str, lines: Lines) -> bytes:
-    rows = b",\n".join(b"%s:%s" % (json.dumps(key).encode(), lines[key].raw) for key in sorted(lines))
-    return b"%s:{\n%s\n}" % (json.dumps(name).encode(), rows)
+    rows = b",\n".join([b"%s:%s" % (_quoted(key), lines[key].raw) for key in sorted(lines)])
+    return b"%s:{\n%s\n}" % (_quoted(name), rows)
 
 
 def decode_tables(data: bytes, path: Path) -> Tables:
@@ -76,43 +80,64 @@ def decode_tables(data: bytes, path: Path) -> Tables:
     Raises:
         BookUnreadable: empty, cut short, not JSON, not tables of records, or with a key or number no book holds.
     """
+    return _decoded(data, path)[0]
+
+
+def _decoded(data: bytes, path: Path) -> tuple[Tables, dict[str, bytes]]:
     if not data.strip():
         raise BookUnreadable(f"{path} is empty, so it is not a book.")
     try:
-        raw = _raw_tables.decode(data)
         tables: Tables = {
             name: MappingProxyType({key: Line(bytes(line)) for key, line in rows.items()})
-            for name, rows in raw.items()
+            for name, rows in _raw_tables.decode(data).items()
         }
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise BookUnreadable(f"{path} is damaged and was left as it is ({_place(error)}).") from None
-    if _assemble({name: _encode_table(name, lines) for name, lines in tables.items()}) != data:
-        _check_strictly(data, path)  # written by another hand: look at what the fast way does not see
-    return tables
+        blobs = {name: _encode_table(name, lines) for name, lines in tables.items()}
+        if _assemble(blobs) != data:
+            strict_json(data)  # written by another hand: look at what the fast way does not see
+    except (ValueError, RecursionError) as error:
+        raise BookUnreadable(f"{path} is damaged and was left as it is ({_why(error)}).") from None
+    return tables, blobs
 
 
-def _place(error: Exception) -> str:
-    return str(error).replace("`", "").strip().rstrip(".")
+def _why(error: Exception) -> str:
+    return one_line(str(error)).replace("`", "").rstrip(".")
 
 
-def _check_strictly(data: bytes, path: Path) -> None:
+def strict_json(data: bytes) -> Any:
+    """What a piece of JSON stands for, without the liberties Python takes with it.
+
+    Raises:
+        ValueError: not JSON, a key twice in one object, or a number that is not finite.
+    """
+
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            raise ValueError("the same key twice")
+            twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
+            raise ValueError(f"the key «{twice}» is there twice")
         return found
 
-    def refuse(constant: str) -> None:
-        raise ValueError(f"{constant} is not a number a book can hold")
+    def finite(number: str) -> float:
+        value = float(number)
+        if not math.isfinite(value):
+            raise ValueError(f"{number} is not a number a book can hold")
+        return value
 
-    try:
-        json.loads(data, object_pairs_hook=unique, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
-        raise BookUnreadable(f"{path} is damaged and was left as it is ({error}).") from None
+    return json.loads(data, object_pairs_hook=unique, parse_float=finite, parse_constant=finite)
 
 
 def _assemble(blobs: Mapping[str, bytes]) -> bytes:
-    return b"{\n%s\n}\n" % b",\n".join(blobs.values())
+    return b"{\n%s\n}\n" % b",\n".join([blobs[name] for name in sorted(blobs)])
+
+
+def encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
+    """Whole tables of plain records, as a file holds them.
+
+    Raises:
+        ValueError: a number that is not finite, or text that is not Unicode.
+    """
+    lines = {name: {key: Line(encode_record(row)) for key, row in rows.items()} for name, rows in tables.items()}
+    return _assemble({name: _encode_table(name, rows) for name, rows in lines.items()})
 
 
 def stamp_of(path: Path) -> tuple[int, int, int] | None:
@@ -138,7 +163,7 @@ class SafeStorage(Storage):
 
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         super().__init__()
-        self.path = path
+        self.path = followed(path)
         self.writable = writable
         self._tables: Tables = {}
         self._blobs: dict[str, bytes] = {}
@@ -162,8 +187,7 @@ class SafeStorage(Storage):
             raise BookUnreadable(f"{self.path} is a folder, not a book.") from None
         except OSError as error:
             raise BookUnreadable(f"{self.path} cannot be read: {error.strerror}.") from None
-        self._tables = decode_tables(data, self.path)
-        self._blobs = {name: _encode_table(name, lines) for name, lines in self._tables.items()}
+        self._tables, self._blobs = _decoded(data, self.path)
         self._stamp, self._digest = stamp, digest_of(data)
 
     @property
@@ -212,6 +236,7 @@ class SafeStorage(Storage):
         blobs = {
             name: self._blobs[name] if lines is self._tables.get(name) else _encode_table(name, lines)
             for name, lines in tables.items()
+            if lines
         }
         data = _assemble(blobs)
         self._stamp = replace_safely(self.path, data, keep=latest_backup(self.path), before=self._check_unchanged)
@@ -235,8 +260,14 @@ class SafeStorage(Storage):
         """Nothing is kept open between saves."""
 
 
+def followed(book: Path) -> Path:
+    """The file itself where a path is a link to it: a save replaces the file and leaves the link a link."""
+    return Path(os.path.realpath(book)) if book.is_symlink() else book
+
+
 def backup_folder(book: Path) -> Path:
     """Where the backups of a book are kept: a folder beside it."""
+    book = followed(book)
     return book.with_name(f"{book.name}.backups")
 
 
@@ -252,7 +283,9 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
         path: the file.
         data: its new content.
         keep: where the old file is kept, by a hard link where the system has them.
-        before: called last, when the new content is safe on the disk and the old file still in place; may raise.
+        before: called when the new content is safe on the disk and the old file still in place, first before the
+            old file is kept (a file somebody else wrote must not push out the latest backup), then as late as
+            possible; may raise.
 
     Returns:
         The stamp of the new file.
@@ -264,10 +297,11 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
     existed = replaced = False
     try:
         _write_synced(temporary, data)
+        before()
         existed = path.exists()
         if existed:
             hard_link(path, keep)
-        before()
+            before()
         stamp = stamp_of(temporary)
         _replace(temporary, path)
         replaced = True
@@ -284,20 +318,45 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
 
 def _put_back(path: Path, kept: Path | None) -> None:
     """Undo a replacement the system would not confirm, so that disk and memory stay equal."""
-    if kept:
-        hard_link(kept, path)
-    else:
-        path.unlink()
+    try:
+        if kept:
+            hard_link(kept, path)
+        else:
+            path.unlink()
+    except OSError as error:
+        raise SaveFailed(
+            f"{path} was written, but the system neither confirmed it nor let it be taken back "
+            f"({error.strerror or error}); close the book, look at the disk, and open it again."
+        ) from error
+
+
+def sweep(book: Path) -> None:
+    """Remove what a killed program left of an unfinished save. Only the holder of the lock may do this."""
+    for folder, name in ((book.parent, re.escape(book.name)), (backup_folder(book), ".*")):
+        unfinished = re.compile(rf"\.{name}\.[0-9a-f]{{12}}\.tmp")
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if unfinished.fullmatch(path.name):
+                    path.unlink(missing_ok=True)
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet, readable by its owner only, and see it onto the disk."""
+    """Write a file that must not exist yet, readable by its owner only, and see it onto the disk.
+
+    Raises:
+        SaveFailed: there is such a file, or the system refused; nothing is left behind.
+    """
     try:
         _write_synced(path, data)
-        _sync_folder(path.parent)
     except FileExistsError:
         raise SaveFailed(f"{path} exists already; nothing was overwritten.") from None
     except OSError as error:
+        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
         raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
 
 
@@ -305,16 +364,17 @@ def _write_synced(path: Path, data: bytes) -> None:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     handle = os.open(path, flags, 0o600)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
-        os.fsync(handle)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except BaseException:
         with suppress(OSError):
             path.unlink()
         raise
-    finally:
-        os.close(handle)
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -348,7 +408,11 @@ def hard_link(source: Path, target: Path) -> None:
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
     try:
-        os.link(source, temporary)
-    except OSError:
-        _write_synced(temporary, source.read_bytes())
-    _replace(temporary, target)
+        try:
+            os.link(source, temporary)
+        except OSError:
+            _write_synced(temporary, source.read_bytes())
+        _replace(temporary, target)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()  # still there after a failure, and where both names were one file already

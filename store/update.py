@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from store.adoption import members
+from store.adoption import ON_THE_WAY, members
 from store.bars import bar, percent
 from store.costs import costs_between, money, total
 from store.dates import period, plain, shown
@@ -97,7 +97,9 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
         sessions=tuple(Row(c.id, _session(book, c)) for c in sessions),
         leaders=len({c.volunteer for c in sessions}),
         learners=sum(c.learners or 0 for c in sessions),
-        quotes=tuple(Row(g.id, line.strip()) for g in meetings for line in g.quotes.splitlines() if line.strip()),
+        quotes=tuple(
+            Row(g.id, said) for g in meetings for line in g.quotes.splitlines() if (said := _bare_quote(line))
+        ),
         skipped=_skipped(book, since, until),
         coming=_coming(book, until),
         costs=tuple(Row(c.id, f"{plain(c.on)}  {c.what} ({c.bucket}): {money(c.amount)}") for c in spent),
@@ -111,9 +113,16 @@ def _bare_quote(line: str) -> str:
 
 
 def _moved(book: Book, since: date, until: date, stages: tuple[str, ...]) -> tuple[Row, ...]:
-    found = [m for m in book.moves.values() if m.stage in stages and since <= m.on <= until]
-    found.sort(key=lambda m: (m.on, m.step, m.id))
-    return tuple(Row(m.id, f"{full_name_of(book, m.volunteer)}: {m.stage} since {plain(m.on)}") for m in found)
+    """Moves forward into these stages, one for each person and stage: stepping back is no progress."""
+    before: dict[str, int] = {}
+    found: dict[tuple[str, str], Row] = {}
+    for move in sorted(book.moves.values(), key=lambda m: (m.on, m.step, m.id)):
+        place = ON_THE_WAY.index(move.stage) if move.stage in ON_THE_WAY else -1
+        if move.stage in stages and since <= move.on <= until and place > before.get(move.volunteer, -1):
+            words = f"{full_name_of(book, move.volunteer)}: {move.stage} since {plain(move.on)}"
+            found[move.volunteer, move.stage] = Row(move.id, words)
+        before[move.volunteer] = place
+    return tuple(found.values())
 
 
 def _said_yes(book: Book, since: date, until: date) -> tuple[Row, ...]:
@@ -256,6 +265,7 @@ def _section(name: str, writer: _Writer, kept: Update | None) -> Section:
     figure, words, rows = writer.write(name)
     own = kept.words.get(name) if kept else None
     by_default = (bool(words.strip()) and (name != "cost" or writer.kind != "quick overview")) or name == "lessons"
+    by_default = by_default or bool(own and own.strip())  # what somebody wrote is meant to be read
     return Section(
         name=name,
         figure=figure,
@@ -336,7 +346,7 @@ class _Writer:
     def _bullets(self, rows: tuple[Row, ...], what: str) -> str:
         lines = [f"- {row.text}" for row in rows[: self.most]]
         more = len(rows) - self.most
-        return "\n".join([*lines, f"- and {counted(more, what)} more"] if more > 0 else lines)
+        return "\n".join([*lines, f"- and {counted(more, f'more {what}')}"] if more > 0 else lines)
 
     def _opening(self) -> Written:
         f = self.facts
@@ -346,9 +356,8 @@ class _Writer:
         elif f.came:
             line = f"In one line: members came together {counted(len(f.held), 'time')} since {plain(f.since)}."
         elif f.joined or f.said_yes:
-            line = (
-                f"In one line: the community is growing, with {counted(len(f.said_yes), 'new yes', 'new yeses')}."
-            )
+            yes, joined = counted(len(f.said_yes), "new yes", "new yeses"), counted(len(f.joined), "newcomer")
+            line = f"In one line: the community is growing, with {yes if f.said_yes else joined}."
         else:
             line = f"In one line: a quiet stretch since {plain(f.since)}; what comes next is below."
         stake = (
@@ -360,7 +369,7 @@ class _Writer:
 
     def _progress(self) -> Written:
         f = self.facts
-        core = sum("core since" in row.text for row in f.grown)
+        core = sum(self.book.moves[row.id].stage == "core" for row in f.grown)
         told = [
             f"{counted(len(f.said_yes), 'colleague')} said yes" if f.said_yes else "",
             f"{counted(len(f.joined), 'newcomer')} joined" if f.joined else "",
@@ -380,6 +389,8 @@ class _Writer:
             return "no gathering", "", ()
         share = percent(f.came, f.seats)
         words = f"{counted(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places ({share})."
+        if not f.seats:  # before anybody was a member
+            return f"{f.guests} came", f"{counted(len(f.held), 'gathering')} held; {f.guests} came.", f.held
         if f.guests:
             words += f" {counted(f.guests, 'guest')} came too."
         if self.kind == "data picture":
@@ -395,7 +406,7 @@ class _Writer:
             most = max(f.learners, 1)
             made = {row.id: self.book.contributions[row.id] for row in f.sessions[: self.most]}
             words = "\n".join(
-                f"- {bar(c.learners or 0, most)} {c.learners or 0} of {f.learners} learners: {c.topic or c.kind}"
+                f"- {bar(c.learners or 0, most)} {c.learners or 0:,} of {f.learners:,} learners: {c.topic or c.kind}"
                 for c in made.values()
             )
         return str(len(f.sessions)), words, f.sessions

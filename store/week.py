@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from dateutil.relativedelta import relativedelta
+
 from store.adoption import MEMBERS, STUCK_AFTER, standings
 from store.bars import percent, spark
 from store.costs import costs_between, money, total, year_of
@@ -146,8 +148,9 @@ def _updates(book: Book, today: date) -> Iterator[Act]:
         stake = f" At stake for them: {who.stake}." if who.stake else ""
         name = f"{who.name}, {who.job}" if who.job else who.name
         reason = f"{who.cadence} by {who.channel}, {due.words(today)}"
+        first = not due.last and who.cadence != "on change"  # due today, every day, until there is one
         yield Act(
-            f"update:{who.id}:{due.on}",
+            f"update:{who.id}:{'first' if first else due.on}",
             "Update",
             who.id,
             name,
@@ -223,16 +226,15 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     months = list(months_back(today, TREND_MONTHS))
     yield _engaged(book, today)
     came = [sum(len(g.attended) for g in held(book, first, after - timedelta(days=1))) for first, after in months]
-    yield Pulse(
-        "took part",
-        f"{came[-1]} in {MONTH_NAMES[today.month - 1][:3]}",
-        spark(came),
-        f"{came[-1] - came[-2]:+d}",
-    )
+    first = months[-2][0]
+    by_now = sum(len(g.attended) for g in held(book, first, min(today - relativedelta(months=1), months[-1][0])))
+    month = MONTH_NAMES[today.month - 1][:3]
+    yield Pulse("took part", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
+
     yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
     spent = total(costs_between(book, *year_of(today)))
     if budget := book.community.budget:
-        yield Pulse("spent", f"{money(spent)} of {money(budget)}", "", percent(float(spent), float(budget)))
+        yield Pulse("spent", f"{spent:,.0f} of {budget:,.0f}", "", percent(float(spent), float(budget)))
     else:
         yield Pulse("spent", money(spent, book.community.currency), "", "")
 

@@ -1,0 +1,614 @@
+"""The words of the sample community: its people, their story and what was said. All of them are made up.
+
+Days are told as «days ago» on a history of nine months; :mod:`store.demo` stretches them to the length asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from store.adoption import Stage, State
+from store.costs import Bucket
+from store.people import Delivery
+from store.recognition import Behaviour, ContributionKind, Form
+from store.rituals import RitualKind
+from store.stakeholders import Cadence, Channel, Kind
+
+COMMUNITY = {
+    "name": "Trainers' Circle",
+    "organiser": "Nina Berger",
+    "purpose": "We bring together colleagues who like to teach, so that what one of us knows soon helps many.",
+    "vision": "Every team has somebody who can teach what the team does best.",
+    "mission": "We find colleagues with something to teach, help them to teach it well, and see that they are thanked.",
+    "meets": "Practice every second Tuesday, coffee every second Thursday, questions and a spotlight once a month.",
+    "talks": "In the channel #trainers-circle; whoever asks has an answer within two working days.",
+    "timezone": "Europe/Vienna",
+}
+MAIL = "example.com"
+HOURLY = "46.50"
+"""What an hour of a colleague costs, pay and overhead together, in euro."""
+
+
+class Part(NamedTuple):
+    """One person of the story."""
+
+    name: str
+    department: str
+    job: str
+    topics: tuple[str, ...]
+    delivery: tuple[Delivery, ...]
+    steps: tuple[tuple[Stage, int], ...]
+    """The stages they came into, each with how many days ago."""
+    yes: str = ""
+    zeal: float = 0.6
+    """How readily they come: the chance that they are at a gathering."""
+    hosts: bool = True
+    notes: str = ""
+    tags: tuple[str, ...] = ()
+    address: str = ""
+    """What stands before the @ where the name does not tell."""
+    quiet: int = 0
+    """Days from now before which they are not to be asked."""
+    ended: str = ""
+    """Why they left, or why not now."""
+
+
+CAST = (
+    Part("Priya Nair", "IT", "Data analyst",
+         ("Excel beyond the basics", "Reading charts with care", "Pivot tables without tears"), ("webinar", "classroom"),
+         (("interested", 270), ("said yes", 266), ("onboarding", 262), ("newcomer", 248), ("active", 218), ("core", 96)),
+         "Yes! I explain it at my desk five times a week anyway, so let us do it properly.", 0.85,
+         notes="Happiest with eight to twelve people and real data. Not on Mondays.", tags=("founder",)),
+    Part("Mateo Fernández", "Operations", "Shift lead",
+         ("Handing over a shift", "Spotting waste on the line", "Showing a task in four steps"), ("on the job", "classroom"),
+         (("interested", 269), ("said yes", 265), ("onboarding", 260), ("newcomer", 246), ("active", 205), ("core", 41)),
+         "Count me in, as long as it happens on the shop floor and not on slides.", 0.8,
+         notes="Works early shifts in even weeks: afternoons only.", tags=("founder",)),
+    Part("Ana Ruiz", "Sales", "Key account manager",
+         ("Feedback basics", "Difficult conversations", "Asking better questions"), ("classroom", "mentoring"),
+         (("interested", 268), ("said yes", 264), ("onboarding", 258), ("newcomer", 244), ("active", 198)),
+         "Yes. Somebody once took the time to teach me this, and it changed how I work.", 0.75,
+         notes="Would like to try a session together with somebody from Operations.", tags=("founder",)),
+    Part("Marek Dvořák", "Operations", "Safety officer",
+         ("Safety talks people remember", "Near misses and what they teach"), ("on the job", "blended"),
+         (("interested", 240), ("said yes", 233), ("onboarding", 226), ("newcomer", 208), ("active", 120)),
+         "I will gladly do it, if I may throw out the old safety slides.", 0.75,
+         notes="Greets every newcomer by name before they have found a chair."),
+    Part("Олена Коваль", "IT", "Security engineer",
+         ("Passwords, calmly", "Spotting a phishing mail"), ("webinar", "e-learning"),
+         (("interested", 214), ("said yes", 205), ("onboarding", 200), ("newcomer", 182), ("active", 88)),
+         "Так, yes: better one good hour with me than another annual test nobody reads.", 0.65,
+         address="olena.koval", notes="Records everything and keeps the library tidy."),
+    Part("Grace Adeyemi", "Customer Care", "Team coach",
+         ("Calm phone calls", "Writing replies people understand"), ("classroom", "mentoring"),
+         (("interested", 200), ("said yes", 190), ("onboarding", 183), ("newcomer", 165), ("active", 76)),
+         "Yes, with pleasure. Two hours a month is what I can promise, and I keep promises.", 0.7),
+    Part("Henrik Sørensen", "Finance", "Controller",
+         ("Budgets for everybody else", "Reading a budget in ten minutes"), ("classroom", "webinar"),
+         (("interested", 176), ("said yes", 168), ("onboarding", 160), ("newcomer", 142), ("active", 52)),
+         "All right, yes: if it saves me from explaining accruals in the lift.", 0.6, address="henrik.sorensen"),
+    Part("Peter Novak", "Sales", "Regional manager",
+         ("Preparing a pitch", "Telling a customer no"), ("classroom",),
+         (("interested", 267), ("said yes", 263), ("onboarding", 258), ("newcomer", 240), ("active", 209), ("alumni", 70)),
+         "Yes. I have twenty years of mistakes to share.", 0.7, notes="Still reads our channel and answers.",
+         tags=("founder",), ended="retired in good spirits; his pitch course is recorded and in the library"),
+    Part("Beatriz Costa", "Operations", "Quality engineer",
+         ("Root causes in plain words",), ("blended", "on the job"),
+         (("interested", 262), ("said yes", 255), ("onboarding", 249), ("newcomer", 230), ("active", 185), ("alumni", 33)),
+         "Yes, I would love to. Please start me with a small group.", 0.65,
+         ended="on parental leave from this month; would like to be asked again next summer"),
+    Part("Li Chen", "IT", "Business analyst",
+         ("Drawing a process", "Excel for planners"), ("webinar", "blended"),
+         (("interested", 148), ("said yes", 140), ("onboarding", 132), ("newcomer", 108)),
+         "Yes, please. I would rather listen a few times first.", 0.7, hosts=False,
+         notes="Quiet in the room, precise in writing. Never misses a spotlight."),
+    Part("Sam Levy", "People & Culture", "Recruiter",
+         ("Interviews that are fair",), ("classroom",),
+         (("interested", 130), ("said yes", 118), ("onboarding", 110), ("newcomer", 80)),
+         "Sure, yes, once the autumn hiring is done.", 0.005, hosts=False),
+    Part("Fatima Zahra Benali", "Customer Care", "Service specialist",
+         ("Handling complaints", "French for the phone"), ("on the job", "mentoring"),
+         (("interested", 104), ("said yes", 96), ("onboarding", 90), ("newcomer", 62)),
+         "Yes! Grace asked me on a Friday and I had a plan by Monday.", 0.55, hosts=False),
+    Part("Lukas Brandt", "Finance", "Junior accountant",
+         ("Expense claims in five minutes", "Reading a budget in ten minutes"), ("webinar",),
+         (("interested", 98), ("said yes", 88), ("onboarding", 80), ("newcomer", 50)),
+         "Yes, if Henrik does the first one with me.", 0.6, hosts=False),
+    Part("Chloé Martin", "Sales", "Inside sales",
+         ("First calls without fear",), ("webinar", "mentoring"),
+         (("interested", 80), ("said yes", 72), ("onboarding", 64), ("newcomer", 36)),
+         "Oui, yes, and may I bring my own examples?", 0.65, hosts=False),
+    Part("Raj Patel", "Operations", "Maintenance planner",
+         ("Reading a maintenance plan",), ("on the job",),
+         (("interested", 66), ("said yes", 58), ("onboarding", 38)),
+         "Yes, but show me first how you keep a room awake.", 0.3, hosts=False,
+         notes="Watched one practice lab; his own first session has no date yet."),
+    Part("Zofia Wiśniewska", "Finance", "Payroll specialist",
+         ("Your payslip, line by line",), ("classroom", "webinar"),
+         (("interested", 44), ("said yes", 33), ("onboarding", 17)),
+         "Yes. Everybody asks me the same three questions, so it may as well be a session.", 0.5, hosts=False),
+    Part("Diego Moreno", "Customer Care", "Shift coordinator",
+         ("Planning a fair rota",), ("on the job",),
+         (("interested", 39), ("said yes", 24), ("onboarding", 10)),
+         "Yes, let us go.", 0.5, hosts=False),
+    Part("Kwame Boateng", "Operations", "Logistics planner",
+         ("Loading plans that work",), ("on the job", "classroom"),
+         (("interested", 30), ("said yes", 9)),
+         "I thought about it over the weekend: yes.", hosts=False),
+    Part("Ida Holm", "IT", "Service desk lead",
+         ("Tickets that get solved",), ("webinar",),
+         (("interested", 26), ("said yes", 3)),
+         "Yes, after the coffee corner I had no excuse left.", hosts=False),
+    Part("Tom Okafor", "Sales", "Account executive",
+         ("Presenting to strangers",), ("classroom",),
+         (("interested", 21),), hosts=False,
+         notes="Put his name on the list at the town hall and nobody has come back to him."),
+    Part("佐藤 美咲", "People & Culture", "Learning assistant",
+         ("Preparing a room", "Japanese business manners"), ("blended",),
+         (("interested", 9),), hosts=False, address="misaki.sato", notes="Misaki Satō; call her Misaki."),
+    Part("Elif Yıldız", "Operations", "Buyer",
+         ("Negotiating with suppliers",), ("classroom", "mentoring"),
+         (("interested", 5),), hosts=False, address="elif.yildiz"),
+    Part("Rachel Stein", "Finance", "Tax specialist",
+         ("VAT without headaches",), ("webinar",),
+         (("interested", 92), ("not now", 47)), hosts=False, quiet=62,
+         ended="closing the year comes first; glad to be asked again after it"),
+    Part("Omar Haddad", "IT", "Network engineer",
+         ("How our network works",), ("classroom",),
+         (("interested", 160), ("said yes", 150), ("onboarding", 140), ("not now", 118)),
+         "Yes, why not.", hosts=False, quiet=25,
+         ended="the data centre move needs every evening until it is done"),
+)  # fmt: skip
+
+TO_ASK, TO_HELP, LOYAL = "Tom Okafor", "Raj Patel", "Li Chen"
+"""Interested and never answered; stuck in onboarding; at every spotlight and never asked to host."""
+WAITING = {"Ana Ruiz": 34, "Grace Adeyemi": 40, "Lukas Brandt": 0}
+"""Who waits for a thank-you, and how many days ago they were last thanked (0: never)."""
+
+
+class Did(NamedTuple):
+    """One thing somebody did lately, in the story of this week."""
+
+    who: str
+    kind: ContributionKind
+    ago: int
+    topic: str
+    minutes: int
+    learners: int | None = None
+    note: str = ""
+
+
+UNMARKED_HOST, LIBRARIAN = "Marek Dvořák", "Олена Коваль"
+"""Hosted the gathering nobody has marked yet; keeps the recordings."""
+NOTES_MISSING = 21
+"""The open forum of these last days has no notes yet."""
+MAY_FAIL: tuple[RitualKind, ...] = ("social", "training session", "onboarding", "ask me anything")
+"""Rituals of which a gathering was skipped or moved now and then."""
+
+LATELY = (
+    Did("Grace Adeyemi", "led a session", 43, "Calm phone calls", 150, 12),
+    Did("Ana Ruiz", "mentored a trainer", 37, "Feedback basics", 60, 1),
+    Did("Ana Ruiz", "led a session", 20, "Feedback basics", 150, 11),
+    Did("Ana Ruiz", "led a session", 6, "Difficult conversations", 180, 8,
+        "Half of the evening shift came, and nobody looked at a telephone."),
+    Did("Grace Adeyemi", "shared material", 13, "Calm phone calls", 120, None,
+        "A one-page guide with the first three sentences of a good call."),
+    Did("Grace Adeyemi", "answered a question", 5, "Calm phone calls", 20, 1),
+    Did("Henrik Sørensen", "led a session", 12, "Reading a budget in ten minutes", 120, 9),
+    Did("Lukas Brandt", "co-led a session", 12, "Reading a budget in ten minutes", 90, 9,
+        "His first time in front of people."),
+    Did("Priya Nair", "led a session", 9, "Pivot tables without tears", 150, 14),
+    Did("Mateo Fernández", "mentored a trainer", 15, "Showing a task in four steps", 60, 1,
+        "Two hours beside Diego, with a stopwatch and a smile."),
+)  # fmt: skip
+
+
+class Home(NamedTuple):
+    """One department and how far the idea has spread there."""
+
+    champion: str
+    heads: int
+    next_move: str
+    states: tuple[tuple[State, int, str], ...]
+    """Each with how many days ago, and a note."""
+
+
+DEPARTMENTS = {
+    "IT": Home("Priya Nair", 61, "Let the service desk run its own session on tickets.",
+               (("curious", 268, ""), ("piloting", 236, "two Excel webinars"), ("adopting", 150, "four trainers"),
+                ("established", 58, "they plan their own sessions"))),
+    "Operations": Home("Mateo Fernández", 210, "A session on shift handover on every line before spring.",
+                       (("curious", 266, ""), ("piloting", 220, "one line, early shift"), ("adopting", 104, "three lines"))),
+    "Sales": Home("Ana Ruiz", 84, "Find a second voice now that Peter has left.",
+                  (("curious", 262, ""), ("piloting", 228, ""), ("adopting", 132, "feedback is part of every team day"))),
+    "Customer Care": Home("Grace Adeyemi", 96, "Agree on two paid hours a month with Bogdan.",
+                          (("curious", 190, ""), ("piloting", 112, "calm phone calls, one team"))),
+    "Finance": Home("Henrik Sørensen", 37, "Ask again once the year is closed.",
+                    (("not yet", 230, "busy with the audit"), ("curious", 160, ""), ("piloting", 40, "budgets for team leads"))),
+    "People & Culture": Home("", 28, "Show Ingrid what a practice lab looks like.",
+                             (("curious", 140, ""), ("paused", 49, "until the new HR system is live"))),
+}  # fmt: skip
+
+Chosen = Literal["volunteered", "appointed", "voted"]
+ROLES: dict[str, tuple[str, tuple[tuple[str, int, int, Chosen], ...]]] = {
+    "Moderator": ("keep our talks kind, lively and on time",
+                  (("Peter Novak", 236, 71, "appointed"), ("Mateo Fernández", 68, 0, "voted"))),
+    "Welcome host": ("see that nobody starts alone", (("Marek Dvořák", 140, 0, "volunteered"),)),
+    "Librarian": ("keep what we made where everybody finds it",
+                  (("Beatriz Costa", 180, 75, "volunteered"), ("Олена Коваль", 74, 0, "volunteered"))),
+    "Peer coach": ("sit in on first sessions and tell what worked", (("Priya Nair", 90, 0, "volunteered"),)),
+    "Spotlight editor": ("find each month's member to show and help them shine",
+                         (("Beatriz Costa", 150, 33, "volunteered"),)),
+}  # fmt: skip
+"""By name: purpose, and who held it from and until how many days ago (0: still), and how they were chosen."""
+
+
+class Habit(NamedTuple):
+    """One ritual: how it is described, on which day it falls, and what is noted about it."""
+
+    name: str
+    kind: RitualKind
+    gain: str
+    meaning: str
+    at: tuple[int, int]
+    minutes: int
+    place: str
+    preparation: tuple[str, ...]
+    hosts: tuple[str, ...]
+    """In turn; an empty name is the organiser."""
+    every: int
+    """Months from one to the next; 0 is a fortnight."""
+    weeks: int
+    """How many weeks from this one the week lies in which it falls."""
+    weekday: int
+    """The day in that week, Monday is 0."""
+    begins: int
+    """How many days ago it was begun."""
+    draw: float
+    """How many of those who could come do, against the usual."""
+    notes: tuple[str, ...]
+    recorded: bool = False
+    """Open to colleagues who learn there, and now and then recorded."""
+
+
+RITUALS = (
+    Habit("Practice lab", "training session", "to try a session out among friends before it counts",
+          "teaching is a craft, and crafts are practised", (15, 0), 90, "Training room 2", ("flip chart", "timer", "feedback cards"),
+          ("Priya Nair", "Mateo Fernández", "Ana Ruiz"), 0, 0, 1, 226, 1.0, (
+              "{name} tried the opening of «{topic}» twice. The second time it began with a question, and the room woke up.",
+              "Worked on setting an aim in one sentence. {name} turned «{topic}» from a heading into something one can watch people do.",
+              "Practised silence: ask, then count to seven. {name} held out longest.",
+              "{name} and {other} taught each other ten minutes of «{topic}». Agreed: one exercise every fifteen minutes.",
+              "How to handle the one who knows everything. Best idea: give them a task, from {name}.",
+              "Looked at slides for «{topic}» and threw out two thirds of them. {name} keeps the rest.",
+              "Feedback in three sentences: what I saw, what it did, what I would try. Everybody went once.",
+              "Online day: breakout rooms, chat and polls. {name} will write down what to press when.",
+              "Trained explaining a task in four steps, with paper planes. {other}'s flew furthest.",
+              "{name} ran the first half of «{topic}» while we played difficult learners. Next: a real group.",
+              "Examples from our own work beat every textbook. Each of us brings one next time.",
+          )),
+    Habit("Ask me anything", "ask me anything", "an honest answer from somebody who does it every day",
+          "no question is too small here", (12, 30), 45, "Room Lisbon and online", ("collect questions in the channel", "one story to begin with"),
+          ("Priya Nair", "Henrik Sørensen", "Олена Коваль"), 1, 0, 2, 240, 1.05, (
+              "{name} took questions on «{topic}». Most asked: how to begin when the room is silent. A one-page answer goes into the library.",
+              "Eleven questions, nine answered on the spot. {name} looks up the other two by Friday.",
+              "Much about getting time off the job for teaching. Agreed: {name} and {other} collect what managers want to know.",
+              "How do I say no to a topic that is not mine? {name}'s answer: name somebody who can.",
+              "Questions on «{topic}», and a good argument about homework. No homework, we said, but one thing to try.",
+              "{name} told how the first session went wrong and why that helped. Several stayed on afterwards.",
+              "What to do with a group that was sent? Let them write down what would make it worth their hour.",
+              "Online or in the room? Both, never mixed, unless two of us do it together.",
+          ), recorded=True),
+    Habit("Coffee corner", "social", "half an hour among people who like to teach, with no agenda",
+          "we know each other before we need each other", (15, 0), 30, "Canteen, round table", ("cake",),
+          ("Marek Dvořák", "Fatima Zahra Benali", "Олена Коваль"), 0, -1, 3, 232, 0.95, (
+              "Cake by {name}. {other} met two people from other floors and found a co-trainer.",
+              "Talk of holidays, then of the worst training we ever sat through. Much laughter, a few lessons.",
+              "{name} brought a colleague along who may be interested; a word next week.",
+              "No plan at all, as it should be. Good talk about nerves before a session.",
+              "{name} and {other} sketched a session together on a napkin. The napkin is in the library.",
+              "Everybody told what they had last learnt from a child. Best coffee so far.",
+              "Quiet one; half of us came late from the shift. Still worth it.",
+              "We stayed ten minutes longer: {name} explained «{topic}» with sugar cubes.",
+              "Three new faces. {name} introduced them round the table.",
+          )),
+    Habit("Member spotlight", "spotlight", "to be seen for what you are good at",
+          "everybody here has something worth showing", (16, 0), 30, "Room Lisbon and online", ("three photographs", "one question for the audience"),
+          (), 1, 0, 4, 190, 1.1, (
+              "{name} in the light: from first job to «{topic}» in eight slides and one story about a lost suitcase.",
+              "{name} showed how a session on «{topic}» is made, from the first note to the last question.",
+              "We met {name}, who teaches «{topic}» and, it turns out, tango.",
+              "{name} on learning to teach late, and why that is an advantage. Long applause.",
+              "{name} brought a manager along, who said in front of everybody what had changed in the team.",
+              "A spotlight in questions: {other} interviewed {name} about «{topic}».",
+          ), recorded=True),
+    Habit("Open forum", "forum", "a say in what the circle does next",
+          "the circle belongs to its members", (16, 0), 60, "Training room 2", ("last time's decisions", "a wall to write on"),
+          ("Mateo Fernández", "Ana Ruiz", "Marek Dvořák"), 1, -2, 2, 170, 0.9, (
+              "Voted on topics: «{topic}» first, then onboarding of new team leads. {name} takes the first.",
+              "Decided: no session longer than ninety minutes. {name} changes the template.",
+              "What do we stop doing? The monthly report nobody reads. {other} tells those who asked for it.",
+              "Asked what members gain. Most named: being asked for advice. {name} writes it into our charter.",
+              "Talked about time. Two paid hours a month is what we ask managers for; {name} puts it in writing.",
+              "Round robin on what to try next; eleven ideas, three kept, {name} owns the list.",
+          )),
+    Habit("Welcome table", "onboarding", "a buddy, a first small task and all the answers",
+          "nobody starts alone", (14, 0), 60, "Canteen, window side", ("welcome card", "a buddy for each newcomer"),
+          ("Marek Dvořák", "Mateo Fernández"), 1, -1, 0, 210, 0.55, (
+              "Told our story, showed the library, and everybody left with a buddy and one small task.",
+              "{name} said what would have helped at the start: knowing whom to ask. So we began with names.",
+              "First tasks given out: watch one session, ask one question, tell us one thing.",
+              "{name} is buddy this time. We went through what we give and what we get.",
+              "Good questions about time and managers. {other} offered to talk to one of them.",
+              "Short and warm. Each newcomer already has a date for a first practice lab.",
+          )),
+    Habit("Milestone lunch", "milestone", "a proper lunch and a loud thank-you",
+          "we stop to see how far we have come", (12, 0), 90, "Canteen, upstairs", ("numbers of the quarter", "cards to sign", "lunch"),
+          ("",), 3, -2, 3, 205, 1.25, (
+              "Looked back on the quarter: new faces, many sessions, one flood in room 2. Cards for everybody who led one.",
+              "Marta Weiss came by and said thank you in person. We showed the map of who teaches what.",
+              "Celebrated, counted and ate. Wish for the next quarter: sessions on the evening shift.",
+          )),
+)  # fmt: skip
+
+KICK_OFF = (
+    ("Kick-off, part 1", 259, "Alone, in pairs, in fours, then all: why are we here? Three answers stayed on the wall: "
+     "to pass on what we know, to get better at it, to be seen. Vision and purpose are written down.",
+     "I did not know that so many of us like doing this."),
+    ("Kick-off, part 2", 252, "Agreed on how we meet and talk, and on what nobody has to do. Every second Tuesday for practice. "
+     "Roles are for whoever wants them; Nina hosts until somebody takes over.",
+     "Finally something at work that is ours."),
+)  # fmt: skip
+"""The two gatherings it began with: name, days ago, notes, quote."""
+
+SKIPPED = (
+    "half the house was at the trade fair", "the room was needed for the audit", "it fell on a long weekend and nobody was in",
+    "the network was down all afternoon", "too many were ill, so we wrote in the channel instead",
+    "the stocktaking needed every hand",
+)  # fmt: skip
+MOVED = (
+    "the room was double-booked", "it clashed with the town hall", "the early shift could not come on the first day",
+    "we waited for the trains to run again",
+)  # fmt: skip
+QUOTES = (
+    "I stopped being afraid of the silence after a question.",
+    "The first training in years that I used the very next day.",
+    "Now I know whom to ask, and that is half the work.",
+    "I came for the cake and stayed for the people.",
+    "My team noticed before I did.",
+    "It helps that the trainer does the same job as I do.",
+    "Nobody made me feel slow.",
+    "I rewrote my whole session on the tram home.",
+    "Two hours, one page of notes, and I need all of it.",
+    "I would have paid for this somewhere else.",
+    "We should have started this ten years ago.",
+    "I never thought I would enjoy standing in front.",
+    "For once the examples were ours.",
+    "I have taught it to two others since.",
+    "The handover takes ten minutes now, not half an hour.",
+    "I asked the question everybody had, and it was fine.",
+    "Please do it again for the late shift.",
+    "I went in with a problem and came out with a colleague.",
+    "Short, useful, and somebody remembered my name.",
+    "It is the only meeting I never cancel.",
+)
+
+YES = (
+    "Yes, gladly.", "Yes, if I can begin with a small group.", "I asked my team lead and we both say yes.",
+    "Yes: I have wanted to do this for years.", "Yes, for half a year, and then we look again.", "All right, I am in.",
+    "Yes, together with somebody, please.", "Of course. When do we start?", "Yes, two hours a month.",
+    "I said it at the coffee corner and I mean it: yes.",
+)  # fmt: skip
+ENDED_ALUMNI = (
+    "moved to another site", "left for a new job; a warm goodbye", "took a year off", "changed roles and needs the time",
+    "retired", "handed over to a younger colleague",
+)  # fmt: skip
+ENDED_NOT_NOW = (
+    "a big project first", "family comes first this season", "the team is short of people", "wants to watch for a while",
+)  # fmt: skip
+
+FIRST_NAMES = (
+    "Aaliyah", "Adam", "Agnes", "Aisha", "Alba", "Amir", "Anna", "Arjun", "Astrid", "Aurelio", "Bella", "Bruno", "Carmen", "Cheng",
+    "Claudia", "Dániel", "Deepa", "Dilan", "Dora", "Edgar", "Eleni", "Emeka", "Emma", "Esra", "Eva", "Farid", "Felix", "Gabriela",
+    "Goran", "Hana", "Hugo", "Imani", "Inés", "Irina", "Ivan", "Jana", "Jasmin", "João", "Jomo", "Julia", "Kaito", "Karin", "Kofi",
+    "Laila", "Lars", "Leila", "Lena", "Luca", "Lucía", "Maja", "Malik", "Marie", "Mei", "Mira", "Mohan", "Nadia", "Naomi", "Nils",
+    "Noor", "Oscar", "Paolo", "Petra", "Rania", "Renée", "Rosa", "Ruben", "Sanna", "Selma", "Silvia", "Sofia", "Stefan", "Sunita",
+    "Tariq", "Teresa", "Theo", "Tomás", "Uma", "Vera", "Viktor", "Wei", "Yara", "Yusuf", "Zara", "Zoltán",
+)  # fmt: skip
+LAST_NAMES = (
+    "Abebe", "Aguilar", "Ahmadi", "Andersson", "Bakker", "Bauer", "Becker", "Bianchi", "Bondarenko", "Braun", "Castro", "Chavez",
+    "Cohen", "Conti", "Das", "Demir", "Diallo", "Dubois", "Eklund", "Eze", "Farkas", "Ferrari", "Fischer", "Fontaine", "García",
+    "Greco", "Gupta", "Haas", "Hansen", "Horvat", "Huang", "Ibrahim", "Ivanova", "Jansen", "Joshi", "Jovanović", "Kamara", "Kaya",
+    "Kim", "Kowalska", "Kumar", "Lehmann", "Lindgren", "Lopez", "Mahlangu", "Marino", "Mbeki", "Mehta", "Meyer", "Moreau", "Mwangi",
+    "Nagy", "Nakamura", "Nguyen", "Nowak", "Núñez", "Okoye", "Olsen", "Osei", "Park", "Pereira", "Petrov", "Popescu", "Reyes",
+    "Ricci", "Rossi", "Sahin", "Santos", "Schmid", "Sharma", "Silva", "Singh", "Sokolova", "Suzuki", "Svensson", "Tan", "Thomsen",
+    "Torres", "Tóth", "Vargas", "Varga", "Virtanen", "Wagner", "Wang", "Yamamoto", "Yilmaz", "Zhang", "Zimmermann",
+)  # fmt: skip
+JOBS = {
+    "IT": ("Developer", "System administrator", "Test engineer", "Product owner", "Support engineer"),
+    "Operations": ("Machine operator", "Planner", "Warehouse lead", "Process engineer", "Dispatcher"),
+    "Sales": ("Account manager", "Sales assistant", "Field representative", "Pricing analyst"),
+    "Customer Care": ("Service agent", "Team lead", "Complaints specialist", "Workforce planner"),
+    "Finance": ("Accountant", "Controller", "Treasury analyst", "Credit manager"),
+    "People & Culture": ("Recruiter", "HR partner", "Payroll clerk"),
+}
+MANAGERS = {
+    "IT": "Anton Keller", "Operations": "Samir Rahman", "Sales": "Victor Lang", "Customer Care": "Bogdan Ionescu",
+    "Finance": "Paula Winter", "People & Culture": "Ingrid Falk",
+}  # fmt: skip
+TOPICS = {
+    "IT": ("Excel beyond the basics", "Spotting a phishing mail", "Drawing a process", "Queries for beginners", "Meetings online"),
+    "Operations": ("Handing over a shift", "Spotting waste on the line", "Near misses and what they teach", "Lifting safely",
+                   "Showing a task in four steps"),
+    "Sales": ("Feedback basics", "Asking better questions", "Preparing a pitch", "First calls without fear"),
+    "Customer Care": ("Calm phone calls", "Handling complaints", "Writing replies people understand"),
+    "Finance": ("Budgets for everybody else", "Expense claims in five minutes", "Reading a budget in ten minutes"),
+    "People & Culture": ("Interviews that are fair", "A good first day", "Talking about pay"),
+}  # fmt: skip
+DELIVERIES: tuple[Delivery, ...] = ("classroom", "webinar", "e-learning", "blended", "on the job", "mentoring")
+
+DEED_NOTES: dict[ContributionKind, tuple[str, ...]] = {
+    "led a session": ("Went ten minutes over because of good questions.", "Asked for again by the late shift.", "", "", ""),
+    "co-led a session": ("Took the second half.", "Took the exercises.", "", ""),
+    "mentored a trainer": ("Sat in on a first session and talked it through afterwards.", "Helped with aims and exercises.", ""),
+    "shared material": ("Slides and exercise sheet, now in the library.", "A checklist of one page.", "A short recording."),
+    "answered a question": ("In the channel, within the hour.", "At the coffee corner, with a sketch.", ""),
+    "brought an idea": ("A map of who can teach what.", "Sessions of twenty minutes at shift change.", "A box for questions in the canteen."),
+    "took over a role": ("",),
+}  # fmt: skip
+
+THANKS: dict[str, tuple[tuple[Behaviour, str], ...]] = {
+    "led a session": (
+        ("shares knowledge", "Thank you, {given}, for leading «{topic}»: {learners} colleagues went back with something they can use."),
+        ("shares knowledge", "{given}, your session on «{topic}» was talked about at lunch. Thank you."),
+        ("takes ownership", "Thank you, {given}, for «{topic}», prepared with care and taught with patience."),
+    ),
+    "co-led a session": (
+        ("shares knowledge", "Thank you, {given}, for stepping in front and sharing «{topic}» with us."),
+        ("tries something new", "That was brave and good, {given}: thank you for co-leading «{topic}»."),
+    ),
+    "hosted a ritual": (
+        ("takes ownership", "Thank you, {given}, for hosting «{topic}». It ran as if it had always been yours."),
+        ("welcomes newcomers", "Thank you, {given}: everybody who came to «{topic}» was seen and heard."),
+    ),
+    "mentored a trainer": (
+        ("helps others", "Thank you, {given}, for the time you gave a fellow trainer. It shows."),
+        ("helps others", "{given}, you sat in the back row so that somebody else could shine. Thank you."),
+    ),
+    "shared material": (
+        ("shares knowledge", "Thank you, {given}: your material on «{topic}» has already been used twice."),
+    ),
+    "answered a question": (
+        ("helps others", "Thank you, {given}, for an answer that was quick, kind and right."),
+        ("speaks up for us", "Thank you, {given}, for speaking up and helping out."),
+    ),
+    "brought an idea": (("tries something new", "Thank you for the idea, {given}. We are trying it."),),
+    "took over a role": (("takes ownership", "Thank you, {given}, for stepping up. We are in good hands."),),
+}  # fmt: skip
+FORMS: tuple[tuple[Form, str, bool], ...] = (
+    ("shout-out", "#trainers-circle", True),
+    ("shout-out", "#trainers-circle", True),
+    ("note of thanks", "by e-mail, manager in copy", False),
+    ("note of thanks", "card on the desk", False),
+    ("formal acknowledgement", "all-hands", True),
+    ("gift", "a book, by hand", False),
+)
+"""In which form, where, and whether others saw it."""
+ALLY_THANKS = (
+    ("Samir Rahman", 98, "Thank you for giving your people the hours to teach. They came back with more than they left with."),
+    ("Bogdan Ionescu", 26, "Thank you for saying yes to the pilot before there were figures."),
+)  # fmt: skip
+"""To whom, how many days ago, and in which words."""
+
+MET_NOTES = (
+    "Asked what we do; told the story and sent the page about the circle.", "Met in the canteen queue, curious.",
+    "Came over after a talk: «could I do that too?»", "Wrote in the channel and wants to know how much time it takes.",
+    "Recommended by a colleague; we had a first talk.",
+)  # fmt: skip
+WORD_NOTES: dict[str, tuple[str, ...]] = {
+    "interested": (
+        "Is thinking it over; will speak to the manager first.",
+        "Would like to watch once before deciding.",
+    ),
+    "said yes": ("Found a date to talk about what to teach.", "Wants to begin next month; buddy is arranged."),
+    "onboarding": (
+        "Checklist half done, and in good spirits.",
+        "Watched a session, now plans a short one.",
+    ),
+    "newcomer": ("Doing fine, would like to co-lead soon.", "Likes the people, short of time; we keep it light."),
+}
+ALLY_NOTES = (
+    "Ten minutes over coffee. Asked for one figure a month, no more.", "Happy with the progress; wants to see the evening shift covered.",
+    "Will speak about us in the next management round.", "Asked what two hours a month cost and what they bring. Sent the figures.",
+)  # fmt: skip
+
+
+class Ally(NamedTuple):
+    """One stakeholder, and when they were written to."""
+
+    name: str
+    job: str
+    leg: Literal["training", "management", "learners"]
+    stake: str
+    cadence: Cadence
+    channel: Channel
+    kind: Kind
+    ask: str
+    since: int
+    last: int
+    """Days ago of the last update; for a due one counted back from the day it is due."""
+    notes: str = ""
+
+
+DUE_SOON, LATE = "Marta Weiss", "Ingrid Falk"
+"""Whose update is due this week, and whose is late."""
+ALLIES = (
+    Ally("Marta Weiss", "COO", "management", "fewer errors at shift change and less spent on outside trainers", "monthly", "e-mail",
+         "quick overview", "Please open the next town hall with two sentences about the circle.", 262, 0,
+         "Reads on the telephone, between two meetings: half a page."),
+    Ally("Ingrid Falk", "HR director", "training", "training of the same good quality in every department", "fortnightly",
+         "catch-up meeting", "detailed report", "Please decide with us by the end of the month which topics go into next quarter's programme.",
+         240, 17, "Likes to go through it line by line, with tea."),
+    Ally("Samir Rahman", "Head of operations", "management", "new colleagues on the line who work safely from the first week",
+         "quarterly", "e-mail", "data picture", "Please keep two paid hours a month free for each trainer on your shifts.", 250, 40),
+    Ally("Claire Dubois", "Works council", "learners", "learning in working hours, open to every shift", "on change", "chat",
+         "quick overview", "", 190, 0, "Only when there is news, please."),
+    Ally("Bogdan Ionescu", "Team lead, Customer Care", "learners", "calmer calls and a team that stays", "monthly", "chat",
+         "quick overview", "Could two of your people join the next practice lab?", 120, 13),
+)  # fmt: skip
+LESSON = (
+    "What we learnt: sessions at shift change fill twice as fast as those on a Monday morning, so we moved two."
+)
+
+EVIDENCE: tuple[tuple[Literal["problem", "benefit"], str, Literal["quote", "figure"], str, str, int], ...] = (
+    ("problem", "Knowledge leaves with people", "quote", "I was the last one who knew how the old line is set up, and nobody asked.", "exit interview", 265),
+    ("problem", "Knowledge leaves with people", "figure", "7 of 12 people who left last year had no handover", "exit interviews, HR", 263),
+    ("problem", "Training differs from team to team", "quote", "On my shift we learnt it by watching, on theirs there was a course.", "engagement survey", 260),
+    ("problem", "Training differs from team to team", "figure", "58 % say they were trained well for their job", "engagement survey", 258),
+    ("problem", "Outside trainers are expensive", "figure", "EUR 31,400 for outside trainers last year, 40 % of it for Excel", "ledger", 256),
+    ("benefit", "Shift handovers are shorter", "figure", "handover takes 12 minutes on line 3, down from 27", "measured by Mateo", 46),
+    ("benefit", "Shift handovers are shorter", "quote", "I start my shift working, not searching.", "machine operator, line 3", 44),
+    ("benefit", "Less spent on outside trainers", "figure", "two Excel courses cancelled, EUR 4,800 not spent", "purchasing", 30),
+    ("benefit", "People grow by teaching", "quote", "I understood my own job only when I had to teach it.", "Priya Nair", 82),
+    ("benefit", "Fewer complaints on the phone", "figure", "complaints about tone down from 19 to 8 a month", "Customer Care", 16),
+)  # fmt: skip
+"""Behind what, the claim, the kind, the text, its source and how many days ago."""
+
+ResourceKind = Literal["recording", "role description", "shared material", "process", "message"]
+RESOURCES: tuple[tuple[str, ResourceKind, str, str, tuple[str, ...], int], ...] = (
+    ("How to prepare a session on one page", "shared material", "library/session-on-one-page.docx", "Ana Ruiz", ("template",), 215),
+    ("Excel beyond the basics: exercises", "shared material", "library/excel-exercises.xlsx", "Priya Nair", ("excel",), 180),
+    ("Preparing a pitch, recorded for those after me", "recording", "library/preparing-a-pitch.mp4", "", ("sales",), 74),
+    ("Spotting a phishing mail, recorded", "recording", "library/phishing.mp4", "Олена Коваль", ("security",), 60),
+    ("Moderator: what the role is about", "role description", "library/role-moderator.md", "Mateo Fernández", ("roles",), 150),
+    ("Spotlight editor: what the role is about", "role description", "library/role-spotlight-editor.md", "", ("roles",), 140),
+    ("How we welcome newcomers, step by step", "process", "library/welcome.md", "Marek Dvořák", ("onboarding",), 132),
+    ("How we say goodbye and keep what people know", "process", "library/goodbye.md", "", ("offboarding",), 72),
+    ("What to tell your manager about two hours a month", "message", "library/two-hours.md", "Grace Adeyemi", ("managers",), 96),
+    ("Safety talk kit: props and questions", "shared material", "library/safety-kit.pdf", "Marek Dvořák", ("safety",), 54),
+    ("Calm phone calls on one page", "shared material", "library/calm-calls.pdf", "Grace Adeyemi", ("service",), 13),
+)  # fmt: skip
+"""Title, kind, link, owner, tags and how many days ago."""
+
+OPERATIONAL = (
+    ("Flip-chart paper and pens", 38, 70), ("Room and projector", 80, 140), ("Printing of handouts", 25, 60),
+    ("Microphone for recordings", 89, 89), ("Cards and timers for the practice lab", 30, 55), ("Headsets on loan", 45, 90),
+)  # fmt: skip
+"""What for, and from how much to how much in euro."""
+OTHER = (
+    ("Thank-you books", 36, 84), ("Cake and coffee", 18, 42), ("Train tickets for a visiting member", 48, 96),
+    ("Flowers and a card", 20, 36), ("Cards for the thank-you wall", 15, 30),
+)  # fmt: skip
+SHOPPING: tuple[tuple[Bucket, tuple[tuple[str, int, int], ...], float], ...] = (
+    ("operational", OPERATIONAL, 0.7),
+    ("other", OTHER, 0.6),
+)
+"""What is bought now and then: bucket, what there is to buy, and in what share of the months."""
+LICENCE = ("Webinar licence, one month", "39.00")
+PLANNED: tuple[tuple[str, Bucket, str, int, str], ...] = (
+    ("Milestone lunch, next quarter", "operational", "320.00", 35, "Milestone lunch"),
+    ("Paid hours of trainers, next month", "opportunity", "1150.00", 28, ""),
+    ("Train-the-trainer day with an outside coach", "operational", "780.00", 60, "Practice lab"),
+    ("Thank-you dinner vouchers, end of the year", "other", "240.00", 24, ""),
+)  # fmt: skip
+"""What for, bucket, how much, in how many days, and for which ritual."""

@@ -1,0 +1,39 @@
+"""What all tests share: one day to stand on, one clock that stands still, one empty book."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from store.book import Book
+from store.dates import Clock
+
+LONG = bool(os.environ.get("GUILDBOOK_LONG"))
+"""The long form of the searching tests: more examples, and other ones each time."""
+
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("long", settings.get_profile("steady"), derandomize=False, max_examples=2000)
+settings.load_profile("long" if LONG else "steady")
+
+
+@pytest.fixture
+def today() -> date:
+    return date(2026, 11, 23)
+
+
+@pytest.fixture
+def clock(today: date) -> Clock:
+    return Clock(today)
+
+
+@pytest.fixture
+def book(tmp_path: Path, clock: Clock) -> Iterator[Book]:
+    with Book.open(tmp_path / "book.json", clock, create=True) as book:
+        yield book

@@ -1,0 +1,90 @@
+"""Looking a book over: silent about a sound one, one line about each fault."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from store.adoption import Move
+from store.book import Book
+from store.check import findings
+from store.people import Contact, Volunteer
+from store.records import Record
+from store.rituals import Gathering, Ritual
+
+DAY = date(2026, 11, 23)
+
+
+def fill(book: Book, *records: Record) -> list[str]:
+    with book.change("Fill") as change:
+        for record in records:
+            change.put(record)
+    return list(findings(book))
+
+
+def test_a_sound_book_has_no_findings(book: Book) -> None:
+    assert list(findings(book)) == []
+    ann = Volunteer(name="[/x] Ann [Ops]", yes_on=DAY)
+    assert not fill(
+        book,
+        ann,
+        Move(volunteer=ann.id, stage="newcomer", on=DAY),
+        Ritual(id="r", name="AMA", start=DAY, rule="FREQ=WEEKLY"),
+        Gathering(name="AMA", ritual="r", on=DAY, host="organiser", attended=(ann.id,)),
+    )
+
+
+def test_an_id_that_leads_nowhere_is_named_with_its_field(book: Book) -> None:
+    assert fill(book, Contact(id="c", who="gone", on=DAY)) == [
+        "contacts, record c: Who names gone, which is not in the book"
+    ]
+
+
+def test_what_was_written_by_another_hand_is_looked_at_too(book: Book) -> None:
+    fill(book, Volunteer(id="v", name="Ann", met_on=DAY))
+    data = book.path.read_bytes().replace(b'"2026-11-23"', b'"1066-10-14"').replace(b'"name":"Ann"', b'"name":" "')
+    data = data.replace(b'"v":{"id":"v"', b'"v":{"id":"w"')
+    book.path.write_bytes(data)
+    book.reload()
+    assert list(findings(book)) == [
+        "volunteers, record v: calls itself w",
+        "volunteers, record v: Name is needed",
+        "volunteers, record v: Interested since: a year between 1900 and 2200 is needed",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ("FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "no day ever fits this rule"),
+        ("FREQ=HOURLY", "nothing finer"),
+        ("every monday", "is not a part of a rule"),
+    ],
+)
+def test_a_rule_that_gives_no_days_is_found(book: Book, rule: str, why: str) -> None:
+    found = fill(book, Ritual(id="r", name="AMA", start=DAY, rule=rule))
+    assert len(found) == 1
+    assert found[0].startswith("rituals, record r: AMA cannot come back by «")
+    assert why in found[0]
+
+
+def test_somebody_placed_without_their_yes_is_found(book: Book) -> None:
+    ann = Volunteer(id="v", name="Ann")
+    assert not fill(book, ann, Move(volunteer="v", stage="interested", on=DAY))
+    assert fill(book, Move(volunteer="v", stage="active", on=DAY, step=1)) == [
+        "volunteers, record v: Ann is active without a recorded yes"
+    ]
+
+
+def test_each_finding_is_one_line_whatever_the_records_hold(book: Book, tmp_path: Path) -> None:
+    assert tmp_path == book.path.parent
+    found = fill(
+        book,
+        Volunteer(id="v", name="Ann\nOps\x1b[31m"),
+        Move(id="a\nb", volunteer="v", stage="active", on=DAY),
+        Contact(id="c\n", who="go\nne", on=DAY),
+    )
+    assert len(found) == 2
+    assert all(line.isprintable() for line in found)

@@ -1,0 +1,129 @@
+"""One writer at a time, across windows and across crashes."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.book import Book
+from store.errors import BookReadOnly
+from store.lock import BookLock
+from store.people import Volunteer
+
+HOLD = """
+import sys
+from pathlib import Path
+from store.book import Book
+from store.people import Volunteer
+book = Book.open(Path(sys.argv[1]), create=True)
+with book.change("Add Ann") as change:
+    change.put(Volunteer(name="Ann"))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def holder(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """Another process that has the book open."""
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path / "book.json")],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "held\n"
+        yield process
+        process.kill()
+
+
+def test_a_second_opening_reads_only_and_says_who_holds_the_book(
+    tmp_path: Path, holder: subprocess.Popen[str]
+) -> None:
+    with Book.open(tmp_path / "book.json") as book:
+        assert not book.writable
+        assert book.note.startswith("Open for reading only: ")
+        assert book.note.endswith(f"process {holder.pid} has this book open.")
+        assert [who.name for who in book.volunteers.values()] == ["Ann"]
+        before = book.path.read_bytes()
+        with pytest.raises(BookReadOnly, match=f"process {holder.pid}"), book.change("Add") as change:
+            change.put(Volunteer(name="Ida"))
+        assert book.path.read_bytes() == before
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_a_killed_holder_frees_the_book(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    holder.send_signal(signal.SIGKILL)
+    assert holder.wait() == -signal.SIGKILL
+    with Book.open(tmp_path / "book.json") as book:
+        assert book.writable
+        with Book.open(book.path) as second:
+            assert f"process {os.getpid()} " in second.note  # not the dead one's name
+
+
+def test_a_holder_that_leaves_frees_the_book(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    holder.communicate("")
+    with Book.open(tmp_path / "book.json") as book:
+        assert book.writable
+
+
+def test_in_one_process_too_there_is_one_writer(book: Book) -> None:
+    with Book.open(book.path) as second:
+        assert not second.writable
+    assert book.writable
+    book.close()
+    with Book.open(book.path) as third:
+        assert third.writable
+
+
+def test_the_lock_file_is_never_deleted(book: Book) -> None:
+    lock = book.path.with_name(".book.json.lock")
+    inode = lock.stat().st_ino
+    book.close()
+    assert lock.stat().st_ino == inode
+    Book.open(book.path).close()
+    assert lock.stat().st_ino == inode
+
+
+def test_closing_twice_is_no_error(book: Book) -> None:
+    book.close()
+    book.close()
+
+
+def test_a_reader_leaving_does_not_take_the_holders_name_along(book: Book) -> None:
+    Book.open(book.path).close()
+    with Book.open(book.path) as second:
+        assert f"process {os.getpid()}" in second.note
+
+
+@pytest.mark.parametrize("text", [b"", b"\xff\xfe", b"  \n "])
+def test_a_holder_without_a_name_is_another_window(book: Book, text: bytes) -> None:
+    book.path.with_name(".book.json.holder").write_bytes(text)
+    with Book.open(book.path) as second:
+        assert second.note == "Open for reading only: another window has this book open."
+
+
+def test_a_hostile_holders_name_is_one_plain_line(book: Book) -> None:
+    book.path.with_name(".book.json.holder").write_text("Ann\n\x1b[31m[/x]" + "y" * 500)
+    with Book.open(book.path) as second:
+        assert second.note.isprintable()
+        assert len(second.note) < 300
+
+
+def test_an_account_without_a_name_can_hold_a_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 4711")
+
+    monkeypatch.setattr(getpass, "getuser", nameless)
+    lock = BookLock(tmp_path / "book.json")
+    assert lock.acquire() == ""
+    assert BookLock(tmp_path / "book.json").acquire().startswith("somebody on ")
+    lock.release()

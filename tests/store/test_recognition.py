@@ -1,0 +1,138 @@
+"""Who did something and was not thanked: the rules of counting."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import get_args
+
+import pytest
+
+from store.book import Book
+from store.people import Volunteer
+from store.recognition import (
+    BEHAVIOUR_OF,
+    THANKS_WITHIN,
+    Contribution,
+    ContributionKind,
+    Deed,
+    Recognition,
+    deeds,
+    first_sentence,
+    last_thanks,
+    unthanked,
+)
+from store.records import ORGANISER, Record
+from store.rituals import Gathering
+
+TODAY = date(2026, 11, 23)
+ANN, IDA = Volunteer(id="ann", name="[/x] Ann [Ops]"), Volunteer(id="ida", name="Ida")
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def fill(book: Book, *records: Record) -> None:
+    with book.change("Fill") as change:
+        for record in records:
+            change.put(record)
+
+
+def led(days: int, who: str = "ann", **more: object) -> Contribution:
+    return Contribution(volunteer=who, kind="led a session", on=ago(days), **more)  # type: ignore[arg-type]
+
+
+def thanks(days: int, *to: str) -> Recognition:
+    return Recognition(to=to or ("ann",), behaviour="helps others", words="Thank you", on=ago(days))
+
+
+def waiting(book: Book) -> dict[str, int]:
+    return {found.volunteer.id: len(found.deeds) for found in unthanked(book, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("done", "thanked", "left"),
+    [
+        ([5], [], 1),
+        ([0], [], 1),
+        ([THANKS_WITHIN], [], 1),
+        ([THANKS_WITHIN + 1], [], 0),
+        ([-1], [], 0),  # not done yet
+        ([5], [5], 0),  # thanked the same day
+        ([5], [4], 0),
+        ([5], [6], 1),  # thanked before
+        ([9, 5, 1], [5], 1),
+        ([9, 5, 1], [10], 3),
+        ([9, 5, 1], [1], 0),
+        ([9, 5, 1], [9, 7], 2),
+        ([5, 5], [], 2),
+    ],
+)
+def test_what_was_done_after_the_last_thanks_waits(
+    book: Book, done: list[int], thanked: list[int], left: int
+) -> None:
+    fill(book, ANN, *(led(days) for days in done), *(thanks(days) for days in thanked))
+    assert waiting(book) == ({"ann": left} if left else {})
+
+
+def test_thanks_answer_for_those_they_name_only(book: Book) -> None:
+    fill(book, ANN, IDA, led(5), led(5, "ida"), thanks(3, "ida"))
+    assert waiting(book) == {"ann": 1}
+    fill(book, thanks(2, "ann", "ida"))
+    assert waiting(book) == {}
+    assert last_thanks(book) == {"ann": ago(2), "ida": ago(2)}
+
+
+def test_hosting_marked_in_the_calendar_counts_by_itself(book: Book) -> None:
+    fill(
+        book,
+        ANN,
+        IDA,
+        Gathering(id="g", name="AMA", on=ago(3), state="held", host="ann", cohosts=("ida", "ann"), minutes=45),
+        Gathering(name="Planned", on=ago(2), host="ann"),
+        Gathering(name="Skipped", on=ago(2), host="ann", state="skipped"),
+        Gathering(name="Mine", on=ago(2), host=ORGANISER, state="held"),
+        Gathering(name="Nobody's", on=ago(2), state="held", attended=("ann",)),
+    )
+    assert waiting(book) == {"ann": 1, "ida": 1}
+    assert Deed("ann", ago(3), "hosted a ritual", "AMA", 45, 0, "g") in list(deeds(book))
+
+
+def test_most_deeds_come_first_then_the_longest_wait(book: Book) -> None:
+    raj = Volunteer(id="raj", name="Raj")
+    fill(book, ANN, IDA, raj, led(2), led(3, "ida"), led(4, "raj"), led(1, "raj"))
+    found = unthanked(book, TODAY)
+    assert [(who.volunteer.id, who.days) for who in found] == [("raj", 4), ("ida", 3), ("ann", 2)]
+    assert [deed.on for deed in found[0].deeds] == [ago(4), ago(1)]
+
+
+def test_why_says_what_waits_for_thanks(book: Book) -> None:
+    kinds: list[ContributionKind] = ["brought an idea", "brought an idea", "shared material", "shared material"]
+    fill(book, ANN, led(9), led(8), *(Contribution(volunteer="ann", kind=kind, on=ago(2)) for kind in kinds[:2]))
+    assert unthanked(book, TODAY)[0].why == "led 2 sessions and brought 2 ideas"
+    fill(book, *(Contribution(volunteer="ann", kind=kind, on=ago(1)) for kind in kinds[2:]))
+    assert unthanked(book, TODAY)[0].why == "led 2 sessions, brought 2 ideas and 1 more"
+    fill(book, thanks(2))
+    assert unthanked(book, TODAY)[0].why == "shared material 2 times"
+    assert unthanked(book, TODAY)[0].last_thanked == ago(2)
+
+
+def test_somebody_no_longer_in_the_book_waits_for_nothing(book: Book) -> None:
+    fill(book, ANN, led(2))
+    with book.change("Remove") as change:
+        change.remove(ANN)
+    assert unthanked(book, TODAY) == []
+
+
+def test_every_kind_of_contribution_has_its_behaviour_and_its_sentence() -> None:
+    for kind in get_args(ContributionKind):
+        assert kind in BEHAVIOUR_OF
+        said = first_sentence("[/x] Ann", (Deed("ann", TODAY, kind, "«Excel»", 0, 0, "c"),))
+        assert said.startswith("Thank you, [/x], for ")
+        assert said.endswith(".")
+
+
+def test_the_first_sentence_tells_the_last_deed_and_its_reach() -> None:
+    done = Deed("ann", TODAY, "led a session", "Excel", 90, 12, "c")
+    assert first_sentence("Ann Lee", (done,)) == "Thank you, Ann, for leading «Excel» for 12 colleagues."
+    assert first_sentence("Ann Lee", ()) == "Thank you, Ann, for "

@@ -1,0 +1,318 @@
+"""The weekly plan: at most seven acts of many kinds, each gone once it is dealt with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import astuple
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+from msgspec.structs import replace
+
+from store.adoption import Move, move
+from store.book import Book, Change
+from store.costs import Cost
+from store.launch import Community
+from store.people import Contact, Role, Tenure, Volunteer
+from store.recognition import Contribution, Recognition
+from store.records import ORGANISER, Record
+from store.rituals import Gathering, Ritual, occurrence
+from store.stakeholders import Stakeholder, Update
+from store.update import compose, sent
+from store.week import MOST_ACTS, MOST_ALIKE, Snooze, Verb, as_text, plan, pulse
+
+TODAY = date(2026, 11, 23)
+AMA = Ritual(id="ama", name="Ask me anything", start=date(2026, 11, 25), rule="FREQ=WEEKLY", hosts=())
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def fill(book: Book, *records: Record) -> None:
+    with book.change("Fill") as change:
+        for record in records:
+            change.put(record)
+
+
+def keys(book: Book, today: date = TODAY) -> list[str]:
+    return [act.key for act in plan(book, today).acts]
+
+
+def full(book: Book, each: int = 1) -> None:
+    """A book that asks for every kind of act, so many of each."""
+    records: list[Record] = []
+    for n in range(each):
+        records += [
+            Gathering(id=f"past{n}", name=f"Past {n}", on=ago(3)),
+            Stakeholder(id=f"eva{n}", name=f"Eva {n}", job="COO"),
+            Gathering(id=f"soon{n}", name=f"Soon {n}", on=ago(-3)),
+            Volunteer(id=f"ann{n}", name=f"[/x] Ann [Ops] {n}", yes_on=ago(90), met_on=ago(90)),
+            Move(volunteer=f"ann{n}", stage="active", on=ago(90)),
+            Contribution(id=f"deed{n}", volunteer=f"ann{n}", kind="led a session", on=ago(5), topic="Excel"),
+            Volunteer(id=f"tom{n}", name=f"Tom {n}", met_on=ago(21)),
+            Gathering(id=f"held{n}", name=f"Held {n}", on=ago(10), state="held", host=ORGANISER),
+            Volunteer(id=f"raj{n}", name=f"Raj {n}", yes_on=ago(60), met_on=ago(90)),
+            Move(volunteer=f"raj{n}", stage="onboarding", on=ago(31)),
+            Role(id=f"mod{n}", name=f"Moderator {n}"),
+        ]
+    fill(book, *records)
+
+
+def test_an_empty_book_asks_for_nothing(book: Book) -> None:
+    week = plan(book, TODAY)
+    assert (week.acts, week.waiting, week.gatherings) == ((), 0, ())
+    assert week.monday == TODAY
+
+
+def test_a_book_with_everything_to_do_asks_for_seven_and_says_how_many_wait(book: Book) -> None:
+    full(book)
+    week = plan(book, TODAY)
+    assert len(week.acts) == MOST_ACTS == 7
+    assert week.waiting == 1
+    assert [act.weight for act in week.acts] == sorted((act.weight for act in week.acts), reverse=True)
+    assert len({act.key for act in week.acts}) == 7
+
+
+@pytest.mark.parametrize("each", [2, 5, 20])
+def test_every_pressing_kind_gets_its_turn(book: Book, each: int) -> None:
+    full(book, each)
+    week = plan(book, TODAY)
+    verbs = [act.verb for act in week.acts]
+    assert len(verbs) == MOST_ACTS
+    assert max(verbs.count(verb) for verb in verbs) == MOST_ALIKE
+    assert len(set(verbs)) >= 4
+    assert week.waiting == 8 * each - MOST_ACTS
+
+
+def test_where_one_kind_is_all_there_is_it_may_fill_the_week(book: Book) -> None:
+    fill(book, *(Role(id=f"r{n}", name=f"Role {n}") for n in range(9)))
+    week = plan(book, TODAY)
+    assert [act.verb for act in week.acts] == ["Fill"] * 7
+    assert week.waiting == 2
+
+
+def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
+    full(book)
+    fill(book, Snooze(act=keys(book)[0]))  # lets the eighth in
+    seen = {act.verb: act for act in plan(book, TODAY).acts}
+    for snooze in list(book.snoozes.values()):
+        with book.change("Wake") as change:
+            change.remove(snooze)
+    seen |= {act.verb: act for act in plan(book, TODAY).acts}
+    assert set(seen) == set(get_args(Verb))
+    for act in seen.values():
+        assert all(value for value in astuple(act))
+        assert "\n" not in act.reason + act.why
+    assert seen["Update"].name == "Eva 0, COO"
+    assert seen["Thank"].why == "18 Nov: led a session «Excel». Never thanked so far."
+    assert seen["Mark"].reason == "Fri 20 Nov has passed: was it held?"
+    assert seen["Ask"].reason == "interested for 21 days, no word since"
+    assert seen["Write up"].reason == "held Fri 13 Nov, no notes yet"
+
+
+# -- each act disappears when dealt with -----------------------------------------------------------
+
+
+def thank(book: Book, change: Change) -> None:
+    change.put(Recognition(to=("ann0",), behaviour="shares knowledge", words="Thank you", on=TODAY))
+
+
+def mark_held(book: Book, change: Change) -> None:
+    change.put(replace(book.gatherings["past0"], state="held"))
+
+
+def mark_skipped(book: Book, change: Change) -> None:
+    change.put(replace(book.gatherings["past0"], state="skipped", why="all ill"))
+
+
+def note_a_contact(book: Book, change: Change) -> None:
+    change.put(Contact(who="tom0", on=TODAY, note="wants to think"))
+
+
+def note_a_contact_while_onboarding(book: Book, change: Change) -> None:
+    change.put(Contact(who="raj0", on=ago(2), note="wants to think"))
+
+
+def leave_in_quiet(book: Book, change: Change) -> None:
+    change.put(replace(book.volunteers["tom0"], quiet_until=ago(-30)))
+
+
+def move_on(book: Book, change: Change) -> None:
+    move(book, change, book.volunteers["raj0"], "newcomer", TODAY)
+
+
+def say_not_now(book: Book, change: Change) -> None:
+    move(book, change, book.volunteers["tom0"], "not now", TODAY)
+
+
+def send(book: Book, change: Change) -> None:
+    change.put(sent(book, compose(book, book.stakeholders["eva0"], TODAY), TODAY))
+
+
+def set_a_host(book: Book, change: Change) -> None:
+    change.put(replace(book.gatherings["soon0"], host="ann0"))
+
+
+def write_notes(book: Book, change: Change) -> None:
+    change.put(replace(book.gatherings["held0"], notes="Pivot tables."))
+
+
+def fill_the_role(book: Book, change: Change) -> None:
+    change.put(Tenure(role="mod0", volunteer="ann0", since=TODAY))
+
+
+def remove_the_role(book: Book, change: Change) -> None:
+    change.remove(book.roles["mod0"])
+
+
+@pytest.mark.parametrize(
+    ("key", "deal"),
+    [
+        ("thank:ann0:deed0", thank),
+        ("mark:past0", mark_held),
+        ("mark:past0", mark_skipped),
+        (f"stuck:tom0:{ago(21)}", note_a_contact),
+        (f"stuck:tom0:{ago(21)}", leave_in_quiet),
+        (f"stuck:tom0:{ago(21)}", say_not_now),
+        (f"stuck:raj0:{ago(31)}", note_a_contact_while_onboarding),
+        (f"stuck:raj0:{ago(31)}", move_on),
+        ("update:eva0:first", send),
+        ("host:soon0", set_a_host),
+        ("notes:held0", write_notes),
+        ("role:mod0", fill_the_role),
+        ("role:mod0", remove_the_role),
+    ],
+)
+def test_an_act_is_gone_once_dealt_with_and_back_after_undo(
+    book: Book, key: str, deal: Callable[[Book, Change], None]
+) -> None:
+    full(book)
+    others = [k for k in keys(book) if k != key]
+    fill(book, *(Snooze(act=k) for k in others[-2:]))  # makes room, so that each kind is seen
+    before = keys(book)
+    assert key in before
+    with book.change("Deal with it") as change:
+        deal(book, change)
+    after = keys(book)
+    assert key not in after
+    assert set(before) - {key} <= set(after)
+    book.undo()
+    assert keys(book) == before
+
+
+def test_an_occurrence_of_a_ritual_can_be_hosted_and_held(book: Book) -> None:
+    fill(book, AMA)
+    wednesday = occurrence(AMA, AMA.start)
+    assert keys(book) == [f"host:{wednesday.id}", f"host:{occurrence(AMA, ago(-9)).id}"]
+    fill(book, replace(wednesday, host=ORGANISER))
+    assert keys(book) == [f"host:{occurrence(AMA, ago(-9)).id}"]
+    assert f"mark:{wednesday.id}" in keys(book, date(2026, 11, 26))
+    fill(book, replace(wednesday, host=ORGANISER, state="held"))
+    assert f"mark:{wednesday.id}" not in keys(book, date(2026, 11, 26))
+
+
+def test_a_new_deed_after_the_thanks_is_a_new_act(book: Book) -> None:
+    full(book)
+    with book.change("Thank") as change:
+        change.put(Recognition(to=("ann0",), behaviour="shares knowledge", words="Thank you", on=ago(3)))
+    assert not [key for key in keys(book) if key.startswith("thank")]
+    fill(book, Contribution(id="more", volunteer="ann0", kind="shared material", on=ago(1)))
+    acts = {act.key: act for act in plan(book, TODAY).acts}
+    assert acts["thank:ann0:more"].reason == "shared material since 20 Nov"
+
+
+# -- putting off -----------------------------------------------------------------------------------
+
+
+def test_what_was_put_off_is_absent_until_its_day(book: Book) -> None:
+    full(book)
+    key = keys(book)[0]
+    fill(book, Snooze(act=key, until=ago(-7)))
+    assert key not in keys(book)
+    assert key not in keys(book, ago(-6))
+    assert key in keys(book, ago(-7))
+
+
+def test_what_was_laid_aside_stays_away(book: Book) -> None:
+    full(book)
+    key = "mark:past0"
+    fill(book, Snooze(act=key))
+    assert key not in keys(book)
+    assert key not in keys(book, ago(-20))
+
+
+def test_an_update_never_sent_stays_laid_aside_the_next_day_too(book: Book) -> None:
+    fill(book, Stakeholder(id="eva", name="Eva"))
+    assert keys(book) == ["update:eva:first"]
+    fill(book, Snooze(act="update:eva:first", until=ago(-7)))
+    assert [keys(book, ago(-days)) for days in (0, 1, 6)] == [[], [], []]
+    assert keys(book, ago(-7)) == ["update:eva:first"]
+
+
+def test_an_update_laid_aside_comes_back_with_the_next_cadence(book: Book) -> None:
+    fill(book, Stakeholder(id="eva", name="Eva", cadence="weekly"))
+    fill(book, Update(to=("eva",), since=ago(14), until=ago(7), state="sent", sent_on=ago(7)))
+    assert keys(book) == [f"update:eva:{TODAY}"]
+    fill(book, Snooze(act=f"update:eva:{TODAY}"))
+    assert keys(book) == []
+    fill(book, Update(to=("eva",), since=ago(7), until=TODAY, state="sent", sent_on=TODAY))
+    assert keys(book, ago(-7)) == [f"update:eva:{ago(-7)}"]
+
+
+@pytest.mark.parametrize(("sent_on", "asked"), [(date(2026, 10, 29), True), (date(2026, 10, 30), False)])
+def test_updates_due_by_sunday_are_of_this_week(book: Book, sent_on: date, asked: bool) -> None:
+    fill(book, Stakeholder(id="eva", name="Eva"))
+    fill(book, Update(to=("eva",), since=ago(60), until=sent_on, state="sent", sent_on=sent_on))
+    assert bool(keys(book)) == asked
+
+
+# -- the rest of the page --------------------------------------------------------------------------
+
+
+def test_the_week_holds_its_own_gatherings_without_the_skipped(book: Book) -> None:
+    fill(
+        book,
+        AMA,
+        Gathering(name="Sunday before", on=ago(1)),
+        Gathering(name="Monday", on=TODAY, state="held"),
+        Gathering(name="Skipped", on=TODAY, state="skipped"),
+        Gathering(name="Sunday", on=ago(-6)),
+        Gathering(name="Monday after", on=ago(-7)),
+    )
+    for day in (TODAY, ago(-3), ago(-6)):
+        assert [g.name for g in plan(book, day).gatherings] == ["Monday", "Ask me anything", "Sunday"]
+        assert plan(book, day).monday == TODAY
+
+
+def test_the_pulse_counts_what_the_records_give(book: Book) -> None:
+    full(book, 2)
+    fill(
+        book,
+        Community(budget=Decimal("3000.00")),
+        Cost(what="Room", amount=Decimal("1240.00"), on=ago(3)),
+        Cost(what="Room", amount=Decimal("60.00"), on=date(2025, 12, 31)),
+        replace(book.gatherings["held0"], attended=("ann0", "ann1", "tom0")),
+        Gathering(name="October", on=date(2026, 10, 20), state="held", host="ann0", attended=("ann0",)),
+    )
+    found = {line.label: line for line in pulse(book, TODAY)}
+    assert list(found) == ["engaged", "took part", "led by you", "spent"]
+    assert (found["engaged"].figure, found["engaged"].share) == ("2 of 2", "100 %")
+    assert (found["took part"].figure, found["took part"].share) == ("3 in Nov", "+2")
+    assert (found["led by you"].figure, found["led by you"].share) == ("2 of 3", "67 %")
+    assert (found["spent"].figure, found["spent"].share) == ("1,240 of 3,000", "41 %")
+    assert all(len(found[label].trend) == 6 for label in ("engaged", "took part", "led by you"))
+
+
+def test_the_week_as_text_tells_all_of_it(book: Book) -> None:
+    full(book)
+    week = plan(book, TODAY)
+    text = as_text(book, week, TODAY)
+    assert text.startswith("Week of Mon 23 Nov 2026\n")
+    assert "- Thu 26 Nov: Soon 0, needs a host\n" in text
+    assert "To do: 7, and 1 more waiting\n" in text
+    for act in week.acts:
+        assert f"- {act.verb} {act.name}: {act.reason}\n" in text
+    assert "- Thank [/x] Ann [Ops] 0: led a session\n" in text

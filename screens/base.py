@@ -149,11 +149,11 @@ class BookScreen(Screen[None]):
         from screens.widgets.filtering import FilterLine
 
         for old in self.query(FilterLine):
-            old.focus()
+            self.set_focus(old)
             return
         line = FilterLine(self.filtered())
         self.mount(line, before=self.query_one(KeyBar))
-        line.focus()
+        self.set_focus(line)  # at once, so that what is typed next goes there
 
     def action_all(self) -> None:
         """End the filter."""

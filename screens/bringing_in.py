@@ -63,8 +63,8 @@ class BringIn(ModalScreen[bool]):
     """Reads a sheet, shows what was understood, and takes the people in with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", "Take them in", id="bring_in.take", priority=True),
-        Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", priority=True),
+        Binding("ctrl+s", "take", "Take them in", id="bring_in.take"),
+        Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave"),
     ]
     DEFAULT_CSS = """
     BringIn {
@@ -92,7 +92,7 @@ class BringIn(ModalScreen[bool]):
     def on_mount(self) -> None:
         """Say how it works."""
         self.query_one(Pane).show(INTRO)
-        self.query_one(PathLine).focus()
+        self.set_focus(self.query_one(PathLine))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Taking in needs something to take in."""

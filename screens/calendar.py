@@ -134,10 +134,12 @@ class CalendarScreen(DoingScreen):
         day = self._month.day
         listing = self.query_one("#day", Listing)
         listing.titled(shown(day, self.today))
-        listing.show(
-            Row(g.id, (f"{g.at:%H:%M}" if g.at else "", MARKS[g.state], (g.name, "strong"), self._host(g)))
-            for g in self._by_day.get(day, ())
-        )
+        listing.show(self._day_row(gathering) for gathering in self._by_day.get(day, ()))
+
+    def _day_row(self, g: Gathering) -> Row:
+        """Time and name; the host too where the list has the whole width, else it stands in the panel below."""
+        host: Span = self._host(g) if self.has_class("-narrow") else ("", "")
+        return Row(g.id, (f"{g.at:%H:%M}" if g.at else "", MARKS[g.state], (g.name, "strong"), host))
 
     def _host(self, gathering: Gathering) -> Span:
         if gathering.state == "skipped":
@@ -191,6 +193,8 @@ class CalendarScreen(DoingScreen):
     def _about(self, g: Gathering) -> list[str]:
         ritual = self.book.rituals.get(g.ritual)
         lines = [f"{shown(g.on, self.today)}{f', {g.at:%H:%M}' if g.at else ''}{f', {g.place}' if g.place else ''}"]
+        if g.state != "skipped":
+            lines.append(f"Host: {host_name(self.book, g)}" if g.host else "Needs a host: w picks one.")
         if g.moved and g.due_on:
             lines.append(f"Moved from {shown(g.due_on, self.today)}.{f' {g.why}' if g.why else ''}")
         if g.state == "skipped":
@@ -247,7 +251,7 @@ class CalendarScreen(DoingScreen):
     def _day_opened(self) -> None:
         day = self.query_one("#day", Listing)
         if day.keys:
-            day.focus()
+            self.set_focus(day)
         else:
             self.say("Nothing on this day yet: a plans a ritual, o a gathering that happens once.")
 
@@ -276,7 +280,7 @@ class CalendarScreen(DoingScreen):
         self._month.display = self.query_one("#day").display = month
         self.query_one("#list").display = not month
         self.set_class(not month, "-list")
-        (self._month if month else self.query_one("#list")).focus()
+        self.set_focus(self._month if month else self.query_one("#list"))
 
     def action_turn(self, step: int) -> None:
         """A month on or back."""

@@ -110,11 +110,7 @@ class DoingScreen(BookScreen):
         """Move a volunteer, asking for their yes where it is the first step past «interested»."""
         label = f"Move {volunteer.name} to {stage}"
         if not needs_yes(volunteer, stage):
-            self.attempt(
-                label,
-                lambda change: adoption.move(self.book, change, volunteer, stage, self.today),
-                f"{volunteer.name}: {stage}.",
-            )
+            self.attempt(label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today))
             return
 
         def save(values: dict[str, Any]) -> None:

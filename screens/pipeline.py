@@ -79,7 +79,7 @@ class PipelineScreen(DoingScreen):
     def on_mount(self) -> None:
         """Begin with the board."""
         self.query_one("#people").display = False
-        self.query_one(Board).focus()
+        self.set_focus(self.query_one(Board))
 
     @property
     def _list(self) -> Board | Listing:
@@ -194,7 +194,7 @@ class PipelineScreen(DoingScreen):
         after = self.query_one("#people", Listing) if isinstance(before, Board) else self.query_one(Board)
         before.display, after.display = False, True
         after.highlight(key)
-        after.focus()
+        self.set_focus(after)
 
     def action_add(self) -> None:
         """Add a volunteer."""

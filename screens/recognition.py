@@ -7,10 +7,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
 from screens.doing import PERSON_KEYS, DoingScreen
+from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short
 from store.people import department_of, name_of
@@ -55,11 +56,13 @@ class RecognitionScreen(DoingScreen):
                 id="waiting",
                 empty="Everybody who did something lately has been thanked.",
             )
-            yield Listing(Column(11), Column(share=3), Column(18), Column(share=5), id="log")
+            with Vertical(id="right"):
+                yield Listing(Column(11), Column(share=3), Column(18), Column(share=4), id="log")
+                yield Pane(id="entry")
 
     def on_mount(self) -> None:
         """Begin with those who wait."""
-        self.query_one("#waiting").focus()
+        self.set_focus(self.query_one("#waiting"))
 
     def fill(self) -> None:
         """Show who waits and what was logged."""
@@ -80,6 +83,7 @@ class RecognitionScreen(DoingScreen):
             log.titled(f"Thanks given · {len(given)}", "v contributions")
             log.empty_text("No thanks logged yet. t thanks whoever is highlighted, a anybody else.")
             log.show(self._given(thanks) for thanks in given)
+        self._show_entry()
 
     def _given(self, thanks: Recognition) -> Row:
         names = listed([name_of(self.book, person) for person in thanks.to], most=2)
@@ -98,6 +102,22 @@ class RecognitionScreen(DoingScreen):
         cells = ((short(made.on, self.today), "dim"), (name, "strong"), (made.kind, "accent"), about + reached)
         volunteer = self.book.volunteers.get(made.volunteer)
         return Row(made.id, cells, search=department_of(self.book, volunteer) if volunteer else "")
+
+    @on(Listing.Moved, "#log")
+    def _show_entry(self) -> None:
+        """The highlighted entry in full."""
+        key, pane = self.query_one("#log", Listing).key, self.query_one("#entry", Pane)
+        if thanks := self.book.recognitions.get(key):
+            pane.titled(listed([name_of(self.book, person) for person in thanks.to], most=3))
+            told = [thanks.form, thanks.where, "in public" if thanks.public else "in private"]
+            pane.show([thanks.words, [(" · ".join(filter(None, told)), "dim")]])
+        elif made := self.book.contributions.get(key):
+            pane.titled(name_of(self.book, made.volunteer))
+            spent = counted(made.minutes, "minute") if made.minutes else ""
+            pane.show([made.note, [(" · ".join(filter(None, [made.kind, made.topic, spent])), "dim")]])
+        else:
+            pane.titled("")
+            pane.show([])
 
     def _in_log(self) -> Recognition | Contribution | None:
         log = self.query_one("#log", Listing)

@@ -88,7 +88,7 @@ class UpdatesScreen(BookScreen):
 
     def on_mount(self) -> None:
         """Begin with the readers."""
-        self.query_one("#readers").focus()
+        self.set_focus(self.query_one("#readers"))
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -190,7 +190,7 @@ class UpdatesScreen(BookScreen):
     def _open_reader(self) -> None:
         if self.reader():
             self.add_class("-composing")
-            self.query_one("#facts").focus()
+            self.set_focus(self.query_one("#facts"))
 
     @on(Listing.Opened, "#facts")
     def _open_fact(self, event: Listing.Opened) -> None:
@@ -206,7 +206,7 @@ class UpdatesScreen(BookScreen):
     def action_back(self) -> None:
         """Back to the readers."""
         self.remove_class("-composing")
-        self.query_one("#readers").focus()
+        self.set_focus(self.query_one("#readers"))
 
     # -- the text --------------------------------------------------------------------------------
 

@@ -23,6 +23,8 @@ from store.week import Act, Snooze, Week
 
 BACK, AHEAD = 60, 60
 """Days around today in which the gathering of an act is looked up."""
+ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
+NOBODY_YET = "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in."
 
 
 class WeekScreen(DoingScreen):
@@ -49,7 +51,7 @@ class WeekScreen(DoingScreen):
                 )  # fmt: skip
                 yield Listing(
                     Column(8), Column(share=3), Column(share=5), Column(5, right=True), id="acts",
-                    empty="Nothing to do this week: everybody is thanked, hosted and written to.",
+                    empty=ALL_DONE,
                 )  # fmt: skip
             with Vertical(id="right"):
                 yield Pane(title="Pulse", id="pulse")
@@ -57,7 +59,7 @@ class WeekScreen(DoingScreen):
 
     def on_mount(self) -> None:
         """Start among the acts."""
-        self.query_one("#acts").focus()
+        self.set_focus(self.query_one("#acts"))
 
     def fill(self) -> None:
         """Show the plan for this week."""
@@ -69,10 +71,7 @@ class WeekScreen(DoingScreen):
         acts = self.query_one("#acts", Listing)
         more = f" · {self._plan.waiting} more waiting" if self._plan.waiting else ""
         acts.titled(f"To do · {len(self._plan.acts)}{more}")
-        if not self.book.volunteers:
-            acts.empty_text(
-                "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in."
-            )
+        acts.empty_text(ALL_DONE if self.book.volunteers else NOBODY_YET)
         acts.show(self._act(act) for act in self._plan.acts)
         self._show_pulse()
         self._show_why(acts.key)
@@ -132,7 +131,8 @@ class WeekScreen(DoingScreen):
 
     def here(self) -> Act | None:
         """The highlighted act, while the cursor is among the acts."""
-        return self._act_of(self.query_one("#acts", Listing).key)
+        acts = self.query_one("#acts", Listing)
+        return self._act_of(acts.key) if self.focused is acts else None
 
     def person(self) -> str:
         """Whom the highlighted act is about, where it is about somebody."""
@@ -180,7 +180,7 @@ class WeekScreen(DoingScreen):
                 f"Back on {shown(until, self.today)}; u brings it back now.",
             )
         else:
-            self.say("There is nothing to put off.", problem=True)
+            self.say("Nothing to put off is highlighted; tab goes to what there is to do.", problem=True)
 
     def action_dismiss_act(self) -> None:
         """Lay the highlighted act aside for good."""
@@ -191,4 +191,4 @@ class WeekScreen(DoingScreen):
                 "Laid aside; u brings it back.",
             )
         else:
-            self.say("There is nothing to lay aside.", problem=True)
+            self.say("Nothing to lay aside is highlighted; tab goes to what there is to do.", problem=True)

@@ -62,7 +62,7 @@ class Welcome(ModalScreen[str]):
         """Show the choices."""
         self.query_one(Pane).show(WORDS)
         self.query_one(Listing).show(Row(key, ((name, "strong"), (told, "dim"))) for key, name, told in CHOICES)
-        self.query_one(Listing).focus()
+        self.set_focus(self.query_one(Listing))
 
     @on(Listing.Opened)
     def _chosen(self, event: Listing.Opened) -> None:

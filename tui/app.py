@@ -61,6 +61,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
     TITLE = "Guildbook"
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = True
+    NOTIFICATION_TIMEOUT = 4
     COMMANDS = App.COMMANDS | {_records}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(

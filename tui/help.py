@@ -53,4 +53,4 @@ class Help(ModalScreen[None]):
             Row(name, ((", ".join(dict.fromkeys(pressed)), "accent"), told[name][0], (told[name][1], "dim")))
             for name, pressed in keys.items()
         )
-        self.query_one(Listing).focus()
+        self.set_focus(self.query_one(Listing))

@@ -103,7 +103,7 @@ class KeyBar(Bar):
         for active in self.screen.active_bindings.values():
             binding = active.binding
             if binding.show and active.enabled and binding.description:
-                found.setdefault(binding.id or binding.action, active)
+                found.setdefault(binding.description, active)
         return list(found.values())
 
     def spans(self) -> tuple[list[BarSpan], str]:

@@ -12,7 +12,7 @@ from screens.widgets.listing import Listing
 class FilterLine(LineField):
     """What is typed here narrows the list above it."""
 
-    BINDINGS = [Binding("escape,ctrl+g", "clear", "Show all", id="filter.clear", priority=True)]
+    BINDINGS = [Binding("escape,ctrl+g", "clear", "Show all", id="filter.clear")]
 
     def __init__(self, target: Listing | Board) -> None:
         super().__init__("", "type what you look for; enter keeps it, esc shows all again")
@@ -26,10 +26,10 @@ class FilterLine(LineField):
     def on_input_submitted(self, event: LineField.Submitted) -> None:
         """Go on in the narrowed list."""
         event.stop()
-        self._target.focus()
+        self.screen.set_focus(self._target)
 
     def action_clear(self) -> None:
         """Show all again."""
         self._target.filter("")
-        self._target.focus()
+        self.screen.set_focus(self._target)
         self.remove()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from time import monotonic
 from typing import Any
 
 from textual import events
@@ -43,7 +44,7 @@ class PickField(Drawn, can_focus=True):
         Binding("backspace,delete", "clear", "Clear", show=False),
     ]
     DEFAULT_CSS = """
-    PickField { height: 1; border: none; padding: 0 1; background: $boost; &:focus { border: none; background: $primary; } }
+    PickField { height: 1; border: none; padding: 0; background: $boost; &:focus { border: none; background: $primary; } }
     """
 
     class Picked(Message):
@@ -179,8 +180,9 @@ class Form(ModalScreen[bool]):
 
     BINDINGS = [
         Binding("enter", "next", "Next", id="form.next", tooltip="To the next field; saves at the last one"),
-        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere", priority=True),
-        Binding("escape,ctrl+g", "leave", "Back", id="form.leave", tooltip="Leave without saving", priority=True),
+        # not with priority: what was typed just before must have reached its field
+        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
+        Binding("escape,ctrl+g", "leave", "Back", id="form.leave", tooltip="Leave without saving"),
         Binding("down", "focus_next_field", "Next field", show=False, id="form.down"),
         Binding("up", "focus_previous_field", "Previous field", show=False, id="form.up"),
     ]
@@ -292,10 +294,17 @@ class Form(ModalScreen[bool]):
             intro.styles.height = 2
             intro.show([self._intro])
         self._first = self._raw()
-        self._widgets[self._fields[0].name].focus()
+        self.set_focus(self._widgets[self._fields[0].name])
+        self._ready = monotonic()
         for widget in self._widgets.values():
             if isinstance(widget, Input):
                 widget.cursor_position = len(widget.value)
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand keys pressed while the form was still opening to its first field: fast typists lose nothing."""
+        if event.time < self._ready and self.focused:
+            event.stop()
+            self.focused.post_message(events.Key(event.key, event.character))
 
     # -- moving ----------------------------------------------------------------------------------
 
@@ -392,7 +401,7 @@ class Form(ModalScreen[bool]):
             labels.wrong = set(invalid.errors)
             name, sentence = next(iter(invalid.errors.items()))
             if name in self._widgets:
-                self._widgets[name].focus()
+                self.set_focus(self._widgets[name])
             self._hint(sentence)
         except GuildbookError as error:
             self._hint(str(error))
@@ -409,3 +418,4 @@ class Form(ModalScreen[bool]):
         self.dismiss(False)
 
     _warned = False
+    _ready = 0.0

@@ -79,7 +79,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
     def on_mount(self) -> None:
         """Show the options and take the keys."""
         self._refresh()
-        self.query_one(PickList).focus()
+        self.set_focus(self.query_one(PickList))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ticking is for picking several."""

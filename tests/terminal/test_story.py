@@ -1,0 +1,149 @@
+"""One real week through a real terminal: from two contact exports to the text of an update, with keys alone."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from store.adoption import standings
+from store.book import Book
+from store.dates import Clock
+
+pytest.importorskip("pty")
+from tests.terminal.terminal import Terminal
+
+TODAY = date(2026, 11, 23)
+PEOPLE = Path(__file__).parents[1] / "fixtures" / "people"
+ROOT = Path(__file__).parents[2]
+
+
+def guildbook(*args: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """One command, outside of the app."""
+    settings = {**os.environ, "PYTHONPATH": str(ROOT), "GUILDBOOK_TODAY": str(TODAY), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run(
+        [sys.executable, "-m", "tui", "--book", "b.json", *args],
+        cwd=folder, env=settings, capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+
+
+def in_terminal(folder: Path) -> Terminal:
+    """The app on the folder's book."""
+    return Terminal("--book", "b.json", "--today", str(TODAY), home=folder)
+
+
+def test_one_week_end_to_end(tmp_path: Path) -> None:
+    for name, expected in (("google.csv", "Brought in 4 people"), ("outlook-classic.csv", "Brought in 3 people")):
+        assert expected in guildbook("import", "people", str(PEOPLE / name), folder=tmp_path).stdout
+
+    with in_terminal(tmp_path) as screen:
+        screen.wait_for("To do")
+
+        # three people move along; the yes is asked for once
+        screen.do(["2"], r"Interested 7")
+        for said_yes in (1, 2, 3):
+            screen.do([">"], r"says yes")
+            screen.type("Count me in")
+            screen.do(["enter"], rf"Interested {7 - said_yes} +Said yes 1")
+            screen.do([">"], r"Onboarding 1")
+            screen.do([">"], rf"Newcomer {said_yes}")
+            screen.press("h")
+
+        # a monthly ritual from a template
+        screen.do(["3"], r"November 2026")
+        screen.do(["a"], r"What kind of ritual")
+        screen.do(["down", "down", "enter"], r"Plan a ritual")
+        screen.do(["ctrl+s"], r"16:00 +Member spotlight")
+
+        # held, with four attendees
+        screen.do(["m"], r"Who came")
+        screen.do(["space"], r"3 ticked")
+        screen.type("sam")
+        screen.do(["space"], r"4 ticked")
+        screen.do(["enter"], r"\(4\)")
+        screen.do(["ctrl+s"], r"✓Member")
+
+        # thank two
+        screen.do(["2"], r"Newcomer 3")
+        for name, left, words in (
+            ("ann", "Interested 0", "Thank you, Ann, for the spark."),
+            ("ida", "Newcomer 0", "Thank you, Ida, for coming."),
+        ):
+            screen.do(["/"], r"type what you look for")
+            screen.type(name)
+            screen.wait_for(left)
+            screen.do(["enter"], r"⏎ Open")
+            screen.do(["t"], r"In which words")
+            screen.do(["ctrl+a", "ctrl+k"], r"In which words \* +what you wrote")
+            screen.type(words)
+            screen.do(["enter"], r"Thanked Mon 23 Nov")
+            screen.do(["esc"], r"Interested 4")
+
+        # a stakeholder, and the text for her
+        screen.do(["6"], r"Nobody to write to yet")
+        screen.do(["a"], r"A stakeholder")
+        screen.type("Marta Weiss")
+        screen.do(["ctrl+s"], r"never written to")
+        screen.do(["y"], r"has no words yet")
+        screen.do(["space"], r"\[ \] +Lessons learned")
+        screen.do(["y"], r"Also in")
+
+        screen.press("q")
+        assert screen.wait_end() == 0
+
+    copies = list((tmp_path / "b.json.copies").iterdir())
+    assert len(copies) == 1
+    copied = copies[0].read_text(encoding="utf-8")
+    assert guildbook("update", "--for", "Marta Weiss", folder=tmp_path).stdout == copied
+    assert "members took 3 of 3 places (100 %). 1 guest came too." in copied
+    assert "3 newcomers joined" in copied
+
+    with in_terminal(tmp_path) as screen:
+        screen.wait_for("To do")
+        screen.do(["2"], r"Newcomer 3")
+        screen.do(["3"], r"✓Member")
+        screen.do(["4"], r"Thanks given · 2")
+        screen.do(["tab"], r"Thank you, (Ann, for the spark|Ida, for coming)\.")
+        screen.do(["6"], r"Marta Weiss")
+        screen.press("q")
+        assert screen.wait_end() == 0
+
+    with Book.open(tmp_path / "b.json", Clock(TODAY), write=False) as book:
+        assert sorted(s.stage for s in standings(book, TODAY).values()) == ["interested"] * 4 + ["newcomer"] * 3
+        (gathering,) = book.gatherings.values()
+        assert (gathering.state, len(gathering.attended)) == ("held", 4)
+        assert len(book.recognitions) == 2
+        assert guildbook("check", folder=tmp_path).returncode == 0
+
+
+def test_the_terminal_is_left_as_it_was(tmp_path: Path) -> None:
+    with in_terminal(tmp_path) as screen:
+        screen.wait_for("Welcome to Guildbook")
+        screen.press("ctrl+g")
+        screen.wait_for("Welcome to Guildbook", gone=True)
+        screen.press("q")
+        assert screen.wait_end() == 0
+        assert screen.raw.count(b"\x1b[?1049h") == screen.raw.count(b"\x1b[?1049l") == 1
+
+
+def test_a_second_window_may_only_look(tmp_path: Path) -> None:
+    with in_terminal(tmp_path) as first:
+        first.wait_for("Welcome")
+        with in_terminal(tmp_path) as second:
+            second.wait_for("reading only")
+            second.do(["5"], r"No cost noted yet")
+            second.do(["a"], r"A cost")
+            second.type("Cake")
+            second.press("tab", "tab")
+            second.type("9.50")
+            second.do(["ctrl+s"], r"reading only")
+        first.press("ctrl+g")
+        first.wait_for("Welcome", gone=True)
+        first.press("q")
+        first.wait_end()
+    with Book.open(tmp_path / "b.json", Clock(TODAY), write=False) as book:
+        assert not book.costs

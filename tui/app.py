@@ -82,9 +82,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
             priority=False,
             tooltip="Any command and any record by name",
         ),
-        Binding(
-            "question_mark,f1", "keys", "Help", key_display="?", id="app.help", tooltip="Every key that works here"
-        ),
+        Binding("question_mark,f1", "keys", "Help", id="app.help", tooltip="Every key that works here"),
         Binding("q", "quit", "Leave", show=False, id="app.quit", tooltip="Close the book and leave"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from textual import events
 from textual.app import RenderResult
 from textual.binding import ActiveBinding
+from textual.keys import key_to_character
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -102,9 +103,15 @@ class KeyBar(Bar):
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if binding.show and active.enabled and binding.description:
+            if binding.show and active.enabled and binding.description and not self._typed(binding.key):
                 found.setdefault(binding.description, active)
         return list(found.values())
+
+    def _typed(self, key: str) -> bool:
+        """Whether the focused field would take the key as a letter."""
+        character = "/" if key == "slash" else key_to_character(key)  # Textual knows it as solidus only
+        focused = self.screen.focused
+        return bool(character and focused and focused.check_consume_key(key, character))
 
     def spans(self) -> tuple[list[BarSpan], str]:
         """Each key with its word; at 80 columns seven of them."""

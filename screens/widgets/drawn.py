@@ -56,7 +56,7 @@ class Drawn(ScrollView):
     COMPONENT_CLASSES = {f"drawn--{look}" for look in LOOKS}
     DEFAULT_CSS = """
     Drawn {
-        background: $surface; color: $foreground; border: round $panel-lighten-2; border-title-color: $text-muted;
+        background: $surface; color: $foreground; border: round $foreground 25%; border-title-color: $text-muted;
         padding: 0 1; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
         & > .drawn--dim { color: $text-muted; }
         & > .drawn--strong { text-style: bold; }

@@ -1,0 +1,221 @@
+"""The app on a book of its own, for tests of screens."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from datetime import date, time
+from decimal import Decimal
+from functools import partial
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.keys import _character_to_key, key_to_character
+from textual.pilot import Pilot
+
+from store.adoption import Move
+from store.book import Book
+from store.costs import Cost
+from store.dates import Clock
+from store.demo import build_demo
+from store.launch import Community
+from store.people import Department, Role, Volunteer
+from store.recognition import Contribution
+from store.records import ORGANISER, Record
+from store.rituals import Gathering, Ritual
+from store.stakeholders import Stakeholder, Update
+from tui.app import GuildbookApp
+
+TODAY = date(2026, 11, 23)
+WIDE, NARROW = (120, 36), (80, 24)
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample community, built once."""
+    path = tmp_path_factory.mktemp("demo") / "demo.json"
+    build_demo(path, TODAY)
+    return path
+
+
+@pytest.fixture
+def demo(demo_file: Path, tmp_path: Path) -> Iterator[Book]:
+    """A copy of the sample community, open for writing."""
+    path = tmp_path / "book.json"
+    shutil.copy(demo_file, path)
+    with Book.open(path, Clock(TODAY)) as book:
+        yield book
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Book]:
+    """A new, empty book."""
+    with Book.open(tmp_path / "book.json", Clock(TODAY), create=True) as book:
+        yield book
+
+
+@asynccontextmanager
+async def running(book: Book, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
+    """The app on a book, with toasts that can crash if they are wrong."""
+    app = GuildbookApp(book, book.clock)
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        yield pilot
+
+
+async def settle(pilot: Pilot[None]) -> None:
+    """Wait until nothing is left to do: no worker at work, no message unread, nothing to be painted.
+
+    Textual's own waiting asks how busy the processor is; this asks the widgets, which is the same on any machine.
+    """
+    app, quiet = pilot.app, 0
+    while quiet < 2 and app.is_running:
+        await app.workers.wait_for_complete()
+        await pilot._wait_for_screen()
+        app.screen._on_timer_update()
+        pumps = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
+        busy = any(pump.message_queue_size or pump._next_callbacks for pump in pumps) or app.screen._callbacks
+        quiet = 0 if busy else quiet + 1
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys, each after all that the one before set off; one that starts with «=» is typed letter by letter."""
+    for key in keys:
+        if key.startswith("=") and len(key) > 1:
+            for letter in key[1:]:
+                _strike(pilot, letter)
+        else:
+            _strike(pilot, key)
+        await settle(pilot)
+
+
+def _strike(pilot: Pilot[None], key: str) -> None:
+    name = _character_to_key(key) if len(key) == 1 else key
+    character = key if len(key) == 1 else key_to_character(key)
+    event = events.Key(name, character)
+    event.set_sender(pilot.app)
+    pilot.app.post_message(event)
+
+
+async def paste(pilot: Pilot[None], text: str) -> None:
+    """Paste a text, as a terminal with bracketed paste hands it over."""
+    pilot.app.post_message(events.Paste(text))
+    await settle(pilot)
+
+
+def text_of(pilot: Pilot[None]) -> str:
+    """What the screen shows, as lines of text."""
+    width, height = pilot.app.size
+    screen = pilot.app.screen
+    lines = screen._compositor.render_strips()
+    return "\n".join(strip.text for strip in lines[:height]) if width else ""
+
+
+# -- a small community of which every record is known ------------------------------------------------
+
+HOSTILE = "[/x] Ann [Ops]"
+"""A name that every screen must show as it is."""
+
+
+def circle_records() -> list[Record]:
+    """One act of every kind for this week, and nothing that a test cannot count on its fingers."""
+    nov = partial(date, 2026, 11)
+    six = ("ann", "bo", "cy", "dee", "eve", "fay")
+    names = (HOSTILE, "Bo Çelik", "Cy Young", "Dee O'Neil", "Eve Holt", "Fay Ng")
+    members = [
+        record
+        for key, name in zip(six, names, strict=True)
+        for record in (
+            Volunteer(id=key, name=name, department="ops", met_on=nov(1), yes_on=nov(1), yes_words="Count me in"),
+            Move(id=f"m-{key}", volunteer=key, stage="active", on=nov(1)),
+        )
+    ]
+    coffee = Ritual(
+        id="coffee", name="Coffee corner", kind="social", gain="Know whom to call.", start=nov(2),
+        rule="FREQ=WEEKLY", at=time(9, 30), minutes=30, hosts=("bo", "cy"),
+    )  # fmt: skip
+    held = {"ritual": "coffee", "name": "Coffee corner", "at": time(9, 30), "state": "held", "attended": six}
+    return [
+        Community(name="The circle", organiser="Ida Berg", budget=Decimal(1000)),
+        Department(id="ops", name="Ops"),
+        Department(id="sales", name="Sales"),
+        *members,
+        Volunteer(id="tom", name="Tom Okafor", department="sales", email="tom@example.com", met_on=nov(1)),
+        Volunteer(id="gus", name="Gus Abbé", department="sales", met_on=nov(1), yes_on=nov(2), yes_words="Yes"),
+        Move(id="m-gus", volunteer="gus", stage="said yes", on=nov(2)),
+        coffee,
+        Gathering(**held, id="coffee-20261102", on=nov(2), due_on=nov(2), host=ORGANISER, notes="Well begun."),
+        Gathering(**held, id="coffee-20261109", on=nov(9), due_on=nov(9), host=ORGANISER),
+        Gathering(id="kick-off", name="Kick-off", on=nov(27), at=time(14)),
+        Contribution(
+            id="led", volunteer="ann", kind="led a session", on=nov(20), topic="Feedback [basics]", learners=12
+        ),
+        Role(id="moderator", name="Moderator"),
+        Stakeholder(id="marta", name="Marta Weiss", job="COO", stake="fewer outside trainers"),
+        Update(id="sent", to=("marta",), since=date(2026, 9, 24), until=date(2026, 10, 23), state="sent",
+               sent_on=date(2026, 10, 23), subject="INFO: The circle", text="Hello Marta,\n\nall is well.\n"),
+        Cost(id="room", what="Room", amount=Decimal("120.00"), on=nov(3)),
+        Cost(id="gifts", what="Gifts", bucket="other", amount=Decimal("80.50"), on=date(2026, 12, 1), state="planned"),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def circle(tmp_path: Path) -> Iterator[Book]:
+    """The small community, open for writing, with nothing to undo."""
+    path = tmp_path / "book.json"
+    Book.write_new(path, circle_records(), book_id="circle")
+    with Book.open(path, Clock(TODAY)) as book:
+        yield book
+
+
+# -- asking book and screen --------------------------------------------------------------------------
+
+
+def rows(book: Book) -> dict[str, dict[str, Record]]:
+    """Everything the book holds, but for the log of steps."""
+    return {name: dict(table.items()) for name, table in book.tables.items() if name != "steps"}
+
+
+@asynccontextmanager
+async def undoable(pilot: Pilot[None], book: Book) -> AsyncIterator[None]:
+    """What is done inside changes the book in one step, which ``u`` takes back and ``U`` does again."""
+    before, steps = rows(book), _standing(book)
+    yield
+    after = rows(book)
+    assert after != before
+    assert _standing(book) == steps + 1
+    await press(pilot, "u")
+    assert rows(book) == before
+    await press(pilot, "U")
+    assert rows(book) == after
+
+
+def _standing(book: Book) -> int:
+    return sum(not step.undone for step in book.steps.values())
+
+
+def look(pilot: Pilot[None]) -> list[list[tuple[str, str]]]:
+    """What the screen shows with its colours, so that a change of focus counts as seen."""
+    return [
+        [(segment.text, str(segment.style)) for segment in strip]
+        for strip in pilot.app.screen._compositor.render_strips()
+    ]
+
+
+def toasts(pilot: Pilot[None]) -> list[str]:
+    """What was said in passing, the last one last."""
+    return [str(note.message) for note in pilot.app._notifications]
+
+
+async def hush(pilot: Pilot[None]) -> None:
+    """Take what was said in passing off the screen."""
+    pilot.app.clear_notifications()
+    await settle(pilot)
+
+
+def here(pilot: Pilot[None]) -> str:
+    """The name of the screen or dialog that is in front."""
+    return type(pilot.app.screen).__name__

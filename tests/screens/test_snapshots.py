@@ -1,0 +1,88 @@
+"""Pictures of every screen, wide and narrow, dark and light, from the sample community on one frozen day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from store.book import Book
+from tests.screens.conftest import NARROW, WIDE, press
+from tui.app import GuildbookApp
+
+SIZES = {"wide": WIDE, "narrow": NARROW}
+SCREENS: dict[str, tuple[str, ...]] = {
+    "week": (),
+    "pipeline": ("2", "l", "l", "l", "l"),
+    "people": ("2", "v"),
+    "person": ("2", "l", "l", "l", "l", "enter"),
+    "calendar": ("3",),
+    "agenda": ("3", "v"),
+    "rituals": ("3", "v", "v"),
+    "recognition": ("4", "tab"),
+    "contributions": ("4", "v"),
+    "costs": ("5",),
+    "updates": ("6",),
+    "composer": ("6", "j", "enter", "j", "j"),
+}
+DIALOGS: dict[str, tuple[str, ...]] = {
+    "thank": ("j", "j", "j", "j", "t"),
+    "held": ("enter",),
+    "who-came": ("enter", "space"),
+    "yes": ("2", ">"),
+    "edit": ("2", "e"),
+    "template": ("3", "a"),
+    "ritual": ("3", "a", "enter"),
+    "own-words": ("6", "enter", "j", "e"),
+    "bring-in": ("2", "i"),
+    "help": ("question_mark",),
+    "filter": ("2", "slash", "=ana"),
+}
+
+Compare = Callable[..., bool]
+
+
+@pytest.fixture(autouse=True)
+def _own_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine prefers, the pictures have their own colours."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
+def picture(snap_compare: Compare, book: Book, size: str, theme: str, keys: tuple[str, ...]) -> bool:
+    """Whether the app, after these keys, looks as it did."""
+    app = GuildbookApp(book, book.clock)
+    app.theme = f"guildbook-{theme}"
+    app.animation_level = "none"
+
+    async def pressed(pilot: Pilot[Any]) -> None:
+        await pilot.pause()
+        await press(pilot, *keys)
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+    return snap_compare(app, terminal_size=SIZES[size], run_before=pressed)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("screen", SCREENS)
+def test_screens(snap_compare: Compare, demo: Book, screen: str, size: str, theme: str) -> None:
+    assert picture(snap_compare, demo, size, theme, SCREENS[screen])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("dialog", DIALOGS)
+def test_dialogs(snap_compare: Compare, demo: Book, dialog: str, size: str) -> None:
+    assert picture(snap_compare, demo, size, "dark", DIALOGS[dialog])
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_welcome(snap_compare: Compare, empty: Book, size: str) -> None:
+    assert picture(snap_compare, empty, size, "dark", ())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_empty_week(snap_compare: Compare, empty: Book, size: str) -> None:
+    assert picture(snap_compare, empty, size, "dark", ("escape",))

@@ -204,6 +204,19 @@ def suggestions(start: date) -> list[str]:
     ]
 
 
+def follow(rule: str, old: date, new: date) -> str:
+    """The suggestion for ``new`` that means what ``rule`` meant for ``old``; any other rule stays as it is."""
+    if rule not in suggestions(old):
+        return rule
+    alike = [other for other in suggestions(new) if _shape(other) == _shape(rule)]
+    return alike[-1 if "-1" in rule else 0] if alike else rule
+
+
+def _shape(rule: str) -> str:
+    """A suggestion without the weekday or day of the month it is about."""
+    return re.sub(r"BYDAY=(-?\d)?[A-Z]{2}$", "weekday", re.sub(r"BYMONTHDAY=[\d,]+(;BYSETPOS=-1)?", "date", rule))
+
+
 def in_words(text: str, start: date) -> str:
     """A rule as a person would say it: «every second Tuesday», «monthly on the last Friday»."""
     if not text:

@@ -26,6 +26,7 @@ from store import recurrence
 from store.dates import shown
 from store.errors import GuildbookError, Invalid
 from store.records import LONGEST_TEXT, Field, parse, written
+from store.text import clean, one_line
 
 OptionsFor = Callable[[Field], Sequence[Option]]
 LABEL_WIDTH = 21
@@ -230,6 +231,7 @@ class Form(ModalScreen[bool]):
         self._long_lines = ONLY_LINES if len(self._fields) == 1 else LONG_LINES
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
+        self._start: date | None = None
 
     def compose(self) -> ComposeResult:
         """Names at the left, fields at the right, a hint below."""
@@ -255,8 +257,8 @@ class Form(ModalScreen[bool]):
             return PickField(field, lambda: self._options(field), value)
         text = written(field, value)
         if field.kind == "long":
-            return LongField(text, self._long_lines)
-        return (QuickLine if self._enter_saves else FormLine)(text, field.hint)
+            return LongField(clean(text), self._long_lines)
+        return (QuickLine if self._enter_saves else FormLine)(one_line(text), field.hint)
 
     def _options(self, field: Field) -> Sequence[Option]:
         if field.kind == "yes/no":
@@ -294,6 +296,7 @@ class Form(ModalScreen[bool]):
             intro.styles.height = 2
             intro.show([self._intro])
         self._first = self._raw()
+        self._start = self._typed_day("start")
         self.set_focus(self._widgets[self._fields[0].name])
         self._ready = monotonic()
         for widget in self._widgets.values():
@@ -320,8 +323,17 @@ class Form(ModalScreen[bool]):
         self._hint()
 
     def on_input_changed(self) -> None:
-        """Say how a typed day is understood."""
+        """Say how a typed day is understood, and let a recurrence follow the day it starts on."""
         self._hint()
+        self._follow_start()
+
+    def _follow_start(self) -> None:
+        rule, start = self._widgets.get("rule"), self._typed_day("start")
+        if isinstance(rule, PickField) and start and start != self._start:
+            if self._start and rule.picked:
+                rule.picked = (recurrence.follow(rule.picked[0], self._start, start),)
+            self._start = start
+            rule.refresh()
 
     def on_pick_field_picked(self) -> None:
         """A picked value may answer what was at fault."""

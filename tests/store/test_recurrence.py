@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.recurrence import check_rule, days, in_words, ordinal, parse_rule, suggestions
+from store.recurrence import check_rule, days, follow, in_words, ordinal, parse_rule, suggestions
 from tests.store.rfc5545 import EXAMPLES, TOO_FINE, Example
 
 END = date(2200, 12, 31)
@@ -343,3 +343,19 @@ def test_suggestions_by_example() -> None:
         "yearly on 29 February, or the last day",
         "every working day",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "followed"),
+    [
+        ("FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;BYDAY=TU"),
+        ("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU"),
+        ("FREQ=MONTHLY;BYDAY=4MO", "FREQ=MONTHLY;BYDAY=2TU"),
+        ("FREQ=MONTHLY;BYMONTHDAY=23", "FREQ=MONTHLY;BYMONTHDAY=8"),
+        ("FREQ=YEARLY", "FREQ=YEARLY"),
+        ("FREQ=WEEKLY;BYDAY=FR", "FREQ=WEEKLY;BYDAY=FR"),
+        ("FREQ=MONTHLY;COUNT=3", "FREQ=MONTHLY;COUNT=3"),
+    ],
+)
+def test_a_suggestion_follows_another_first_day(rule: str, followed: str) -> None:
+    assert follow(rule, date(2026, 11, 23), date(2026, 12, 8)) == followed

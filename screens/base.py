@@ -23,7 +23,7 @@ from store.dates import Clock, shown
 from store.errors import BookChanged, GuildbookError
 from store.people import Department, by_name, department_of, find_department
 from store.records import ORGANISER, Field, R, Record, build, fields
-from store.text import folded
+from store.text import clean, folded
 
 SMALLEST = (60, 20)
 """Columns and rows below which a screen only says that it needs more."""
@@ -166,7 +166,7 @@ class BookScreen(Screen[None]):
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Tell the user something in passing."""
-        self.notify(text, severity="warning" if problem else "information", markup=False)
+        self.notify(clean(text), severity="warning" if problem else "information", markup=False)
 
     @contextmanager
     def changing(self, label: str) -> Iterator[Change]:

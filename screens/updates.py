@@ -78,7 +78,7 @@ class UpdatesScreen(BookScreen):
             with Vertical(id="left"):
                 yield Readers(
                     Column(share=1),
-                    Column(18, right=True),
+                    Column(22, right=True),
                     title="Stakeholders",
                     id="readers",
                     empty="Nobody to write to yet. a adds a stakeholder: somebody whose support matters.",

@@ -17,6 +17,7 @@ from screens.base import BookScreen, GoTo
 from store.book import Book
 from store.dates import Clock
 from store.errors import GuildbookError
+from store.text import clean
 from tui.themes import THEMES
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """Open the week; welcome whoever opens an empty book; say what stands in the way of writing."""
         self.push_screen(self._room("week"))
         if self.book.note:
-            self.notify(self.book.note, severity="warning", timeout=10, markup=False)
+            self.notify(clean(self.book.note), severity="warning", timeout=10, markup=False)
         elif self.book.is_empty:
             self._welcome()
 
@@ -172,9 +173,9 @@ class GuildbookApp(App[None], inherit_bindings=False):
         try:
             label = work()
         except GuildbookError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(clean(str(error)), severity="warning", markup=False)
             return
-        self.notify(done.format(label) if label else nothing, markup=False)
+        self.notify(clean(done.format(label)) if label else nothing, markup=False)
 
     def action_keys(self) -> None:
         """Show every key that works here."""
@@ -202,7 +203,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         try:
             self.book.reload()
         except GuildbookError as error:
-            self.notify(str(error), severity="warning", markup=False)
+            self.notify(clean(str(error)), severity="warning", markup=False)
 
 
 DEMO_WANTED = 64

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.command import Hit, Hits, Provider
 from textual.content import Content
@@ -42,7 +42,9 @@ class Records(Provider):
                 continue
             score = 1.0 if at == 0 else 0.8
             go = partial(app.go_to, room, key)  # type: ignore[attr-defined]
-            yield Hit(score, Content(one_line(name)), go, text=one_line(name), help=one_line(what))
+            # the palette reads a plain help text as markup, but takes Content as it is
+            told: Any = Content(one_line(what))
+            yield Hit(score, Content(one_line(name)), go, text=one_line(name), help=told)
             found += 1
             if found >= MOST_HITS:
                 return

@@ -12,6 +12,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.drawn import fit
+from screens.widgets.looks import style_of
 
 BarSpan = tuple[str, str, ActiveBinding | str]
 """Text, look, and what a click on it does: a binding's action, an action of the app, or nothing."""
@@ -25,15 +26,7 @@ SHORT_SCREEN = 100
 class Bar(Widget, can_focus=False):
     """A line of spans drawn at once; some of them can be clicked."""
 
-    COMPONENT_CLASSES = {"bar--key", "bar--here", "bar--quiet"}
-    DEFAULT_CSS = """
-    Bar {
-        height: 1; width: 1fr; background: $panel; color: $foreground;
-        & > .bar--key { color: $text-accent; text-style: bold; }
-        & > .bar--here { background: $primary; color: $text; text-style: bold; }
-        & > .bar--quiet { color: $text-muted; }
-    }
-    """
+    DEFAULT_CSS = "Bar { height: 1; width: 1fr; background: $panel; color: $foreground; }"
 
     def spans(self) -> tuple[list[BarSpan], str]:
         """The spans from the left, and the text at the right end."""
@@ -50,10 +43,9 @@ class Bar(Widget, can_focus=False):
         for text, look, _ in spans:
             if cell_len(text) > left:
                 break
-            style = self.get_component_rich_style(f"bar--{look}") if look else self.rich_style
-            segments.append(Segment(text, self.rich_style + style))
+            segments.append(Segment(text, style_of(look, self.app.theme_variables, self.rich_style)))
             left -= cell_len(text)
-        quiet = self.rich_style + self.get_component_rich_style("bar--quiet")
+        quiet = style_of("dim", self.app.theme_variables, self.rich_style)
         right = f"{right} " if right and cell_len(right) + 2 <= left else ""
         segments.append(
             Segment(fit(right, left, right=True) if not right else " " * (left - cell_len(right)) + right, quiet)
@@ -84,7 +76,7 @@ class TopBar(Bar):
         wide = self.size.width >= SHORT_SCREEN
         spans: list[BarSpan] = [(" Guildbook ", "key", "")] if wide else []
         for key, name, title in self._rooms:
-            look = "here" if name == self._here else ""
+            look = "cursor" if name == self._here else ""
             spans.append((f" {key} {title} ", look, f"app.go('{name}')"))
         return spans, self._right
 

@@ -151,9 +151,15 @@ class Board(Drawn, can_focus=True):
         self._settle()
 
     def action_open(self) -> None:
-        """Open the highlighted card."""
+        """Open the highlighted card; without one, say what the empty board says."""
         if self.key:
             self.post_message(self.Opened(self, self.key))
+        else:
+            self.notify(self._said(), severity="warning", markup=False)
+
+    def _said(self) -> str:
+        """What stands in place of cards."""
+        return "Nobody here holds that text; esc shows all again." if self._wanted else self._empty
 
     async def _on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -199,8 +205,7 @@ class Board(Drawn, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line across the columns; the titles stay above."""
         if y and not any(lane.cards for lane in self._lanes):
-            said = "Nobody here holds that text; esc shows all again." if self._wanted else self._empty
-            return self.strip([(f" {said}" if y == 2 else "", "dim")])
+            return self.strip([(f" {self._said()}" if y == 2 else "", "dim")])
         spans: list[Span] = []
         width = self._width()
         for column in range(self._left, min(len(self._lanes), self._left + self.content_width() // width)):

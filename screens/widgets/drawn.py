@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
@@ -13,16 +13,16 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.looks import style_of
 from store.text import one_line
 
 Span = tuple[str, str]
-"""A piece of text and the name of its look: one of :attr:`Drawn.LOOKS`, or nothing for plain text."""
+"""A piece of text and the name of its look (see :mod:`screens.widgets.looks`), or nothing for plain text."""
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Text in exactly ``width`` cells: padded, or cut with an ellipsis; control characters become visible."""
-    if not text.isprintable():
-        text = " " * (len(text) - len(text.lstrip(" "))) + one_line(text)
+    text = _plain(text)
     length = cell_len(text)
     if length > width:
         return set_cell_size(text, width - 1) + "…" if width > 0 else ""
@@ -30,10 +30,19 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     return padding + text if right else text + padding
 
 
+def _plain(text: str) -> str:
+    """Text on one line with its control characters made visible; blanks at its ends stay."""
+    if text.isprintable():
+        return text
+    before, after = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
+    return f"{' ' * before}{one_line(text)}{' ' * after}"
+
+
 def fit_spans(spans: Iterable[Span], width: int) -> list[Span]:
-    """Spans in exactly ``width`` cells."""
+    """Spans in exactly ``width`` cells; control characters become visible."""
     fitted: list[Span] = []
-    for text, look in spans:
+    for raw, look in spans:
+        text = _plain(raw)
         length = cell_len(text)
         if length > width:
             fitted.append((fit(text, width), look))
@@ -50,23 +59,12 @@ def entitle(widget: Widget, title: str, below: str = "") -> None:
 
 
 class Drawn(ScrollView):
-    """A widget that paints its own lines. Looks are CSS component classes, so that themes reach them."""
+    """A widget that paints its own lines."""
 
-    LOOKS = ("dim", "strong", "accent", "warn", "good", "cursor", "blurred", "heading", "mark")
-    COMPONENT_CLASSES = {f"drawn--{look}" for look in LOOKS}
     DEFAULT_CSS = """
     Drawn {
         background: $surface; color: $foreground; border: round $foreground 25%; border-title-color: $text-muted;
         padding: 0 1; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
-        & > .drawn--dim { color: $text-muted; }
-        & > .drawn--strong { text-style: bold; }
-        & > .drawn--accent { color: $text-accent; }
-        & > .drawn--warn { color: $text-warning; text-style: bold; }
-        & > .drawn--good { color: $text-success; }
-        & > .drawn--cursor { background: $primary; color: $text; text-style: bold; }
-        & > .drawn--blurred { background: $panel; }
-        & > .drawn--heading { color: $text-primary; text-style: bold; }
-        & > .drawn--mark { color: $text-accent; text-style: bold; }
         &:focus { border: round $primary; border-title-color: $text-primary; }
     }
     """
@@ -88,10 +86,7 @@ class Drawn(ScrollView):
     def look(self, name: str) -> Style:
         """The style of a look, on the widget's own background."""
         if name not in self._looks:
-            style = self.rich_style
-            if name:
-                style += self.get_component_rich_style(f"drawn--{name}")
-            self._looks[name] = style
+            self._looks[name] = style_of(name, self.app.theme_variables, self.rich_style)
         return self._looks[name]
 
     def strip(self, spans: Sequence[Span], *, over: str = "") -> Strip:
@@ -145,22 +140,27 @@ class Pane(Drawn, can_focus=False):
 
 def wrapped(text: str, width: int) -> list[str]:
     """Text broken at spaces into lines of at most ``width`` cells; words wider than that are cut."""
+    width = max(width, 1)
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
         for word in one_line(paragraph).split(" "):
             candidate = f"{line} {word}" if line else word
-            if cell_len(candidate) <= width or not line:
+            if cell_len(candidate) <= width:
                 line = candidate
-            else:
+                continue
+            if line:
                 lines.append(line)
-                line = word
-            while cell_len(line) > width > 0:
-                head = set_cell_size(line, width).rstrip()
-                lines.append(head)
-                line = line[len(head) :]
+            *full, line = _cut(word, width)
+            lines += full
         lines.append(line)
     return lines
+
+
+def _cut(word: str, width: int) -> list[str]:
+    """A word in pieces of at most ``width`` cells; a character wider than that becomes an ellipsis."""
+    pieces = filter(None, chop_cells(word, width))
+    return [piece if cell_len(piece) <= width else "…" for piece in pieces] or [""]
 
 
 class Paper(Drawn, can_focus=True):

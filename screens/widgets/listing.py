@@ -200,9 +200,11 @@ class Listing(Drawn, can_focus=True):
         self._go(self._next_row(target, step))
 
     def action_open(self) -> None:
-        """Open the highlighted row."""
+        """Open the highlighted row; without one, say what the empty list says."""
         if self.key:
             self.post_message(self.Opened(self, self.key))
+        else:
+            self.notify(self._said(), severity="warning", markup=False)
 
     async def _on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -236,9 +238,12 @@ class Listing(Drawn, can_focus=True):
             return self.strip(self._spans(row), over="cursor" if self.has_focus else "blurred")
         return self.strip(self._spans(row))
 
+    def _said(self) -> str:
+        """What stands in place of rows."""
+        return "Nothing here holds that text; esc shows all again." if self._wanted else self._empty
+
     def _draw_empty(self, y: int) -> Strip:
-        said = "Nothing here holds that text; esc shows all again." if self._wanted else self._empty
-        lines = wrapped(said, self.content_width())
+        lines = wrapped(self._said(), self.content_width())
         return self.strip([(lines[y] if y < len(lines) else "", "dim")])
 
     @staticmethod

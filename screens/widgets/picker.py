@@ -142,11 +142,16 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             listing.action_move(1)
 
     def action_take(self) -> None:
-        """Answer with what is ticked, or with the highlighted option."""
+        """Answer with what is ticked, or with the highlighted option; a name that was typed is meant, too."""
+        key = self.query_one(PickList).key
         if self._several:
+            if key and self._typed.strip():
+                self._picked[key] = None
             self.dismiss(tuple(self._picked))
-        elif key := self.query_one(PickList).key:
+        elif key:
             self.dismiss((key,))
+        else:
+            self.query_one(PickList).action_open()
 
     def action_leave(self) -> None:
         """Answer with nothing."""

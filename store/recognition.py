@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from store.people import Volunteer
 from store.records import ORGANISER, Record, said
-from store.text import counted, listed
+from store.text import counted, folded, listed
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -67,8 +67,8 @@ class Recognition(Record, frozen=True, kw_only=True):
     """One thank-you given."""
 
     to: Annotated[tuple[str, ...], said("To", needed=True, ref="volunteers|stakeholders")]
-    behaviour: Annotated[Behaviour, said("For", "the behaviour you want to see more of")]
-    words: Annotated[str, said("In which words", "what you wrote or said", needed=True)]
+    behaviour: Annotated[Behaviour, said("Behaviour", "what you want to see more of")]
+    words: Annotated[str, said("In which words", "what you wrote or said", needed=True, long=True)]
     on: Annotated[date, said("When", needed=True)]
     form: Annotated[Form, said("Form", "small is fine, and often matters")] = "note of thanks"
     where: Annotated[str, said("Where", "for instance: team channel, all-hands")] = ""
@@ -127,6 +127,36 @@ def deeds(book: Book) -> Iterator[Deed]:
             if host and host != ORGANISER:
                 minutes = held.minutes or 0
                 yield Deed(host, held.on, "hosted a ritual", held.name, minutes, held.learners or 0, held.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One training session, however many led it: their contributions name the same topic on the same day."""
+
+    id: str
+    """Of the contribution of whoever led it, or of the first who helped."""
+    leaders: tuple[str, ...]
+    topic: str
+    on: date
+    learners: int
+    helped_only: bool
+    """Whether everybody only co-led it."""
+
+
+def sessions(book: Book, since: date, until: date) -> list[Session]:
+    """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
+    together: defaultdict[tuple[date, str], list[Contribution]] = defaultdict(list)
+    for made in book.contributions.values():
+        if made.kind in ("led a session", "co-led a session") and since <= made.on <= until:
+            together[made.on, folded(made.topic) or made.id].append(made)
+    found = []
+    for led in together.values():
+        led.sort(key=lambda made: (made.kind != "led a session", made.id))
+        leaders = tuple(dict.fromkeys(made.volunteer for made in led))
+        learners = max(made.learners or 0 for made in led)
+        helped_only = led[0].kind != "led a session"
+        found.append(Session(led[0].id, leaders, led[0].topic, led[0].on, learners, helped_only))
+    return found
 
 
 def last_thanks(book: Book) -> dict[str, date]:

@@ -87,6 +87,12 @@ def sent_updates(book: Book, stakeholder: str) -> list[Update]:
     return sorted(found, key=lambda update: (update.sent_on or update.until, update.until))
 
 
+def sent_today(book: Book, stakeholder: str, today: date) -> Update | None:
+    """What a stakeholder was sent that reaches to today: nothing is new for them before tomorrow."""
+    sent = sent_updates(book, stakeholder)
+    return sent[-1] if sent and sent[-1].until >= today else None
+
+
 def draft_for(book: Book, stakeholder: str) -> Update | None:
     """The unsent draft that is kept for a stakeholder, if any."""
     return next((u for u in book.updates.values() if u.state == "draft" and stakeholder in u.to), None)

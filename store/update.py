@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from store.adoption import ON_THE_WAY, members
+from store.adoption import MEMBERS, Stage, latest_moves, members
 from store.bars import bar, percent
 from store.costs import costs_between, money, total
 from store.dates import period, plain, shown
 from store.people import full_name_of
-from store.recognition import Contribution
+from store.recognition import Session, sessions
 from store.rituals import Gathering, gatherings, held
 from store.stakeholders import Kind, Stakeholder, Update, draft_for, first_day, sent_updates
 from store.text import counted, listed
@@ -57,7 +57,8 @@ class Facts:
     joined: tuple[Row, ...]
     said_yes: tuple[Row, ...]
     grown: tuple[Row, ...]
-    """Who became active or core."""
+    left: tuple[Row, ...]
+    """Members who became active or core."""
     members: int
     held: tuple[Row, ...]
     seats: int
@@ -81,22 +82,24 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
     """Count a period, both days included."""
     meetings = held(book, since, until)
     seats, came, guests = _attendance(book, meetings, today)
-    sessions = _sessions(book, since, until)
+    held_sessions = sorted(sessions(book, since, until), key=lambda s: (-s.learners, s.on, s.id))
+    joined, grown, left = _journeys(book, since, until)
     spent = costs_between(book, since, until)
     return Facts(
         since=since,
         until=until,
-        joined=_moved(book, since, until, ("newcomer",)),
+        joined=joined,
         said_yes=_said_yes(book, since, until),
-        grown=_moved(book, since, until, ("active", "core")),
+        grown=grown,
+        left=left,
         members=len(members(book, today, on=until)),
         held=tuple(Row(g.id, f"{shown(g.on, today)}  {g.name}: {len(g.attended)} came") for g in meetings),
         seats=seats,
         came=came,
         guests=guests,
-        sessions=tuple(Row(c.id, _session(book, c)) for c in sessions),
-        leaders=len({c.volunteer for c in sessions}),
-        learners=sum(c.learners or 0 for c in sessions),
+        sessions=tuple(Row(session.id, _told(book, session)) for session in held_sessions),
+        leaders=len({leader for session in held_sessions for leader in session.leaders}),
+        learners=sum(session.learners for session in held_sessions),
         quotes=tuple(
             Row(g.id, said) for g in meetings for line in g.quotes.splitlines() if (said := _bare_quote(line))
         ),
@@ -112,17 +115,23 @@ def _bare_quote(line: str) -> str:
     return line.strip().strip('«»"“”„').strip()
 
 
-def _moved(book: Book, since: date, until: date, stages: tuple[str, ...]) -> tuple[Row, ...]:
-    """Moves forward into these stages, one for each person and stage: stepping back is no progress."""
-    before: dict[str, int] = {}
-    found: dict[tuple[str, str], Row] = {}
-    for move in sorted(book.moves.values(), key=lambda m: (m.on, m.step, m.id)):
-        place = ON_THE_WAY.index(move.stage) if move.stage in ON_THE_WAY else -1
-        if move.stage in stages and since <= move.on <= until and place > before.get(move.volunteer, -1):
-            words = f"{full_name_of(book, move.volunteer)}: {move.stage} since {plain(move.on)}"
-            found[move.volunteer, move.stage] = Row(move.id, words)
-        before[move.volunteer] = place
-    return tuple(found.values())
+def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """Who became a member, which members became more than they were, and who left: each person at most once.
+
+    What counts is where somebody stood before the first day and at the end of the last one, not the steps between.
+    """
+    before, after = latest_moves(book, since - timedelta(days=1)), latest_moves(book, until)
+    joined, grown, left = [], [], []
+    for person, move in sorted(after.items(), key=lambda pair: (pair[1].on, pair[1].step, pair[1].id)):
+        was: Stage = before[person].stage if person in before else "interested"
+        row = Row(move.id, f"{full_name_of(book, person)}: {move.stage} since {plain(move.on)}")
+        if move.stage in MEMBERS and was not in MEMBERS:
+            joined.append(row)
+        elif move.stage in MEMBERS and MEMBERS.index(move.stage) > MEMBERS.index(was):
+            grown.append(row)
+        elif was in MEMBERS and move.stage not in MEMBERS:
+            left.append(row)
+    return tuple(joined), tuple(grown), tuple(left)
 
 
 def _said_yes(book: Book, since: date, until: date) -> tuple[Row, ...]:
@@ -141,17 +150,12 @@ def _attendance(book: Book, meetings: list[Gathering], today: date) -> tuple[int
     return seats, came, guests
 
 
-def _sessions(book: Book, since: date, until: date) -> list[Contribution]:
-    led = ("led a session", "co-led a session")
-    found = [c for c in book.contributions.values() if c.kind in led and since <= c.on <= until]
-    return sorted(found, key=lambda c: (-(c.learners or 0), c.on, c.id))
-
-
-def _session(book: Book, made: Contribution) -> str:
-    about = f" «{made.topic}»" if made.topic else " a session"
-    reached = f" for {counted(made.learners, 'colleague')}" if made.learners else ""
-    verb = "led" if made.kind == "led a session" else "co-led"
-    return f"{full_name_of(book, made.volunteer)} {verb}{about}{reached} on {plain(made.on)}"
+def _told(book: Book, session: Session) -> str:
+    about = f" «{session.topic}»" if session.topic else " a session"
+    reached = f" for {counted(session.learners, 'colleague')}" if session.learners else ""
+    verb = "co-led" if session.helped_only else "led"
+    names = listed([full_name_of(book, leader) for leader in session.leaders], most=3)
+    return f"{names} {verb}{about}{reached} on {plain(session.on)}"
 
 
 def _skipped(book: Book, since: date, until: date) -> tuple[Row, ...]:
@@ -375,13 +379,14 @@ class _Writer:
             f"{counted(len(f.joined), 'newcomer')} joined" if f.joined else "",
             f"{counted(len(f.grown) - core, 'member')} became active" if len(f.grown) > core else "",
             f"{counted(core, 'member')} became core" if core else "",
+            f"{counted(len(f.left), 'member')} left" if f.left else "",
         ]
         told = [part for part in told if part]
         now = f"the community has {counted(f.members, 'member')}"
         words = (
             f"{listed(told).capitalize()}; {now}." if told else f"Nobody new this time; {now}." if f.members else ""
         )
-        return f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown
+        return f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left
 
     def _participation(self) -> Written:
         f = self.facts
@@ -403,11 +408,11 @@ class _Writer:
             return "0", "", ()
         words = self._bullets(f.sessions, "session")
         if self.kind == "data picture":
-            most = max(f.learners, 1)
-            made = {row.id: self.book.contributions[row.id] for row in f.sessions[: self.most]}
+            made = {session.id: session for session in sessions(self.book, f.since, f.until)}
+            told = [made[row.id] for row in f.sessions[: self.most]]
             words = "\n".join(
-                f"- {bar(c.learners or 0, most)} {c.learners or 0:,} of {f.learners:,} learners: {c.topic or c.kind}"
-                for c in made.values()
+                f"- {bar(s.learners, f.learners)} {s.learners:,} of {f.learners:,} learners: {s.topic or 'a session'}"
+                for s in told
             )
         return str(len(f.sessions)), words, f.sessions
 

@@ -85,7 +85,7 @@ def test_what_has_no_default_is_needed() -> None:
     assert field(Recognition, "behaviour").needed
     with pytest.raises(Invalid) as refused:
         build(Recognition, {"to": ("a",), "words": "Thanks", "on": TODAY})
-    assert refused.value.errors == {"behaviour": "For is needed"}
+    assert refused.value.errors == {"behaviour": "Behaviour is needed"}
 
 
 # -- parse and written -----------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
     [
         (Volunteer, "name", "", "Name is needed"),
         (Volunteer, "name", " \n ", "Name is needed"),
-        (Recognition, "behaviour", "", "For is needed"),
+        (Recognition, "behaviour", "", "Behaviour is needed"),
         (Volunteer, "met_on", "soon", "Interested since: «soon» is not a day: try fri, 27/11, +2w or 2026-11-23"),
         (Gathering, "at", "25", "Time: «25» is not a time: try 14:00 or 2pm"),
         (Gathering, "learners", "-3", "Learners reached: «-3» is not a whole number"),

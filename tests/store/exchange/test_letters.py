@@ -92,7 +92,7 @@ def draft_of(book: Book, today: date, kind: Kind) -> Draft:
 def made_of(words: str, *, name: str = "Marta Weiss", kind: Kind = "detailed report", **changed: str) -> Draft:
     """A draft that says little more than these words."""
     day = date(2026, 11, 23)
-    facts = Facts(day, day, (), (), (), 0, (), 0, 0, 0, (), 0, 0, (), (), (), (), Decimal(0))
+    facts = Facts(day, day, (), (), (), (), 0, (), 0, 0, 0, (), 0, 0, (), (), (), (), Decimal(0))
     sections = (
         Section("opening", "", "In one line.", (), True, False),
         Section("wins", "", words, (), True, True),

@@ -149,18 +149,35 @@ class BookScreen(Screen[None]):
         from screens.widgets.filtering import FilterLine
 
         for old in self.query(FilterLine):
+            old.aim(self.filtered())
+            old.select_all()  # what is typed next takes its place
             self.set_focus(old)
             return
-        line = FilterLine(self.filtered())
+        line = FilterLine(self.filtered(), self.focused)
         self.mount(line, before=self.query_one(KeyBar))
         self.set_focus(line)  # at once, so that what is typed next goes there
+
+    @property
+    def filtering(self) -> bool:
+        """Whether a filter is open, which esc ends before it leaves anything."""
+        return bool(self.query("FilterLine"))
 
     def action_all(self) -> None:
         """End the filter."""
         for widget in self.query("*"):
             if isinstance(widget, Listing | Board):
                 widget.filter("")
-        self.query("FilterLine").remove()
+        for line in self.query("FilterLine"):
+            if line.has_focus:
+                self.set_focus(self.filtered())
+            line.remove()
+
+    def refilter(self) -> None:
+        """Let an open filter work on the list that is shown now."""
+        from screens.widgets.filtering import FilterLine
+
+        for line in self.query(FilterLine):
+            line.aim(self.filtered())
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -288,6 +305,9 @@ class BookScreen(Screen[None]):
             intro: a line above the fields.
             enter_saves: enter saves from any field.
         """
+        if not self.book.writable:
+            self.say(self.book.note or "The book is open for reading only.", problem=True)
+            return
         known = {field.name: field for field in fields(kind)}
         asked = [known[name] for name in names] if names else [f for f in known.values() if not f.hidden]
         first = {name: getattr(base, name) for name in known} if base else {}
@@ -300,6 +320,7 @@ class BookScreen(Screen[None]):
                 change.put(record)
                 if also:
                     also(change, record)
+            self.say(f"Saved: {label(record)}.")
 
         self.ask(title, asked, first, save, intro=intro, enter_saves=enter_saves)
 

@@ -223,7 +223,13 @@ class CalendarScreen(DoingScreen):
         return gathering.host if gathering else ""
 
     def arrive(self, key: str) -> None:
-        """Show a gathering on its day."""
+        """Show a gathering on its day, or a ritual in the list of them."""
+        if key in self.book.rituals:
+            self._view = "rituals"
+            self._show_view()
+            self.fill()
+            self.query_one("#list", Listing).highlight(key)
+            return
         day = next(
             (
                 g.on
@@ -281,20 +287,28 @@ class CalendarScreen(DoingScreen):
         self.query_one("#list").display = not month
         self.set_class(not month, "-list")
         self.set_focus(self._month if month else self.query_one("#list"))
+        self.refilter()
 
     def action_turn(self, step: int) -> None:
         """A month on or back."""
-        self._month.go(self._month.day + relativedelta(months=step))
-        if self._view == "agenda":
-            self.query_one("#list", Listing).show([])
-            self.fill()
+        self._turn_to(self._month.day + relativedelta(months=step))
 
     def action_today(self) -> None:
         """Back to today."""
-        self._month.go(self.today)
+        before = self._month.day, self.gathering()
+        if self._turn_to(self.today) and before == (self._month.day, self.gathering()):
+            self.say("This is today already.")
+
+    def _turn_to(self, day: date) -> bool:
+        """Show another day in the month or the agenda; the list of rituals has no days."""
+        if self._view == "rituals":
+            self.say("The list of rituals has no days to turn to; v shows the month.", problem=True)
+            return False
+        self._month.go(day)
         if self._view == "agenda":
             self.query_one("#list", Listing).show([])
             self.fill()
+        return True
 
     def _wanted(self) -> Gathering | None:
         gathering = self.gathering()
@@ -381,10 +395,10 @@ class CalendarScreen(DoingScreen):
             self._delete_ritual(ritual)
         elif gathering := self._wanted():
             ritual = self.book.rituals.get(gathering.ritual)
-            if ritual is None:
-                self.delete(gathering, gathering.name)
-            elif gathering.due_on:
+            if ritual and gathering.due_on:
                 self._take_out(ritual, gathering)
+            else:
+                self.delete(gathering, gathering.name)
 
     def _take_out(self, ritual: Ritual, gathering: Gathering) -> None:
         """Take one gathering out of its ritual's row."""

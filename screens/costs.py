@@ -13,7 +13,7 @@ from screens.base import BookScreen
 from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
 from store.bars import bar, percent
-from store.costs import Cost, by_bucket, costs_between, money, total, year_of
+from store.costs import Cost, by_bucket, costs_between, total, year_of
 from store.dates import short
 from store.launch import Community
 
@@ -68,16 +68,16 @@ class CostsScreen(BookScreen):
         lines: list[list[Span]] = [
             [
                 (f"{name.capitalize():<13}", "dim"),
-                (fit(money(amount), 12, right=True), ""),
+                (fit(f"{amount:,.2f}", 12, right=True), ""),
                 (f"  {bar(float(amount), float(whole), 12)}", "accent"),
             ]
             for name, amount in by_bucket(spent).items()
         ]
-        lines.append([(f"{'Spent':<13}", "dim"), (fit(money(whole), 12, right=True), "strong")])
-        lines.append([(f"{'Planned':<13}", "dim"), (fit(money(total(planned)), 12, right=True), "")])
+        lines.append([(f"{'Spent':<13}", "dim"), (fit(f"{whole:,.2f}", 12, right=True), "strong")])
+        lines.append([(f"{'Planned':<13}", "dim"), (fit(f"{total(planned):,.2f}", 12, right=True), "")])
         if budget:
             left = budget - whole - total(planned)
-            lines.append([(f"{'Budget':<13}", "dim"), (fit(money(budget), 12, right=True), "")])
+            lines.append([(f"{'Budget':<13}", "dim"), (fit(f"{budget:,.2f}", 12, right=True), "")])
             over = "warn" if left < 0 else "good"
             lines.append(
                 [(f"{'Still free':<13}", "dim"), (fit(f"{left:,.2f}".removesuffix(".00"), 12, right=True), over)]

@@ -14,7 +14,7 @@ from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, stage_of
 from store.book import Change
 from store.dates import shown
-from store.errors import GuildbookError
+from store.errors import GuildbookError, Invalid
 from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of
 from store.recognition import BEHAVIOUR_OF, Contribution, Recognition, first_sentence, unthanked
 from store.records import ORGANISER, fields
@@ -51,21 +51,29 @@ class DoingScreen(BookScreen):
         done = waiting.deeds if waiting else ()
         name = name_of(self.book, person)
         last = done[-1] if done else None
+        begun = first_sentence(name, done)
         self.ask_record(
             f"Thank {name}",
             Recognition,
             lambda thanks: f"Thank {name}",
             preset={
                 "to": (person,),
-                "words": first_sentence(name, done),
+                "words": begun,
                 "on": self.today,
                 "behaviour": BEHAVIOUR_OF[last.kind] if last else "shares knowledge",
                 "contribution": last.source if last and last.source in self.book.contributions else "",
             },
             names=("words", "behaviour", "form", "where", "public", "on"),
+            also=lambda _, thanks: self._whole_sentence(thanks.words, begun if not done else ""),
             intro=f"For: {waiting.why}" if waiting else "",
             enter_saves=True,
         )
+
+    @staticmethod
+    def _whole_sentence(words: str, begun: str) -> None:
+        """A beginning is not a thank-you yet."""
+        if begun and words.strip() == begun.strip():
+            raise Invalid({"words": "What for? Say what you thank them for."})
 
     def action_contribute(self) -> None:
         """Log something the highlighted volunteer did."""
@@ -110,7 +118,9 @@ class DoingScreen(BookScreen):
         """Move a volunteer, asking for their yes where it is the first step past «interested»."""
         label = f"Move {volunteer.name} to {stage}"
         if not needs_yes(volunteer, stage):
-            self.attempt(label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today))
+            left = stage not in adoption.ON_THE_WAY  # out of sight on a narrow board, so it is said
+            done = f"{volunteer.name} is {stage} now; u takes that back." if left else ""
+            self.attempt(label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today), done)
             return
 
         def save(values: dict[str, Any]) -> None:
@@ -171,7 +181,8 @@ class DoingScreen(BookScreen):
                 "host": gathering.host or ORGANISER,
             },
             names=("attended", "host", "learners", "notes", "quotes"),
-            intro="Those who usually come are ticked; space changes that. ctrl+s saves.",
+            intro=("Those who usually come are ticked; space changes that." if coming else "Space picks who came.")
+            + " ctrl+s saves.",
         )
 
     def write_up(self, gathering: Gathering) -> None:

@@ -193,8 +193,9 @@ class PipelineScreen(DoingScreen):
         before, key = self._list, self.person()
         after = self.query_one("#people", Listing) if isinstance(before, Board) else self.query_one(Board)
         before.display, after.display = False, True
-        after.highlight(key)
         self.set_focus(after)
+        self.refilter()
+        after.highlight(key)
 
     def action_add(self) -> None:
         """Add a volunteer."""

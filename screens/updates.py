@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import on, work
@@ -17,7 +18,7 @@ from screens.widgets.picker import Picker
 from store import update
 from store.dates import shown
 from store.records import Field
-from store.stakeholders import Due, Kind, Stakeholder, due_list, sent_updates
+from store.stakeholders import Due, Kind, Stakeholder, draft_for, due_list, sent_today, sent_updates
 from store.text import counted
 from store.update import Draft, Section
 
@@ -133,6 +134,12 @@ class UpdatesScreen(BookScreen):
             facts.titled("Facts")
             facts.show([])
             return
+        if self._rests(self._draft.stakeholder):
+            tomorrow = self.today + timedelta(days=1)
+            facts.titled("Sent today", self._draft.kind)
+            facts.empty_text(f"Sent today. The next draft starts {shown(tomorrow, self.today)}.")
+            facts.show([])
+            return
         facts.titled(f"Since {shown(self._draft.facts.since, self.today)}", self._draft.kind)
         facts.show(self._fact(section) for section in self._draft.sections)
 
@@ -141,7 +148,8 @@ class UpdatesScreen(BookScreen):
         if section.to_fill:
             return Row(section.name, (("[!]", "warn"), section.title, ("fill or strike", "warn")))
         mark = ("[x]", "good") if section.taken else ("[ ]", "dim")
-        figure = (section.figure + ("  ✎" if section.edited else ""), "accent" if section.edited else "dim")
+        told = "in your own words" if section.edited else section.figure
+        figure = (told, "accent" if section.edited else "dim")
         return Row(section.name, (mark, (section.title, "" if section.taken else "dim"), figure))
 
     def _show_paper(self) -> None:
@@ -150,7 +158,7 @@ class UpdatesScreen(BookScreen):
         if draft is None or reader is None:
             paper.titled("")
             paper.show("")
-        elif self._sent_shown:
+        elif self._sent_shown or self._rests(reader):
             self._show_sent(reader, paper)
         else:
             words = counted(len(draft.body.split()), "word")
@@ -204,7 +212,10 @@ class UpdatesScreen(BookScreen):
         self.app.push_screen(Picker(f"{section.title}: {counted(len(section.rows), 'record')} behind it", options))
 
     def action_back(self) -> None:
-        """Back to the readers."""
+        """End the filter, or go back to the readers."""
+        if self.filtering:
+            self.action_all()
+            return
         self.remove_class("-composing")
         self.set_focus(self.query_one("#readers"))
 
@@ -267,11 +278,18 @@ class UpdatesScreen(BookScreen):
 
     # -- out of the house --------------------------------------------------------------------------
 
+    def _rests(self, reader: Stakeholder) -> bool:
+        """Whether this reader was told everything up to today, and no new draft was begun."""
+        return bool(sent_today(self.book, reader.id, self.today)) and not draft_for(self.book, reader.id)
+
     def _ready(self) -> Draft | None:
-        """The draft, unless a part of it still wants words."""
+        """The draft, unless a part of it still wants words or everything in it was sent today."""
         draft = self._draft
         if draft is None:
             self.say("Add a stakeholder first: a.", problem=True)
+            return None
+        if self._rests(draft.stakeholder):
+            self.say(f"{draft.stakeholder.name} was sent everything up to today; there is more to tell tomorrow.")
             return None
         if draft.unfilled:
             section = draft.unfilled[0]
@@ -326,7 +344,7 @@ class UpdatesScreen(BookScreen):
             self.attempt(
                 f"Update sent to {name}",
                 lambda change: change.put(record),
-                f"Kept as sent to {name} today; the next one starts tomorrow.",
+                f"Kept as sent to {name} today; the next one starts tomorrow. u takes that back.",
             )
 
     def action_view(self) -> None:

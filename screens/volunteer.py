@@ -69,9 +69,11 @@ class VolunteerScreen(DoingScreen):
         yield Listing(Column(16), Column(share=2), Column(share=3), id="page")
 
     def arrive(self, key: str) -> None:
-        """Show this volunteer."""
-        self._id = key
+        """Show this volunteer, from the top."""
+        another, self._id = key != self._id, key
         if self.is_mounted:
+            if another:
+                self.query_one(Listing).show([])
             self.fill()
 
     def person(self) -> str:
@@ -82,7 +84,7 @@ class VolunteerScreen(DoingScreen):
         """List everything about them."""
         volunteer = self.book.volunteers.get(self._id)
         if volunteer is None:
-            self.call_later(self.action_leave)
+            self.call_later(self._close)
             return
         standing = stage_of(self.book, volunteer, self.today)
         listing = self.query_one(Listing)
@@ -168,7 +170,9 @@ class VolunteerScreen(DoingScreen):
                 self.ask_record(volunteer.name, Volunteer, lambda v: f"Edit {v.name}", base=volunteer)
             return
         what, _ = self._told(record)
-        self.ask_record(what or "Change this", type(record), lambda _: f"Edit «{what}»", base=record)
+        # where a move led was agreed with the volunteer: < and > change that, and ask for a yes
+        names = ("on", "note") if isinstance(record, Move) else ()
+        self.ask_record(what or "Change this", type(record), lambda _: f"Edit «{what}»", base=record, names=names)
 
     def action_delete(self) -> None:
         """Delete the highlighted record; a gathering stays, as it is not this person's alone."""
@@ -181,7 +185,13 @@ class VolunteerScreen(DoingScreen):
             self.delete(record, f"«{self._told(record)[0]}»")
 
     def action_leave(self) -> None:
-        """Back to where this page was opened."""
+        """End the filter, or go back to where this page was opened."""
+        if self.filtering:
+            self.action_all()
+        else:
+            self._close()
+
+    def _close(self) -> None:
         if self.is_current:
             self.app.pop_screen()
 

@@ -120,7 +120,10 @@ class WeekScreen(DoingScreen):
 
     def _show_why(self, key: str) -> None:
         act = self._act_of(key)
-        self.query_one("#why", Pane).show([act.why] if act else ["All quiet. Time for a coffee with a volunteer?"])
+        quiet = (
+            "All quiet. Time for a coffee with a volunteer?" if self.book.volunteers else "It begins with people."
+        )
+        self.query_one("#why", Pane).show([act.why] if act else [quiet])
 
     def _act_of(self, key: str) -> Act | None:
         return next((act for act in self._plan.acts if act.key == key), None)

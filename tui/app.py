@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -45,6 +45,9 @@ ROOMS: dict[str, Room] = {
 }
 NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
 
+
+LONGEST_WORD = 240
+"""Characters of what is said in passing."""
 
 BOTTOM = 2
 """Screens on the stack while no page or dialog is open: Textual's own empty one, and one of the rooms."""
@@ -104,6 +107,12 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self.register_theme(theme)
         self.theme = THEMES[0].name
 
+    def notify(self, message: str, **how: Any) -> None:
+        """Say something in passing: one thing at a time, short, and as it is written."""
+        self.clear_notifications()
+        text = clean(message)
+        super().notify(text if len(text) <= LONGEST_WORD else f"{text[:LONGEST_WORD]}…", **{**how, "markup": False})
+
     # -- screens -----------------------------------------------------------------------------------
 
     def _room(self, name: str) -> BookScreen:
@@ -120,7 +129,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """Open the week; welcome whoever opens an empty book; say what stands in the way of writing."""
         self.push_screen(self._room("week"))
         if self.book.note:
-            self.notify(clean(self.book.note), severity="warning", timeout=10, markup=False)
+            self.notify(self.book.note, severity="warning", timeout=10)
         elif self.book.is_empty:
             self._welcome()
 
@@ -139,6 +148,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def go_to(self, name: str, key: str = "") -> None:
         """Show a screen, with a record highlighted on it."""
         screen = self._room(name)
+        if key:
+            screen.action_all()  # a filter must not hide what the way here leads to
         if not ROOMS[name].key:
             screen.arrive(key)
             if self.screen is not screen:
@@ -173,9 +184,13 @@ class GuildbookApp(App[None], inherit_bindings=False):
         try:
             label = work()
         except GuildbookError as error:
-            self.notify(clean(str(error)), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
             return
-        self.notify(clean(done.format(label)) if label else nothing, markup=False)
+        self.notify(done.format(label) if label else nothing)
+
+    def action_help_quit(self) -> None:
+        """What ctrl+c says: it copies or ends things elsewhere, here ``q`` leaves."""
+        self.notify("q leaves Guildbook; everything is saved already.")
 
     def action_keys(self) -> None:
         """Show every key that works here."""
@@ -185,7 +200,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[Command]:
         """What the palette offers besides records: everything the keys do, and the themes."""
-        for active in screen.active_bindings.values():
+        actives = {active.binding.id: active for active in reversed(screen.active_bindings.values())}
+        for active in reversed(actives.values()):
             binding = active.binding
             if binding.description and binding.tooltip and active.enabled:
                 action, node = binding.action, active.node
@@ -203,7 +219,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         try:
             self.book.reload()
         except GuildbookError as error:
-            self.notify(clean(str(error)), severity="warning", markup=False)
+            self.notify(str(error), severity="warning")
 
 
 DEMO_WANTED = 64

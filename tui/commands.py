@@ -23,7 +23,7 @@ from store.exchange.people import ImportPlan, carry_out, plan_import, read_sheet
 from store.lock import BookLock
 from store.people import department_of, full_name_of
 from store.rituals import Gathering, gatherings
-from store.stakeholders import Kind, Stakeholder
+from store.stakeholders import Kind, Stakeholder, sent_today
 from store.storage import backup_folder, followed, latest_backup, replace_safely, write_new
 from store.text import clean, counted, folded, listed, one_line
 from store.update import Draft, compose
@@ -235,6 +235,9 @@ def update(
         reader = find_stakeholder(book, name)
         draft = compose(book, reader, clock.today(), since=since, until=until, kind=kind)
         letter = _letter(draft, form, book.community.organiser)
+        rests = not since and not until and sent_today(book, reader.id, clock.today())
+    if rests:
+        note(f"{reader.name} was sent everything up to today; there is more to tell tomorrow.")
     if out:
         write_new(out, letter)
         say(f"The update for {one_line(reader.name)} is in {_named(out)}.")

@@ -19,6 +19,8 @@ BarSpan = tuple[str, str, ActiveBinding | str]
 
 MOST_KEYS = 7
 """Keys shown where it is narrow."""
+SHORT_TITLE = 5
+"""Letters of a screen's title where there is no room for all of them."""
 SHORT_SCREEN = 100
 """Cells of width below which only the most wanted keys are shown."""
 
@@ -42,6 +44,8 @@ class Bar(Widget, can_focus=False):
         left, segments = self.size.width, []
         for text, look, _ in spans:
             if cell_len(text) > left:
+                text = fit(text, left) if len(spans) == 1 else ""  # noqa: PLW2901
+            if not text:
                 break
             segments.append(Segment(text, style_of(look, self.app.theme_variables, self.rich_style)))
             left -= cell_len(text)
@@ -74,10 +78,12 @@ class TopBar(Bar):
     def spans(self) -> tuple[list[BarSpan], str]:
         """The name, then the numbered screens."""
         wide = self.size.width >= SHORT_SCREEN
+        letters = sum(len(title) + 4 for _, _, title in self._rooms)
+        longest = 99 if letters <= self.size.width else SHORT_TITLE
         spans: list[BarSpan] = [(" Guildbook ", "key", "")] if wide else []
         for key, name, title in self._rooms:
             look = "cursor" if name == self._here else ""
-            spans.append((f" {key} {title} ", look, f"app.go('{name}')"))
+            spans.append((f" {key} {title[:longest]} ", look, f"app.go('{name}')"))
         return spans, self._right
 
 

@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.drawn import Drawn, Span, fit
+from screens.widgets.drawn import Drawn, Span, fit, fit_spans
 from store.text import folded
 
 CARD_LINES = 3
@@ -210,7 +210,16 @@ class Board(Drawn, can_focus=True):
         width = self._width()
         for column in range(self._left, min(len(self._lanes), self._left + self.content_width() // width)):
             spans += [*self._cell(column, y, width - 1), (" ", "")]
-        return self.strip(spans)
+        return self.strip(self._with_arrows(spans) if y == 0 else spans)
+
+    def _with_arrows(self, spans: list[Span]) -> list[Span]:
+        """Mark at the end of the line of titles that there are more columns to the right, or to the left."""
+        shown = self.content_width() // self._width()
+        more = ("← " if self._left else "") + ("→" if self._left + shown < len(self._lanes) else "")
+        if not more:
+            return spans
+        kept = fit_spans(spans, self.content_width() - cell_len(more) - 1)
+        return [*kept, (f" {more}", "accent")]
 
     def _cell(self, column: int, y: int, width: int) -> list[Span]:
         lane = self._lanes[column]

@@ -65,6 +65,7 @@ class Drawn(ScrollView):
     Drawn {
         background: $surface; color: $foreground; border: round $foreground 25%; border-title-color: $text-muted;
         padding: 0 1; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
+        scrollbar-gutter: stable;
         &:focus { border: round $primary; border-title-color: $text-primary; }
     }
     """

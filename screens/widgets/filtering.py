@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from textual.binding import Binding
+from textual.widget import Widget
 
 from screens.widgets.board import Board
 from screens.widgets.line import LineField
@@ -14,9 +15,17 @@ class FilterLine(LineField):
 
     BINDINGS = [Binding("escape,ctrl+g", "clear", "Show all", id="filter.clear")]
 
-    def __init__(self, target: Listing | Board) -> None:
+    def __init__(self, target: Listing | Board, before: Widget | None) -> None:
+        """Make a line that narrows ``target``; leaving it goes back to ``before``."""
         super().__init__("", "type what you look for; enter keeps it, esc shows all again")
-        self._target = target
+        self._target, self._before = target, before
+
+    def aim(self, target: Listing | Board) -> None:
+        """Narrow another list by the same text, and this one no more."""
+        if target is not self._target:
+            self._target.filter("")
+            self._target = self._before = target
+            target.filter(self.value)
 
     def on_input_changed(self, event: LineField.Changed) -> None:
         """Narrow as it is typed."""
@@ -31,5 +40,5 @@ class FilterLine(LineField):
     def action_clear(self) -> None:
         """Show all again."""
         self._target.filter("")
-        self.screen.set_focus(self._target)
+        self.screen.set_focus(self._before or self._target)
         self.remove()

@@ -18,7 +18,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from screens.widgets.bars import KeyBar
-from screens.widgets.drawn import Drawn, Pane, Span, entitle, fit
+from screens.widgets.drawn import Drawn, Pane, Span, entitle, fit, wrapped
 from screens.widgets.line import LineField
 from screens.widgets.options import NEW, Option
 from screens.widgets.picker import Picker
@@ -29,9 +29,10 @@ from store.records import LONGEST_TEXT, Field, parse, written
 from store.text import clean, one_line
 
 OptionsFor = Callable[[Field], Sequence[Option]]
-LABEL_WIDTH = 21
-LONG_LINES, ONLY_LINES = 4, 10
-"""Lines a long text has among other fields, and where it is the only one."""
+LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
+"""Lines a long text has among other fields, where it is the only one, and in a quick question."""
+ROUND_FIELDS = 6
+"""Lines of a form besides its fields: the frame, the hint, the keys, and one of the window below."""
 PICKED_KINDS = ("choice", "yes/no", "ref", "refs", "rule")
 
 
@@ -45,7 +46,7 @@ class PickField(Drawn, can_focus=True):
         Binding("backspace,delete", "clear", "Clear", show=False),
     ]
     DEFAULT_CSS = """
-    PickField { height: 1; border: none; padding: 0; background: $boost; &:focus { border: none; background: $primary; } }
+    PickField { height: 1; border: none; padding: 0; scrollbar-gutter: auto; background: $boost; &:focus { border: none; background: $primary; } }
     """
 
     class Picked(Message):
@@ -57,6 +58,7 @@ class PickField(Drawn, can_focus=True):
         self._options = options
         if isinstance(value, bool):
             value = "yes" if value else "no"
+        self._picker: Picker | None = None
         self.picked: tuple[str, ...] = tuple(value) if isinstance(value, tuple) else (value,) if value else ()
 
     def value(self) -> Any:
@@ -83,7 +85,10 @@ class PickField(Drawn, can_focus=True):
         """A letter opens the picker, already narrowed to it."""
         if event.is_printable and event.character and event.key != "space":
             event.stop()
-            self._open(event.character)
+            if self._picker:
+                self._picker.type(event.character)  # typed faster than the picker could open
+            else:
+                self._open(event.character)
 
     def action_pick(self) -> None:
         """Open the picker."""
@@ -96,9 +101,11 @@ class PickField(Drawn, can_focus=True):
         picker = Picker(
             self.field.label, options, picked=self.picked, several=several, may_add=may_add, typed=typed
         )
+        self._picker = picker
         self.app.push_screen(picker, self._take)
 
     def _take(self, picked: tuple[str, ...] | None) -> None:
+        self._picker = None
         if picked is not None:
             self.picked = picked
             self.refresh()
@@ -118,13 +125,11 @@ class PickField(Drawn, can_focus=True):
             self._take(())
 
 
-class LongField(TextArea):
-    """A text of several lines; tab leaves it."""
-
-    # shown in the line of keys only: the text itself takes the key first
-    BINDINGS = [Binding("enter", "screen.save", "New line", id="form.newline")]
+class TextField(TextArea):
+    """A text of more than one line; tab leaves it, and a paste beyond what a book keeps is refused with a word."""
 
     def __init__(self, text: str, lines: int) -> None:
+        """A field with this text, some lines high."""
         super().__init__(text, compact=True, tab_behavior="focus", soft_wrap=True)
         self.styles.height = lines
 
@@ -135,6 +140,23 @@ class LongField(TextArea):
             self.notify(
                 f"That is longer than {LONGEST_TEXT:,} characters and was not taken in.", severity="warning"
             )
+
+
+class LongField(TextField):
+    """Text of several lines; enter begins a new one."""
+
+    # shown in the line of keys only: the text itself takes the key first
+    BINDINGS = [Binding("enter", "screen.save", "New line", id="form.newline")]
+
+
+class QuickText(TextField):
+    """A few lines for one sentence; enter saves."""
+
+    BINDINGS = [Binding("enter", "screen.save", "Save", id="form.quick_text", tooltip="Save this")]
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            event.prevent_default()  # keeps the text from beginning a line; the key goes on to the binding
 
 
 class FormLine(LineField):
@@ -154,7 +176,9 @@ class QuickLine(LineField):
 class Labels(Drawn, can_focus=False):
     """The names of the fields, one beside each."""
 
-    DEFAULT_CSS = "Labels { border: none; padding: 0 1; width: 21; height: auto; overflow: hidden; }"
+    DEFAULT_CSS = """
+    Labels { border: none; padding: 0 1; height: auto; overflow: hidden; scrollbar-gutter: auto; }
+    """
 
     def __init__(self, lines: list[tuple[str, str]]) -> None:
         """(field name, text) a line."""
@@ -163,6 +187,7 @@ class Labels(Drawn, can_focus=False):
         self.wrong: set[str] = set()
         self.here = ""
         self.styles.height = len(lines)
+        self.styles.width = max(len(text) for _, text in lines) + 5
 
     def render_line(self, y: int) -> Strip:
         """Draw one name, marked where its field is at fault or focused."""
@@ -171,6 +196,10 @@ class Labels(Drawn, can_focus=False):
             return self.strip([(f"! {text}", "warn")])
         look = "accent" if name == self.here else "dim"
         return self.strip([(f"  {text}" if text else "", look)])
+
+
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The part that scrolls; the arrow keys are the form's, to go from field to field."""
 
 
 class Form(ModalScreen[bool]):
@@ -191,7 +220,7 @@ class Form(ModalScreen[bool]):
     Form {
         align: center middle;
         & > Vertical { width: 84; max-width: 98%; height: auto; max-height: 96%; background: $surface; border: round $primary; }
-        & VerticalScroll { height: auto; max-height: 100%; }
+        & Fields { height: auto; }
         & Horizontal { height: auto; }
         & #fields { height: auto; width: 1fr; }
         & #hint { height: 2; border: none; }
@@ -228,9 +257,10 @@ class Form(ModalScreen[bool]):
         self._title, self._fields, self._values = title, list(fields), values
         self._save, self._today, self._options_for = save, today, options_for
         self._intro, self._enter_saves = intro, enter_saves
-        self._long_lines = ONLY_LINES if len(self._fields) == 1 else LONG_LINES
+        self._long_lines = QUICK_LINES if enter_saves else ONLY_LINES if len(self._fields) == 1 else LONG_LINES
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
+        self._wrong: dict[str, str] = {}
         self._start: date | None = None
 
     def compose(self) -> ComposeResult:
@@ -244,7 +274,7 @@ class Form(ModalScreen[bool]):
             entitle(box, self._title)
             if self._intro:
                 yield Pane(id="intro")
-            with VerticalScroll(can_focus=False), Horizontal():
+            with Fields(), Horizontal():
                 yield Labels(lines)
                 with Vertical(id="fields"):
                     yield from self._widgets.values()
@@ -257,7 +287,7 @@ class Form(ModalScreen[bool]):
             return PickField(field, lambda: self._options(field), value)
         text = written(field, value)
         if field.kind == "long":
-            return LongField(clean(text), self._long_lines)
+            return (QuickText if self._enter_saves else LongField)(clean(text), self._long_lines)
         return (QuickLine if self._enter_saves else FormLine)(one_line(text), field.hint)
 
     def _options(self, field: Field) -> Sequence[Option]:
@@ -302,6 +332,12 @@ class Form(ModalScreen[bool]):
         for widget in self._widgets.values():
             if isinstance(widget, Input):
                 widget.cursor_position = len(widget.value)
+            elif isinstance(widget, TextArea):
+                widget.move_cursor(widget.document.end)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Let the fields scroll before they push the hint and the line of keys out of a low window."""
+        self.query_one(Fields).styles.max_height = max(1, event.size.height - ROUND_FIELDS - 2 * bool(self._intro))
 
     def on_key(self, event: events.Key) -> None:
         """Hand keys pressed while the form was still opening to its first field: fast typists lose nothing."""
@@ -324,8 +360,17 @@ class Form(ModalScreen[bool]):
 
     def on_input_changed(self) -> None:
         """Say how a typed day is understood, and let a recurrence follow the day it starts on."""
-        self._hint()
+        self._changed()
         self._follow_start()
+
+    def on_text_area_changed(self) -> None:
+        """What is typed may answer what was at fault."""
+        self._changed()
+
+    def _changed(self) -> None:
+        if here := self._here():
+            self._wrong.pop(here.name, None)
+        self._hint()
 
     def _follow_start(self) -> None:
         rule, start = self._widgets.get("rule"), self._typed_day("start")
@@ -337,13 +382,14 @@ class Form(ModalScreen[bool]):
 
     def on_pick_field_picked(self) -> None:
         """A picked value may answer what was at fault."""
-        self._hint()
+        self._changed()
 
     def _hint(self, wrong: str = "") -> None:
+        """Say what is wrong, with the whole or with the field one is in, or else what the field is for."""
         pane = self.query_one("#hint", Pane)
         here = self._here()
-        if wrong:
-            pane.show([[(f"! {wrong}", "warn")]])
+        if wrong := wrong or (self._wrong.get(here.name, "") if here else ""):
+            pane.show([[(line, "warn")] for line in wrapped(f"! {wrong}", pane.content_width())])
         elif here is None:
             pane.show([])
         else:
@@ -406,11 +452,11 @@ class Form(ModalScreen[bool]):
     def action_save(self) -> None:
         """Check and save; on a fault go to its field and say what is wrong."""
         labels = self.query_one(Labels)
-        labels.wrong = set()
+        labels.wrong, self._wrong = set(), {}
         try:
             self._save(self.values())
         except Invalid as invalid:
-            labels.wrong = set(invalid.errors)
+            labels.wrong, self._wrong = set(invalid.errors), dict(invalid.errors)
             name, sentence = next(iter(invalid.errors.items()))
             if name in self._widgets:
                 self.set_focus(self._widgets[name])

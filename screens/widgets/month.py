@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.message import Message
@@ -122,9 +123,14 @@ class Month(Drawn, can_focus=True):
     def _day_lines(self, entries: Sequence[Span], width: int) -> list[Span]:
         """What a day's cell says below its number: whole names where there is room, else how many more there are."""
         room = self._cell_height() - 1
-        whole = [(part, look) for text, look in entries for part in wrapped(text, width)]
+        whole = [(part, look) for text, look in entries for part in _broken(text, width)]
         if len(whole) <= room:
             return whole
         if len(entries) <= room:
             return list(entries)
         return [*entries[: room - 1], (f"+{len(entries) - room + 1} more", "dim")]
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """A name broken between its words; one with a word too long for that stays whole, to be cut at its end."""
+    return wrapped(text, width) if all(cell_len(word) <= width for word in text.split()) else [text]

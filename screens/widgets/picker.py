@@ -37,7 +37,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         Binding("space", "tick", "Tick", id="picker.tick"),
         Binding("enter", "take", "Take", id="picker.take"),
         Binding("escape", "leave", "Back", id="picker.leave"),
-        Binding("ctrl+s", "take", "Done", show=False, id="picker.done"),
+        Binding("ctrl+s", "done", "Done", show=False, id="picker.done"),
         Binding("ctrl+g", "leave", "Back", show=False, id="picker.back"),
     ]
     DEFAULT_CSS = """
@@ -82,20 +82,26 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         self.set_focus(self.query_one(PickList))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Ticking is for picking several."""
-        return self._several if action == "tick" else True
+        """Ticking, and being done from anywhere, are for picking several."""
+        return self._several if action in ("tick", "done") else True
 
     def on_key(self, event: events.Key) -> None:
         """Letters narrow the list."""
         if event.key == "backspace":
             self._typed = self._typed[:-1]
+            self._refresh()
         elif event.is_printable and event.character and not (event.key == "space" and self._several):
-            self._typed += event.character
+            self.type(event.character)
         else:
             return
         event.stop()
         event.prevent_default()
-        self._refresh()
+
+    def type(self, letters: str) -> None:
+        """Narrow the list down further; also before it is seen."""
+        self._typed += letters
+        if self.is_mounted:
+            self._refresh()
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted name narrows the list too."""
@@ -119,6 +125,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         if self._may_add and typed and not exact:
             rows.append(Row(NEW + typed, ("+", f"Add «{typed}»", "")))
         listing = self.query_one(PickList)
+        listing.empty_text(f"Nothing here matches «{typed}»." if typed else self._empty)
         before = listing.key
         chosen = next(iter(self._picked), "") if not before and not self._several else before
         listing.show(rows, chosen)
@@ -152,6 +159,10 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             self.dismiss((key,))
         else:
             self.query_one(PickList).action_open()
+
+    def action_done(self) -> None:
+        """Answer with what is ticked."""
+        self.action_take()
 
     def action_leave(self) -> None:
         """Answer with nothing."""

@@ -185,6 +185,12 @@ class BookScreen(Screen[None]):
         """Tell the user something in passing."""
         self.notify(clean(text), severity="warning" if problem else "information", markup=False)
 
+    def may_write(self) -> bool:
+        """Whether the book can be changed; where not, say why before anything is typed in vain."""
+        if not self.book.writable:
+            self.say(self.book.note or "The book is open for reading only.", problem=True)
+        return self.book.writable
+
     @contextmanager
     def changing(self, label: str) -> Iterator[Change]:
         """One change of the book; if the file was changed by somebody else, ask what to do about that."""
@@ -305,8 +311,7 @@ class BookScreen(Screen[None]):
             intro: a line above the fields.
             enter_saves: enter saves from any field.
         """
-        if not self.book.writable:
-            self.say(self.book.note or "The book is open for reading only.", problem=True)
+        if not self.may_write():
             return
         known = {field.name: field for field in fields(kind)}
         asked = [known[name] for name in names] if names else [f for f in known.values() if not f.hidden]

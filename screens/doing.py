@@ -122,6 +122,8 @@ class DoingScreen(BookScreen):
             done = f"{volunteer.name} is {stage} now; u takes that back." if left else ""
             self.attempt(label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today), done)
             return
+        if not self.may_write():
+            return
 
         def save(values: dict[str, Any]) -> None:
             if not values["yes_words"] or not values["yes_on"]:
@@ -142,6 +144,8 @@ class DoingScreen(BookScreen):
 
     def lay_aside(self, volunteer: Volunteer) -> None:
         """Move a volunteer to «not now», quiet until a day."""
+        if not self.may_write():
+            return
         known = {field.name: field for field in fields(Volunteer)}
 
         def save(values: dict[str, Any]) -> None:

@@ -238,4 +238,6 @@ class PipelineScreen(DoingScreen):
         """Bring people in from a file or a pasted range."""
         from screens.bringing_in import BringIn
 
+        if not self.may_write():
+            return
         self.app.push_screen(BringIn(self.book, self.today, self.changing))

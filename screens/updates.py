@@ -66,7 +66,7 @@ class UpdatesScreen(BookScreen):
         Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text, to paste it into an e-mail"),
         Binding("m", "sent", "Mark sent", id="updates.sent", tooltip="Keep this text as sent today"),
         Binding("x", "save", "Save as…", id="updates.save", tooltip="Save the text as a file"),
-        Binding("k", "kind", "Kind", id="updates.kind", show=False, tooltip="Overview, report or picture"),
+        Binding("o", "kind", "Other kind", id="updates.kind", show=False, tooltip="Overview, report or picture"),
         Binding("v", "view", "Sent", id="updates.view", tooltip="What was sent to this reader before"),
         Binding("escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the readers"),
     ]
@@ -132,6 +132,7 @@ class UpdatesScreen(BookScreen):
         facts = self.query_one("#facts", FactList)
         if self._draft is None:
             facts.titled("Facts")
+            facts.empty_text("Nobody to write to yet: esc, then a adds a stakeholder.")
             facts.show([])
             return
         if self._rests(self._draft.stakeholder):
@@ -225,9 +226,21 @@ class UpdatesScreen(BookScreen):
         key = self.query_one("#facts", FactList).key
         return next((s for s in self._draft.sections if s.name == key), None) if self._draft else None
 
+    def _part(self) -> Section | None:
+        """The highlighted part, or None with a word about why there is none."""
+        section = self._section()
+        if section is None:
+            self.say(self.query_one("#facts", FactList).said(), problem=True)
+        return section
+
+    def _nothing_to_write(self) -> str:
+        if self._draft is None:
+            return "Add a stakeholder first: a."
+        return f"{self._draft.stakeholder.name} was sent everything up to today; there is more to tell tomorrow."
+
     def action_strike(self) -> None:
         """Take the highlighted part in, or strike it; what was typed for it is kept."""
-        section, draft = self._section(), self._draft
+        section, draft = self._part(), self._draft
         if section and draft:
             kept = update.keep(self.book, draft, chosen={section.name: not section.taken})
             verb = "Strike" if section.taken else "Take in"
@@ -235,8 +248,8 @@ class UpdatesScreen(BookScreen):
 
     def action_words(self) -> None:
         """Say the highlighted part in other words."""
-        section, draft = self._section(), self._draft
-        if section is None or draft is None:
+        section, draft = self._part(), self._draft
+        if section is None or draft is None or not self.may_write():
             return
         field = Field(
             "words",
@@ -261,16 +274,19 @@ class UpdatesScreen(BookScreen):
 
     def action_reset(self) -> None:
         """Back to what the records say."""
-        section, draft = self._section(), self._draft
+        section, draft = self._part(), self._draft
         if section and draft and section.edited:
             kept = update.keep(self.book, draft, words={section.name: None})
             self.attempt(f"Reset «{section.title}»", lambda change: change.put(kept))
-        else:
+        elif section:
             self.say("This part is as the records say already.")
 
     def action_kind(self) -> None:
         """The next kind of update."""
-        if draft := self._draft:
+        draft = self._draft
+        if draft is None or self._rests(draft.stakeholder):
+            self.say(self._nothing_to_write(), problem=True)
+        else:
             kind = KINDS[(KINDS.index(draft.kind) + 1) % len(KINDS)]
             other = update.compose(self.book, draft.stakeholder, self.today, kind=kind)
             kept = update.keep(self.book, other)
@@ -285,11 +301,8 @@ class UpdatesScreen(BookScreen):
     def _ready(self) -> Draft | None:
         """The draft, unless a part of it still wants words or everything in it was sent today."""
         draft = self._draft
-        if draft is None:
-            self.say("Add a stakeholder first: a.", problem=True)
-            return None
-        if self._rests(draft.stakeholder):
-            self.say(f"{draft.stakeholder.name} was sent everything up to today; there is more to tell tomorrow.")
+        if draft is None or self._rests(draft.stakeholder):
+            self.say(self._nothing_to_write(), problem=True)
             return None
         if draft.unfilled:
             section = draft.unfilled[0]
@@ -349,6 +362,9 @@ class UpdatesScreen(BookScreen):
 
     def action_view(self) -> None:
         """The draft, or what was sent before."""
+        if self._draft is None:
+            self.say(self._nothing_to_write(), problem=True)
+            return
         self._sent_shown = not self._sent_shown
         self._show_paper()
 

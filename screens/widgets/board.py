@@ -16,7 +16,7 @@ from store.text import folded
 
 CARD_LINES = 3
 """Two lines of text and one of air."""
-NARROWEST = 15
+NARROWEST = 14
 
 
 @dataclass(frozen=True, slots=True)

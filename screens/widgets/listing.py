@@ -204,7 +204,7 @@ class Listing(Drawn, can_focus=True):
         if self.key:
             self.post_message(self.Opened(self, self.key))
         else:
-            self.notify(self._said(), severity="warning", markup=False)
+            self.notify(self.said() or "There is nothing to open here.", severity="warning", markup=False)
 
     async def _on_click(self, event: events.Click) -> None:
         offset = event.get_content_offset(self)
@@ -238,12 +238,12 @@ class Listing(Drawn, can_focus=True):
             return self.strip(self._spans(row), over="cursor" if self.has_focus else "blurred")
         return self.strip(self._spans(row))
 
-    def _said(self) -> str:
-        """What stands in place of rows."""
+    def said(self) -> str:
+        """What stands in place of rows while there are none."""
         return "Nothing here holds that text; esc shows all again." if self._wanted else self._empty
 
     def _draw_empty(self, y: int) -> Strip:
-        lines = wrapped(self._said(), self.content_width())
+        lines = wrapped(self.said(), self.content_width())
         return self.strip([(lines[y] if y < len(lines) else "", "dim")])
 
     @staticmethod

@@ -13,6 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from screens.widgets.bars import KeyBar, TopBar
 from screens.widgets.board import Board
@@ -71,6 +72,7 @@ class BookScreen(Screen[None]):
         super().__init__()
         self.book, self.clock, self._rooms = book, clock, list(rooms)
         self._stale = False
+        self._last_focused: Widget | None = None
         self._unsubscribe: Callable[[], None] | None = None
 
     @property
@@ -133,8 +135,14 @@ class BookScreen(Screen[None]):
         bar.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Below the smallest size, only say so."""
+        """Below the smallest size, only say so; what is hidden loses the focus, and gets it back afterwards."""
         self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
+        if not self.has_class("-tiny") and self.focused is None and self._last_focused:
+            self.set_focus(self._last_focused)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember where the focus was."""
+        self._last_focused = event.widget
 
     # -- filtering ---------------------------------------------------------------------------------
 
@@ -198,7 +206,7 @@ class BookScreen(Screen[None]):
             with self.book.change(label) as change:
                 yield change
         except BookChanged:
-            self._ask_about_outside_change()
+            self.ask_about_outside_change()
             raise
 
     def attempt(self, label: str, work: Callable[[Change], object], done: str = "") -> bool:
@@ -213,7 +221,8 @@ class BookScreen(Screen[None]):
             self.say(done)
         return True
 
-    def _ask_about_outside_change(self) -> None:
+    def ask_about_outside_change(self) -> None:
+        """Let the user choose what happens to a file that another program has changed."""
         from screens.widgets.picker import Picker
 
         options = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, work
@@ -27,6 +26,7 @@ if TYPE_CHECKING:
 
 MOST_PASTED = 1_000_000
 """Characters of a pasted range; more is better read from a file."""
+TITLE = "Bring people in"
 INTRO = (
     "Type the path of a file and press enter: a CSV or Excel sheet, or the contacts that Google or Outlook exported.",
     "Or copy the rows in your spreadsheet and paste them here.",
@@ -65,6 +65,10 @@ class BringIn(ModalScreen[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Take them in", id="bring_in.take"),
         Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave"),
+        Binding("down", "scroll_found(1)", "Down", show=False, id="bring_in.down"),
+        Binding("up", "scroll_found(-1)", "Up", show=False, id="bring_in.up"),
+        Binding("pagedown", "scroll_found(10)", "Page down", show=False, id="bring_in.page_down"),
+        Binding("pageup", "scroll_found(-10)", "Page up", show=False, id="bring_in.page_up"),
     ]
     DEFAULT_CSS = """
     BringIn {
@@ -84,7 +88,7 @@ class BringIn(ModalScreen[bool]):
     def compose(self) -> ComposeResult:
         """A line for the path, and what was found below it."""
         with Vertical() as box:
-            entitle(box, "Bring people in")
+            entitle(box, TITLE)
             yield PathLine("", "path of the file, or paste a range here")
             yield Pane(id="found")
             yield KeyBar()
@@ -109,6 +113,7 @@ class BringIn(ModalScreen[bool]):
     def on_input_changed(self) -> None:
         """Another path, another plan."""
         self._plan = None
+        entitle(self.query_one(Vertical), TITLE)
         self.refresh_bindings()
 
     def read_pasted(self, text: str) -> None:
@@ -121,9 +126,10 @@ class BringIn(ModalScreen[bool]):
         self._understand(lambda: read_pasted(text))
 
     def _read(self, typed: str) -> None:
+        from screens.clipboard import typed_path
         from store.exchange.sheets import read_sheet
 
-        self._understand(lambda: read_sheet(Path(typed).expanduser()))
+        self._understand(lambda: read_sheet(typed_path(typed)))
 
     @work(thread=True, exclusive=True, exit_on_error=False)
     def _understand(self, read: Callable[[], Sheet]) -> None:
@@ -147,6 +153,12 @@ class BringIn(ModalScreen[bool]):
         count = len(plan.newcomers)
         end = f"enter takes {counted(count, 'person', 'people')} in." if count else "Nobody new to take in."
         self.query_one(Pane).show([*summary(plan), "", end])
+        self.query_one(Pane).scroll_home(animate=False)
+        entitle(self.query_one(Vertical), TITLE, end)  # in sight, however long the rest is
+
+    def action_scroll_found(self, lines: int) -> None:
+        """Read on in what was found."""
+        self.query_one(Pane).scroll_relative(y=lines, animate=False)
 
     def action_take(self) -> None:
         """Take the people in, all in one step that one undo takes back."""

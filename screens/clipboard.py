@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from store.errors import SaveFailed
+from store.errors import GuildbookError, SaveFailed
 from store.storage import write_new
 
 if TYPE_CHECKING:
@@ -80,15 +80,27 @@ def _keep(text: str, folder: Path, name: str) -> Path:
     return path
 
 
+def typed_path(typed: str) -> Path:
+    """The path that was typed, with ``~`` read as the home folder.
+
+    Raises:
+        GuildbookError: a home folder of somebody this computer does not know.
+    """
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        raise GuildbookError(f"There is no home folder {Path(typed).parts[0]} on this computer.") from None
+
+
 def save_as(typed: str, draft: Draft) -> Path:
     """Write an update to a file that does not exist yet, in the form its ending names.
 
     Raises:
-        SaveFailed: no such folder, the file exists, or the system refused.
+        GuildbookError: no such folder, the file exists, or the system refused.
     """
     from store.exchange import letters
 
-    path = Path(typed).expanduser()
+    path = typed_path(typed)
     forms = {".md": letters.as_markdown, ".html": letters.as_html, ".txt": letters.as_text}
     if path.suffix == ".eml":
         write_new(path, letters.as_eml(draft, draft.closing.partition("\n")[2]))

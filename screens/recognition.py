@@ -50,8 +50,8 @@ class RecognitionScreen(DoingScreen):
         """Those who wait at the left, the log at the right."""
         with Horizontal():
             yield Listing(
-                Column(share=2),
-                Column(share=3),
+                Column(share=1),
+                Column(share=1),
                 Column(5, right=True),
                 id="waiting",
                 empty="Everybody who did something lately has been thanked.",

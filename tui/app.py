@@ -16,7 +16,7 @@ from textual.screen import Screen
 from screens.base import BookScreen, GoTo
 from store.book import Book
 from store.dates import Clock
-from store.errors import GuildbookError
+from store.errors import BookChanged, GuildbookError
 from store.text import clean
 from tui.themes import THEMES
 
@@ -184,6 +184,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         try:
             label = work()
         except GuildbookError as error:
+            if isinstance(error, BookChanged) and isinstance(self.screen, BookScreen):
+                self.screen.ask_about_outside_change()
             self.notify(str(error), severity="warning")
             return
         self.notify(done.format(label) if label else nothing)

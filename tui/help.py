@@ -14,6 +14,14 @@ from screens.widgets.drawn import entitle
 from screens.widgets.listing import Column, Listing, Row
 
 
+class Keys(Listing):
+    """The list of keys, which enter leaves as well: there is nothing to open in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.dismiss(None)", "Back", show=False, id="help.enter"),
+    ]
+
+
 class Help(ModalScreen[None]):
     """The keys, what they do, and what is gained by it."""
 
@@ -36,7 +44,7 @@ class Help(ModalScreen[None]):
         """The list of keys."""
         with Vertical() as box:
             entitle(box, "Keys that work here")
-            yield Listing(Column(12), Column(14), Column(share=1))
+            yield Keys(Column(12), Column(14), Column(share=1))
             yield KeyBar()
 
     def on_mount(self) -> None:

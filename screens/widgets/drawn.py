@@ -140,7 +140,7 @@ class Pane(Drawn, can_focus=False):
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Text broken at spaces into lines of at most ``width`` cells; words wider than that are cut."""
+    """Text broken at spaces into lines of at most ``width`` cells; words wider than a line are cut where it ends."""
     width = max(width, 1)
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -149,18 +149,19 @@ def wrapped(text: str, width: int) -> list[str]:
             candidate = f"{line} {word}" if line else word
             if cell_len(candidate) <= width:
                 line = candidate
-                continue
-            if line:
+            elif line and cell_len(word) <= width:
                 lines.append(line)
-            *full, line = _cut(word, width)
-            lines += full
+                line = word
+            else:
+                *full, line = _cut(candidate, width)
+                lines += full
         lines.append(line)
     return lines
 
 
-def _cut(word: str, width: int) -> list[str]:
-    """A word in pieces of at most ``width`` cells; a character wider than that becomes an ellipsis."""
-    pieces = filter(None, chop_cells(word, width))
+def _cut(text: str, width: int) -> list[str]:
+    """Text in pieces of at most ``width`` cells; a character wider than that becomes an ellipsis."""
+    pieces = filter(None, chop_cells(text, width))
     return [piece if cell_len(piece) <= width else "…" for piece in pieces] or [""]
 
 

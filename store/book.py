@@ -20,7 +20,9 @@ from tinydb.table import Document, Table
 
 from store import migrations
 from store.adoption import Adoption, Move
+from store.asks import Ask
 from store.backups import make_backup, newest_good, thin_out
+from store.checklists import Checklist, Task, Template
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
@@ -192,6 +194,10 @@ class Book:
         self.roles = Records("roles", Role)
         self.tenures = Records("tenures", Tenure)
         self.contacts = Records("contacts", Contact)
+        self.asks = Records("asks", Ask)
+        self.templates = Records("templates", Template)
+        self.checklists = Records("checklists", Checklist)
+        self.tasks = Records("tasks", Task)
         self.moves = Records("moves", Move)
         self.adoptions = Records("adoptions", Adoption)
         self.rituals = Records("rituals", Ritual)

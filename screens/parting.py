@@ -84,13 +84,15 @@ class PartingScreen(DoingScreen):
             if not picked:
                 return
             name = name_of(self.book, picked[0])
-            label = f"{task.text} to {name}"
+            label = f"Hand «{task.text}» over to {name}"
             done = f"{name} {'take' if picked[0] == ORGANISER else 'takes'} it."
             work = lambda change: leaving.hand_over(self.book, change, task, picked[0], self.today)  # noqa: E731
             if self.attempt(label, work, done):
                 self._after_the_last(task)
 
-        self.app.push_screen(Picker(task.text, options, empty="Nobody else takes part yet."), chosen)
+        self.app.push_screen(
+            Picker(f"Who takes over? {task.text}", options, empty="Nobody else takes part yet."), chosen
+        )
 
     def action_leaving(self) -> None:
         """Begin the checklist for somebody who leaves, made from what they hold."""

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from screens.base import GoTo
 from screens.doing import DoingScreen
 from screens.widgets.listing import Column, Listing, Row
-from store.dates import short, shown
+from store.dates import short
 from store.people import Role, Tenure, name_of
 from store.roles import all_roles, holders, how_chosen, is_present, present, tenures_of
 
@@ -34,7 +34,7 @@ class RolesScreen(DoingScreen):
     def body(self) -> ComposeResult:
         """The roles, and the holders of one."""
         yield Listing(
-            Column(share=2), Column(share=2), Column(share=2), Column(share=4), id="roles",
+            Column(share=2), Column(share=2), Column(11), Column(share=2), Column(share=4), id="roles",
             empty="No role yet. a adds one: a moderator, a welcome host, a librarian.",
         )  # fmt: skip
         yield Listing(
@@ -63,16 +63,10 @@ class RolesScreen(DoingScreen):
     def _row(self, role: Role) -> Row:
         now = present(self.book, role.id, self.today)
         who = holders(self.book, role.id, self.today)
-        how = f"{how_chosen(now[0])}, since {shown(now[0].since, self.today)}" if now else ""
-        return Row(
-            role.id,
-            (
-                (role.name, "strong"),
-                (who or "open", "" if who else "warn"),
-                (how, "dim"),
-                (role.purpose or " ", "dim"),
-            ),
-        )
+        since = short(now[0].since, self.today) if now else ""
+        how = how_chosen(now[0]) if now else ""
+        cells = ((role.name, "strong"), (who or "open", "" if who else "warn"), (since, "dim"), (how, "dim"))
+        return Row(role.id, (*cells, (role.purpose or " ", "dim")))
 
     @on(Listing.Moved, "#roles")
     def _show_holders(self) -> None:

@@ -37,6 +37,7 @@ class VolunteerScreen(PartingScreen):
         PERSON_KEYS[0],
         PERSON_KEYS[2],
         Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Note something you ask this person for"),
+        Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
         Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the highlighted ask"),
         Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the highlighted line of a checklist"),
         Binding(
@@ -59,7 +60,6 @@ class VolunteerScreen(PartingScreen):
         Binding(
             "e", "edit", "Edit", id="volunteer.edit", tooltip="Change what is highlighted, or the person's facts"
         ),
-        Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
         PERSON_KEYS[1],
         Binding(
             "d",

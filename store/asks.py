@@ -60,12 +60,12 @@ class Load:
             return "never asked for anything"
         if not self.asked:
             return f"last asked {plain(self.last)}"
+        counts = ((self.open, "open"), (self.accepted, "accepted"))
         parts = [
-            f"{number} {name}" for number, name in ((self.open, "open"), (self.accepted, "accepted")) if number
+            f"{counted(self.asked, 'ask')} in {ASKED_WITHIN} days",
+            *(f"{n} {name}" for n, name in counts if n),
         ]
-        told = f"asked {counted(self.asked, 'time')} in {ASKED_WITHIN} days"
-        told += f" ({', '.join(parts)})" if parts else ""
-        return f"{told}, that is a lot" if self.too_much else told
+        return f"{', '.join(parts)}{': a lot' if self.too_much else ''}"
 
 
 NEVER = Load(0, 0, 0, None)

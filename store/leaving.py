@@ -39,19 +39,19 @@ class Holding:
     @property
     def task(self) -> Task:
         """The item of a checklist that hands it over."""
-        text = f"Hand over {_CALLED[self.kind]}".replace("{name}", self.name)
+        text = f"{_CALLED[self.kind]}: {self.name}"
         topic = self.name if self.kind == "topic" else ""
         return Task(checklist="", text=text, held=self.record.id if self.record else "", topic=topic)
 
 
 _CALLED = {
-    "role": "the role {name}",
-    "ritual": "their turn as host: {name}",
-    "department": "being champion of {name}",
-    "gathering": "hosting {name}",
-    "ask": "the ask: {name}",
-    "resource": "the keeping of «{name}»",
-    "topic": "a topic only they offer: {name}",
+    "role": "Role",
+    "ritual": "Turn as host",
+    "department": "Champion of",
+    "gathering": "To host",
+    "ask": "Asked to",
+    "resource": "Keeper of",
+    "topic": "Only they offer",
 }
 
 

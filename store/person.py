@@ -68,7 +68,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
     """Everything the book holds about a volunteer."""
     asked = loads(book, today).get(volunteer.id, NEVER)
     facts = Section("Facts", (*_lately(book, volunteer, asked, today), *_facts(volunteer, today)))
-    now = (facts, *_checklists(book, volunteer, today), *_asks(book, volunteer, today))
+    now = (facts, *_checklists(book, volunteer), *_asks(book, volunteer, today))
     return Page(
         volunteer=volunteer,
         standing=stage_of(book, volunteer, today),
@@ -93,22 +93,20 @@ def _facts(volunteer: Volunteer, today: date) -> Iterator[Line]:
             yield Line(name, known[name].label, text)
 
 
-def _checklists(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+def _checklists(book: Book, volunteer: Volunteer) -> Iterator[Section]:
     for checklist in checklists_of(book, volunteer.id):
         tasks = tasks_of(book, checklist)
         done = sum(task.done_on is not None for task in tasks)
         title = f"{checklist.kind.capitalize()} since {plain(checklist.on)} · {done}/{len(tasks)}"
-        yield Section(title, tuple(_task(book, task, today) for task in tasks))
+        yield Section(title, tuple(_task(book, task) for task in tasks))
 
 
-def _task(book: Book, task: Task, today: date) -> Line:
+def _task(book: Book, task: Task) -> Line:
     told = []
     if task.done_on:
         told.append(plain(task.done_on))
     if task.to:
         told.append(f"to {name_of(book, task.to)}")
-    elif not task.done_on and leaving.may_take(book, task)[0]:
-        told.append("w hands over")
     return Line(
         task.id, "[x]" if task.done_on else "[ ]", task.text, ", ".join([*told, task.note]).rstrip(", "), task
     )

@@ -14,7 +14,7 @@ import msgspec
 
 from store.backups import make_backup
 from store.book import Book, Change
-from store.errors import GuildbookError, SaveFailed
+from store.errors import BookReadOnly, GuildbookError, SaveFailed
 from store.people import Volunteer
 from store.records import Field, Record, fields
 from store.references import named_by, naming
@@ -129,6 +129,7 @@ class Forgotten:
             f"Where a text told of them it says «{SOMEBODY}» now; {came} one person fewer.",
             f"{counted(self.backups, 'backup')} cleaned, {counted(len(self.deleted), 'copied file')} deleted. "
             "What was done before cannot be undone any more.",
+            *(f"«{name}» stays in texts, as somebody else in the book has it too." for name in self.shared),
             *(
                 f"This file beside the book is not Guildbook's and still names them: {path.name}"
                 for path in self.left
@@ -268,6 +269,8 @@ def forget(book: Book, volunteer: Volunteer) -> Forgotten:
     Raises:
         BookReadOnly, BookChanged, SaveFailed: the book or a backup cannot be written; the book is as it was.
     """
+    if not book.writable:
+        raise BookReadOnly(book.note or "The book is open for reading only.")
     path = book.storage.path
     sweep(path)
     needles = _Needles(_known_as(book, volunteer), book)

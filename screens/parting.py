@@ -22,6 +22,9 @@ class PartingScreen(DoingScreen):
         """The oldest ask to this person that nobody answered."""
         return next(iter(open_asks(self.book, self.person())), None)
 
+    def show_line(self, key: str) -> None:
+        """Highlight a line of the page."""
+
     # -- checklists --------------------------------------------------------------------------------
 
     def tick(self, task: Task) -> None:
@@ -107,9 +110,11 @@ class PartingScreen(DoingScreen):
             f"{volunteer.name} leaves: begin the checklist",
             lambda change: leaving.begin(self.book, change, volunteer, self.today),
         )
-        if begun and not unfinished(self.book, volunteer.id, "offboarding"):
+        checklist = unfinished(self.book, volunteer.id, "offboarding")
+        if begun and checklist is None:
             self.say("The leaving checklist was done lately; it stands on this page.", problem=True)
-        elif begun:
+        elif begun and checklist:
+            self.show_line(tasks_of(self.book, checklist)[0].id)
             self.say(f"{counted(held, 'thing')} to hand over: w on each line. u takes it back.")
 
     def action_templates(self) -> None:

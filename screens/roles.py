@@ -71,7 +71,7 @@ class RolesScreen(DoingScreen):
     @on(Listing.Moved, "#roles")
     def _show_holders(self) -> None:
         role, listing = self._role(), self.query_one("#holders", Listing)
-        listing.titled(f"Who held it: {role.name}" if role else "Who held it")
+        listing.titled(f"Who held it: {role.name}" if role else "Who held it", role.purpose if role else "")
         listing.show(self._tenure(tenure) for tenure in tenures_of(self.book, role.id)) if role else listing.show(
             []
         )

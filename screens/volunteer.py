@@ -82,7 +82,7 @@ class VolunteerScreen(PartingScreen):
             id="volunteer.merge",
             tooltip="This person is in the book twice: make two records one",
         ),
-        Binding("tab", "app.focus_next", "Other list", id="volunteer.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Other list", show=False, id="volunteer.other", tooltip="Go to the other list"),
         Binding("T", "templates", "Templates", show=False, id="volunteer.templates",
                 tooltip="Change what on- and offboarding checklists begin with"),
         Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Back to where you came from"),
@@ -131,7 +131,7 @@ class VolunteerScreen(PartingScreen):
         now.titled(f"{volunteer.name} · {where}", f"{page.standing.stage} for {counted(page.standing.days, 'day')}")
         warned = {"asked"} if page.asked.too_much else set()
         now.show(self._rows(page.now, warned))
-        history.titled("What was")
+        history.titled("What was", "tab goes here")
         history.show(self._rows(page.history))
 
     def _rows(self, sections: Iterable[Section], warned: Iterable[str] = ()) -> list[Row]:
@@ -148,6 +148,12 @@ class VolunteerScreen(PartingScreen):
             text = f"{line.mark} {line.what}{f' · {line.more}' if line.more else ''}"
             return ((text, "dim" if done else ""),)
         return ((line.mark, "dim"), (line.what, "warn" if warned else ""), (line.more, "dim"))
+
+    def show_line(self, key: str) -> None:
+        """Highlight a line among what is now."""
+        now = self.query_one("#now", Listing)
+        now.highlight(key)
+        self.set_focus(now)
 
     def here(self) -> Line | None:
         """The highlighted line."""

@@ -65,7 +65,7 @@ class Load:
             f"{counted(self.asked, 'ask')} in {ASKED_WITHIN} days",
             *(f"{n} {name}" for n, name in counts if n),
         ]
-        return f"{', '.join(parts)}{': a lot' if self.too_much else ''}"
+        return f"{'a lot: ' if self.too_much else ''}{', '.join(parts)}"
 
 
 NEVER = Load(0, 0, 0, None)

@@ -39,7 +39,7 @@ def test_who_was_never_asked_has_no_load(book: Book) -> None:
         ([(1, "open")], "1 ask in 60 days, 1 open", False),
         ([(1, "declined"), (2, "no answer")], "2 asks in 60 days", False),
         ([(1, "open"), (2, "accepted"), (3, "accepted")], "3 asks in 60 days, 1 open, 2 accepted", False),
-        ([(1, "open"), *[(60, "accepted")] * 3], "4 asks in 60 days, 1 open, 3 accepted: a lot", True),
+        ([(1, "open"), *[(60, "accepted")] * 3], "a lot: 4 asks in 60 days, 1 open, 3 accepted", True),
         ([(1, "open"), *[(61, "accepted")] * 3], "1 ask in 60 days, 1 open", False),
         ([(1, "declined")] * 5, "5 asks in 60 days", False),
         ([(61, "accepted")], "last asked 23 Sep", False),

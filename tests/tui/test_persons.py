@@ -41,7 +41,7 @@ def test_the_page(ask: Ask) -> None:  # noqa: F811
     said = ask("person", "priya")
     assert said.status == 0
     assert said.lines[0] == "Priya Nair, core for 96 days, IT"
-    assert "- Asked: 4 asks in 60 days, 1 open, 3 accepted: a lot" in said.lines
+    assert "- Asked: a lot: 4 asks in 60 days, 1 open, 3 accepted" in said.lines
     assert any(line.startswith("Lost if they leave · ") for line in said.lines)
 
 

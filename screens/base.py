@@ -263,7 +263,10 @@ class BookScreen(Screen[None]):
             elif table == "stakeholders":
                 found += [Option(s.id, s.name, s.job) for s in self.book.stakeholders.values()]
             else:
-                named = [Option(r.id, r.name) for r in self.book.tables[table].values()]
+                named = [
+                    Option(r.id, getattr(r, "name", "") or getattr(r, "title", r.id))
+                    for r in self.book.tables[table].values()
+                ]
                 found += sorted(named, key=lambda option: folded(option.label))
         return found
 

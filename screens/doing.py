@@ -12,13 +12,14 @@ from screens.base import BookScreen
 from screens.widgets.options import Option
 from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, stage_of
-from store.book import Change
+from store.asks import NEVER, Ask, answered, loads
 from store.dates import shown
 from store.errors import GuildbookError, Invalid
 from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of
 from store.recognition import BEHAVIOUR_OF, Contribution, Recognition, first_sentence, unthanked
 from store.records import ORGANISER, fields
 from store.rituals import Gathering, attendances, expected, likely_host
+from store.roles import hand_over
 from store.text import counted
 
 PERSON_KEYS: list[BindingType] = [
@@ -98,6 +99,46 @@ class DoingScreen(BookScreen):
             lambda contact: f"Note a word with {name}",
             preset={"who": person, "on": self.today},
             names=("note", "on"),
+            enter_saves=True,
+        )
+
+    def action_ask_for(self) -> None:
+        """Note something asked of the highlighted volunteer."""
+        if volunteer := self.volunteer():
+            asked = loads(self.book, self.today).get(volunteer.id, NEVER)
+            self.ask_record(
+                f"Ask {volunteer.name}",
+                Ask,
+                lambda ask: f"Ask {volunteer.name}",
+                preset={"who": volunteer.id, "on": self.today},
+                names=("what", "on"),
+                intro=f"So far: {asked.words}.",
+                enter_saves=True,
+            )
+
+    def answer_ask(self, ask: Ask | None) -> None:
+        """Note what came of an ask."""
+        if ask is None:
+            self.say("No ask waits for an answer here; a notes a new one on the person's page.", problem=True)
+            return
+        known = {field.name: field for field in fields(Ask)}
+
+        def save(values: dict[str, Any]) -> None:
+            told = answered(ask, values["outcome"], values["answered_on"] or self.today, values["note"])
+            with self.changing(f"Note the answer of {name}") as change:
+                change.put(told)
+
+        name = name_of(self.book, ask.who)
+        self.ask(
+            f"What came of it, {name}?",
+            [known["outcome"], known["note"], known["answered_on"]],
+            {
+                "outcome": "accepted" if ask.outcome == "open" else ask.outcome,
+                "note": ask.note,
+                "answered_on": self.today,
+            },
+            save,
+            intro=f"Asked {shown(ask.on, self.today)}: {ask.what}",
             enter_saves=True,
         )
 
@@ -246,22 +287,14 @@ class DoingScreen(BookScreen):
         title = f"Who hosts {gathering.name} on {shown(gathering.on, self.today)}?"
         self.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
 
-    def fill_role(self, role: Role) -> None:
-        """Note who steps up for a role."""
+    def fill_role(self, role: Role, leaving: Tenure | None = None) -> None:
+        """Note who steps up for a role; whoever held it until now, if anybody, hands it over."""
         self.ask_record(
             f"Who steps up as {role.name}?",
             Tenure,
             lambda tenure: f"{name_of(self.book, tenure.volunteer)} takes over {role.name}",
             preset={"role": role.id, "since": self.today},
-            names=("volunteer", "since", "chosen"),
-            also=self._log_role,
+            names=("volunteer", "since", "chosen", "tally"),
+            also=lambda change, tenure: hand_over(self.book, change, leaving, tenure),
+            intro=f"{name_of(self.book, leaving.volunteer)} hands it over." if leaving else "",
         )
-
-    def _log_role(self, change: Change, tenure: Tenure) -> None:
-        made = Contribution(
-            volunteer=tenure.volunteer,
-            kind="took over a role",
-            on=tenure.since,
-            topic=self.book.roles[tenure.role].name,
-        )
-        change.put(made)

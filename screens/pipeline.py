@@ -14,6 +14,8 @@ from screens.widgets.board import Board, Card, Lane
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from store.adoption import STAGES, Standing, board
+from store.asks import NEVER, loads
+from store.checklists import progress
 from store.dates import shown
 from store.people import Volunteer, department_of, last_contact
 from store.recognition import last_thanks, unthanked
@@ -58,6 +60,7 @@ class PipelineScreen(DoingScreen):
         Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person; undo brings them back"),
         PERSON_KEYS[2],
         PERSON_KEYS[1],
+        Binding("R", "roles", "Roles", id="pipeline.roles", tooltip="Who holds which role, and which are open"),
         Binding("o", "not_now", "Not now", id="pipeline.not_now", tooltip="Lay aside until a day you name"),
     ]
 
@@ -99,6 +102,7 @@ class PipelineScreen(DoingScreen):
         columns = board(self.book, self.today)
         self._standing = {s.volunteer.id: s for column in columns.values() for s in column}
         self._waiting = {w.volunteer.id for w in unthanked(self.book, self.today)}
+        self._progress, self._asked = progress(self.book), loads(self.book, self.today)
         total = len(self._standing)
         stuck = sum(s.stuck for s in self._standing.values())
         yeses = len(columns["interested"])
@@ -119,10 +123,15 @@ class PipelineScreen(DoingScreen):
             volunteer.name,
             department_of(self.book, volunteer),
             badge="♥" if volunteer.id in self._waiting else "",
-            tail=f"{standing.days} d{' !' if standing.stuck else ''}",
+            tail=f"{standing.days} d{self._onboarded(standing)}{' !' if standing.stuck else ''}",
             warn=standing.stuck,
             search=search,
         )
+
+    def _onboarded(self, standing: Standing) -> str:
+        """How far the onboarding checklist is, for whoever is at it."""
+        done, total = self._progress.get(standing.volunteer.id, (0, 0))
+        return f" {done}/{total}" if total and standing.stage == "onboarding" else ""
 
     def _row(self, standing: Standing) -> Row:
         volunteer = standing.volunteer
@@ -156,6 +165,7 @@ class PipelineScreen(DoingScreen):
         )
         word = last_contact(self.book).get(volunteer.id)
         thanked = last_thanks(self.book).get(volunteer.id)
+        asked = self._asked.get(volunteer.id, NEVER)
         quiet = f"quiet until {shown(volunteer.quiet_until, self.today)}" if volunteer.quiet_until else ""
         return [
             [(" · ".join(filter(None, facts)), "")],
@@ -163,7 +173,10 @@ class PipelineScreen(DoingScreen):
                 (f"{standing.stage.capitalize()} since {shown(standing.since, self.today)}", "strong"),
                 (f"   {yes}", "dim"),
             ],
-            [(f"Topics: {listed(list(volunteer.topics)) or 'none noted'}", "")],
+            [
+                (f"Topics: {listed(list(volunteer.topics)) or 'none noted'}", ""),
+                (f"   {asked.words[0].upper()}{asked.words[1:]}", "warn" if asked.too_much else "dim"),
+            ],
             [
                 (f"Last word {shown(word, self.today)}" if word else "No contact noted", "dim"),
                 (f"   Thanked {shown(thanked, self.today)}" if thanked else "   Never thanked", "dim"),
@@ -233,6 +246,10 @@ class PipelineScreen(DoingScreen):
         """Lay the highlighted volunteer aside until a day."""
         if volunteer := self.volunteer():
             self.lay_aside(volunteer)
+
+    def action_roles(self) -> None:
+        """Who holds which role."""
+        self.post_message(GoTo("roles"))
 
     def action_bring_in(self) -> None:
         """Bring people in from a file or a pasted range."""

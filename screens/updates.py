@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -191,7 +191,8 @@ class UpdatesScreen(BookScreen):
     def _another_fact(self) -> None:
         self._show_paper()
 
-    def on_descendant_focus(self) -> None:
+    @on(events.DescendantFocus)
+    def _among_others(self) -> None:
         """Set off the passage of the highlighted fact only while among the facts."""
         self._show_paper()
 

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 
-from screens.doing import PERSON_KEYS, DoingScreen
-from screens.widgets.listing import Column, Listing, Row
-from store.adoption import Move, stage_of
-from store.dates import short, shown
-from store.people import Contact, Tenure, Volunteer, department_of
-from store.recognition import Contribution, Recognition
-from store.records import Record, fields, written
+from screens.doing import PERSON_KEYS
+from screens.parting import PartingScreen
+from screens.widgets.listing import Cell, Column, Listing, Row
+from store import person
+from store.asks import Ask
+from store.checklists import Task
+from store.people import Volunteer
+from store.person import Line, Section
+from store.records import Record
 from store.rituals import Gathering
 from store.text import counted
 
-FACTS = (
-    "met_on", "yes_on", "yes_words", "email", "job", "phone", "manager", "topics", "delivery", "tags", "quiet_until", "notes",
-)  # fmt: skip
+EDITED: dict[type[Record], tuple[str, ...]] = {Task: ("text", "done_on", "note", "to")}
+"""The fields asked where a record keeps more than a person should change."""
+ONLY_THEIRS = ("Move", "Tenure", "Contribution", "Recognition", "Contact", "Ask", "Task")
+"""What is deleted on a person's page; everything else is not this person's alone."""
 
 
-class VolunteerScreen(DoingScreen):
-    """Everything about one volunteer."""
+class VolunteerScreen(PartingScreen):
+    """Everything about one volunteer: what is now at the left, what was at the right."""
 
     ROOM = "pipeline"
+    CSS_PATH = "volunteer.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *PERSON_KEYS,
+        PERSON_KEYS[0],
+        PERSON_KEYS[2],
+        Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Note something you ask this person for"),
+        Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
+        Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the highlighted ask"),
+        Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the highlighted line of a checklist"),
         Binding(
             "greater_than_sign",
             "move(1)",
@@ -51,6 +60,7 @@ class VolunteerScreen(DoingScreen):
         Binding(
             "e", "edit", "Edit", id="volunteer.edit", tooltip="Change what is highlighted, or the person's facts"
         ),
+        PERSON_KEYS[1],
         Binding(
             "d",
             "delete",
@@ -58,23 +68,51 @@ class VolunteerScreen(DoingScreen):
             id="volunteer.delete",
             tooltip="Delete the highlighted line; undo brings it back",
         ),
+        Binding(
+            "L",
+            "leaving",
+            "Leaving",
+            id="volunteer.leaving",
+            tooltip="Begin the checklist for somebody who leaves, from what they hold",
+        ),
+        Binding(
+            "M",
+            "merge",
+            "Merge",
+            id="volunteer.merge",
+            tooltip="This person is in the book twice: make two records one",
+        ),
+        Binding("tab", "app.focus_next", "Other list", show=False, id="volunteer.other", tooltip="Go to the other list"),
+        Binding("T", "templates", "Templates", show=False, id="volunteer.templates",
+                tooltip="Change what on- and offboarding checklists begin with"),
         Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Back to where you came from"),
-    ]
-    CSS = "VolunteerScreen Listing { height: 1fr; }"
+    ]  # fmt: skip
 
     _id = ""
 
     def body(self) -> ComposeResult:
-        """One list with everything in it."""
-        yield Listing(Column(16), Column(share=2), Column(share=3), id="page")
+        """What is now, and what was."""
+        with Horizontal():
+            yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
+            yield Listing(
+                Column(11), Column(share=3), Column(share=2), id="history",
+                empty="Nothing dated yet. n notes a contact, c something they did, t thanks them.",
+            )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Begin among what is now."""
+        self.set_focus(self.query_one("#now"))
 
     def arrive(self, key: str) -> None:
         """Show this volunteer, from the top."""
-        another, self._id = key != self._id, key
+        fresh, self._id = key != self._id, key
         if self.is_mounted:
-            if another:
-                self.query_one(Listing).show([])
             self.fill()
+            if fresh:
+                for listing in self.query(Listing):
+                    listing.filter("")
+                    listing.action_first()
+                self.set_focus(self.query_one("#now"))
 
     def person(self) -> str:
         """The volunteer of this page."""
@@ -86,74 +124,41 @@ class VolunteerScreen(DoingScreen):
         if volunteer is None:
             self.call_later(self._close)
             return
-        standing = stage_of(self.book, volunteer, self.today)
-        listing = self.query_one(Listing)
-        where = ", ".join(filter(None, [standing.stage, department_of(self.book, volunteer)]))
-        listing.titled(f"{volunteer.name} · {where}", f"{standing.stage} for {counted(standing.days, 'day')}")
-        self._records: dict[str, Record] = {}
-        rows: list[Row] = [Row("", ("Facts",), heading=True), *self._facts(volunteer)]
-        for title, records in self._groups(volunteer):
-            if records:
-                rows.append(Row("", (f"{title} · {len(records)}",), heading=True))
-                rows += [self._row(record) for record in records]
-        listing.show(rows)
+        page = person.page(self.book, volunteer, self.today)
+        self._lines = {line.key: line for section in (*page.now, *page.history) for line in section.lines}
+        now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
+        where = ", ".join(filter(None, [page.standing.stage, page.department]))
+        now.titled(f"{volunteer.name} · {where}", f"{page.standing.stage} for {counted(page.standing.days, 'day')}")
+        warned = {"asked"} if page.asked.too_much else set()
+        now.show(self._rows(page.now, warned))
+        history.titled("What was", "tab goes here")
+        history.show(self._rows(page.history))
 
-    def _facts(self, volunteer: Volunteer) -> Iterator[Row]:
-        known = {field.name: field for field in fields(Volunteer)}
-        for name in FACTS:
-            if text := written(known[name], getattr(volunteer, name), self.today):
-                yield Row(name, ((known[name].label, "dim"), text))
-
-    def _groups(self, volunteer: Volunteer) -> Iterator[tuple[str, list[Record]]]:
-        """What the book holds, by kind, the newest first."""
-        book, person = self.book, volunteer.id
-        yield "Moves", self._newest(move for move in book.moves.values() if move.volunteer == person)
-        yield "Roles", self._newest(tenure for tenure in book.tenures.values() if tenure.volunteer == person)
-        yield (
-            "Gatherings",
-            self._newest(
-                g
-                for g in book.gatherings.values()
-                if g.state == "held" and person in (*g.attended, g.host, *g.cohosts)
-            ),
-        )
-        yield (
-            "Contributions",
-            self._newest(made for made in book.contributions.values() if made.volunteer == person),
-        )
-        yield "Thanks", self._newest(thanks for thanks in book.recognitions.values() if person in thanks.to)
-        yield "Contacts", self._newest(contact for contact in book.contacts.values() if contact.who == person)
+    def _rows(self, sections: Iterable[Section], warned: Iterable[str] = ()) -> list[Row]:
+        rows: list[Row] = []
+        for section in sections:
+            rows.append(Row("", (section.title,), heading=True))
+            rows += [Row(line.key, self._cells(line, line.key in warned)) for line in section.lines]
+        return rows
 
     @staticmethod
-    def _newest(records: Iterator[Record]) -> list[Record]:
-        return sorted(
-            records, key=lambda record: (_day(record), getattr(record, "step", 0), record.id), reverse=True
-        )
+    def _cells(line: Line, warned: bool) -> tuple[Cell, ...]:
+        if isinstance(line.record, Task):  # a whole line, as what is to be done takes more words
+            done = line.record.done_on is not None
+            text = f"{line.mark} {line.what}{f' · {line.more}' if line.more else ''}"
+            return ((text, "dim" if done else ""),)
+        return ((line.mark, "dim"), (line.what, "warn" if warned else ""), (line.more, "dim"))
 
-    def _row(self, record: Record) -> Row:
-        self._records[record.id] = record
-        what, more = self._told(record)
-        return Row(record.id, ((short(_day(record), self.today), "dim"), what, (more, "dim")))
+    def show_line(self, key: str) -> None:
+        """Highlight a line among what is now."""
+        now = self.query_one("#now", Listing)
+        now.highlight(key)
+        self.set_focus(now)
 
-    def _told(self, record: Record) -> tuple[str, str]:
-        match record:
-            case Move():
-                return record.stage, record.note
-            case Tenure():
-                role = self.book.roles.get(record.role)
-                until = f"until {shown(record.until, self.today)}" if record.until else "holds it now"
-                return role.name if role else "", f"{record.chosen}, {until}"
-            case Gathering():
-                part = "hosted" if self._id in (record.host, *record.cohosts) else "came"
-                return record.name, part
-            case Contribution():
-                reached = counted(record.learners, "learner") if record.learners else ""
-                return f"{record.kind}{f' «{record.topic}»' if record.topic else ''}", reached
-            case Recognition():
-                return record.words, f"{record.behaviour} · {record.form}"
-            case Contact():
-                return record.note or "a word", ""
-        return "", ""
+    def here(self) -> Line | None:
+        """The highlighted line."""
+        listing = self.focused if isinstance(self.focused, Listing) else self.query_one("#now", Listing)
+        return self._lines.get(listing.key)
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -164,25 +169,54 @@ class VolunteerScreen(DoingScreen):
     @on(Listing.Opened)
     def action_edit(self) -> None:
         """Change the highlighted record, or the person's facts."""
-        record = self._records.get(self.query_one(Listing).key)
-        if record is None:
+        line = self.here()
+        if line is None or line.record is None:
             if volunteer := self.volunteer():
                 self.ask_record(volunteer.name, Volunteer, lambda v: f"Edit {v.name}", base=volunteer)
             return
-        what, _ = self._told(record)
-        # where a move led was agreed with the volunteer: < and > change that, and ask for a yes
-        names = ("on", "note") if isinstance(record, Move) else ()
-        self.ask_record(what or "Change this", type(record), lambda _: f"Edit «{what}»", base=record, names=names)
+        what, kind = line.what or "Change this", type(line.record)
+        names = EDITED.get(kind, ())
+        self.ask_record(what, kind, lambda _: f"Edit «{what}»", base=line.record, names=names)
 
     def action_delete(self) -> None:
-        """Delete the highlighted record; a gathering stays, as it is not this person's alone."""
-        record = self._records.get(self.query_one(Listing).key)
-        if record is None:
+        """Delete the highlighted record; what is not this person's alone stays."""
+        line = self.here()
+        record = line.record if line else None
+        if line is None or record is None:
             self.say("Highlight a dated line to delete it; the person is deleted on the board.", problem=True)
         elif isinstance(record, Gathering):
             self.say("A gathering is deleted in the calendar.", problem=True)
+        elif line.key.startswith("lost:") or type(record).__name__ not in ONLY_THEIRS:
+            self.say("This is listed here because they hold it; it is deleted where it is kept.", problem=True)
         else:
-            self.delete(record, f"«{self._told(record)[0]}»")
+            self.delete(record, f"«{line.what}»")
+
+    def action_answer(self) -> None:
+        """Note what came of the highlighted ask, or of the oldest open one."""
+        line = self.here()
+        self.answer_ask(line.record if line and isinstance(line.record, Ask) else self.oldest_ask())
+
+    def action_tick(self) -> None:
+        """Tick or untick the highlighted item."""
+        line = self.here()
+        task = line.record if line else None
+        if not isinstance(task, Task):
+            some = any(c.volunteer == self._id for c in self.book.checklists.values())
+            hint = (
+                "Highlight a line of a checklist" if some else "There is no checklist; L begins the one for leaving"
+            )
+            self.say(f"{hint} to tick it." if some else f"{hint}.", problem=True)
+        else:
+            self.tick(task)
+
+    def action_hand_over(self) -> None:
+        """Pick who takes what the highlighted item is about."""
+        line = self.here()
+        task = line.record if line else None
+        if isinstance(task, Task):
+            self.hand_over(task)
+        else:
+            self.say("Highlight a line of the leaving checklist to hand it over; L begins one.", problem=True)
 
     def action_leave(self) -> None:
         """End the filter, or go back to where this page was opened."""
@@ -194,13 +228,3 @@ class VolunteerScreen(DoingScreen):
     def _close(self) -> None:
         if self.is_current:
             self.app.pop_screen()
-
-
-def _day(record: Record) -> date:
-    """The day a record is about."""
-    match record:
-        case Tenure():
-            return record.since
-        case Move() | Gathering() | Contribution() | Recognition() | Contact():
-            return record.on
-    raise TypeError(f"{type(record).__name__} has no day")

@@ -163,6 +163,8 @@ class WeekScreen(DoingScreen):
             self.action_thank()
         elif act.verb in ("Ask", "Help on"):
             self.post_message(GoTo("volunteer", act.subject))
+        elif act.verb == "Remind":
+            self.answer_ask(self.book.asks.get(act.key.partition(":")[2]))
         elif act.verb == "Fill":
             self.fill_role(self.book.roles[act.subject])
         elif gathering := self._find(act.subject):

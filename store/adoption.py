@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from msgspec.structs import replace
 
+from store.checklists import start
 from store.errors import GuildbookError
 from store.people import Volunteer, by_name
 from store.records import Record, said
@@ -144,6 +145,8 @@ def move(
 ) -> Volunteer:
     """Put a dated move into a change, with the yes where it is the first one past «interested».
 
+    Whoever enters onboarding gets the onboarding checklist.
+
     Returns:
         The volunteer, with their yes where one was given.
 
@@ -157,4 +160,6 @@ def move(
         raise GuildbookError(f"{volunteer.name} has not said yes yet; record their yes first.")
     steps = [m.step for m in book.moves.values() if m.volunteer == volunteer.id]
     change.put(Move(volunteer=volunteer.id, stage=stage, on=on, step=max(steps, default=-1) + 1, note=note))
+    if stage == "onboarding":
+        start(book, change, volunteer, "onboarding", on)
     return volunteer

@@ -20,7 +20,9 @@ from tinydb.table import Document, Table
 
 from store import migrations
 from store.adoption import Adoption, Move
+from store.asks import Ask
 from store.backups import make_backup, newest_good, thin_out
+from store.checklists import Checklist, Task, Template
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
@@ -192,6 +194,10 @@ class Book:
         self.roles = Records("roles", Role)
         self.tenures = Records("tenures", Tenure)
         self.contacts = Records("contacts", Contact)
+        self.asks = Records("asks", Ask)
+        self.templates = Records("templates", Template)
+        self.checklists = Records("checklists", Checklist)
+        self.tasks = Records("tasks", Task)
         self.moves = Records("moves", Move)
         self.adoptions = Records("adoptions", Adoption)
         self.rituals = Records("rituals", Ritual)
@@ -431,6 +437,29 @@ class Book:
             self.tables[name].replace(rows)
         self.saved_at = self.clock.now()
         self._tell(set(pending))
+
+    def rewrite(self, change: Change) -> None:
+        """Save a change that leaves no trace: it cannot be undone, and neither can anything before it.
+
+        For erasing a person. The state before it still lies in the latest backup; the caller sees to that.
+
+        Raises:
+            BookReadOnly, BookChanged, SaveFailed: as for :meth:`change`.
+        """
+        if not self.writable:
+            raise BookReadOnly(self.note or "The book is open for reading only.")
+        gone: dict[str, Record | None] = dict.fromkeys(self.steps)
+        self._save({**self._different(change.pending), self.steps.name: gone})
+
+    def bytes_of(self, change: Change) -> bytes:
+        """The file as it would be with a change and with nothing to undo, without writing it."""
+        lines = self.storage.lines(migrations.HEADER_TABLE)
+        header = lines[migrations.HEADER_ID].decoded() if lines else {}
+        tables: dict[str, Any] = {migrations.HEADER_TABLE: _header(header.get("book") or new_id())}
+        for name, table in change.tables.items():
+            if len(table) and name != self.steps.name:
+                tables[name] = {key: _plain(record) for key, record in table.items()}
+        return encode_tables(tables)
 
     # -- undo ----------------------------------------------------------------------------------
 

@@ -20,7 +20,9 @@ from msgspec.structs import replace
 from store import demo_words as words
 from store import recurrence
 from store.adoption import STUCK_AFTER, Adoption, Move, Stage, standings
+from store.asks import Ask
 from store.book import Book
+from store.checklists import DEFAULTS, Checklist, Task
 from store.costs import Bucket, Cost, costs_between, total
 from store.dates import FIRST_YEAR, LAST_YEAR, Clock, monday_of, month_start, months_back, period, plain
 from store.errors import GuildbookError
@@ -106,7 +108,7 @@ def build_demo(path: Path, today: date, *, volunteers: int = 24, months: int = 9
     _others(sample, volunteers - len(sample.people))
     for part in (_moves, _roles, _rituals, _gatherings, _contributions, _thanks, _costs):
         part(sample)
-    for part in (_allies, _contacts, _updates, _hosts_in_turn, _library):
+    for part in (_allies, _contacts, _updates, _hosts_in_turn, _library, _asks, _checklists):
         part(sample)
     records = (record for table in book.tables.values() for record in table.values())
     Book.write_new(path, records, book_id=sample.new_id())
@@ -369,7 +371,17 @@ def _roles(s: _Sample) -> None:
         for who, since, until, chosen in holders:
             holder, on = s.named[who].id, s.ago(since)
             end = s.ago(until) if until else None
-            s.add(Tenure(id=s.new_id(), role=role.id, volunteer=holder, since=on, until=end, chosen=chosen))
+            s.add(
+                Tenure(
+                    id=s.new_id(),
+                    role=role.id,
+                    volunteer=holder,
+                    since=on,
+                    until=end,
+                    chosen=chosen,
+                    tally=words.TALLIES.get(who, ""),
+                )
+            )
             s.did(holder, "took over a role", on, name)
 
 
@@ -860,3 +872,41 @@ def _library(s: _Sample) -> None:
                 on=gathering.on,
             )
         )
+
+
+# -- asks and checklists -----------------------------------------------------------------------
+
+
+def _asks(s: _Sample) -> None:
+    for who, what, days, outcome, answered, note in words.ASKS:
+        heard = None if outcome == "open" else s.ago(answered)
+        asked = Ask(
+            id=s.new_id(),
+            who=s.named[who].id,
+            what=what,
+            on=s.ago(days),
+            outcome=outcome,
+            answered_on=heard,
+            note=note,
+        )
+        s.add(asked)
+
+
+def _checklists(s: _Sample) -> None:
+    """The onboarding of those who came lately, as far as they are."""
+    for person in s.people:
+        for (on, stage, _), after in zip(person.steps, [*person.steps[1:], None], strict=True):
+            if stage == "onboarding" and (s.today - on).days <= words.WELCOMED_WITHIN:
+                _checklist(s, person, on, done=after is not None)
+
+
+def _checklist(s: _Sample, person: _Person, on: date, *, done: bool) -> None:
+    """One item after the other, and all of them for whoever went on from there."""
+    items = DEFAULTS["onboarding"]
+    checklist = s.add(Checklist(id=s.new_id(), volunteer=person.id, kind="onboarding", on=on))
+    reached = len(items) if done else min(len(items) - 1, 1 + (s.today - on).days // 8)
+    day = on
+    for step, text in enumerate(items):
+        day = s.soon_after(day, 4)
+        ticked = day if step < reached else None
+        s.add(Task(id=s.new_id(), checklist=checklist.id, step=step, text=text, done_on=ticked))

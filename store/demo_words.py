@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from store.adoption import Stage, State
+from store.asks import Outcome
 from store.costs import Bucket
 from store.people import Delivery
 from store.recognition import Behaviour, ContributionKind, Form
@@ -241,6 +242,25 @@ ROLES: dict[str, tuple[str, tuple[tuple[str, int, int, Chosen], ...]]] = {
                          (("Beatriz Costa", 150, 33, "volunteered"),)),
 }  # fmt: skip
 """By name: purpose, and who held it from and until how many days ago (0: still), and how they were chosen."""
+
+TALLIES = {"Mateo Fernández": "9 of 11 votes"}
+"""How a vote for somebody went."""
+
+ASKS: tuple[tuple[str, str, int, Outcome, int, str], ...] = (
+    ("Priya Nair", "show the pivot tables to Finance", 52, "accepted", 50, "gladly, if the date is mine to choose"),
+    ("Priya Nair", "sit in on Grace's first session", 33, "accepted", 32, ""),
+    ("Priya Nair", "speak at the all-hands", 18, "accepted", 16, "five minutes, no slides"),
+    ("Priya Nair", "look over the new handout", 6, "open", 0, ""),
+    ("Ana Ruiz", "host a welcome table", 24, "declined", 22, "not before the year's end closes"),
+    ("Mateo Fernández", "moderate the next round-up", 12, "accepted", 11, ""),
+    ("Grace Adeyemi", "bring one question to Ask me anything", 9, "open", 0, ""),
+    ("Marek Dvořák", "be the buddy of two newcomers", 40, "accepted", 39, "of one for now"),
+    ("Beatriz Costa", "hand the spotlight on", 47, "no answer", 20, ""),
+)  # fmt: skip
+"""Who was asked for what, how many days ago, what came of it how many days ago, and their words."""
+
+WELCOMED_WITHIN = 75
+"""Days back within which whoever began onboarding has a checklist."""
 
 
 class Habit(NamedTuple):

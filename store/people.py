@@ -56,8 +56,9 @@ class Tenure(Record, frozen=True, kw_only=True):
     role: Annotated[str, said("Role", needed=True, ref="roles")]
     volunteer: Annotated[str, said("Held by", needed=True, ref="volunteers")]
     since: Annotated[date, said("Since", needed=True)]
-    until: Annotated[date | None, said("Until")] = None
+    until: Annotated[date | None, said("Until", "empty: holds it now")] = None
     chosen: Annotated[Literal["volunteered", "appointed", "voted"], said("How chosen")] = "volunteered"
+    tally: Annotated[str, said("Tally", "of a vote: 9 for, 2 against")] = ""
 
 
 class Contact(Record, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from dateutil.relativedelta import relativedelta
 
 from store.adoption import MEMBERS, STUCK_AFTER, standings
+from store.asks import stale_asks
 from store.bars import percent, spark
 from store.costs import costs_between, money, total, year_of
 from store.dates import MONTH_NAMES, monday_of, months_back, plain, shown
@@ -41,7 +42,7 @@ ENGAGED_WITHIN = 30
 """Days back within which somebody who came, hosted or contributed counts as engaged."""
 TREND_MONTHS = 6
 
-Verb = Literal["Mark", "Update", "Host", "Thank", "Ask", "Write up", "Help on", "Fill"]
+Verb = Literal["Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill"]
 
 
 class Snooze(Record, frozen=True, kw_only=True):
@@ -122,6 +123,7 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _updates(book, today)
     yield from _hosts(book, today)
     yield from _thanks(book, today)
+    yield from _asked(book, today)
     yield from _stuck(book, today)
     yield from _write_ups(book, today)
     yield from _roles(book, today)
@@ -187,6 +189,14 @@ def _thanks(book: Book, today: date) -> Iterator[Act]:
         weight = 60 + min(2 * len(waiting.deeds), 9)
         key = f"thank:{person.id}:{newest.source}"
         yield Act(key, "Thank", person.id, person.name, f"{waiting.why}{since}", f"{done}. {last}", weight, "t")
+
+
+def _asked(book: Book, today: date) -> Iterator[Act]:
+    for ask in stale_asks(book, today):
+        name, days = name_of(book, ask.who), (today - ask.on).days
+        reason = f"asked {counted(days, 'day')} ago, no answer: {ask.what}"
+        why = f"On {plain(ask.on)} you asked {name}: {ask.what}. Enter notes the answer, also that none will come."
+        yield Act(f"ask:{ask.id}", "Remind", ask.who, name, reason, why, 50 + min(days // 14, 6), "enter")
 
 
 def _stuck(book: Book, today: date) -> Iterator[Act]:

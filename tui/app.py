@@ -42,6 +42,7 @@ ROOMS: dict[str, Room] = {
     "costs": Room("5", "Costs", "screens.costs", "CostsScreen"),
     "updates": Room("6", "Updates", "screens.updates", "UpdatesScreen"),
     "volunteer": Room("", "Person", "screens.volunteer", "VolunteerScreen"),
+    "roles": Room("", "Roles", "screens.roles", "RolesScreen"),
 }
 NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
 

@@ -252,6 +252,25 @@ def _add_reading(add: _Adder) -> None:
         """,
     )
     people.add_argument("--stage", metavar="STAGE", help="only this stage; its beginning is enough")
+    person = add(
+        "person",
+        "everything about one person",
+        about="Prints one person's page: facts, asks, checklists, what would be lost without them, and what was.\n"
+        "With --export it writes all the book holds about them to a new file, as JSON.\n"
+        "With --erase it forgets them: in the book, in what could be undone, in backups and in copied texts.\n"
+        "What it cannot reach: the history of sync services and disks, mail that was sent, files you saved elsewhere.",
+        examples="""
+            guildbook person "Ana Ruiz"
+            guildbook person ana --export ana.json
+            guildbook person ana.ruiz@example.com --erase
+        """,
+    )
+    which = person.add_argument_group("which person")
+    which.add_argument("name", metavar="NAME", help="name or e-mail; a beginning will do, but not to erase")
+    what = person.add_mutually_exclusive_group()
+    what.add_argument("--export", type=_file, metavar="FILE", help="write everything about them to a new file")
+    what.add_argument("--erase", action="store_true", help="forget them; this cannot be undone")
+    person.add_argument("--yes", action="store_true", help="with --erase: do not ask first")
     calendar = add(
         "calendar",
         "the gatherings between two days",
@@ -386,6 +405,8 @@ def _run(argv: list[str] | None) -> int:
             return commands.week(book, clock)
         case "people":
             return commands.people(book, clock, _stage(args.stage))
+        case "person":
+            return _person(args, book, clock)
         case "calendar":
             return commands.calendar(book, clock, *_days(args, clock))
         case "update":
@@ -485,6 +506,22 @@ def _demo(args: argparse.Namespace, clock: Clock) -> int:
         return commands.write_demo(args.write, clock, size)
     _need_terminal("guildbook demo --write FILE makes the file without it")
     return commands.demo(clock, size)
+
+
+def _person(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import persons
+
+    if args.yes and not args.erase:
+        raise WrongUsage("--yes goes with --erase")
+    if args.export:
+        return persons.export(book, clock, args.name, args.export)
+    if not args.erase:
+        return persons.page(book, clock, args.name)
+    if not args.yes and not _on_a_terminal():
+        raise WrongUsage(
+            "erasing asks before it forgets somebody, and there is nobody to ask; add --yes to go ahead"
+        )
+    return persons.erase(book, clock, args.name, ask=not args.yes)
 
 
 def _update(args: argparse.Namespace, book: Path, clock: Clock) -> int:

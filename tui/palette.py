@@ -19,7 +19,7 @@ MOST_HITS = 30
 
 
 class Records(Provider):
-    """Volunteers, stakeholders and rituals by name, without regard to case and accents."""
+    """Volunteers, stakeholders, roles and rituals by name, without regard to case and accents."""
 
     def _records(self) -> Iterator[tuple[str, str, str, str]]:
         """(name, what it is, screen, id)."""
@@ -29,6 +29,8 @@ class Records(Provider):
             yield volunteer.name, department_of(book, volunteer) or "volunteer", "volunteer", volunteer.id
         for stakeholder in book.stakeholders.values():
             yield stakeholder.name, stakeholder.job or "stakeholder", "updates", stakeholder.id
+        for role in book.roles.values():
+            yield role.name, "role", "roles", role.id
         for ritual in book.rituals.values():
             yield ritual.name, "ritual", "calendar", ritual.id
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
@@ -67,18 +68,24 @@ async def running(book: Book, size: tuple[int, int] = WIDE) -> AsyncIterator[Pil
 
 
 async def settle(pilot: Pilot[None]) -> None:
-    """Wait until nothing is left to do: no worker at work, no message unread, nothing to be painted.
+    """Wait until nothing is left to do: no message to be handled, no worker at work, nothing to be painted.
 
-    Textual's own waiting asks how busy the processor is; this asks the widgets, which is the same on any machine.
+    Textual's own waiting watches how busy the processor is; this asks the event loop, which is the same on any
+    machine and does not sleep.
     """
-    app, quiet = pilot.app, 0
-    while quiet < 2 and app.is_running:
+    app, loop = pilot.app, asyncio.get_running_loop()
+    while app.is_running:
+        await asyncio.sleep(0)
+        if loop._ready:
+            continue
         await app.workers.wait_for_complete()
-        await pilot._wait_for_screen()
-        app.screen._on_timer_update()
-        pumps = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
-        busy = any(pump.message_queue_size or pump._next_callbacks for pump in pumps) or app.screen._callbacks
-        quiet = 0 if busy else quiet + 1
+        await app.animator.wait_until_complete()
+        if loop._ready:
+            continue
+        screen = app.screen
+        if not (screen._callbacks or screen._layout_required or screen._dirty_widgets):
+            return
+        screen._on_timer_update()
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -191,6 +198,7 @@ async def undoable(pilot: Pilot[None], book: Book) -> AsyncIterator[None]:
     assert rows(book) == before
     await press(pilot, "U")
     assert rows(book) == after
+    await hush(pilot)
 
 
 def _standing(book: Book) -> int:

@@ -12,6 +12,7 @@ import pytest
 from msgspec.structs import replace
 
 from store.adoption import Move, move
+from store.asks import Ask
 from store.book import Book, Change
 from store.costs import Cost
 from store.launch import Community
@@ -96,7 +97,8 @@ def test_where_one_kind_is_all_there_is_it_may_fill_the_week(book: Book) -> None
 
 def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     full(book)
-    fill(book, Snooze(act=keys(book)[0]))  # lets the eighth in
+    fill(book, Ask(who="raj0", what="host once", on=ago(15)))
+    fill(book, *(Snooze(act=key) for key in keys(book)[:2]))  # lets the eighth and ninth in
     seen = {act.verb: act for act in plan(book, TODAY).acts}
     for snooze in list(book.snoozes.values()):
         with book.change("Wake") as change:

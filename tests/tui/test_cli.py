@@ -623,7 +623,7 @@ def test_import_waits_for_another_window(ask: Ask, sample: Path, sheet: Path, cl
 def test_check_of_a_sound_book(ask: Ask, sample: Path) -> None:
     said = ask("check")
     assert said.status == 0
-    assert said.out == f"{sample} is sound: 16 records in 6 tables.\n"
+    assert said.out == f"{sample} is sound: 23 records in 8 tables.\n"
 
 
 def test_check_names_what_does_not_fit(ask: Ask, sample: Path) -> None:

@@ -1,0 +1,277 @@
+"""Forgetting somebody: no byte of them is left beside the book, and nothing else is lost."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import unicodedata
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+
+from store.adoption import Move
+from store.asks import Ask
+from store.backups import backups
+from store.book import Book
+from store.check import findings
+from store.checklists import Checklist, Task
+from store.dates import Clock
+from store.errors import BookChanged, BookReadOnly
+from store.forgetting import Forgotten, as_json, everything, forget
+from store.library import Resource
+from store.people import Contact, Department, Role, Tenure, Volunteer
+from store.recognition import Contribution, Recognition
+from store.records import Record
+from store.rituals import Gathering, Ritual
+from store.stakeholders import Stakeholder, Update
+from store.storage import backup_folder, latest_backup
+
+TODAY = date(2026, 11, 23)
+NEEDLES = (
+    "Zoë Quarrel",
+    "zoe quarrel",
+    "Zoë",
+    "Quarrel",
+    "zoe-quarrel",
+    "zoe.q@example.com",
+    "555-0199",
+    "Gladly, said",
+)
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def records() -> list[Record]:
+    """Zoë is in everything; Bo and Eve have done things with her."""
+    return [
+        Volunteer(id="zoe", name="Zoë Quarrel", email="zoe.q@example.com", phone="555-0199", yes_on=ago(50),
+                  yes_words="Gladly, said she", topics=("Excel",), department="ops"),
+        Volunteer(id="bo", name="Bo Çelik", manager="Zoë Quarrel", notes="Sits beside Zoë."),
+        Volunteer(id="eve", name="Eve Holt"),
+        Department(id="ops", name="Ops", champion="zoe", next_move="ask Zoë Quarrel"),
+        Move(id="m", volunteer="zoe", stage="active", on=ago(40), note="zoe quarrel is ready"),
+        Role(id="mod", name="Moderator", purpose="what Quarrel did well"),
+        Tenure(id="t", role="mod", volunteer="zoe", since=ago(30)),
+        Ritual(id="ama", name="Ask me anything", start=ago(60), hosts=("zoe", "bo")),
+        Gathering(id="g", name="Zoë Quarrel's clinic", on=ago(9), state="held", host="zoe", attended=("zoe", "bo", "eve"),
+                  notes="Zoë showed ZOË QUARREL's sheet.", quotes="«Thank you Zoë!»", links=("rec/zoe-quarrel.mp4",)),
+        Gathering(id="h", name="Lab", on=ago(2), state="held", host="bo", attended=("bo", "eve")),
+        Contribution(id="c", volunteer="zoe", kind="led a session", on=ago(9)),
+        Contribution(id="d", volunteer="bo", kind="co-led a session", on=ago(9), note="with Zoë Quarrel", minutes=30),
+        Recognition(id="r", to=("zoe", "bo"), behaviour="helps others", words="Thank you, Zoë and Bo", on=ago(5)),
+        Recognition(id="s", to=("zoe",), behaviour="helps others", words="Thank you, Zoë", on=ago(5), contribution="c"),
+        Contact(id="w", who="zoe", on=ago(3), note="Gladly, said Zoë"),
+        Contact(id="x", who="bo", on=ago(3), note="zoe.q@example.com knows"),
+        Ask(id="a", who="zoe", what="host", on=ago(4)),
+        Ask(id="b", who="bo", what="host", on=ago(4), note="from Zoë Quarrel"),
+        Checklist(id="k", volunteer="zoe", kind="offboarding", on=ago(1)),
+        Task(id="l", checklist="k", text="Role: Moderator", held="t"),
+        Resource(id="p", title="How Zoë Quarrel plans", owner="zoe"),
+        Stakeholder(id="coo", name="Marta", notes="likes Zoë"),
+        Update(id="u", to=("coo",), since=ago(30), until=ago(2), state="sent", text="Zoë Quarrel led.", sent_on=ago(2)),
+        Update(id="v", to=("coo",), since=ago(2), until=TODAY, words={"wins": "Zoë again"}),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """A book with a history to undo, backups, copied texts, and what a killed save left."""
+    path = tmp_path / "books" / "book.json"
+    path.parent.mkdir()
+    with Book.open(path, Clock(ago(5)), create=True) as first, first.change("Add Zoë Quarrel-Old") as change:
+        for record in records():
+            change.put(record)
+        change.put(replace(first.volunteers.get("zoe") or records()[0], name="Zora Formername"))
+    with Book.open(path, Clock(ago(3))) as second, second.change("Rename Zora Formername") as change:
+        change.put(records()[0])
+    copies = path.with_name("book.json.copies")
+    copies.mkdir()
+    (copies / "marta.txt").write_text("Zoë did well", encoding="utf-8")
+    (copies / "zoe-quarrel.txt").write_text("no name inside", encoding="utf-8")
+    (copies / "other.txt").write_text("Bo did well", encoding="utf-8")
+    (path.with_name("book.json.drafts")).mkdir()
+    (path.with_name("book.json.drafts") / "form.json").write_text('{"name":"Zoë Quarrel"}', encoding="utf-8")
+    shutil.copy(path, path.with_name("book kept 2026-11-01 101010.json"))
+    (path.with_name(".book.json.0123456789ab.tmp")).write_bytes(path.read_bytes())
+    (backup_folder(path) / "2026-11-01T090000-unreadable.json").write_bytes(path.read_bytes()[:2000])
+    with Book.open(path, Clock(TODAY)) as book:
+        with book.change("Note a word with Zoë Quarrel") as change:
+            change.put(Contact(id="y", who="zoe", on=TODAY, note="Zoë again"))
+        book.undo()
+        yield book
+
+
+def found_in(folder: Path, needles: tuple[str, ...]) -> dict[str, list[str]]:
+    """The files of a folder that hold one of the needles, in their bytes or name, however composed or cased."""
+    hits: dict[str, list[str]] = {}
+    for path in sorted(folder.rglob("*")):
+        text = path.name + (path.read_bytes().decode("utf-8", errors="replace") if path.is_file() else "")
+        for form in ("NFC", "NFD"):
+            seen = unicodedata.normalize(form, text).casefold()
+            for needle in needles:
+                if unicodedata.normalize(form, needle).casefold() in seen:
+                    hits.setdefault(path.name, []).append(needle)
+    return hits
+
+
+def test_no_byte_is_left(book: Book) -> None:
+    folder = book.path.parent
+    everywhere = found_in(folder, (*NEEDLES, "Formername"))
+    assert {"book.json", "latest.json", "marta.txt", "form.json"} <= {*everywhere}
+    told = forget(book, book.volunteers["zoe"])
+    assert found_in(folder, (*NEEDLES, "Formername", "Zora")) == {}
+    assert told.left == ()
+    assert list(findings(book)) == []
+    with Book.open(book.path, Clock(TODAY), write=False) as again:
+        assert {n: dict(t.items()) for n, t in again.tables.items()} == {
+            n: dict(t.items()) for n, t in book.tables.items()
+        }
+
+
+def test_other_peoples_records_stay(book: Book) -> None:
+    forget(book, book.volunteers["zoe"])
+    assert {*book.volunteers} == {"bo", "eve"}
+    assert {*book.contributions} == {"d"}
+    assert (book.contributions["d"].note, book.contributions["d"].minutes) == ("with somebody", 30)
+    assert (book.volunteers["bo"].manager, book.volunteers["bo"].notes) == ("somebody", "Sits beside somebody.")
+    held = book.gatherings["g"]
+    assert (held.host, held.attended, held.name) == ("", ("bo", "eve"), "somebody's clinic")
+    assert held.notes == "somebody showed somebody's sheet."
+    assert held.links == ("rec/somebody.mp4",)
+    assert book.gatherings["h"].attended == ("bo", "eve")
+    assert (book.recognitions["r"].to, book.recognitions["r"].words) == (("bo",), "Thank you, somebody and Bo")
+    assert "s" not in book.recognitions
+    assert book.rituals["ama"].hosts == ("bo",)
+    assert (book.resources["p"].owner, book.resources["p"].title) == ("", "How somebody plans")
+    assert book.updates["u"].text == "somebody led."
+    assert book.updates["v"].words == {"wins": "somebody again"}
+    assert not book.asks.keys() - {"b"}
+    assert not book.checklists
+    assert not book.tasks
+
+
+def test_what_happened_is_said(book: Book) -> None:
+    told = forget(book, book.volunteers["zoe"])
+    assert (told.attended, len(told.deleted)) == (1, 4)
+    assert told.backups >= 2
+    assert "1 gathering counts one person fewer" in " ".join(told.lines)
+    assert "cannot be undone any more" in " ".join(told.lines)
+
+
+def test_backups_still_open_and_keep_their_day(book: Book) -> None:
+    before = {b.path.name: b.made for b in backups(book.path) if b.path != latest_backup(book.path)}
+    forget(book, book.volunteers["zoe"])
+    after = {b.path.name: b.made for b in backups(book.path)}
+    assert {name: after.get(name) for name in before if "unreadable" not in name} == before
+    for backup in backups(book.path):
+        with Book.open(backup.path, Clock(TODAY), write=False) as old:
+            assert list(findings(old)) == []
+            assert not old.steps
+    assert not latest_backup(book.path).exists()
+
+
+def test_nothing_is_lost_when_the_book_was_changed_meanwhile(book: Book) -> None:
+    data = book.path.read_bytes()
+    book.path.write_bytes(data + b"\n")
+    with pytest.raises(BookChanged):
+        forget(book, book.volunteers["zoe"])
+    assert book.path.read_bytes() == data + b"\n"
+    assert "zoe" in book.volunteers
+    book.reload()
+    forget(book, book.volunteers["zoe"])
+    assert found_in(book.path.parent, NEEDLES) == {}
+
+
+def test_a_book_open_for_reading_only_is_left_alone(book: Book, tmp_path: Path) -> None:
+    with Book.open(book.path, Clock(TODAY), write=False) as other:
+        before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+        with pytest.raises(BookReadOnly):
+            forget(other, other.volunteers["zoe"])
+        assert {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == before
+
+
+def test_a_file_of_somebody_else_is_named_and_left(book: Book) -> None:
+    other = book.path.with_name("book (conflicted copy).json")
+    other.write_text("Zoë Quarrel", encoding="utf-8")
+    told = forget(book, book.volunteers["zoe"])
+    assert told.left == (other,)
+    assert "book (conflicted copy).json" in told.lines[-1]
+    assert other.read_text(encoding="utf-8") == "Zoë Quarrel"
+
+
+def told_of(tmp_path: Path, name: str, *others: str, note: str) -> tuple[str, Forgotten]:
+    """What a note says once somebody of that name is forgotten, while others are in the book."""
+    with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as book:
+        with book.change("Fill") as change:
+            change.put(Volunteer(id="gone", name=name))
+            for number, other in enumerate(others):
+                change.put(Volunteer(id=f"o{number}", name=other))
+            change.put(Contact(id="n", who="o0", on=TODAY, note=note))
+        told = forget(book, book.volunteers["gone"])
+        assert [v.name for v in book.volunteers.values()] == [*others]
+        return book.contacts["n"].note, told
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "note", "left"),
+    [
+        ("Ana Ruiz", ("Ana Holm",), "Ana Ruiz met Ana and Mr Ruiz", "somebody met Ana and Mr somebody"),
+        ("Ana Ruiz", ("Ana Ruiz Gomez",), "Ana Ruiz Gomez met Ana Ruiz", "Ana Ruiz Gomez met somebody"),
+        ("Ana Ruiz", ("Ana",), "Ana met Ana Ruiz", "Ana met somebody"),
+        ("Ann", ("Bo",), "Ann and Anna and ann", "somebody and Anna and ann"),
+        ("Will Best", ("Bo",), "Will will do his best", "somebody will do his best"),
+        ("佐藤 美咲", ("Bo",), "佐藤さん、佐藤 美咲さん", "somebodyさん、somebodyさん"),
+        ("Олена Коваль", ("Bo",), "ОЛЕНА КОВАЛЬ і Олена", "somebody і somebody"),
+        ("[/x] Ann [Ops]", ("Bo",), "«[/x] Ann [Ops]» came", "«somebody» came"),
+        ("李", ("Bo",), "李说", "somebody说"),
+        ("A.*", ("Bo",), "A.* and ABC", "somebody and ABC"),
+    ],
+)
+def test_names_go_out_of_texts_and_others_stay(
+    tmp_path: Path, name: str, others: tuple[str, ...], note: str, left: str
+) -> None:
+    assert told_of(tmp_path, name, *others, note=note)[0] == left
+
+
+def test_a_namesake_is_not_forgotten_too(tmp_path: Path) -> None:
+    note, told = told_of(tmp_path, "Ana Ruiz", "Ana Ruiz", note="Ana Ruiz came")
+    assert note == "Ana Ruiz came"
+    assert told.shared == ("Ana Ruiz",)
+    assert any("«Ana Ruiz» stays" in line for line in told.lines)
+
+
+# -- everything about one person -------------------------------------------------------------------
+
+
+def test_the_export_holds_every_record_that_names_them_and_every_text(book: Book) -> None:
+    told = everything(book, book.volunteers["zoe"])
+    held: dict[str, Any] = told["records"]
+    ids = {name: sorted(row["id"] for row in rows) for name, rows in held.items()}
+    assert ids == {
+        "asks": ["a"], "checklists": ["k"], "contacts": ["w"], "contributions": ["c"], "departments": ["ops"],
+        "gatherings": ["g"], "moves": ["m"], "recognitions": ["r", "s"], "resources": ["p"], "rituals": ["ama"],
+        "tasks": ["l"], "tenures": ["t"],
+    }  # fmt: skip
+    elsewhere = {name: sorted(row["id"] for row in rows) for name, rows in told["told of them elsewhere"].items()}
+    assert elsewhere == {
+        "asks": ["b"], "contacts": ["x"], "contributions": ["d"], "roles": ["mod"], "stakeholders": ["coo"],
+        "updates": ["u", "v"], "volunteers": ["bo"],
+    }  # fmt: skip
+    assert told["person"]["phone"] == "555-0199"
+    assert "Moderator" in told["what the names of others stand for"].values()
+    assert "Note a word with Zoë Quarrel" in [step["label"] for step in told["can be undone"]]
+
+
+def test_the_export_is_json_and_names_nobody_else_it_need_not(book: Book) -> None:
+    data = as_json(book, book.volunteers["eve"])
+    told = json.loads(data)
+    assert told["person"] == {"id": "eve", "name": "Eve Holt"}
+    assert sorted(row["id"] for row in told["records"]["gatherings"]) == ["g", "h"]
+    assert not re.search(r"Bo Çelik", json.dumps(told["what the names of others stand for"], ensure_ascii=False))

@@ -41,6 +41,8 @@ ROOMS: dict[str, Room] = {
     "costs": Room("5", "Costs", "screens.costs", "CostsScreen"),
     "updates": Room("6", "Updates", "screens.updates", "UpdatesScreen"),
     "volunteer": Room("", "Person", "screens.volunteer", "VolunteerScreen"),
+    "departments": Room("", "Departments", "screens.departments", "DepartmentsScreen"),
+    "coverage": Room("", "Coverage", "screens.coverage", "CoverageScreen"),
 }
 NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
 
@@ -140,7 +142,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
         screen = self._room(name)
         if not ROOMS[name].key:
             screen.arrive(key)
-            if self.screen is not screen:
+            if screen in self.screen_stack:
+                while self.screen is not screen:
+                    self.pop_screen()
+            else:
                 self.push_screen(screen)
             return
         while len(self.screen_stack) > BOTTOM:

@@ -176,7 +176,7 @@ class DepartmentsScreen(BookScreen):
         """The states by date, the newest first, with the how-manyth the department was to come so far."""
         for entry in reversed(spread.history(self.book, department.id)):
             rank, on = ranks.get(entry.state, (0, None))
-            place = ordinal(rank) if on == entry.on else ""
+            place = ordinal(rank) if on == entry.on and entry.state != "not yet" else ""
             day = f"{plain(entry.on):>6} {entry.on.year}"
             yield [(f"{day}  ", "dim"), (f"{entry.state:<12}", ""), (f"{place:<5}", "accent"), (entry.note, "dim")]
 

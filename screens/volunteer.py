@@ -10,11 +10,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.doing import PERSON_KEYS, DoingScreen
+from screens.doing import PERSON_KEYS
+from screens.readying import READY_KEY, ReadyingScreen
 from screens.widgets.listing import Column, Listing, Row
 from store.adoption import Move, stage_of
 from store.dates import short, shown
 from store.people import Contact, Tenure, Volunteer, department_of
+from store.readiness import Readiness, Teaching, notes_of
 from store.recognition import Contribution, Recognition
 from store.records import Record, fields, written
 from store.rituals import Gathering
@@ -25,12 +27,13 @@ FACTS = (
 )  # fmt: skip
 
 
-class VolunteerScreen(DoingScreen):
+class VolunteerScreen(ReadyingScreen):
     """Everything about one volunteer."""
 
     ROOM = "pipeline"
     BINDINGS: ClassVar[list[BindingType]] = [
         *PERSON_KEYS,
+        READY_KEY,
         Binding(
             "greater_than_sign",
             "move(1)",
@@ -89,7 +92,7 @@ class VolunteerScreen(DoingScreen):
         where = ", ".join(filter(None, [standing.stage, department_of(self.book, volunteer)]))
         listing.titled(f"{volunteer.name} · {where}", f"{standing.stage} for {counted(standing.days, 'day')}")
         self._records: dict[str, Record] = {}
-        rows: list[Row] = [Row("", ("Facts",), heading=True), *self._facts(volunteer)]
+        rows: list[Row] = [Row("", ("Facts",), heading=True), *self._facts(volunteer), *self._readiness(volunteer)]
         for title, records in self._groups(volunteer):
             if records:
                 rows.append(Row("", (f"{title} · {len(records)}",), heading=True))
@@ -101,6 +104,19 @@ class VolunteerScreen(DoingScreen):
         for name in FACTS:
             if text := written(known[name], getattr(volunteer, name), self.today):
                 yield Row(name, ((known[name].label, "dim"), text))
+
+    def _readiness(self, volunteer: Volunteer) -> Iterator[Row]:
+        """What they may teach alone, how far they are with the rest, and how well they teach."""
+        notes = notes_of(self.book, volunteer, self.today)
+        if notes:
+            yield Row("", ("Readiness",), heading=True)
+        for number, note in enumerate(notes):
+            if note.record:
+                self._records[note.record.id] = note.record
+            look = "warn" if note.warn else ""
+            when = short(note.when, self.today) if note.when else ""
+            cells = ((when, "dim"), (note.what, look), (note.more, look or "dim"))
+            yield Row(note.record.id if note.record else f"readiness-{number}", cells)
 
     def _groups(self, volunteer: Volunteer) -> Iterator[tuple[str, list[Record]]]:
         """What the book holds, by kind, the newest first."""
@@ -151,6 +167,10 @@ class VolunteerScreen(DoingScreen):
                 return record.words, f"{record.behaviour} · {record.form}"
             case Contact():
                 return record.note or "a word", ""
+            case Readiness():
+                return f"{record.topic}: {record.level}", record.note
+            case Teaching():
+                return f"{record.skill}: {record.grade}", record.note
         return "", ""
 
     # -- keys ------------------------------------------------------------------------------------

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from store.adoption import members
-from store.people import Volunteer, by_name
+from store.dates import plain, shown
+from store.people import Volunteer, by_name, name_of
 from store.records import Record, said
 from store.rituals import Gathering, gatherings
 from store.text import folded, one_line
@@ -347,3 +348,55 @@ def stands_for(book: Book, volunteer: Volunteer, today: date) -> list[tuple[str,
     names = {same_topic(topic): topic for topic in volunteer.topics if same_topic(topic)}
     names |= {key: ready.topic for key, ready in far.items() if key not in names}
     return [(key, name, far.get(key)) for key, name in names.items()]
+
+
+# -- the person's page -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """One line about somebody's readiness, and the record it opens."""
+
+    when: date | None
+    what: str
+    more: str = ""
+    record: Readiness | Teaching | None = None
+    warn: bool = False
+
+
+def notes_of(book: Book, volunteer: Volunteer, today: date) -> list[Noted]:
+    """Everything about one volunteer's readiness: warnings, then the *what* by topic, then the *how* by skill.
+
+    Every dated step is a line, the newest of each topic and skill first; a topic without any says so.
+    """
+    found = [
+        Noted(one.gathering.on, f"! {one.gathering.name}", in_words(one), warn=True)
+        for one in early(book, today)
+        if one.volunteer.id == volunteer.id
+    ]
+    steps = [entry for entry in book.readiness.values() if entry.volunteer == volunteer.id]
+    names = {topic: name for topic, name, _ in stands_for(book, volunteer, today)}
+    for step in steps:  # those of days to come are shown too
+        names.setdefault(same_topic(step.topic), step.topic)
+    for topic, name in names.items():
+        taken = sorted((s for s in steps if same_topic(s.topic) == topic), key=lambda s: (s.on, s.id), reverse=True)
+        found += [Noted(step.on, f"{name}: {step.level}", _seen(book, step, today), step) for step in taken]
+        if not taken:
+            found.append(Noted(None, f"{name}: no step noted yet"))
+    graded = [entry for entry in book.teaching.values() if entry.volunteer == volunteer.id]
+    graded.sort(key=lambda entry: (entry.on, entry.id), reverse=True)
+    graded.sort(key=lambda entry: SKILLS.index(entry.skill))
+    return found + [Noted(entry.on, f"{entry.skill}: {entry.grade}", entry.note, entry) for entry in graded]
+
+
+def _seen(book: Book, step: Readiness, today: date) -> str:
+    """What stands behind a step: until when it holds, where it was seen, by whom."""
+    gathering = book.gatherings.get(step.gathering)
+    parts = []
+    if step.until:
+        parts.append(f"{'ended' if step.until < today else 'good until'} {shown(step.until, today)}")
+    if gathering:
+        parts.append(f"at {gathering.name}, {plain(gathering.on)}")
+    if step.observer:
+        parts.append(f"seen by {name_of(book, step.observer)}")
+    return "; ".join([*parts, *filter(None, [step.note])])

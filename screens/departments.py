@@ -74,7 +74,7 @@ class DepartmentsScreen(BookScreen):
         yield Pane(id="summary")
         yield Board(empty=EMPTY, id="departments")
         with Horizontal(id="below"):
-            yield Plot(empty=NOTHING_TO_DRAW, id="curve")
+            yield Plot(title="How it spreads · departments over time", empty=NOTHING_TO_DRAW, id="curve")
             yield Pane(id="department")
 
     def on_mount(self) -> None:
@@ -131,7 +131,6 @@ class DepartmentsScreen(BookScreen):
             points = spread.curve(self.book, state, self.today)  # type: ignore[arg-type]
             if points:
                 lines.append(Line(f"{name} {points[-1][1]}", [(min(days), 0), *points]))
-        plot.titled("How it spreads · departments by the day they came that far")
         plot.show(lines, min(days, default=self.today), self.today, most=len(self._ground))
 
     def _show_department(self) -> None:

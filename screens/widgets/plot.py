@@ -47,6 +47,7 @@ class Plot(Drawn, can_focus=False):
             id: its id.
         """
         super().__init__(title=title, id=id)
+        self._heading = title
         self._empty = empty
         self._lines: Sequence[Line] = ()
         self._since = self._until = date.min
@@ -74,6 +75,7 @@ class Plot(Drawn, can_focus=False):
         """
         self._lines, self._since, self._until = lines, since, until
         self._most, self._written = most, written
+        self.titled(self._heading, names([line for line in lines if line.points]))
         self._settle()
 
     def on_resize(self) -> None:
@@ -104,7 +106,7 @@ def draw(
     most: float = 0,
     written: Callable[[float], str] = whole,
 ) -> Iterator[list[Span]]:
-    """The text lines of a plot, from the names above to the days below; see :meth:`Plot.show`.
+    """The text lines of a plot, from the highest number to the days below; see :meth:`Plot.show`.
 
     Args:
         lines: what to draw.
@@ -115,7 +117,7 @@ def draw(
         written: how a number of the axis is written.
     """
     until = max(until, since + timedelta(days=1))
-    height = max(size[1] - 3, 2)
+    height = max(size[1] - 2, 2)
     values = [value for line in lines for _, value in line.points]
     scale = (min([0, *values]), max([most, 1, *values]))
     ticks = number_ticks(*scale, max(2, (height + 1) // 2))
@@ -123,7 +125,6 @@ def draw(
     width = max(size[0] - margin - 2, 8)
     rows = {row_of(tick, scale, height): written(tick) for tick in ticks}
     field = _field(lines, since, until, (width, height), scale)
-    yield _names(lines, margin)
     for row in range(height):
         yield [
             (fit(rows.get(row, ""), margin, right=True), "dim"),
@@ -138,11 +139,9 @@ def draw(
     yield [(" " * (margin + 2) + _labels(days, width), "dim")]
 
 
-def _names(lines: Sequence[Line], margin: int) -> list[Span]:
-    spans: list[Span] = [(" " * (margin + 2), "")]
-    for number, line in enumerate(lines):
-        spans += [(STROKES[number % len(STROKES)][0] * 2, LOOKS[number % len(LOOKS)]), (f" {line.name}   ", "")]
-    return spans
+def names(lines: Sequence[Line]) -> str:
+    """Each line's stroke with its name."""
+    return "   ".join(f"{STROKES[n % len(STROKES)][0] * 2} {line.name}" for n, line in enumerate(lines))
 
 
 def _field(
@@ -211,7 +210,7 @@ def day_ticks(since: date, until: date, width: int) -> list[tuple[int, str]]:
     room = max(width // 9, 1)
     found: list[date] = []
     if span <= MOST_MONTHS_BY_DAY:
-        step = max(1, ceil(span / room))
+        step = next((n for n in (1, 2, 7, 14) if n >= span / room), 28)
         found = [since + timedelta(days=days) for days in range(0, span + 1, step)]
     else:
         months = ceil(span / 30 / room)

@@ -38,6 +38,8 @@ def whole(value: float) -> str:
 class Plot(Drawn, can_focus=False):
     """Lines over days. It only shows; what they mean is told by whoever fills it."""
 
+    DEFAULT_CSS = "Plot { overflow-y: hidden; border-subtitle-color: $foreground; }"
+
     def __init__(self, *, title: str = "", empty: str = "", id: str | None = None) -> None:  # noqa: A002
         """Make a plot.
 

@@ -35,6 +35,7 @@ from tests.screens.conftest import (
     toasts,
     undoable,
 )
+from tui.palette import Records
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
@@ -131,6 +132,27 @@ async def test_without_departments_the_way_to_the_first_is_named(empty: Book) ->
         assert "The curve begins with the first department" in text_of(pilot)
         await press(pilot, "v")
         assert "No topic is known yet" in text_of(pilot)
+
+
+async def test_coming_back_from_a_page_opens_no_second_screen(knots: Book) -> None:
+    async with running(knots) as pilot:
+        for room, key in (("departments", "ops"), ("volunteer", "ann"), ("departments", "sales")):
+            pilot.app.go_to(room, key)  # type: ignore[attr-defined]
+            await settle(pilot)
+        assert here(pilot) == "DepartmentsScreen"
+        assert focused(pilot) == "sales"
+        await press(pilot, "escape")
+        assert here(pilot) == "PipelineScreen"
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_a_department_is_found_in_the_palette(knots: Book) -> None:
+    async with running(knots) as pilot:
+        (hit,) = [hit async for hit in Records(pilot.app.screen).search("x] ops")]
+        hit.command()
+        await settle(pilot)
+        assert here(pilot) == "DepartmentsScreen"
+        assert focused(pilot) == "ops"
 
 
 # -- moving departments ------------------------------------------------------------------------

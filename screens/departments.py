@@ -131,7 +131,9 @@ class DepartmentsScreen(BookScreen):
             points = spread.curve(self.book, state, self.today)  # type: ignore[arg-type]
             if points:
                 lines.append(Line(f"{name} {points[-1][1]}", [(min(days), 0), *points]))
-        plot.show(lines, min(days, default=self.today), self.today, most=len(self._ground))
+        # to all departments, where there is room for it: then it is seen how many are still to come
+        most = 0 if self.has_class("-narrow") else len(self._ground)
+        plot.show(lines, min(days, default=self.today), self.today, most=most)
 
     def _show_department(self) -> None:
         pane = self.query_one("#department", Pane)

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens.base import BookScreen, GoTo
 from screens.widgets.drawn import Pane, Span
-from screens.widgets.grid import Grid
+from screens.widgets.grid import CellGrid
 from screens.widgets.listing import Cell, Listing, Row
 from screens.widgets.options import Option
 from store.people import department_of
@@ -45,12 +45,12 @@ class CoverageScreen(BookScreen):
     def body(self) -> ComposeResult:
         """A line about the whole, the grid, and the highlighted cell."""
         yield Pane(id="summary")
-        yield Grid(empty=EMPTY, id="grid")
+        yield CellGrid(empty=EMPTY, id="grid")
         yield Pane(id="cell")
 
     def on_mount(self) -> None:
         """Begin in the grid."""
-        self.set_focus(self.query_one(Grid))
+        self.set_focus(self.query_one(CellGrid))
 
     def arrive(self, key: str) -> None:
         """Begin in the column of a department."""
@@ -74,7 +74,7 @@ class CoverageScreen(BookScreen):
         names = [*found.topics]
         if self._by_risk:
             names.sort(key=lambda topic: len(found.trainers(topic)))
-        grid = self.query_one(Grid)
+        grid = self.query_one(CellGrid)
         grid.titled(f"Who can train what · {'fewest trainers first' if self._by_risk else 'by name'}", LEGEND)
         heads = [(EVERYWHERE, "all"), *found.departments.items()]
         grid.show_grid(heads if names else [], [self._row(found, topic) for topic in names], column=self._wanted)
@@ -95,7 +95,7 @@ class CoverageScreen(BookScreen):
 
     def _people(self) -> tuple[str, str, list[Trainer]]:
         """The highlighted topic and department as they are written, and who is there."""
-        grid, found = self.query_one(Grid), self._coverage
+        grid, found = self.query_one(CellGrid), self._coverage
         topic, column = grid.key, grid.column
         if column in ("", EVERYWHERE):
             everybody = [t for key in found.departments for t in found.at(topic, key)]
@@ -117,11 +117,11 @@ class CoverageScreen(BookScreen):
         if len(people) > 3:
             lines.append([(f"and {len(people) - 3} more", "dim")])
         if not people:
-            elsewhere = len(self._coverage.trainers(self.query_one(Grid).key))
+            elsewhere = len(self._coverage.trainers(self.query_one(CellGrid).key))
             lines.append(
                 [(f"Nobody here. {counted(elsewhere, 'trainer')} elsewhere.", "" if elsewhere else "warn")]
             )
-        elif len(self._coverage.trainers(self.query_one(Grid).key)) == 1 and len(people) <= 3:
+        elif len(self._coverage.trainers(self.query_one(CellGrid).key)) == 1 and len(people) <= 3:
             lines.append([("Only one person can train this: when they go, it is gone.", "warn")])
         pane.show(lines)
 

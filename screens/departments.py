@@ -28,6 +28,12 @@ NOTHING_TO_DRAW = "The curve begins with the first department that moves on: > t
 NOBODY = "Highlight a department first; a adds one."
 
 
+class DepartmentBoard(Board):
+    """The board of departments: what is opened there is not a person's page."""
+
+    BINDINGS = [Binding("enter", "open", "People", id="departments.people", tooltip="List the people from there")]
+
+
 class DepartmentsScreen(BookScreen):
     """Every department on its way to having trainers of its own."""
 
@@ -72,7 +78,7 @@ class DepartmentsScreen(BookScreen):
     def body(self) -> ComposeResult:
         """A line about the whole, the board, and below it the curve and the highlighted department."""
         yield Pane(id="summary")
-        yield Board(empty=EMPTY, id="departments")
+        yield DepartmentBoard(empty=EMPTY, id="departments")
         with Horizontal(id="below"):
             yield Plot(title="How it spreads · departments over time", empty=NOTHING_TO_DRAW, id="curve")
             yield Pane(id="department")
@@ -260,7 +266,8 @@ class DepartmentsScreen(BookScreen):
             self._say_early(department, early)
 
     def _say_early(self, department: Department, early: str) -> None:
-        if early:
+        ground = self._ground.get(department.id)
+        if early and ground and ground.state in OPENED:  # not where saving failed
             self.say(f"{department.name} is open, but early: {early}. u takes it back.", problem=True)
 
     def action_pause(self) -> None:

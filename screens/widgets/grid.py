@@ -16,7 +16,7 @@ NARROWEST = 8
 WIDEST = 14
 
 
-class Grid(Listing):
+class CellGrid(Listing):
     """Rows by columns. The first cell of a row is its name, the others belong to the columns in order."""
 
     BINDINGS = [

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.widgets.board import Board
-from screens.widgets.grid import Grid
+from screens.widgets.grid import CellGrid
 from screens.widgets.listing import Listing
 from store import spread
 from store.adoption import Adoption
@@ -260,7 +260,7 @@ async def test_coverage_tells_gaps_and_what_hangs_on_one(knots: Book, size: tupl
         await press(pilot, "2", "v", "v", "l", "v")
         shown = text_of(pilot)
         assert "2 topics, 1 hangs on one person !" in shown
-        grid = pilot.app.screen.query_one(Grid)
+        grid = pilot.app.screen.query_one(CellGrid)
         assert (grid.key, grid.column) == ("feedback [basics]", "ops")  # the department one came from
         assert HOSTILE in shown
         assert "Only one person can train this" in shown
@@ -287,7 +287,7 @@ async def test_the_order_of_topics_and_the_filter(knots: Book) -> None:
         change.put(Volunteer(id="zed", name="Zed", topics=("Zither",)))
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "v")
-        grid = pilot.app.screen.query_one(Grid)
+        grid = pilot.app.screen.query_one(CellGrid)
         assert grid.keys == ["feedback [basics]", "knots", "zither"]
         await press(pilot, "o")
         assert grid.keys == ["zither", "feedback [basics]", "knots"]

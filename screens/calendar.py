@@ -378,7 +378,7 @@ class CalendarScreen(DoingScreen):
             Gathering,
             lambda gathering: f"Plan {gathering.name}",
             preset={"on": max(self._month.day, self.today)},
-            names=("name", "on", "at", "minutes", "place", "host", "cohosts"),
+            names=("name", "on", "at", "minutes", "place", "host", "cohosts", "topic"),
         )
 
     def action_edit(self) -> None:

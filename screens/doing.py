@@ -16,6 +16,7 @@ from store.asks import NEVER, Ask, answered, loads
 from store.dates import shown
 from store.errors import GuildbookError, Invalid
 from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of
+from store.readiness import in_words, leads_early
 from store.recognition import BEHAVIOUR_OF, Contribution, Recognition, first_sentence, unthanked
 from store.records import ORGANISER, fields
 from store.rituals import Gathering, attendances, expected, likely_host
@@ -283,6 +284,8 @@ class DoingScreen(BookScreen):
                     lambda change: change.put(hosted),
                     f"{gathering.name}: {name} {'host' if picked[0] == ORGANISER else 'hosts'}.",
                 )
+                if early := leads_early(self.book, hosted):
+                    self.say(f"{name} {in_words(early)}", problem=True)
 
         title = f"Who hosts {gathering.name} on {shown(gathering.on, self.today)}?"
         self.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)

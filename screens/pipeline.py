@@ -56,7 +56,7 @@ class PipelineScreen(DoingScreen):
             id="pipeline.import",
             tooltip="Bring people in from a file or a pasted range",
         ),
-        Binding("v", "view", "List", id="pipeline.view", tooltip="Change between board and list"),
+        Binding("v", "view", "View", id="pipeline.view", tooltip="Board, list, departments, coverage, in turn"),
         Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person; undo brings them back"),
         PERSON_KEYS[2],
         PERSON_KEYS[1],
@@ -202,13 +202,15 @@ class PipelineScreen(DoingScreen):
         self.move_by(step)
 
     def action_view(self) -> None:
-        """Board or list."""
+        """From the board to the list, and from the list to the departments; the board is there on the way back."""
         before, key = self._list, self.person()
         after = self.query_one("#people", Listing) if isinstance(before, Board) else self.query_one(Board)
         before.display, after.display = False, True
         self.set_focus(after)
         self.refilter()
         after.highlight(key)
+        if isinstance(before, Listing):
+            self.post_message(GoTo("departments"))
 
     def action_add(self) -> None:
         """Add a volunteer."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal
 
 from screens.doing import PERSON_KEYS
 from screens.parting import PartingScreen
+from screens.readying import READY_KEY, ReadyingScreen
 from screens.widgets.listing import Cell, Column, Listing, Row
 from store import person
 from store.asks import Ask
@@ -24,11 +25,11 @@ from store.text import counted
 
 EDITED: dict[type[Record], tuple[str, ...]] = {Task: ("text", "done_on", "note", "to")}
 """The fields asked where a record keeps more than a person should change."""
-ONLY_THEIRS = ("Move", "Tenure", "Contribution", "Recognition", "Contact", "Ask", "Task")
+ONLY_THEIRS = ("Move", "Tenure", "Contribution", "Recognition", "Contact", "Ask", "Task", "Readiness", "Teaching")
 """What is deleted on a person's page; everything else is not this person's alone."""
 
 
-class VolunteerScreen(PartingScreen):
+class VolunteerScreen(PartingScreen, ReadyingScreen):
     """Everything about one volunteer: what is now at the left, what was at the right."""
 
     ROOM = "pipeline"
@@ -39,6 +40,7 @@ class VolunteerScreen(PartingScreen):
         Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Note something you ask this person for"),
         Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
         Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the highlighted ask"),
+        READY_KEY,
         Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the highlighted line of a checklist"),
         Binding(
             "greater_than_sign",
@@ -138,7 +140,7 @@ class VolunteerScreen(PartingScreen):
         rows: list[Row] = []
         for section in sections:
             rows.append(Row("", (section.title,), heading=True))
-            rows += [Row(line.key, self._cells(line, line.key in warned)) for line in section.lines]
+            rows += [Row(line.key, self._cells(line, line.warn or line.key in warned)) for line in section.lines]
         return rows
 
     @staticmethod

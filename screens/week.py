@@ -12,7 +12,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
-from screens.doing import PERSON_KEYS, DoingScreen
+from screens.doing import PERSON_KEYS
+from screens.readying import ReadyingScreen
 from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
 from store import week
@@ -27,7 +28,7 @@ ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to
 NOBODY_YET = "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in."
 
 
-class WeekScreen(DoingScreen):
+class WeekScreen(ReadyingScreen):
     """The Monday screen."""
 
     ROOM = "week"
@@ -167,6 +168,8 @@ class WeekScreen(DoingScreen):
             self.answer_ask(self.book.asks.get(act.key.partition(":")[2]))
         elif act.verb == "Fill":
             self.fill_role(self.book.roles[act.subject])
+        elif act.verb == "Certify":
+            self.certify(act.key)
         elif gathering := self._find(act.subject):
             deal: dict[str, Callable[[Gathering], None]] = {
                 "Mark": self.mark_held,

@@ -47,6 +47,8 @@ class Adoption(Record, frozen=True, kw_only=True):
     department: Annotated[str, said("Department", needed=True, ref="departments")]
     state: Annotated[State, said("State", needed=True)]
     on: Annotated[date, said("On", needed=True)]
+    step: Annotated[int, said("Step", hidden=True)] = 0
+    """Of two states on one day the one with the higher step came later."""
     note: Annotated[str, said("Note")] = ""
 
 

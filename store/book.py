@@ -31,6 +31,7 @@ from store.library import Resource
 from store.lock import BookLock
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Evidence
+from store.readiness import Readiness, Teaching
 from store.recognition import Contribution, Recognition
 from store.records import R, Record, fields, new_id, problems
 from store.references import without
@@ -200,6 +201,8 @@ class Book:
         self.tasks = Records("tasks", Task)
         self.moves = Records("moves", Move)
         self.adoptions = Records("adoptions", Adoption)
+        self.readiness = Records("readiness", Readiness)
+        self.teaching = Records("teaching", Teaching)
         self.rituals = Records("rituals", Ritual)
         self.gatherings = Records("gatherings", Gathering)
         self.contributions = Records("contributions", Contribution)

@@ -30,6 +30,7 @@ from store.launch import Community
 from store.library import Resource
 from store.people import Contact, Department, Role, Tenure, Volunteer, last_contact
 from store.pitch import Evidence
+from store.readiness import Readiness, Teaching
 from store.recognition import THANKS_WITHIN, Contribution, ContributionKind, Deed, Recognition, deeds
 from store.records import ORGANISER, R, new_id
 from store.rituals import WRITE_UP_AFTER, Gathering, Ritual, held, occurrence, ritual_days
@@ -108,7 +109,19 @@ def build_demo(path: Path, today: date, *, volunteers: int = 24, months: int = 9
     _others(sample, volunteers - len(sample.people))
     for part in (_moves, _roles, _rituals, _gatherings, _contributions, _thanks, _costs):
         part(sample)
-    for part in (_allies, _contacts, _updates, _hosts_in_turn, _library, _asks, _checklists):
+    parts = (
+        _allies,
+        _contacts,
+        _updates,
+        _hosts_in_turn,
+        _library,
+        _asks,
+        _checklists,
+        _further,
+        _readiness,
+        _teaching,
+    )
+    for part in parts:
         part(sample)
     records = (record for table in book.tables.values() for record in table.values())
     Book.write_new(path, records, book_id=sample.new_id())
@@ -250,12 +263,16 @@ class _Deck:
 # -- people ------------------------------------------------------------------------------------
 
 
+def _department(s: _Sample, name: str, told: words.Home) -> str:
+    made = s.add(Department(id=s.new_id(), name=name, head_count=told.heads, next_move=told.next_move))
+    for step, (state, days, note) in enumerate(told.states):
+        s.add(Adoption(id=s.new_id(), department=made.id, state=state, on=s.ago(days), step=step, note=note))
+    return made.id
+
+
 def _departments(s: _Sample) -> None:
     for name, told in words.DEPARTMENTS.items():
-        made = s.add(Department(id=s.new_id(), name=name, head_count=told.heads, next_move=told.next_move))
-        s.departments[name] = made.id
-        for state, days, note in told.states:
-            s.add(Adoption(id=s.new_id(), department=made.id, state=state, on=s.ago(days), note=note))
+        s.departments[name] = _department(s, name, told)
 
 
 def _cast(s: _Sample) -> None:
@@ -910,3 +927,51 @@ def _checklist(s: _Sample, person: _Person, on: date, *, done: bool) -> None:
         day = s.soon_after(day, 4)
         ticked = day if step < reached else None
         s.add(Task(id=s.new_id(), checklist=checklist.id, step=step, text=text, done_on=ticked))
+
+
+# -- how far everybody is ----------------------------------------------------------------------
+
+
+def _further(s: _Sample) -> None:
+    """Departments from which nobody takes part yet."""
+    for name, told in words.FURTHER.items():
+        _department(s, name, told)
+
+
+def _readiness(s: _Sample) -> None:
+    """Steps towards teaching alone, seen where the person was at a practice lab about then."""
+    labs = {ritual.id for habit, ritual in s.rituals.values() if habit.kind == "training session"}
+    past = [gathering for gathering in held(s.book, s.start, s.today) if gathering.ritual in labs]
+    for climb in words.CLIMBS:
+        who = s.named[climb.who].id
+        there = [gathering for gathering in past if who in (*gathering.attended, gathering.host)]
+        before = date.min
+        for level, days in climb.steps:
+            on = s.ago(days)
+            seen = next((g for g in reversed(there) if before < g.on <= on and (on - g.on).days <= 14), None)
+            before = seen.on if seen else max(on, before)
+            last = level == "certified" and climb.until
+            s.add(
+                Readiness(
+                    id=s.new_id(),
+                    volunteer=who,
+                    topic=climb.topic,
+                    level=level,
+                    on=before,
+                    gathering=seen.id if seen and level != "certified" else "",
+                    observer=s.named[climb.observer].id if climb.observer else ORGANISER,
+                    until=s.today + timedelta(days=climb.until) if last else None,
+                )
+            )
+
+
+def _teaching(s: _Sample) -> None:
+    """How well they teach; and one who is to lead alone before being ready."""
+    for name, skill, grade, days, note in words.TEACHING:
+        s.add(
+            Teaching(id=s.new_id(), volunteer=s.named[name].id, skill=skill, grade=grade, on=s.ago(days), note=note)
+        )
+    name, topic, who, days = words.AHEAD_OF_TIME
+    on = _workday_from(s.today + timedelta(days=days))
+    host = s.named[who].id
+    s.add(Gathering(id=s.new_id(), name=name, on=on, at=time(10), minutes=90, host=host, topic=topic))

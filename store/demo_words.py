@@ -11,6 +11,7 @@ from store.adoption import Stage, State
 from store.asks import Outcome
 from store.costs import Bucket
 from store.people import Delivery
+from store.readiness import Grade, Level, Skill
 from store.recognition import Behaviour, ContributionKind, Form
 from store.rituals import RitualKind
 from store.stakeholders import Cadence, Channel, Kind
@@ -229,6 +230,81 @@ DEPARTMENTS = {
     "People & Culture": Home("", 28, "Show Ingrid what a practice lab looks like.",
                              (("curious", 140, ""), ("paused", 49, "until the new HR system is live"))),
 }  # fmt: skip
+
+FURTHER = {
+    "Marketing": Home("", 44, "Find somebody there who would carry it.",
+                      (("curious", 74, "two of them came to a forum"), ("piloting", 16, "a session on telling a story"))),
+    "Legal": Home("", 19, "Ask their lead to the next spotlight.", (("curious", 31, "asked for Grace's guide"),)),
+    "Research": Home("", 52, "Meet them after the trade fair.", (("not yet", 120, "no time before the trade fair"),)),
+}  # fmt: skip
+"""Departments from which nobody takes part yet; the one that began nevertheless has no champion."""
+
+
+class Climb(NamedTuple):
+    """How far one person came with one topic."""
+
+    who: str
+    topic: str
+    steps: tuple[tuple[Level, int], ...]
+    """Each with how many days ago."""
+    observer: str = ""
+    """Who watched; empty is the organiser."""
+    until: int = 0
+    """In how many days the certificate ends; 0 is never."""
+
+
+CLIMBS = (
+    Climb("Priya Nair", "Excel beyond the basics",
+          (("taught back", 244), ("co-delivered", 236), ("co-delivered", 224), ("delivered while observed", 214), ("certified", 205))),
+    Climb("Priya Nair", "Pivot tables without tears", (("delivered while observed", 150), ("certified", 140)), until=220),
+    Climb("Mateo Fernández", "Handing over a shift", (("co-delivered", 215), ("delivered while observed", 202), ("certified", 196))),
+    Climb("Mateo Fernández", "Showing a task in four steps", (("delivered while observed", 130), ("certified", 118)), until=19),
+    Climb("Ana Ruiz", "Feedback basics",
+          (("co-delivered", 212), ("delivered while observed", 198), ("certified", 190)), "Peter Novak"),
+    Climb("Ana Ruiz", "Difficult conversations", (("co-delivered", 100), ("delivered while observed", 60)), "Priya Nair"),
+    Climb("Marek Dvořák", "Safety talks people remember",
+          (("co-delivered", 150), ("delivered while observed", 124), ("certified", 112)), "Mateo Fernández"),
+    Climb("Marek Dvořák", "Handing over a shift", (("observed", 92), ("co-delivered", 60), ("delivered while observed", 45), ("certified", 38)), "Mateo Fernández"),
+    Climb("Олена Коваль", "Excel beyond the basics", (("co-delivered", 96), ("certified", 66)), "Priya Nair"),
+    Climb("Henrik Sørensen", "Excel beyond the basics", (("co-delivered", 62), ("certified", 44)), "Priya Nair"),
+    Climb("Henrik Sørensen", "Expense claims in five minutes", (("certified", 30),)),
+    Climb("Grace Adeyemi", "Handling complaints", (("delivered while observed", 50), ("certified", 41))),
+    Climb("Олена Коваль", "Spotting a phishing mail", (("delivered while observed", 100), ("certified", 84)), until=280),
+    Climb("Grace Adeyemi", "Calm phone calls", (("co-delivered", 110), ("delivered while observed", 82), ("certified", 72))),
+    Climb("Henrik Sørensen", "Reading a budget in ten minutes",
+          (("co-delivered", 74), ("delivered while observed", 60), ("certified", 50)), "Priya Nair"),
+    Climb("Li Chen", "Excel beyond the basics",
+          (("observed", 104), ("taught back", 90), ("co-delivered", 62), ("co-delivered", 34), ("delivered while observed", 13)),
+          "Priya Nair"),
+    Climb("Li Chen", "Drawing a process", (("observed", 80), ("taught back", 48))),
+    Climb("Lukas Brandt", "Reading a budget in ten minutes",
+          (("observed", 48), ("taught back", 30), ("co-delivered", 12)), "Henrik Sørensen"),
+    Climb("Fatima Zahra Benali", "Calm phone calls",
+          (("observed", 58), ("taught back", 41), ("co-delivered", 27)), "Grace Adeyemi"),
+    Climb("Chloé Martin", "Feedback basics", (("observed", 34), ("taught back", 18)), "Ana Ruiz"),
+    Climb("Sam Levy", "Interviews that are fair", (("observed", 75),)),
+    Climb("Raj Patel", "Handing over a shift", (("observed", 30),), "Mateo Fernández"),
+)  # fmt: skip
+TEACHING: tuple[tuple[str, Skill, Grade, int, str], ...] = (
+    ("Priya Nair", "explaining", "proficient", 180, ""),
+    ("Priya Nair", "explaining", "master", 64, "three ways to say it, and the room picks one"),
+    ("Priya Nair", "online and blended delivery", "proficient", 120, ""),
+    ("Mateo Fernández", "activating a group", "proficient", 150, "nobody stands still"),
+    ("Mateo Fernández", "setting aims", "developing", 90, ""),
+    ("Ana Ruiz", "giving feedback", "master", 110, ""),
+    ("Ana Ruiz", "asking and handling questions", "proficient", 75, "counts to seven"),
+    ("Marek Dvořák", "activating a group", "proficient", 80, ""),
+    ("Олена Коваль", "preparing material", "master", 60, ""),
+    ("Grace Adeyemi", "explaining", "proficient", 40, ""),
+    ("Henrik Sørensen", "preparing material", "developing", 36, "two slides in three are too many"),
+    ("Li Chen", "explaining", "developing", 62, "precise; a pause now and then would help"),
+    ("Li Chen", "explaining", "proficient", 13, ""),
+    ("Li Chen", "preparing material", "proficient", 34, ""),
+    ("Lukas Brandt", "setting aims", "developing", 12, ""),
+)
+"""Who, which skill, how well, how many days ago, and a note."""
+AHEAD_OF_TIME = ("Drawing a process, a first session", "Drawing a process", "Li Chen", 44)
+"""A session that is planned before its host is ready to lead it alone: name, topic, host, in how many days."""
 
 Chosen = Literal["volunteered", "appointed", "voted"]
 ROLES: dict[str, tuple[str, tuple[tuple[str, int, int, Chosen], ...]]] = {

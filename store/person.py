@@ -14,6 +14,7 @@ from store.checklists import Checklist, Task, checklists_of, tasks_of
 from store.dates import plain, short, shown
 from store.errors import GuildbookError
 from store.people import Contact, Tenure, Volunteer, by_name, department_of, last_contact, name_of
+from store.readiness import notes_of
 from store.recognition import Contribution, Recognition
 from store.records import Record, fields, written
 from store.rituals import Gathering
@@ -39,6 +40,7 @@ class Line:
     more: str = ""
     record: Record | None = None
     """None for a fact: the person's own record."""
+    warn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,12 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
     """Everything the book holds about a volunteer."""
     asked = loads(book, today).get(volunteer.id, NEVER)
     facts = Section("Facts", (*_lately(book, volunteer, asked, today), *_facts(volunteer, today)))
-    now = (facts, *_checklists(book, volunteer), *_asks(book, volunteer, today))
+    now = (
+        facts,
+        *_readiness(book, volunteer, today),
+        *_checklists(book, volunteer),
+        *_asks(book, volunteer, today),
+    )
     return Page(
         volunteer=volunteer,
         standing=stage_of(book, volunteer, today),
@@ -91,6 +98,23 @@ def _facts(volunteer: Volunteer, today: date) -> Iterator[Line]:
     for name in FACTS:
         if text := written(known[name], getattr(volunteer, name), today):
             yield Line(name, known[name].label, text)
+
+
+def _readiness(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    """What they may teach alone, how far they are with the rest, and how well they teach."""
+    lines = tuple(
+        Line(
+            note.record.id if note.record else f"readiness-{number}",
+            short(note.when, today) if note.when else "topic",
+            note.what,
+            note.more,
+            note.record,
+            note.warn,
+        )
+        for number, note in enumerate(notes_of(book, volunteer, today))
+    )
+    if lines:
+        yield Section("Readiness", lines)
 
 
 def _checklists(book: Book, volunteer: Volunteer) -> Iterator[Section]:

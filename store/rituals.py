@@ -72,6 +72,7 @@ class Gathering(Record, frozen=True, kw_only=True):
     state: Annotated[Literal["planned", "held", "skipped"], said("State", hidden=True)] = "planned"
     host: Annotated[str, said("Host", ref="volunteers|organiser")] = ""
     cohosts: Annotated[tuple[str, ...], said("Co-hosts", ref="volunteers")] = ()
+    topic: Annotated[str, said("Topic", "what is taught, where it is a training session")] = ""
     attended: Annotated[tuple[str, ...], said("Who came", ref="volunteers")] = ()
     learners: Annotated[int | None, said("Learners reached")] = None
     why: Annotated[str, said("Why skipped or moved")] = ""

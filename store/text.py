@@ -45,6 +45,12 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
+def ordinal(number: int) -> str:
+    """A place in a row: «1st», «2nd», «11th»."""
+    last = 0 if number % 100 in (11, 12, 13) else number % 10
+    return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
+
+
 def listed(names: list[str], most: int = 0) -> str:
     """Names as a sentence lists them: «Ana, Li and Tom», or «Ana, Li and 3 more» beyond ``most``."""
     if most and len(names) > most:

@@ -16,6 +16,7 @@ from store.bars import percent, spark
 from store.costs import costs_between, money, total, year_of
 from store.dates import MONTH_NAMES, monday_of, months_back, plain, shown
 from store.people import department_of, full_name_of, last_contact, name_of, open_roles
+from store.readiness import certifiable
 from store.recognition import deeds, unthanked
 from store.records import Record, said
 from store.rituals import (
@@ -42,7 +43,7 @@ ENGAGED_WITHIN = 30
 """Days back within which somebody who came, hosted or contributed counts as engaged."""
 TREND_MONTHS = 6
 
-Verb = Literal["Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill"]
+Verb = Literal["Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify"]
 
 
 class Snooze(Record, frozen=True, kw_only=True):
@@ -127,6 +128,7 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _stuck(book, today)
     yield from _write_ups(book, today)
     yield from _roles(book, today)
+    yield from _certificates(book, today)
 
 
 def _marks(book: Book, today: date) -> Iterator[Act]:
@@ -229,6 +231,17 @@ def _roles(book: Book, today: date) -> Iterator[Act]:
     for role in open_roles(book, today):
         why = f"Nobody holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
         yield Act(f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40, "enter")
+
+
+def _certificates(book: Book, today: date) -> Iterator[Act]:
+    for candidate in certifiable(book, today):
+        person = candidate.volunteer
+        if candidate.ends:
+            why = f"{person.name}'s certificate for «{candidate.topic}» counts until {shown(candidate.ends, today)}. Still good? Then renew it."
+        else:
+            why = f"{person.name} has done all the steps for «{candidate.topic}». If you are content, they may teach it alone."
+        weight = 47 if candidate.ends and candidate.ends <= today + timedelta(days=7) else 42
+        yield Act(candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, "enter")
 
 
 def pulse(book: Book, today: date) -> Iterator[Pulse]:

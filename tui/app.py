@@ -43,6 +43,8 @@ ROOMS: dict[str, Room] = {
     "updates": Room("6", "Updates", "screens.updates", "UpdatesScreen"),
     "volunteer": Room("", "Person", "screens.volunteer", "VolunteerScreen"),
     "roles": Room("", "Roles", "screens.roles", "RolesScreen"),
+    "departments": Room("", "Departments", "screens.departments", "DepartmentsScreen"),
+    "coverage": Room("", "Coverage", "screens.coverage", "CoverageScreen"),
 }
 NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
 
@@ -153,7 +155,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
             screen.action_all()  # a filter must not hide what the way here leads to
         if not ROOMS[name].key:
             screen.arrive(key)
-            if self.screen is not screen:
+            if screen in self.screen_stack:
+                while self.screen is not screen:
+                    self.pop_screen()
+            else:
                 self.push_screen(screen)
             return
         while len(self.screen_stack) > BOTTOM:

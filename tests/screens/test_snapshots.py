@@ -20,6 +20,8 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "person": ("2", "l", "l", "l", "l", "enter"),
     "roles": ("2", "R"),
     "leaving": ("2", "l", "l", "l", "l", "l", "j", "enter", "L"),
+    "departments": ("2", "v", "v", "l", "l"),
+    "coverage": ("2", "v", "v", "l", "l", "l", "l", "v", "j", "j", "j", "j", "j"),
     "calendar": ("3",),
     "agenda": ("3", "v"),
     "rituals": ("3", "v", "v"),
@@ -44,6 +46,8 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "bring-in": ("2", "i"),
     "help": ("question_mark",),
     "filter": ("2", "slash", "=ana"),
+    "readiness": ("2", "l", "l", "l", "enter", "r", "enter"),
+    "coverage-cell": ("2", "v", "v", "l", "l", "l", "l", "v", "j", "j", "j", "j", "j", "enter"),
 }
 
 Compare = Callable[..., bool]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.text import clean, counted, folded, listed, one_line
+from store.text import clean, counted, folded, listed, one_line, ordinal
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 
@@ -122,3 +122,21 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], most: int, words: s
     before = list(names)
     assert listed(names, most) == words
     assert names == before
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (112, "112th"),
+    ],
+)
+def test_a_place_in_a_row(number: int, words: str) -> None:
+    assert ordinal(number) == words

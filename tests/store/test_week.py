@@ -17,6 +17,7 @@ from store.book import Book, Change
 from store.costs import Cost
 from store.launch import Community
 from store.people import Contact, Role, Tenure, Volunteer
+from store.readiness import Readiness
 from store.recognition import Contribution, Recognition
 from store.records import ORGANISER, Record
 from store.rituals import Gathering, Ritual, occurrence
@@ -98,6 +99,7 @@ def test_where_one_kind_is_all_there_is_it_may_fill_the_week(book: Book) -> None
 def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     full(book)
     fill(book, Ask(who="raj0", what="host once", on=ago(15)))
+    fill(book, Readiness(volunteer="ann0", topic="Excel", level="certified", on=ago(300), until=ago(-30)))
     fill(book, *(Snooze(act=key) for key in keys(book)[:2]))  # lets the eighth and ninth in
     seen = {act.verb: act for act in plan(book, TODAY).acts}
     for snooze in list(book.snoozes.values()):

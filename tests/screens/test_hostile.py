@@ -1,0 +1,287 @@
+"""Text is text: a book full of words that would crash, steer or derange a careless screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from store.adoption import STAGES, Move
+from store.book import Book
+from store.costs import Cost
+from store.dates import Clock
+from store.launch import Community
+from store.people import Contact, Department, Role, Tenure, Volunteer
+from store.recognition import Contribution, Recognition
+from store.records import Record, fields
+from store.rituals import Gathering, Ritual
+from store.stakeholders import Stakeholder, Update
+from store.update import SECTIONS
+from tests.screens.conftest import (
+    HOSTILE,
+    NARROW,
+    TODAY,
+    WIDE,
+    here,
+    hush,
+    paste,
+    press,
+    running,
+    settle,
+    text_of,
+    toasts,
+)
+
+SMALL = (60, 20)
+TEXTS = (
+    HOSTILE,
+    "[@click=app.quit]hi[/]",
+    "\x1b]52;c;aGk=\x07",
+    "\x1b[31mred",
+    "\N{RIGHT-TO-LEFT OVERRIDE}exe.gnp",
+    "\u0301\u0308alone",
+    "👩\u200d👩\u200d👧\u200d👦 family 🏳\ufe0f\u200d🌈",
+    "long " * 40,
+    "مرحبا بالعالم",
+    "佐藤 美咲\u3000研修" + "研修" * 40,
+    "“quotes” 'and' \"more\" \\ $name {braces} {0} %s",
+    "two\nlines\tand a tab",
+    "[red]",
+    "[/]",
+)
+STEERING = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), 0x2028, 0x2029)}
+"""Characters that move, colour, ring or reorder; none may reach the terminal out of a text."""
+
+
+def filled(kind: type[Record], text: str, /, **kept: Any) -> Record:
+    """A record with this text in each of its fields that takes any."""
+    values: dict[str, Any] = {}
+    for field in fields(kind):
+        if field.kind in ("text", "long") and (field.needed or not field.hidden):
+            values[field.name] = "\n".join(TEXTS) if field.kind == "long" else text
+        elif field.kind == "list" and not field.hidden:
+            values[field.name] = (text, HOSTILE)
+    return kind(**{**values, **kept})
+
+
+def hostile_records() -> Iterator[Record]:
+    """For every text a department, a person, a ritual, a cost, ... called so, and every kind of act this week."""
+    yield filled(Community, TEXTS[3], name=HOSTILE, currency="[/x]", budget=Decimal(100))
+    for number, text in enumerate(TEXTS):
+        day, key = TODAY - timedelta(days=number + 10), f"{number}"
+        stage = STAGES[number % len(STAGES)]
+        yield filled(Department, text, id=f"d{key}")
+        yield filled(Volunteer, text, id=f"v{key}", department=f"d{key}", met_on=day, yes_on=day, quiet_until=None)
+        yield filled(Move, text, volunteer=f"v{key}", stage=stage, on=day)
+        yield filled(Ritual, text, id=f"r{key}", start=day, rule="FREQ=WEEKLY", hosts=(f"v{key}",) * (number % 2))
+        yield filled(
+            Gathering, text, id=f"r{key}-{day:%Y%m%d}", ritual=f"r{key}", on=day, due_on=day,
+            state="held" if number % 3 else "skipped", host=f"v{key}", attended=(f"v{key}", "v0"),
+        )  # fmt: skip
+        yield filled(Gathering, text, on=TODAY + timedelta(days=number % 5))
+        yield filled(Contribution, text, volunteer=f"v{key}", kind="led a session", on=day + timedelta(days=5))
+        yield filled(Recognition, text, to=(f"v{key}",), behaviour="helps others", on=day)
+        yield filled(Contact, text, who=f"v{key}", on=day)
+        yield filled(Cost, text, amount=Decimal(number), on=TODAY)
+        yield filled(Role, text, id=f"o{key}")
+        yield filled(
+            Tenure, text, role=f"o{key}", volunteer=f"v{key}", since=day, until=day if number % 2 else None
+        )
+        yield filled(Stakeholder, text, id=f"s{key}")
+        yield filled(Update, text, to=(f"s{key}",), since=day, until=day, state="sent", sent_on=day)
+        words = dict.fromkeys(SECTIONS, "\n".join(TEXTS))
+        yield Update(to=(f"s{key}",), since=day, until=TODAY, words=words, chosen=dict.fromkeys(SECTIONS, True))
+
+
+@pytest.fixture
+def hostile(tmp_path: Path) -> Iterator[Book]:
+    path = tmp_path / "[red] book [-1].json"
+    Book.write_new(path, hostile_records(), book_id="hostile")
+    with Book.open(path, Clock(TODAY)) as book:
+        yield book
+
+
+def check(pilot: Pilot[None], where: str) -> None:
+    """The app is still there, and nothing it shows can steer a terminal."""
+    assert pilot.app.is_running, where
+    assert pilot.app._exception is None, where
+    steering = STEERING & set(text_of(pilot).replace("\n", ""))
+    assert not steering, (where, steering)
+
+
+async def back(pilot: Pilot[None], to: str) -> None:
+    """Leave whatever a key has opened."""
+    for _ in range(6):
+        if here(pilot) == to:
+            return
+        await press(pilot, "escape")
+    raise AssertionError(f"{here(pilot)} cannot be left for {to}")
+
+
+PRESSED_ELSEWHERE = (
+    "quit",
+    "help_quit",
+    "copy_text",
+    "view",
+    "leave",
+    "go",
+    "undo",
+    "redo",
+    "command_palette",
+    "keys",
+)
+"""Actions that lead away, or that belong to the whole app and are pressed in a test of their own."""
+
+
+async def every_key(pilot: Pilot[None]) -> None:
+    """Press a key of everything that is bound here, look, and come back."""
+    screen, focused = pilot.app.screen, pilot.app.screen.focused
+    keys = {active.binding.action: key for key, active in screen.active_bindings.items()}
+    for action, key in keys.items():
+        if action.partition("(")[0].removeprefix("app.") in PRESSED_ELSEWHERE:
+            continue
+        await press(pilot, key)
+        check(pilot, f"{type(screen).__name__}: {key}")
+        await back(pilot, type(screen).__name__)
+        if screen.focused is not focused:
+            screen.set_focus(focused)
+        await hush(pilot)
+
+
+VIEWS = {"1": 1, "2": 2, "3": 3, "4": 2, "5": 1, "6": 2}
+"""Each screen's key, with the number of its views."""
+
+
+@pytest.mark.parametrize("room", VIEWS)
+async def test_every_key_of_every_view_lives_with_hostile_text(hostile: Book, room: str) -> None:
+    async with running(hostile) as pilot:
+        await press(pilot, room)
+        for view in range(VIEWS[room]):
+            await press(pilot, *["v"] * bool(view))
+            check(pilot, f"view {view} of screen {room}")
+            await every_key(pilot)
+
+
+async def test_every_key_of_a_persons_page_lives_with_hostile_text(hostile: Book) -> None:
+    async with running(hostile) as pilot:
+        await press(pilot, "2", "enter")
+        assert here(pilot) == "VolunteerScreen"
+        await every_key(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW, SMALL])
+async def test_every_view_lives_with_hostile_text_in_every_size(hostile: Book, size: tuple[int, int]) -> None:
+    async with running(hostile, size) as pilot:
+        for room, views in VIEWS.items():
+            await press(pilot, room)
+            for view in range(views):
+                await press(pilot, *["v"] * bool(view))
+                check(pilot, f"view {view} of screen {room}")
+            if room == "6":  # where it is narrow, the facts come in place of the readers
+                await press(pilot, "v", "enter")
+                check(pilot, "facts")
+
+
+async def test_help_palette_filter_and_undo_live_with_hostile_text(hostile: Book) -> None:
+    async with running(hostile, SMALL) as pilot:
+        for room in VIEWS:
+            await press(pilot, room, "?")
+            check(pilot, f"help of screen {room}")
+            await press(pilot, "escape", "/", "=[", "enter", "down", "escape")
+            check(pilot, f"filter of screen {room}")
+            await press(pilot, "d", "u")
+            check(pilot, f"undo on screen {room}")
+        await press(pilot, "ctrl+p")
+        check(pilot, "palette")
+
+
+async def test_a_form_at_the_smallest_size_lives_with_hostile_text(hostile: Book) -> None:
+    async with running(hostile, SMALL) as pilot:
+        for room in ("2", "3", "4", "5", "6"):
+            await press(pilot, room, "e")
+            check(pilot, f"form of screen {room}")
+            for _ in range(12):
+                await press(pilot, "tab")
+            check(pilot, f"end of the form of screen {room}")
+            await press(pilot, "escape", "escape")
+
+
+async def test_a_name_is_shown_as_it_is_wherever_it_goes(circle: Book) -> None:
+    """On the page, in the list, as title of forms, in pickers, in what is said in passing, in help and palette."""
+    async with running(circle) as pilot:
+        assert HOSTILE in text_of(pilot)  # the week
+        await press(pilot, "4")
+        assert HOSTILE in text_of(pilot)  # who waits for thanks
+        await press(pilot, "2", "right", "right")
+        assert f"╭─ {HOSTILE} ─" in text_of(pilot)  # below the board
+        await press(pilot, "v", "/", "=[/x] a", "enter")
+        assert HOSTILE in text_of(pilot)  # the list
+        await press(pilot, "enter")
+        assert f"{HOSTILE} · active, Ops" in text_of(pilot)  # the page's frame
+        await press(pilot, "t")
+        assert f"Thank {HOSTILE}" in text_of(pilot)  # a form's frame
+        await press(pilot, "=!", "enter")
+        assert "Thank you, [/x], for" in text_of(pilot)
+        await press(pilot, "u")
+        assert toasts(pilot)[-1] == f"Taken back: Thank {HOSTILE}. U does it again."
+        assert f"Taken back: Thank {HOSTILE}. U" in text_of(pilot)
+        await press(pilot, "3", "w")
+        assert HOSTILE in text_of(pilot)  # a picker
+        await press(pilot, "=[ops]", "enter")
+        assert f"Coffee corner: {HOSTILE} hosts." in text_of(pilot)
+        assert f"Host: {HOSTILE}" in text_of(pilot)
+        await press(pilot, "4", "a", "space", "=[/x]", "space", "enter")
+        assert HOSTILE in text_of(pilot)  # a picked value
+        await press(pilot, "escape", "escape", "6", "a", "=[/x] Ann [Ops]", "ctrl+s", "home")
+        assert f"╭─ {HOSTILE} · monthly" in text_of(pilot)
+
+
+async def test_the_palette_offers_records_by_name_as_they_are(hostile: Book) -> None:
+    async with running(hostile) as pilot:
+        for typed in ("ann", "@click", "[", "family", "美咲", "red", "52;c", "مر"):
+            await press(pilot, "ctrl+p", f"={typed}")
+            check(pilot, typed)
+            assert here(pilot) == "CommandPalette"
+            if typed == "ann":
+                assert HOSTILE in text_of(pilot)
+            await press(pilot, "down", "enter")
+            check(pilot, f"after {typed}")
+            await press(pilot, "1")
+
+
+async def test_a_click_on_text_does_not_do_what_the_text_says(hostile: Book) -> None:
+    async with running(hostile) as pilot:
+        await press(pilot, "2", "v", "/", "=click", "enter")
+        lines = text_of(pilot).splitlines()
+        y = next(number for number, line in enumerate(lines) if "[@click=app.quit]hi[/]" in line)
+        await pilot.click(offset=(lines[y].index("hi["), y))
+        await settle(pilot)
+        check(pilot, "click")
+
+
+async def test_pasted_hostile_text_comes_back_as_it_was_but_for_what_steers(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a")
+        await paste(pilot, "[/x] \x1b[31mAnn \N{RIGHT-TO-LEFT OVERRIDE}[Ops]\x07")
+        check(pilot, "form")
+        await press(pilot, "ctrl+s")
+        check(pilot, "board")
+        assert "[/x] ␛[31mAnn \N{REPLACEMENT CHARACTER}[Ops]␇" in {v.name for v in circle.volunteers.values()}
+
+
+async def test_hostile_rows_can_be_brought_in(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "i")
+        await paste(
+            pilot, "Name\tDepartment\n" + "".join(f"{text.strip()}\t{text}\n" for text in TEXTS if "\n" not in text)
+        )
+        check(pilot, "what was understood")
+        await press(pilot, "ctrl+s")
+        check(pilot, "board")
+        assert here(pilot) == "PipelineScreen"
+        assert len(circle.volunteers) > 15

@@ -1,0 +1,428 @@
+"""The shell: going about, undo, palette, help, small windows, and a book that may not or cannot be written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+from textual.binding import Binding
+from textual.pilot import Pilot
+
+from store.book import Book
+from store.dates import Clock
+from store.people import Volunteer
+from tests.screens.conftest import (
+    NARROW,
+    TODAY,
+    WIDE,
+    here,
+    hush,
+    look,
+    press,
+    rows,
+    running,
+    settle,
+    text_of,
+    toasts,
+)
+from tui.app import NUMBERED, GuildbookApp
+
+ROOMS = {key: name for key, name, _ in NUMBERED}
+
+
+# -- going about -------------------------------------------------------------------------------------
+
+
+async def test_digits_lead_to_every_screen_and_the_line_above_says_where_one_is(circle: Book) -> None:
+    async with running(circle) as pilot:
+        for key, name, title in [*NUMBERED, NUMBERED[0]]:
+            await press(pilot, key)
+            assert here(pilot).lower() == f"{name}screen"
+            assert f"{key} {title}" in text_of(pilot)
+            assert "Mon 23 Nov 2026" in text_of(pilot).splitlines()[0]
+
+
+async def test_the_line_above_and_the_line_below_take_clicks(circle: Book) -> None:
+    async with running(circle, NARROW) as pilot:
+        for y, text, screen in ((0, "Costs", "CostsScreen"), (23, "a Add", "Form")):
+            line = text_of(pilot).splitlines()[y]
+            await pilot.click(offset=(cell_len(line[: line.index(text)]), y))
+            await settle(pilot)
+            assert here(pilot) == screen
+
+
+async def test_a_page_is_left_by_going_to_a_screen(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "enter", "5")
+        assert here(pilot) == "CostsScreen"
+        await press(pilot, "2")
+        assert here(pilot) == "PipelineScreen"
+
+
+async def test_digits_are_digits_where_one_types(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", "=Ann 5 quits? u", "ctrl+s")
+        assert "Ann 5 quits? u" in {volunteer.name for volunteer in circle.volunteers.values()}
+        await press(pilot, "/", "=52q?", "enter")
+        assert here(pilot) == "PipelineScreen"
+
+
+async def test_q_leaves_and_ctrl_c_says_so(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "ctrl+c")
+        assert "q leaves" in toasts(pilot)[-1]
+        await press(pilot, "q")
+        assert not pilot.app.is_running
+        assert pilot.app.return_code == 0
+
+
+async def test_a_change_on_one_screen_is_seen_on_all(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "4", "6", "1", "2", "left", "left", "left", "d")
+        assert "Tom Okafor" not in circle.volunteers
+        await hush(pilot)
+        await press(pilot, "1")
+        assert "Tom Okafor" not in text_of(pilot)
+        await press(pilot, "u", "2")
+        await hush(pilot)
+        assert "Tom Okafor" in text_of(pilot)
+
+
+# -- undo --------------------------------------------------------------------------------------------
+
+
+async def test_undo_and_redo_name_what_they_did_on_every_screen(circle: Book) -> None:
+    async with running(circle) as pilot:
+        before = rows(circle)
+        await press(pilot, "2", "right", "d", "5", "d")
+        after = rows(circle)
+        for key in ROOMS:
+            await press(pilot, key, "u")
+            assert toasts(pilot)[-1].startswith("Taken back: Delete «Gifts»")
+            await press(pilot, "u")
+            assert toasts(pilot)[-1].startswith("Taken back: Delete Gus Abbé")
+            assert rows(circle) == before
+            await press(pilot, "u")
+            assert toasts(pilot)[-1] == "Nothing to take back."
+            await press(pilot, "U", "U")
+            assert rows(circle) == after
+            await press(pilot, "U")
+            assert toasts(pilot)[-1] == "Nothing was taken back that could be done again."
+
+
+async def test_undo_goes_on_after_a_restart(circle: Book) -> None:
+    before = rows(circle)
+    async with running(circle) as pilot:
+        await press(pilot, "2", "right", "d")
+    path = circle.path
+    circle.close()
+    with Book.open(path, Clock(TODAY)) as again:
+        async with running(again) as pilot:
+            await press(pilot, "u")
+            assert rows(again) == before
+            assert "gus" in again.volunteers
+
+
+# -- help and palette --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_help_lists_the_keys_of_the_place_one_is_in(circle: Book, size: tuple[int, int]) -> None:
+    async with running(circle, size) as pilot:
+        for key, words in (("2", "Move this person one stage on"), ("3", "It took place: who came"), ("5", "Add a cost")):
+            for opens, closes in (("?", "escape"), ("f1", "q"), ("?", "enter"), ("f1", "?"), ("?", "ctrl+g")):
+                await press(pilot, key, opens)
+                assert words in text_of(pilot)
+                await press(pilot, closes)
+                assert here(pilot) != "Help"
+
+
+async def test_help_is_there_in_dialogs_that_take_no_letters(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "enter", "?")
+        assert "Log something this person did" in text_of(pilot)
+
+
+async def test_every_command_of_the_palette_can_be_run(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2")
+        commands = [command.title for command in pilot.app.get_system_commands(pilot.app.screen)]
+        assert "Theme" in commands
+        assert "Next stage (>)" in commands
+        assert len(commands) == len(set(commands))
+        for title in commands:
+            if "Leave" in title:
+                continue
+            before = here(pilot)
+            await press(pilot, "2", "ctrl+p", f"={title}", "down", "enter")
+            assert pilot.app._exception is None, (title, before)
+            for _ in range(3):
+                if here(pilot) in ("Form", "Picker", "Help", "BringIn", "CommandPalette"):
+                    await press(pilot, "escape")
+            if here(pilot) == "VolunteerScreen":
+                await press(pilot, "escape")
+
+
+async def test_the_palette_finds_people_stakeholders_and_rituals_without_accents(circle: Book) -> None:
+    async with running(circle) as pilot:
+        for typed, screen, words in (
+            ("CELIK", "VolunteerScreen", "Bo Çelik · active, Ops"),
+            ("weiss", "UpdatesScreen", "Marta Weiss, COO"),
+            ("coffee", "CalendarScreen", "╭─ Coffee corner"),
+            ("[/x] a", "VolunteerScreen", "[/x] Ann [Ops] · active"),
+        ):
+            for opens in ("ctrl+p", ":"):
+                await press(pilot, "1", opens, f"={typed}", "down", "enter")
+                assert here(pilot) == screen, typed
+                assert words in text_of(pilot)
+
+
+async def test_the_theme_is_changed_and_nothing_keeps_the_old_colours(circle: Book) -> None:
+    async with running(circle) as pilot:
+        dark = look(pilot)
+        pilot.app.theme = "guildbook-light"
+        await settle(pilot)
+        light = look(pilot)
+        assert [[text for text, _ in line] for line in dark] == [[text for text, _ in line] for line in light]
+        colours = {style for line in dark for text, style in line if text.strip()}
+        assert not colours & {style for line in light for text, style in line if text.strip()}
+
+
+# -- small windows -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("small", [(59, 24), (80, 19), (20, 5), (1, 1)])
+async def test_a_window_that_is_too_small_says_so_and_recovers(circle: Book, small: tuple[int, int]) -> None:
+    async with running(circle, NARROW) as pilot:
+        await press(pilot, "2", "right")
+        before = look(pilot)
+        await pilot.resize_terminal(*small)
+        await settle(pilot)
+        if small[0] > 50:
+            assert f"Guildbook needs 60 × 20; this window is {small[0]} × {small[1]}." in text_of(pilot)
+        assert "Gus" not in text_of(pilot)
+        await pilot.resize_terminal(*NARROW)
+        await settle(pilot)
+        assert look(pilot) == before
+        await press(pilot, ">")  # the keys go where they went before
+        assert any(move.volunteer == "gus" and move.stage == "onboarding" for move in circle.moves.values())
+
+
+async def test_a_window_that_is_too_small_from_the_start(circle: Book) -> None:
+    async with running(circle, (50, 10)) as pilot:
+        assert "Guildbook needs 60 × 20" in text_of(pilot)
+        await press(pilot, "2", "3", "1")
+        assert "Guildbook needs 60 × 20" in text_of(pilot)
+        await pilot.resize_terminal(*WIDE)
+        await settle(pilot)
+        assert "To do · 7" in text_of(pilot)
+        await press(pilot, "down", "down", "z")
+        assert len(circle.snoozes) == 1
+
+
+# -- keys that say why -------------------------------------------------------------------------------
+
+
+def reachable(pilot: Pilot[None]) -> set[str]:
+    return {active.binding.id or "" for active in pilot.app.screen.active_bindings.values()}
+
+
+@pytest.mark.parametrize("key", ROOMS)
+async def test_no_key_of_a_screen_is_hidden_by_the_list_one_begins_in(circle: Book, key: str) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, key)
+        declared = [*type(pilot.app.screen).BINDINGS, *GuildbookApp.BINDINGS]
+        wanted = {binding.id for binding in declared if isinstance(binding, Binding) and binding.id}
+        assert wanted - reachable(pilot) == set()
+
+
+PLACES = [(key, view) for key, views in {"1": 1, "2": 2, "3": 3, "4": 2, "5": 1, "6": 2}.items() for view in range(views)]
+
+
+@pytest.mark.parametrize(("key", "view"), PLACES)
+async def test_on_an_empty_book_every_key_that_is_shown_does_or_says_something(empty: Book, key: str, view: int) -> None:
+    async with running(empty) as pilot:
+        await press(pilot, "escape", key, *["tab" if key == "6" else "v"] * view)
+        await hush(pilot)
+        screen, focused = pilot.app.screen, pilot.app.screen.focused
+        actives = {
+            active.binding.action: pressed
+            for pressed, active in screen.active_bindings.items()
+            if active.binding.show and active.binding.description
+        }
+        assert len(actives) > 4
+        for action, pressed in actives.items():
+            before = look(pilot)
+            await press(pilot, pressed)
+            assert look(pilot) != before, f"{pressed} ({action}) does nothing and says nothing"
+            while here(pilot) != type(screen).__name__:
+                await press(pilot, "escape")
+            if action == "filter":
+                await press(pilot, "escape")
+            if action == "view":
+                await press(pilot, *["v"] * ({"3": 3}.get(key, 2) - 1))
+            screen.set_focus(focused)
+            await hush(pilot)
+        assert not empty.steps
+
+
+# -- a book that may not be written ------------------------------------------------------------------
+
+
+@pytest.fixture
+def second(circle: Book) -> Iterator[Book]:
+    """The same book with something to undo, opened a second time: it can be looked at only."""
+    with circle.change("Add Zoë") as change:
+        change.put(Volunteer(name="Zoë"))
+    with Book.open(circle.path, Clock(TODAY)) as book:
+        assert not book.writable
+        yield book
+
+
+WRITES = {
+    "1": "tzdnc",
+    "2": "><aetidnco",
+    "3": "maoesdw",
+    "4": "tacn",
+    "5": "aedb",
+    "6": "aed",
+}
+
+
+@pytest.mark.parametrize("key", WRITES)
+async def test_a_book_open_elsewhere_says_why_it_is_not_changed(circle: Book, second: Book, key: str) -> None:
+    before = circle.path.read_bytes()
+    async with running(second) as pilot:
+        assert "reading only" in toasts(pilot)[-1]
+        assert "has this book open" in toasts(pilot)[-1]
+        await press(pilot, key)
+        assert "read only" in text_of(pilot)
+        await press(pilot, *{"1": ["down"] * 3, "2": ["right"]}.get(key, []))  # somebody with whom all can be done
+        for letter in [*WRITES[key], "u"]:
+            await hush(pilot)
+            await press(pilot, letter)
+            if here(pilot) == "Picker":  # a template, or a host
+                await press(pilot, "enter")
+            assert "reading only" in toasts(pilot)[-1], letter
+            assert not here(pilot).startswith(("Form", "Picker", "BringIn")), letter  # nothing is typed in vain
+    assert circle.path.read_bytes() == before
+
+
+async def test_an_update_can_be_read_and_copied_but_not_written_in_a_book_open_elsewhere(
+    circle: Book, second: Book, tmp_path: Path
+) -> None:
+    async with running(second) as pilot:
+        await press(pilot, "6", "enter", *["down"] * 5)
+        for letter in ("space", "e", "o"):
+            await hush(pilot)
+            await press(pilot, letter)
+            assert "reading only" in toasts(pilot)[-1], letter
+            assert here(pilot) == "UpdatesScreen"
+        await press(pilot, "enter")
+    assert not circle.updates["sent"].words
+
+
+# -- a book that somebody else has changed -----------------------------------------------------------
+
+
+def change_outside(book: Book) -> None:
+    """What a sync client does: the file has other content now."""
+    changed = book.path.read_bytes().replace(b"Tom Okafor", b"Tim Okafor")
+    book.path.write_bytes(changed)
+
+
+DIALOG = "The book was changed by another program"
+
+
+async def test_a_file_changed_outside_is_read_again(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2")
+        change_outside(circle)
+        await press(pilot, "d")
+        assert DIALOG in text_of(pilot)
+        assert "tom" in circle.volunteers
+        await press(pilot, "enter")
+        assert here(pilot) == "PipelineScreen"
+        await hush(pilot)
+        assert "Tim Okafor" in text_of(pilot)
+        await press(pilot, "d")
+        assert "tom" not in circle.volunteers  # and now it can be written again
+
+
+async def test_a_file_changed_outside_and_what_is_shown_here_are_both_kept(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2")
+        mine = rows(circle)
+        change_outside(circle)
+        await press(pilot, "d", "=both", "enter")
+        assert here(pilot) == "PipelineScreen"
+        assert toasts(pilot)[-1].startswith("What was shown here is kept in ")
+        assert circle.volunteers["tom"].name == "Tim Okafor"
+    [kept] = circle.path.parent.glob("book kept *.json")
+    with Book.open(kept, Clock(TODAY), write=False) as copy:
+        assert rows(copy) == mine
+
+
+async def test_the_question_can_be_put_off_and_nothing_is_lost_or_overwritten(circle: Book) -> None:
+    async with running(circle) as pilot:
+        before = rows(circle)
+        change_outside(circle)
+        outside = circle.path.read_bytes()
+        for keys in (("2", "d"), ("5", "d"), ("1", "z")):
+            await press(pilot, *keys)
+            assert DIALOG in text_of(pilot)
+            await press(pilot, "escape")
+            assert rows(circle) == before
+            assert circle.path.read_bytes() == outside
+
+
+async def test_a_form_keeps_what_was_typed_while_the_question_is_answered(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", "=Zoë")
+        change_outside(circle)
+        await press(pilot, "ctrl+s")
+        assert DIALOG in text_of(pilot)
+        await press(pilot, "enter")
+        assert here(pilot) == "Form"
+        assert "Zoë" in text_of(pilot)
+        await press(pilot, "ctrl+s")
+        assert here(pilot) == "PipelineScreen"
+        assert {"Zoë", "Tim Okafor"} <= {volunteer.name for volunteer in circle.volunteers.values()}
+
+
+async def test_undo_asks_as_well(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "right", "d")
+        change_outside(circle)
+        await press(pilot, "u")
+        assert DIALOG in text_of(pilot)
+        await press(pilot, "enter")
+        assert "Tim Okafor" in {volunteer.name for volunteer in circle.volunteers.values()}
+
+
+async def test_the_book_is_read_again_from_the_palette(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2")
+        change_outside(circle)
+        await press(pilot, "ctrl+p", "=read the book", "down", "enter")
+        assert "Tim Okafor" in text_of(pilot)
+
+
+async def test_a_file_that_is_gone_or_broken_loses_nothing_that_is_shown(circle: Book) -> None:
+    async with running(circle) as pilot:
+        mine = rows(circle)
+        await press(pilot, "2")
+        circle.path.write_bytes(b"{")
+        await press(pilot, "d")
+        assert DIALOG in text_of(pilot)
+        await press(pilot, "enter")
+        assert rows(circle) == mine
+        assert toasts(pilot)
+        circle.path.unlink()
+        await press(pilot, "d", "=both", "enter")
+        assert rows(circle) == mine
+    [kept] = circle.path.parent.glob("book kept *.json")
+    with Book.open(kept, Clock(TODAY), write=False) as copy:
+        assert rows(copy) == mine

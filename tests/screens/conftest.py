@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date, time
 from decimal import Decimal
 from functools import partial
@@ -14,6 +14,7 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from store.adoption import Move
 from store.book import Book
@@ -73,11 +74,16 @@ async def settle(pilot: Pilot[None]) -> None:
     """
     app, quiet = pilot.app, 0
     while quiet < 2 and app.is_running:
-        await app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a dialog that was left stops what it was at
+            await app.workers.wait_for_complete()
         await pilot._wait_for_screen()
         app.screen._on_timer_update()
         pumps = [app, *(node for screen in app.screen_stack for node in screen.walk_children(with_self=True))]
-        busy = any(pump.message_queue_size or pump._next_callbacks for pump in pumps) or app.screen._callbacks
+        busy = (
+            any(app.workers)
+            or any(pump.message_queue_size or pump._next_callbacks for pump in pumps)
+            or app.screen._callbacks
+        )
         quiet = 0 if busy else quiet + 1
 
 

@@ -221,7 +221,7 @@ async def test_a_click_highlights_a_column(circle: Book) -> None:
         await paste(pilot, PASTED)
         await hush(pilot)
         columns = pilot.app.screen.query_one(Columns)
-        await pilot.click(columns, offset=(text_of_line(columns, 0).index("Unit"), 3))
+        await pilot.click(columns, offset=(text_of_line(columns, 0).index("Unit") + 1, 3))
         await settle(pilot)
         assert columns.column == 2
         assert isinstance(pilot.app.screen, BringIn)

@@ -21,8 +21,7 @@ Span = tuple[str, str]
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Text in exactly ``width`` cells: padded, or cut with an ellipsis; control characters become visible."""
-    if not text.isprintable():
-        text = " " * (len(text) - len(text.lstrip(" "))) + one_line(text)
+    text = safe(text)
     length = cell_len(text)
     if length > width:
         return set_cell_size(text, width - 1) + "…" if width > 0 else ""
@@ -30,10 +29,20 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     return padding + text if right else text + padding
 
 
+def safe(text: str) -> str:
+    """Text without anything that could break a line or steer the terminal; blanks at its ends stay."""
+    if text.isprintable():
+        return text
+    bare = text.strip(" ")
+    start = len(text) - len(text.lstrip(" "))
+    return " " * start + one_line(bare) + " " * (len(text) - start - len(bare)) if bare else text
+
+
 def fit_spans(spans: Iterable[Span], width: int) -> list[Span]:
     """Spans in exactly ``width`` cells."""
     fitted: list[Span] = []
-    for text, look in spans:
+    for raw, look in spans:
+        text = safe(raw)
         length = cell_len(text)
         if length > width:
             fitted.append((fit(text, width), look))

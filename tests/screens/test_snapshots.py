@@ -39,6 +39,10 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "bring-in": ("2", "i"),
     "help": ("question_mark",),
     "filter": ("2", "slash", "=ana"),
+    "narrow": ("2", "f", "=sales", "space"),
+    "narrowed": ("2", "f", "=sales", "space", "=finance", "space", "enter", "b", "=topic", "enter"),
+    "marked": ("2", "v", "space", "j", "space", "space"),
+    "marked-yes": ("2", "v", "space", "space", "space", "space", "greater_than_sign"),
 }
 
 Compare = Callable[..., bool]

@@ -83,7 +83,7 @@ class MarkingScreen(DoingScreen):
             [field_replace(words, name=who.id, label=who.name) for who in asked],
             {},
             lambda values: self._move_all(people, going, values),
-            intro="What did each say, or how? Who is left empty stays where they are. ctrl+s moves the others.",
+            intro="What did each say? Who is left empty stays where they are; ctrl+s saves.",
         )
 
     def _move_all(self, people: list[Volunteer], going: list[tuple[Volunteer, Stage]], yes: dict[str, Any]) -> None:

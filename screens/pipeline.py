@@ -130,8 +130,8 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
             said = ", ".join(
                 [counted(total, "person", "people"), f"{yeses:,} waiting on a yes", f"{stuck:,} stuck"]
             )
-        marked = f"   {len(self.marked)} marked, keys act on all" if self.marked else ""
-        line: list[Span] = [(f" Pipeline · {said}", "dim"), (marked, "strong"), *sifted]
+        marked: list[Span] = [(f"   {len(self.marked)} marked, keys act on all", "strong")] if self.marked else []
+        line = [(f" Pipeline · {said}", "dim"), *marked, *sifted]
         self.query_one("#summary", Pane).show([line])
 
     def _rows(self) -> Iterator[Row]:

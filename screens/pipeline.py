@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual import on
@@ -9,7 +10,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.base import GoTo
-from screens.doing import PERSON_KEYS, DoingScreen
+from screens.doing import PERSON_KEYS
+from screens.marking import MarkingScreen
+from screens.sifting import NARROW, SiftingScreen
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
@@ -17,14 +20,15 @@ from store.adoption import STAGES, Standing, board
 from store.asks import NEVER, loads
 from store.checklists import progress
 from store.dates import shown
+from store.filters import EVERYBODY
 from store.people import Volunteer, department_of, last_contact
-from store.recognition import last_thanks, unthanked
+from store.recognition import last_thanks
 from store.text import counted, listed
 
 EMPTY = "Nobody is here yet. a adds somebody, i brings in the people you have in a file or a spreadsheet."
 
 
-class PipelineScreen(DoingScreen):
+class PipelineScreen(MarkingScreen, SiftingScreen):
     """Everybody by stage."""
 
     ROOM = "pipeline"
@@ -48,6 +52,7 @@ class PipelineScreen(DoingScreen):
         ),
         Binding("a", "add", "Add", id="pipeline.add", tooltip="Add a person"),
         Binding("e", "edit", "Edit", id="pipeline.edit", tooltip="Change what is known about this person"),
+        NARROW,
         PERSON_KEYS[0],
         Binding(
             "i",
@@ -94,26 +99,55 @@ class PipelineScreen(DoingScreen):
         return self._list.key
 
     def arrive(self, key: str) -> None:
-        """Highlight a volunteer."""
+        """Highlight a volunteer, whom a filter must not hide then."""
+        if key in self._standing and all(standing.volunteer.id != key for standing in self._shown):
+            self.want(EVERYBODY)
         self._list.highlight(key)
 
     def fill(self) -> None:
         """Show everybody where they stand."""
         columns = board(self.book, self.today)
         self._standing = {s.volunteer.id: s for column in columns.values() for s in column}
-        self._waiting = {w.volunteer.id for w in unthanked(self.book, self.today)}
         self._progress, self._asked = progress(self.book), loads(self.book, self.today)
-        total = len(self._standing)
-        stuck = sum(s.stuck for s in self._standing.values())
-        yeses = len(columns["interested"])
-        parts = [counted(total, "person", "people"), f"{yeses} waiting on a yes", f"{stuck} stuck"]
-        self.query_one("#summary", Pane).show([[(f" Pipeline · {', '.join(parts)}", "dim")]])
-        lanes = [
-            Lane(stage.capitalize(), tuple(self._card(standing) for standing in columns[stage])) for stage in STAGES
-        ]
-        self.query_one(Board).show(lanes)
-        self.query_one("#people", Listing).show(self._row(s) for column in columns.values() for s in column)
+        everybody = list(self._standing.values())
+        self._shown = self.sift(everybody)
+        self._waiting = self.sieve.waiting
+        self.marked &= {standing.volunteer.id for standing in self._shown}
+        lanes = {stage: tuple(self._card(s) for s in self._shown if s.stage == stage) for stage in STAGES}
+        self._summarise(len(everybody))
+        empty = "Nobody fits what is filtered; esc shows all again." if everybody and not self._shown else EMPTY
+        self.query_one(Board).empty_text(empty)
+        self.query_one(Board).show([Lane(stage.capitalize(), cards) for stage, cards in lanes.items()])
+        people = self.query_one("#people", Listing)
+        people.empty_text(empty)
+        people.show(self._rows())
         self._show_person()
+
+    def _summarise(self, total: int) -> None:
+        """The line about the whole: how many are shown, what is filtered, who is marked."""
+        people = self._shown
+        stuck = sum(standing.stuck for standing in people)
+        yeses = sum(standing.stage == "interested" for standing in people)
+        if sifted := self.said_sifted():
+            said = f"{len(people):,} of {counted(total, 'person', 'people')}"
+        else:
+            said = ", ".join(
+                [counted(total, "person", "people"), f"{yeses:,} waiting on a yes", f"{stuck:,} stuck"]
+            )
+        marked: list[Span] = [(f"   {len(self.marked)} marked, keys act on all", "strong")] if self.marked else []
+        line = [(f" Pipeline · {said}", "dim"), *marked, *sifted]
+        self.query_one("#summary", Pane).show([line])
+
+    def _rows(self) -> Iterator[Row]:
+        """The list: by stage and name unless another order or headings are asked for."""
+        group, sort = self.wanted.group, self.wanted.sort
+        people = self._shown
+        if group == "nothing" and sort == "name":
+            people = sorted(people, key=lambda standing: STAGES.index(standing.stage))
+        for heading, some in self.sieve.grouped(people, group):
+            if heading:
+                yield Row(f"heading:{heading}", (f"{heading} · {len(some)}",), heading=True)
+            yield from map(self._row, some)
 
     def _card(self, standing: Standing) -> Card:
         volunteer = standing.volunteer
@@ -136,12 +170,13 @@ class PipelineScreen(DoingScreen):
     def _row(self, standing: Standing) -> Row:
         volunteer = standing.volunteer
         days = (f"{standing.days} d{' !' if standing.stuck else ''}", "warn" if standing.stuck else "dim")
+        mark = "" if not self.marked else "✓ " if volunteer.id in self.marked else "  "
         cells = (
-            (volunteer.name, "strong"),
+            (f"{mark}{volunteer.name}", "strong"),
             department_of(self.book, volunteer),
             standing.stage,
             days,
-            (", ".join(volunteer.topics), "dim"),
+            (self.waited(standing) or ", ".join(volunteer.topics), "dim"),
         )
         return Row(volunteer.id, cells, search=" ".join([*volunteer.tags, volunteer.email]))
 
@@ -212,6 +247,22 @@ class PipelineScreen(DoingScreen):
         if isinstance(before, Listing):
             self.post_message(GoTo("departments"))
 
+    def sifted_by(self, field: str) -> None:
+        """Headings are for the list."""
+        if field == "group" and isinstance(self._list, Board) and self.wanted.group != "nothing":
+            self.action_view()
+
+    def action_mark(self) -> None:
+        """Marking is for the list."""
+        if isinstance(self._list, Board):
+            self.say("v shows the list; there space marks several people.")
+        else:
+            super().action_mark()
+
+    def after_mark(self) -> None:
+        """Go on to the next, so that space space space marks three."""
+        self.query_one("#people", Listing).action_move(1)
+
     def action_add(self) -> None:
         """Add a volunteer."""
         self.ask_record(
@@ -241,12 +292,12 @@ class PipelineScreen(DoingScreen):
 
     def action_delete(self) -> None:
         """Delete the highlighted volunteer with everything that belongs to them."""
-        if volunteer := self.volunteer():
+        if not self.delete_marked() and (volunteer := self.volunteer()):
             self.delete(volunteer, volunteer.name)
 
     def action_not_now(self) -> None:
         """Lay the highlighted volunteer aside until a day."""
-        if volunteer := self.volunteer():
+        if not self.lay_aside_marked() and (volunteer := self.volunteer()):
             self.lay_aside(volunteer)
 
     def action_roles(self) -> None:

@@ -26,6 +26,7 @@ from store.checklists import Checklist, Task, Template
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
+from store.filters import Filter
 from store.launch import COMMUNITY, Community
 from store.library import Resource
 from store.lock import BookLock
@@ -213,6 +214,7 @@ class Book:
         self.evidence = Records("evidence", Evidence)
         self.resources = Records("resources", Resource)
         self.snoozes = Records("snoozes", Snooze)
+        self.filters = Records("filters", Filter)
         self.steps = Records("steps", Step)
         self.tables: dict[str, Records[Any]] = {
             table.name: table for table in vars(self).values() if isinstance(table, Records)

@@ -89,6 +89,11 @@ class Board(Drawn, can_focus=True):
         self._all = list(lanes)
         self._narrow(key)
 
+    def empty_text(self, text: str) -> None:
+        """What to say while there is nobody on it."""
+        self._empty = text
+        self.refresh()
+
     def filter(self, wanted: str) -> None:
         """Show only the cards that hold this text, without regard to case and accents."""
         key = self.key

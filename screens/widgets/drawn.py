@@ -22,7 +22,7 @@ Span = tuple[str, str]
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Text in exactly ``width`` cells: padded, or cut with an ellipsis; control characters become visible."""
-    text = _plain(text)
+    text = safe(text)
     length = cell_len(text)
     if length > width:
         return set_cell_size(text, width - 1) + "…" if width > 0 else ""
@@ -30,19 +30,20 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
     return padding + text if right else text + padding
 
 
-def _plain(text: str) -> str:
-    """Text on one line with its control characters made visible; blanks at its ends stay."""
+def safe(text: str) -> str:
+    """Text without anything that could break a line or steer the terminal; blanks at its ends stay."""
     if text.isprintable():
         return text
-    before, after = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
-    return f"{' ' * before}{one_line(text)}{' ' * after}"
+    bare = text.strip(" ")
+    start = len(text) - len(text.lstrip(" "))
+    return " " * start + one_line(bare) + " " * (len(text) - start - len(bare)) if bare else text
 
 
 def fit_spans(spans: Iterable[Span], width: int) -> list[Span]:
     """Spans in exactly ``width`` cells; control characters become visible."""
     fitted: list[Span] = []
     for raw, look in spans:
-        text = _plain(raw)
+        text = safe(raw)
         length = cell_len(text)
         if length > width:
             fitted.append((fit(text, width), look))

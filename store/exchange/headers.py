@@ -292,3 +292,18 @@ def with_explicit(found: dict[int, str], explicit: dict[int, str]) -> dict[int, 
         said.add("name")
     merged = {index: field for index, field in found.items() if field not in said} | explicit
     return {index: field for index, field in sorted(merged.items()) if field}
+
+
+def with_column(found: Mapping[int, str], index: int, field: str) -> dict[int, str]:
+    """What the columns are taken for, once one of them is given another field (or none).
+
+    Where a field has room for one column only, the new one takes the place of the old; a whole name and the parts
+    of a name exclude each other.
+    """
+    ousted = set() if field in JOINED or field in FIRST_FILLED else {field}
+    if field == "name":
+        ousted |= {*NAME_PARTS}
+    elif field in NAME_PARTS:
+        ousted.add("name")
+    kept = {column: known for column, known in found.items() if column != index and known not in ousted}
+    return dict(sorted({**kept, index: field}.items())) if field else kept

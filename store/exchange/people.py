@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ImportPlan", "Known", "Newcomer", "Problem", "Sheet", "SheetNeeded", "SheetUnreadable",
-    "carry_out", "plan_import", "read_mapping", "read_pasted", "read_sheet", "summary",
+    "carry_out", "fields_by_column", "names_somebody", "plan_import", "read_mapping", "read_pasted", "read_sheet", "summary",
 ]  # fmt: skip
 
 Progress = Callable[[int, int], None]
@@ -211,6 +211,21 @@ class _Reader:
         return filled[0] if field == "name" else filled[0].partition(cells.BETWEEN_VALUES)[0]
 
 
+def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> dict[int, str]:
+    """The field each column of a sheet is taken for, by its index; columns that go nowhere are not in it.
+
+    Raises:
+        GuildbookError: the mapping names a column or field that is not there.
+    """
+    found = headers.recognise(sheet.columns, sheet.rows, sheet.kind, has_header=sheet.has_header)
+    return headers.with_explicit(found, headers.resolve(mapping or {}, sheet.columns))
+
+
+def names_somebody(fields_of: Mapping[int, str]) -> bool:
+    """Whether some column is taken for a name, without which nobody can come in."""
+    return not {"name", *NAME_PARTS}.isdisjoint(fields_of.values())
+
+
 def plan_import(
     book: Book,
     sheet: Sheet,
@@ -234,9 +249,8 @@ def plan_import(
     Raises:
         GuildbookError: the mapping names a column or field that is not there, or no column holds names.
     """
-    fields_of = headers.recognise(sheet.columns, sheet.rows, sheet.kind, has_header=sheet.has_header)
-    fields_of = headers.with_explicit(fields_of, headers.resolve(mapping or {}, sheet.columns))
-    if not {"name", *NAME_PARTS} & set(fields_of.values()):
+    fields_of = fields_by_column(sheet, mapping)
+    if not names_somebody(fields_of):
         raise GuildbookError(
             f"No column seems to hold names. Say which one does, as «{sheet.columns[0]}=name»; "
             f"there are {listed(sheet.columns)}."
@@ -285,14 +299,22 @@ def _sort_in(plan: ImportPlan, reader: _Reader, faces: _Faces, number: int, row:
     plan.newcomers.append(newcomer)
 
 
-def carry_out(book: Book, plan: ImportPlan, change: Change) -> None:
+def carry_out(book: Book, plan: ImportPlan, change: Change, progress: Progress | None = None) -> None:
     """Put everything a plan holds into one change: new departments, people, and their moves.
+
+    Args:
+        book: where the people are to go.
+        plan: who comes in.
+        change: what is saved all together, or not at all.
+        progress: told now and then how far it is; may raise to stop.
 
     Raises:
         Invalid: a value that does not fit its field.
     """
     departments = {folded(department.name): department.id for department in book.departments.values()}
-    for newcomer in plan.newcomers:
+    for done, newcomer in enumerate(plan.newcomers):
+        if progress and done % _TELL_EVERY == 0:
+            progress(done, len(plan.newcomers))
         place = folded(newcomer.department)
         if place and place not in departments:
             departments[place] = change.put(Department(name=newcomer.department)).id

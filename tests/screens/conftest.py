@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import date, time
 from decimal import Decimal
 from functools import partial
@@ -15,6 +15,7 @@ import pytest
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from store.adoption import Move
 from store.book import Book
@@ -78,7 +79,8 @@ async def settle(pilot: Pilot[None]) -> None:
         await asyncio.sleep(0)
         if loop._ready:
             continue
-        await app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a dialog that was left stops what it was at
+            await app.workers.wait_for_complete()
         await app.animator.wait_until_complete()
         if loop._ready:
             continue

@@ -79,7 +79,9 @@ async def test_the_budget_is_set_passed_and_taken_away(circle: Book) -> None:
 
 async def test_only_this_year_counts_and_the_filter_narrows_the_list(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "5", "a", "=Old", "tab", "tab", "=500", "tab", *["backspace"] * 10, "=2025-12-31", "ctrl+s")
+        await press(
+            pilot, "5", "a", "=Old", "tab", "tab", "=500", "tab", *["backspace"] * 10, "=2025-12-31", "ctrl+s"
+        )
         await hush(pilot)
         assert totals(text_of(pilot))["Spent"] == 120
         assert "31 Dec 2025" in text_of(pilot)

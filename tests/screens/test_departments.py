@@ -317,12 +317,12 @@ async def test_r_notes_the_next_step(knots: Book) -> None:
     async with running(knots) as pilot:
         pilot.app.go_to("volunteer", "ann")  # type: ignore[attr-defined]
         async with undoable(pilot, knots):
-            await press(pilot, "r", "=knots", "enter", "ctrl+s")
+            await press(pilot, "R", "=knots", "enter", "ctrl+s")
         assert what(knots, TODAY)["ann"]["knots"].level == "certified"
-        await press(pilot, "r", "=Origami [x]", "enter", "ctrl+s")
+        await press(pilot, "R", "=Origami [x]", "enter", "ctrl+s")
         assert what(knots, TODAY)["ann"]["origami [x]"].level == "observed"
         async with undoable(pilot, knots):
-            await press(pilot, "r", "=explaining", "enter", "ctrl+s")
+            await press(pilot, "R", "=explaining", "enter", "ctrl+s")
         (word,) = [entry for entry in knots.teaching.values() if entry.id != "t1"]
         assert (word.skill, word.grade, word.on) == ("explaining", "proficient", TODAY)
         assert "! Knots [live]" not in text_of(pilot)

@@ -131,7 +131,11 @@ async def test_undo_goes_on_after_a_restart(circle: Book) -> None:
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_help_lists_the_keys_of_the_place_one_is_in(circle: Book, size: tuple[int, int]) -> None:
     async with running(circle, size) as pilot:
-        for key, words in (("2", "Move this person one stage on"), ("3", "It took place: who came"), ("5", "Add a cost")):
+        for key, words in (
+            ("2", "Move this person one stage on"),
+            ("3", "It took place: who came"),
+            ("5", "Add a cost"),
+        ):
             for opens, closes in (("?", "escape"), ("f1", "q"), ("?", "enter"), ("f1", "?"), ("?", "ctrl+g")):
                 await press(pilot, key, opens)
                 assert words in text_of(pilot)
@@ -238,11 +242,15 @@ async def test_no_key_of_a_screen_is_hidden_by_the_list_one_begins_in(circle: Bo
         assert wanted - reachable(pilot) == set()
 
 
-PLACES = [(key, view) for key, views in {"1": 1, "2": 2, "3": 3, "4": 2, "5": 1, "6": 2}.items() for view in range(views)]
+PLACES = [
+    (key, view) for key, views in {"1": 1, "2": 2, "3": 3, "4": 2, "5": 1, "6": 2}.items() for view in range(views)
+]
 
 
 @pytest.mark.parametrize(("key", "view"), PLACES)
-async def test_on_an_empty_book_every_key_that_is_shown_does_or_says_something(empty: Book, key: str, view: int) -> None:
+async def test_on_an_empty_book_every_key_that_is_shown_does_or_says_something(
+    empty: Book, key: str, view: int
+) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape", key, *["tab" if key == "6" else "v"] * view)
         await hush(pilot)

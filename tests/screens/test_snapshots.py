@@ -46,8 +46,12 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "bring-in": ("2", "i"),
     "help": ("question_mark",),
     "filter": ("2", "slash", "=ana"),
-    "readiness": ("2", "l", "l", "l", "enter", "r", "enter"),
+    "readiness": ("2", "l", "l", "l", "enter", "R", "enter"),
     "coverage-cell": ("2", "v", "v", "l", "l", "l", "l", "v", "j", "j", "j", "j", "j", "enter"),
+    "narrow": ("2", "f", "=sales", "space"),
+    "narrowed": ("2", "f", "=sales", "space", "=finance", "space", "enter", "b", "=topic", "enter"),
+    "marked": ("2", "v", "space", "j", "space", "space"),
+    "marked-yes": ("2", "v", "space", "space", "space", "space", "greater_than_sign"),
 }
 
 Compare = Callable[..., bool]

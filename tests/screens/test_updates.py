@@ -98,7 +98,9 @@ async def test_own_words_are_kept_when_a_part_is_struck_and_taken_in_again(circl
         assert toasts(pilot) == ["This part is as the records say already."]
 
 
-async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_lessons_without_words_keep_the_text_from_leaving(
+    circle: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
     copied: list[str] = []
     monkeypatch.setattr(clipboard, "_native", lambda text: copied.append(text) or "copied")
     for key in ("y", "x", "m"):

@@ -15,6 +15,7 @@ from screens.parting import PartingScreen
 from screens.readying import READY_KEY, ReadyingScreen
 from screens.widgets.listing import Cell, Column, Listing, Row
 from store import person
+from store.adoption import Move
 from store.asks import Ask
 from store.checklists import Task
 from store.people import Volunteer
@@ -23,8 +24,11 @@ from store.records import Record
 from store.rituals import Gathering
 from store.text import counted
 
-EDITED: dict[type[Record], tuple[str, ...]] = {Task: ("text", "done_on", "note", "to")}
-"""The fields asked where a record keeps more than a person should change."""
+EDITED: dict[type[Record], tuple[str, ...]] = {
+    Task: ("text", "done_on", "note", "to"),
+    Move: ("on", "note"),  # where it led was agreed: < and > change that, and ask for a yes
+}
+"""The fields asked where a record keeps more than a person should change: a stage is changed by moving."""
 ONLY_THEIRS = ("Move", "Tenure", "Contribution", "Recognition", "Contact", "Ask", "Task", "Readiness", "Teaching")
 """What is deleted on a person's page; everything else is not this person's alone."""
 
@@ -145,6 +149,8 @@ class VolunteerScreen(PartingScreen, ReadyingScreen):
 
     @staticmethod
     def _cells(line: Line, warned: bool) -> tuple[Cell, ...]:
+        if line.warn:  # a whole line, so that what is wrong can be read
+            return ((f"{line.what}: {line.more}", "warn"),)
         if isinstance(line.record, Task):  # a whole line, as what is to be done takes more words
             done = line.record.done_on is not None
             text = f"{line.mark} {line.what}{f' · {line.more}' if line.more else ''}"

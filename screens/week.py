@@ -32,6 +32,7 @@ class WeekScreen(ReadyingScreen):
     """The Monday screen."""
 
     ROOM = "week"
+    AUTO_FOCUS = "#acts"
     CSS_PATH = "week.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         PERSON_KEYS[0],
@@ -57,10 +58,6 @@ class WeekScreen(ReadyingScreen):
             with Vertical(id="right"):
                 yield Pane(title="Pulse", id="pulse")
                 yield Pane(title="Why this", id="why")
-
-    def on_mount(self) -> None:
-        """Start among the acts."""
-        self.set_focus(self.query_one("#acts"))
 
     def fill(self) -> None:
         """Show the plan for this week."""

@@ -223,7 +223,8 @@ class Board(Drawn, can_focus=True):
         more = ("← " if self._left else "") + ("→" if self._left + shown < len(self._lanes) else "")
         if not more:
             return spans
-        kept = fit_spans(spans, self.content_width() - cell_len(more) - 1)
+        *before, (title, look), _ = spans
+        kept = fit_spans([*before, (title.rstrip(), look)], self.content_width() - cell_len(more) - 1)
         return [*kept, (f" {more}", "accent")]
 
     def _cell(self, column: int, y: int, width: int) -> list[Span]:

@@ -10,11 +10,15 @@ from datetime import date, time
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from textual import events
+from textual._compositor import Compositor
+from textual._context import visible_screen_stack
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
 from store.adoption import Move
@@ -63,9 +67,15 @@ async def running(book: Book, size: tuple[int, int] = WIDE) -> AsyncIterator[Pil
     """The app on a book, with toasts that can crash if they are wrong."""
     app = GuildbookApp(book, book.clock)
     app.animation_level = "none"
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settle(pilot)
-        yield pilot
+    with patch.object(Compositor, "render_update", paint_nothing):
+        async with app.run_test(size=size, notifications=True) as pilot:
+            await settle(pilot)
+            yield pilot
+
+
+def paint_nothing(compositor: Compositor, *_: object, **__: object) -> None:
+    """Paint only what a test looks at, and not each step on the way for a terminal that is not there."""
+    compositor._dirty_regions.clear()
 
 
 async def settle(pilot: Pilot[None]) -> None:
@@ -117,10 +127,13 @@ async def paste(pilot: Pilot[None], text: str) -> None:
 
 def text_of(pilot: Pilot[None]) -> str:
     """What the screen shows, as lines of text."""
-    width, height = pilot.app.size
-    screen = pilot.app.screen
-    lines = screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in lines[:height]) if width else ""
+    return "\n".join(strip.text for strip in strips(pilot))
+
+
+def strips(pilot: Pilot[None]) -> list[Strip]:
+    """What the screen shows, dialogs over what is behind them, line by line."""
+    visible_screen_stack.set(list(pilot.app._background_screens))
+    return pilot.app.screen._compositor.render_strips()
 
 
 # -- a small community of which every record is known ------------------------------------------------
@@ -209,10 +222,7 @@ def _standing(book: Book) -> int:
 
 def look(pilot: Pilot[None]) -> list[list[tuple[str, str]]]:
     """What the screen shows with its colours, so that a change of focus counts as seen."""
-    return [
-        [(segment.text, str(segment.style)) for segment in strip]
-        for strip in pilot.app.screen._compositor.render_strips()
-    ]
+    return [[(segment.text, str(segment.style)) for segment in strip] for strip in strips(pilot)]
 
 
 def toasts(pilot: Pilot[None]) -> list[str]:

@@ -212,7 +212,6 @@ async def test_pausing_and_taking_up_again(knots: Book) -> None:
         await hush(pilot)
         await press(pilot, "o", "<")
         assert [said.split(" is ")[1] for said in toasts(pilot)] == [
-            "paused already: > takes it up where it was left.",
             "paused: > takes it up where it was left.",
         ]
         await press(pilot, ">")
@@ -306,11 +305,10 @@ async def test_the_page_shows_readiness_and_warns(knots: Book, size: tuple[int, 
     async with running(knots, size) as pilot:
         pilot.app.go_to("volunteer", "ann")  # type: ignore[attr-defined]
         await press(pilot, "G", "g")
-        shown = text_of(pilot)
-        assert "Readiness" in shown
-        assert "! Knots [live]" in shown
-        assert "leads «Knots» alone" in shown
-        assert "Feedback [basics]: no step noted" in shown
+        assert "! Knots [live]" in text_of(pilot)
+        told = [str(row.cells) for row in pilot.app.screen.query_one("#now", Listing)._all]
+        for part in ("Readiness", "leads «Knots» alone", "Feedback [basics]: no step noted"):
+            assert any(part in line for line in told), part
 
 
 async def test_r_notes_the_next_step(knots: Book) -> None:

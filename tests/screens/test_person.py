@@ -192,8 +192,8 @@ async def test_the_template_can_be_changed(circle: Book) -> None:
     async with running(circle) as pilot:
         await page(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "T", "enter", "=Say hello, loudly", "enter", "ctrl+s")
-        assert circle.templates["onboarding"].items.startswith("Say hello, loudly\n")
+            await press(pilot, "T", "enter", "enter", "=Say hello, loudly", "ctrl+s")
+        assert circle.templates["onboarding"].items.endswith("\nSay hello, loudly")
 
 
 # -- leaving -----------------------------------------------------------------------------------------

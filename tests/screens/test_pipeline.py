@@ -112,12 +112,14 @@ async def test_a_stage_cannot_be_edited_past_the_yes(circle: Book) -> None:
         await to(pilot, "tom")
         await press(pilot, "o", "enter", "enter")  # not now, then open the page
         assert here(pilot) == "VolunteerScreen"
-        page = pilot.app.screen.query_one("#page")
+        await press(pilot, "tab")
         [moved] = [m.id for m in circle.moves.values() if m.volunteer == "tom"]
-        page.highlight(moved)
-        await press(pilot, "e")
-        assert "Stage" not in text_of(pilot)
-        await press(pilot, "end", "=", "ctrl+s")
+        pilot.app.screen.query_one("#history").highlight(moved)
+        async with undoable(pilot, circle):
+            await press(pilot, "e")
+            assert "Stage" not in text_of(pilot)
+            await press(pilot, "tab", "=Too busy [now]", "ctrl+s")
+            assert circle.moves[moved].note == "Too busy [now]"
         assert stage(circle, "tom") == "not now"
 
 
@@ -211,7 +213,7 @@ async def test_the_filter_holds_in_both_views_until_it_is_ended(circle: Book) ->
         assert "Tom Okafor" not in text_of(pilot)
         await press(pilot, "escape")
         assert "Tom Okafor" in text_of(pilot)
-        await press(pilot, "v")
+        await press(pilot, "v", "escape")  # by way of the departments
         assert "Tom Okafor" in text_of(pilot)
 
 
@@ -235,7 +237,7 @@ async def test_the_list_shows_the_same_people_and_keeps_the_cursor(circle: Book)
         async with undoable(pilot, circle):
             await press(pilot, ">")
             assert stage(circle, "dee") == "core"
-        await press(pilot, "v")
+        await press(pilot, "v", "escape")  # the departments, and back to the board
         assert pilot.app.screen.person() == "dee"
         await press(pilot, "enter")
         assert "Dee O'Neil · core, Ops" in text_of(pilot)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from store.book import Book
 from store.dates import Clock
 from tests.screens.conftest import TODAY, here, press, running, text_of, undoable
-from tests.screens.test_bringing_in import PEOPLE
 from tui.app import DEMO_WANTED
+
+PEOPLE = Path(__file__).parents[1] / "fixtures" / "people"
 
 
 async def test_an_empty_book_is_welcomed_with_three_ways_to_begin(empty: Book) -> None:

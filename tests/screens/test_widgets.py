@@ -326,12 +326,13 @@ async def test_a_board_is_filtered_without_accents() -> None:
 
 async def test_a_board_takes_clicks_and_shows_whole_columns_only() -> None:
     board = Board(empty="Nobody.")
-    async with showing(board, size=(60, 12)) as pilot:
+    async with showing(board, size=(52, 12)) as pilot:
         board.show(lanes(one="ann", two="bo", three="cy", four="dee", five="eve fay gus hal"))
         board.focus()
         await settle(pilot)
         assert "three" in text_of(pilot)
-        assert "four" not in text_of(pilot)
+        assert "five" not in text_of(pilot)
+        assert "→" in text_of(pilot)
         await click(pilot, "cy")
         assert board.key == "cy"
         await click(pilot, "bo", times=2)

@@ -62,7 +62,14 @@ async def test_what_cannot_be_read_is_said_and_another_path_typed(circle: Book, 
     async with running(circle) as pilot:
         await press(pilot, "2", "i")
         intro = text_of(pilot).partition("Bring people in")[2].splitlines()[2:]
-        for name in ("missing.csv", "folder", "empty.csv", "scan.csv", "~nobody-of-this-name/people.csv", "[/x].csv"):
+        for name in (
+            "missing.csv",
+            "folder",
+            "empty.csv",
+            "scan.csv",
+            "~nobody-of-this-name/people.csv",
+            "[/x].csv",
+        ):
             path = name if name.startswith("~") else tmp_path / name
             await press(pilot, "shift+home", f"={path}", "enter")
             assert here(pilot) == "BringIn"

@@ -22,6 +22,7 @@ from screens.widgets.options import NEW, Option
 from store.book import Book, Change
 from store.dates import Clock, shown
 from store.errors import BookChanged, GuildbookError
+from store.launch import Community
 from store.people import Department, by_name, department_of, find_department
 from store.records import ORGANISER, Field, R, Record, build, fields
 from store.text import clean, folded
@@ -355,6 +356,10 @@ class BookScreen(Screen[None]):
                 department = find_department(self.book, typed) or change.put(Department(name=typed))
                 record = build(type(record), {name: department.id}, record)
         return record
+
+    def ask_settings(self) -> None:
+        """Change what the book is about: names, currency, and when somebody counts as stuck."""
+        self.ask_record("Settings", Community, lambda _: "Change the settings", base=self.book.community)
 
     def delete(self, record: Record | None, name: str) -> None:
         """Delete a record; undo brings it back."""

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from store.checklists import start
 from store.errors import GuildbookError
+from store.launch import Community
 from store.people import Volunteer, by_name
 from store.records import Record, said
 
@@ -23,9 +24,6 @@ ON_THE_WAY: tuple[Stage, ...] = STAGES[:6]
 BEFORE_YES: tuple[Stage, ...] = ("interested", "not now")
 MEMBERS: tuple[Stage, ...] = ("newcomer", "active", "core")
 """Who counts as a member when taking part is measured."""
-
-STUCK_AFTER: dict[Stage, int] = {"interested": 14, "said yes": 14, "onboarding": 30, "newcomer": 90}
-"""Days in a stage after which somebody is stuck and wants a word."""
 
 
 class Move(Record, frozen=True, kw_only=True):
@@ -60,11 +58,23 @@ class Standing:
     stage: Stage
     since: date
     days: int
+    limit: int | None = None
+    """Days in this stage after which somebody is stuck; None where nobody gets stuck."""
 
     @property
     def stuck(self) -> bool:
-        """Longer in this stage than is usual."""
-        return self.days > STUCK_AFTER.get(self.stage, self.days)
+        """Longer in this stage than the settings find good."""
+        return self.limit is not None and self.days > self.limit
+
+
+def stuck_after(community: Community) -> dict[Stage, int]:
+    """Days in a stage after which somebody is stuck and wants a word, as the settings say."""
+    return {
+        "interested": community.stuck_interested,
+        "said yes": community.stuck_said_yes,
+        "onboarding": community.stuck_onboarding,
+        "newcomer": community.stuck_newcomer,
+    }
 
 
 def latest_moves(book: Book, on: date | None = None) -> dict[str, Move]:
@@ -81,12 +91,12 @@ def latest_moves(book: Book, on: date | None = None) -> dict[str, Move]:
 
 def standings(book: Book, today: date) -> dict[str, Standing]:
     """Where every volunteer stands, by id. Without any move they are interested since they were met."""
-    moves = latest_moves(book)
+    moves, limits = latest_moves(book), stuck_after(book.community)
     found = {}
     for volunteer in book.volunteers.values():
         move = moves.get(volunteer.id)
         stage, since = (move.stage, move.on) if move else ("interested", volunteer.met_on or today)
-        found[volunteer.id] = Standing(volunteer, stage, since, (today - since).days)
+        found[volunteer.id] = Standing(volunteer, stage, since, (today - since).days, limits.get(stage))
     return found
 
 

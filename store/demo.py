@@ -19,7 +19,7 @@ from msgspec.structs import replace
 
 from store import demo_words as words
 from store import recurrence
-from store.adoption import STUCK_AFTER, Adoption, Move, Stage, standings
+from store.adoption import Adoption, Move, Stage, standings
 from store.asks import Ask
 from store.book import Book
 from store.checklists import DEFAULTS, Checklist, Task
@@ -32,7 +32,7 @@ from store.people import Contact, Department, Role, Tenure, Volunteer, last_cont
 from store.pitch import Evidence
 from store.readiness import Readiness, Teaching
 from store.recognition import THANKS_WITHIN, Contribution, ContributionKind, Deed, Recognition, deeds
-from store.records import ORGANISER, R, new_id
+from store.records import ORGANISER, R, build, new_id
 from store.rituals import WRITE_UP_AFTER, Gathering, Ritual, held, occurrence, ritual_days
 from store.stakeholders import Stakeholder, Update, first_day, milestones, sent_updates
 from store.text import folded
@@ -733,7 +733,7 @@ def _plans(s: _Sample) -> None:
         )
     year = total(costs_between(s.book, s.today - timedelta(days=365), s.today))
     budget = (year / 400).quantize(Decimal(1), ROUND_UP) * 500
-    s.add(Community(**words.COMMUNITY, budget=budget.quantize(CENT)))
+    s.add(build(Community, {**words.COMMUNITY, "budget": budget.quantize(CENT)}))
 
 
 # -- support -----------------------------------------------------------------------------------
@@ -788,7 +788,7 @@ def _words_with_the_stuck(s: _Sample) -> None:
     """Nobody stays unheard, but for the two of the story."""
     latest = last_contact(s.book)
     for one in standings(s.book, s.today).values():
-        stuck = one.stuck and (s.today - latest.get(one.volunteer.id, date.min)).days > STUCK_AFTER[one.stage]
+        stuck = one.stuck and (s.today - latest.get(one.volunteer.id, date.min)).days > (one.limit or 0)
         if stuck and one.volunteer.name not in (words.TO_ASK, words.TO_HELP):
             on = s.at_work(s.today - timedelta(days=s.rng.randint(1, 8)))
             s.talked(one.volunteer.id, on, words.WORD_NOTES[one.stage])

@@ -24,4 +24,8 @@ class Community(Record, frozen=True, kw_only=True):
     talks: Annotated[str, said("How it talks between meetings")] = ""
     currency: Annotated[str, said("Currency")] = "EUR"
     budget: Annotated[Decimal | None, said("Budget this year")] = None
+    stuck_interested: Annotated[int, said("Stuck: interested", "days after which somebody wants a word")] = 14
+    stuck_said_yes: Annotated[int, said("Stuck: said yes", "days after which somebody wants a word")] = 14
+    stuck_onboarding: Annotated[int, said("Stuck: onboarding", "days after which somebody wants a word")] = 30
+    stuck_newcomer: Annotated[int, said("Stuck: newcomer", "days after which somebody wants a word")] = 90
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""

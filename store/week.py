@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from dateutil.relativedelta import relativedelta
 
-from store.adoption import MEMBERS, STUCK_AFTER, standings
+from store.adoption import MEMBERS, standings
 from store.asks import stale_asks
 from store.bars import percent, spark
 from store.costs import costs_between, money, total, year_of
@@ -208,7 +208,7 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
         if not standing.stuck or (volunteer.quiet_until and volunteer.quiet_until > today):
             continue
         word = talked.get(volunteer.id)
-        if word and (today - word).days <= STUCK_AFTER[standing.stage]:
+        if word and (today - word).days <= (standing.limit or 0):
             continue
         reason = f"{standing.stage} for {counted(standing.days, 'day')}, no word since"
         spoken = f"Last word {shown(word, today)}." if word else "No contact noted so far."

@@ -218,6 +218,9 @@ class GuildbookApp(App[None], inherit_bindings=False):
                     binding.tooltip,
                     lambda action=action, node=node: self.run_action(action, node),
                 )
+        if isinstance(screen, BookScreen):
+            words = "The community's name, yours, the currency, and when somebody counts as stuck"
+            yield SystemCommand("Settings", words, screen.ask_settings)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand(
             "Read the book again", "Take over what another program changed in the file", self._reload

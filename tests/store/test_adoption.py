@@ -12,7 +12,6 @@ from store.adoption import (
     MEMBERS,
     ON_THE_WAY,
     STAGES,
-    STUCK_AFTER,
     Move,
     Stage,
     board,
@@ -23,9 +22,11 @@ from store.adoption import (
     neighbour,
     stage_of,
     standings,
+    stuck_after,
 )
 from store.book import Book
 from store.errors import GuildbookError
+from store.launch import Community
 from store.people import Volunteer
 from store.records import Record
 
@@ -78,7 +79,10 @@ def test_the_board_has_every_stage_and_everybody_once_by_name(book: Book) -> Non
     assert sum(map(len, found.values())) == len(standings(book, TODAY)) == 4
 
 
-@pytest.mark.parametrize(("stage", "days"), STUCK_AFTER.items())
+LIMITS = stuck_after(Community())
+
+
+@pytest.mark.parametrize(("stage", "days"), LIMITS.items())
 def test_somebody_is_stuck_the_day_after_the_usual_time(book: Book, stage: Stage, days: int) -> None:
     ann = Volunteer(id="a", name="Ann", yes_on=ago(200))
     fill(book, ann, Move(volunteer="a", stage=stage, on=ago(days)))
@@ -86,7 +90,7 @@ def test_somebody_is_stuck_the_day_after_the_usual_time(book: Book, stage: Stage
     assert stage_of(book, ann, TODAY + timedelta(days=1)).stuck
 
 
-@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in STUCK_AFTER])
+@pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in LIMITS])
 def test_where_one_may_stay_nobody_is_stuck(book: Book, stage: Stage) -> None:
     ann = Volunteer(id="a", name="Ann", yes_on=ago(5000))
     fill(book, ann, Move(volunteer="a", stage=stage, on=ago(4000)))
@@ -183,3 +187,13 @@ def test_leaving_and_saying_not_now_keep_the_history(book: Book) -> None:
     assert at(book, ann) == ("not now", ago(10))
     assert [m.stage for m in sorted(book.moves.values(), key=lambda m: m.on)] == list(stages)
     assert [bool(members(book, TODAY, on=ago(days))) for days in (40, 30, 20, 10)] == [True, False, True, False]
+
+
+def test_the_settings_say_when_somebody_is_stuck(book: Book, today: date) -> None:
+    tom = Volunteer(name="[/x] Tom", met_on=today - timedelta(days=10))
+    with book.change("meet") as change:
+        change.put(tom)
+    assert not stage_of(book, tom, today).stuck
+    with book.change("be impatient") as change:
+        change.put(Community(stuck_interested=7))
+    assert stage_of(book, tom, today).stuck

@@ -13,6 +13,7 @@ from screens.widgets.options import Option
 from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, stage_of
 from store.asks import NEVER, Ask, answered, loads
+from store.book import Change
 from store.dates import shown
 from store.errors import GuildbookError, Invalid
 from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of
@@ -76,6 +77,18 @@ class DoingScreen(BookScreen):
         """A beginning is not a thank-you yet."""
         if begun and words.strip() == begun.strip():
             raise Invalid({"words": "What for? Say what you thank them for."})
+
+    def edit_person(self, volunteer: Volunteer) -> None:
+        """Change what is known about a volunteer."""
+        self.ask_record(
+            volunteer.name, Volunteer, lambda v: f"Edit {v.name}", base=volunteer, also=self._yes_is_kept
+        )
+
+    def _yes_is_kept(self, _: Change, volunteer: Volunteer) -> None:
+        """A yes cannot be taken out from under somebody who takes part by it."""
+        stage = stage_of(self.book, volunteer, self.today).stage
+        if needs_yes(volunteer, stage):
+            raise Invalid({"yes_on": f"{volunteer.name} is {stage}, where nobody stands without their own yes."})
 
     def action_contribute(self) -> None:
         """Log something the highlighted volunteer did."""

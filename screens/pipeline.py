@@ -288,7 +288,7 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
     def action_edit(self) -> None:
         """Change what is known about the highlighted volunteer."""
         if volunteer := self.volunteer():
-            self.ask_record(volunteer.name, Volunteer, lambda v: f"Edit {v.name}", base=volunteer)
+            self.edit_person(volunteer)
 
     def action_delete(self) -> None:
         """Delete the highlighted volunteer with everything that belongs to them."""

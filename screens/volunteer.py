@@ -18,7 +18,6 @@ from store import person
 from store.adoption import Move
 from store.asks import Ask
 from store.checklists import Task
-from store.people import Volunteer
 from store.person import Line, Section
 from store.records import Record
 from store.rituals import Gathering
@@ -180,7 +179,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen):
         line = self.here()
         if line is None or line.record is None:
             if volunteer := self.volunteer():
-                self.ask_record(volunteer.name, Volunteer, lambda v: f"Edit {v.name}", base=volunteer)
+                self.edit_person(volunteer)
             return
         what, kind = line.what or "Change this", type(line.record)
         names = EDITED.get(kind, ())

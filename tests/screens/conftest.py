@@ -67,6 +67,7 @@ async def running(book: Book, size: tuple[int, int] = WIDE) -> AsyncIterator[Pil
     """The app on a book, with toasts that can crash if they are wrong."""
     app = GuildbookApp(book, book.clock)
     app.animation_level = "none"
+    app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
     with patch.object(Compositor, "render_update", paint_nothing):
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)
@@ -123,6 +124,33 @@ async def paste(pilot: Pilot[None], text: str) -> None:
     """Paste a text, as a terminal with bracketed paste hands it over."""
     pilot.app.post_message(events.Paste(text))
     await settle(pilot)
+
+
+PLACES = {
+    "week": "1",
+    "board": "2",
+    "list": "2 v",
+    "departments": "2 v v",
+    "coverage": "2 v v v",
+    "roles": "2 R",
+    "page": "2 enter",
+    "what was": "2 enter tab",
+    "month": "3",
+    "agenda": "3 v",
+    "rituals": "3 v v",
+    "thanks": "4",
+    "contributions": "4 v tab",
+    "costs": "5",
+    "readers": "6",
+    "facts": "6 enter",
+    "sent": "6 v",
+}
+"""Every screen and view, with the keys that lead there."""
+
+
+async def go(pilot: Pilot[None], place: str) -> None:
+    """To a place, from wherever one is: the screens with several views begin with the first again."""
+    await press(pilot, *PLACES[place].split())
 
 
 def text_of(pilot: Pilot[None]) -> str:

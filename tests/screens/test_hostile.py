@@ -31,14 +31,17 @@ from store.update import SECTIONS
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,
+    PLACES,
     TODAY,
     WIDE,
+    go,
     here,
     hush,
     paste,
     press,
     running,
     settle,
+    strips,
     text_of,
     toasts,
 )
@@ -126,7 +129,7 @@ def check(pilot: Pilot[None], where: str) -> None:
     """The app is still there, and nothing it shows can steer a terminal."""
     assert pilot.app.is_running, where
     assert pilot.app._exception is None, where
-    steering = STEERING & set(text_of(pilot).replace("\n", ""))
+    steering = STEERING & {character for strip in strips(pilot) for character in strip.text}
     assert not steering, (where, steering)
 
 
@@ -169,33 +172,6 @@ async def every_key(pilot: Pilot[None]) -> None:
         await hush(pilot)
 
 
-PLACES = {
-    "week": "1",
-    "board": "2",
-    "list": "2 v",
-    "departments": "2 v v",
-    "coverage": "2 v v v",
-    "roles": "2 R",
-    "page": "2 enter",
-    "what was": "2 enter tab",
-    "month": "3",
-    "agenda": "3 v",
-    "rituals": "3 v v",
-    "thanks": "4",
-    "contributions": "4 v tab",
-    "costs": "5",
-    "readers": "6",
-    "facts": "6 enter",
-    "sent": "6 v",
-}
-"""Every screen and view, with the keys that lead there."""
-
-
-async def go(pilot: Pilot[None], place: str) -> None:
-    """To a place, from wherever one is: the screens with several views begin with the first again."""
-    await press(pilot, *PLACES[place].split())
-
-
 def test_no_kind_of_record_is_left_out(hostile: Book) -> None:
     plain = {"steps", "snoozes", "templates", "evidence"}
     assert {name for name, table in hostile.tables.items() if not len(table)} <= plain
@@ -217,6 +193,15 @@ async def test_every_place_lives_with_hostile_text_in_every_size(hostile: Book, 
             await pilot.resize_terminal(*size)
             await press(pilot, "end")
             check(pilot, f"{place} at {size}")
+
+
+@pytest.mark.parametrize("place", ["list", "agenda", "contributions", "readers", "facts", "what was"])
+async def test_whatever_is_highlighted_is_told_about_without_harm(hostile: Book, place: str) -> None:
+    async with running(hostile) as pilot:
+        await go(pilot, place)
+        for number in range(len(TEXTS)):
+            await press(pilot, "down")
+            check(pilot, f"line {number} of {place}")
 
 
 async def test_help_palette_filter_and_undo_live_with_hostile_text(hostile: Book) -> None:

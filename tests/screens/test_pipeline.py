@@ -7,6 +7,8 @@ from textual.pilot import Pilot
 from screens.widgets.board import Board
 from store.adoption import Stage, stage_of
 from store.book import Book
+from store.people import Volunteer
+from store.records import fields
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,
@@ -20,6 +22,8 @@ from tests.screens.conftest import (
     toasts,
     undoable,
 )
+
+PERSON = [field.name for field in fields(Volunteer) if not field.hidden]
 
 
 def stage(book: Book, who: str) -> Stage:
@@ -121,6 +125,22 @@ async def test_a_stage_cannot_be_edited_past_the_yes(circle: Book) -> None:
             await press(pilot, "tab", "=Too busy [now]", "ctrl+s")
             assert circle.moves[moved].note == "Too busy [now]"
         assert stage(circle, "tom") == "not now"
+
+
+async def test_a_yes_is_not_taken_out_from_under_somebody_who_takes_part(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2")
+        await to(pilot, "gus")
+        await press(pilot, "e", *["tab"] * PERSON.index("yes_on"), *["backspace"] * 10, "ctrl+s")
+        assert "! Their yes, on" in text_of(pilot)
+        assert "Gus Abbé is said yes, where nobody stands without their own yes." in text_of(pilot)
+        assert not circle.steps
+        await press(pilot, "=2026-11-03", "ctrl+s")
+        assert f"{circle.volunteers['gus'].yes_on}" == "2026-11-03"
+        await press(pilot, "<")  # interested again: now it may go
+        await to(pilot, "gus")
+        await press(pilot, "e", *["tab"] * PERSON.index("yes_on"), *["backspace"] * 10, "ctrl+s")
+        assert circle.volunteers["gus"].yes_on is None
 
 
 async def test_the_ends_of_the_way_say_so(circle: Book) -> None:

@@ -32,6 +32,8 @@ from tests.screens.conftest import HOSTILE, TODAY, paste, press, settle, text_of
 class Tiny(App[None]):
     """Some widgets, and what they told."""
 
+    CLICK_CHAIN_TIME_THRESHOLD = 3600  # two clicks are a double click on a slow machine too
+
     def __init__(self, *widgets: Widget) -> None:
         super().__init__()
         self.widgets = widgets

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from store.adoption import BEFORE_YES, latest_moves
 from store.asks import ASKED_WITHIN, Ask, asks_of
-from store.checklists import HELD, Checklist, Task, checklists_of, items_of, start
+from store.checklists import HELD, Checklist, Task, items_of, start
 from store.dates import plain
 from store.errors import GuildbookError
 from store.library import Resource
@@ -126,11 +126,6 @@ def begin(book: Book, change: Change, volunteer: Volunteer, today: date) -> Chec
     for item in items:
         tasks += held if item == HELD else [Task(checklist="", text=item)]
     return start(book, change, volunteer, "offboarding", today, tasks=tasks)
-
-
-def is_leaving(book: Book, person: str) -> bool:
-    """Whether somebody has an offboarding checklist."""
-    return any(checklist.kind == "offboarding" for checklist in checklists_of(book, person))
 
 
 def held_by(book: Book, task: Task) -> Record | None:

@@ -28,19 +28,7 @@ from store.book import Book
 from store.errors import GuildbookError
 from store.launch import Community
 from store.people import Volunteer
-from store.records import Record
-
-TODAY = date(2026, 11, 23)
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
+from tests.store.making import TODAY, ago, fill
 
 
 def at(book: Book, volunteer: Volunteer) -> tuple[str, date]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 from msgspec.structs import replace
 
@@ -11,12 +9,7 @@ from store.asks import ASKED_WITHIN, MANY, NEVER, STALE_AFTER, Ask, Outcome, ans
 from store.book import Book
 from store.people import Volunteer
 from store.week import plan
-
-TODAY = date(2026, 11, 23)
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
+from tests.store.making import TODAY, ago
 
 
 def asked(book: Book, *asks: tuple[int, Outcome], who: str = "ann") -> None:

@@ -7,7 +7,6 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Iterator
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +29,8 @@ from store.records import Record
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
 from store.storage import backup_folder, latest_backup
+from tests.store.making import TODAY, ago
 
-TODAY = date(2026, 11, 23)
 NEEDLES = (
     "Zoë Quarrel",
     "zoe quarrel",
@@ -42,10 +41,6 @@ NEEDLES = (
     "555-0199",
     "Gladly, said",
 )
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
 
 
 def records() -> list[Record]:

@@ -2,37 +2,35 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-
 import pytest
 
-from store import leaving
 from store.adoption import Move, move
 from store.asks import Ask
 from store.book import Book
-from store.checklists import DEFAULTS, HELD, Task, Template, items_of, progress, start, tasks_of, unfinished
+from store.checklists import (
+    DEFAULTS,
+    HELD,
+    Task,
+    Template,
+    checklists_of,
+    items_of,
+    progress,
+    start,
+    tasks_of,
+    unfinished,
+)
 from store.errors import GuildbookError
 from store.leaving import begin, hand_over, holdings, sole_topics, tick
 from store.library import Resource
 from store.people import Department, Role, Tenure, Volunteer
-from store.records import ORGANISER, Record
+from store.records import ORGANISER
 from store.references import dangling
 from store.rituals import Gathering, Ritual
 from store.roles import hand_over as hand_role_over
 from store.roles import holders, how_chosen, present, tenures_of
+from tests.store.making import TODAY, ago, fill
 
-TODAY = date(2026, 11, 23)
 HOSTILE = "[/x] Ann [Ops]"
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 @pytest.fixture
@@ -188,7 +186,7 @@ def test_entering_onboarding_begins_the_checklist_once(held: Book) -> None:
     with held.change("Back and again") as change:
         move(held, change, bo, "onboarding", TODAY)
     assert len(held.checklists) == 1
-    assert leaving.is_leaving(held, "bo") is False
+    assert not any(checklist.kind == "offboarding" for checklist in checklists_of(held, "bo"))
 
 
 def test_a_finished_list_begins_again_only_after_a_while(held: Book) -> None:

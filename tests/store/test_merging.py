@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import tempfile
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,24 +20,12 @@ from store.forgetting import forget
 from store.merging import merge, same_person
 from store.people import Contact, Volunteer
 from store.recognition import Contribution, Recognition
-from store.records import Record
 from store.references import dangling, naming
 from store.rituals import Gathering
 from store.week import Snooze
 from tests.conftest import LONG
+from tests.store.making import TODAY, ago, fill
 from tests.store.test_references import any_book, held
-
-TODAY = date(2026, 11, 23)
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 def merged(book: Book, keep: str, gone: str) -> Volunteer:

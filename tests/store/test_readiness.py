@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -34,19 +34,8 @@ from store.readiness import (
 from store.records import ORGANISER, Record
 from store.rituals import Gathering, Ritual
 from store.week import plan
+from tests.store.making import TODAY, ago, fill
 from tests.store.test_spread import hold
-
-TODAY = date(2026, 11, 23)
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 def step(level: Level, days: int = 10, topic: str = "Excel", who: str = "ann", **more: Any) -> Readiness:

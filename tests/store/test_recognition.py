@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import get_args
 
 import pytest
@@ -21,21 +20,11 @@ from store.recognition import (
     last_thanks,
     unthanked,
 )
-from store.records import ORGANISER, Record
+from store.records import ORGANISER
 from store.rituals import Gathering
+from tests.store.making import TODAY, ago, fill
 
-TODAY = date(2026, 11, 23)
 ANN, IDA = Volunteer(id="ann", name="[/x] Ann [Ops]"), Volunteer(id="ida", name="Ida")
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 def led(days: int, who: str = "ann", **more: object) -> Contribution:

@@ -21,6 +21,7 @@ from store.references import dangling, named_by, naming, without
 from store.rituals import Gathering
 from store.stakeholders import Stakeholder, Update
 from tests.conftest import LONG
+from tests.store.making import fill
 
 DAY = date(2026, 11, 23)
 EXAMPLES = {
@@ -86,12 +87,6 @@ def test_removing_leaves_nothing_dangling_and_undo_brings_all_back(seed: int, ac
         for after in states[1:]:
             assert book.redo() == "Remove"
             assert held(book) == after
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 def test_what_cannot_be_without_it_goes_and_what_can_stays(book: Book) -> None:

@@ -31,8 +31,8 @@ from store.rituals import (
     without_host,
     without_notes,
 )
+from tests.store.making import TODAY, ago, fill
 
-TODAY = date(2026, 11, 23)
 AMA = Ritual(
     id="ama", name="Ask me anything", start=date(2026, 11, 4), rule="FREQ=WEEKLY", at=time(12, 30), minutes=45
 )
@@ -41,16 +41,6 @@ AMA = Ritual(
 
 def day(text: str) -> date:
     return date.fromisoformat(f"2026-{text}")
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 def listed(book: Book, since: str, until: str) -> list[tuple[date, str, str]]:

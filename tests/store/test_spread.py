@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,18 +15,7 @@ from store.book import Book
 from store.people import Department, Volunteer
 from store.records import Record
 from store.spread import NO_CHAMPION, NONE_ESTABLISHED, OPENED, STATES, WAY
-
-TODAY = date(2026, 11, 23)
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
+from tests.store.making import TODAY, ago, fill
 
 
 def hold(book: Book, *records: Record) -> None:

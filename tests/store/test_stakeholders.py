@@ -9,7 +9,6 @@ import pytest
 from store.adoption import Adoption, Move
 from store.book import Book
 from store.people import Department, Volunteer
-from store.records import Record
 from store.rituals import Gathering, Ritual
 from store.stakeholders import (
     Cadence,
@@ -22,15 +21,9 @@ from store.stakeholders import (
     milestones,
     sent_updates,
 )
+from tests.store.making import TODAY, fill
 
-TODAY = date(2026, 11, 23)
 EVA = Stakeholder(id="eva", name="Eva", cadence="monthly")
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 def sent(on: date, *to: str, until: date | None = None) -> Update:

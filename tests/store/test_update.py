@@ -26,20 +26,10 @@ from store.rituals import Gathering, Ritual
 from store.stakeholders import Kind, Stakeholder, draft_for, sent_updates
 from store.update import SECTIONS, TITLES, Draft, Section, compose, facts, keep, sent
 from tests.conftest import LONG
+from tests.store.making import TODAY, ago, fill
 
-TODAY = date(2026, 11, 23)
 EVA = Stakeholder(id="eva", name="Eva Horn", stake="fewer errors", ask="One hour a month by 1 December")
 KINDS = get_args(Kind)
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 def section(draft: Draft, name: str) -> Section:

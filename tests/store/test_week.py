@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import astuple
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import get_args
 
@@ -24,19 +24,9 @@ from store.rituals import Gathering, Ritual, occurrence
 from store.stakeholders import Stakeholder, Update
 from store.update import compose, sent
 from store.week import MOST_ACTS, MOST_ALIKE, Snooze, Verb, as_text, plan, pulse
+from tests.store.making import TODAY, ago, fill
 
-TODAY = date(2026, 11, 23)
 AMA = Ritual(id="ama", name="Ask me anything", start=date(2026, 11, 25), rule="FREQ=WEEKLY", hosts=())
-
-
-def ago(days: int) -> date:
-    return TODAY - timedelta(days=days)
-
-
-def fill(book: Book, *records: Record) -> None:
-    with book.change("Fill") as change:
-        for record in records:
-            change.put(record)
 
 
 def keys(book: Book, today: date = TODAY) -> list[str]:

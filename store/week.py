@@ -8,22 +8,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from dateutil.relativedelta import relativedelta
-
-from store.adoption import MEMBERS, standings
+from store.adoption import standings
 from store.asks import stale_asks
-from store.bars import percent, spark
-from store.costs import costs_between, money, total, year_of
-from store.dates import MONTH_NAMES, monday_of, months_back, plain, shown
+from store.dates import monday_of, plain, shown
 from store.people import department_of, full_name_of, last_contact, name_of, open_roles
+from store.pulse import Pulse, pulse
 from store.readiness import certifiable
-from store.recognition import deeds, unthanked
+from store.recognition import unthanked
 from store.records import Record, said
 from store.rituals import (
     Gathering,
     gatherings,
-    held,
-    hosting_share,
     likely_host,
     unmarked,
     without_host,
@@ -39,9 +34,6 @@ MOST_ACTS = 7
 """A Monday plan one person can finish."""
 MOST_ALIKE = 2
 """Acts of one kind before other kinds had their turn."""
-ENGAGED_WITHIN = 30
-"""Days back within which somebody who came, hosted or contributed counts as engaged."""
-TREND_MONTHS = 6
 
 Verb = Literal["Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify"]
 
@@ -68,16 +60,6 @@ class Act:
     weight: int
     press: str
     """The key that deals with it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pulse:
-    """One line about how the community is doing."""
-
-    label: str
-    figure: str
-    trend: str
-    share: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,44 +224,6 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
             why = f"{person.name} has done all the steps for «{candidate.topic}». If you are content, they may teach it alone."
         weight = 47 if candidate.ends and candidate.ends <= today + timedelta(days=7) else 42
         yield Act(candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, "enter")
-
-
-def pulse(book: Book, today: date) -> Iterator[Pulse]:
-    """How the community is doing, in four lines."""
-    months = list(months_back(today, TREND_MONTHS))
-    yield _engaged(book, today)
-    came = [sum(len(g.attended) for g in held(book, first, after - timedelta(days=1))) for first, after in months]
-    first = months[-2][0]
-    by_now = sum(len(g.attended) for g in held(book, first, min(today - relativedelta(months=1), months[-1][0])))
-    month = MONTH_NAMES[today.month - 1][:3]
-    yield Pulse("took part", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
-
-    yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
-    spent = total(costs_between(book, *year_of(today)))
-    if budget := book.community.budget:
-        yield Pulse("spent", f"{spent:,.0f} of {budget:,.0f}", "", percent(float(spent), float(budget)))
-    else:
-        yield Pulse("spent", money(spent, book.community.currency), "", "")
-
-
-def _engaged(book: Book, today: date) -> Pulse:
-    in_the_house = {s.volunteer.id for s in standings(book, today).values() if s.stage in MEMBERS}
-    days = [(deed.on, deed.volunteer) for deed in deeds(book)]
-    days += [(g.on, person) for g in book.gatherings.values() if g.state == "held" for person in g.attended]
-    counts = []
-    for _, after in months_back(today, TREND_MONTHS):
-        end = min(after - timedelta(days=1), today)
-        start = end - timedelta(days=ENGAGED_WITHIN)
-        counts.append(len({person for on, person in days if start < on <= end and person in in_the_house}))
-    figure = f"{counts[-1]} of {len(in_the_house)}"
-    return Pulse("engaged", figure, spark(counts), percent(counts[-1], len(in_the_house)))
-
-
-def _led_by_you(book: Book, today: date, ends: list[date]) -> Pulse:
-    mine, all_hosted = hosting_share(book, today)
-    shares = [hosting_share(book, min(end, today)) for end in ends]
-    trend = spark([part / whole if whole else 0 for part, whole in shares])
-    return Pulse("led by you", f"{mine} of {all_hosted}", trend, percent(mine, all_hosted))
 
 
 def as_text(book: Book, week: Week, today: date) -> str:

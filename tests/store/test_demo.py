@@ -16,7 +16,8 @@ from store.book import Book
 from store.check import findings
 from store.costs import BUCKETS, by_bucket, costs_between, total, year_of
 from store.dates import Clock, monday_of
-from store.demo import _names, build_demo
+from store.demo import build_demo
+from store.demo.people import names
 from store.errors import GuildbookError, SaveFailed
 from store.people import Volunteer, open_roles
 from store.readiness import LEVELS, certifiable, coverage, early
@@ -328,5 +329,5 @@ def test_other_sizes_are_sound(tmp_path: Path, volunteers: int, months: int) -> 
 
 
 def test_names_do_not_run_out(tmp_path: Path) -> None:
-    names = _names(Random(1), 20_000)
-    assert len(names) == len({*names}) == 20_000
+    drawn = names(Random(1), 20_000)
+    assert len(drawn) == len({*drawn}) == 20_000

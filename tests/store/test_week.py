@@ -17,13 +17,14 @@ from store.book import Book, Change
 from store.costs import Cost
 from store.launch import Community
 from store.people import Contact, Role, Tenure, Volunteer
+from store.pulse import pulse
 from store.readiness import Readiness
 from store.recognition import Contribution, Recognition
 from store.records import ORGANISER, Record
 from store.rituals import Gathering, Ritual, occurrence
 from store.stakeholders import Stakeholder, Update
 from store.update import compose, sent
-from store.week import MOST_ACTS, MOST_ALIKE, Snooze, Verb, as_text, plan, pulse
+from store.week import MOST_ACTS, MOST_ALIKE, Snooze, Verb, as_text, plan
 from tests.store.making import TODAY, ago, fill
 
 AMA = Ritual(id="ama", name="Ask me anything", start=date(2026, 11, 25), rule="FREQ=WEEKLY", hosts=())

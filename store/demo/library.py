@@ -1,0 +1,34 @@
+"""What the sample community wrote down, and the evidence behind its case."""
+
+from __future__ import annotations
+
+from store.dates import plain
+from store.demo import words
+from store.demo.sample import Sample
+from store.library import Resource
+from store.pitch import Evidence
+from store.rituals import held
+
+
+def library(s: Sample) -> None:
+    """Evidence behind the case, documents, and the recordings of gatherings."""
+    for about, claim, kind, text, source, days in words.EVIDENCE:
+        s.add(
+            Evidence(id=s.new_id(), about=about, claim=claim, kind=kind, text=text, source=source, on=s.ago(days))
+        )
+    for title, sort, link, owner, tags, days in words.RESOURCES:
+        keeper = s.named[owner].id if owner else ""
+        s.add(Resource(id=s.new_id(), title=title, kind=sort, link=link, owner=keeper, tags=tags, on=s.ago(days)))
+    recorded = [gathering for gathering in held(s.book, s.start, s.today) if gathering.links]
+    for gathering in recorded[-6:]:
+        s.add(
+            Resource(
+                id=s.new_id(),
+                title=f"{gathering.name} of {plain(gathering.on)}, recorded",
+                kind="recording",
+                link=gathering.links[0],
+                owner=s.named[words.LIBRARIAN].id,
+                gathering=gathering.id,
+                on=gathering.on,
+            )
+        )

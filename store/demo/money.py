@@ -1,0 +1,80 @@
+"""What the sample community spent and plans to spend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import ROUND_UP, Decimal
+
+from store.costs import Cost, costs_between, total
+from store.dates import months_back, period
+from store.demo import words
+from store.demo.sample import CENT, Sample, workday_before, workday_from
+from store.launch import Community
+from store.recognition import deeds
+from store.records import build
+from store.rituals import held
+
+
+def costs(s: Sample) -> None:
+    """Paid hours, licences, purchases and lunches; then the plans and the budget."""
+    _paid_hours(s)
+    for first, after in _months(s):
+        last = min(after - timedelta(days=1), s.today)
+        if first >= s.start:
+            s.spent(words.LICENCE[0], "operational", Decimal(words.LICENCE[1]), workday_from(first))
+        for bucket, bought, share in words.SHOPPING:
+            what, low, high = s.rng.choice(bought)
+            on = s.at_work(first + timedelta(days=s.rng.randint(0, 27)))
+            if s.chance(share) and first <= on <= last:
+                s.spent(what, bucket, _some_money(s, low, high), on)
+    _, lunch = s.rituals["Milestone lunch"]
+    for gathering in held(s.book, s.start, s.today):
+        if gathering.ritual == lunch.id:
+            s.spent("Milestone lunch", "operational", _some_money(s, 240, 330), gathering.on, lunch.id)
+    _plans(s)
+
+
+def _paid_hours(s: Sample) -> None:
+    """What the hours of those who led, helped and hosted are worth, booked twice a month."""
+    minutes: Counter[date] = Counter()
+    for deed in deeds(s.book):
+        minutes[deed.on.replace(day=1 if deed.on.day < 16 else 16)] += deed.minutes
+    for first, after in _months(s):
+        for since, until in ((first, first.replace(day=15)), (first.replace(day=16), after - timedelta(days=1))):
+            if minutes[since] and until < s.today:
+                worth = (Decimal(words.HOURLY) * minutes[since] / 60).quantize(CENT)
+                on = max(s.start, workday_before(until))
+                s.spent(f"Paid hours of trainers, {period(since, until)}", "opportunity", worth, on)
+
+
+def _plans(s: Sample) -> None:
+    """What is planned, and the year's budget, which leaves a little room."""
+    for what, bucket, amount, days, name in words.PLANNED:
+        ritual = s.rituals[name][1].id if name else ""
+        on = s.today + timedelta(days=days)
+        s.add(
+            Cost(
+                id=s.new_id(),
+                what=what,
+                bucket=bucket,
+                amount=Decimal(amount),
+                on=on,
+                state="planned",
+                ritual=ritual,
+            )
+        )
+    year = total(costs_between(s.book, s.today - timedelta(days=365), s.today))
+    budget = (year / 400).quantize(Decimal(1), ROUND_UP) * 500
+    s.add(build(Community, {**words.COMMUNITY, "budget": budget.quantize(CENT)}))
+
+
+def _months(s: Sample) -> Iterator[tuple[date, date]]:
+    """The calendar months of the history as (first day, first day of the next)."""
+    count = (s.today.year - s.start.year) * 12 + s.today.month - s.start.month + 1
+    return months_back(s.today, count)
+
+
+def _some_money(s: Sample, low: int, high: int) -> Decimal:
+    return (Decimal(s.rng.randint(low * 2, high * 2)) / 2).quantize(CENT)

@@ -1,0 +1,159 @@
+"""The sample community's stakeholders, the words had with people, and the updates sent."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from msgspec.structs import replace
+
+from store.adoption import standings
+from store.book import Book
+from store.dates import Clock
+from store.demo import words
+from store.demo.people import address
+from store.demo.sample import Sample, workday_before
+from store.people import last_contact
+from store.recognition import Recognition
+from store.stakeholders import Stakeholder, Update, first_day, milestones, sent_updates
+from store.update import compose, sent
+
+UPDATES_BACK = 365
+"""Days back that updates were written; whoever read the earlier ones has left."""
+
+_EVERY = {
+    "fortnightly": relativedelta(weeks=2),
+    "monthly": relativedelta(months=1),
+    "quarterly": relativedelta(months=3),
+}
+
+
+def allies(s: Sample) -> None:
+    """The stakeholders."""
+    made = {}
+    for ally in words.ALLIES:
+        made[ally.name] = s.add(
+            Stakeholder(
+                id=s.new_id(),
+                name=ally.name,
+                email=address(ally.name),
+                job=ally.job,
+                leg=ally.leg,
+                stake=ally.stake,
+                cadence=ally.cadence,
+                channel=ally.channel,
+                kind=ally.kind,
+                ask=ally.ask,
+                since=s.ago(ally.since),
+                notes=ally.notes,
+            )
+        )
+        s.talked(made[ally.name].id, s.ago(s.rng.randint(15, 80)), words.ALLY_NOTES)
+    for name, days, text in words.ALLY_THANKS:
+        s.add(
+            Recognition(
+                id=s.new_id(),
+                to=(made[name].id,),
+                behaviour="speaks up for us",
+                words=text,
+                on=s.ago(days),
+                where="by e-mail",
+            )
+        )
+
+
+def contacts(s: Sample) -> None:
+    """Words had with people."""
+    for person in s.people:
+        name = person.record.name
+        if name == words.TO_ASK:
+            continue
+        s.talked(person.id, s.soon_after(person.steps[0][0], 3), words.MET_NOTES)
+        for on, stage, _ in person.steps[1:]:
+            if stage in words.WORD_NOTES and name != words.TO_HELP and s.chance(0.5):
+                s.talked(person.id, s.soon_after(on, 8), words.WORD_NOTES[stage])
+    _words_with_the_stuck(s)
+
+
+def _words_with_the_stuck(s: Sample) -> None:
+    """Nobody stays unheard, but for the two of the story."""
+    latest = last_contact(s.book)
+    for one in standings(s.book, s.today).values():
+        stuck = one.stuck and (s.today - latest.get(one.volunteer.id, date.min)).days > (one.limit or 0)
+        if stuck and one.volunteer.name not in (words.TO_ASK, words.TO_HELP):
+            on = s.at_work(s.today - timedelta(days=s.rng.randint(1, 8)))
+            s.talked(one.volunteer.id, on, words.WORD_NOTES[one.stage])
+
+
+def updates(s: Sample) -> None:
+    """What each stakeholder was sent, each composed from the book as it stood on that day."""
+    past = Book.open(s.book.path, Clock(s.today), write=False, create=True)
+    for name in ("communities", "volunteers", "stakeholders", "rituals"):
+        past.tables[name].replace(s.book.tables[name])
+    dated = [
+        record
+        for table in (s.book.moves, s.book.gatherings, s.book.contributions, s.book.costs)
+        for record in table.values()
+        if getattr(record, "state", "spent") in ("held", "skipped", "spent")
+    ]
+    dated.sort(key=lambda record: (record.on, record.id), reverse=True)
+    letters = [(day, reader.id) for reader in s.book.stakeholders.values() for day in _sent_days(s, reader)]
+    for day, to in sorted(letters):
+        while dated and dated[-1].on <= day:
+            record = dated.pop()
+            past.table_of(type(record)).replace({record.id: record})
+        reader = replace(s.book.stakeholders[to], ask="")
+        since = max(s.start, first_day(reader, next(iter(sent_updates(past, to)[-1:]), None), day))
+        written = replace(sent(past, compose(past, reader, day, since=since), day), id=s.new_id())
+        past.updates.replace({written.id: s.add(written)})
+    _draft(s)
+
+
+def _sent_days(s: Sample, who: Stakeholder) -> list[date]:
+    """The days on which a stakeholder was written to."""
+    ally = next(ally for ally in words.ALLIES if ally.name == who.name)
+    first = max(s.ago(ally.since), s.today - timedelta(days=UPDATES_BACK))
+    found: list[date] = []
+    if ally.cadence == "on change":
+        for day, _ in milestones(s.book):
+            if day >= max([first, *found[-1:]]):
+                found.append(s.soon_after(day, 2))
+        return sorted(set(found))
+    last = _before_this_week(s) if ally.name == words.DUE_SOON else s.ago(ally.last)
+    for count in range(UPDATES_BACK):
+        day = workday_before(last - _EVERY[ally.cadence] * count)
+        if day < first:
+            break
+        found.append(day)
+    return found
+
+
+def _before_this_week(s: Sample) -> date:
+    """The day of a monthly update whose next one is due in what is left of this week, in two days if it can be."""
+    sunday = s.monday + timedelta(days=6)
+    wanted = min(s.today + timedelta(days=2), sunday)
+    days = [max(s.start, s.today - timedelta(days=back)) for back in range(24, 33)]
+    pairs = [(day, day + _EVERY["monthly"]) for day in days]
+    fits = [
+        ((day.weekday() > 4) + (due.weekday() > 4), abs(due - wanted), day)
+        for day, due in pairs
+        if s.today <= due <= sunday
+    ]
+    return min(fits)[2] if fits else s.at_work(s.today - timedelta(days=31))
+
+
+def _draft(s: Sample) -> None:
+    """One update begun but not yet sent, with a lesson in the organiser's own words."""
+    reader = next(who for who in s.book.stakeholders.values() if who.name == words.DUE_SOON)
+    last = sent_updates(s.book, reader.id)[-1:]
+    s.add(
+        Update(
+            id=s.new_id(),
+            to=(reader.id,),
+            since=first_day(reader, last[0] if last else None, s.today),
+            until=s.today,
+            kind=reader.kind,
+            channel=reader.channel,
+            words={"lessons": words.LESSON},
+        )
+    )

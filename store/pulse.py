@@ -1,0 +1,72 @@
+"""The pulse: how the community is doing, in four lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from dateutil.relativedelta import relativedelta
+
+from store.adoption import MEMBERS, standings
+from store.bars import percent, spark
+from store.costs import costs_between, money, total, year_of
+from store.dates import MONTH_NAMES, months_back
+from store.recognition import deeds
+from store.rituals import held, hosting_share
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+ENGAGED_WITHIN = 30
+"""Days back within which somebody who came, hosted or contributed counts as engaged."""
+TREND_MONTHS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Pulse:
+    """One line about how the community is doing."""
+
+    label: str
+    figure: str
+    trend: str
+    share: str
+
+
+def pulse(book: Book, today: date) -> Iterator[Pulse]:
+    """How the community is doing, in four lines."""
+    months = list(months_back(today, TREND_MONTHS))
+    yield _engaged(book, today)
+    came = [sum(len(g.attended) for g in held(book, first, after - timedelta(days=1))) for first, after in months]
+    first = months[-2][0]
+    by_now = sum(len(g.attended) for g in held(book, first, min(today - relativedelta(months=1), months[-1][0])))
+    month = MONTH_NAMES[today.month - 1][:3]
+    yield Pulse("took part", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
+
+    yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
+    spent = total(costs_between(book, *year_of(today)))
+    if budget := book.community.budget:
+        yield Pulse("spent", f"{spent:,.0f} of {budget:,.0f}", "", percent(float(spent), float(budget)))
+    else:
+        yield Pulse("spent", money(spent, book.community.currency), "", "")
+
+
+def _engaged(book: Book, today: date) -> Pulse:
+    in_the_house = {s.volunteer.id for s in standings(book, today).values() if s.stage in MEMBERS}
+    days = [(deed.on, deed.volunteer) for deed in deeds(book)]
+    days += [(g.on, person) for g in book.gatherings.values() if g.state == "held" for person in g.attended]
+    counts = []
+    for _, after in months_back(today, TREND_MONTHS):
+        end = min(after - timedelta(days=1), today)
+        start = end - timedelta(days=ENGAGED_WITHIN)
+        counts.append(len({person for on, person in days if start < on <= end and person in in_the_house}))
+    figure = f"{counts[-1]} of {len(in_the_house)}"
+    return Pulse("engaged", figure, spark(counts), percent(counts[-1], len(in_the_house)))
+
+
+def _led_by_you(book: Book, today: date, ends: list[date]) -> Pulse:
+    mine, all_hosted = hosting_share(book, today)
+    shares = [hosting_share(book, min(end, today)) for end in ends]
+    trend = spark([part / whole if whole else 0 for part, whole in shares])
+    return Pulse("led by you", f"{mine} of {all_hosted}", trend, percent(mine, all_hosted))

@@ -34,7 +34,7 @@ from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Evidence
 from store.readiness import Readiness, Teaching
 from store.recognition import Contribution, Recognition
-from store.records import R, Record, fields, new_id, problems
+from store.records import R, Record, amounts_of, new_id, problems
 from store.references import without
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
@@ -73,7 +73,7 @@ class Records(Mapping[str, R], Generic[R]):
             BookUnreadable: a record whose values do not fit, named by table, id and field.
         """
         decode, encode = msgspec.json.Decoder(self.kind).decode, msgspec.json.Encoder().encode
-        amounts = [field.name for field in fields(self.kind) if field.kind == "money"]
+        amounts = amounts_of(self.kind)
         found = {}
         for key, line in lines.items():
             try:

@@ -114,6 +114,20 @@ def fields(record: type[Record]) -> tuple[Field, ...]:
     return tuple(_field(info, hints[info.name]) for info in msgspec.structs.fields(record))
 
 
+def amounts_of(record: type[Record]) -> list[str]:
+    """The names of a record's amounts of money.
+
+    Told by the annotations as they are written: to evaluate them, as :func:`fields` does, takes longer than to read a
+    book, and reading one needs no more than this.
+    """
+    return [
+        name
+        for kind in record.__mro__
+        for name, hint in vars(kind).get("__annotations__", {}).items()
+        if "Decimal" in str(hint)
+    ]
+
+
 def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
     meta = next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Meta)), Meta())
     extra = meta.extra or {}
@@ -272,7 +286,7 @@ def build(record: type[R], values: Mapping[str, Any], base: R | None = None) -> 
     errors: dict[str, str] = {}
     for name, value in values.items():
         field = known[name]
-        if field.needed and (value is None or value == () or (isinstance(value, str) and not value.strip())):
+        if field.needed and _missing(value):
             errors[name] = f"{field.label} is needed"
             continue
         try:
@@ -292,15 +306,27 @@ def build(record: type[R], values: Mapping[str, Any], base: R | None = None) -> 
 
 def _check_value(value: Any, kind: Any) -> None:
     """Refuse what the file would not give back as it was."""
+    _check_written(value, kind)
+    _check_size(value)
+
+
+def _check_written(value: Any, kind: Any) -> None:
     try:
         line = msgspec.json.encode(value)
     except UnicodeEncodeError:
         raise ValueError("a character in it cannot be written to a file") from None
     msgspec.json.decode(line, type=kind)
+
+
+def _check_size(value: Any) -> None:
     if isinstance(value, date):
         in_range(value)
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError(f"{value} is not an amount of money")
+
+
+def _missing(value: Any) -> bool:
+    return value is None or value == () or (isinstance(value, str) and not value.strip())
 
 
 def _in_words(error: str) -> str:
@@ -309,8 +335,22 @@ def _in_words(error: str) -> str:
 
 def problems(record: Record) -> dict[str, str]:
     """What is wrong with a record's values, by field; empty for a good one."""
+    if _sound(record):
+        return {}
     try:
         build(type(record), {f.name: getattr(record, f.name) for f in fields(type(record))})
     except Invalid as invalid:
         return invalid.errors
     return {}
+
+
+def _sound(record: Record) -> bool:
+    """Whether nothing is wrong with a record: asked of it as a whole, which is much faster than field by field."""
+    values = [(field, getattr(record, field.name)) for field in fields(type(record))]
+    try:
+        _check_written(record, type(record))
+        for _, value in values:
+            _check_size(value)
+    except (msgspec.ValidationError, ValueError):
+        return False
+    return not any(field.needed and _missing(value) for field, value in values)

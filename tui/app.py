@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
@@ -131,10 +132,18 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Open the week; welcome whoever opens an empty book; say what stands in the way of writing."""
         self.push_screen(self._room("week"))
+        self.call_after_refresh(self._collect_again)
         if self.book.note:
             self.notify(self.book.note, severity="warning", timeout=10)
         elif self.book.is_empty:
             self._welcome()
+
+    @staticmethod
+    def _collect_again() -> None:
+        """Look for garbage again where that was put off, but not among what the start has made: all of it stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
 
     def _welcome(self) -> None:
         from screens.welcome import Welcome

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import gc
 import os
 import re
 import sys
@@ -398,6 +399,8 @@ def _run(argv: list[str] | None) -> int:
     if args.word == "demo":
         return _demo(args, clock)
     book = _book(args)
+    if args.word is None:
+        return _app(book, clock)
     from tui import commands
 
     match args.word:
@@ -419,9 +422,8 @@ def _run(argv: list[str] | None) -> int:
             return commands.backup(book, clock)
         case "restore":
             return _restore(args, book, clock)
-        case _:
-            _need_terminal("guildbook week prints the week as plain text")
-            return commands.app(book, clock)
+        case word:
+            raise AssertionError(f"nothing does «{word}»")
 
 
 def _joined(argv: list[str]) -> list[str]:
@@ -498,14 +500,31 @@ def _stage(text: str | None) -> Stage | None:
         raise WrongUsage(f"--stage: {error}") from None
 
 
-def _demo(args: argparse.Namespace, clock: Clock) -> int:
-    from tui import commands
+def _app(book: Path, clock: Clock) -> int:
+    _need_terminal("guildbook week prints the week as plain text")
+    _put_off_collecting()
+    from tui import start
 
-    size = commands.DemoSize(args.volunteers, args.months, args.seed)
+    return start.app(book, clock)
+
+
+def _put_off_collecting() -> None:
+    """Nothing made before the first screen is garbage; the app looks for some again once that is shown."""
+    gc.disable()
+
+
+def _demo(args: argparse.Namespace, clock: Clock) -> int:
+    if not args.write:
+        _need_terminal("guildbook demo --write FILE makes the file without it")
+        _put_off_collecting()
+    from tui import start
+
+    size = start.DemoSize(args.volunteers, args.months, args.seed)
     if args.write:
+        from tui import commands
+
         return commands.write_demo(args.write, clock, size)
-    _need_terminal("guildbook demo --write FILE makes the file without it")
-    return commands.demo(clock, size)
+    return start.demo(clock, size)
 
 
 def _person(args: argparse.Namespace, book: Path, clock: Clock) -> int:

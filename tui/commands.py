@@ -6,7 +6,6 @@ import shlex
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,8 +26,9 @@ from store.stakeholders import Kind, Stakeholder, sent_today
 from store.storage import backup_folder, followed, latest_backup, replace_safely, write_new
 from store.text import clean, counted, folded, listed, one_line
 from store.update import Draft, compose
+from tui.start import DONE, DemoSize, made_up
 
-DONE, BAD = 0, 1
+BAD = 1
 
 
 def say(*lines: str) -> None:
@@ -59,44 +59,7 @@ def reading(path: Path, clock: Clock) -> Iterator[Book]:
         raise GuildbookError(f"{path}: {error}. «guildbook check» says which record that is.") from error
 
 
-# -- the app ---------------------------------------------------------------------------------------
-
-
-def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
-    """Open the app on a book, which is begun where there is none."""
-    with Book.open(path, clock, create=True) as book:
-        from tui.app import DEMO_WANTED, GuildbookApp
-
-        running = GuildbookApp(book, clock, demo=sample)
-        running.run()
-        wants_demo = running.return_code == DEMO_WANTED
-    return demo(clock, DemoSize()) if wants_demo else running.return_code or DONE
-
-
-@dataclass(frozen=True, slots=True)
-class DemoSize:
-    """How large a made-up community is; the same seed makes the same people."""
-
-    volunteers: int = 24
-    months: int = 9
-    seed: int = 1
-
-
-@contextmanager
-def _made_up(clock: Clock, size: DemoSize) -> Iterator[Path]:
-    """A sample book in a folder of its own that nobody else can look into and that goes afterwards."""
-    from store.demo import build_demo
-
-    with TemporaryDirectory(prefix="guildbook-", ignore_cleanup_errors=True) as folder:
-        path = Path(folder) / "demo.json"
-        build_demo(path, clock.today(), volunteers=size.volunteers, months=size.months, seed=size.seed)
-        yield path
-
-
-def demo(clock: Clock, size: DemoSize) -> int:
-    """Open the app on a made-up community that is thrown away afterwards."""
-    with _made_up(clock, size) as path:
-        return app(path, clock, sample=True)
+# -- a made-up community ---------------------------------------------------------------------------
 
 
 def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
@@ -105,7 +68,7 @@ def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
     Raises:
         SaveFailed: it exists, or the system refused.
     """
-    with _made_up(clock, size) as path:
+    with made_up(clock, size) as path:
         holds = _holds(path, clock)
         write_new(target, path.read_bytes())
     say(f"A made-up community of {holds} is in {_named(target)}.")

@@ -12,7 +12,8 @@ from store.forgetting import as_json, forget
 from store.people import Volunteer
 from store.storage import write_new
 from store.text import folded, one_line
-from tui.commands import DONE, _agreed, reading, say
+from tui.commands import _agreed, reading, say
+from tui.start import DONE
 
 
 def page(path: Path, clock: Clock, name: str) -> int:

@@ -96,6 +96,8 @@ def others(s: Sample, count: int) -> None:
 
 def names(rng: Random, count: int) -> list[str]:
     """Names without repetition; when all pairs of first and last ones are used up, with a middle initial."""
+    if not count:
+        return []
     pairs = [(first, last) for first in words.FIRST_NAMES for last in words.LAST_NAMES]
     found: list[str] = []
     while len(found) < count:

@@ -16,7 +16,7 @@ from typing import Any, Generic, Self
 
 import msgspec
 from tinydb import TinyDB
-from tinydb.table import Document, Table
+from tinydb.table import Table
 
 from store import migrations
 from store.adoption import Adoption, Move
@@ -125,6 +125,25 @@ class BookTable(Table):
     """A TinyDB table whose ids are our own random strings."""
 
     document_id_class = str  # type: ignore[assignment]
+
+    def exchange(self, rows: Mapping[str, Values | None]) -> None:
+        """Put records in and take others out, in one pass over the table."""
+
+        def change(table: dict[Any, Mapping[str, Any]]) -> None:
+            for key, row in rows.items():
+                table.pop(key, None)
+                if row is not None:
+                    table[key] = row
+
+        self._update_table(change)
+
+    def _update_table(self, updater: Callable[[dict[Any, Mapping[str, Any]]], None]) -> None:
+        """As TinyDB does it, without turning each id into text and back: ours are text already."""
+        tables = self._storage.read() or {}
+        table = dict(tables.get(self.name, {}))
+        updater(table)
+        self._storage.write({**tables, self.name: table})
+        self.clear_cache()
 
 
 class BookFile(TinyDB):
@@ -432,12 +451,8 @@ class Book:
         with self.storage.transaction():
             for name, rows in pending.items():
                 table = self._file.table(name)
-                table.remove(doc_ids=rows.keys())  # type: ignore[arg-type]
-                table.insert_multiple(
-                    Document(_plain(record) or {}, doc_id=key)  # type: ignore[arg-type]
-                    for key, record in rows.items()
-                    if record is not None
-                )
+                assert isinstance(table, BookTable)
+                table.exchange({key: _plain(record) for key, record in rows.items()})
         for name, rows in pending.items():
             self.tables[name].replace(rows)
         self.saved_at = self.clock.now()

@@ -8,7 +8,6 @@ changed the old one meanwhile, and only then puts the new one in its place.
 from __future__ import annotations
 
 import errno
-import hashlib
 import json
 import math
 import os
@@ -67,6 +66,12 @@ def encode_record(record: Mapping[str, Any]) -> bytes:
     """
     text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.encode("utf-8")
+
+
+def _lines(rows: Mapping[str, Any]) -> dict[str, Line]:
+    """Records as lines of the file: only those that are not lines yet are encoded."""
+    fresh = {key: Line(encode_record(row)) for key, row in rows.items() if type(row) is not Line}
+    return {**rows, **fresh}
 
 
 def _encode_table(name: str, lines: Lines) -> bytes:
@@ -136,8 +141,7 @@ def encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> byte
     Raises:
         ValueError: a number that is not finite, or text that is not Unicode.
     """
-    lines = {name: {key: Line(encode_record(row)) for key, row in rows.items()} for name, rows in tables.items()}
-    return _assemble({name: _encode_table(name, rows) for name, rows in lines.items()})
+    return _assemble({name: _encode_table(name, _lines(rows)) for name, rows in tables.items()})
 
 
 def stamp_of(path: Path) -> tuple[int, int, int] | None:
@@ -147,11 +151,6 @@ def stamp_of(path: Path) -> tuple[int, int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
-
-
-def digest_of(data: bytes) -> bytes:
-    """A fingerprint of a file's content."""
-    return hashlib.blake2b(data, digest_size=16).digest()
 
 
 class SafeStorage(Storage):
@@ -167,9 +166,10 @@ class SafeStorage(Storage):
         self.writable = writable
         self._tables: Tables = {}
         self._blobs: dict[str, bytes] = {}
-        self._staged: Tables | None = None
+        self._staged: dict[str, Mapping[str, Any]] | None = None
         self._stamp: tuple[int, int, int] | None = None
-        self._digest = b""
+        self._found: bytes | None = None
+        """The file's bytes as they were read, where another hand wrote them otherwise than this one would."""
         self.reload()
 
     def reload(self) -> None:
@@ -181,14 +181,14 @@ class SafeStorage(Storage):
         try:
             stamp, data = stamp_of(self.path), self.path.read_bytes()
         except FileNotFoundError:
-            self._tables, self._blobs, self._stamp, self._digest = {}, {}, None, b""
+            self._tables, self._blobs, self._stamp, self._found = {}, {}, None, None
             return
         except IsADirectoryError:
             raise BookUnreadable(f"{self.path} is a folder, not a book.") from None
         except OSError as error:
             raise BookUnreadable(f"{self.path} cannot be read: {error.strerror}.") from None
         self._tables, self._blobs = _decoded(data, self.path)
-        self._stamp, self._digest = stamp, digest_of(data)
+        self._stamp, self._found = stamp, data if data != _assemble(self._blobs) else None
 
     @property
     def exists(self) -> bool:
@@ -206,18 +206,10 @@ class SafeStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Stage new tables inside a transaction; outside of one, save them at once."""
-        tables = {name: self._with_lines(name, rows) for name, rows in data.items()}
         if self._staged is None:
-            self._save(tables)
+            self._save(data)
         else:
-            self._staged = tables
-
-    def _with_lines(self, name: str, rows: Mapping[str, Any]) -> Lines:
-        if rows is self._tables.get(name):
-            return rows
-        return MappingProxyType(
-            {key: row if isinstance(row, Line) else Line(encode_record(row)) for key, row in rows.items()}
-        )
+            self._staged = dict(data)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -230,24 +222,28 @@ class SafeStorage(Storage):
             self._staged = None
         self._save(staged)
 
-    def _save(self, tables: Tables) -> None:
+    def _save(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         if not self.writable:
             raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
+        tables = {
+            name: rows if rows is self._tables.get(name) else MappingProxyType(_lines(rows))
+            for name, rows in data.items()
+        }
         blobs = {
             name: self._blobs[name] if lines is self._tables.get(name) else _encode_table(name, lines)
             for name, lines in tables.items()
             if lines
         }
-        data = _assemble(blobs)
-        self._stamp = replace_safely(self.path, data, keep=latest_backup(self.path), before=self._check_unchanged)
-        self._tables, self._blobs, self._digest = tables, blobs, digest_of(data)
+        keep = latest_backup(self.path)
+        self._stamp = replace_safely(self.path, _assemble(blobs), keep=keep, before=self._check_unchanged)
+        self._tables, self._blobs, self._found = tables, blobs, None
 
     def _check_unchanged(self) -> None:
         """Look once more, as late as possible, whether the file is still the one we read or wrote."""
         found = stamp_of(self.path)
         if found == self._stamp:
             return
-        if found and self._stamp and digest_of(self.path.read_bytes()) == self._digest:
+        if found and self._stamp and self.path.read_bytes() == (self._found or _assemble(self._blobs)):
             return
         gone = "" if found else " (it is gone)"
         raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")

@@ -116,11 +116,17 @@ class BookScreen(Screen[None]):
             self._unsubscribe()
 
     def _changed(self, _tables: set[str]) -> None:
-        if self in self.app.screen_stack:
+        if self._seen:
             self._say_saved()
             self.fill()
         else:
             self._stale = True
+
+    @property
+    def _seen(self) -> bool:
+        """Whether this screen is shown: nothing but dialogs lies over it."""
+        stack = self.app.screen_stack
+        return self in stack and all(over.is_modal for over in stack[stack.index(self) + 1 :])
 
     def on_screen_resume(self) -> None:
         """Catch up with what was changed elsewhere."""

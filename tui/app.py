@@ -6,6 +6,7 @@ import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
@@ -14,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.screen import Screen
 
+import screens
 from screens.base import BookScreen, GoTo
 from store.book import Book
 from store.dates import Clock
@@ -53,8 +55,8 @@ NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room
 LONGEST_WORD = 240
 """Characters of what is said in passing."""
 
-BOTTOM = 2
-"""Screens on the stack while no page or dialog is open: Textual's own empty one, and one of the rooms."""
+HOME = "week"
+"""The screen at the bottom of the stack: there from the start, the others are laid over it."""
 
 
 def _records() -> type[Provider]:
@@ -67,7 +69,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
     """Guildbook on one book."""
 
     TITLE = "Guildbook"
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", Path(screens.__file__).with_name(f"{HOME}.tcss")]
+    """With the looks of the first screen, so that they are not read again when it is made."""
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
     COMMANDS = App.COMMANDS | {_records}
@@ -119,6 +122,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     # -- screens -----------------------------------------------------------------------------------
 
+    def get_default_screen(self) -> BookScreen:
+        """The screen at the bottom of the stack."""
+        return self._room(HOME)
+
     def _room(self, name: str) -> BookScreen:
         """A screen, made when it is first wanted."""
         if not self.is_screen_installed(name):
@@ -130,8 +137,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
-        """Open the week; welcome whoever opens an empty book; say what stands in the way of writing."""
-        self.push_screen(self._room("week"))
+        """Welcome whoever opens an empty book; say what stands in the way of writing."""
         self.call_after_refresh(self._collect_again)
         if self.book.note:
             self.notify(self.book.note, severity="warning", timeout=10)
@@ -170,12 +176,19 @@ class GuildbookApp(App[None], inherit_bindings=False):
             else:
                 self.push_screen(screen)
             return
-        while len(self.screen_stack) > BOTTOM:
-            self.pop_screen()
-        if self.screen is not screen:
-            self.switch_screen(screen)
+        self._lay_over_home(screen)
         if key:
             screen.call_after_refresh(screen.arrive, key)
+
+    def _lay_over_home(self, screen: BookScreen) -> None:
+        """Close every page and dialog, and show a numbered screen."""
+        home = self._room(HOME)
+        while len(self.screen_stack) > (1 if screen is home else 2):
+            self.pop_screen()
+        if self.screen is home is not screen:
+            self.push_screen(screen)
+        elif self.screen is not screen:
+            self.switch_screen(screen)
 
     def action_go(self, name: str) -> None:
         """Go to a numbered screen."""

@@ -9,6 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
 from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
@@ -71,6 +72,9 @@ class Drawn(ScrollView):
     }
     """
 
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """Cells there are to scroll through; unlike Textual's own it does not lay out the screen by itself."""
+
     def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.titled(title)
@@ -102,9 +106,16 @@ class Drawn(ScrollView):
         return self.scrollable_content_region.width
 
     def set_height(self, lines: int) -> None:
-        """Tell how many lines there are to scroll through, and draw them anew."""
-        self.virtual_size = Size(self.content_width(), lines)
-        self.refresh()
+        """Tell how many lines there are to scroll through, and draw them anew.
+
+        Only the scrollbar follows at once, as in Textual's own lists; the whole screen is laid out again only where
+        the lines decide how high this widget is.
+        """
+        before, self.virtual_size = self.virtual_size.height, Size(self.content_width(), lines)
+        if self.container_size:
+            self._scroll_update(self.virtual_size)
+        height = self.styles.height
+        self.refresh(layout=lines != before and height is not None and height.is_auto)
 
 
 class Pane(Drawn, can_focus=False):
@@ -126,6 +137,8 @@ class Pane(Drawn, can_focus=False):
 
     def _wrap(self) -> None:
         width = self.content_width()
+        if not width:
+            return  # not laid out yet; then comes the first resize
         self._lines = []
         for line in self._source:
             if line and line[0][1] == "wrap":
@@ -185,6 +198,8 @@ class Paper(Drawn, can_focus=True):
         self._wrap()
 
     def _wrap(self) -> None:
+        if not self.content_width():
+            return  # not laid out yet; then comes the first resize
         width = max(self.content_width() - 2, 1)
         before, found, _ = self._text.partition(self._passage) if self._text and self._passage else ("", "", "")
         start = len(wrapped(before, width)) - 1 if found else 0

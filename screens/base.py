@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from pathlib import Path
 from typing import Any, ClassVar
 
 from textual import events
@@ -230,29 +229,9 @@ class BookScreen(Screen[None]):
 
     def ask_about_outside_change(self) -> None:
         """Let the user choose what happens to a file that another program has changed."""
-        from screens.widgets.picker import Picker
+        from screens.outside import ask
 
-        options = [
-            Option("reload", "Read it again", "take over what was changed there"),
-            Option("both", "Keep both", "a copy of what is shown here, then read again"),
-        ]
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            try:
-                if picked == ("both",):
-                    copy = self._copy_path()
-                    self.book.storage.save_beside(copy)
-                    self.say(f"What was shown here is kept in {copy.name}.")
-                if picked:
-                    self.book.reload()
-            except GuildbookError as error:
-                self.say(str(error), problem=True)
-
-        self.app.push_screen(Picker("The book was changed by another program", options), chosen)
-
-    def _copy_path(self) -> Path:
-        path = self.book.path
-        return path.with_name(f"{path.stem} kept {self.clock.now():%Y-%m-%d %H%M%S}{path.suffix}")
+        ask(self)
 
     # -- forms -------------------------------------------------------------------------------------
 

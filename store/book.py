@@ -56,6 +56,8 @@ class Step(Record, frozen=True, kw_only=True):
     at: datetime
     before: dict[str, dict[str, Values | None]]
     undone: bool = False
+    joined: str = ""
+    """The other copy of the book that this change brought in, as :mod:`store.joining` marks it."""
 
 
 class Records(Mapping[str, R], Generic[R]):
@@ -158,6 +160,7 @@ class Change:
     def __init__(self, book: Book) -> None:
         self._book = book
         self.pending: dict[str, dict[str, Record | None]] = {}
+        self.joined = ""
 
     def put(self, record: R) -> R:
         """Add a record, or put it in the place of the one with its id.
@@ -366,6 +369,13 @@ class Book:
         return self.storage.path
 
     @property
+    def identity(self) -> str:
+        """What tells this book from every other, the same in all its copies; empty before its first save."""
+        lines = self.storage.lines(migrations.HEADER_TABLE)
+        header = lines[migrations.HEADER_ID].decoded() if lines else {}
+        return str(header.get("book", ""))
+
+    @property
     def writable(self) -> bool:
         """Whether changes can be saved."""
         return self.storage.writable
@@ -428,7 +438,13 @@ class Book:
             return
         done = sorted((step for step in self.steps.values() if not step.undone), key=lambda step: step.number)
         number = done[-1].number + 1 if done else 1
-        step = Step(number=number, label=clean(label), at=self.clock.now(), before=self._images(pending))
+        step = Step(
+            number=number,
+            label=clean(label),
+            at=self.clock.now(),
+            before=self._images(pending),
+            joined=change.joined,
+        )
         old = [
             *done[: max(0, len(done) + 1 - UNDO_STEPS)],
             *(step for step in self.steps.values() if step.undone),
@@ -473,9 +489,7 @@ class Book:
 
     def bytes_of(self, change: Change) -> bytes:
         """The file as it would be with a change and with nothing to undo, without writing it."""
-        lines = self.storage.lines(migrations.HEADER_TABLE)
-        header = lines[migrations.HEADER_ID].decoded() if lines else {}
-        tables: dict[str, Any] = {migrations.HEADER_TABLE: _header(header.get("book") or new_id())}
+        tables: dict[str, Any] = {migrations.HEADER_TABLE: _header(self.identity or new_id())}
         for name, table in change.tables.items():
             if len(table) and name != self.steps.name:
                 tables[name] = {key: _plain(record) for key, record in table.items()}

@@ -361,6 +361,20 @@ def _add_care(add: _Adder) -> None:
     which.add_argument("backup", nargs="?", default="", metavar="BACKUP", help="a name from --list, or a file")
     restore.add_argument("--list", action="store_true", help="name the copies there are, and change nothing")
     restore.add_argument("--yes", action="store_true", help="do not ask first")
+    merge = add(
+        "merge",
+        "bring another copy of the book into this one",
+        about="Brings what another copy of the book holds into this one: what was changed on the other computer, or what\n"
+        "a sync service kept as a second file. What only one copy changed is taken from it; where both changed the same,\n"
+        "you are asked. The other file is only read. One undo takes all of it back.",
+        examples="""
+            guildbook merge ~/sync/book-desktop.json --dry-run
+            guildbook merge ~/sync/book-desktop.json
+        """,
+    )
+    merge.add_argument("other", type=_file, metavar="OTHER", help="the other copy")
+    merge.add_argument("--take", choices=("here", "there"), default="", help="whose side counts where both changed")
+    merge.add_argument("--dry-run", action="store_true", help="only say what would happen")
 
 
 def _file(text: str) -> Path:
@@ -422,8 +436,8 @@ def _run(argv: list[str] | None) -> int:
             return commands.backup(book, clock)
         case "restore":
             return _restore(args, book, clock)
-        case word:
-            raise AssertionError(f"nothing does «{word}»")
+        case _:
+            return _merge(args, book, clock)
 
 
 def _joined(argv: list[str]) -> list[str]:
@@ -584,6 +598,13 @@ def _restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
             "restore asks before it replaces the book, and there is nobody to ask; add --yes to go ahead"
         )
     return commands.restore(book, clock, args.backup, ask=not args.yes)
+
+
+def _merge(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import copies
+
+    ask = _on_a_terminal()
+    return copies.merge(book, clock, args.other, take=args.take, ask=ask, dry_run=args.dry_run)
 
 
 def _need_terminal(instead: str) -> None:

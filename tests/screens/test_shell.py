@@ -368,13 +368,31 @@ async def test_a_file_changed_outside_and_what_is_shown_here_are_both_kept(circl
         await press(pilot, "2")
         mine = rows(circle)
         change_outside(circle)
-        await press(pilot, "d", "=both", "enter")
+        await press(pilot, "d", "=keep", "enter")
         assert here(pilot) == "PipelineScreen"
         assert toasts(pilot)[-1].startswith("What was shown here is kept in ")
         assert circle.volunteers["tom"].name == "Tim Okafor"
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:
         assert rows(copy) == mine
+
+
+async def test_a_file_changed_outside_and_what_this_window_saved_are_brought_together(circle: Book) -> None:
+    begun = circle.path.read_bytes()
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", "=Zoë", "ctrl+s")
+        circle.path.write_bytes(
+            begun.replace(b"Marta Weiss", b"[/x] Ann [Ops]")
+        )  # an older file, changed elsewhere
+        await press(pilot, "d")
+        assert DIALOG in text_of(pilot)
+        await press(pilot, "enter")
+        assert "tick what shall be as it is here" in text_of(pilot)
+        await press(pilot, "space", "enter")
+        assert circle.stakeholders["marta"].name == "Marta Weiss"
+        assert {"Zoë", "Tom Okafor"} <= {volunteer.name for volunteer in circle.volunteers.values()}
+        await press(pilot, "u")
+        assert circle.stakeholders["marta"].name == "[/x] Ann [Ops]"
 
 
 async def test_the_question_can_be_put_off_and_nothing_is_lost_or_overwritten(circle: Book) -> None:
@@ -433,7 +451,7 @@ async def test_a_file_that_is_gone_or_broken_loses_nothing_that_is_shown(circle:
         assert rows(circle) == mine
         assert toasts(pilot)
         circle.path.unlink()
-        await press(pilot, "d", "=both", "enter")
+        await press(pilot, "d", "=keep", "enter")
         assert rows(circle) == mine
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:

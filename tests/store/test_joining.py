@@ -1,0 +1,269 @@
+"""Two copies of one book made one: nothing is lost, nothing is taken twice, and what both changed is asked."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from store.book import Book
+from store.check import findings
+from store.dates import Clock
+from store.errors import GuildbookError
+from store.joining import Joined, carry_out, copy_of, join, summary
+from store.people import Volunteer
+from store.recognition import Contribution
+from store.rituals import Gathering
+from tests.store.making import TODAY, fill
+
+ANN = Volunteer(id="ann", name="[/x] Ann [Ops]", job="Analyst", topics=("Excel",))
+BOB = Volunteer(id="bob", name="Bob")
+TALK = Gathering(id="talk", name="Talk", on=TODAY, state="held", attended=("ann",))
+
+
+class Ticking(Clock):
+    """A clock of which no two looks are alike, so that copies tell who changed something last."""
+
+    def __init__(self) -> None:
+        super().__init__(TODAY)
+        self.ticks = 0
+
+    def now(self) -> datetime:
+        self.ticks += 1
+        return super().now() + timedelta(seconds=self.ticks)
+
+
+Pair = tuple[Book, Book]
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Pair:
+    """A laptop's and a desktop's copy of a book with two volunteers and a gathering."""
+    with ExitStack() as open_books:
+        yield parted(tmp_path, open_books)  # type: ignore[misc]
+
+
+def parted(folder: Path, open_books: ExitStack) -> Pair:
+    """A book and a copy of it, both open."""
+    clock = Ticking()
+    with Book.open(folder / "laptop.json", clock, create=True) as book:
+        fill(book, ANN, BOB, TALK)
+    shutil.copy(folder / "laptop.json", folder / "desktop.json")
+    laptop = open_books.enter_context(Book.open(folder / "laptop.json", clock))
+    return laptop, open_books.enter_context(Book.open(folder / "desktop.json", clock))
+
+
+def put(book: Book, *records: object) -> None:
+    fill(book, *records)  # type: ignore[arg-type]
+
+
+def remove(book: Book, table: str, key: str) -> None:
+    with book.change("Remove") as change:
+        change.remove(book.tables[table][key])
+
+
+def merged(here: Book, there: Book, *otherwise: str) -> Joined:
+    joined = join(copy_of(here), copy_of(there))
+    with here.change("Join") as change:
+        carry_out(here, change, joined, otherwise)
+    return joined
+
+
+def test_what_only_one_copy_changed_is_taken_from_it(pair: Pair) -> None:
+    laptop, desktop = pair
+    put(laptop, replace(ANN, job="Lead"))
+    put(desktop, replace(BOB, name="Bobby"), Volunteer(id="eve", name="Eve"))
+    remove(desktop, "gatherings", "talk")
+    joined = merged(laptop, desktop)
+    assert joined.certain
+    assert not joined.conflicts
+    assert laptop.volunteers["ann"].job == "Lead"
+    assert laptop.volunteers["bob"].name == "Bobby"
+    assert "eve" in laptop.volunteers
+    assert "talk" not in laptop.gatherings
+    assert [*summary(joined, copy_of(desktop))]
+
+
+def test_each_field_is_joined_by_itself_and_lists_are_united(pair: Pair) -> None:
+    laptop, desktop = pair
+    put(laptop, replace(ANN, job="Lead", topics=("Excel", "Feedback")), replace(TALK, attended=("ann", "bob")))
+    put(desktop, replace(ANN, email="ann@example.com", topics=("SQL",)), replace(TALK, notes="Good."))
+    assert not merged(laptop, desktop).conflicts
+    ann = laptop.volunteers["ann"]
+    assert (ann.job, ann.email, ann.topics) == ("Lead", "ann@example.com", ("Feedback", "SQL"))
+    assert laptop.gatherings["talk"] == replace(TALK, attended=("ann", "bob"), notes="Good.")
+
+
+@pytest.mark.parametrize(("theirs", "job"), [((), "Lead"), (("volunteers/ann/job",), "Head")])
+def test_what_both_changed_is_chosen(pair: Pair, theirs: tuple[str, ...], job: str) -> None:
+    laptop, desktop = pair
+    put(laptop, replace(ANN, job="Lead", email="a@example.com"))
+    put(desktop, replace(ANN, job="Head", notes="Talked."))
+    joined = merged(laptop, desktop, *theirs)
+    assert [c.words() for c in joined.conflicts] == ["[/x] Ann [Ops], Job: here «Lead», there «Head»"]
+    ann = laptop.volunteers["ann"]
+    assert (ann.job, ann.email, ann.notes) == (job, "a@example.com", "Talked.")
+
+
+@pytest.mark.parametrize("theirs", [(), ("gatherings/talk/",)])
+def test_deleted_in_one_and_changed_in_the_other_stays_unless_chosen(pair: Pair, theirs: tuple[str, ...]) -> None:
+    laptop, desktop = pair
+    remove(laptop, "gatherings", "talk")
+    put(desktop, replace(TALK, notes="Good."))
+    joined = join(copy_of(desktop), copy_of(laptop))
+    assert [c.words() for c in joined.conflicts] == ["Talk: here «changed», there «deleted»"]
+    merged(desktop, laptop, *theirs)
+    assert ("talk" in desktop.gatherings) == (not theirs)
+
+
+def test_whoever_was_deleted_stays_while_the_other_copy_tells_of_them(pair: Pair) -> None:
+    laptop, desktop = pair
+    remove(laptop, "volunteers", "bob")
+    put(desktop, Contribution(id="did", volunteer="bob", kind="led a session", on=TODAY))
+    sides = [(laptop, copy_of(desktop)), (desktop, copy_of(laptop))]
+    for here, there in sides:
+        joined = join(copy_of(here), there)
+        assert joined.brought_back == ("Bob",)
+        with here.change("Join") as change:
+            carry_out(here, change, joined)
+        assert {"bob", "did"} <= {*here.volunteers, *here.contributions}
+        assert [*findings(here)] == []
+
+
+def test_joining_twice_changes_nothing_and_undo_takes_it_back(pair: Pair) -> None:
+    laptop, desktop = pair
+    put(laptop, replace(ANN, job="Lead"))
+    put(desktop, replace(ANN, job="Head"), Volunteer(id="eve", name="Eve"))
+    before = copy_of(laptop).tables
+    merged(laptop, desktop)
+    assert join(copy_of(laptop), copy_of(desktop)).nothing
+    laptop.undo()
+    assert copy_of(laptop).tables == before
+    assert not join(copy_of(laptop), copy_of(desktop)).nothing
+
+
+def test_what_was_undone_in_one_copy_stays_undone(pair: Pair) -> None:
+    laptop, desktop = pair
+    laptop.undo()  # everything it began with
+    put(desktop, replace(BOB, name="Bobby"))
+    joined = join(copy_of(desktop), copy_of(laptop))
+    assert joined.certain
+    assert {(c.record, c.here, c.there) for c in joined.conflicts} == {("bob", "changed", "deleted")}
+    merged(desktop, laptop)
+    assert {*desktop.volunteers} == {"bob"}
+    assert not desktop.gatherings
+
+
+def test_without_a_common_log_nothing_counts_as_deleted(pair: Pair) -> None:
+    laptop, desktop = pair
+    remove(laptop, "gatherings", "talk")
+    put(laptop, replace(BOB, job="Buyer"))
+    with laptop.change("nothing") as change:
+        pass
+    laptop.rewrite(change)  # forgets what could be undone
+    joined = merged(laptop, desktop)
+    assert not joined.certain
+    assert "talk" in laptop.gatherings
+    assert laptop.volunteers["bob"].job == "Buyer"  # what one left empty the other fills
+    assert any("may come back" in line for line in summary(joined, copy_of(laptop)))
+
+
+def test_another_book_is_refused(pair: Pair, tmp_path: Path) -> None:
+    with (
+        Book.open(tmp_path / "other.json", create=True) as other,
+        pytest.raises(GuildbookError, match="two different"),
+    ):
+        join(copy_of(pair[0]), copy_of(other))
+
+
+# -- random histories ------------------------------------------------------------------------------
+
+Action = Callable[[Book], None]
+
+
+def _renamed(key: str, text: str) -> Action:
+    def act(book: Book) -> None:
+        if key in book.volunteers:
+            put(book, replace(book.volunteers[key], name=text))
+
+    return act
+
+
+def _came(keys: frozenset[str]) -> Action:
+    def act(book: Book) -> None:
+        if "talk" in book.gatherings:
+            there = tuple(sorted(key for key in keys if key in book.volunteers))
+            put(book, replace(book.gatherings["talk"], attended=there))
+
+    return act
+
+
+def _removed(table: str, key: str) -> Action:
+    return lambda book: remove(book, table, key) if key in book.tables[table] else None
+
+
+def _led(who: str) -> Action:
+    def act(book: Book) -> None:
+        if who in book.volunteers:
+            put(book, Contribution(volunteer=who, kind="led a session", on=TODAY))
+
+    return act
+
+
+PEOPLE = st.sampled_from(["ann", "bob"])
+ACTIONS = st.one_of(
+    st.builds(_renamed, PEOPLE, st.sampled_from(["A", "B"])),
+    st.builds(_came, st.frozensets(PEOPLE)),
+    st.builds(_removed, st.just("volunteers"), PEOPLE),
+    st.builds(_removed, st.just("gatherings"), st.just("talk")),
+    st.builds(_led, PEOPLE),
+    st.just(Book.undo),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(here=st.lists(ACTIONS, max_size=4), there=st.lists(ACTIONS, max_size=4))
+def test_any_two_histories_join_soundly_and_alike_from_both_sides(here: list[Action], there: list[Action]) -> None:
+    with TemporaryDirectory() as folder, ExitStack() as open_books:
+        laptop, desktop = parted(Path(folder), open_books)
+        for act in here:
+            act(laptop)
+        for act in there:
+            act(desktop)
+        mine, other = copy_of(laptop), copy_of(desktop)
+        one, two = join(mine, other), join(other, mine)
+        assert one.certain
+        assert two.certain
+        with laptop.change("Join") as change:
+            carry_out(laptop, change, one)
+        assert [*findings(laptop)] == []
+        assert join(copy_of(laptop), other).changed == {}
+        with desktop.change("Join") as change:  # from the other side, with the first one's side of every conflict
+            carry_out(desktop, change, two, [conflict.key for conflict in two.conflicts if conflict.field])
+        assert [*findings(desktop)] == []
+        if not one.brought_back and not two.brought_back:
+            assert _sets(copy_of(laptop).tables) == _sets(copy_of(desktop).tables)
+
+
+def _sets(tables: object) -> object:
+    """Without the order of those who came."""
+    return {
+        (
+            name,
+            key,
+            *(
+                frozenset(v) if isinstance(v, tuple) else repr(v)
+                for v in map(record.__getattribute__, record.__struct_fields__)
+            ),
+        )
+        for name, rows in tables.items()  # type: ignore[attr-defined]
+        for key, record in rows.items()
+    }

@@ -339,7 +339,15 @@ def _add_import(add: _Adder) -> None:
 
 
 def _add_care(add: _Adder) -> None:
-    add("check", "look the book over for anything that does not fit", examples="guildbook check")
+    check = add(
+        "check",
+        "look the book over for anything that does not fit",
+        examples="""
+            guildbook check
+            guildbook check --repair
+        """,
+    )
+    check.add_argument("--repair", action="store_true", help="mend what is safe to mend, after a backup")
     add(
         "backup",
         "keep a copy of the book as it is now",
@@ -431,7 +439,7 @@ def _run(argv: list[str] | None) -> int:
         case "import":
             return _import(args, book, clock)
         case "check":
-            return commands.check(book, clock)
+            return commands.check(book, clock, repair=args.repair)
         case "backup":
             return commands.backup(book, clock)
         case "restore":

@@ -337,8 +337,13 @@ def _left_out(file: Path, plan: ImportPlan) -> str:
 # -- care of the book ------------------------------------------------------------------------------
 
 
-def check(path: Path, clock: Clock) -> int:
-    """Look the book over and print every finding; exit status 1 where there are any."""
+def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
+    """Look the book over and print every finding; exit status 1 where there are any.
+
+    With ``repair``, what is safe to mend is mended first, in one change that can be undone.
+    """
+    if repair:
+        _repair(path, clock)
     with reading(path, clock) as book:
         found = list(checking.findings(book))
         tables = [len(table) for table in book.tables.values() if len(table) and table is not book.steps]
@@ -348,6 +353,17 @@ def check(path: Path, clock: Clock) -> int:
         return BAD
     say(f"{_named(path)} is sound: {counted(sum(tables), 'record')} in {counted(len(tables), 'table')}.")
     return DONE
+
+
+def _repair(path: Path, clock: Clock) -> None:
+    from store.mending import mend
+
+    with Book.open(path, clock) as book:  # which keeps a backup
+        if not book.writable:
+            raise BookReadOnly(book.note)
+        with book.change("Repair the book") as change:
+            mended = mend(book, change)
+    say(*(f"- mended: {line}" for line in mended or ["nothing; what is left only you can decide"]))
 
 
 def backup(path: Path, clock: Clock) -> int:

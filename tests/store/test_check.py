@@ -10,6 +10,7 @@ import pytest
 from store.adoption import Move
 from store.book import Book
 from store.check import findings
+from store.mending import mend
 from store.people import Contact, Volunteer
 from store.records import Record
 from store.rituals import Gathering, Ritual
@@ -88,3 +89,29 @@ def test_each_finding_is_one_line_whatever_the_records_hold(book: Book, tmp_path
     )
     assert len(found) == 2
     assert all(line.isprintable() for line in found)
+
+
+def test_what_is_safe_is_mended_and_the_rest_still_told(book: Book) -> None:
+    fill(
+        book,
+        Volunteer(id="v", name="[/x] Ann [Ops]"),
+        Contact(id="c", who="gone", on=DAY),
+        Gathering(id="g", name="AMA", on=DAY, host="gone", attended=("v", "gone", "lost")),
+    )
+    data = book.path.read_bytes().replace(b'"v":{"id":"v"', b'"v":{"id":"w"')
+    book.path.write_bytes(data.replace(b'"name":"AMA"', b'"name":"AM\\u202eA"'))
+    book.reload()
+    with book.change("Repair") as change:
+        told = mend(book, change)
+    assert sorted(told) == [
+        "gatherings, record g: Host no longer names gone",
+        "gatherings, record g: Name held characters that cannot be seen",
+        "gatherings, record g: Who came no longer names gone, lost",
+        "volunteers, record v: called itself w",
+    ]
+    assert [*findings(book)] == ["contacts, record c: Who names gone, which is not in the book"]
+    assert book.gatherings["g"].attended == ("v",)
+    with book.change("Repair") as change:
+        assert mend(book, change) == []
+    book.undo()
+    assert book.gatherings["g"].host == "gone"

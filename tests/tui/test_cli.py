@@ -709,6 +709,17 @@ def changed(path: Path, clock: Clock, name: str) -> bytes:
     return before
 
 
+def test_check_repairs_what_is_safe_after_a_backup(ask: Ask, sample: Path) -> None:
+    broken = sample.read_bytes().replace(b'"host":"person2"', b'"host":"nobodyatall"')
+    sample.write_bytes(broken)
+    assert ask("check").status == 1
+    said = ask("check", "--repair")
+    assert said.status == 0
+    assert "- mended: gatherings, record ama-20261118: Host no longer names nobodyatall" in said.lines
+    assert broken in {kept.path.read_bytes() for kept in backups(sample)}
+    assert ask("check", "--repair").lines[0] == "- mended: nothing; what is left only you can decide"
+
+
 def test_restore_brings_back_the_newest_copy_that_differs(ask: Ask, sample: Path, clock: Clock) -> None:
     before = changed(sample, clock, "Zoe")
     after = sample.read_bytes()

@@ -1,0 +1,93 @@
+"""A full disk, or a limit on how large a file may be: the old book stays, and saving works again once there is room."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from store.book import Book
+from store.errors import SaveFailed
+from store.people import Volunteer
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="neither limits nor small disks to be had there")
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from store.book import Book
+from store.errors import SaveFailed
+from store.people import Volunteer
+
+path = Path(sys.argv[1])
+with Book.open(path) as book:
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, hard))
+    try:
+        with book.change("Bob") as change:
+            change.put(Volunteer(id="bob", name="Bob"))
+    except SaveFailed as error:
+        print(error)
+    assert path.read_bytes() == before and "bob" not in book.volunteers
+    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    with book.change("Bob") as change:
+        change.put(Volunteer(id="bob", name="Bob"))
+"""
+
+
+def people(count: int) -> list[Volunteer]:
+    return [
+        Volunteer(id=f"p{number:04}", name=f"[/x] Ann [Ops] {number}", notes="x" * 200) for number in range(count)
+    ]
+
+
+def names(path: Path) -> set[str]:
+    with Book.open(path, write=False) as book:
+        return {*book.volunteers}
+
+
+def test_a_limit_on_the_size_of_files_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    Book.write_new(path, people(50), book_id="limited")
+    done = subprocess.run(
+        [sys.executable, "-c", LIMITED, path], check=True, capture_output=True, text=True, timeout=60
+    )
+    assert "Nothing was changed" in done.stdout
+    assert names(path) == {"bob", *(person.id for person in people(50))}
+    assert not [*tmp_path.glob(".book.json.*.tmp")]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of one mebibyte."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
+    try:
+        subprocess.run(mount, check=True, capture_output=True, timeout=10)
+    except (OSError, subprocess.SubprocessError):
+        pytest.skip("no right to mount a small disk here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True, timeout=10)
+
+
+def test_a_full_disk_loses_nothing(small_disk: Path) -> None:
+    path, filler = small_disk / "book.json", small_disk / "filler"
+    Book.write_new(path, people(600), book_id="full")
+    with Book.open(path) as book:
+        before = path.read_bytes()
+        filler.write_bytes(b"x" * (1_000_000 - 2 * len(before) - len(before) // 2))
+        for _ in range(3):
+            with pytest.raises(SaveFailed, match="Nothing was changed"), book.change("Bob") as change:
+                change.put(Volunteer(id="bob", name="Bob", notes="y" * 1000))
+            assert path.read_bytes() == before
+            assert "bob" not in book.volunteers
+        filler.unlink()
+        with book.change("Bob") as change:
+            change.put(Volunteer(id="bob", name="Bob"))
+    assert "bob" in names(path)
+    assert len(names(path)) == 601

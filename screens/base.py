@@ -236,8 +236,12 @@ class BookScreen(Screen[None]):
     # -- forms -------------------------------------------------------------------------------------
 
     def options_for(self, field: Field) -> list[Option]:
-        """What may be picked for a field that refers to other records."""
+        """What may be picked for a field that refers to other records, or that takes a word of one's own."""
         found: list[Option] = []
+        if field.kind == "own":
+            tables = [t for kind, t in self.book.kinds() if field in fields(kind)]
+            used = {getattr(record, field.name) for table in tables for record in table.values()}
+            return [Option(word, word) for word in dict.fromkeys([*field.choices, *sorted(used)])]
         for table in field.ref.split("|"):
             if table == ORGANISER:
                 found.insert(0, Option(ORGANISER, "you", "the organiser"))

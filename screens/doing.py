@@ -30,6 +30,8 @@ PERSON_KEYS: list[BindingType] = [
     Binding("n", "contact", "Contact", id="person.contact", tooltip="Note that you talked with this person"),
 ]
 
+HELD_ASKS = ("attended", "notes", "decisions", "quotes", "links", "learners", "host", "cohosts")
+"""What is asked of a gathering that was held, in this order."""
 NOBODY = "Highlight a person first."
 
 
@@ -239,7 +241,7 @@ class DoingScreen(BookScreen):
                 "attended": gathering.attended or coming,
                 "host": gathering.host or ORGANISER,
             },
-            names=("attended", "host", "learners", "notes", "quotes"),
+            names=HELD_ASKS,
             intro=("Those who usually come are ticked; space changes that." if coming else "Space picks who came.")
             + " ctrl+s saves.",
         )
@@ -251,23 +253,7 @@ class DoingScreen(BookScreen):
             Gathering,
             lambda g: f"Write up {g.name}",
             base=gathering,
-            names=("notes", "quotes", "links"),
-        )
-
-    def skip(self, gathering: Gathering) -> None:
-        """Skip one gathering, with the reason."""
-        if gathering.state == "held":
-            self.say(f"{gathering.name} was held; undo or edit that first.", problem=True)
-            return
-        self.ask_record(
-            f"Skip {gathering.name} on {shown(gathering.on, self.today)}",
-            Gathering,
-            lambda g: f"Skip {g.name}",
-            base=gathering,
-            preset={"state": "skipped"},
-            names=("why",),
-            enter_saves=True,
-            intro="Why? A lesson for the next update; it may stay empty.",
+            names=("notes", "decisions", "quotes", "links"),
         )
 
     def pick_host(self, gathering: Gathering) -> None:

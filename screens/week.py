@@ -167,6 +167,8 @@ class WeekScreen(ReadyingScreen):
             self.fill_role(self.book.roles[act.subject])
         elif act.verb == "Certify":
             self.certify(act.key)
+        elif act.verb == "Adapt":
+            self.post_message(GoTo("calendar", act.subject))
         elif gathering := self._find(act.subject):
             deal: dict[str, Callable[[Gathering], None]] = {
                 "Mark": self.mark_held,

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Generic, Self
+from typing import Any, Generic, Self, TypeVar
 
 import msgspec
 from tinydb import TinyDB
@@ -46,6 +46,7 @@ UNDO_STEPS = 100
 """How many changes can be undone, also after a restart."""
 
 Values = dict[str, Any]
+D = TypeVar("D")
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -67,6 +68,14 @@ class Records(Mapping[str, R], Generic[R]):
         self.name = name
         self.kind = kind
         self._records: dict[str, R] = {}
+        self._derived: dict[Callable[[Mapping[str, R]], Any], Any] = {}
+
+    def derived(self, make: Callable[[Mapping[str, R]], D]) -> D:
+        """What ``make`` finds out about the records, kept until one of them changes."""
+        if make not in self._derived:
+            self._derived[make] = make(self._records)
+        found: D = self._derived[make]
+        return found
 
     def read(self, lines: Lines, path: Path) -> dict[str, R]:
         """The records of a file's lines.
@@ -93,9 +102,11 @@ class Records(Mapping[str, R], Generic[R]):
     def take(self, records: dict[str, R]) -> None:
         """Hold these records, and no others."""
         self._records = records
+        self._derived.clear()
 
     def replace(self, changed: Mapping[str, Record | None]) -> None:
         """Take over what a change has saved."""
+        self._derived.clear()
         for key, record in changed.items():
             if record is None:
                 self._records.pop(key, None)
@@ -408,6 +419,10 @@ class Book:
     def is_empty(self) -> bool:
         """Whether nothing was entered so far."""
         return not any(len(table) for table in self.tables.values() if table is not self.steps)
+
+    def kinds(self) -> Iterable[tuple[type[Record], Records[Any]]]:
+        """Every kind of record with the table that keeps it."""
+        return self._kinds.items()
 
     def table_of(self, kind: type[R]) -> Records[R]:
         """The table that keeps records of a kind."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated
 
+from msgspec import Meta
+
 from store.records import Record, said
 
 COMMUNITY = "community"
@@ -28,4 +30,8 @@ class Community(Record, frozen=True, kw_only=True):
     stuck_said_yes: Annotated[int, said("Stuck: said yes", "days after which somebody wants a word")] = 14
     stuck_onboarding: Annotated[int, said("Stuck: onboarding", "days after which somebody wants a word")] = 30
     stuck_newcomer: Annotated[int, said("Stuck: newcomer", "days after which somebody wants a word")] = 90
+    hosting_target: Annotated[
+        Annotated[int, Meta(le=100)] | None,
+        said("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),
+    ] = None
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""

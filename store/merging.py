@@ -10,7 +10,7 @@ from store.adoption import Move, latest_moves
 from store.errors import GuildbookError
 from store.people import Volunteer, by_name
 from store.records import Record
-from store.references import naming, reference_fields
+from store.references import naming, renamed
 from store.rituals import Gathering
 from store.text import folded
 
@@ -67,17 +67,11 @@ def _united(keep: Volunteer, gone: Volunteer) -> Volunteer:
 
 
 def _renamed(record: Record, old: str, new: str) -> Record:
-    """The record with one id in the place of another, each only once in a list."""
-    named: dict[str, Any] = {}
-    for field in reference_fields(type(record)):
-        value = getattr(record, field.name)
-        if isinstance(value, tuple):
-            named[field.name] = tuple(dict.fromkeys(new if one == old else one for one in value))
-        else:
-            named[field.name] = new if value == old else value
-    if isinstance(record, Gathering):
-        named["cohosts"] = tuple(who for who in named["cohosts"] if who != named["host"])
-    return replace(record, **named)
+    """The record with one id in the place of another; nobody is host and co-host at once."""
+    merged = renamed(record, {old: new})
+    if isinstance(merged, Gathering):
+        return replace(merged, cohosts=tuple(who for who in merged.cohosts if who != merged.host))
+    return merged
 
 
 def _merge_moves(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -> None:

@@ -43,13 +43,18 @@ def new_id(choose: Callable[[str], str] = secrets.choice) -> str:
     return "".join([choose(_ALPHABET) for _ in range(ID_LENGTH)])
 
 
-class Record(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+class Described(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
+    """What has fields that are said once: a record, or what a form asks for and keeps in another shape."""
+
+
+class Record(Described, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """One dated or named thing the book keeps. Records never change; a new one takes the old one's place."""
 
     id: str = msgspec.field(default_factory=new_id)
 
 
 R = TypeVar("R", bound=Record)
+D = TypeVar("D", bound=Described)
 
 
 def said(
@@ -61,6 +66,7 @@ def said(
     ref: str = "",
     hidden: bool = False,
     kind: str = "",
+    choices: tuple[str, ...] = (),
 ) -> Meta:
     """Describe a field once, for forms, imports and checks.
 
@@ -72,8 +78,10 @@ def said(
         ref: the table (or tables, with ``|`` between) whose ids the field holds.
         hidden: kept by the program, not asked in a form.
         kind: a kind of field that its type alone does not tell, as ``rule``.
+        choices: what is usually picked where a word of one's own may be typed as well; makes it of the kind ``own``.
     """
-    extra = {"needed": needed, "kind": "long" if long else kind, "ref": ref, "hidden": hidden}
+    kind = "long" if long else "own" if choices else kind
+    extra = {"needed": needed, "kind": kind, "ref": ref, "hidden": hidden, "choices": choices}
     return Meta(title=label, description=hint or None, extra=extra)
 
 
@@ -93,6 +101,7 @@ class Field:
         "number",
         "yes/no",
         "choice",
+        "own",
         "list",
         "ref",
         "refs",
@@ -108,7 +117,7 @@ class Field:
 
 
 @cache
-def fields(record: type[Record]) -> tuple[Field, ...]:
+def fields(record: type[Described]) -> tuple[Field, ...]:
     """The fields of a record in their order, read from its annotations."""
     hints = get_type_hints(record, include_extras=True)
     return tuple(_field(info, hints[info.name]) for info in msgspec.structs.fields(record))
@@ -143,7 +152,7 @@ def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         needed=bool(extra.get("needed")) or info.required,
         ref=extra.get("ref", ""),
         hidden=bool(extra.get("hidden")) or not extra,
-        choices=get_args(bare) if get_origin(bare) is Literal else (),
+        choices=get_args(bare) if get_origin(bare) is Literal else extra.get("choices", ()),
         default=default,
         type=hint,
     )
@@ -276,7 +285,7 @@ def written(field: Field, value: Any, today: date | None = None) -> str:
             return str(value)
 
 
-def build(record: type[R], values: Mapping[str, Any], base: R | None = None) -> R:
+def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> D:
     """A record of this kind from typed values, or ``base`` with those values in place of its own.
 
     Raises:
@@ -330,7 +339,13 @@ def _missing(value: Any) -> bool:
 
 
 def _in_words(error: str) -> str:
-    return error.partition(" - at ")[0].replace("`", "").replace("Expected ", "expected ").lower()
+    return (
+        error.partition(" - at ")[0]
+        .replace("`", "")
+        .replace("Expected ", "expected ")
+        .replace("expected int <= ", "at most ")
+        .lower()
+    )
 
 
 def problems(record: Record) -> dict[str, str]:

@@ -6,10 +6,12 @@ Only rules a gathering can have are accepted: daily to yearly, every 1 to 99 of 
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from dateutil import rrule
@@ -149,28 +151,72 @@ def check_rule(text: str, start: date) -> None:
 
 
 def days(text: str, start: date, since: date, until: date) -> Iterator[date]:
-    """The days of a rule from ``start`` on that lie between ``since`` and ``until``, both counted."""
+    """The days of a rule from ``start`` on that lie between ``since`` and ``until``, both counted.
+
+    How long that takes depends on the days looked at, not on how long ago the rule began: it is counted from a
+    period shortly before ``since``, and «so many times» is made a last day once.
+    """
     rule = parse_rule(text)
     last = min(until, rule.until or until, date(LAST_YEAR, 12, 31))
-    if start > last:
+    if rule.count:
+        last = min(last, _last_counted(rule, start + _SHIFT) - _SHIFT)
+    if max(start, since) > last:
         return
-    for moment in _expanded(rule, start + _SHIFT):
+    for moment in _expanded(_without_count(rule), start + _SHIFT, _nearby(rule, start, since) + _SHIFT):
         day = moment.date() - _SHIFT
         if day > last:
             return
-        if day >= since:
+        if day >= max(start, since):
             yield day
 
 
+def _nearby(rule: Rule, start: date, since: date) -> date:
+    """A day to count from at or before ``since`` (not before ``start``) in a period the rule does not pass over."""
+    if since <= start:
+        return start
+    if rule.frequency in ("DAILY", "WEEKLY"):
+        period = rule.interval * (7 if rule.frequency == "WEEKLY" else 1)
+        # a week that has begun still has its days: one period is left before ``since``
+        return start + timedelta(days=max(0, (since - start).days // period - 1) * period)
+    months = rule.interval * (12 if rule.frequency == "YEARLY" else 1)
+    passed = (since.year - start.year) * 12 + since.month - start.month
+    if periods := max(0, passed // months - 1):
+        month = start.month - 1 + periods * months
+        # the whole year or month counts, so that what is chosen from it by place stays the same
+        return date(start.year + month // 12, 1 if rule.frequency == "YEARLY" else month % 12 + 1, 1)
+    return start
+
+
 @lru_cache(maxsize=512)
-def _expanded(rule: Rule, start: date) -> rrule.rrule:
+def _last_counted(rule: Rule, start: date) -> date:
+    """The last of a rule's so many days; the last there can be where it never comes to so many."""
+    found = islice(_expanded(rule, start, start), rule.count)
+    moments = deque(found, maxlen=1)
+    return moments[0].date() if moments else start
+
+
+@lru_cache(maxsize=512)
+def _without_count(rule: Rule) -> Rule:
+    return replace(rule, text=f"{rule.text} without its count", count=None) if rule.count else rule
+
+
+@lru_cache(maxsize=512)
+def _expanded(rule: Rule, start: date, first: date) -> rrule.rrule:
+    """The moments of a rule that began on ``start``, from ``first`` on."""
     names: dict[str, Any] = {name.lower(): list(values) for name, values in rule.numbers.items()}
     weekdays = [rrule.weekday(day, which or None) for day, which in rule.weekdays]
     if "BYWEEKNO" in rule.numbers and not weekdays:
         weekdays = [rrule.weekday(start.weekday())]  # RFC 5545 takes what is not said from the start
+    if not weekdays and not {"BYWEEKNO", "BYYEARDAY", "BYMONTHDAY"} & {*rule.numbers}:
+        if rule.frequency == "WEEKLY":
+            weekdays = [rrule.weekday(start.weekday())]
+        elif rule.frequency in ("MONTHLY", "YEARLY"):
+            names["bymonthday"] = [start.day]
+        if rule.frequency == "YEARLY":
+            names.setdefault("bymonth", [start.month])
     return rrule.rrule(
         _FREQUENCIES[rule.frequency],
-        dtstart=datetime(start.year, start.month, start.day),
+        dtstart=datetime(first.year, first.month, first.day),
         interval=rule.interval,
         wkst=rule.week_start,
         count=rule.count,
@@ -178,6 +224,31 @@ def _expanded(rule: Rule, start: date) -> rrule.rrule:
         cache=True,
         **names,
     )
+
+
+def until_before(text: str, start: date, day: date) -> str:
+    """A rule that ends before a day; itself where it has ended by then."""
+    if from_day(text, start, day) is None:
+        return text
+    return f"{_without_end(parse_rule(text))};UNTIL={day - timedelta(days=1):%Y%m%d}"
+
+
+def from_day(text: str, start: date, since: date) -> tuple[str, date] | None:
+    """The rule and first day that give just what a rule gives from ``since`` on; None where it gives nothing more."""
+    rule = parse_rule(text)
+    first = next(days(text, start, since, date(LAST_YEAR, 12, 31)), None)
+    if first is None:
+        return None
+    if not rule.count or first <= start:
+        return text, first
+    passed = sum(1 for _ in days(text, start, start, first - timedelta(days=1)))
+    return f"{_without_end(rule)};COUNT={rule.count - passed}", first
+
+
+def _without_end(rule: Rule) -> str:
+    """A rule's text without how often or until when."""
+    parts = rule.text.removeprefix("RRULE:").split(";")
+    return ";".join(part for part in parts if part and not part.startswith(("COUNT=", "UNTIL=")))
 
 
 def suggestions(start: date) -> list[str]:

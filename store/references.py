@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from store.records import ORGANISER, Field, Record, fields
+from store.records import ORGANISER, Field, R, Record, fields
 
 
 @cache
@@ -57,6 +57,18 @@ def without(book: Holder, *gone: str) -> Iterator[tuple[Record, Record | None]]:
                 left[field.name] = "" if value in gone else value
         needed = [field.name for field in reference_fields(type(record)) if field.needed]
         yield record, None if any(not left[name] for name in needed) else replace(record, **left)
+
+
+def renamed(record: R, names: Mapping[str, str]) -> R:
+    """The record with other ids in the place of those it names, each only once in a list."""
+    named: dict[str, Any] = {}
+    for field in reference_fields(type(record)):
+        value = getattr(record, field.name)
+        if isinstance(value, tuple):
+            named[field.name] = tuple(dict.fromkeys(names.get(one, one) for one in value))
+        else:
+            named[field.name] = names.get(value, value)
+    return replace(record, **named)
 
 
 def dangling(book: Holder) -> Iterator[tuple[str, Record, Field, str]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from msgspec.structs import replace
 
@@ -31,6 +33,8 @@ RitualKind = Literal[
     "training session",
     "own kind",
 ]
+KINDS: tuple[str, ...] = get_args(RitualKind)
+"""The kinds a community usually has; any other word is a kind of its own."""
 WRITE_UP_AFTER = 7
 """Days after which a gathering held without notes wants writing up."""
 HOST_BEFORE = 14
@@ -43,7 +47,7 @@ class Ritual(Record, frozen=True, kw_only=True):
     """A shared, repeated act with a meaning."""
 
     name: Annotated[str, said("Name", needed=True)]
-    kind: Annotated[RitualKind, said("Kind")] = "own kind"
+    kind: Annotated[str, said("Kind", "one of these, or a word of your own", choices=KINDS)] = "own kind"
     gain: Annotated[str, said("What members gain", "why they would come")] = ""
     meaning: Annotated[str, said("Meaning", "what it stands for")] = ""
     start: Annotated[date, said("First on", needed=True)]
@@ -56,6 +60,8 @@ class Ritual(Record, frozen=True, kw_only=True):
     except_on: Annotated[tuple[date, ...], said("Except on", hidden=True)] = ()
     retired_on: Annotated[date | None, said("Retired on")] = None
     retired_why: Annotated[str, said("Retired because")] = ""
+    continues: Annotated[str, said("Continues", ref="rituals", hidden=True)] = ""
+    """The ritual this one was until it was changed from one day on."""
 
 
 class Gathering(Record, frozen=True, kw_only=True):
@@ -76,9 +82,12 @@ class Gathering(Record, frozen=True, kw_only=True):
     attended: Annotated[tuple[str, ...], said("Who came", ref="volunteers")] = ()
     learners: Annotated[int | None, said("Learners reached")] = None
     why: Annotated[str, said("Why skipped or moved")] = ""
-    notes: Annotated[str, said("Notes", "what was talked about and decided", long=True)] = ""
+    notes: Annotated[str, said("Notes", "what was talked about", long=True)] = ""
+    decisions: Annotated[str, said("Decisions", "one a line: what was agreed, and who sees to it", long=True)] = ""
     quotes: Annotated[str, said("Quotes", "one a line: words worth telling others", long=True)] = ""
     links: Annotated[tuple[str, ...], said("Links", "recording, slides; with commas between")] = ()
+    prepared: Annotated[tuple[str, ...], said("Prepared", hidden=True)] = ()
+    """What of its ritual's list is prepared already."""
 
     @property
     def moved(self) -> bool:
@@ -93,23 +102,63 @@ def occurrence_id(ritual: Ritual, day: date) -> str:
 
 def gatherings(book: Book, since: date, until: date) -> list[Gathering]:
     """Everything that was or will be between two days (both counted), saved or still only in a rule."""
-    saved = {g.id: g for g in book.gatherings.values()}
-    found = [g for g in saved.values() if since <= g.on <= until]
+    saved = book.gatherings
+    found = saved.derived(_history).between(since, until)
     for ritual in book.rituals.values():
-        found += _still_in_the_rule(ritual, since, until, saved)
+        found += _still_in_the_rule(ritual, since, until, saved, _last_turn(book, ritual, since))
     return sorted(found, key=lambda g: (g.on, g.at or time.min, g.name, g.id))
 
 
+@dataclass(frozen=True, slots=True)
+class _History:
+    """The saved gatherings in order, so that a month is found as fast among ten years as in one."""
+
+    days: list[date]
+    by_day: list[Gathering]
+    turns: dict[str, list[tuple[date, str]]]
+    """By ritual, each day its rule gave with who hosted."""
+
+    def between(self, since: date, until: date) -> list[Gathering]:
+        """Those that are on one of these days, in their order."""
+        return self.by_day[bisect_left(self.days, since) : bisect_right(self.days, until)]
+
+
+def _history(saved: Mapping[str, Gathering]) -> _History:
+    by_day = sorted(saved.values(), key=lambda g: (g.on, g.id))
+    turns: dict[str, list[tuple[date, str]]] = {}
+    for gathering in by_day:
+        if gathering.host:
+            turns.setdefault(gathering.ritual, []).append((gathering.due_on or gathering.on, gathering.host))
+    for of_one in turns.values():
+        of_one.sort()
+    return _History([g.on for g in by_day], by_day, turns)
+
+
+def _last_turn(book: Book, ritual: Ritual, before: date) -> tuple[date, str] | None:
+    """The last day before another on which somebody had their turn, and who it was."""
+    turns = book.gatherings.derived(_history).turns.get(ritual.id, [])
+    for place in range(bisect_left(turns, (before, "")) - 1, -1, -1):
+        if turns[place][1] in ritual.hosts:
+            return turns[place]
+    return None
+
+
 def _still_in_the_rule(
-    ritual: Ritual, since: date, until: date, saved: dict[str, Gathering]
+    ritual: Ritual,
+    since: date,
+    until: date,
+    saved: Mapping[str, Gathering],
+    last: tuple[date, str] | None,
 ) -> Iterator[Gathering]:
     """What the rule alone gives, with hosts in turn: whose turn it is does not depend on the days looked at."""
-    turn, first = _last_turn(ritual, since, saved)
+    turn, first = 0, since
+    if ritual.hosts:
+        turn = ritual.hosts.index(last[1]) + 1 if last else 0
+        first = last[0] + timedelta(days=1) if last else ritual.start
     for day in ritual_days(ritual, first, until):
-        known = saved.get(occurrence_id(ritual, day))
-        if known and known.host in ritual.hosts:
-            turn = ritual.hosts.index(known.host) + 1
-        if known:
+        if (key := occurrence_id(ritual, day)) in saved:
+            if saved[key].host in ritual.hosts:
+                turn = ritual.hosts.index(saved[key].host) + 1
             continue
         host = ritual.hosts[turn % len(ritual.hosts)] if ritual.hosts else ""
         turn += 1
@@ -142,26 +191,25 @@ def occurrence(ritual: Ritual, day: date) -> Gathering:
     )
 
 
-def _last_turn(ritual: Ritual, before: date, saved: dict[str, Gathering]) -> tuple[int, date]:
-    """Whose turn is next before a day, as a place among the hosts, and from which day of the rule on."""
-    if not ritual.hosts:
-        return 0, before
-    hosted = [
-        (g.due_on or g.on, g.host) for g in saved.values() if g.ritual == ritual.id and g.host in ritual.hosts
-    ]
-    day, host = max(((day, host) for day, host in hosted if day < before), default=(None, ""))
-    return (ritual.hosts.index(host) + 1, day + timedelta(days=1)) if day else (0, ritual.start)
+def lineage(book: Book, ritual: str) -> frozenset[str]:
+    """The ids of a ritual and of what it was before it was changed from one day on; nothing for a one-off."""
+    found: set[str] = set()
+    while ritual and ritual not in found:
+        found.add(ritual)
+        known = book.rituals.get(ritual)
+        ritual = known.continues if known else ""
+    return frozenset(found)
 
 
 def held(book: Book, since: date, until: date) -> list[Gathering]:
     """The gatherings held between two days, both counted, oldest first."""
-    found = (g for g in book.gatherings.values() if g.state == "held" and since <= g.on <= until)
-    return sorted(found, key=lambda g: (g.on, g.id))
+    return [g for g in book.gatherings.derived(_history).between(since, until) if g.state == "held"]
 
 
 def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:
     """Who will probably come: whoever came to one of the ritual's last three, and the hosts; else all members."""
-    before = [g for g in book.gatherings.values() if g.state == "held" and g.ritual == gathering.ritual != ""]
+    line = lineage(book, gathering.ritual)
+    before = [g for g in book.gatherings.values() if g.state == "held" and g.ritual in line]
     recent = sorted((g for g in before if g.id != gathering.id), key=lambda g: g.on)[-3:]
     came = {person for g in recent for person in g.attended}
     came |= {gathering.host, *gathering.cohosts} if came else set()
@@ -185,7 +233,7 @@ def without_host(book: Book, today: date, ahead: int = HOST_BEFORE) -> list[Gath
 def without_notes(book: Book, today: date, after: int = WRITE_UP_AFTER, back: int = 60) -> list[Gathering]:
     """Gatherings held more than ``after`` days ago with nothing written down."""
     past = held(book, today - timedelta(days=back), today - timedelta(days=after))
-    return [g for g in past if not g.notes.strip()]
+    return [g for g in past if not (g.notes.strip() or g.decisions.strip())]
 
 
 def attendances(found: list[Gathering]) -> Counter[str]:
@@ -207,6 +255,7 @@ def likely_host(book: Book, gathering: Gathering, today: date) -> tuple[Voluntee
     """
     past = [g for g in book.gatherings.values() if g.state == "held"]
     hosts = {host for g in past for host in (g.host, *g.cohosts)}
-    often = attendances([g for g in past if g.ritual == gathering.ritual])
+    line = lineage(book, gathering.ritual)
+    often = attendances([g for g in past if (g.ritual in line if line else not g.ritual)])
     ready = [(v, often[v.id]) for v in members(book, today) if often[v.id] >= 3 and v.id not in hosts]
     return max(ready, key=lambda pair: (pair[1], pair[0].name), default=None)

@@ -26,6 +26,7 @@ from store.rituals import (
 )
 from store.stakeholders import due_list
 from store.text import counted
+from store.vitality import falling
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -35,7 +36,9 @@ MOST_ACTS = 7
 MOST_ALIKE = 2
 """Acts of one kind before other kinds had their turn."""
 
-Verb = Literal["Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify"]
+Verb = Literal[
+    "Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify", "Adapt"
+]
 
 
 class Snooze(Record, frozen=True, kw_only=True):
@@ -111,6 +114,7 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _write_ups(book, today)
     yield from _roles(book, today)
     yield from _certificates(book, today)
+    yield from _falling(book, today)
 
 
 def _marks(book: Book, today: date) -> Iterator[Act]:
@@ -224,6 +228,15 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
             why = f"{person.name} has done all the steps for «{candidate.topic}». If you are content, they may teach it alone."
         weight = 47 if candidate.ends and candidate.ends <= today + timedelta(days=7) else 42
         yield Act(candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, "enter")
+
+
+def _falling(book: Book, today: date) -> Iterator[Act]:
+    for one in falling(book, today):
+        name, newest = one.ritual.name, one.held[-1].on
+        reason = f"fewer come: {', '.join(map(str, one.before_and_now()[1]))} lately; adapt or retire?"
+        why = f"{one.fall()} Adapt it or retire it; enter shows the ritual."
+        key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # laid aside, it may be asked again in another month
+        yield Act(key, "Adapt", one.ritual.id, name, reason, why, 38, "enter")
 
 
 def as_text(book: Book, week: Week, today: date) -> str:

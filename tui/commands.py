@@ -15,6 +15,7 @@ from store import week as weekly
 from store.adoption import MEMBERS, Stage, Standing, board
 from store.backups import Backup, backups, make_backup
 from store.book import Book
+from store.clashes import Clash, in_the_way
 from store.dates import Clock, period, shown
 from store.errors import BookChanged, BookMissing, BookReadOnly, GuildbookError
 from store.exchange import letters
@@ -134,7 +135,8 @@ def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
         if not found:
             say("None in these days.")
             return DONE
-        say(*(f"- {_gathering(book, gathering, today)}" for gathering in found), "")
+        clashing = in_the_way(found)
+        say(*(f"- {_gathering(book, g, today)}{_beside(book, g, clashing.get(g.id, []))}" for g in found), "")
         hostless = sum(not gathering.host for gathering in found if _still_to_come(gathering, today))
         missing = f", {hostless} without a host" if hostless else ""
         say(f"Total: {counted(len(found), 'gathering')}{missing}")
@@ -148,6 +150,16 @@ def _gathering(book: Book, gathering: Gathering, today: date) -> str:
         host = "needs a host" if _still_to_come(gathering, today) else "no host named"
     told = [gathering.name, host, _state(gathering, today)]
     return f"{shown(gathering.on, today)}{at}: {', '.join(one_line(part) for part in told)}"
+
+
+def _beside(book: Book, gathering: Gathering, clashing: list[Clash]) -> str:
+    """What is at the same time, and who would have to be at both."""
+    told = ""
+    for clash in clashing:
+        people = listed([full_name_of(book, who) for who in clash.people])
+        both = f", both hosted by {people}" if people else ""
+        told += one_line(f"; at the same time as {clash.beside(gathering.id).name}{both}")
+    return told
 
 
 def _still_to_come(gathering: Gathering, today: date) -> bool:

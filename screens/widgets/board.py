@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import events
@@ -14,8 +15,6 @@ from textual.strip import Strip
 from screens.widgets.drawn import Drawn, Span, fit, fit_spans
 from store.text import folded
 
-CARD_LINES = 3
-"""Two lines of text and one of air."""
 NARROWEST = 14
 
 
@@ -43,6 +42,8 @@ class Lane:
 class Board(Drawn, can_focus=True):
     """Columns of cards with one cursor."""
 
+    CARD_LINES: ClassVar[int] = 3
+    """Two lines of text and one of air."""
     BINDINGS = [
         Binding("enter", "open", "Open", id="board.open", tooltip="Open this person's page"),
         Binding("down,j", "step(0,1)", "Down", show=False, id="board.down"),
@@ -171,7 +172,7 @@ class Board(Drawn, can_focus=True):
         if offset is None or offset.y == 0:
             return
         column = self._left + offset.x // self._width()
-        row = (offset.y - 1 + self.scroll_offset.y) // CARD_LINES
+        row = (offset.y - 1 + self.scroll_offset.y) // self.CARD_LINES
         if column < len(self._lanes) and row < len(self._lanes[column].cards):
             same = (column, row) == (self._column, self._row)
             self._column, self._row = column, row
@@ -186,16 +187,16 @@ class Board(Drawn, can_focus=True):
     def _settle(self) -> None:
         """Bring the cursor into view, draw, and tell."""
         tallest = max((len(lane.cards) for lane in self._lanes), default=0)
-        self.set_height(1 + tallest * CARD_LINES)
+        self.set_height(1 + tallest * self.CARD_LINES)
         fits = max(1, self.content_width() // self._width())
         self._left = max(min(self._left, self._column), self._column - fits + 1, 0)
         self._left = min(self._left, max(0, len(self._lanes) - fits))
-        top, height = self._row * CARD_LINES, self.scrollable_content_region.height
+        top, height = self._row * self.CARD_LINES, self.scrollable_content_region.height
         y = self.scroll_offset.y
         if top < y:
             self.scroll_to(y=top, animate=False, force=True)
-        elif height and top + CARD_LINES >= y + height:
-            self.scroll_to(y=top + CARD_LINES + 1 - height, animate=False, force=True)
+        elif height and top + self.CARD_LINES >= y + height:
+            self.scroll_to(y=top + self.CARD_LINES + 1 - height, animate=False, force=True)
         if self.key != self._told:
             self._told = self.key
             self.post_message(self.Moved(self, self.key))
@@ -233,21 +234,26 @@ class Board(Drawn, can_focus=True):
             here = column == self._column
             return _padded(f"{lane.title} {len(lane.cards)}", "", width, "heading" if here else "dim")
         y += self.scroll_offset.y
-        row, line = divmod(y - 1, CARD_LINES)
-        if row >= len(lane.cards) or line == 2:
+        row, line = divmod(y - 1, self.CARD_LINES)
+        if row >= len(lane.cards) or line == self.CARD_LINES - 1:
             return [(" " * width, "")]
-        card = lane.cards[row]
+        text, look, end, end_look = self.line_of(lane.cards[row], line, width)
         if (column, row) == (self._column, self._row):
-            look = "cursor" if self.has_focus else "blurred"
-            return _padded(*card_line(card, line), width, look, look)
+            over = "cursor" if self.has_focus else "blurred"
+            return _padded(text, end, width, over, over)
+        return _padded(text, end, width, look, end_look)
+
+    def line_of(self, card: Card, line: int, width: int) -> tuple[str, str, str, str]:
+        """One line of a card: its text and look, and what stands at its end with its look.
+
+        Args:
+            card: the card.
+            line: which of its lines, from 0.
+            width: the cells it has, the blank before it and what stands at its end included.
+        """
         if line == 0:
-            return _padded(*card_line(card, line), width, "strong", "accent")
-        return _padded(*card_line(card, line), width, "dim", "warn" if card.warn else "dim")
-
-
-def card_line(card: Card, line: int) -> tuple[str, str]:
-    """The text of a card's first or second line, and what stands at its end."""
-    return (card.detail, card.tail) if line else (card.name, card.badge)
+            return card.name, "strong", card.badge, "accent"
+        return card.detail, "dim", card.tail, "warn" if card.warn else "dim"
 
 
 def _padded(text: str, end: str, width: int, look: str, end_look: str = "") -> list[Span]:

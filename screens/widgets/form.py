@@ -33,7 +33,7 @@ LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
 """Lines a long text has among other fields, where it is the only one, and in a quick question."""
 ROUND_FIELDS = 6
 """Lines of a form besides its fields: the frame, the hint, the keys, and one of the window below."""
-PICKED_KINDS = ("choice", "yes/no", "ref", "refs", "rule")
+PICKED_KINDS = ("choice", "own", "yes/no", "ref", "refs", "rule")
 
 
 class PickField(Drawn, can_focus=True):
@@ -66,6 +66,8 @@ class PickField(Drawn, can_focus=True):
         if self.field.kind == "refs":
             return self.picked
         one = self.picked[0] if self.picked else ""
+        if self.field.kind == "own":
+            return one.removeprefix(NEW)
         return one == "yes" if self.field.kind == "yes/no" else one
 
     def render_line(self, y: int) -> Strip:
@@ -95,7 +97,8 @@ class PickField(Drawn, can_focus=True):
         self._open()
 
     def _open(self, typed: str = "") -> None:
-        several, may_add = self.field.kind == "refs", self.field.ref == "departments"
+        several = self.field.kind == "refs"
+        may_add = self.field.ref == "departments" or self.field.kind == "own"
         options = list(self._options())
         options += [Option(key, key.removeprefix(NEW)) for key in self.picked if key.startswith(NEW)]
         picker = Picker(
@@ -283,6 +286,10 @@ class Form(ModalScreen[bool]):
 
     def _widget(self, field: Field) -> Widget:
         value = self._values.get(field.name, field.default)
+        if field.kind == "rule":
+            from screens.widgets.rhythm import RuleField
+
+            return RuleField(field, self._rules, value, lambda: self._typed_day("start") or self._today)
         if field.kind in PICKED_KINDS:
             return PickField(field, lambda: self._options(field), value)
         text = written(field, value)
@@ -295,16 +302,12 @@ class Form(ModalScreen[bool]):
             return [Option("yes", "yes"), Option("no", "no")]
         if field.kind == "choice":
             return [Option(choice, choice) for choice in field.choices]
-        if field.kind == "rule":
-            return self._rules()
         return self._options_for(field)
 
     def _rules(self) -> list[Option]:
         """How often something may come back, as it is said for the day it starts on."""
         start = self._typed_day("start") or self._today
-        known = recurrence.suggestions(start)
-        kept = self._values.get("rule")
-        rules = [*known, kept] if kept and kept not in known else known
+        rules = recurrence.suggestions(start)
         return [Option("", "once"), *(Option(rule, recurrence.in_words(rule, start)) for rule in rules)]
 
     def _typed_day(self, name: str) -> date | None:

@@ -99,6 +99,10 @@ class Listing(Drawn, can_focus=True):
         self._all = list(rows)
         self._narrow(key)
 
+    def set_columns(self, *columns: Column) -> None:
+        """Let the rows that come have other columns."""
+        self._columns = columns
+
     def filter(self, wanted: str) -> None:
         """Show only the rows that hold this text, without regard to case and accents."""
         key = self.key

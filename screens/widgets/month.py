@@ -54,10 +54,10 @@ class Month(Drawn, can_focus=True):
         first, last = self.days()
         return ((last - first).days + 1) // 7
 
-    def show(self, entries: Mapping[date, Sequence[Span]]) -> None:
-        """Show what happens on each day, as short texts."""
+    def show(self, entries: Mapping[date, Sequence[Span]], below: str = "") -> None:
+        """Show what happens on each day, as short texts, and in the frame below what their marks mean."""
         self._entries = entries
-        self.titled(f"{MONTH_NAMES[self.day.month - 1]} {self.day.year}")
+        self.titled(f"{MONTH_NAMES[self.day.month - 1]} {self.day.year}", below)
         self.refresh()
 
     def go(self, day: date) -> None:

@@ -74,7 +74,7 @@ async def test_a_monthly_ritual_is_planned_in_six_keys(circle: Book) -> None:
             assert "Member" in text_of(pilot)
         coming = [g.on for g in gatherings(circle, TODAY, date(2027, 2, 28)) if g.ritual == ritual.id]
         assert coming == [TODAY, date(2026, 12, 28), date(2027, 1, 25), date(2027, 2, 22)]  # the fourth Monday
-        await press(pilot, "]", "v", "v")
+        await press(pilot, "]", "V", "V")
         assert "Rituals · 2" in text_of(pilot)
         assert "monthly on the" in text_of(pilot)
 
@@ -109,7 +109,7 @@ async def test_a_gathering_that_happens_once_is_planned_changed_and_deleted(circ
                 "",
                 "planned",
             )
-            assert "14:30     Meet [the] board" in text_of(pilot)
+            assert "14:30      Meet [the] board" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "e", "=!", "ctrl+s")
             assert [g.name for g in on(circle, once.on)] == ["Meet [the] board!"]
@@ -127,12 +127,17 @@ async def test_marking_held_takes_those_expected_and_what_else_is_said(circle: B
             await press(pilot, "enter", "enter")  # the day, then its gathering
             assert "Coffee corner, Mon 23 Nov: held" in text_of(pilot)
             await press(pilot, "space", "=fay", "space", "enter")  # Fay did not come
-            await press(pilot, "tab", "tab", "=7", "tab", "=We [met].", "ctrl+s")
+            await press(
+                pilot, "tab", "=We [met].", "tab", "=More cake: Bo", "tab", "=«[b]Great»", "tab", "=x.org/1"
+            )
+            await press(pilot, "tab", "=7", "tab", "tab", "=eve", "space", "enter", "ctrl+s")
             held = circle.gatherings["coffee-20261123"]
             assert held.attended == ("ann", "bo", "cy", "dee", "eve")
-            assert (held.state, held.host, held.learners, held.notes) == ("held", "cy", 7, "We [met].")
-            assert "5 people came" in text_of(pilot)
-            assert "We [met]." in text_of(pilot)
+            assert (held.state, held.host, held.cohosts, held.learners) == ("held", "cy", ("eve",), 7)
+            said = (held.notes, held.decisions, held.quotes, held.links)
+            assert said == ("We [met].", "More cake: Bo", "«[b]Great»", ("x.org/1",))
+            for words in ("5 people came", "7 learners reached.", *said[:3], "x.org/1"):
+                assert words in text_of(pilot)
 
 
 async def test_what_is_still_to_come_has_not_been_held(circle: Book) -> None:
@@ -163,17 +168,22 @@ async def test_one_is_moved_to_another_day_and_shown_as_moved(circle: Book) -> N
     async with running(circle) as pilot:
         await press(pilot, "3")
         async with undoable(pilot, circle):
-            await press(pilot, "e", "tab", *CLEAR, "=fri", "ctrl+s")
+            await press(pilot, "e", "enter", "tab", *CLEAR, "=fri", "ctrl+s")
             moved = circle.gatherings["coffee-20261123"]
             assert (moved.on, moved.due_on, moved.moved) == (FRIDAY, TODAY, True)
             assert on(circle, TODAY) == []
         await press(pilot, *["right"] * 4 if here_is(pilot, TODAY) else [])
         assert here_is(pilot, FRIDAY)
         assert "Moved from Mon 23 Nov." in text_of(pilot)
-        await press(pilot, "v")
+        await press(pilot, "v", "v")
         assert "moved" in friday_coffee(pilot)
         await press(pilot, "1")
         assert "moved" in friday_coffee(pilot)
+        await press(pilot, "3")
+        async with undoable(pilot, circle):
+            await press(pilot, "B")
+            assert circle.gatherings["coffee-20261123"].on == TODAY
+            assert toasts(pilot)[-1] == "Coffee corner is back on Mon 23 Nov."
 
 
 async def test_one_is_taken_out_of_its_row(circle: Book) -> None:
@@ -194,7 +204,7 @@ async def test_one_is_taken_out_of_its_row(circle: Book) -> None:
 
 async def test_a_ritual_with_a_history_retires_and_one_without_goes(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "a", "=forum", "enter", "ctrl+s", "v", "v")
+        await press(pilot, "3", "a", "=forum", "enter", "ctrl+s", "V", "V")
         listing = pilot.app.screen.query_one("#list", Listing)
         await press(pilot, "home")
         async with undoable(pilot, circle):
@@ -212,7 +222,7 @@ async def test_a_ritual_with_a_history_retires_and_one_without_goes(circle: Book
 
 async def test_a_ritual_is_changed_in_the_list_of_rituals(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "v", "v")
+        await press(pilot, "3", "V", "V")
         assert "every Monday" in text_of(pilot)
         assert "Hosts: Bo Çelik and Cy Young" in text_of(pilot)
         async with undoable(pilot, circle):
@@ -246,7 +256,7 @@ async def test_months_are_turned_and_today_is_found_again(circle: Book) -> None:
         assert here_is(pilot, TODAY)
         await press(pilot, ".")
         assert toasts(pilot)  # it is today already: that is said, not passed over
-        await press(pilot, "v", "]")
+        await press(pilot, "v", "v", "]")
         assert "Coffee corner" in text_of(pilot)
         assert "Thu 10 Dec" not in text_of(pilot)
         assert pilot.app.screen.gathering().on >= date(2026, 12, 23)
@@ -254,7 +264,7 @@ async def test_months_are_turned_and_today_is_found_again(circle: Book) -> None:
 
 async def test_the_list_of_rituals_says_that_it_has_no_months(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "3", "v", "v")
+        await press(pilot, "3", "V", "V")
         for key in ("[", "]", "."):
             await hush(pilot)
             await press(pilot, key)
@@ -263,7 +273,7 @@ async def test_the_list_of_rituals_says_that_it_has_no_months(circle: Book) -> N
 
 async def test_the_agenda_begins_at_today_and_goes_on(circle: Book) -> None:
     async with running(circle, NARROW) as pilot:
-        await press(pilot, "3", "v")
+        await press(pilot, "3", "v", "v")
         assert "Agenda ·" in text_of(pilot)
         assert pilot.app.screen.gathering().on == TODAY
         await press(pilot, "enter")
@@ -279,7 +289,7 @@ async def test_the_filter_narrows_the_agenda_and_leaves_the_month_as_it_was(circ
     async with running(circle) as pilot:
         await press(pilot, "3", "/", "=kick", "escape", "right")
         assert here_is(pilot, TODAY + timedelta(days=1))  # the arrows move in the month again
-        await press(pilot, "v", "/", "=kick", "enter")
+        await press(pilot, "v", "v", "/", "=kick", "enter")
         listing = pilot.app.screen.query_one("#list", Listing)
         assert listing.keys == ["kick-off"]
         await press(pilot, "escape")
@@ -291,7 +301,7 @@ async def test_the_palette_leads_to_a_ritual(circle: Book, filtered: bool) -> No
     async with running(circle) as pilot:
         await press(pilot, "3", "a", "=forum", "enter", "ctrl+s", "down", "right")
         if filtered:
-            await press(pilot, "v", "v", "/", "=coffee", "enter")
+            await press(pilot, "V", "V", "/", "=coffee", "enter")
         await press(pilot, "1", "ctrl+p", "=forum", "down", "enter")
         assert here(pilot) == "CalendarScreen"
         assert "Rituals · 2" in text_of(pilot)

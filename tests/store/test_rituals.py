@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from store import recurrence
 from store.adoption import Move
-from store.book import Book
+from store.book import Book, Records
 from store.people import Volunteer
 from store.records import ORGANISER, Record
 from store.rituals import (
@@ -27,6 +30,7 @@ from store.rituals import (
     likely_host,
     occurrence,
     occurrence_id,
+    ritual_days,
     unmarked,
     without_host,
     without_notes,
@@ -149,7 +153,9 @@ def test_whose_turn_it_is_does_not_depend_on_the_days_looked_at(
         for week, host in saved.items()
         for g in [replace(occurrence(TURNS, TURNS.start + timedelta(weeks=week)), host=host)]
     }
-    table = type("Tables", (), {"gatherings": known, "rituals": {"ama": TURNS}})()
+    saved_ones = Records("gatherings", Gathering)
+    saved_ones.take(known)
+    table = type("Tables", (), {"gatherings": saved_ones, "rituals": {"ama": TURNS}})()
     whole = gatherings(table, TURNS.start, TURNS.start + timedelta(days=200))
     first = TURNS.start + timedelta(days=since)
     last = first + timedelta(days=length)
@@ -260,3 +266,48 @@ def test_expected_are_those_who_came_lately_and_the_hosts_or_all_members(book: B
     weeks = [replace(occurrence(AMA, AMA.start + timedelta(weeks=week)), state="held") for week in range(4)]
     fill(book, replace(weeks[0], attended=("ann",)), *(replace(g, attended=("ida",)) for g in weeks[1:]))
     assert [who.id for who in expected(book, coming, TODAY)] == ["ida", "raj"]
+
+
+# -- ten years -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=WEEKLY;BYDAY=WE",
+        "FREQ=WEEKLY;INTERVAL=2",
+        "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR",
+        "FREQ=MONTHLY;BYDAY=-1FR",
+        "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
+        "FREQ=YEARLY",
+        "FREQ=WEEKLY;COUNT=9999",
+    ],
+)
+def test_a_month_after_ten_years_counts_no_more_days_than_after_one(
+    rule: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[datetime] = []
+    real = recurrence._expanded
+
+    def expanded(*how: Any) -> Iterator[datetime]:
+        for moment in real(*how):
+            seen.append(moment)
+            yield moment
+
+    counted = {}
+    for years in (1, 10):
+        ritual = replace(TURNS, rule=rule, start=ago(365 * years))
+        past = (
+            replace(occurrence(ritual, on), state="held", host="ann")
+            for on in ritual_days(ritual, ritual.start, ago(1))
+        )
+        saved = Records("gatherings", Gathering)
+        saved.take({gathering.id: gathering for gathering in past})
+        table = type("Tables", (), {"gatherings": saved, "rituals": {"ama": ritual}})()
+        gatherings(table, ago(-40), ago(-80))  # «so many times» is made a last day once
+        with monkeypatch.context() as patched:
+            patched.setattr(recurrence, "_expanded", expanded)
+            seen.clear()
+            gatherings(table, ago(-40), ago(-80))
+        counted[years] = len(seen)
+    assert 0 < counted[10] <= counted[1] + 3, counted  # where a period begins, it is a day or two more

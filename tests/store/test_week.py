@@ -54,6 +54,11 @@ def full(book: Book, each: int = 1) -> None:
     fill(book, *records)
 
 
+def falling_ama(days: int, came: int) -> Gathering:
+    who = ("ann0", "tom0", "raj0")[:came]
+    return Gathering(name="Ask me anything", ritual="ama", on=ago(days), state="held", attended=who, notes="x")
+
+
 def test_an_empty_book_asks_for_nothing(book: Book) -> None:
     week = plan(book, TODAY)
     assert (week.acts, week.waiting, week.gatherings) == ((), 0, ())
@@ -91,7 +96,9 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     full(book)
     fill(book, Ask(who="raj0", what="host once", on=ago(15)))
     fill(book, Readiness(volunteer="ann0", topic="Excel", level="certified", on=ago(300), until=ago(-30)))
-    fill(book, *(Snooze(act=key) for key in keys(book)[:4]))  # lets the others in
+    fell = ((50, 3), (45, 3), (40, 3), (35, 1), (32, 1), (31, 1))
+    fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
+    fill(book, *(Snooze(act=key) for key in keys(book)[:5]))  # lets the others in
     seen = {act.verb: act for act in plan(book, TODAY).acts}
     for snooze in list(book.snoozes.values()):
         with book.change("Wake") as change:

@@ -395,6 +395,18 @@ def test_calendar_says_what_became_of_each(ask: Ask) -> None:
     assert said.lines[-1] == "Total: 3 gatherings"
 
 
+def test_calendar_says_what_is_at_the_same_time(ask: Ask, sample: Path, clock: Clock) -> None:
+    with Book.open(sample, clock) as book, book.change("Plan two") as change:
+        for name, minute in (("Walk", 0), (HOSTILE, 30)):
+            change.put(Gathering(name=name, on=date(2026, 12, 1), at=time(9, minute), host="organiser"))
+    said = ask("calendar", "--from", "2026-12-01", "--to", "2026-12-01")
+    both = "hosted by the organiser, planned; at the same time as"
+    assert said.lines[2:-2] == [
+        f"- Tue 1 Dec 09:00: Walk, {both} {HOSTILE}, both hosted by the organiser",
+        f"- Tue 1 Dec 09:30: {HOSTILE}, {both} Walk, both hosted by the organiser",
+    ]
+
+
 def test_calendar_without_gatherings(ask: Ask) -> None:
     assert ask("calendar", "--from", "2026-01-01", "--to", "2026-01-31").lines[-1] == "None in these days."
 

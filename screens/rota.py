@@ -1,0 +1,70 @@
+"""The hosting rota as the calendar shows it: whose turn, who could be next, and the organiser's share as a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from screens.telling import Clashes, at, host, mark
+from screens.widgets.drawn import Span
+from screens.widgets.listing import Row
+from screens.widgets.plot import Line, Plot
+from store.bars import spark
+from store.book import Book
+from store.dates import short
+from store.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_hosted
+from store.people import name_of
+from store.rituals import HOSTING_WINDOW, Gathering
+from store.text import counted
+
+EMPTY = "Nothing is planned for the next weeks. a plans a ritual; the rota follows."
+
+
+def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> Iterator[Row]:
+    """Whose turn it is, who could be asked next, and who hosted lately."""
+    if turns:
+        yield Row("", ("Whose turn it is",), heading=True)
+    for gathering in turns:
+        on: Span = (short(gathering.on, today), "accent" if gathering.on == today else "")
+        name: Span = (gathering.name, "strong")
+        yield Row(
+            gathering.id,
+            (on, at(gathering), (mark(gathering, clashing), "warn"), name, host(book, gathering), ""),
+        )
+    if ready := never_hosted(book, today):
+        yield Row("", ("Came often, never hosted: the smallest next ask",), heading=True)
+    for one in ready:
+        times: Span = (counted(one.came, "time"), "dim")
+        yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), f"mostly {one.most}", ""))
+    if hosted := hosted_by(book, today):
+        yield Row("", (f"Who hosted in the last {HOSTING_WINDOW} days",), heading=True)
+    for who, number in hosted:
+        yield Row(
+            f"hosted:{who}", ((counted(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", "")
+        )
+
+
+def about(share: Share) -> list[str]:
+    """The organiser's share in words, with a little line where the plot has no room."""
+    lines = [share.words()]
+    if share.points:
+        lines.append(f"{spark([value for _, value in share.points][-16:])}  week by week")
+    target = "T sets a target." if share.target is None else "T changes the target."
+    return [*lines, f"It is the members' community: less of you is the aim. {target}"]
+
+
+def about_ready(one: Ready) -> list[str]:
+    """Why somebody could be asked to host."""
+    return [
+        f"{one.volunteer.name} came {counted(one.came, 'time')}, mostly to {one.most}, and never hosted.",
+        "A small next ask: host it once, together with somebody. Enter opens their page.",
+    ]
+
+
+def draw(plot: Plot, share: Share, today: date) -> None:
+    """The share over the last weeks, and the target as a line of its own."""
+    since = today - timedelta(weeks=SHARE_WEEKS)
+    lines = [Line("hosted by you", share.points)]
+    if share.target is not None:
+        lines.append(Line(f"target {share.target} %", [(since, share.target), (today, share.target)]))
+    plot.show(lines, since, today, most=50, written=lambda value: f"{value:.0f} %")

@@ -56,6 +56,9 @@ class Ritual(Record, frozen=True, kw_only=True):
     except_on: Annotated[tuple[date, ...], said("Except on", hidden=True)] = ()
     retired_on: Annotated[date | None, said("Retired on")] = None
     retired_why: Annotated[str, said("Retired because")] = ""
+    invitation: Annotated[str, said("Invitation", "what it says in other calendars", long=True)] = ""
+    uid: Annotated[str, said("Known elsewhere as", hidden=True)] = ""
+    """The UID it came in with from another calendar."""
 
 
 class Gathering(Record, frozen=True, kw_only=True):
@@ -79,6 +82,9 @@ class Gathering(Record, frozen=True, kw_only=True):
     notes: Annotated[str, said("Notes", "what was talked about and decided", long=True)] = ""
     quotes: Annotated[str, said("Quotes", "one a line: words worth telling others", long=True)] = ""
     links: Annotated[tuple[str, ...], said("Links", "recording, slides; with commas between")] = ()
+    invitation: Annotated[str, said("Invitation", "what it says in other calendars", long=True)] = ""
+    uid: Annotated[str, said("Known elsewhere as", hidden=True)] = ""
+    """The UID it came in with from another calendar; of one day of several, with that day behind it."""
 
     @property
     def moved(self) -> bool:

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.doing import DoingScreen
+from screens.calendars_in import CalendarExchange
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.month import Month
@@ -34,7 +34,7 @@ AGENDA_BACK, AGENDA_AHEAD = 30, 60
 MARKS = {"held": "✓", "skipped": "–", "planned": ""}
 
 
-class CalendarScreen(DoingScreen):
+class CalendarScreen(CalendarExchange):
     """Everything that was and will be."""
 
     ROOM = "calendar"
@@ -211,6 +211,10 @@ class CalendarScreen(DoingScreen):
 
     def _ritual(self) -> Ritual | None:
         return self.book.rituals.get(self.query_one("#list", Listing).key) if self._view == "rituals" else None
+
+    def exported_ritual(self) -> Ritual | None:
+        """The highlighted ritual in the list of them; everything elsewhere."""
+        return self._ritual()
 
     def gathering(self) -> Gathering | None:
         """The highlighted gathering."""

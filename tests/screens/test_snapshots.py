@@ -44,6 +44,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "ritual": ("3", "a", "enter"),
     "own-words": ("6", "enter", "j", "e"),
     "bring-in": ("2", "i"),
+    "calendar-in": ("3", "i", "=tests/fixtures/calendars/google.ics", "enter"),
     "help": ("question_mark",),
     "filter": ("2", "slash", "=ana"),
     "readiness": ("2", "l", "l", "l", "enter", "R", "enter"),

@@ -6,16 +6,14 @@ import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import date
-from threading import Event
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.message import Message
-from textual.screen import ModalScreen
 
+from screens.beside import Beside
 from screens.widgets.bars import KeyBar
 from screens.widgets.columns import Columns
 from screens.widgets.drawn import Pane, Span, entitle
@@ -27,14 +25,11 @@ from store.errors import GuildbookError
 from store.text import counted, listed
 
 if TYPE_CHECKING:
-    from store.exchange.people import ImportPlan, Progress
+    from store.exchange.people import ImportPlan
     from store.exchange.sheets import Sheet
 
 MOST_PASTED = 1_000_000
 """Characters of a pasted range; more is better read from a file."""
-BAR_FROM = 500
-"""Rows from which on a bar shows how far it is."""
-BAR_WIDTH = 30
 FIRST_ROWS = 4
 LEAVE_OUT = "-"
 INTRO = (
@@ -42,7 +37,6 @@ INTRO = (
     "Or copy the rows in your spreadsheet and paste them here.",
     "Nothing is taken in before you have seen what was understood.",
 )
-T = TypeVar("T")
 
 
 class PathLine(LineField):
@@ -69,17 +63,14 @@ class Staying(Listing):
     ]
 
 
-class Stopped(GuildbookError):
-    """The user went away while it was still at work."""
-
-
-class BringIn(ModalScreen[bool]):
+class BringIn(Beside):
     """Reads a sheet, shows what was understood, and takes the people in with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Take them in", show=False, id="bring_in.take", tooltip="Take the people in"),
         Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Leave; nobody comes in"),
     ]
+    STOPS = "esc stops; nobody comes in then."
     DEFAULT_CSS = """
     BringIn {
         align: center middle;
@@ -96,13 +87,6 @@ class BringIn(ModalScreen[bool]):
     }
     """
 
-    class Told(Message):
-        """How far the work beside the screen is."""
-
-        def __init__(self, doing: str, done: int, of: int) -> None:
-            super().__init__()
-            self.doing, self.done, self.of = doing, done, of
-
     def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
         """Make the dialog; ``changing`` opens one change of the book."""
         super().__init__()
@@ -110,7 +94,6 @@ class BringIn(ModalScreen[bool]):
         self._sheet: Sheet | None = None
         self._fields: dict[int, str] = {}
         self._plan: ImportPlan | None = None
-        self._busy = ""
 
     def compose(self) -> ComposeResult:
         """A line for the path; below it how it works, or the sheet with its columns, the plan and who stays out."""
@@ -289,50 +272,27 @@ class BringIn(ModalScreen[bool]):
             return
         self.query_one(Staying).show([])
         if not names_somebody(self._fields):
-            self._show_lines(
+            self.show_lines(
                 [[("No column is taken for the name.", "warn")], [("Highlight it and press space.", "")]]
             )
             return
         mapping = self._mapping(sheet)
         try:
-            plan = await self._beside(
+            plan = await self.beside(
                 "Looking through", lambda tell: plan_import(self._book, sheet, self._today, mapping, tell)
             )
         except GuildbookError as error:
-            self._show_lines([str(error)])
+            self.show_lines([str(error)])
             return
         self._plan = plan
         self._show_plan(sheet, plan)
 
-    async def _beside(self, doing: str, task: Callable[[Progress], T]) -> T:
-        """Do something long in a thread, so that the screen still answers; going away stops it."""
-        gone = Event()
-
-        def tell(done: int, of: int) -> None:
-            if gone.is_set():
-                raise Stopped
-            self.post_message(self.Told(doing, done, of))
-
-        self._busy = doing
-        try:
-            return await asyncio.to_thread(task, tell)
-        finally:
-            self._busy = ""
-            gone.set()
-
-    @on(Told)
-    def _show_progress(self, told: Told) -> None:
-        if told.doing == self._busy and told.of >= BAR_FROM:
-            full = BAR_WIDTH * told.done // told.of
-            bar = [("█" * full, "accent"), ("░" * (BAR_WIDTH - full), "dim")]
-            said = f" {told.doing} {told.done:,} of {told.of:,}"
-            self._show_lines([[*bar, (said, "")], [("esc stops; nobody comes in then.", "dim")]])
-
-    def _show_lines(self, lines: list[list[Span] | str]) -> None:
+    def show_lines(self, lines: list[list[Span] | str]) -> None:
+        """Show the plan, or how far it is."""
         self.query_one("#plan", Pane).show(["", *lines])
 
     def _show_plan(self, sheet: Sheet, plan: ImportPlan) -> None:
-        self._show_lines([self._coming(plan), self._not_coming(plan)])
+        self.show_lines([self._coming(plan), self._not_coming(plan)])
         self.query_one(Staying).show(self._staying(sheet, plan))
 
     @staticmethod
@@ -390,14 +350,9 @@ class BringIn(ModalScreen[bool]):
         came = counted(len(plan.newcomers), "person", "people")
         try:
             with self._changing(f"Bring in {came}") as change:
-                await self._beside("Taking in", lambda tell: carry_out(self._book, plan, change, tell))
+                await self.beside("Taking in", lambda tell: carry_out(self._book, plan, change, tell))
         except GuildbookError as error:
-            self._show_lines([str(error)])
+            self.show_lines([str(error)])
             return
         self.notify(f"{came} came in; u takes that back.", markup=False)
         self.dismiss(True)
-
-    def action_leave(self) -> None:
-        """Leave without taking anybody in."""
-        self.workers.cancel_node(self)
-        self.dismiss(False)

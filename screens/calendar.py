@@ -11,11 +11,12 @@ from textual.binding import Binding, BindingType
 
 from screens.base import GoTo
 from screens.calendar_views import CalendarViews, WeekBoard
+from screens.calendars_in import CalendarExchange
 from screens.widgets.board import Board
 from screens.widgets.listing import Listing
 from screens.widgets.month import Month
 from store.dates import FIRST_YEAR, LAST_YEAR
-from store.rituals import gatherings
+from store.rituals import Ritual, gatherings
 
 VIEWS = ("month", "week", "agenda", "rituals", "hosts")
 """The views in the order that «v» goes through; each but the last two has a period to turn."""
@@ -30,7 +31,7 @@ NO_PERIOD = {
 }
 
 
-class CalendarScreen(CalendarViews):
+class CalendarScreen(CalendarExchange, CalendarViews):
     """Everything that was and will be."""
 
     ROOM = "calendar"
@@ -69,6 +70,10 @@ class CalendarScreen(CalendarViews):
     def on_mount(self) -> None:
         """Begin with this month."""
         self._show_view()
+
+    def exported_ritual(self) -> Ritual | None:
+        """The highlighted ritual in the list of them; everything elsewhere."""
+        return self.ritual()
 
     def arrive(self, key: str) -> None:
         """Show a gathering on its day, or a ritual in the list of them."""

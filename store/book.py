@@ -416,6 +416,13 @@ class Book:
         return self.communities.get(COMMUNITY) or Community()
 
     @property
+    def id(self) -> str:
+        """What tells this book from every other; nothing for one that has no file yet."""
+        lines = self.storage.lines(migrations.HEADER_TABLE)
+        header = lines[migrations.HEADER_ID].decoded() if migrations.HEADER_ID in lines else {}
+        return str(header.get("book", ""))
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing was entered so far."""
         return not any(len(table) for table in self.tables.values() if table is not self.steps)

@@ -62,6 +62,9 @@ class Ritual(Record, frozen=True, kw_only=True):
     retired_why: Annotated[str, said("Retired because")] = ""
     continues: Annotated[str, said("Continues", ref="rituals", hidden=True)] = ""
     """The ritual this one was until it was changed from one day on."""
+    invitation: Annotated[str, said("Invitation", "what it says in other calendars", long=True)] = ""
+    uid: Annotated[str, said("Known elsewhere as", hidden=True)] = ""
+    """The UID it came in with from another calendar."""
 
 
 class Gathering(Record, frozen=True, kw_only=True):
@@ -88,6 +91,9 @@ class Gathering(Record, frozen=True, kw_only=True):
     links: Annotated[tuple[str, ...], said("Links", "recording, slides; with commas between")] = ()
     prepared: Annotated[tuple[str, ...], said("Prepared", hidden=True)] = ()
     """What of its ritual's list is prepared already."""
+    invitation: Annotated[str, said("Invitation", "what it says in other calendars", long=True)] = ""
+    uid: Annotated[str, said("Known elsewhere as", hidden=True)] = ""
+    """The UID it came in with from another calendar; of one day of several, with that day behind it."""
 
     @property
     def moved(self) -> bool:

@@ -39,6 +39,14 @@ FORMATS = ("text", "markdown", "html", "slack", "eml")
 CALENDAR_AHEAD = 28
 """Days the calendar looks ahead unless told otherwise."""
 
+TABLES = {
+    "people": "everybody, as a table for a spreadsheet",
+    "gatherings": "all gatherings, as a table for a spreadsheet",
+    "recognitions": "all thanks given, as a table for a spreadsheet",
+    "costs": "all costs, as a table for a spreadsheet",
+}
+"""What ``export`` writes as CSV."""
+
 _DAY_OPTIONS = ("--since", "--until", "--from", "--to")
 _BACK = re.compile(r"-\s*\d{1,3}\s*[dwmy]", re.IGNORECASE)
 
@@ -173,6 +181,7 @@ def _parser() -> _Parser:
     _add_reading(add)
     _add_update(add)
     _add_import(add)
+    _add_export(add)
     _add_care(add)
     return parser
 
@@ -336,6 +345,49 @@ def _add_import(add: _Adder) -> None:
     )
     people.add_argument("--sheet", default="", metavar="SHEET", help="which sheet, where an Excel file has several")
     people.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    calendar = _Adder(what, _everywhere())(
+        "calendar",
+        "rituals and gatherings from another calendar",
+        about="Brings in a calendar that Outlook, Google, Apple or another program exported. What comes back becomes a\n"
+        "ritual, all else a gathering; what is in the book already stays as it is. Only what lies between two days\n"
+        "comes in: from today on, a year, unless you say otherwise. Every event is told of, with what becomes of it.",
+        examples="""
+            guildbook import calendar calendar.ics --dry-run
+            guildbook import calendar calendar.ics --from 1/9 --to +6m
+        """,
+    )
+    which = calendar.add_argument_group("which calendar")
+    which.add_argument("file", type=_file, metavar="FILE", help="the file: .ics")
+    calendar.add_argument(
+        "--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27 (today)"
+    )
+    calendar.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way (a year later)")
+    calendar.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+
+
+def _add_export(add: _Adder) -> None:
+    parser = add(
+        "export",
+        "write the calendar or a table for other programs",
+        examples="guildbook export calendar --ics guild.ics",
+    )
+    what = parser.add_subparsers(title="words", metavar="WORD", dest="what", required=True)
+    adder = _Adder(what, _everywhere())
+    calendar = adder(
+        "calendar",
+        "the calendar for Outlook, Google, Apple and others",
+        about="Writes every ritual and gathering to a new .ics file. A program that takes in a later file brings what it\n"
+        "has up to date. Notes, quotes and who came stay in the book.",
+        examples="""
+            guildbook export calendar --ics guild.ics
+            guildbook export calendar --ics forum.ics --ritual "Open forum"
+        """,
+    )
+    calendar.add_argument("--ics", type=_file, required=True, metavar="FILE", help="write to this new file")
+    calendar.add_argument("--ritual", metavar="NAME", help="only this ritual; a beginning of its name will do")
+    for table, brief in TABLES.items():
+        csv = adder(table, brief, examples=f"guildbook export {table} --csv {table}.csv")
+        csv.add_argument("--csv", type=_file, required=True, metavar="FILE", help="write to this new file")
 
 
 def _add_care(add: _Adder) -> None:
@@ -436,8 +488,8 @@ def _run(argv: list[str] | None) -> int:
             return commands.calendar(book, clock, *_days(args, clock))
         case "update":
             return _update(args, book, clock)
-        case "import":
-            return _import(args, book, clock)
+        case "import" | "export":
+            return (_import if args.word == "import" else _export)(args, book, clock)
         case "check":
             return commands.check(book, clock, repair=args.repair)
         case "backup":
@@ -585,7 +637,17 @@ def _update(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     )
 
 
+def _export(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import exchanging
+
+    if args.what == "calendar":
+        return exchanging.export_calendar(book, clock, args.ics, args.ritual)
+    return exchanging.export_table(book, clock, args.what, args.csv)
+
+
 def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    if args.what == "calendar":
+        return _import_calendar(args, book, clock)
     from store.exchange.people import read_mapping
     from tui import commands
 
@@ -594,6 +656,17 @@ def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     except GuildbookError as error:
         raise WrongUsage(f"--map: {error}") from None
     return commands.import_people(book, clock, args.file, sheet=args.sheet, mapping=mapping, dry_run=args.dry_run)
+
+
+def _import_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import exchanging
+
+    today = clock.today()
+    since = _day("--from", args.since, today) if args.since else None
+    until = _day("--to", args.until, today) if args.until else None
+    if until and until < (since or today):
+        raise WrongUsage(f"--to {until} lies before --from {since or today}; turn them round")
+    return exchanging.import_calendar(book, clock, args.file, since=since, until=until, dry_run=args.dry_run)
 
 
 def _restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:

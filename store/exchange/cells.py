@@ -10,8 +10,10 @@ BETWEEN_VALUES = " ::: "
 """What Google puts between several values in one cell."""
 
 _UNSEEN_MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_GUARD = re.compile(f"'(?=[{_UNSEEN_MARKS}]*[-=+@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
-                    "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}])")  # fmt: skip
+_FORMULA = (f"[{_UNSEEN_MARKS}]*[-=+@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
+            "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}]")  # fmt: skip
+_RUNS = re.compile(rf"\s*{_FORMULA}")
+_GUARD = re.compile(rf"'(?=\s*{_FORMULA})")
 _NOTHING = frozenset(("-", "–", "—", "n/a", "N/A", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
                       "#NV", "#WERT!", "#BEZUG!"))  # fmt: skip
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
@@ -30,6 +32,11 @@ def freed(cell: str) -> str:
     if text in _NOTHING:
         return ""
     return text[1:] if text.startswith("'") and _GUARD.match(text) else text
+
+
+def guarded(text: str) -> str:
+    """A cell's text as a spreadsheet shows it and never runs it: with a ``'`` before what could be a formula."""
+    return f"'{text}" if _RUNS.match(text) else text
 
 
 def is_address(text: str) -> bool:

@@ -48,6 +48,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "skip": ("3", "v", "s"),
     "own-words": ("6", "enter", "j", "e"),
     "bring-in": ("2", "i"),
+    "calendar-in": ("3", "i", "=tests/fixtures/calendars/google.ics", "enter"),
     "help": ("question_mark",),
     "filter": ("2", "slash", "=ana"),
     "readiness": ("2", "l", "l", "l", "enter", "R", "enter"),

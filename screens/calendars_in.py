@@ -1,0 +1,320 @@
+"""Other calendars: bring one in after seeing what becomes of each event, and write ours for other programs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from screens.beside import Beside
+from screens.doing import DoingScreen
+from screens.widgets.bars import KeyBar
+from screens.widgets.drawn import Pane, Span, entitle
+from screens.widgets.line import LineField
+from screens.widgets.listing import Column, Listing, Row
+from store.book import Book, Change
+from store.dates import parse_day, shown
+from store.errors import GuildbookError
+from store.records import Field
+from store.rituals import Ritual
+from store.text import counted
+
+if TYPE_CHECKING:
+    from store.exchange.calendars.lines import CalendarFile
+    from store.exchange.calendars.planning import CalendarPlan, Entry
+
+INTRO = (
+    "Type the path of an .ics file and press enter; most calendars can export one.",
+    "What comes back becomes a ritual, all else a gathering.",
+    "Only what lies between the two days beside the path comes in: from today, a year.",
+    "Nothing is taken in before you have seen what becomes of each event.",
+)
+
+
+class CalendarExchange(DoingScreen):
+    """A screen from which calendars come in and go out."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "export", "Export", show=False, id="calendar.export", tooltip="Save it for other calendars"),
+        Binding(
+            "i", "bring_in", "Bring in", show=False, id="calendar.bring_in", tooltip="Bring in another calendar"
+        ),
+    ]
+
+    def exported_ritual(self) -> Ritual | None:
+        """The one ritual to be exported; everything where there is none."""
+        return None
+
+    def action_bring_in(self) -> None:
+        """Bring in another calendar."""
+        if self.may_write():
+            self.app.push_screen(BringInCalendar(self.book, self.today, self.changing))
+
+    def action_export(self) -> None:
+        """Save the calendar, or the highlighted ritual, as a file for other programs."""
+        from screens import clipboard
+
+        ritual = self.exported_ritual()
+        what = ritual.name if ritual else "the calendar"
+        field = Field("path", "File", "where it goes", "text", True, "", False, (), "", str)
+
+        def save(values: dict[str, str]) -> None:
+            path = save_calendar(self.book, values["path"], ritual)
+            self.say(f"Saved {what} as {path}.")
+
+        name = clipboard.file_name(f"{ritual.name if ritual else self.book.community.name} {self.today}")
+        intro = "Outlook, Google, Apple and most calendars take it in; a later file brings them up to date."
+        if not self.book.community.timezone.strip():
+            intro = "The book has no time zone yet, so times are written without one; the settings have it."
+        self.ask(f"Save {what}", [field], {"path": f"~/{name}.ics"}, save, intro=intro, enter_saves=True)
+
+
+def save_calendar(book: Book, typed: str, ritual: Ritual | None = None) -> Path:
+    """Write the calendar, or one ritual, to a file that does not exist yet.
+
+    Raises:
+        GuildbookError: another ending, the file exists, the time zone is none, or the system refused.
+    """
+    from screens.clipboard import typed_path
+    from store.errors import SaveFailed
+    from store.exchange.calendars.writing import as_ics
+    from store.storage import write_new
+
+    path = typed_path(typed)
+    if path.suffix.casefold() != ".ics":
+        raise SaveFailed(f"{path.name} should end in .ics.")
+    write_new(path, as_ics(book, ritual))
+    return path
+
+
+class AskedLine(LineField):
+    """Takes the path or a day; enter reads the file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Read", id="calendar_in.read", tooltip="Read the file and show what is in it")
+    ]
+
+
+class Events(Listing):
+    """The events of the file, each with what becomes of it."""
+
+    BINDINGS = [
+        Binding("enter", "screen.take", "Take in", id="calendar_in.take_in", tooltip="Take in what is ticked"),
+        Binding(
+            "space",
+            "screen.tick",
+            "In or out",
+            id="calendar_in.tick",
+            tooltip="Take this event in, or leave it out",
+        ),
+        Binding("tab", "app.focus_next", "Path", id="calendar_in.path", tooltip="Back to the path and the days"),
+    ]
+
+
+class BringInCalendar(Beside):
+    """Reads a calendar, shows what becomes of each event, and takes it in with one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "take", "Take in", show=False, id="calendar_in.take", tooltip="Take in what is ticked"),
+        Binding("escape,ctrl+g", "leave", "Back", id="calendar_in.leave", tooltip="Leave; nothing comes in"),
+    ]
+    STOPS = "esc stops; nothing comes in then."
+    DEFAULT_CSS = """
+    BringInCalendar {
+        align: center middle;
+        & > Vertical { width: 104; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $primary; }
+        & Horizontal { height: 1; }
+        & Input { height: 1; border: none; padding: 0 1; background: $boost; }
+        & #path { width: 1fr; }
+        & #since, #until { width: 17; margin-left: 1; }
+        & #found { height: 1fr; border: none; }
+        & #plan { height: 3; border: none; }
+        & #about { height: 4; border: none; }
+        & Events { height: 1fr; border: none; &:focus { border: none; } }
+        & #plan, Events, #about { display: none; }
+        &.-read #plan, &.-read Events, &.-read #about { display: block; }
+        &.-read #found { display: none; }
+        &.-read > Vertical { height: 32; }
+    }
+    """
+
+    def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
+        """Make the dialog; ``changing`` opens one change of the book."""
+        super().__init__()
+        self._book, self._today, self._changing = book, today, changing
+        self._file: CalendarFile | None = None
+        self._plan: CalendarPlan | None = None
+        self._left_out: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """A line for the path and one for each day; below it how it works, or the events."""
+        with Vertical() as box:
+            entitle(box, "Bring in a calendar")
+            with Horizontal():
+                path, since, until = (
+                    AskedLine("", placeholder)
+                    for placeholder in ("path of an .ics file", "from today", "for a year")
+                )
+                path.id, since.id, until.id = "path", "since", "until"
+                yield path
+                yield since
+                yield until
+            yield Pane(id="found")
+            yield Pane(id="plan")
+            yield Events(Column(3), Column(11), Column(share=2), Column(share=3), id="events")
+            yield Pane(id="about")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say how it works."""
+        self.query_one("#found", Pane).show(INTRO)
+        self.set_focus(self.query_one("#path"))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Taking in needs a file."""
+        return None if action == "take" and not self._file else True
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Read the file, or look at other days of it."""
+        event.stop()
+        path = self.query_one("#path", LineField).value.strip().strip("'\"")
+        if not path:
+            self._say_problem("Type the path of a file first.")
+        elif self._busy:
+            self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+        else:
+            self._read(path)
+
+    def on_input_changed(self) -> None:
+        """Another path or other days, another plan."""
+        self.workers.cancel_group(self, "plan")
+        self._file, self._plan, self._left_out = None, None, set()
+        self.remove_class("-read")
+        self.refresh_bindings()
+        self.query_one("#found", Pane).show(INTRO)
+
+    def _window(self) -> tuple[date | None, date | None]:
+        """The two days as they are typed; None for one that is not."""
+        typed = (self.query_one(f"#{name}", LineField).value.strip() for name in ("since", "until"))
+        try:
+            since, until = (parse_day(text, self._today) if text else None for text in typed)
+        except ValueError as error:
+            raise GuildbookError(f"{error}.") from None
+        return since, until
+
+    @work(exclusive=True, group="plan")
+    async def _read(self, typed: str) -> None:
+        """Read a file and work out what becomes of its events, beside the screen."""
+        from screens.clipboard import typed_path
+        from store.exchange.calendars.planning import plan_import, read_file
+
+        self._say_problem("Reading …")
+        try:
+            window = self._window()
+            self._file = await asyncio.to_thread(lambda: read_file(typed_path(typed)))
+            found = self._file
+            plan = await self.beside(
+                "Looking through", lambda tell: plan_import(self._book, found, self._today, window, tell)
+            )
+        except GuildbookError as error:
+            self._say_problem(str(error))
+            return
+        self._plan, self._left_out = plan, set()
+        self.add_class("-read")
+        self.set_focus(self.query_one(Events))
+        self._show_plan()
+        self.refresh_bindings()
+
+    def _say_problem(self, text: str) -> None:
+        self.query_one("#found", Pane).show([text])
+
+    # -- the plan ----------------------------------------------------------------------------------
+
+    def show_lines(self, lines: list[list[Span] | str]) -> None:
+        """Show how much comes in, or how far it is."""
+        self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
+
+    def _chosen(self) -> list[Entry]:
+        return [entry for entry in self._plan.coming if entry.key not in self._left_out] if self._plan else []
+
+    def _show_plan(self) -> None:
+        from store.exchange.calendars.planning import coming_words
+
+        if (plan := self._plan) is None:
+            return
+        days = f"{shown(plan.since, self._today)} – {shown(plan.until, self._today)}"
+        told = f"{plan.source}, {counted(len(plan.entries), 'event')}, {days}"
+        came = coming_words(self._chosen())
+        spans: list[Span] = [("enter", "accent"), (f" takes in {came}.", "strong")] if came else []
+        if not came:
+            spans = [
+                ("Nothing comes in: below stands why.", "warn") if plan.entries else ("It holds no event.", "warn")
+            ]
+        self.show_lines([[(told, "dim")], spans, *([" ".join(plan.notes)] if plan.notes else [])])
+        self.query_one(Events).show(map(self._row, plan.entries))
+
+    def _row(self, entry: Entry) -> Row:
+        mark: Span = ("", "")
+        if entry.records:
+            mark = ("[ ]", "dim") if entry.key in self._left_out else ("[x]", "good")
+        on = shown(entry.on, self._today)[:11] if entry.on else ""
+        look = "warn" if entry.problem else "" if entry.records else "dim"
+        words = f"{entry.words} · {'; '.join(entry.notes)}" if entry.notes else entry.words
+        return Row(
+            entry.key, (mark, (on, "dim"), (entry.name, "strong" if entry.records else "dim"), (words, look))
+        )
+
+    @on(Listing.Moved)
+    def _show_entry(self) -> None:
+        """The highlighted event in full, as its line may be too short for it."""
+        key = self.query_one(Events).key
+        entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
+        lines: Iterable[str] = (f"{entry.name}: {entry.words}", "; ".join(entry.notes)) if entry else ()
+        self.query_one("#about", Pane).show([*lines])
+
+    def action_tick(self) -> None:
+        """Take the highlighted event in, or leave it out."""
+        key = self.query_one(Events).key
+        entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
+        if entry is None or not entry.records:
+            why = f"«{entry.name}» stays out: {entry.words}." if entry else "There is no event here."
+            self.notify(why, severity="warning", markup=False)
+            return
+        self._left_out ^= {entry.key}
+        self._show_plan()
+
+    # -- taking in ---------------------------------------------------------------------------------
+
+    def action_take(self) -> None:
+        """Take in what is ticked, all in one step that one undo takes back."""
+        plan, chosen = self._plan, self._chosen()
+        if self._busy:
+            self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+        elif plan is None or not chosen:
+            self.notify("There is nothing to take in; each line says why.", markup=False)
+        else:
+            self._take_in(plan, chosen)
+
+    @work(exclusive=True, group="plan")
+    async def _take_in(self, plan: CalendarPlan, chosen: list[Entry]) -> None:
+        from store.exchange.calendars.planning import carry_out, coming_words
+
+        came, left_out = coming_words(chosen), frozenset(self._left_out)
+        try:
+            with self._changing(f"Bring in {came}") as change:
+                await self.beside("Taking in", lambda tell: carry_out(plan, change, left_out, tell))
+        except GuildbookError as error:
+            self.show_lines([str(error)])
+            return
+        self.notify(f"{came} came in; u takes that back.", markup=False)
+        self.dismiss(True)

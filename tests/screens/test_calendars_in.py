@@ -163,7 +163,7 @@ async def test_one_ritual_is_saved_from_the_list_of_rituals(
     monkeypatch.chdir(tmp_path)
     path = Path("coffee.ics")
     async with running(circle) as pilot:
-        await press(pilot, "3", "v", "v", "x")
+        await press(pilot, "3", "v", "v", "v", "x")
         assert "Save Coffee corner" in text_of(pilot)
         assert "has no time zone yet" in text_of(pilot)
         await press(pilot, "ctrl+u", f"={path}", "enter")

@@ -98,6 +98,7 @@ class Field:
         "date",
         "time",
         "money",
+        "figure",
         "number",
         "yes/no",
         "choice",
@@ -209,6 +210,8 @@ def _parse(field: Field, typed: str, today: date) -> Any:
             return parse_time(typed)
         case "money":
             return parse_money(typed)
+        case "figure":
+            return parse_figure(typed)
         case "number":
             return _parse_number(typed)
         case "yes/no":
@@ -266,6 +269,21 @@ def parse_money(typed: str) -> Decimal:
     if len(whole) > len(str(MOST_MONEY)) or (amount := Decimal(f"{whole}.{match['cents'] or 0}")) > MOST_MONEY:
         raise ValueError(f"«{typed[:40]}» is too large an amount")
     return amount.quantize(Decimal("0.01"))
+
+
+def parse_figure(typed: str) -> Decimal:
+    """A number from what :func:`parse_money` reads, below nought too: ``-12``, ``4,5``.
+
+    Raises:
+        ValueError: not a number, or larger than a book keeps.
+    """
+    bare = typed.strip()
+    below = bare.startswith(("-", "−"))
+    try:
+        value = parse_money(bare.lstrip("-−") if below else bare)
+    except ValueError:
+        raise ValueError(f"«{typed[:40]}» is not a number of at most two decimals") from None
+    return -value if below and value else value
 
 
 def written(field: Field, value: Any, today: date | None = None) -> str:

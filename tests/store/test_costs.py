@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book import Book
-from store.costs import BUCKETS, Bucket, Cost, by_bucket, costs_between, money, total, year_of
+from store.costs import BUCKETS, Bucket, Cost, by_bucket, costs_between, year_of
+from store.money import money, total
 
 TODAY = date(2026, 11, 23)
 

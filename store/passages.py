@@ -3,146 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from store.budget import Status, status
-from store.costs import BUCKETS, Entry, spent, told
+from store.costs import BUCKETS, spent
 from store.dates import period, plain, shown
+from store.grounds import Facts
 from store.hours import in_hours, learners_time
-from store.kpis import Trend, trend, with_unit
 from store.launch import COMMUNITY
-from store.money import NOTHING, Purse, total
-from store.pieces import BUCKET_TITLES, PARTS, Block, Figure, Piece, Source
-from store.pitch import PITCH, Claim, Evidence, Point, points, the_pitch
-from store.returns import Instead, Return, returned, whole_percent
+from store.money import NOTHING
+from store.pieces import BUCKET_TITLES, CLAIM, PARTS, SOURCE, Block, Figure, Piece, Source
+from store.pitch import PITCH, Evidence, Point
+from store.returns import whole_percent
 from store.text import clean, counted, folded, one_line
 
 if TYPE_CHECKING:
-    from store.book import Book
-
-
-class Facts:
-    """What the pitch is made of, counted once."""
-
-    def __init__(self, book: Book, today: date, *, exact: bool = True) -> None:
-        """Count it.
-
-        Args:
-            book: the book.
-            today: the day it is told on.
-            exact: amounts to the cent; otherwise in whole units of the currency, as a short text has them.
-        """
-        self.book, self.today, self.purse, self._exact = book, today, Purse(book), exact
-        self.pitch = the_pitch(book)
-        self.problems, self.benefits = points(book, "problem"), points(book, "benefit")
-        self.status: Status = status(book, today)
-        self.back: Return = returned(book, today)
-
-    def kpi(self, claim: Claim) -> Trend | None:
-        """The key figure of a benefit, with its readings."""
-        kpi = self.book.kpis.get(claim.kpi)
-        return trend(self.book, kpi) if kpi else None
-
-    def said(self, amount: Decimal) -> str:
-        """An amount as this text has it."""
-        if self._exact:
-            return self.purse.said(amount)
-        return f"{self.purse.currency} {self.purse.round(amount)}".strip()
-
-    # -- pieces ------------------------------------------------------------------------------------
-
-    def own(self, text: str, what: str) -> Figure:
-        """Words of the pitch itself."""
-        return Figure(one_line(text), (Source(PITCH, f"{what}, in your own words"),), what)
-
-    def evidence(self, one: Evidence) -> Figure:
-        """A quote or figure as it was noted."""
-        text = one_line(one.text).strip("«»\"“”„'").strip()
-        about = f"{shown(one.on, self.today)}  {one.source or 'no source noted'}: {one.text}"
-        text = f"«{text}»" if one.kind == "quote" else text
-        return Figure(text, (Source(one.id, one_line(about)),), one.claim)
-
-    def money(self, entries: Iterable[Entry], what: str, how: str = "") -> Figure:
-        """The sum of lines of the ledger."""
-        lines = [*entries]
-        rows = self.entry_rows(lines) or (Source(COMMUNITY, "nothing counts in this time"),)
-        return Figure(self.said(total(lines)), rows, what, how)
-
-    def entry_rows(self, entries: Iterable[Entry]) -> tuple[Source, ...]:
-        """Lines of the ledger as rows."""
-        return tuple(Source(e.id, told(e, self.today, self.purse.said(e.amount)), e.amount) for e in entries)
-
-    def instead_rows(self, found: Iterable[Instead]) -> tuple[Source, ...]:
-        """Sessions that took the place of bought ones, as rows."""
-        return tuple(
-            Source(
-                one.quote.id,
-                one_line(
-                    f"{shown(one.on, self.today)}  {one.what}: {self.purse.said(one.price)} outside "
-                    f"({one.quote.source}), own hours {self.purse.said(one.inside)}"
-                ),
-            )
-            for one in found
-        )
-
-    def to_come(self) -> tuple[Source, ...]:
-        """Paid hours to come until the period's end, as a row."""
-        s, said = self.status, self.purse.said
-        if not s.hours_to_come:
-            return ()
-        less = "less what is planned for them"
-        text = f"paid hours to come: {said(s.pace)} a day × {s.days_left} days, {less}: {said(s.hours_to_come)}"
-        return (Source(COMMUNITY, text, s.hours_to_come),)
-
-    def trend_rows(self, found: Trend) -> tuple[Source, ...]:
-        """Baseline, target and readings as rows."""
-        kpi, style = found.kpi, self.purse.style
-        about = f": {one_line(kpi.source)}" if kpi.source else ""
-        return (
-            Source(
-                kpi.id,
-                f"{shown(kpi.baseline_on, self.today)}  baseline {with_unit(kpi.baseline, kpi, style)}{about}",
-            ),
-            *(
-                Source(r.id, f"{shown(r.on, self.today)}  {with_unit(r.value, kpi, style)}{_source(r.source)}")
-                for r in found.readings
-            ),
-            Source(kpi.id, f"target {with_unit(kpi.target, kpi, style)}{self._by(kpi.target_on)}"),
-        )
-
-    def _by(self, day: date | None) -> str:
-        return f" by {shown(day, self.today)}" if day else ""
-
-    def kpi_pieces(self, found: Trend) -> list[Piece]:
-        """A key figure in a sentence."""
-        kpi, style, rows = found.kpi, self.purse.style, self.trend_rows(found)
-        by = f" by {month(kpi.target_on)}" if kpi.target_on else ""
-        name, latest = one_line(kpi.name), found.latest
-        if latest is None:
-            return [
-                Figure(f"{name}: {with_unit(kpi.baseline, kpi, style)} in {month(kpi.baseline_on)}", rows, name),
-                ", to become ", Figure(f"{with_unit(kpi.target, kpi, style)}{by}", rows, f"{name}, target"), ".",
-            ]  # fmt: skip
-        was = f"{with_unit(kpi.baseline, kpi, style)} in {month(kpi.baseline_on)}"
-        return [
-            Figure(f"{name}: {was}", rows, f"{name}, baseline"), ", ",
-            Figure(f"{with_unit(latest.value, kpi, style)} in {month(latest.on)}", rows, f"{name}, newest reading"),
-            "; the target is ", Figure(f"{with_unit(kpi.target, kpi, style)}{by}", rows, f"{name}, target"), ".",
-        ]  # fmt: skip
-
-
-def _source(source: str) -> str:
-    return f": {one_line(source)}" if source else ""
-
-
-def month(day: date) -> str:
-    """A day as a case speaks of it: ``Feb 2026``."""
-    return f"{plain(day).split()[1]} {day.year}"
-
-
-# -- their parts -----------------------------------------------------------------------------------
+    pass
 
 
 def heading(part: str, words: str, own: str = "") -> Block:
@@ -190,7 +65,7 @@ def name(point: Point, *, lower: bool = False) -> Figure:
     text = name[:1].lower() + name[1:] if lower else name
     behind = (*point.figures, *point.quotes)
     rows = tuple(Source(one.id, one_line(f"{one.source}: {one.text}")) for one in behind)
-    return Figure(text, rows or (Source(point.claim.id, "no evidence yet"),), "Its evidence")
+    return Figure(text, rows or (Source(point.claim.id, "no evidence yet"),), CLAIM, edits=point.claim.id)
 
 
 def told_of(f: Facts, found: Iterable[Evidence]) -> list[Piece]:
@@ -206,7 +81,7 @@ def with_source(f: Facts, one: Evidence) -> list[Piece]:
     said = f.evidence(one)
     if not one.source:
         return [said, "." if not said.text.endswith(("»", ".", "!", "?")) else ""]
-    source = Figure(one_line(one.source), said.rows, "Source")
+    source = Figure(one_line(one.source), said.rows, SOURCE, edits=one.id)
     return [said, " (", source, ")."]
 
 

@@ -12,6 +12,8 @@ from typing import Literal, get_args
 
 Depth = Literal["half a page", "one page", "full case"]
 DEPTHS: tuple[Depth, ...] = get_args(Depth)
+CLAIM, SOURCE = "", "Source"
+"""What the name of a problem or benefit is, and where a piece of evidence is from, among figures."""
 PARTS = {
     "opening": "The proposal",
     "problems": "Problems",
@@ -49,6 +51,8 @@ class Figure:
     """What it is, for the list of figures."""
     how: str = ""
     """How it is worked out, where it is more than a row or their sum."""
+    edits: str = ""
+    """The record to change where it should read otherwise; nothing where it is counted."""
 
 
 Piece = str | Figure

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from store.costs import by_bucket
+from store.grounds import Facts
 from store.passages import (
-    Facts,
     back_in_short,
     buckets,
     budget,

@@ -17,6 +17,7 @@ from msgspec import UNSET, Meta, Struct
 
 from store.dates import in_range, parse_day, parse_time, shown
 from store.errors import Invalid
+from store.money import STYLES, Style, figure
 from store.text import clean, one_line
 
 ORGANISER = "organiser"
@@ -286,8 +287,15 @@ def parse_figure(typed: str) -> Decimal:
     return -value if below and value else value
 
 
-def written(field: Field, value: Any, today: date | None = None) -> str:
-    """A field's value as text that :func:`parse` understands again; days are shown in words with ``today``."""
+def written(field: Field, value: Any, today: date | None = None, amounts: Style = STYLES[0]) -> str:
+    """A field's value as text that :func:`parse` understands again.
+
+    Args:
+        field: the field.
+        value: its value.
+        today: days are shown in words with it.
+        amounts: how amounts of money and figures are written.
+    """
     if value is None or value is UNSET:
         return ""
     match value:
@@ -299,6 +307,8 @@ def written(field: Field, value: Any, today: date | None = None) -> str:
             return f"{value:%H:%M}"
         case tuple():
             return ", ".join(str(part) for part in value)
+        case Decimal() if value.is_finite():
+            return figure(value, amounts, cents=field.kind == "money")
         case _:
             return str(value)
 

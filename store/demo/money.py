@@ -111,7 +111,7 @@ def _by_themselves(s: Sample) -> None:
 
 def _budgets(s: Sample) -> None:
     """This year's budget as a period of its own, and next year's, agreed already."""
-    this_year = s.book.community.budget or Decimal()
+    this_year = (s.book.community.budget or Decimal()) + 500
     for year, amount, note in (
         (s.today.year, this_year, "Agreed with Marta; paid hours are in it, as she wants to see all of it."),
         (s.today.year + 1, (this_year / 100 * 120).quantize(CENT), "Asked for in the pitch, not agreed yet."),

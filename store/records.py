@@ -281,7 +281,7 @@ def parse_figure(typed: str) -> Decimal:
     bare = typed.strip()
     below = bare.startswith(("-", "−"))
     try:
-        value = parse_money(bare.lstrip("-−") if below else bare)
+        value = parse_money(bare[1:] if below else bare)
     except ValueError:
         raise ValueError(f"«{typed[:40]}» is not a number of at most two decimals") from None
     return -value if below and value else value

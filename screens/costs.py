@@ -41,7 +41,7 @@ class CostsScreen(CostingScreen):
         Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost, planned or spent, once or coming back"),
         Binding("e", "edit", "Edit", id="costs.edit", tooltip="Change the highlighted cost"),
         Binding("m", "book", "Mark spent", id="costs.book", tooltip="This was spent: what was planned becomes an entry"),
-        Binding("v", "view", "Budget", id="costs.view", tooltip="On to budget and forecast, the return, key figures"),
+        Binding("v", "view", "Forecast", id="costs.view", tooltip="On to budget and forecast, the return, key figures"),
         Binding("p", "pitch", "Pitch", id="costs.pitch", tooltip="The pitch, with all of this in it"),
         Binding("b", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
         Binding("r", "rate", "Rate", show=False, id="costs.rate", tooltip="Work out what an hour of a trainer costs"),

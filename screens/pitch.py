@@ -169,12 +169,8 @@ class PitchScreen(CostingScreen):
         """Change what is highlighted, or fill what is missing."""
         gap, here = self._gap(), self._figure()
         key = gap.key if gap else here[1].edits if here else ""
-        if (
-            gap
-            and gap.text.endswith((" a quote", " a figure", " a quote and a figure", "testimonial"))
-            and (claim := self._claim())
-        ):
-            self._add_evidence(claim, "figure" if gap.text.endswith("wants a figure") else "quote")
+        if gap and gap.wants and (claim := self._claim()):
+            self._add_evidence(claim, gap.wants)
         elif one := self.book.evidence.get(key):
             self.ask_record(
                 one.claim,

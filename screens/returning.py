@@ -90,9 +90,9 @@ class ReturnScreen(CostingScreen):
             )
             for one in (one for one in found if one.quote.id == quote.id):
                 here = (quote.id, one.source) in counted_ones
-                why = "" if here else f" – not counted: {one.problem or 'not held yet'}"
+                what = one.what if here else f"not counted: {one.problem or 'not held yet'} ({one.what})"
                 amount: Span = (self.purse.listed(one.avoided), "good" if here else "dim")
-                cells = ((short(one.on, self.today), "dim"), (f"  {one.what}{why}", "" if here else "dim"), amount)
+                cells = ((short(one.on, self.today), "dim"), (f"  {what}", "" if here else "dim"), amount)
                 yield Row(f"{quote.id}@{one.source}", cells)
 
     def _figures(self, back: Return) -> list[list[Span] | str]:
@@ -153,6 +153,9 @@ class ReturnScreen(CostingScreen):
 
     def action_switch(self) -> None:
         """Count only what was held, or what is planned too."""
+        if not self.book.outside_quotes:
+            self.say("There is nothing to count either way yet; a adds an outside price.", problem=True)
+            return
         community = self.book.community
         turned = replace(community, cautious=not community.cautious)
         words = "only what was held and spent" if turned.cautious else "what is planned until the period's end too"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from store.costs import by_bucket
 from store.grounds import Facts
@@ -129,6 +129,8 @@ class Gap:
     key: str
     """The record it is about; nothing where it is the whole part."""
     text: str
+    wants: Literal["quote", "figure", ""] = ""
+    """The kind of evidence that would fill it; nothing where something else would."""
 
 
 def gaps(book: Book, today: date) -> list[Gap]:
@@ -156,7 +158,7 @@ def _of_problems(f: Facts) -> Iterator[Gap]:
     for point in f.problems:
         yield from _one_sided(point, "problems")
         if not point.claim.category.strip():
-            yield Gap("problems", point.claim.id, f"«{point.name}» has no category")
+            yield Gap("problems", point.claim.id, f"A category for «{point.name}»")
         yield from _unsourced(point, "problems")
 
 
@@ -165,20 +167,20 @@ def _of_benefits(f: Facts) -> Iterator[Gap]:
         yield Gap("benefits", "", "No benefit is named yet")
     for point in f.benefits:
         if f.kpi(point.claim) is None:
-            yield Gap("benefits", point.claim.id, f"«{point.name}» has no key figure")
+            yield Gap("benefits", point.claim.id, f"A key figure for «{point.name}»")
         if not point.quotes:
-            yield Gap("benefits", point.claim.id, f"«{point.name}» has no testimonial")
+            yield Gap("benefits", point.claim.id, f"A testimonial for «{point.name}»", "quote")
         yield from _unsourced(point, "benefits")
 
 
 def _unsourced(point: Point, part: str) -> Iterator[Gap]:
     for one in (*point.figures, *point.quotes):
         if not one.source.strip():
-            yield Gap(part, one.id, f"«{one_line(one.text)[:40]}» has no source")
+            yield Gap(part, one.id, f"A source for «{one_line(one.text)[:40]}»")
 
 
 def _one_sided(point: Point, part: str) -> Iterator[Gap]:
-    missing = ("a quote" if not point.quotes else "", "a figure" if not point.figures else "")
-    wanted = " and ".join(filter(None, missing))
-    if wanted:
-        yield Gap(part, point.claim.id, f"«{point.name}» wants {wanted}")
+    if not point.figures:
+        yield Gap(part, point.claim.id, f"A figure for «{point.name}»", "figure")
+    if not point.quotes:
+        yield Gap(part, point.claim.id, f"A quote for «{point.name}»", "quote")

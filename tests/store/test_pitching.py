@@ -185,12 +185,12 @@ def test_each_thing_taken_away_is_missed(book: Book) -> None:
     whole(book)
     by_text = {one.text: one for one in book.evidence.values()}
     cases = [
-        ("«Knowledge leaves» wants a quote", lambda c: c.remove(by_text["Nobody asked."])),
-        ("«Knowledge leaves» wants a figure", lambda c: c.remove(by_text["7 of 12 left"])),
-        ("«Knowledge leaves» has no category", lambda c: c.put(replace(book.claims["p"], category=""))),
-        ("«Calmer calls» has no key figure", lambda c: c.remove(book.kpis["k"])),
-        ("«Calmer calls» has no testimonial", lambda c: c.remove(by_text["I like it."])),
-        ("«I like it.» has no source", lambda c: c.put(replace(by_text["I like it."], source=" "))),
+        ("A quote for «Knowledge leaves»", lambda c: c.remove(by_text["Nobody asked."])),
+        ("A figure for «Knowledge leaves»", lambda c: c.remove(by_text["7 of 12 left"])),
+        ("A category for «Knowledge leaves»", lambda c: c.put(replace(book.claims["p"], category=""))),
+        ("A key figure for «Calmer calls»", lambda c: c.remove(book.kpis["k"])),
+        ("A testimonial for «Calmer calls»", lambda c: c.remove(by_text["I like it."])),
+        ("A source for «I like it.»", lambda c: c.put(replace(by_text["I like it."], source=" "))),
         ("Thanks and the usually forgotten: nothing, and no word why",
          lambda c: [c.remove(cost) for cost in book.costs.values() if cost.what == "Cards"]),
         ("The small group to start with is not named", lambda c: c.put(replace(book.pitches[PITCH], group=""))),

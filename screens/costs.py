@@ -122,7 +122,7 @@ class CostsScreen(CostingScreen):
     def _totals(self, now: Status) -> list[list[Span]]:
         purse, whole = self.purse, now.spent
         lines = [
-            [*self.named(name.capitalize(), purse.listed(amount)), (f"  {bar(float(amount), float(whole), 12)}", "accent")]
+            [*self.named(name.capitalize(), purse.listed(amount)), (f"  {bar(float(amount), float(whole), 8)}", "accent")]
             for name, amount in by_bucket(spent(now.entries)).items()
         ]  # fmt: skip
         lines.append(self.named("Spent", purse.listed(whole), "strong"))

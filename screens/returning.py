@@ -129,7 +129,7 @@ class ReturnScreen(CostingScreen):
         """Everything the figures were made from."""
         back, said = self._back, self.purse.said
         rows = [
-            f"{short(one.on, self.today)}  {one.what}: {said(one.price)} outside ({one.quote.source}), own hours {said(one.inside)}"
+            f"{short(one.on, self.today)}  {one.what}: {said(one.price)} outside, own hours {said(one.inside)} ({one.quote.source})"
             for one in back.instead
         ]
         rows += [told(entry, self.today, said(entry.amount)) for entry in back.entries]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
-from store.costs import Entry, ledger, planned, spent, year_of
+from store.costs import Entry, ledger, planned, spent, spent_between, year_of
 from store.money import NOTHING, to_cent, total
 from store.rates import Rates
 from store.records import Record, said
@@ -47,7 +47,7 @@ def budget_at(book: Book, today: date) -> Decimal | None:
 def spent_at(book: Book, today: date) -> Decimal:
     """What is spent so far of the period around a day."""
     since, until, _ = period_of(book, today)
-    return total(spent(ledger(book, since, until, today)))
+    return spent_between(book, since, until, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,16 @@ What counts where, so that nothing counts twice:
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal, Protocol, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol, get_args
 
 from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from store.dates import month_start, shown
 from store.hours import cost_of, in_hours, work
-from store.money import NOTHING, HasAmount
+from store.money import NOTHING, HasAmount, total
 from store.people import full_name_of
 from store.rates import Rates
 from store.records import Record, said
@@ -59,7 +58,7 @@ class Cost(Record, frozen=True, kw_only=True):
         State, said("Planned or spent", "one that comes back is spent on its days, or planned until booked")
     ] = "spent"
     every: Annotated[Every, said("Comes back", "the days are worked out, not copied")] = "once"
-    until: Annotated[date | None, said("Until", "the last day it may come back; empty is until you say")] = None
+    until: Annotated[date | None, said("Until", "the last day it may come back")] = None
     ritual: Annotated[str, said("For which ritual", ref="rituals")] = ""
     gathering: Annotated[str, said("For which gathering", ref="gatherings")] = ""
     note: Annotated[str, said("Note", long=True)] = ""
@@ -115,8 +114,7 @@ def booked(cost: Cost, day: date) -> Cost:
 # -- the ledger ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the ledger: what counts on one day, and the record it comes from."""
 
     id: str
@@ -146,6 +144,18 @@ def ledger(book: Book, since: date, until: date, today: date) -> list[Entry]:
     found = [entry for entry in _of_costs(book, since, until, today) if not _left_out(entry, rates, today)]
     found += _paid_hours(book, since, until, today, rates)
     return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.id))
+
+
+def spent_between(book: Book, since: date, until: date, today: date) -> Decimal:
+    """What is spent between two days: the spent lines of :func:`ledger`, added up without being written out."""
+    rates, last = Rates(book), min(until, today)
+    typed = [
+        e for e in _of_costs(book, since, until, today) if e.state == "spent" and not _left_out(e, rates, today)
+    ]
+    if rates.begin is None or rates.begin > last:
+        return total(typed)
+    hours = (cost_of(one, rates) or NOTHING for one in work(book, max(since, rates.begin), last))
+    return sum(hours, total(typed))
 
 
 def left_out(book: Book, since: date, until: date, today: date) -> list[Entry]:

@@ -34,6 +34,7 @@ class Facts:
             exact: amounts to the cent; otherwise in whole units of the currency, as a short text has them.
         """
         self.book, self.today, self.purse, self._exact = book, today, Purse(book), exact
+        self._rows: dict[Entry, Source] = {}
         self.pitch = the_pitch(book)
         self.problems, self.benefits = points(book, "problem"), points(book, "benefit")
         self.status: Status = status(book, today)
@@ -71,7 +72,14 @@ class Facts:
 
     def entry_rows(self, entries: Iterable[Entry]) -> tuple[Source, ...]:
         """Lines of the ledger as rows."""
-        return tuple(Source(e.id, told(e, self.today, self.purse.said(e.amount)), e.amount) for e in entries)
+        return tuple(self._entry_row(entry) for entry in entries)
+
+    def _entry_row(self, entry: Entry) -> Source:
+        """A line of the ledger as a row; written once, however many figures it stands behind."""
+        if (row := self._rows.get(entry)) is None:
+            row = Source(entry.id, told(entry, self.today, self.purse.said(entry.amount)), entry.amount)
+            self._rows[entry] = row
+        return row
 
     def instead_rows(self, found: Iterable[Instead]) -> tuple[Source, ...]:
         """Sessions that took the place of bought ones, as rows."""
@@ -79,8 +87,8 @@ class Facts:
             Source(
                 one.quote.id,
                 one_line(
-                    f"{shown(one.on, self.today)}  {one.what}: {self.purse.said(one.price)} outside "
-                    f"({one.quote.source}), own hours {self.purse.said(one.inside)}"
+                    f"{shown(one.on, self.today)}  {one.what}: {self.purse.said(one.price)} outside, "
+                    f"own hours {self.purse.said(one.inside)} ({one.quote.source})"
                 ),
             )
             for one in found

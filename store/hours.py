@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.money import NOTHING, to_cent
 from store.rates import Rates
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from store.book import Book
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
+class Work(NamedTuple):
     """Minutes one volunteer gave, as one record tells of them."""
 
     source: str

@@ -140,7 +140,7 @@ def learners(f: Facts) -> Iterator[Block]:
         )
         yield paragraph(
             "investment",
-            ["Learners gave ", time, " of their own time to sessions; it stands apart from these costs."],
+            ["Learners spent ", time, " in sessions; their time stands apart from these costs."],
         )
 
 

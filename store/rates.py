@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
@@ -47,10 +48,11 @@ class Rates:
     """All rates of a book, ready to be asked for any person and day."""
 
     def __init__(self, book: Book) -> None:
-        self._book = sorted((rate.since, rate.id, rate) for rate in book.rates.values())
-        self._own: defaultdict[str, list[tuple[date, str, Rate]]] = defaultdict(list)
-        for own in sorted((rate.since, rate.id, rate) for rate in book.own_rates.values()):
-            self._own[own[2].volunteer].append(own)
+        self._book = _by_day(book.rates.values())
+        own: defaultdict[str, list[OwnRate]] = defaultdict(list)
+        for rate in book.own_rates.values():
+            own[rate.volunteer].append(rate)
+        self._own = {volunteer: _by_day(rates) for volunteer, rates in own.items()}
         self.begin: date | None = self._book[0][0] if self._book else None
         """The first day on which paid hours are counted by themselves; None while there is no rate."""
 
@@ -65,10 +67,21 @@ class Rates:
         """
         if not self.counts(day):
             return None
-        found = _latest(self._own.get(volunteer, []), day) or _latest(self._book, day)
-        return found.hourly if found else None
+        own = self._own.get(volunteer)
+        found = _latest(own, day) if own else None
+        return found if found is not None else _latest(self._book, day)
 
 
-def _latest(rates: list[tuple[date, str, Rate]], day: date) -> Rate | None:
+Holding = list[tuple[date, str, Decimal]]
+"""From which day on, by which record, how much an hour."""
+
+
+def _by_day(rates: Iterable[Rate]) -> Holding:
+    return sorted((rate.since, rate.id, rate.hourly) for rate in rates)
+
+
+def _latest(rates: Holding, day: date) -> Decimal | None:
+    if rates and rates[-1][0] <= day:  # as it nearly always is
+        return rates[-1][2]
     index = bisect_right(rates, day, key=lambda one: one[0])
     return rates[index - 1][2] if index else None

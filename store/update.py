@@ -439,9 +439,9 @@ class _Writer:
         words = f"{purse.said(f.spent)} spent in this period, paid time included."
         if f.learners:
             words += f" That is {purse.said(to_cent(f.spent / f.learners))} for each learner."
-        so_far = returned(self.book, f.until, cautious=True)
-        if back := in_words(so_far, purse.said(so_far.benefits)):
-            words += f" {back}"
+        if self.book.outside_quotes:
+            so_far = returned(self.book, f.until, cautious=True)
+            words = " ".join(filter(None, [words, in_words(so_far, purse.said(so_far.benefits))]))
         return purse.said(f.spent), words, f.costs
 
     def _ask(self) -> Written:

@@ -70,7 +70,7 @@ GROUP = """\
 four colleagues each in Legal and in Marketing, with a champion of their own, for three months.
 No further department opens before both plan their sessions themselves."""
 ASK = """\
-two paid hours a month for each trainer, and next year's budget, decided by {by}.
+two paid hours a month for each trainer, and next year's budget of EUR {budget:,.0f}, decided by {by}.
 Nobody is sent to teach; all it needs from you is the time, and your word for it at the next town hall."""
 
 
@@ -93,7 +93,7 @@ def pitch(s: Sample) -> None:
             reader="Marta Weiss, COO, and Ingrid Falk, HR director",
             opening=OPENING,
             group=GROUP,
-            ask=ASK.format(by=plain(_workday(s, 25))),
+            ask=ASK.format(by=plain(_workday(s, 25)), budget=s.book.budgets[f"budget{s.today.year + 1}"].amount),
             opportunity="preparing and delivering, at the loaded hourly cost from Controlling",
             operational="a webinar licence, material, lunch when something is worth celebrating",
             other="small thanks; nobody is paid for teaching",

@@ -153,8 +153,8 @@ async def test_the_return_is_drawn_told_and_traced(paid: Book, size: tuple[int, 
         ):
             assert line in text
         await press(pilot, "enter")
-        assert "1 session, 2 costs" in text_of(pilot).replace("…", "1 session, 2 costs")
-        assert "(offer [/x]), own hours EUR 100" in text_of(pilot) or size == NARROW
+        assert "Return: 3 rows behind it" in text_of(pilot)
+        assert "Feedback [basics], [/x] Ann [Ops]: EUR 800 outside" in text_of(pilot)
 
 
 async def test_an_outside_price_is_added_with_its_sessions_and_changed(circle: Book) -> None:

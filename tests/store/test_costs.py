@@ -28,6 +28,7 @@ from store.costs import (
     left_out,
     planned,
     spent,
+    spent_between,
     year_of,
 )
 from store.dates import Clock
@@ -188,6 +189,7 @@ def test_a_thousand_histories_agree_to_the_cent(memory: Book, seed: int) -> None
     assert total(entries) == Decimal(sum(buckets.values())).scaleb(-2)
     assert total(entries) == sum(by_bucket(entries).values()) == sum(by_month(entries).values())
     assert total(spent(entries)) == Decimal(states["spent"]).scaleb(-2)
+    assert spent_between(memory, FIRST, LAST, TODAY) == total(spent(entries))
     assert total(planned(entries)) == Decimal(states["planned"]).scaleb(-2)
     assert len(entries) == len(by_hand)
     assert [entry.on for entry in entries] == sorted(entry.on for entry in entries)

@@ -153,7 +153,7 @@ def test_the_figures_of_a_book_known_by_heart(book: Book) -> None:
     assert "Each seat in a session cost EUR 21,46." in text
     assert "Benefits caught up with costs on 3 Nov 2026." in text
     assert "Calls: 19 in Aug 2026, 8,5 in Nov 2026; the target is 6." in text
-    assert "Learners gave 7 h of their own time" in text
+    assert "Learners spent 7 h in sessions" in text
 
 
 # -- what is missing -------------------------------------------------------------------------------

@@ -508,18 +508,14 @@ def _run(argv: list[str] | None) -> int:
     from tui import commands
 
     match args.word:
-        case "week":
-            return commands.week(book, clock)
-        case "people":
-            return commands.people(book, clock, _stage(args.stage))
+        case "week" | "people" | "costs" | "pitch":
+            return _reading(args, book, clock)
         case "person":
             return _person(args, book, clock)
         case "calendar":
             return commands.calendar(book, clock, *_days(args, clock))
         case "update":
             return _update(args, book, clock)
-        case "costs" | "pitch":
-            return _money(args, book, clock)
         case "import" | "export":
             return (_import if args.word == "import" else _export)(args, book, clock)
         case "check":
@@ -677,9 +673,14 @@ def _export(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return exchanging.export_table(book, clock, args.what, args.csv)
 
 
-def _money(args: argparse.Namespace, book: Path, clock: Clock) -> int:
-    from tui import pitches
+def _reading(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    """What only looks at the book and prints."""
+    from tui import commands, pitches
 
+    if args.word == "week":
+        return commands.week(book, clock)
+    if args.word == "people":
+        return commands.people(book, clock, _stage(args.stage))
     if args.word == "costs":
         return pitches.costs(book, clock)
     return pitches.pitch(book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out)

@@ -162,7 +162,7 @@ class BudgetScreen(CostingScreen):
 
     def action_add(self) -> None:
         """Add a budget."""
-        self.ask_record("A budget", Budget, _label, names=BUDGET_FIELDS, also=_turned_round)
+        self.ask_record("A budget", Budget, _label, names=BUDGET_FIELDS, also=turned_round)
 
     def action_rate(self) -> None:
         """Work out what an hour costs."""
@@ -182,13 +182,13 @@ class BudgetScreen(CostingScreen):
             self.ask_rate(type(here), {}, here)
         elif isinstance(here, Budget):
             self.ask_record(
-                here.name or "Budget", Budget, _label, base=here, names=BUDGET_FIELDS, also=_turned_round
+                here.name or "Budget", Budget, _label, base=here, names=BUDGET_FIELDS, also=turned_round
             )
         elif key == UNNAMED:
             since, until, _ = period_of(self.book, self.today)
             preset = {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
             self.ask_record(
-                "This year's budget", Budget, _label, preset=preset, names=BUDGET_FIELDS, also=_turned_round
+                "This year's budget", Budget, _label, preset=preset, names=BUDGET_FIELDS, also=turned_round
             )
         else:
             self.action_rate()
@@ -215,7 +215,7 @@ def _label(budget: Budget) -> str:
     return f"Set the budget {budget.name}".strip()
 
 
-def _turned_round(_: Change, budget: Budget) -> None:
+def turned_round(_: Change, budget: Budget) -> None:
     """A period that ends before it begins is a slip."""
     if budget.until < budget.since:
         raise Invalid({"until": "The last day lies before the first one; turn them round."})

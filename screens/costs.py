@@ -240,6 +240,8 @@ class CostsScreen(CostingScreen):
 
     def action_budget(self) -> None:
         """Set the period's budget."""
+        from screens.budget import turned_round
+
         since, until, found = period_of(self.book, self.today)
         preset = (
             {}
@@ -248,7 +250,7 @@ class CostsScreen(CostingScreen):
         )
         self.ask_record(
             "The budget", Budget, lambda _: "Set the budget", base=found, preset=preset,
-            names=("amount", "name", "since", "until", "note"),
+            names=("amount", "name", "since", "until", "note"), also=turned_round,
         )  # fmt: skip
 
     def action_rate(self) -> None:

@@ -284,6 +284,7 @@ class BookScreen(Screen[None]):
             options_for=options_for or self.options_for,
             intro=intro,
             enter_saves=enter_saves,
+            amounts=self.book.community.amounts,
         )
         self.app.push_screen(form, lambda saved: then() if saved and then else None)
 

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import unicodedata
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -108,4 +109,22 @@ def save_as(typed: str, draft: Draft) -> Path:
         write_new(path, forms[path.suffix](draft).encode())
     else:
         raise SaveFailed(f"{path.name} should end in .txt, .md, .html or .eml.")
+    return path
+
+
+def save_page(typed: str, forms: Mapping[str, str]) -> Path:
+    """Write a page to a file that does not exist yet, in the form its ending names.
+
+    Args:
+        typed: the path.
+        forms: the text for each ending.
+
+    Raises:
+        GuildbookError: no such folder, the file exists, or the system refused.
+    """
+    path = typed_path(typed)
+    if path.suffix not in forms:
+        *others, last = forms
+        raise SaveFailed(f"{path.name} should end in {', '.join(others)} or {last}.")
+    write_new(path, forms[path.suffix].encode())
     return path

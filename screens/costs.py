@@ -1,36 +1,52 @@
-"""Costs: what the community takes, in three buckets, against the year's budget."""
+"""Costs: what the community takes, month by month, in three buckets, with the period's totals beside."""
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.base import BookScreen
-from screens.widgets.drawn import Pane, Span, fit
+from screens.base import GoTo
+from screens.costing import CostingScreen
+from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
+from screens.widgets.options import Option
 from store.bars import bar, percent
-from store.costs import Cost, by_bucket, costs_between, total, year_of
-from store.dates import short
-from store.launch import Community
+from store.budget import Budget, Status, period_of, status
+from store.costs import Cost, Entry, booked, by_bucket, ledger, left_out, planned, spent, told
+from store.dates import MONTH_NAMES, month_start, period, plain, short, shown
+from store.hours import in_hours, learners_time, untimed
+from store.money import total
+from store.rates import Rate, Rates
+from store.text import counted
+
+COST_FIELDS = ("what", "bucket", "amount", "on", "state", "every", "until", "ritual", "gathering", "note")
+HOURS = "hours@"
+"""How the key of a month's paid hours begins; a day of a recurring cost has its id, an @ and the day."""
 
 
-class CostsScreen(BookScreen):
-    """The list of costs, with the totals beside it."""
+class CostsScreen(CostingScreen):
+    """The costs by month, with the totals of the period beside them."""
 
     ROOM = "costs"
     CSS_PATH = "costs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost, planned or spent"),
+        Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost, planned or spent, once or coming back"),
         Binding("e", "edit", "Edit", id="costs.edit", tooltip="Change the highlighted cost"),
-        Binding(
-            "d", "delete", "Delete", id="costs.delete", tooltip="Delete the highlighted cost; undo brings it back"
-        ),
-        Binding("b", "budget", "Budget", id="costs.budget", tooltip="Set this year's budget and the currency"),
-    ]
+        Binding("m", "book", "Mark spent", id="costs.book", tooltip="This was spent: what was planned becomes an entry"),
+        Binding("v", "view", "Forecast", id="costs.view", tooltip="On to budget and forecast, the return, key figures"),
+        Binding("p", "pitch", "Pitch", id="costs.pitch", tooltip="The pitch, with all of this in it"),
+        Binding("b", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
+        Binding("r", "rate", "Rate", show=False, id="costs.rate", tooltip="Work out what an hour of a trainer costs"),
+        Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the highlighted cost; undo brings it back"),
+    ]  # fmt: skip
 
     def body(self) -> ComposeResult:
         """The costs at the left, the totals at the right."""
@@ -38,83 +54,214 @@ class CostsScreen(BookScreen):
             yield Listing(
                 Column(11),
                 Column(share=1),
-                Column(12),
-                Column(8),
-                Column(12, right=True),
+                Column(11),
+                Column(7),
+                Column(10, right=True),
                 title="Costs",
                 id="costs",
-                empty="No cost noted yet. a adds one: paid hours, tools and rooms, gifts and the usually forgotten.",
+                empty="No cost noted yet. a adds one: tools and rooms, gifts and the usually forgotten. r works out what "
+                "an hour costs; paid hours are then counted from what you log.",
             )
             yield Pane(id="totals")
 
     def fill(self) -> None:
-        """Show the costs, the newest first, and this year's totals."""
-        costs = sorted(self.book.costs.values(), key=lambda cost: (cost.on, cost.id), reverse=True)
-        self.query_one(Listing).show(self._row(cost) for cost in costs)
-        self.query_one(Listing).titled(f"Costs · {len(costs)}")
+        """Show the costs, the newest first, and the period's totals."""
+        now = status(self.book, self.today)
+        last = max([now.until, *(c.on for c in self.book.costs.values() if c.every == "once")])
+        entries = ledger(self.book, date.min, last, self.today)
+        apart = left_out(self.book, date.min, last, self.today)
+        listing = self.query_one(Listing)
+        listing.show(self._rows(entries, apart))
+        listing.titled(f"Costs · {len(listing.keys)}")
         pane = self.query_one(Pane)
-        pane.titled(f"This year · {self.book.community.currency}")
-        pane.show(self._totals())
+        name = now.name or ("This year" if now.since.year == now.until.year else period(now.since, now.until))
+        pane.titled(f"{name} · {self.book.community.currency}")
+        pane.show(self._totals(now))
 
-    def _row(self, cost: Cost) -> Row:
-        state = (cost.state, "dim" if cost.state == "spent" else "accent")
-        amount = f"{cost.amount:,.2f}"
-        return Row(cost.id, ((short(cost.on, self.today), "dim"), cost.what, (cost.bucket, "dim"), state, amount))
+    # -- the list --------------------------------------------------------------------------------
 
-    def _totals(self) -> list[list[Span]]:
-        spent = costs_between(self.book, *year_of(self.today))
-        planned = costs_between(self.book, *year_of(self.today), state="planned")
-        whole, budget = total(spent), self.book.community.budget
-        lines: list[list[Span]] = [
-            [
-                (f"{name.capitalize():<13}", "dim"),
-                (fit(f"{amount:,.2f}", 12, right=True), ""),
-                (f"  {bar(float(amount), float(whole), 12)}", "accent"),
-            ]
-            for name, amount in by_bucket(spent).items()
-        ]
-        lines.append([(f"{'Spent':<13}", "dim"), (fit(f"{whole:,.2f}", 12, right=True), "strong")])
-        lines.append([(f"{'Planned':<13}", "dim"), (fit(f"{total(planned):,.2f}", 12, right=True), "")])
-        if budget:
-            left = budget - whole - total(planned)
-            lines.append([(f"{'Budget':<13}", "dim"), (fit(f"{budget:,.2f}", 12, right=True), "")])
-            over = "warn" if left < 0 else "good"
-            lines.append(
-                [(f"{'Still free':<13}", "dim"), (fit(f"{left:,.2f}".removesuffix(".00"), 12, right=True), over)]
-            )
-            lines.append([(f"{percent(float(whole), float(budget))} of the budget is spent", "dim")])
+    def _rows(self, entries: list[Entry], apart: list[Entry]) -> Iterator[Row]:
+        """Month by month, newest first; a month's paid hours are one line."""
+        months: defaultdict[date, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            months[month_start(entry.on)].append(entry)
+        quiet: defaultdict[date, list[Entry]] = defaultdict(list)
+        for entry in apart:
+            quiet[month_start(entry.on)].append(entry)
+        for month in sorted({*months, *quiet}, reverse=True):
+            yield Row(f"month {month}", (self._heading(month, months[month]),), heading=True)
+            lines = [(entry.on, self._row(entry)) for entry in months[month] if entry.kind != "hours"]
+            lines += [(entry.on, self._row(entry, apart=True)) for entry in quiet[month]]
+            yield from (row for _, row in sorted(lines, key=lambda pair: (pair[0], pair[1].key), reverse=True))
+            if hours := [entry for entry in months[month] if entry.kind == "hours"]:
+                yield self._hours(month, hours)
+
+    def _heading(self, month: date, entries: list[Entry]) -> str:
+        parts = [f"{self.purse.listed(total(spent(entries)))} spent"] if spent(entries) else []
+        parts += [f"{self.purse.listed(total(planned(entries)))} planned"] if planned(entries) else []
+        return " · ".join([f"{MONTH_NAMES[month.month - 1]} {month.year}", *parts])
+
+    def _row(self, entry: Entry, *, apart: bool = False) -> Row:
+        state: Span = (entry.state, "dim" if entry.state == "spent" else "accent")
+        key = f"{entry.id}@{entry.on}" if entry.kind == "recurring" else entry.id
+        what = f"{entry.what} ↻" if entry.kind == "recurring" else entry.what
+        amount: Span = (self.purse.listed(entry.amount), "")
+        if apart:
+            state, amount = ("apart", "dim"), (f"({self.purse.listed(entry.amount)})", "dim")
+        return Row(key, ((short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount))
+
+    def _hours(self, month: date, hours: list[Entry]) -> Row:
+        minutes = in_hours(sum(entry.minutes for entry in hours))
+        what = f"Paid hours logged, {minutes}"
+        bucket: Span = ("opportunity", "dim")
+        amount = self.purse.listed(total(hours))
+        return Row(f"{HOURS}{month}", (("counted", "dim"), what, bucket, ("spent", "dim"), amount))
+
+    # -- the totals ------------------------------------------------------------------------------
+
+    def _totals(self, now: Status) -> list[list[Span]]:
+        purse, whole = self.purse, now.spent
+        lines = [
+            [*self.named(name.capitalize(), purse.listed(amount)), (f"  {bar(float(amount), float(whole), 8)}", "accent")]
+            for name, amount in by_bucket(spent(now.entries)).items()
+        ]  # fmt: skip
+        lines.append(self.named("Spent", purse.listed(whole), "strong"))
+        lines.append(self.named("Planned", purse.listed(now.committed)))
+        if now.budget and now.free is not None:
+            lines.append(self.named("Budget", purse.listed(now.budget)))
+            lines.append(self.named("Still free", purse.listed(now.free), "warn" if now.free < 0 else "good"))
+            lines.append([(f"{percent(float(whole), float(now.budget))} of the budget is spent", "dim")])
         else:
-            lines.append([("b sets a budget for the year", "dim")])
-        return lines
+            lines.append([("b sets a budget for this time", "dim")])
+        return [*lines, *self._about_hours(now)]
+
+    def _about_hours(self, now: Status) -> Iterator[list[Span]]:
+        """What an hour costs, and what is apart from the costs."""
+        rates = Rates(self.book)
+        hourly = rates.at("", self.today)
+        if hourly is None:
+            yield [("r works out what an hour costs", "dim")]
+        else:
+            yield self.named("An hour", self.purse.listed(hourly))
+        apart = learners_time(self.book, now.since, min(now.until, self.today))
+        if apart.minutes:
+            yield [*self.named("Learners' time", in_hours(apart.minutes)), ("  apart", "dim")]
+        if hourly is not None and (missing := untimed(self.book, now.since, self.today)):
+            yield [(f"{counted(len(missing), 'contribution')} without minutes", "dim")]
+
+    # -- keys ------------------------------------------------------------------------------------
 
     def _here(self) -> Cost | None:
-        return self.book.costs.get(self.query_one(Listing).key)
+        return self.book.costs.get(self.query_one(Listing).key.partition("@")[0])
+
+    def _day(self) -> date | None:
+        """The day of the highlighted line, where it is one of a recurring cost."""
+        _, at, day = self.query_one(Listing).key.partition("@")
+        return date.fromisoformat(day) if at and self._here() else None
 
     def action_add(self) -> None:
         """Add a cost."""
         preset = {"on": self.today}
-        self.ask_record("A cost", Cost, lambda cost: f"Add cost «{cost.what}»", preset=preset)
+        label = "Add cost «{}»"
+        self.ask_record("A cost", Cost, lambda cost: label.format(cost.what), preset=preset, names=COST_FIELDS)
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the highlighted cost."""
+        """Change the highlighted cost, or list the hours of a month."""
+        key = self.query_one(Listing).key
         if cost := self._here():
-            self.ask_record(cost.what, Cost, lambda changed: f"Edit cost «{changed.what}»", base=cost)
+            self.ask_record(
+                cost.what, Cost, lambda changed: f"Edit cost «{changed.what}»", base=cost, names=COST_FIELDS
+            )
+        elif key.startswith(HOURS):
+            self._show_hours(date.fromisoformat(key.removeprefix(HOURS)))
         else:
             self.say("There is no cost to change yet; a adds one.", problem=True)
 
+    def _show_hours(self, month: date) -> None:
+        last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        hours = [entry for entry in ledger(self.book, month, last, self.today) if entry.kind == "hours"]
+        rows = [told(entry, self.today, self.purse.said(entry.amount)) for entry in hours]
+        self.trace(f"Paid hours, {MONTH_NAMES[month.month - 1]}", rows, "minutes × hourly cost")
+
+    def action_book(self) -> None:
+        """Turn what was planned into a spent entry."""
+        cost, day = self._here(), self._day()
+        if cost is None:
+            self.say("Highlight a planned cost first; paid hours are counted by themselves.", problem=True)
+        elif day is None and cost.state == "spent":
+            self.say(f"«{cost.what}» is spent already.", problem=True)
+        else:
+            self.ask_record(
+                f"{cost.what}: spent",
+                Cost,
+                lambda entry: f"«{entry.what}» was spent on {plain(entry.on)}",
+                base=booked(cost, day) if day else replace(cost, state="spent"),
+                preset={"on": min(day or cost.on, self.today)},
+                names=("amount", "on", "note"),
+                enter_saves=True,
+                intro="What was really paid, and when. The plan for that day goes." if day else "",
+            )
+
     def action_delete(self) -> None:
-        """Delete the highlighted cost."""
-        cost = self._here()
-        self.delete(cost, f"«{cost.what}»" if cost else "")
+        """Delete the highlighted cost; of one that comes back, one day or all."""
+        cost, day = self._here(), self._day()
+        if cost and day:
+            self._ask_which(cost, day)
+        elif cost is None and self.query_one(Listing).key:
+            self.say(
+                "Paid hours are counted from what was logged; change that on Recognition or in the calendar.",
+                problem=True,
+            )
+        else:
+            self.delete(cost, f"«{cost.what}»" if cost else "")
+
+    def _ask_which(self, cost: Cost, day: date) -> None:
+        from screens.widgets.picker import Picker
+
+        if not self.may_write():
+            return
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == ("all",):
+                self.delete(cost, f"«{cost.what}»")
+            elif picked == ("day",):
+                without = replace(cost, except_on=tuple(sorted({*cost.except_on, day})))
+                label = f"Leave «{cost.what}» out on {plain(day)}"
+                self.attempt(
+                    label, lambda change: change.put(without), f"«{cost.what}» is left out on {shown(day)}."
+                )
+
+        options = [
+            Option("day", "Only this day", shown(day, self.today)),
+            Option("all", "All its days", cost.every),
+        ]
+        self.app.push_screen(Picker(f"Take out «{cost.what}»", options), chosen)
 
     def action_budget(self) -> None:
-        """Set the year's budget."""
-        self.ask_record(
-            "This year's budget",
-            Community,
-            lambda _: "Set the budget",
-            base=self.book.community,
-            names=("budget", "currency"),
-            enter_saves=True,
+        """Set the period's budget."""
+        from screens.budget import turned_round
+
+        since, until, found = period_of(self.book, self.today)
+        preset = (
+            {}
+            if found
+            else {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
         )
+        self.ask_record(
+            "The budget", Budget, lambda _: "Set the budget", base=found, preset=preset,
+            names=("amount", "name", "since", "until", "note"), also=turned_round,
+        )  # fmt: skip
+
+    def action_rate(self) -> None:
+        """Work out what an hour costs."""
+        first = Rates(self.book).begin is None
+        self.ask_rate(Rate, {"since": period_of(self.book, self.today)[0] if first else self.today})
+
+    def action_view(self) -> None:
+        """On to budget and forecast."""
+        self.post_message(GoTo("budget"))
+
+    def action_pitch(self) -> None:
+        """Go to the pitch."""
+        self.post_message(GoTo("pitch"))

@@ -100,7 +100,7 @@ class DoingScreen(BookScreen):
                 Contribution,
                 lambda made: f"Log what {volunteer.name} did",
                 preset={"volunteer": volunteer.id, "on": self.today, "kind": "led a session"},
-                names=("kind", "topic", "on", "learners", "minutes", "note"),
+                names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
             )
 
     def action_contact(self) -> None:

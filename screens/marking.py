@@ -135,7 +135,7 @@ class MarkingScreen(DoingScreen):
             Contribution,
             lambda made: f"Log what {self._all(people)} did",
             preset={"volunteer": people[0].id, "on": self.today, "kind": "led a session"},
-            names=("kind", "topic", "on", "learners", "minutes", "note"),
+            names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
             intro=f"For each of {listed([who.name for who in people], most=MOST_NAMED)}",
             also=lambda change, made: self._same_for(change, people[1:], made, "volunteer"),
         )

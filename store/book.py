@@ -22,20 +22,24 @@ from store import migrations
 from store.adoption import Adoption, Move
 from store.asks import Ask
 from store.backups import make_backup, newest_good, thin_out
+from store.budget import Budget
 from store.checklists import Checklist, Task, Template
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
 from store.filters import Filter
+from store.kpis import Kpi, Reading
 from store.launch import COMMUNITY, Community
 from store.library import Resource
 from store.lock import BookLock
 from store.people import Contact, Department, Role, Tenure, Volunteer
-from store.pitch import Evidence
+from store.pitch import Claim, Evidence, Pitch
+from store.rates import OwnRate, Rate
 from store.readiness import Readiness, Teaching
 from store.recognition import Contribution, Recognition
 from store.records import R, Record, amounts_of, new_id, problems
 from store.references import without
+from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
 from store.storage import Line, Lines, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
@@ -242,9 +246,17 @@ class Book:
         self.contributions = Records("contributions", Contribution)
         self.recognitions = Records("recognitions", Recognition)
         self.costs = Records("costs", Cost)
+        self.rates = Records("rates", Rate)
+        self.own_rates = Records("own_rates", OwnRate)
+        self.budgets = Records("budgets", Budget)
+        self.outside_quotes = Records("outside_quotes", OutsideQuote)
+        self.kpis = Records("kpis", Kpi)
+        self.readings = Records("readings", Reading)
         self.stakeholders = Records("stakeholders", Stakeholder)
         self.updates = Records("updates", Update)
         self.evidence = Records("evidence", Evidence)
+        self.claims = Records("claims", Claim)
+        self.pitches = Records("pitches", Pitch)
         self.resources = Records("resources", Resource)
         self.snoozes = Records("snoozes", Snooze)
         self.filters = Records("filters", Filter)

@@ -1,11 +1,29 @@
-"""Costs: money and paid time, planned or spent, in three buckets."""
+"""Costs: money and paid time, planned or spent, in three buckets.
+
+What counts where, so that nothing counts twice:
+
+- A one-off cost counts on its day. A recurring one counts on each of its days; one of these days that was booked as an
+  entry of its own counts through that entry only.
+- Paid hours of trainers are counted from what was logged (:mod:`store.hours`) from the first day on that an hourly rate
+  holds. From that day on a typed cost of the opportunity bucket that is spent, or planned for a day that has come, is
+  left out; before it typed ones count and hours do not. Planned ones for days still to come count as planned.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol, get_args
 
+from dateutil.relativedelta import relativedelta
+from msgspec.structs import replace
+
+from store.dates import month_start, shown
+from store.hours import cost_of, in_hours, work
+from store.money import NOTHING, HasAmount, total
+from store.people import full_name_of
+from store.rates import Rates
 from store.records import Record, said
 
 if TYPE_CHECKING:
@@ -13,10 +31,21 @@ if TYPE_CHECKING:
 
 Bucket = Literal["opportunity", "operational", "other"]
 BUCKETS: tuple[Bucket, ...] = get_args(Bucket)
+State = Literal["planned", "spent"]
+Every = Literal["once", "weekly", "monthly", "quarterly", "yearly"]
+MOST_DAYS = 20_000
+"""Days of one recurring cost that are looked at, however far ahead is asked."""
+
+_STEP: dict[Every, relativedelta] = {
+    "weekly": relativedelta(weeks=1),
+    "monthly": relativedelta(months=1),
+    "quarterly": relativedelta(months=3),
+    "yearly": relativedelta(years=1),
+}
 
 
 class Cost(Record, frozen=True, kw_only=True):
-    """Money or paid time, planned or spent."""
+    """Money or paid time, planned or spent, once or again and again."""
 
     what: Annotated[str, said("What for", needed=True)]
     bucket: Annotated[
@@ -24,37 +53,189 @@ class Cost(Record, frozen=True, kw_only=True):
         said("Bucket", "opportunity: paid hours · operational: tools, rooms · other: gifts, the forgotten"),
     ] = "operational"
     amount: Annotated[Decimal, said("Amount", needed=True)]
-    on: Annotated[date, said("When", needed=True)]
-    state: Annotated[Literal["planned", "spent"], said("Planned or spent")] = "spent"
+    on: Annotated[date, said("When", "the first time, where it comes back", needed=True)]
+    state: Annotated[
+        State, said("Planned or spent", "one that comes back is spent on its days, or planned until booked")
+    ] = "spent"
+    every: Annotated[Every, said("Comes back", "the days are worked out, not copied")] = "once"
+    until: Annotated[date | None, said("Until", "the last day it may come back")] = None
     ritual: Annotated[str, said("For which ritual", ref="rituals")] = ""
+    gathering: Annotated[str, said("For which gathering", ref="gatherings")] = ""
     note: Annotated[str, said("Note", long=True)] = ""
+    except_on: Annotated[tuple[date, ...], said("Except on", hidden=True)] = ()
+    series: Annotated[str, said("Booked from", ref="costs", hidden=True)] = ""
+    """The recurring cost whose day this entry stands for."""
+    due_on: Annotated[date | None, said("Due on", hidden=True)] = None
+    """That day."""
+
+
+# -- costs that come back --------------------------------------------------------------------------
+
+
+def cost_days(cost: Cost, since: date, until: date) -> Iterator[date]:
+    """The days of a cost between two days, both counted; the 31st becomes the last day of a shorter month."""
+    if cost.every == "once":
+        if since <= cost.on <= until:
+            yield cost.on
+        return
+    last, step = min(until, cost.until or until), _STEP[cost.every]
+    for number in range(_first_number(cost, since), MOST_DAYS):
+        try:
+            day = cost.on + step * number
+        except (OverflowError, ValueError):  # beyond what a calendar holds
+            return
+        if day > last:
+            return
+        if day >= since and day not in cost.except_on:
+            yield day
+
+
+def _first_number(cost: Cost, since: date) -> int:
+    """Where to begin counting, a little before a day that lies far ahead."""
+    if since <= cost.on:
+        return 0
+    days = {"weekly": 7, "monthly": 31, "quarterly": 92, "yearly": 366}[cost.every]
+    return (since - cost.on).days // days
+
+
+def booked_id(cost: Cost, day: date) -> str:
+    """The id of the entry for one day of a recurring cost: the same in every copy of the book, so copies merge."""
+    return f"{cost.id}-{day:%Y%m%d}"
+
+
+def booked(cost: Cost, day: date) -> Cost:
+    """One day of a recurring cost as a spent entry of its own; with it in the book, that day counts by it alone."""
+    return replace(
+        cost, id=booked_id(cost, day), on=day, state="spent", every="once", until=None, except_on=(),
+        series=cost.id, due_on=day,
+    )  # fmt: skip
+
+
+# -- the ledger ------------------------------------------------------------------------------------
+
+
+class Entry(NamedTuple):
+    """One line of the ledger: what counts on one day, and the record it comes from."""
+
+    id: str
+    """The cost, or the contribution or gathering whose hours it is."""
+    on: date
+    what: str
+    bucket: Bucket
+    amount: Decimal
+    state: State
+    kind: Literal["once", "recurring", "hours"] = "once"
+    minutes: int = 0
+    ritual: str = ""
+    gathering: str = ""
+
+
+class InBucket(HasAmount, Protocol):
+    """What stands in a bucket."""
+
+    @property
+    def bucket(self) -> Bucket:
+        """Which of the three."""
+
+
+def ledger(book: Book, since: date, until: date, today: date) -> list[Entry]:
+    """Everything that counts between two days, both counted, oldest first: the one source of every total."""
+    rates = Rates(book)
+    found = [entry for entry in _of_costs(book, since, until, today) if not _left_out(entry, rates, today)]
+    found += _paid_hours(book, since, until, today, rates)
+    return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.id))
+
+
+def spent_between(book: Book, since: date, until: date, today: date) -> Decimal:
+    """What is spent between two days: the spent lines of :func:`ledger`, added up without being written out."""
+    rates, last = Rates(book), min(until, today)
+    typed = [
+        e for e in _of_costs(book, since, until, today) if e.state == "spent" and not _left_out(e, rates, today)
+    ]
+    if rates.begin is None or rates.begin > last:
+        return total(typed)
+    hours = (cost_of(one, rates) or NOTHING for one in work(book, max(since, rates.begin), last))
+    return sum(hours, total(typed))
+
+
+def left_out(book: Book, since: date, until: date, today: date) -> list[Entry]:
+    """The typed paid hours that do not count, as the hours themselves are counted on their day; oldest first."""
+    rates = Rates(book)
+    found = [entry for entry in _of_costs(book, since, until, today) if _left_out(entry, rates, today)]
+    return sorted(found, key=lambda entry: (entry.on, entry.id))
+
+
+def _of_costs(book: Book, since: date, until: date, today: date) -> Iterator[Entry]:
+    own = {(cost.series, cost.due_on) for cost in book.costs.values() if cost.series}
+    for cost in book.costs.values():
+        comes_back = cost.every != "once"
+        for day in cost_days(cost, since, until):
+            if comes_back and (cost.id, day) in own:
+                continue
+            state: State = "planned" if comes_back and day > today else cost.state
+            yield Entry(
+                cost.id, day, cost.what, cost.bucket, cost.amount, state,
+                "recurring" if comes_back else "once", ritual=cost.ritual, gathering=cost.gathering,
+            )  # fmt: skip
+
+
+def _left_out(entry: Entry, rates: Rates, today: date) -> bool:
+    typed_hours = entry.bucket == "opportunity" and rates.counts(entry.on)
+    return typed_hours and (entry.state == "spent" or entry.on <= today)
+
+
+def _paid_hours(book: Book, since: date, until: date, today: date, rates: Rates) -> Iterator[Entry]:
+    if rates.begin is None:
+        return
+    for one in work(book, max(since, rates.begin), until):
+        if worth := cost_of(one, rates):
+            about = f" «{one.what}»" if one.what else ""
+            what = f"{full_name_of(book, one.volunteer)} {one.kind}{about}, {in_hours(one.minutes)}"
+            state: State = "spent" if one.on <= today else "planned"
+            yield Entry(
+                one.source, one.on, what, "opportunity", worth, state, "hours", one.minutes, one.ritual, one.gathering
+            )  # fmt: skip
+
+
+def spent(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that are spent."""
+    return [entry for entry in entries if entry.state == "spent"]
+
+
+def planned(entries: Iterable[Entry]) -> list[Entry]:
+    """Those that are planned: committed, but not spent yet."""
+    return [entry for entry in entries if entry.state == "planned"]
 
 
 def costs_between(book: Book, since: date, until: date, state: str = "spent") -> list[Cost]:
-    """The costs of a stretch of days, both ends counted, oldest first."""
+    """The costs typed for a stretch of days, both ends counted, oldest first; see :func:`ledger` for what counts."""
     found = (cost for cost in book.costs.values() if since <= cost.on <= until and cost.state == state)
     return sorted(found, key=lambda cost: (cost.on, cost.id))
 
 
-def by_bucket(costs: list[Cost]) -> dict[Bucket, Decimal]:
+def by_bucket(found: Iterable[InBucket]) -> dict[Bucket, Decimal]:
     """Totals of the three buckets, exact to the cent."""
-    totals = dict.fromkeys(BUCKETS, Decimal("0.00"))
-    for cost in costs:
-        totals[cost.bucket] += cost.amount
+    totals = dict.fromkeys(BUCKETS, NOTHING)
+    for one in found:
+        totals[one.bucket] += one.amount
     return totals
 
 
-def total(costs: list[Cost]) -> Decimal:
-    """The sum, exact to the cent."""
-    return sum((cost.amount for cost in costs), Decimal("0.00"))
+def by_month(found: Iterable[Entry]) -> dict[date, Decimal]:
+    """Totals of the calendar months that hold anything, by their first day, in order."""
+    totals: dict[date, Decimal] = {}
+    for entry in sorted(found, key=lambda entry: entry.on):
+        month = month_start(entry.on)
+        totals[month] = totals.get(month, NOTHING) + entry.amount
+    return totals
 
 
-def money(amount: Decimal, currency: str = "") -> str:
-    """An amount as it is read: ``1,240`` or ``1,240.50``, with the currency before it."""
-    digits = f"{amount:,.2f}".removesuffix(".00")
-    return f"{currency} {digits}".strip()
+def told(entry: Entry, today: date, written: str) -> str:
+    """A line of the ledger as it is listed behind a figure; ``written`` is its amount."""
+    planned_too = ", planned" if entry.state == "planned" else ""
+    return f"{shown(entry.on, today)}  {entry.what} ({entry.bucket}{planned_too}): {written}"
 
 
 def year_of(today: date) -> tuple[date, date]:
-    """The budget year around a day: the calendar year."""
+    """The calendar year around a day."""
     return date(today.year, 1, 1), date(today.year, 12, 31)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
+from store.money import STYLES, Style
 from store.records import Record, said
 
 COMMUNITY = "community"
@@ -25,7 +26,12 @@ class Community(Record, frozen=True, kw_only=True):
     meets: Annotated[str, said("How it meets")] = ""
     talks: Annotated[str, said("How it talks between meetings")] = ""
     currency: Annotated[str, said("Currency")] = "EUR"
-    budget: Annotated[Decimal | None, said("Budget this year")] = None
+    amounts: Annotated[Style, said("Amounts are written", "typed ones are understood in any of these ways")] = (
+        STYLES[0]
+    )
+    budget: Annotated[Decimal | None, said("Budget this year", hidden=True)] = None
+    """The budget of books that keep none by period (:class:`store.budget.Budget`); it is for the calendar year."""
+    cautious: Annotated[bool, said("Return counts only what was held", hidden=True)] = True
     stuck_interested: Annotated[int, said("Stuck: interested", "days after which somebody wants a word")] = 14
     stuck_said_yes: Annotated[int, said("Stuck: said yes", "days after which somebody wants a word")] = 14
     stuck_onboarding: Annotated[int, said("Stuck: onboarding", "days after which somebody wants a word")] = 30

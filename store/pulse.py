@@ -11,8 +11,9 @@ from dateutil.relativedelta import relativedelta
 
 from store.adoption import MEMBERS, standings
 from store.bars import percent, spark
-from store.costs import costs_between, money, total, year_of
+from store.budget import budget_at, spent_at
 from store.dates import MONTH_NAMES, months_back
+from store.money import Purse
 from store.recognition import deeds
 from store.rituals import held, hosting_share
 
@@ -45,11 +46,13 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     yield Pulse("took part", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
 
     yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
-    spent = total(costs_between(book, *year_of(today)))
-    if budget := book.community.budget:
-        yield Pulse("spent", f"{spent:,.0f} of {budget:,.0f}", "", percent(float(spent), float(budget)))
+    purse, spent = Purse(book), spent_at(book, today)
+    if budget := budget_at(book, today):
+        yield Pulse(
+            "spent", f"{purse.round(spent)} of {purse.round(budget)}", "", percent(float(spent), float(budget))
+        )
     else:
-        yield Pulse("spent", money(spent, book.community.currency), "", "")
+        yield Pulse("spent", purse.said(spent), "", "")
 
 
 def _engaged(book: Book, today: date) -> Pulse:

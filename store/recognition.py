@@ -35,6 +35,9 @@ Behaviour = Literal[
 ]
 Form = Literal["shout-out", "note of thanks", "formal acknowledgement", "spotlight", "gift"]
 
+LED = ("led a session", "co-led a session")
+"""What is training others, among the kinds of contributions."""
+
 THANKS_WITHIN = 60
 """Days back within which a contribution still wants its thanks."""
 
@@ -57,7 +60,12 @@ class Contribution(Record, frozen=True, kw_only=True):
     kind: Annotated[ContributionKind, said("What they did", needed=True)]
     on: Annotated[date, said("When", needed=True)]
     topic: Annotated[str, said("Topic", "for instance: feedback basics")] = ""
-    minutes: Annotated[int | None, said("Minutes", "preparing and delivering")] = None
+    minutes: Annotated[int | None, said("Minutes", "preparing and delivering; what they cost follows from it")] = (
+        None
+    )
+    lasted: Annotated[int | None, said("It lasted", "minutes learners sat there; shown apart from the costs")] = (
+        None
+    )
     learners: Annotated[int | None, said("Learners", "colleagues reached")] = None
     gathering: Annotated[str, said("Gathering", ref="gatherings", hidden=True)] = ""
     note: Annotated[str, said("Note", long=True)] = ""
@@ -141,13 +149,15 @@ class Session:
     learners: int
     helped_only: bool
     """Whether everybody only co-led it."""
+    made: tuple[str, ...] = ()
+    """The contributions it is told by."""
 
 
 def sessions(book: Book, since: date, until: date) -> list[Session]:
     """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
     together: defaultdict[tuple[date, str], list[Contribution]] = defaultdict(list)
     for made in book.contributions.values():
-        if made.kind in ("led a session", "co-led a session") and since <= made.on <= until:
+        if made.kind in LED and since <= made.on <= until:
             together[made.on, folded(made.topic) or made.id].append(made)
     found = []
     for led in together.values():
@@ -155,7 +165,8 @@ def sessions(book: Book, since: date, until: date) -> list[Session]:
         leaders = tuple(dict.fromkeys(made.volunteer for made in led))
         learners = max(made.learners or 0 for made in led)
         helped_only = led[0].kind != "led a session"
-        found.append(Session(led[0].id, leaders, led[0].topic, led[0].on, learners, helped_only))
+        told_by = tuple(made.id for made in led)
+        found.append(Session(led[0].id, leaders, led[0].topic, led[0].on, learners, helped_only, told_by))
     return found
 
 

@@ -17,6 +17,7 @@ from msgspec import UNSET, Meta, Struct
 
 from store.dates import in_range, parse_day, parse_time, shown
 from store.errors import Invalid
+from store.money import STYLES, Style, figure
 from store.text import clean, one_line
 
 ORGANISER = "organiser"
@@ -98,6 +99,7 @@ class Field:
         "date",
         "time",
         "money",
+        "figure",
         "number",
         "yes/no",
         "choice",
@@ -209,6 +211,8 @@ def _parse(field: Field, typed: str, today: date) -> Any:
             return parse_time(typed)
         case "money":
             return parse_money(typed)
+        case "figure":
+            return parse_figure(typed)
         case "number":
             return _parse_number(typed)
         case "yes/no":
@@ -268,8 +272,30 @@ def parse_money(typed: str) -> Decimal:
     return amount.quantize(Decimal("0.01"))
 
 
-def written(field: Field, value: Any, today: date | None = None) -> str:
-    """A field's value as text that :func:`parse` understands again; days are shown in words with ``today``."""
+def parse_figure(typed: str) -> Decimal:
+    """A number from what :func:`parse_money` reads, below nought too: ``-12``, ``4,5``.
+
+    Raises:
+        ValueError: not a number, or larger than a book keeps.
+    """
+    bare = typed.strip()
+    below = bare.startswith(("-", "−"))
+    try:
+        value = parse_money(bare[1:] if below else bare)
+    except ValueError:
+        raise ValueError(f"«{typed[:40]}» is not a number of at most two decimals") from None
+    return -value if below and value else value
+
+
+def written(field: Field, value: Any, today: date | None = None, amounts: Style = STYLES[0]) -> str:
+    """A field's value as text that :func:`parse` understands again.
+
+    Args:
+        field: the field.
+        value: its value.
+        today: days are shown in words with it.
+        amounts: how amounts of money and figures are written.
+    """
     if value is None or value is UNSET:
         return ""
     match value:
@@ -281,6 +307,8 @@ def written(field: Field, value: Any, today: date | None = None) -> str:
             return f"{value:%H:%M}"
         case tuple():
             return ", ".join(str(part) for part in value)
+        case Decimal() if value.is_finite():
+            return figure(value, amounts, cents=field.kind == "money")
         case _:
             return str(value)
 

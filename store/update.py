@@ -12,10 +12,12 @@ from msgspec.structs import replace
 
 from store.adoption import MEMBERS, Stage, latest_moves, members
 from store.bars import bar, percent
-from store.costs import costs_between, money, total
+from store.costs import ledger, spent, told
 from store.dates import period, plain, shown
+from store.money import Purse, to_cent, total
 from store.people import full_name_of
 from store.recognition import Session, sessions
+from store.returns import in_words, returned
 from store.rituals import Gathering, gatherings, held
 from store.stakeholders import Kind, Stakeholder, Update, draft_for, first_day, sent_updates
 from store.text import counted, listed
@@ -84,7 +86,7 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
     seats, came, guests = _attendance(book, meetings, today)
     held_sessions = sorted(sessions(book, since, until), key=lambda s: (-s.learners, s.on, s.id))
     joined, grown, left = _journeys(book, since, until)
-    spent = costs_between(book, since, until)
+    purse, costs = Purse(book), spent(ledger(book, since, until, today))
     return Facts(
         since=since,
         until=until,
@@ -105,8 +107,8 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
         ),
         skipped=_skipped(book, since, until),
         coming=_coming(book, until),
-        costs=tuple(Row(c.id, f"{plain(c.on)}  {c.what} ({c.bucket}): {money(c.amount)}") for c in spent),
-        spent=total(spent),
+        costs=tuple(Row(c.id, told(c, today, purse.said(c.amount))) for c in costs),
+        spent=total(costs),
     )
 
 
@@ -431,15 +433,16 @@ class _Writer:
         return counted(len(coming), "gathering"), self._bullets(coming, "gathering"), coming
 
     def _cost(self) -> Written:
-        f, currency = self.facts, self.book.community.currency
+        f, purse = self.facts, Purse(self.book)
         if not f.costs:
             return "nothing spent", "", ()
-        words = f"{money(f.spent, currency)} spent in this period, paid time included."
+        words = f"{purse.said(f.spent)} spent in this period, paid time included."
         if f.learners:
-            words += (
-                f" That is {money((f.spent / f.learners).quantize(Decimal('0.01')), currency)} for each learner."
-            )
-        return money(f.spent, currency), words, f.costs
+            words += f" That is {purse.said(to_cent(f.spent / f.learners))} for each learner."
+        if self.book.outside_quotes:
+            so_far = returned(self.book, f.until, cautious=True)
+            words = " ".join(filter(None, [words, in_words(so_far, purse.said(so_far.benefits))]))
+        return purse.said(f.spent), words, f.costs
 
     def _ask(self) -> Written:
         ask = self.stakeholder.ask.strip()

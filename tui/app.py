@@ -48,6 +48,10 @@ ROOMS: dict[str, Room] = {
     "roles": Room("", "Roles", "screens.roles", "RolesScreen"),
     "departments": Room("", "Departments", "screens.departments", "DepartmentsScreen"),
     "coverage": Room("", "Coverage", "screens.coverage", "CoverageScreen"),
+    "budget": Room("", "Budget", "screens.budget", "BudgetScreen"),
+    "return": Room("", "Return", "screens.returning", "ReturnScreen"),
+    "kpis": Room("", "Key figures", "screens.kpis", "KpisScreen"),
+    "pitch": Room("", "Pitch", "screens.pitch", "PitchScreen"),
 }
 NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
 

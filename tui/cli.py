@@ -26,6 +26,7 @@ from store.text import one_line
 if TYPE_CHECKING:
     from store.adoption import Stage
     from store.dates import Clock
+    from store.pieces import Depth
     from store.stakeholders import Kind
 
 DONE, BAD, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
@@ -35,6 +36,9 @@ BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
 
 KINDS: dict[str, Kind] = {"overview": "quick overview", "report": "detailed report", "picture": "data picture"}
 """What ``--kind`` takes, and what the book calls it."""
+DEPTHS: dict[str, Depth] = {"half": "half a page", "page": "one page", "full": "full case"}
+"""What ``--depth`` takes, and what the book calls it."""
+PITCH_FORMATS = ("text", "markdown", "html")
 FORMATS = ("text", "markdown", "html", "slack", "eml")
 CALENDAR_AHEAD = 28
 """Days the calendar looks ahead unless told otherwise."""
@@ -180,6 +184,7 @@ def _parser() -> _Parser:
     _add_demo(add)
     _add_reading(add)
     _add_update(add)
+    _add_money(add)
     _add_import(add)
     _add_export(add)
     _add_care(add)
@@ -316,6 +321,31 @@ def _add_update(add: _Adder) -> None:
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="text (usual); eml is a draft for your mail"
     )
+    parser.add_argument("--out", type=_file, metavar="FILE", help="write to a new file instead of the screen")
+
+
+def _add_money(add: _Adder) -> None:
+    add(
+        "costs",
+        "what it costs, the budget, and what comes back",
+        about="What the community costs in this budget period, by bucket and month; budget and forecast; the return so\n"
+        "far; and the key figures.",
+        examples="guildbook costs",
+    )
+    parser = add(
+        "pitch",
+        "the pitch, as long as its reader wants it",
+        about="Writes the pitch from what the book holds: problems and benefits with their evidence, the investment, the\n"
+        "return, the small group to start with, and the ask. What is missing in it is said beside it.",
+        examples="""
+            guildbook pitch
+            guildbook pitch --depth full --format html --out pitch.html
+        """,
+    )
+    parser.add_argument(
+        "--depth", choices=DEPTHS, default="page", help="half a page, one page (usual), or the full case"
+    )
+    parser.add_argument("--format", choices=PITCH_FORMATS, default="text", help="text (usual), markdown or html")
     parser.add_argument("--out", type=_file, metavar="FILE", help="write to a new file instead of the screen")
 
 
@@ -478,10 +508,8 @@ def _run(argv: list[str] | None) -> int:
     from tui import commands
 
     match args.word:
-        case "week":
-            return commands.week(book, clock)
-        case "people":
-            return commands.people(book, clock, _stage(args.stage))
+        case "week" | "people" | "costs" | "pitch":
+            return _reading(args, book, clock)
         case "person":
             return _person(args, book, clock)
         case "calendar":
@@ -643,6 +671,19 @@ def _export(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.what == "calendar":
         return exchanging.export_calendar(book, clock, args.ics, args.ritual)
     return exchanging.export_table(book, clock, args.what, args.csv)
+
+
+def _reading(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    """What only looks at the book and prints."""
+    from tui import commands, pitches
+
+    if args.word == "week":
+        return commands.week(book, clock)
+    if args.word == "people":
+        return commands.people(book, clock, _stage(args.stage))
+    if args.word == "costs":
+        return pitches.costs(book, clock)
+    return pitches.pitch(book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out)
 
 
 def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:

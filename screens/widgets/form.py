@@ -25,6 +25,7 @@ from screens.widgets.picker import Picker
 from store import recurrence
 from store.dates import shown
 from store.errors import GuildbookError, Invalid
+from store.money import STYLES, Style
 from store.records import LONGEST_TEXT, Field, parse, written
 from store.text import clean, one_line
 
@@ -243,6 +244,7 @@ class Form(ModalScreen[bool]):
         options_for: OptionsFor,
         intro: str = "",
         enter_saves: bool = False,
+        amounts: Style = STYLES[0],
     ) -> None:
         """Make a form.
 
@@ -255,8 +257,10 @@ class Form(ModalScreen[bool]):
             options_for: what may be picked for a field that refers to other records.
             intro: a line or two above the fields.
             enter_saves: a quick question of one or two fields: enter anywhere saves it.
+            amounts: how amounts of money are written.
         """
         super().__init__()
+        self._amounts = amounts
         self._title, self._fields, self._values = title, list(fields), values
         self._save, self._today, self._options_for = save, today, options_for
         self._intro, self._enter_saves = intro, enter_saves
@@ -292,7 +296,7 @@ class Form(ModalScreen[bool]):
             return RuleField(field, self._rules, value, lambda: self._typed_day("start") or self._today)
         if field.kind in PICKED_KINDS:
             return PickField(field, lambda: self._options(field), value)
-        text = written(field, value)
+        text = written(field, value, amounts=self._amounts)
         if field.kind == "long":
             return (QuickText if self._enter_saves else LongField)(clean(text), self._long_lines)
         return (QuickLine if self._enter_saves else FormLine)(one_line(text), field.hint)

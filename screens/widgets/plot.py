@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
@@ -17,6 +17,8 @@ from store.dates import MONTH_NAMES, month_start, plain
 
 STROKES = (tuple("━┃┏┓┗┛"), tuple("─│╭╮╰╯"), tuple("═║╔╗╚╝"))
 """One set for each line in turn, told apart without colour: along, upright, and the four corners."""
+UPRIGHT = "┊"
+"""What points out a day."""
 LOOKS = ("accent", "good", "dim")
 MOST_MONTHS_BY_DAY = 70
 """Days up to which the axis counts days; beyond it counts months."""
@@ -28,6 +30,14 @@ class Line:
 
     name: str
     points: Sequence[tuple[date, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day that is pointed out: a dotted upright in the plot, its words in the frame."""
+
+    day: date
+    words: str
 
 
 def whole(value: float) -> str:
@@ -55,6 +65,7 @@ class Plot(Drawn, can_focus=False):
         self._since = self._until = date.min
         self._most = 0.0
         self._written: Callable[[float], str] = whole
+        self._marks: Sequence[Mark] = ()
         self._drawn: list[list[Span]] = []
 
     def show(
@@ -65,6 +76,7 @@ class Plot(Drawn, can_focus=False):
         *,
         most: float = 0,
         written: Callable[[float], str] = whole,
+        marks: Sequence[Mark] = (),
     ) -> None:
         """Show lines between two days.
 
@@ -74,10 +86,12 @@ class Plot(Drawn, can_focus=False):
             until: the day at the right edge.
             most: what the axis reaches at least.
             written: how a number of the axis is written.
+            marks: days to point out.
         """
         self._lines, self._since, self._until = lines, since, until
-        self._most, self._written = most, written
-        self.titled(self._heading, names([line for line in lines if line.points]))
+        self._most, self._written, self._marks = most, written, marks
+        told = [names([line for line in lines if line.points]), *(f"{UPRIGHT} {mark.words}" for mark in marks)]
+        self.titled(self._heading, "   ".join(filter(None, told)))
         self._settle()
 
     def on_resize(self) -> None:
@@ -88,7 +102,8 @@ class Plot(Drawn, can_focus=False):
         size = self.scrollable_content_region
         if any(line.points for line in self._lines):
             self._drawn = [*draw(
-                self._lines, self._since, self._until, (size.width, size.height), most=self._most, written=self._written
+                self._lines, self._since, self._until, (size.width, size.height),
+                most=self._most, written=self._written, marks=self._marks,
             )]  # fmt: skip
         else:
             self._drawn = [[(self._empty, "dim")]]
@@ -107,6 +122,7 @@ def draw(
     *,
     most: float = 0,
     written: Callable[[float], str] = whole,
+    marks: Sequence[Mark] = (),
 ) -> Iterator[list[Span]]:
     """The text lines of a plot, from the highest number to the days below; see :meth:`Plot.show`.
 
@@ -117,6 +133,7 @@ def draw(
         size: cells across and lines down, all in all.
         most: what the axis reaches at least.
         written: how a number of the axis is written.
+        marks: days to point out; those outside are left out.
     """
     until = max(until, since + timedelta(days=1))
     height = max(size[1] - 2, 2)
@@ -126,7 +143,8 @@ def draw(
     margin = max(cell_len(written(tick)) for tick in ticks) + 1
     width = max(size[0] - margin - 2, 8)
     rows = {row_of(tick, scale, height): written(tick) for tick in ticks}
-    field = _field(lines, since, until, (width, height), scale)
+    dotted = {_column(mark.day, since, until, width) for mark in marks if since <= mark.day <= until}
+    field = _field(lines, since, until, (width, height), scale, dotted=dotted)
     for row in range(height):
         yield [
             (fit(rows.get(row, ""), margin, right=True), "dim"),
@@ -137,6 +155,8 @@ def draw(
     axis = ["─"] * width
     for column, _ in days:
         axis[column] = "┬"
+    for column in dotted:
+        axis[column] = "┴"
     yield [(" " * margin + " └" + "".join(axis), "dim")]
     yield [(" " * (margin + 2) + _labels(days, width), "dim")]
 
@@ -147,11 +167,18 @@ def names(lines: Sequence[Line]) -> str:
 
 
 def _field(
-    lines: Sequence[Line], since: date, until: date, size: tuple[int, int], scale: tuple[float, float]
+    lines: Sequence[Line],
+    since: date,
+    until: date,
+    size: tuple[int, int],
+    scale: tuple[float, float],
+    *,
+    dotted: Collection[int] = (),
 ) -> list[list[Span]]:
     """The cells between the axes, row by row from the top; the first line is drawn last and lies on top."""
     width, height = size
-    cells: list[list[Span]] = [[(" ", "")] * width for _ in range(height)]
+    empty = [(UPRIGHT, "mark") if column in dotted else (" ", "") for column in range(width)]
+    cells: list[list[Span]] = [[*empty] for _ in range(height)]
     for number, line in reversed([*enumerate(lines)]):
         along, upright, down_right, down_left, up_right, up_left = STROKES[number % len(STROKES)]
         look = LOOKS[number % len(LOOKS)]
@@ -187,6 +214,11 @@ def columns(points: Sequence[tuple[date, float]], since: date, until: date, widt
         day = since + timedelta(days=span * column // max(width - 1, 1))
         found.append(next((value for on, value in reversed(points) if on <= day), None))
     return found
+
+
+def _column(day: date, since: date, until: date, width: int) -> int:
+    """The first column that shows what a day reached."""
+    return min(width - 1, ceil((day - since).days * (width - 1) / (until - since).days))
 
 
 def row_of(value: float, scale: tuple[float, float], height: int) -> int:

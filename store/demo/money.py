@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import ROUND_UP, Decimal
 
-from store.costs import Cost, costs_between, total
-from store.dates import months_back, period
+from dateutil.relativedelta import relativedelta
+
+from store.budget import Budget
+from store.costs import Cost, costs_between
+from store.dates import LAST_YEAR, month_start, months_back, period
 from store.demo import words
 from store.demo.sample import CENT, Sample, workday_before, workday_from
 from store.launch import Community
+from store.money import total
+from store.rates import Rate
 from store.recognition import deeds
 from store.records import build
 from store.rituals import held
@@ -34,6 +39,8 @@ def costs(s: Sample) -> None:
         if gathering.ritual == lunch.id:
             s.spent("Milestone lunch", "operational", _some_money(s, 240, 330), gathering.on, lunch.id)
     _plans(s)
+    _by_themselves(s)
+    _budgets(s)
 
 
 def _paid_hours(s: Sample) -> None:
@@ -68,6 +75,49 @@ def _plans(s: Sample) -> None:
     year = total(costs_between(s.book, s.today - timedelta(days=365), s.today))
     budget = (year / 400).quantize(Decimal(1), ROUND_UP) * 500
     s.add(build(Community, {**words.COMMUNITY, "budget": budget.quantize(CENT)}))
+
+
+def _by_themselves(s: Sample) -> None:
+    """Paid hours and the licence count by themselves; they are drawn one by one first, to size the budget."""
+    for cost in [*s.book.costs.values()]:
+        if cost.state == "spent" and (cost.bucket == "opportunity" or cost.what == words.LICENCE[0]):
+            s.book.costs.replace({cost.id: None})
+    what, pay, on_costs, overhead, hours = words.RATE
+    s.add(
+        Rate(
+            id="ratedemo22",
+            since=s.start,
+            pay=Decimal(pay),
+            on_costs=Decimal(on_costs),
+            overhead=Decimal(overhead),
+            hours=hours,
+            note=what,
+        )
+    )
+    for number, (what, amount, every, state, days) in enumerate(words.COMING_BACK):
+        first = month_start(s.start) + relativedelta(months=1) if days is None else s.today + timedelta(days=days)
+        s.add(
+            Cost(
+                id=f"comesback{number + 2}",
+                what=what,
+                amount=Decimal(amount),
+                on=workday_from(first),
+                every=every,
+                state=state,
+                until=date(s.today.year + 1, 12, 31) if s.today.year < LAST_YEAR else None,
+            )
+        )
+
+
+def _budgets(s: Sample) -> None:
+    """This year's budget as a period of its own, and next year's, agreed already."""
+    this_year = (s.book.community.budget or Decimal()) + 500
+    for year, amount, note in (
+        (s.today.year, this_year, "Agreed with Marta; paid hours are in it, as she wants to see all of it."),
+        (s.today.year + 1, (this_year / 100 * 120).quantize(CENT), "Asked for in the pitch, not agreed yet."),
+    ):
+        first, last = date(year, 1, 1), date(year, 12, 31)
+        s.add(Budget(id=f"budget{year}", name=str(year), since=first, until=last, amount=amount, note=note))
 
 
 def _months(s: Sample) -> Iterator[tuple[date, date]]:

@@ -8,7 +8,7 @@ or a header.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from email import policy
 from email.errors import MessageError
@@ -29,7 +29,7 @@ BlockKind = Literal["heading", "paragraph", "bullets", "blank"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
+class Block:
     """Lines that belong together: a heading, a paragraph, or bullets without their marks."""
 
     kind: BlockKind
@@ -47,20 +47,20 @@ def _tidy(draft: Draft) -> Draft:
     )
 
 
-def _blocks(draft: Draft) -> Iterator[_Block]:
+def _blocks(draft: Draft) -> Iterator[Block]:
     """A tidy draft's body in reading order; headings are where :attr:`Draft.body` has them."""
     yield from _read(draft.greeting)
     for section in draft.taken:
         if draft.kind != "quick overview" and section.name != "opening":
-            yield _Block("heading", (section.title,))
+            yield Block("heading", (section.title,))
         yield from _read(section.words)
     yield from _read(draft.closing)
 
 
-def _read(words: str) -> Iterator[_Block]:
+def _read(words: str) -> Iterator[Block]:
     for kind, found in groupby((line.strip() for line in words.split("\n")), key=_kind_of):
         if kind != "blank":
-            yield _Block(kind, tuple(line.removeprefix(BULLET) for line in found))
+            yield Block(kind, tuple(line.removeprefix(BULLET) for line in found))
 
 
 def _kind_of(line: str) -> BlockKind:
@@ -88,9 +88,14 @@ _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 def as_markdown(draft: Draft) -> str:
     """The update as Markdown, readable as it stands; addresses of the web become links, nothing else does."""
     draft = _tidy(draft)
-    parts = [f"# {_markdown(draft.subject)}"]
+    return markdown_of(draft.subject, _blocks(draft))
+
+
+def markdown_of(title: str, blocks: Iterable[Block]) -> str:
+    """A page of tidy blocks as Markdown."""
+    parts = [f"# {_markdown(title)}"]
     mark, before = "-", ""
-    for block in _blocks(draft):
+    for block in blocks:
         match block.kind:
             case "heading":
                 parts.append(f"## {_markdown(block.lines[0])}")
@@ -157,19 +162,21 @@ _CELL = "padding:0 0 2pt"
 def as_html(draft: Draft) -> str:
     """The update as a small page of its own: styles in place, everything escaped, nothing fetched from anywhere."""
     draft = _tidy(draft)
-    return _page(draft, f'<h1 style="{_TITLE}">{escape(draft.subject)}</h1>\n')
+    return html_of(draft.subject, _blocks(draft))
 
 
-def _page(draft: Draft, above: str = "") -> str:
-    body = "\n".join(_html(block) for block in _blocks(draft))
+def html_of(title: str, blocks: Iterable[Block], *, titled: bool = True) -> str:
+    """A page of tidy blocks as HTML; in a mail, whose subject says it already, without the title above."""
+    body = "\n".join(_html(block) for block in blocks)
+    above = f'<h1 style="{_TITLE}">{escape(title)}</h1>\n' if titled else ""
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(draft.subject)}</title>\n</head>\n"
+        f"<title>{escape(title)}</title>\n</head>\n"
         f'<body style="{_PAGE}">\n{above}{body}\n</body>\n</html>\n'
     )
 
 
-def _html(block: _Block) -> str:
+def _html(block: Block) -> str:
     match block.kind:
         case "heading":
             return f'<h2 style="{_HEADING}">{escape(block.lines[0])}</h2>'
@@ -220,7 +227,9 @@ def as_eml(draft: Draft, sender_name: str) -> bytes:
     if recipient := address_of(draft.stakeholder.name, draft.stakeholder.email):
         message["To"] = recipient
     message.set_content(draft.body, cte="quoted-printable")
-    message.add_alternative(_page(draft), subtype="html", cte="quoted-printable")
+    message.add_alternative(
+        html_of(draft.subject, _blocks(draft), titled=False), subtype="html", cte="quoted-printable"
+    )
     return message.as_bytes()
 
 

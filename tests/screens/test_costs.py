@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from screens.widgets.listing import Listing
 from store.book import Book
@@ -66,25 +69,115 @@ async def test_the_budget_is_set_passed_and_taken_away(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5")
         async with undoable(pilot, circle):
-            await press(pilot, "b", *["backspace"] * 10, "=150", "enter")
-            assert circle.community.budget == Decimal(150)
+            await press(pilot, "b", "ctrl+u", "=150", "ctrl+s")
+            [budget] = circle.budgets.values()
+            assert (budget.amount, budget.name) == (Decimal(150), "2026")
+            assert (budget.since, budget.until) == (date(2026, 1, 1), date(2026, 12, 31))
             assert totals(text_of(pilot))["Still free"] == Decimal("-50.50")
             assert "80 % of the budget is spent" in text_of(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "b", *["backspace"] * 10, "enter")
-            assert circle.community.budget is None
-            assert "b sets a budget for the year" in text_of(pilot)
-        assert circle.community.name == "The circle"  # the rest of what it says stays
+            await press(pilot, "b", "ctrl+u", "=2.000,50", "ctrl+s")
+            assert [budget.amount for budget in circle.budgets.values()] == [Decimal("2000.50")]
+            assert totals(text_of(pilot))["Still free"] == 1800
 
 
 async def test_only_this_year_counts_and_the_filter_narrows_the_list(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(
-            pilot, "5", "a", "=Old", "tab", "tab", "=500", "tab", *["backspace"] * 10, "=2025-12-31", "ctrl+s"
-        )
+        await press(pilot, "5", "a", "=Old", "tab", "tab", "=500", "tab", "ctrl+u", "=2025-12-31", "ctrl+s")
         await hush(pilot)
         assert totals(text_of(pilot))["Spent"] == 120
         assert "31 Dec 2025" in text_of(pilot)
         await press(pilot, "/", "=gift", "enter")
         assert pilot.app.screen.query_one(Listing).keys == ["gifts"]
         assert totals(text_of(pilot))["Spent"] == 120
+
+
+async def test_what_comes_back_stands_on_each_of_its_days_and_is_booked_one_by_one(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5", "a", "=Licence", "tab", "tab", "=39", "tab", "ctrl+u", "=2026-10-05")
+        await press(pilot, "tab", "right", "tab", "right", "right", "ctrl+s")
+        [rule] = [cost for cost in circle.costs.values() if cost.what == "Licence"]
+        assert (rule.every, rule.state, rule.on) == ("monthly", "planned", date(2026, 10, 5))
+        listing = pilot.app.screen.query_one(Listing)
+        days = [key.partition("@")[2] for key in listing.keys if key.startswith(rule.id)]
+        assert days == ["2026-12-05", "2026-11-05", "2026-10-05"]
+        listing.highlight(f"{rule.id}@2026-11-05")
+        async with undoable(pilot, circle):
+            await press(pilot, "m", "ctrl+u", "=41,50", "enter")
+            paid = circle.costs[f"{rule.id}-20261105"]
+            assert (paid.amount, paid.state, paid.series, paid.on) == (
+                Decimal("41.50"),
+                "spent",
+                rule.id,
+                date(2026, 11, 5),
+            )
+            assert paid.id in listing.keys
+            assert f"{rule.id}@2026-11-05" not in listing.keys
+            assert totals(text_of(pilot))["Spent"] == Decimal("161.50")
+        listing.highlight(f"{rule.id}@2026-12-05")
+        async with undoable(pilot, circle):
+            await press(pilot, "d", "enter")
+            assert circle.costs[rule.id].except_on == (date(2026, 12, 5),)
+        listing.highlight(f"{rule.id}@2026-10-05")
+        async with undoable(pilot, circle):
+            await press(pilot, "d", "down", "enter")
+            assert rule.id not in circle.costs
+            assert circle.costs[paid.id].series == ""
+
+
+async def test_what_was_planned_is_marked_spent(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        async with undoable(pilot, circle):
+            await press(pilot, "m", "enter")
+            assert (circle.costs["gifts"].state, circle.costs["gifts"].on) == ("spent", TODAY)
+        await press(pilot, "m")
+        assert toasts(pilot)[-1] == "«Gifts» is spent already."
+
+
+async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
+    with circle.change("Fill") as change:
+        change.put(replace(circle.contributions["led"], minutes=120))
+        change.put(
+            Cost(id="typed", what="Paid hours", bucket="opportunity", amount=Decimal(70), on=date(2026, 11, 20))
+        )
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        assert totals(text_of(pilot))["Opportunity"] == 70
+        async with undoable(pilot, circle):
+            await press(
+                pilot,
+                "r",
+                "tab",
+                "=75,000",
+                "tab",
+                "ctrl+u",
+                "=20.000",
+                "tab",
+                "ctrl+u",
+                "=10000",
+            )
+            await press(pilot, "tab", "=1920", "ctrl+s")
+            assert "Set the hourly rate to EUR 54.69" in toasts(pilot)[-1]
+            assert totals(text_of(pilot))["Opportunity"] == Decimal("109.38")
+            assert "(70.00)" in text_of(pilot)  # typed, and apart now
+        listing = pilot.app.screen.query_one(Listing)
+        listing.highlight("hours@2026-11-01")
+        await press(pilot, "enter")
+        assert "[/x] Ann [Ops] led a session «Feedback [basics]», 2 h (opportunity): EUR 109.38" in text_of(pilot)
+        await press(pilot, "escape", "d")
+        assert "counted from what was logged" in toasts(pilot)[-1]
+
+
+async def test_amounts_stand_as_the_book_writes_them(circle: Book) -> None:
+    with circle.change("Fill") as change:
+        change.put(replace(circle.community, amounts="1.240,50"))
+        change.put(Cost(id="big", what="Big", amount=Decimal("1240.50"), on=TODAY))
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        assert "1.240,50" in text_of(pilot)
+        pilot.app.screen.query_one(Listing).highlight("big")
+        await press(pilot, "e")
+        assert "1.240,50" in text_of(pilot)
+        await press(pilot, "ctrl+s")
+        assert circle.costs["big"].amount == Decimal("1240.50")

@@ -300,7 +300,7 @@ WRITES = {
     "2": "><aetidnco",
     "3": "maoesdw",
     "4": "tacn",
-    "5": "aedb",
+    "5": "aedbmr",
     "6": "aed",
 }
 

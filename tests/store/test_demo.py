@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 
@@ -13,16 +14,21 @@ import pytest
 from store import spread
 from store.adoption import BEFORE_YES, STAGES, board, latest_moves
 from store.book import Book
+from store.budget import status
 from store.check import findings
-from store.costs import BUCKETS, by_bucket, costs_between, total, year_of
+from store.costs import by_bucket, left_out, planned, spent
 from store.dates import Clock, monday_of
-from store.demo import build_demo
+from store.demo import build_demo, words
 from store.demo.people import names
 from store.errors import GuildbookError, SaveFailed
+from store.hours import learners_time
+from store.kpis import trends
 from store.people import Volunteer, open_roles
+from store.rates import Rates
 from store.readiness import LEVELS, certifiable, coverage, early
 from store.recognition import unthanked
 from store.records import ORGANISER
+from store.returns import replaced, returned
 from store.rituals import hosting_share, unmarked, without_host, without_notes
 from store.stakeholders import due_list
 from store.update import compose
@@ -263,11 +269,23 @@ def test_the_organiser_hosts_less_and_less(sample: Book) -> None:
 
 
 def test_money_in_every_bucket_within_a_budget(sample: Book) -> None:
-    assert {c.bucket for c in sample.costs.values() if c.state == "planned"} == set(BUCKETS)
-    spent = costs_between(sample, *year_of(TODAY))
-    assert all(by_bucket(spent).values())
-    assert sample.community.budget is not None
-    assert sample.community.budget * 6 / 10 < total(spent) < sample.community.budget
+    now = status(sample, TODAY)
+    assert all(by_bucket(planned(now.entries)).values())
+    assert all(by_bucket(spent(now.entries)).values())
+    assert not left_out(sample, now.since, now.until, TODAY)
+    assert now.budget is not None
+    assert now.budget * 6 / 10 < now.spent < now.forecast < now.budget
+    assert Rates(sample).at("", TODAY) == Decimal(words.HOURLY)
+
+
+def test_what_was_not_bought_paid_for_it_all(sample: Book) -> None:
+    back = returned(sample, TODAY)
+    assert len(back.instead) == 8
+    assert back.benefits > back.costs
+    assert not back.behind_again
+    assert all(not one.problem for one in replaced(sample, TODAY))
+    assert learners_time(sample, back.since, TODAY).unknown == 0
+    assert {one.direction for one in trends(sample)} == {"better"}
 
 
 def test_stakeholders_differ_and_were_written_to(sample: Book) -> None:

@@ -142,7 +142,19 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 def test_help_names_every_word_and_gives_examples(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--help"]) == 0
     text = capsys.readouterr().out
-    for word in ("demo", "week", "people", "calendar", "update", "import", "check", "backup", "restore"):
+    for word in (
+        "demo",
+        "week",
+        "people",
+        "calendar",
+        "update",
+        "costs",
+        "pitch",
+        "import",
+        "check",
+        "backup",
+        "restore",
+    ):
         assert f"\n    {word} " in text
     assert "guildbook import people colleagues.csv" in text
     assert "GUILDBOOK_BOOK" in text
@@ -152,7 +164,7 @@ def test_help_names_every_word_and_gives_examples(capsys: pytest.CaptureFixture[
     "words",
     [
         *(["demo"], ["week"], ["people"], ["calendar"], ["update"], ["check"], ["backup"], ["restore"]),
-        *(["import"], ["import", "people"]),
+        *(["import"], ["import", "people"], ["costs"], ["pitch"]),
     ],
 )
 def test_every_word_has_help_with_examples(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -193,6 +205,8 @@ def test_reading_commands_do_not_import_textual(sample: Path) -> None:
         (["update", "--for", "marta", "--since", "someday"], "someday"),
         (["update", "--for", "marta", "--since", "2026-11-24"], "--since"),
         (["people", "--stage", "bored"], "bored"),
+        (["pitch", "--depth", "endless"], "endless"),
+        (["pitch", "--format", "slack"], "slack"),
         (["calendar", "--from", "someday"], "someday"),
         (["calendar", "--from", "fri", "--to", "yesterday"], "turn them round"),
         (["demo", "--volunteers", "0"], "from 1 to"),
@@ -421,6 +435,8 @@ def test_reading_leaves_the_folder_alone_and_works_while_the_book_is_open(
         ["calendar"],
         ["check"],
         ["update", "--for", "marta"],
+        ["costs"],
+        ["pitch"],
         ["restore", "--list"],
     ):
         assert ask(*words).status == 0

@@ -1,0 +1,129 @@
+"""The budget: how much there is for a stretch of days, what is spent and committed, and where it will end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+from store.costs import Entry, ledger, planned, spent, spent_between, year_of
+from store.money import NOTHING, to_cent, total
+from store.rates import Rates
+from store.records import Record, said
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+PACE_DAYS = 90
+"""Days back over which the pace of paid hours is measured."""
+
+
+class Budget(Record, frozen=True, kw_only=True):
+    """What may be spent in a stretch of days."""
+
+    name: Annotated[str, said("Name", "for instance: 2026, or school year 26/27")] = ""
+    since: Annotated[date, said("From", needed=True)]
+    until: Annotated[date, said("To the day", "the last one", needed=True)]
+    amount: Annotated[Decimal, said("Budget", "paid time included", needed=True)]
+    note: Annotated[str, said("Note", "who agreed to it, and what it may be used for", long=True)] = ""
+
+
+def period_of(book: Book, today: date) -> tuple[date, date, Budget | None]:
+    """The budget period around a day: the shortest budget that holds it, else the calendar year without one."""
+    found = [b for b in book.budgets.values() if b.since <= today <= b.until]
+    if not found:
+        return *year_of(today), None
+    best = min(found, key=lambda budget: (budget.until - budget.since, budget.id))
+    return best.since, best.until, best
+
+
+def budget_at(book: Book, today: date) -> Decimal | None:
+    """What there is for the period around a day; None where nobody said."""
+    _, _, found = period_of(book, today)
+    return found.amount if found else book.community.budget
+
+
+def spent_at(book: Book, today: date) -> Decimal:
+    """What is spent so far of the period around a day."""
+    since, until, _ = period_of(book, today)
+    return spent_between(book, since, until, today)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Where a period stands on a day."""
+
+    since: date
+    until: date
+    name: str
+    budget: Decimal | None
+    entries: tuple[Entry, ...]
+    """Everything that counts in the period, spent and planned."""
+    spent: Decimal
+    committed: Decimal
+    """Planned, to the period's end."""
+    hours_to_come: Decimal
+    """What paid hours will cost until the period's end beyond what is planned for them."""
+    pace: Decimal
+    """What paid hours cost a day, over the last days."""
+    days_left: int
+
+    @property
+    def free(self) -> Decimal | None:
+        """The budget less what is spent and committed; None without a budget."""
+        return None if self.budget is None else self.budget - self.spent - self.committed
+
+    @property
+    def forecast(self) -> Decimal:
+        """Spent + committed + paid hours to come."""
+        return self.spent + self.committed + self.hours_to_come
+
+    @property
+    def left_at_end(self) -> Decimal | None:
+        """The budget less the forecast; None without a budget."""
+        return None if self.budget is None else self.budget - self.forecast
+
+    @property
+    def formula(self) -> str:
+        """How the forecast is made, in words."""
+        return (
+            "Forecast = spent + planned until the end + paid hours to come. Hours to come: the average day of the last "
+            f"{PACE_DAYS} days × days left, less paid hours planned already."
+        )
+
+
+def status(book: Book, today: date, budget: Budget | None = None) -> Status:
+    """Where the period around a day stands, or the period of one budget.
+
+    Forecast = spent + planned until the end + max(0, pace × days left - paid hours planned for days to come), where
+    pace = paid hours of the last 90 days (of the days since hours are counted, if that is less) ÷ those days.
+    """
+    since, until, found = (budget.since, budget.until, budget) if budget else period_of(book, today)
+    entries = ledger(book, since, until, today)
+    days_left = max(0, (until - max(today, since - timedelta(days=1))).days)
+    pace = _pace(book, today) if days_left else NOTHING
+    ahead = total(e for e in planned(entries) if e.bucket == "opportunity" and e.on > today)
+    amount = found.amount if found else book.community.budget if (since, until) == year_of(today) else None
+    return Status(
+        since=since,
+        until=until,
+        name=found.name if found else "",
+        budget=amount,
+        entries=tuple(entries),
+        spent=total(spent(entries)),
+        committed=total(planned(entries)),
+        hours_to_come=max(NOTHING, to_cent(pace * days_left) - ahead),
+        pace=to_cent(pace),
+        days_left=days_left,
+    )
+
+
+def _pace(book: Book, today: date) -> Decimal:
+    """What paid hours cost on an average day lately, not rounded."""
+    begin = Rates(book).begin
+    if begin is None or begin > today:
+        return NOTHING
+    first = max(begin, today - timedelta(days=PACE_DAYS - 1))
+    hours = [entry for entry in ledger(book, first, today, today) if entry.kind == "hours"]
+    return total(hours) / ((today - first).days + 1)

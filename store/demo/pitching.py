@@ -1,0 +1,154 @@
+"""The sample community's pitch: outside prices, key figures, problems and benefits, the group and the ask.
+
+It takes no chance from the seed, so that it changes nothing of what others made.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from store.dates import plain
+from store.demo.sample import Sample
+from store.kpis import Kpi, Reading
+from store.pitch import Claim, Evidence, Pitch
+from store.recognition import LED, sessions
+from store.returns import OutsideQuote
+
+OUTSIDE = (
+    ("Excel course, half a day", "1150.00", "Northgate Training, offer for up to 14 people, kept by Purchasing", 262,
+     ("Excel beyond the basics", "Pivot tables without tears"), 4),
+    ("Telephone training, half a day", "980.00", "Voice & Tone, invoice of last spring for the same course", 250,
+     ("Calm phone calls",), 2),
+    ("Security awareness, one session", "690.00", "price list of the insurer's academy", 240,
+     ("Spotting a phishing mail",), 2),
+)  # fmt: skip
+"""What, for how much, by whom, quoted how many days ago, instead of which topics, and how many sessions at most."""
+
+FIGURES = (
+    ("Handover at shift change, line 3", "minutes", "27", 262, "10", 90, "measured by Mateo over one week",
+     (("24", 178), ("18", 110), ("12", 46))),
+    ("Complaints about tone on the phone", "a month", "19", 258, "6", 90, "Customer Care, monthly report",
+     (("17", 170), ("11", 75), ("8", 16))),
+    ("Outside trainers, cost in twelve months", "EUR", "31400", 256, "20000", 400, "ledger, account for training",
+     (("30100", 150), ("26350", 60), ("23800", 12))),
+    ("Say they were trained well for their job", "%", "58", 258, "75", 300, "engagement survey, three questions on training",
+      (("66", 68),)),
+)  # fmt: skip
+"""Name, unit, baseline and how many days ago, target and in how many days, source, readings with days ago."""
+
+CLAIMS = (
+    ("problem", "Knowledge leaves with people", "Knowledge", None),
+    ("problem", "Outside trainers are expensive", "Money", None),
+    ("problem", "Training differs from team to team", "Quality", None),
+    ("benefit", "Shift handovers are shorter", "", 0),
+    ("benefit", "Less spent on outside trainers", "", 2),
+    ("benefit", "Fewer complaints on the phone", "", 1),
+    ("benefit", "Training is good on every shift", "", 3),
+    ("benefit", "People grow by teaching", "", 4),
+)  # fmt: skip
+"""Problem or benefit, its words, its category, and which of the figures shows it."""
+
+EVIDENCE = (
+    ("problem", "Outside trainers are expensive", "quote",
+     "By the time a course is approved, the question is half a year old.", "team lead, planning", 255),
+    ("benefit", "Less spent on outside trainers", "quote",
+     "I asked on Tuesday, and on Friday Priya showed four of us.", "buyer, Purchasing", 20),
+    ("benefit", "Fewer complaints on the phone", "quote",
+     "I no longer dread the first call of the day.", "agent, Customer Care", 15),
+    ("benefit", "Training is good on every shift", "quote",
+     "Now the night shift learns it the way we do.", "shift lead, night", 40),
+)  # fmt: skip
+"""Behind what, which one, kind, text, source and how many days ago."""
+
+OPENING = """\
+I propose to keep the Trainers' Circle for a second year, and to open it to two more departments.
+In the Circle, colleagues who know the work teach it to others, by their own choice and on two paid hours a month. What they know stays in the house, and it is taught as well on the night shift as in the office."""
+GROUP = """\
+four colleagues each in Legal and in Marketing, with a champion of their own, for three months.
+No further department opens before both plan their sessions themselves."""
+ASK = """\
+two paid hours a month for each trainer, and next year's budget of EUR {budget:,.0f}, decided by {by}.
+Nobody is sent to teach; all it needs from you is the time, and your word for it at the next town hall."""
+
+
+def pitch(s: Sample) -> None:
+    """Everything the pitch is made of."""
+    _lasting(s)
+    _outside(s)
+    figures = [_figure(s, number) for number in range(len(FIGURES))] + [_trainers(s)]
+    for number, (about, claim, category, figure) in enumerate(CLAIMS):
+        kpi = "" if figure is None else figures[figure]
+        record = Claim(
+            id=f"claimdemo{number + 2}", claim=claim, category=category, kpi=kpi, place=10 * (number + 1)
+        )
+        s.add(replace(record, about="problem" if about == "problem" else "benefit"))
+    for number, (about, claim, kind, text, source, days) in enumerate(EVIDENCE):
+        told = Evidence(id=f"evidence{number + 22}", claim=claim, text=text, source=source, on=s.ago(days))
+        s.add(replace(told, about="problem" if about == "problem" else "benefit", kind=kind))
+    s.add(
+        Pitch(
+            reader="Marta Weiss, COO, and Ingrid Falk, HR director",
+            opening=OPENING,
+            group=GROUP,
+            ask=ASK.format(by=plain(_workday(s, 25)), budget=s.book.budgets[f"budget{s.today.year + 1}"].amount),
+            opportunity="preparing and delivering, at the loaded hourly cost from Controlling",
+            operational="a webinar licence, material, lunch when something is worth celebrating",
+            other="small thanks; nobody is paid for teaching",
+        )
+    )
+
+
+def _workday(s: Sample, days: int) -> date:
+    day = s.today + timedelta(days=days)
+    return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _lasting(s: Sample) -> None:
+    """How long sessions lasted: an hour, or an hour and a half where much was prepared."""
+    for made in [*s.book.contributions.values()]:
+        if made.kind in LED and made.minutes:
+            s.add(replace(made, lasted=60 if made.minutes < 150 else 90))
+
+
+def _outside(s: Sample) -> None:
+    """What outside trainers would have asked for, and the sessions that took their place."""
+    held = sorted(sessions(s.book, s.start, s.today), key=lambda session: (session.on, session.id))
+    for number, (what, price, source, days, topics, most) in enumerate(OUTSIDE):
+        taken = tuple(session.id for session in held if session.topic in topics)[:most]
+        s.add(
+            OutsideQuote(
+                id=f"outside{number + 222}", what=what, price=Decimal(price), source=source, quoted_on=s.ago(days),
+                sessions=taken,
+            )
+        )  # fmt: skip
+
+
+def _figure(s: Sample, number: int) -> str:
+    """One key figure with its readings; returns its id."""
+    name, unit, baseline, days, target, ahead, source, readings = FIGURES[number]
+    kpi = s.add(
+        Kpi(
+            id=f"kpidemo{number + 222}", name=name, unit=unit, baseline=Decimal(baseline), baseline_on=s.ago(days),
+            target=Decimal(target), target_on=s.today + timedelta(days=ahead), source=source,
+        )
+    )  # fmt: skip
+    for place, (value, back) in enumerate(readings):
+        s.add(Reading(id=f"read{number + 2}demo{place + 2}", kpi=kpi.id, value=Decimal(value), on=s.ago(back)))
+    return kpi.id
+
+
+def _trainers(s: Sample) -> str:
+    """How many have led a session, as the book itself can tell; returns the figure's id."""
+    known = Kpi(
+        id="kpidemo999", name="Colleagues who have led a session", unit="", level="behaviour", baseline=Decimal(0),
+        baseline_on=s.start, target=Decimal(20), target_on=s.today + timedelta(days=200), source="this book",
+    )  # fmt: skip
+    s.add(known)
+    for place, days in enumerate((180, 90, 4)):
+        day = s.ago(days)
+        led = {who for session in sessions(s.book, s.start, day) for who in session.leaders}
+        s.add(Reading(id=f"readtrain{place + 2}", kpi=known.id, value=Decimal(len(led)), on=day))
+    return known.id

@@ -1,0 +1,127 @@
+"""Hours given: what trainers spend preparing, delivering and hosting, and what learners spend listening.
+
+Hours are logged once, with a contribution or in the calendar, and what they cost is worked out from there.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from store.money import NOTHING, to_cent
+from store.rates import Rates
+from store.recognition import LED, Contribution, sessions
+from store.records import ORGANISER
+from store.rituals import Gathering
+from store.text import counted, folded
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+
+class Work(NamedTuple):
+    """Minutes one volunteer gave, as one record tells of them."""
+
+    source: str
+    """The contribution or the gathering that tells."""
+    volunteer: str
+    on: date
+    minutes: int
+    kind: str
+    what: str
+    gathering: str = ""
+    ritual: str = ""
+
+
+def work(book: Book, since: date = date.min, until: date = date.max) -> Iterator[Work]:
+    """All minutes given between two days, both counted; each once.
+
+    A contribution tells of preparing and delivering together. Hosting stands in the calendar; where the same person
+    logged a contribution with its minutes for that gathering (named in it, or of that day and topic), that counts
+    and the calendar does not count again. The organiser's own hosting is their job, not an hour taken from one.
+    """
+    told: defaultdict[tuple[str, date], list[Contribution]] = defaultdict(list)
+    for made in book.contributions.values():
+        if made.minutes and since <= made.on <= until:
+            told[made.volunteer, made.on].append(made)
+            what = made.topic or made.note.partition("\n")[0]
+            ritual = book.gatherings[made.gathering].ritual if made.gathering in book.gatherings else ""
+            yield Work(made.id, made.volunteer, made.on, made.minutes, made.kind, what, made.gathering, ritual)
+    for held in book.gatherings.values():
+        if held.state != "held" or not held.minutes or not since <= held.on <= until:
+            continue
+        for host in dict.fromkeys((held.host, *held.cohosts)):
+            logged = told.get((host, held.on), ())
+            if host and host != ORGANISER and not any(tells_of(made, held) for made in logged):
+                yield Work(held.id, host, held.on, held.minutes, "hosted", held.name, held.id, held.ritual)
+
+
+def tells_of(made: Contribution, held: Gathering) -> bool:
+    """Whether a contribution of a gathering's host, logged for its day, is about that gathering."""
+    if made.kind not in LED and made.kind != "hosted a ritual":
+        return False
+    if made.gathering:
+        return made.gathering == held.id
+    if not made.topic:
+        return made.kind == "hosted a ritual"
+    return folded(made.topic) in (folded(held.topic), folded(held.name))
+
+
+def cost_of(one: Work, rates: Rates) -> Decimal | None:
+    """What these minutes cost, to the cent; None before hours are counted."""
+    hourly = rates.at(one.volunteer, one.on)
+    return None if hourly is None else to_cent(hourly * one.minutes / 60)
+
+
+def untimed(book: Book, since: date, until: date) -> list[Contribution]:
+    """Contributions that cannot count as nobody noted their minutes, oldest first."""
+    found = [c for c in book.contributions.values() if not c.minutes and since <= c.on <= until]
+    return sorted(found, key=lambda made: (made.on, made.id))
+
+
+def in_hours(minutes: int) -> str:
+    """Minutes as hours: ``14.5 h``."""
+    return f"{minutes / 60:,.1f}".removesuffix(".0") + " h"
+
+
+# -- learners' own time, which is never mixed with the costs ---------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LearnersTime:
+    """What learners spent in sessions, shown apart from every cost."""
+
+    minutes: int
+    worth: Decimal
+    """At everybody's rate of each session's day; nothing where no rate held."""
+    sessions: tuple[str, ...]
+    """The contributions it was counted from."""
+    unknown: int
+    """Sessions with learners of which nobody noted how long they sat there."""
+
+    @property
+    def words(self) -> str:
+        """In one line, with what is missing."""
+        line = in_hours(self.minutes)
+        missing = counted(self.unknown, "session")
+        return f"{line}, {missing} without a length" if self.unknown else line
+
+
+def learners_time(book: Book, since: date, until: date) -> LearnersTime:
+    """Learners × the minutes a session lasted, over all sessions between two days."""
+    rates, minutes, worth, counted_in, unknown = Rates(book), 0, NOTHING, [], 0
+    for session in sessions(book, since, until):
+        lasted = max((book.contributions[made].lasted or 0 for made in session.made), default=0)
+        if not session.learners:
+            continue
+        if not lasted:
+            unknown += 1
+            continue
+        counted_in.append(session.id)
+        minutes += session.learners * lasted
+        worth += to_cent((rates.at("", session.on) or NOTHING) * session.learners * lasted / 60)
+    return LearnersTime(minutes, worth, tuple(counted_in), unknown)

@@ -1,0 +1,72 @@
+"""Amounts of money: exact to the cent, in the book's one currency, written the way its people write numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Literal, Protocol, get_args
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+Style = Literal["1,240.50", "1.240,50", "1 240,50", "1'240.50"]
+"""How thousands and cents are set apart. What is typed is understood in each of these ways, whichever is chosen."""
+STYLES: tuple[Style, ...] = get_args(Style)
+CENT = Decimal("0.01")
+NOTHING = Decimal("0.00")
+
+
+class HasAmount(Protocol):
+    """What has an amount: a cost, or a line of the ledger."""
+
+    @property
+    def amount(self) -> Decimal:
+        """How much, in the book's currency."""
+
+
+def total(found: Iterable[HasAmount]) -> Decimal:
+    """The sum, exact to the cent."""
+    return sum((one.amount for one in found), NOTHING)
+
+
+def to_cent(value: Decimal) -> Decimal:
+    """A calculated amount rounded to the cent, half a cent up."""
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+def figure(value: Decimal, style: Style = STYLES[0], *, cents: bool = True) -> str:
+    """A number with its thousands set apart: ``1,240.50``.
+
+    Args:
+        value: the number.
+        style: how it is written.
+        cents: always two decimals; without it they are left out where they are nought.
+    """
+    plain = f"{value:,.2f}"
+    plain = plain if cents else plain.removesuffix(".00")
+    thousands, point = style[1], style[5]
+    return plain.translate({ord(","): "\N{NO-BREAK SPACE}" if thousands == " " else thousands, ord("."): point})
+
+
+def money(amount: Decimal, currency: str = "", style: Style = STYLES[0]) -> str:
+    """An amount as it is read in a sentence: ``EUR 1,240`` or ``EUR 1,240.50``."""
+    return f"{currency} {figure(amount, style, cents=False)}".strip()
+
+
+class Purse:
+    """Writes amounts the way one book does."""
+
+    def __init__(self, book: Book) -> None:
+        self.currency, self.style = book.community.currency, book.community.amounts
+
+    def said(self, amount: Decimal) -> str:
+        """In a sentence, with the currency: ``EUR 1,240``."""
+        return money(amount, self.currency, self.style)
+
+    def listed(self, amount: Decimal) -> str:
+        """In a column, always with its cents and without the currency: ``1,240.00``."""
+        return figure(amount, self.style)
+
+    def round(self, amount: Decimal) -> str:
+        """In whole units of the currency: ``1,240``."""
+        return figure(amount.quantize(Decimal(1), ROUND_HALF_UP), self.style, cents=False)

@@ -1,0 +1,102 @@
+"""What a page is made of: blocks of pieces, each figure with the rows it was made from.
+
+What the program says itself holds no figures; every figure and every word of the book is a :class:`Figure`, so that each
+of them can be traced.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal, get_args
+
+Depth = Literal["half a page", "one page", "full case"]
+DEPTHS: tuple[Depth, ...] = get_args(Depth)
+CLAIM, SOURCE = "", "Source"
+"""What the name of a problem or benefit is, and where a piece of evidence is from, among figures."""
+PARTS = {
+    "opening": "The proposal",
+    "problems": "Problems",
+    "benefits": "Benefits",
+    "investment": "Investment",
+    "return": "Return",
+    "group": "To start with",
+    "ask": "The ask",
+}
+"""The parts of a pitch, in order."""
+BUCKET_TITLES = {
+    "opportunity": "Paid hours of trainers",
+    "operational": "Tools, rooms and material",
+    "other": "Thanks and the usually forgotten",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A row behind a figure: the record, and how it reads."""
+
+    id: str
+    text: str
+    amount: Decimal | None = None
+    """What it adds to a sum of money, where the figure is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A piece of text that comes out of the book: what it says, the rows behind it, and how they make it."""
+
+    text: str
+    rows: tuple[Source, ...]
+    what: str = ""
+    """What it is, for the list of figures."""
+    how: str = ""
+    """How it is worked out, where it is more than a row or their sum."""
+    edits: str = ""
+    """The record to change where it should read otherwise; nothing where it is counted."""
+
+
+Piece = str | Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, a paragraph or a bullet, with the part of the pitch it belongs to."""
+
+    part: str
+    kind: Literal["heading", "paragraph", "bullet"]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """As it reads."""
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in self.pieces)
+
+    @property
+    def figures(self) -> list[Figure]:
+        """What in it comes out of the book."""
+        return [piece for piece in self.pieces if isinstance(piece, Figure)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A pitch at one depth."""
+
+    title: str
+    depth: Depth
+    blocks: tuple[Block, ...]
+
+    @property
+    def text(self) -> str:
+        """As plain text: one line a paragraph, ``- `` bullets."""
+        lines = [self.title]
+        for before, block in zip((None, *self.blocks), self.blocks, strict=False):
+            together = before and before.kind in ("bullet", "heading") and block.kind != "heading"
+            together = together and not (before.kind == "bullet" and block.kind == "paragraph")  # type: ignore[union-attr]
+            lines += [] if together else [""]
+            lines.append(f"- {block.text}" if block.kind == "bullet" else block.text)
+        return "\n".join(lines) + "\n"
+
+    @property
+    def words(self) -> int:
+        """How many words there are to read."""
+        return len(self.text.split())

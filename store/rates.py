@@ -1,0 +1,87 @@
+"""What an hour of a trainer costs: loaded rates, each from a day on, with what they were made of."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING, Annotated
+
+from store.money import NOTHING, to_cent
+from store.records import Record, said
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+
+class Rate(Record, frozen=True, kw_only=True):
+    """What an hour costs from a day on, for everybody without a rate of their own.
+
+    Loaded hourly cost = (pay + employer's taxes and benefits + overhead) ÷ productive hours a year.
+    """
+
+    since: Annotated[
+        date, said("From", "paid hours are counted by themselves from the first such day on", needed=True)
+    ]
+    pay: Annotated[Decimal, said("Pay a year", "an average will do", needed=True)]
+    on_costs: Annotated[Decimal, said("Taxes and benefits", "what the employer pays on top, a year")] = NOTHING
+    overhead: Annotated[Decimal, said("Overhead", "desk, room, tools: their share a year")] = NOTHING
+    hours: Annotated[int, said("Productive hours", "a year, without holidays and sick days", needed=True)]
+    note: Annotated[str, said("Note", "where these figures are from")] = ""
+
+    @property
+    def hourly(self) -> Decimal:
+        """The loaded hourly cost, to the cent; that rounded amount is what hours are multiplied with."""
+        whole = self.pay + self.on_costs + self.overhead
+        return to_cent(whole / self.hours) if self.hours > 0 else NOTHING
+
+
+class OwnRate(Rate, frozen=True, kw_only=True):
+    """What an hour of one person costs from a day on."""
+
+    volunteer: Annotated[str, said("Whose", needed=True, ref="volunteers")]
+
+
+class Rates:
+    """All rates of a book, ready to be asked for any person and day."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = _by_day(book.rates.values())
+        own: defaultdict[str, list[OwnRate]] = defaultdict(list)
+        for rate in book.own_rates.values():
+            own[rate.volunteer].append(rate)
+        self._own = {volunteer: _by_day(rates) for volunteer, rates in own.items()}
+        self.begin: date | None = self._book[0][0] if self._book else None
+        """The first day on which paid hours are counted by themselves; None while there is no rate."""
+
+    def counts(self, day: date) -> bool:
+        """Whether paid hours of this day are counted from what was logged."""
+        return self.begin is not None and day >= self.begin
+
+    def at(self, volunteer: str, day: date) -> Decimal | None:
+        """What an hour of somebody costs on a day; None before hours are counted.
+
+        Their own rate where one holds that day, else everybody's.
+        """
+        if not self.counts(day):
+            return None
+        own = self._own.get(volunteer)
+        found = _latest(own, day) if own else None
+        return found if found is not None else _latest(self._book, day)
+
+
+Holding = list[tuple[date, str, Decimal]]
+"""From which day on, by which record, how much an hour."""
+
+
+def _by_day(rates: Iterable[Rate]) -> Holding:
+    return sorted((rate.since, rate.id, rate.hourly) for rate in rates)
+
+
+def _latest(rates: Holding, day: date) -> Decimal | None:
+    if rates and rates[-1][0] <= day:  # as it nearly always is
+        return rates[-1][2]
+    index = bisect_right(rates, day, key=lambda one: one[0])
+    return rates[index - 1][2] if index else None

@@ -5,24 +5,21 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from screens.base import BookScreen
+from screens.sending import SendingScreen
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
 from screens.widgets.picker import Picker
 from store import update
 from store.dates import shown
-from store.records import Field
-from store.stakeholders import Due, Kind, Stakeholder, draft_for, due_list, sent_today, sent_updates
+from store.stakeholders import Due, Stakeholder, due_list, sent_updates
 from store.text import counted
-from store.update import Draft, Section
-
-KINDS: tuple[Kind, ...] = ("quick overview", "detailed report", "data picture")
+from store.update import Section
 
 
 class Readers(Listing):
@@ -57,7 +54,7 @@ class FactList(Listing):
     ]
 
 
-class UpdatesScreen(BookScreen):
+class UpdatesScreen(SendingScreen):
     """The composer."""
 
     ROOM = "updates"
@@ -71,7 +68,6 @@ class UpdatesScreen(BookScreen):
         Binding("escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the readers"),
     ]
     _sent_shown = False
-    _draft: Draft | None = None
 
     def body(self) -> ComposeResult:
         """Readers and facts at the left, the draft at the right."""
@@ -135,7 +131,7 @@ class UpdatesScreen(BookScreen):
             facts.empty_text("Nobody to write to yet: esc, then a adds a stakeholder.")
             facts.show([])
             return
-        if self._rests(self._draft.stakeholder):
+        if self.rests(self._draft.stakeholder):
             tomorrow = self.today + timedelta(days=1)
             facts.titled("Sent today", self._draft.kind)
             facts.empty_text(f"Sent today. The next draft starts {shown(tomorrow, self.today)}.")
@@ -159,7 +155,7 @@ class UpdatesScreen(BookScreen):
         if draft is None or reader is None:
             paper.titled("")
             paper.show("")
-        elif self._sent_shown or self._rests(reader):
+        elif self._sent_shown or self.rests(reader):
             self._show_sent(reader, paper)
         else:
             words = counted(len(draft.body.split()), "word")
@@ -199,12 +195,16 @@ class UpdatesScreen(BookScreen):
     @on(Listing.Opened, "#readers")
     def _open_reader(self) -> None:
         if self.reader():
-            self.add_class("-composing")
-            self.set_focus(self.query_one("#facts"))
+            self.to_parts()
+
+    def to_parts(self) -> None:
+        """From the readers to the parts of the draft."""
+        self.add_class("-composing")
+        self.set_focus(self.facts())
 
     @on(Listing.Opened, "#facts")
     def _open_fact(self, event: Listing.Opened) -> None:
-        section = self._section()
+        section = self.section()
         if section is None:
             return
         if not section.rows:
@@ -221,150 +221,12 @@ class UpdatesScreen(BookScreen):
         self.remove_class("-composing")
         self.set_focus(self.query_one("#readers"))
 
-    # -- the text --------------------------------------------------------------------------------
-
-    def _section(self) -> Section | None:
-        key = self.query_one("#facts", FactList).key
-        return next((s for s in self._draft.sections if s.name == key), None) if self._draft else None
-
-    def _part(self) -> Section | None:
-        """The highlighted part, or None with a word about why there is none."""
-        section = self._section()
-        if section is None:
-            self.say(self.query_one("#facts", FactList).said(), problem=True)
-        return section
-
-    def _nothing_to_write(self) -> str:
-        if self._draft is None:
-            return "Add a stakeholder first: a."
-        return f"{self._draft.stakeholder.name} was sent everything up to today; there is more to tell tomorrow."
-
-    def action_strike(self) -> None:
-        """Take the highlighted part in, or strike it; what was typed for it is kept."""
-        section, draft = self._part(), self._draft
-        if section and draft:
-            kept = update.keep(self.book, draft, chosen={section.name: not section.taken})
-            verb = "Strike" if section.taken else "Take in"
-            self.attempt(f"{verb} «{section.title}»", lambda change: change.put(kept))
-
-    def action_words(self) -> None:
-        """Say the highlighted part in other words."""
-        section, draft = self._part(), self._draft
-        if section is None or draft is None or not self.may_write():
-            return
-        field = Field(
-            "words",
-            section.title,
-            "one line a paragraph; «- » begins a point",
-            "long",
-            False,
-            "",
-            False,
-            (),
-            "",
-            str,
-        )
-
-        def save(values: dict[str, str]) -> None:
-            words = {section.name: values["words"]}
-            chosen = {section.name: bool(values["words"].strip())}
-            with self.changing(f"Write «{section.title}» for {draft.stakeholder.name}") as change:
-                change.put(update.keep(self.book, draft, words=dict(words), chosen=chosen))
-
-        self.ask(f"{section.title}, for {draft.stakeholder.name}", [field], {"words": section.words}, save)
-
-    def action_reset(self) -> None:
-        """Back to what the records say."""
-        section, draft = self._part(), self._draft
-        if section and draft and section.edited:
-            kept = update.keep(self.book, draft, words={section.name: None})
-            self.attempt(f"Reset «{section.title}»", lambda change: change.put(kept))
-        elif section:
-            self.say("This part is as the records say already.")
-
-    def action_kind(self) -> None:
-        """The next kind of update."""
-        draft = self._draft
-        if draft is None or self._rests(draft.stakeholder):
-            self.say(self._nothing_to_write(), problem=True)
-        else:
-            kind = KINDS[(KINDS.index(draft.kind) + 1) % len(KINDS)]
-            other = update.compose(self.book, draft.stakeholder, self.today, kind=kind)
-            kept = update.keep(self.book, other)
-            self.attempt(f"Write a {kind}", lambda change: change.put(kept), f"Now a {kind}.")
-
-    # -- out of the house --------------------------------------------------------------------------
-
-    def _rests(self, reader: Stakeholder) -> bool:
-        """Whether this reader was told everything up to today, and no new draft was begun."""
-        return bool(sent_today(self.book, reader.id, self.today)) and not draft_for(self.book, reader.id)
-
-    def _ready(self) -> Draft | None:
-        """The draft, unless a part of it still wants words or everything in it was sent today."""
-        draft = self._draft
-        if draft is None or self._rests(draft.stakeholder):
-            self.say(self._nothing_to_write(), problem=True)
-            return None
-        if draft.unfilled:
-            section = draft.unfilled[0]
-            self._open_reader()
-            self.query_one("#facts", FactList).highlight(section.name)
-            self.say(f"«{section.title}» has no words yet: e fills it, space strikes it.", problem=True)
-            return None
-        return draft
-
-    def action_copy(self) -> None:
-        """Copy the text."""
-        if draft := self._ready():
-            self._copy(draft)
-
-    @work(thread=True, exit_on_error=False)
-    def _copy(self, draft: Draft) -> None:
-        from screens import clipboard
-
-        name = f"{draft.stakeholder.name} {self.today}"
-        outcome = clipboard.copy(draft.text, clipboard.copies_folder(self.book.path), name)
-        self.app.call_from_thread(self.app.copy_to_clipboard, draft.text)
-        self.app.call_from_thread(self.say, outcome)
-
-    def action_save(self) -> None:
-        """Save the text as a file."""
-        from screens import clipboard
-
-        draft = self._ready()
-        if draft is None:
-            return
-        field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
-
-        def save(values: dict[str, str]) -> None:
-            path = clipboard.save_as(values["path"], draft)
-            self.say(f"Saved as {path}.")
-
-        suggested = f"~/{clipboard.file_name(f'update {draft.stakeholder.name} {self.today}')}.txt"
-        self.ask(
-            "Save the update",
-            [field],
-            {"path": suggested},
-            save,
-            intro="The ending says how: .txt, .md, .html or .eml (a mail draft).",
-            enter_saves=True,
-        )
-
-    def action_sent(self) -> None:
-        """Keep the text as sent today."""
-        if draft := self._ready():
-            record = update.sent(self.book, draft, self.today)
-            name = draft.stakeholder.name
-            self.attempt(
-                f"Update sent to {name}",
-                lambda change: change.put(record),
-                f"Kept as sent to {name} today; the next one starts tomorrow. u takes that back.",
-            )
+    # -- past and present --------------------------------------------------------------------------
 
     def action_view(self) -> None:
         """The draft, or what was sent before."""
         if self._draft is None:
-            self.say(self._nothing_to_write(), problem=True)
+            self.say(self.nothing_to_write(), problem=True)
             return
         self._sent_shown = not self._sent_shown
         self._show_paper()

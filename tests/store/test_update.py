@@ -18,13 +18,14 @@ from store.adoption import STAGES, Move
 from store.book import Book
 from store.costs import BUCKETS, Cost
 from store.dates import Clock
+from store.facts import facts
 from store.launch import Community
 from store.people import Volunteer
 from store.recognition import Contribution, ContributionKind, Recognition
 from store.records import ORGANISER, Record
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Kind, Stakeholder, draft_for, sent_updates
-from store.update import SECTIONS, TITLES, Draft, Section, compose, facts, keep, sent
+from store.update import SECTIONS, TITLES, Draft, Section, compose, keep, sent
 from tests.conftest import LONG
 from tests.store.making import TODAY, ago, fill
 

@@ -22,13 +22,14 @@ from store.adoption import move
 from store.book import Book
 from store.costs import Cost
 from store.exchange.letters import address_of, as_eml, as_html, as_markdown, as_slack, as_text
+from store.facts import Facts
 from store.launch import Community
 from store.people import Volunteer
 from store.recognition import Contribution
 from store.rituals import Gathering
 from store.stakeholders import Kind, Stakeholder
 from store.text import one_line
-from store.update import Draft, Facts, Section, compose
+from store.update import Draft, Section, compose
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 HOSTILE = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -25,6 +25,9 @@ from store.launch import Community
 from store.people import Department, by_name, department_of, find_department
 from store.records import ORGANISER, Field, R, Record, build, fields
 from store.text import clean, folded
+
+if TYPE_CHECKING:
+    from store.drafts import Keeper
 
 SMALLEST = (60, 20)
 """Columns and rows below which a screen only says that it needs more."""
@@ -271,9 +274,17 @@ class BookScreen(Screen[None]):
         enter_saves: bool = False,
         options_for: Callable[[Field], Sequence[Option]] | None = None,
         then: Callable[[], None] | None = None,
+        lines: int = 0,
+        keeper: Keeper | None = None,
     ) -> None:
-        """Open a form; ``save`` gets what was typed and may raise a GuildbookError, ``then`` runs once it worked."""
+        """Open a form; ``save`` gets what was typed and may raise a GuildbookError, ``then`` runs once it worked.
+
+        With a ``keeper`` the text of its one field is kept as it is typed, and begins with what was kept before.
+        """
         from screens.widgets.form import Form
+
+        half = keeper.kept() if keeper else None
+        name = asked[0].name
 
         form = Form(
             title,
@@ -282,11 +293,21 @@ class BookScreen(Screen[None]):
             save,
             today=self.today,
             options_for=options_for or self.options_for,
-            intro=intro,
+            intro=f"Where you stopped typing, {shown(half.at.date(), self.today)}." if half else intro,
             enter_saves=enter_saves,
             amounts=self.book.community.amounts,
+            lines=lines,
+            typed={name: half.text} if half else None,
+            kept=(lambda typed: keeper.keep(typed[name], self.clock.now())) if keeper else None,
         )
-        self.app.push_screen(form, lambda saved: then() if saved and then else None)
+
+        def left(saved: bool | None) -> None:
+            if keeper:
+                keeper.drop()
+            if saved and then:
+                then()
+
+        self.app.push_screen(form, left)
 
     def ask_record(
         self,

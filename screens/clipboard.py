@@ -13,17 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import GuildbookError, SaveFailed
-from store.storage import write_new
+from store.storage import followed, write_new
 
 if TYPE_CHECKING:
-    from store.update import Draft
+    from store.draft import Draft
 
 LONGEST_NAME = 120
+ENDINGS = {".md": "markdown", ".html": "html", ".txt": "text", ".eml": "eml"}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 
 
 def copies_folder(book: Path) -> Path:
     """Where the copied texts of a book lie, beside it."""
+    book = followed(book)
     return book.with_name(f"{book.name}.copies")
 
 
@@ -93,22 +95,19 @@ def typed_path(typed: str) -> Path:
         raise GuildbookError(f"There is no home folder {Path(typed).parts[0]} on this computer.") from None
 
 
-def save_as(typed: str, draft: Draft) -> Path:
+def save_as(typed: str, draft: Draft, sender: str) -> Path:
     """Write an update to a file that does not exist yet, in the form its ending names.
 
     Raises:
         GuildbookError: no such folder, the file exists, or the system refused.
     """
-    from store.exchange import letters
+    from store.exchange.letters import in_form
 
     path = typed_path(typed)
-    forms = {".md": letters.as_markdown, ".html": letters.as_html, ".txt": letters.as_text}
-    if path.suffix == ".eml":
-        write_new(path, letters.as_eml(draft, draft.closing.partition("\n")[2]))
-    elif path.suffix in forms:
-        write_new(path, forms[path.suffix](draft).encode())
-    else:
-        raise SaveFailed(f"{path.name} should end in .txt, .md, .html or .eml.")
+    form = "slack" if path.name.endswith(".slack.txt") else ENDINGS.get(path.suffix)
+    if form is None:
+        raise SaveFailed(f"{path.name} should end in .txt, .md, .slack.txt, .html or .eml.")
+    write_new(path, in_form(draft, form, sender))
     return path
 
 
@@ -128,3 +127,10 @@ def save_page(typed: str, forms: Mapping[str, str]) -> Path:
         raise SaveFailed(f"{path.name} should end in {', '.join(others)} or {last}.")
     write_new(path, forms[path.suffix].encode())
     return path
+
+
+def letter(draft: Draft, form: str, sender: str) -> str:
+    """An update in one of its forms, as text for the clipboard."""
+    from store.exchange.letters import in_form
+
+    return in_form(draft, form, sender).decode().replace("\r\n", "\n")

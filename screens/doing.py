@@ -119,18 +119,20 @@ class DoingScreen(BookScreen):
         )
 
     def action_ask_for(self) -> None:
-        """Note something asked of the highlighted volunteer."""
-        if volunteer := self.volunteer():
-            asked = loads(self.book, self.today).get(volunteer.id, NEVER)
-            self.ask_record(
-                f"Ask {volunteer.name}",
-                Ask,
-                lambda ask: f"Ask {volunteer.name}",
-                preset={"who": volunteer.id, "on": self.today},
-                names=("what", "on"),
-                intro=f"So far: {asked.words}.",
-                enter_saves=True,
-            )
+        """Note something asked of the highlighted person."""
+        if not (person := self.person()):
+            self.say(NOBODY, problem=True)
+            return
+        name, asked = name_of(self.book, person), loads(self.book, self.today).get(person, NEVER)
+        self.ask_record(
+            f"Ask {name}",
+            Ask,
+            lambda ask: f"Ask {name}",
+            preset={"who": person, "on": self.today},
+            names=("what", "on"),
+            intro=f"So far: {asked.words}.",
+            enter_saves=True,
+        )
 
     def answer_ask(self, ask: Ask | None) -> None:
         """Note what came of an ask."""

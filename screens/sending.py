@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from textual import work
 
-from screens.composing import ComposingScreen
+from screens.composing import ComposingScreen, text_field
+from screens.widgets.options import Option
 from store import update
-from store.records import Field
-from store.update import Draft
+from store.draft import Draft
+
+FORMS = (
+    ("text", "Plain text", "for an e-mail: one line a paragraph"),
+    ("slack", "Slack", "*bold* and • for a chat"),
+    ("markdown", "Markdown", "for a wiki or Teams"),
+    ("html", "HTML", "for a page or a newsletter tool"),
+    ("eml", "Mail draft", "the whole message as a mail program stores it"),
+)
 
 
 class SendingScreen(ComposingScreen):
@@ -17,13 +25,13 @@ class SendingScreen(ComposingScreen):
         """Go to the list of parts."""
         raise NotImplementedError
 
+    def after_sent(self) -> None:
+        """The draft was marked as sent."""
+
     def _ready(self) -> Draft | None:
         """The draft, unless a part of it still wants words or everything in it was sent today."""
-        draft = self._draft
-        if draft is None or self.rests(draft.stakeholder):
-            self.say(self.nothing_to_write(), problem=True)
-            return None
-        if draft.unfilled:
+        draft = self.open_draft()
+        if draft and draft.unfilled:
             section = draft.unfilled[0]
             self.to_parts()
             self.facts().highlight(section.name)
@@ -34,15 +42,29 @@ class SendingScreen(ComposingScreen):
     def action_copy(self) -> None:
         """Copy the text."""
         if draft := self._ready():
-            self._copy(draft)
+            self._copy(draft, "text")
+
+    def action_copy_as(self) -> None:
+        """Copy it in another form."""
+        from screens.widgets.picker import Picker
+
+        if draft := self._ready():
+            options = [Option(key, name, told) for key, name, told in FORMS]
+
+            def chosen(picked: tuple[str, ...] | None) -> None:
+                if picked:
+                    self._copy(draft, picked[0])
+
+            self.app.push_screen(Picker("Copy as", options), chosen)
 
     @work(thread=True, exit_on_error=False)
-    def _copy(self, draft: Draft) -> None:
+    def _copy(self, draft: Draft, form: str) -> None:
         from screens import clipboard
 
-        name = f"{draft.stakeholder.name} {self.today}"
-        outcome = clipboard.copy(draft.text, clipboard.copies_folder(self.book.path), name)
-        self.app.call_from_thread(self.app.copy_to_clipboard, draft.text)
+        text = clipboard.letter(draft, form, self.book.community.organiser)
+        name = f"{draft.names} {self.today}{'' if form == 'text' else f' {form}'}"
+        outcome = clipboard.copy(text, clipboard.copies_folder(self.book.path), name)
+        self.app.call_from_thread(self.app.copy_to_clipboard, text)
         self.app.call_from_thread(self.say, outcome)
 
     def action_save(self) -> None:
@@ -52,19 +74,18 @@ class SendingScreen(ComposingScreen):
         draft = self._ready()
         if draft is None:
             return
-        field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
 
         def save(values: dict[str, str]) -> None:
-            path = clipboard.save_as(values["path"], draft)
+            path = clipboard.save_as(values["path"], draft, self.book.community.organiser)
             self.say(f"Saved as {path}.")
 
-        suggested = f"~/{clipboard.file_name(f'update {draft.stakeholder.name} {self.today}')}.txt"
+        suggested = f"~/{clipboard.file_name(f'update {draft.names} {self.today}')}.txt"
         self.ask(
             "Save the update",
-            [field],
+            [text_field("path", "File", "where the text goes", long=False, needed=True)],
             {"path": suggested},
             save,
-            intro="The ending says how: .txt, .md, .html or .eml (a mail draft).",
+            intro="The ending says how: .txt, .md, .slack.txt, .html or .eml (a mail draft).",
             enter_saves=True,
         )
 
@@ -72,9 +93,10 @@ class SendingScreen(ComposingScreen):
         """Keep the text as sent today."""
         if draft := self._ready():
             record = update.sent(self.book, draft, self.today)
-            name = draft.stakeholder.name
-            self.attempt(
-                f"Update sent to {name}",
+            done = self.attempt(
+                f"Update sent to {draft.names}",
                 lambda change: change.put(record),
-                f"Kept as sent to {name} today; the next one starts tomorrow. u takes that back.",
+                f"Kept as sent to {draft.names} today; the next one starts tomorrow. u takes that back.",
             )
+            if done:
+                self.after_sent()

@@ -155,8 +155,8 @@ class WeekScreen(ReadyingScreen):
         act = self._act_of(event.key)
         if act is None:
             return
-        if act.verb == "Update":
-            self.post_message(GoTo("updates", act.subject))
+        if act.verb in ("Update", "Post"):
+            self.post_message(GoTo("updates" if act.verb == "Update" else "posts", act.subject))
         elif act.verb == "Thank":
             self.action_thank()
         elif act.verb in ("Ask", "Help on"):

@@ -27,9 +27,9 @@ STALE_AFTER = 14
 
 
 class Ask(Record, frozen=True, kw_only=True):
-    """One thing asked of one volunteer, and what came of it."""
+    """One thing asked of one volunteer or stakeholder, and what came of it."""
 
-    who: Annotated[str, said("Whom", needed=True, ref="volunteers")]
+    who: Annotated[str, said("Whom", needed=True, ref="volunteers|stakeholders")]
     what: Annotated[str, said("What you ask", "one small thing: host the next spotlight", needed=True)]
     on: Annotated[date, said("Asked on", needed=True)]
     outcome: Annotated[Outcome, said("Answer")] = "open"

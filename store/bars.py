@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+WIDTH = 10
+"""Characters of a bar, unless another width is wanted."""
 _STEPS = "▁▂▃▄▅▆▇█"
 
 
@@ -17,7 +19,7 @@ def spark(values: Sequence[float]) -> str:
     return "".join(_STEPS[round((value - low) / (high - low) * (len(_STEPS) - 1))] for value in values)
 
 
-def bar(part: float, whole: float, width: int = 10) -> str:
+def bar(part: float, whole: float, width: int = WIDTH) -> str:
     """A share as a bar: ``██████░░░░``."""
     filled = 0 if whole <= 0 else round(max(0.0, min(1.0, part / whole)) * width)
     return "█" * filled + "░" * (width - filled)

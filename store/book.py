@@ -34,6 +34,7 @@ from store.library import Resource
 from store.lock import BookLock
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Claim, Evidence, Pitch
+from store.posts import Post
 from store.rates import OwnRate, Rate
 from store.readiness import Readiness, Teaching
 from store.recognition import Contribution, Recognition
@@ -43,6 +44,7 @@ from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
 from store.storage import Line, Lines, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
+from store.support import Duty
 from store.text import clean, one_line
 from store.week import Snooze
 
@@ -254,6 +256,8 @@ class Book:
         self.readings = Records("readings", Reading)
         self.stakeholders = Records("stakeholders", Stakeholder)
         self.updates = Records("updates", Update)
+        self.duties = Records("duties", Duty)
+        self.posts = Records("posts", Post)
         self.evidence = Records("evidence", Evidence)
         self.claims = Records("claims", Claim)
         self.pitches = Records("pitches", Pitch)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from store.adoption import MEMBERS, Stage, latest_moves, members
+from store.budget import budget_at, spent_at
 from store.costs import ledger, spent, told
-from store.dates import plain, shown
+from store.dates import MONTH_NAMES, months_back, plain, shown
 from store.money import Purse, total
 from store.people import full_name_of
-from store.recognition import Session, sessions
+from store.recognition import Contribution, Session, sessions
 from store.rituals import Gathering, gatherings, held
 from store.text import counted, listed
 
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 
 AHEAD = 28
 """Days ahead that «what comes next» looks."""
+TREND_MONTHS = 6
+"""Months a trend line looks back, the present one among them."""
+SESSION_KINDS = ("led a session", "co-led a session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,22 @@ class Row:
 
     id: str
     text: str
+    short: str = ""
+    """How it reads where room is scarce, if that is another way."""
+
+    @property
+    def brief(self) -> str:
+        """The short way to say it."""
+        return self.short or self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One figure beside what is aimed at."""
+
+    name: Literal["places", "learners", "members", "budget"]
+    value: Decimal
+    aim: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,14 @@ class Facts:
     coming: tuple[Row, ...]
     costs: tuple[Row, ...]
     spent: Decimal
+    firsts: tuple[Row, ...] = ()
+    """Who led or co-led for the first time in their life here."""
+    certified: tuple[Row, ...] = ()
+    gains: tuple[Row, ...] = ()
+    """What members gain from the rituals that were held, the best attended first."""
+    trend: tuple[tuple[str, int], ...] = ()
+    """How many came, month by month, to the month of the last day."""
+    targets: tuple[Target, ...] = ()
 
 
 def facts(book: Book, since: date, until: date, today: date) -> Facts:
@@ -68,6 +98,7 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
     held_sessions = sorted(sessions(book, since, until), key=lambda s: (-s.learners, s.on, s.id))
     joined, grown, left = _journeys(book, since, until)
     purse, costs = Purse(book), spent(ledger(book, since, until, today))
+    inside = len(members(book, today, on=until))
     return Facts(
         since=since,
         until=until,
@@ -75,12 +106,12 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
         said_yes=_said_yes(book, since, until),
         grown=grown,
         left=left,
-        members=len(members(book, today, on=until)),
+        members=inside,
         held=tuple(Row(g.id, f"{shown(g.on, today)}  {g.name}: {len(g.attended)} came") for g in meetings),
         seats=seats,
         came=came,
         guests=guests,
-        sessions=tuple(Row(session.id, _told(book, session)) for session in held_sessions),
+        sessions=tuple(_session_row(book, session) for session in held_sessions),
         leaders=len({leader for session in held_sessions for leader in session.leaders}),
         learners=sum(session.learners for session in held_sessions),
         quotes=tuple(
@@ -90,6 +121,11 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
         coming=_coming(book, until),
         costs=tuple(Row(c.id, told(c, today, purse.said(c.amount))) for c in costs),
         spent=total(costs),
+        firsts=_firsts(book, since, until),
+        certified=_certified(book, since, until),
+        gains=_gains(book, meetings),
+        trend=tuple(_trend(book, until)),
+        targets=tuple(_targets(book, until, inside, (came, seats))),
     )
 
 
@@ -133,12 +169,19 @@ def _attendance(book: Book, meetings: list[Gathering], today: date) -> tuple[int
     return seats, came, guests
 
 
-def _told(book: Book, session: Session) -> str:
-    about = f" «{session.topic}»" if session.topic else " a session"
-    reached = f" for {counted(session.learners, 'colleague')}" if session.learners else ""
-    verb = "co-led" if session.helped_only else "led"
+def _session_row(book: Book, session: Session) -> Row:
+    """What came of a session first, and by whom; or who led it, where nobody counted."""
+    on = f" on {plain(session.on)}"
     names = listed([full_name_of(book, leader) for leader in session.leaders], most=3)
-    return f"{names} {verb}{about}{reached} on {plain(session.on)}"
+    reached = counted(session.learners, "colleague")
+    if session.learners and not session.helped_only:
+        what = f"«{session.topic}»" if session.topic else "something new"
+        told = f"{reached} learnt {what} from {names}"
+    else:
+        what = f"«{session.topic}»" if session.topic else "a session"
+        told = f"{names} {'co-led' if session.helped_only else 'led'} {what}"
+        told += f" for {reached}" if session.learners else ""
+    return Row(session.id, f"{told}{on}", told)
 
 
 def _skipped(book: Book, since: date, until: date) -> tuple[Row, ...]:
@@ -151,8 +194,75 @@ def _skipped(book: Book, since: date, until: date) -> tuple[Row, ...]:
 
 def _coming(book: Book, until: date) -> tuple[Row, ...]:
     ahead = gatherings(book, until + timedelta(days=1), until + timedelta(days=AHEAD))
-    return tuple(Row(g.id, f"{plain(g.on)}: {g.name}{_hosted(book, g)}") for g in ahead if g.state == "planned")
+    planned = [(g, f"{plain(g.on)}: {g.name}") for g in ahead if g.state == "planned"]
+    return tuple(Row(g.id, f"{told}{_hosted(book, g)}", told) for g, told in planned)
 
 
 def _hosted(book: Book, gathering: Gathering) -> str:
     return f", hosted by {full_name_of(book, gathering.host)}" if gathering.host else ""
+
+
+# -- what the people themselves gain -----------------------------------------------------------------
+
+
+def _firsts(book: Book, since: date, until: date) -> tuple[Row, ...]:
+    first: dict[str, Contribution] = {}
+    for made in book.contributions.values():
+        if made.kind in SESSION_KINDS and made.volunteer in book.volunteers:
+            before = first.get(made.volunteer)
+            if before is None or (made.on, made.id) < (before.on, before.id):
+                first[made.volunteer] = made
+    found = sorted((made for made in first.values() if since <= made.on <= until), key=lambda m: (m.on, m.id))
+    return tuple(
+        Row(made.id, f"{full_name_of(book, made.volunteer)} {made.kind} for the first time, on {plain(made.on)}")
+        for made in found
+    )
+
+
+def _certified(book: Book, since: date, until: date) -> tuple[Row, ...]:
+    found = [
+        entry for entry in book.readiness.values() if entry.level == "certified" and since <= entry.on <= until
+    ]
+    found.sort(key=lambda entry: (entry.on, entry.id))
+    return tuple(
+        Row(
+            entry.id,
+            f"{full_name_of(book, entry.volunteer)} may teach «{entry.topic}» alone since {plain(entry.on)}",
+        )
+        for entry in found
+    )
+
+
+def _gains(book: Book, meetings: list[Gathering]) -> tuple[Row, ...]:
+    came: Counter[str] = Counter()
+    for gathering in meetings:
+        ritual = book.rituals.get(gathering.ritual)
+        if ritual and ritual.gain.strip():
+            came[ritual.id] += len(gathering.attended)
+    found = sorted(
+        (book.rituals[key] for key in came), key=lambda ritual: (-came[ritual.id], ritual.name, ritual.id)
+    )
+    return tuple(Row(ritual.id, f"{ritual.name}: {ritual.gain.strip()}") for ritual in found)
+
+
+# -- over time and against what is aimed at ----------------------------------------------------------
+
+
+def _trend(book: Book, until: date) -> Iterator[tuple[str, int]]:
+    for first, after in months_back(until, TREND_MONTHS):
+        last = min(after - timedelta(days=1), until)
+        yield MONTH_NAMES[first.month - 1][:3], sum(len(g.attended) for g in held(book, first, last))
+
+
+def _targets(book: Book, until: date, inside: int, places: tuple[int, int]) -> Iterator[Target]:
+    """The figures that have a target in the settings, and the budget. Learners count from the year's first day."""
+    aims, year = book.community, date(until.year, 1, 1)
+    if aims.target_places and places[1]:
+        yield Target("places", Decimal(round(100 * places[0] / places[1])), Decimal(aims.target_places))
+    if aims.target_learners:
+        learners = sum(session.learners for session in sessions(book, year, until))
+        yield Target("learners", Decimal(learners), Decimal(aims.target_learners))
+    if aims.target_members:
+        yield Target("members", Decimal(inside), Decimal(aims.target_members))
+    if budget := budget_at(book, until):
+        yield Target("budget", spent_at(book, until), budget)

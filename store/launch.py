@@ -40,4 +40,9 @@ class Community(Record, frozen=True, kw_only=True):
         Annotated[int, Meta(le=100)] | None,
         said("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),
     ] = None
+    target_places: Annotated[int | None, said("Target: places taken, %", "updates hold the share against it")] = (
+        None
+    )
+    target_learners: Annotated[int | None, said("Target: learners a year", "updates count up to it")] = None
+    target_members: Annotated[int | None, said("Target: members", "small and lively beats large and silent")] = None
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""

@@ -139,11 +139,12 @@ def _task(book: Book, task: Task) -> Line:
 def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
     asks = asks_of(book, volunteer.id)
     if asks:
-        lines = tuple(Line(ask.id, short(ask.on, today), ask.what, _answer(ask), ask) for ask in asks)
+        lines = tuple(Line(ask.id, short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
         yield Section(f"Asks · {len(asks)}", lines)
 
 
-def _answer(ask: Ask) -> str:
+def told_ask(ask: Ask) -> str:
+    """What came of an ask, in a line."""
     answer = f"{ask.outcome} {plain(ask.answered_on)}" if ask.answered_on else ask.outcome
     return f"{answer}: {ask.note}" if ask.note else answer
 

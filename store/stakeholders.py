@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from dateutil.relativedelta import relativedelta
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "on change"]
 Channel = Literal["e-mail", "chat", "catch-up meeting"]
 Kind = Literal["quick overview", "detailed report", "data picture"]
+Leg = Literal["training", "management", "learners"]
+Level = Literal["not said", "executive", "senior", "line manager", "front line"]
+Weight = Literal["not said", "low", "high"]
+Engagement = Literal["not said", "unaware", "resistant", "neutral", "supportive", "leading"]
 
 _EVERY: dict[str, relativedelta] = {
     "weekly": relativedelta(weeks=1),
@@ -33,12 +38,20 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     name: Annotated[str, said("Name", needed=True)]
     email: Annotated[str, said("E-mail")] = ""
     job: Annotated[str, said("Job", "COO, head of sales …")] = ""
-    leg: Annotated[Literal["training", "management", "learners"], said("Side")] = "management"
+    leg: Annotated[Leg, said("Side", "the three legs support stands on")] = "management"
+    level: Annotated[Level, said("Level", "how high up they decide")] = "not said"
     stake: Annotated[str, said("What is in it for them", "the update answers this")] = ""
     cadence: Annotated[Cadence, said("How often", "the cadence you promise and keep")] = "monthly"
     channel: Annotated[Channel, said("By")] = "e-mail"
     kind: Annotated[Kind, said("Kind of update")] = "quick overview"
-    ask: Annotated[str, said("What you ask of them", "one dated ask; empty is nothing needed")] = ""
+    address: Annotated[str, said("Where", "chat name, channel, or where you meet")] = ""
+    ask: Annotated[str, said("What you ask of them", "one thing; empty is nothing needed")] = ""
+    ask_by: Annotated[date | None, said("Asked by the day", "an ask with a day gets an answer")] = None
+    power: Annotated[Weight, said("Power", "over what the community may do")] = "not said"
+    interest: Annotated[Weight, said("Interest", "in what the community does")] = "not said"
+    engagement: Annotated[Engagement, said("Stands now", "how they see the community today")] = "not said"
+    wanted: Annotated[Engagement, said("Should stand", "how you wish they saw it")] = "not said"
+    manager: Annotated[str, said("Manager", "worth thanking too")] = ""
     since: Annotated[date | None, said("On board since", hidden=True)] = None
     notes: Annotated[str, said("Notes", long=True)] = ""
 
@@ -57,6 +70,7 @@ class Update(Record, frozen=True, kw_only=True):
     text: Annotated[str, said("Text", long=True)] = ""
     words: Annotated[dict[str, str], said("Your own words, by section", hidden=True)] = {}
     chosen: Annotated[dict[str, bool], said("Sections taken in or struck by hand", hidden=True)] = {}
+    promised: Annotated[dict[str, str], said("What it announced, by gathering", hidden=True)] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +83,27 @@ class Due:
     """The day the next update is due; None where nothing calls for one."""
     late: int
     """Days past that day; negative while it is still ahead."""
+    why: str = ""
+    """For whom waits for a change: what changed."""
 
     def words(self, today: date) -> str:
         """In words: due when, or how late."""
         if self.on is None:
             return "when something changes"
+        if self.why and self.last:
+            return f"{self.why}, {counted(self.late, 'day')} ago" if self.late > 0 else f"{self.why}, today"
         if self.last is None:
             return "never written to"
         if self.late > 0:
             return f"{counted(self.late, 'day')} late"
         return "due today" if self.late == 0 else f"due {shown(self.on, today)}"
+
+
+def in_brief(due: Due, today: date) -> str:
+    """When somebody hears next, for a narrow column."""
+    if due.why and due.last:
+        return f"news, {counted(due.late, 'day')} old" if due.late > 0 else "news today"
+    return due.words(today)
 
 
 def sent_updates(book: Book, stakeholder: str) -> list[Update]:
@@ -93,9 +118,15 @@ def sent_today(book: Book, stakeholder: str, today: date) -> Update | None:
     return sent[-1] if sent and sent[-1].until >= today else None
 
 
-def draft_for(book: Book, stakeholder: str) -> Update | None:
-    """The unsent draft that is kept for a stakeholder, if any."""
-    return next((u for u in book.updates.values() if u.state == "draft" and stakeholder in u.to), None)
+def draft_for(book: Book, *readers: str) -> Update | None:
+    """The unsent draft that is kept for exactly these readers together, if any."""
+    return next((u for u in book.updates.values() if u.state == "draft" and {*u.to} == {*readers}), None)
+
+
+def shared_draft(book: Book, reader: str) -> Update | None:
+    """The unsent draft that one reader shares with others, if any."""
+    drafts = (u for u in book.updates.values() if u.state == "draft" and reader in u.to and len(u.to) > 1)
+    return min(drafts, key=lambda u: u.id, default=None)
 
 
 def due(book: Book, stakeholder: Stakeholder, today: date) -> Due:
@@ -103,15 +134,40 @@ def due(book: Book, stakeholder: Stakeholder, today: date) -> Due:
     sent = sent_updates(book, stakeholder.id)
     last = sent[-1] if sent else None
     on: date | None
+    why = ""
     if stakeholder.cadence == "on change":
         since = last.sent_on if last else stakeholder.since
-        on = next((day for day, _ in milestones(book) if since is None or day > since), None)
-        on = on if on and on <= today else None
+        changes = [(day, what) for day, what in milestones(book) if (since is None or day > since) and day <= today]
+        on, why = changes[0] if changes else (None, "")
     elif last and last.sent_on:
         on = last.sent_on + _EVERY[stakeholder.cadence]
     else:
         on = today
-    return Due(stakeholder, last, on, (today - on).days if on else 0)
+    return Due(stakeholder, last, on, (today - on).days if on else 0, why)
+
+
+def days_off(stakeholder: Stakeholder, sent: list[Update]) -> list[int]:
+    """How many days after it was due each update but the first went out, oldest first; early ones are negative.
+
+    Nothing can be said of a reader who hears only when something changes.
+    """
+    every = _EVERY.get(stakeholder.cadence)
+    days = [update.sent_on for update in sent if update.sent_on]
+    return [(after - (before + every)).days for before, after in pairwise(days)] if every else []
+
+
+def in_days(days: int) -> str:
+    """How early or late something was, in words: «2 days early», «on the day»."""
+    return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else "on the day"
+
+
+def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
+    """How well the cadence was kept, in words; empty before the second update."""
+    off = days_off(stakeholder, sent)
+    if not off:
+        return ""
+    kept = sum(days <= 0 for days in off)
+    return f"the last one {in_days(off[-1])}; in time {kept} of {counted(len(off), 'time')}"
 
 
 def due_list(book: Book, today: date) -> list[Due]:

@@ -2,150 +2,212 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import replace as replace_fields
 from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from store.dates import period
-from store.facts import Facts, Row, facts
+from store.dates import period, plain
+from store.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
+from store.facts import Facts, facts
+from store.layouts import Layout, built_in_layout, fill_in
+from store.promises import Promise, announced, last_promises
 from store.stakeholders import Kind, Stakeholder, Update, draft_for, first_day, sent_updates
-from store.wording import Writer
+from store.text import listed
+from store.wording import FEWEST, MOST, Writer, Written, mail_of
 
 if TYPE_CHECKING:
     from store.book import Book
 
-SECTIONS = ("opening", "progress", "participation", "wins", "feedback", "lessons", "next", "cost", "ask")
-TITLES = {
-    "opening": "In one line",
-    "progress": "Progress",
-    "participation": "Participation",
-    "wins": "Key wins",
-    "feedback": "Feedback",
-    "lessons": "Lessons learned",
-    "next": "What comes next",
-    "cost": "Cost and return",
-    "ask": "Ask",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """One part of an update: what the records say, what the organiser made of it, and the rows behind it."""
-
-    name: str
-    figure: str
-    words: str
-    rows: tuple[Row, ...]
-    taken: bool
-    edited: bool
-
-    @property
-    def title(self) -> str:
-        """Its heading."""
-        return TITLES[self.name]
-
-    @property
-    def to_fill(self) -> bool:
-        """Taken into the update but still without words: to be filled, or struck on purpose."""
-        return self.taken and not self.words.strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """An update in the making for one reader."""
-
-    stakeholder: Stakeholder
-    facts: Facts
-    kind: Kind
-    subject: str
-    greeting: str
-    sections: tuple[Section, ...]
-    closing: str
-
-    @property
-    def taken(self) -> tuple[Section, ...]:
-        """The sections that will be read."""
-        return tuple(s for s in self.sections if s.taken and s.words.strip())
-
-    @property
-    def unfilled(self) -> tuple[Section, ...]:
-        """The sections that must be filled or struck before this leaves the house."""
-        return tuple(s for s in self.sections if s.to_fill)
-
-    @property
-    def body(self) -> str:
-        """The text for an e-mail: one line a paragraph, bullets with ``- ``, no headings in a quick overview."""
-        parts = [self.greeting]
-        for section in self.taken:
-            heading = f"{section.title}\n" if self.kind != "quick overview" and section.name != "opening" else ""
-            parts.append(heading + section.words.strip())
-        return "\n\n".join([*parts, self.closing]) + "\n"
-
-    @property
-    def text(self) -> str:
-        """Subject and body, as they are copied."""
-        return f"Subject: {self.subject}\n\n{self.body}"
+_SPARE = ("progress", "promised", "feedback")
+"""What is left out first where a text would grow too long; each is a key away."""
+_KEPT_FREE = 3
+"""Lines of the page left to what somebody writes into it."""
 
 
 def compose(
     book: Book,
-    stakeholder: Stakeholder,
+    to: Stakeholder | Sequence[Stakeholder],
     today: date,
     *,
     since: date | None = None,
     until: date | None = None,
     kind: Kind | None = None,
+    layout: Layout | None = None,
 ) -> Draft:
-    """The update one stakeholder would get today, in the words kept for them where there are any.
+    """The update its readers would get today, in the words kept for them where there are any.
 
-    The period starts the day after the last update's end and runs to today unless said otherwise.
+    The period starts the day after the last update's end (the earliest one's, for several readers) and runs to today
+    unless said otherwise.
+
+    Args:
+        book: what it tells of.
+        to: the reader, or several who get one text.
+        today: the last day told of, unless given.
+        since: the first day told of.
+        until: the last day told of.
+        kind: another kind than the one kept, or the reader's own.
+        layout: the community's template; the built-in one unless given.
     """
-    kept = draft_for(book, stakeholder.id)
-    sent = sent_updates(book, stakeholder.id)
+    readers = (to,) if isinstance(to, Stakeholder) else tuple(to)
+    kept = draft_for(book, *(reader.id for reader in readers))
     until = until or today
-    since = since or min(first_day(stakeholder, sent[-1] if sent else None, until), until)
-    counted_facts = facts(book, since, until, today)
-    chosen_kind = kind or (kept.kind if kept else stakeholder.kind)
-    writer = Writer(book, stakeholder, counted_facts, chosen_kind)
-    return Draft(
-        stakeholder=stakeholder,
-        facts=counted_facts,
-        kind=chosen_kind,
-        subject=f"INFO: {book.community.name}, {period(since, until)}",
-        greeting=f"Hello {stakeholder.name.partition(' ')[0]},",
-        sections=tuple(_section(name, writer, kept) for name in SECTIONS),
-        closing="\n".join(filter(None, ["Best wishes,", book.community.organiser])),
+    since = since or min(_begins(book, readers, until), until)
+    chosen = kind or (kept.kind if kept else readers[0].kind)
+    composer = _Composer(
+        book=book,
+        readers=readers,
+        found=facts(book, since, until, today),
+        kind=chosen,
+        kept=kept,
+        promises=last_promises(book, tuple(reader.id for reader in readers), kept, until),
+        layout=layout or built_in_layout(chosen),
     )
+    return composer.draft(*composer.fitting())
 
 
-def _section(name: str, writer: Writer, kept: Update | None) -> Section:
-    figure, words, rows = writer.write(name)
-    own = kept.words.get(name) if kept else None
-    by_default = (bool(words.strip()) and (name != "cost" or writer.kind != "quick overview")) or name == "lessons"
-    by_default = by_default or bool(own and own.strip())  # what somebody wrote is meant to be read
-    return Section(
-        name=name,
-        figure=figure,
-        words=words if own is None else own,
-        rows=rows,
-        taken=kept.chosen.get(name, by_default) if kept else by_default,
-        edited=own is not None,
-    )
+def _lengths(kind: Kind) -> list[tuple[int, int]]:
+    """How much is told, from the most to the least: rows of a kind, and parts left out."""
+    spare = [(FEWEST, spared) for spared in range(len(_SPARE) + 1)]
+    return [*((most, 0) for most in range(MOST, FEWEST, -1)), *spare] if kind == "detailed report" else spare
+
+
+def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:
+    """The first day that one of the readers has not heard of."""
+    sent = ((reader, sent_updates(book, reader.id)) for reader in readers)
+    return min(first_day(reader, found[-1] if found else None, until) for reader, found in sent)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    """All that a draft is made of; how much it tells of that is still open."""
+
+    book: Book
+    readers: tuple[Stakeholder, ...]
+    found: Facts
+    kind: Kind
+    kept: Update | None
+    promises: tuple[Promise, ...]
+    layout: Layout
+
+    def fitting(self) -> tuple[int, int]:
+        """How much can be told within the length of this kind.
+
+        Only what the records say counts, so that nothing vanishes from the text while somebody writes in it.
+        """
+        counted_alone = replace_fields(self, kept=None)
+        for most, spared in _lengths(self.kind):
+            draft = counted_alone.draft(most, spared)
+            if draft.words <= MOST_WORDS[self.kind] and draft.lines <= PAGE[1] - _KEPT_FREE:
+                break
+        return most, spared
+
+    def draft(self, most: int, spared: int) -> Draft:
+        """The draft with at most so many rows of a kind, and so many parts left out unless they are wanted."""
+        writer = Writer(self.book, self.readers, self.found, self.kind, promises=self.promises, most=most)
+        sections = tuple(self._section(name, writer, spared=name in _SPARE[:spared]) for name in SECTIONS)
+        own = self.kept.words if self.kept else {}
+        ask = next(section for section in sections if section.name == "ask")
+        asked = ask.words if ask.edited else "\n".join(reader.ask for reader in self.readers)
+        mail = own.get(MAIL) or mail_of(asked if ask.taken else "")
+        values = _values(self.book, self.readers, self.found, mail)
+        return Draft(
+            readers=self.readers,
+            facts=self.found,
+            kind=self.kind,
+            mail=mail,
+            subject=own.get(SUBJECT) or fill_in(self.layout.subject, values),
+            sections=sections,
+            outline=tuple(_outline(self.layout, {s.name: s for s in sections}, own, values)),
+            promises=self.promises,
+            subject_edited=bool(own.get(SUBJECT)),
+        )
+
+    def _section(self, name: str, writer: Writer, *, spared: bool) -> Section:
+        written, kept = writer.write(name), self.kept
+        own = kept.words.get(name) if kept else None
+        placed = name in self.layout.names
+        by_default = _by_default(name, written, self.kind, spared=spared)
+        by_default = by_default or bool(own and own.strip())  # what somebody wrote is meant to be read
+        return Section(
+            name=name,
+            figure=written.figure if placed else "no place for it",
+            words=written.words if own is None else own,
+            rows=written.rows,
+            taken=placed and (kept.chosen.get(name, by_default) if kept else by_default),
+            edited=own is not None,
+            placed=placed,
+        )
+
+
+def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: str) -> dict[str, str]:
+    """What the names of a template stand for."""
+    community = book.community
+    given = [reader.name.partition(" ")[0] for reader in readers]
+    greeted = listed(given) if len(given) <= MOST_GREETED else "all"
+    return {
+        "mail": mail,
+        "community": community.name,
+        "period": period(found.since, found.until),
+        "since": plain(found.since),
+        "until": plain(found.until),
+        "organiser": community.organiser,
+        "reader": listed([reader.name for reader in readers]),
+        "job": listed([reader.job for reader in readers if reader.job]),
+        "greeting": f"Hello {greeted},",
+        "closing": "\n".join(filter(None, ["Best wishes,", community.organiser])),
+    }
+
+
+def _outline(
+    layout: Layout, sections: Mapping[str, Section], own: Mapping[str, str], values: Mapping[str, str]
+) -> Iterator[Passage]:
+    """What the template has a place for, without what is struck."""
+    for place in layout.places:
+        section = sections.get(place.name)
+        name = place.name or f"said:{place.heading}\n{place.text}"
+        if section:
+            words = section.words if section.taken else ""
+        elif place.name:
+            words = own.get(name, values[place.name])
+        else:
+            words = own.get(name, fill_in(place.text, values))
+        heading = (own.get(f"title:{name}") if place.heading else "") or fill_in(place.heading, values)
+        if own.get(f"title:{name}") == "":
+            heading = ""
+        waits = section is not None and section.to_fill
+        alone = bool(heading.strip()) and not place.name and name not in own
+        if words.strip() or waits or alone:
+            yield Passage(name, heading.strip(), words.strip(), waits)
+
+
+def _by_default(name: str, written: Written, kind: Kind, *, spared: bool) -> bool:
+    """Whether a part is in unless somebody chose otherwise. Lessons always are, so that they are thought of."""
+    if name == "lessons":
+        return True
+    if spared or (name == "cost" and kind == "quick overview"):
+        return False
+    return bool(written.words.strip())
+
+
+# -- keeping it ------------------------------------------------------------------------------------
 
 
 def keep(
     book: Book,
     draft: Draft,
     *,
-    words: dict[str, str | None] | None = None,
-    chosen: dict[str, bool] | None = None,
+    words: Mapping[str, str | None] | None = None,
+    chosen: Mapping[str, bool] | None = None,
 ) -> Update:
-    """The draft record with a section's own words (None: back to the facts) or choice put in."""
-    kept = draft_for(book, draft.stakeholder.id)
+    """The draft record with some of its own words (None: back to the facts) or choices put in."""
+    readers = tuple(reader.id for reader in draft.readers)
+    kept = draft_for(book, *readers)
     all_words = {**(kept.words if kept else {}), **(words or {})}
-    base = kept or Update(to=(draft.stakeholder.id,), since=draft.facts.since, until=draft.facts.until)
+    base = kept or Update(to=readers, since=draft.facts.since, until=draft.facts.until)
     return Update(
         id=base.id,
         to=base.to,
@@ -159,10 +221,12 @@ def keep(
 
 
 def sent(book: Book, draft: Draft, on: date) -> Update:
-    """The record of this draft as sent: the exact text, with day, channel and reader."""
-    kept = draft_for(book, draft.stakeholder.id)
+    """The record of this draft as sent: the exact text, with day, channel and readers, and what it announces."""
+    readers = tuple(reader.id for reader in draft.readers)
+    kept = draft_for(book, *readers)
+    coming = draft.section("next")
     fresh = Update(
-        to=(draft.stakeholder.id,),
+        to=readers,
         since=draft.facts.since,
         until=draft.facts.until,
         kind=draft.kind,
@@ -171,7 +235,6 @@ def sent(book: Book, draft: Draft, on: date) -> Update:
         channel=draft.stakeholder.channel,
         subject=draft.subject,
         text=draft.body,
+        promised=announced(coming.words, coming.rows) if coming and coming.taken else {},
     )
-    if not kept:
-        return fresh
-    return replace(fresh, id=kept.id)
+    return replace(fresh, id=kept.id) if kept else fresh

@@ -12,6 +12,7 @@ from store.adoption import standings
 from store.asks import stale_asks
 from store.dates import monday_of, plain, shown
 from store.people import department_of, full_name_of, last_contact, name_of, open_roles
+from store.posts import overdue
 from store.pulse import Pulse, pulse
 from store.readiness import certifiable
 from store.recognition import unthanked
@@ -37,7 +38,7 @@ MOST_ALIKE = 2
 """Acts of one kind before other kinds had their turn."""
 
 Verb = Literal[
-    "Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify", "Adapt"
+    "Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify", "Adapt", "Post"
 ]
 
 
@@ -115,6 +116,7 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _roles(book, today)
     yield from _certificates(book, today)
     yield from _falling(book, today)
+    yield from _posts(book, today)
 
 
 def _marks(book: Book, today: date) -> Iterator[Act]:
@@ -237,6 +239,15 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
         why = f"{one.fall()} Adapt it or retire it; enter shows the ritual."
         key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # laid aside, it may be asked again in another month
         yield Act(key, "Adapt", one.ritual.id, name, reason, why, 38, "enter")
+
+
+def _posts(book: Book, today: date) -> Iterator[Act]:
+    for post in overdue(book, today):
+        where = f"{post.side} the house{f', {post.channel}' if post.channel else ''}"
+        owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " Nobody sees to it yet."
+        reason = f"planned for {plain(post.on)}, {where}"
+        why = f"«{post.what}» was planned for {shown(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
+        yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41, "enter")
 
 
 def as_text(book: Book, week: Week, today: date) -> str:

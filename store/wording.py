@@ -1,70 +1,169 @@
-"""Facts in words for one reader: for each part of an update its figure, its sentences and the rows behind it."""
+"""Facts in words for one reader: for each part of an update its figure, its sentences and the rows behind it.
+
+The wording answers what is at stake for whoever reads it, and names what people gain beside what the house gains.
+No score of a person is ever in it.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from store.bars import bar, percent
-from store.dates import plain
-from store.facts import Facts, Row
+from store.bars import bar, percent, spark
+from store.dates import plain, shown
+from store.facts import Facts, Row, Target
 from store.money import Purse, to_cent
+from store.promises import AHEAD, HELD, NOT_HELD, Promise
 from store.recognition import sessions
 from store.returns import in_words, returned
-from store.stakeholders import Kind, Stakeholder
+from store.stakeholders import Kind, Leg, Stakeholder
 from store.text import counted, listed
 
 if TYPE_CHECKING:
     from store.book import Book
 
-Written = tuple[str, str, tuple[Row, ...]]
+FEWEST, MOST = 3, 5
+"""Wins told, at least and at most, where there are that many."""
+MOST_TARGETS = 3
+_ORDER: dict[Leg, tuple[str, ...]] = {
+    "management": ("learners", "budget", "places", "members"),
+    "training": ("places", "members", "learners", "budget"),
+    "learners": ("learners", "places", "members", "budget"),
+}
+"""Which figure counts first for whom."""
+_DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One part as it was written: its figure for the list, its words, and the rows behind them."""
+
+    figure: str
+    words: str
+    rows: tuple[Row, ...] = ()
+
+
+def mail_of(ask: str) -> str:
+    """The kind of mail a reader sees in the subject: INFO, ACTION, or DECISION where the ask wants one."""
+    return ("DECISION" if _DECISION.search(ask) else "ACTION") if ask.strip() else "INFO"
+
+
+def stakes_of(readers: tuple[Stakeholder, ...]) -> str:
+    """What is at stake for the readers, each thing once."""
+    return listed(
+        list(dict.fromkeys(reader.stake.strip().rstrip(".") for reader in readers if reader.stake.strip()))
+    )
 
 
 class Writer:
-    """Turns facts into words for one reader: what is a figure, what is a sentence, which rows are behind it."""
+    """Turns facts into words for the readers of one text."""
 
-    def __init__(self, book: Book, stakeholder: Stakeholder, found: Facts, kind: Kind) -> None:
-        self.book, self.stakeholder, self.facts, self.kind = book, stakeholder, found, kind
-        self.most = 5 if kind == "detailed report" else 3
+    def __init__(
+        self,
+        book: Book,
+        readers: tuple[Stakeholder, ...],
+        found: Facts,
+        kind: Kind,
+        *,
+        promises: tuple[Promise, ...] = (),
+        most: int = 0,
+    ) -> None:
+        """Make a writer.
+
+        Args:
+            book: where the facts are from.
+            readers: who gets the text; the first one's side decides what is told first.
+            found: the facts of the period.
+            kind: how deep the text goes.
+            promises: what the last update announced.
+            most: the most wins, quotes and the like; by the kind unless given.
+        """
+        self.book, self.readers, self.facts, self.kind, self.promises = book, readers, found, kind, promises
+        self.most = most or (MOST if kind == "detailed report" else FEWEST)
+        self.picture, self.brief = kind == "data picture", kind == "quick overview"
 
     def write(self, name: str) -> Written:
-        """One section's figure, words and rows."""
+        """One part's figure, words and rows."""
         writers: dict[str, Callable[[], Written]] = {
             "opening": self._opening,
+            "figures": self._figures,
             "progress": self._progress,
             "participation": self._participation,
             "wins": self._wins,
+            "gains": self._gains,
             "feedback": self._feedback,
             "lessons": self._lessons,
+            "promised": self._promised,
             "next": self._next,
             "cost": self._cost,
             "ask": self._ask,
         }
         return writers[name]()
 
-    def _bullets(self, rows: tuple[Row, ...], what: str) -> str:
-        lines = [f"- {row.text}" for row in rows[: self.most]]
-        more = len(rows) - self.most
+    def _bullets(self, rows: tuple[Row, ...], what: str, most: int = 0) -> str:
+        most = most or self.most
+        lines = [f"- {row.brief if self.brief else row.text}" for row in rows[:most]]
+        more = len(rows) - most
         return "\n".join([*lines, f"- and {counted(more, f'more {what}')}"] if more > 0 else lines)
 
+    # -- the first sentence --------------------------------------------------------------------------
+
     def _opening(self) -> Written:
-        f = self.facts
+        stake = stakes_of(self.readers)
+        answer = f" What you care about, {stake}, is what this works towards." if stake else ""
+        if stake and self.brief:
+            answer = f" It works towards {stake}."
+        return Written("", f"In one line: {self._bottom_line()}{answer}")
+
+    def _bottom_line(self) -> str:
+        f, since = self.facts, f"since {plain(self.facts.since)}"
+        leg = self.readers[0].leg if self.readers else "management"
+        leaders, learners = counted(f.leaders, "colleague"), counted(f.learners, "learner")
+        if f.leaders and f.learners and leg == "learners":
+            return f"{learners} learnt from {leaders} of their own {since}."
+        if f.leaders and f.learners and leg == "training":
+            return f"{counted(len(f.sessions), 'session')} by {leaders} reached {learners} {since}."
         if f.leaders:
-            reached = f", who reached {counted(f.learners, 'learner')}" if f.learners else ""
-            line = f"In one line: {counted(f.leaders, 'colleague')} trained others since {plain(f.since)}{reached}."
-        elif f.came:
-            line = f"In one line: members came together {counted(len(f.held), 'time')} since {plain(f.since)}."
-        elif f.joined or f.said_yes:
+            return f"{leaders} trained others {since}{f', who reached {learners}' if f.learners else ''}."
+        if f.came:
+            return f"members came together {counted(len(f.held), 'time')} {since}."
+        if f.joined or f.said_yes:
             yes, joined = counted(len(f.said_yes), "new yes", "new yeses"), counted(len(f.joined), "newcomer")
-            line = f"In one line: the community is growing, with {yes if f.said_yes else joined}."
-        else:
-            line = f"In one line: a quiet stretch since {plain(f.since)}; what comes next is below."
-        stake = (
-            f" What you care about, {self.stakeholder.stake}, is what this works towards."
-            if self.stakeholder.stake
-            else ""
-        )
-        return "", line + stake, ()
+            return f"the community is growing, with {yes if f.said_yes else joined}."
+        return f"a quiet stretch {since}; what comes next is below."
+
+    # -- figures ---------------------------------------------------------------------------------------
+
+    def _figures(self) -> Written:
+        leg = self.readers[0].leg if self.readers else "management"
+        found = sorted(self.facts.targets, key=lambda target: _ORDER[leg].index(target.name))
+        found = found[: MOST_TARGETS - self.brief]
+        if not found:
+            return Written("no target set", "")
+        told = [self._against(target) for target in found]
+        if self.picture:
+            lines = [f"- {bar(float(t.value), float(t.aim))} {text}" for t, text in zip(found, told, strict=True)]
+            return Written(counted(len(found), "figure"), "\n".join(lines))
+        if self.brief:
+            return Written(counted(len(found), "figure"), f"Against the target: {'; '.join(told)}.")
+        return Written(counted(len(found), "figure"), "\n".join(f"- {text}" for text in told))
+
+    def _against(self, target: Target) -> str:
+        """One figure and what it is held against: «65 % of places taken, target 60 %»."""
+        purse = Purse(self.book)
+        match target.name:
+            case "places":
+                return f"{target.value} % of places taken, target {target.aim} %"
+            case "learners":
+                return f"{target.value:,} learners this year, target {target.aim:,}"
+            case "members":
+                return f"{counted(int(target.value), 'member')}, target {target.aim:,}"
+            case _:
+                spent = purse.said(target.value.quantize(Decimal(1)))
+                return f"{spent} spent of a budget of {purse.round(target.aim)}"
 
     def _progress(self) -> Written:
         f = self.facts
@@ -81,62 +180,138 @@ class Writer:
         words = (
             f"{listed(told).capitalize()}; {now}." if told else f"Nobody new this time; {now}." if f.members else ""
         )
-        return f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left
+        return Written(f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left)
 
     def _participation(self) -> Written:
         f = self.facts
         if not f.held:
-            return "no gathering", "", ()
+            return Written("no gathering", "")
         share = percent(f.came, f.seats)
         words = f"{counted(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places ({share})."
         if not f.seats:  # before anybody was a member
-            return f"{f.guests} came", f"{counted(len(f.held), 'gathering')} held; {f.guests} came.", f.held
+            words = f"{counted(len(f.held), 'gathering')} held; {f.guests} came."
+            return Written(f"{f.guests} came", words, f.held)
         if f.guests:
             words += f" {counted(f.guests, 'guest')} came too."
-        if self.kind == "data picture":
-            words = f"Places taken by members: {bar(f.came, f.seats)} {share} ({f.came} of {f.seats})\n" + words
-        return f"{f.came} of {f.seats} → {share}", words, f.held
+        if self.picture:
+            words = f"{words}\n- {bar(f.came, f.seats)} places taken by members\n{self._trend()}"
+        return Written(f"{f.came} of {f.seats} → {share}", words, f.held)
+
+    def _trend(self) -> str:
+        """How many came, month by month, as a line of bars and in figures."""
+        counts = [came for _, came in self.facts.trend]
+        months = f"{self.facts.trend[0][0]} to {self.facts.trend[-1][0]}" if self.facts.trend else ""
+        return f"- {spark(counts)} came, {months}: {', '.join(map(str, counts))}"
 
     def _wins(self) -> Written:
         f = self.facts
         if not f.sessions:
-            return "0", "", ()
+            return Written("0", "")
         words = self._bullets(f.sessions, "session")
-        if self.kind == "data picture":
+        if self.picture:
             made = {session.id: session for session in sessions(self.book, f.since, f.until)}
             told = [made[row.id] for row in f.sessions[: self.most]]
             words = "\n".join(
                 f"- {bar(s.learners, f.learners)} {s.learners:,} of {f.learners:,} learners: {s.topic or 'a session'}"
                 for s in told
             )
-        return str(len(f.sessions)), words, f.sessions
+        return Written(str(len(f.sessions)), words, f.sessions)
+
+    # -- what people gain, and what they say -----------------------------------------------------------
+
+    def _gains(self) -> Written:
+        """What this did for the people themselves: a first time, a certificate, or what a ritual is good for."""
+        f = self.facts
+        alone = {self.book.readiness[row.id].volunteer for row in f.certified}
+        told = [
+            f"{counted(len(f.firsts), 'colleague')} taught for the first time" if f.firsts else "",
+            f"{counted(len(alone), 'trainer')} may now teach a topic alone" if alone else "",
+        ]
+        told = [part for part in told if part]
+        rows = f.firsts + f.certified + f.gains
+        if not told and f.gains:
+            name, _, gain = f.gains[0].text.partition(": ")
+            words = f"What «{name}» gives those who come: {_small(gain)}"
+            return Written(counted(len(f.gains), "ritual"), words, rows)
+        words = f"{'' if self.brief else 'For the people themselves: '}{listed(told)}." if told else ""
+        if words and f.gains and not self.brief:
+            name, _, gain = f.gains[0].text.partition(": ")
+            words += f" What «{name}» gives those who come: {_small(gain)}"
+        return Written(counted(len(f.firsts) + len(f.certified), "step"), words, rows)
 
     def _feedback(self) -> Written:
         quotes = self.facts.quotes
-        words = "\n".join(f"- «{row.text}»" for row in quotes[: self.most - 1])
-        return counted(len(quotes), "quote"), words, quotes
+        most = 1 if self.brief else self.most - 1
+        words = "\n".join(f"- «{row.text}»" for row in quotes[:most])
+        return Written(counted(len(quotes), "quote"), words, quotes)
 
     def _lessons(self) -> Written:
         skipped = self.facts.skipped
         words = "\n".join(f"- {row.text}." for row in skipped[: self.most])
-        return (str(len(skipped)) if skipped else "fill or strike"), words, skipped
+        return Written(str(len(skipped)) if skipped else "fill or strike", words, skipped)
+
+    # -- promised, and promised anew -------------------------------------------------------------------
+
+    def _promised(self) -> Written:
+        """How much of what was announced came true; what somebody wants to say about the rest."""
+        due = [promise for promise in self.promises if promise.outcome != AHEAD]
+        told = [promise for promise in due if not promise.open]
+        kept = sum(promise.outcome == HELD for promise in told)
+        rows = tuple(Row(promise.key, f"{promise.text} → {promise.told}") for promise in self.promises)
+        if not due:
+            return Written("nothing due", "", rows)
+        unsaid = len(due) - len(told)
+        figure = f"say a word: {unsaid}" if unsaid else f"{kept} of {len(told)} held"
+        words = ""
+        if told and kept == len(told):
+            words = f"Announced last time and held: {kept} of {len(told)}."
+        elif told:
+            words = f"Of {counted(len(told), 'thing')} announced last time, {kept} took place."
+        skipped = {row.id for row in self.facts.skipped}  # those are among the lessons
+        said = [promise for promise in told if promise.outcome != HELD and promise.key not in skipped]
+        lines = (
+            [f"- {p.text}: {p.word or NOT_HELD}" for p in said]
+            if not self.brief or any(p.word for p in said)
+            else []
+        )
+        return Written(figure, "\n".join(filter(None, [words, *lines])), rows)
 
     def _next(self) -> Written:
         coming = self.facts.coming
-        return counted(len(coming), "gathering"), self._bullets(coming, "gathering"), coming
+        words = self._bullets(coming[:2] if self.brief else coming, "gathering")
+        return Written(counted(len(coming), "gathering"), words, coming)
 
     def _cost(self) -> Written:
         f, purse = self.facts, Purse(self.book)
         if not f.costs:
-            return "nothing spent", "", ()
+            return Written("nothing spent", "")
         words = f"{purse.said(f.spent)} spent in this period, paid time included."
         if f.learners:
             words += f" That is {purse.said(to_cent(f.spent / f.learners))} for each learner."
         if self.book.outside_quotes:
             so_far = returned(self.book, f.until, cautious=True)
             words = " ".join(filter(None, [words, in_words(so_far, purse.said(so_far.benefits))]))
-        return purse.said(f.spent), words, f.costs
+        return Written(purse.said(f.spent), words, f.costs)
 
     def _ask(self) -> Written:
-        ask = self.stakeholder.ask.strip()
-        return ("1" if ask else "nothing"), ask or "Nothing is needed from you this time.", ()
+        """One thing asked, with its day; several readers are asked by name."""
+        asked = [(reader, _asked(reader)) for reader in self.readers if reader.ask.strip()]
+        if not asked:
+            return Written("nothing", "Nothing is needed from you this time.")
+        undated = sum(reader.ask_by is None for reader, _ in asked)
+        figure = f"{len(asked)}{', without a day' if undated == len(asked) else ''}"
+        if len(asked) == len(self.readers) and len({ask for _, ask in asked}) == 1:
+            return Written(figure, asked[0][1])
+        return Written(figure, "\n".join(f"- {reader.name}: {ask}" for reader, ask in asked))
+
+
+def _asked(reader: Stakeholder) -> str:
+    ask = reader.ask.strip()
+    return f"{ask} By {shown(reader.ask_by, reader.ask_by)}, please." if reader.ask_by else ask
+
+
+def _small(gain: str) -> str:
+    """A gain as the end of a sentence."""
+    gain = gain.strip().rstrip(".")
+    first = gain.partition(" ")[0]
+    return f"{gain if (first.isupper() and len(first) > 1) or first == 'I' else gain[:1].lower() + gain[1:]}."

@@ -26,6 +26,8 @@ from tui.themes import THEMES
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
 
+    from store.drafts import HalfWritten
+
 
 @dataclass(frozen=True, slots=True)
 class Room:
@@ -52,6 +54,10 @@ ROOMS: dict[str, Room] = {
     "return": Room("", "Return", "screens.returning", "ReturnScreen"),
     "kpis": Room("", "Key figures", "screens.kpis", "KpisScreen"),
     "pitch": Room("", "Pitch", "screens.pitch", "PitchScreen"),
+    "sent": Room("", "Sent", "screens.sent", "SentScreen"),
+    "posts": Room("", "Posts", "screens.posts", "PostsScreen"),
+    "support": Room("", "Support", "screens.support", "SupportScreen"),
+    "stakeholder": Room("", "Stakeholder", "screens.stakeholder", "StakeholderScreen"),
 }
 NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
 
@@ -147,6 +153,23 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self.notify(self.book.note, severity="warning", timeout=10)
         elif self.book.is_empty:
             self._welcome()
+        elif self.book.writable:
+            self._offer_half_written()
+
+    def _offer_half_written(self) -> None:
+        """Offer what was being typed when the program was stopped."""
+        from store.drafts import half_written
+
+        if found := half_written(self.book.path):
+            from screens.resuming import Resuming
+
+            def go_on(chosen: HalfWritten | None) -> None:
+                if chosen:
+                    self.go_to("updates")
+                    screen = self._room("updates")
+                    screen.call_after_refresh(screen.resume, chosen)  # type: ignore[attr-defined]
+
+            self.push_screen(Resuming(self.book, found), go_on)
 
     @staticmethod
     def _collect_again() -> None:

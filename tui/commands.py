@@ -17,16 +17,18 @@ from store.backups import Backup, backups, make_backup
 from store.book import Book
 from store.clashes import Clash, in_the_way
 from store.dates import Clock, period, shown
+from store.draft import Draft
 from store.errors import BookChanged, BookMissing, BookReadOnly, GuildbookError
 from store.exchange import letters
+from store.exchange.layouts import layout_for
 from store.exchange.people import ImportPlan, carry_out, plan_import, read_sheet, summary
 from store.lock import BookLock
 from store.people import department_of, full_name_of
 from store.rituals import Gathering, gatherings
-from store.stakeholders import Kind, Stakeholder, sent_today
+from store.stakeholders import Kind, Stakeholder, draft_for, sent_today
 from store.storage import backup_folder, followed, latest_backup, replace_safely, write_new
 from store.text import clean, counted, folded, listed, one_line
-from store.update import Draft, compose
+from store.update import compose
 from tui.start import DONE, DemoSize, made_up
 
 BAD = 1
@@ -208,8 +210,10 @@ def update(
     """
     with reading(path, clock) as book:
         reader = find_stakeholder(book, name)
-        draft = compose(book, reader, clock.today(), since=since, until=until, kind=kind)
-        letter = _letter(draft, form, book.community.organiser)
+        kept = draft_for(book, reader.id)
+        layout, problem = layout_for(path, kind or (kept.kind if kept else reader.kind))
+        draft = compose(book, reader, clock.today(), since=since, until=until, kind=kind, layout=layout)
+        letter = letters.in_form(draft, form, book.community.organiser)
         rests = not since and not until and sent_today(book, reader.id, clock.today())
     if rests:
         note(f"{reader.name} was sent everything up to today; there is more to tell tomorrow.")
@@ -219,6 +223,8 @@ def update(
     else:
         _print_letter(letter, as_it_is=form == "eml")
     _note_gaps(draft, form)
+    if problem:
+        note(problem)
     return DONE
 
 
@@ -247,20 +253,6 @@ def _candidates(found: list[Stakeholder]) -> str:
     return listed([f"{who.name} ({who.job})" if who.job else who.name for who in found], most=12)
 
 
-def _letter(draft: Draft, form: str, organiser: str) -> bytes:
-    match form:
-        case "markdown":
-            return letters.as_markdown(draft).encode()
-        case "html":
-            return letters.as_html(draft).encode()
-        case "slack":
-            return letters.as_slack(draft).encode()
-        case "eml":
-            return letters.as_eml(draft, organiser)
-        case _:
-            return letters.as_text(draft).encode()
-
-
 def _print_letter(letter: bytes, *, as_it_is: bool) -> None:
     """Print a letter: as text, or byte for byte where a mail program needs its line ends."""
     if as_it_is and sys.stdout:
@@ -276,7 +268,7 @@ def _note_gaps(draft: Draft, form: str) -> None:
         titles = listed([section.title for section in draft.unfilled])
         have = "has" if len(draft.unfilled) == 1 else "have"
         note(f"{titles} {have} no words yet: fill or strike before you send this.")
-    if form == "eml" and not letters.address_of(draft.stakeholder.name, draft.stakeholder.email):
+    if form == "eml" and not letters.recipients_of(draft):
         note(f"{draft.stakeholder.name} has no usable e-mail address in the book: put in the recipient yourself.")
 
 

@@ -29,6 +29,8 @@ class Records(Provider):
             yield volunteer.name, department_of(book, volunteer) or "volunteer", "volunteer", volunteer.id
         for stakeholder in book.stakeholders.values():
             yield stakeholder.name, stakeholder.job or "stakeholder", "updates", stakeholder.id
+        for post in book.posts.values():
+            yield post.what, "post", "posts", post.id
         for role in book.roles.values():
             yield role.name, "role", "roles", role.id
         for ritual in book.rituals.values():

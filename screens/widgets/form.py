@@ -245,6 +245,9 @@ class Form(ModalScreen[bool]):
         intro: str = "",
         enter_saves: bool = False,
         amounts: Style = STYLES[0],
+        lines: int = 0,
+        typed: Mapping[str, str] | None = None,
+        kept: Callable[[dict[str, Any]], None] | None = None,
     ) -> None:
         """Make a form.
 
@@ -258,6 +261,9 @@ class Form(ModalScreen[bool]):
             intro: a line or two above the fields.
             enter_saves: a quick question of one or two fields: enter anywhere saves it.
             amounts: how amounts of money are written.
+            lines: how high a long text is, where it is the only field; it is then read from its beginning.
+            typed: texts that were typed before and not saved; they count as changes.
+            kept: called with what stands in the fields after every change, to keep it in case all stops.
         """
         super().__init__()
         self._amounts = amounts
@@ -265,6 +271,9 @@ class Form(ModalScreen[bool]):
         self._save, self._today, self._options_for = save, today, options_for
         self._intro, self._enter_saves = intro, enter_saves
         self._long_lines = QUICK_LINES if enter_saves else ONLY_LINES if len(self._fields) == 1 else LONG_LINES
+        self._long_lines = lines or self._long_lines
+        self._lines = lines
+        self._typed_before, self._kept = typed or {}, kept
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
@@ -334,13 +343,17 @@ class Form(ModalScreen[bool]):
             intro.show([self._intro])
         self._first = self._raw()
         self._start = self._typed_day("start")
+        for name, text in self._typed_before.items():
+            widget = self._widgets[name]
+            if isinstance(widget, TextArea):
+                widget.text = clean(text)
         self.set_focus(self._widgets[self._fields[0].name])
         self._ready = monotonic()
         for widget in self._widgets.values():
             if isinstance(widget, Input):
                 widget.cursor_position = len(widget.value)
             elif isinstance(widget, TextArea):
-                widget.move_cursor(widget.document.end)
+                widget.move_cursor((0, 0) if self._lines else widget.document.end)
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the fields scroll before they push the hint and the line of keys out of a low window."""
@@ -378,6 +391,8 @@ class Form(ModalScreen[bool]):
         if here := self._here():
             self._wrong.pop(here.name, None)
         self._hint()
+        if self._kept and self._raw() != self._first:
+            self._kept(self._raw())
 
     def _follow_start(self) -> None:
         rule, start = self._widgets.get("rule"), self._typed_day("start")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding
@@ -13,7 +14,6 @@ from screens.widgets.listing import Cell, Listing, Row
 
 NARROWEST = 8
 """Cells a column has at least, its gap included; further columns are reached by going there."""
-WIDEST = 14
 
 
 class CellGrid(Listing):
@@ -23,6 +23,9 @@ class CellGrid(Listing):
         Binding("right,l", "across(1)", "Right", show=False, id="grid.right"),
         Binding("left,h", "across(-1)", "Left", show=False, id="grid.left"),
     ]
+
+    WIDEST: ClassVar[int] = 14
+    """Cells a column has at most."""
 
     def __init__(self, *, title: str = "", empty: str = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(title=title, empty=empty, id=id)
@@ -113,7 +116,7 @@ class CellGrid(Listing):
         across = self.content_width()
         name = max(across * 3 // 10, 12)
         fits = max(1, min(len(self._heads), (across - name) // NARROWEST))
-        width = max(1, min((across - name) // fits, WIDEST))
+        width = max(1, min((across - name) // fits, self.WIDEST))
         return across - fits * width, width
 
     def _fits(self) -> int:

@@ -38,6 +38,8 @@ PARTS = (
     growing.teaching,
     decided.decided,
     pitching.pitch,
+    support.duties,
+    support.posts,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

@@ -74,7 +74,7 @@ def _plans(s: Sample) -> None:
         )
     year = total(costs_between(s.book, s.today - timedelta(days=365), s.today))
     budget = (year / 400).quantize(Decimal(1), ROUND_UP) * 500
-    s.add(build(Community, {**words.COMMUNITY, "budget": budget.quantize(CENT)}))
+    s.add(build(Community, {**words.COMMUNITY, **words.TARGETS, "budget": budget.quantize(CENT)}))
 
 
 def _by_themselves(s: Sample) -> None:

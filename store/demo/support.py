@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
@@ -14,8 +15,10 @@ from store.demo import words
 from store.demo.people import address
 from store.demo.sample import Sample, workday_before
 from store.people import last_contact
+from store.posts import Post
 from store.recognition import Recognition
 from store.stakeholders import Stakeholder, Update, first_day, milestones, sent_updates
+from store.support import Duty
 from store.update import compose, sent
 
 UPDATES_BACK = 365
@@ -46,6 +49,7 @@ def allies(s: Sample) -> None:
                 ask=ally.ask,
                 since=s.ago(ally.since),
                 notes=ally.notes,
+                **_standing(s, ally.name),
             )
         )
         s.talked(made[ally.name].id, s.ago(s.rng.randint(15, 80)), words.ALLY_NOTES)
@@ -60,6 +64,12 @@ def allies(s: Sample) -> None:
                 where="by e-mail",
             )
         )
+
+
+def _standing(s: Sample, name: str) -> dict[str, Any]:
+    """What is known of a stakeholder's power and interest, and by when they are to answer."""
+    days = words.ASK_BY.get(name)
+    return {**words.STANDING.get(name, {}), **({"ask_by": s.today + timedelta(days=days)} if days else {})}
 
 
 def contacts(s: Sample) -> None:
@@ -102,7 +112,7 @@ def updates(s: Sample) -> None:
         while dated and dated[-1].on <= day:
             record = dated.pop()
             past.table_of(type(record)).replace({record.id: record})
-        reader = replace(s.book.stakeholders[to], ask="")
+        reader = replace(s.book.stakeholders[to], ask="", ask_by=None)
         since = max(s.start, first_day(reader, next(iter(sent_updates(past, to)[-1:]), None), day))
         written = replace(sent(past, compose(past, reader, day, since=since), day), id=s.new_id())
         past.updates.replace({written.id: s.add(written)})
@@ -157,3 +167,28 @@ def _draft(s: Sample) -> None:
             words={"lessons": words.LESSON},
         )
     )
+
+
+def duties(s: Sample) -> None:
+    """Who answers for which phase of training."""
+    for phase, who, note in words.DUTIES:
+        s.add(Duty(id=s.new_id(), phase=phase, who=_somebody(s, who), note=note))
+
+
+def posts(s: Sample) -> None:
+    """The plan of posts."""
+    for what, side, channel, days, owner, done in words.POSTS:
+        on = s.today + timedelta(days=days)
+        s.add(
+            Post(
+                id=s.new_id(), what=what, side=side, channel=channel, on=on, owner=_somebody(s, owner),
+                done_on=on if done else None,
+            )
+        )  # fmt: skip
+
+
+def _somebody(s: Sample, name: str) -> str:
+    """The id behind a name of the story."""
+    ids = {who.name: who.id for who in s.book.volunteers.values()}
+    ids |= {who.name: who.id for who in s.book.stakeholders.values()}
+    return ids.get(name, name)

@@ -5,17 +5,19 @@ Days are told as «days ago» on a history of nine months; :mod:`store.demo` str
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from store.adoption import Stage, State
 from store.asks import Outcome
 from store.costs import Bucket, Every
 from store.costs import State as CostState
 from store.people import Delivery
+from store.posts import Side
 from store.readiness import Grade, Level, Skill
 from store.recognition import Behaviour, ContributionKind, Form
 from store.rituals import RitualKind
 from store.stakeholders import Cadence, Channel, Kind
+from store.support import Phase
 
 COMMUNITY = {
     "name": "Trainers' Circle",
@@ -27,6 +29,7 @@ COMMUNITY = {
     "talks": "In the channel #trainers-circle; whoever asks has an answer within two working days.",
     "timezone": "Europe/Vienna",
 }
+TARGETS = {"target_places": 60, "target_learners": 450, "target_members": 15}
 MAIL = "example.com"
 HOURLY = "46.50"
 """What an hour of a colleague costs, pay and overhead together, in euro."""
@@ -653,6 +656,37 @@ ALLIES = (
     Ally("Bogdan Ionescu", "Team lead, Customer Care", "learners", "calmer calls and a team that stays", "monthly", "chat",
          "quick overview", "Could two of your people join the next practice lab?", 120, 13),
 )  # fmt: skip
+STANDING: dict[str, dict[str, Any]] = {
+    "Marta Weiss": {"level": "executive", "power": "high", "interest": "low", "engagement": "neutral", "wanted": "supportive"},
+    "Ingrid Falk": {"level": "senior", "power": "high", "interest": "high", "engagement": "supportive", "wanted": "leading",
+                    "manager": "Marta Weiss", "address": "her office, second Tuesday"},
+    "Samir Rahman": {"level": "senior", "power": "high", "interest": "low", "engagement": "supportive", "wanted": "supportive",
+                     "manager": "Marta Weiss"},
+    "Claire Dubois": {"level": "senior", "power": "low", "interest": "high", "engagement": "neutral", "wanted": "supportive",
+                      "address": "@claire in the works council's channel"},
+    "Bogdan Ionescu": {"level": "line manager", "power": "low", "interest": "high", "engagement": "leading", "wanted": "leading",
+                       "manager": "Samir Rahman", "address": "@bogdan"},
+}  # fmt: skip
+"""How high up each stands, their power and interest, and where they stand and should stand."""
+ASK_BY = {"Ingrid Falk": 7, "Bogdan Ionescu": 11}
+"""In how many days an answer is wanted."""
+DUTIES: tuple[tuple[Phase, str, str], ...] = (
+    ("analyse", "organiser", "asks the departments twice a year"),
+    ("analyse", "Ingrid Falk", "what the appraisals say"),
+    ("design", "organiser", ""),
+    ("develop", "Ana Ruiz", "with whoever gives the session"),
+    ("develop", "Priya Nair", ""),
+    ("deliver", "Bogdan Ionescu", "gives his people the time"),
+    ("deliver", "Mateo Fernández", ""),
+)
+"""Who answers for which phase of training, and what was agreed; nobody evaluates yet."""
+POSTS: tuple[tuple[str, Side, str, int, str, bool], ...] = (
+    ("How Priya took the fear out of pivot tables", "inside", "intranet", -34, "organiser", True),
+    ("Thank you wall at the autumn fair", "inside", "canteen screens", -12, "Ana Ruiz", True),
+    ("Come and listen: Ask me anything in December", "inside", "town hall", 4, "organiser", False),
+    ("What our own trainers taught us this year", "outside", "LinkedIn", 16, "", False),
+)
+"""What is told, on which side, where, in how many days, by whom, and whether it was done."""
 LESSON = (
     "What we learnt: sessions at shift change fill twice as fast as those on a Monday morning, so we moved two."
 )

@@ -19,11 +19,16 @@ from html import escape
 from itertools import groupby
 from typing import Literal
 
+from store.bars import WIDTH
+from store.draft import Draft
+from store.layouts import MARK
 from store.text import clean, one_line
-from store.update import Draft
 
 BULLET = "- "
 """How a bullet begins in the words of a section."""
+
+FORMS = ("text", "markdown", "html", "slack", "eml")
+"""The forms an update can have."""
 
 BlockKind = Literal["heading", "paragraph", "bullets", "blank"]
 
@@ -41,31 +46,32 @@ def _tidy(draft: Draft) -> Draft:
     return replace(
         draft,
         subject=one_line(draft.subject),
-        greeting=one_line(draft.greeting),
-        sections=tuple(replace(section, words=clean(section.words).strip()) for section in draft.sections),
-        closing=clean(draft.closing),
+        outline=tuple(
+            replace(passage, heading=one_line(passage.heading), words=clean(passage.words).strip())
+            for passage in draft.passages
+        ),
     )
 
 
 def _blocks(draft: Draft) -> Iterator[Block]:
     """A tidy draft's body in reading order; headings are where :attr:`Draft.body` has them."""
-    yield from _read(draft.greeting)
-    for section in draft.taken:
-        if draft.kind != "quick overview" and section.name != "opening":
-            yield Block("heading", (section.title,))
-        yield from _read(section.words)
-    yield from _read(draft.closing)
+    for passage in draft.passages:
+        yield from _read(passage.marked)
 
 
 def _read(words: str) -> Iterator[Block]:
     for kind, found in groupby((line.strip() for line in words.split("\n")), key=_kind_of):
-        if kind != "blank":
+        if kind == "heading":
+            yield from (Block(kind, (line.removeprefix(MARK),)) for line in found)
+        elif kind != "blank":
             yield Block(kind, tuple(line.removeprefix(BULLET) for line in found))
 
 
 def _kind_of(line: str) -> BlockKind:
     if not line:
         return "blank"
+    if line.startswith(MARK):
+        return "heading"
     return "bullets" if line.startswith(BULLET) else "paragraph"
 
 
@@ -148,15 +154,21 @@ def _slack(line: str) -> str:
 
 # -- HTML ------------------------------------------------------------------------------------------
 
-_BAR = re.compile(r"([█░]+)\s+(.*)")
+_BAR = re.compile(rf"(?=[█░]{{{WIDTH}}}\s)(?P<full>█*)(?P<empty>░*)\s+(?P<told>.*)")
+_TREND = re.compile(r"(?P<trend>[▁▂▃▄▅▆▇█]{2,})\s+(?P<told>.*)")
 _PAGE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1a1a1a;max-width:42em"
 _TITLE = "font-size:15pt;margin:0 0 12pt"
 _HEADING = "font-size:12pt;margin:14pt 0 4pt"
 _PARAGRAPH = "margin:0 0 8pt"
 _LIST = "margin:0 0 8pt;padding-left:18pt"
 _TABLE = "border-collapse:collapse;margin:0 0 8pt"
-_BAR_CELL = "font-family:Consolas,Menlo,monospace;white-space:nowrap;padding:0 8pt 2pt 0"
-_CELL = "padding:0 0 2pt"
+_BAR_CELL = "padding:3pt 8pt 3pt 0"
+_TREND_CELL = "font-family:Consolas,Menlo,monospace;font-size:13pt;line-height:1;padding:3pt 8pt 3pt 0"
+_CELL = "padding:3pt 0"
+_FULL, _EMPTY = "#2f6f9f", "#e3e6e8"
+_BAR_TABLE = "border-collapse:collapse"
+_STEP = 12
+"""Width of one step of a bar."""
 
 
 def as_html(draft: Draft) -> str:
@@ -181,9 +193,8 @@ def _html(block: Block) -> str:
         case "heading":
             return f'<h2 style="{_HEADING}">{escape(block.lines[0])}</h2>'
         case "bullets":
-            bars = [_BAR.fullmatch(line) for line in block.lines]
-            drawn = [bar for bar in bars if bar]
-            return _table(drawn) if len(drawn) == len(bars) else _list(block.lines)
+            drawn = [_drawn(line) for line in block.lines]
+            return _table([row for row in drawn if row]) if all(drawn) else _list(block.lines)
         case _:
             return f'<p style="{_PARAGRAPH}">{"<br>".join(escape(line) for line in block.lines)}</p>'
 
@@ -193,13 +204,34 @@ def _list(lines: tuple[str, ...]) -> str:
     return f'<ul style="{_LIST}">\n{items}\n</ul>'
 
 
-def _table(bars: list[re.Match[str]]) -> str:
-    """Bars below each other, so that they can be compared; a screen reader hears only the figures."""
-    rows = "\n".join(
-        f'<tr><td style="{_BAR_CELL}" aria-hidden="true">{bar[1]}</td><td style="{_CELL}">{escape(bar[2])}</td></tr>'
-        for bar in bars
+def _drawn(line: str) -> str:
+    """The row of a table for a line that begins with a bar or a trend; nothing for any other line.
+
+    A bar is two cells with a colour of their own, which every mail program draws; a trend stays a line of signs.
+    """
+    bar, trend = _BAR.fullmatch(line), _TREND.fullmatch(line)
+    if trend and not bar:
+        picture = f'<td style="{_TREND_CELL}" aria-hidden="true">{trend["trend"]}</td>'
+        return f'<tr>{picture}<td style="{_CELL}">{escape(trend["told"])}</td></tr>'
+    if not bar:
+        return ""
+    parts = ((len(bar["full"]), _FULL), (len(bar["empty"]), _EMPTY))
+    cells = "".join(
+        f'<td width="{width * _STEP}" bgcolor="{colour}" '
+        f'style="width:{width * _STEP}px;height:12px;line-height:12px;font-size:1px;background-color:{colour}">&nbsp;</td>'
+        for width, colour in parts
+        if width
     )
-    return f'<table role="presentation" style="{_TABLE}">\n{rows}\n</table>'
+    picture = (
+        f'<table role="presentation" cellpadding="0" cellspacing="0" style="{_BAR_TABLE}"><tr>{cells}</tr></table>'
+    )
+    told = f'<td style="{_CELL}">{escape(bar["told"])}</td>'
+    return f'<tr><td style="{_BAR_CELL}" aria-hidden="true">{picture}</td>{told}</tr>'
+
+
+def _table(rows: list[str]) -> str:
+    """Bars below each other, so that they can be compared; a screen reader hears only the figures."""
+    return f'<table role="presentation" style="{_TABLE}">\n{chr(10).join(rows)}\n</table>'
 
 
 # -- a draft for the mail program ------------------------------------------------------------------
@@ -216,7 +248,7 @@ def as_eml(draft: Draft, sender_name: str) -> bytes:
             ``Ana Ruiz <ana@example.org>``; otherwise the mail program puts in the account's own.
 
     Returns:
-        The file's bytes: subject, recipient where the stakeholder has a usable address, text and HTML.
+        The file's bytes: subject, the readers who have a usable address, text and HTML.
     """
     draft = _tidy(draft)
     message = EmailMessage(policy=policy.SMTP)
@@ -224,13 +256,20 @@ def as_eml(draft: Draft, sender_name: str) -> bytes:
     message["Subject"] = draft.subject
     if sender := address_of(*parseaddr(one_line(sender_name))):
         message["From"] = sender
-    if recipient := address_of(draft.stakeholder.name, draft.stakeholder.email):
-        message["To"] = recipient
+    if recipients := recipients_of(draft):
+        message["To"] = recipients
     message.set_content(draft.body, cte="quoted-printable")
     message.add_alternative(
         html_of(draft.subject, _blocks(draft), titled=False), subtype="html", cte="quoted-printable"
     )
-    return message.as_bytes()
+    # where an encoded word does not fit on a line, Python 3.11 leaves an empty one behind, which some programs show
+    return message.as_bytes().replace(b" =?utf-8?q??=\r\n", b"\r\n")
+
+
+def recipients_of(draft: Draft) -> list[Address]:
+    """The mail addresses of the readers who have a usable one."""
+    found = (address_of(reader.name, reader.email) for reader in draft.readers)
+    return [address for address in found if address]
 
 
 def address_of(name: str, email: str) -> Address | None:
@@ -241,3 +280,20 @@ def address_of(name: str, email: str) -> Address | None:
         return Address(one_line(name), bare.username, domain) if domain else None
     except (ValueError, IndexError, MessageError):
         return None
+
+
+# -- any of them -----------------------------------------------------------------------------------
+
+
+def in_form(draft: Draft, form: str, sender: str) -> bytes:
+    """An update in one of its forms, as the bytes of a file.
+
+    Args:
+        draft: the update.
+        form: one of :data:`FORMS`.
+        sender: the organiser's name, for a mail draft.
+    """
+    if form == "eml":
+        return as_eml(draft, sender)
+    writers = {"text": as_text, "markdown": as_markdown, "html": as_html, "slack": as_slack}
+    return writers[form](draft).encode()

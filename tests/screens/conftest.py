@@ -151,6 +151,10 @@ PLACES = {
     "readers": "6",
     "facts": "6 enter",
     "sent": "6 v",
+    "posts": "6 v v",
+    "support": "6 v v v",
+    "duties": "6 v v v tab",
+    "stakeholder": "6 p",
 }
 """Every screen and view, with the keys that lead there."""
 

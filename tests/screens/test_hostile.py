@@ -18,12 +18,14 @@ from store.budget import Budget
 from store.checklists import Checklist, Task
 from store.costs import Cost
 from store.dates import Clock
+from store.draft import SECTIONS
 from store.filters import Filter
 from store.kpis import Kpi, Reading
 from store.launch import Community
 from store.library import Resource
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Claim, Evidence, Pitch
+from store.posts import Post
 from store.rates import OwnRate, Rate
 from store.readiness import LEVELS, Readiness, Teaching
 from store.recognition import Contribution, Recognition
@@ -32,7 +34,7 @@ from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.spread import STATES
 from store.stakeholders import Stakeholder, Update
-from store.update import SECTIONS
+from store.support import PHASES, Duty
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,
@@ -123,6 +125,7 @@ def hostile_records() -> Iterator[Record]:
         yield filled(Stakeholder, text, id=f"s{key}")
         yield filled(Update, text, to=(f"s{key}",), since=day, until=day, state="sent", sent_on=day)
         yield filled(Ask, text, who=f"v{key}", on=day, outcome="open" if number % 2 else "declined")
+        yield filled(Ask, text, who=f"s{key}", on=day)
         yield Checklist(
             id=f"c{key}", volunteer=f"v{key}", kind="offboarding" if number % 2 else "onboarding", on=day
         )
@@ -132,6 +135,8 @@ def hostile_records() -> Iterator[Record]:
         yield filled(Teaching, text, volunteer=f"v{key}", skill="explaining", grade="developing", on=day)
         yield filled(Filter, text, topics=(text,), departments=(f"d{key}",), stages=())
         yield filled(Resource, text, owner=f"v{key}")
+        yield filled(Duty, text, phase=PHASES[number % len(PHASES)], who=f"s{key}" if number % 2 else f"v{key}")
+        yield filled(Post, text, on=day, owner=f"v{key}", done_on=day if number % 2 else None)
         words = dict.fromkeys(SECTIONS, "\n".join(TEXTS))
         yield Update(to=(f"s{key}",), since=day, until=TODAY, words=words, chosen=dict.fromkeys(SECTIONS, True))
 
@@ -167,6 +172,7 @@ PRESSED_ELSEWHERE = (
     "copy_text",
     "view",
     "leave",
+    "write",
     "go",
     "undo",
     "redo",

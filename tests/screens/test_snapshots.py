@@ -36,6 +36,10 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "pitch": ("5", "p", "j"),
     "updates": ("6",),
     "composer": ("6", "j", "enter", "j", "j"),
+    "stakeholder": ("6", "j", "p"),
+    "sent": ("6", "v", "j", "space", "j", "j"),
+    "posts": ("6", "v", "v"),
+    "support": ("6", "v", "v", "v", "tab"),
 }
 DIALOGS: dict[str, tuple[str, ...]] = {
     "thank": ("j", "j", "j", "j", "t"),
@@ -55,6 +59,9 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "pitch-half": ("5", "p", "o"),
     "trace": ("5", "p", "G", *["k"] * 10, "enter"),
     "own-words": ("6", "enter", "j", "e"),
+    "whole-text": ("6", "j", "E"),
+    "together": ("6", "j", "space", "j", "space"),
+    "promised": ("6", "enter", *["j"] * 8, "enter"),
     "bring-in": ("2", "i"),
     "calendar-in": ("3", "i", "=tests/fixtures/calendars/google.ics", "enter"),
     "help": ("question_mark",),

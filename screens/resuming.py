@@ -1,0 +1,110 @@
+"""What was being typed when the program was stopped: go on with it, or let it go."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from screens.widgets.bars import KeyBar
+from screens.widgets.drawn import Pane, entitle
+from screens.widgets.listing import Column, Listing, Row
+from store.book import Book
+from store.dates import shown
+from store.drafts import HalfWritten, Keeper
+from store.layouts import TITLES
+from store.people import name_of
+from store.text import counted, listed
+
+WORDS = "You were typing this when Guildbook was stopped. It was not saved in the book, but nothing of it is lost."
+
+
+class Resuming(ModalScreen[HalfWritten | None]):
+    """The texts that were never saved; answers with the one to go on with."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on", "Go on", id="resuming.go_on", tooltip="Go on typing where you stopped"),
+        Binding("d", "drop", "Let it go", id="resuming.drop", tooltip="This text is not wanted any more"),
+        Binding(
+            "escape,ctrl+g", "leave", "Later", id="resuming.leave", tooltip="It is offered again the next time"
+        ),
+    ]
+    DEFAULT_CSS = """
+    Resuming {
+        align: center middle;
+        & > Vertical { width: 84; max-width: 96%; height: 18; max-height: 92%; background: $surface; border: round $primary; }
+        & #words { height: 3; border: none; }
+        & #typed { height: 1fr; border: none; }
+        & Listing { height: 5; border: none; &:focus { border: none; } }
+    }
+    """
+
+    def __init__(self, book: Book, found: list[HalfWritten]) -> None:
+        super().__init__()
+        self._book, self._found = book, found
+
+    def compose(self) -> ComposeResult:
+        """A word, the texts, and what stands in the highlighted one."""
+        with Vertical() as box:
+            entitle(box, "A text half written")
+            yield Pane(id="words")
+            yield Listing(Column(share=3), Column(share=2, right=True), id="half")
+            yield Pane(id="typed")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show them."""
+        self.query_one("#words", Pane).show([WORDS])
+        self._fill()
+        self.set_focus(self.query_one(Listing))
+
+    def _fill(self) -> None:
+        self.query_one(Listing).show(
+            Row(
+                str(number),
+                (
+                    (f"{TITLES.get(half.part, 'The whole text')}, for {self._names(half)}", "strong"),
+                    (f"{shown(half.at.date())} {half.at:%H:%M} · {counted(len(half.text.split()), 'word')}", "dim"),
+                ),
+            )
+            for number, half in enumerate(self._found)
+        )
+        self._show()
+
+    def _names(self, half: HalfWritten) -> str:
+        return listed([name_of(self._book, reader) for reader in half.to], most=3)
+
+    def _here(self) -> HalfWritten | None:
+        key = self.query_one(Listing).key
+        return self._found[int(key)] if key else None
+
+    @on(Listing.Moved)
+    def _show(self) -> None:
+        half = self._here()
+        self.query_one("#typed", Pane).show(half.text.split("\n") if half else [])
+
+    @on(Listing.Opened)
+    def action_go_on(self) -> None:
+        """Go on typing."""
+        half = self._here()
+        if half and all(reader in self._book.stakeholders for reader in half.to):
+            self.dismiss(half)
+        else:
+            self.notify("Its reader is no longer in the book; d lets go of it.", severity="warning", markup=False)
+
+    def action_drop(self) -> None:
+        """Let go of the highlighted text."""
+        if half := self._here():
+            Keeper(self._book.path, half.to, half.part).drop()
+            self._found.remove(half)
+            self._fill()
+        if not self._found:
+            self.dismiss(None)
+
+    def action_leave(self) -> None:
+        """Keep them for later."""
+        self.dismiss(None)

@@ -1,0 +1,54 @@
+"""A text that was being typed when the program was killed is offered at the next start, letter by letter."""
+
+from __future__ import annotations
+
+import os
+import signal
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from store.book import Book
+from store.dates import Clock
+from store.stakeholders import Stakeholder, draft_for
+
+pytest.importorskip("pty")
+from tests.terminal.terminal import Terminal
+
+TODAY = date(2026, 11, 23)
+
+
+def in_terminal(folder: Path) -> Terminal:
+    """The app on the folder's book."""
+    return Terminal("--book", "b.json", "--today", str(TODAY), home=folder)
+
+
+def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
+    Book.write_new(tmp_path / "b.json", [Stakeholder(id="marta", name="Marta Weiss")], book_id="b")
+    with in_terminal(tmp_path) as screen:
+        screen.wait_for("To do")
+        screen.do(["6"], r"Marta Weiss")
+        screen.do(["y"], r"has no words yet")
+        screen.do(["e"], r"Lessons learned, for Marta Weiss")
+        screen.type("We learnt to begin earli")
+        screen.wait_for(r"begin earli\b")
+        os.kill(screen.pid, signal.SIGKILL)
+        assert screen.wait_end() == -signal.SIGKILL
+
+    [kept] = (tmp_path / "b.json.drafts").iterdir()
+    assert "We learnt to begin earli" in kept.read_text("utf-8")
+
+    with in_terminal(tmp_path) as screen:
+        screen.wait_for(r"A text half written")
+        screen.do(["enter"], r"Where you stopped typing")
+        screen.type("er.")
+        screen.wait_for(r"begin earlier\.")
+        screen.do(["\x13"], r"in your own words")
+        screen.press("q")
+        assert screen.wait_end() == 0
+    assert not (tmp_path / "b.json.drafts").exists()
+    with Book.open(tmp_path / "b.json", Clock(TODAY), write=False) as book:
+        draft = draft_for(book, "marta")
+        assert draft
+        assert draft.words == {"lessons": "We learnt to begin earlier."}

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from screens.doing import PERSON_KEYS
+from screens.needing import NEED_KEY, NeedingScreen
 from screens.parting import PartingScreen
 from screens.readying import READY_KEY, ReadyingScreen
 from screens.widgets.listing import Cell, Column, Listing, Row
@@ -28,11 +29,22 @@ EDITED: dict[type[Record], tuple[str, ...]] = {
     Move: ("on", "note"),  # where it led was agreed: < and > change that, and ask for a yes
 }
 """The fields asked where a record keeps more than a person should change: a stage is changed by moving."""
-ONLY_THEIRS = ("Move", "Tenure", "Contribution", "Recognition", "Contact", "Ask", "Task", "Readiness", "Teaching")
+ONLY_THEIRS = (
+    "Move",
+    "Tenure",
+    "Contribution",
+    "Recognition",
+    "Contact",
+    "Ask",
+    "Task",
+    "Need",
+    "Readiness",
+    "Teaching",
+)
 """What is deleted on a person's page; everything else is not this person's alone."""
 
 
-class VolunteerScreen(PartingScreen, ReadyingScreen):
+class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen):
     """Everything about one volunteer: what is now at the left, what was at the right."""
 
     ROOM = "pipeline"
@@ -44,6 +56,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen):
         Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
         Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the highlighted ask"),
         READY_KEY,
+        NEED_KEY,
         Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the highlighted line of a checklist"),
         Binding(
             "greater_than_sign",

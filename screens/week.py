@@ -17,15 +17,26 @@ from screens.readying import ReadyingScreen
 from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
 from store import week
+from store.acts import Act
 from store.dates import monday_of, period, shown
 from store.rituals import Gathering, gatherings
 from store.text import counted
-from store.week import Act, Snooze, Week
+from store.week import Snooze, Week
 
 BACK, AHEAD = 60, 60
 """Days around today in which the gathering of an act is looked up."""
+ELSEWHERE = {
+    "Update": "updates",
+    "Ask": "volunteer",
+    "Help on": "volunteer",
+    "See to": "needs",
+    "Keep": "library",
+    "Steer": "launch",
+    "Revisit": "checkups",
+}
+"""The screens on which acts are dealt with that are more than one form."""
 ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
-NOBODY_YET = "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in."
+NOBODY_YET = "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in. 7 leads the way, step by step."
 
 
 class WeekScreen(ReadyingScreen):
@@ -155,12 +166,10 @@ class WeekScreen(ReadyingScreen):
         act = self._act_of(event.key)
         if act is None:
             return
-        if act.verb == "Update":
-            self.post_message(GoTo("updates", act.subject))
+        if room := ELSEWHERE.get(act.verb):
+            self.post_message(GoTo(room, act.subject))
         elif act.verb == "Thank":
             self.action_thank()
-        elif act.verb in ("Ask", "Help on"):
-            self.post_message(GoTo("volunteer", act.subject))
         elif act.verb == "Remind":
             self.answer_ask(self.book.asks.get(act.key.partition(":")[2]))
         elif act.verb == "Fill":

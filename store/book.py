@@ -24,6 +24,7 @@ from store.asks import Ask
 from store.backups import make_backup, newest_good, thin_out
 from store.budget import Budget
 from store.checklists import Checklist, Task, Template
+from store.checkups import Agreement, Score, Word
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
@@ -32,6 +33,7 @@ from store.kpis import Kpi, Reading
 from store.launch import COMMUNITY, Community
 from store.library import Resource
 from store.lock import BookLock
+from store.needs import Need
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Claim, Evidence, Pitch
 from store.rates import OwnRate, Rate
@@ -260,6 +262,10 @@ class Book:
         self.resources = Records("resources", Resource)
         self.snoozes = Records("snoozes", Snooze)
         self.filters = Records("filters", Filter)
+        self.needs = Records("needs", Need)
+        self.agreements = Records("agreements", Agreement)
+        self.scores = Records("scores", Score)
+        self.words = Records("words", Word)
         self.steps = Records("steps", Step)
         self.tables: dict[str, Records[Any]] = {
             table.name: table for table in vars(self).values() if isinstance(table, Records)

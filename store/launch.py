@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
 
 from store.money import STYLES, Style
 from store.records import Record, said
+
+if TYPE_CHECKING:
+    from store.book import Book
 
 COMMUNITY = "community"
 """The id of the one community record of a book."""
@@ -41,3 +44,12 @@ class Community(Record, frozen=True, kw_only=True):
         said("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),
     ] = None
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""
+
+
+_KEPT_AS = {"meetings": "meets", "channels": "talks"}
+"""The fields that keep the words of a topic, where they are not called like it."""
+
+
+def agreed(book: Book, topic: str) -> str:
+    """The words that hold for a topic of the charter: vision, mission, purpose, meetings or channels; or nothing."""
+    return str(getattr(book.community, _KEPT_AS.get(topic, topic))).strip()

@@ -140,7 +140,7 @@ def held_by(book: Book, task: Task) -> Record | None:
 def may_take(book: Book, task: Task) -> tuple[bool, bool]:
     """Whether an item is handed to somebody at all, and whether the organiser may take it."""
     record = held_by(book, task)
-    return bool(task.topic or record), isinstance(record, Ritual | Gathering)
+    return bool(task.topic or record), isinstance(record, Ritual | Gathering | Resource)
 
 
 def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> None:

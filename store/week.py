@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
+from store.acts import Act, Verb
 from store.adoption import standings
 from store.asks import stale_asks
 from store.dates import monday_of, plain, shown
@@ -26,6 +27,7 @@ from store.rituals import (
 )
 from store.stakeholders import due_list
 from store.text import counted
+from store.upkeep import upkeep
 from store.vitality import falling
 
 if TYPE_CHECKING:
@@ -36,33 +38,12 @@ MOST_ACTS = 7
 MOST_ALIKE = 2
 """Acts of one kind before other kinds had their turn."""
 
-Verb = Literal[
-    "Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify", "Adapt"
-]
-
 
 class Snooze(Record, frozen=True, kw_only=True):
     """An act put off until a day, or laid aside for good."""
 
     act: Annotated[str, said("Act", needed=True, hidden=True)]
     until: Annotated[date | None, said("Until")] = None
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing to do this week, and why."""
-
-    key: str
-    """Stable name of the act, so that it can be put off."""
-    verb: Verb
-    subject: str
-    """The id of the volunteer, stakeholder, gathering or role it is about."""
-    name: str
-    reason: str
-    why: str
-    weight: int
-    press: str
-    """The key that deals with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +96,7 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _roles(book, today)
     yield from _certificates(book, today)
     yield from _falling(book, today)
+    yield from upkeep(book, today)
 
 
 def _marks(book: Book, today: date) -> Iterator[Act]:

@@ -44,6 +44,10 @@ ROOMS: dict[str, Room] = {
     "recognition": Room("4", "Recognition", "screens.recognition", "RecognitionScreen"),
     "costs": Room("5", "Costs", "screens.costs", "CostsScreen"),
     "updates": Room("6", "Updates", "screens.updates", "UpdatesScreen"),
+    "launch": Room("7", "Launch", "screens.launch", "LaunchScreen"),
+    "library": Room("8", "Library", "screens.library", "LibraryScreen"),
+    "checkups": Room("", "Check-ups", "screens.checkups", "CheckupsScreen"),
+    "needs": Room("", "Needs", "screens.needs", "NeedsScreen"),
     "volunteer": Room("", "Person", "screens.volunteer", "VolunteerScreen"),
     "roles": Room("", "Roles", "screens.roles", "RolesScreen"),
     "departments": Room("", "Departments", "screens.departments", "DepartmentsScreen"),
@@ -169,6 +173,9 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     def go_to(self, name: str, key: str = "") -> None:
         """Show a screen, with a record highlighted on it."""
+        if name not in ROOMS:
+            self.notify("Guildbook has no screen for this yet; note it by hand for now.", severity="warning")
+            return
         screen = self._room(name)
         if key:
             screen.action_all()  # a filter must not hide what the way here leads to

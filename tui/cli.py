@@ -183,6 +183,7 @@ def _parser() -> _Parser:
     add = _Adder(words, everywhere)
     _add_demo(add)
     _add_reading(add)
+    _add_standing(add)
     _add_update(add)
     _add_money(add)
     _add_import(add)
@@ -298,6 +299,27 @@ def _add_reading(add: _Adder) -> None:
     )
     calendar.add_argument("--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27")
     calendar.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way")
+
+
+def _add_standing(add: _Adder) -> None:
+    add(
+        "launch",
+        "the six steps of a launch, and what is missing",
+        about="The six steps with what the book shows of each, what you said of it, and what is still missing.",
+        examples="guildbook launch",
+    )
+    add(
+        "library",
+        "what is written down, and who keeps it",
+        about="Everything documented with its owner and its link. Says what nobody keeps, and which files are gone.",
+        examples="guildbook library",
+    )
+    add(
+        "health",
+        "the eight mistakes: fine, watch or act",
+        about="Eight tests on the book, each with its reason, the lines behind it and what helps.",
+        examples="guildbook health",
+    )
 
 
 def _add_update(add: _Adder) -> None:
@@ -508,7 +530,9 @@ def _run(argv: list[str] | None) -> int:
     from tui import commands
 
     match args.word:
-        case "week" | "people" | "costs" | "pitch":
+        case "week" | "launch" | "library" | "health":
+            return _standing(args.word, book, clock)
+        case "people" | "costs" | "pitch":
             return _reading(args, book, clock)
         case "person":
             return _person(args, book, clock)
@@ -645,6 +669,17 @@ def _person(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return persons.erase(book, clock, args.name, ask=not args.yes)
 
 
+def _standing(word: str, book: Path, clock: Clock) -> int:
+    from tui import commands, standing
+
+    return {
+        "week": commands.week,
+        "launch": standing.launch,
+        "library": standing.shelf,
+        "health": standing.mistakes,
+    }[word](book, clock)
+
+
 def _update(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import commands
 
@@ -677,8 +712,6 @@ def _reading(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     """What only looks at the book and prints."""
     from tui import commands, pitches
 
-    if args.word == "week":
-        return commands.week(book, clock)
     if args.word == "people":
         return commands.people(book, clock, _stage(args.stage))
     if args.word == "costs":

@@ -151,6 +151,10 @@ PLACES = {
     "readers": "6",
     "facts": "6 enter",
     "sent": "6 v",
+    "launch": "7",
+    "check-ups": "7 v",
+    "needs": "7 v v",
+    "library": "8",
 }
 """Every screen and view, with the keys that lead there."""
 

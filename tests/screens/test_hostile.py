@@ -16,12 +16,15 @@ from store.asks import Ask
 from store.book import Book
 from store.budget import Budget
 from store.checklists import Checklist, Task
+from store.checkups import Agreement, Score, Word
 from store.costs import Cost
 from store.dates import Clock
 from store.filters import Filter
+from store.frameworks import CANVAS, FACETS
 from store.kpis import Kpi, Reading
 from store.launch import Community
 from store.library import Resource
+from store.needs import Need
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Claim, Evidence, Pitch
 from store.rates import OwnRate, Rate
@@ -132,6 +135,10 @@ def hostile_records() -> Iterator[Record]:
         yield filled(Teaching, text, volunteer=f"v{key}", skill="explaining", grade="developing", on=day)
         yield filled(Filter, text, topics=(text,), departments=(f"d{key}",), stages=())
         yield filled(Resource, text, owner=f"v{key}")
+        yield filled(Need, text, who=f"v{key}", on=day, status="open" if number % 2 else "under way")
+        yield filled(Agreement, text, theme=CANVAS[number].key, on=day, review_on=TODAY)
+        yield filled(Score, text, facet=FACETS[number % len(FACETS)].key, on=day, review_on=TODAY)
+        yield filled(Word, text, about=("together:talk", "roadmap:told")[number % 2], on=day)
         words = dict.fromkeys(SECTIONS, "\n".join(TEXTS))
         yield Update(to=(f"s{key}",), since=day, until=TODAY, words=words, chosen=dict.fromkeys(SECTIONS, True))
 
@@ -215,7 +222,7 @@ async def test_every_place_lives_with_hostile_text_in_every_size(hostile: Book, 
 
 
 @pytest.mark.parametrize(
-    "place", ["list", "agenda", "contributions", "readers", "facts", "what was", "kpis", "pitch"]
+    "place", ["list", "agenda", "contributions", "readers", "facts", "what was", "kpis", "pitch", "check-ups"]
 )
 async def test_whatever_is_highlighted_is_told_about_without_harm(hostile: Book, place: str) -> None:
     async with running(hostile) as pilot:
@@ -227,7 +234,7 @@ async def test_whatever_is_highlighted_is_told_about_without_harm(hostile: Book,
 
 async def test_help_palette_filter_and_undo_live_with_hostile_text(hostile: Book) -> None:
     async with running(hostile, SMALL) as pilot:
-        for room in "123456":
+        for room in "12345678":
             await press(pilot, room, "?")
             check(pilot, f"help of screen {room}")
             await press(pilot, "escape", "/", "=[", "enter", "down", "escape")
@@ -240,7 +247,7 @@ async def test_help_palette_filter_and_undo_live_with_hostile_text(hostile: Book
 
 async def test_a_form_at_the_smallest_size_lives_with_hostile_text(hostile: Book) -> None:
     async with running(hostile, SMALL) as pilot:
-        for room in ("2", "3", "4", "5", "6"):
+        for room in ("2", "3", "4", "5", "6", "8"):
             await press(pilot, room, "e")
             check(pilot, f"form of screen {room}")
             await press(pilot, *["tab"] * 12)

@@ -35,6 +35,11 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "kpis": ("5", "v", "v", "v", "j"),
     "pitch": ("5", "p", "j"),
     "updates": ("6",),
+    "launch": ("7",),
+    "mistakes": ("7", "tab"),
+    "checkups": ("7", "v"),
+    "needs": ("7", "v", "v"),
+    "library": ("8", "j", "j", "j", "j", "j", "j"),
     "composer": ("6", "j", "enter", "j", "j"),
 }
 DIALOGS: dict[str, tuple[str, ...]] = {
@@ -57,6 +62,9 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "own-words": ("6", "enter", "j", "e"),
     "bring-in": ("2", "i"),
     "calendar-in": ("3", "i", "=tests/fixtures/calendars/google.ics", "enter"),
+    "rows-behind": ("7", "tab", "enter"),
+    "your-word": ("7", "space"),
+    "facet": ("7", "v", *["j"] * 9, "a"),
     "help": ("question_mark",),
     "filter": ("2", "slash", "=ana"),
     "readiness": ("2", "l", "l", "l", "enter", "R", "enter"),
@@ -112,3 +120,8 @@ def test_welcome(snap_compare: Compare, empty: Book, size: str) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_empty_week(snap_compare: Compare, empty: Book, size: str) -> None:
     assert picture(snap_compare, empty, size, "dark", ("escape",))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_empty_launch(snap_compare: Compare, empty: Book, size: str) -> None:
+    assert picture(snap_compare, empty, size, "dark", ("escape", "7"))

@@ -30,6 +30,7 @@ from store.filters import Filter
 from store.launch import COMMUNITY, Community
 from store.library import Resource
 from store.lock import BookLock
+from store.orbit import Weights
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Evidence
 from store.readiness import Readiness, Teaching
@@ -241,6 +242,7 @@ class Book:
         self.gatherings = Records("gatherings", Gathering)
         self.contributions = Records("contributions", Contribution)
         self.recognitions = Records("recognitions", Recognition)
+        self.weights = Records("weights", Weights)
         self.costs = Records("costs", Cost)
         self.stakeholders = Records("stakeholders", Stakeholder)
         self.updates = Records("updates", Update)

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
+from store.errors import Invalid
 from store.records import Record, said
+from store.text import folded
 
+BEHAVIOURS = (
+    "shares knowledge",
+    "helps others",
+    "takes ownership",
+    "welcomes newcomers",
+    "tries something new",
+    "speaks up for us",
+)
+"""What a community thanks for until it says itself what it wants more of."""
 COMMUNITY = "community"
 """The id of the one community record of a book."""
 
@@ -34,4 +47,26 @@ class Community(Record, frozen=True, kw_only=True):
         Annotated[int, Meta(le=100)] | None,
         said("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),
     ] = None
+    behaviours: Annotated[tuple[str, ...], said("Behaviours", "what you want more of, with commas between")] = (
+        BEHAVIOURS
+    )
+    thank_after: Annotated[
+        int, said("Thanks: wait", "days until a deed without thanks is a task; 0 is at once")
+    ] = 0
+    thank_within: Annotated[
+        int, said("Thanks: look back", "days after which a deed is too old to wait for them")
+    ] = 60
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""
+
+
+def with_behaviours(community: Community, typed: Iterable[str]) -> Community:
+    """The community with more behaviours on its list; a comma would part one in two where the list is typed.
+
+    Raises:
+        Invalid: a behaviour with a comma in it.
+    """
+    known = {folded(behaviour) for behaviour in community.behaviours}
+    fresh = [behaviour for behaviour in typed if folded(behaviour) not in known]
+    if any("," in behaviour or ";" in behaviour for behaviour in fresh):
+        raise Invalid({"behaviour": "Say a behaviour without a comma."})
+    return replace(community, behaviours=(*community.behaviours, *fresh))

@@ -305,7 +305,7 @@ def test_the_week_as_text(sample: Book) -> None:
     assert "- Fri 27 Nov 16:00: Member spotlight, needs a host" in text
     assert "- Ask Tom Okafor: interested for 21 days, no word since" in text
     assert "- Thank Ana Ruiz: led 2 sessions since" in text
-    assert "To do: 7, and 6 more waiting" in text
+    assert "To do: 7, and 8 more waiting" in text
 
 
 # -- other sizes -------------------------------------------------------------------------------

@@ -36,7 +36,9 @@ def test_the_kept_book_of_format_1_opens_for_ever(kept: Path) -> None:
             "gatherings": 2,
             "steps": 2,
             # words that came later
-            **dict.fromkeys(("asks", "templates", "checklists", "tasks", "readiness", "teaching", "filters"), 0),
+            **dict.fromkeys(
+                ("asks", "templates", "checklists", "tasks", "readiness", "teaching", "filters", "weights"), 0
+            ),
         }
         assert book.community.name == "Trainers' community"
         assert book.community.budget == Decimal("3000.00")

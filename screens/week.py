@@ -13,6 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
 from screens.doing import PERSON_KEYS
+from screens.orbiting import OrbitingScreen
 from screens.readying import ReadyingScreen
 from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
@@ -39,7 +40,7 @@ ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to
 NOBODY_YET = "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in. 7 leads the way, step by step."
 
 
-class WeekScreen(ReadyingScreen):
+class WeekScreen(ReadyingScreen, OrbitingScreen):
     """The Monday screen."""
 
     ROOM = "week"
@@ -178,6 +179,8 @@ class WeekScreen(ReadyingScreen):
             self.certify(act.key)
         elif act.verb == "Adapt":
             self.post_message(GoTo("calendar", act.subject))
+        elif act.verb == "Move up":
+            self.consider(self.book.volunteers[act.subject])
         elif gathering := self._find(act.subject):
             deal: dict[str, Callable[[Gathering], None]] = {
                 "Mark": self.mark_held,

@@ -17,6 +17,7 @@ Verb = Literal[
     "Fill",
     "Certify",
     "Adapt",
+    "Move up",
     "See to",
     "Keep",
     "Steer",

@@ -34,6 +34,7 @@ from store.launch import COMMUNITY, Community
 from store.library import Resource
 from store.lock import BookLock
 from store.needs import Need
+from store.orbit import Weights
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Claim, Evidence, Pitch
 from store.rates import OwnRate, Rate
@@ -247,6 +248,7 @@ class Book:
         self.gatherings = Records("gatherings", Gathering)
         self.contributions = Records("contributions", Contribution)
         self.recognitions = Records("recognitions", Recognition)
+        self.weights = Records("weights", Weights)
         self.costs = Records("costs", Cost)
         self.rates = Records("rates", Rate)
         self.own_rates = Records("own_rates", OwnRate)

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
+from store.errors import Invalid
 from store.money import STYLES, Style
 from store.records import Record, said
+from store.text import folded
 
 if TYPE_CHECKING:
     from store.book import Book
 
+BEHAVIOURS = (
+    "shares knowledge",
+    "helps others",
+    "takes ownership",
+    "welcomes newcomers",
+    "tries something new",
+    "speaks up for us",
+)
+"""What a community thanks for until it says itself what it wants more of."""
 COMMUNITY = "community"
 """The id of the one community record of a book."""
 
@@ -43,6 +56,15 @@ class Community(Record, frozen=True, kw_only=True):
         Annotated[int, Meta(le=100)] | None,
         said("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),
     ] = None
+    behaviours: Annotated[tuple[str, ...], said("Behaviours", "what you want more of, with commas between")] = (
+        BEHAVIOURS
+    )
+    thank_after: Annotated[
+        int, said("Thanks: wait", "days until a deed without thanks is a task; 0 is at once")
+    ] = 0
+    thank_within: Annotated[
+        int, said("Thanks: look back", "days after which a deed is too old to wait for them")
+    ] = 60
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""
 
 
@@ -53,3 +75,16 @@ _KEPT_AS = {"meetings": "meets", "channels": "talks"}
 def agreed(book: Book, topic: str) -> str:
     """The words that hold for a topic of the charter: vision, mission, purpose, meetings or channels; or nothing."""
     return str(getattr(book.community, _KEPT_AS.get(topic, topic))).strip()
+
+
+def with_behaviours(community: Community, typed: Iterable[str]) -> Community:
+    """The community with more behaviours on its list; a comma would part one in two where the list is typed.
+
+    Raises:
+        Invalid: a behaviour with a comma in it.
+    """
+    known = {folded(behaviour) for behaviour in community.behaviours}
+    fresh = [behaviour for behaviour in typed if folded(behaviour) not in known]
+    if any("," in behaviour or ";" in behaviour for behaviour in fresh):
+        raise Invalid({"behaviour": "Say a behaviour without a comma."})
+    return replace(community, behaviours=(*community.behaviours, *fresh))

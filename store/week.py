@@ -12,6 +12,7 @@ from store.acts import Act, Verb
 from store.adoption import standings
 from store.asks import stale_asks
 from store.dates import monday_of, plain, shown
+from store.orbit import suggestions
 from store.people import department_of, full_name_of, last_contact, name_of, open_roles
 from store.pulse import Pulse, pulse
 from store.readiness import certifiable
@@ -97,6 +98,7 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _certificates(book, today)
     yield from _falling(book, today)
     yield from upkeep(book, today)
+    yield from _levels(book, today)
 
 
 def _marks(book: Book, today: date) -> Iterator[Act]:
@@ -219,6 +221,17 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
         why = f"{one.fall()} Adapt it or retire it; enter shows the ritual."
         key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # laid aside, it may be asked again in another month
         yield Act(key, "Adapt", one.ritual.id, name, reason, why, 38, "enter")
+
+
+def _levels(book: Book, today: date) -> Iterator[Act]:
+    asleep = {snooze.act for snooze in book.snoozes.values() if snooze.until is None or snooze.until > today}
+    open_ones = [found for found in suggestions(book, today) if found.key not in asleep]
+    for found in sorted(open_ones, key=lambda found: -found.standing.days)[:MOST_ALIKE]:
+        person, now = found.standing.volunteer, found.standing.stage
+        days = counted(found.standing.days, "day")
+        reason = f"{now} for {days}; {found.because}"
+        why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure: enter asks you."
+        yield Act(found.key, "Move up", person.id, person.name, reason, why, 38, "enter")
 
 
 def as_text(book: Book, week: Week, today: date) -> str:

@@ -50,6 +50,8 @@ ROOMS: dict[str, Room] = {
     "needs": Room("", "Needs", "screens.needs", "NeedsScreen"),
     "volunteer": Room("", "Person", "screens.volunteer", "VolunteerScreen"),
     "roles": Room("", "Roles", "screens.roles", "RolesScreen"),
+    "seen": Room("", "Who is seen", "screens.seen", "SeenScreen"),
+    "orbit": Room("", "Orbit", "screens.orbit", "OrbitScreen"),
     "departments": Room("", "Departments", "screens.departments", "DepartmentsScreen"),
     "coverage": Room("", "Coverage", "screens.coverage", "CoverageScreen"),
     "budget": Room("", "Budget", "screens.budget", "BudgetScreen"),
@@ -254,6 +256,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if isinstance(screen, BookScreen):
             words = "The community's name, yours, the currency, and when somebody counts as stuck"
             yield SystemCommand("Settings", words, screen.ask_settings)
+            yield SystemCommand("Weights", "What each activity weighs in the Orbit model", screen.ask_weights)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand(
             "Read the book again", "Take over what another program changed in the file", self._reload

@@ -14,7 +14,19 @@ from dateutil.relativedelta import relativedelta
 
 from store.book import Book
 from store.dates import FIRST_YEAR, LAST_YEAR, Clock
-from store.demo import decided, deeds, growing, launching, library, meetings, money, people, pitching, support
+from store.demo import (
+    decided,
+    deeds,
+    growing,
+    launching,
+    library,
+    meetings,
+    money,
+    people,
+    pitching,
+    praise,
+    support,
+)
 from store.demo.sample import Sample, workday_from
 from store.errors import GuildbookError
 
@@ -39,6 +51,7 @@ PARTS = (
     decided.decided,
     pitching.pitch,
     launching.launching,
+    praise.praise,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

@@ -1,7 +1,8 @@
-"""The community itself: its name, how it meets and what it agreed on."""
+"""The community itself: its name and what the book needs to know of it; what it agreed on is in the charter."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
@@ -20,11 +21,15 @@ class Community(Record, frozen=True, kw_only=True):
     id: str = COMMUNITY
     name: Annotated[str, said("Community's name")] = "Trainers' community"
     organiser: Annotated[str, said("Your name", "signs your updates")] = ""
-    purpose: Annotated[str, said("Purpose", "we bring together … so that we can …")] = ""
-    vision: Annotated[str, said("Vision")] = ""
-    mission: Annotated[str, said("Mission")] = ""
-    meets: Annotated[str, said("How it meets")] = ""
-    talks: Annotated[str, said("How it talks between meetings")] = ""
+    purpose: Annotated[str, said("Purpose", hidden=True)] = ""
+    """This and the four below are only read, as the charter's first words: ask :mod:`store.charter` for what holds."""
+    vision: Annotated[str, said("Vision", hidden=True)] = ""
+    mission: Annotated[str, said("Mission", hidden=True)] = ""
+    meets: Annotated[str, said("How it meets", hidden=True)] = ""
+    talks: Annotated[str, said("How it talks between meetings", hidden=True)] = ""
+    review_on: Annotated[
+        date | None, said("Look the charter over again on", "it comes up on Week then", hidden=True)
+    ] = None
     currency: Annotated[str, said("Currency")] = "EUR"
     amounts: Annotated[Style, said("Amounts are written", "typed ones are understood in any of these ways")] = (
         STYLES[0]

@@ -37,7 +37,7 @@ MOST_ALIKE = 2
 """Acts of one kind before other kinds had their turn."""
 
 Verb = Literal[
-    "Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify", "Adapt"
+    "Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify", "Adapt", "Review"
 ]
 
 
@@ -115,6 +115,7 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _roles(book, today)
     yield from _certificates(book, today)
     yield from _falling(book, today)
+    yield from _charter(book, today)
 
 
 def _marks(book: Book, today: date) -> Iterator[Act]:

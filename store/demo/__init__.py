@@ -14,7 +14,7 @@ from dateutil.relativedelta import relativedelta
 
 from store.book import Book
 from store.dates import FIRST_YEAR, LAST_YEAR, Clock
-from store.demo import decided, deeds, growing, library, meetings, money, people, pitching, support
+from store.demo import agreeing, decided, deeds, growing, library, meetings, money, people, pitching, support
 from store.demo.sample import Sample, workday_from
 from store.errors import GuildbookError
 
@@ -38,6 +38,8 @@ PARTS = (
     growing.teaching,
     decided.decided,
     pitching.pitch,
+    agreeing.agreed,
+    agreeing.survey,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

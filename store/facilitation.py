@@ -1,186 +1,23 @@
-"""Facilitating a talk: groups, phases, the timer that keeps their time, and what came of it.
-
-The phases of 1-2-4-All are those of Liberating Structures: one minute alone, two in pairs, four in fours, then all.
-"""
+"""Facilitating a talk: the timer that keeps the time of its phases, what is said in it, and what came of it."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
-from store.adoption import members
-from store.kickoff import Idea, Talk, Technique
-from store.rituals import expected
-from store.text import counted
+from msgspec.structs import replace
+
+from store.charter import settle, words_of
+from store.errors import GuildbookError
+from store.kickoff import Idea, Talk, first_talk, sessions
+from store.techniques import CAUSES, POINTS, TURNED, Phase, phases
 
 if TYPE_CHECKING:
-    from store.book import Book
+    from store.book import Book, Change
 
-Together = Literal["alone", "pairs", "fours", "everyone"]
-POINTS = ("Who", "What", "Where", "When", "Why", "How")
-"""The points of the star: only questions are asked, answers come later."""
-CAUSES, TURNED = "How could we cause it?", "Turned round"
-MOST_PASSES = 3
-"""Times a round robin passes an idea on; after that little new is added."""
-STEP = 5
-"""Seconds that shared-out phases are rounded to."""
-SHORTEST, LONGEST = 5, 4 * 60 * 60
-"""Seconds a phase can take."""
 MORE = 60
 """Seconds that one press adds."""
-MOST_PEOPLE = 999
-
-_SIZES = {2: "pair", 3: "trio", 4: "four", 5: "five", 6: "six"}
-_LENGTH = re.compile(r"(\d{1,3})(?::([0-5]\d)|[.,](\d))?")
-
-
-# -- groups ----------------------------------------------------------------------------------------
-
-
-def pairs(people: int) -> tuple[int, ...]:
-    """Sizes of the pairs so many people make: one trio where they are odd, one person alone where there is no other."""
-    if people < 2:
-        return (people,) if people else ()
-    return (2,) * (people // 2 - people % 2) + (3,) * (people % 2)
-
-
-def fours(people: int) -> tuple[int, ...]:
-    """Sizes of the fours so many people make, each of whole pairs: with a five, a six or a three where it must be."""
-    small = list(pairs(people))
-    made = []
-    while len(small) > 1:
-        made.append(small.pop(0) + small.pop(0))
-    if small and made and small[0] == 2:
-        made[-1] += small.pop()  # a pair on its own is too few: three pairs make a six
-    return tuple(sorted(made + small, reverse=True))
-
-
-def groups(people: int, together: Together) -> tuple[int, ...]:
-    """Sizes of the groups of a phase."""
-    match together:
-        case "alone":
-            return (1,) * people
-        case "pairs":
-            return pairs(people)
-        case "fours":
-            return fours(people)
-    return (people,) if people else ()
-
-
-def in_words(people: int, together: Together) -> str:
-    """The groups as they are called out: «2 fours and 1 five»."""
-    if people < 2:
-        return "one person" if people else "nobody yet"
-    if together == "alone":
-        return f"{people} people, each alone"
-    if together == "everyone":
-        return f"all {people} together"
-    found = sorted(Counter(groups(people, together)).items(), key=lambda pair: (-pair[1], pair[0]))
-    return " and ".join(counted(count, _SIZES[size]) for size, count in found).replace("sixs", "sixes")
-
-
-def people_at(book: Book, talk: Talk, today: date) -> int:
-    """How many take part in a talk: as was said, else who came or is expected, else all members."""
-    if talk.people is not None:
-        return min(talk.people, MOST_PEOPLE)
-    gathering = book.gatherings.get(talk.gathering)
-    if gathering is None:
-        return len(members(book, today))
-    return len(gathering.attended) or len(expected(book, gathering, today))
-
-
-# -- phases ----------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Phase:
-    """One stretch of a talk."""
-
-    name: str
-    seconds: int
-    together: Together
-    task: str
-    """What is done in it, in one line to be read out."""
-
-
-def phases(talk: Talk, people: int) -> tuple[Phase, ...]:
-    """The phases of a talk: with the lengths given for them, or sharing its minutes as the technique does."""
-    plan = _plan(talk.technique, people)
-    whole = sum(phase.seconds for phase in plan)
-    wanted = min(max(talk.minutes, 1) * 60, LONGEST)
-    if len(talk.lengths) == len(plan):
-        lengths = list(talk.lengths)
-    else:
-        lengths = [max(SHORTEST, round(phase.seconds * wanted / whole / STEP) * STEP) for phase in plan]
-        lengths[-1] = max(SHORTEST, lengths[-1] + wanted - sum(lengths))
-    return tuple(
-        Phase(phase.name, length, phase.together, phase.task) for phase, length in zip(plan, lengths, strict=True)
-    )
-
-
-def _plan(technique: Technique, people: int) -> list[Phase]:
-    match technique:
-        case "1-2-4-All":
-            return [
-                Phase("Alone", 60, "alone", "Think for yourself, and write your ideas down."),
-                Phase("In pairs", 120, "pairs", "Tell each other, and build on what you hear."),
-                Phase("In fours", 240, "fours", "Compare. What is alike, what is different?"),
-                Phase("Everyone", 300, "everyone", "Each group: one idea that stands out for you."),
-            ]
-        case "mind map":
-            return [
-                Phase(
-                    "Branches", 600, "everyone", "What belongs to it? One branch after the other, all of it counts."
-                ),
-                Phase("Look at it", 300, "everyone", "Which branch carries the rest? What can go?"),
-            ]
-        case "starbursting":
-            asked = [
-                Phase(f"{point}?", 120, "everyone", "Only questions now; answers come later.") for point in POINTS
-            ]
-            return [*asked, Phase("Choose", 180, "everyone", "Which questions must be answered first?")]
-        case "round robin":
-            rounds = min(max(len(fours(people)) - 1, 1), MOST_PASSES)
-            passed = "Pass your idea on. Build on the one you get, or counter it."
-            return [
-                Phase("First idea", 180, "fours", "Each group writes one idea down."),
-                *(
-                    Phase(f"Pass on {n + 1}" if rounds > 1 else "Pass on", 120, "fours", passed)
-                    for n in range(rounds)
-                ),
-                Phase("Everyone", 240, "everyone", "What became of your idea? Which ones do we keep?"),
-            ]
-        case "reverse brainstorming":
-            return [
-                Phase("Causes", 360, "fours", "How could we bring the opposite about? Everything counts."),
-                Phase("Turn round", 360, "fours", "Take cause by cause: what does it tell us to do?"),
-                Phase("Everyone", 180, "everyone", "Which of these do we begin with?"),
-            ]
-    return [Phase("Talk", 600, "everyone", "One speaks, the others listen.")]
-
-
-def parse_length(typed: str) -> int:
-    """The seconds meant by ``2``, ``1:30`` or ``1.5`` minutes.
-
-    Raises:
-        ValueError: nothing of the kind, said in one line.
-    """
-    match = _LENGTH.fullmatch(typed.strip())
-    seconds = int(match[1]) * 60 + int(match[2] or 0) + int(match[3] or 0) * 6 if match else 0
-    if not SHORTEST <= seconds <= LONGEST:
-        raise ValueError(f"«{typed[:20]}» is no length for a phase: try 2 or 1:30 (minutes)")
-    return seconds
-
-
-def minutes(seconds: float) -> str:
-    """Seconds as a clock shows them, whole ones still to come: ``4:05``."""
-    whole = max(0, -int(-seconds // 1))
-    return f"{whole // 60}:{whole % 60:02}"
-
 
 # -- the timer -------------------------------------------------------------------------------------
 
@@ -272,6 +109,26 @@ class Timer:
             self.start()
 
 
+class Facilitation:
+    """One talk while it is held: its phases and the timer that keeps them."""
+
+    def __init__(self, talk: Talk, people: int, ticks: Callable[[], float]) -> None:
+        """Make one that stands at its beginning; see :class:`Timer`."""
+        self.id, self.name, self.people = talk.id, talk.name, people
+        self.phases = phases(talk, people)
+        self.timer = Timer((phase.seconds for phase in self.phases), ticks)
+
+    @property
+    def phase(self) -> Phase:
+        """The phase that is on."""
+        return self.phases[self.timer.index]
+
+    @property
+    def phase_length(self) -> float:
+        """Seconds of the phase that is on, with what was added to it."""
+        return self.timer.lengths[self.timer.index]
+
+
 # -- what came of it -------------------------------------------------------------------------------
 
 
@@ -317,3 +174,63 @@ def outcome(talk: Talk, ideas: Sequence[Idea]) -> str:
     if talk.technique == "reverse brainstorming" and any(idea.part == TURNED for idea in ideas):
         last = TURNED
     return "\n".join(f"- {idea.text}" for idea in ideas if idea.part == last)
+
+
+def next_talk(book: Book) -> Talk:
+    """The talk that comes next: the first in a session to come of which nothing was said, else simply the first."""
+    planned = sessions(book)
+    every = [talk for session in planned for talk in session.talks]
+    still = [talk for session in planned if session.open for talk in session.talks]
+    begun = {idea.talk for idea in book.ideas.values()}
+    waiting = [
+        talk
+        for talk in still
+        if talk.id not in begun and not (talk.topic != "other" and words_of(book, talk.topic))
+    ]
+    return next(iter([*waiting, *still, *every]), first_talk("vision"))
+
+
+def put_behind(book: Book, change: Change, idea: Idea, before: str) -> Idea:
+    """Put an idea behind the one with the id ``before``, or at the end, as part of a change."""
+    said = [other for other in book.ideas.values() if other.talk == idea.talk and other.id != idea.id]
+    said.sort(key=lambda other: (other.place, other.id))
+    at = next((place for place, other in enumerate(said, 1) if other.id == before), len(said))
+    for place, other in enumerate([*said[:at], idea, *said[at:]]):
+        if place != other.place or other is idea:
+            change.put(replace(other, place=place))
+    return replace(idea, place=at)
+
+
+def shifted(ideas: Sequence[Idea], key: str, step: int) -> list[Idea]:
+    """An idea of an outline one level in or out, with what hangs below it; none where that cannot be."""
+    at = next((n for n, idea in enumerate(ideas) if idea.id == key), None)
+    if at is None:
+        return []
+    level = ideas[at].level
+    if not 0 <= level + step <= (ideas[at - 1].level + 1 if at else 0):
+        return []
+    end = next((n for n in range(at + 1, len(ideas)) if ideas[n].level <= level), len(ideas))
+    return [replace(idea, level=idea.level + step) for idea in ideas[at:end]]
+
+
+def unturned(ideas: Sequence[Idea]) -> list[Idea]:
+    """The causes of a reverse brainstorming that nothing was made of so far."""
+    done = {idea.cause for idea in ideas}
+    return [idea for idea in ideas if idea.part == CAUSES and idea.id not in done]
+
+
+def keep_outcome(book: Book, change: Change, talk: Talk, text: str, today: date) -> None:
+    """Put what came of a talk where it belongs: its topic's place in the charter, else the notes of its session.
+
+    Raises:
+        GuildbookError: neither is there.
+    """
+    if talk.topic != "other":
+        settle(book, change, talk.topic, text, on=today, gathering=talk.gathering)
+    elif gathering := book.gatherings.get(talk.gathering):
+        notes = f"{gathering.notes}\n\n{talk.name}\n{text}".strip()
+        change.put(replace(gathering, notes=notes))
+    else:
+        raise GuildbookError(
+            f"«{talk.name}» belongs to no session whose notes could take it; y copies what was said."
+        )

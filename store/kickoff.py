@@ -42,8 +42,6 @@ FITTING: dict[Topic, Technique] = {
     "rituals": "1-2-4-All",
 }
 """The technique each topic begins with; any other may be taken."""
-LONGEST = 240
-"""Minutes one talk may take."""
 
 
 class Talk(Record, frozen=True, kw_only=True):
@@ -141,6 +139,17 @@ def find(book: Book, key: str) -> Talk | None:
     if key in book.talks:
         return book.talks[key]
     return next((talk for session in sessions(book) for talk in session.talks if talk.id == key), None)
+
+
+def reshaped(before: Talk, after: Talk) -> Talk:
+    """A talk after a change of technique or minutes: lengths given for its phases before hold no more.
+
+    Another technique takes its own time, unless the minutes were changed too.
+    """
+    if after.technique != before.technique:
+        minutes = after.minutes if after.minutes != before.minutes else MINUTES[after.technique]
+        return replace(after, lengths=(), minutes=minutes)
+    return replace(after, lengths=()) if after.minutes != before.minutes else after
 
 
 def share_out(talks: Sequence[Talk], count: int) -> list[list[Talk]]:

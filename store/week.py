@@ -240,6 +240,14 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
         yield Act(key, "Adapt", one.ritual.id, name, reason, why, 38, "enter")
 
 
+def _charter(book: Book, today: date) -> Iterator[Act]:
+    due = book.community.review_on
+    if due and due <= monday_of(today) + timedelta(days=6):
+        reason = f"to be looked over again, due {shown(due, today)}"
+        why = "What was agreed on may not fit any more. Ask whoever joined since: which line would you change?"
+        yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, "enter")
+
+
 def as_text(book: Book, week: Week, today: date) -> str:
     """The week as plain lines, for pipes, printers and screen readers."""
     lines = [f"Week of {shown(week.monday)}", "", "Gatherings"]

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from store.charter import Article, Topic
 from store.demo.sample import Sample
-from store.facilitation import CAUSES, TURNED
 from store.kickoff import SEVEN, Idea, Talk, first_talk
 from store.records import new_id
 from store.survey import Wish
+from store.techniques import CAUSES, TURNED
 
 FIRST, SECOND = 0, 1
 """The parts of the kick-off."""

@@ -12,9 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.base import GoTo
-from screens.doing import DoingScreen
-from screens.sharing import SharingScreen
+from screens.agreeing import AgreeingScreen
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from store import charter
@@ -34,10 +32,10 @@ MODERATES, REVIEW = "moderator", "review"
 EARLIER_ONLY = "This is how it was; . goes back to what holds now."
 
 
-class CharterScreen(DoingScreen, SharingScreen):
+class CharterScreen(AgreeingScreen):
     """The topics at the left, the words of one at the right."""
 
-    ROOM = "launch"
+    NEXT = "survey"
     CSS_PATH = "charter.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "Edit", id="charter.edit", tooltip="Agree on other words; those before are kept"),
@@ -53,8 +51,6 @@ class CharterScreen(DoingScreen, SharingScreen):
                 tooltip="The version after"),
         Binding("full_stop", "now", "Now", key_display=".", show=False, id="charter.now", tooltip="What holds now"),
         Binding("tab", "app.focus_next", "Other side", show=False, id="charter.other", tooltip="To the words and back"),
-        Binding("escape,backspace", "leave", "Back", show=False, id="charter.leave",
-                tooltip="Back to where you came from"),
     ]  # fmt: skip
     _version: Version | None = None
     """The earlier version that is shown, or None for what holds now."""
@@ -64,15 +60,6 @@ class CharterScreen(DoingScreen, SharingScreen):
         with Horizontal():
             yield Listing(Column(1), Column(20), Column(share=1), Column(11), id="articles")
             yield Paper(id="paper")
-
-    def on_mount(self) -> None:
-        """Begin among the topics."""
-        self.set_focus(self.query_one(Listing))
-
-    def arrive(self, key: str) -> None:
-        """Highlight a topic."""
-        if self.is_mounted and key:
-            self.query_one(Listing).highlight(key)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -95,7 +82,7 @@ class CharterScreen(DoingScreen, SharingScreen):
             listing.titled(f"Charter {when}", f"{below} · . back to now")
         else:
             listing.titled("Charter", f"{below}{f' · [ {counts}' if found else ''}")
-        listing.show([*(self._row(topic) for topic in TOPICS), *self._more_rows()])
+        listing.show([*(self._row(topic) for topic in TOPICS), *self._more_rows()], self.arrived())
         self._show_paper()
 
     def _row(self, topic: Topic) -> Row:
@@ -289,15 +276,9 @@ class CharterScreen(DoingScreen, SharingScreen):
             )
         )
 
-    def action_view(self) -> None:
-        """On to the survey."""
-        self.post_message(GoTo("survey"))
-
     def action_leave(self) -> None:
         """End the filter, or leave the earlier version, or go back to where one came from."""
-        if self.filtering:
-            self.action_all()
-        elif self._version:
+        if self._version and not self.filtering:
             self.action_now()
-        elif self.is_current:
-            self.app.pop_screen()
+        else:
+            super().action_leave()

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from screens.base import Timed
 from screens.noting import IdeaLine, NotingScreen
 from screens.setting_up import SettingUpScreen
-from screens.widgets.drawn import Pane, Span, fit
+from screens.widgets.drawn import Pane, Span
 from screens.widgets.face import Face
 from screens.widgets.listing import Column, Listing
 from store.facilitation import Facilitation, next_talk
@@ -144,7 +144,7 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         if sum(len(text) for text, _ in told) <= width or over:
             return told
         after = f"then {held.phases[at + 1].name}" if at + 1 < len(held.phases) else "the last one"
-        return [(f"Phase {at + 1} of {len(told)}   ", "dim"), told[at], (fit(after, 30), "dim")]
+        return [(f"Phase {at + 1} of {len(told)}   ", "dim"), told[at], (after, "dim")]
 
     def _changed_time(self) -> None:
         """Show it, and let the app notice the end from now on."""

@@ -11,9 +11,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
+from screens.agreeing import AgreeingScreen
 from screens.base import GoTo
-from screens.doing import DoingScreen
-from screens.sharing import SharingScreen
 from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
@@ -34,10 +33,10 @@ HELD = "That session was held already; its agenda stays as it was."
 SESSION_FIELDS = ("name", "on", "at", "minutes", "place", "host")
 
 
-class KickoffScreen(DoingScreen, SharingScreen):
+class KickoffScreen(AgreeingScreen):
     """Sessions and their talks at the left, what is highlighted at the right."""
 
-    ROOM = "launch"
+    NEXT = "charter"
     CSS_PATH = "kickoff.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "split", "Split", id="kickoff.split", tooltip="Put the topics into one or several sessions"),
@@ -54,8 +53,6 @@ class KickoffScreen(DoingScreen, SharingScreen):
         Binding("m", "hold", "Mark held", show=False, id="kickoff.hold", tooltip="It took place: who came, what was said"),
         Binding("d", "delete", "Delete", show=False, id="kickoff.delete",
                 tooltip="Take this topic off the agenda, or the session out of the calendar"),
-        Binding("escape,backspace", "leave", "Back", show=False, id="kickoff.leave",
-                tooltip="Back to where you came from"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
@@ -63,15 +60,6 @@ class KickoffScreen(DoingScreen, SharingScreen):
         with Horizontal():
             yield Listing(Column(1), Column(share=3), Column(share=2), Column(16, right=True), id="plan")
             yield Pane(id="about")
-
-    def on_mount(self) -> None:
-        """Begin in the plan."""
-        self.set_focus(self.query_one(Listing))
-
-    def arrive(self, key: str) -> None:
-        """Highlight a session or a topic."""
-        if self.is_mounted and key:
-            self.query_one(Listing).highlight(key)
 
     # -- what is shown ---------------------------------------------------------------------------
 
@@ -83,7 +71,7 @@ class KickoffScreen(DoingScreen, SharingScreen):
         loose = len(self._sessions[-1].talks)
         below = f"{loose} in no session yet: s splits them" if loose else "every topic has its session"
         listing.titled(f"Kick-off · {counted(planned, 'session')}", below)
-        listing.show(row for session in self._sessions for row in self._rows(session))
+        listing.show((row for session in self._sessions for row in self._rows(session)), self.arrived())
         self._show_about()
 
     def _rows(self, session: Session) -> list[Row]:
@@ -178,7 +166,7 @@ class KickoffScreen(DoingScreen, SharingScreen):
         options = []
         for count in range(1, min(MOST_SESSIONS, len(loose)) + 1):
             longest = max(sum(talk.minutes for talk in share) for share in share_out(loose, count))
-            each = f"up to {longest} minutes each, a week apart" if count > 1 else f"{longest} minutes"
+            each = f"up to {longest} min each" if count > 1 else f"{longest} min"
             options.append(Option(str(count), counted(count, "session"), each))
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -303,14 +291,3 @@ class KickoffScreen(DoingScreen, SharingScreen):
             self.copy_text(text, f"agenda {self.book.community.name} {self.today}")
         else:
             self.say("No session is planned yet; s splits the topics into some.", problem=True)
-
-    def action_view(self) -> None:
-        """On to the charter."""
-        self.post_message(GoTo("charter"))
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to where one came from."""
-        if self.filtering:
-            self.action_all()
-        elif self.is_current:
-            self.app.pop_screen()

@@ -10,8 +10,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.base import GoTo
-from screens.sharing import SharingScreen
+from screens.agreeing import AgreeingScreen
 from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
@@ -29,10 +28,10 @@ NONE_YET = "No topic yet; a adds the first one."
 ASKED = ("title", "by", "department", "votes", "on", "note")
 
 
-class SurveyScreen(SharingScreen):
+class SurveyScreen(AgreeingScreen):
     """Every topic, the most wanted first."""
 
-    ROOM = "launch"
+    NEXT = "kickoff"
     CSS_PATH = "survey.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "vote(1)", "Vote", id="survey.vote", tooltip="One vote more for this topic"),
@@ -44,8 +43,6 @@ class SurveyScreen(SharingScreen):
         Binding("y", "copy", "Copy", id="survey.copy", tooltip="Copy the topics with their votes"),
         Binding("v", "view", "Kick-off", id="survey.view", tooltip="On to the kick-off, then the charter"),
         Binding("d", "delete", "Delete", show=False, id="survey.delete", tooltip="Delete it; undo brings it back"),
-        Binding("escape,backspace", "leave", "Back", show=False, id="survey.leave",
-                tooltip="Back to where you came from"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
@@ -56,15 +53,6 @@ class SurveyScreen(SharingScreen):
         )  # fmt: skip
         yield Pane(id="about")
 
-    def on_mount(self) -> None:
-        """Begin in the list."""
-        self.set_focus(self.query_one(Listing))
-
-    def arrive(self, key: str) -> None:
-        """Highlight a topic."""
-        if self.is_mounted and key:
-            self.query_one(Listing).highlight(key)
-
     def fill(self) -> None:
         """Show the topics."""
         wishes = survey.ranked(self.book)
@@ -74,7 +62,7 @@ class SurveyScreen(SharingScreen):
         listing.titled(f"Survey · {counted(len(wishes) - len(taken), 'open topic')}", counted(votes, "vote"))
         rows = [self._row(wish) for wish in wishes if not wish.gathering]
         rows += [Row("taken", ("Taken up",), heading=True)] if taken else []
-        listing.show([*rows, *(self._row(wish) for wish in taken)])
+        listing.show([*rows, *(self._row(wish) for wish in taken)], self.arrived())
         self._show_about()
 
     def _row(self, wish: Wish) -> Row:
@@ -100,7 +88,7 @@ class SurveyScreen(SharingScreen):
         pane.show([
             ", ".join(part for part in told if part),
             f"Taken up at {where}" if where else "Not taken up yet: m says which gathering does.",
-            wish.note,
+            *([wish.note] if wish.note else []),
         ])  # fmt: skip
 
     def _here(self) -> Wish | None:
@@ -185,14 +173,3 @@ class SurveyScreen(SharingScreen):
             self.copy_text(survey.as_text(self.book, self.today), f"survey {self.today}")
         else:
             self.say(NONE_YET, problem=True)
-
-    def action_view(self) -> None:
-        """On to the kick-off."""
-        self.post_message(GoTo("kickoff"))
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to where one came from."""
-        if self.filtering:
-            self.action_all()
-        elif self.is_current:
-            self.app.pop_screen()

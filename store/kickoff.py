@@ -152,17 +152,26 @@ def reshaped(before: Talk, after: Talk) -> Talk:
     return replace(after, lengths=()) if after.minutes != before.minutes else after
 
 
-def share_out(talks: Sequence[Talk], count: int) -> list[list[Talk]]:
-    """Talks in their order over so many sessions, none without a talk and all about equally long."""
+def share_out(talks: Sequence[Talk], count: int) -> list[tuple[Talk, ...]]:
+    """Talks in their order over so many sessions, none without a talk, the longest as short as can be."""
     count = max(1, min(count, len(talks)))
-    whole, done, shares = sum(talk.minutes for talk in talks), 0, [list[Talk]() for _ in range(count)]
-    for number, talk in enumerate(talks):
-        wanted = min(int((done + talk.minutes / 2) * count / whole) if whole else 0, count - 1)
-        latest = next((place for place in range(count - 1, -1, -1) if shares[place]), -1)
-        behind = count - (len(talks) - number)  # each session still to come needs one
-        shares[max(min(wanted, latest + 1), latest, behind, 0)].append(talk)
-        done += talk.minutes
-    return shares
+    best: dict[int, tuple[int, int, tuple[int, ...]]] = {len(talks): (0, 0, ())}
+    for left in range(count):  # from here to the end in one session, then in two, …
+        longer = {}
+        for start in range(len(talks)):
+            ways = []
+            for end in range(start + 1, len(talks) + 1):
+                if end in best and (end < len(talks) or not left):
+                    minutes = sum(talk.minutes for talk in talks[start:end])
+                    longest, unequal, ends = best[end]
+                    ways.append((max(minutes, longest), unequal + minutes**2, (end, *ends)))
+            if ways:
+                longer[start] = min(ways)
+        best = longer
+    if not talks:
+        return []
+    ends = best[0][2]
+    return [tuple(talks[start:end]) for start, end in zip((0, *ends), ends, strict=False)]
 
 
 def plan(book: Book, change: Change, first: Gathering, count: int) -> list[Gathering]:
@@ -184,7 +193,6 @@ def plan(book: Book, change: Change, first: Gathering, count: int) -> list[Gathe
             id=first.id if not number else Gathering(name="x", on=first.on).id,
             name=f"{first.name}, part {taken + number + 1}" if several else first.name,
             on=first.on + timedelta(weeks=number),
-            minutes=first.minutes or sum(talk.minutes for talk in talks),
         )
         made.append(change.put(gathering))
         for place, talk in enumerate(talks):

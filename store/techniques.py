@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from store.adoption import members
@@ -32,7 +33,7 @@ SHORTEST, LONGEST = 5, 4 * 60 * 60
 MOST_PEOPLE = 999
 
 _SIZES = {2: "pair", 3: "trio", 4: "four", 5: "five", 6: "six"}
-_LENGTH = re.compile(r"(\d{1,3})(?::([0-5]\d)|[.,](\d))?")
+_LENGTH = re.compile(r"([0-9]{1,3})(?::([0-5][0-9])|[.,]([0-9]))?")
 
 
 # -- groups ----------------------------------------------------------------------------------------
@@ -112,8 +113,9 @@ def phases(talk: Talk, people: int) -> tuple[Phase, ...]:
     if len(talk.lengths) == len(plan):
         lengths = list(talk.lengths)
     else:
-        lengths = [max(SHORTEST, round(phase.seconds * wanted / whole / STEP) * STEP) for phase in plan]
-        lengths[-1] = max(SHORTEST, lengths[-1] + wanted - sum(lengths))
+        ends = accumulate(phase.seconds for phase in plan)
+        rounded = [0, *(round(end * wanted / whole / STEP) * STEP for end in ends)]
+        lengths = [end - start for start, end in pairwise(rounded)]
     return tuple(
         Phase(phase.name, length, phase.together, phase.task) for phase, length in zip(plan, lengths, strict=True)
     )

@@ -98,7 +98,8 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     fill(book, Readiness(volunteer="ann0", topic="Excel", level="certified", on=ago(300), until=ago(-30)))
     fell = ((50, 3), (45, 3), (40, 3), (35, 1), (32, 1), (31, 1))
     fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
-    fill(book, *(Snooze(act=key) for key in keys(book)[:5]))  # lets the others in
+    fill(book, replace(book.community, review_on=ago(-2)))
+    fill(book, *(Snooze(act=key) for key in keys(book)[:6]))  # lets the others in
     seen = {act.verb: act for act in plan(book, TODAY).acts}
     for snooze in list(book.snoozes.values()):
         with book.change("Wake") as change:

@@ -108,8 +108,8 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         look = "warn" if timer.over else "accent" if timer.running else "strong"
         self.query_one(Face).show(minutes(timer.left), look)
         self._show_phases()
-        if self._seen != timer.index:
-            self._seen = timer.index
+        if self._phase_on != timer.index:
+            self._phase_on = timer.index
             self.fresh()
         if timer.running and self.is_current:
             self._beat.resume()

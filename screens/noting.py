@@ -61,7 +61,7 @@ class NotingScreen(SharingScreen):
     ]  # fmt: skip
     _talk_id = ""
     _held: Facilitation | None = None
-    _seen = 0
+    _phase_on = 0
     _part = ""
     _level = 0
     _cause = ""

@@ -69,7 +69,6 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "charter": ("ctrl+p", "=charter", "enter", "j", "j", "j"),
     "charter-earlier": ("ctrl+p", "=charter", "enter", "j", "j", "j", "["),
     "survey": ("ctrl+p", "=survey", "enter"),
-    "settle": ("ctrl+p", "=facilitation", "enter", "m"),
     "marked-yes": ("2", "v", "space", "space", "space", "space", "greater_than_sign"),
 }
 

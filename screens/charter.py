@@ -91,7 +91,11 @@ class CharterScreen(AgreeingScreen):
             self.book, topic
         )
         mark = ("≠", "warn") if other else ("✓", "good") if article else ("·", "dim")
-        words = (one_line(article.text.removeprefix("- ")), "") if article else ("not settled", "dim")
+        words = (
+            (one_line(article.text.partition("\n")[0].removeprefix("- ")), "")
+            if article
+            else ("not settled", "dim")
+        )
         on = short(article.on, self.today) if article and article.on else ""
         return Row(topic, (mark, (TITLES[topic], "strong"), words, (on, "dim")))
 

@@ -176,7 +176,9 @@ class KickoffScreen(AgreeingScreen):
         self.app.push_screen(Picker("In how many sessions?", options), chosen)
 
     def _ask_first(self, count: int) -> None:
-        first = Gathering(name="Kick-off", on=self.today + timedelta(days=IN_DAYS), at=time(14), host=ORGANISER)
+        waiting = [s.gathering for s in self._sessions if s.gathering and s.open and not s.talks]
+        fresh = Gathering(name="Kick-off", on=self.today + timedelta(days=IN_DAYS), at=time(14), host=ORGANISER)
+        first = next(iter(waiting), fresh)
         self.ask_record(
             "The first session" if count > 1 else "The session",
             Gathering,

@@ -162,7 +162,7 @@ def outcome(talk: Talk, ideas: Sequence[Idea]) -> str:
     """A first wording of what came of a talk, from what was said last in it."""
     match talk.technique:
         case "mind map" | "open talk":
-            return "\n".join(f"{'  ' * idea.level}- {idea.text}" for idea in ideas)
+            return "\n".join(f"- {'– ' * idea.level}{idea.text}" for idea in ideas)
         case "starbursting":
             asked = {point: [idea.text for idea in ideas if idea.part == point] for point in POINTS}
             return "\n\n".join(

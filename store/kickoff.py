@@ -180,18 +180,20 @@ def plan(book: Book, change: Change, first: Gathering, count: int) -> list[Gathe
     Args:
         book: the book.
         change: what it becomes part of.
-        first: the first session; the others are alike, but for their day and their number.
+        first: the first session, new or planned already; the others are alike, but for their day and their number.
         count: how many.
     """
     loose = sessions(book)[-1].talks
-    taken = sum(session.gathering is not None for session in sessions(book))
+    others = [session.gathering for session in sessions(book) if session.gathering]
+    taken = sum(gathering.id != first.id for gathering in others)
+    called = first.name.partition(", part ")[0]
     made = []
     for number, talks in enumerate(share_out(loose, count)):
         several = count > 1 or taken
         gathering = replace(
             first,
             id=first.id if not number else Gathering(name="x", on=first.on).id,
-            name=f"{first.name}, part {taken + number + 1}" if several else first.name,
+            name=f"{called}, part {taken + number + 1}" if several else first.name,
             on=first.on + timedelta(weeks=number),
         )
         made.append(change.put(gathering))

@@ -97,6 +97,15 @@ async def test_seven_topics_are_split_into_sessions_of_the_calendar(kicked: Book
         assert "Kick-off, part 1" in text_of(pilot)
 
 
+async def test_a_kick_off_that_is_in_the_calendar_already_becomes_the_first_session(circle: Book) -> None:
+    async with at(circle, "kickoff") as pilot:
+        async with undoable(pilot, circle):
+            await press(pilot, "s", "down", "enter", "ctrl+s")
+        made = [(s.gathering.id, s.gathering.name, s.gathering.on) for s in sessions(circle) if s.gathering]
+        assert made[0] == ("kick-off", "Kick-off, part 1", TODAY + timedelta(days=4))
+        assert made[1][1:] == ("Kick-off, part 2", TODAY + timedelta(days=11))
+
+
 async def test_topics_are_moved_edited_added_and_taken_off(kicked: Book) -> None:
     fill(kicked, Gathering(id="one", name=f"Kick-off {HOSTILE}", on=ago(-7)), *(
         Talk(id=f"kickoff-{topic}", topic=topic, gathering="one", place=n) for n, topic in enumerate(SEVEN)

@@ -373,8 +373,10 @@ async def test_in_a_book_that_cannot_be_written_the_time_runs_and_each_key_says_
 async def test_undoing_the_talk_itself_leaves_the_screen_on_another(circle: Book, clock: Stopwatch) -> None:
     fill(circle, Talk(id="t", title="Own"))
     async with facilitating(circle, "t") as it:
-        await press(it.pilot, "u")
+        await press(it.pilot, "space", "u")
         assert it.screen.talk().topic == "vision"
+        assert it.app._alarm._wait is None  # nothing will ring for it
+        assert not it.screen.held.timer.begun
         assert minutes(it.screen.held.timer.left) == "10:00"
 
 

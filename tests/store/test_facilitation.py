@@ -206,7 +206,7 @@ def test_a_line_of_an_outline_moves_with_what_hangs_below_it() -> None:
 
 def test_what_came_of_each_technique() -> None:
     outline = [idea("trunk"), idea("twig", level=1)]
-    assert outcome(Talk(technique="mind map"), outline) == "- trunk\n  - twig"
+    assert outcome(Talk(technique="mind map"), outline) == "- trunk\n- – twig"
     asked = [idea("x", part="Why"), idea("y", part="Who"), idea("z", part="Who")]
     assert outcome(Talk(technique="starbursting"), asked) == "Who?\n- y\n- z\n\nWhy?\n- x"
     rounds = [idea("p", part="In pairs"), idea("q", part="Everyone"), idea("r", part="Everyone")]

@@ -169,6 +169,8 @@ class WeekScreen(ReadyingScreen):
             self.certify(act.key)
         elif act.verb == "Adapt":
             self.post_message(GoTo("calendar", act.subject))
+        elif act.verb == "Review":
+            self.post_message(GoTo(act.subject))
         elif gathering := self._find(act.subject):
             deal: dict[str, Callable[[Gathering], None]] = {
                 "Mark": self.mark_held,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -26,6 +26,9 @@ from store.people import Department, by_name, department_of, find_department
 from store.records import ORGANISER, Field, R, Record, build, fields
 from store.text import clean, folded
 
+if TYPE_CHECKING:
+    from store.facilitation import Facilitation
+
 SMALLEST = (60, 20)
 """Columns and rows below which a screen only says that it needs more."""
 
@@ -37,6 +40,14 @@ class GoTo(Message):
         super().__init__()
         self.room = room
         self.key = key
+
+
+class Timed(Message):
+    """A screen tells the app of a talk whose time was begun, paused or changed, so that its end is noticed anywhere."""
+
+    def __init__(self, talk: Facilitation) -> None:
+        super().__init__()
+        self.talk = talk
 
 
 class BookScreen(Screen[None]):

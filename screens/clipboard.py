@@ -16,6 +16,7 @@ from store.errors import GuildbookError, SaveFailed
 from store.storage import write_new
 
 if TYPE_CHECKING:
+    from store.exchange.letters import Document
     from store.update import Draft
 
 LONGEST_NAME = 120
@@ -93,8 +94,8 @@ def typed_path(typed: str) -> Path:
         raise GuildbookError(f"There is no home folder {Path(typed).parts[0]} on this computer.") from None
 
 
-def save_as(typed: str, draft: Draft) -> Path:
-    """Write an update to a file that does not exist yet, in the form its ending names.
+def save_as(typed: str, letter: Draft | Document) -> Path:
+    """Write an update or another text to a file that does not exist yet, in the form its ending names.
 
     Raises:
         GuildbookError: no such folder, the file exists, or the system refused.
@@ -103,12 +104,13 @@ def save_as(typed: str, draft: Draft) -> Path:
 
     path = typed_path(typed)
     forms = {".md": letters.as_markdown, ".html": letters.as_html, ".txt": letters.as_text}
-    if path.suffix == ".eml":
-        write_new(path, letters.as_eml(draft, draft.closing.partition("\n")[2]))
+    if path.suffix == ".eml" and not isinstance(letter, letters.Document):
+        write_new(path, letters.as_eml(letter, letter.closing.partition("\n")[2]))
     elif path.suffix in forms:
-        write_new(path, forms[path.suffix](draft).encode())
+        write_new(path, forms[path.suffix](letter).encode())
     else:
-        raise SaveFailed(f"{path.name} should end in .txt, .md, .html or .eml.")
+        mail = "" if isinstance(letter, letters.Document) else " or .eml"
+        raise SaveFailed(f"{path.name} should end in .txt, .md{',' if mail else ' or'} .html{mail}.")
     return path
 
 

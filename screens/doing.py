@@ -232,13 +232,13 @@ class DoingScreen(ThankingScreen):
         self.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
 
     def fill_role(self, role: Role, leaving: Tenure | None = None) -> None:
-        """Note who steps up for a role; whoever held it until now, if anybody, hands it over."""
+        """Note who steps up for a role, also for a new one; whoever held it until now, if anybody, hands it over."""
         self.ask_record(
             f"Who steps up as {role.name}?",
             Tenure,
             lambda tenure: f"{name_of(self.book, tenure.volunteer)} takes over {role.name}",
             preset={"role": role.id, "since": self.today},
             names=("volunteer", "since", "chosen", "tally"),
-            also=lambda change, tenure: hand_over(self.book, change, leaving, tenure),
+            also=lambda change, tenure: (change.put(role), hand_over(change, leaving, tenure)),
             intro=f"{name_of(self.book, leaving.volunteer)} hands it over." if leaving else "",
         )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import ClassVar
 
-from textual import events, on, work
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from screens.base import BookScreen
+from screens.sharing import SharingScreen
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
@@ -57,7 +57,7 @@ class FactList(Listing):
     ]
 
 
-class UpdatesScreen(BookScreen):
+class UpdatesScreen(SharingScreen):
     """The composer."""
 
     ROOM = "updates"
@@ -316,39 +316,13 @@ class UpdatesScreen(BookScreen):
     def action_copy(self) -> None:
         """Copy the text."""
         if draft := self._ready():
-            self._copy(draft)
-
-    @work(thread=True, exit_on_error=False)
-    def _copy(self, draft: Draft) -> None:
-        from screens import clipboard
-
-        name = f"{draft.stakeholder.name} {self.today}"
-        outcome = clipboard.copy(draft.text, clipboard.copies_folder(self.book.path), name)
-        self.app.call_from_thread(self.app.copy_to_clipboard, draft.text)
-        self.app.call_from_thread(self.say, outcome)
+            self.copy_text(draft.text, f"{draft.stakeholder.name} {self.today}")
 
     def action_save(self) -> None:
         """Save the text as a file."""
-        from screens import clipboard
-
-        draft = self._ready()
-        if draft is None:
-            return
-        field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
-
-        def save(values: dict[str, str]) -> None:
-            path = clipboard.save_as(values["path"], draft)
-            self.say(f"Saved as {path}.")
-
-        suggested = f"~/{clipboard.file_name(f'update {draft.stakeholder.name} {self.today}')}.txt"
-        self.ask(
-            "Save the update",
-            [field],
-            {"path": suggested},
-            save,
-            intro="The ending says how: .txt, .md, .html or .eml (a mail draft).",
-            enter_saves=True,
-        )
+        if draft := self._ready():
+            name = f"update {draft.stakeholder.name} {self.today}"
+            self.save_text("Save the update", draft, name, endings=".txt, .md, .html or .eml (a mail draft)")
 
     def action_sent(self) -> None:
         """Keep the text as sent today."""

@@ -181,6 +181,8 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
             self.post_message(GoTo("calendar", act.subject))
         elif act.verb == "Move up":
             self.consider(self.book.volunteers[act.subject])
+        elif act.verb == "Review":
+            self.post_message(GoTo(act.subject))
         elif gathering := self._find(act.subject):
             deal: dict[str, Callable[[Gathering], None]] = {
                 "Mark": self.mark_held,

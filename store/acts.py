@@ -18,6 +18,7 @@ Verb = Literal[
     "Certify",
     "Adapt",
     "Move up",
+    "Review",
     "See to",
     "Keep",
     "Steer",

@@ -23,12 +23,14 @@ from store.adoption import Adoption, Move
 from store.asks import Ask
 from store.backups import make_backup, newest_good, thin_out
 from store.budget import Budget
+from store.charter import Article
 from store.checklists import Checklist, Task, Template
 from store.checkups import Agreement, Score, Word
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
 from store.filters import Filter
+from store.kickoff import Idea, Talk
 from store.kpis import Kpi, Reading
 from store.launch import COMMUNITY, Community
 from store.library import Resource
@@ -46,6 +48,7 @@ from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
 from store.storage import Line, Lines, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
+from store.survey import Wish
 from store.text import clean, one_line
 from store.week import Snooze
 
@@ -262,6 +265,10 @@ class Book:
         self.claims = Records("claims", Claim)
         self.pitches = Records("pitches", Pitch)
         self.resources = Records("resources", Resource)
+        self.articles = Records("articles", Article)
+        self.talks = Records("talks", Talk)
+        self.ideas = Records("ideas", Idea)
+        self.wishes = Records("wishes", Wish)
         self.snoozes = Records("snoozes", Snooze)
         self.filters = Records("filters", Filter)
         self.needs = Records("needs", Need)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 
 from dateutil.relativedelta import relativedelta
 
@@ -38,6 +39,10 @@ class Clock:
     def now(self) -> datetime:
         """The user's local wall-clock time, without a zone."""
         return datetime.combine(self.frozen, time(9)) if self.frozen else datetime.now()
+
+    def ticks(self) -> float:
+        """Seconds that only go forward, from any beginning, for measuring; they pass on a frozen day too."""
+        return monotonic()
 
 
 def in_range(day: date) -> date:

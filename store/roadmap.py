@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from store.adoption import BEFORE_YES, MEMBERS, latest_moves, standings
+from store.charter import words_of
 from store.checklists import Task
 from store.checkups import Answer, Word, latest, word
 from store.dates import plain
-from store.launch import agreed
 from store.library import unkept
 from store.people import name_of
 from store.records import ORGANISER
@@ -188,7 +188,7 @@ def _agree(book: Book, today: date) -> Iterator[Mark]:
         ("aims", "Vision, mission and purpose", ("vision", "mission", "purpose")),
         ("ways", "How the group meets and talks", ("meetings", "channels")),
     ):
-        missing = [topic for topic in topics if not agreed(book, topic)]
+        missing = [topic for topic in topics if not words_of(book, topic)]
         seen = "" if missing else "agreed and written down"
         yield _mark(key, text, seen, f"still to agree: {listed(missing)}", "charter", "e")
     holders = [t for t in book.tenures.values() if is_present(t, today)]

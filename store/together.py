@@ -8,10 +8,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from store.adoption import BEFORE_YES, latest_moves
+from store.charter import words_of
 from store.checkups import Answer, Word, latest, word
 from store.dates import plain
 from store.frameworks import TOGETHER, Element
-from store.launch import agreed
 from store.people import last_contact, name_of
 from store.recognition import last_thanks
 from store.records import ORGANISER
@@ -82,7 +82,7 @@ def _new(book: Book, today: date) -> str:
 
 def _identity(book: Book, today: date) -> str:
     meaning = [r.name for r in book.rituals.values() if r.meaning.strip()]
-    purpose = agreed(book, "purpose") or any(a.theme == "purpose" for a in book.agreements.values())
+    purpose = words_of(book, "purpose") or any(a.theme == "purpose" for a in book.agreements.values())
     return f"a purpose, and «{min(meaning)}» stands for something" if purpose and meaning else ""
 
 

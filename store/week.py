@@ -99,6 +99,7 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _falling(book, today)
     yield from upkeep(book, today)
     yield from _levels(book, today)
+    yield from _charter(book, today)
 
 
 def _marks(book: Book, today: date) -> Iterator[Act]:
@@ -232,6 +233,14 @@ def _levels(book: Book, today: date) -> Iterator[Act]:
         reason = f"{now} for {days}; {found.because}"
         why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure: enter asks you."
         yield Act(found.key, "Move up", person.id, person.name, reason, why, 38, "enter")
+
+
+def _charter(book: Book, today: date) -> Iterator[Act]:
+    due = book.community.review_on
+    if due and due <= monday_of(today) + timedelta(days=6):
+        reason = f"to be looked over again, due {shown(due, today)}"
+        why = "What was agreed on may not fit any more. Ask whoever joined since: which line would you change?"
+        yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, "enter")
 
 
 def as_text(book: Book, week: Week, today: date) -> str:

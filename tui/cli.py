@@ -40,6 +40,7 @@ DEPTHS: dict[str, Depth] = {"half": "half a page", "page": "one page", "full": "
 """What ``--depth`` takes, and what the book calls it."""
 PITCH_FORMATS = ("text", "markdown", "html")
 FORMATS = ("text", "markdown", "html", "slack", "eml")
+CHARTER_FORMATS = ("text", "markdown", "html")
 CALENDAR_AHEAD = 28
 """Days the calendar looks ahead unless told otherwise."""
 
@@ -51,7 +52,7 @@ TABLES = {
 }
 """What ``export`` writes as CSV."""
 
-_DAY_OPTIONS = ("--since", "--until", "--from", "--to")
+_DAY_OPTIONS = ("--since", "--until", "--from", "--to", "--on")
 _BACK = re.compile(r"-\s*\d{1,3}\s*[dwmy]", re.IGNORECASE)
 
 T = TypeVar("T")
@@ -186,6 +187,7 @@ def _parser() -> _Parser:
     _add_standing(add)
     _add_update(add)
     _add_money(add)
+    _add_charter(add)
     _add_import(add)
     _add_export(add)
     _add_care(add)
@@ -371,6 +373,23 @@ def _add_money(add: _Adder) -> None:
     parser.add_argument("--out", type=_file, metavar="FILE", help="write to a new file instead of the screen")
 
 
+def _add_charter(add: _Adder) -> None:
+    parser = add(
+        "charter",
+        "what the community agreed on",
+        about="Prints the charter, topic by topic, with the moderator and the day of the next review.\n"
+        "With --on it is the charter as it was on that day.",
+        examples="""
+            guildbook charter
+            guildbook charter --on 30/6
+            guildbook charter --format html --out charter.html
+        """,
+    )
+    parser.add_argument("--on", metavar="DAY", help="as it was then: 30/6, -3m or 2026-06-30")
+    parser.add_argument("--format", choices=CHARTER_FORMATS, default="text", help="text (usual), markdown or html")
+    parser.add_argument("--out", type=_file, metavar="FILE", help="write to a new file instead of the screen")
+
+
 def _add_import(add: _Adder) -> None:
     parser = add("import", "bring in what you already have", examples="guildbook import people colleagues.csv")
     what = parser.add_subparsers(title="words", metavar="WORD", dest="what", required=True)
@@ -538,8 +557,8 @@ def _run(argv: list[str] | None) -> int:
             return _person(args, book, clock)
         case "calendar":
             return commands.calendar(book, clock, *_days(args, clock))
-        case "update":
-            return _update(args, book, clock)
+        case "update" | "charter":
+            return (_update if args.word == "update" else _charter)(args, book, clock)
         case "import" | "export":
             return (_import if args.word == "import" else _export)(args, book, clock)
         case "check":
@@ -717,6 +736,13 @@ def _reading(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.word == "costs":
         return pitches.costs(book, clock)
     return pitches.pitch(book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out)
+
+
+def _charter(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import charters
+
+    on = _day("--on", args.on, clock.today()) if args.on else None
+    return charters.show(book, clock, on=on, form=args.format, out=args.out)
 
 
 def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:

@@ -15,6 +15,7 @@ from dateutil.relativedelta import relativedelta
 from store.book import Book
 from store.dates import FIRST_YEAR, LAST_YEAR, Clock
 from store.demo import (
+    agreeing,
     decided,
     deeds,
     growing,
@@ -52,6 +53,8 @@ PARTS = (
     pitching.pitch,
     launching.launching,
     praise.praise,
+    agreeing.agreed,
+    agreeing.survey,
 )
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 

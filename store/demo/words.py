@@ -20,11 +20,6 @@ from store.stakeholders import Cadence, Channel, Kind
 COMMUNITY = {
     "name": "Trainers' Circle",
     "organiser": "Nina Berger",
-    "purpose": "We bring together colleagues who like to teach, so that what one of us knows soon helps many.",
-    "vision": "Every team has somebody who can teach what the team does best.",
-    "mission": "We find colleagues with something to teach, help them to teach it well, and see that they are thanked.",
-    "meets": "Practice every second Tuesday, coffee every second Thursday, questions and a spotlight once a month.",
-    "talks": "In the channel #trainers-circle; whoever asks has an answer within two working days.",
     "timezone": "Europe/Vienna",
 }
 MAIL = "example.com"

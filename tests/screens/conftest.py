@@ -159,6 +159,10 @@ PLACES = {
     "check-ups": "7 v",
     "needs": "7 v v",
     "library": "8",
+    "kickoff": "ctrl+p =kick-off enter",
+    "charter": "ctrl+p =charter enter",
+    "survey": "ctrl+p =survey enter",
+    "facilitate": "ctrl+p =facilitation enter",
 }
 """Every screen and view, with the keys that lead there."""
 
@@ -225,6 +229,17 @@ def circle_records() -> list[Record]:
         Cost(id="room", what="Room", amount=Decimal("120.00"), on=nov(3)),
         Cost(id="gifts", what="Gifts", bucket="other", amount=Decimal("80.50"), on=date(2026, 12, 1), state="planned"),
     ]  # fmt: skip
+
+
+class Stopwatch(Clock):
+    """A clock whose seconds go when they are told to."""
+
+    def __init__(self) -> None:
+        super().__init__(TODAY)
+        self.now_at = 5_000.0
+
+    def ticks(self) -> float:
+        return self.now_at
 
 
 @pytest.fixture

@@ -15,12 +15,14 @@ from store.adoption import STAGES, Adoption, Move
 from store.asks import Ask
 from store.book import Book
 from store.budget import Budget
+from store.charter import TOPICS, Article
 from store.checklists import Checklist, Task
 from store.checkups import Agreement, Score, Word
 from store.costs import Cost
 from store.dates import Clock
 from store.filters import Filter
 from store.frameworks import CANVAS, FACETS
+from store.kickoff import TECHNIQUES, Idea, Talk
 from store.kpis import Kpi, Reading
 from store.launch import Community
 from store.library import Resource
@@ -35,6 +37,7 @@ from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.spread import STATES
 from store.stakeholders import Stakeholder, Update
+from store.survey import Wish
 from store.update import SECTIONS
 from tests.screens.conftest import (
     HOSTILE,
@@ -88,6 +91,8 @@ def filled(kind: type[Record], text: str, /, **kept: Any) -> Record:
 
 def hostile_records() -> Iterator[Record]:
     """For every text a department, a person, a ritual, a cost, ... called so, and every kind of act this week."""
+    kick_off = "kick-off"
+    yield filled(Gathering, TEXTS[0], id=kick_off, on=TODAY + timedelta(days=9))
     yield filled(Community, TEXTS[3], name=HOSTILE, currency="[/x]", budget=Decimal(100))
     yield filled(Pitch, HOSTILE)
     for number, text in enumerate(TEXTS):
@@ -140,6 +145,12 @@ def hostile_records() -> Iterator[Record]:
         yield filled(Agreement, text, theme=CANVAS[number].key, on=day, review_on=TODAY)
         yield filled(Score, text, facet=FACETS[number % len(FACETS)].key, on=day, review_on=TODAY)
         yield filled(Word, text, about=("together:talk", "roadmap:told")[number % 2], on=day)
+        yield filled(Article, text, topic=TOPICS[number % len(TOPICS)], on=day)
+        yield filled(Talk, text, id=f"t{key}", technique=TECHNIQUES[number % len(TECHNIQUES)], gathering=kick_off)
+        yield filled(Idea, text, talk=f"t{key}")
+        yield filled(
+            Wish, text, by=f"v{key}", department=f"d{key}", votes=number, gathering=kick_off * (number % 2)
+        )
         words = dict.fromkeys(SECTIONS, "\n".join(TEXTS))
         yield Update(to=(f"s{key}",), since=day, until=TODAY, words=words, chosen=dict.fromkeys(SECTIONS, True))
 

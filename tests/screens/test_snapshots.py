@@ -9,10 +9,11 @@ import pytest
 from textual.pilot import Pilot
 
 from store.book import Book
-from tests.screens.conftest import NARROW, WIDE, press
+from tests.screens.conftest import NARROW, WIDE, Stopwatch, press
 from tui.app import GuildbookApp
 
 SIZES = {"wide": WIDE, "narrow": NARROW}
+TIMED = {**SIZES, "smallest": (60, 20)}
 SCREENS: dict[str, tuple[str, ...]] = {
     "week": (),
     "pipeline": ("2", "l", "l", "l", "l"),
@@ -76,6 +77,10 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "narrow": ("2", "f", "=sales", "space"),
     "narrowed": ("2", "f", "=sales", "space", "=finance", "space", "enter", "b", "=topic", "enter"),
     "marked": ("2", "v", "space", "j", "space", "space"),
+    "kickoff": ("ctrl+p", "=kick-off", "enter", "j"),
+    "charter": ("ctrl+p", "=charter", "enter", "j", "j", "j"),
+    "charter-earlier": ("ctrl+p", "=charter", "enter", "j", "j", "j", "["),
+    "survey": ("ctrl+p", "=survey", "enter"),
     "marked-yes": ("2", "v", "space", "space", "space", "space", "greater_than_sign"),
 }
 
@@ -88,8 +93,10 @@ def _own_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
 
-def picture(snap_compare: Compare, book: Book, size: str, theme: str, keys: tuple[str, ...]) -> bool:
-    """Whether the app, after these keys, looks as it did."""
+def picture(  # noqa: PLR0917
+    snap_compare: Compare, book: Book, size: str, theme: str, keys: tuple[str, ...], later: float = 0
+) -> bool:
+    """Whether the app, after these keys and so many seconds ``later`` by a stopwatch, looks as it did."""
     app = GuildbookApp(book, book.clock)
     app.theme = f"guildbook-{theme}"
     app.animation_level = "none"
@@ -97,10 +104,13 @@ def picture(snap_compare: Compare, book: Book, size: str, theme: str, keys: tupl
     async def pressed(pilot: Pilot[Any]) -> None:
         await pilot.pause()
         await press(pilot, *keys)
+        if later:
+            book.clock.now_at += later  # type: ignore[attr-defined]
+            pilot.app.screen.show_time()  # type: ignore[attr-defined]
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
 
-    return snap_compare(app, terminal_size=SIZES[size], run_before=pressed)
+    return snap_compare(app, terminal_size=TIMED[size], run_before=pressed)
 
 
 @pytest.mark.parametrize("theme", ["dark", "light"])
@@ -114,6 +124,18 @@ def test_screens(snap_compare: Compare, demo: Book, screen: str, size: str, them
 @pytest.mark.parametrize("dialog", DIALOGS)
 def test_dialogs(snap_compare: Compare, demo: Book, dialog: str, size: str) -> None:
     assert picture(snap_compare, demo, size, "dark", DIALOGS[dialog])
+
+
+@pytest.mark.parametrize("size", TIMED)
+def test_the_timer_runs(snap_compare: Compare, demo: Book, size: str) -> None:
+    demo.clock = Stopwatch()
+    keys = ("ctrl+p", "=kick-off", "enter", "j", "j", "enter", "space")
+    assert picture(snap_compare, demo, size, "dark", keys, later=75)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_planned_yet(snap_compare: Compare, empty: Book, size: str) -> None:
+    assert picture(snap_compare, empty, size, "dark", ("escape", "ctrl+p", "=kick-off", "enter", "s"))
 
 
 @pytest.mark.parametrize("size", SIZES)

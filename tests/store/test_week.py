@@ -109,6 +109,7 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     fill(book, Readiness(volunteer="ann0", topic="Excel", level="certified", on=ago(300), until=ago(-30)))
     fell = ((50, 3), (45, 3), (40, 3), (35, 1), (32, 1), (31, 1))
     fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
+    fill(book, replace(book.community, review_on=ago(-2)))
     fill(book, Volunteer(id="sam", name="Sam", yes_on=ago(60)), Move(volunteer="sam", stage="newcomer", on=ago(10)))
     fill(book, Contribution(volunteer="sam", kind="led a session", on=ago(6), topic="Excel"))
     fill(book, Recognition(to=("sam",), behaviour="helps others", words="Thank you", on=ago(6)))

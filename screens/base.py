@@ -21,13 +21,14 @@ from screens.widgets.options import NEW, Option
 from store.book import Book, Change
 from store.dates import Clock, shown
 from store.errors import BookChanged, GuildbookError
-from store.launch import Community
+from store.launch import Community, with_behaviours
 from store.people import Department, by_name, department_of, find_department
 from store.records import ORGANISER, Field, R, Record, build, fields
 from store.text import clean, folded
 
 if TYPE_CHECKING:
     from store.drafts import Keeper
+    from store.facilitation import Facilitation
 
 SMALLEST = (60, 20)
 """Columns and rows below which a screen only says that it needs more."""
@@ -40,6 +41,14 @@ class GoTo(Message):
         super().__init__()
         self.room = room
         self.key = key
+
+
+class Timed(Message):
+    """A screen tells the app of a talk whose time was begun, paused or changed, so that its end is noticed anywhere."""
+
+    def __init__(self, talk: Facilitation) -> None:
+        super().__init__()
+        self.talk = talk
 
 
 class BookScreen(Screen[None]):
@@ -241,11 +250,13 @@ class BookScreen(Screen[None]):
     def options_for(self, field: Field) -> list[Option]:
         """What may be picked for a field that refers to other records, or that takes a word of one's own."""
         found: list[Option] = []
+        if field.kind == "own" and not field.choices:
+            return [Option(behaviour, behaviour) for behaviour in self.book.community.behaviours]
         if field.kind == "own":
             tables = [t for kind, t in self.book.kinds() if field in fields(kind)]
             used = {getattr(record, field.name) for table in tables for record in table.values()}
             return [Option(word, word) for word in dict.fromkeys([*field.choices, *sorted(used)])]
-        for table in field.ref.split("|"):
+        for table in filter(None, field.ref.split("|")):
             if table == ORGANISER:
                 found.insert(0, Option(ORGANISER, "you", "the organiser"))
             elif table == "volunteers":
@@ -339,14 +350,15 @@ class BookScreen(Screen[None]):
             return
         known = {field.name: field for field in fields(kind)}
         asked = [known[name] for name in names] if names else [f for f in known.values() if not f.hidden]
-        first = {name: getattr(base, name) for name in known} if base else {}
+        first = {name: self._with_named(field, base) for name, field in known.items()} if base else {}
         first |= dict(preset or {})
 
         def save(values: dict[str, Any]) -> None:
-            record = build(kind, {**(preset or {}), **self._named(values)}, base)
+            record = build(kind, {**(preset or {}), **self._plain(known, values)}, base)
             with self.changing(label(record)) as change:
                 record = self._with_departments(change, record, values)
                 change.put(record)
+                self._with_behaviours(change, [f for f in asked if values[f.name] != first.get(f.name)], values)
                 if also:
                     also(change, record)
             self.say(f"Saved: {label(record)}.")
@@ -354,9 +366,30 @@ class BookScreen(Screen[None]):
         self.ask(title, asked, first, save, intro=intro, enter_saves=enter_saves)
 
     @staticmethod
-    def _named(values: Mapping[str, Any]) -> dict[str, Any]:
-        """Without what is not in the book yet."""
-        return {n: "" if isinstance(v, str) and v.startswith(NEW) else v for n, v in values.items()}
+    def _with_named(field: Field, base: Record) -> Any:
+        """A record's value as its form shows it: people who are known by name only stand among the others."""
+        value = getattr(base, field.name)
+        return (*value, *(NEW + name for name in getattr(base, field.or_named))) if field.or_named else value
+
+    @staticmethod
+    def _plain(known: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+        """What was picked and typed, as a record holds it: without what is not in the book yet, names as names."""
+        found: dict[str, Any] = {}
+        for name, value in values.items():
+            if known[name].or_named:
+                found[name] = tuple(key for key in value if not key.startswith(NEW))
+                found[known[name].or_named] = tuple(key.removeprefix(NEW) for key in value if key.startswith(NEW))
+            elif isinstance(value, str) and value.startswith(NEW):
+                found[name] = ""
+            else:
+                found[name] = value
+        return found
+
+    def _with_behaviours(self, change: Change, asked: Sequence[Field], values: Mapping[str, Any]) -> None:
+        """Put behaviours that were typed anew on the community's list."""
+        typed = [values[field.name] for field in asked if field.kind == "own" and not field.choices]
+        if typed:
+            change.put(with_behaviours(self.book.community, typed))
 
     def _with_departments(self, change: Change, record: R, values: Mapping[str, Any]) -> R:
         """Start the departments that were typed anew, and put their ids in."""
@@ -371,6 +404,18 @@ class BookScreen(Screen[None]):
     def ask_settings(self) -> None:
         """Change what the book is about: names, currency, and when somebody counts as stuck."""
         self.ask_record("Settings", Community, lambda _: "Change the settings", base=self.book.community)
+
+    def ask_weights(self) -> None:
+        """Change what each kind of activity weighs in love and level."""
+        from store.orbit import Weights, check_weights, weights
+
+        self.ask_record(
+            "What each activity weighs",
+            Weights,
+            lambda _: "Change the weights",
+            base=weights(self.book),
+            also=lambda _, changed: check_weights(changed),
+        )
 
     def delete(self, record: Record | None, name: str) -> None:
         """Delete a record; undo brings it back."""

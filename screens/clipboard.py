@@ -17,6 +17,7 @@ from store.storage import followed, write_new
 
 if TYPE_CHECKING:
     from store.draft import Draft
+    from store.exchange.letters import Document
 
 LONGEST_NAME = 120
 ENDINGS = {".md": "markdown", ".html": "html", ".txt": "text", ".eml": "eml"}
@@ -95,19 +96,26 @@ def typed_path(typed: str) -> Path:
         raise GuildbookError(f"There is no home folder {Path(typed).parts[0]} on this computer.") from None
 
 
-def save_as(typed: str, draft: Draft, sender: str) -> Path:
-    """Write an update to a file that does not exist yet, in the form its ending names.
+def save_as(typed: str, letter: Draft | Document, sender: str) -> Path:
+    """Write an update or another text to a file that does not exist yet, in the form its ending names.
+
+    Args:
+        typed: the path.
+        letter: what is written.
+        sender: the organiser's name, for a mail draft.
 
     Raises:
         GuildbookError: no such folder, the file exists, or the system refused.
     """
-    from store.exchange.letters import in_form
+    from store.exchange.letters import Document, in_form
 
     path = typed_path(typed)
+    plain = isinstance(letter, Document)
     form = "slack" if path.name.endswith(".slack.txt") else ENDINGS.get(path.suffix)
-    if form is None:
-        raise SaveFailed(f"{path.name} should end in .txt, .md, .slack.txt, .html or .eml.")
-    write_new(path, in_form(draft, form, sender))
+    if form is None or (plain and form not in ("text", "markdown", "html")):
+        endings = ".txt, .md or .html" if plain else ".txt, .md, .slack.txt, .html or .eml"
+        raise SaveFailed(f"{path.name} should end in {endings}.")
+    write_new(path, in_form(letter, form, sender))
     return path
 
 

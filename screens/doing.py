@@ -1,4 +1,4 @@
-"""What can be done for a person or a gathering from more than one screen: thank, log, note, move, hold, host."""
+"""What can be done for a person or a gathering from more than one screen: note, ask, move, hold, host."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from datetime import timedelta
 from typing import Any
 
 from msgspec.structs import replace
-from textual.binding import Binding, BindingType
 
-from screens.base import BookScreen
+from screens.thanking import NOBODY, PERSON_KEYS, ThankingScreen
 from screens.widgets.options import Option
 from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, stage_of
@@ -18,67 +17,21 @@ from store.dates import shown
 from store.errors import GuildbookError, Invalid
 from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of
 from store.readiness import in_words, leads_early
-from store.recognition import BEHAVIOUR_OF, Contribution, Recognition, first_sentence, unthanked
 from store.records import ORGANISER, fields
 from store.rituals import Gathering, attendances, expected, likely_host
 from store.roles import hand_over
 from store.text import counted
 
-PERSON_KEYS: list[BindingType] = [
-    Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the highlighted person"),
-    Binding("c", "contribute", "Contribution", id="person.contribute", tooltip="Log something this person did"),
-    Binding("n", "contact", "Contact", id="person.contact", tooltip="Note that you talked with this person"),
-]
+__all__ = ["PERSON_KEYS", "DoingScreen"]
 
 HELD_ASKS = ("attended", "notes", "decisions", "quotes", "links", "learners", "host", "cohosts")
 """What is asked of a gathering that was held, in this order."""
-NOBODY = "Highlight a person first."
 
 
-class DoingScreen(BookScreen):
+class DoingScreen(ThankingScreen):
     """A screen from which things are done for people and gatherings."""
 
-    def volunteer(self) -> Volunteer | None:
-        """The highlighted volunteer, or None with a word about it."""
-        found = self.book.volunteers.get(self.person())
-        if found is None:
-            self.say("Highlight a volunteer first.", problem=True)
-        return found
-
     # -- for a person ------------------------------------------------------------------------------
-
-    def action_thank(self) -> None:
-        """Thank the highlighted person for what they last did."""
-        if not (person := self.person()):
-            self.say(NOBODY, problem=True)
-            return
-        waiting = next((w for w in unthanked(self.book, self.today) if w.volunteer.id == person), None)
-        done = waiting.deeds if waiting else ()
-        name = name_of(self.book, person)
-        last = done[-1] if done else None
-        begun = first_sentence(name, done)
-        self.ask_record(
-            f"Thank {name}",
-            Recognition,
-            lambda thanks: f"Thank {name}",
-            preset={
-                "to": (person,),
-                "words": begun,
-                "on": self.today,
-                "behaviour": BEHAVIOUR_OF[last.kind] if last else "shares knowledge",
-                "contribution": last.source if last and last.source in self.book.contributions else "",
-            },
-            names=("words", "behaviour", "form", "where", "public", "on"),
-            also=lambda _, thanks: self._whole_sentence(thanks.words, begun if not done else ""),
-            intro=f"For: {waiting.why}" if waiting else "",
-            enter_saves=True,
-        )
-
-    @staticmethod
-    def _whole_sentence(words: str, begun: str) -> None:
-        """A beginning is not a thank-you yet."""
-        if begun and words.strip() == begun.strip():
-            raise Invalid({"words": "What for? Say what you thank them for."})
 
     def edit_person(self, volunteer: Volunteer) -> None:
         """Change what is known about a volunteer."""
@@ -91,17 +44,6 @@ class DoingScreen(BookScreen):
         stage = stage_of(self.book, volunteer, self.today).stage
         if needs_yes(volunteer, stage):
             raise Invalid({"yes_on": f"{volunteer.name} is {stage}, where nobody stands without their own yes."})
-
-    def action_contribute(self) -> None:
-        """Log something the highlighted volunteer did."""
-        if volunteer := self.volunteer():
-            self.ask_record(
-                f"What {volunteer.name} did",
-                Contribution,
-                lambda made: f"Log what {volunteer.name} did",
-                preset={"volunteer": volunteer.id, "on": self.today, "kind": "led a session"},
-                names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
-            )
 
     def action_contact(self) -> None:
         """Note that the organiser talked with the highlighted person."""
@@ -292,13 +234,13 @@ class DoingScreen(BookScreen):
         self.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
 
     def fill_role(self, role: Role, leaving: Tenure | None = None) -> None:
-        """Note who steps up for a role; whoever held it until now, if anybody, hands it over."""
+        """Note who steps up for a role, also for a new one; whoever held it until now, if anybody, hands it over."""
         self.ask_record(
             f"Who steps up as {role.name}?",
             Tenure,
             lambda tenure: f"{name_of(self.book, tenure.volunteer)} takes over {role.name}",
             preset={"role": role.id, "since": self.today},
             names=("volunteer", "since", "chosen", "tally"),
-            also=lambda change, tenure: hand_over(self.book, change, leaving, tenure),
+            also=lambda change, tenure: (change.put(role), hand_over(change, leaving, tenure)),
             intro=f"{name_of(self.book, leaving.volunteer)} hands it over." if leaving else "",
         )

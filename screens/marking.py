@@ -14,7 +14,7 @@ from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, standings
 from store.book import Change
 from store.people import Contact, Volunteer, by_name
-from store.recognition import Contribution, Recognition
+from store.recognition import Contribution, Recognition, guessed
 from store.records import fields, new_id
 from store.text import counted, listed
 
@@ -117,7 +117,7 @@ class MarkingScreen(DoingScreen):
             Recognition,
             lambda thanks: f"Thank {self._all(people)}",
             preset={"to": tuple(who.id for who in people), "words": "Thank you all for ", "on": self.today,
-                    "behaviour": "shares knowledge"},
+                    "behaviour": guessed(self.book)},
             names=("words", "behaviour", "form", "where", "public", "on"),
             intro=f"To {listed([who.name for who in people], most=MOST_NAMED)}",
             enter_saves=True,

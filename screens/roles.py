@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.base import GoTo
-from screens.doing import DoingScreen
+from screens.doing import PERSON_KEYS, DoingScreen
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short
 from store.people import Role, Tenure, name_of
@@ -28,6 +28,7 @@ class RolesScreen(DoingScreen):
         Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete what is highlighted; undo brings it back"),
         Binding("p", "page", "Person", id="roles.person", tooltip="Open the page of whoever holds it"),
         Binding("tab", "app.focus_next", "Other list", id="roles.other", tooltip="Go to the other list"),
+        *PERSON_KEYS,
         Binding("escape,backspace", "leave", "Back", id="roles.leave", tooltip="Back to where you came from"),
     ]  # fmt: skip
 

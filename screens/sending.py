@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from textual import work
-
-from screens.composing import ComposingScreen, text_field
+from screens.composing import ComposingScreen
+from screens.sharing import SharingScreen
 from screens.widgets.options import Option
 from store import update
 from store.draft import Draft
@@ -18,7 +17,7 @@ FORMS = (
 )
 
 
-class SendingScreen(ComposingScreen):
+class SendingScreen(ComposingScreen, SharingScreen):
     """A screen whose draft leaves the house."""
 
     def to_parts(self) -> None:
@@ -57,37 +56,19 @@ class SendingScreen(ComposingScreen):
 
             self.app.push_screen(Picker("Copy as", options), chosen)
 
-    @work(thread=True, exit_on_error=False)
     def _copy(self, draft: Draft, form: str) -> None:
         from screens import clipboard
 
         text = clipboard.letter(draft, form, self.book.community.organiser)
-        name = f"{draft.names} {self.today}{'' if form == 'text' else f' {form}'}"
-        outcome = clipboard.copy(text, clipboard.copies_folder(self.book.path), name)
-        self.app.call_from_thread(self.app.copy_to_clipboard, text)
-        self.app.call_from_thread(self.say, outcome)
+        self.copy_text(text, f"{draft.names} {self.today}{'' if form == 'text' else f' {form}'}")
 
     def action_save(self) -> None:
         """Save the text as a file."""
-        from screens import clipboard
-
-        draft = self._ready()
-        if draft is None:
-            return
-
-        def save(values: dict[str, str]) -> None:
-            path = clipboard.save_as(values["path"], draft, self.book.community.organiser)
-            self.say(f"Saved as {path}.")
-
-        suggested = f"~/{clipboard.file_name(f'update {draft.names} {self.today}')}.txt"
-        self.ask(
-            "Save the update",
-            [text_field("path", "File", "where the text goes", long=False, needed=True)],
-            {"path": suggested},
-            save,
-            intro="The ending says how: .txt, .md, .slack.txt, .html or .eml (a mail draft).",
-            enter_saves=True,
-        )
+        if draft := self._ready():
+            name = f"update {draft.names} {self.today}"
+            self.save_text(
+                "Save the update", draft, name, endings=".txt, .md, .slack.txt, .html or .eml (a mail draft)"
+            )
 
     def action_sent(self) -> None:
         """Keep the text as sent today."""

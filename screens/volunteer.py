@@ -11,6 +11,8 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from screens.doing import PERSON_KEYS
+from screens.needing import NEED_KEY, NeedingScreen
+from screens.orbiting import SCORE, OrbitingScreen
 from screens.parting import PartingScreen
 from screens.readying import READY_KEY, ReadyingScreen
 from screens.widgets.listing import Cell, Column, Listing, Row
@@ -28,11 +30,22 @@ EDITED: dict[type[Record], tuple[str, ...]] = {
     Move: ("on", "note"),  # where it led was agreed: < and > change that, and ask for a yes
 }
 """The fields asked where a record keeps more than a person should change: a stage is changed by moving."""
-ONLY_THEIRS = ("Move", "Tenure", "Contribution", "Recognition", "Contact", "Ask", "Task", "Readiness", "Teaching")
+ONLY_THEIRS = (
+    "Move",
+    "Tenure",
+    "Contribution",
+    "Recognition",
+    "Contact",
+    "Ask",
+    "Task",
+    "Need",
+    "Readiness",
+    "Teaching",
+)
 """What is deleted on a person's page; everything else is not this person's alone."""
 
 
-class VolunteerScreen(PartingScreen, ReadyingScreen):
+class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScreen):
     """Everything about one volunteer: what is now at the left, what was at the right."""
 
     ROOM = "pipeline"
@@ -44,6 +57,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen):
         Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
         Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the highlighted ask"),
         READY_KEY,
+        NEED_KEY,
         Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the highlighted line of a checklist"),
         Binding(
             "greater_than_sign",
@@ -130,12 +144,13 @@ class VolunteerScreen(PartingScreen, ReadyingScreen):
             self.call_later(self._close)
             return
         page = person.page(self.book, volunteer, self.today)
-        self._lines = {line.key: line for section in (*page.now, *page.history) for line in section.lines}
+        sections = (*page.now[:1], *self.orbit_section(volunteer), *page.now[1:])
+        self._lines = {line.key: line for section in (*sections, *page.history) for line in section.lines}
         now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
         where = ", ".join(filter(None, [page.standing.stage, page.department]))
         now.titled(f"{volunteer.name} · {where}", f"{page.standing.stage} for {counted(page.standing.days, 'day')}")
         warned = {"asked"} if page.asked.too_much else set()
-        now.show(self._rows(page.now, warned))
+        now.show(self._rows(sections, warned))
         history.titled("What was", "tab goes here")
         history.show(self._rows(page.history))
 
@@ -178,7 +193,10 @@ class VolunteerScreen(PartingScreen, ReadyingScreen):
         """Change the highlighted record, or the person's facts."""
         line = self.here()
         if line is None or line.record is None:
-            if volunteer := self.volunteer():
+            volunteer = self.volunteer()
+            if volunteer and line and line.key.startswith(SCORE):
+                self.open_score(volunteer, line.key)
+            elif volunteer:
                 self.edit_person(volunteer)
             return
         what, kind = line.what or "Change this", type(line.record)

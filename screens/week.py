@@ -13,22 +13,35 @@ from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
 from screens.doing import PERSON_KEYS
+from screens.orbiting import OrbitingScreen
 from screens.readying import ReadyingScreen
 from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
 from store import week
+from store.acts import Act
 from store.dates import monday_of, period, shown
 from store.rituals import Gathering, gatherings
 from store.text import counted
-from store.week import Act, Snooze, Week
+from store.week import Snooze, Week
 
 BACK, AHEAD = 60, 60
 """Days around today in which the gathering of an act is looked up."""
+ELSEWHERE = {
+    "Update": "updates",
+    "Post": "posts",
+    "Ask": "volunteer",
+    "Help on": "volunteer",
+    "See to": "needs",
+    "Keep": "library",
+    "Steer": "launch",
+    "Revisit": "checkups",
+}
+"""The screens on which acts are dealt with that are more than one form."""
 ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
-NOBODY_YET = "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in."
+NOBODY_YET = "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in. 7 leads the way, step by step."
 
 
-class WeekScreen(ReadyingScreen):
+class WeekScreen(ReadyingScreen, OrbitingScreen):
     """The Monday screen."""
 
     ROOM = "week"
@@ -155,12 +168,10 @@ class WeekScreen(ReadyingScreen):
         act = self._act_of(event.key)
         if act is None:
             return
-        if act.verb in ("Update", "Post"):
-            self.post_message(GoTo("updates" if act.verb == "Update" else "posts", act.subject))
+        if room := ELSEWHERE.get(act.verb):
+            self.post_message(GoTo(room, act.subject))
         elif act.verb == "Thank":
             self.action_thank()
-        elif act.verb in ("Ask", "Help on"):
-            self.post_message(GoTo("volunteer", act.subject))
         elif act.verb == "Remind":
             self.answer_ask(self.book.asks.get(act.key.partition(":")[2]))
         elif act.verb == "Fill":
@@ -169,6 +180,10 @@ class WeekScreen(ReadyingScreen):
             self.certify(act.key)
         elif act.verb == "Adapt":
             self.post_message(GoTo("calendar", act.subject))
+        elif act.verb == "Move up":
+            self.consider(self.book.volunteers[act.subject])
+        elif act.verb == "Review":
+            self.post_message(GoTo(act.subject))
         elif gathering := self._find(act.subject):
             deal: dict[str, Callable[[Gathering], None]] = {
                 "Mark": self.mark_held,

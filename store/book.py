@@ -23,15 +23,20 @@ from store.adoption import Adoption, Move
 from store.asks import Ask
 from store.backups import make_backup, newest_good, thin_out
 from store.budget import Budget
+from store.charter import Article
 from store.checklists import Checklist, Task, Template
+from store.checkups import Agreement, Score, Word
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
 from store.filters import Filter
+from store.kickoff import Idea, Talk
 from store.kpis import Kpi, Reading
 from store.launch import COMMUNITY, Community
 from store.library import Resource
 from store.lock import BookLock
+from store.needs import Need
+from store.orbit import Weights
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Claim, Evidence, Pitch
 from store.posts import Post
@@ -45,6 +50,7 @@ from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
 from store.storage import Line, Lines, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
 from store.support import Duty
+from store.survey import Wish
 from store.text import clean, one_line
 from store.week import Snooze
 
@@ -247,6 +253,7 @@ class Book:
         self.gatherings = Records("gatherings", Gathering)
         self.contributions = Records("contributions", Contribution)
         self.recognitions = Records("recognitions", Recognition)
+        self.weights = Records("weights", Weights)
         self.costs = Records("costs", Cost)
         self.rates = Records("rates", Rate)
         self.own_rates = Records("own_rates", OwnRate)
@@ -262,8 +269,16 @@ class Book:
         self.claims = Records("claims", Claim)
         self.pitches = Records("pitches", Pitch)
         self.resources = Records("resources", Resource)
+        self.articles = Records("articles", Article)
+        self.talks = Records("talks", Talk)
+        self.ideas = Records("ideas", Idea)
+        self.wishes = Records("wishes", Wish)
         self.snoozes = Records("snoozes", Snooze)
         self.filters = Records("filters", Filter)
+        self.needs = Records("needs", Need)
+        self.agreements = Records("agreements", Agreement)
+        self.scores = Records("scores", Score)
+        self.words = Records("words", Word)
         self.steps = Records("steps", Step)
         self.tables: dict[str, Records[Any]] = {
             table.name: table for table in vars(self).values() if isinstance(table, Records)

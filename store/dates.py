@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from time import monotonic
 
 from dateutil.relativedelta import relativedelta
 
@@ -19,6 +20,9 @@ _NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\.?")
 _DAY_NAMED = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
 _NAMED_DAY = re.compile(r"([a-z]{3,9})\s+(\d{1,2})(?:,?\s+(\d{4}))?")
 _WITH_WEEKDAY = re.compile(r"([a-z]{2,9})\.?,?\s+(.+)")
+_MINUTES = re.compile(r"(\d{1,6})\s*(?:m|min|minutes?)?")
+_HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*(?:h|hours?)")
+_HOURS_MINUTES = re.compile(r"(\d{1,3})\s*[:h]\s*([0-5]\d)\s*(?:m|min)?")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
 
 
@@ -35,6 +39,10 @@ class Clock:
     def now(self) -> datetime:
         """The user's local wall-clock time, without a zone."""
         return datetime.combine(self.frozen, time(9)) if self.frozen else datetime.now()
+
+    def ticks(self) -> float:
+        """Seconds that only go forward, from any beginning, for measuring; they pass on a frozen day too."""
+        return monotonic()
 
 
 def in_range(day: date) -> date:
@@ -122,6 +130,33 @@ def parse_time(text: str) -> time:
     if not match or hour > 23 or int(match[2] or 0) > 59:
         raise ValueError(f"«{one_line(text)[:40]}» is not a time: try 14:00 or 2pm")
     return time(hour, int(match[2] or 0))
+
+
+def parse_minutes(text: str) -> int:
+    """The minutes meant by ``90``, ``90 min``, ``1:30``, ``1h30``, ``1.5 h`` or ``2 hours``.
+
+    Raises:
+        ValueError: nothing of the kind, said in one line.
+    """
+    word = text.strip().casefold()
+    if match := _MINUTES.fullmatch(word):
+        return int(match[1])
+    if match := _HOURS_MINUTES.fullmatch(word):
+        return 60 * int(match[1]) + int(match[2])
+    if match := _HOURS.fullmatch(word):
+        return 60 * int(match[1]) + round(60 * float(f"0.{match[2] or 0}"))
+    raise ValueError(f"«{one_line(text)[:40]}» is not a length of time: try 90, 1:30 or 1.5 h")
+
+
+def lasting(minutes: int) -> str:
+    """A length of time in hours and minutes: ``45 min``, ``2 h``, ``1 h 30``."""
+    hours, rest = divmod(minutes, 60)
+    return f"{hours:,} h{f' {rest:02}' if rest else ''}" if hours else f"{rest} min"
+
+
+def quarter_start(day: date) -> date:
+    """The first day of that day's quarter."""
+    return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
 
 
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

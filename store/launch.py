@@ -1,15 +1,32 @@
-"""The community itself: its name, how it meets and what it agreed on."""
+"""The community itself: its name and what the book needs to know of it; what it agreed on is in the charter."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Meta
+from msgspec.structs import replace
 
+from store.errors import Invalid
 from store.money import STYLES, Style
 from store.records import Record, said
+from store.text import folded
 
+if TYPE_CHECKING:
+    pass
+
+BEHAVIOURS = (
+    "shares knowledge",
+    "helps others",
+    "takes ownership",
+    "welcomes newcomers",
+    "tries something new",
+    "speaks up for us",
+)
+"""What a community thanks for until it says itself what it wants more of."""
 COMMUNITY = "community"
 """The id of the one community record of a book."""
 
@@ -20,11 +37,15 @@ class Community(Record, frozen=True, kw_only=True):
     id: str = COMMUNITY
     name: Annotated[str, said("Community's name")] = "Trainers' community"
     organiser: Annotated[str, said("Your name", "signs your updates")] = ""
-    purpose: Annotated[str, said("Purpose", "we bring together … so that we can …")] = ""
-    vision: Annotated[str, said("Vision")] = ""
-    mission: Annotated[str, said("Mission")] = ""
-    meets: Annotated[str, said("How it meets")] = ""
-    talks: Annotated[str, said("How it talks between meetings")] = ""
+    purpose: Annotated[str, said("Purpose", hidden=True)] = ""
+    """This and the four below are only read, as the charter's first words: ask :mod:`store.charter` for what holds."""
+    vision: Annotated[str, said("Vision", hidden=True)] = ""
+    mission: Annotated[str, said("Mission", hidden=True)] = ""
+    meets: Annotated[str, said("How it meets", hidden=True)] = ""
+    talks: Annotated[str, said("How it talks between meetings", hidden=True)] = ""
+    review_on: Annotated[
+        date | None, said("Look the charter over again on", "it comes up on Week then", hidden=True)
+    ] = None
     currency: Annotated[str, said("Currency")] = "EUR"
     amounts: Annotated[Style, said("Amounts are written", "typed ones are understood in any of these ways")] = (
         STYLES[0]
@@ -45,4 +66,26 @@ class Community(Record, frozen=True, kw_only=True):
     )
     target_learners: Annotated[int | None, said("Target: learners a year", "updates count up to it")] = None
     target_members: Annotated[int | None, said("Target: members", "small and lively beats large and silent")] = None
+    behaviours: Annotated[tuple[str, ...], said("Behaviours", "what you want more of, with commas between")] = (
+        BEHAVIOURS
+    )
+    thank_after: Annotated[
+        int, said("Thanks: wait", "days until a deed without thanks is a task; 0 is at once")
+    ] = 0
+    thank_within: Annotated[
+        int, said("Thanks: look back", "days after which a deed is too old to wait for them")
+    ] = 60
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""
+
+
+def with_behaviours(community: Community, typed: Iterable[str]) -> Community:
+    """The community with more behaviours on its list; a comma would part one in two where the list is typed.
+
+    Raises:
+        Invalid: a behaviour with a comma in it.
+    """
+    known = {folded(behaviour) for behaviour in community.behaviours}
+    fresh = [behaviour for behaviour in typed if folded(behaviour) not in known]
+    if any("," in behaviour or ";" in behaviour for behaviour in fresh):
+        raise Invalid({"behaviour": "Say a behaviour without a comma."})
+    return replace(community, behaviours=(*community.behaviours, *fresh))

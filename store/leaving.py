@@ -140,7 +140,7 @@ def held_by(book: Book, task: Task) -> Record | None:
 def may_take(book: Book, task: Task) -> tuple[bool, bool]:
     """Whether an item is handed to somebody at all, and whether the organiser may take it."""
     record = held_by(book, task)
-    return bool(task.topic or record), isinstance(record, Ritual | Gathering)
+    return bool(task.topic or record), isinstance(record, Ritual | Gathering | Resource)
 
 
 def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> None:
@@ -167,7 +167,7 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
     record = held_by(book, task)
     match record:
         case Tenure() if record.volunteer == leaver and is_present(record, today):
-            hand_role_over(book, change, record, Tenure(role=record.role, volunteer=to, since=today))
+            hand_role_over(change, record, Tenure(role=record.role, volunteer=to, since=today))
         case Ritual() if leaver in record.hosts:
             hosts = tuple(dict.fromkeys(to if host == leaver else host for host in record.hosts))
             change.put(replace(record, hosts=hosts))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from store.adoption import Move, latest_moves
 from store.errors import GuildbookError
 from store.people import Volunteer, by_name
+from store.recognition import Contribution
 from store.records import Record
 from store.references import naming, renamed
 from store.rituals import Gathering
@@ -67,10 +68,12 @@ def _united(keep: Volunteer, gone: Volunteer) -> Volunteer:
 
 
 def _renamed(record: Record, old: str, new: str) -> Record:
-    """The record with one id in the place of another; nobody is host and co-host at once."""
+    """The record with one id in the place of another; nobody is host and co-host at once, nor together with themselves."""
     merged = renamed(record, {old: new})
     if isinstance(merged, Gathering):
         return replace(merged, cohosts=tuple(who for who in merged.cohosts if who != merged.host))
+    if isinstance(merged, Contribution):
+        return replace(merged, together=tuple(who for who in merged.together if who != merged.volunteer))
     return merged
 
 

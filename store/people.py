@@ -41,6 +41,7 @@ class Department(Record, frozen=True, kw_only=True):
     champion: Annotated[str, said("Champion", "who carries the idea there", ref="volunteers")] = ""
     head_count: Annotated[int | None, said("Head count")] = None
     next_move: Annotated[str, said("Next move", "what would bring them one step on")] = ""
+    training: Annotated[bool, said("Training itself", "yes: its people do not count in gravity")] = False
 
 
 class Role(Record, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from store.asks import NEVER, Ask, Load, asks_of, loads
 from store.checklists import Checklist, Task, checklists_of, tasks_of
 from store.dates import plain, short, shown
 from store.errors import GuildbookError
+from store.needs import needs_of, stands
 from store.people import Contact, Tenure, Volunteer, by_name, department_of, last_contact, name_of
 from store.readiness import notes_of
 from store.recognition import Contribution, Recognition
@@ -75,6 +76,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
         *_readiness(book, volunteer, today),
         *_checklists(book, volunteer),
         *_asks(book, volunteer, today),
+        *_needs(book, volunteer, today),
     )
     return Page(
         volunteer=volunteer,
@@ -141,6 +143,13 @@ def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
     if asks:
         lines = tuple(Line(ask.id, short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
         yield Section(f"Asks · {len(asks)}", lines)
+
+
+def _needs(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    needs = needs_of(book, volunteer.id)
+    if needs:
+        lines = tuple(Line(need.id, short(need.on, today), need.what, stands(need), need) for need in needs)
+        yield Section(f"Needs · {len(needs)}", lines)
 
 
 def told_ask(ask: Ask) -> str:

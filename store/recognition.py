@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from store.people import Volunteer
+from store.launch import Community
 from store.records import ORGANISER, Record, said
 from store.text import counted, folded, listed
 
 if TYPE_CHECKING:
     from store.book import Book
+    from store.people import Volunteer
+    from store.rituals import Gathering
 
 ContributionKind = Literal[
     "led a session",
@@ -25,21 +27,15 @@ ContributionKind = Literal[
     "brought an idea",
     "took over a role",
 ]
-Behaviour = Literal[
-    "shares knowledge",
-    "helps others",
-    "takes ownership",
-    "welcomes newcomers",
-    "tries something new",
-    "speaks up for us",
-]
+Behaviour = str
+"""One of the behaviours the community wants more of; the list is its own (``Community.behaviours``)."""
 Form = Literal["shout-out", "note of thanks", "formal acknowledgement", "spotlight", "gift"]
 
 LED = ("led a session", "co-led a session")
-"""What is training others, among the kinds of contributions."""
+"""What counts as leading a training session."""
 
-THANKS_WITHIN = 60
-"""Days back within which a contribution still wants its thanks."""
+THANKS_WITHIN = Community().thank_within
+"""Days back within which a contribution still wants its thanks, unless the settings say otherwise."""
 
 BEHAVIOUR_OF: dict[str, Behaviour] = {
     "led a session": "shares knowledge",
@@ -60,28 +56,33 @@ class Contribution(Record, frozen=True, kw_only=True):
     kind: Annotated[ContributionKind, said("What they did", needed=True)]
     on: Annotated[date, said("When", needed=True)]
     topic: Annotated[str, said("Topic", "for instance: feedback basics")] = ""
-    minutes: Annotated[int | None, said("Minutes", "preparing and delivering; what they cost follows from it")] = (
-        None
-    )
-    lasted: Annotated[int | None, said("It lasted", "minutes learners sat there; shown apart from the costs")] = (
-        None
-    )
+    together: Annotated[tuple[str, ...], said("With whom", "it counts for them too", ref="volunteers")] = ()
+    minutes: Annotated[int | None, said("Time taken", "with preparing: 90, 1:30 or 1.5 h", kind="minutes")] = None
+    lasted: Annotated[
+        int | None, said("It lasted", "how long learners sat there; shown apart from the costs", kind="minutes")
+    ] = None
     learners: Annotated[int | None, said("Learners", "colleagues reached")] = None
-    gathering: Annotated[str, said("Gathering", ref="gatherings", hidden=True)] = ""
+    gathering: Annotated[str, said("At a gathering", "if it was at one of these", ref="gatherings")] = ""
     note: Annotated[str, said("Note", long=True)] = ""
 
 
 class Recognition(Record, frozen=True, kw_only=True):
     """One thank-you given."""
 
-    to: Annotated[tuple[str, ...], said("To", needed=True, ref="volunteers|stakeholders")]
-    behaviour: Annotated[Behaviour, said("Behaviour", "what you want to see more of")]
+    to: Annotated[
+        tuple[str, ...],
+        said("To", "managers too: type a name", needed=True, ref="volunteers|stakeholders", or_named="named"),
+    ] = ()
+    named: Annotated[tuple[str, ...], said("To, by name", hidden=True)] = ()
+    """Whom else it went to, who are not in the book: managers of volunteers, mostly."""
+    behaviour: Annotated[str, said("Behaviour", "what you want to see more of", needed=True, kind="own")]
     words: Annotated[str, said("In which words", "what you wrote or said", needed=True, long=True)]
     on: Annotated[date, said("When", needed=True)]
     form: Annotated[Form, said("Form", "small is fine, and often matters")] = "note of thanks"
     where: Annotated[str, said("Where", "for instance: team channel, all-hands")] = ""
     public: Annotated[bool, said("In public", "public thanks show others what is wanted")] = False
-    contribution: Annotated[str, said("Contribution", ref="contributions", hidden=True)] = ""
+    contribution: Annotated[str, said("Thanked for", "what they did", ref="contributions")] = ""
+    gathering: Annotated[str, said("Or for hosting", "what they held", ref="gatherings")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,8 @@ class Deed:
     minutes: int
     learners: int
     source: str
+    """The id of the contribution or gathering that tells of it."""
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,25 +127,87 @@ def _times(kind: str, count: int) -> str:
 
 
 def deeds(book: Book) -> Iterator[Deed]:
-    """Everything volunteers did. Hosting marked in the calendar counts by itself and is never typed twice."""
+    """Everything volunteers did, each deed once.
+
+    Hosting and leading marked in the calendar count by themselves, and so does what somebody did together with
+    whoever it was logged for: neither is typed twice, and where it was, it still counts once.
+    """
+    logged = _Logged(book)
     for made in book.contributions.values():
-        what = made.topic or made.note.partition("\n")[0]
-        yield Deed(made.volunteer, made.on, made.kind, what, made.minutes or 0, made.learners or 0, made.id)
+        yield _deed(made, made.volunteer, made.kind)
+        yield from (_deed(made, partner, kind) for partner, kind in logged.partners(made))
     for held in book.gatherings.values():
-        if held.state != "held":
+        if held.state == "held":
+            yield from (deed for deed in led_at(held) if not logged.tells(deed))
+
+
+def _deed(made: Contribution, who: str, kind: str) -> Deed:
+    what = made.topic or made.note.partition("\n")[0]
+    return Deed(who, made.on, kind, what, made.minutes or 0, made.learners or 0, made.id, made.topic)
+
+
+def led_at(held: Gathering) -> Iterator[Deed]:
+    """What the calendar tells of those who held a gathering: where something was taught they led a session."""
+    for host in dict.fromkeys((held.host, *held.cohosts)):
+        if host and host != ORGANISER:
+            kind = "hosted a ritual" if not held.topic else LED[host != held.host]
+            what = held.topic or held.name
+            yield Deed(host, held.on, kind, what, held.minutes or 0, held.learners or 0, held.id, held.topic)
+
+
+def counted_already(book: Book, made: Contribution) -> Gathering | None:
+    """The gathering that tells of a contribution by itself, so that it need not be logged by hand as well."""
+    for held in book.gatherings.values():
+        if held.state != "held" or (held.on != made.on and held.id != made.gathering):
             continue
-        for host in dict.fromkeys((held.host, *held.cohosts)):
-            if host and host != ORGANISER:
-                minutes = held.minutes or 0
-                yield Deed(host, held.on, "hosted a ritual", held.name, minutes, held.learners or 0, held.id)
+        for deed in led_at(held):
+            named = made.gathering == held.id or folded(made.topic) in ("", folded(deed.what))
+            if deed.volunteer == made.volunteer and _alike(made, deed.kind) and named:
+                return held
+    return None
+
+
+class _Logged:
+    """What was logged by hand, to know it again in what the calendar and others' contributions tell."""
+
+    def __init__(self, book: Book) -> None:
+        self._of: defaultdict[tuple[str, date], list[Contribution]] = defaultdict(list)
+        self._held: set[tuple[str, str]] = set()
+        for made in book.contributions.values():
+            for who in {made.volunteer, *made.together}:
+                self._of[who, made.on].append(made)
+                if made.gathering and made.kind in (*LED, "hosted a ritual"):
+                    self._held.add((who, made.gathering))
+
+    def partners(self, made: Contribution) -> Iterator[tuple[str, str]]:
+        """Who did it together with whom it was logged for, and how it counts for them."""
+        if made.kind == "mentored a trainer":
+            return  # they were the ones it was done for
+        kind = "co-led a session" if made.kind in LED else made.kind
+        for partner in dict.fromkeys(made.together):
+            own = (other for other in self._of[partner, made.on] if other.volunteer == partner)
+            told = any(_alike(other, kind) and folded(other.topic) == folded(made.topic) for other in own)
+            if partner != made.volunteer and not told:
+                yield partner, kind
+
+    def tells(self, deed: Deed) -> bool:
+        """Whether what the calendar tells of was logged by hand as well."""
+        if (deed.volunteer, deed.source) in self._held:
+            return True
+        found = (made for made in self._of.get((deed.volunteer, deed.on), ()) if _alike(made, deed.kind))
+        return any(not made.gathering and folded(made.topic) in ("", folded(deed.what)) for made in found)
+
+
+def _alike(made: Contribution, kind: str) -> bool:
+    return made.kind == kind or (made.kind in LED and kind in LED)
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """One training session, however many led it: their contributions name the same topic on the same day."""
+    """One training session, however many led it: what they did names the same topic on the same day."""
 
     id: str
-    """Of the contribution of whoever led it, or of the first who helped."""
+    """Of the contribution or gathering that tells of whoever led it, or of the first who helped."""
     leaders: tuple[str, ...]
     topic: str
     on: date
@@ -150,23 +215,23 @@ class Session:
     helped_only: bool
     """Whether everybody only co-led it."""
     made: tuple[str, ...] = ()
-    """The contributions it is told by."""
+    """The contributions it is told by; none where the calendar alone tells of it."""
 
 
 def sessions(book: Book, since: date, until: date) -> list[Session]:
     """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
-    together: defaultdict[tuple[date, str], list[Contribution]] = defaultdict(list)
-    for made in book.contributions.values():
-        if made.kind in LED and since <= made.on <= until:
-            together[made.on, folded(made.topic) or made.id].append(made)
+    together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
+    for deed in deeds(book):
+        if deed.kind in LED and since <= deed.on <= until:
+            together[deed.on, folded(deed.topic) or deed.source].append(deed)
     found = []
     for led in together.values():
-        led.sort(key=lambda made: (made.kind != "led a session", made.id))
-        leaders = tuple(dict.fromkeys(made.volunteer for made in led))
-        learners = max(made.learners or 0 for made in led)
+        led.sort(key=lambda deed: (deed.kind != "led a session", deed.source))
+        leaders = tuple(dict.fromkeys(deed.volunteer for deed in led))
+        learners = max(deed.learners for deed in led)
         helped_only = led[0].kind != "led a session"
-        told_by = tuple(made.id for made in led)
-        found.append(Session(led[0].id, leaders, led[0].topic, led[0].on, learners, helped_only, told_by))
+        made = tuple(dict.fromkeys(deed.source for deed in led if deed.source in book.contributions))
+        found.append(Session(led[0].source, leaders, led[0].topic, led[0].on, learners, helped_only, made))
     return found
 
 
@@ -179,12 +244,14 @@ def last_thanks(book: Book) -> dict[str, date]:
     return latest
 
 
-def unthanked(book: Book, today: date, within: int = THANKS_WITHIN) -> list[Unthanked]:
-    """Volunteers who did something in the last ``within`` days and after their last thanks; most first.
+def unthanked(book: Book, today: date) -> list[Unthanked]:
+    """Volunteers who did something lately and after their last thanks; most first.
 
-    Thanks given on a day answer for everything up to and including that day.
+    How far back «lately» goes, and after how many days it is a task, the settings say (``thank_within``,
+    ``thank_after``). Thanks given on a day answer for everything up to and including that day.
     """
-    since, thanked = today - timedelta(days=within), last_thanks(book)
+    settings = book.community
+    since, thanked = today - timedelta(days=settings.thank_within), last_thanks(book)
     waiting: defaultdict[str, list[Deed]] = defaultdict(list)
     for deed in deeds(book):
         if since <= deed.on <= today and deed.on > thanked.get(deed.volunteer, date.min):
@@ -194,8 +261,16 @@ def unthanked(book: Book, today: date, within: int = THANKS_WITHIN) -> list[Unth
         if volunteer := book.volunteers.get(person):
             done.sort(key=lambda deed: (deed.on, deed.source))
             days = (today - done[0].on).days
-            found.append(Unthanked(volunteer, tuple(done), thanked.get(person), days))
+            if days >= settings.thank_after:
+                found.append(Unthanked(volunteer, tuple(done), thanked.get(person), days))
     return sorted(found, key=lambda who: (-len(who.deeds), -who.days, who.volunteer.name))
+
+
+def guessed(book: Book, kind: str = "led a session") -> Behaviour:
+    """The behaviour that something done shows, out of those the community wants more of."""
+    wanted = book.community.behaviours
+    usual = BEHAVIOUR_OF[kind]
+    return usual if usual in wanted or not wanted else wanted[0]
 
 
 def first_sentence(name: str, done: tuple[Deed, ...]) -> str:

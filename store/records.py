@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 from msgspec import UNSET, Meta, Struct
 
-from store.dates import in_range, parse_day, parse_time, shown
+from store.dates import in_range, parse_day, parse_minutes, parse_time, shown
 from store.errors import Invalid
 from store.money import STYLES, Style, figure
 from store.text import clean, one_line
@@ -68,6 +68,7 @@ def said(
     hidden: bool = False,
     kind: str = "",
     choices: tuple[str, ...] = (),
+    or_named: str = "",
 ) -> Meta:
     """Describe a field once, for forms, imports and checks.
 
@@ -78,11 +79,13 @@ def said(
         long: text of several lines.
         ref: the table (or tables, with ``|`` between) whose ids the field holds.
         hidden: kept by the program, not asked in a form.
-        kind: a kind of field that its type alone does not tell, as ``rule``.
+        kind: a kind of field that its type alone does not tell: ``rule``; ``minutes``; ``own``, a word out of a list
+            that the community keeps and may add to.
         choices: what is usually picked where a word of one's own may be typed as well; makes it of the kind ``own``.
+        or_named: the field that keeps, by name, people who are not in the book; one of the two is enough.
     """
     kind = "long" if long else "own" if choices else kind
-    extra = {"needed": needed, "kind": kind, "ref": ref, "hidden": hidden, "choices": choices}
+    extra = {"needed": needed, "kind": kind, "ref": ref, "hidden": hidden, "choices": choices, "or_named": or_named}
     return Meta(title=label, description=hint or None, extra=extra)
 
 
@@ -108,6 +111,8 @@ class Field:
         "ref",
         "refs",
         "rule",
+        "minutes",
+        "own",
         "other",
     ]
     needed: bool
@@ -116,6 +121,12 @@ class Field:
     choices: tuple[str, ...]
     default: Any
     type: Any
+    or_named: str = ""
+
+    @property
+    def may_add(self) -> bool:
+        """Whether what is typed may be taken as well, although it cannot be picked yet."""
+        return self.ref == "departments" or self.kind == "own" or bool(self.or_named)
 
 
 @cache
@@ -157,6 +168,7 @@ def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
         choices=get_args(bare) if get_origin(bare) is Literal else extra.get("choices", ()),
         default=default,
         type=hint,
+        or_named=extra.get("or_named", ""),
     )
 
 
@@ -215,6 +227,8 @@ def _parse(field: Field, typed: str, today: date) -> Any:
             return parse_figure(typed)
         case "number":
             return _parse_number(typed)
+        case "minutes":
+            return parse_minutes(typed)
         case "yes/no":
             return _parse_yes(typed)
         case "choice":
@@ -323,7 +337,7 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
     errors: dict[str, str] = {}
     for name, value in values.items():
         field = known[name]
-        if field.needed and _missing(value):
+        if field.needed and _missing(value) and not _named_instead(field, values, base):
             errors[name] = f"{field.label} is needed"
             continue
         try:
@@ -331,7 +345,9 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
         except (msgspec.ValidationError, ValueError) as error:
             errors[name] = f"{field.label}: {_in_words(str(error))}"
     if not base:
-        missing = [f for f in known.values() if f.needed and f.name not in values]
+        missing = [
+            f for f in known.values() if f.needed and f.name not in values and not _named_instead(f, values, None)
+        ]
         errors |= {f.name: f"{f.label} is needed" for f in missing}
     if errors:
         raise Invalid(errors)
@@ -339,6 +355,13 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
         name: value for name, value in values.items() if value is not None or known[name].default is not UNSET
     }
     return msgspec.structs.replace(base, **present) if base else record(**present)
+
+
+def _named_instead(field: Field, values: Mapping[str, Any], base: object) -> bool:
+    """Whether somebody who is not in the book stands, by name, for whom the field would need."""
+    if not field.or_named:
+        return False
+    return bool(values.get(field.or_named, getattr(base, field.or_named) if base else ()))
 
 
 def _check_value(value: Any, kind: Any) -> None:

@@ -55,8 +55,9 @@ def without(book: Holder, *gone: str) -> Iterator[tuple[Record, Record | None]]:
                 left[field.name] = tuple(named for named in value if named not in gone)
             else:
                 left[field.name] = "" if value in gone else value
-        needed = [field.name for field in reference_fields(type(record)) if field.needed]
-        yield record, None if any(not left[name] for name in needed) else replace(record, **left)
+        needed = [field for field in reference_fields(type(record)) if field.needed]
+        alone = any(not left[f.name] and not (f.or_named and getattr(record, f.or_named)) for f in needed)
+        yield record, None if alone else replace(record, **left)
 
 
 def renamed(record: R, names: Mapping[str, str]) -> R:

@@ -46,12 +46,11 @@ def how_chosen(tenure: Tenure) -> str:
     return f"{tenure.chosen}, {tenure.tally}" if tenure.tally else tenure.chosen
 
 
-def hand_over(book: Book, change: Change, leaving: Tenure | None, tenure: Tenure) -> Tenure:
+def hand_over(change: Change, leaving: Tenure | None, tenure: Tenure) -> Tenure:
     """Start a tenure and end the one before it, in one change; taking over counts as a contribution.
 
     Args:
-        book: the book.
-        change: what it becomes part of.
+        change: what it becomes part of; the role may be new in it.
         leaving: the tenure that ends the day before, or None where the role was open.
         tenure: the one that starts.
     """
@@ -59,6 +58,6 @@ def hand_over(book: Book, change: Change, leaving: Tenure | None, tenure: Tenure
         last = max(leaving.since, tenure.since - timedelta(days=1))
         change.put(replace(leaving, until=last))
     change.put(tenure)
-    role = book.roles[tenure.role].name
+    role: str = change.tables["roles"][tenure.role].name
     change.put(Contribution(volunteer=tenure.volunteer, kind="took over a role", on=tenure.since, topic=role))
     return tenure

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
+from store.acts import Act, Verb
 from store.adoption import standings
 from store.asks import stale_asks
 from store.dates import monday_of, plain, shown
+from store.orbit import suggestions
 from store.people import department_of, full_name_of, last_contact, name_of, open_roles
 from store.posts import overdue
 from store.pulse import Pulse, pulse
@@ -27,6 +29,7 @@ from store.rituals import (
 )
 from store.stakeholders import due_list
 from store.text import counted
+from store.upkeep import upkeep
 from store.vitality import falling
 
 if TYPE_CHECKING:
@@ -37,33 +40,12 @@ MOST_ACTS = 7
 MOST_ALIKE = 2
 """Acts of one kind before other kinds had their turn."""
 
-Verb = Literal[
-    "Mark", "Update", "Host", "Thank", "Ask", "Remind", "Write up", "Help on", "Fill", "Certify", "Adapt", "Post"
-]
-
 
 class Snooze(Record, frozen=True, kw_only=True):
     """An act put off until a day, or laid aside for good."""
 
     act: Annotated[str, said("Act", needed=True, hidden=True)]
     until: Annotated[date | None, said("Until")] = None
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One thing to do this week, and why."""
-
-    key: str
-    """Stable name of the act, so that it can be put off."""
-    verb: Verb
-    subject: str
-    """The id of the volunteer, stakeholder, gathering or role it is about."""
-    name: str
-    reason: str
-    why: str
-    weight: int
-    press: str
-    """The key that deals with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +98,9 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _roles(book, today)
     yield from _certificates(book, today)
     yield from _falling(book, today)
+    yield from upkeep(book, today)
+    yield from _levels(book, today)
+    yield from _charter(book, today)
     yield from _posts(book, today)
 
 
@@ -239,6 +224,25 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
         why = f"{one.fall()} Adapt it or retire it; enter shows the ritual."
         key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # laid aside, it may be asked again in another month
         yield Act(key, "Adapt", one.ritual.id, name, reason, why, 38, "enter")
+
+
+def _levels(book: Book, today: date) -> Iterator[Act]:
+    asleep = {snooze.act for snooze in book.snoozes.values() if snooze.until is None or snooze.until > today}
+    open_ones = [found for found in suggestions(book, today) if found.key not in asleep]
+    for found in sorted(open_ones, key=lambda found: -found.standing.days)[:MOST_ALIKE]:
+        person, now = found.standing.volunteer, found.standing.stage
+        days = counted(found.standing.days, "day")
+        reason = f"{now} for {days}; {found.because}"
+        why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure: enter asks you."
+        yield Act(found.key, "Move up", person.id, person.name, reason, why, 38, "enter")
+
+
+def _charter(book: Book, today: date) -> Iterator[Act]:
+    due = book.community.review_on
+    if due and due <= monday_of(today) + timedelta(days=6):
+        reason = f"to be looked over again, due {shown(due, today)}"
+        why = "What was agreed on may not fit any more. Ask whoever joined since: which line would you change?"
+        yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, "enter")
 
 
 def _posts(book: Book, today: date) -> Iterator[Act]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -16,7 +17,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 import screens
-from screens.base import BookScreen, GoTo
+from screens.base import BookScreen, GoTo, Timed
 from store.book import Book
 from store.dates import Clock
 from store.errors import BookChanged, GuildbookError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
 
     from store.drafts import HalfWritten
+    from tui.alarm import Alarm
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Room:
     title: str
     module: str
     screen: str
+    told: str = ""
+    """What the palette says of a screen without a number; empty: it is not offered there."""
 
 
 ROOMS: dict[str, Room] = {
@@ -46,8 +50,14 @@ ROOMS: dict[str, Room] = {
     "recognition": Room("4", "Recognition", "screens.recognition", "RecognitionScreen"),
     "costs": Room("5", "Costs", "screens.costs", "CostsScreen"),
     "updates": Room("6", "Updates", "screens.updates", "UpdatesScreen"),
+    "launch": Room("7", "Launch", "screens.launch", "LaunchScreen"),
+    "library": Room("8", "Library", "screens.library", "LibraryScreen"),
+    "checkups": Room("", "Check-ups", "screens.checkups", "CheckupsScreen"),
+    "needs": Room("", "Needs", "screens.needs", "NeedsScreen"),
     "volunteer": Room("", "Person", "screens.volunteer", "VolunteerScreen"),
     "roles": Room("", "Roles", "screens.roles", "RolesScreen"),
+    "seen": Room("", "Who is seen", "screens.seen", "SeenScreen"),
+    "orbit": Room("", "Orbit", "screens.orbit", "OrbitScreen"),
     "departments": Room("", "Departments", "screens.departments", "DepartmentsScreen"),
     "coverage": Room("", "Coverage", "screens.coverage", "CoverageScreen"),
     "budget": Room("", "Budget", "screens.budget", "BudgetScreen"),
@@ -58,6 +68,14 @@ ROOMS: dict[str, Room] = {
     "posts": Room("", "Posts", "screens.posts", "PostsScreen"),
     "support": Room("", "Support", "screens.support", "SupportScreen"),
     "stakeholder": Room("", "Stakeholder", "screens.stakeholder", "StakeholderScreen"),
+    "kickoff": Room(
+        "", "Kick-off", "screens.kickoff", "KickoffScreen", "Plan the sessions that settle how it works"
+    ),
+    "charter": Room("", "Charter", "screens.charter", "CharterScreen", "What the community agreed on, and when"),
+    "survey": Room("", "Survey", "screens.survey", "SurveyScreen", "The topics people want, by votes"),
+    "facilitate": Room(
+        "", "Facilitation timer", "screens.facilitate", "FacilitateScreen", "Time, groups and ideas of a talk"
+    ),
 }
 NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
 
@@ -120,6 +138,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.book = book
         self.clock = clock
         self.demo = demo
+        self._alarm: Alarm | None = None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -192,6 +211,9 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     def go_to(self, name: str, key: str = "") -> None:
         """Show a screen, with a record highlighted on it."""
+        if name not in ROOMS:
+            self.notify("Guildbook has no screen for this yet; note it by hand for now.", severity="warning")
+            return
         screen = self._room(name)
         if key:
             screen.action_all()  # a filter must not hide what the way here leads to
@@ -224,6 +246,25 @@ class GuildbookApp(App[None], inherit_bindings=False):
     @on(GoTo)
     def _sent(self, event: GoTo) -> None:
         self.go_to(event.room, event.key)
+
+    @on(Timed)
+    def _timed(self, event: Timed) -> None:
+        """Notice the end of a talk's phases from here, whichever screen is open."""
+        from tui.alarm import Alarm
+
+        self._alarm = self._alarm or Alarm(self, self._control)
+        self._alarm.follow(event.talk)
+
+    def _control(self, codes: str) -> None:
+        """Put control characters into the terminal, where there is one."""
+        if self._driver and not self.is_headless:
+            self._driver.write(codes)
+
+    def exit(self, *result: Any, **how: Any) -> None:
+        """Leave, and give the window its own title back."""
+        if self._alarm:
+            self._alarm.close()
+        super().exit(*result, **how)
 
     # -- the whole book ----------------------------------------------------------------------------
 
@@ -267,9 +308,13 @@ class GuildbookApp(App[None], inherit_bindings=False):
                     binding.tooltip,
                     lambda action=action, node=node: self.run_action(action, node),
                 )
+        for name, room in ROOMS.items():
+            if room.told:
+                yield SystemCommand(room.title, room.told, partial(self.go_to, name))
         if isinstance(screen, BookScreen):
             words = "The community's name, yours, the currency, and when somebody counts as stuck"
             yield SystemCommand("Settings", words, screen.ask_settings)
+            yield SystemCommand("Weights", "What each activity weighs in the Orbit model", screen.ask_weights)
         yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
         yield SystemCommand(
             "Read the book again", "Take over what another program changed in the file", self._reload

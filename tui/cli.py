@@ -40,6 +40,7 @@ DEPTHS: dict[str, Depth] = {"half": "half a page", "page": "one page", "full": "
 """What ``--depth`` takes, and what the book calls it."""
 PITCH_FORMATS = ("text", "markdown", "html")
 FORMATS = ("text", "markdown", "html", "slack", "eml")
+CHARTER_FORMATS = ("text", "markdown", "html")
 CALENDAR_AHEAD = 28
 """Days the calendar looks ahead unless told otherwise."""
 
@@ -51,7 +52,7 @@ TABLES = {
 }
 """What ``export`` writes as CSV."""
 
-_DAY_OPTIONS = ("--since", "--until", "--from", "--to")
+_DAY_OPTIONS = ("--since", "--until", "--from", "--to", "--on")
 _BACK = re.compile(r"-\s*\d{1,3}\s*[dwmy]", re.IGNORECASE)
 
 T = TypeVar("T")
@@ -183,8 +184,10 @@ def _parser() -> _Parser:
     add = _Adder(words, everywhere)
     _add_demo(add)
     _add_reading(add)
+    _add_standing(add)
     _add_update(add)
     _add_money(add)
+    _add_charter(add)
     _add_import(add)
     _add_export(add)
     _add_care(add)
@@ -300,6 +303,27 @@ def _add_reading(add: _Adder) -> None:
     calendar.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way")
 
 
+def _add_standing(add: _Adder) -> None:
+    add(
+        "launch",
+        "the six steps of a launch, and what is missing",
+        about="The six steps with what the book shows of each, what you said of it, and what is still missing.",
+        examples="guildbook launch",
+    )
+    add(
+        "library",
+        "what is written down, and who keeps it",
+        about="Everything documented with its owner and its link. Says what nobody keeps, and which files are gone.",
+        examples="guildbook library",
+    )
+    add(
+        "health",
+        "the eight mistakes: fine, watch or act",
+        about="Eight tests on the book, each with its reason, the lines behind it and what helps.",
+        examples="guildbook health",
+    )
+
+
 def _add_update(add: _Adder) -> None:
     parser = add(
         "update",
@@ -346,6 +370,23 @@ def _add_money(add: _Adder) -> None:
         "--depth", choices=DEPTHS, default="page", help="half a page, one page (usual), or the full case"
     )
     parser.add_argument("--format", choices=PITCH_FORMATS, default="text", help="text (usual), markdown or html")
+    parser.add_argument("--out", type=_file, metavar="FILE", help="write to a new file instead of the screen")
+
+
+def _add_charter(add: _Adder) -> None:
+    parser = add(
+        "charter",
+        "what the community agreed on",
+        about="Prints the charter, topic by topic, with the moderator and the day of the next review.\n"
+        "With --on it is the charter as it was on that day.",
+        examples="""
+            guildbook charter
+            guildbook charter --on 30/6
+            guildbook charter --format html --out charter.html
+        """,
+    )
+    parser.add_argument("--on", metavar="DAY", help="as it was then: 30/6, -3m or 2026-06-30")
+    parser.add_argument("--format", choices=CHARTER_FORMATS, default="text", help="text (usual), markdown or html")
     parser.add_argument("--out", type=_file, metavar="FILE", help="write to a new file instead of the screen")
 
 
@@ -508,14 +549,16 @@ def _run(argv: list[str] | None) -> int:
     from tui import commands
 
     match args.word:
-        case "week" | "people" | "costs" | "pitch":
+        case "week" | "launch" | "library" | "health":
+            return _standing(args.word, book, clock)
+        case "people" | "costs" | "pitch":
             return _reading(args, book, clock)
         case "person":
             return _person(args, book, clock)
         case "calendar":
             return commands.calendar(book, clock, *_days(args, clock))
-        case "update":
-            return _update(args, book, clock)
+        case "update" | "charter":
+            return (_update if args.word == "update" else _charter)(args, book, clock)
         case "import" | "export":
             return (_import if args.word == "import" else _export)(args, book, clock)
         case "check":
@@ -645,6 +688,17 @@ def _person(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return persons.erase(book, clock, args.name, ask=not args.yes)
 
 
+def _standing(word: str, book: Path, clock: Clock) -> int:
+    from tui import commands, standing
+
+    return {
+        "week": commands.week,
+        "launch": standing.launch,
+        "library": standing.shelf,
+        "health": standing.mistakes,
+    }[word](book, clock)
+
+
 def _update(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import commands
 
@@ -677,13 +731,18 @@ def _reading(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     """What only looks at the book and prints."""
     from tui import commands, pitches
 
-    if args.word == "week":
-        return commands.week(book, clock)
     if args.word == "people":
         return commands.people(book, clock, _stage(args.stage))
     if args.word == "costs":
         return pitches.costs(book, clock)
     return pitches.pitch(book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out)
+
+
+def _charter(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import charters
+
+    on = _day("--on", args.on, clock.today()) if args.on else None
+    return charters.show(book, clock, on=on, form=args.format, out=args.out)
 
 
 def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:

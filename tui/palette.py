@@ -19,7 +19,7 @@ MOST_HITS = 30
 
 
 class Records(Provider):
-    """Volunteers, stakeholders, roles, rituals and departments by name, without regard to case and accents."""
+    """Everything that has a name, without regard to case and accents."""
 
     def _records(self) -> Iterator[tuple[str, str, str, str]]:
         """(name, what it is, screen, id)."""
@@ -37,6 +37,10 @@ class Records(Provider):
             yield ritual.name, "ritual", "calendar", ritual.id
         for department in book.departments.values():
             yield department.name, "department", "departments", department.id
+        for resource in book.resources.values():
+            yield resource.title, resource.kind, "library", resource.id
+        for wish in book.wishes.values():
+            yield wish.title, "topic of the survey", "survey", wish.id
 
     async def search(self, query: str) -> Hits:
         """Records whose name holds what was typed; a beginning counts more."""

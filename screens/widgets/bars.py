@@ -19,8 +19,8 @@ BarSpan = tuple[str, str, ActiveBinding | str]
 
 MOST_KEYS = 7
 """Keys shown where it is narrow."""
-SHORT_TITLE = 5
-"""Letters of a screen's title where there is no room for all of them."""
+TIGHT = ((99, 4), (99, 3), (4, 3))
+"""Letters of each screen's title, and cells beside them, from where there is room to where it is tightest."""
 SHORT_SCREEN = 100
 """Cells of width below which only the most wanted keys are shown."""
 
@@ -78,13 +78,16 @@ class TopBar(Bar):
     def spans(self) -> tuple[list[BarSpan], str]:
         """The name, then the numbered screens."""
         wide = self.size.width >= SHORT_SCREEN
-        letters = sum(len(title) + 4 for _, _, title in self._rooms)
-        longest = 99 if letters <= self.size.width else SHORT_TITLE
+        longest, beside = next((tight for tight in TIGHT if self._length(*tight) <= self.size.width), TIGHT[-1])
         spans: list[BarSpan] = [(" Guildbook ", "key", "")] if wide else []
         for key, name, title in self._rooms:
             look = "cursor" if name == self._here else ""
-            spans.append((f" {key} {title[:longest]} ", look, f"app.go('{name}')"))
+            spans.append((f" {key} {title[:longest]}{' ' * (beside - 3)}", look, f"app.go('{name}')"))
         return spans, self._right
+
+    def _length(self, longest: int, beside: int) -> int:
+        """Cells of all titles, when each has so many letters and so many cells beside them."""
+        return sum(len(title[:longest]) + beside for _, _, title in self._rooms)
 
 
 class KeyBar(Bar):

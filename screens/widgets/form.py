@@ -86,7 +86,8 @@ class PickField(Drawn, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A letter opens the picker, already narrowed to it."""
-        if event.is_printable and event.character and event.key != "space":
+        opening = self._picker is not None and self.field.kind != "refs"  # there a space ticks
+        if event.is_printable and event.character and (event.key != "space" or opening):
             event.stop()
             if self._picker:
                 self._picker.type(event.character)  # typed faster than the picker could open
@@ -98,8 +99,7 @@ class PickField(Drawn, can_focus=True):
         self._open()
 
     def _open(self, typed: str = "") -> None:
-        several = self.field.kind == "refs"
-        may_add = self.field.ref == "departments" or self.field.kind == "own"
+        several, may_add = self.field.kind == "refs", self.field.may_add
         options = list(self._options())
         options += [Option(key, key.removeprefix(NEW)) for key in self.picked if key.startswith(NEW)]
         picker = Picker(

@@ -67,6 +67,8 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         if several:
             self._options.sort(key=lambda option: option.key not in self._picked)
         self._typed = typed
+        self._adding = False
+        """Whether what is typed is nobody here, so that it is a name to be added."""
 
     def compose(self) -> ComposeResult:
         """A line for what is typed, the list, the keys."""
@@ -90,12 +92,16 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         if event.key == "backspace":
             self._typed = self._typed[:-1]
             self._refresh()
-        elif event.is_printable and event.character and not (event.key == "space" and self._several):
+        elif event.is_printable and event.character and not (event.key == "space" and self._ticks()):
             self.type(event.character)
         else:
             return
         event.stop()
         event.prevent_default()
+
+    def _ticks(self) -> bool:
+        """Whether space ticks; in a name that is typed because nobody here has it, it is a space."""
+        return self._several and not self._adding
 
     def type(self, letters: str) -> None:
         """Narrow the list down further; also before it is seen."""
@@ -121,6 +127,9 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             for option in self._options
             if wanted in folded(f"{option.label} {option.detail}")
         ]
+        if typed:  # a name before what is said about another one
+            rows.sort(key=lambda row: wanted not in folded(str(row.cells[1])))
+        self._adding = self._may_add and bool(typed) and not rows
         exact = any(folded(option.label) == wanted for option in self._options)
         if self._may_add and typed and not exact:
             rows.append(Row(NEW + typed, ("+", f"Add «{typed}»", "")))
@@ -128,7 +137,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         listing.empty_text(f"Nothing here matches «{typed}»." if typed else self._empty)
         before = listing.key
         chosen = next(iter(self._picked), "") if not before and not self._several else before
-        listing.show(rows, chosen)
+        listing.show(rows, rows[0].key if typed and rows else chosen)
 
     def on_listing_opened(self, event: Listing.Opened) -> None:
         """A double click takes."""

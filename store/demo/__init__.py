@@ -14,7 +14,20 @@ from dateutil.relativedelta import relativedelta
 
 from store.book import Book
 from store.dates import FIRST_YEAR, LAST_YEAR, Clock
-from store.demo import decided, deeds, growing, library, meetings, money, people, pitching, support
+from store.demo import (
+    agreeing,
+    decided,
+    deeds,
+    growing,
+    launching,
+    library,
+    meetings,
+    money,
+    people,
+    pitching,
+    praise,
+    support,
+)
 from store.demo.sample import Sample, workday_from
 from store.errors import GuildbookError
 
@@ -38,6 +51,10 @@ PARTS = (
     growing.teaching,
     decided.decided,
     pitching.pitch,
+    launching.launching,
+    praise.praise,
+    agreeing.agreed,
+    agreeing.survey,
     support.duties,
     support.posts,
 )

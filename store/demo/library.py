@@ -18,7 +18,8 @@ def library(s: Sample) -> None:
         )
     for title, sort, link, owner, tags, days in words.RESOURCES:
         keeper = s.named[owner].id if owner else ""
-        s.add(Resource(id=s.new_id(), title=title, kind=sort, link=link, owner=keeper, tags=tags, on=s.ago(days)))
+        place = _place(link) if owner else link  # what nobody keeps is where it always was
+        s.add(Resource(id=s.new_id(), title=title, kind=sort, link=place, owner=keeper, tags=tags, on=s.ago(days)))
     recorded = [gathering for gathering in held(s.book, s.start, s.today) if gathering.links]
     for gathering in recorded[-6:]:
         s.add(
@@ -26,9 +27,14 @@ def library(s: Sample) -> None:
                 id=s.new_id(),
                 title=f"{gathering.name} of {plain(gathering.on)}, recorded",
                 kind="recording",
-                link=gathering.links[0],
+                link=_place(gathering.links[0]),
                 owner=s.named[words.LIBRARIAN].id,
                 gathering=gathering.id,
                 on=gathering.on,
             )
         )
+
+
+def _place(link: str) -> str:
+    """Where everything lies since it was moved to the net."""
+    return f"https://share.example.com/circle/{link.removeprefix('library/')}"

@@ -22,11 +22,6 @@ from store.support import Phase
 COMMUNITY = {
     "name": "Trainers' Circle",
     "organiser": "Nina Berger",
-    "purpose": "We bring together colleagues who like to teach, so that what one of us knows soon helps many.",
-    "vision": "Every team has somebody who can teach what the team does best.",
-    "mission": "We find colleagues with something to teach, help them to teach it well, and see that they are thanked.",
-    "meets": "Practice every second Tuesday, coffee every second Thursday, questions and a spotlight once a month.",
-    "talks": "In the channel #trainers-circle; whoever asks has an answer within two working days.",
     "timezone": "Europe/Vienna",
 }
 TARGETS = {"target_places": 60, "target_learners": 450, "target_members": 15}

@@ -41,6 +41,15 @@ class Block:
     lines: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text other than an update: a title, and parts with a heading each. It leaves the house in the same forms."""
+
+    subject: str
+    parts: tuple[tuple[str, str], ...]
+    """Heading and words of each part."""
+
+
 def _tidy(draft: Draft) -> Draft:
     """The draft with every text clean, and on one line where there is room for one."""
     return replace(
@@ -53,8 +62,23 @@ def _tidy(draft: Draft) -> Draft:
     )
 
 
-def _blocks(draft: Draft) -> Iterator[Block]:
+def _tidy_document(document: Document) -> Document:
+    """The document with every text clean."""
+    parts = tuple((one_line(heading), clean(words).strip()) for heading, words in document.parts)
+    return Document(one_line(document.subject), parts)
+
+
+def _tidied(letter: Draft | Document) -> Draft | Document:
+    return _tidy_document(letter) if isinstance(letter, Document) else _tidy(letter)
+
+
+def _blocks(draft: Draft | Document) -> Iterator[Block]:
     """A tidy draft's body in reading order; headings are where :attr:`Draft.body` has them."""
+    if isinstance(draft, Document):
+        for heading, words in draft.parts:
+            yield Block("heading", (heading,))
+            yield from _read(words)
+        return
     for passage in draft.passages:
         yield from _read(passage.marked)
 
@@ -78,8 +102,11 @@ def _kind_of(line: str) -> BlockKind:
 # -- plain text ------------------------------------------------------------------------------------
 
 
-def as_text(draft: Draft) -> str:
+def as_text(draft: Draft | Document) -> str:
     """The update for the clipboard or a plain e-mail: a subject line, one line a paragraph, ``- `` bullets."""
+    if isinstance(draft, Document):
+        document = _tidy_document(draft)
+        return "\n\n".join([document.subject, *(f"{heading}\n{words}" for heading, words in document.parts)]) + "\n"
     return _tidy(draft).text
 
 
@@ -91,9 +118,9 @@ _LINE_START = re.compile(r"[-+](?=[\s-]|$)|#{1,6}(?=\s|$)|(?<=\d)[.)](?=\s|$)")
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 
-def as_markdown(draft: Draft) -> str:
+def as_markdown(draft: Draft | Document) -> str:
     """The update as Markdown, readable as it stands; addresses of the web become links, nothing else does."""
-    draft = _tidy(draft)
+    draft = _tidied(draft)
     return markdown_of(draft.subject, _blocks(draft))
 
 
@@ -171,9 +198,9 @@ _STEP = 12
 """Width of one step of a bar."""
 
 
-def as_html(draft: Draft) -> str:
+def as_html(draft: Draft | Document) -> str:
     """The update as a small page of its own: styles in place, everything escaped, nothing fetched from anywhere."""
-    draft = _tidy(draft)
+    draft = _tidied(draft)
     return html_of(draft.subject, _blocks(draft))
 
 
@@ -285,15 +312,17 @@ def address_of(name: str, email: str) -> Address | None:
 # -- any of them -----------------------------------------------------------------------------------
 
 
-def in_form(draft: Draft, form: str, sender: str) -> bytes:
-    """An update in one of its forms, as the bytes of a file.
+def in_form(letter: Draft | Document, form: str, sender: str) -> bytes:
+    """An update or another text in one of its forms, as the bytes of a file.
 
     Args:
-        draft: the update.
+        letter: the update, or another text, of which no mail draft is made.
         form: one of :data:`FORMS`.
         sender: the organiser's name, for a mail draft.
     """
-    if form == "eml":
-        return as_eml(draft, sender)
-    writers = {"text": as_text, "markdown": as_markdown, "html": as_html, "slack": as_slack}
-    return writers[form](draft).encode()
+    if form == "eml" and not isinstance(letter, Document):
+        return as_eml(letter, sender)
+    if form == "slack" and not isinstance(letter, Document):
+        return as_slack(letter).encode()
+    writers = {"markdown": as_markdown, "html": as_html}
+    return writers.get(form, as_text)(letter).encode()

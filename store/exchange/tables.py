@@ -77,14 +77,19 @@ def _records(book: Book, kind: type[Record], records: list[Any], also: tuple[str
     shown = [field for field in fields(kind) if not field.hidden or field.name in also]
     yield [field.label for field in shown]
     for record in records:
-        yield [_cell(book, field, getattr(record, field.name)) for field in shown]
+        yield [_cell(book, field, getattr(record, field.name), _also_named(record, field)) for field in shown]
 
 
-def _cell(book: Book, field: Field, value: Any) -> str:
+def _also_named(record: Record, field: Field) -> tuple[str, ...]:
+    """People who belong to a field and are kept by name, as they are not in the book."""
+    return getattr(record, field.or_named) if field.or_named else ()
+
+
+def _cell(book: Book, field: Field, value: Any, also: tuple[str, ...] = ()) -> str:
     if not field.ref:
         return written(field, value)
     ids = value if isinstance(value, tuple) else (value,)
-    return ", ".join(_named(book, field, key) for key in ids if key)
+    return ", ".join([*(_named(book, field, key) for key in ids if key), *also])
 
 
 def _named(book: Book, field: Field, key: str) -> str:
@@ -95,7 +100,11 @@ def _named(book: Book, field: Field, key: str) -> str:
                 return full_name_of(book, key)
         elif found := book.tables[table].get(key):
             return str(
-                getattr(found, "name", "") or getattr(found, "title", "") or getattr(found, "what", "") or key
+                getattr(found, "name", "")
+                or getattr(found, "title", "")
+                or getattr(found, "what", "")
+                or getattr(found, "kind", "")
+                or key
             )
     return key
 

@@ -141,7 +141,11 @@ PLACES = {
     "rituals": "3 V V",
     "hosts": "3 V",
     "thanks": "4",
-    "contributions": "4 v tab",
+    "thanks by person": "4 v tab",
+    "contributions": "4 v v v tab",
+    "wall": "4 v v v v tab",
+    "seen": "4 o",
+    "orbit": "4 o v",
     "costs": "5",
     "budget": "5 v",
     "return": "5 v v",
@@ -155,6 +159,14 @@ PLACES = {
     "support": "6 v v v",
     "duties": "6 v v v tab",
     "stakeholder": "6 p",
+    "launch": "7",
+    "check-ups": "7 v",
+    "needs": "7 v v",
+    "library": "8",
+    "kickoff": "ctrl+p =kick-off enter",
+    "charter": "ctrl+p =charter enter",
+    "survey": "ctrl+p =survey enter",
+    "facilitate": "ctrl+p =facilitation enter",
 }
 """Every screen and view, with the keys that lead there."""
 
@@ -221,6 +233,17 @@ def circle_records() -> list[Record]:
         Cost(id="room", what="Room", amount=Decimal("120.00"), on=nov(3)),
         Cost(id="gifts", what="Gifts", bucket="other", amount=Decimal("80.50"), on=date(2026, 12, 1), state="planned"),
     ]  # fmt: skip
+
+
+class Stopwatch(Clock):
+    """A clock whose seconds go when they are told to."""
+
+    def __init__(self) -> None:
+        super().__init__(TODAY)
+        self.now_at = 5_000.0
+
+    def ticks(self) -> float:
+        return self.now_at
 
 
 @pytest.fixture

@@ -15,14 +15,19 @@ from store.adoption import STAGES, Adoption, Move
 from store.asks import Ask
 from store.book import Book
 from store.budget import Budget
+from store.charter import TOPICS, Article
 from store.checklists import Checklist, Task
+from store.checkups import Agreement, Score, Word
 from store.costs import Cost
 from store.dates import Clock
 from store.draft import SECTIONS
 from store.filters import Filter
+from store.frameworks import CANVAS, FACETS
+from store.kickoff import TECHNIQUES, Idea, Talk
 from store.kpis import Kpi, Reading
 from store.launch import Community
 from store.library import Resource
+from store.needs import Need
 from store.people import Contact, Department, Role, Tenure, Volunteer
 from store.pitch import Claim, Evidence, Pitch
 from store.posts import Post
@@ -35,6 +40,7 @@ from store.rituals import Gathering, Ritual
 from store.spread import STATES
 from store.stakeholders import Stakeholder, Update
 from store.support import PHASES, Duty
+from store.survey import Wish
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,
@@ -87,6 +93,8 @@ def filled(kind: type[Record], text: str, /, **kept: Any) -> Record:
 
 def hostile_records() -> Iterator[Record]:
     """For every text a department, a person, a ritual, a cost, ... called so, and every kind of act this week."""
+    kick_off = "kick-off"
+    yield filled(Gathering, TEXTS[0], id=kick_off, on=TODAY + timedelta(days=9))
     yield filled(Community, TEXTS[3], name=HOSTILE, currency="[/x]", budget=Decimal(100))
     yield filled(Pitch, HOSTILE)
     for number, text in enumerate(TEXTS):
@@ -102,7 +110,8 @@ def hostile_records() -> Iterator[Record]:
         )  # fmt: skip
         yield filled(Gathering, text, on=TODAY + timedelta(days=number % 5))
         yield filled(Contribution, text, volunteer=f"v{key}", kind="led a session", on=day + timedelta(days=5))
-        yield filled(Recognition, text, to=(f"v{key}",), behaviour="helps others", on=day)
+        public = number % 2 == 0
+        yield filled(Recognition, text, to=(f"v{key}",), named=(text,), behaviour=text, on=day, public=public)
         yield filled(Contact, text, who=f"v{key}", on=day)
         yield filled(Cost, text, amount=Decimal(number), on=TODAY)
         yield filled(Cost, text, amount=Decimal(number), on=day, state="planned", every="monthly")
@@ -137,6 +146,16 @@ def hostile_records() -> Iterator[Record]:
         yield filled(Resource, text, owner=f"v{key}")
         yield filled(Duty, text, phase=PHASES[number % len(PHASES)], who=f"s{key}" if number % 2 else f"v{key}")
         yield filled(Post, text, on=day, owner=f"v{key}", done_on=day if number % 2 else None)
+        yield filled(Need, text, who=f"v{key}", on=day, status="open" if number % 2 else "under way")
+        yield filled(Agreement, text, theme=CANVAS[number].key, on=day, review_on=TODAY)
+        yield filled(Score, text, facet=FACETS[number % len(FACETS)].key, on=day, review_on=TODAY)
+        yield filled(Word, text, about=("together:talk", "roadmap:told")[number % 2], on=day)
+        yield filled(Article, text, topic=TOPICS[number % len(TOPICS)], on=day)
+        yield filled(Talk, text, id=f"t{key}", technique=TECHNIQUES[number % len(TECHNIQUES)], gathering=kick_off)
+        yield filled(Idea, text, talk=f"t{key}")
+        yield filled(
+            Wish, text, by=f"v{key}", department=f"d{key}", votes=number, gathering=kick_off * (number % 2)
+        )
         words = dict.fromkeys(SECTIONS, "\n".join(TEXTS))
         yield Update(to=(f"s{key}",), since=day, until=TODAY, words=words, chosen=dict.fromkeys(SECTIONS, True))
 
@@ -198,7 +217,7 @@ async def every_key(pilot: Pilot[None]) -> None:
 
 
 def test_no_kind_of_record_is_left_out(hostile: Book) -> None:
-    plain = {"steps", "snoozes", "templates"}
+    plain = {"steps", "snoozes", "templates", "weights"}
     assert {name for name, table in hostile.tables.items() if not len(table)} <= plain
 
 
@@ -221,7 +240,7 @@ async def test_every_place_lives_with_hostile_text_in_every_size(hostile: Book, 
 
 
 @pytest.mark.parametrize(
-    "place", ["list", "agenda", "contributions", "readers", "facts", "what was", "kpis", "pitch"]
+    "place", ["list", "agenda", "contributions", "readers", "facts", "what was", "kpis", "pitch", "check-ups"]
 )
 async def test_whatever_is_highlighted_is_told_about_without_harm(hostile: Book, place: str) -> None:
     async with running(hostile) as pilot:
@@ -233,7 +252,7 @@ async def test_whatever_is_highlighted_is_told_about_without_harm(hostile: Book,
 
 async def test_help_palette_filter_and_undo_live_with_hostile_text(hostile: Book) -> None:
     async with running(hostile, SMALL) as pilot:
-        for room in "123456":
+        for room in "12345678":
             await press(pilot, room, "?")
             check(pilot, f"help of screen {room}")
             await press(pilot, "escape", "/", "=[", "enter", "down", "escape")
@@ -246,7 +265,7 @@ async def test_help_palette_filter_and_undo_live_with_hostile_text(hostile: Book
 
 async def test_a_form_at_the_smallest_size_lives_with_hostile_text(hostile: Book) -> None:
     async with running(hostile, SMALL) as pilot:
-        for room in ("2", "3", "4", "5", "6"):
+        for room in ("2", "3", "4", "5", "6", "8"):
             await press(pilot, room, "e")
             check(pilot, f"form of screen {room}")
             await press(pilot, *["tab"] * 12)

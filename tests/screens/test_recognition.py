@@ -79,7 +79,7 @@ async def test_a_thank_you_needs_somebody_and_words(circle: Book) -> None:
 
 async def test_contributions_are_logged_changed_and_deleted(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "4", "v")
+        await press(pilot, "4", "v", "v", "v")
         assert "Contributions · 1" in text_of(pilot)
         assert "«Feedback" in text_of(pilot)
         async with undoable(pilot, circle):
@@ -91,13 +91,13 @@ async def test_contributions_are_logged_changed_and_deleted(circle: Book) -> Non
         await press(pilot, "tab", "home")
         assert log(pilot).key == made.id
         async with undoable(pilot, circle):
-            await press(pilot, "enter", "right", "tab", "tab", "tab", "=!", "ctrl+s")
+            await press(pilot, "enter", "right", "tab", "tab", "=!", "ctrl+s")
             assert circle.contributions[made.id] == replace(made, volunteer="bo", topic="Asking [well]!")
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert made.id not in circle.contributions
             assert "Contributions · 1" in text_of(pilot)
-        await press(pilot, "v")
+        await press(pilot, "v", "v")
         assert "Thanks given · 0" in text_of(pilot)
 
 
@@ -107,7 +107,7 @@ async def test_a_thank_you_that_was_logged_is_changed_and_deleted(circle: Book) 
         [thanks] = circle.recognitions.values()
         assert log(pilot).key == thanks.id
         async with undoable(pilot, circle):
-            await press(pilot, "e", "tab", "right", "ctrl+s")
+            await press(pilot, "e", "tab", "tab", "right", "ctrl+s")
             assert circle.recognitions[thanks.id].behaviour == "helps others"
             assert "helps others" in text_of(pilot)
         async with undoable(pilot, circle):
@@ -144,7 +144,7 @@ async def test_keys_for_the_log_say_where_it_is(circle: Book) -> None:
 
 async def test_the_filter_works_on_the_list_one_is_in(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "4", "v", "/", "=nobody", "enter")
+        await press(pilot, "4", "v", "v", "v", "/", "=nobody", "enter")
         assert pilot.app.screen.query_one("#waiting", Listing).keys == []
         await press(pilot, "tab", "/", "enter")  # the same words, in the other list now
         assert log(pilot).keys == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -60,6 +61,15 @@ async def test_a_page_is_left_by_going_to_a_screen(circle: Book) -> None:
         assert here(pilot) == "CostsScreen"
         await press(pilot, "2")
         assert here(pilot) == "PipelineScreen"
+
+
+@pytest.mark.parametrize("width", [60, 61, 70, 79, 80, 88, 100, 120])
+async def test_every_screen_stands_in_the_top_line(circle: Book, width: int) -> None:
+    async with running(circle, (width, 24)) as pilot:
+        line = text_of(pilot).splitlines()[0]
+        assert re.findall(r"[1-8] \w{4}", line) == [f"{key} {title[:4]}" for key, _, title in NUMBERED]
+        if width >= 80:
+            assert "2 Pipeline 3 Calendar 4 Recognition 5 Costs" in " ".join(line.split())
 
 
 async def test_digits_are_digits_where_one_types(circle: Book) -> None:

@@ -37,7 +37,7 @@ def gone(pilot, book: Book, wanted: week.Act) -> bool:
 async def test_week_says_what_is_on_and_what_to_do(circle: Book) -> None:
     async with running(circle) as pilot:
         shown = text_of(pilot)
-        assert "To do · 7 · 1 more waiting" in shown
+        assert "To do · 7 · 2 more waiting" in shown
         for verb in ("Mark", "Update", "Host", "Thank", "Ask", "Write up", "Help on"):
             assert f" {verb} " in shown
         assert HOSTILE in shown

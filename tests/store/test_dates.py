@@ -14,13 +14,16 @@ from store.dates import (
     LAST_YEAR,
     Clock,
     in_range,
+    lasting,
     monday_of,
     month_start,
     months_back,
     parse_day,
+    parse_minutes,
     parse_time,
     period,
     plain,
+    quarter_start,
     shown,
 )
 
@@ -205,3 +208,39 @@ def test_a_running_clock_is_the_systems() -> None:
     clock = Clock()
     assert before <= clock.now() <= datetime.now()
     assert before.date() <= clock.today() <= datetime.now().date()
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("90", 90),
+        ("90 min", 90),
+        ("1:30", 90),
+        ("1h30", 90),
+        ("1 h 05", 65),
+        ("1.5 h", 90),
+        ("1,25h", 75),
+        ("2 hours", 120),
+        ("0", 0),
+    ],
+)
+def test_a_length_of_time_is_understood(typed: str, minutes: int) -> None:
+    assert parse_minutes(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["", "soon", "1:60", "-5", "1.5", "h", "1234567", "1:5"])
+def test_what_is_no_length_of_time_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"is not a length of time: try 90, 1:30 or 1\.5 h"):
+        parse_minutes(typed)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (65, "1 h 05"), (600, "10 h")]
+)
+def test_a_length_of_time_is_said(minutes: int, said: str) -> None:
+    assert lasting(minutes) == said
+
+
+@pytest.mark.parametrize(("month", "first"), [(1, 1), (3, 1), (4, 4), (9, 7), (12, 10)])
+def test_the_first_day_of_the_quarter(month: int, first: int) -> None:
+    assert quarter_start(date(2026, month, 28)) == date(2026, first, 1)

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from store import spread
+from store import charter, kickoff, spread
 from store.adoption import BEFORE_YES, STAGES, board, latest_moves
 from store.book import Book
 from store.budget import status
@@ -32,6 +32,7 @@ from store.records import ORGANISER
 from store.returns import replaced, returned
 from store.rituals import hosting_share, unmarked, without_host, without_notes
 from store.stakeholders import due_list
+from store.survey import ranked
 from store.update import compose
 from store.week import MOST_ACTS, as_text, plan
 
@@ -174,7 +175,7 @@ def test_the_week_has_something_of_everything(any_day: tuple[Book, date]) -> Non
     book, today = any_day
     week = plan(book, today)
     assert len(week.acts) == MOST_ACTS
-    assert 2 <= week.waiting <= 8
+    assert 2 <= week.waiting <= 12
     assert {"Mark", "Update", "Host", "Thank", "Ask"} <= {act.verb for act in week.acts}
     assert 2 <= len(week.gatherings) <= 4
     assert [g.name for g in unmarked(book, today)] == ["Coffee corner"]
@@ -326,7 +327,31 @@ def test_the_week_as_text(sample: Book) -> None:
     assert "- Fri 27 Nov 16:00: Member spotlight, needs a host" in text
     assert "- Ask Tom Okafor: interested for 21 days, no word since" in text
     assert "- Thank Ana Ruiz: led 2 sessions since" in text
-    assert "To do: 7, and 6 more waiting" in text
+    assert "To do: 7, and 10 more waiting" in text
+
+
+def test_it_agreed_on_a_charter_at_its_kick_off_and_changed_it_since(any_day: tuple[Book, date]) -> None:
+    book, today = any_day
+    *held_sessions, loose = kickoff.sessions(book)
+    assert [session.gathering.name for session in held_sessions if session.gathering] == [
+        "Kick-off, part 1",
+        "Kick-off, part 2",
+    ]
+    assert not loose.talks
+    assert all(charter.words_of(book, topic) for topic in charter.TOPICS)
+    assert len(charter.versions(book)) in (3, 4)  # two parts of the kick-off, and twice since
+    assert len(charter.history(book, "channels")) == 2
+    assert "9 of 11 votes" in charter.moderator(book, today)
+    said = {book.talks[idea.talk].topic for idea in book.ideas.values()}
+    assert said == {"vision", "purpose", "processes"}
+
+
+def test_people_said_what_they_want_to_talk_about(any_day: tuple[Book, date]) -> None:
+    book, today = any_day
+    wishes = ranked(book)
+    assert [bool(wish.gathering) for wish in wishes] == [False] * 6 + [True] * 2
+    assert [wish.votes for wish in wishes[:6]] == sorted((wish.votes for wish in wishes[:6]), reverse=True)
+    assert all(wish.on and wish.on <= today for wish in wishes)
 
 
 # -- other sizes -------------------------------------------------------------------------------

@@ -60,7 +60,8 @@ def records() -> list[Record]:
         Gathering(id="h", name="Lab", on=ago(2), state="held", host="bo", attended=("bo", "eve")),
         Contribution(id="c", volunteer="zoe", kind="led a session", on=ago(9)),
         Contribution(id="d", volunteer="bo", kind="co-led a session", on=ago(9), note="with Zoë Quarrel", minutes=30),
-        Recognition(id="r", to=("zoe", "bo"), behaviour="helps others", words="Thank you, Zoë and Bo", on=ago(5)),
+        Recognition(id="r", to=("zoe", "bo"), named=("Zoe Quarrel", "Max"), behaviour="helps others",
+                    words="Thank you, Zoë and Bo", on=ago(5)),
         Recognition(id="s", to=("zoe",), behaviour="helps others", words="Thank you, Zoë", on=ago(5), contribution="c"),
         Contact(id="w", who="zoe", on=ago(3), note="Gladly, said Zoë"),
         Contact(id="x", who="bo", on=ago(3), note="zoe.q@example.com knows"),
@@ -142,6 +143,7 @@ def test_other_peoples_records_stay(book: Book) -> None:
     assert held.links == ("rec/somebody.mp4",)
     assert book.gatherings["h"].attended == ("bo", "eve")
     assert (book.recognitions["r"].to, book.recognitions["r"].words) == (("bo",), "Thank you, somebody and Bo")
+    assert book.recognitions["r"].named == ("somebody", "Max")
     assert "s" not in book.recognitions
     assert book.rituals["ama"].hosts == ("bo",)
     assert (book.resources["p"].owner, book.resources["p"].title) == ("", "How somebody plans")

@@ -223,6 +223,6 @@ def test_a_role_has_its_holders_over_time(held: Book) -> None:
 def test_a_tenure_that_began_today_ends_today(held: Book) -> None:
     fill(held, Tenure(id="now", role="mod", volunteer="ann", since=TODAY))
     with held.change("Hand over") as change:
-        hand_role_over(held, change, held.tenures["now"], Tenure(role="mod", volunteer="bo", since=TODAY))
+        hand_role_over(change, held.tenures["now"], Tenure(role="mod", volunteer="bo", since=TODAY))
     assert held.tenures["now"].until == TODAY
     assert [made.kind for made in held.contributions.values()] == ["took over a role"]

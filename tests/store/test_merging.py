@@ -128,7 +128,7 @@ def test_both_in_one_record_are_there_once(book: Book) -> None:
         Volunteer(id="anne", name="Anne"),
         Gathering(id="g", name="Lab", on=TODAY, host="anne", cohosts=("ann",), attended=("anne", "ann")),
         Recognition(id="r", to=("ann", "anne"), behaviour="helps others", words="Thanks", on=TODAY),
-        Contribution(id="c", volunteer="anne", kind="led a session", on=TODAY),
+        Contribution(id="c", volunteer="anne", kind="led a session", on=TODAY, together=("ann",)),
         Contact(id="w", who="anne", on=TODAY),
         Snooze(id="z", act="thank:anne:c"),
     )
@@ -137,6 +137,7 @@ def test_both_in_one_record_are_there_once(book: Book) -> None:
     assert (found.host, found.cohosts, found.attended) == ("ann", (), ("ann",))
     assert book.recognitions["r"].to == ("ann",)
     assert (book.contributions["c"].volunteer, book.contacts["w"].who) == ("ann", "ann")
+    assert book.contributions["c"].together == ()
     assert book.snoozes["z"].act == "thank:ann:c"
 
 

@@ -39,6 +39,9 @@ def test_the_kept_book_of_format_1_opens_for_ever(kept: Path) -> None:
             **dict.fromkeys(("asks", "templates", "checklists", "tasks", "readiness", "teaching", "filters"), 0),
             **dict.fromkeys(("rates", "own_rates", "budgets", "outside_quotes", "kpis", "readings"), 0),
             **dict.fromkeys(("claims", "pitches", "duties", "posts"), 0),
+            **dict.fromkeys(("needs", "agreements", "scores", "words"), 0),
+            "weights": 0,
+            **dict.fromkeys(("articles", "talks", "ideas", "wishes"), 0),
         }
         assert book.community.name == "Trainers' community"
         assert book.community.budget == Decimal("3000.00")

@@ -7,6 +7,7 @@ from typing import get_args
 import pytest
 
 from store.book import Book
+from store.launch import Community
 from store.people import Volunteer
 from store.recognition import (
     BEHAVIOUR_OF,
@@ -15,9 +16,12 @@ from store.recognition import (
     ContributionKind,
     Deed,
     Recognition,
+    counted_already,
     deeds,
     first_sentence,
+    guessed,
     last_thanks,
+    sessions,
     unthanked,
 )
 from store.records import ORGANISER
@@ -125,3 +129,80 @@ def test_the_first_sentence_tells_the_last_deed_and_its_reach() -> None:
     done = Deed("ann", TODAY, "led a session", "Excel", 90, 12, "c")
     assert first_sentence("Ann Lee", (done,)) == "Thank you, Ann, for leading «Excel» for 12 colleagues."
     assert first_sentence("Ann Lee", ()) == "Thank you, Ann, for "
+
+
+# -- with whom, and what the calendar tells by itself ----------------------------------------------
+
+
+def told(book: Book) -> list[tuple[str, str, str]]:
+    return sorted((deed.volunteer, deed.kind, deed.source) for deed in deeds(book))
+
+
+def test_whoever_did_it_together_is_not_logged_twice(book: Book) -> None:
+    fill(book, ANN, IDA, led(5, id="c", topic="Excel", together=("ida", "ann"), learners=9))
+    assert told(book) == [("ann", "led a session", "c"), ("ida", "co-led a session", "c")]
+    assert waiting(book) == {"ann": 1, "ida": 1}
+    [session] = sessions(book, ago(9), TODAY)
+    assert (session.leaders, session.learners, session.made) == (("ann", "ida"), 9, ("c",))
+    fill(book, Contribution(id="own", volunteer="ida", kind="co-led a session", on=ago(5), topic="EXCEL"))
+    assert told(book) == [("ann", "led a session", "c"), ("ida", "co-led a session", "own")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "partner"),
+    [("shared material", "shared material"), ("hosted a ritual", "hosted a ritual"), ("mentored a trainer", "")],
+)
+def test_how_it_counts_for_the_others(book: Book, kind: ContributionKind, partner: str) -> None:
+    fill(book, ANN, IDA, Contribution(id="c", volunteer="ann", kind=kind, on=ago(5), together=("ida",)))
+    assert [what for who, what, _ in told(book) if who == "ida"] == ([partner] if partner else [])
+
+
+def test_leading_marked_in_the_calendar_is_a_session_by_itself(book: Book) -> None:
+    taught = {"name": "Lab", "topic": "Excel", "on": ago(3), "state": "held", "learners": 7}
+    fill(book, ANN, IDA, Gathering(id="g", host="ann", cohosts=("ida",), **taught))  # type: ignore[arg-type]
+    assert told(book) == [("ann", "led a session", "g"), ("ida", "co-led a session", "g")]
+    [session] = sessions(book, ago(9), TODAY)
+    assert (session.id, session.leaders, session.topic, session.learners) == ("g", ("ann", "ida"), "Excel", 7)
+    assert session.made == ()
+    fill(book, led(3, id="c", topic="excel"))  # logged by hand as well: still one
+    assert told(book) == [("ann", "led a session", "c"), ("ida", "co-led a session", "g")]
+    assert len(sessions(book, ago(9), TODAY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "already"),
+    [
+        ("hosted a ritual", {}, True),
+        ("hosted a ritual", {"topic": "AMA"}, True),
+        ("hosted a ritual", {"topic": "something else"}, False),
+        ("hosted a ritual", {"gathering": "g", "topic": "something else"}, True),
+        ("led a session", {}, False),
+        ("shared material", {"gathering": "g"}, False),
+        ("hosted a ritual", {"volunteer": "ida"}, False),
+        ("hosted a ritual", {"on": ago(4)}, False),
+    ],
+)
+def test_what_counts_by_itself_is_not_logged_again(
+    book: Book, kind: ContributionKind, more: dict[str, object], already: bool
+) -> None:
+    fill(book, ANN, IDA, Gathering(id="g", name="AMA", on=ago(3), state="held", host="ann"))
+    made = Contribution(**{"volunteer": "ann", "kind": kind, "on": ago(3), **more})  # type: ignore[arg-type]
+    assert (counted_already(book, made) is not None) == already
+    fill(book, made)
+    assert len(told(book)) == (1 if already else 2)
+
+
+def test_when_thanks_are_a_task_is_set_in_the_settings(book: Book) -> None:
+    fill(book, ANN, IDA, led(5), led(40, "ida"))
+    assert waiting(book) == {"ida": 1, "ann": 1}
+    fill(book, Community(thank_after=7))
+    assert waiting(book) == {"ida": 1}
+    fill(book, Community(thank_within=30))
+    assert waiting(book) == {"ann": 1}
+
+
+def test_the_behaviour_is_guessed_out_of_those_that_are_wanted(book: Book) -> None:
+    assert guessed(book, "mentored a trainer") == "helps others"
+    fill(book, Community(behaviours=("is brave", "shares knowledge")))
+    assert guessed(book, "mentored a trainer") == "is brave"
+    assert guessed(book) == "shares knowledge"

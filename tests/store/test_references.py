@@ -26,7 +26,7 @@ from tests.store.making import fill
 DAY = date(2026, 11, 23)
 EXAMPLES = {
     "text": "Ann", "long": "two\nlines", "date": DAY, "time": time(9), "money": Decimal("1.00"), "figure": Decimal("-1.50"), "number": 1,
-    "yes/no": True, "list": ("a",), "rule": "",
+    "yes/no": True, "list": ("a",), "rule": "", "own": "helps others", "minutes": 90,
 }  # fmt: skip
 
 

@@ -11,11 +11,15 @@ from typing import get_args
 import pytest
 from msgspec.structs import replace
 
+from store.acts import Verb
 from store.adoption import Move, move
 from store.asks import Ask
 from store.book import Book, Change
+from store.checkups import Agreement
 from store.costs import Cost
 from store.launch import Community
+from store.library import Resource
+from store.needs import Need
 from store.people import Contact, Role, Tenure, Volunteer
 from store.posts import Post
 from store.pulse import pulse
@@ -25,10 +29,17 @@ from store.records import ORGANISER, Record
 from store.rituals import Gathering, Ritual, occurrence
 from store.stakeholders import Stakeholder, Update
 from store.update import compose, sent
-from store.week import MOST_ACTS, MOST_ALIKE, Snooze, Verb, as_text, plan
+from store.week import MOST_ACTS, MOST_ALIKE, Snooze, as_text, plan
 from tests.store.making import TODAY, ago, fill
 
-AMA = Ritual(id="ama", name="Ask me anything", start=date(2026, 11, 25), rule="FREQ=WEEKLY", hosts=())
+AMA = Ritual(
+    id="ama",
+    name="Ask me anything",
+    start=date(2026, 11, 25),
+    rule="FREQ=WEEKLY",
+    hosts=(),
+    gain="Straight answers",
+)
 
 
 def keys(book: Book, today: date = TODAY) -> list[str]:
@@ -70,7 +81,7 @@ def test_a_book_with_everything_to_do_asks_for_seven_and_says_how_many_wait(book
     full(book)
     week = plan(book, TODAY)
     assert len(week.acts) == MOST_ACTS == 7
-    assert week.waiting == 1
+    assert week.waiting == 2
     assert [act.weight for act in week.acts] == sorted((act.weight for act in week.acts), reverse=True)
     assert len({act.key for act in week.acts}) == 7
 
@@ -83,7 +94,7 @@ def test_every_pressing_kind_gets_its_turn(book: Book, each: int) -> None:
     assert len(verbs) == MOST_ACTS
     assert max(verbs.count(verb) for verb in verbs) == MOST_ALIKE
     assert len(set(verbs)) >= 4
-    assert week.waiting == 8 * each - MOST_ACTS
+    assert week.waiting == 8 * each + 1 - MOST_ACTS  # of the eight mistakes only the worst
 
 
 def test_where_one_kind_is_all_there_is_it_may_fill_the_week(book: Book) -> None:
@@ -100,12 +111,20 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     fell = ((50, 3), (45, 3), (40, 3), (35, 1), (32, 1), (31, 1))
     fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
     fill(book, Post(what="A story", on=ago(3)))
-    fill(book, *(Snooze(act=key) for key in keys(book)[:6]))  # lets the others in
-    seen = {act.verb: act for act in plan(book, TODAY).acts}
-    for snooze in list(book.snoozes.values()):
-        with book.change("Wake") as change:
-            change.remove(snooze)
-    seen |= {act.verb: act for act in plan(book, TODAY).acts}
+    fill(book, replace(book.community, review_on=ago(-2)))
+    fill(book, Volunteer(id="sam", name="Sam", yes_on=ago(60)), Move(volunteer="sam", stage="newcomer", on=ago(10)))
+    fill(book, Contribution(volunteer="sam", kind="led a session", on=ago(6), topic="Excel"))
+    fill(book, Recognition(to=("sam",), behaviour="helps others", words="Thank you", on=ago(6)))
+    fill(
+        book,
+        Need(what="a microphone", on=ago(20)),
+        Resource(title="Guide"),
+        Agreement(theme="purpose", answer="To teach", on=ago(90), review_on=TODAY),
+    )
+    seen = {}
+    while left := plan(book, TODAY).acts:  # those first on the list let the others in
+        seen |= {act.verb: act for act in left}
+        fill(book, *(Snooze(act=act.key) for act in left))
     assert set(seen) == set(get_args(Verb))
     for act in seen.values():
         assert all(value for value in astuple(act))
@@ -115,6 +134,7 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     assert seen["Mark"].reason == "Fri 20 Nov has passed: was it held?"
     assert seen["Ask"].reason == "interested for 21 days, no word since"
     assert seen["Write up"].reason == "held Fri 13 Nov, no notes yet"
+    assert seen["Move up"].reason == "newcomer for 10 days; led a session «Excel» on 17 Nov"
 
 
 # -- each act disappears when dealt with -----------------------------------------------------------
@@ -316,7 +336,7 @@ def test_the_week_as_text_tells_all_of_it(book: Book) -> None:
     text = as_text(book, week, TODAY)
     assert text.startswith("Week of Mon 23 Nov 2026\n")
     assert "- Thu 26 Nov: Soon 0, needs a host\n" in text
-    assert "To do: 7, and 1 more waiting\n" in text
+    assert "To do: 7, and 2 more waiting\n" in text
     for act in week.acts:
         assert f"- {act.verb} {act.name}: {act.reason}\n" in text
     assert "- Thank [/x] Ann [Ops] 0: led a session\n" in text

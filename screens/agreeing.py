@@ -1,0 +1,53 @@
+"""What kick-off, charter and survey share: three views of how a community comes to agree; ``v`` goes round them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from screens.base import GoTo
+from screens.doing import DoingScreen
+from screens.sharing import SharingScreen
+from screens.widgets.listing import Listing
+
+
+class AgreeingScreen(DoingScreen, SharingScreen):
+    """A screen with one list to begin in."""
+
+    ROOM = "launch"
+    NEXT: ClassVar[str] = ""
+    """The screen that ``v`` leads to."""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace", "leave", "Back", show=False, id="agreeing.leave",
+                tooltip="Back to where you came from"),
+    ]  # fmt: skip
+    wanted = ""
+    """The row that the way here led to, until it is shown."""
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self.query_one(Listing))
+
+    def arrive(self, key: str) -> None:
+        """Highlight what the way here led to."""
+        if self.is_mounted and key:
+            self.query_one(Listing).highlight(key)
+        else:
+            self.wanted = key
+
+    def arrived(self) -> str:
+        """What is to be highlighted first; nothing once that was done."""
+        key, self.wanted = self.wanted, ""
+        return key
+
+    def action_view(self) -> None:
+        """On to the next view."""
+        self.post_message(GoTo(self.NEXT))
+
+    def action_leave(self) -> None:
+        """End the filter, or go back to where one came from."""
+        if self.filtering:
+            self.action_all()
+        elif self.is_current:
+            self.app.pop_screen()

@@ -1,0 +1,44 @@
+"""What one thing to do this week is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Verb = Literal[
+    "Mark",
+    "Update",
+    "Host",
+    "Thank",
+    "Ask",
+    "Remind",
+    "Write up",
+    "Help on",
+    "Fill",
+    "Certify",
+    "Post",
+    "Adapt",
+    "Move up",
+    "Review",
+    "See to",
+    "Keep",
+    "Steer",
+    "Revisit",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One thing to do this week, and why."""
+
+    key: str
+    """Stable name of the act, so that it can be put off."""
+    verb: Verb
+    subject: str
+    """The id of the volunteer, stakeholder, gathering or role it is about."""
+    name: str
+    reason: str
+    why: str
+    weight: int
+    press: str
+    """The key that deals with it."""

@@ -1,0 +1,66 @@
+"""The survey: topics that matter to people, who raised them, how many want them, and where they were taken up."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Annotated
+
+from store.dates import shown
+from store.people import department_of, full_name_of
+from store.records import Record, said
+from store.text import counted, folded, one_line
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+MOST_VOTES = 99_999
+"""More than a community has people."""
+
+
+class Wish(Record, frozen=True, kw_only=True):
+    """One topic somebody wants to hear about or talk about."""
+
+    title: Annotated[str, said("Topic", "what should be talked about or taught", needed=True)]
+    by: Annotated[str, said("Raised by", ref="volunteers|organiser")] = ""
+    department: Annotated[str, said("Department", "empty: that of whoever raised it", ref="departments")] = ""
+    votes: Annotated[int, said("Votes", "how many want it; space in the list adds one")] = 0
+    on: Annotated[date | None, said("Raised on")] = None
+    gathering: Annotated[str, said("Taken up at", ref="gatherings", hidden=True)] = ""
+    note: Annotated[str, said("Note")] = ""
+
+
+def ranked(book: Book) -> list[Wish]:
+    """The topics still open, then those taken up; the most wanted first in both."""
+    return sorted(
+        book.wishes.values(),
+        key=lambda wish: (bool(wish.gathering), -wish.votes, folded(wish.title), wish.id),
+    )
+
+
+def raised_by(book: Book, wish: Wish) -> str:
+    """Who raised a topic, or nothing."""
+    return full_name_of(book, wish.by) if wish.by else ""
+
+
+def raised_in(book: Book, wish: Wish) -> str:
+    """The department a topic comes from: the one that was named, or that of whoever raised it."""
+    if wish.department:
+        return book.departments[wish.department].name if wish.department in book.departments else ""
+    raiser = book.volunteers.get(wish.by)
+    return department_of(book, raiser) if raiser else ""
+
+
+def taken_up(book: Book, wish: Wish, today: date) -> str:
+    """At which gathering a topic was or will be taken up, or nothing."""
+    gathering = book.gatherings.get(wish.gathering)
+    return f"{gathering.name}, {shown(gathering.on, today)}" if gathering else ""
+
+
+def as_text(book: Book, today: date) -> str:
+    """The survey as plain lines, the most wanted topic first."""
+    lines = ["What we want to talk about", ""]
+    for wish in ranked(book):
+        home, where = raised_in(book, wish), taken_up(book, wish, today)
+        told = [counted(wish.votes, "vote"), home, f"taken up: {where}" if where else ""]
+        lines.append(f"- {one_line(wish.title)} ({', '.join(one_line(part) for part in told if part)})")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,59 @@
+"""What keeps the whole in order, as acts of the week: needs, what nobody keeps, the worst mistake, check-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from store.acts import Act
+from store.checkups import reviews
+from store.dates import monday_of, shown
+from store.health import signs, worst
+from store.library import orphans
+from store.needs import from_whom, waiting
+from store.text import counted
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+
+def upkeep(book: Book, today: date) -> Iterator[Act]:
+    """All of them."""
+    yield from _needs(book, today)
+    yield from _unkept(book)
+    yield from _mistake(book, today)
+    yield from _reviews(book, today)
+
+
+def _needs(book: Book, today: date) -> Iterator[Act]:
+    for need in waiting(book, today):
+        days = counted((today - need.on).days, "day")
+        why = f"{from_whom(book, need)} asked for it on {shown(need.on, today)}. Enter notes what you do about it."
+        yield Act(
+            f"need:{need.id}", "See to", need.id, need.what, f"{need.kind}, asked {days} ago", why, 45, "enter"
+        )
+
+
+def _unkept(book: Book) -> Iterator[Act]:
+    for lost in orphans(book):
+        weight = 43 if lost.owner else 38
+        first = lost.resources[0].id
+        yield Act(lost.key, "Keep", first, lost.title, lost.reason, lost.why, weight, "enter")
+
+
+def _mistake(book: Book, today: date) -> Iterator[Act]:
+    """The one of the eight that most wants putting right; back on the list when it gets worse or is another one."""
+    if sign := worst(signs(book, today)):
+        weight = 58 if sign.state == "act" else 37
+        why = f"{sign.why[0].upper()}{sign.why[1:]}. {sign.advice}"
+        key = f"sign:{sign.key}:{sign.state}"
+        yield Act(key, "Steer", sign.key, sign.title, sign.why, why, weight, "enter")
+
+
+def _reviews(book: Book, today: date) -> Iterator[Act]:
+    for review in reviews(book, monday_of(today) + timedelta(days=6)):
+        reason = f"to be looked at again, {shown(review.on, today)}"
+        why = f"{review.element.question} Answered on {shown(review.answer.on, today)}: is it still so?"
+        key = f"review:{review.answer.id}"
+        yield Act(key, "Revisit", review.key, review.element.title, reason, why, 36, "enter")

@@ -1,0 +1,113 @@
+"""What is for the organiser alone: no score of the Orbit model ever leaves the house."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import store
+from store import forgetting, person, update, week
+from store.adoption import Move
+from store.book import Book
+from store.exchange import letters, tables
+from store.exchange import thanks as notes
+from store.orbit import Orbit
+from store.people import Volunteer
+from store.recognition import Contribution, Recognition
+from store.rituals import Gathering
+from store.stakeholders import Kind, Stakeholder
+from tests.store.making import TODAY, ago, fill
+
+KINDS: tuple[Kind, ...] = ("quick overview", "detailed report", "data picture")
+WORDS = (
+    "Orbit",
+    "Love",
+    "love",
+    "Reach",
+    "Gravity",
+    "gravity",
+    "Exploring",
+    "Participating",
+    "Contributing",
+    "Leading",
+)
+"""By what a score would be known wherever it stood."""
+
+
+@pytest.fixture
+def town(book: Book) -> Book:
+    for who in ("ann", "bo"):
+        fill(
+            book, Volunteer(id=who, name=who.title(), yes_on=ago(200), met_on=ago(200), email=f"{who}@example.org")
+        )
+        fill(book, Move(volunteer=who, stage="newcomer", on=ago(100)))
+    fill(
+        book,
+        Contribution(id="c", volunteer="ann", kind="led a session", on=ago(9), topic="Excel", together=("bo",)),
+        Gathering(name="AMA", on=ago(8), state="held", host="ann", attended=("ann", "bo"), quotes="Very good"),
+        Recognition(to=("bo",), behaviour="helps others", words="Thank you, Bo", on=ago(1), public=True),
+        Stakeholder(id="eva", name="Eva", stake="fewer outside trainers"),
+    )
+    return book
+
+
+def leaving_the_house(book: Book) -> list[str]:
+    """Every text and file that is made to be given to others."""
+    reader, thanks = book.stakeholders["eva"], next(iter(book.recognitions.values()))
+    texts = [notes.note(thanks), notes.note_as_eml(book, thanks).decode()]
+    texts += [notes.wall_as_text(book, TODAY), notes.wall_as_html(book, TODAY)]
+    for kind in KINDS:
+        draft = update.compose(book, reader, TODAY, kind=kind)
+        texts += [letters.as_text(draft), letters.as_markdown(draft), letters.as_slack(draft)]
+        texts += [letters.as_html(draft), letters.as_eml(draft, "Ida").decode()]
+    ann = book.volunteers["ann"]
+    texts += [tables.as_csv(book, what, TODAY).decode() for what in tables.TABLES]
+    texts += [person.as_text(book, ann, TODAY), forgetting.as_json(book, ann).decode()]
+    return [re.sub(r"=====+\d+==", "", text) for text in texts]  # what parts a mail is drawn by chance
+
+
+def test_scores_exist(town: Book) -> None:
+    assert [score.figure for score in Orbit(town, TODAY).scores("ann")] == ["19.0", "Leading (core)", "11.0"]
+
+
+def test_whatever_leaves_the_house_is_made_without_reckoning_a_score(
+    town: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = leaving_the_house(town)
+    assert len(before) == 25
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a score was reckoned for something that leaves the house")
+
+    for method in ("__init__", "love", "level", "connections", "scores", "gravity", "suggestion"):
+        monkeypatch.setattr(Orbit, method, refuse)
+    assert leaving_the_house(town) == before
+    with pytest.raises(AssertionError):
+        week.plan(town, TODAY)  # the refusal works: the week does ask, as it is the organiser's own
+
+
+def test_no_word_of_a_score_stands_in_what_leaves_the_house(town: Book) -> None:
+    for text in leaving_the_house(town):
+        assert not [word for word in WORDS if word in text]
+
+
+def test_the_suggestion_on_week_says_what_was_done_and_no_score(town: Book) -> None:
+    text = week.as_text(town, week.plan(town, TODAY), TODAY)
+    assert "Move up Ann: newcomer for 100 days; hosted a ritual «AMA» on 15 Nov" in text
+    assert not [word for word in WORDS if word in text]
+
+
+def test_nothing_that_writes_for_others_knows_of_the_orbit() -> None:
+    """Only the book, which keeps the weights, and the week, which suggests, import it."""
+    root = Path(store.__file__).parent
+    knowing = set()
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
+            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+            if "store.orbit" in (module, *names) or (module == "store" and "orbit" in names):
+                knowing.add(path.relative_to(root).as_posix())
+    assert knowing == {"book.py", "week.py"}

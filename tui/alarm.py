@@ -1,0 +1,92 @@
+"""The one place that notices the end of a phase, whichever screen is open: bell, window title, a word in passing.
+
+Textual asks it once, when the phase is over by the clock; nothing runs in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from store.facilitation import Facilitation
+from store.techniques import minutes
+from store.text import one_line
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.timer import Timer as Wait
+
+LATEST = 0.02
+"""Seconds after the end of a phase at which it is looked for, so that it surely has ended."""
+SAID_FOR = 20
+"""Seconds that the word about the end stays."""
+
+
+class Alarm:
+    """Follows the timer of one talk after the other."""
+
+    def __init__(self, app: App[None], write: Callable[[str], None]) -> None:
+        """Make one that follows nothing yet.
+
+        Args:
+            app: rings the bell and says the word.
+            write: puts control characters into the terminal.
+        """
+        self._app, self._write = app, write
+        self._talk: Facilitation | None = None
+        self._seen = 0
+        self._wait: Wait | None = None
+        self._title = ""
+
+    def follow(self, talk: Facilitation) -> None:
+        """Follow a talk from where it is now: it was begun, paused, taken further, or looked at after its end."""
+        self._talk, self._seen = talk, talk.timer.index
+        if talk.timer.running:
+            self._entitle(self._told(talk))
+        elif not talk.timer.over:
+            self._entitle("")
+        self._wait_on()
+
+    def look(self) -> None:
+        """Tell of what has ended since the last look."""
+        talk = self._talk
+        if talk is None:
+            return
+        if talk.timer.over:
+            said = f"Time is up: {talk.name}."
+            self._say(f"{said} On the timer m settles it.", said.rstrip("."), urgent=True)
+            return
+        if talk.timer.index != self._seen:
+            self._seen = talk.timer.index
+            self._say(f"{talk.name}: {talk.phase.name}, {minutes(talk.phase_length)} min.", self._told(talk))
+        self._wait_on()
+
+    @staticmethod
+    def _told(talk: Facilitation) -> str:
+        return f"{talk.name}: {talk.phase.name}"
+
+    def _say(self, text: str, title: str, *, urgent: bool = False) -> None:
+        self._app.bell()
+        self._entitle(title)
+        self._app.notify(text, severity="warning" if urgent else "information", timeout=SAID_FOR)
+
+    def _wait_on(self) -> None:
+        """Look again when the phase that is on ends."""
+        if self._wait:
+            self._wait.stop()
+            self._wait = None
+        if self._talk and self._talk.timer.running:
+            self._wait = self._app.set_timer(self._talk.timer.left + LATEST, self.look)
+
+    def _entitle(self, title: str) -> None:
+        """Put words into the title of the terminal's window; none at all gives it back its own."""
+        if title == self._title:
+            return
+        if not self._title:
+            self._write("\x1b[22;2t")  # keep the title there is
+        self._title = title
+        self._write(f"\x1b]2;{one_line(title)} – Guildbook\x07" if title else "\x1b[23;2t")
+
+    def close(self) -> None:
+        """Give the window back its title."""
+        self._entitle("")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from store.adoption import BEFORE_YES, MEMBERS, latest_moves, standings
-from store.charter import words_of
+from store.charter import Topic, words_of
 from store.checklists import Task
 from store.checkups import Answer, Word, latest, word
 from store.dates import plain
@@ -184,10 +184,11 @@ def _agree(book: Book, today: date) -> Iterator[Mark]:
     planned = any(g.state == "planned" for g in kick_offs)
     do, key = ("mark it held when it was", "m") if planned else ("plan one or several short sessions", "s")
     yield _mark("kick-off", "A kick-off together", seen, do, "kickoff", key)
-    for key, text, topics in (
+    agreed: tuple[tuple[str, str, tuple[Topic, ...]], ...] = (
         ("aims", "Vision, mission and purpose", ("vision", "mission", "purpose")),
         ("ways", "How the group meets and talks", ("meetings", "channels")),
-    ):
+    )
+    for key, text, topics in agreed:
         missing = [topic for topic in topics if not words_of(book, topic)]
         seen = "" if missing else "agreed and written down"
         yield _mark(key, text, seen, f"still to agree: {listed(missing)}", "charter", "e")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff{_BIDI}]")
@@ -51,7 +52,7 @@ def ordinal(number: int) -> str:
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
 
 
-def listed(names: list[str], most: int = 0) -> str:
+def listed(names: Sequence[str], most: int = 0) -> str:
     """Names as a sentence lists them: «Ana, Li and Tom», or «Ana, Li and 3 more» beyond ``most``."""
     if most and len(names) > most:
         names = [*names[:most], f"{len(names) - most} more"]

@@ -223,7 +223,7 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
         reason = f"fewer come: {', '.join(map(str, one.before_and_now()[1]))} lately; adapt or retire?"
         why = f"{one.fall()} Adapt it or retire it; enter shows the ritual."
         key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # laid aside, it may be asked again in another month
-        yield Act(key, "Adapt", one.ritual.id, name, reason, why, 38, "enter")
+        yield Act(key, "Adapt", one.ritual.id, name, reason, why, 34, "enter")
 
 
 def _levels(book: Book, today: date) -> Iterator[Act]:
@@ -234,7 +234,7 @@ def _levels(book: Book, today: date) -> Iterator[Act]:
         days = counted(found.standing.days, "day")
         reason = f"{now} for {days}; {found.because}"
         why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure: enter asks you."
-        yield Act(found.key, "Move up", person.id, person.name, reason, why, 38, "enter")
+        yield Act(found.key, "Move up", person.id, person.name, reason, why, 34, "enter")
 
 
 def _charter(book: Book, today: date) -> Iterator[Act]:

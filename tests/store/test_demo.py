@@ -327,7 +327,7 @@ def test_the_week_as_text(sample: Book) -> None:
     assert "- Fri 27 Nov 16:00: Member spotlight, needs a host" in text
     assert "- Ask Tom Okafor: interested for 21 days, no word since" in text
     assert "- Thank Ana Ruiz: led 2 sessions since" in text
-    assert "To do: 7, and 10 more waiting" in text
+    assert "To do: 7, and 12 more waiting" in text
 
 
 def test_it_agreed_on_a_charter_at_its_kick_off_and_changed_it_since(any_day: tuple[Book, date]) -> None:

@@ -7,143 +7,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self
 
 import msgspec
 from tinydb import TinyDB
 from tinydb.table import Table
 
 from store import migrations
-from store.adoption import Adoption, Move
-from store.asks import Ask
 from store.backups import make_backup, newest_good, thin_out
-from store.budget import Budget
-from store.charter import Article
-from store.checklists import Checklist, Task, Template
-from store.checkups import Agreement, Score, Word
-from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
-from store.filters import Filter
-from store.kickoff import Idea, Talk
-from store.kpis import Kpi, Reading
 from store.launch import COMMUNITY, Community
-from store.library import Resource
 from store.lock import BookLock
-from store.needs import Need
-from store.orbit import Weights
-from store.people import Contact, Department, Role, Tenure, Volunteer
-from store.pitch import Claim, Evidence, Pitch
-from store.posts import Post
-from store.rates import OwnRate, Rate
-from store.readiness import Readiness, Teaching
-from store.recognition import Contribution, Recognition
-from store.records import R, Record, amounts_of, new_id, problems
+from store.records import R, Record, new_id, problems
 from store.references import without
-from store.returns import OutsideQuote
-from store.rituals import Gathering, Ritual
-from store.stakeholders import Stakeholder, Update
-from store.storage import Line, Lines, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
-from store.support import Duty
-from store.survey import Wish
+from store.storage import Line, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
+from store.tables import Records, Step, Tables, Values
 from store.text import clean, one_line
-from store.week import Snooze
 
 UNDO_STEPS = 100
 """How many changes can be undone, also after a restart."""
-
-Values = dict[str, Any]
-D = TypeVar("D")
-
-
-class Step(Record, frozen=True, kw_only=True):
-    """One change as the undo log keeps it: what the records held before (None: they were not there)."""
-
-    number: int
-    label: str
-    at: datetime
-    before: dict[str, dict[str, Values | None]]
-    undone: bool = False
-    joined: str = ""
-    """The other copy of the book that this change brought in, as :mod:`store.joining` marks it."""
-
-
-class Records(Mapping[str, R], Generic[R]):
-    """One table: its records by id, in no particular order."""
-
-    def __init__(self, name: str, kind: type[R]) -> None:
-        self.name = name
-        self.kind = kind
-        self._records: dict[str, R] = {}
-        self._derived: dict[Callable[[Mapping[str, R]], Any], Any] = {}
-
-    def derived(self, make: Callable[[Mapping[str, R]], D]) -> D:
-        """What ``make`` finds out about the records, kept until one of them changes."""
-        if make not in self._derived:
-            self._derived[make] = make(self._records)
-        found: D = self._derived[make]
-        return found
-
-    def read(self, lines: Lines, path: Path) -> dict[str, R]:
-        """The records of a file's lines.
-
-        Raises:
-            BookUnreadable: a record whose values do not fit, named by table, id and field.
-        """
-        decode, encode = msgspec.json.Decoder(self.kind).decode, msgspec.json.Encoder().encode
-        amounts = amounts_of(self.kind)
-        found = {}
-        for key, line in lines.items():
-            try:
-                found[key] = record = decode(line.raw)
-                if encode(record) != line.raw:
-                    strict_json(line.raw)  # written by another hand: a key may be there twice
-                for amount in amounts:
-                    if not (getattr(record, amount) or Decimal()).is_finite():
-                        raise ValueError(f"{getattr(record, amount)} is not an amount (at {amount})")
-            except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-                wrong = one_line(f"{self.name}, record {key}: {error}").replace("`", "").replace("$.", "")
-                raise BookUnreadable(f"{path}: {wrong}. Nothing was changed.") from None
-        return found
-
-    def take(self, records: dict[str, R]) -> None:
-        """Hold these records, and no others."""
-        self._records = records
-        self._derived.clear()
-
-    def replace(self, changed: Mapping[str, Record | None]) -> None:
-        """Take over what a change has saved."""
-        self._derived.clear()
-        for key, record in changed.items():
-            if record is None:
-                self._records.pop(key, None)
-            else:
-                self._records[key] = record  # type: ignore[assignment]
-
-    def __getitem__(self, key: str) -> R:
-        return self._records[key]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
-
-    def __len__(self) -> int:
-        return len(self._records)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._records
-
-    def items(self) -> ItemsView[str, R]:
-        """Ids with their records; the dictionary's own, as the questions asked of a book walk over all of it."""
-        return self._records.items()
-
-    def values(self) -> ValuesView[R]:
-        """The records."""
-        return self._records.values()
 
 
 class BookTable(Table):
@@ -223,10 +110,11 @@ class Change:
         return self.pending.setdefault(self._book.table_of(type(record)).name, {})
 
 
-class Book:
+class Book(Tables):
     """Everything one community keeps, in one file."""
 
     def __init__(self, file: BookFile, clock: Clock, lock: BookLock | None, note: str = "") -> None:
+        super().__init__()
         self._file = file
         self._lock = lock
         self._listeners: list[Callable[[set[str]], None]] = []
@@ -235,55 +123,6 @@ class Book:
         """What the user must know, in one line: why the book is read-only, or that no backup could be kept."""
         self.saved_at: datetime | None = None
         """When this window last saved a change."""
-        self.communities = Records("communities", Community)
-        self.volunteers = Records("volunteers", Volunteer)
-        self.departments = Records("departments", Department)
-        self.roles = Records("roles", Role)
-        self.tenures = Records("tenures", Tenure)
-        self.contacts = Records("contacts", Contact)
-        self.asks = Records("asks", Ask)
-        self.templates = Records("templates", Template)
-        self.checklists = Records("checklists", Checklist)
-        self.tasks = Records("tasks", Task)
-        self.moves = Records("moves", Move)
-        self.adoptions = Records("adoptions", Adoption)
-        self.readiness = Records("readiness", Readiness)
-        self.teaching = Records("teaching", Teaching)
-        self.rituals = Records("rituals", Ritual)
-        self.gatherings = Records("gatherings", Gathering)
-        self.contributions = Records("contributions", Contribution)
-        self.recognitions = Records("recognitions", Recognition)
-        self.weights = Records("weights", Weights)
-        self.costs = Records("costs", Cost)
-        self.rates = Records("rates", Rate)
-        self.own_rates = Records("own_rates", OwnRate)
-        self.budgets = Records("budgets", Budget)
-        self.outside_quotes = Records("outside_quotes", OutsideQuote)
-        self.kpis = Records("kpis", Kpi)
-        self.readings = Records("readings", Reading)
-        self.stakeholders = Records("stakeholders", Stakeholder)
-        self.updates = Records("updates", Update)
-        self.duties = Records("duties", Duty)
-        self.posts = Records("posts", Post)
-        self.evidence = Records("evidence", Evidence)
-        self.claims = Records("claims", Claim)
-        self.pitches = Records("pitches", Pitch)
-        self.resources = Records("resources", Resource)
-        self.articles = Records("articles", Article)
-        self.talks = Records("talks", Talk)
-        self.ideas = Records("ideas", Idea)
-        self.wishes = Records("wishes", Wish)
-        self.snoozes = Records("snoozes", Snooze)
-        self.filters = Records("filters", Filter)
-        self.needs = Records("needs", Need)
-        self.agreements = Records("agreements", Agreement)
-        self.scores = Records("scores", Score)
-        self.words = Records("words", Word)
-        self.steps = Records("steps", Step)
-        self.tables: dict[str, Records[Any]] = {
-            table.name: table for table in vars(self).values() if isinstance(table, Records)
-        }
-        self._kinds = {table.kind: table for table in self.tables.values()}
         found, self._migrated = self._read(file)
         self._take(found)
 
@@ -461,10 +300,6 @@ class Book:
     def kinds(self) -> Iterable[tuple[type[Record], Records[Any]]]:
         """Every kind of record with the table that keeps it."""
         return self._kinds.items()
-
-    def table_of(self, kind: type[R]) -> Records[R]:
-        """The table that keeps records of a kind."""
-        return self._kinds[kind]
 
     # -- writing -------------------------------------------------------------------------------
 

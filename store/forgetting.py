@@ -23,7 +23,7 @@ from store.storage import backup_folder, followed, latest_backup, replace_safely
 from store.text import counted, folded, one_line
 
 if TYPE_CHECKING:
-    from store.book import Step
+    from store.tables import Step
 
 SOMEBODY = "somebody"
 """What stands in texts where the name was."""

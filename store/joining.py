@@ -16,15 +16,16 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from store.book import Records
 from store.dates import plain
 from store.errors import GuildbookError
 from store.records import Field, Record, fields
 from store.references import dangling
+from store.tables import Records
 from store.text import one_line
 
 if TYPE_CHECKING:
-    from store.book import Book, Change, Step
+    from store.book import Book, Change
+    from store.tables import Step
 
 Tables = dict[str, dict[str, Record]]
 """The records of a book by table and id, without the log of changes."""

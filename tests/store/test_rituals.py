@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from store import recurrence
 from store.adoption import Move
-from store.book import Book, Records
+from store.book import Book
 from store.people import Volunteer
 from store.records import ORGANISER, Record
 from store.rituals import (
@@ -35,6 +35,7 @@ from store.rituals import (
     without_host,
     without_notes,
 )
+from store.tables import Records
 from tests.store.making import TODAY, ago, fill
 
 AMA = Ritual(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace as field_replace
 from datetime import timedelta
 from typing import Any, ClassVar
 
 from msgspec.structs import replace
+from msgspec.structs import replace as field_replace
 from textual.binding import Binding, BindingType
 
 from screens.doing import DoingScreen

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from screens.widgets.listing import Cell, Row
 from store import praise
@@ -18,8 +19,7 @@ from store.text import counted, listed
 VIEWS = ("time line", "by person", "by behaviour", "contributions", "wall")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One line of the log: how it is shown, what it stands for, and whom it is about."""
 
     row: Row
@@ -27,8 +27,7 @@ class Entry:
     person: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(Struct, frozen=True):
     """One view of the log."""
 
     title: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Verb = Literal[
     "Mark",
@@ -27,8 +28,7 @@ Verb = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One thing to do this week, and why."""
 
     key: str

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.checklists import start
@@ -50,8 +50,7 @@ class Adoption(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("Note")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """Where one volunteer stands: the stage, since when, and whether they are stuck there."""
 
     volunteer: Volunteer

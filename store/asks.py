@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.dates import plain
@@ -37,8 +37,7 @@ class Ask(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("Note", "their words, or what would make a yes possible")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
+class Load(Struct, frozen=True):
     """How much one volunteer was asked for lately."""
 
     open: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+
+from msgspec import Struct
 
 from store.errors import BookMissing, GuildbookError
 from store.migrations import HEADER_ID, HEADER_TABLE, format_of
@@ -18,8 +19,7 @@ KEEP_LAST, KEEP_DAYS, KEEP_MONTHS = 10, 14, 12
 _NAME = re.compile(r"(\d{4}-\d{2}-\d{2})T(\d{6})(?:-(\d+))?\.json")
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """One kept copy of a book."""
 
     path: Path

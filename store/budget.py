@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Struct
 
 from store.costs import Entry, ledger, planned, spent, spent_between, year_of
 from store.money import NOTHING, to_cent, total
@@ -50,8 +51,7 @@ def spent_at(book: Book, today: date) -> Decimal:
     return spent_between(book, since, until, today)
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """Where a period stands on a day."""
 
     since: date

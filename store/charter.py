@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from msgspec import Struct
 
 from store.dates import shown
 from store.people import Role, name_of
@@ -72,8 +73,7 @@ class Article(Record, frozen=True, kw_only=True):
     gathering: Annotated[str, said("Settled at", ref="gatherings")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(Struct, frozen=True):
     """The charter as it was from one day on."""
 
     on: date | None

@@ -7,9 +7,10 @@ Together: steps lit by the book's own data (:mod:`store.together`) or by the org
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Struct
 
 from store.frameworks import CANVAS, FACETS, TOGETHER, Element
 from store.records import Record, said
@@ -128,8 +129,7 @@ def canvas_shown(known: Iterable[str], everything: bool = False) -> tuple[Elemen
     return tuple(t for t in CANVAS if later or t.first or f"canvas:{t.key}" in answered)
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """An answer whose day to be looked at again has come."""
 
     answer: Answer

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from store.rituals import Gathering
 
@@ -13,8 +14,7 @@ USUAL_MINUTES = 60
 """How long a gathering is taken to last where nobody said."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """Two gatherings still to be held whose times overlap."""
 
     one: Gathering

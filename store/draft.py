@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from store.facts import Facts, Row
 from store.layouts import MARK, TITLES
@@ -24,8 +24,7 @@ PAGE = (90, 50)
 MOST_GREETED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One part of an update: what the records say, what the organiser made of it, and the rows behind it."""
 
     name: str
@@ -48,8 +47,7 @@ class Section:
         return self.taken and not self.words.strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """What stands in one place of the text: a heading, or none, and the words below it."""
 
     name: str
@@ -70,8 +68,7 @@ class Passage:
         return "\n".join(line.removeprefix(MARK) for line in self.marked.split("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """An update in the making for one reader, or for several who get the same text."""
 
     readers: tuple[Stakeholder, ...]

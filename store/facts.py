@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from store.adoption import MEMBERS, Stage, latest_moves, members
 from store.budget import budget_at, spent_at
@@ -29,8 +30,7 @@ TREND_MONTHS = 6
 SESSION_KINDS = ("led a session", "co-led a session")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One record behind a figure: its id, and how it reads."""
 
     id: str
@@ -44,8 +44,7 @@ class Row:
         return self.short or self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """One figure beside what is aimed at."""
 
     name: Literal["places", "learners", "members", "budget"]
@@ -53,8 +52,7 @@ class Target:
     aim: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """Everything counted for one period, both ends included. Every number is the length or sum of rows."""
 
     since: date

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.adoption import STAGES, Stage, Standing
@@ -52,8 +52,7 @@ EVERYBODY = Filter(id="everybody", name="Everybody")
 """Shows all, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One condition that can be set: which kind it is of, its value, how it reads, and for how many it holds."""
 
     kind: str

@@ -6,11 +6,11 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec import Struct
 
 from store.backups import make_backup
 from store.book import Book, Change
@@ -100,8 +100,7 @@ def _plain(record: Record) -> dict[str, Any]:
 # -- forgetting ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Forgotten:
+class Forgotten(Struct, frozen=True):
     """What was done to forget somebody."""
 
     removed: int

@@ -7,11 +7,10 @@ three phases, nine steps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One theme, facet or step."""
 
     key: str

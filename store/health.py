@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from store.adoption import BEFORE_YES, latest_moves, members, needs_yes
 from store.bars import percent
@@ -42,8 +43,7 @@ LATEST_UPDATES, UPDATES_LEAST = 6, 3
 """How many of the last updates are looked at, and below how many they say nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of the book behind a sign, and where it can be seen."""
 
     text: str
@@ -52,8 +52,7 @@ class Row:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """How it stands with one of the eight mistakes."""
 
     key: str

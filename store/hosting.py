@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from store.adoption import members
 from store.bars import percent
@@ -27,8 +28,7 @@ LEVEL_WITHIN = 3
 """Percentage points within which a share has neither fallen nor risen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """Somebody who came often and never hosted."""
 
     volunteer: Volunteer
@@ -38,8 +38,7 @@ class Ready:
     """The name of what they came to most often."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """The organiser's share of what was hosted, over time and against the target."""
 
     mine: int

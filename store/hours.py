@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from store.money import NOTHING, to_cent
 from store.rates import Rates
@@ -91,8 +92,7 @@ def in_hours(minutes: int) -> str:
 # -- learners' own time, which is never mixed with the costs ---------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class LearnersTime:
+class LearnersTime(Struct, frozen=True):
     """What learners spent in sessions, shown apart from every cost."""
 
     minutes: int

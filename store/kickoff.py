@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.charter import QUESTIONS, TITLES, TOPICS, Topic
@@ -81,8 +81,7 @@ class Idea(Record, frozen=True, kw_only=True):
     cause: Annotated[str, said("Turns round", ref="ideas", hidden=True)] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One gathering with its agenda; without a gathering: what is in no session yet."""
 
     gathering: Gathering | None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Struct
 
 from store.bars import spark
 from store.money import Style
@@ -50,8 +51,7 @@ CHANGEABLE = ("name", "unit", "level", "target", "target_on", "source", "note")
 """What can be changed of a key figure later: the baseline is frozen."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True):
     """A key figure with its readings, oldest first."""
 
     kpi: Kpi

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
 from string import Template
+
+from msgspec import Struct
 
 from store.errors import GuildbookError
 from store.records import LONGEST_TEXT
@@ -49,8 +50,7 @@ class BrokenTemplate(GuildbookError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One passage of an update: where a part goes, or, without a name, a paragraph every update has."""
 
     name: str
@@ -58,8 +58,7 @@ class Place:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A template that was understood."""
 
     subject: str

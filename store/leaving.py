@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.adoption import BEFORE_YES, latest_moves
@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from store.book import Book, Change
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(Struct, frozen=True):
     """One thing that would be lost with somebody."""
 
     kind: str

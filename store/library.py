@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Struct
 
 from store.adoption import latest_moves
 from store.people import name_of
@@ -67,8 +68,7 @@ def why_unkept(book: Book, resource: Resource) -> str:
     return f"{name_of(book, resource.owner)} has left" if resource.owner else "nobody keeps it"
 
 
-@dataclass(frozen=True, slots=True)
-class Orphans:
+class Orphans(Struct, frozen=True):
     """Things that lost their owner together, or never had one."""
 
     owner: str

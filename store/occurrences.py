@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store import recurrence
@@ -211,8 +211,7 @@ def take_out(book: Book, change: Change, ritual: Ritual, gathering: Gathering) -
 OutHow = Literal["taken out", "skipped", "moved", "retired"]
 
 
-@dataclass(frozen=True, slots=True)
-class Out:
+class Out(Struct, frozen=True):
     """Something that does not take place when its rule says, and can be brought back."""
 
     how: OutHow

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from store.adoption import MEMBERS, Stage, Standing, latest_moves, standings
 from store.dates import plain, short
@@ -146,8 +146,7 @@ def gravity_of(earlier: int, later: int, members: int) -> float | None:
 # -- asked of a book -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(Struct, frozen=True):
     """One thing somebody did or came to, with its weight."""
 
     on: date
@@ -156,8 +155,7 @@ class Activity:
     weight: int
 
 
-@dataclass(frozen=True, slots=True)
-class Connection:
+class Connection(Struct, frozen=True):
     """How strongly two people are connected, and since when nothing was added."""
 
     other: str
@@ -165,8 +163,7 @@ class Connection:
     last: date
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """One figure, how it is reckoned, and each row behind it: what it adds, when, and what it is."""
 
     name: str
@@ -175,8 +172,7 @@ class Score:
     rows: tuple[tuple[str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A stage that a member's level speaks for; the organiser agrees or does not."""
 
     key: str

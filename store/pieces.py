@@ -6,9 +6,10 @@ of them can be traced.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, get_args
+
+from msgspec import Struct
 
 Depth = Literal["half a page", "one page", "full case"]
 DEPTHS: tuple[Depth, ...] = get_args(Depth)
@@ -31,8 +32,7 @@ BUCKET_TITLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A row behind a figure: the record, and how it reads."""
 
     id: str
@@ -41,8 +41,7 @@ class Source:
     """What it adds to a sum of money, where the figure is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A piece of text that comes out of the book: what it says, the rows behind it, and how they make it."""
 
     text: str
@@ -58,8 +57,7 @@ class Figure:
 Piece = str | Figure
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A heading, a paragraph or a bullet, with the part of the pitch it belongs to."""
 
     part: str
@@ -77,8 +75,7 @@ class Block:
         return [piece for piece in self.pieces if isinstance(piece, Figure)]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A pitch at one depth."""
 
     title: str

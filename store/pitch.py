@@ -5,10 +5,10 @@ What a problem or benefit is called ties its evidence to it, as it is written, w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.records import Record, said
@@ -67,8 +67,7 @@ class Pitch(Record, frozen=True, kw_only=True):
     other: Annotated[str, said("On the rest", "a word; or why there is nothing")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """A problem or benefit with its evidence, quotes and figures apart, oldest first."""
 
     claim: Claim

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from store.costs import by_bucket
 from store.grounds import Facts
@@ -121,8 +122,7 @@ def _full(f: Facts) -> Iterator[Block]:
 # -- what is missing -------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """Something the pitch still wants."""
 
     part: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.adoption import MEMBERS, Stage, standings
 from store.dates import month_start, plain, quarter_start
@@ -22,8 +23,7 @@ YEAR = timedelta(days=365)
 NOWHERE = "No department"
 
 
-@dataclass(frozen=True, slots=True)
-class Praised:
+class Praised(Struct, frozen=True):
     """Somebody who was thanked, with every thank-you they got, the newest first."""
 
     who: str
@@ -32,8 +32,7 @@ class Praised:
     thanks: tuple[Recognition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Praise:
+class Praise(Struct, frozen=True):
     """One behaviour with the thank-yous given for it, the newest first."""
 
     behaviour: str
@@ -42,8 +41,7 @@ class Praise:
     """Whether it is still on the community's list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How many of a department's active members were thanked this quarter."""
 
     department: str
@@ -51,8 +49,7 @@ class Share:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+class Turn(Struct, frozen=True):
     """A member's place in the spotlight rota."""
 
     volunteer: Volunteer

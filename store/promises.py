@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.dates import plain
 from store.facts import Row
@@ -22,8 +23,7 @@ ANSWER = "promise:"
 _REST = re.compile(r"and \d[\d,]* more \w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Struct, frozen=True):
     """One thing that was announced, and what came of it."""
 
     key: str

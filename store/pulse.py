@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from store.adoption import MEMBERS, standings
 from store.bars import percent, spark
@@ -25,8 +25,7 @@ ENGAGED_WITHIN = 30
 TREND_MONTHS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Pulse:
+class Pulse(Struct, frozen=True):
     """One line about how the community is doing."""
 
     label: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from msgspec import Struct
 
 from store.adoption import members
 from store.dates import plain, shown
@@ -65,8 +66,7 @@ class Teaching(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("Note")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(Struct, frozen=True):
     """How far one volunteer is with one topic on a day."""
 
     topic: str
@@ -153,8 +153,7 @@ def next_grade(grade: Grade | None) -> Grade:
 # -- who covers what ---------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Trainer:
+class Trainer(Struct, frozen=True):
     """One member and one topic: how far they are, and whether they name the topic as theirs."""
 
     volunteer: Volunteer
@@ -172,8 +171,7 @@ class Trainer:
         return self.certified or self.names_it
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """Departments and topics, and who of the members is where in between."""
 
     topics: dict[str, str]
@@ -223,8 +221,7 @@ def coverage(book: Book, today: date) -> Coverage:
 # -- what wants doing --------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """One member to be certified for one topic, and why now."""
 
     key: str
@@ -271,8 +268,7 @@ def _candidate(volunteer: Volunteer, topic: str, taken: list[Readiness], today: 
     return Candidate(f"certify:{volunteer.id}:{topic}", volunteer, written, reason, None)
 
 
-@dataclass(frozen=True, slots=True)
-class Early:
+class Early(Struct, frozen=True):
     """Somebody who is to lead alone what they are not certified for yet."""
 
     gathering: Gathering
@@ -353,8 +349,7 @@ def stands_for(book: Book, volunteer: Volunteer, today: date) -> list[tuple[str,
 # -- the person's page -------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """One line about somebody's readiness, and the record it opens."""
 
     when: date | None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
+
+from msgspec import Struct
 
 from store.launch import Community
 from store.records import ORGANISER, Record, said
@@ -85,8 +86,7 @@ class Recognition(Record, frozen=True, kw_only=True):
     gathering: Annotated[str, said("Or for hosting", "what they held", ref="gatherings")] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Deed:
+class Deed(Struct, frozen=True):
     """Something a volunteer did, whether logged as a contribution or marked in the calendar."""
 
     volunteer: str
@@ -100,8 +100,7 @@ class Deed:
     topic: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unthanked:
+class Unthanked(Struct, frozen=True):
     """A volunteer who did something since they were last thanked."""
 
     volunteer: Volunteer
@@ -202,8 +201,7 @@ def _alike(made: Contribution, kind: str) -> bool:
     return made.kind == kind or (made.kind in LED and kind in LED)
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(Struct, frozen=True):
     """One training session, however many led it: what they did names the same topic on the same day."""
 
     id: str

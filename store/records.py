@@ -6,7 +6,6 @@ import re
 import secrets
 import types
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
@@ -89,8 +88,7 @@ def said(
     return Meta(title=label, description=hint or None, extra=extra)
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """One field of a record as a form or an import sees it."""
 
     name: str

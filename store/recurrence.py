@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from dateutil import rrule
+from msgspec import Struct
+from msgspec.structs import replace
 
 from store.dates import DAY_NAMES, LAST_YEAR, MONTH_NAMES, plain
 from store.text import counted, listed, one_line
@@ -42,8 +43,7 @@ _ERA_DAYS = 146_097
 _SHIFT = timedelta(days=_ERA_DAYS * ((9999 - LAST_YEAR) // 400))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A recurrence rule taken apart; ``text`` is its RFC 5545 form."""
 
     text: str

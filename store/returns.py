@@ -8,10 +8,12 @@ price less its own hours, is told beside it as cost avoided.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from store.budget import period_of
 from store.costs import Entry, by_bucket, ledger, spent
@@ -43,8 +45,7 @@ class OutsideQuote(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("Note", long=True)] = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Instead:
+class Instead(Struct, frozen=True):
     """One session that took the place of a bought one."""
 
     quote: OutsideQuote
@@ -179,8 +180,7 @@ def replaced(book: Book, today: date) -> list[Instead]:
 # -- the return ------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Return:
+class Return(Struct, frozen=True):
     """Costs and benefits between two days, and what follows from them."""
 
     since: date

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store import recurrence
@@ -115,8 +115,7 @@ def gatherings(book: Book, since: date, until: date) -> list[Gathering]:
     return sorted(found, key=lambda g: (g.on, g.at or time.min, g.name, g.id))
 
 
-@dataclass(frozen=True, slots=True)
-class _History:
+class _History(Struct, frozen=True):
     """The saved gatherings in order, so that a month is found as fast among ten years as in one."""
 
     days: list[date]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from store.adoption import BEFORE_YES, MEMBERS, latest_moves, standings
 from store.charter import Topic, words_of
@@ -30,8 +32,7 @@ AROUND = 35
 State = Literal["to begin", "under way", "done"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """One thing that belongs to a step: what it is, whether it is there, and where and with which key it comes about."""
 
     key: str
@@ -54,8 +55,7 @@ class Mark:
         return f"roadmap:{self.key}"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One of the six steps."""
 
     number: int
@@ -75,8 +75,7 @@ class Step:
         return "under way" if self.done else "to begin"
 
 
-@dataclass(frozen=True, slots=True)
-class Roadmap:
+class Roadmap(Struct, frozen=True):
     """All six, and where the community stands."""
 
     steps: tuple[Step, ...]

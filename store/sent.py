@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from store.people import name_of
 from store.stakeholders import Update
@@ -30,8 +31,7 @@ def letter_of(update: Update) -> str:
     return f"Subject: {update.subject}\n\n{update.text}" if update.subject else update.text
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A line of one text or of both."""
 
     which: Literal["same", "gone", "new"]

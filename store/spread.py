@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, get_args
+
+from msgspec import Struct
 
 from store.adoption import MEMBERS, Adoption, State, standings
 from store.people import Department
@@ -24,8 +25,7 @@ NONE_ESTABLISHED = "no department is established yet"
 NO_CHAMPION = "no champion is named"
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(Struct, frozen=True):
     """Where one department stands: the state, since when, who is there, and what speaks against it being opened."""
 
     department: Department

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 
 from store.dates import shown
 from store.records import Record, said
@@ -73,8 +73,7 @@ class Update(Record, frozen=True, kw_only=True):
     promised: Annotated[dict[str, str], said("What it announced, by gathering", hidden=True)] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """When one stakeholder hears next."""
 
     stakeholder: Stakeholder

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from msgspec import Struct
 
 from store.people import name_of
 from store.records import ORGANISER, Record, said
@@ -104,8 +105,7 @@ def to_win(who: Stakeholder) -> bool:
 # -- who answers for what ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Shared:
+class Shared(Struct, frozen=True):
     """One phase of training and who answers for it, by leg."""
 
     phase: Phase

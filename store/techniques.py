@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
 
 from store.adoption import members
 from store.kickoff import Talk, Technique
@@ -94,8 +95,7 @@ def people_at(book: Book, talk: Talk, today: date) -> int:
 # -- phases ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(Struct, frozen=True):
     """One stretch of a talk."""
 
     name: str

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
+
+from msgspec import Struct
 
 from store.recurrence import suggestions
 from store.rituals import RitualKind
 
 
-@dataclass(frozen=True, slots=True)
-class RitualTemplate:
+class RitualTemplate(Struct, frozen=True):
     """A ritual others found worth keeping."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.adoption import BEFORE_YES, latest_moves
 from store.charter import words_of
@@ -30,8 +31,7 @@ FAITHFUL = 3
 OPEN_TALKS = ("ask me anything", "forum", "social")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One step, whether it is lit, and by what."""
 
     element: Element

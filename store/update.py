@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from dataclasses import replace as replace_fields
 from datetime import date
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
+from msgspec.structs import replace as replace_fields
 
 from store.dates import period, plain
 from store.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
@@ -81,8 +81,7 @@ def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:
     return min(first_day(reader, found[-1] if found else None, until) for reader, found in sent)
 
 
-@dataclass(frozen=True, slots=True)
-class _Composer:
+class _Composer(Struct, frozen=True):
     """All that a draft is made of; how much it tells of that is still open."""
 
     book: Book

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.bars import spark
 from store.dates import plain
@@ -30,8 +31,7 @@ DRAWN = 10
 """Gatherings that the little picture shows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Vitality:
+class Vitality(Struct, frozen=True):
     """What the held gatherings of one ritual say about it, with the rows behind it."""
 
     ritual: Ritual

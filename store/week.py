@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
+
+from msgspec import Struct
 
 from store.acts import Act, Verb
 from store.adoption import standings
@@ -48,8 +49,7 @@ class Snooze(Record, frozen=True, kw_only=True):
     until: Annotated[date | None, said("Until")] = None
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """Everything Monday asks for."""
 
     monday: date

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.bars import bar, percent, spark
 from store.dates import plain, shown
@@ -37,8 +38,7 @@ _ORDER: dict[Leg, tuple[str, ...]] = {
 _DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """One part as it was written: its figure for the list, its words, and the rows behind them."""
 
     figure: str

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec import Struct
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
@@ -18,8 +18,7 @@ from store.text import folded
 NARROWEST = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(Struct, frozen=True):
     """One card: its key, two lines with a few characters at the end of each, and whether it wants attention."""
 
     key: str
@@ -31,8 +30,7 @@ class Card:
     search: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Lane:
+class Lane(Struct, frozen=True):
     """One column: its title and cards."""
 
     title: str

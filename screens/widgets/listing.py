@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 
+from msgspec import Struct
 from textual import events
 from textual.binding import Binding
 from textual.geometry import Region
@@ -19,14 +19,13 @@ GAP = 2
 """Cells between two columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One line of a list: its key, its cells, and what the filter looks through besides them."""
 
     key: str
     cells: tuple[Cell, ...]
     heading: bool = False
-    search: str = field(default="", compare=False)
+    search: str = ""
 
     def matches(self, wanted: str) -> bool:
         """Whether a folded text is in one of the cells."""
@@ -36,8 +35,7 @@ class Row:
         return wanted in folded(" ".join([*texts, self.search]))
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """How wide a column is: exactly ``width`` cells, or a ``share`` of what is left."""
 
     width: int = 0

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 NEW = "new:"
 """Before a typed text that stands for something not in the book yet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One thing to pick: its key, how it reads, and a word more about it."""
 
     key: str

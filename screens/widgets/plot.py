@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 from math import ceil, floor, log10
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 from rich.cells import cell_len
 from textual.strip import Strip
 
@@ -24,16 +24,14 @@ MOST_MONTHS_BY_DAY = 70
 """Days up to which the axis counts days; beyond it counts months."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line: its name and its points in order of days. A value holds until the next point."""
 
     name: str
     points: Sequence[tuple[date, float]]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """A day that is pointed out: a dotted upright in the plot, its words in the frame."""
 
     day: date

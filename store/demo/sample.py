@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
+
+from msgspec import Struct
 
 from store.adoption import Stage
 from store.book import Book
@@ -50,8 +51,7 @@ def workday_before(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-@dataclass(slots=True, eq=False)
-class Person:
+class Person(Struct, eq=False):
     """A volunteer, with what only the sample needs to know."""
 
     record: Volunteer

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Literal
+
+from msgspec.structs import replace
 
 from store.adoption import Move
 from store.errors import GuildbookError

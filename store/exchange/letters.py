@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -18,6 +17,9 @@ from email.utils import parseaddr
 from html import escape
 from itertools import groupby
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from store.bars import WIDTH
 from store.draft import Draft
@@ -33,16 +35,14 @@ FORMS = ("text", "markdown", "html", "slack", "eml")
 BlockKind = Literal["heading", "paragraph", "bullets", "blank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Lines that belong together: a heading, a paragraph, or bullets without their marks."""
 
     kind: BlockKind
     lines: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A text other than an update: a title, and parts with a heading each. It leaves the house in the same forms."""
 
     subject: str

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.adoption import Move, Stage, needs_yes
@@ -35,8 +35,7 @@ _ORDER = ["columns", *FIELD_LABELS]
 _DATES = ("met_on", "yes_on", "quiet_until", "stage_since")
 
 
-@dataclass(frozen=True, slots=True)
-class Newcomer:
+class Newcomer(Struct, frozen=True):
     """One person who will come in, with the row they stand in."""
 
     row: int
@@ -49,8 +48,7 @@ class Newcomer:
     """When they came into that stage; None for those who are interested, who need no move."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """A row left out, as the person is in the book, or further up in the sheet, already."""
 
     row: int
@@ -59,8 +57,7 @@ class Known:
     """«in the book already (same e-mail)» or «in row 3 too (same name and department)»."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One value because of which a row cannot come in."""
 
     row: int
@@ -70,8 +67,7 @@ class Problem:
     """What is wrong, in a sentence that names the field."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """What an import would do; nothing is changed before it is carried out."""
 
     source: str

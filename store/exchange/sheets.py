@@ -5,10 +5,11 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from store.errors import GuildbookError
 from store.exchange.cells import is_address
@@ -53,8 +54,7 @@ class SheetNeeded(SheetUnreadable):
         self.sheets = sheets
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """What stands in a sheet, before anybody asks what it means."""
 
     columns: list[str]

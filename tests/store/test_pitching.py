@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import replace as altered
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from msgspec.structs import replace as altered
 
 from store.book import Book
 from store.costs import Cost

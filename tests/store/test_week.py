@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import astuple
 from datetime import date
 from decimal import Decimal
 from typing import get_args
 
 import pytest
-from msgspec.structs import replace
+from msgspec.structs import astuple, replace
 
 from store.acts import Verb
 from store.adoption import Move, move

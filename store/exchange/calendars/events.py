@@ -6,8 +6,9 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+from msgspec import Struct, field
 
 from store.dates import in_range
 from store.exchange.calendars.lines import Block, CalendarFile, CalendarUnreadable, Property
@@ -30,8 +31,7 @@ class Unreadable(ValueError):
     """One event that cannot be understood; the text says why."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A time as an event has it: a wall-clock time, the zone it is in (none: floating), or a whole day."""
 
     wall: datetime
@@ -45,8 +45,7 @@ class Moment:
         return self.wall.replace(tzinfo=self.zone).astimezone(zone).replace(tzinfo=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """One VEVENT, understood."""
 
     block: Block
@@ -74,8 +73,7 @@ class Event:
     """The name of its zone where nobody knows that one."""
 
 
-@dataclass(slots=True)
-class Group:
+class Group(Struct):
     """All there is of one UID."""
 
     uid: str

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from store.errors import GuildbookError
 from store.exchange.delimited import decoded
@@ -70,8 +71,7 @@ class CalendarUnreadable(GuildbookError):
     """The file is no calendar, or too much of one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """One line of an event: what stands before the colon and what after it, escapes and all."""
 
     parameters: dict[str, str]
@@ -84,8 +84,7 @@ class Property:
         return clean(_ESCAPED.sub(lambda m: "\n" if m[1] in "nN" else m[1], shortened)).strip()[:LONGEST_VALUE]
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """One VEVENT as it stands in the file."""
 
     number: int
@@ -102,8 +101,7 @@ class Block:
         return found.text if found else ""
 
 
-@dataclass(slots=True)
-class CalendarFile:
+class CalendarFile(Struct):
     """What a file holds."""
 
     product: str = ""

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import product
+
+from msgspec import Struct, field
 
 from store import recurrence
 from store.dates import LAST_YEAR
@@ -55,8 +56,7 @@ class Budget:
             )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The days asked for, both counted, and what finding out may cost."""
 
     since: date
@@ -64,8 +64,7 @@ class Wanted:
     budget: Budget
 
 
-@dataclass(frozen=True, slots=True)
-class Expansion:
+class Expansion(Struct, frozen=True):
     """What a rule comes to."""
 
     moments: list[datetime] = field(default_factory=list)
@@ -192,8 +191,7 @@ def _number(text: str, below: int) -> int:
     return int(text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     days: list[date]
     before: int
 

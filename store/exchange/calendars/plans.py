@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from store.dates import shown
 from store.rituals import Gathering, Ritual
@@ -16,8 +17,7 @@ _MOST_TOLD = 10
 Becomes = Literal["ritual", "gathering", "gatherings", "nothing"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One event of the file and what becomes of it."""
 
     key: str
@@ -37,8 +37,7 @@ class Entry:
     """It lies before or after the days chosen."""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarPlan:
+class CalendarPlan(Struct, frozen=True):
     """What an import would do; nothing is changed before it is carried out."""
 
     source: str

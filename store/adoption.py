@@ -1,7 +1,5 @@
 """The adoption pipeline: stages, dated moves, and the yes without which nobody takes part."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
@@ -76,7 +74,7 @@ def stuck_after(community: Community) -> dict[Stage, int]:
     }
 
 
-def latest_moves(book: Book, on: date | None = None) -> dict[str, Move]:
+def latest_moves(book: "Book", on: date | None = None) -> dict[str, Move]:
     """The move that says where each volunteer stands now, or stood at the end of an earlier day."""
     latest: dict[str, Move] = {}
     for move in book.moves.values():
@@ -88,7 +86,7 @@ def latest_moves(book: Book, on: date | None = None) -> dict[str, Move]:
     return latest
 
 
-def standings(book: Book, today: date) -> dict[str, Standing]:
+def standings(book: "Book", today: date) -> dict[str, Standing]:
     """Where every volunteer stands, by id. Without any move they are interested since they were met."""
     moves, limits = latest_moves(book), stuck_after(book.community)
     found = {}
@@ -99,12 +97,12 @@ def standings(book: Book, today: date) -> dict[str, Standing]:
     return found
 
 
-def stage_of(book: Book, volunteer: Volunteer, today: date) -> Standing:
+def stage_of(book: "Book", volunteer: Volunteer, today: date) -> Standing:
     """Where one volunteer stands."""
     return standings(book, today)[volunteer.id]
 
 
-def board(book: Book, today: date) -> dict[Stage, list[Standing]]:
+def board(book: "Book", today: date) -> dict[Stage, list[Standing]]:
     """Everybody by stage, in the order of the pipeline, each column sorted by name."""
     where = standings(book, today)
     columns: dict[Stage, list[Standing]] = {stage: [] for stage in STAGES}
@@ -113,7 +111,7 @@ def board(book: Book, today: date) -> dict[Stage, list[Standing]]:
     return columns
 
 
-def members(book: Book, today: date, *, on: date | None = None) -> list[Volunteer]:
+def members(book: "Book", today: date, *, on: date | None = None) -> list[Volunteer]:
     """The volunteers who are members today, or were on an earlier day."""
     if on is None or on >= today:
         return [s.volunteer for s in standings(book, today).values() if s.stage in MEMBERS]
@@ -145,8 +143,8 @@ def needs_yes(volunteer: Volunteer, stage: Stage) -> bool:
 
 
 def move(
-    book: Book,
-    change: Change,
+    book: "Book",
+    change: "Change",
     volunteer: Volunteer,
     stage: Stage,
     on: date,

@@ -1,7 +1,5 @@
 """Asks: what each volunteer was asked for and how it was answered, so that overload and never-asked both show."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -70,18 +68,18 @@ class Load(Struct, frozen=True):
 NEVER = Load(0, 0, 0, None)
 
 
-def asks_of(book: Book, person: str) -> list[Ask]:
+def asks_of(book: "Book", person: str) -> list[Ask]:
     """What one volunteer was asked for, the newest first."""
     return sorted((a for a in book.asks.values() if a.who == person), key=lambda a: (a.on, a.id), reverse=True)
 
 
-def open_asks(book: Book, person: str = "") -> list[Ask]:
+def open_asks(book: "Book", person: str = "") -> list[Ask]:
     """The asks nobody answered yet, of one volunteer or of all, oldest first."""
     found = (a for a in book.asks.values() if a.outcome == "open" and person in ("", a.who))
     return sorted(found, key=lambda a: (a.on, a.id))
 
 
-def loads(book: Book, today: date) -> dict[str, Load]:
+def loads(book: "Book", today: date) -> dict[str, Load]:
     """How much each volunteer who was ever asked carries; whoever is missing was never asked."""
     asked: defaultdict[str, list[Ask]] = defaultdict(list)
     for ask in book.asks.values():
@@ -96,7 +94,7 @@ def loads(book: Book, today: date) -> dict[str, Load]:
     return found
 
 
-def stale_asks(book: Book, today: date, after: int = STALE_AFTER) -> list[Ask]:
+def stale_asks(book: "Book", today: date, after: int = STALE_AFTER) -> list[Ask]:
     """Open asks older than ``after`` days of people who need not be left in peace, oldest first."""
     quiet = {v.id for v in book.volunteers.values() if v.quiet_until and v.quiet_until > today}
     return [a for a in open_asks(book) if (today - a.on).days > after and a.who not in quiet]

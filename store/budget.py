@@ -1,7 +1,5 @@
 """The budget: how much there is for a stretch of days, what is spent and committed, and where it will end."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
@@ -30,7 +28,7 @@ class Budget(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("Note", "who agreed to it, and what it may be used for", long=True)] = ""
 
 
-def period_of(book: Book, today: date) -> tuple[date, date, Budget | None]:
+def period_of(book: "Book", today: date) -> tuple[date, date, Budget | None]:
     """The budget period around a day: the shortest budget that holds it, else the calendar year without one."""
     found = [b for b in book.budgets.values() if b.since <= today <= b.until]
     if not found:
@@ -39,13 +37,13 @@ def period_of(book: Book, today: date) -> tuple[date, date, Budget | None]:
     return best.since, best.until, best
 
 
-def budget_at(book: Book, today: date) -> Decimal | None:
+def budget_at(book: "Book", today: date) -> Decimal | None:
     """What there is for the period around a day; None where nobody said."""
     _, _, found = period_of(book, today)
     return found.amount if found else book.community.budget
 
 
-def spent_at(book: Book, today: date) -> Decimal:
+def spent_at(book: "Book", today: date) -> Decimal:
     """What is spent so far of the period around a day."""
     since, until, _ = period_of(book, today)
     return spent_between(book, since, until, today)
@@ -93,7 +91,7 @@ class Status(Struct, frozen=True):
         )
 
 
-def status(book: Book, today: date, budget: Budget | None = None) -> Status:
+def status(book: "Book", today: date, budget: Budget | None = None) -> Status:
     """Where the period around a day stands, or the period of one budget.
 
     Forecast = spent + planned until the end + max(0, pace × days left - paid hours planned for days to come), where
@@ -119,7 +117,7 @@ def status(book: Book, today: date, budget: Budget | None = None) -> Status:
     )
 
 
-def _pace(book: Book, today: date) -> Decimal:
+def _pace(book: "Book", today: date) -> Decimal:
     """What paid hours cost on an average day lately, not rounded."""
     begin = Rates(book).begin
     if begin is None or begin > today:

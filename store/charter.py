@@ -1,7 +1,5 @@
 """The charter: what the community agreed on, each topic in dated words, so that every earlier version can be read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -82,7 +80,7 @@ class Version(Struct, frozen=True):
     """What was agreed on that day."""
 
 
-def history(book: Book, topic: Topic) -> list[Article]:
+def history(book: "Book", topic: Topic) -> list[Article]:
     """All that was ever agreed on a topic, the oldest first."""
     found = [article for article in book.articles.values() if article.topic == topic]
     found.sort(key=_order)
@@ -95,19 +93,19 @@ def _order(article: Article) -> tuple[date, int, str]:
     return article.on or date.min, article.step, article.id
 
 
-def standing(book: Book, topic: Topic, on: date | None = None) -> Article | None:
+def standing(book: "Book", topic: Topic, on: date | None = None) -> Article | None:
     """What holds for a topic: now, or as it was at the end of a day; None where nothing was agreed."""
     found = [a for a in history(book, topic) if on is None or a.on is None or a.on <= on]
     return found[-1] if found and found[-1].text.strip() else None
 
 
-def words_of(book: Book, topic: Topic, on: date | None = None) -> str:
+def words_of(book: "Book", topic: Topic, on: date | None = None) -> str:
     """The words that hold for a topic, or nothing; see :func:`standing`."""
     found = standing(book, topic, on)
     return found.text if found else ""
 
 
-def settle(book: Book, change: Change, topic: Topic, text: str, *, on: date, gathering: str = "") -> Article:
+def settle(book: "Book", change: "Change", topic: Topic, text: str, *, on: date, gathering: str = "") -> Article:
     """Put new words for a topic behind all that were there, as part of a change.
 
     Where the words are those that hold already, nothing is added.
@@ -119,7 +117,7 @@ def settle(book: Book, change: Change, topic: Topic, text: str, *, on: date, gat
     return change.put(Article(topic=topic, text=text.strip(), on=on, step=step, gathering=gathering))
 
 
-def versions(book: Book) -> list[Version]:
+def versions(book: "Book") -> list[Version]:
     """The days on which something was agreed, the oldest first, each with what that was."""
     by_day: dict[date, dict[Topic, None]] = {}
     for topic in TOPICS:
@@ -128,19 +126,19 @@ def versions(book: Book) -> list[Version]:
     return [Version(day if day > date.min else None, tuple(found)) for day, found in sorted(by_day.items())]
 
 
-def changed_since(book: Book, day: date) -> list[Topic]:
+def changed_since(book: "Book", day: date) -> list[Topic]:
     """The topics whose words at the end of a day were others than now."""
     return [topic for topic in TOPICS if words_of(book, topic, day) != words_of(book, topic)]
 
 
-def moderator_role(book: Book) -> Role | None:
+def moderator_role(book: "Book") -> Role | None:
     """The role called Moderator, or one whose name holds that word."""
     wanted = folded(MODERATOR)
     found = [role for role in book.roles.values() if wanted in folded(role.name)]
     return min(found, key=lambda role: (folded(role.name) != wanted, folded(role.name), role.id), default=None)
 
 
-def moderator(book: Book, today: date) -> str:
+def moderator(book: "Book", today: date) -> str:
     """Who moderates, since when and how they were chosen, with the tally of a vote; nothing where nobody does."""
     role = moderator_role(book)
     told = [
@@ -150,7 +148,7 @@ def moderator(book: Book, today: date) -> str:
     return "; ".join(told)
 
 
-def parts(book: Book, today: date, on: date | None = None) -> Iterator[tuple[str, str]]:
+def parts(book: "Book", today: date, on: date | None = None) -> Iterator[tuple[str, str]]:
     """Heading and words of each part of the charter that is agreed on, as it leaves the house.
 
     Args:
@@ -168,7 +166,7 @@ def parts(book: Book, today: date, on: date | None = None) -> Iterator[tuple[str
             yield "Next review", shown(review)
 
 
-def title(book: Book, on: date | None = None) -> str:
+def title(book: "Book", on: date | None = None) -> str:
     """What the charter is called, with the day of its latest change."""
     days = [version.on for version in versions(book) if version.on and (on is None or version.on <= on)]
     return f"Charter of {book.community.name}" + (f", {shown(days[-1])}" if days else "")

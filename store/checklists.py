@@ -1,7 +1,5 @@
 """Checklists for coming and going: editable templates, and for each person the items with the day they were done."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -70,7 +68,7 @@ class Task(Record, frozen=True, kw_only=True):
     to: Annotated[str, said("Handed to", ref="volunteers|organiser")] = ""
 
 
-def items_of(book: Book, kind: ChecklistKind) -> tuple[str, ...]:
+def items_of(book: "Book", kind: ChecklistKind) -> tuple[str, ...]:
     """The items a new checklist of this kind starts with."""
     template = book.templates.get(kind)
     if template is None:
@@ -78,32 +76,32 @@ def items_of(book: Book, kind: ChecklistKind) -> tuple[str, ...]:
     return tuple(filter(None, (line.strip() for line in template.items.splitlines())))
 
 
-def template_of(book: Book, kind: ChecklistKind) -> Template:
+def template_of(book: "Book", kind: ChecklistKind) -> Template:
     """The template as it stands, to be edited."""
     return book.templates.get(kind) or Template(id=kind, items="\n".join(DEFAULTS[kind]))
 
 
-def tasks_of(book: Book, checklist: Checklist) -> list[Task]:
+def tasks_of(book: "Book", checklist: Checklist) -> list[Task]:
     """The items of one checklist in their order."""
     return sorted((t for t in book.tasks.values() if t.checklist == checklist.id), key=lambda t: (t.step, t.id))
 
 
-def checklists_of(book: Book, person: str) -> list[Checklist]:
+def checklists_of(book: "Book", person: str) -> list[Checklist]:
     """The checklists of one person, the newest first."""
     found = (c for c in book.checklists.values() if c.volunteer == person)
     return sorted(found, key=lambda c: (c.on, c.id), reverse=True)
 
 
-def unfinished(book: Book, person: str, kind: ChecklistKind) -> Checklist | None:
+def unfinished(book: "Book", person: str, kind: ChecklistKind) -> Checklist | None:
     """The person's checklist of this kind that still has something to do."""
     undone = {task.checklist for task in book.tasks.values() if not task.done_on}
     return next((c for c in checklists_of(book, person) if c.kind == kind and c.id in undone), None)
 
 
 def start(
-    book: Book,
-    change: Change,
-    volunteer: Volunteer,
+    book: "Book",
+    change: "Change",
+    volunteer: "Volunteer",
     kind: ChecklistKind,
     on: date,
     *,
@@ -133,7 +131,7 @@ def start(
     return checklist
 
 
-def progress(book: Book, kind: ChecklistKind = "onboarding") -> dict[str, tuple[int, int]]:
+def progress(book: "Book", kind: ChecklistKind = "onboarding") -> dict[str, tuple[int, int]]:
     """How many items of how many are done, by volunteer, for the newest checklist of each that has items."""
     done: defaultdict[str, list[bool]] = defaultdict(list)
     for task in book.tasks.values():

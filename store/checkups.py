@@ -4,8 +4,6 @@ Community Canvas: what was agreed, theme by theme. Playbook: a score with its ev
 Together: steps lit by the book's own data (:mod:`store.together`) or by the organiser's word.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -80,7 +78,7 @@ def about(answer: Answer) -> str:
             return answer.about
 
 
-def _answers(book: Book) -> Iterator[Answer]:
+def _answers(book: "Book") -> Iterator[Answer]:
     yield from book.agreements.values()
     yield from book.scores.values()
     yield from book.words.values()
@@ -90,17 +88,17 @@ def _order(answer: Answer) -> tuple[date, int, str]:
     return answer.on, answer.step, answer.id
 
 
-def next_step(book: Book, key: str) -> int:
+def next_step(book: "Book", key: str) -> int:
     """The step a new answer gets, so that it comes after all others of its day."""
     return max((answer.step for answer in answers(book, key)), default=-1) + 1
 
 
-def answers(book: Book, key: str) -> list[Answer]:
+def answers(book: "Book", key: str) -> list[Answer]:
     """Everything that was said about one thing, the newest first."""
     return sorted((a for a in _answers(book) if about(a) == key), key=_order, reverse=True)
 
 
-def latest(book: Book) -> dict[str, Answer]:
+def latest(book: "Book") -> dict[str, Answer]:
     """The last word on each thing, by what it is about."""
     found: dict[str, Answer] = {}
     for answer in sorted(_answers(book), key=_order):
@@ -142,7 +140,7 @@ class Review(Struct, frozen=True):
         return about(self.answer)
 
 
-def reviews(book: Book, until: date) -> list[Review]:
+def reviews(book: "Book", until: date) -> list[Review]:
     """The last answers that want looking at again up to a day, the earliest first."""
     found = [
         Review(answer, of, answer.review_on)
@@ -152,7 +150,7 @@ def reviews(book: Book, until: date) -> list[Review]:
     return sorted(found, key=lambda review: (review.on, review.key))
 
 
-def points(book: Book, facet: str) -> list[int]:
+def points(book: "Book", facet: str) -> list[int]:
     """The scores of a facet over time, the oldest first."""
     found = sorted((s for s in book.scores.values() if s.facet == facet), key=_order)
     return [score.points for score in found]

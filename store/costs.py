@@ -9,8 +9,6 @@ What counts where, so that nothing counts twice:
   left out; before it typed ones count and hours do not. Planned ones for days still to come count as planned.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -138,7 +136,7 @@ class InBucket(HasAmount, Protocol):
         """Which of the three."""
 
 
-def ledger(book: Book, since: date, until: date, today: date) -> list[Entry]:
+def ledger(book: "Book", since: date, until: date, today: date) -> list[Entry]:
     """Everything that counts between two days, both counted, oldest first: the one source of every total."""
     rates = Rates(book)
     found = [entry for entry in _of_costs(book, since, until, today) if not _left_out(entry, rates, today)]
@@ -146,7 +144,7 @@ def ledger(book: Book, since: date, until: date, today: date) -> list[Entry]:
     return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.id))
 
 
-def spent_between(book: Book, since: date, until: date, today: date) -> Decimal:
+def spent_between(book: "Book", since: date, until: date, today: date) -> Decimal:
     """What is spent between two days: the spent lines of :func:`ledger`, added up without being written out."""
     rates, last = Rates(book), min(until, today)
     typed = [
@@ -158,14 +156,14 @@ def spent_between(book: Book, since: date, until: date, today: date) -> Decimal:
     return sum(hours, total(typed))
 
 
-def left_out(book: Book, since: date, until: date, today: date) -> list[Entry]:
+def left_out(book: "Book", since: date, until: date, today: date) -> list[Entry]:
     """The typed paid hours that do not count, as the hours themselves are counted on their day; oldest first."""
     rates = Rates(book)
     found = [entry for entry in _of_costs(book, since, until, today) if _left_out(entry, rates, today)]
     return sorted(found, key=lambda entry: (entry.on, entry.id))
 
 
-def _of_costs(book: Book, since: date, until: date, today: date) -> Iterator[Entry]:
+def _of_costs(book: "Book", since: date, until: date, today: date) -> Iterator[Entry]:
     own = {(cost.series, cost.due_on) for cost in book.costs.values() if cost.series}
     for cost in book.costs.values():
         comes_back = cost.every != "once"
@@ -184,7 +182,7 @@ def _left_out(entry: Entry, rates: Rates, today: date) -> bool:
     return typed_hours and (entry.state == "spent" or entry.on <= today)
 
 
-def _paid_hours(book: Book, since: date, until: date, today: date, rates: Rates) -> Iterator[Entry]:
+def _paid_hours(book: "Book", since: date, until: date, today: date, rates: Rates) -> Iterator[Entry]:
     if rates.begin is None:
         return
     for one in work(book, max(since, rates.begin), until):
@@ -207,7 +205,7 @@ def planned(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.state == "planned"]
 
 
-def costs_between(book: Book, since: date, until: date, state: str = "spent") -> list[Cost]:
+def costs_between(book: "Book", since: date, until: date, state: str = "spent") -> list[Cost]:
     """The costs typed for a stretch of days, both ends counted, oldest first; see :func:`ledger` for what counts."""
     found = (cost for cost in book.costs.values() if since <= cost.on <= until and cost.state == state)
     return sorted(found, key=lambda cost: (cost.on, cost.id))

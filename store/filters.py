@@ -1,7 +1,5 @@
 """Whom a list shows, in which order and under which headings; kept under a name if wanted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -81,7 +79,7 @@ _TYPED = ("topics", "delivery", "tags")
 class Sieve:
     """Everything about a book that filters, orders and headings ask, gathered once."""
 
-    def __init__(self, book: Book, today: date) -> None:
+    def __init__(self, book: "Book", today: date) -> None:
         self._book = book
         self.waiting: set[str] = {who.volunteer.id for who in unthanked(book, today)}
         self._contact, self._thanked = last_contact(book), last_thanks(book)
@@ -212,7 +210,7 @@ def with_conditions(wanted: Filter, asked: Iterable[tuple[str, str]]) -> Filter:
     return replace(wanted, **flags, **{kind: tuple(values.get(kind, ())) for kind in _KINDS})
 
 
-def still_there(book: Book, wanted: Filter) -> Filter:
+def still_there(book: "Book", wanted: Filter) -> Filter:
     """A filter without the departments and roles that are no longer in the book."""
     return replace(
         wanted,
@@ -221,11 +219,11 @@ def still_there(book: Book, wanted: Filter) -> Filter:
     )
 
 
-def find_filter(book: Book, name: str) -> Filter | None:
+def find_filter(book: "Book", name: str) -> Filter | None:
     """The saved filter of that name, without regard to case and accents."""
     return next((found for found in book.filters.values() if folded(found.name) == folded(name)), None)
 
 
-def saved(book: Book) -> list[Filter]:
+def saved(book: "Book") -> list[Filter]:
     """The saved filters by name."""
     return sorted(book.filters.values(), key=lambda found: (folded(found.name), found.id))

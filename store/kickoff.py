@@ -1,7 +1,5 @@
 """The kick-off: seven topics talked through in one or several short sessions, each with its agenda."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
@@ -98,7 +96,7 @@ class Session(Struct, frozen=True):
         return self.gathering is None or self.gathering.state == "planned"
 
 
-def sessions(book: Book) -> list[Session]:
+def sessions(book: "Book") -> list[Session]:
     """The sessions by day, then the topics that are in none; one of the seven without a talk counts among those."""
     by_gathering: dict[str, list[Talk]] = {}
     for talk in sorted(book.talks.values(), key=lambda talk: (talk.place, talk.id)):
@@ -114,7 +112,7 @@ def sessions(book: Book) -> list[Session]:
     return [*found, Session(None, tuple(loose))]
 
 
-def _without_agenda(book: Book, known: Mapping[str, object]) -> Iterator[Gathering]:
+def _without_agenda(book: "Book", known: Mapping[str, object]) -> Iterator[Gathering]:
     """Planned one-offs called a kick-off: an agenda is missing, and moved talks leave their session standing."""
     for gathering in book.gatherings.values():
         called = gathering.name.casefold().startswith("kick-off")
@@ -133,7 +131,7 @@ def first_talk(topic: Topic) -> Talk:
     return Talk(id=f"kickoff-{topic}", topic=topic, technique=technique, minutes=MINUTES[technique])
 
 
-def find(book: Book, key: str) -> Talk | None:
+def find(book: "Book", key: str) -> Talk | None:
     """A talk by its id, also one that nobody touched yet."""
     if key in book.talks:
         return book.talks[key]
@@ -173,7 +171,7 @@ def share_out(talks: Sequence[Talk], count: int) -> list[tuple[Talk, ...]]:
     return [tuple(talks[start:end]) for start, end in zip((0, *ends), ends, strict=False)]
 
 
-def plan(book: Book, change: Change, first: Gathering, count: int) -> list[Gathering]:
+def plan(book: "Book", change: "Change", first: Gathering, count: int) -> list[Gathering]:
     """Put the topics that are in no session into so many, a week apart, each a gathering of its own.
 
     Args:
@@ -201,7 +199,7 @@ def plan(book: Book, change: Change, first: Gathering, count: int) -> list[Gathe
     return made
 
 
-def moved(book: Book, key: str, step: int) -> list[Talk]:
+def moved(book: "Book", key: str, step: int) -> list[Talk]:
     """A talk one place later or earlier on the agenda, over the edge of a session into the next open one.
 
     Returns:
@@ -228,13 +226,13 @@ def _placed(session: Session, talks: Sequence[Talk]) -> list[Talk]:
     return [replace(talk, gathering=gathering, place=place) for place, talk in enumerate(talks)]
 
 
-def agenda(book: Book, wanted: Sequence[Session]) -> str:
+def agenda(book: "Book", wanted: Sequence[Session]) -> str:
     """Sessions as a text to be sent to those who come."""
     blocks = [_agenda(book, session) for session in wanted if session.gathering]
     return "\n\n".join(block for block in blocks if block) + "\n" if blocks else ""
 
 
-def _agenda(book: Book, session: Session) -> str:
+def _agenda(book: "Book", session: Session) -> str:
     g = session.gathering
     assert g
     told = [shown(g.on), f"{g.at:%H:%M}" if g.at else "", counted(g.minutes or session.minutes, "minute")]

@@ -1,7 +1,5 @@
 """Key figures that the community is meant to move: a baseline frozen with its date, a target, and dated readings."""
 
-from __future__ import annotations
-
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -90,13 +88,13 @@ class Trend(Struct, frozen=True):
         return spark([value for _, value in self.points])
 
 
-def trend(book: Book, kpi: Kpi) -> Trend:
+def trend(book: "Book", kpi: Kpi) -> Trend:
     """A key figure with its readings."""
     found = [reading for reading in book.readings.values() if reading.kpi == kpi.id]
     return Trend(kpi, tuple(sorted(found, key=lambda reading: (reading.on, reading.id))))
 
 
-def trends(book: Book) -> list[Trend]:
+def trends(book: "Book") -> list[Trend]:
     """All key figures by name, each with its readings."""
     return [trend(book, kpi) for kpi in sorted(book.kpis.values(), key=lambda kpi: (folded(kpi.name), kpi.id))]
 

@@ -1,11 +1,9 @@
 """The community itself: its name and what the book needs to know of it; what it agreed on is in the charter."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from msgspec import Meta
 from msgspec.structs import replace
@@ -14,9 +12,6 @@ from store.errors import Invalid
 from store.money import STYLES, Style
 from store.records import Record, said
 from store.text import folded
-
-if TYPE_CHECKING:
-    pass
 
 BEHAVIOURS = (
     "shares knowledge",

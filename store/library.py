@@ -1,7 +1,5 @@
 """The library: what was written down so that nothing is lost when people leave, and what nobody keeps any more."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from datetime import date
@@ -52,18 +50,18 @@ def link_kind(link: str) -> Literal["nothing", "address", "file", "words"]:
     return "file" if _FILE.match(link) or _ENDING.search(link) else "words"
 
 
-def shelf(book: Book) -> list[Resource]:
+def shelf(book: "Book") -> list[Resource]:
     """Everything documented, sorted by title."""
     return sorted(book.resources.values(), key=lambda resource: (folded(resource.title), resource.id))
 
 
-def unkept(book: Book) -> list[Resource]:
+def unkept(book: "Book") -> list[Resource]:
     """What nobody keeps: it never had an owner, or the owner has left; sorted by title."""
     gone = {who for who, move in latest_moves(book).items() if move.stage == "alumni"}
     return [r for r in shelf(book) if r.owner != ORGANISER and (r.owner in gone or r.owner not in book.volunteers)]
 
 
-def why_unkept(book: Book, resource: Resource) -> str:
+def why_unkept(book: "Book", resource: Resource) -> str:
     """Why nobody keeps it, in a few words."""
     return f"{name_of(book, resource.owner)} has left" if resource.owner else "nobody keeps it"
 
@@ -102,7 +100,7 @@ class Orphans(Struct, frozen=True):
         return f"{titles}{more}. Who keeps it true from now on? w in the library says so."
 
 
-def orphans(book: Book) -> list[Orphans]:
+def orphans(book: "Book") -> list[Orphans]:
     """What nobody keeps, by who left; what never had an owner comes last."""
     lost: defaultdict[str, list[Resource]] = defaultdict(list)
     for resource in unkept(book):
@@ -111,7 +109,7 @@ def orphans(book: Book) -> list[Orphans]:
     return sorted(found, key=lambda group: (not group.owner, folded(group.name), group.owner))
 
 
-def as_text(book: Book, lost: set[str]) -> str:
+def as_text(book: "Book", lost: set[str]) -> str:
     """The library as plain lines.
 
     Args:

@@ -1,7 +1,5 @@
 """Needs: what members asked for, from whom and when, and what was done about it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -34,24 +32,24 @@ class Need(Record, frozen=True, kw_only=True):
     done_on: Annotated[date | None, said("Done on")] = None
 
 
-def needs_of(book: Book, person: str) -> list[Need]:
+def needs_of(book: "Book", person: str) -> list[Need]:
     """What one volunteer asked for, the newest first."""
     return sorted((n for n in book.needs.values() if n.who == person), key=lambda n: (n.on, n.id), reverse=True)
 
 
-def all_needs(book: Book) -> list[Need]:
+def all_needs(book: "Book") -> list[Need]:
     """Every need: those that still wait, oldest first; then those that are settled, the newest first."""
     waiting = sorted((n for n in book.needs.values() if n.status not in SETTLED), key=lambda n: (n.on, n.id))
     settled = [n for n in book.needs.values() if n.status in SETTLED]
     return waiting + sorted(settled, key=lambda n: (n.done_on or n.on, n.id), reverse=True)
 
 
-def waiting(book: Book, today: date, after: int = WAITS_AFTER) -> list[Need]:
+def waiting(book: "Book", today: date, after: int = WAITS_AFTER) -> list[Need]:
     """Open needs that nothing was done about for more than ``after`` days, oldest first."""
     return [n for n in all_needs(book) if n.status == "open" and (today - n.on).days > after]
 
 
-def from_whom(book: Book, need: Need) -> str:
+def from_whom(book: "Book", need: Need) -> str:
     """Who asked for it, as the screens say it."""
     return name_of(book, need.who) if need.who else "several"
 
@@ -62,7 +60,7 @@ def stands(need: Need) -> str:
     return f"{how}: {need.done}" if need.done else how
 
 
-def tally(book: Book) -> str:
+def tally(book: "Book") -> str:
     """How many were asked for and how many of them are met, in a line."""
     met = sum(need.status == "met" for need in book.needs.values())
     waits = sum(need.status not in SETTLED for need in book.needs.values())

@@ -4,8 +4,6 @@ For the organiser alone: a score is shown on the screen and nowhere else. It ran
 file that leaves the house, and moves nobody by itself. Source: orbit-love/orbit-model, 2020 and 2022.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
@@ -78,7 +76,7 @@ _FIELD = {
 }
 
 
-def weights(book: Book) -> Weights:
+def weights(book: "Book") -> Weights:
     """What each kind of activity weighs in this book."""
     return book.weights.get(WEIGHTS) or Weights()
 
@@ -185,7 +183,7 @@ class Suggestion(Struct, frozen=True):
 class Orbit:
     """Every activity of a book, gathered once, and what the model says of it."""
 
-    def __init__(self, book: Book, today: date) -> None:
+    def __init__(self, book: "Book", today: date) -> None:
         self._book, self.today = book, today
         self._activities = _activities(book, today)
 
@@ -293,7 +291,7 @@ class Orbit:
         return Suggestion(f"level:{who}:{stage}", standing, stage, level, because)
 
 
-def suggestions(book: Book, today: date) -> Iterator[Suggestion]:
+def suggestions(book: "Book", today: date) -> Iterator[Suggestion]:
     """Members whose level speaks for a higher stage, by name; nobody who is to be left in peace for now."""
     where = standings(book, today)
     open_to_it = [s.volunteer for s in where.values() if s.stage in MEMBERS[:-1] and not _quiet(s.volunteer, today)]
@@ -313,7 +311,7 @@ def _row(adds: str, activity: Activity, today: date) -> tuple[str, str, str]:
     return adds, short(activity.on, today), f"{kind} «{activity.what}»" if activity.what else kind
 
 
-def _activities(book: Book, today: date) -> dict[str, list[Activity]]:
+def _activities(book: "Book", today: date) -> dict[str, list[Activity]]:
     """By volunteer what they did and what they came to. Who held a gathering did not merely come to it."""
     weighs = weights(book)
     found: defaultdict[str, list[Activity]] = defaultdict(list)
@@ -331,7 +329,7 @@ def _activities(book: Book, today: date) -> dict[str, list[Activity]]:
     return found
 
 
-def _meetings(book: Book, today: date, who: str) -> Iterator[tuple[date, int, Sequence[str]]]:
+def _meetings(book: "Book", today: date, who: str) -> Iterator[tuple[date, int, Sequence[str]]]:
     """When somebody came together with others in the last year, and what that adds to each connection."""
     since = today - relativedelta(years=1) + timedelta(days=1)
     for held in book.gatherings.values():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
 
 from store.costs import BUCKETS, spent
 from store.dates import period, plain, shown
@@ -15,9 +14,6 @@ from store.pieces import BUCKET_TITLES, CLAIM, PARTS, SOURCE, Block, Figure, Pie
 from store.pitch import PITCH, Evidence, Point
 from store.returns import whole_percent
 from store.text import clean, counted, folded, one_line
-
-if TYPE_CHECKING:
-    pass
 
 
 def heading(part: str, words: str, own: str = "") -> Block:

@@ -1,7 +1,5 @@
 """Volunteers, departments and roles; who is where, who covers what, and contact with them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -70,7 +68,7 @@ class Contact(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("What was said", "a word is enough; enter saves")] = ""
 
 
-def name_of(book: Book, person: str) -> str:
+def name_of(book: "Book", person: str) -> str:
     """The name behind an id: a volunteer's, a stakeholder's, or «you» for the organiser."""
     if person == ORGANISER:
         return "you"
@@ -78,18 +76,18 @@ def name_of(book: Book, person: str) -> str:
     return found.name if found else "somebody no longer in the book"
 
 
-def full_name_of(book: Book, person: str) -> str:
+def full_name_of(book: "Book", person: str) -> str:
     """Like :func:`name_of`, but with the organiser's own name, for texts that others read."""
     return (book.community.organiser or "the organiser") if person == ORGANISER else name_of(book, person)
 
 
-def department_of(book: Book, volunteer: Volunteer) -> str:
+def department_of(book: "Book", volunteer: Volunteer) -> str:
     """The name of a volunteer's department, or nothing."""
     found = book.departments.get(volunteer.department)
     return found.name if found else ""
 
 
-def find_department(book: Book, name: str) -> Department | None:
+def find_department(book: "Book", name: str) -> Department | None:
     """The department of that name, without regard to case and accents."""
     wanted = folded(name)
     return next((found for found in book.departments.values() if folded(found.name) == wanted), None)
@@ -100,7 +98,7 @@ def by_name(volunteers: Iterable[Volunteer]) -> list[Volunteer]:
     return sorted(volunteers, key=lambda someone: (folded(someone.name), someone.id))
 
 
-def last_contact(book: Book) -> dict[str, date]:
+def last_contact(book: "Book") -> dict[str, date]:
     """When each volunteer or stakeholder was last talked to."""
     latest: dict[str, date] = {}
     for contact in book.contacts.values():
@@ -108,7 +106,7 @@ def last_contact(book: Book) -> dict[str, date]:
     return latest
 
 
-def open_roles(book: Book, today: date) -> list[Role]:
+def open_roles(book: "Book", today: date) -> list[Role]:
     """Roles nobody holds today."""
     held = {t.role for t in book.tenures.values() if t.since <= today and (not t.until or t.until >= today)}
     return sorted((role for role in book.roles.values() if role.id not in held), key=lambda role: folded(role.name))

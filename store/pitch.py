@@ -3,8 +3,6 @@
 What a problem or benefit is called ties its evidence to it, as it is written, without regard to case and accents.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -80,7 +78,7 @@ class Point(Struct, frozen=True):
         return one_line(self.claim.claim)
 
 
-def points(book: Book, about: About) -> list[Point]:
+def points(book: "Book", about: About) -> list[Point]:
     """Problems or benefits in their order; evidence without a claim of its own makes one."""
     claims = {_key(claim.about, claim.claim): claim for claim in _sorted(book) if claim.about == about}
     evidence: dict[tuple[str, str], list[Evidence]] = {}
@@ -93,7 +91,7 @@ def points(book: Book, about: About) -> list[Point]:
     return sorted(found, key=lambda point: point.claim.place)
 
 
-def _sorted(book: Book) -> list[Claim]:
+def _sorted(book: "Book") -> list[Claim]:
     return sorted(book.claims.values(), key=lambda claim: (claim.place, folded(claim.claim), claim.id))
 
 
@@ -106,19 +104,19 @@ def _point(claim: Claim, evidence: list[Evidence]) -> Point:
     return Point(claim, quotes, tuple(one for one in evidence if one.kind == "figure"))
 
 
-def evidence_of(book: Book, claim: Claim) -> list[Evidence]:
+def evidence_of(book: "Book", claim: Claim) -> list[Evidence]:
     """The evidence behind a problem or benefit."""
     key = _key(claim.about, claim.claim)
     return [one for one in book.evidence.values() if _key(one.about, one.claim) == key]
 
 
-def rename(book: Book, change: Change, was: Claim, now: Claim) -> None:
+def rename(book: "Book", change: "Change", was: Claim, now: Claim) -> None:
     """Let the evidence follow a problem or benefit that is called otherwise, or became the other kind."""
     for one in evidence_of(book, was):
         change.put(replace(one, claim=now.claim, about=now.about))
 
 
-def remove(book: Book, change: Change, claim: Claim) -> None:
+def remove(book: "Book", change: "Change", claim: Claim) -> None:
     """Take a problem or benefit out with all its evidence."""
     if claim.id in book.claims:
         change.remove(claim)
@@ -126,12 +124,12 @@ def remove(book: Book, change: Change, claim: Claim) -> None:
         change.remove(one)
 
 
-def the_pitch(book: Book) -> Pitch:
+def the_pitch(book: "Book") -> Pitch:
     """What the book says for its pitch."""
     return book.pitches.get(PITCH) or Pitch()
 
 
-def testimonials(book: Book, kpi: str) -> list[Evidence]:
+def testimonials(book: "Book", kpi: str) -> list[Evidence]:
     """What people said about the benefits that a key figure stands for, newest first."""
     found = [one for point in points(book, "benefit") if point.claim.kpi == kpi for one in point.quotes]
     return sorted(found, key=lambda one: (one.on, one.id), reverse=True)

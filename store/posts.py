@@ -1,7 +1,5 @@
 """The marketing plan: posts inside and outside the house, planned and done."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -30,7 +28,7 @@ class Post(Record, frozen=True, kw_only=True):
     text: Annotated[str, said("Text", "a draft, or a few words about it", long=True)] = ""
 
 
-def plan_of(book: Book, today: date) -> dict[str, list[Post]]:
+def plan_of(book: "Book", today: date) -> dict[str, list[Post]]:
     """The plan by what it asks for: what is late, what comes, what was done (the newest first)."""
     posts = sorted(book.posts.values(), key=lambda post: (post.on, folded(post.what), post.id))
     undone = [post for post in posts if post.done_on is None]
@@ -42,7 +40,7 @@ def plan_of(book: Book, today: date) -> dict[str, list[Post]]:
     }
 
 
-def overdue(book: Book, today: date) -> list[Post]:
+def overdue(book: "Book", today: date) -> list[Post]:
     """Posts whose day has passed and that nobody has done, the oldest first."""
     return plan_of(book, today)["Late"]
 

@@ -1,7 +1,5 @@
 """What an hour of a trainer costs: loaded rates, each from a day on, with what they were made of."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
@@ -47,7 +45,7 @@ class OwnRate(Rate, frozen=True, kw_only=True):
 class Rates:
     """All rates of a book, ready to be asked for any person and day."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: "Book") -> None:
         self._book = _by_day(book.rates.values())
         own: defaultdict[str, list[OwnRate]] = defaultdict(list)
         for rate in book.own_rates.values():

@@ -1,7 +1,5 @@
 """Contributions, the thanks for them, and who still waits for a thank-you."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -103,7 +101,7 @@ class Deed(Struct, frozen=True):
 class Unthanked(Struct, frozen=True):
     """A volunteer who did something since they were last thanked."""
 
-    volunteer: Volunteer
+    volunteer: "Volunteer"
     deeds: tuple[Deed, ...]
     last_thanked: date | None
     days: int
@@ -125,7 +123,7 @@ def _times(kind: str, count: int) -> str:
     return f"{verb} {counted(count, noun)}" if noun else f"{kind} {count} times"
 
 
-def deeds(book: Book) -> Iterator[Deed]:
+def deeds(book: "Book") -> Iterator[Deed]:
     """Everything volunteers did, each deed once.
 
     Hosting and leading marked in the calendar count by themselves, and so does what somebody did together with
@@ -145,7 +143,7 @@ def _deed(made: Contribution, who: str, kind: str) -> Deed:
     return Deed(who, made.on, kind, what, made.minutes or 0, made.learners or 0, made.id, made.topic)
 
 
-def led_at(held: Gathering) -> Iterator[Deed]:
+def led_at(held: "Gathering") -> Iterator[Deed]:
     """What the calendar tells of those who held a gathering: where something was taught they led a session."""
     for host in dict.fromkeys((held.host, *held.cohosts)):
         if host and host != ORGANISER:
@@ -154,7 +152,7 @@ def led_at(held: Gathering) -> Iterator[Deed]:
             yield Deed(host, held.on, kind, what, held.minutes or 0, held.learners or 0, held.id, held.topic)
 
 
-def counted_already(book: Book, made: Contribution) -> Gathering | None:
+def counted_already(book: "Book", made: Contribution) -> "Gathering | None":
     """The gathering that tells of a contribution by itself, so that it need not be logged by hand as well."""
     for held in book.gatherings.values():
         if held.state != "held" or (held.on != made.on and held.id != made.gathering):
@@ -169,7 +167,7 @@ def counted_already(book: Book, made: Contribution) -> Gathering | None:
 class _Logged:
     """What was logged by hand, to know it again in what the calendar and others' contributions tell."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: "Book") -> None:
         self._of: defaultdict[tuple[str, date], list[Contribution]] = defaultdict(list)
         self._held: set[tuple[str, str]] = set()
         for made in book.contributions.values():
@@ -216,7 +214,7 @@ class Session(Struct, frozen=True):
     """The contributions it is told by; none where the calendar alone tells of it."""
 
 
-def sessions(book: Book, since: date, until: date) -> list[Session]:
+def sessions(book: "Book", since: date, until: date) -> list[Session]:
     """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
     together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
     for deed in deeds(book):
@@ -233,7 +231,7 @@ def sessions(book: Book, since: date, until: date) -> list[Session]:
     return found
 
 
-def last_thanks(book: Book) -> dict[str, date]:
+def last_thanks(book: "Book") -> dict[str, date]:
     """When each person was last thanked."""
     latest: dict[str, date] = {}
     for thanks in book.recognitions.values():
@@ -242,7 +240,7 @@ def last_thanks(book: Book) -> dict[str, date]:
     return latest
 
 
-def unthanked(book: Book, today: date) -> list[Unthanked]:
+def unthanked(book: "Book", today: date) -> list[Unthanked]:
     """Volunteers who did something lately and after their last thanks; most first.
 
     How far back «lately» goes, and after how many days it is a task, the settings say (``thank_within``,
@@ -264,7 +262,7 @@ def unthanked(book: Book, today: date) -> list[Unthanked]:
     return sorted(found, key=lambda who: (-len(who.deeds), -who.days, who.volunteer.name))
 
 
-def guessed(book: Book, kind: str = "led a session") -> Behaviour:
+def guessed(book: "Book", kind: str = "led a session") -> Behaviour:
     """The behaviour that something done shows, out of those the community wants more of."""
     wanted = book.community.behaviours
     usual = BEHAVIOUR_OF[kind]

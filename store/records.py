@@ -1,7 +1,5 @@
 """What all records share: ids, field descriptions, and the way from typed text to a record and back."""
 
-from __future__ import annotations
-
 import re
 import secrets
 import types

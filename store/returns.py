@@ -5,8 +5,6 @@ costs; taking the session's own hours off its price as well would take them off 
 price less its own hours, is told beside it as cost avoided.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -74,7 +72,7 @@ class Instead(Struct, frozen=True):
 class _Sessions:
     """The sessions of a book by any record that tells of them."""
 
-    def __init__(self, book: Book, today: date) -> None:
+    def __init__(self, book: "Book", today: date) -> None:
         self._book, self._today, self._rates = book, today, Rates(book)
         self._of: dict[str, Session] = {}
         for session in sessions(book, date.min, date.max):
@@ -161,7 +159,7 @@ class _Sessions:
         return f"{made.topic or made.kind}, {names}"
 
 
-def replaced(book: Book, today: date) -> list[Instead]:
+def replaced(book: "Book", today: date) -> list[Instead]:
     """Every session marked as one that would have been bought, oldest first, each counted once at most."""
     if not book.outside_quotes:
         return []
@@ -199,7 +197,7 @@ class Return(Struct, frozen=True):
         return total(self.entries)
 
     @property
-    def buckets(self) -> dict[Bucket, Decimal]:
+    def buckets(self) -> "dict[Bucket, Decimal]":
         """Costs by bucket."""
         return by_bucket(self.entries)
 
@@ -280,7 +278,7 @@ def break_even(costs: Sequence[tuple[date, Decimal]], benefits: Sequence[tuple[d
 
 
 def returned(
-    book: Book, today: date, *, since: date = date.min, until: date | None = None, cautious: bool | None = None
+    book: "Book", today: date, *, since: date = date.min, until: date | None = None, cautious: bool | None = None
 ) -> Return:
     """The return between two days: from the beginning to today unless said otherwise.
 

@@ -1,7 +1,5 @@
 """A recurrence as it is built with keys: how often, every how many, on which days, until when. No rule syntax to know."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from datetime import date
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """Rituals and their gatherings: what is coming, what was held, who hosted and who came."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -106,7 +104,7 @@ def occurrence_id(ritual: Ritual, day: date) -> str:
     return f"{ritual.id}-{day:%Y%m%d}"
 
 
-def gatherings(book: Book, since: date, until: date) -> list[Gathering]:
+def gatherings(book: "Book", since: date, until: date) -> list[Gathering]:
     """Everything that was or will be between two days (both counted), saved or still only in a rule."""
     saved = book.gatherings
     found = saved.derived(_history).between(since, until)
@@ -139,7 +137,7 @@ def _history(saved: Mapping[str, Gathering]) -> _History:
     return _History([g.on for g in by_day], by_day, turns)
 
 
-def _last_turn(book: Book, ritual: Ritual, before: date) -> tuple[date, str] | None:
+def _last_turn(book: "Book", ritual: Ritual, before: date) -> tuple[date, str] | None:
     """The last day before another on which somebody had their turn, and who it was."""
     turns = book.gatherings.derived(_history).turns.get(ritual.id, [])
     for place in range(bisect_left(turns, (before, "")) - 1, -1, -1):
@@ -196,7 +194,7 @@ def occurrence(ritual: Ritual, day: date) -> Gathering:
     )
 
 
-def lineage(book: Book, ritual: str) -> frozenset[str]:
+def lineage(book: "Book", ritual: str) -> frozenset[str]:
     """The ids of a ritual and of what it was before it was changed from one day on; nothing for a one-off."""
     found: set[str] = set()
     while ritual and ritual not in found:
@@ -206,12 +204,12 @@ def lineage(book: Book, ritual: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def held(book: Book, since: date, until: date) -> list[Gathering]:
+def held(book: "Book", since: date, until: date) -> list[Gathering]:
     """The gatherings held between two days, both counted, oldest first."""
     return [g for g in book.gatherings.derived(_history).between(since, until) if g.state == "held"]
 
 
-def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:
+def expected(book: "Book", gathering: Gathering, today: date) -> list[Volunteer]:
     """Who will probably come: whoever came to one of the ritual's last three, and the hosts; else all members."""
     line = lineage(book, gathering.ritual)
     before = [g for g in book.gatherings.values() if g.state == "held" and g.ritual in line]
@@ -222,20 +220,20 @@ def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:
     return by_name([v for v in now if v.id in came] or now)
 
 
-def unmarked(book: Book, today: date, back: int = 28) -> list[Gathering]:
+def unmarked(book: "Book", today: date, back: int = 28) -> list[Gathering]:
     """Gatherings whose day has passed and of which nobody said whether they were held."""
     past = gatherings(book, today - timedelta(days=back), today - timedelta(days=1))
     return [g for g in past if g.state == "planned"]
 
 
-def without_host(book: Book, today: date, ahead: int = HOST_BEFORE) -> list[Gathering]:
+def without_host(book: "Book", today: date, ahead: int = HOST_BEFORE) -> list[Gathering]:
     """Coming gatherings that nobody hosts yet."""
     return [
         g for g in gatherings(book, today, today + timedelta(days=ahead)) if g.state == "planned" and not g.host
     ]
 
 
-def without_notes(book: Book, today: date, after: int = WRITE_UP_AFTER, back: int = 60) -> list[Gathering]:
+def without_notes(book: "Book", today: date, after: int = WRITE_UP_AFTER, back: int = 60) -> list[Gathering]:
     """Gatherings held more than ``after`` days ago with nothing written down."""
     past = held(book, today - timedelta(days=back), today - timedelta(days=after))
     return [g for g in past if not (g.notes.strip() or g.decisions.strip())]
@@ -246,13 +244,13 @@ def attendances(found: list[Gathering]) -> Counter[str]:
     return Counter(person for gathering in found for person in gathering.attended)
 
 
-def hosting_share(book: Book, today: date, window: int = HOSTING_WINDOW) -> tuple[int, int]:
+def hosting_share(book: "Book", today: date, window: int = HOSTING_WINDOW) -> tuple[int, int]:
     """How many of the gatherings held in the last ``window`` days the organiser hosted, and of how many."""
     hosted = [g for g in held(book, today - timedelta(days=window), today) if g.host]
     return sum(g.host == ORGANISER for g in hosted), len(hosted)
 
 
-def likely_host(book: Book, gathering: Gathering, today: date) -> tuple[Volunteer, int] | None:
+def likely_host(book: "Book", gathering: Gathering, today: date) -> tuple[Volunteer, int] | None:
     """The member who came most often to a ritual without ever hosting: the smallest next ask.
 
     Returns:

@@ -1,7 +1,5 @@
 """Stakeholders, how often each wants to hear, and who is due."""
 
-from __future__ import annotations
-
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -105,30 +103,30 @@ def in_brief(due: Due, today: date) -> str:
     return due.words(today)
 
 
-def sent_updates(book: Book, stakeholder: str) -> list[Update]:
+def sent_updates(book: "Book", stakeholder: str) -> list[Update]:
     """What one stakeholder was sent, oldest first."""
     found = [u for u in book.updates.values() if u.state == "sent" and stakeholder in u.to and u.sent_on]
     return sorted(found, key=lambda update: (update.sent_on or update.until, update.until))
 
 
-def sent_today(book: Book, stakeholder: str, today: date) -> Update | None:
+def sent_today(book: "Book", stakeholder: str, today: date) -> Update | None:
     """What a stakeholder was sent that reaches to today: nothing is new for them before tomorrow."""
     sent = sent_updates(book, stakeholder)
     return sent[-1] if sent and sent[-1].until >= today else None
 
 
-def draft_for(book: Book, *readers: str) -> Update | None:
+def draft_for(book: "Book", *readers: str) -> Update | None:
     """The unsent draft that is kept for exactly these readers together, if any."""
     return next((u for u in book.updates.values() if u.state == "draft" and {*u.to} == {*readers}), None)
 
 
-def shared_draft(book: Book, reader: str) -> Update | None:
+def shared_draft(book: "Book", reader: str) -> Update | None:
     """The unsent draft that one reader shares with others, if any."""
     drafts = (u for u in book.updates.values() if u.state == "draft" and reader in u.to and len(u.to) > 1)
     return min(drafts, key=lambda u: u.id, default=None)
 
 
-def due(book: Book, stakeholder: Stakeholder, today: date) -> Due:
+def due(book: "Book", stakeholder: Stakeholder, today: date) -> Due:
     """When a stakeholder hears next: the last update sent plus the cadence, or the first milestone since then."""
     sent = sent_updates(book, stakeholder.id)
     last = sent[-1] if sent else None
@@ -169,13 +167,13 @@ def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
     return f"the last one {in_days(off[-1])}; in time {kept} of {counted(len(off), 'time')}"
 
 
-def due_list(book: Book, today: date) -> list[Due]:
+def due_list(book: "Book", today: date) -> list[Due]:
     """Every stakeholder, the most urgent first; those who wait for a change come last."""
     found = [due(book, stakeholder, today) for stakeholder in book.stakeholders.values()]
     return sorted(found, key=lambda d: (d.on is None, d.on or today, folded(d.stakeholder.name)))
 
 
-def milestones(book: Book) -> list[tuple[date, str]]:
+def milestones(book: "Book") -> list[tuple[date, str]]:
     """What an «on change» reader wants to hear of: a new core member, a milestone held, a department established."""
     found: list[tuple[date, str]] = []
     for move in book.moves.values():

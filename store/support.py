@@ -1,7 +1,5 @@
 """Support: the three legs it stands on, power and interest, and who answers for which part of training."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from msgspec import Struct
@@ -40,13 +38,13 @@ class Duty(Record, frozen=True, kw_only=True):
 # -- the three legs --------------------------------------------------------------------------------
 
 
-def by_leg(book: Book) -> dict[Leg, list[Stakeholder]]:
+def by_leg(book: "Book") -> dict[Leg, list[Stakeholder]]:
     """Every stakeholder by the leg they belong to."""
     everybody = sorted(book.stakeholders.values(), key=lambda who: (folded(who.name), who.id))
     return {leg: [who for who in everybody if who.leg == leg] for leg in LEGS}
 
 
-def balance(book: Book) -> str:
+def balance(book: "Book") -> str:
     """How many stand on each leg, and what that means, in one line."""
     legs = by_leg(book)
     counts = listed([f"{len(found)} {leg}" for leg, found in legs.items()])
@@ -60,7 +58,7 @@ def balance(book: Book) -> str:
     return f"{counts}{f': it leans on {LEG_NAMES[most]}' if lean else ': all three legs stand'}"
 
 
-def leg_of(book: Book, who: str) -> Leg:
+def leg_of(book: "Book", who: str) -> Leg:
     """The leg somebody belongs to: the organiser to training, a volunteer to the learners."""
     if who == ORGANISER:
         return "training"
@@ -80,7 +78,7 @@ def quadrant(who: Stakeholder) -> Quadrant:
     return "keep informed" if who.interest == "high" else "minimal effort"
 
 
-def power_grid(book: Book) -> dict[Quadrant, list[Stakeholder]]:
+def power_grid(book: "Book") -> dict[Quadrant, list[Stakeholder]]:
     """Every stakeholder by power and interest."""
     everybody = sorted(book.stakeholders.values(), key=lambda who: (folded(who.name), who.id))
     return {place: [who for who in everybody if quadrant(who) == place] for place in QUADRANTS}
@@ -122,7 +120,7 @@ class Shared(Struct, frozen=True):
         return ""
 
 
-def shared(book: Book) -> list[Shared]:
+def shared(book: "Book") -> list[Shared]:
     """Who answers for each phase of training."""
     found = []
     for phase in PHASES:

@@ -1,7 +1,5 @@
 """The survey: topics that matter to people, who raised them, how many want them, and where they were taken up."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,7 +27,7 @@ class Wish(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("Note")] = ""
 
 
-def ranked(book: Book) -> list[Wish]:
+def ranked(book: "Book") -> list[Wish]:
     """The topics still open, then those taken up; the most wanted first in both."""
     return sorted(
         book.wishes.values(),
@@ -37,12 +35,12 @@ def ranked(book: Book) -> list[Wish]:
     )
 
 
-def raised_by(book: Book, wish: Wish) -> str:
+def raised_by(book: "Book", wish: Wish) -> str:
     """Who raised a topic, or nothing."""
     return full_name_of(book, wish.by) if wish.by else ""
 
 
-def raised_in(book: Book, wish: Wish) -> str:
+def raised_in(book: "Book", wish: Wish) -> str:
     """The department a topic comes from: the one that was named, or that of whoever raised it."""
     if wish.department:
         return book.departments[wish.department].name if wish.department in book.departments else ""
@@ -50,13 +48,13 @@ def raised_in(book: Book, wish: Wish) -> str:
     return department_of(book, raiser) if raiser else ""
 
 
-def taken_up(book: Book, wish: Wish, today: date) -> str:
+def taken_up(book: "Book", wish: Wish, today: date) -> str:
     """At which gathering a topic was or will be taken up, or nothing."""
     gathering = book.gatherings.get(wish.gathering)
     return f"{gathering.name}, {shown(gathering.on, today)}" if gathering else ""
 
 
-def as_text(book: Book, today: date) -> str:
+def as_text(book: "Book", today: date) -> str:
     """The survey as plain lines, the most wanted topic first."""
     lines = ["What we want to talk about", ""]
     for wish in ranked(book):

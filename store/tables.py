@@ -1,7 +1,5 @@
 """The tables of a book: its records by word and id, and what is kept of each change for undo."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from datetime import datetime
 from decimal import Decimal

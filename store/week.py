@@ -1,7 +1,5 @@
 """The weekly plan: what this week holds, and at most seven acts, each with its reason."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -60,7 +58,7 @@ class Week(Struct, frozen=True):
     pulse: tuple[Pulse, ...]
 
 
-def plan(book: Book, today: date) -> Week:
+def plan(book: "Book", today: date) -> Week:
     """What this week holds and needs."""
     monday = monday_of(today)
     asleep = {s.act for s in book.snoozes.values() if s.until is None or s.until > today}
@@ -87,7 +85,7 @@ def _choose(acts: list[Act]) -> list[Act]:
     return sorted((first + later)[:MOST_ACTS], key=lambda act: (-act.weight, act.name, act.key))
 
 
-def _acts(book: Book, today: date) -> Iterator[Act]:
+def _acts(book: "Book", today: date) -> Iterator[Act]:
     yield from _marks(book, today)
     yield from _updates(book, today)
     yield from _hosts(book, today)
@@ -104,14 +102,14 @@ def _acts(book: Book, today: date) -> Iterator[Act]:
     yield from _posts(book, today)
 
 
-def _marks(book: Book, today: date) -> Iterator[Act]:
+def _marks(book: "Book", today: date) -> Iterator[Act]:
     for gathering in unmarked(book, today):
         why = f"{gathering.name} was planned for {shown(gathering.on, today)}. Was it held, and who came?"
         reason = f"{shown(gathering.on, today)} has passed: was it held?"
         yield Act(f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90, "enter")
 
 
-def _updates(book: Book, today: date) -> Iterator[Act]:
+def _updates(book: "Book", today: date) -> Iterator[Act]:
     sunday = monday_of(today) + timedelta(days=6)
     for due in due_list(book, today):
         if due.on is None or due.on > sunday:
@@ -138,7 +136,7 @@ def _updates(book: Book, today: date) -> Iterator[Act]:
         )
 
 
-def _hosts(book: Book, today: date) -> Iterator[Act]:
+def _hosts(book: "Book", today: date) -> Iterator[Act]:
     for gathering in without_host(book, today):
         likely = likely_host(book, gathering, today)
         who = f"; {likely[0].name} came {likely[1]} times" if likely else ""
@@ -150,7 +148,7 @@ def _hosts(book: Book, today: date) -> Iterator[Act]:
         yield Act(f"host:{gathering.id}", "Host", gathering.id, gathering.name, reason, why, weight, "enter")
 
 
-def _thanks(book: Book, today: date) -> Iterator[Act]:
+def _thanks(book: "Book", today: date) -> Iterator[Act]:
     for waiting in unthanked(book, today):
         last = (
             f"Last thanked {shown(waiting.last_thanked, today)}."
@@ -166,7 +164,7 @@ def _thanks(book: Book, today: date) -> Iterator[Act]:
         yield Act(key, "Thank", person.id, person.name, f"{waiting.why}{since}", f"{done}. {last}", weight, "t")
 
 
-def _asked(book: Book, today: date) -> Iterator[Act]:
+def _asked(book: "Book", today: date) -> Iterator[Act]:
     for ask in stale_asks(book, today):
         name, days = name_of(book, ask.who), (today - ask.on).days
         reason = f"asked {counted(days, 'day')} ago, no answer: {ask.what}"
@@ -174,7 +172,7 @@ def _asked(book: Book, today: date) -> Iterator[Act]:
         yield Act(f"ask:{ask.id}", "Remind", ask.who, name, reason, why, 50 + min(days // 14, 6), "enter")
 
 
-def _stuck(book: Book, today: date) -> Iterator[Act]:
+def _stuck(book: "Book", today: date) -> Iterator[Act]:
     talked = last_contact(book)
     for standing in standings(book, today).values():
         volunteer = standing.volunteer
@@ -193,20 +191,20 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
         yield Act(key, verb, volunteer.id, volunteer.name, reason, why, weight, "n")
 
 
-def _write_ups(book: Book, today: date) -> Iterator[Act]:
+def _write_ups(book: "Book", today: date) -> Iterator[Act]:
     for gathering in without_notes(book, today):
         reason = f"held {shown(gathering.on, today)}, no notes yet"
         why = f"{gathering.name} had {counted(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
         yield Act(f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46, "enter")
 
 
-def _roles(book: Book, today: date) -> Iterator[Act]:
+def _roles(book: "Book", today: date) -> Iterator[Act]:
     for role in open_roles(book, today):
         why = f"Nobody holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
         yield Act(f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40, "enter")
 
 
-def _certificates(book: Book, today: date) -> Iterator[Act]:
+def _certificates(book: "Book", today: date) -> Iterator[Act]:
     for candidate in certifiable(book, today):
         person = candidate.volunteer
         if candidate.ends:
@@ -217,7 +215,7 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
         yield Act(candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, "enter")
 
 
-def _falling(book: Book, today: date) -> Iterator[Act]:
+def _falling(book: "Book", today: date) -> Iterator[Act]:
     for one in falling(book, today):
         name, newest = one.ritual.name, one.held[-1].on
         reason = f"fewer come: {', '.join(map(str, one.before_and_now()[1]))} lately; adapt or retire?"
@@ -226,7 +224,7 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
         yield Act(key, "Adapt", one.ritual.id, name, reason, why, 34, "enter")
 
 
-def _levels(book: Book, today: date) -> Iterator[Act]:
+def _levels(book: "Book", today: date) -> Iterator[Act]:
     asleep = {snooze.act for snooze in book.snoozes.values() if snooze.until is None or snooze.until > today}
     open_ones = [found for found in suggestions(book, today) if found.key not in asleep]
     for found in sorted(open_ones, key=lambda found: -found.standing.days)[:MOST_ALIKE]:
@@ -237,7 +235,7 @@ def _levels(book: Book, today: date) -> Iterator[Act]:
         yield Act(found.key, "Move up", person.id, person.name, reason, why, 34, "enter")
 
 
-def _charter(book: Book, today: date) -> Iterator[Act]:
+def _charter(book: "Book", today: date) -> Iterator[Act]:
     due = book.community.review_on
     if due and due <= monday_of(today) + timedelta(days=6):
         reason = f"to be looked over again, due {shown(due, today)}"
@@ -245,7 +243,7 @@ def _charter(book: Book, today: date) -> Iterator[Act]:
         yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, "enter")
 
 
-def _posts(book: Book, today: date) -> Iterator[Act]:
+def _posts(book: "Book", today: date) -> Iterator[Act]:
     for post in overdue(book, today):
         where = f"{post.side} the house{f', {post.channel}' if post.channel else ''}"
         owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " Nobody sees to it yet."
@@ -254,7 +252,7 @@ def _posts(book: Book, today: date) -> Iterator[Act]:
         yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41, "enter")
 
 
-def as_text(book: Book, week: Week, today: date) -> str:
+def as_text(book: "Book", week: Week, today: date) -> str:
     """The week as plain lines, for pipes, printers and screen readers."""
     lines = [f"Week of {shown(week.monday)}", "", "Gatherings"]
     for g in week.gatherings:
@@ -269,6 +267,6 @@ def as_text(book: Book, week: Week, today: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def host_name(book: Book, gathering: Gathering) -> str:
+def host_name(book: "Book", gathering: Gathering) -> str:
     """Who hosts, as the screens say it."""
     return name_of(book, gathering.host) if gathering.host else "needs a host"

@@ -21,6 +21,8 @@ from store.stakeholders import Stakeholder, Update, first_day, milestones, sent_
 from store.support import Duty
 from store.update import compose, sent
 
+LETTERS = 4
+"""Updates kept for each reader; each is composed from the book as it stood that day, which takes its time."""
 UPDATES_BACK = 365
 """Days back that updates were written; whoever read the earlier ones has left."""
 
@@ -128,9 +130,9 @@ def _sent_days(s: Sample, who: Stakeholder) -> list[date]:
         for day, _ in milestones(s.book):
             if day >= max([first, *found[-1:]]):
                 found.append(s.soon_after(day, 2))
-        return sorted(set(found))
+        return sorted(set(found))[-LETTERS:]
     last = _before_this_week(s) if ally.name == words.DUE_SOON else s.ago(ally.last)
-    for count in range(UPDATES_BACK):
+    for count in range(LETTERS):
         day = workday_before(last - _EVERY[ally.cadence] * count)
         if day < first:
             break

@@ -144,7 +144,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
             self.call_later(self._close)
             return
         page = person.page(self.book, volunteer, self.today)
-        sections = (*page.now[:1], *self.orbit_section(volunteer), *page.now[1:])
+        sections = (*page.now, *self.orbit_section(volunteer))  # scores last: nothing is to be done about them
         self._lines = {line.key: line for section in (*sections, *page.history) for line in section.lines}
         now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
         where = ", ".join(filter(None, [page.standing.stage, page.department]))

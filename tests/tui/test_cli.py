@@ -28,7 +28,7 @@ from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder
 from store.storage import backup_folder
 from store.update import compose
-from tui import cli, commands
+from tui import calls, commands
 from tui.cli import main
 
 TODAY = ("--today", "2026-11-23")
@@ -111,7 +111,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Pretend to sit at a terminal and to type an answer."""
 
     def typing(answer: str) -> None:
-        monkeypatch.setattr(cli, "_on_a_terminal", lambda: True)
+        monkeypatch.setattr(calls, "_on_a_terminal", lambda: True)
         monkeypatch.setattr("sys.stdin", io.StringIO(answer))
 
     return typing
@@ -294,7 +294,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Shown]]:
     module.GuildbookApp = App  # type: ignore[attr-defined]
     module.DEMO_WANTED = 64  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "tui.app", module)
-    monkeypatch.setattr(cli, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr(calls, "_on_a_terminal", lambda: True)
     return seen
 
 

@@ -12,7 +12,8 @@ from icalendar import Calendar
 from store.book import Book
 from store.dates import Clock
 from store.demo import build_demo
-from tui.cli import TABLES, main
+from tui.cli import main
+from tui.words import TABLES
 
 FILES = Path(__file__).parents[1] / "fixtures" / "calendars"
 

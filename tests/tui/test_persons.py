@@ -15,7 +15,7 @@ from store.dates import Clock
 from store.demo import build_demo
 from tests.store.test_forgetting import found_in
 from tests.tui.test_cli import Ask, ask, nothing_from_outside  # noqa: F401
-from tui import cli
+from tui import calls
 
 CLOCK = Clock(date(2026, 11, 23))
 
@@ -70,7 +70,7 @@ def test_erase_leaves_no_byte(ask: Ask, sample: Path) -> None:  # noqa: F811
 def test_erase_asks_first(ask: Ask, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     before = sample.read_bytes()
     assert (ask("person", "Ana Ruiz", "--erase").status, sample.read_bytes()) == (2, before)
-    monkeypatch.setattr(cli, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr(calls, "_on_a_terminal", lambda: True)
     monkeypatch.setattr("builtins.input", lambda question: print(question) or "n")
     said = ask("person", "Ana Ruiz", "--erase")
     assert (said.status, said.lines[-1]) == (0, "Nothing was changed.")

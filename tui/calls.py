@@ -1,0 +1,290 @@
+"""How each word of the command line is answered: what was typed is made sense of, then :mod:`tui.commands` and others do it."""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import re
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from store.errors import BookUnreadable, GuildbookError
+from tui.words import DEPTHS, KINDS, WrongUsage, iso_day, named_file, parser
+
+if TYPE_CHECKING:
+    from store.adoption import Stage
+    from store.dates import Clock
+
+BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
+CALENDAR_AHEAD = 28
+"""Days the calendar looks ahead unless told otherwise."""
+_DAY_OPTIONS = ("--since", "--until", "--from", "--to", "--on")
+_BACK = re.compile(r"-\s*\d{1,3}\s*[dwmy]", re.IGNORECASE)
+T = TypeVar("T")
+
+
+def run(argv: list[str] | None) -> int:
+    """Do what the words ask for; returns the exit status."""
+    args = parser().parse_args(_joined(sys.argv[1:] if argv is None else argv))
+    clock = _clock(args)
+    if args.word == "demo":
+        return _demo(args, clock)
+    book = _book(args)
+    if args.word is None:
+        return _app(book, clock)
+    from tui import commands
+
+    match args.word:
+        case "week" | "launch" | "library" | "health":
+            return _standing(args.word, book, clock)
+        case "people" | "costs" | "pitch":
+            return _reading(args, book, clock)
+        case "person":
+            return _person(args, book, clock)
+        case "calendar":
+            return commands.calendar(book, clock, *_days(args, clock))
+        case "update" | "charter":
+            return (_update if args.word == "update" else _charter)(args, book, clock)
+        case "import" | "export":
+            return (_import if args.word == "import" else _export)(args, book, clock)
+        case "check":
+            return commands.check(book, clock, repair=args.repair)
+        case "backup":
+            return commands.backup(book, clock)
+        case "restore":
+            return _restore(args, book, clock)
+        case _:
+            return _merge(args, book, clock)
+
+
+def _joined(argv: list[str]) -> list[str]:
+    """The words typed, with a day such as ``-2w`` tied to its option; argparse would take it for another option."""
+    told: list[str] = []
+    for word in argv:
+        if told and told[-1] in _DAY_OPTIONS and _BACK.fullmatch(word):
+            told[-1] += f"={word}"
+        else:
+            told.append(word)
+    return told
+
+
+def _book(args: argparse.Namespace) -> Path:
+    """The book that is meant: named here, named by the variable, or the user's own.
+
+    Raises:
+        BookUnreadable: a folder is named.
+    """
+    if "book" in args:
+        book: Path = args.book
+    elif named := os.environ.get(BOOK_VARIABLE):
+        book = _from_outside(BOOK_VARIABLE, named_file, named)
+    else:
+        from platformdirs import user_data_path
+
+        book = user_data_path("guildbook", appauthor=False) / "book.json"
+    if book.is_dir():
+        raise BookUnreadable(f"{book} is a folder, not a book.")
+    return book
+
+
+def _clock(args: argparse.Namespace) -> Clock:
+    from store.dates import Clock
+
+    if "today" in args:
+        return Clock(args.today)
+    day = os.environ.get(TODAY_VARIABLE)
+    return Clock(_from_outside(TODAY_VARIABLE, iso_day, day) if day else None)
+
+
+def _from_outside(variable: str, read: Callable[[str], T], text: str) -> T:
+    try:
+        return read(text)
+    except argparse.ArgumentTypeError as error:
+        raise WrongUsage(f"the variable {variable}: {error}") from None
+
+
+def _day(option: str, text: str, today: date) -> date:
+    from store.dates import parse_day
+
+    try:
+        return parse_day(text, today)
+    except ValueError as error:
+        raise WrongUsage(f"{option}: {error}") from None
+
+
+def _days(args: argparse.Namespace, clock: Clock) -> tuple[date, date]:
+    today = clock.today()
+    since = _day("--from", args.since, today) if args.since else today
+    until = _day("--to", args.until, today) if args.until else since + timedelta(days=CALENDAR_AHEAD)
+    if until < since:
+        raise WrongUsage(f"--to {until} lies before --from {since}; turn them round")
+    return since, until
+
+
+def _stage(text: str | None) -> Stage | None:
+    from store.adoption import STAGES
+    from store.records import choose
+
+    try:
+        return cast("Stage", choose(text, STAGES)) if text is not None else None
+    except ValueError as error:
+        raise WrongUsage(f"--stage: {error}") from None
+
+
+def _app(book: Path, clock: Clock) -> int:
+    _need_terminal("guildbook week prints the week as plain text")
+    _put_off_collecting()
+    from tui import start
+
+    return start.app(book, clock)
+
+
+def _put_off_collecting() -> None:
+    """Nothing made before the first screen is garbage; the app looks for some again once that is shown."""
+    gc.disable()
+
+
+def _demo(args: argparse.Namespace, clock: Clock) -> int:
+    if not args.write:
+        _need_terminal("guildbook demo --write FILE makes the file without it")
+        _put_off_collecting()
+    from tui import start
+
+    size = start.DemoSize(args.volunteers, args.months, args.seed)
+    if args.write:
+        from tui import commands
+
+        return commands.write_demo(args.write, clock, size)
+    return start.demo(clock, size)
+
+
+def _person(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import persons
+
+    if args.yes and not args.erase:
+        raise WrongUsage("--yes goes with --erase")
+    if args.export:
+        return persons.export(book, clock, args.name, args.export)
+    if not args.erase:
+        return persons.page(book, clock, args.name)
+    if not args.yes and not _on_a_terminal():
+        raise WrongUsage(
+            "erasing asks before it forgets somebody, and there is nobody to ask; add --yes to go ahead"
+        )
+    return persons.erase(book, clock, args.name, ask=not args.yes)
+
+
+def _standing(word: str, book: Path, clock: Clock) -> int:
+    from tui import commands, standing
+
+    return {
+        "week": commands.week,
+        "launch": standing.launch,
+        "library": standing.shelf,
+        "health": standing.mistakes,
+    }[word](book, clock)
+
+
+def _update(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import commands
+
+    today = clock.today()
+    since = _day("--since", args.since, today) if args.since else None
+    until = _day("--until", args.until, today) if args.until else None
+    if since and since > (until or today):
+        raise WrongUsage(f"--since {since} lies after the last day told of, {until or today}")
+    return commands.update(
+        book,
+        clock,
+        args.name,
+        since=since,
+        until=until,
+        kind=KINDS[args.kind] if args.kind else None,
+        form=args.format,
+        out=args.out,
+    )
+
+
+def _export(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import exchanging
+
+    if args.what == "calendar":
+        return exchanging.export_calendar(book, clock, args.ics, args.ritual)
+    return exchanging.export_table(book, clock, args.what, args.csv)
+
+
+def _reading(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    """What only looks at the book and prints."""
+    from tui import commands, pitches
+
+    if args.word == "people":
+        return commands.people(book, clock, _stage(args.stage))
+    if args.word == "costs":
+        return pitches.costs(book, clock)
+    return pitches.pitch(book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out)
+
+
+def _charter(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import charters
+
+    on = _day("--on", args.on, clock.today()) if args.on else None
+    return charters.show(book, clock, on=on, form=args.format, out=args.out)
+
+
+def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    if args.what == "calendar":
+        return _import_calendar(args, book, clock)
+    from store.exchange.people import read_mapping
+    from tui import commands
+
+    try:
+        mapping = read_mapping(args.map)
+    except GuildbookError as error:
+        raise WrongUsage(f"--map: {error}") from None
+    return commands.import_people(book, clock, args.file, sheet=args.sheet, mapping=mapping, dry_run=args.dry_run)
+
+
+def _import_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import exchanging
+
+    today = clock.today()
+    since = _day("--from", args.since, today) if args.since else None
+    until = _day("--to", args.until, today) if args.until else None
+    if until and until < (since or today):
+        raise WrongUsage(f"--to {until} lies before --from {since or today}; turn them round")
+    return exchanging.import_calendar(book, clock, args.file, since=since, until=until, dry_run=args.dry_run)
+
+
+def _restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import commands
+
+    if args.list:
+        return commands.list_backups(book, clock)
+    if not args.yes and not _on_a_terminal():
+        raise WrongUsage(
+            "restore asks before it replaces the book, and there is nobody to ask; add --yes to go ahead"
+        )
+    return commands.restore(book, clock, args.backup, ask=not args.yes)
+
+
+def _merge(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import copies
+
+    ask = _on_a_terminal()
+    return copies.merge(book, clock, args.other, take=args.take, ask=ask, dry_run=args.dry_run)
+
+
+def _need_terminal(instead: str) -> None:
+    if not _on_a_terminal():
+        raise WrongUsage(f"the app needs a terminal of its own; {instead}")
+
+
+def _on_a_terminal() -> bool:
+    with suppress(ValueError, AttributeError):  # closed, or none at all
+        return sys.stdin.isatty() and sys.stdout.isatty()
+    return False

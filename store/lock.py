@@ -8,8 +8,6 @@ import platform
 from contextlib import suppress
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from store.storage import followed
 from store.text import one_line
 
@@ -18,12 +16,16 @@ class BookLock:
     """The right to write one book. The lock file is never deleted, and a killed holder frees it."""
 
     def __init__(self, book: Path) -> None:
+        from filelock import FileLock  # late, as whoever only reads takes no lock
+
         book = followed(book)
         self._lock = FileLock(book.with_name(f".{book.name}.lock"), timeout=0, mode=0o600)
         self._holder = book.with_name(f".{book.name}.holder")
 
     def acquire(self) -> str:
         """Take the lock; returns nothing, or the name of whoever holds it."""
+        from filelock import Timeout
+
         try:
             self._lock.acquire()
         except Timeout:

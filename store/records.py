@@ -1,12 +1,12 @@
 """What all records share: ids, field descriptions, and the way from typed text to a record and back."""
 
 import re
-import secrets
 import types
 from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from functools import cache
+from random import SystemRandom
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
@@ -32,7 +32,10 @@ _AMOUNT = re.compile(
 )
 
 
-def new_id(choose: Callable[[str], str] = secrets.choice) -> str:
+_chance = SystemRandom()
+
+
+def new_id(choose: Callable[[str], str] = _chance.choice) -> str:
     """A random id of ten characters: never a position and never used again, so copies can be merged.
 
     Args:

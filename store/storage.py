@@ -12,7 +12,6 @@ import json
 import math
 import os
 import re
-import secrets
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -289,7 +288,7 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
     Raises:
         SaveFailed: the system refused a step; the old file is as it was.
     """
-    temporary = path.with_name(f".{path.name}.{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
     existed = replaced = False
     try:
         _write_synced(temporary, data)
@@ -418,7 +417,7 @@ def _sync_folder(folder: Path) -> None:
 def hard_link(source: Path, target: Path) -> None:
     """Give a file a second name, in place of whatever had it; copy where there are no hard links."""
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = target.with_name(f".{target.name}.{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:
         try:
             os.link(source, temporary)

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from store.errors import BookUnreadable, GuildbookError
-from tui.words import DEPTHS, KINDS, WrongUsage, iso_day, named_file, parser
+from tui.errors import WrongUsage
+from tui.words import DEPTHS, KINDS, iso_day, named_file, parser
 
 if TYPE_CHECKING:
     from store.adoption import Stage
@@ -28,38 +29,16 @@ _BACK = re.compile(r"-\s*\d{1,3}\s*[dwmy]", re.IGNORECASE)
 T = TypeVar("T")
 
 
-def run(argv: list[str] | None) -> int:
+def run(words: list[str]) -> int:
     """Do what the words ask for; returns the exit status."""
-    args = parser().parse_args(_joined(sys.argv[1:] if argv is None else argv))
+    args = parser().parse_args(_joined(words))
     clock = _clock(args)
     if args.word == "demo":
         return _demo(args, clock)
     book = _book(args)
     if args.word is None:
         return _app(book, clock)
-    from tui import commands
-
-    match args.word:
-        case "week" | "launch" | "library" | "health":
-            return _standing(args.word, book, clock)
-        case "people" | "costs" | "pitch":
-            return _reading(args, book, clock)
-        case "person":
-            return _person(args, book, clock)
-        case "calendar":
-            return commands.calendar(book, clock, *_days(args, clock))
-        case "update" | "charter":
-            return (_update if args.word == "update" else _charter)(args, book, clock)
-        case "import" | "export":
-            return (_import if args.word == "import" else _export)(args, book, clock)
-        case "check":
-            return commands.check(book, clock, repair=args.repair)
-        case "backup":
-            return commands.backup(book, clock)
-        case "restore":
-            return _restore(args, book, clock)
-        case _:
-            return _merge(args, book, clock)
+    return _CALLS[args.word](args, book, clock)
 
 
 def _joined(argv: list[str]) -> list[str]:
@@ -157,9 +136,9 @@ def _demo(args: argparse.Namespace, clock: Clock) -> int:
 
     size = start.DemoSize(args.volunteers, args.months, args.seed)
     if args.write:
-        from tui import commands
+        from tui import keeping
 
-        return commands.write_demo(args.write, clock, size)
+        return keeping.write_demo(args.write, clock, size)
     return start.demo(clock, size)
 
 
@@ -179,26 +158,40 @@ def _person(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return persons.erase(book, clock, args.name, ask=not args.yes)
 
 
-def _standing(word: str, book: Path, clock: Clock) -> int:
-    from tui import commands, standing
+def _week(_: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import commands
 
-    return {
-        "week": commands.week,
-        "launch": standing.launch,
-        "library": standing.shelf,
-        "health": standing.mistakes,
-    }[word](book, clock)
+    return commands.week(book, clock)
+
+
+def _people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import commands
+
+    return commands.people(book, clock, _stage(args.stage))
+
+
+def _calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import commands
+
+    return commands.calendar(book, clock, *_days(args, clock))
+
+
+def _standing(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import standing
+
+    ways = {"launch": standing.launch, "library": standing.shelf, "health": standing.mistakes}
+    return ways[args.word](book, clock)
 
 
 def _update(args: argparse.Namespace, book: Path, clock: Clock) -> int:
-    from tui import commands
+    from tui import writing
 
     today = clock.today()
     since = _day("--since", args.since, today) if args.since else None
     until = _day("--until", args.until, today) if args.until else None
     if since and since > (until or today):
         raise WrongUsage(f"--since {since} lies after the last day told of, {until or today}")
-    return commands.update(
+    return writing.update(
         book,
         clock,
         args.name,
@@ -218,14 +211,15 @@ def _export(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return exchanging.export_table(book, clock, args.what, args.csv)
 
 
-def _reading(args: argparse.Namespace, book: Path, clock: Clock) -> int:
-    """What only looks at the book and prints."""
-    from tui import commands, pitches
+def _costs(_: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import pitches
 
-    if args.word == "people":
-        return commands.people(book, clock, _stage(args.stage))
-    if args.word == "costs":
-        return pitches.costs(book, clock)
+    return pitches.costs(book, clock)
+
+
+def _pitch(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import pitches
+
     return pitches.pitch(book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out)
 
 
@@ -240,13 +234,13 @@ def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.what == "calendar":
         return _import_calendar(args, book, clock)
     from store.exchange.people import read_mapping
-    from tui import commands
+    from tui import bringing
 
     try:
         mapping = read_mapping(args.map)
     except GuildbookError as error:
         raise WrongUsage(f"--map: {error}") from None
-    return commands.import_people(book, clock, args.file, sheet=args.sheet, mapping=mapping, dry_run=args.dry_run)
+    return bringing.import_people(book, clock, args.file, sheet=args.sheet, mapping=mapping, dry_run=args.dry_run)
 
 
 def _import_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
@@ -260,16 +254,28 @@ def _import_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return exchanging.import_calendar(book, clock, args.file, since=since, until=until, dry_run=args.dry_run)
 
 
+def _check(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import keeping
+
+    return keeping.check(book, clock, repair=args.repair)
+
+
+def _backup(_: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import keeping
+
+    return keeping.backup(book, clock)
+
+
 def _restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
-    from tui import commands
+    from tui import keeping
 
     if args.list:
-        return commands.list_backups(book, clock)
+        return keeping.list_backups(book, clock)
     if not args.yes and not _on_a_terminal():
         raise WrongUsage(
             "restore asks before it replaces the book, and there is nobody to ask; add --yes to go ahead"
         )
-    return commands.restore(book, clock, args.backup, ask=not args.yes)
+    return keeping.restore(book, clock, args.backup, ask=not args.yes)
 
 
 def _merge(args: argparse.Namespace, book: Path, clock: Clock) -> int:
@@ -277,6 +283,28 @@ def _merge(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 
     ask = _on_a_terminal()
     return copies.merge(book, clock, args.other, take=args.take, ask=ask, dry_run=args.dry_run)
+
+
+_CALLS: dict[str, Callable[[argparse.Namespace, Path, Clock], int]] = {
+    "week": _week,
+    "people": _people,
+    "person": _person,
+    "calendar": _calendar,
+    "launch": _standing,
+    "library": _standing,
+    "health": _standing,
+    "update": _update,
+    "costs": _costs,
+    "pitch": _pitch,
+    "charter": _charter,
+    "import": _import,
+    "export": _export,
+    "check": _check,
+    "backup": _backup,
+    "restore": _restore,
+    "merge": _merge,
+}
+"""How each word that asks something of a book is answered; nothing is imported for the others."""
 
 
 def _need_terminal(instead: str) -> None:

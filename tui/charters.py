@@ -12,7 +12,7 @@ from store.exchange import letters
 from store.exchange.letters import Document
 from store.storage import write_new
 from store.text import one_line
-from tui.commands import reading, say
+from tui.printing import reading, say
 from tui.start import DONE
 
 FORMS = {"text": letters.as_text, "markdown": letters.as_markdown, "html": letters.as_html}

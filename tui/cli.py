@@ -12,10 +12,10 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from store import __version__
 from store.errors import GuildbookError
 from store.text import one_line
-from tui.calls import run
-from tui.words import WrongUsage
+from tui.errors import WrongUsage
 
 if TYPE_CHECKING:
     pass
@@ -37,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     try:
-        status = run(argv)
+        status = _run(sys.argv[1:] if argv is None else argv)
         if sys.stdout:
             sys.stdout.flush()
     except SystemExit as asked:  # argparse leaves like this after --help and after wrong usage
@@ -55,6 +55,16 @@ def main(argv: list[str] | None = None) -> int:
             f"something unforeseen went wrong ({type(error).__name__}: {error}). What was saved before is safe."
         )
     return _leave(status)
+
+
+def _run(words: list[str]) -> int:
+    if words == ["--version"]:  # known without all that the other words need
+        print(f"guildbook {__version__}")
+        return DONE
+
+    from tui.calls import run
+
+    return run(words)
 
 
 def _after_system_error(error: OSError) -> int:

@@ -10,7 +10,7 @@ from store.dates import Clock
 from store.errors import BookReadOnly, GuildbookError
 from store.joining import Conflict, carry_out, copy_of, join, summary
 from store.text import one_line
-from tui.commands import reading, say
+from tui.printing import reading, say
 from tui.start import DONE
 
 

@@ -21,7 +21,7 @@ from store.exchange.tables import as_csv
 from store.rituals import Ritual
 from store.storage import write_new
 from store.text import counted, folded, listed, one_line
-from tui.commands import BAD, _looked_at, note, reading, say
+from tui.printing import BAD, looked_at, note, reading, say
 from tui.start import DONE
 
 
@@ -101,7 +101,7 @@ def import_calendar(
         GuildbookError: the file cannot be read, or the book cannot be written.
     """
     found, today = read_file(file), clock.today()
-    with _looked_at(path, clock) as book:
+    with looked_at(path, clock) as book:
         plan = plan_import(book, found, today, (since, until))
     came = coming_words(plan.coming)
     if came and not dry_run:

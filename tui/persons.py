@@ -12,7 +12,7 @@ from store.forgetting import as_json, forget
 from store.people import Volunteer
 from store.storage import write_new
 from store.text import folded, one_line
-from tui.commands import _agreed, reading, say
+from tui.printing import agreed, reading, say
 from tui.start import DONE
 
 
@@ -50,7 +50,7 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
         found = _exactly(book, name)
         say(person.as_text(book, found, clock.today()).partition("\n")[0])
     question = "Forget them in the book, its undo, its backups and its copies? This cannot be undone. [y/N] "
-    if ask and not _agreed(question):
+    if ask and not agreed(question):
         say("Nothing was changed.")
         return DONE
     with Book.open(path, clock) as book:

@@ -11,7 +11,7 @@ from store.pieces import Depth
 from store.pitching import gaps, write
 from store.storage import write_new
 from store.text import counted, one_line
-from tui.commands import note, reading, say
+from tui.printing import note, reading, say
 from tui.start import DONE
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from screens.opening import lost
 from store import health, library, roadmap
 from store.dates import Clock
-from tui.commands import reading, say
+from tui.printing import reading, say
 from tui.start import DONE
 
 

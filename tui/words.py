@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from store import __version__
+from tui.errors import WrongUsage
 
 if TYPE_CHECKING:
     from store.pieces import Depth
@@ -53,10 +54,6 @@ with the variable GUILDBOOK_BOOK. --today looks at the book as if it were that d
 
 Exit status: 0 done, 1 something is wrong with the book or a file, 2 asked in a wrong way.
 """
-
-
-class WrongUsage(Exception):
-    """The command line asks for something it cannot have; the text is one line."""
 
 
 class _Parser(argparse.ArgumentParser):

@@ -669,7 +669,7 @@ def test_a_book_behind_a_link_is_saved_where_it_lies(tmp_path: Path) -> None:
 def test_a_temporary_file_waiting_as_a_link_is_not_followed(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     victim = book.path.with_name("victim")
     victim.write_bytes(b"precious")
-    monkeypatch.setattr(storage.secrets, "token_hex", lambda _: "0" * 12)
+    monkeypatch.setattr(storage.os, "urandom", bytes)
     book.path.with_name(f".{book.path.name}.{'0' * 12}.tmp").symlink_to(victim)
     with pytest.raises(SaveFailed):
         fill(book)

@@ -28,7 +28,7 @@ from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder
 from store.storage import backup_folder
 from store.update import compose
-from tui import calls, commands
+from tui import calls, commands, keeping
 from tui.cli import main
 
 TODAY = ("--today", "2026-11-23")
@@ -880,7 +880,7 @@ def test_restore_refuses_a_file_changed_meanwhile(
         sample.write_bytes(sample.read_bytes() + b"\n")
         return True
 
-    monkeypatch.setattr(commands, "_agreed", agreed)
+    monkeypatch.setattr(keeping, "agreed", agreed)
     said = ask("restore")
     assert said.status == 1
     assert "changed by another program" in said.err

@@ -1,0 +1,90 @@
+"""What a start imports, as that is most of what a start takes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+SLOW = {
+    "icalendar", "openpyxl", "markdown_it", "jinja2", "pydantic", "dateutil.parser", "email", "csv", "html", "zipfile",
+    "textual.widgets._text_area", "textual.widgets._input", "textual.widgets._data_table", "textual.widgets._markdown",
+    "rich.traceback", "unittest", "sqlite3", "store.exchange", "store.demo", "store.joining", "store.forgetting", "store.mending",
+    "store.pitching", "screens.calendar", "screens.pipeline", "screens.updates", "screens.widgets.form", "screens.widgets.picker",
+}  # fmt: skip
+"""What takes long to import, or is not needed before the first key."""
+
+OPENED = """
+import asyncio, sys
+from datetime import date
+from pathlib import Path
+from store.book import Book
+from store.dates import Clock
+import tui.start
+from tui.app import GuildbookApp
+
+async def shown():
+    with Book.open(Path(sys.argv[1]), Clock(date(2026, 11, 23)), create=True) as book:
+        app = GuildbookApp(book, book.clock)
+        app._welcome = lambda: None
+        async with app.run_test() as pilot:
+            await pilot.pause()
+    print(*sys.modules)
+
+asyncio.run(shown())
+"""
+BARE = """
+import asyncio, sys
+from textual.app import App
+from textual.widgets import Static
+
+async def shown():
+    async with App().run_test() as pilot:
+        await pilot.app.mount(Static("Hello"))
+    print(*sys.modules)
+
+asyncio.run(shown())
+"""
+
+
+def imported(*words: str) -> set[str]:
+    """The modules a fresh interpreter has imported at the end."""
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, *words], check=True, capture_output=True, text=True, env=environment)
+    return {*done.stdout.split()}
+
+
+def test_the_first_screen_waits_for_nothing_it_does_not_show(tmp_path: Path) -> None:
+    found = imported("-c", OPENED, str(tmp_path / "book.json")) - imported("-c", BARE)
+    assert "screens.week" in found
+    assert not found & SLOW
+
+
+def test_the_version_is_said_without_opening_anything() -> None:
+    found = imported("-c", "import sys, tui.cli; tui.cli.main(['--version']); print(*sys.modules)")
+    heavy = {
+        "argparse",
+        "msgspec",
+        "tinydb",
+        "textual",
+        "dateutil",
+        "datetime",
+        "asyncio",
+        "tui.words",
+        "tui.calls",
+        "store.book",
+    }
+    assert not found & heavy
+
+
+def test_what_prints_the_week_knows_no_screen_and_takes_no_lock(tmp_path: Path) -> None:
+    asked = "import sys, tui.calls, tui.commands; print(*sys.modules)"
+    assert not imported("-c", asked) & {
+        "textual",
+        "rich",
+        "filelock",
+        "email",
+        "argparse.textual",
+        "store.exchange.letters",
+    }

@@ -1,0 +1,216 @@
+"""Looking a book over, keeping copies of it and bringing one back; writing a made-up one."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import datetime
+from pathlib import Path
+
+from store import check as checking
+from store.backups import Backup, backups, make_backup
+from store.book import Book
+from store.dates import Clock, shown
+from store.errors import BookChanged, BookMissing, BookReadOnly, GuildbookError
+from store.lock import BookLock
+from store.storage import backup_folder, followed, latest_backup, replace_safely, write_new
+from store.text import counted, one_line
+from tui.printing import BAD, agreed, named, reading, say
+from tui.start import DONE, DemoSize, made_up
+
+
+def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
+    """Write a made-up community to a file that must not exist yet.
+
+    Raises:
+        SaveFailed: it exists, or the system refused.
+    """
+    with made_up(clock, size) as path:
+        holds = _holds(path, clock)
+        write_new(target, path.read_bytes())
+    say(f"A made-up community of {holds} is in {named(target)}.")
+    say(f"Open it with: guildbook --book {shlex.quote(one_line(str(target)))}")
+    return DONE
+
+
+def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
+    """Look the book over and print every finding; exit status 1 where there are any.
+
+    With ``repair``, what is safe to mend is mended first, in one change that can be undone.
+    """
+    if repair:
+        _repair(path, clock)
+    with reading(path, clock) as book:
+        found = list(checking.findings(book))
+        tables = [len(table) for table in book.tables.values() if len(table) and table is not book.steps]
+    if found:
+        say(*(f"- {one_line(line)}" for line in found))
+        say(f"{named(path)}: {counted(len(found), 'thing does', 'things do')} not fit.")
+        return BAD
+    say(f"{named(path)} is sound: {counted(sum(tables), 'record')} in {counted(len(tables), 'table')}.")
+    return DONE
+
+
+def _repair(path: Path, clock: Clock) -> None:
+    from store.mending import mend
+
+    with Book.open(path, clock) as book:  # which keeps a backup
+        if not book.writable:
+            raise BookReadOnly(book.note)
+        with book.change("Repair the book") as change:
+            mended = mend(book, change)
+    say(*(f"- mended: {line}" for line in mended or ["nothing; what is left only you can decide"]))
+
+
+def backup(path: Path, clock: Clock) -> int:
+    """Keep a copy of a sound book as it stands, and name it."""
+    with reading(path, clock):
+        made = make_backup(path, clock.now())
+    if made:
+        say(f"Kept a copy: {named(made.path)}")
+    else:
+        newest = _dated(path)[0]
+        say(f"Nothing has changed since the last copy: {named(newest.path)}")
+    return DONE
+
+
+def _dated(path: Path) -> list[Backup]:
+    """The backups that bear a day in their name, newest first."""
+    return [kept for kept in backups(path) if kept.path != latest_backup(path)]
+
+
+def list_backups(path: Path, clock: Clock) -> int:
+    """Print the backups of a book, newest first, with what each is good for."""
+    kept = backups(path)
+    now = _bytes_of(path)
+    for found in kept:
+        say(f"- {one_line(found.path.name)}: {_moment(found.made)}, {_worth(found.path, clock, now)}")
+    say(f"Total: {counted(len(kept), 'backup')} of {named(path)}" if kept else f"No backups of {named(path)} yet.")
+    return DONE
+
+
+def _moment(made: datetime) -> str:
+    return f"{shown(made.date())} {made:%H:%M}"
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What is in a file; None where there is none.
+
+    Raises:
+        GuildbookError: it cannot be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise GuildbookError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def _worth(path: Path, clock: Clock, now: bytes | None) -> str:
+    try:
+        return "the same as the book now" if _bytes_of(path) == now else _holds(path, clock)
+    except GuildbookError:
+        return "cannot be read"
+
+
+def _holds(path: Path, clock: Clock) -> str:
+    """What is in a copy of a book, in a few words.
+
+    Raises:
+        GuildbookError: it is not a book that can be read.
+    """
+    with Book.open(path, clock, write=False) as book:
+        records = sum(len(table) for table in book.tables.values() if table is not book.steps)
+        return f"{counted(len(book.volunteers), 'volunteer')} and {counted(records, 'record')} in all"
+
+
+def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> int:
+    """Put an earlier copy in the place of the book; the book as it is now is kept first, even if damaged.
+
+    Args:
+        path: the book.
+        clock: now, for the name of the copy that is kept.
+        name: a backup by its name, or any file; the newest good backup that differs unless given.
+        ask: ask on the terminal before anything is changed.
+
+    Raises:
+        BookReadOnly: another window has the book open.
+        GuildbookError: there is no such copy, it is damaged, or the system refused.
+    """
+    path = followed(path)
+    if not path.parent.is_dir():
+        raise BookMissing(f"There is no folder {path.parent}, so there are no backups of {path}.")
+    lock = BookLock(path)
+    if holder := lock.acquire():
+        raise BookReadOnly(f"{holder} has {path} open; close it there first, then restore.")
+    try:
+        return _restore(path, clock, name, ask)
+    finally:
+        lock.release()
+
+
+def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
+    now = _bytes_of(path)
+    chosen = _chosen(path, name) if name else _newest_different(path, clock, now)
+    holds = _holds(chosen.path, clock)
+    data = chosen.path.read_bytes()
+    if data == now:
+        say(f"The book is already as it is in {named(chosen.path)}; nothing was changed.")
+        return DONE
+    say(f"{named(chosen.path)} is of {_moment(chosen.made)} and holds {holds}.")
+    if ask and not agreed(f"Put it in the place of {named(path)}? The present file is kept. [y/N] "):
+        say("Nothing was changed.")
+        return DONE
+    aside = _keep_present(path, clock) if now is not None else None
+
+    def still_the_same() -> None:
+        if _bytes_of(path) != now:
+            raise BookChanged(f"{path} was changed by another program meanwhile; nothing was overwritten.")
+
+    replace_safely(path, data, keep=aside or latest_backup(path), before=still_the_same)
+    say(f"Brought back: {named(path)} is again as it was on {_moment(chosen.made)}.")
+    if aside:
+        say(f"The file as it was before is kept: {named(aside)}")
+    return DONE
+
+
+def _chosen(path: Path, name: str) -> Backup:
+    """The backup of that name, or the file there.
+
+    Raises:
+        GuildbookError: there is neither.
+    """
+    for kept in backups(path):
+        if name in (kept.path.name, kept.path.stem):
+            return kept
+    file = Path(name).expanduser()
+    if not file.is_file():
+        raise GuildbookError(f"There is no backup «{name}»; «guildbook restore --list» names those there are.")
+    return Backup(file, datetime.fromtimestamp(file.stat().st_mtime))
+
+
+def _newest_different(path: Path, clock: Clock, now: bytes | None) -> Backup:
+    """The newest backup that is good and not what the book is already.
+
+    Raises:
+        GuildbookError: there is none.
+    """
+    for kept in backups(path):
+        try:
+            if _bytes_of(kept.path) != now and _holds(kept.path, clock):
+                return kept
+        except GuildbookError:
+            continue
+    raise GuildbookError(f"There is no good backup of {path} that differs from it; nothing was changed.")
+
+
+def _keep_present(path: Path, clock: Clock) -> Path:
+    """Where the present file is kept: among the backups if it is good, else beside them under a name saying so."""
+    try:
+        _holds(path, clock)
+    except GuildbookError:
+        folder, stamp = backup_folder(path), f"{clock.now():%Y-%m-%dT%H%M%S}"
+        names = (f"{stamp}-unreadable{f'-{number}' if number else ''}.json" for number in range(10_000))
+        return next(folder / name for name in names if not (folder / name).exists())
+    made = make_backup(path, clock.now())
+    return made.path if made else _dated(path)[0].path

@@ -105,6 +105,8 @@ class Terminal:
                 self.status = os.waitstatus_to_exitcode(status)
             elif time.monotonic() > end:
                 raise AssertionError(f"did not end\n{self.text}")
+        while self._read(0):  # what it wrote last may still wait
+            pass
         return self.status
 
     # -- typing ----------------------------------------------------------------------------------

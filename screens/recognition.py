@@ -13,7 +13,7 @@ from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
 from screens.doing import DoingScreen
-from screens.posting import PostingScreen
+from screens.sharing import SharingScreen
 from screens.thanking import CONTRIBUTION_FIELDS, PERSON_KEYS
 from screens.thanks_log import VIEWS, Entry, in_full, log
 from screens.widgets.drawn import Pane
@@ -29,7 +29,7 @@ ONLY_THE_WALL = "v leads to the wall of thanks; there [ and ] change the month."
 FIELDS = ("to", "words", "behaviour", "form", "where", "public", "on", "contribution", "gathering")
 
 
-class RecognitionScreen(DoingScreen, PostingScreen):
+class RecognitionScreen(DoingScreen, SharingScreen):
     """Who is unthanked, beside the log of thanks in its views."""
 
     ROOM = "recognition"

@@ -90,21 +90,28 @@ def _gathering(book: Book, gathering: Gathering, today: date, more: str = "") ->
 
 
 def _one_off(book: Book, today: date) -> Found:
-    """Nothing happened for weeks: no gathering held, nothing done by anybody; or nothing lies ahead."""
+    """Nothing happened for weeks: no gathering held, nothing done by anybody; or nothing lies ahead.
+
+    Where nothing was held or done so far, weeks count from the first yes, or from the day the book was begun if that
+    came later: a new book knows nothing of what was before it, and in its first weeks nothing need be planned yet.
+    """
     last = max((g for g in held(book, date.min, today)), key=lambda g: g.on, default=None)
     made = max((c.on for c in book.contributions.values() if c.on <= today), default=date.min)
-    begun = min((m.on for m in book.moves.values() if m.stage not in BEFORE_YES), default=None)
     newest = max(last.on if last else date.min, made)
     rows = [_gathering(book, last, today)] if last else []
-    if newest == date.min:
+    fresh = newest == date.min
+    if fresh:
+        begun = min((m.on for m in book.moves.values() if m.stage not in BEFORE_YES), default=None)
         if begun is None or begun > today:
             return "fine", "nothing has begun yet", rows
-        newest = begun
+        newest = max(begun, min((step.at.date() for step in book.steps.values()), default=begun))
     days = (today - newest).days
     ahead = [g for g in gatherings(book, today, today + timedelta(days=QUIET)) if g.state == "planned"]
     rows += [_gathering(book, g, today) for g in ahead[:3]]
     if days > QUIET:
         return "act" if days > SILENT else "watch", f"nothing happened for {counted(days, 'day')}", rows
+    if fresh:
+        return "fine", "it is only beginning", rows
     if not ahead:
         return "watch", f"nothing is planned for the next {QUIET} days", rows
     return "fine", f"something happened {counted(days, 'day')} ago, {len(ahead)} ahead", rows

@@ -205,15 +205,19 @@ def _engaged(book: Book, *ends: date) -> list[set[str]]:
 
 def _placed(book: Book, today: date) -> Found:
     """People who stand past «interested», hold a role or are to host, without a yes of their own on record."""
-    rows, moves = [], latest_moves(book, today)
-    late = []
+    rows, moves, recent = [], latest_moves(book, today), today - timedelta(days=WINDOW)
+    late = []  # of yeses that may still be remembered; what was said before is not asked for again
     for who, move in moves.items():
         volunteer = book.volunteers.get(who)
         if volunteer is None or move.stage == "alumni":
             continue
         if needs_yes(volunteer, move.stage):
             rows.append(Row(volunteer.name, f"{move.stage}, no yes on record", "volunteer", who))
-        elif move.stage not in BEFORE_YES and not volunteer.yes_words.strip():
+        elif (
+            move.stage not in BEFORE_YES
+            and (volunteer.yes_on or recent) > recent
+            and not volunteer.yes_words.strip()
+        ):
             late.append(Row(volunteer.name, "said yes, but how is not noted", "volunteer", who))
     outside = {v.id for v in book.volunteers.values() if v.yes_on is None} - {row.key for row in rows}
     for tenure in book.tenures.values():

@@ -175,7 +175,8 @@ def host_without_yes(book: Book) -> None:
 
 
 def yes_without_words(book: Book) -> None:
-    fill(book, replace(book.volunteers["dee"], yes_words=""))
+    fill(book, replace(book.volunteers["dee"], yes_words="", yes_on=ago(60)))
+    fill(book, replace(book.volunteers["bo"], yes_words=""))  # long ago: nobody remembers, nobody is asked
 
 
 def notes_missing(book: Book, count: int) -> None:

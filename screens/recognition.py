@@ -20,6 +20,7 @@ from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from store import praise
 from store.dates import month_start
+from store.people import name_of
 from store.recognition import Contribution, Recognition, deeds, guessed, unthanked
 from store.rituals import Gathering
 from store.text import listed
@@ -46,15 +47,15 @@ class RecognitionScreen(DoingScreen, SharingScreen):
             "view",
             "View",
             id="recognition.view",
-            tooltip="Time line, by person, by behaviour, contributions, the wall of a month, in turn",
+            tooltip="The log in another view, or the wall",
         ),
-        Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy the highlighted note, or the whole wall"),
+        Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy this note, or the whole wall"),
         Binding(
             "o", "overview", "Overview", id="recognition.overview", tooltip="Who is thanked often, never, or next"
         ),
         Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Change the highlighted entry"),
         PERSON_KEYS[1],
-        Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save the note as a mail draft, or the wall"),
+        Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save it as a mail draft, page or text"),
         Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the entry; undo brings it back"),
         PERSON_KEYS[2],
         Binding("b", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
@@ -209,8 +210,11 @@ class RecognitionScreen(DoingScreen, SharingScreen):
         entry = self._in_log()
         if entry is None:
             self.say(TO_THE_LOG, problem=True)
-        elif isinstance(entry.record, Recognition | Contribution):
-            self.delete(entry.record, "The entry")
+        elif isinstance(entry.record, Recognition):
+            names = listed(praise.recipients(self.book, entry.record), most=2)
+            self.delete(entry.record, f"The thank-you to {names}")
+        elif isinstance(entry.record, Contribution):
+            self.delete(entry.record, f"«{entry.record.kind}» by {name_of(self.book, entry.record.volunteer)}")
         elif isinstance(entry.record, Gathering):
             self.say("The calendar tells of this; a gathering is changed and deleted there.", problem=True)
         else:

@@ -120,7 +120,7 @@ class SentScreen(SharingScreen):
     def action_delete(self) -> None:
         """Delete the highlighted update from the book."""
         update = self.here()
-        self.delete(update, f"the update to {readers_of(self.book, update)}" if update else "")
+        self.delete(update, f"The update to {readers_of(self.book, update)}" if update else "")
 
     def action_view(self) -> None:
         """On to the plan of posts."""

@@ -274,9 +274,14 @@ class CharterScreen(AgreeingScreen):
 
     def action_save(self) -> None:
         """Save the charter as a file."""
+        from screens import clipboard
+
         self._document(
             lambda document: self.save_text(
-                "Save the charter", document, f"charter {self.today}", endings=".txt, .md or .html"
+                "Save the charter",
+                f"charter {self.today}",
+                clipboard.letter_forms(document, self.book.community.organiser),
+                "The ending says how: .txt, .md or .html.",
             )
         )
 

@@ -7,8 +7,9 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from store.exchange.letters import Document
 
 LONGEST_NAME = 120
-ENDINGS = {".md": "markdown", ".html": "html", ".txt": "text", ".eml": "eml"}
+ENDINGS = {".txt": "text", ".md": "markdown", ".slack.txt": "slack", ".html": "html", ".eml": "eml"}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 
 
@@ -96,45 +97,38 @@ def typed_path(typed: str) -> Path:
         raise GuildbookError(f"There is no home folder {Path(typed).parts[0]} on this computer.") from None
 
 
-def save_as(typed: str, letter: Draft | Document, sender: str) -> Path:
-    """Write an update or another text to a file that does not exist yet, in the form its ending names.
+def save_as(typed: str, forms: Mapping[str, Callable[[], bytes]]) -> Path:
+    """Write a text to a file that does not exist yet, in the form its ending names.
 
     Args:
         typed: the path.
-        letter: what is written.
-        sender: the organiser's name, for a mail draft.
+        forms: for each ending what writes the bytes; of two that fit the longer one counts.
 
     Raises:
         GuildbookError: no such folder, the file exists, or the system refused.
+    """
+    path = typed_path(typed)
+    fitting = [ending for ending in forms if path.name.endswith(ending)]
+    if not fitting:
+        *others, last = forms
+        raise SaveFailed(f"{path.name} should end in {', '.join(others)} or {last}.")
+    write_new(path, forms[max(fitting, key=len)]())
+    return path
+
+
+def letter_forms(letter: Draft | Document, sender: str) -> dict[str, Callable[[], bytes]]:
+    """What an update or another text may be saved as; a mail draft and a chat message are made of updates only.
+
+    Args:
+        letter: what is saved.
+        sender: the organiser's name, for a mail draft.
     """
     from store.exchange.letters import Document, in_form
 
-    path = typed_path(typed)
-    plain = isinstance(letter, Document)
-    form = "slack" if path.name.endswith(".slack.txt") else ENDINGS.get(path.suffix)
-    if form is None or (plain and form not in ("text", "markdown", "html")):
-        endings = ".txt, .md or .html" if plain else ".txt, .md, .slack.txt, .html or .eml"
-        raise SaveFailed(f"{path.name} should end in {endings}.")
-    write_new(path, in_form(letter, form, sender))
-    return path
-
-
-def save_page(typed: str, forms: Mapping[str, str]) -> Path:
-    """Write a page to a file that does not exist yet, in the form its ending names.
-
-    Args:
-        typed: the path.
-        forms: the text for each ending.
-
-    Raises:
-        GuildbookError: no such folder, the file exists, or the system refused.
-    """
-    path = typed_path(typed)
-    if path.suffix not in forms:
-        *others, last = forms
-        raise SaveFailed(f"{path.name} should end in {', '.join(others)} or {last}.")
-    write_new(path, forms[path.suffix].encode())
-    return path
+    endings = ENDINGS
+    if isinstance(letter, Document):
+        endings = {ending: form for ending, form in ENDINGS.items() if form in ("text", "markdown", "html")}
+    return {ending: partial(in_form, letter, form, sender) for ending, form in endings.items()}
 
 
 def letter(draft: Draft, form: str, sender: str) -> str:

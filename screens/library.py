@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.base import BookScreen
+from screens.sharing import SharingScreen
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
@@ -34,7 +34,7 @@ MANY = {
 """The headings, in the words for several."""
 
 
-class LibraryScreen(BookScreen):
+class LibraryScreen(SharingScreen):
     """Everything documented, by kind, with the highlighted thing beside it."""
 
     ROOM = "library"
@@ -218,14 +218,6 @@ class LibraryScreen(BookScreen):
         """Copy the link."""
         if thing := self._wanted():
             if thing.link.strip():
-                self._copy(thing)
+                self.copy_text(thing.link, thing.title)
             else:
                 self.say("It has no link yet; e says where it is.", problem=True)
-
-    @work(thread=True, exit_on_error=False)
-    def _copy(self, thing: Resource) -> None:
-        from screens import clipboard
-
-        outcome = clipboard.copy(thing.link, clipboard.copies_folder(self.book.path), thing.title)
-        self.app.call_from_thread(self.app.copy_to_clipboard, thing.link)
-        self.app.call_from_thread(self.say, outcome)

@@ -42,7 +42,7 @@ class OrbitScreen(OrbitingScreen):
         """The members, and what is behind."""
         with Horizontal():
             yield Listing(Column(share=3), Column(9), Column(17), Column(7, right=True), id="members",
-                          empty="Nobody is a member yet.")  # fmt: skip
+                          empty="Nobody is a member yet. 2 opens the pipeline, where > moves people on.")  # fmt: skip
             yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing is behind this yet.")
 
     def on_mount(self) -> None:
@@ -55,7 +55,7 @@ class OrbitScreen(OrbitingScreen):
         members = self.query_one("#members", Listing)
         rows = list(self._members())
         members.titled(f"{PRIVATE} · {len(rows) - 1}", "stage, level, love")
-        members.show(rows)
+        members.show(rows if len(rows) > 1 else ())
         self._show_behind()
 
     def _members(self) -> Iterator[Row]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from screens.base import GoTo
 from screens.costing import CostingScreen
+from screens.sharing import SharingScreen
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
@@ -20,14 +21,13 @@ from store.errors import Invalid
 from store.pieces import CLAIM, DEPTHS, PARTS, SOURCE, Block, Depth, Figure, Page
 from store.pitch import PITCH, About, Claim, Evidence, Pitch, points, remove, rename, the_pitch
 from store.pitching import Gap, gaps, write
-from store.records import Field
 from store.text import counted
 
 GAP = "gap "
 """How the key of something missing begins; a figure's key is its place in the text."""
 
 
-class PitchScreen(CostingScreen):
+class PitchScreen(CostingScreen, SharingScreen):
     """Its parts at the left, the text at the right."""
 
     ROOM = "costs"
@@ -229,36 +229,25 @@ class PitchScreen(CostingScreen):
 
     def action_copy(self) -> None:
         """Copy the text."""
-        self._copy(self._page)
-
-    @work(thread=True, exit_on_error=False)
-    def _copy(self, page: Page) -> None:
-        from screens import clipboard
         from store.exchange.papers import as_text
 
-        text = as_text(page)
-        outcome = clipboard.copy(text, clipboard.copies_folder(self.book.path), f"pitch {page.depth} {self.today}")
-        self.app.call_from_thread(self.app.copy_to_clipboard, text)
-        self.app.call_from_thread(self.say, outcome)
+        page = self._page
+        self.copy_text(as_text(page), f"pitch {page.depth} {self.today}")
 
     def action_save(self) -> None:
         """Save the text as a file."""
-        from screens import clipboard
         from store.exchange.papers import ENDINGS
 
-        field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
+        def written(form: Callable[[Page], str]) -> Callable[[], bytes]:
+            return lambda: form(self._page).encode()
 
-        def save(values: dict[str, str]) -> None:
-            path = clipboard.save_page(
-                values["path"], {ending: form(self._page) for ending, form in ENDINGS.items()}
-            )
-            self.say(f"Saved as {path}.")
-
-        suggested = f"~/{clipboard.file_name(f'pitch {self._depth} {self.today}')}.html"
-        self.ask(
-            "Save the pitch", [field], {"path": suggested}, save,
-            intro="The ending says how: .txt, .md or .html.", enter_saves=True,
-        )  # fmt: skip
+        self.save_text(
+            "Save the pitch",
+            f"pitch {self._depth} {self.today}",
+            {ending: written(form) for ending, form in ENDINGS.items()},
+            "The ending says how: .txt, .md or .html.",
+            ending=".html",
+        )
 
     def action_leave(self) -> None:
         """End the filter, or back to where one came from."""

@@ -6,30 +6,35 @@ from datetime import date
 from typing import ClassVar
 
 from dateutil.relativedelta import relativedelta
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
 from screens.doing import DoingScreen
-from screens.posting import PostingScreen
+from screens.sharing import SharingScreen
 from screens.thanking import CONTRIBUTION_FIELDS, PERSON_KEYS
-from screens.thanks_log import VIEWS, Entry, in_full, log
+from screens.thanks_log import VIEWS, Entry, in_full, log, waits_for
 from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from store import praise
 from store.dates import month_start
-from store.recognition import Contribution, Recognition, guessed, unthanked
+from store.people import name_of
+from store.recognition import Contribution, Recognition, deeds, guessed, unthanked
 from store.rituals import Gathering
 from store.text import listed
 
 TO_THE_LOG = "Go to the log with tab, and highlight an entry there."
 ONLY_THE_WALL = "v leads to the wall of thanks; there [ and ] change the month."
+ALL_THANKED = "Everybody who did something lately has been thanked."
+NOTHING_DONE = (
+    "Nobody waits yet. c on a person logs what they did; who hosts or leads in the calendar waits here by itself."
+)
 FIELDS = ("to", "words", "behaviour", "form", "where", "public", "on", "contribution", "gathering")
 
 
-class RecognitionScreen(DoingScreen, PostingScreen):
+class RecognitionScreen(DoingScreen, SharingScreen):
     """Who is unthanked, beside the log of thanks in its views."""
 
     ROOM = "recognition"
@@ -42,15 +47,15 @@ class RecognitionScreen(DoingScreen, PostingScreen):
             "view",
             "View",
             id="recognition.view",
-            tooltip="Time line, by person, by behaviour, contributions, the wall of a month, in turn",
+            tooltip="The log in another view, or the wall",
         ),
-        Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy the highlighted note, or the whole wall"),
+        Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy this note, or the whole wall"),
         Binding(
             "o", "overview", "Overview", id="recognition.overview", tooltip="Who is thanked often, never, or next"
         ),
         Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Change the highlighted entry"),
         PERSON_KEYS[1],
-        Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save the note as a mail draft, or the wall"),
+        Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save it as a mail draft, page or text"),
         Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the entry; undo brings it back"),
         PERSON_KEYS[2],
         Binding("b", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
@@ -66,6 +71,12 @@ class RecognitionScreen(DoingScreen, PostingScreen):
     ]  # fmt: skip
     _view = 0
     _month: date | None = None
+    _known: frozenset[str] | None = None
+    """The thanks there were when the log was last shown."""
+    _about_log = False
+    """Whether the pane is about the log though the cursor is among those who wait: thanks were just given."""
+    _at = ""
+    """Whom the cursor was on among those who wait when the pane was last shown."""
 
     def body(self) -> ComposeResult:
         """Those who wait at the left, the log at the right."""
@@ -75,10 +86,9 @@ class RecognitionScreen(DoingScreen, PostingScreen):
                 Column(share=1),
                 Column(5, right=True),
                 id="waiting",
-                empty="Everybody who did something lately has been thanked.",
             )
             with Vertical(id="right"):
-                yield Listing(Column(11), Column(share=3), Column(18), Column(share=4), id="log")
+                yield Listing(Column(11), Column(share=1), Column(19), Column(share=1), id="log")
                 yield Pane(id="entry")
 
     def on_mount(self) -> None:
@@ -92,24 +102,48 @@ class RecognitionScreen(DoingScreen, PostingScreen):
 
     def fill(self) -> None:
         """Show who waits and what was logged."""
-        waiting = unthanked(self.book, self.today)
+        self._waiting = {who.volunteer.id: who for who in unthanked(self.book, self.today)}
         left = self.query_one("#waiting", Listing)
-        left.titled(f"Waiting for a thank-you · {len(waiting)}")
+        left.titled(f"Waiting for a thank-you · {len(self._waiting)}")
+        left.empty_text(ALL_THANKED if any(deeds(self.book)) else NOTHING_DONE)
         left.show(
-            Row(w.volunteer.id, ((w.volunteer.name, "strong"), w.why, (f"{w.days} d", "dim"))) for w in waiting
+            Row(key, ((w.volunteer.name, "strong"), w.why, (f"{w.days} d", "dim")))
+            for key, w in self._waiting.items()
         )
+        self._at = left.key
         found = log(self.book, VIEWS[self._view], self.month, self.today)
         self._entries: dict[str, Entry] = {entry.row.key: entry for entry in found.entries}
         right = self.query_one("#log", Listing)
         right.titled(found.title, f"v {VIEWS[(self._view + 1) % len(VIEWS)]}")
         right.empty_text(found.empty)
-        right.show(entry.row for entry in found.entries)
+        right.show((entry.row for entry in found.entries), self._just_given())
+        self._show_entry()
+
+    def _just_given(self) -> str:
+        """The thank-you that came since the log was last shown, to be highlighted and copied or saved."""
+        there = frozenset(self.book.recognitions)
+        given = there - self._known if self._known is not None else ()
+        self._known, self._about_log = there, len(given) == 1
+        return next(iter(given)) if self._about_log else ""
+
+    @on(Listing.Moved, "#waiting")
+    def _move(self, event: Listing.Moved) -> None:
+        """The pane follows the cursor, but not when a row went because its person was thanked."""
+        if event.key != self._at:
+            self._look()
+
+    @on(events.DescendantFocus)
+    def _look(self) -> None:
+        """The pane is about what the cursor is on."""
+        self._at, self._about_log = self.query_one("#waiting", Listing).key, False
         self._show_entry()
 
     @on(Listing.Moved, "#log")
     def _show_entry(self) -> None:
-        """The highlighted entry in full."""
-        title, lines = in_full(self.book, self.entry())
+        """What is highlighted, in full: who waits and for what, or the entry of the log."""
+        left = self.query_one("#waiting", Listing)
+        waits = self._waiting.get(left.key) if self.focused is left and not self._about_log else None
+        title, lines = waits_for(waits, self.today) if waits else in_full(self.book, self.entry())
         pane = self.query_one("#entry", Pane)
         pane.titled(title)
         pane.show([*filter(None, lines[:1]), *([(line, "dim")] for line in filter(None, lines[1:]))])
@@ -129,10 +163,6 @@ class RecognitionScreen(DoingScreen, PostingScreen):
             return entry.person if entry else ""
         return self.query_one("#waiting", Listing).key
 
-    def after_thanks(self, thanks: Recognition) -> None:
-        """Highlight what was just given, to be copied or saved."""
-        self.query_one("#log", Listing).highlight(thanks.id)
-
     # -- keys ------------------------------------------------------------------------------------
 
     def action_add(self) -> None:
@@ -143,7 +173,6 @@ class RecognitionScreen(DoingScreen, PostingScreen):
             lambda thanks: f"Thank {listed(praise.recipients(self.book, thanks), most=2)}",
             preset={"on": self.today, "behaviour": guessed(self.book)},
             names=FIELDS,
-            also=lambda _, thanks: self.call_after_refresh(self.after_thanks, thanks),
         )
 
     @on(Listing.Opened, "#log")
@@ -181,8 +210,11 @@ class RecognitionScreen(DoingScreen, PostingScreen):
         entry = self._in_log()
         if entry is None:
             self.say(TO_THE_LOG, problem=True)
-        elif isinstance(entry.record, Recognition | Contribution):
-            self.delete(entry.record, "The entry")
+        elif isinstance(entry.record, Recognition):
+            names = listed(praise.recipients(self.book, entry.record), most=2)
+            self.delete(entry.record, f"The thank-you to {names}")
+        elif isinstance(entry.record, Contribution):
+            self.delete(entry.record, f"«{entry.record.kind}» by {name_of(self.book, entry.record.volunteer)}")
         elif isinstance(entry.record, Gathering):
             self.say("The calendar tells of this; a gathering is changed and deleted there.", problem=True)
         else:
@@ -191,8 +223,8 @@ class RecognitionScreen(DoingScreen, PostingScreen):
     def action_view(self) -> None:
         """The next view of the log."""
         self._view = (self._view + 1) % len(VIEWS)
-        self.query_one("#log", Listing).action_first()
         self.fill()
+        self.query_one("#log", Listing).action_first()
 
     def action_month(self, step: int) -> None:
         """The wall of another month."""
@@ -217,19 +249,27 @@ class RecognitionScreen(DoingScreen, PostingScreen):
     # -- out of the house --------------------------------------------------------------------------
 
     def _note(self) -> Recognition | None:
-        """The highlighted thank-you, or None with a word about it."""
-        entry = self.entry()
+        """The thank-you that the pane shows, or None with a word about it."""
+        entry = self.entry() if self._about_log else self._in_log()
         if entry and isinstance(entry.record, Recognition):
             return entry.record
-        self.say("Highlight a thank-you in the log first.", problem=True)
+        self.say("Highlight a thank-you in the log first; tab goes there.", problem=True)
         return None
+
+    def _empty_wall(self) -> bool:
+        """Whether there is nothing on the wall to post; if so it says so."""
+        if not praise.wall(self.book, self.month):
+            self.say("Nobody was thanked in public this month, so there is nothing to post yet.", problem=True)
+            return True
+        return False
 
     def action_copy(self) -> None:
         """Copy the highlighted note, or the whole wall."""
         from store.exchange import thanks as letters
 
         if VIEWS[self._view] == "wall":
-            self.copy_text(letters.wall_as_text(self.book, self.month), letters.wall_title(self.month))
+            if not self._empty_wall():
+                self.copy_text(letters.wall_as_text(self.book, self.month), letters.wall_title(self.month))
         elif note := self._note():
             self.copy_text(letters.note(note), f"thank you {listed(praise.recipients(self.book, note), most=2)}")
 
@@ -238,6 +278,8 @@ class RecognitionScreen(DoingScreen, PostingScreen):
         from store.exchange import thanks as letters
 
         if VIEWS[self._view] == "wall":
+            if self._empty_wall():
+                return
             month = self.month
             self.save_text(
                 "Save the wall of thanks",

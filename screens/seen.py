@@ -31,7 +31,7 @@ class SeenScreen(DoingScreen):
     CSS_PATH = "seen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         PERSON_KEYS[0],
-        Binding("v", "view", "Orbit", id="seen.view", tooltip="Love, level, reach and gravity, for you alone"),
+        Binding("v", "view", "Orbit", id="seen.view", tooltip="Love, level, reach, gravity: yours alone"),
         Binding("b", "behaviours", "Behaviours", id="seen.behaviours", tooltip="Change what you want more of"),
         *PERSON_KEYS[1:],
         Binding("tab", "app.focus_next", "Other list", show=False, id="seen.other", tooltip="Go to the other list"),

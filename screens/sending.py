@@ -65,9 +65,13 @@ class SendingScreen(ComposingScreen, SharingScreen):
     def action_save(self) -> None:
         """Save the text as a file."""
         if draft := self._ready():
-            name = f"update {draft.names} {self.today}"
+            from screens import clipboard
+
             self.save_text(
-                "Save the update", draft, name, endings=".txt, .md, .slack.txt, .html or .eml (a mail draft)"
+                "Save the update",
+                f"update {draft.names} {self.today}",
+                clipboard.letter_forms(draft, self.book.community.organiser),
+                "The ending says how: .txt, .md, .slack.txt, .html or .eml (a mail draft).",
             )
 
     def action_sent(self) -> None:

@@ -9,7 +9,8 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.base import BookScreen, GoTo
+from screens.base import GoTo
+from screens.sharing import SharingScreen
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short, shown
@@ -21,7 +22,7 @@ SIGNS = {"same": "  ", "gone": "− ", "new": "+ "}
 EMPTY = "Nothing was sent so far. Under Updates m keeps a text as sent."
 
 
-class SentScreen(BookScreen):
+class SentScreen(SharingScreen):
     """The list of what was sent, and the exact text of each."""
 
     ROOM = "updates"
@@ -110,21 +111,16 @@ class SentScreen(BookScreen):
 
     def action_copy(self) -> None:
         """Copy the text as it was sent."""
-        from screens import clipboard
-
         update = self.here()
         if update is None:
             self.say("Nothing is highlighted here.", problem=True)
             return
-        text = letter_of(update)
-        name = f"{readers_of(self.book, update)} {update.sent_on}"
-        self.app.copy_to_clipboard(text)
-        self.say(clipboard.copy(text, clipboard.copies_folder(self.book.path), name))
+        self.copy_text(letter_of(update), f"{readers_of(self.book, update)} {update.sent_on}")
 
     def action_delete(self) -> None:
         """Delete the highlighted update from the book."""
         update = self.here()
-        self.delete(update, f"the update to {readers_of(self.book, update)}" if update else "")
+        self.delete(update, f"The update to {readers_of(self.book, update)}" if update else "")
 
     def action_view(self) -> None:
         """On to the plan of posts."""

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
 
 from textual import work
 
 from screens.base import BookScreen
 from store.records import Field
 
-if TYPE_CHECKING:
-    from store.draft import Draft
-    from store.exchange.letters import Document
+Forms = Mapping[str, Callable[[], bytes]]
+"""What a text may be saved as: for each ending of a file name what writes its bytes."""
 
 
 class SharingScreen(BookScreen):
-    """A screen with a text that leaves the house."""
+    """A screen with texts that leave the house."""
 
     @work(thread=True, exit_on_error=False)
     def copy_text(self, text: str, name: str) -> None:
@@ -31,23 +30,21 @@ class SharingScreen(BookScreen):
         self.app.call_from_thread(self.app.copy_to_clipboard, text)
         self.app.call_from_thread(self.say, outcome)
 
-    def save_text(self, title: str, letter: Draft | Document, name: str, *, endings: str) -> None:
-        """Ask where a text goes, and save it there in the form the ending names.
+    def save_text(self, title: str, name: str, forms: Forms, intro: str, *, ending: str = "") -> None:
+        """Ask for a file that does not exist yet, and write the text in the form its ending names.
 
         Args:
             title: what the dialog is called.
-            letter: what is saved.
-            name: the file's suggested name without its ending.
-            endings: the endings there are, in words.
+            name: what the file is about; it becomes the suggested name.
+            forms: what it may be saved as.
+            intro: what each ending means.
+            ending: the suggested ending, where it is not the first of the forms.
         """
         from screens import clipboard
 
-        field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
-
         def save(values: dict[str, str]) -> None:
-            path = clipboard.save_as(values["path"], letter, self.book.community.organiser)
-            self.say(f"Saved as {path}.")
+            self.say(f"Saved as {clipboard.save_as(values['path'], forms)}.")
 
-        suggested = {"path": f"~/{clipboard.file_name(name)}.txt"}
-        intro = f"The ending says how: {endings}."
+        field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
+        suggested = {"path": f"~/{clipboard.file_name(name)}{ending or next(iter(forms))}"}
         self.ask(title, [field], suggested, save, intro=intro, enter_saves=True)

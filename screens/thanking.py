@@ -67,7 +67,7 @@ class ThankingScreen(BookScreen):
         self.ask_record(
             f"Thank {name}",
             Recognition,
-            lambda thanks: f"Thank {name}",
+            lambda thanks: f"Thank {listed(praise.recipients(self.book, thanks), most=2)}",
             preset={
                 "to": (person,),
                 "words": begun,
@@ -76,7 +76,7 @@ class ThankingScreen(BookScreen):
                 "contribution": source if source in self.book.contributions else "",
                 "gathering": source if source in self.book.gatherings else "",
             },
-            names=("words", "behaviour", "form", "where", "public", "on"),
+            names=("words", "behaviour", "form", "where", "public", "on", "to"),
             also=lambda _, thanks: self._thanked(thanks, begun if not done else ""),
             intro=f"For: {waiting.why}" if waiting else "",
             enter_saves=True,
@@ -86,10 +86,6 @@ class ThankingScreen(BookScreen):
         """A beginning is not a thank-you yet."""
         if begun and thanks.words.strip() == begun.strip():
             raise Invalid({"words": "What for? Say what you thank them for."})
-        self.call_after_refresh(self.after_thanks, thanks)
-
-    def after_thanks(self, thanks: Recognition) -> None:
-        """Somebody was thanked."""
 
     def action_contribute(self) -> None:
         """Log something the highlighted volunteer did."""

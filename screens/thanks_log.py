@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,12 +11,13 @@ from msgspec import Struct
 from screens.widgets.listing import Cell, Row
 from store import praise
 from store.book import Book
-from store.dates import MONTH_NAMES, lasting, plain, short
+from store.dates import MONTH_NAMES, lasting, plain, short, shown
 from store.people import department_of, name_of
-from store.recognition import Contribution, Deed, Recognition, deeds, sessions
+from store.recognition import Contribution, Deed, Recognition, Unthanked, deeds, sessions
 from store.rituals import Gathering
 from store.text import counted, listed
 
+_OPENING = re.compile(r"Thank you, [^,:.!?\n]{1,40}[,:] (?:for )?")
 VIEWS = ("time line", "by person", "by behaviour", "contributions", "wall")
 
 
@@ -63,18 +65,24 @@ def _heading(text: str) -> Entry:
     return Entry(Row("", (text,), heading=True))
 
 
+def _gist(words: str) -> str:
+    """The words of a thank-you without the opening that nearly all have, as a line of the log has little room."""
+    return _OPENING.sub("", words, count=1) or words
+
+
 def _given(book: Book, thanks: Recognition, today: date, *, under: str = "", key: str = "", who: str = "") -> Entry:
     """One thank-you; what the heading above it says is not said again."""
     names = listed(praise.recipients(book, thanks), most=2)
     day, about, form = (short(thanks.on, today), "dim"), (thanks.behaviour, "accent"), (thanks.form, "dim")
+    gist = _gist(thanks.words)
     cells: dict[str, tuple[Cell, ...]] = {
-        "person": (day, about, form, thanks.words),
-        "behaviour": (day, (names, "strong"), form, thanks.words),
+        "person": (day, form, about, gist),
+        "behaviour": (day, (names, "strong"), form, gist),
     }
-    search = " ".join([thanks.form, thanks.where, *praise.recipients(book, thanks)])
+    search = " ".join([thanks.form, thanks.where, thanks.words, *praise.recipients(book, thanks)])
     person = who or next(iter(thanks.to), "")
     return Entry(
-        Row(key or thanks.id, cells.get(under, (day, (names, "strong"), about, thanks.words)), search=search),
+        Row(key or thanks.id, cells.get(under, (day, (names, "strong"), about, gist)), search=search),
         thanks,
         person,
     )
@@ -131,6 +139,13 @@ def _wall(book: Book, month: date, today: date) -> Log:
     title = f"Wall of thanks · {MONTH_NAMES[month.month - 1]} {month.year} · {len(found)}"
     empty = "Nobody was thanked in public this month. «In public» in a thank-you puts it here; [ and ] change the month."
     return Log(title, tuple(_given(book, thanks, today) for thanks in found), empty)
+
+
+def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:
+    """The title and the lines about somebody who waits for a thank-you: what for, the latest first."""
+    done = [f"{plain(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}" for d in reversed(who.deeds)]
+    last = f"last thanked {shown(who.last_thanked, today)}" if who.last_thanked else "never thanked so far"
+    return f"{who.volunteer.name} · {last}", done
 
 
 def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:

@@ -90,21 +90,28 @@ def _gathering(book: Book, gathering: Gathering, today: date, more: str = "") ->
 
 
 def _one_off(book: Book, today: date) -> Found:
-    """Nothing happened for weeks: no gathering held, nothing done by anybody; or nothing lies ahead."""
+    """Nothing happened for weeks: no gathering held, nothing done by anybody; or nothing lies ahead.
+
+    Where nothing was held or done so far, weeks count from the first yes, or from the day the book was begun if that
+    came later: a new book knows nothing of what was before it, and in its first weeks nothing need be planned yet.
+    """
     last = max((g for g in held(book, date.min, today)), key=lambda g: g.on, default=None)
     made = max((c.on for c in book.contributions.values() if c.on <= today), default=date.min)
-    begun = min((m.on for m in book.moves.values() if m.stage not in BEFORE_YES), default=None)
     newest = max(last.on if last else date.min, made)
     rows = [_gathering(book, last, today)] if last else []
-    if newest == date.min:
+    fresh = newest == date.min
+    if fresh:
+        begun = min((m.on for m in book.moves.values() if m.stage not in BEFORE_YES), default=None)
         if begun is None or begun > today:
             return "fine", "nothing has begun yet", rows
-        newest = begun
+        newest = max(begun, min((step.at.date() for step in book.steps.values()), default=begun))
     days = (today - newest).days
     ahead = [g for g in gatherings(book, today, today + timedelta(days=QUIET)) if g.state == "planned"]
     rows += [_gathering(book, g, today) for g in ahead[:3]]
     if days > QUIET:
         return "act" if days > SILENT else "watch", f"nothing happened for {counted(days, 'day')}", rows
+    if fresh:
+        return "fine", "it is only beginning", rows
     if not ahead:
         return "watch", f"nothing is planned for the next {QUIET} days", rows
     return "fine", f"something happened {counted(days, 'day')} ago, {len(ahead)} ahead", rows
@@ -198,15 +205,19 @@ def _engaged(book: Book, *ends: date) -> list[set[str]]:
 
 def _placed(book: Book, today: date) -> Found:
     """People who stand past «interested», hold a role or are to host, without a yes of their own on record."""
-    rows, moves = [], latest_moves(book, today)
-    late = []
+    rows, moves, recent = [], latest_moves(book, today), today - timedelta(days=WINDOW)
+    late = []  # of yeses that may still be remembered; what was said before is not asked for again
     for who, move in moves.items():
         volunteer = book.volunteers.get(who)
         if volunteer is None or move.stage == "alumni":
             continue
         if needs_yes(volunteer, move.stage):
             rows.append(Row(volunteer.name, f"{move.stage}, no yes on record", "volunteer", who))
-        elif move.stage not in BEFORE_YES and not volunteer.yes_words.strip():
+        elif (
+            move.stage not in BEFORE_YES
+            and (volunteer.yes_on or recent) > recent
+            and not volunteer.yes_words.strip()
+        ):
             late.append(Row(volunteer.name, "said yes, but how is not noted", "volunteer", who))
     outside = {v.id for v in book.volunteers.values() if v.yes_on is None} - {row.key for row in rows}
     for tenure in book.tenures.values():

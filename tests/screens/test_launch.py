@@ -14,6 +14,7 @@ from store.book import Book
 from store.checkups import Score
 from store.health import signs
 from store.people import Volunteer
+from store.recognition import Contribution
 from store.roadmap import Mark, roadmap
 from tests.screens.conftest import (
     HOSTILE,
@@ -167,9 +168,14 @@ async def test_with_nothing_behind_it_a_mistake_says_so(empty: Book) -> None:
 
 
 async def test_the_worst_one_on_week_leads_here(empty: Book) -> None:
-    volunteer = Volunteer(id="ann", name=HOSTILE, met_on=date(2026, 11, 1), yes_on=date(2026, 11, 2))
-    fill(empty, volunteer, Move(volunteer="ann", stage="active", on=date(2026, 11, 3)))
+    volunteer = Volunteer(
+        id="ann", name=HOSTILE, met_on=date(2026, 11, 1), yes_on=date(2026, 11, 2), yes_words="Yes"
+    )
+    made = Contribution(volunteer="ann", kind="shared material", on=date(2026, 11, 10))
+    fill(empty, volunteer, Move(volunteer="ann", stage="active", on=date(2026, 11, 3)), made)
     async with running(empty) as pilot:
+        pilot.app.screen.query_one("#acts", Listing).highlight("sign:one-off:watch")
+        await pilot.pause()
         assert "Steer" in text_of(pilot)
         assert "Nothing is planned" in text_of(pilot)
         await press(pilot, "enter")

@@ -162,7 +162,7 @@ async def test_what_was_just_thanked_is_copied_and_saved_as_a_mail_draft(
     fill(circle, replace(circle.volunteers["ann"], email="ann@example.org"))
     async with running(circle) as pilot:
         await press(pilot, "4", "y")
-        assert toasts(pilot)[-1] == "Highlight a thank-you in the log first."
+        assert toasts(pilot)[-1] == "Highlight a thank-you in the log first; tab goes there."
         await press(pilot, "t", "enter", "y")
         words = "Thank you, [/x], for leading «Feedback [basics]» for 12 colleagues.\n"
         assert copied == [words]
@@ -176,6 +176,48 @@ async def test_what_was_just_thanked_is_copied_and_saved_as_a_mail_draft(
         assert toasts(pilot)[-1] == f"Saved as {target}."
         await press(pilot, "x", *["backspace"] * 40, f"={tmp_path / 'note.pdf'}", "enter")
         assert "should end in .eml or .txt" in text_of(pilot)
+
+
+async def test_what_was_thanked_on_week_is_at_hand_in_the_log(circle: Book, copied: list[str]) -> None:
+    old = Recognition(id="zz", to=("bo",), behaviour="helps others", words="Thank you, Bo, for all.", on=TODAY)
+    fill(circle, old)
+    async with running(circle) as pilot:
+        await press(pilot, "4")
+        assert "20 Nov: led a session «Feedback [basics]»" in flat(pilot)  # what the highlighted one waits for
+        await press(pilot, "tab", "1")
+        pilot.app.screen.query_one("#acts", Listing).highlight("thank:ann:led")
+        await press(pilot, "t", "= Great!", "tab", "tab", "tab", "tab", "tab", "tab", "space", "=bo")
+        await press(pilot, "space", "enter", "ctrl+s", "4")
+        [thanks] = [thanks for thanks in circle.recognitions.values() if thanks is not old]
+        assert (set(thanks.to), log(pilot).key) == ({"ann", "bo"}, thanks.id)
+        assert any(
+            label.startswith("Thank ") and "Bo" in label for label in (step.label for step in circle.steps.values())
+        )
+        await press(pilot, "y")
+        assert copied == [f"{thanks.words}\n"]
+
+
+async def test_a_wall_without_thanks_is_not_posted(circle: Book, copied: list[str]) -> None:
+    async with running(circle) as pilot:
+        await go(pilot, "wall")
+        for key in ("y", "x"):
+            await press(pilot, key)
+            assert "nothing to post yet" in toasts(pilot)[-1]
+        assert (copied, here(pilot)) == ([], "RecognitionScreen")
+
+
+async def test_a_line_of_the_log_says_what_the_thanks_were_for(circle: Book) -> None:
+    words = ("Thank you, Bo Çelik: the lab ran itself.", "Thank you so much, Bo.", "Thank you, Bo, for ")
+    thanks = {"to": ("bo",), "behaviour": "helps others", "on": TODAY}
+    fill(circle, *(Recognition(id=f"t{n}", words=said, **thanks) for n, said in enumerate(words)))
+    async with running(circle) as pilot:
+        await press(pilot, "4")
+        lines = [row.cells[-1] for row in log(pilot)._rows]
+        assert lines == ["Thank you, Bo, for ", "Thank you so much, Bo.", "the lab ran itself."]
+        await press(pilot, "tab", "/", "=celik lab", "enter")
+        assert log(pilot).keys == []
+        await press(pilot, "escape", "/", "=thank you, bo ç", "enter")
+        assert log(pilot).keys == ["t0"]
 
 
 async def test_the_wall_is_copied_and_saved(circle: Book, copied: list[str], tmp_path: Path) -> None:

@@ -175,7 +175,8 @@ def host_without_yes(book: Book) -> None:
 
 
 def yes_without_words(book: Book) -> None:
-    fill(book, replace(book.volunteers["dee"], yes_words=""))
+    fill(book, replace(book.volunteers["dee"], yes_words="", yes_on=ago(60)))
+    fill(book, replace(book.volunteers["bo"], yes_words=""))  # long ago: nobody remembers, nobody is asked
 
 
 def notes_missing(book: Book, count: int) -> None:
@@ -283,9 +284,18 @@ def test_whoever_begins_hosts_first(sound: Book) -> None:
 
 
 def test_quiet_counts_from_the_first_yes_where_nothing_was_held(tmp_path: Path) -> None:
-    with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as book:
-        fill(book, *person("ann", QUIET + 1))
+    Book.write_new(tmp_path / "b.json", person("ann", QUIET + 1), book_id="quiet")
+    with Book.open(tmp_path / "b.json", Clock(TODAY)) as book:
         assert told(book)["one-off"].state == "watch"
+
+
+def test_a_book_begun_today_is_not_scolded_for_what_was_before_it(tmp_path: Path) -> None:
+    with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as book:
+        assert wrong(book) == {}
+        fill(book, *person("ann", 300))
+        assert wrong(book) == {}
+        late = TODAY + timedelta(days=QUIET + 1)
+        assert {sign.key: sign.state for sign in signs(book, late)}["one-off"] == "watch"
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ class CalendarScreen(CalendarExchange, CalendarViews):
         if gathering is None and self.person():
             self.post_message(GoTo("volunteer", self.person()))
         elif self._view == "hosts" and gathering is None:
-            self.say("What they hosted is in the agenda; v goes there.")
+            self.say("That is you: T sets how much of the hosting is to be yours at most.")
         elif gathering and gathering.state == "planned" and gathering.on <= self.today:
             self.mark_held(gathering)
         else:

@@ -213,7 +213,7 @@ class CalendarViews(CallingOffScreen):
             title, one = ritual.name, self._vital[ritual.id]
             lines = telling.about_ritual(self.book, ritual, one, self._clashes_of(ritual), self.today)
         elif self._view == "hosts" and (ready := self._ready.get(self._list.key)):
-            title, lines = ready.volunteer.name, rota.about_ready(ready)
+            title, lines = ready.volunteer.name, rota.about_ready(ready, self.today)
         elif gathering := self.gathering():
             title = gathering.name
             lines = telling.about_gathering(self.book, gathering, self._clashes, self.today)
@@ -223,6 +223,13 @@ class CalendarViews(CallingOffScreen):
             lines = [share, *air, *lines, *(air if lines else ()), *more]
         pane.titled(title)
         pane.show(lines)
+
+    def action_host(self) -> None:
+        """Say who hosts the highlighted gathering, or what who never hosted could host."""
+        if self._view == "hosts" and (ready := self._ready.get(self._list.key)):
+            self.pick_turn(ready.volunteer, [*self._found.values()])
+        else:
+            super().action_host()
 
     # -- what is highlighted ---------------------------------------------------------------------
 
@@ -240,8 +247,8 @@ class CalendarViews(CallingOffScreen):
         return self._found.get(listing.key)
 
     def person(self) -> str:
-        """The host of the highlighted gathering, or who could be asked to host."""
-        if self._view == "hosts" and self._list.key in self._ready:
-            return self._list.key
+        """The host of the highlighted gathering, who could be asked to host, or who hosted."""
+        if self._view == "hosts" and (who := self._list.key.removeprefix(rota.HOSTED)) in self.book.volunteers:
+            return who
         gathering = self.gathering()
         return gathering.host if gathering else ""

@@ -134,9 +134,9 @@ class CalendarScreen(CalendarExchange, CalendarViews):
 
     @on(events.Resize)
     def _resized(self) -> None:
-        """A week is a board where there is room and a list where not."""
-        if self._view == "week":
-            self.call_after_refresh(self._go_to_view, "week")
+        """A week is a board, and the organiser's share a plot, where there is room."""
+        if self._view in ("week", "hosts"):
+            self.call_after_refresh(self._go_to_view, self._view)
 
     # -- keys ------------------------------------------------------------------------------------
 

@@ -201,7 +201,7 @@ class CalendarViews(CallingOffScreen):
         self._take(turns)
         self._share = hosting.share(self.book, self.today)
         self._ready = {ready.volunteer.id: ready for ready in hosting.never_hosted(self.book, self.today)}
-        self._list.titled("Hosts · whose turn it is", "w picks a host  T target")
+        self._list.titled(rota.titled(self._share, narrow=self.has_class("-narrow")), "w picks a host  T target")
         self._list.empty_text(rota.EMPTY)
         self._list.show(rota.rows(self.book, turns, self._clashes, self.today))
         rota.draw(self.query_one("#share", Plot), self._share, self.today)
@@ -218,9 +218,9 @@ class CalendarViews(CallingOffScreen):
             title = gathering.name
             lines = telling.about_gathering(self.book, gathering, self._clashes, self.today)
         if self._view == "hosts":
-            share, *more = rota.about(self._share)
+            share, aim = rota.about(self._share)
             air = [] if self.has_class("-narrow") else [""]
-            lines = [share, *air, *lines, *(air if lines else ()), *more]
+            lines = [share, *air, *lines, *(air if lines else ()), aim]
         pane.titled(title)
         pane.show(lines)
 

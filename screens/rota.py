@@ -37,8 +37,8 @@ def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> 
         yield Row("", ("Came often, never hosted: the smallest next ask",), heading=True)
     for one in ready:
         times: Span = (counted(one.came, "time"), "dim")
-        turn: Span = (short(one.turn.on, today), "accent") if one.turn else ("", "")
-        yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), f"mostly {one.most}", turn))
+        what = f"hosts {short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
+        yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what, ""))
     if hosted := hosted_by(book, today):
         yield Row("", (f"Who hosted in the last {HOSTING_WINDOW} days",), heading=True)
     for who, number in hosted:
@@ -48,12 +48,16 @@ def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> 
 
 
 def about(share: Share) -> list[str]:
-    """The organiser's share in words, with a little line where the plot has no room."""
-    lines = [share.words()]
-    if share.points:
-        lines.append(f"{spark([value for _, value in share.points][-16:])}  week by week")
+    """The organiser's share in words, and what it is for."""
     target = "T sets a target." if share.target is None else "T changes the target."
-    return [*lines, f"It is the members' community: less of you is the aim. {target}"]
+    return [share.words(), f"It is the members' community: less of you is the aim. {target}"]
+
+
+def titled(share: Share, *, narrow: bool) -> str:
+    """The list's title, with the organiser's share as a little line where the plot has no room."""
+    if not narrow or share.now is None:
+        return "Hosts · whose turn it is"
+    return f"Hosts · by you, week by week {spark([value for _, value in share.points][-16:])} {share.now:.0f} %"
 
 
 def about_ready(one: Ready, today: date) -> list[str]:

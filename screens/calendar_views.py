@@ -32,6 +32,8 @@ NOTHING = "Nothing on this day. a plans a ritual from here, o a gathering that h
 
 DAYS = (Column(11), Column(5), Column(2), Column(share=3), Column(share=2), Column(10, right=True))
 """Columns of a list of gatherings: day, time, marks, name, host, who came."""
+WEEK = DAYS[1:]
+"""Columns of a week's list, where the days are headings."""
 RITUALS = (Column(5), Column(2), Column(share=3), Column(share=5), Column(10, right=True))
 """Columns of the list of rituals: time, marks, name, rhythm, how many came."""
 
@@ -100,7 +102,7 @@ class CalendarViews(CallingOffScreen):
     def fill(self) -> None:
         """Show what the book holds around the highlighted day."""
         self._vital: dict[str, Vitality] = {}
-        self._list.set_columns(*(RITUALS if self._view == "rituals" else DAYS))
+        self._list.set_columns(*{"rituals": RITUALS, "week": WEEK}.get(self._view, DAYS))
         {
             "month": self._fill_month,
             "week": self._fill_week,
@@ -163,7 +165,7 @@ class CalendarViews(CallingOffScreen):
             )
             yield Row("", (words,), heading=True)
             for g in there:
-                yield telling.agenda_row(self.book, g, self._clashes, self.today, with_day=False)
+                yield telling.week_row(self.book, g, self._clashes)
 
     def _fill_agenda(self) -> None:
         centre = self._month.day

@@ -42,9 +42,7 @@ def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> 
     if hosted := hosted_by(book, today):
         yield Row("", (f"Who hosted in the last {HOSTING_WINDOW} days",), heading=True)
     for who, number in hosted:
-        yield Row(
-            HOSTED + who, ((counted(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", "")
-        )
+        yield Row(HOSTED + who, ((counted(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", ""))
 
 
 def about(share: Share) -> list[str]:

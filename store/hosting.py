@@ -104,7 +104,10 @@ def never_hosted(book: Book, today: date) -> list[Ready]:
         for v in members(book, today)
         if v.id not in hosts and v.id in came and came[v.id].total() >= ASK_FROM
     ]
-    return sorted(found, key=lambda ready: (ready.turn is not None, -ready.came, folded(ready.volunteer.name), ready.volunteer.id))
+    return sorted(
+        found,
+        key=lambda ready: (ready.turn is not None, -ready.came, folded(ready.volunteer.name), ready.volunteer.id),
+    )
 
 
 def hosted_by(book: Book, today: date) -> list[tuple[str, int]]:

@@ -126,7 +126,7 @@ class CalendarScreen(CalendarExchange, CalendarViews):
         if gathering is None and self.person():
             self.post_message(GoTo("volunteer", self.person()))
         elif self._view == "hosts" and gathering is None:
-            self.say("What they hosted is in the agenda; v goes there.")
+            self.say("That is you: T sets how much of the hosting is to be yours at most.")
         elif gathering and gathering.state == "planned" and gathering.on <= self.today:
             self.mark_held(gathering)
         else:
@@ -134,9 +134,9 @@ class CalendarScreen(CalendarExchange, CalendarViews):
 
     @on(events.Resize)
     def _resized(self) -> None:
-        """A week is a board where there is room and a list where not."""
-        if self._view == "week":
-            self.call_after_refresh(self._go_to_view, "week")
+        """A week is a board, and the organiser's share a plot, where there is room."""
+        if self._view in ("week", "hosts"):
+            self.call_after_refresh(self._go_to_view, self._view)
 
     # -- keys ------------------------------------------------------------------------------------
 

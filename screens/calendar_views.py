@@ -32,6 +32,8 @@ NOTHING = "Nothing on this day. a plans a ritual from here, o a gathering that h
 
 DAYS = (Column(11), Column(5), Column(2), Column(share=3), Column(share=2), Column(10, right=True))
 """Columns of a list of gatherings: day, time, marks, name, host, who came."""
+WEEK = DAYS[1:]
+"""Columns of a week's list, where the days are headings."""
 RITUALS = (Column(5), Column(2), Column(share=3), Column(share=5), Column(10, right=True))
 """Columns of the list of rituals: time, marks, name, rhythm, how many came."""
 
@@ -100,7 +102,7 @@ class CalendarViews(CallingOffScreen):
     def fill(self) -> None:
         """Show what the book holds around the highlighted day."""
         self._vital: dict[str, Vitality] = {}
-        self._list.set_columns(*(RITUALS if self._view == "rituals" else DAYS))
+        self._list.set_columns(*{"rituals": RITUALS, "week": WEEK}.get(self._view, DAYS))
         {
             "month": self._fill_month,
             "week": self._fill_week,
@@ -163,7 +165,7 @@ class CalendarViews(CallingOffScreen):
             )
             yield Row("", (words,), heading=True)
             for g in there:
-                yield telling.agenda_row(self.book, g, self._clashes, self.today, with_day=False)
+                yield telling.week_row(self.book, g, self._clashes)
 
     def _fill_agenda(self) -> None:
         centre = self._month.day
@@ -201,7 +203,7 @@ class CalendarViews(CallingOffScreen):
         self._take(turns)
         self._share = hosting.share(self.book, self.today)
         self._ready = {ready.volunteer.id: ready for ready in hosting.never_hosted(self.book, self.today)}
-        self._list.titled("Hosts · whose turn it is", "w picks a host  T target")
+        self._list.titled(rota.titled(self._share, narrow=self.has_class("-narrow")), "w picks a host  T target")
         self._list.empty_text(rota.EMPTY)
         self._list.show(rota.rows(self.book, turns, self._clashes, self.today))
         rota.draw(self.query_one("#share", Plot), self._share, self.today)
@@ -213,16 +215,23 @@ class CalendarViews(CallingOffScreen):
             title, one = ritual.name, self._vital[ritual.id]
             lines = telling.about_ritual(self.book, ritual, one, self._clashes_of(ritual), self.today)
         elif self._view == "hosts" and (ready := self._ready.get(self._list.key)):
-            title, lines = ready.volunteer.name, rota.about_ready(ready)
+            title, lines = ready.volunteer.name, rota.about_ready(ready, self.today)
         elif gathering := self.gathering():
             title = gathering.name
             lines = telling.about_gathering(self.book, gathering, self._clashes, self.today)
         if self._view == "hosts":
-            share, *more = rota.about(self._share)
+            share, aim = rota.about(self._share)
             air = [] if self.has_class("-narrow") else [""]
-            lines = [share, *air, *lines, *(air if lines else ()), *more]
+            lines = [share, *air, *lines, *(air if lines else ()), aim]
         pane.titled(title)
         pane.show(lines)
+
+    def action_host(self) -> None:
+        """Say who hosts the highlighted gathering, or what who never hosted could host."""
+        if self._view == "hosts" and (ready := self._ready.get(self._list.key)):
+            self.pick_turn(ready.volunteer, [*self._found.values()])
+        else:
+            super().action_host()
 
     # -- what is highlighted ---------------------------------------------------------------------
 
@@ -240,8 +249,8 @@ class CalendarViews(CallingOffScreen):
         return self._found.get(listing.key)
 
     def person(self) -> str:
-        """The host of the highlighted gathering, or who could be asked to host."""
-        if self._view == "hosts" and self._list.key in self._ready:
-            return self._list.key
+        """The host of the highlighted gathering, who could be asked to host, or who hosted."""
+        if self._view == "hosts" and (who := self._list.key.removeprefix(rota.HOSTED)) in self.book.volunteers:
+            return who
         gathering = self.gathering()
         return gathering.host if gathering else ""

@@ -21,7 +21,7 @@ from screens.widgets.drawn import Pane, Span, entitle
 from screens.widgets.line import LineField
 from screens.widgets.listing import Column, Listing, Row
 from store.book import Book, Change
-from store.dates import parse_day, shown
+from store.dates import parse_day, short, shown
 from store.errors import GuildbookError
 from store.records import Field
 from store.rituals import Ritual
@@ -73,7 +73,7 @@ class CalendarExchange(DoingScreen):
         name = clipboard.file_name(f"{ritual.name if ritual else self.book.community.name} {self.today}")
         intro = "Outlook, Google, Apple and most calendars take it in; a later file brings them up to date."
         if not self.book.community.timezone.strip():
-            intro = "The book has no time zone yet, so times are written without one; the settings have it."
+            intro = "The book has no time zone yet, so times are written without one. : and «Settings» sets it."
         self.ask(f"Save {what}", [field], {"path": f"~/{name}.ics"}, save, intro=intro, enter_saves=True)
 
 
@@ -136,7 +136,7 @@ class BringInCalendar(Beside):
         & #path { width: 1fr; }
         & #since, #until { width: 17; margin-left: 1; }
         & #found { height: 1fr; border: none; }
-        & #plan { height: 3; border: none; }
+        & #plan { height: auto; max-height: 6; border: none; }
         & #about { height: 4; border: none; }
         & Events { height: 1fr; border: none; &:focus { border: none; } }
         & #plan, Events, #about { display: none; }
@@ -202,6 +202,7 @@ class BringInCalendar(Beside):
         self.remove_class("-read")
         self.refresh_bindings()
         self.query_one("#found", Pane).show(INTRO)
+        self.query_one(Events).show([])
 
     def _window(self) -> tuple[date | None, date | None]:
         """The two days as they are typed; None for one that is not."""
@@ -267,7 +268,7 @@ class BringInCalendar(Beside):
         mark: Span = ("", "")
         if entry.records:
             mark = ("[ ]", "dim") if entry.key in self._left_out else ("[x]", "good")
-        on = shown(entry.on, self._today)[:11] if entry.on else ""
+        on = short(entry.on, self._today) if entry.on else ""
         look = "warn" if entry.problem else "" if entry.records else "dim"
         words = f"{entry.words} · {'; '.join(entry.notes)}" if entry.notes else entry.words
         return Row(

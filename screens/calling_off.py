@@ -54,7 +54,7 @@ class CallingOffScreen(PlanningScreen):
             {},
             save,
             enter_saves=True,
-            intro="Why? A lesson for the next update; it may stay empty.",
+            intro="It stays in the calendar as skipped; B brings it back.",
         )
 
     def _retire(self, ritual: Ritual) -> None:

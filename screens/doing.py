@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -21,6 +22,7 @@ from store.records import ORGANISER, fields
 from store.rituals import Gathering, attendances, expected, likely_host
 from store.roles import hand_over
 from store.text import counted
+from store.week import host_name
 
 __all__ = ["PERSON_KEYS", "DoingScreen"]
 
@@ -204,6 +206,8 @@ class DoingScreen(ThankingScreen):
         """Pick who hosts a gathering, the likeliest first."""
         from screens.widgets.picker import Picker
 
+        if not self.may_write():
+            return
         often = attendances(
             [g for g in self.book.gatherings.values() if g.state == "held" and g.ritual == gathering.ritual]
         )
@@ -220,18 +224,38 @@ class DoingScreen(ThankingScreen):
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
-                hosted = replace(gathering, host=picked[0])
-                name = name_of(self.book, picked[0])
-                self.attempt(
-                    f"{name} hosts {gathering.name}",
-                    lambda change: change.put(hosted),
-                    f"{gathering.name}: {name} {'host' if picked[0] == ORGANISER else 'hosts'}.",
-                )
-                if early := leads_early(self.book, hosted):
-                    self.say(f"{name} {in_words(early)}", problem=True)
+                self._let_host(gathering, picked[0])
 
         title = f"Who hosts {gathering.name} on {shown(gathering.on, self.today)}?"
         self.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
+
+    def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
+        """Pick which of the gatherings to come somebody hosts; those without a host stand first."""
+        from screens.widgets.picker import Picker
+
+        if not self.may_write():
+            return
+        by_id = {g.id: g for g in sorted(turns, key=lambda g: (bool(g.host), g.on, g.id))}
+        options = [
+            Option(g.id, f"{shown(g.on, self.today)}  {g.name}", host_name(self.book, g)) for g in by_id.values()
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self._let_host(by_id[picked[0]], volunteer.id)
+
+        title = f"What could {volunteer.name} host?"
+        self.app.push_screen(Picker(title, options, empty="Nothing is planned for the next weeks."), chosen)
+
+    def _let_host(self, gathering: Gathering, who: str) -> None:
+        hosted, name = replace(gathering, host=who), name_of(self.book, who)
+        self.attempt(
+            f"{name} hosts {gathering.name}",
+            lambda change: change.put(hosted),
+            f"{gathering.name}: {name} {'host' if who == ORGANISER else 'hosts'}.",
+        )
+        if early := leads_early(self.book, hosted):
+            self.say(f"{name} {in_words(early)}", problem=True)
 
     def fill_role(self, role: Role, leaving: Tenure | None = None) -> None:
         """Note who steps up for a role, also for a new one; whoever held it until now, if anybody, hands it over."""

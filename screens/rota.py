@@ -11,12 +11,14 @@ from screens.widgets.listing import Row
 from screens.widgets.plot import Line, Plot
 from store.bars import spark
 from store.book import Book
-from store.dates import short
+from store.dates import short, shown
 from store.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_hosted
 from store.people import name_of
 from store.rituals import HOSTING_WINDOW, Gathering
 from store.text import counted
 
+HOSTED = "hosted:"
+"""Stands before the id of somebody in the row that says how often they hosted."""
 EMPTY = "Nothing is planned for the next weeks. a plans a ritual; the rota follows."
 
 
@@ -35,30 +37,33 @@ def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> 
         yield Row("", ("Came often, never hosted: the smallest next ask",), heading=True)
     for one in ready:
         times: Span = (counted(one.came, "time"), "dim")
-        yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), f"mostly {one.most}", ""))
+        what = f"hosts {short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
+        yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what, ""))
     if hosted := hosted_by(book, today):
         yield Row("", (f"Who hosted in the last {HOSTING_WINDOW} days",), heading=True)
     for who, number in hosted:
-        yield Row(
-            f"hosted:{who}", ((counted(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", "")
-        )
+        yield Row(HOSTED + who, ((counted(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", ""))
 
 
 def about(share: Share) -> list[str]:
-    """The organiser's share in words, with a little line where the plot has no room."""
-    lines = [share.words()]
-    if share.points:
-        lines.append(f"{spark([value for _, value in share.points][-16:])}  week by week")
+    """The organiser's share in words, and what it is for."""
     target = "T sets a target." if share.target is None else "T changes the target."
-    return [*lines, f"It is the members' community: less of you is the aim. {target}"]
+    return [share.words(), f"It is the members' community: less of you is the aim. {target}"]
 
 
-def about_ready(one: Ready) -> list[str]:
-    """Why somebody could be asked to host."""
-    return [
-        f"{one.volunteer.name} came {counted(one.came, 'time')}, mostly to {one.most}, and never hosted.",
-        "A small next ask: host it once, together with somebody. Enter opens their page.",
-    ]
+def titled(share: Share, *, narrow: bool) -> str:
+    """The list's title, with the organiser's share as a little line where the plot has no room."""
+    if not narrow or share.now is None:
+        return "Hosts · whose turn it is"
+    return f"Hosts · by you, week by week {spark([value for _, value in share.points][-16:])} {share.now:.0f} %"
+
+
+def about_ready(one: Ready, today: date) -> list[str]:
+    """Why somebody could be asked to host, or what they host for the first time."""
+    came = f"{one.volunteer.name} came {counted(one.came, 'time')}, mostly to {one.most}, and never hosted."
+    if one.turn:
+        return [came, f"Their first turn: {one.turn.name}, {shown(one.turn.on, today)}. Enter opens their page."]
+    return [came, "A small next ask: w picks what they could host; enter opens their page."]
 
 
 def draw(plot: Plot, share: Share, today: date) -> None:

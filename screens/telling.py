@@ -57,14 +57,16 @@ def day_row(book: Book, g: Gathering, clashing: Clashes, *, with_host: bool) -> 
     return Row(g.id, (at(g), (mark(g, clashing), "warn"), (g.name, "strong"), who))
 
 
-def agenda_row(book: Book, g: Gathering, clashing: Clashes, today: date, *, with_day: bool = True) -> Row:
-    """A line of the agenda or of a week's list."""
+def week_row(book: Book, g: Gathering, clashing: Clashes) -> Row:
+    """A line of a week's list, under its day."""
     came = counted(len(g.attended), "person", "people") if g.state == "held" else "moved" if g.moved else ""
-    on: Span = (
-        short(g.on, today) if with_day else "",
-        "accent" if g.on == today else "dim" if g.on < today else "",
-    )
-    return Row(g.id, (on, at(g), (mark(g, clashing), "warn"), (g.name, "strong"), host(book, g), (came, "dim")))
+    return Row(g.id, (at(g), (mark(g, clashing), "warn"), (g.name, "strong"), host(book, g), (came, "dim")))
+
+
+def agenda_row(book: Book, g: Gathering, clashing: Clashes, today: date) -> Row:
+    """A line of the agenda: its day, and the rest as in a week's list."""
+    on: Span = (short(g.on, today), "accent" if g.on == today else "dim" if g.on < today else "")
+    return Row(g.id, (on, *week_row(book, g, clashing).cells))
 
 
 def card(book: Book, g: Gathering, clashing: Clashes) -> Card:

@@ -36,6 +36,8 @@ class Ready(Struct, frozen=True):
     """Gatherings they came to, of whatever ritual."""
     most: str
     """The name of what they came to most often."""
+    turn: Gathering | None = None
+    """What is to come that they host already, the first of it."""
 
 
 class Share(Struct, frozen=True):
@@ -83,19 +85,29 @@ def turns(book: Book, today: date, ahead: int = TURNS_AHEAD) -> list[Gathering]:
 
 
 def never_hosted(book: Book, today: date) -> list[Ready]:
-    """The members who came three times or more and never hosted or co-hosted: the smallest next ask, likeliest first."""
+    """The members who came three times or more and never hosted or co-hosted: the smallest next ask, likeliest first.
+
+    Those who have a turn ahead stand last: they were asked.
+    """
     past = [g for g in book.gatherings.values() if g.state == "held"]
     hosts = {who for g in past for who in (g.host, *g.cohosts)}
     came: dict[str, Counter[str]] = {}
     for gathering in past:
         for who in gathering.attended:
             came.setdefault(who, Counter())[gathering.name] += 1
+    ahead: dict[str, Gathering] = {}
+    for gathering in turns(book, today):
+        for who in (gathering.host, *gathering.cohosts):
+            ahead.setdefault(who, gathering)
     found = [
-        Ready(v, came[v.id].total(), max(came[v.id], key=lambda name: (came[v.id][name], name)))
+        Ready(v, came[v.id].total(), max(came[v.id], key=lambda name: (came[v.id][name], name)), ahead.get(v.id))
         for v in members(book, today)
         if v.id not in hosts and v.id in came and came[v.id].total() >= ASK_FROM
     ]
-    return sorted(found, key=lambda ready: (-ready.came, folded(ready.volunteer.name), ready.volunteer.id))
+    return sorted(
+        found,
+        key=lambda ready: (ready.turn is not None, -ready.came, folded(ready.volunteer.name), ready.volunteer.id),
+    )
 
 
 def hosted_by(book: Book, today: date) -> list[tuple[str, int]]:

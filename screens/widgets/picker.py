@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -15,6 +16,13 @@ from screens.widgets.drawn import Pane, entitle
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import NEW, Option
 from store.text import folded, one_line
+
+WIDTH, MOST = 64, 100
+"""Cells a picker is wide, and at most where its words need more."""
+LABEL, DETAIL = 32, 22
+"""Cells that the names and the words about them have in a picker of that width."""
+AROUND = 10
+"""Cells of borders, the tick, the gaps and the scrollbar."""
 
 
 class PickList(Listing, inherit_bindings=False):
@@ -75,8 +83,17 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         with Vertical() as box:
             entitle(box, self._title)
             yield Pane(id="typed")
-            yield PickList(Column(1), Column(share=3), Column(share=2), empty=self._empty, id="options")
+            yield PickList(*self._columns(box), empty=self._empty, id="options")
             yield KeyBar()
+
+    def _columns(self, box: Vertical) -> tuple[Column, ...]:
+        """The tick, the name and the word more about it; where those words are long, they get the room they need."""
+        label = max((cell_len(one_line(option.label)) for option in self._options), default=0)
+        detail = max((cell_len(one_line(option.detail)) for option in self._options), default=0)
+        if detail <= DETAIL or label > LABEL:
+            return Column(1), Column(share=3), Column(share=2)
+        box.styles.width = min(max(WIDTH, label + detail + AROUND), MOST)
+        return Column(1), Column(label), Column(share=1)
 
     def on_mount(self) -> None:
         """Show the options and take the keys."""

@@ -115,6 +115,16 @@ async def test_nothing_new_and_leaving(circle: Book) -> None:
 
 
 @pytest.mark.usefixtures("near")
+async def test_another_file_leaves_nothing_of_the_one_before(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "i", "=outlook.ics", "enter")
+        assert "guests and reminders" in text_of(pilot)
+        await press(pilot, "tab", "ctrl+u", "=google.ics", "enter")
+        assert "Member spotlight 🎤: every Wednesday" in text_of(pilot)
+        assert "Trainers' exchange" not in text_of(pilot)
+
+
+@pytest.mark.usefixtures("near")
 async def test_a_failing_save_stays_in_the_dialog(circle: Book) -> None:
     from store.errors import SaveFailed
 

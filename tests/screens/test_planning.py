@@ -402,10 +402,22 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
             await press(pilot, key)
             assert toasts(pilot) == ["The rota always begins today; v shows the month."]
         listing = pilot.app.screen.query_one("#list", Listing)
-        await press(pilot, "end", "enter")
-        assert toasts(pilot)[-1] == "What they hosted is in the agenda; v goes there."
-        listing.highlight("ann")
+        listing.highlight(f"hosted:{ORGANISER}")
         await press(pilot, "enter")
+        assert toasts(pilot)[-1] == "That is you: T sets how much of the hosting is to be yours at most."
+        listing.highlight("ann")
+        async with undoable(pilot, circle):
+            await press(pilot, "w", "enter")  # what has no host yet stands first
+            assert circle.gatherings["kick-off"].host == "ann"
+        assert "Their first turn: Kick-off, Fri 27 Nov." in panel(pilot)
+        await press(pilot, "enter")
+        assert here(pilot) == "VolunteerScreen"
+
+
+async def test_who_hosted_lately_is_a_way_to_their_page(circle: Book) -> None:
+    add(circle, Gathering(name="Lab", on=TODAY - timedelta(days=3), state="held", host="bo", attended=("ann",)))
+    async with running(circle) as pilot:
+        await press(pilot, "3", "V", "end", "enter")
         assert here(pilot) == "VolunteerScreen"
 
 
@@ -461,7 +473,7 @@ def closed(tmp_path: Path) -> Iterator[Book]:
 async def test_every_key_that_writes_says_that_the_book_is_read_only(closed: Book, view: str) -> None:
     async with running(closed) as pilot:
         await press(pilot, "3", *view.split())
-        for key in ("a", "o", "T", "B", *("e", "s", "d"), *(() if view == "V V" else ("m", "space"))):
+        for key in ("a", "o", "T", "B", *("e", "s", "d"), *(() if view == "V V" else ("m", "w", "space"))):
             await hush(pilot)
             await press(pilot, key)
             assert toasts(pilot) == ["Open for reading only."], key

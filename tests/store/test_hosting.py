@@ -59,6 +59,12 @@ def test_who_came_three_times_and_never_hosted_stands_there_most_often_first(boo
     fill(book, held(29, "", "eve", cohosts=("dee",)))
     found = [(ready.volunteer.id, ready.came, ready.most) for ready in never_hosted(book, TODAY)]
     assert found == [("ann", 4, "Coffee"), ("bo", 3, "Coffee")]
+    turn = Gathering(name="Lab", on=ago(-7), host="ann")
+    fill(book, turn, Gathering(name="Lab", on=ago(-43), host="bo"))
+    assert [(ready.volunteer.id, ready.turn) for ready in never_hosted(book, TODAY)] == [
+        ("bo", None),
+        ("ann", turn),
+    ]
 
 
 def test_who_hosted_lately_is_counted_the_organiser_first_of_equals(book: Book) -> None:

@@ -59,7 +59,7 @@ class CostsScreen(CostingScreen):
                 Column(10, right=True),
                 title="Costs",
                 id="costs",
-                empty="No cost noted yet. a adds one: tools and rooms, gifts and the usually forgotten. r works out what "
+                empty="No cost noted yet. a adds one: tools and rooms, licences, gifts, cake. r works out what "
                 "an hour costs; paid hours are then counted from what you log.",
             )
             yield Pane(id="totals")

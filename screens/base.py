@@ -423,4 +423,5 @@ class BookScreen(Screen[None]):
             self.say("Nothing is highlighted here.", problem=True)
             return
         done = f"{name} is deleted; u brings it back."
+        name = name[:1].lower() + name[1:] if name.startswith(("The ", "This ")) else name
         self.attempt(f"Delete {name}", lambda change: change.remove(record), done)

@@ -106,13 +106,14 @@ def in_all(f: Facts) -> list[Piece]:
     rows = f.entry_rows(s.entries) + f.to_come()
     forecast = Figure(f.said(s.forecast), rows, "Forecast", s.formula)
     so_far = f.money(spent(s.entries), "Spent so far")
+    included = ", the trainers' paid time included" if _rows_in(f, "opportunity") else ""
     spent_of_it: list[Piece] = ["; ", so_far, " of it is spent."] if s.spent else ["."]
     return [
         "In " if named else "For ",
         span,
         " it takes ",
         forecast,
-        " all in all, the trainers' paid time included",
+        f" all in all{included}",
         *spent_of_it,
     ]
 

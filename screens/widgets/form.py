@@ -353,7 +353,7 @@ class Form(ModalScreen[bool]):
         self.set_focus(self._widgets[self._fields[0].name])
         self._ready = monotonic()
         for widget in self._widgets.values():
-            if isinstance(widget, Input):
+            if isinstance(widget, Input) and not widget.select_on_focus:
                 widget.cursor_position = len(widget.value)
             elif isinstance(widget, TextArea):
                 widget.move_cursor((0, 0) if self._lines else widget.document.end)

@@ -218,7 +218,7 @@ def test_before_anything_is_spent_the_pitch_tells_of_the_time_that_is_planned(bo
     """Whoever pitches in November for next year finds next year's costs in it, and nothing said to be spent."""
     fill(book, Cost(what="Rooms", amount=Decimal(600), on=ago(-70), state="planned"))
     text = write(book, TODAY, "one page").text
-    assert "In 2027 it takes EUR 600 all in all, the trainers' paid time included." in text
+    assert "In 2027 it takes EUR 600 all in all." in text
     assert "is spent" not in text
     assert "- Tools, rooms and material: EUR 600." in text
 

@@ -40,6 +40,7 @@ class BudgetScreen(CostingScreen):
         Binding("e", "edit", "Edit", id="budget.edit", tooltip="Change the highlighted budget or rate"),
         Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete what is highlighted; undo brings it back"),
         Binding("v", "view", "Return", id="budget.view", tooltip="On to what comes back"),
+        Binding("p", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="The pitch, with all of this in it"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to the costs"),
     ]  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from screens.base import BookScreen
+from screens.base import BookScreen, GoTo
 from screens.widgets.drawn import Span
 from screens.widgets.options import Option
 from screens.widgets.picker import Picker
@@ -65,6 +65,10 @@ class CostingScreen(BookScreen):
             also=worked_out,
             intro="(pay + taxes and benefits + overhead) ÷ productive hours; all for one person and one year.",
         )
+
+    def action_pitch(self) -> None:
+        """Go to the pitch."""
+        self.post_message(GoTo("pitch"))
 
     def named(self, name: str, text: str, look: str = "") -> list[Span]:
         """A line of a pane: what, and how much."""

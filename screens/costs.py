@@ -25,7 +25,7 @@ from store.dates import MONTH_NAMES, month_start, period, plain, short, shown
 from store.hours import in_hours, learners_time, untimed
 from store.money import total
 from store.rates import Rate, Rates
-from store.text import counted
+from store.text import counted, one_line
 
 COST_FIELDS = ("what", "bucket", "amount", "on", "state", "every", "until", "ritual", "gathering", "note")
 HOURS = "hours@"
@@ -48,6 +48,8 @@ class CostsScreen(CostingScreen):
         Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the highlighted cost; undo brings it back"),
     ]  # fmt: skip
 
+    _now: list[list[Span]]
+
     def body(self) -> ComposeResult:
         """The costs at the left, the totals at the right."""
         with Horizontal():
@@ -59,7 +61,7 @@ class CostsScreen(CostingScreen):
                 Column(10, right=True),
                 title="Costs",
                 id="costs",
-                empty="No cost noted yet. a adds one: tools and rooms, gifts and the usually forgotten. r works out what "
+                empty="No cost noted yet. a adds one: tools and rooms, licences, gifts, cake. r works out what "
                 "an hour costs; paid hours are then counted from what you log.",
             )
             yield Pane(id="totals")
@@ -76,7 +78,28 @@ class CostsScreen(CostingScreen):
         pane = self.query_one(Pane)
         name = now.name or ("This year" if now.since.year == now.until.year else period(now.since, now.until))
         pane.titled(f"{name} · {self.book.community.currency}")
-        pane.show(self._totals(now))
+        self._now = self._totals(now)
+        self._show_here()
+
+    @on(Listing.Moved)
+    def _show_here(self) -> None:
+        """The totals, and below them what the highlighted line leaves out."""
+        self.query_one(Pane).show([*self._now, *self._about()])
+
+    def _about(self) -> Iterator[list[Span] | str]:
+        """The whole name of the highlighted cost, how it comes back, what it belongs to, and the note."""
+        if (cost := self._here()) is None:
+            return
+        yield ""
+        yield one_line(cost.what)
+        if cost.every != "once":
+            yield f"{cost.every}, until {shown(cost.until, self.today)}" if cost.until else cost.every
+        if held := self.book.gatherings.get(cost.gathering):
+            yield f"for {one_line(held.topic or held.name)}, {shown(held.on, self.today)}"
+        elif ritual := self.book.rituals.get(cost.ritual):
+            yield f"for {one_line(ritual.name)}"
+        if cost.note:
+            yield cost.note
 
     # -- the list --------------------------------------------------------------------------------
 
@@ -261,7 +284,3 @@ class CostsScreen(CostingScreen):
     def action_view(self) -> None:
         """On to budget and forecast."""
         self.post_message(GoTo("budget"))
-
-    def action_pitch(self) -> None:
-        """Go to the pitch."""
-        self.post_message(GoTo("pitch"))

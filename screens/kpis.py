@@ -38,6 +38,7 @@ class KpisScreen(CostingScreen):
         Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete what is highlighted; undo brings it back"),
         Binding("v", "view", "Costs", id="kpis.view", tooltip="On to the costs"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="kpis.other", tooltip="Go to the other list"),
+        Binding("p", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="The pitch, with all of this in it"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to the costs"),
     ]  # fmt: skip
 
@@ -95,8 +96,11 @@ class KpisScreen(CostingScreen):
         )
         plot = self.query_one(Plot)
         if kpi is None:
-            about.show([])
+            about.titled("The figure")
+            about.show(["From its baseline to its target."])
+            readings.titled("Readings")
             readings.show([])
+            said.titled("What people say")
             said.show([])
             plot.show((), self.today, self.today)
             return
@@ -107,7 +111,7 @@ class KpisScreen(CostingScreen):
         readings.show(self._reading(kpi, reading) for reading in reversed(found.readings))
         quotes = testimonials(self.book, kpi.id)
         said.titled("What people say")
-        nobody = "Nobody is quoted yet: on the pitch (p on Costs) a quote of the benefit it shows stands here."
+        nobody = "Nobody is quoted yet: on the pitch (p) a quote of the benefit it shows stands here."
         said.show([f"«{one_line(one.text)}» {one.source}".strip() for one in quotes] or [nobody])
         last = max(self.today, found.points[-1][0])
         wanted = Line("target", [(kpi.baseline_on, float(kpi.target))])
@@ -135,6 +139,8 @@ class KpisScreen(CostingScreen):
                 ("Now       ", "dim"),
                 (f"{with_unit(found.latest.value, kpi, style)}, {found.direction}", look or "strong"),
             ]
+        if found.way is not None:
+            yield [("Way       ", "dim"), (f"{found.way} % of the way to the target", "")]
         yield [("Tells of  ", "dim"), (kpi.level, "")]
         if kpi.source:
             yield [("Source    ", "dim"), (one_line(kpi.source), "")]

@@ -37,6 +37,7 @@ class LaunchScreen(NeedingScreen):
         Binding("v", "view", "Check-ups", id="launch.view", tooltip="Roadmap, check-ups, needs, in turn"),
         NEED_KEY,
         Binding("tab", "app.focus_next", "Other list", id="launch.other", tooltip="Go to the other list"),
+        Binding("p", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="The pitch, at the length its readers need"),
         Binding("d", "take_back", "Not so", show=False, id="launch.take_back",
                 tooltip="Delete your last word on the highlighted line; undo brings it back"),
     ]  # fmt: skip
@@ -55,6 +56,10 @@ class LaunchScreen(NeedingScreen):
             with Vertical(id="beside"):
                 yield Listing(Column(7), Column(share=1), title="The eight mistakes", id="signs")
                 yield Pane(id="about")
+
+    def action_pitch(self) -> None:
+        """Go to the pitch."""
+        self.post_message(GoTo("pitch"))
 
     def arrive(self, key: str) -> None:
         """Highlight a mistake, or a line of the roadmap."""

@@ -50,7 +50,7 @@ class PitchScreen(CostingScreen, SharingScreen):
     def body(self) -> ComposeResult:
         """Parts and text."""
         with Horizontal():
-            yield Listing(Column(13), Column(share=1), id="parts", empty="Nothing is said yet. a adds a problem.")
+            yield Listing(Column(15), Column(share=1), id="parts", empty="Nothing is said yet. a adds a problem.")
             yield Paper(id="text")
 
     def on_mount(self) -> None:

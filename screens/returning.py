@@ -39,6 +39,7 @@ class ReturnScreen(CostingScreen):
         Binding("o", "switch", "Only held", id="return.switch", tooltip="Count only what was held and spent, or what is planned too"),
         Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this outside price; undo brings it back"),
         Binding("v", "view", "Key figures", id="return.view", tooltip="On to the key figures"),
+        Binding("p", "pitch", "Pitch", show=False, id="return.pitch", tooltip="The pitch, with all of this in it"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="return.leave", tooltip="Back to the costs"),
     ]  # fmt: skip
 
@@ -63,7 +64,9 @@ class ReturnScreen(CostingScreen):
         counted_ones = {(one.quote.id, one.source) for one in self._back.instead}
         listing = self.query_one(Listing)
         listing.show(self._rows(found, counted_ones))
-        listing.titled(f"Sessions not bought · {len(self._back.instead)}")
+        listing.titled(
+            f"Sessions not bought · {len(self._back.instead)}", "each: price less own hours" if found else ""
+        )
         pane = self.query_one(Pane)
         pane.titled("Held and spent" if self._back.cautious else "With what is planned", "enter lists the rows")
         pane.show(self._figures(self._back))

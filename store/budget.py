@@ -91,13 +91,13 @@ class Status(Struct, frozen=True):
         )
 
 
-def status(book: "Book", today: date, budget: Budget | None = None) -> Status:
-    """Where the period around a day stands, or the period of one budget.
+def status(book: "Book", today: date, budget: Budget | None = None, *, around: date | None = None) -> Status:
+    """Where the period around today stands, the one around another day, or the period of one budget.
 
     Forecast = spent + planned until the end + max(0, pace × days left - paid hours planned for days to come), where
     pace = paid hours of the last 90 days (of the days since hours are counted, if that is less) ÷ those days.
     """
-    since, until, found = (budget.since, budget.until, budget) if budget else period_of(book, today)
+    since, until, found = (budget.since, budget.until, budget) if budget else period_of(book, around or today)
     entries = ledger(book, since, until, today)
     days_left = max(0, (until - max(today, since - timedelta(days=1))).days)
     pace = _pace(book, today) if days_left else NOTHING

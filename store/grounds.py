@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from store.budget import Status, status
 from store.costs import Entry, told
-from store.dates import plain, shown
-from store.kpis import Trend, trend, with_unit
+from store.dates import MONTH_NAMES, shown
+from store.kpis import Kpi, Trend, trend, with_unit
 from store.launch import COMMUNITY
-from store.money import Purse, total
+from store.money import Purse, in_whole, total
 from store.pieces import Figure, Piece, Source
 from store.pitch import PITCH, Claim, Evidence, points, the_pitch
 from store.returns import Instead, Return, returned
-from store.text import one_line
+from store.text import folded, one_line
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -37,7 +37,7 @@ class Facts:
         self._rows: dict[Entry, Source] = {}
         self.pitch = the_pitch(book)
         self.problems, self.benefits = points(book, "problem"), points(book, "benefit")
-        self.status: Status = status(book, today)
+        self.status = _investment(book, today)
         self.back: Return = returned(book, today)
 
     def kpi(self, claim: Claim) -> Trend | None:
@@ -50,6 +50,10 @@ class Facts:
         if self._exact:
             return self.purse.said(amount)
         return f"{self.purse.currency} {self.purse.round(amount)}".strip()
+
+    def adding_up(self, amounts: list[Decimal]) -> list[Decimal]:
+        """The parts of a sum as this text has them, so that a reader who adds them up finds the sum it names."""
+        return amounts if self._exact else in_whole(amounts)
 
     # -- pieces ------------------------------------------------------------------------------------
 
@@ -122,21 +126,29 @@ class Facts:
     def _by(self, day: date | None) -> str:
         return f" by {shown(day, self.today)}" if day else ""
 
+    def value(self, value: Decimal, kpi: Kpi) -> str:
+        """A reading with its unit; an amount of money as all others are written."""
+        if self.purse.currency and folded(kpi.unit) == folded(self.purse.currency):
+            return self.purse.said(value)
+        return with_unit(value, kpi, self.purse.style)
+
     def kpi_pieces(self, found: Trend) -> list[Piece]:
         """A key figure in a sentence."""
-        kpi, style, rows = found.kpi, self.purse.style, self.trend_rows(found)
+        kpi, rows = found.kpi, self.trend_rows(found)
         by = f" by {month(kpi.target_on)}" if kpi.target_on else ""
         name, latest = one_line(kpi.name), found.latest
         if latest is None:
             return [
-                Figure(f"{name}: {with_unit(kpi.baseline, kpi, style)} in {month(kpi.baseline_on)}", rows, "Baseline", edits=kpi.id),
-                ", to become ", Figure(f"{with_unit(kpi.target, kpi, style)}{by}", rows, "Target", edits=kpi.id), ".",
+                Figure(f"{name}: {self.value(kpi.baseline, kpi)} in {month(kpi.baseline_on)}", rows, "Baseline", edits=kpi.id),
+                ", to become ", Figure(f"{self.value(kpi.target, kpi)}{by}", rows, "Target", edits=kpi.id), ".",
             ]  # fmt: skip
-        was = f"{with_unit(kpi.baseline, kpi, style)} in {month(kpi.baseline_on)}"
+        began = month(kpi.baseline_on)
+        began = began.split()[0] if kpi.baseline_on.year == latest.on.year else began
+        was = f"from {self.value(kpi.baseline, kpi)} in {began}"
         return [
-            Figure(f"{name}: {was}", rows, "Baseline", edits=kpi.id), ", ",
-            Figure(f"{with_unit(latest.value, kpi, style)} in {month(latest.on)}", rows, "Now", edits=kpi.id),
-            "; the target is ", Figure(f"{with_unit(kpi.target, kpi, style)}{by}", rows, "Target", edits=kpi.id), ".",
+            Figure(f"{name}: {was}", rows, "Baseline", edits=kpi.id), " to ",
+            Figure(f"{self.value(latest.value, kpi)} in {month(latest.on)}", rows, "Now", edits=kpi.id),
+            "; the target is ", Figure(f"{self.value(kpi.target, kpi)}{by}", rows, "Target", edits=kpi.id), ".",
         ]  # fmt: skip
 
 
@@ -145,5 +157,12 @@ def _source(source: str) -> str:
 
 
 def month(day: date) -> str:
-    """A day as a case speaks of it: ``Feb 2026``."""
-    return f"{plain(day).split()[1]} {day.year}"
+    """A day as a case speaks of it: ``February 2026``."""
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def _investment(book: Book, today: date) -> Status:
+    """The period that is told of: this one, or a later one where all that is noted is planned for then."""
+    now = status(book, today)
+    ahead = [cost.on for cost in book.costs.values() if cost.on > now.until]
+    return now if now.entries or not ahead else status(book, today, around=min(ahead))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal, Protocol, get_args
 
 if TYPE_CHECKING:
@@ -32,6 +32,14 @@ def total(found: Iterable[HasAmount]) -> Decimal:
 def to_cent(value: Decimal) -> Decimal:
     """A calculated amount rounded to the cent, half a cent up."""
     return value.quantize(CENT, ROUND_HALF_UP)
+
+
+def in_whole(parts: list[Decimal]) -> list[Decimal]:
+    """Parts in whole units that add up to their sum in whole units; those with the largest rest are rounded up."""
+    whole = [part.to_integral_value(ROUND_FLOOR) for part in parts]
+    missing = int(sum(parts, NOTHING).quantize(Decimal(1), ROUND_HALF_UP) - sum(whole))
+    rests = sorted(range(len(parts)), key=lambda place: whole[place] - parts[place])
+    return [amount + (place in rests[:missing]) for place, amount in enumerate(whole)]
 
 
 def figure(value: Decimal, style: Style = STYLES[0], *, cents: bool = True) -> str:

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from store.costs import BUCKETS, spent
-from store.dates import period, plain, shown
-from store.grounds import Facts
+from store.costs import BUCKETS, spent, year_of
+from store.dates import period, shown
+from store.grounds import Facts, month
 from store.hours import in_hours, learners_time
 from store.launch import COMMUNITY
 from store.money import NOTHING
-from store.pieces import BUCKET_TITLES, CLAIM, PARTS, SOURCE, Block, Figure, Piece, Source
+from store.pieces import BUCKET_NAMES, BUCKET_TITLES, CLAIM, PARTS, SOURCE, Block, Figure, Piece, Source
 from store.pitch import PITCH, Evidence, Point
 from store.returns import whole_percent
 from store.text import clean, counted, folded, one_line
 
 
-def heading(part: str, words: str, own: str = "") -> Block:
-    """A heading, with words of the book after it."""
-    own_piece = (Figure(own, (Source(PITCH, f"the category «{own}»"),), "Category"),) if own else ()
-    return Block(part, "heading", (words, *own_piece))
+def heading(part: str, words: str) -> Block:
+    """A heading."""
+    return Block(part, "heading", (words,))
+
+
+def subheading(part: str, category: str) -> Block:
+    """A category as the heading of what belongs to it."""
+    return Block(
+        part, "subheading", (Figure(category, (Source(PITCH, f"the category «{category}»"),), "Category"),)
+    )
 
 
 def paragraph(part: str, pieces: Iterable[Piece]) -> Block:
@@ -55,10 +61,9 @@ def signed(f: Facts) -> Iterator[Block]:
         yield paragraph("ask", [Figure(name, (Source(COMMUNITY, "your name, in the settings"),), "Your name")])
 
 
-def name(point: Point, *, lower: bool = False) -> Figure:
+def name(point: Point) -> Figure:
     """What a problem or benefit is called."""
-    name = point.name.rstrip(".")
-    text = name[:1].lower() + name[1:] if lower else name
+    text = point.name.rstrip(".")
     behind = (*point.figures, *point.quotes)
     rows = tuple(Source(one.id, one_line(f"{one.source}: {one.text}")) for one in behind)
     return Figure(text, rows or (Source(point.claim.id, "no evidence yet"),), CLAIM, edits=point.claim.id)
@@ -95,31 +100,47 @@ def in_all(f: Facts) -> list[Piece]:
     s = f.status
     if not s.entries:
         return ["The investment is yet to be worked out."]
-    span = Figure(s.name or period(s.since, s.until), (Source(COMMUNITY, period(s.since, s.until)),), "The period")
+    days = period(s.since, s.until)
+    named = s.name or (f"{s.since.year}" if (s.since, s.until) == year_of(s.since) else "")
+    span = Figure(named or days, (Source(COMMUNITY, days),), "The period")
     rows = f.entry_rows(s.entries) + f.to_come()
-    forecast = Figure(f.said(s.forecast), rows, "Investment, forecast", s.formula)
+    forecast = Figure(f.said(s.forecast), rows, "Forecast", s.formula)
     so_far = f.money(spent(s.entries), "Spent so far")
+    included = ", the trainers' paid time included" if _rows_in(f, "opportunity") else ""
+    spent_of_it: list[Piece] = ["; ", so_far, " of it is spent."] if s.spent else ["."]
     return [
-        "In ", span, " it takes ", forecast, " all in all, the trainers' paid time included; ", so_far,
-        " of it is spent.",
-    ]  # fmt: skip
+        "In " if named else "For ",
+        span,
+        " it takes ",
+        forecast,
+        f" all in all{included}",
+        *spent_of_it,
+    ]
 
 
 def buckets(f: Facts, *, words: bool) -> Iterator[Block]:
-    """Each bucket with what is spent and planned, and the word about it."""
-    for bucket in BUCKETS:
+    """Each bucket with what is spent and planned, and the word about it; together they make the forecast."""
+    if not f.status.entries and not any(getattr(f.pitch, bucket).strip() for bucket in BUCKETS):
+        return
+    found = {bucket: _rows_in(f, bucket) for bucket in BUCKETS}
+    amounts = [sum((row.amount for row in rows if row.amount), NOTHING) for rows in found.values()]
+    shown_as = dict(zip(BUCKETS, f.adding_up(amounts), strict=True))
+    for bucket, rows in found.items():
         word = one_line(getattr(f.pitch, bucket)).rstrip(".")
-        mine = [entry for entry in f.status.entries if entry.bucket == bucket]
-        rows = f.entry_rows(mine) + (f.to_come() if bucket == "opportunity" else ())
-        amount = sum((row.amount for row in rows if row.amount), NOTHING)
         pieces: list[Piece] = [f"{BUCKET_TITLES[bucket]}: "]
-        if amount:
-            pieces += [Figure(f.said(amount), rows, BUCKET_TITLES[bucket], f.status.formula)]
+        amount = shown_as[bucket]
+        if rows:
+            pieces += [Figure(f.said(amount), rows, BUCKET_NAMES[bucket], f.status.formula)]
         else:
             pieces.append("nothing")
-        if word and (words or not amount):
+        if word and (words or not rows):
             pieces += [" (", f.own(word, f"On {bucket} costs"), ")"]
         yield bullet("investment", [*pieces, "."])
+
+
+def _rows_in(f: Facts, bucket: str) -> tuple[Source, ...]:
+    mine = [entry for entry in f.status.entries if entry.bucket == bucket]
+    return f.entry_rows(mine) + (f.to_come() if bucket == "opportunity" else ())
 
 
 def learners(f: Facts) -> Iterator[Block]:
@@ -132,11 +153,14 @@ def learners(f: Facts) -> Iterator[Block]:
             for one in spent_there.sessions
         )
         time = Figure(
-            in_hours(spent_there.minutes), rows, "Learners' time", "learners × how long each session lasted"
+            in_hours(spent_there.minutes).replace(" h", " hours"),
+            rows,
+            "Learners' time",
+            "learners × how long each session lasted",
         )
         yield paragraph(
             "investment",
-            ["Learners spent ", time, " in sessions; their time stands apart from these costs."],
+            ["Learners spent ", time, " in sessions; their time is not among these costs."],
         )
 
 
@@ -147,8 +171,8 @@ def budget(f: Facts) -> Iterator[Block]:
         return
     given = Source(COMMUNITY, f"budget for {period(s.since, s.until)}: {f.purse.said(s.budget)}", s.budget)
     rows = (given, *f.entry_rows(s.entries), *f.to_come())
-    left = Figure(f.said(abs(s.left_at_end)), rows, "Left at the end", f"budget − forecast. {s.formula}")
-    ends = " will be left at its end." if s.left_at_end >= 0 else " will be missing at its end."
+    left = Figure(f.said(abs(s.left_at_end)), rows, "Left at its end", f"budget − forecast. {s.formula}")
+    ends = " of it will be left over." if s.left_at_end >= 0 else " will be missing."
     yield paragraph(
         "investment",
         ["The budget is ", Figure(f.said(s.budget), (given,), "Budget"), "; as it goes now, ", left, ends],
@@ -161,7 +185,7 @@ def back_in_short(f: Facts) -> list[Piece]:
     if not back.instead or back.roi is None:
         return []
     rows = f.instead_rows(back.instead)
-    count = Figure(counted(len(back.instead), "session"), rows, "Sessions not bought")
+    count = Figure(counted(len(back.instead), "session"), rows, "Not bought")
     so_far = " So far " if back.cautious else " With what is planned, "
     return [so_far, count, " took the place of bought ones, which would have cost ", _outside(f), "."]
 
@@ -176,23 +200,27 @@ def returns(f: Facts) -> Iterator[Block]:
     if not back.instead or back.roi is None:
         return
     inside, costs = f.instead_rows(back.instead), f.entry_rows(back.entries)
-    count = Figure(counted(len(back.instead), "session"), inside, "Sessions not bought")
+    count = Figure(counted(len(back.instead), "session"), inside, "Not bought")
+    held: list[Piece] = (
+        ["We held ", count, " that would otherwise have been bought"]
+        if back.cautious
+        else [count, " take the place of bought ones"]
+    )
     own = Figure(f.said(back.benefits - back.avoided), inside, "Their own hours")
     avoided = Figure(f.said(back.avoided), inside, "Cost avoided", "outside price − the session's own hours")
     yield heading("return", "What came back so far" if back.cautious else "What comes back, with what is planned")
     yield paragraph(
         "return",
-        [count, " took the place of bought ones. Outside they would have cost ", _outside(f),
+        [*held, ". Outside they would have cost ", _outside(f),
          "; our own hours for them cost ", own, ", so ", avoided, " was not spent."],
     )  # fmt: skip
-    rate = Figure(
-        whole_percent(back.roi), inside + costs, "Return on investment", "(benefits − costs) ÷ costs × 100"
-    )
+    rate = Figure(whole_percent(back.roi), inside + costs, "Return", "(benefits − costs) ÷ costs × 100")
     pieces: list[Piece] = [
-        "The whole community, all paid hours included, cost ", f.money(back.entries, "All costs so far"),
+        "The whole community, all paid hours included, cost ", f.money(back.entries, "All costs"),
         ". Measured against those ", _outside(f), " that is a return of ", rate, ".",
     ]  # fmt: skip
-    yield paragraph("return", pieces + _per_learner(f) + _break_even(f))
+    beyond: list[Piece] = [" What it brings beyond that is not counted here."] if f.benefits else []
+    yield paragraph("return", pieces + _per_learner(f) + _break_even(f) + beyond)
 
 
 def _per_learner(f: Facts) -> list[Piece]:
@@ -209,7 +237,7 @@ def _per_learner(f: Facts) -> list[Piece]:
     how = "all costs ÷ attendances of sessions"
     return [
         " Each seat in a session cost ",
-        Figure(f.purse.said(back.per_learner), rows, "Cost per learner", how),
+        Figure(f.purse.said(back.per_learner), rows, "Per seat", how),
         ".",
     ]
 
@@ -220,6 +248,6 @@ def _break_even(f: Facts) -> list[Piece]:
         return []
     rows = f.instead_rows(back.instead) + f.entry_rows(back.entries)
     how = "first day on which benefits so far ≥ costs so far"
-    even = Figure(f"{plain(back.break_even)} {back.break_even.year}", rows, "Break-even", how)
+    even = Figure(f"{back.break_even.day} {month(back.break_even)}", rows, "Break-even", how)
     again = "; since then costs have overtaken them again." if back.behind_again else "."
     return [" Benefits caught up with costs on ", even, again]

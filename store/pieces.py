@@ -25,10 +25,12 @@ PARTS = {
     "ask": "The ask",
 }
 """The parts of a pitch, in order."""
+BUCKET_NAMES = {"opportunity": "Paid hours", "operational": "Tools, rooms", "other": "The rest"}
+"""The buckets in a word or two, for the list of figures."""
 BUCKET_TITLES = {
     "opportunity": "Paid hours of trainers",
     "operational": "Tools, rooms and material",
-    "other": "Thanks and the usually forgotten",
+    "other": "Thanks, gifts and the rest",
 }
 
 
@@ -58,10 +60,10 @@ Piece = str | Figure
 
 
 class Block(Struct, frozen=True):
-    """A heading, a paragraph or a bullet, with the part of the pitch it belongs to."""
+    """A heading, one below it, a paragraph or a bullet, with the part of the pitch it belongs to."""
 
     part: str
-    kind: Literal["heading", "paragraph", "bullet"]
+    kind: Literal["heading", "subheading", "paragraph", "bullet"]
     pieces: tuple[Piece, ...]
 
     @property
@@ -87,7 +89,7 @@ class Page(Struct, frozen=True):
         """As plain text: one line a paragraph, ``- `` bullets."""
         lines = [self.title]
         for before, block in zip((None, *self.blocks), self.blocks, strict=False):
-            together = before and before.kind in ("bullet", "heading") and block.kind != "heading"
+            together = before and before.kind != "paragraph" and not block.kind.endswith("heading")
             together = together and not (before.kind == "bullet" and block.kind == "paragraph")  # type: ignore[union-attr]
             lines += [] if together else [""]
             lines.append(f"- {block.text}" if block.kind == "bullet" else block.text)

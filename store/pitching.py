@@ -25,6 +25,7 @@ from store.passages import (
     returns,
     said,
     signed,
+    subheading,
     told_of,
     with_source,
 )
@@ -41,7 +42,7 @@ MOST_HALF, MOST_PAGE = 2, 3
 
 def write(book: Book, today: date, depth: Depth) -> Page:
     """The pitch at a depth, from what the book holds now."""
-    facts = Facts(book, today, exact=depth != "half a page")
+    facts = Facts(book, today, exact=depth == "full case")
     writers = {"half a page": _half, "one page": _page, "full case": _full}
     name = one_line(book.community.name)
     return Page(f"{name}: a proposal", depth, tuple(writers[depth](facts)))
@@ -49,14 +50,16 @@ def write(book: Book, today: date, depth: Depth) -> Page:
 
 def _half(f: Facts) -> Iterator[Block]:
     yield from opening(f, 1)
+    if f.problems:
+        yield heading("problems", "What is wrong today")
     for point in f.problems[:MOST_HALF]:
-        if best := (point.figures + point.quotes)[:1]:
-            yield bullet("problems", [name(point), *told_of(f, best)])
-    for point in f.benefits[:1]:
+        yield bullet("problems", [name(point), *told_of(f, (point.figures + point.quotes)[:1])])
+    if f.benefits:
+        yield heading("benefits", "What it brings")
+    for point in f.benefits[:MOST_HALF]:
         found = f.kpi(point.claim)
-        yield paragraph(
-            "benefits", ["What it brings: ", name(point, lower=True), ". ", *(f.kpi_pieces(found) if found else [])]
-        )
+        best = () if found else (point.figures + point.quotes)[:1]
+        yield bullet("benefits", [name(point), *told_of(f, best), *([" ", *f.kpi_pieces(found)] if found else [])])
     yield paragraph("investment", [*in_all(f), *back_in_short(f)])
     yield from said(f, "group", "To begin with: ", f.pitch.group, 1)
     yield from said(f, "ask", "What I ask of you: ", f.pitch.ask, 1)
@@ -91,8 +94,11 @@ def _page(f: Facts) -> Iterator[Block]:
 
 def _full(f: Facts) -> Iterator[Block]:
     yield from opening(f)
+    if f.problems:
+        yield heading("problems", "What is wrong today")
     for category, found in by_category(f.problems):
-        yield heading("problems", f"What is wrong today{': ' if category else ''}", category)
+        if category:
+            yield subheading("problems", category)
         for point in found:
             yield paragraph("problems", [name(point), "."])
             for one in (*point.figures, *point.quotes):

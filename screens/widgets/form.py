@@ -34,6 +34,8 @@ LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
 """Lines a long text has among other fields, where it is the only one, and in a quick question."""
 ROUND_FIELDS = 6
 """Lines of a form besides its fields: the frame, the hint, the keys, and one of the window below."""
+TYPED_OVER = ("date", "time", "money", "figure", "number", "minutes")
+"""Kinds whose value is typed anew rather than written on: it is marked when its field is reached."""
 PICKED_KINDS = ("choice", "own", "yes/no", "ref", "refs", "rule")
 
 
@@ -308,7 +310,8 @@ class Form(ModalScreen[bool]):
         text = written(field, value, amounts=self._amounts)
         if field.kind == "long":
             return (QuickText if self._enter_saves else LongField)(clean(text), self._long_lines)
-        return (QuickLine if self._enter_saves else FormLine)(one_line(text), field.hint)
+        over = field.kind in TYPED_OVER
+        return (QuickLine if self._enter_saves else FormLine)(one_line(text), field.hint, over=over)
 
     def _options(self, field: Field) -> Sequence[Option]:
         if field.kind == "yes/no":
@@ -350,7 +353,7 @@ class Form(ModalScreen[bool]):
         self.set_focus(self._widgets[self._fields[0].name])
         self._ready = monotonic()
         for widget in self._widgets.values():
-            if isinstance(widget, Input):
+            if isinstance(widget, Input) and not widget.select_on_focus:
                 widget.cursor_position = len(widget.value)
             elif isinstance(widget, TextArea):
                 widget.move_cursor((0, 0) if self._lines else widget.document.end)

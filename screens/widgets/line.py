@@ -12,8 +12,9 @@ from store.text import one_line
 class LineField(Input):
     """A text of one line; a pasted one of several lines is joined, not cut."""
 
-    def __init__(self, text: str, placeholder: str) -> None:
-        super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=False)
+    def __init__(self, text: str, placeholder: str, *, over: bool = False) -> None:
+        """A line with a text in it; ``over`` lets what is typed first take its place, as a day or an amount wants."""
+        super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=over)
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:

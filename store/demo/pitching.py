@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from store.dates import plain
+from store.dates import MONTH_NAMES
 from store.demo.sample import Sample
 from store.kpis import Kpi, Reading
 from store.pitch import Claim, Evidence, Pitch
@@ -32,15 +32,15 @@ FIGURES = (
      (("24", 178), ("18", 110), ("12", 46))),
     ("Complaints about tone on the phone", "a month", "19", 258, "6", 90, "Customer Care, monthly report",
      (("17", 170), ("11", 75), ("8", 16))),
-    ("Outside trainers, cost in twelve months", "EUR", "31400", 256, "20000", 400, "ledger, account for training",
+    ("Training bought outside, in twelve months", "EUR", "31400", 256, "20000", 400, "ledger, account for training",
      (("30100", 150), ("26350", 60), ("23800", 12))),
-    ("Say they were trained well for their job", "%", "58", 258, "75", 300, "engagement survey, three questions on training",
+    ("Colleagues who feel trained well for their job", "%", "58", 258, "75", 300, "engagement survey, three questions on training",
       (("66", 68),)),
 )  # fmt: skip
 """Name, unit, baseline and how many days ago, target and in how many days, source, readings with days ago."""
 
 CLAIMS = (
-    ("problem", "Knowledge leaves with people", "Knowledge", None),
+    ("problem", "Knowledge leaves with people", "Know-how", None),
     ("problem", "Outside trainers are expensive", "Money", None),
     ("problem", "Training differs from team to team", "Quality", None),
     ("benefit", "Shift handovers are shorter", "", 0),
@@ -71,7 +71,7 @@ four colleagues each in Legal and in Marketing, with a champion of their own, fo
 No further department opens before both plan their sessions themselves."""
 ASK = """\
 two paid hours a month for each trainer, and next year's budget of EUR {budget:,.0f}, decided by {by}.
-Nobody is sent to teach; all it needs from you is the time, and your word for it at the next town hall."""
+Nobody is sent to teach, and nobody is paid extra for it. A word from you at the next town hall would help us most."""
 
 
 def pitch(s: Sample) -> None:
@@ -93,10 +93,12 @@ def pitch(s: Sample) -> None:
             reader="Marta Weiss, COO, and Ingrid Falk, HR director",
             opening=OPENING,
             group=GROUP,
-            ask=ASK.format(by=plain(_workday(s, 25)), budget=s.book.budgets[f"budget{s.today.year + 1}"].amount),
+            ask=ASK.format(
+                by=_in_words(_workday(s, 25)), budget=s.book.budgets[f"budget{s.today.year + 1}"].amount
+            ),
             opportunity="preparing and delivering, at the loaded hourly cost from Controlling",
-            operational="a webinar licence, material, lunch when something is worth celebrating",
-            other="small thanks; nobody is paid for teaching",
+            operational="a webinar licence, material, lunch when there is something to celebrate",
+            other="cards, flowers, and dinner vouchers for all trainers at the end of the year",
         )
     )
 
@@ -104,6 +106,10 @@ def pitch(s: Sample) -> None:
 def _workday(s: Sample, days: int) -> date:
     day = s.today + timedelta(days=days)
     return day - timedelta(days=max(0, day.weekday() - 4))
+
+
+def _in_words(day: date) -> str:
+    return f"{day.day} {MONTH_NAMES[day.month - 1]}"
 
 
 def _lasting(s: Sample) -> None:

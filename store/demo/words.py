@@ -691,7 +691,7 @@ EVIDENCE: tuple[tuple[Literal["problem", "benefit"], str, Literal["quote", "figu
     ("problem", "Knowledge leaves with people", "figure", "7 of 12 people who left last year had no handover", "exit interviews, HR", 263),
     ("problem", "Training differs from team to team", "quote", "On my shift we learnt it by watching, on theirs there was a course.", "engagement survey", 260),
     ("problem", "Training differs from team to team", "figure", "58 % say they were trained well for their job", "engagement survey", 258),
-    ("problem", "Outside trainers are expensive", "figure", "EUR 31,400 for outside trainers last year, 40 % of it for Excel", "ledger", 256),
+    ("problem", "Outside trainers are expensive", "figure", "EUR 31,400 last year, 40 % of it for Excel courses", "ledger", 256),
     ("benefit", "Shift handovers are shorter", "figure", "Line 3 starts on time on 9 of 10 days; in spring it was 6", "line leader's log", 46),
     ("benefit", "Shift handovers are shorter", "quote", "I start my shift working, not searching.", "machine operator, line 3", 44),
     ("benefit", "Less spent on outside trainers", "figure", "No half-day Excel course was booked outside since summer", "Purchasing", 30),

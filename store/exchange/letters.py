@@ -32,11 +32,11 @@ BULLET = "- "
 FORMS = ("text", "markdown", "html", "slack", "eml")
 """The forms an update can have."""
 
-BlockKind = Literal["heading", "paragraph", "bullets", "blank"]
+BlockKind = Literal["heading", "subheading", "paragraph", "bullets", "blank"]
 
 
 class Block(Struct, frozen=True):
-    """Lines that belong together: a heading, a paragraph, or bullets without their marks."""
+    """Lines that belong together: a heading, one below it, a paragraph, or bullets without their marks."""
 
     kind: BlockKind
     lines: tuple[str, ...]
@@ -132,6 +132,8 @@ def markdown_of(title: str, blocks: Iterable[Block]) -> str:
         match block.kind:
             case "heading":
                 parts.append(f"## {_markdown(block.lines[0])}")
+            case "subheading":
+                parts.append(f"### {_markdown(block.lines[0])}")
             case "bullets":
                 mark = "*" if before == "bullets" and mark == "-" else "-"  # another mark begins another list
                 parts.append("\n".join(f"{mark} {_markdown(line)}" for line in block.lines))
@@ -186,6 +188,7 @@ _TREND = re.compile(r"(?P<trend>[▁▂▃▄▅▆▇█]{2,})\s+(?P<told>.*)")
 _PAGE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1a1a1a;max-width:42em"
 _TITLE = "font-size:15pt;margin:0 0 12pt"
 _HEADING = "font-size:12pt;margin:14pt 0 4pt"
+_SUBHEADING = "font-size:11pt;margin:8pt 0 4pt"
 _PARAGRAPH = "margin:0 0 8pt"
 _LIST = "margin:0 0 8pt;padding-left:18pt"
 _TABLE = "border-collapse:collapse;margin:0 0 8pt"
@@ -219,6 +222,8 @@ def _html(block: Block) -> str:
     match block.kind:
         case "heading":
             return f'<h2 style="{_HEADING}">{escape(block.lines[0])}</h2>'
+        case "subheading":
+            return f'<h3 style="{_SUBHEADING}">{escape(block.lines[0])}</h3>'
         case "bullets":
             drawn = [_drawn(line) for line in block.lines]
             return _table([row for row in drawn if row]) if all(drawn) else _list(block.lines)

@@ -9,7 +9,12 @@ from store.exchange.letters import Block, BlockKind, html_of, markdown_of
 from store.pieces import Page
 from store.text import clean, one_line
 
-_KINDS: dict[str, BlockKind] = {"heading": "heading", "paragraph": "paragraph", "bullet": "bullets"}
+_KINDS: dict[str, BlockKind] = {
+    "heading": "heading",
+    "subheading": "subheading",
+    "paragraph": "paragraph",
+    "bullet": "bullets",
+}
 
 
 def as_text(page: Page) -> str:

@@ -16,6 +16,7 @@ from store.kpis import Kpi, Reading
 from store.pitch import Claim, Evidence
 from store.rates import OwnRate, Rate
 from store.returns import OutsideQuote
+from store.rituals import Ritual
 from tests.screens.conftest import HOSTILE, NARROW, TODAY, WIDE, here, press, running, text_of, toasts, undoable
 
 
@@ -62,6 +63,33 @@ async def test_v_goes_round_the_views_and_esc_leads_back(paid: Book) -> None:
         for views in ("v", "v v", "v v v"):
             await press(pilot, "5", *views.split(), "escape")
             assert here(pilot) == "CostsScreen"
+        for way in (["v"], ["v", "v"], ["v", "v", "v"], []):
+            await press(pilot, "5", *way, "p")
+            assert here(pilot) == "PitchScreen"
+        await press(pilot, "7", "p")
+        assert here(pilot) == "PitchScreen"
+
+
+async def test_what_a_line_leaves_out_stands_beside_the_costs(paid: Book) -> None:
+    """The whole name, how it comes back, what it belongs to, and the note."""
+    with paid.change("Fill") as change:
+        change.put(Ritual(id="lab", name=f"Lab {HOSTILE}", start=TODAY))
+        change.put(
+            Cost(
+                what=f"{HOSTILE} {'room ' * 12}to the last word",
+                amount=Decimal(5),
+                on=TODAY,
+                every="monthly",
+                until=date(2026, 12, 31),
+                ritual="lab",
+                note="as [agreed]",
+            )
+        )
+    async with running(paid) as pilot:
+        await press(pilot, "5", "g")
+        text = " ".join(text_of(pilot).split())
+        for part in ("to the last word", "monthly, until Thu 31 Dec", f"for Lab {HOSTILE}", "as [agreed]"):
+            assert part in text
 
 
 # -- budget and rates --------------------------------------------------------------------------------
@@ -201,6 +229,7 @@ async def test_a_key_figure_with_readings_trend_and_testimonials(paid: Book) -> 
             "85 %",
             "19 a month, frozen Tue 1 Sep",
             "8 a month, better",
+            "85 % of the way to the target",
             f"«No [dread]» {HOSTILE}",
         ):
             assert part in text
@@ -210,7 +239,7 @@ async def test_a_key_figure_with_readings_trend_and_testimonials(paid: Book) -> 
         assert "96 %" in text_of(pilot)
         await press(pilot, "tab", "G")
         async with undoable(pilot, paid):
-            await press(pilot, "e", "ctrl+u", "=-9", "ctrl+s")
+            await press(pilot, "e", "=-9", "ctrl+s")  # what stood there is typed over
             assert paid.readings["eight"].value == Decimal(-9)
         async with undoable(pilot, paid):
             await press(pilot, "d")

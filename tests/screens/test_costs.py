@@ -151,10 +151,8 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
                 "tab",
                 "=75,000",
                 "tab",
-                "ctrl+u",
                 "=20.000",
                 "tab",
-                "ctrl+u",
                 "=10000",
             )
             await press(pilot, "tab", "=1920", "ctrl+s")

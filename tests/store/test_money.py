@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 from hypothesis import given
@@ -12,7 +12,7 @@ from store.book import Book
 from store.costs import Cost
 from store.kpis import Kpi, number
 from store.launch import Community
-from store.money import STYLES, Purse, figure, money, to_cent, total
+from store.money import STYLES, Purse, figure, in_whole, money, to_cent, total
 from store.records import fields, parse, parse_figure, parse_money, written
 from tests.store.making import TODAY, fill
 
@@ -86,3 +86,11 @@ def test_a_reading_has_no_more_decimals_than_it_needs(value: str, text: str) -> 
 def test_half_a_cent_goes_up_and_cents_add_up() -> None:
     assert to_cent(Decimal("0.005")) == Decimal("0.01")
     assert total([Cost(what="x", amount=Decimal("0.10"), on=TODAY)] * 3) == Decimal("0.30")
+
+
+@given(st.lists(st.integers(min_value=-(10**6), max_value=10**9), max_size=6))
+def test_parts_in_whole_units_add_up_to_their_sum(cents: list[int]) -> None:
+    parts = [Decimal(one) / 100 for one in cents]
+    whole = in_whole(parts)
+    assert sum(whole) == sum(parts, Decimal(0)).quantize(Decimal(1), ROUND_HALF_UP)
+    assert all(abs(a - b) <= 1 and a == int(a) for a, b in zip(whole, parts, strict=True))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FEWEST, MOST = 3, 5
 """Wins told, at least and at most, where there are that many."""
 MOST_TARGETS = 3
+_AS_MANY = frozenset({"wins", "feedback", "lessons", "next"})
+"""The parts of which more or less is told."""
 _ORDER: dict[Leg, tuple[str, ...]] = {
     "management": ("learners", "budget", "places", "members"),
     "training": ("places", "members", "learners", "budget"),
@@ -70,6 +72,7 @@ class Writer:
         *,
         promises: tuple[Promise, ...] = (),
         most: int = 0,
+        before: Writer | None = None,
     ) -> None:
         """Make a writer.
 
@@ -80,13 +83,23 @@ class Writer:
             kind: how deep the text goes.
             promises: what the last update announced.
             most: the most wins, quotes and the like; by the kind unless given.
+            before: one that differs only in ``most``: what that leaves alone is not written again.
         """
         self.book, self.readers, self.facts, self.kind, self.promises = book, readers, found, kind, promises
         self.most = most or (MOST if kind == "detailed report" else FEWEST)
         self.picture, self.brief = kind == "data picture", kind == "quick overview"
 
+        self._known: dict[str, Written] = {}
+        if before:
+            self._known = {name: told for name, told in before._known.items() if name not in _AS_MANY}
+
     def write(self, name: str) -> Written:
-        """One part's figure, words and rows."""
+        """One part's figure, words and rows; written once."""
+        if name not in self._known:
+            self._known[name] = self._write(name)
+        return self._known[name]
+
+    def _write(self, name: str) -> Written:
         writers: dict[str, Callable[[], Written]] = {
             "opening": self._opening,
             "figures": self._figures,

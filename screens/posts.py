@@ -18,6 +18,7 @@ from store.posts import Post, plan_of, state_of, ticked
 
 EMPTY = "No post planned yet. a plans one: a story, a thank-you in public, a date to come to."
 FIRST = "Plan a post first: a."
+NO_TEXT = "No text yet: e writes a draft of it."
 
 
 class PostsScreen(BookScreen):
@@ -91,7 +92,8 @@ class PostsScreen(BookScreen):
     def _show_post(self) -> None:
         pane, post = self.query_one("#post", Pane), self.here()
         pane.titled(post.what if post else "")
-        pane.show(filter(None, [post.text, post.link]) if post else [])
+        told = [line for line in (post.text, post.link) if line] if post else []
+        pane.show(told or ([NO_TEXT] if post else []))
 
     @on(Listing.Opened, "#posts")
     def action_edit(self) -> None:

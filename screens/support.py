@@ -61,7 +61,7 @@ class PowerBoard(Board):
 class Duties(CellGrid):
     """The phases of training by leg: who answers for each."""
 
-    WIDEST = 28
+    WIDEST = 25
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Who", id="duties.open", tooltip="Say who answers for this, and what was agreed"),

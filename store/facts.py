@@ -60,8 +60,8 @@ class Facts(Struct, frozen=True):
     joined: tuple[Row, ...]
     said_yes: tuple[Row, ...]
     grown: tuple[Row, ...]
-    left: tuple[Row, ...]
     """Members who became active or core."""
+    left: tuple[Row, ...]
     members: int
     held: tuple[Row, ...]
     seats: int

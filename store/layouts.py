@@ -183,10 +183,8 @@ _ORDERS: dict[Kind, tuple[str, ...]] = {
 def built_in(kind: Kind) -> str:
     """The template every community begins with, as a file to be changed."""
     parts, words = (", ".join(f"${name}" for name in names) for names in (PLACES, WORDS))
-    headed = kind != "quick overview"
-    body = [
-        f"{f'# {TITLES[name]}{chr(10)}' if headed and name != 'opening' else ''}${name}" for name in _ORDERS[kind]
-    ]
+    headed = {"next"} if kind == "quick overview" else {*TITLES} - {"opening"}
+    body = [f"{f'# {TITLES[name]}{chr(10)}' if name in headed else ''}${name}" for name in _ORDERS[kind]]
     subject = f"{SUBJECT} $mail: $community, $period"
     return _ABOUT.format(kind=kind, parts=parts, words=words) + "\n".join(
         (subject, "", "\n\n".join(("$greeting", *body, "$closing")), "")

@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from store.book import Book
 
 _FACTS = (
-    "job", "level", "leg", "stake", "power", "interest", "engagement", "wanted", "cadence", "channel", "kind", "email",
+    "job", "level", "leg", "stake", "watches", "power", "interest", "engagement", "wanted", "cadence", "channel", "kind", "email",
     "address", "manager", "ask", "ask_by", "notes",
 )  # fmt: skip
+_SHORT = {"stake": "At stake", "watches": "Watches", "ask": "Your ask", "ask_by": "Answer by"}
+"""Labels for a narrow column."""
 
 
 class Page(Struct, frozen=True):
@@ -44,16 +46,20 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
     word = last_contact(book).get(who.id)
     asked = loads(book, today).get(who.id, NEVER)
     lately = [
-        Line("due", "Update", due(book, who, today).words(today), punctuality(who, sent)),
+        Line("due", "Update", due(book, who, today).words(today)),
+        *([Line("kept", "So far", kept)] if (kept := punctuality(who, sent)) else []),
         Line("word", "Last word", shown(word, today) if word else "no contact noted"),
         Line("asked", "Asked", asked.words),
         Line("place", "Place", quadrant(who), stance(who)),
     ]
     known = {field.name: field for field in fields(Stakeholder)}
     for name in _FACTS:
-        text = written(known[name], getattr(who, name), today)
+        value = getattr(who, name)
+        if name == "watches":
+            value = book.kpis[value].name if value in book.kpis else ""
+        text = written(known[name], value, today)
         if text and text != "not said":
-            lately.append(Line(name, known[name].label, text))
+            lately.append(Line(name, _SHORT.get(name, known[name].label), text))
     yield Section("Facts", tuple(lately))
     duties = [duty for duty in book.duties.values() if duty.who == who.id]
     if duties:

@@ -39,6 +39,7 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     leg: Annotated[Leg, said("Side", "the three legs support stands on")] = "management"
     level: Annotated[Level, said("Level", "how high up they decide")] = "not said"
     stake: Annotated[str, said("What is in it for them", "the update answers this")] = ""
+    watches: Annotated[str, said("Figure they watch", "a key figure that shows it (5, then v)", ref="kpis")] = ""
     cadence: Annotated[Cadence, said("How often", "the cadence you promise and keep")] = "monthly"
     channel: Annotated[Channel, said("By")] = "e-mail"
     kind: Annotated[Kind, said("Kind of update")] = "quick overview"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
-from msgspec.structs import replace as replace_fields
 
 from store.dates import period, plain
 from store.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
@@ -65,6 +64,7 @@ def compose(
         kept=kept,
         promises=last_promises(book, tuple(reader.id for reader in readers), kept, until),
         layout=layout or built_in_layout(chosen),
+        writers={},
     )
     return composer.draft(*composer.fitting())
 
@@ -91,13 +91,15 @@ class _Composer(Struct, frozen=True):
     kept: Update | None
     promises: tuple[Promise, ...]
     layout: Layout
+    writers: dict[int, Writer]
+    """Those used so far, by how much they tell: each remembers what it wrote."""
 
     def fitting(self) -> tuple[int, int]:
         """How much can be told within the length of this kind.
 
         Only what the records say counts, so that nothing vanishes from the text while somebody writes in it.
         """
-        counted_alone = replace_fields(self, kept=None)
+        counted_alone = replace(self, kept=None)
         for most, spared in _lengths(self.kind):
             draft = counted_alone.draft(most, spared)
             if draft.words <= MOST_WORDS[self.kind] and draft.lines <= PAGE[1] - _KEPT_FREE:
@@ -106,7 +108,7 @@ class _Composer(Struct, frozen=True):
 
     def draft(self, most: int, spared: int) -> Draft:
         """The draft with at most so many rows of a kind, and so many parts left out unless they are wanted."""
-        writer = Writer(self.book, self.readers, self.found, self.kind, promises=self.promises, most=most)
+        writer = self._writer(most)
         sections = tuple(self._section(name, writer, spared=name in _SPARE[:spared]) for name in SECTIONS)
         own = self.kept.words if self.kept else {}
         ask = next(section for section in sections if section.name == "ask")
@@ -124,6 +126,14 @@ class _Composer(Struct, frozen=True):
             promises=self.promises,
             subject_edited=bool(own.get(SUBJECT)),
         )
+
+    def _writer(self, most: int) -> Writer:
+        if most not in self.writers:
+            before = next(iter(self.writers.values()), None)
+            self.writers[most] = Writer(
+                self.book, self.readers, self.found, self.kind, promises=self.promises, most=most, before=before
+            )
+        return self.writers[most]
 
     def _section(self, name: str, writer: Writer, *, spared: bool) -> Section:
         written, kept = writer.write(name), self.kept

@@ -7,7 +7,7 @@ No score of a person is ever in it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -16,12 +16,14 @@ from msgspec import Struct
 from store.bars import bar, percent, spark
 from store.dates import plain, shown
 from store.facts import Facts, Row, Target
+from store.kpis import Trend, number, trend, with_unit
 from store.money import Purse, to_cent
+from store.people import full_name_of
 from store.promises import AHEAD, HELD, NOT_HELD, Promise
 from store.recognition import sessions
 from store.returns import in_words, returned
 from store.stakeholders import Kind, Leg, Stakeholder
-from store.text import counted, listed
+from store.text import counted, folded, listed
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -29,6 +31,10 @@ if TYPE_CHECKING:
 FEWEST, MOST = 3, 5
 """Wins told, at least and at most, where there are that many."""
 MOST_TARGETS = 3
+MOST_NAMED = 3
+"""People named beside what they gained; more are only counted."""
+_AS_MANY = frozenset({"wins", "feedback", "lessons", "next"})
+"""The parts of which more or less is told."""
 _ORDER: dict[Leg, tuple[str, ...]] = {
     "management": ("learners", "budget", "places", "members"),
     "training": ("places", "members", "learners", "budget"),
@@ -70,6 +76,7 @@ class Writer:
         *,
         promises: tuple[Promise, ...] = (),
         most: int = 0,
+        before: Writer | None = None,
     ) -> None:
         """Make a writer.
 
@@ -80,13 +87,23 @@ class Writer:
             kind: how deep the text goes.
             promises: what the last update announced.
             most: the most wins, quotes and the like; by the kind unless given.
+            before: one that differs only in ``most``: what that leaves alone is not written again.
         """
         self.book, self.readers, self.facts, self.kind, self.promises = book, readers, found, kind, promises
         self.most = most or (MOST if kind == "detailed report" else FEWEST)
         self.picture, self.brief = kind == "data picture", kind == "quick overview"
 
+        self._known: dict[str, Written] = {}
+        if before:
+            self._known = {name: told for name, told in before._known.items() if name not in _AS_MANY}
+
     def write(self, name: str) -> Written:
-        """One part's figure, words and rows."""
+        """One part's figure, words and rows; written once."""
+        if name not in self._known:
+            self._known[name] = self._write(name)
+        return self._known[name]
+
+    def _write(self, name: str) -> Written:
         writers: dict[str, Callable[[], Written]] = {
             "opening": self._opening,
             "figures": self._figures,
@@ -113,9 +130,9 @@ class Writer:
 
     def _opening(self) -> Written:
         stake = stakes_of(self.readers)
-        answer = f" What you care about, {stake}, is what this works towards." if stake else ""
+        answer = f" We work towards what matters to you: {stake}." if stake else ""
         if stake and self.brief:
-            answer = f" It works towards {stake}."
+            answer = f" We work towards {stake}."
         return Written("", f"In one line: {self._bottom_line()}{answer}")
 
     def _bottom_line(self) -> str:
@@ -123,33 +140,65 @@ class Writer:
         leg = self.readers[0].leg if self.readers else "management"
         leaders, learners = counted(f.leaders, "colleague"), counted(f.learners, "learner")
         if f.leaders and f.learners and leg == "learners":
-            return f"{learners} learnt from {leaders} of their own {since}."
+            return f"{learners} learnt from {f.leaders:,} of their own colleagues {since}."
         if f.leaders and f.learners and leg == "training":
             return f"{counted(len(f.sessions), 'session')} by {leaders} reached {learners} {since}."
         if f.leaders:
-            return f"{leaders} trained others {since}{f', who reached {learners}' if f.learners else ''}."
+            return f"{leaders} trained {learners if f.learners else 'others'} {since}."
         if f.came:
             return f"members came together {counted(len(f.held), 'time')} {since}."
         if f.joined or f.said_yes:
             yes, joined = counted(len(f.said_yes), "new yes", "new yeses"), counted(len(f.joined), "newcomer")
             return f"the community is growing, with {yes if f.said_yes else joined}."
-        return f"a quiet stretch {since}; what comes next is below."
+        return f"a quiet stretch {since}{'; what comes next is below' if f.coming else ''}."
 
     # -- figures ---------------------------------------------------------------------------------------
 
     def _figures(self) -> Written:
         leg = self.readers[0].leg if self.readers else "management"
         found = sorted(self.facts.targets, key=lambda target: _ORDER[leg].index(target.name))
-        found = found[: MOST_TARGETS - self.brief]
-        if not found:
+        if self.brief:  # there the share of places has its target beside it
+            found = [target for target in found if target.name != "places"]
+        watched = self._watched()
+        most = MOST_TARGETS - self.brief - (self.brief and bool(watched))
+        told = [*map(self._moved, watched), *map(self._against, found)][:most]
+        if not told:
             return Written("no target set", "")
-        told = [self._against(target) for target in found]
+        figure = counted(len(told), "figure")
+        rows = tuple(row for one in watched[:most] for row in self._readings(one))
         if self.picture:
-            lines = [f"- {bar(float(t.value), float(t.aim))} {text}" for t, text in zip(found, told, strict=True)]
-            return Written(counted(len(found), "figure"), "\n".join(lines))
+            shares = [*(float(one.way or 0) / 100 for one in watched), *(float(t.value / t.aim) for t in found)]
+            lines = [f"- {bar(share, 1)} {text}" for share, text in zip(shares, told, strict=False)]
+            return Written(figure, "\n".join(lines), rows)
         if self.brief:
-            return Written(counted(len(found), "figure"), f"Against the target: {'; '.join(told)}.")
-        return Written(counted(len(found), "figure"), "\n".join(f"- {text}" for text in told))
+            return Written(figure, f"{'; '.join(told)}.", rows)
+        return Written(figure, "\n".join(f"- {text}" for text in told), rows)
+
+    def _watched(self) -> list[Trend]:
+        """The key figures that the readers watch, as far as they were read by the last day; each once."""
+        found = []
+        for key in dict.fromkeys(reader.watches for reader in self.readers):
+            if kpi := self.book.kpis.get(key):
+                known = trend(self.book, kpi)
+                known = Trend(kpi, tuple(reading for reading in known.readings if reading.on <= self.facts.until))
+                found += [known] if known.latest else []
+        return found
+
+    def _moved(self, known: Trend) -> str:
+        """A key figure and where it is to go: «Complaints: 8 a month, 19 at the start, target 6»."""
+        kpi, style = known.kpi, Purse(self.book).style
+        now = with_unit(known.latest.value if known.latest else kpi.baseline, kpi, style)
+        way = f" ({known.way} % of the way)" if self.picture and known.way is not None else ""
+        return f"{kpi.name}: {now}, {number(kpi.baseline, style)} at the start, target {number(kpi.target, style)}{way}"
+
+    def _readings(self, known: Trend) -> Iterator[Row]:
+        """What is behind a key figure."""
+        kpi, style = known.kpi, Purse(self.book).style
+        yield Row(
+            kpi.id, f"{kpi.name}: {with_unit(kpi.baseline, kpi, style)} on {plain(kpi.baseline_on)}, the baseline"
+        )
+        for reading in known.readings:
+            yield Row(reading.id, f"{kpi.name}: {with_unit(reading.value, kpi, style)} on {plain(reading.on)}")
 
     def _against(self, target: Target) -> str:
         """One figure and what it is held against: «65 % of places taken, target 60 %»."""
@@ -187,7 +236,9 @@ class Writer:
         if not f.held:
             return Written("no gathering", "")
         share = percent(f.came, f.seats)
-        words = f"{counted(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places ({share})."
+        aims = [f", target {t.aim} %" for t in f.targets if self.brief and t.name == "places"]
+        words = f"{counted(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places"
+        words += f" ({share}{''.join(aims)})."
         if not f.seats:  # before anybody was a member
             words = f"{counted(len(f.held), 'gathering')} held; {f.guests} came."
             return Written(f"{f.guests} came", words, f.held)
@@ -222,10 +273,11 @@ class Writer:
     def _gains(self) -> Written:
         """What this did for the people themselves: a first time, a certificate, or what a ritual is good for."""
         f = self.facts
-        alone = {self.book.readiness[row.id].volunteer for row in f.certified}
+        firsts = self._named(self.book.contributions[row.id].volunteer for row in f.firsts)
+        alone = list(dict.fromkeys(self.book.readiness[row.id].volunteer for row in f.certified))
         told = [
-            f"{counted(len(f.firsts), 'colleague')} taught for the first time" if f.firsts else "",
-            f"{counted(len(alone), 'trainer')} may now teach a topic alone" if alone else "",
+            f"{counted(len(f.firsts), 'colleague')} taught for the first time{firsts}" if f.firsts else "",
+            f"{counted(len(alone), 'trainer')} may now teach a topic alone{self._named(alone)}" if alone else "",
         ]
         told = [part for part in told if part]
         rows = f.firsts + f.certified + f.gains
@@ -233,11 +285,16 @@ class Writer:
             name, _, gain = f.gains[0].text.partition(": ")
             words = f"What «{name}» gives those who come: {_small(gain)}"
             return Written(counted(len(f.gains), "ritual"), words, rows)
-        words = f"{'' if self.brief else 'For the people themselves: '}{listed(told)}." if told else ""
+        words = f"{listed(told)}." if told else ""
         if words and f.gains and not self.brief:
             name, _, gain = f.gains[0].text.partition(": ")
             words += f" What «{name}» gives those who come: {_small(gain)}"
         return Written(counted(len(f.firsts) + len(f.certified), "step"), words, rows)
+
+    def _named(self, people: Iterable[str]) -> str:
+        """Who they are, where there is room and they are few."""
+        names = sorted((full_name_of(self.book, person) for person in people), key=folded)
+        return f" ({listed(names)})" if names and len(names) <= MOST_NAMED and not self.brief else ""
 
     def _feedback(self) -> Written:
         quotes = self.facts.quotes
@@ -307,7 +364,11 @@ class Writer:
 
 def _asked(reader: Stakeholder) -> str:
     ask = reader.ask.strip()
-    return f"{ask} By {shown(reader.ask_by, reader.ask_by)}, please." if reader.ask_by else ask
+    if not reader.ask_by:
+        return ask
+    end = "" if ask[-1] in ".!?…" else "."
+    please = "if you can" if "please" in ask.casefold() else "please"
+    return f"{ask}{end} By {shown(reader.ask_by, reader.ask_by)}, {please}."
 
 
 def _small(gain: str) -> str:

@@ -642,7 +642,7 @@ ALLIES = (
          "quick overview", "Please open the next town hall with two sentences about the circle.", 262, 0,
          "Reads on the telephone, between two meetings: half a page."),
     Ally("Ingrid Falk", "HR director", "training", "training of the same good quality in every department", "fortnightly",
-         "catch-up meeting", "detailed report", "Please decide with us by the end of the month which topics go into next quarter's programme.",
+         "catch-up meeting", "detailed report", "Please decide with us which topics go into next quarter's programme.",
          240, 17, "Likes to go through it line by line, with tea."),
     Ally("Samir Rahman", "Head of operations", "management", "new colleagues on the line who work safely from the first week",
          "quarterly", "e-mail", "data picture", "Please keep two paid hours a month free for each trainer on your shifts.", 250, 40),
@@ -652,17 +652,18 @@ ALLIES = (
          "quick overview", "Could two of your people join the next practice lab?", 120, 13),
 )  # fmt: skip
 STANDING: dict[str, dict[str, Any]] = {
-    "Marta Weiss": {"level": "executive", "power": "high", "interest": "low", "engagement": "neutral", "wanted": "supportive"},
+    "Marta Weiss": {"level": "executive", "power": "high", "interest": "low", "engagement": "neutral", "wanted": "supportive",
+                    "watches": "kpidemo224"},
     "Ingrid Falk": {"level": "senior", "power": "high", "interest": "high", "engagement": "supportive", "wanted": "leading",
-                    "manager": "Marta Weiss", "address": "her office, second Tuesday"},
+                    "manager": "Marta Weiss", "address": "her office, second Tuesday", "watches": "kpidemo225"},
     "Samir Rahman": {"level": "senior", "power": "high", "interest": "low", "engagement": "supportive", "wanted": "supportive",
-                     "manager": "Marta Weiss"},
+                     "manager": "Marta Weiss", "watches": "kpidemo222"},
     "Claire Dubois": {"level": "senior", "power": "low", "interest": "high", "engagement": "neutral", "wanted": "supportive",
                       "address": "@claire in the works council's channel"},
     "Bogdan Ionescu": {"level": "line manager", "power": "low", "interest": "high", "engagement": "leading", "wanted": "leading",
-                       "manager": "Samir Rahman", "address": "@bogdan"},
+                       "manager": "Samir Rahman", "address": "@bogdan", "watches": "kpidemo223"},
 }  # fmt: skip
-"""How high up each stands, their power and interest, and where they stand and should stand."""
+"""How high up each stands, their power and interest, where they stand and should stand, and the figure they watch (see ``demo.pitching``)."""
 ASK_BY = {"Ingrid Falk": 7, "Bogdan Ionescu": 11}
 """In how many days an answer is wanted."""
 DUTIES: tuple[tuple[Phase, str, str], ...] = (

@@ -151,7 +151,7 @@ def test_a_stakeholders_page_holds_everything_about_them(book: Book) -> None:
     )
     for told in (
         "Facts|Update|due Mon 14 Dec|", "Facts|Last word|Sat 21 Nov|", "Facts|Asked|1 ask in 60 days, 1 open|",
-        "Facts|Place|keep satisfied|", "Facts|Manager|Ida|", "Facts|What is in it for them|less waste|",
+        "Facts|Place|keep satisfied|", "Facts|Manager|Ida|", "Facts|At stake|less waste|",
         "Answers for|design|who decides how it is taught|", "Asks · 1|Tue 3 Nov|open the day|open",
         "Contacts · 1|Sat 21 Nov|by the coffee|", "Thanks · 1|Wed 18 Nov|Thank you|", "Sent · 1 update|Sat 14 Nov|INFO: us|",
     ):  # fmt: skip

@@ -13,6 +13,7 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.adoption import STAGES, Move
 from store.book import Book
@@ -20,6 +21,7 @@ from store.costs import BUCKETS, Cost
 from store.dates import Clock
 from store.draft import SECTIONS, Draft, Section
 from store.facts import facts
+from store.kpis import Kpi, Reading
 from store.launch import Community
 from store.layouts import TITLES
 from store.people import Volunteer
@@ -190,8 +192,8 @@ def test_every_number_equals_the_records_counted_by_hand(seed: int, length: int,
         assert (len(found.sessions), found.leaders, found.learners) == (sessions, len(leaders), learners)
         if sessions:
             told = words(draft, "opening")
-            assert f"{nouns(len(leaders), 'colleague')} trained others" in told
-            assert (f"reached {nouns(learners, 'learner')}" in told) == bool(learners)
+            reached_people = nouns(learners, "learner") if learners else "others"
+            assert f"{nouns(len(leaders), 'colleague')} trained {reached_people} since" in told
         bullets = [line for line in words(draft, "wins").splitlines() if line.startswith("- ")]
         shown = sum(not line.startswith("- and ") for line in bullets)
         assert shown == sessions or 3 <= shown <= min(5, sessions)
@@ -252,8 +254,8 @@ def test_a_book_counted_by_hand(book: Book) -> None:
         "\n"
         "Hello Eva,\n"
         "\n"
-        "In one line: 3 colleagues trained others since 3 Nov, who reached 13 learners."
-        " What you care about, fewer errors, is what this works towards.\n"
+        "In one line: 3 colleagues trained 13 learners since 3 Nov."
+        " We work towards what matters to you: fewer errors.\n"
         "\n"
         "Progress\n"
         "1 colleague said yes, 1 newcomer joined and 1 member became active; the community has 3 members.\n"
@@ -266,7 +268,7 @@ def test_a_book_counted_by_hand(book: Book) -> None:
         "- Raj co-led «Excel» for 1 colleague on 18 Nov\n"
         "\n"
         "What people gain\n"
-        "For the people themselves: 3 colleagues taught for the first time.\n"
+        "3 colleagues taught for the first time (Ann, Raj and Tom).\n"
         "\n"
         "Feedback\n"
         "- «I dared to ask.»\n"
@@ -446,3 +448,48 @@ def test_recognition_is_no_number_of_the_update(book: Book) -> None:
     before = compose(book, EVA, TODAY)
     fill(book, Recognition(to=("ann",), behaviour="helps others", words="Thank you", on=ago(1)))
     assert compose(book, EVA, TODAY).text == before.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_figure_that_a_reader_watches_comes_first(book: Book, kind: Kind) -> None:
+    kpi = Kpi(
+        id="calls",
+        name="Complaints [/x]",
+        unit="a month",
+        baseline=Decimal(20),
+        baseline_on=ago(90),
+        target=Decimal(6),
+    )
+    fill(
+        book,
+        replace(EVA, watches="calls"),
+        replace(book.community, target_members=5),
+        kpi,
+        Reading(id="old", kpi="calls", value=Decimal(13), on=ago(8)),
+        Reading(id="new", kpi="calls", value=Decimal(9), on=ago(1)),  # read after the period
+    )
+    figures = section(compose(book, book.stakeholders["eva"], TODAY, until=ago(5), kind=kind), "figures")
+    first = figures.words.split("\n")[0]
+    assert (
+        first.removeprefix("- █████░░░░░ ")
+        .removeprefix("- ")
+        .startswith("Complaints [/x]: 13 a month, 20 at the start, target 6")
+    )
+    assert ("(50 % of the way)" in first) == (kind == "data picture")
+    assert [row.id for row in figures.rows] == ["calls", "old"]
+    with book.change("Delete") as change:
+        change.remove(kpi)
+    assert book.stakeholders["eva"].watches == ""
+
+
+def test_a_day_is_asked_for_once_and_kindly(book: Book) -> None:
+    fill(book, EVA)
+    told = {
+        ask: section(compose(book, replace(EVA, ask=ask, ask_by=date(2026, 12, 1)), TODAY), "ask").words
+        for ask in ("Come along", "Please come along.", "Could you come?")
+    }
+    assert list(told.values()) == [
+        "Come along. By Tue 1 Dec, please.",
+        "Please come along. By Tue 1 Dec, if you can.",
+        "Could you come? By Tue 1 Dec, please.",
+    ]

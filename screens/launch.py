@@ -176,7 +176,7 @@ class LaunchScreen(NeedingScreen):
             self.action_word()
             return
         if not mark.done and mark.press != "enter":
-            self.say(f"{mark.text}: {mark.press} does it here. 7 comes back.")
+            self.say(f"{mark.text}: {mark.press} does it here. esc comes back.")
         self.post_message(GoTo(mark.room, mark.arrive))
 
     @on(Listing.Opened, "#signs")

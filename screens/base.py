@@ -51,6 +51,10 @@ class Timed(Message):
         self.talk = talk
 
 
+class GoBack(Message):
+    """A screen asks the app for the way back to the one that led to it."""
+
+
 class BookScreen(Screen[None]):
     """A screen on one book. It is handed what it needs and posts what it wants of the app."""
 
@@ -60,7 +64,14 @@ class BookScreen(Screen[None]):
         Binding(
             "slash", "filter", "Filter", key_display="/", id="screen.filter", tooltip="Narrow the list as you type"
         ),
-        Binding("escape", "all", "Show all", show=False, id="screen.all", tooltip="End the filter"),
+        Binding(
+            "escape",
+            "out",
+            "Back",
+            show=False,
+            id="screen.all",
+            tooltip="Show all again; then back to the screen that led here",
+        ),
     ]
     DEFAULT_CSS = """
     BookScreen {
@@ -84,6 +95,8 @@ class BookScreen(Screen[None]):
         super().__init__()
         self.book, self.clock, self._rooms = book, clock, list(rooms)
         self._stale = False
+        self.timed = ""
+        """What the line above says of a talk whose time was begun."""
         self._last_focused: Widget | None = None
         self._unsubscribe: Callable[[], None] | None = None
 
@@ -94,7 +107,9 @@ class BookScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The line above, the screen's own part, the line below."""
-        yield TopBar(self._rooms, self.ROOM, f"{shown(self.today)} ")
+        bar = TopBar(self._rooms, self.ROOM, f"{shown(self.today)} ")
+        bar.timed = self.timed
+        yield bar
         yield from self.body()
         yield KeyBar()
 
@@ -152,6 +167,14 @@ class BookScreen(Screen[None]):
         bar.status = "read only" if not self.book.writable else f"saved {saved:%H:%M}" if saved else ""
         bar.refresh()
 
+    def show_timed(self, told: str) -> None:
+        """Let the line above say how a talk's time stands; nothing when none was begun."""
+        self.timed = told
+        if self.is_mounted:
+            bar = self.query_one(TopBar)
+            bar.timed = told
+            bar.refresh()
+
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size, only say so; what is hidden loses the focus, and gets it back afterwards."""
         self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
@@ -197,6 +220,17 @@ class BookScreen(Screen[None]):
             if line.has_focus:
                 self.set_focus(self.filtered())
             line.remove()
+
+    def holds_back(self) -> bool:
+        """Whether esc has something to end here before it leads back."""
+        return self.filtering
+
+    def action_out(self) -> None:
+        """Show all again, or go back to the screen that led here."""
+        if self.holds_back():
+            self.action_all()
+        else:
+            self.post_message(GoBack())
 
     def refilter(self) -> None:
         """Let an open filter work on the list that is shown now."""

@@ -54,7 +54,12 @@ class CheckupsScreen(BookScreen):
             "o", "all_themes", "All themes", id="checkups.all", tooltip="All seventeen themes, or the nine first"
         ),
         Binding(
-            "escape,backspace", "leave", "Back", show=False, id="checkups.leave", tooltip="Back to the roadmap"
+            "escape,backspace",
+            "leave",
+            "Back",
+            show=False,
+            id="checkups.leave",
+            tooltip="Back to where you came from",
         ),
     ]
     _everything = False
@@ -265,11 +270,11 @@ class CheckupsScreen(BookScreen):
         self.post_message(GoTo("needs"))
 
     def action_leave(self) -> None:
-        """Back to the roadmap; first to everything, where a filter is on."""
+        """Back to where one came from; first to everything, where a filter is on."""
         if self.filtering:
             self.action_all()
-        else:
-            self.post_message(GoTo("launch"))
+        elif self.is_current:
+            self.app.pop_screen()
 
 
 def _seen(step: Step) -> str:

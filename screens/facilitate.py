@@ -87,10 +87,10 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         people = people_at(self.book, talk, self.today)
         held = self._held
         if held is None or held.id != talk.id or (not held.timer.begun and held.phases != phases(talk, people)):
-            if held and held.timer.running:  # its talk was taken back
-                held.timer.pause()
-                self.post_message(Timed(held))
             self._held = Facilitation(talk, people, self.clock.ticks)
+            if held and held.timer.begun:  # its talk was taken back, or another is opened
+                held.timer.pause()
+                self.post_message(Timed(self._held))
             self.fresh()
         self.show_ideas()
         self.show_time()

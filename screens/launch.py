@@ -25,6 +25,18 @@ LOOKS = {"fine": "good", "watch": "accent", "act": "warn"}
 MARKS = {"fine": "✓", "watch": "?", "act": "!"}
 """Beside the word, so that colour alone says nothing."""
 
+ROOMS = (
+    ("pitch", "Pitch", "why it is worth it"),
+    ("kickoff", "Kick-off", "sessions and topics"),
+    ("facilitate", "Timer", "a talk; 0 anywhere"),
+    ("charter", "Charter", "what was agreed"),
+    ("survey", "Survey", "topics people want"),
+    ("checkups", "Check-ups", "how far, how well"),
+    ("needs", "Needs", "what members ask for"),
+    ("library", "Library", "what must not be lost"),
+)
+"""What belongs to a launch and has a screen of its own: its name, its title, what is there."""
+
 
 class LaunchScreen(NeedingScreen):
     """The roadmap at the left; what is highlighted and the eight mistakes at the right."""
@@ -34,10 +46,14 @@ class LaunchScreen(NeedingScreen):
     AUTO_FOCUS = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "word", "Your word", id="launch.word", tooltip="Say that it is so, or not yet, where the book cannot tell"),
+        Binding("o", "rooms", "Rooms", id="launch.rooms",
+                tooltip="Pitch, kick-off, charter, survey, timer, check-ups, needs, library; esc comes back"),
         Binding("v", "view", "Check-ups", id="launch.view", tooltip="Roadmap, check-ups, needs, in turn"),
         NEED_KEY,
         Binding("tab", "app.focus_next", "Other list", id="launch.other", tooltip="Go to the other list"),
         Binding("p", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="The pitch, at the length its readers need"),
+        Binding("slash", "filter", "Filter", key_display="/", show=False, id="launch.filter",
+                tooltip="Narrow the list as you type"),
         Binding("d", "take_back", "Not so", show=False, id="launch.take_back",
                 tooltip="Delete your last word on the highlighted line; undo brings it back"),
     ]  # fmt: skip
@@ -160,7 +176,7 @@ class LaunchScreen(NeedingScreen):
             self.action_word()
             return
         if not mark.done and mark.press != "enter":
-            self.say(f"{mark.text}: {mark.press} does it here. 7 comes back.")
+            self.say(f"{mark.text}: {mark.press} does it here. esc comes back.")
         self.post_message(GoTo(mark.room, mark.arrive))
 
     @on(Listing.Opened, "#signs")
@@ -208,6 +224,17 @@ class LaunchScreen(NeedingScreen):
             self.delete(said[0], f"Your word on «{mark.text}»")
         else:
             self.say("You said nothing on this line that could be deleted.", problem=True)
+
+    def action_rooms(self) -> None:
+        """What belongs to a launch and has a screen of its own, to go to one."""
+        from screens.widgets.picker import Picker
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self.post_message(GoTo(picked[0]))
+
+        options = [Option(room, title, what) for room, title, what in ROOMS]
+        self.app.push_screen(Picker("Go where? esc comes back from there", options), chosen)
 
     def action_view(self) -> None:
         """On to the check-ups."""

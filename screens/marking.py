@@ -55,6 +55,10 @@ class MarkingScreen(DoingScreen):
     def after_mark(self) -> None:
         """Somebody was marked."""
 
+    def holds_back(self) -> bool:
+        """Whether somebody is marked, or left out."""
+        return bool(self.marked) or super().holds_back()
+
     def action_all(self) -> None:
         """Unmark everybody first; then end the filter."""
         if self.marked:

@@ -28,7 +28,9 @@ class NeedsScreen(NeedingScreen):
         Binding("e", "edit", "Edit", id="needs.edit", tooltip="Change everything about it"),
         Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete it; undo brings it back"),
         Binding("p", "page", "Person", id="needs.page", tooltip="Open the page of whoever asked for it"),
-        Binding("escape,backspace", "leave", "Back", show=False, id="needs.leave", tooltip="Back to the roadmap"),
+        Binding(
+            "escape,backspace", "leave", "Back", show=False, id="needs.leave", tooltip="Back to where you came from"
+        ),
     ]
 
     def body(self) -> ComposeResult:
@@ -107,8 +109,8 @@ class NeedsScreen(NeedingScreen):
         self.post_message(GoTo("launch"))
 
     def action_leave(self) -> None:
-        """Back to the roadmap; first to all needs, where a filter is on."""
+        """Back to where one came from; first to all needs, where a filter is on."""
         if self.filtering:
             self.action_all()
-        else:
-            self.post_message(GoTo("launch"))
+        elif self.is_current:
+            self.app.pop_screen()

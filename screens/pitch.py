@@ -19,7 +19,7 @@ from screens.widgets.options import Option
 from store.book import Change
 from store.errors import Invalid
 from store.pieces import CLAIM, DEPTHS, PARTS, SOURCE, Block, Depth, Figure, Page
-from store.pitch import PITCH, About, Claim, Evidence, Pitch, points, remove, rename, the_pitch
+from store.pitch import PITCH, About, Claim, Evidence, Pitch, evidence_of, points, remove, rename, the_pitch
 from store.pitching import Gap, gaps, write
 from store.text import counted
 
@@ -46,6 +46,8 @@ class PitchScreen(CostingScreen, SharingScreen):
     _page: Page
     _figures: list[tuple[Block, Figure]]
     _gaps: list[Gap]
+    _wanted = ""
+    """The part, problem or benefit that the way here led to, until it is shown."""
 
     def body(self) -> ComposeResult:
         """Parts and text."""
@@ -57,6 +59,20 @@ class PitchScreen(CostingScreen, SharingScreen):
         """Begin among the parts."""
         self.set_focus(self.query_one("#parts"))
 
+    def arrive(self, key: str) -> None:
+        """Highlight a problem or benefit, or what is missing in a part of the pitch."""
+        self._wanted = key
+        if self.is_mounted and key:
+            self.fill()
+
+    def _row_of(self, key: str) -> str:
+        """The row of a problem or benefit, or of the first thing missing in a part; none where there is none."""
+        if not key:
+            return ""
+        claims = (f"{number}" for number, (_, figure) in enumerate(self._figures) if figure.edits == key)
+        missing = (f"{GAP}{number}" for number, gap in enumerate(self._gaps) if key in (gap.key, gap.part))
+        return next(missing, next(claims, ""))
+
     def fill(self) -> None:
         """Write the pitch from what the book holds now."""
         self._page = write(self.book, self.today, self._depth)
@@ -65,7 +81,8 @@ class PitchScreen(CostingScreen, SharingScreen):
             (block, figure) for block in self._page.blocks for figure in block.figures if figure.what != SOURCE
         ]
         listing = self.query_one("#parts", Listing)
-        listing.show(self._rows())
+        listing.show(self._rows(), self._row_of(self._wanted))
+        self._wanted = ""
         missing = f"{counted(len(self._gaps), 'thing')} missing" if self._gaps else "nothing is missing"
         listing.titled("The pitch", missing)
         self._show_text()
@@ -126,14 +143,17 @@ class PitchScreen(CostingScreen, SharingScreen):
 
         if not self.may_write():
             return
-        claim = self._claim()
-        options = (
-            [Option("quote", "A quote", claim.claim), Option("figure", "A figure", claim.claim)] if claim else []
-        )
-        options += [
+        claim, gap = self._claim(), self._gap()
+        options = [
             Option("problem", "A problem", "what is wrong today"),
             Option("benefit", "A benefit", "what it brings"),
         ]
+        if gap and gap.part == "benefits":
+            options.reverse()
+        if claim:
+            evidence = [Option("quote", "A quote", claim.claim), Option("figure", "A figure", claim.claim)]
+            kinds = {one.kind for one in evidence_of(self.book, claim)}
+            options = sorted(evidence, key=lambda option: option.key in kinds) + options  # what is missing first
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             match picked:

@@ -86,6 +86,10 @@ class SiftingScreen(DoingScreen):
         self.wanted = wanted
         self.fill()
 
+    def holds_back(self) -> bool:
+        """Whether a filter, an order or headings are on."""
+        return self.wanted != EVERYBODY or super().holds_back()
+
     def action_all(self) -> None:
         """Show everybody again, by name."""
         super().action_all()

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from screens.base import GoTo
+from screens.base import GoBack, GoTo
 from screens.readers import ASKED, FactList, Readers
 from screens.sending import SendingScreen
 from screens.widgets.drawn import Paper
@@ -224,12 +224,14 @@ class UpdatesScreen(SendingScreen):
         self.app.push_screen(Picker(f"{section.title}: {counted(len(section.rows), 'record')} behind it", options))
 
     def action_back(self) -> None:
-        """End the filter, go back to the readers, or let go of those marked."""
+        """End the filter, go back to the readers, let go of those marked, or go back to the screen that led here."""
         if self.filtering:
             self.action_all()
         elif self.query_one("#readers").has_focus and self._together:
             self._together = ()
             self.fill()
+        elif self.query_one("#readers").has_focus and not self.has_class("-composing"):
+            self.post_message(GoBack())
         else:
             self.remove_class("-composing")
             self.set_focus(self.query_one("#readers"))

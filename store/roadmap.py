@@ -16,6 +16,7 @@ from store.checkups import Answer, Word, latest, word
 from store.dates import plain
 from store.library import unkept
 from store.people import name_of
+from store.pitch import About, Point, points
 from store.records import ORGANISER
 from store.rituals import Gathering, gatherings, held
 from store.roles import is_present
@@ -130,14 +131,18 @@ def _mark(key: str, text: str, seen: str, missing: str, *way: str) -> Mark:
 
 
 def _pitch(book: Book, today: date) -> Iterator[Mark]:
-    for about, what in (("problem", "A problem worth solving"), ("benefit", "What it would bring")):
-        kinds: dict[str, set[str]] = {}
-        for evidence in book.evidence.values():
-            if evidence.about == about:
-                kinds.setdefault(evidence.claim, set()).add(evidence.kind)
-        both = sorted(claim for claim, found in kinds.items() if len(found) == len(("quote", "figure")))
+    named: tuple[tuple[About, str], ...] = (
+        ("problem", "A problem worth solving"),
+        ("benefit", "What it would bring"),
+    )
+    for about, what in named:
+        found = points(book, about)
+        both = sorted(point.name for point in found if not _lacks(book, point))
         seen = f"{listed(both, most=1)}: figure and quote" if both else ""
-        yield _mark(about, what, seen, "name it, with a figure and a quote behind it", "pitch", "a")
+        do, arrive = "name it first; a figure and a quote follow", f"{about}s"
+        if nearest := min(found, key=lambda point: len(_lacks(book, point)), default=None):
+            do, arrive = f"wants {listed(_lacks(book, nearest))}: «{nearest.name}»", nearest.claim.id
+        yield _mark(about, what, seen, do, "pitch", "a", arrive)
     costs = counted(len(book.costs), "cost") if book.costs else ""
     yield _mark(
         "investment", "What it will take, openly", costs, "note a planned cost, paid hours first", "costs", "a"
@@ -145,6 +150,12 @@ def _pitch(book: Book, today: date) -> Iterator[Mark]:
     allies = listed(sorted(s.name for s in book.stakeholders.values()), most=2)
     yield _mark("allies", "Whose support matters", allies, "add whom you want to win over", "updates", "a")
     yield _mark("agreed", "They agreed to a small start", "", "only you know: space notes their word", "", "space")
+
+
+def _lacks(book: Book, point: Point) -> list[str]:
+    """What a problem or benefit has not behind it yet; a key figure is a figure."""
+    figure = point.figures or point.claim.kpi in book.kpis
+    return [what for what, there in (("a figure", figure), ("a quote", point.quotes)) if not there]
 
 
 def _small(book: Book, today: date) -> Iterator[Mark]:
@@ -180,9 +191,14 @@ def _agree(book: Book, today: date) -> Iterator[Mark]:
     kick_offs = [g for g in book.gatherings.values() if _kick_off(book, g)]
     past = sorted((g for g in kick_offs if g.state == "held" and g.on <= today), key=lambda g: (g.on, g.id))
     seen = f"{past[0].name}, {plain(past[0].on)}" if past else ""
-    planned = any(g.state == "planned" for g in kick_offs)
-    do, key = ("mark it held when it was", "m") if planned else ("plan one or several short sessions", "s")
-    yield _mark("kick-off", "A kick-off together", seen, do, "kickoff", key)
+    planned = min((g for g in kick_offs if g.state == "planned"), key=lambda g: (g.on, g.id), default=None)
+    do = (
+        f"planned, {plain(planned.on)}; once it was held, mark it"
+        if planned
+        else "plan one or several short sessions"
+    )
+    yield _mark("kick-off", "A kick-off together", seen, do, "kickoff", "m" if planned else "s",
+                planned.id if planned else "")  # fmt: skip
     agreed: tuple[tuple[str, str, tuple[Topic, ...]], ...] = (
         ("aims", "Vision, mission and purpose", ("vision", "mission", "purpose")),
         ("ways", "How the group meets and talks", ("meetings", "channels")),
@@ -190,7 +206,9 @@ def _agree(book: Book, today: date) -> Iterator[Mark]:
     for key, text, topics in agreed:
         missing = [topic for topic in topics if not words_of(book, topic)]
         seen = "" if missing else "agreed and written down"
-        yield _mark(key, text, seen, f"still to agree: {listed(missing)}", "charter", "e")
+        yield _mark(
+            key, text, seen, f"still to agree: {listed(missing)}", "charter", "e", missing[0] if missing else ""
+        )
     holders = [t for t in book.tenures.values() if is_present(t, today)]
     seen = counted(len({t.role for t in holders}), "role") + " held" if holders else ""
     role = min(book.roles.values(), key=lambda r: (r.name, r.id), default=None)
@@ -210,7 +228,8 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
     seen = listed(sorted(r.name for r in running), most=2)
     yield _mark("ritual", "A ritual that comes back", seen, "plan one; it asks what members gain", "calendar", "a")
     past = held(book, date.min, today)
-    seen = f"{counted(len(past), 'gathering')} held" if past else ""
+    after = sum(not _kick_off(book, gathering) for gathering in past)
+    seen = f"{counted(after, 'gathering')} held" if after else ""
     yield _mark("held", "It took place", seen, "mark it held, and who came", "calendar", "m", _to_hold(book, today))
     noted = [g for g in past if g.notes.strip()]
     seen = f"{len(noted)} with notes" if noted else ""

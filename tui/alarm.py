@@ -25,14 +25,15 @@ SAID_FOR = 20
 class Alarm:
     """Follows the timer of one talk after the other."""
 
-    def __init__(self, app: App[None], write: Callable[[str], None]) -> None:
+    def __init__(self, app: App[None], write: Callable[[str], None], show: Callable[[str], None]) -> None:
         """Make one that follows nothing yet.
 
         Args:
             app: rings the bell and says the word.
             write: puts control characters into the terminal.
+            show: tells on every screen how the time stands; nothing when none was begun.
         """
-        self._app, self._write = app, write
+        self._app, self._write, self._show = app, write, show
         self._talk: Facilitation | None = None
         self._seen = 0
         self._wait: Wait | None = None
@@ -45,16 +46,33 @@ class Alarm:
             self._entitle(self._told(talk))
         elif not talk.timer.over:
             self._entitle("")
+        self._tell()
         self._wait_on()
+
+    @property
+    def running(self) -> str:
+        """The name of the talk whose time is running, if one is."""
+        return self._talk.name if self._talk and self._talk.timer.running else ""
+
+    def _tell(self) -> None:
+        """Say on every screen how the time stands."""
+        talk = self._talk
+        if talk is None or not talk.timer.begun:
+            self._show("")
+        elif talk.timer.over:
+            self._show(f"Time is up: {talk.name}")
+        else:
+            self._show(self._told(talk) if talk.timer.running else f"{talk.name}: held")
 
     def look(self) -> None:
         """Tell of what has ended since the last look."""
         talk = self._talk
         if talk is None:
             return
+        self._tell()
         if talk.timer.over:
             said = f"Time is up: {talk.name}."
-            self._say(f"{said} On the timer m settles it.", said.rstrip("."), urgent=True)
+            self._say(f"{said} 0 opens the timer, m settles it there.", said.rstrip("."), urgent=True)
             return
         if talk.timer.index != self._seen:
             self._seen = talk.timer.index

@@ -17,7 +17,7 @@ from textual.command import Provider
 from textual.screen import Screen
 
 import screens
-from screens.base import BookScreen, GoTo, Timed
+from screens.base import BookScreen, GoBack, GoTo, Timed
 from store.book import Book
 from store.dates import Clock
 from store.errors import BookChanged, GuildbookError
@@ -109,6 +109,14 @@ class GuildbookApp(App[None], inherit_bindings=False):
             for name, room in ROOMS.items()
             if room.key
         ),
+        Binding(
+            "0",
+            "go('facilitate')",
+            "Timer",
+            show=False,
+            id="go.facilitate",
+            tooltip="The facilitation timer: the talk that is on, or the next one",
+        ),
         Binding("u", "undo", "Undo", id="app.undo", tooltip="Take back the last change, also after a restart"),
         Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
         Binding(
@@ -138,6 +146,9 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.clock = clock
         self.demo = demo
         self._alarm: Alarm | None = None
+        self._on_the_line = ""
+        self._told_running = ""
+        self._way: list[BookScreen] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = THEMES[0].name
@@ -159,6 +170,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if not self.is_screen_installed(name):
             room = ROOMS[name]
             made = getattr(import_module(room.module), room.screen)(self.book, self.clock, NUMBERED)
+            made.show_timed(self._on_the_line)
             self.install_screen(made, name)
         screen = self.get_screen(name)
         assert isinstance(screen, BookScreen)
@@ -239,20 +251,57 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self.switch_screen(screen)
 
     def action_go(self, name: str) -> None:
-        """Go to a numbered screen."""
+        """Go to a numbered screen; esc leads nowhere from there."""
+        self._way = []
         self.go_to(name)
 
     @on(GoTo)
     def _sent(self, event: GoTo) -> None:
+        """Go where a screen leads, and remember the way back from a numbered one."""
+        behind = [screen for screen in self.screen_stack if isinstance(screen, BookScreen)]
         self.go_to(event.room, event.key)
+        if event.room in ROOMS and ROOMS[event.room].key:
+            if self.screen not in behind:
+                self._way = behind
+            elif self.screen is not behind[-1]:
+                self._way = []
+
+    @on(GoBack)
+    def _back(self) -> None:
+        """Lay the screens again that lay here before one of them led away."""
+        way, self._way = self._way, []
+        for screen in way[:2]:
+            self._lay_over_home(screen)
+        for screen in way[2:]:
+            self.push_screen(screen)
 
     @on(Timed)
     def _timed(self, event: Timed) -> None:
         """Notice the end of a talk's phases from here, whichever screen is open."""
         from tui.alarm import Alarm
 
-        self._alarm = self._alarm or Alarm(self, self._control)
+        self._told_running = ""
+        self._alarm = self._alarm or Alarm(self, self._control, self._show_timed)
         self._alarm.follow(event.talk)
+
+    def _show_timed(self, told: str) -> None:
+        """Tell on every screen how a talk's time stands."""
+        self._on_the_line = told
+        for screen in self._installed_screens.values():
+            if isinstance(screen, BookScreen):
+                screen.show_timed(told)
+
+    async def action_quit(self) -> None:
+        """Leave; while a talk's time is running, only when told a second time."""
+        running = self._alarm.running if self._alarm else ""
+        if running and running != self._told_running:
+            self._told_running = running
+            self.notify(
+                f"The time for {running} is still running and ends with Guildbook: q again leaves, 0 goes to the timer.",
+                severity="warning",
+            )
+            return
+        await super().action_quit()
 
     def _control(self, codes: str) -> None:
         """Put control characters into the terminal, where there is one."""

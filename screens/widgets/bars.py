@@ -25,6 +25,10 @@ SHORT_SCREEN = 100
 """Cells of width below which only the most wanted keys are shown."""
 
 
+LONGEST_TIMED = 24
+"""Cells that the titles make room for where a talk's time is told of."""
+
+
 class Bar(Widget, can_focus=False):
     """A line of spans drawn at once; some of them can be clicked."""
 
@@ -71,6 +75,9 @@ class Bar(Widget, can_focus=False):
 class TopBar(Bar):
     """The screens with their numbers, the one that is open, and today."""
 
+    timed = ""
+    """How a talk's time stands, told at the end of the line while it was begun."""
+
     def __init__(self, rooms: list[tuple[str, str, str]], here: str, right: str) -> None:
         super().__init__()
         self._rooms, self._here, self._right = rooms, here, right
@@ -78,11 +85,16 @@ class TopBar(Bar):
     def spans(self) -> tuple[list[BarSpan], str]:
         """The name, then the numbered screens."""
         wide = self.size.width >= SHORT_SCREEN
-        longest, beside = next((tight for tight in TIGHT if self._length(*tight) <= self.size.width), TIGHT[-1])
         spans: list[BarSpan] = [(" Guildbook ", "key", "")] if wide else []
+        told = f" 0 {self.timed} " if self.timed else ""
+        room = self.size.width - sum(cell_len(text) for text, *_ in spans) - min(cell_len(told), LONGEST_TIMED)
+        longest, beside = next((tight for tight in TIGHT if self._length(*tight) <= room), TIGHT[-1])
         for key, name, title in self._rooms:
             look = "cursor" if name == self._here else ""
             spans.append((f" {key} {title[:longest]}{' ' * (beside - 3)}", look, f"app.go('{name}')"))
+        if told:
+            room = self.size.width - sum(cell_len(text) for text, *_ in spans)
+            spans.append((told if cell_len(told) <= room else fit(told, room), "accent", "app.go('facilitate')"))
         return spans, self._right
 
     def _length(self, longest: int, beside: int) -> int:

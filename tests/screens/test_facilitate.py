@@ -162,7 +162,7 @@ async def test_it_goes_on_while_other_screens_are_used_and_its_end_is_noticed_th
             clock.now_at = it.woken.at
             it.woken.look()
             await settle(it.pilot)
-        assert toasts(it.pilot) == ["Time is up: Mission. On the timer m settles it."]
+        assert toasts(it.pilot) == ["Time is up: Mission. 0 opens the timer, m settles it there."]
         assert "Time is up: Mission." in text_of(it.pilot)
         assert len(it.rung) == 4
         assert it.written[-1] == "\x1b]2;Time is up: Mission – Guildbook\x07"
@@ -173,6 +173,10 @@ async def test_it_goes_on_while_other_screens_are_used_and_its_end_is_noticed_th
         await press(it.pilot, "+")
         assert face(it.screen) == "1:00"
         assert it.screen.held.timer.running
+        await press(it.pilot, "q")
+        assert "The time for Mission is still running" in toasts(it.pilot)[-1]
+        assert it.app.is_running
+        assert "Time is up" in it.written[-1] or "Mission" in it.written[-1]
         await press(it.pilot, "q")
         assert it.written[-1] == "\x1b[23;2t"  # the window has its own title back
 
@@ -196,11 +200,49 @@ async def test_the_app_is_really_woken_at_the_end(circle: Book) -> None:
         talk = Facilitation(Talk(technique="open talk", title=HOSTILE), 5, circle.clock.ticks)
         talk.timer.lengths = [0.05]
         talk.timer.start()
-        alarm = Alarm(app, lambda _: None)
+        alarm = Alarm(app, lambda _: None, lambda _: None)
         alarm.follow(talk)
         await asyncio.wait_for(rung.wait(), 30)
         await settle(pilot)
         assert f"Time is up: {HOSTILE}." in text_of(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_every_screen_shows_the_way_back_to_a_time_that_was_begun(
+    circle: Book, clock: Stopwatch, size: tuple[int, int]
+) -> None:
+    fill(circle, Talk(id="t", title=HOSTILE, technique="1-2-4-All"))
+
+    def above() -> str:
+        return text_of(it.pilot).splitlines()[0]
+
+    async with facilitating(circle, "t", size) as it:
+        assert " 0 " not in above()
+        await press(it.pilot, "space", "2")
+        assert f"0 {HOSTILE}: A" in above()  # cut where it is narrow
+        assert "8 Lib" in above()
+        clock.now_at = it.woken.at
+        it.woken.look()
+        await settle(it.pilot)
+        assert size == NARROW or f"0 {HOSTILE}: In" in above()
+        await press(it.pilot, "0")
+        assert here(it.pilot) == "FacilitateScreen"
+        await press(it.pilot, "space", "escape")
+        assert here(it.pilot) == "PipelineScreen"
+        assert f"0 {HOSTILE}: h" in above()
+        await press(it.pilot, "q")
+        assert not it.app.is_running  # a time that is held stands in nobody's way
+
+
+async def test_another_talk_takes_the_time_that_was_held_off_the_line_above(circle: Book, clock: Stopwatch) -> None:
+    async with facilitating(circle, "kickoff-mission") as it:
+        await press(it.pilot, "space")
+        clock.now_at += 9
+        await press(it.pilot, "space")
+        assert "0 Mission: held" in text_of(it.pilot)
+        it.app.go_to("facilitate", "kickoff-roles")
+        await settle(it.pilot)
+        assert "0 Mission" not in text_of(it.pilot)
 
 
 async def test_a_dialog_does_not_stop_the_digits_behind_it(circle: Book, clock: Stopwatch) -> None:

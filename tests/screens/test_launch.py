@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from textual.pilot import Pilot
 
+from screens.launch import ROOMS
 from screens.volunteer import VolunteerScreen
 from screens.widgets.listing import Listing
 from store.adoption import Move
@@ -31,9 +32,9 @@ from tests.screens.conftest import (
 )
 from tests.store.making import fill
 
-ELSEWHERE = ("pitch", "kickoff", "charter")
-"""Screens with tests of their own; here the organiser's word stands for what is done there."""
 TYPED: dict[str, tuple[str, ...]] = {
+    "problem": ("enter", "=[Half] of new hires wait", "ctrl+s"),
+    "benefit": ("enter", "=Nobody waits", "ctrl+s"),
     "investment": ("=Paid hours", "tab", "tab", "=400", "ctrl+s"),
     "allies": ("=Marta Weiss", "ctrl+s"),
     "people": ("=Ann Holt", "ctrl+s"),
@@ -43,6 +44,10 @@ TYPED: dict[str, tuple[str, ...]] = {
     "department a": ("=Ops", "ctrl+s"),
     "department >": (),
     "champion e": ("tab", "space", "enter", "ctrl+s"),
+    "kick-off s": ("enter", "tab", "ctrl+u", "=today", "ctrl+s"),
+    "kick-off m": ("ctrl+s",),
+    "aims": ("=Everybody teaches", "ctrl+s"),
+    "ways": ("=Tuesdays at noon", "ctrl+s"),
     "moderator a": ("=Moderator", "ctrl+s"),
     "moderator w": ("space", "enter", "ctrl+s"),
     "ritual": ("enter", "ctrl+s"),
@@ -74,14 +79,18 @@ async def test_a_new_user_is_led_through_the_six_steps_by_the_roadmap_alone(empt
         assert roadmap(empty, TODAY).here is None, done[-3:]
         await press(pilot, "7")
         assert "all six steps are done" in text_of(pilot)
-        assert {key: done.count(key) for key in ("yes >", "on-board >", "department >", "welcome space")} == {
-            "yes >": 3, "on-board >": 3, "department >": 2, "welcome space": 1,
+        wanted = {
+            "problem a": 3, "benefit a": 3, "yes >": 3, "on-board >": 3, "department >": 2, "kick-off s": 1, "kick-off m": 1,
+            "aims e": 3, "ways e": 2, "held m": 1, "notes m": 1, "welcome space": 1,
         }  # fmt: skip
+        assert {key: done.count(key) for key in wanted} == wanted
+        said = [word.about for word in empty.words.values()]
+        assert said == ["roadmap:agreed", "roadmap:told"]  # all else is what the book shows
 
 
 async def _do(pilot: Pilot[None], mark: Mark) -> None:
     """Do what the highlighted line says: its key, where it leads, and there the key it names."""
-    if not mark.room or mark.room in ELSEWHERE:
+    if not mark.room:
         await press(pilot, "space", "=they told me", "enter")
         return
     await press(pilot, "enter")
@@ -132,6 +141,42 @@ async def test_where_the_book_shows_it_no_word_is_needed(demo: Book) -> None:
         assert toasts(pilot)[-1] == "You said nothing on this line that could be deleted."
         await press(pilot, "tab", "space")
         assert "tab goes there" in toasts(pilot)[-1]
+
+
+async def test_every_room_of_a_launch_is_a_visible_key_away_and_esc_comes_back(demo: Book) -> None:
+    async with running(demo, NARROW) as pilot:
+        await press(pilot, "7", "j")
+        was = highlighted(pilot)
+        assert " o Rooms " in text_of(pilot).splitlines()[-1]
+        for room, title, _ in ROOMS:
+            await press(pilot, "o", f"={title}", "enter")
+            assert here(pilot).casefold() == f"{room}screen", title
+            await press(pilot, "escape")
+            assert (here(pilot), highlighted(pilot)) == ("LaunchScreen", was), title
+
+
+async def test_esc_leads_back_along_the_way_one_came(demo: Book) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "7", "o", "=Kick-off", "enter", "g", "enter")
+        assert here(pilot) == "CalendarScreen"
+        await press(pilot, "escape")
+        assert here(pilot) == "KickoffScreen"
+        await press(pilot, "escape")
+        assert here(pilot) == "LaunchScreen"
+        await press(pilot, "escape")
+        assert here(pilot) == "LaunchScreen"  # a number led here, nothing lies behind it
+        await press(pilot, "8", "escape", "1", "escape")
+        assert here(pilot) == "WeekScreen"
+
+
+async def test_esc_ends_what_was_narrowed_before_it_leads_back(empty: Book) -> None:
+    async with running(empty) as pilot:
+        await press(pilot, "escape", "7")
+        pilot.app.screen.query_one("#steps", Listing).highlight("people")
+        await press(pilot, "enter", "a", "=Ann", "ctrl+s", "v", "space", "escape")
+        assert here(pilot) == "PipelineScreen"
+        await press(pilot, "escape")
+        assert here(pilot) == "LaunchScreen"
 
 
 async def test_a_screen_that_is_not_there_is_a_plain_word(demo: Book) -> None:

@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.book import Book
-from tests.screens.conftest import NARROW, WIDE, Stopwatch, press
+from tests.screens.conftest import NARROW, WIDE, Stopwatch, hush, press
 from tui.app import GuildbookApp
 
 SIZES = {"wide": WIDE, "narrow": NARROW}
@@ -88,6 +88,7 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "charter": ("ctrl+p", "=charter", "enter", "j", "j", "j"),
     "charter-earlier": ("ctrl+p", "=charter", "enter", "j", "j", "j", "["),
     "survey": ("ctrl+p", "=survey", "enter"),
+    "rooms": ("7", "o"),
     "marked-yes": ("2", "v", "space", "space", "space", "space", "greater_than_sign"),
 }
 
@@ -113,6 +114,8 @@ def picture(  # noqa: PLR0917
         await press(pilot, *keys)
         if later:
             book.clock.now_at += later  # type: ignore[attr-defined]
+            pilot.app._alarm.look()  # type: ignore[attr-defined]
+            await hush(pilot)
             pilot.app.screen.show_time()  # type: ignore[attr-defined]
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

@@ -76,7 +76,9 @@ class Alarm:
             return
         if talk.timer.index != self._seen:
             self._seen = talk.timer.index
-            self._say(f"{talk.name}: {talk.phase.name}, {minutes(talk.phase_length)} min.", self._told(talk))
+            told = f"{talk.name}: {talk.phase.name}, {minutes(talk.phase_length)} min."
+            in_view = getattr(self._app.screen, "held", None) is talk  # a word would cover the line to type in
+            self._say("" if in_view else told, self._told(talk))
         self._wait_on()
 
     @staticmethod
@@ -86,7 +88,8 @@ class Alarm:
     def _say(self, text: str, title: str, *, urgent: bool = False) -> None:
         self._app.bell()
         self._entitle(title)
-        self._app.notify(text, severity="warning" if urgent else "information", timeout=SAID_FOR)
+        if text:
+            self._app.notify(text, severity="warning" if urgent else "information", timeout=SAID_FOR)
 
     def _wait_on(self) -> None:
         """Look again when the phase that is on ends."""

@@ -218,7 +218,13 @@ async def test_every_screen_shows_the_way_back_to_a_time_that_was_begun(
 
     async with facilitating(circle, "t", size) as it:
         assert " 0 " not in above()
-        await press(it.pilot, "space", "2")
+        await press(it.pilot, "space")
+        clock.now_at = it.woken.at
+        it.woken.look()
+        await settle(it.pilot)
+        assert "In pairs" in above() or size == NARROW
+        assert (toasts(it.pilot), len(it.rung)) == ([], 1)  # the screen says it; nothing covers the line to type in
+        await press(it.pilot, "r", "space", "2")
         assert f"0 {HOSTILE}: A" in above()  # cut where it is narrow
         assert "8 Lib" in above()
         clock.now_at = it.woken.at

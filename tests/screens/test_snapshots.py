@@ -9,7 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from store.book import Book
-from tests.screens.conftest import NARROW, WIDE, Stopwatch, hush, press
+from tests.screens.conftest import NARROW, WIDE, Stopwatch, press
 from tui.app import GuildbookApp
 
 SIZES = {"wide": WIDE, "narrow": NARROW}
@@ -115,7 +115,6 @@ def picture(  # noqa: PLR0917
         if later:
             book.clock.now_at += later  # type: ignore[attr-defined]
             pilot.app._alarm.look()  # type: ignore[attr-defined]
-            await hush(pilot)
             pilot.app.screen.show_time()  # type: ignore[attr-defined]
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

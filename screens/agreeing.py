@@ -6,7 +6,6 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from screens.base import GoTo
 from screens.doing import DoingScreen
 from screens.sharing import SharingScreen
 from screens.widgets.listing import Listing
@@ -16,8 +15,6 @@ class AgreeingScreen(DoingScreen, SharingScreen):
     """A screen with one list to begin in."""
 
     ROOM = "launch"
-    NEXT: ClassVar[str] = ""
-    """The screen that ``v`` leads to."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace", "leave", "Back", show=False, id="agreeing.leave",
                 tooltip="Back to where you came from"),
@@ -40,14 +37,3 @@ class AgreeingScreen(DoingScreen, SharingScreen):
         """What is to be highlighted first; nothing once that was done."""
         key, self.wanted = self.wanted, ""
         return key
-
-    def action_view(self) -> None:
-        """On to the next view."""
-        self.post_message(GoTo(self.NEXT))
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to where one came from."""
-        if self.filtering:
-            self.action_all()
-        elif self.is_current:
-            self.app.pop_screen()

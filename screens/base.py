@@ -59,6 +59,10 @@ class BookScreen(Screen[None]):
     """A screen on one book. It is handed what it needs and posts what it wants of the app."""
 
     ROOM: ClassVar[str] = ""
+    NEXT: ClassVar[str] = ""
+    """The room that ``v`` leads on to, where the views of a room are screens of their own."""
+    BACK: ClassVar[str] = ""
+    """The room that «back» leads to; to where one came from unless it is said."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -231,6 +235,24 @@ class BookScreen(Screen[None]):
             self.action_all()
         else:
             self.post_message(GoBack())
+
+    def action_view(self) -> None:
+        """On to the next view."""
+        self.post_message(GoTo(self.NEXT))
+
+    def action_leave(self) -> None:
+        """End the filter, or go back."""
+        if self.filtering:
+            self.action_all()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Go back, to the room this is a view of or to where one came from."""
+        if self.BACK:
+            self.post_message(GoTo(self.BACK))
+        elif self.is_current:
+            self.app.pop_screen()
 
     def refilter(self) -> None:
         """Let an open filter work on the list that is shown now."""

@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.base import GoTo
 from screens.costing import CostingScreen
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
@@ -32,6 +31,8 @@ class BudgetScreen(CostingScreen):
     """Periods and hourly rates at the left, where the highlighted period stands at the right."""
 
     ROOM = "costs"
+    NEXT = "return"
+    BACK = "costs"
     CSS_PATH = "budget.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add budget", id="budget.add", tooltip="Add the budget of a period"),
@@ -199,17 +200,6 @@ class BudgetScreen(CostingScreen):
         here = self._here()
         name = here.name or "the budget" if isinstance(here, Budget) else "the hourly rate"
         self.delete(here, f"«{name}»" if isinstance(here, Budget) else name)
-
-    def action_view(self) -> None:
-        """On to what comes back."""
-        self.post_message(GoTo("return"))
-
-    def action_leave(self) -> None:
-        """End the filter, or back to the costs."""
-        if self.filtering:
-            self.action_all()
-        else:
-            self.post_message(GoTo("costs"))
 
 
 def _label(budget: Budget) -> str:

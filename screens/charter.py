@@ -285,9 +285,9 @@ class CharterScreen(AgreeingScreen):
             )
         )
 
-    def action_leave(self) -> None:
-        """End the filter, or leave the earlier version, or go back to where one came from."""
-        if self._version and not self.filtering:
+    def leave(self) -> None:
+        """Leave the earlier version first."""
+        if self._version:
             self.action_now()
         else:
-            super().action_leave()
+            super().leave()

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from screens.base import BookScreen, GoTo
+from screens.base import BookScreen
 from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
 from store.bars import bar
@@ -42,6 +42,7 @@ class CheckupsScreen(BookScreen):
     """Every theme, facet and step; the picture of all, and the highlighted one with what was said before."""
 
     ROOM = "launch"
+    NEXT = "needs"
     CSS_PATH = "checkups.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "answer", "Answer", id="checkups.answer", tooltip="A new dated answer; earlier ones stay"),
@@ -264,17 +265,6 @@ class CheckupsScreen(BookScreen):
         self.fill()
         if len(self._themes) == len(CANVAS) and not self._everything:
             self.say("The nine are answered, so all seventeen are asked.")
-
-    def action_view(self) -> None:
-        """On to what members need."""
-        self.post_message(GoTo("needs"))
-
-    def action_leave(self) -> None:
-        """Back to where one came from; first to everything, where a filter is on."""
-        if self.filtering:
-            self.action_all()
-        elif self.is_current:
-            self.app.pop_screen()
 
 
 def _seen(step: Step) -> str:

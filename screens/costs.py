@@ -13,7 +13,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.base import GoTo
 from screens.costing import CostingScreen
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
@@ -36,6 +35,7 @@ class CostsScreen(CostingScreen):
     """The costs by month, with the totals of the period beside them."""
 
     ROOM = "costs"
+    NEXT = "budget"
     CSS_PATH = "costs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost, planned or spent, once or coming back"),
@@ -280,7 +280,3 @@ class CostsScreen(CostingScreen):
         """Work out what an hour costs."""
         first = Rates(self.book).begin is None
         self.ask_rate(Rate, {"since": period_of(self.book, self.today)[0] if first else self.today})
-
-    def action_view(self) -> None:
-        """On to budget and forecast."""
-        self.post_message(GoTo("budget"))

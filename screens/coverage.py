@@ -33,6 +33,7 @@ class CoverageScreen(BookScreen):
     """Departments by topics, a mark for each member."""
 
     ROOM = "pipeline"
+    NEXT = "pipeline"
     CSS_PATH = "coverage.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "view", "Board", id="coverage.view", tooltip="Back to the people"),
@@ -160,17 +161,6 @@ class CoverageScreen(BookScreen):
         """By name, or the topics with the fewest trainers first."""
         self._by_risk = not self._by_risk
         self.fill()
-
-    def action_view(self) -> None:
-        """On to the people."""
-        self.post_message(GoTo("pipeline"))
-
-    def action_leave(self) -> None:
-        """Back to the departments; first to all topics, where a filter is on."""
-        if self.query("FilterLine"):
-            self.action_all()
-        elif self.is_current:
-            self.app.pop_screen()
 
 
 def marks(people: tuple[Trainer, ...]) -> str:

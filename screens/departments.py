@@ -38,6 +38,7 @@ class DepartmentsScreen(BookScreen):
     """Every department on its way to having trainers of its own."""
 
     ROOM = "pipeline"
+    BACK = "pipeline"
     CSS_PATH = "departments.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -327,10 +328,3 @@ class DepartmentsScreen(BookScreen):
         """On to who can train what."""
         ground = self._here()
         self.post_message(GoTo("coverage", ground.department.id if ground else ""))
-
-    def action_leave(self) -> None:
-        """Back to the people; first to all of them, where a filter is on."""
-        if self.query("FilterLine"):
-            self.action_all()
-        else:
-            self.post_message(GoTo("pipeline"))

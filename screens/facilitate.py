@@ -218,11 +218,9 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         self.toggle_class("-big")
         self.set_focus(None if self.has_class("-big") else self.query_one(Listing))
 
-    def action_leave(self) -> None:
-        """Out of the filter or the big view first, then back; the time goes on."""
-        if self.filtering:
-            self.action_all()
-        elif self.has_class("-big"):
+    def leave(self) -> None:
+        """Out of the big view first, then back; the time goes on."""
+        if self.has_class("-big"):
             self.action_view()
-        elif self.is_current:
-            self.app.pop_screen()
+        else:
+            super().leave()

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from screens.base import GoTo
 from screens.costing import CostingScreen
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
@@ -30,6 +29,8 @@ class KpisScreen(CostingScreen):
     """The key figures at the left; curve, readings and testimonials of one at the right."""
 
     ROOM = "costs"
+    NEXT = "costs"
+    BACK = "costs"
     CSS_PATH = "kpis.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="kpis.add", tooltip="Add a key figure with its baseline and target"),
@@ -210,14 +211,3 @@ class KpisScreen(CostingScreen):
             self.delete(kpi, f"«{kpi.name}»{more}")
         else:
             self.say("There is no key figure yet; a adds one.", problem=True)
-
-    def action_view(self) -> None:
-        """On to the costs."""
-        self.post_message(GoTo("costs"))
-
-    def action_leave(self) -> None:
-        """End the filter, or back to the costs."""
-        if self.filtering:
-            self.action_all()
-        else:
-            self.post_message(GoTo("costs"))

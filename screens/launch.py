@@ -42,6 +42,7 @@ class LaunchScreen(NeedingScreen):
     """The roadmap at the left; what is highlighted and the eight mistakes at the right."""
 
     ROOM = "launch"
+    NEXT = "checkups"
     CSS_PATH = "launch.tcss"
     AUTO_FOCUS = "#steps"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -235,7 +236,3 @@ class LaunchScreen(NeedingScreen):
 
         options = [Option(room, title, what) for room, title, what in ROOMS]
         self.app.push_screen(Picker("Go where? esc comes back from there", options), chosen)
-
-    def action_view(self) -> None:
-        """On to the check-ups."""
-        self.post_message(GoTo("checkups"))

@@ -20,6 +20,7 @@ class NeedsScreen(NeedingScreen):
     """Every need, those that wait first."""
 
     ROOM = "launch"
+    NEXT = "launch"
     CSS_PATH = "needs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "need", "Add", id="needs.add", tooltip="Note what members ask for"),
@@ -103,14 +104,3 @@ class NeedsScreen(NeedingScreen):
             self.post_message(GoTo("volunteer", need.who))
         else:
             self.say("No single person asked for this." if need else "There is no need here yet.", problem=True)
-
-    def action_view(self) -> None:
-        """On to the roadmap."""
-        self.post_message(GoTo("launch"))
-
-    def action_leave(self) -> None:
-        """Back to where one came from; first to all needs, where a filter is on."""
-        if self.filtering:
-            self.action_all()
-        elif self.is_current:
-            self.app.pop_screen()

@@ -26,6 +26,7 @@ class OrbitScreen(OrbitingScreen):
     """Members at the left, by name as nobody is ranked; what is behind a figure at the right."""
 
     ROOM = "recognition"
+    NEXT = "seen"
     CSS_PATH = "orbit.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         PERSON_KEYS[0],
@@ -127,16 +128,10 @@ class OrbitScreen(OrbitingScreen):
         """Change what each kind of activity weighs."""
         self.ask_weights()
 
-    def action_view(self) -> None:
-        """Who is thanked often, who never."""
-        self.post_message(GoTo("seen"))
-
-    def action_leave(self) -> None:
-        """End the filter, go back to the members, or to recognition."""
+    def leave(self) -> None:
+        """Back to the members first, then to recognition."""
         members = self.query_one("#members")
-        if self.filtering:
-            self.action_all()
-        elif self.focused is not members:
+        if self.focused is not members:
             self.set_focus(members)
-        elif self.is_current:
-            self.app.pop_screen()
+        else:
+            super().leave()

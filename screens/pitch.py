@@ -268,10 +268,3 @@ class PitchScreen(CostingScreen, SharingScreen):
             "The ending says how: .txt, .md or .html.",
             ending=".html",
         )
-
-    def action_leave(self) -> None:
-        """End the filter, or back to where one came from."""
-        if self.filtering:
-            self.action_all()
-        elif self.is_current:
-            self.app.pop_screen()

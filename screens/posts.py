@@ -9,7 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.base import BookScreen, GoTo
+from screens.base import BookScreen
 from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short
@@ -25,6 +25,8 @@ class PostsScreen(BookScreen):
     """Every post with its day, channel and owner."""
 
     ROOM = "updates"
+    NEXT = "support"
+    BACK = "updates"
     AUTO_FOCUS = "#posts"
     CSS_PATH = "posts.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -127,14 +129,3 @@ class PostsScreen(BookScreen):
         """Delete the highlighted post."""
         post = self.here()
         self.delete(post, f"«{post.what}»" if post else "")
-
-    def action_view(self) -> None:
-        """On to whose support there is."""
-        self.post_message(GoTo("support"))
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to the readers."""
-        if self.filtering:
-            self.action_all()
-        else:
-            self.post_message(GoTo("updates"))

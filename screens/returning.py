@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.base import GoTo
 from screens.costing import CostingScreen
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
@@ -32,6 +31,8 @@ class ReturnScreen(CostingScreen):
     """The plot above; outside prices with their sessions and the figures below."""
 
     ROOM = "costs"
+    NEXT = "kpis"
+    BACK = "costs"
     CSS_PATH = "returning.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add price", id="return.add", tooltip="Add what a session would have cost outside"),
@@ -163,17 +164,6 @@ class ReturnScreen(CostingScreen):
         turned = replace(community, cautious=not community.cautious)
         words = "only what was held and spent" if turned.cautious else "what is planned until the period's end too"
         self.attempt(f"Count {words}", lambda change: change.put(turned), f"Counts {words}; o turns it back.")
-
-    def action_view(self) -> None:
-        """On to the key figures."""
-        self.post_message(GoTo("kpis"))
-
-    def action_leave(self) -> None:
-        """End the filter, or back to the costs."""
-        if self.filtering:
-            self.action_all()
-        else:
-            self.post_message(GoTo("costs"))
 
 
 def _label(quote: OutsideQuote) -> str:

@@ -163,8 +163,3 @@ class RolesScreen(DoingScreen):
             self.post_message(GoTo("volunteer", who))
         else:
             self.say("Nobody holds this role; w says who steps up.", problem=True)
-
-    def action_leave(self) -> None:
-        """Back to where this page was opened."""
-        if self.is_current:
-            self.app.pop_screen()

@@ -28,6 +28,7 @@ class SeenScreen(DoingScreen):
     """People at the left, departments and behaviours at the right."""
 
     ROOM = "recognition"
+    NEXT = "orbit"
     CSS_PATH = "seen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         PERSON_KEYS[0],
@@ -124,17 +125,6 @@ class SeenScreen(DoingScreen):
         else:
             self.post_message(GoTo("departments"))
 
-    def action_view(self) -> None:
-        """Love, level, reach and gravity."""
-        self.post_message(GoTo("orbit"))
-
     def action_behaviours(self) -> None:
         """Change the list of what the community wants more of."""
         self.ask_behaviours()
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to recognition."""
-        if self.filtering:
-            self.action_all()
-        elif self.is_current:
-            self.app.pop_screen()

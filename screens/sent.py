@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
-from screens.base import GoTo
 from screens.sharing import SharingScreen
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
@@ -26,6 +25,8 @@ class SentScreen(SharingScreen):
     """The list of what was sent, and the exact text of each."""
 
     ROOM = "updates"
+    NEXT = "posts"
+    BACK = "updates"
     AUTO_FOCUS = "#sent"
     CSS_PATH = "sent.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -122,15 +123,9 @@ class SentScreen(SharingScreen):
         update = self.here()
         self.delete(update, f"The update to {readers_of(self.book, update)}" if update else "")
 
-    def action_view(self) -> None:
-        """On to the plan of posts."""
-        self.post_message(GoTo("posts"))
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to the readers."""
-        if self.filtering:
-            self.action_all()
-        elif not self.query_one("#sent").has_focus:
+    def leave(self) -> None:
+        """Back to the list first, then to the readers."""
+        if not self.query_one("#sent").has_focus:
             self.set_focus(self.query_one("#sent"))
         else:
-            self.post_message(GoTo("updates"))
+            super().leave()

@@ -81,7 +81,7 @@ class StakeholderScreen(DoingScreen):
         """List everything about them."""
         who = self.book.stakeholders.get(self._id)
         if who is None:
-            self.call_later(self._close)
+            self.call_later(self.leave)
             return
         found = page(self.book, who, self.today)
         self._lines = {line.key: line for section in (*found.now, *found.history) for line in section.lines}
@@ -135,14 +135,3 @@ class StakeholderScreen(DoingScreen):
     def action_write(self) -> None:
         """To the update for this stakeholder."""
         self.post_message(GoTo("updates", self._id))
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to where this page was opened."""
-        if self.filtering:
-            self.action_all()
-        else:
-            self._close()
-
-    def _close(self) -> None:
-        if self.is_current:
-            self.app.pop_screen()

@@ -76,6 +76,8 @@ class SupportScreen(DoingScreen):
     """Whose support there is, and how the work is shared."""
 
     ROOM = "updates"
+    NEXT = "updates"
+    BACK = "updates"
     AUTO_FOCUS = "#power"
     CSS_PATH = "support.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -220,14 +222,3 @@ class SupportScreen(DoingScreen):
             self.ask_record(who.name, Stakeholder, lambda made: f"Edit {made.name}", base=who, names=names)
         else:
             self.say("Highlight a stakeholder first.", problem=True)
-
-    def action_view(self) -> None:
-        """Back to the updates."""
-        self.post_message(GoTo("updates"))
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to the readers."""
-        if self.filtering:
-            self.action_all()
-        else:
-            self.post_message(GoTo("updates"))

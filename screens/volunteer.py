@@ -141,7 +141,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
         """List everything about them."""
         volunteer = self.book.volunteers.get(self._id)
         if volunteer is None:
-            self.call_later(self._close)
+            self.call_later(self.leave)
             return
         page = person.page(self.book, volunteer, self.today)
         sections = (*page.now, *self.orbit_section(volunteer))  # scores last: nothing is to be done about them
@@ -242,14 +242,3 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
             self.hand_over(task)
         else:
             self.say("Highlight a line of the leaving checklist to hand it over; L begins one.", problem=True)
-
-    def action_leave(self) -> None:
-        """End the filter, or go back to where this page was opened."""
-        if self.filtering:
-            self.action_all()
-        else:
-            self._close()
-
-    def _close(self) -> None:
-        if self.is_current:
-            self.app.pop_screen()

@@ -126,11 +126,6 @@ def versions(book: "Book") -> list[Version]:
     return [Version(day if day > date.min else None, tuple(found)) for day, found in sorted(by_day.items())]
 
 
-def changed_since(book: "Book", day: date) -> list[Topic]:
-    """The topics whose words at the end of a day were others than now."""
-    return [topic for topic in TOPICS if words_of(book, topic, day) != words_of(book, topic)]
-
-
 def moderator_role(book: "Book") -> Role | None:
     """The role called Moderator, or one whose name holds that word."""
     wanted = folded(MODERATOR)

@@ -635,8 +635,8 @@ class Ally(NamedTuple):
     notes: str = ""
 
 
-DUE_SOON, LATE = "Marta Weiss", "Ingrid Falk"
-"""Whose update is due this week, and whose is late."""
+DUE_SOON = "Marta Weiss"
+"""Whose update is due this week."""
 ALLIES = (
     Ally("Marta Weiss", "COO", "management", "fewer errors at shift change and less spent on outside trainers", "monthly", "e-mail",
          "quick overview", "Please open the next town hall with two sentences about the circle.", 262, 0,

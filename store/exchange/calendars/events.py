@@ -224,8 +224,3 @@ def _length(block: Block, begins: Moment, zones: Zones) -> tuple[int | None, int
         return None, max(1, length.days)
     total = int(length.total_seconds() // 60)
     return (total if 0 < total <= _LONGEST_MINUTES else None), 1
-
-
-def day_of(moment: Moment, zone: tzinfo | None) -> date:
-    """The day a moment falls on in a zone."""
-    return moment.within(zone).date()

@@ -202,9 +202,11 @@ class Book(Tables):
         if migrated is not None:
             storage.write(migrated)
 
-    @classmethod
-    def write_new(cls, path: Path, records: Iterable[Record], *, book_id: str) -> None:
+    @staticmethod
+    def write_new(path: Path, records: Iterable[Record], *, book_id: str) -> None:
         """Write a whole new book at once, with nothing to undo; what it holds alone decides its bytes.
+
+        The records are taken as they are: nobody typed them, so nothing is asked of each field.
 
         Args:
             path: its file, which must not exist yet.
@@ -212,18 +214,15 @@ class Book(Tables):
             book_id: what tells this book from every other.
 
         Raises:
-            Invalid: a value that does not fit its field.
             SaveFailed: there is a file already, or the system refused.
         """
-        book = cls.open(path, write=False, create=True)
-        change = Change(book)
+        tables, encode = Tables(), msgspec.json.Encoder().encode
+        lines: dict[str, dict[str, Any]] = {migrations.HEADER_TABLE: _header(book_id)}
         for record in records:
-            change.put(record)
-        tables: dict[str, Any] = {migrations.HEADER_TABLE: _header(book_id)}
-        for name in book.tables:
-            if rows := change.pending.get(name):
-                tables[name] = {key: _plain(record) for key, record in rows.items()}
-        write_new(path, encode_tables(tables))
+            table = lines.setdefault(tables.table_of(type(record)).name, {})
+            table[record.id] = Line(encode(record))
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        write_new(path, encode_tables(lines))
 
     def close(self) -> None:
         """Close the book and give the lock back. It can still be looked at, but not changed."""

@@ -78,6 +78,8 @@ class Records(Mapping[str, R], Generic[R]):
         Raises:
             BookUnreadable: a record whose values do not fit, named by table, id and field.
         """
+        if not lines:
+            return {}
         decode, encode = msgspec.json.Decoder(self.kind).decode, msgspec.json.Encoder().encode
         amounts = amounts_of(self.kind)
         found = {}

@@ -26,6 +26,7 @@ from tui.themes import THEMES
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
+    from textual.theme import Theme
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
@@ -151,7 +152,13 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._way: list[BookScreen] = []
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self._begin_in(THEMES[0])
+
+    def _begin_in(self, theme: Theme) -> None:
+        """Have these colours from the start: changing to them, as later on, reads all looks a second time."""
+        self.set_reactive(App.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+        self.update_classes({f"-theme-{theme.name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark})
 
     def notify(self, message: str, **how: Any) -> None:
         """Say something in passing: one thing at a time, short, and as it is written."""

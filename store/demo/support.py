@@ -21,7 +21,7 @@ from store.stakeholders import Stakeholder, Update, first_day, milestones, sent_
 from store.support import Duty
 from store.update import compose, sent
 
-LETTERS = 4
+LETTERS = 2
 """Updates kept for each reader; each is composed from the book as it stood that day, which takes its time."""
 UPDATES_BACK = 365
 """Days back that updates were written; whoever read the earlier ones has left."""

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from store.drafts import Keeper
     from store.facilitation import Facilitation
 
+WIDE = 100
+"""Columns from which a screen shows its parts side by side."""
 SMALLEST = (60, 20)
 """Columns and rows below which a screen only says that it needs more."""
 
@@ -63,7 +65,7 @@ class BookScreen(Screen[None]):
     """The room that ``v`` leads on to, where the views of a room are screens of their own."""
     BACK: ClassVar[str] = ""
     """The room that «back» leads to; to where one came from unless it is said."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "slash", "filter", "Filter", key_display="/", id="screen.filter", tooltip="Narrow the list as you type"
@@ -110,7 +112,11 @@ class BookScreen(Screen[None]):
         return self.clock.today()
 
     def compose(self) -> ComposeResult:
-        """The line above, the screen's own part, the line below."""
+        """The line above, the screen's own part, the line below.
+
+        Narrow or wide is known from the start, so that the first resize has no looks to change.
+        """
+        self.add_class("-wide" if self.app.size.width >= WIDE else "-narrow", update=False)
         bar = TopBar(self._rooms, self.ROOM, f"{shown(self.today)} ")
         bar.timed = self.timed
         yield bar

@@ -13,6 +13,8 @@ from store.people import Volunteer, by_name
 from store.records import Record, said
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from store.book import Book, Change
 
 Stage = Literal["interested", "said yes", "onboarding", "newcomer", "active", "core", "alumni", "not now"]
@@ -77,13 +79,15 @@ def stuck_after(community: Community) -> dict[Stage, int]:
 def latest_moves(book: "Book", on: date | None = None) -> dict[str, Move]:
     """The move that says where each volunteer stands now, or stood at the end of an earlier day."""
     latest: dict[str, Move] = {}
-    for move in book.moves.values():
+    for move in book.moves.derived(_in_order):
         if on and move.on > on:
-            continue
-        known = latest.get(move.volunteer)
-        if known is None or (move.on, move.step) > (known.on, known.step):
-            latest[move.volunteer] = move
+            break
+        latest[move.volunteer] = move
     return latest
+
+
+def _in_order(moves: "Mapping[str, Move]") -> list[Move]:
+    return sorted(moves.values(), key=lambda move: (move.on, move.step, move.id))
 
 
 def standings(book: "Book", today: date) -> dict[str, Standing]:

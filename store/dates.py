@@ -202,7 +202,6 @@ def month_start(day: date) -> date:
 
 def months_back(today: date, count: int) -> Iterator[tuple[date, date]]:
     """The last ``count`` calendar months as (first day, first day of the next), oldest first."""
-    first = month_start(today)
-    for back in range(count - 1, -1, -1):
-        start = first - relativedelta(months=back)
-        yield start, start + relativedelta(months=1)
+    month = today.year * 12 + today.month - count
+    for number in range(month, month + count):
+        yield date(number // 12, number % 12 + 1, 1), date((number + 1) // 12, (number + 1) % 12 + 1, 1)

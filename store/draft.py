@@ -121,7 +121,7 @@ class Draft(Struct, frozen=True):
     @property
     def words(self) -> int:
         """How many words the body has; a bullet's mark is none."""
-        return sum(any(map(str.isalnum, word)) for word in self.body.split())
+        return sum(word.isalnum() or any(map(str.isalnum, word)) for word in self.body.split())
 
     @property
     def lines(self) -> int:

@@ -93,7 +93,8 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
     """Count a period, both days included."""
     meetings = held(book, since, until)
     seats, came, guests = _attendance(book, meetings, today)
-    held_sessions = sorted(sessions(book, since, until), key=lambda s: (-s.learners, s.on, s.id))
+    year = sessions(book, min(since, _new_year(until)), until)
+    held_sessions = sorted((s for s in year if s.on >= since), key=lambda s: (-s.learners, s.on, s.id))
     joined, grown, left = _journeys(book, since, until)
     purse, costs = Purse(book), spent(ledger(book, since, until, today))
     inside = len(members(book, today, on=until))
@@ -123,8 +124,12 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
         certified=_certified(book, since, until),
         gains=_gains(book, meetings),
         trend=tuple(_trend(book, until)),
-        targets=tuple(_targets(book, until, inside, (came, seats))),
+        targets=tuple(_targets(book, until, inside, (came, seats), year)),
     )
+
+
+def _new_year(day: date) -> date:
+    return date(day.year, 1, 1)
 
 
 def _bare_quote(line: str) -> str:
@@ -252,13 +257,15 @@ def _trend(book: Book, until: date) -> Iterator[tuple[str, int]]:
         yield MONTH_NAMES[first.month - 1][:3], sum(len(g.attended) for g in held(book, first, last))
 
 
-def _targets(book: Book, until: date, inside: int, places: tuple[int, int]) -> Iterator[Target]:
+def _targets(
+    book: Book, until: date, inside: int, places: tuple[int, int], year: list[Session]
+) -> Iterator[Target]:
     """The figures that have a target in the settings, and the budget. Learners count from the year's first day."""
-    aims, year = book.community, date(until.year, 1, 1)
+    aims = book.community
     if aims.target_places and places[1]:
         yield Target("places", Decimal(round(100 * places[0] / places[1])), Decimal(aims.target_places))
     if aims.target_learners:
-        learners = sum(session.learners for session in sessions(book, year, until))
+        learners = sum(session.learners for session in year if session.on >= _new_year(until))
         yield Target("learners", Decimal(learners), Decimal(aims.target_learners))
     if aims.target_members:
         yield Target("members", Decimal(inside), Decimal(aims.target_members))

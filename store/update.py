@@ -108,8 +108,10 @@ class _Composer(Struct, frozen=True):
 
     def draft(self, most: int, spared: int) -> Draft:
         """The draft with at most so many rows of a kind, and so many parts left out unless they are wanted."""
-        writer = self._writer(most)
-        sections = tuple(self._section(name, writer, spared=name in _SPARE[:spared]) for name in SECTIONS)
+        writer, places = self._writer(most), self.layout.names
+        sections = tuple(
+            self._section(name, writer, placed=name in places, spared=name in _SPARE[:spared]) for name in SECTIONS
+        )
         own = self.kept.words if self.kept else {}
         ask = next(section for section in sections if section.name == "ask")
         asked = ask.words if ask.edited else "\n".join(reader.ask for reader in self.readers)
@@ -135,10 +137,9 @@ class _Composer(Struct, frozen=True):
             )
         return self.writers[most]
 
-    def _section(self, name: str, writer: Writer, *, spared: bool) -> Section:
+    def _section(self, name: str, writer: Writer, *, placed: bool, spared: bool) -> Section:
         written, kept = writer.write(name), self.kept
         own = kept.words.get(name) if kept else None
-        placed = name in self.layout.names
         by_default = _by_default(name, written, self.kind, spared=spared)
         by_default = by_default or bool(own and own.strip())  # what somebody wrote is meant to be read
         return Section(

@@ -1,5 +1,6 @@
 """The adoption pipeline: stages, dated moves, and the yes without which nobody takes part."""
 
+from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
@@ -76,14 +77,20 @@ def stuck_after(community: Community) -> dict[Stage, int]:
     }
 
 
-def latest_moves(book: "Book", on: date | None = None) -> dict[str, Move]:
+def latest_moves(book: "Book", on: date | None = None) -> "Mapping[str, Move]":
     """The move that says where each volunteer stands now, or stood at the end of an earlier day."""
-    latest: dict[str, Move] = {}
-    for move in book.moves.derived(_in_order):
-        if on and move.on > on:
-            break
-        latest[move.volunteer] = move
-    return latest
+    if on is None:
+        return book.moves.derived(_latest)
+    until = bisect_right(book.moves.derived(_in_order), on, key=lambda move: move.on)
+    return _latest_of(book.moves.derived(_in_order)[:until])
+
+
+def _latest(moves: "Mapping[str, Move]") -> dict[str, Move]:
+    return _latest_of(_in_order(moves))
+
+
+def _latest_of(moves: list[Move]) -> dict[str, Move]:
+    return {move.volunteer: move for move in moves}
 
 
 def _in_order(moves: "Mapping[str, Move]") -> list[Move]:

@@ -18,6 +18,7 @@ from store.errors import Invalid
 from store.people import Volunteer, by_name, name_of
 from store.recognition import deeds, sessions
 from store.records import ORGANISER, Record, fields, said
+from store.rituals import held
 from store.text import counted
 
 if TYPE_CHECKING:
@@ -181,11 +182,14 @@ class Suggestion(Struct, frozen=True):
 
 
 class Orbit:
-    """Every activity of a book, gathered once, and what the model says of it."""
+    """Every activity of a book, gathered once, and what the model says of it.
 
-    def __init__(self, book: "Book", today: date) -> None:
+    With ``since``, only what came after that day: a year is enough for whatever is asked of today.
+    """
+
+    def __init__(self, book: "Book", today: date, *, since: date = date.min) -> None:
         self._book, self.today = book, today
-        self._activities = _activities(book, today)
+        self._activities = _activities(book, since, today)
 
     def year_of(self, who: str, on: date | None = None, after: date = date.min) -> list[Activity]:
         """What somebody did in the year up to a day, the newest first; only what came after another day, if given."""
@@ -296,7 +300,7 @@ def suggestions(book: "Book", today: date) -> Iterator[Suggestion]:
     where = standings(book, today)
     open_to_it = [s.volunteer for s in where.values() if s.stage in MEMBERS[:-1] and not _quiet(s.volunteer, today)]
     if open_to_it:
-        orbit = Orbit(book, today)
+        orbit = Orbit(book, today, since=today - relativedelta(years=1))
         found = (orbit.suggestion(where[volunteer.id]) for volunteer in by_name(open_to_it))
         yield from (suggestion for suggestion in found if suggestion)
 
@@ -311,35 +315,34 @@ def _row(adds: str, activity: Activity, today: date) -> tuple[str, str, str]:
     return adds, short(activity.on, today), f"{kind} «{activity.what}»" if activity.what else kind
 
 
-def _activities(book: "Book", today: date) -> dict[str, list[Activity]]:
+def _activities(book: "Book", since: date, today: date) -> dict[str, list[Activity]]:
     """By volunteer what they did and what they came to. Who held a gathering did not merely come to it."""
     weighs = weights(book)
     found: defaultdict[str, list[Activity]] = defaultdict(list)
     held_by: set[tuple[str, str]] = set()
     for deed in deeds(book):
-        if deed.on <= today:
+        if since < deed.on <= today:
             weight = getattr(weighs, _FIELD[deed.kind])
             found[deed.volunteer].append(Activity(deed.on, deed.kind, deed.what, weight))
             held_by.add((deed.volunteer, deed.source))
-    for held in book.gatherings.values():
-        if held.state == "held" and held.on <= today:
-            for who in dict.fromkeys(held.attended):
-                if who not in (held.host, *held.cohosts) and (who, held.id) not in held_by:
-                    found[who].append(Activity(held.on, ATTENDED, held.name, weighs.attended))
+    for meeting in held(book, since, today):
+        for who in dict.fromkeys(meeting.attended):
+            if who not in (meeting.host, *meeting.cohosts) and (who, meeting.id) not in held_by:
+                found[who].append(Activity(meeting.on, ATTENDED, meeting.name, weighs.attended))
     return found
 
 
 def _meetings(book: "Book", today: date, who: str) -> Iterator[tuple[date, int, Sequence[str]]]:
     """When somebody came together with others in the last year, and what that adds to each connection."""
     since = today - relativedelta(years=1) + timedelta(days=1)
-    for held in book.gatherings.values():
-        hosts = {held.host, *held.cohosts} - {"", ORGANISER}
-        everybody = hosts | {*held.attended}
-        if held.state == "held" and since <= held.on <= today and who in everybody:
+    for meeting in held(book, since, today):
+        hosts = {meeting.host, *meeting.cohosts} - {"", ORGANISER}
+        everybody = hosts | {*meeting.attended}
+        if who in everybody:
             direct = hosts if who in hosts else set()
-            yield held.on, MET, sorted(everybody - direct - {who})
-            if not held.topic:  # what was taught there is a session, below
-                yield held.on, WORKED, sorted(direct - {who})
+            yield meeting.on, MET, sorted(everybody - direct - {who})
+            if not meeting.topic:  # what was taught there is a session, below
+                yield meeting.on, WORKED, sorted(direct - {who})
     for session in sessions(book, since, today):
         if who in session.leaders:
             yield session.on, WORKED, [other for other in session.leaders if other != who]

@@ -56,11 +56,13 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
 
 def _engaged(book: Book, today: date) -> Pulse:
     in_the_house = {s.volunteer.id for s in standings(book, today).values() if s.stage in MEMBERS}
-    days = [(deed.on, deed.volunteer) for deed in deeds(book)]
-    days += [(g.on, person) for g in book.gatherings.values() if g.state == "held" for person in g.attended]
+    ends = [min(after - timedelta(days=1), today) for _, after in months_back(today, TREND_MONTHS)]
+    first = ends[0] - timedelta(days=ENGAGED_WITHIN)
+    days = [(deed.on, deed.volunteer) for deed in deeds(book) if deed.on > first]
+    late = (g for g in book.gatherings.values() if g.on > first and g.state == "held")
+    days += [(g.on, person) for g in late for person in g.attended]
     counts = []
-    for _, after in months_back(today, TREND_MONTHS):
-        end = min(after - timedelta(days=1), today)
+    for end in ends:
         start = end - timedelta(days=ENGAGED_WITHIN)
         counts.append(len({person for on, person in days if start < on <= end and person in in_the_house}))
     figure = f"{counts[-1]} of {len(in_the_house)}"

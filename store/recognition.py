@@ -1,7 +1,7 @@
 """Contributions, the thanks for them, and who still waits for a thank-you."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -129,10 +129,8 @@ def deeds(book: "Book") -> Iterator[Deed]:
     Hosting and leading marked in the calendar count by themselves, and so does what somebody did together with
     whoever it was logged for: neither is typed twice, and where it was, it still counts once.
     """
-    logged = _Logged(book)
-    for made in book.contributions.values():
-        yield _deed(made, made.volunteer, made.kind)
-        yield from (_deed(made, partner, kind) for partner, kind in logged.partners(made))
+    logged = book.contributions.derived(_Logged)
+    yield from logged.deeds
     for held in book.gatherings.values():
         if held.state == "held":
             yield from (deed for deed in led_at(held) if not logged.tells(deed))
@@ -167,16 +165,24 @@ def counted_already(book: "Book", made: Contribution) -> "Gathering | None":
 class _Logged:
     """What was logged by hand, to know it again in what the calendar and others' contributions tell."""
 
-    def __init__(self, book: "Book") -> None:
+    def __init__(self, contributions: Mapping[str, Contribution]) -> None:
         self._of: defaultdict[tuple[str, date], list[Contribution]] = defaultdict(list)
         self._held: set[tuple[str, str]] = set()
-        for made in book.contributions.values():
+        for made in contributions.values():
             for who in {made.volunteer, *made.together}:
                 self._of[who, made.on].append(made)
                 if made.gathering and made.kind in (*LED, "hosted a ritual"):
                     self._held.add((who, made.gathering))
+        self.deeds = [*self._deeds(contributions.values())]
+        """What it tells of, each deed once."""
 
-    def partners(self, made: Contribution) -> Iterator[tuple[str, str]]:
+    def _deeds(self, contributions: Iterable[Contribution]) -> Iterator[Deed]:
+        for made in contributions:
+            yield _deed(made, made.volunteer, made.kind)
+            if made.together:
+                yield from (_deed(made, partner, kind) for partner, kind in self._partners(made))
+
+    def _partners(self, made: Contribution) -> Iterator[tuple[str, str]]:
         """Who did it together with whom it was logged for, and how it counts for them."""
         if made.kind == "mentored a trainer":
             return  # they were the ones it was done for

@@ -86,7 +86,7 @@ class Records(Mapping[str, R], Generic[R]):
         for key, line in lines.items():
             try:
                 found[key] = record = decode(line.raw)
-                if encode(record) != line.raw:
+                if encode(record) != line.raw and encode(msgspec.json.decode(line.raw)) != line.raw:
                     strict_json(line.raw)  # written by another hand: a key may be there twice
                 for amount in amounts:
                     if not (getattr(record, amount) or Decimal()).is_finite():

@@ -145,7 +145,7 @@ def _add_demo(add: _Adder) -> None:
     parser.add_argument(
         "--volunteers", type=_number(1, 5000), default=24, metavar="N", help="how many (24, the least)"
     )
-    parser.add_argument("--months", type=_number(1, 60), default=9, metavar="M", help="how long it has run (9)")
+    parser.add_argument("--months", type=_number(1, 120), default=9, metavar="M", help="how long it has run (9)")
     parser.add_argument(
         "--seed", type=_number(0, 2**32), default=1, metavar="S", help="another number, other people"
     )

@@ -91,7 +91,7 @@ class Board(Drawn, can_focus=True):
     def empty_text(self, text: str) -> None:
         """What to say while there is nobody on it."""
         self._empty = text
-        self.refresh()
+        self.redraw()
 
     def filter(self, wanted: str) -> None:
         """Show only the cards that hold this text, without regard to case and accents."""
@@ -206,7 +206,7 @@ class Board(Drawn, can_focus=True):
         fits = max(1, self.content_width() // NARROWEST)
         return max(1, self.content_width() // min(fits, max(len(self._lanes), 1)))
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line across the columns; the titles stay above."""
         if y and not any(lane.cards for lane in self._lanes):
             return self.strip([(f" {self._said()}" if y == 2 else "", "dim")])

@@ -132,7 +132,7 @@ class Columns(Drawn, can_focus=True):
         """Cells the row numbers take, with the gap behind them."""
         return max((len(str(number)) for number, _ in self._rows), default=1) + GAP
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line across the columns."""
         if y >= 2 + len(self._rows):
             return self.strip([])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby, takewhile
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.reactive import Reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -56,8 +57,10 @@ def fit_spans(spans: Iterable[Span], width: int) -> list[Span]:
 
 def entitle(widget: Widget, title: str, below: str = "") -> None:
     """Put words into a widget's frame, above and below, as they are: brackets stay brackets."""
-    widget.border_title = Content(one_line(title))
-    widget.border_subtitle = Content(one_line(below))
+    for frame, words in (("border_title", title), ("border_subtitle", below)):
+        told = Content(one_line(words))
+        if getattr(widget, frame) != told.markup:
+            setattr(widget, frame, told)
 
 
 class Drawn(ScrollView):
@@ -72,13 +75,16 @@ class Drawn(ScrollView):
     }
     """
 
-    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), repaint=False)
     """Cells there are to scroll through; unlike Textual's own it does not lay out the screen by itself."""
 
     def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self.titled(title)
         self._looks: dict[str, Style] = {}
+        self._painted: dict[int, Strip] = {}
+        """Each line as it was last handed to Textual."""
+        self._to_redraw = False
 
     def titled(self, title: str, below: str = "") -> None:
         """Set the words in the frame, above and below."""
@@ -99,23 +105,62 @@ class Drawn(ScrollView):
         """One line in the widget's width; with ``over`` that look's colours replace all others."""
         width = self.scrollable_content_region.width
         fitted = fit_spans(spans, width)
-        return Strip([Segment(text, self.look(over or look)) for text, look in fitted], width)
+        alike = groupby(fitted, key=lambda span: over or span[1])  # each change of colours is written out
+        return Strip([Segment("".join(text for text, _ in run), self.look(look)) for look, run in alike], width)
 
     def content_width(self) -> int:
         """Cells there are to draw in."""
         return self.scrollable_content_region.width
 
     def set_height(self, lines: int) -> None:
-        """Tell how many lines there are to scroll through, and draw them anew.
+        """Tell how many lines there are to scroll through, and draw anew what changed.
 
         Only the scrollbar follows at once, as in Textual's own lists; the whole screen is laid out again only where
         the lines decide how high this widget is.
         """
-        before, self.virtual_size = self.virtual_size.height, Size(self.content_width(), lines)
-        if self.container_size:
+        before, self.virtual_size = self.virtual_size, Size(self.content_width(), lines)
+        if self.container_size and self.virtual_size != before:
             self._scroll_update(self.virtual_size)
         height = self.styles.height
-        self.refresh(layout=lines != before and height is not None and height.is_auto)
+        if lines != before.height and height is not None and height.is_auto:
+            self.refresh(layout=True)
+        else:
+            self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """A line as Textual asks for it."""
+        self._painted[y] = strip = self.draw_line(y)
+        return strip
+
+    def draw_line(self, y: int) -> Strip:
+        """One line of what is seen, from the top."""
+        raise NotImplementedError
+
+    def redraw(self) -> None:
+        """Have painted what looks different once all that is going on is done: a terminal far away gets little to read."""
+        self._to_redraw = self._to_redraw or self.call_later(self._refresh_changed)
+
+    def _refresh_changed(self) -> None:
+        self._to_redraw = False
+        lines = ((y, self.draw_line(y)) for y in range(self.scrollable_content_region.height))
+        changed = [_changed(y, self._painted.get(y), line) for y, line in lines if line != self._painted.get(y)]
+        if changed:
+            self.refresh(*changed)
+
+
+def _changed(y: int, before: Strip | None, now: Strip) -> Region:
+    """The part of a line that looks different, from the first piece that does to the last."""
+    if before is None or before.cell_length != now.cell_length:
+        return Region(0, y, now.cell_length, 1)
+    left, right = (
+        _alike(zip(was, is_, strict=False)) for was, is_ in ((before, now), (reversed(before), reversed(now)))
+    )
+    return Region(left, y, now.cell_length - left - right, 1)
+
+
+def _alike(pairs: Iterable[tuple[Segment, Segment]]) -> int:
+    """Cells that are the same before the first difference."""
+    return sum(was.cell_length for was, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 class Pane(Drawn, can_focus=False):
@@ -147,7 +192,7 @@ class Pane(Drawn, can_focus=False):
                 self._lines.append(line)
         self.set_height(len(self._lines))
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line."""
         y += self.scroll_offset.y
         return self.strip(self._lines[y] if y < len(self._lines) else [])
@@ -211,7 +256,7 @@ class Paper(Drawn, can_focus=True):
 
     _passage = ""
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line."""
         y += self.scroll_offset.y
         if y >= len(self._lines):

@@ -81,7 +81,7 @@ class Face(Drawn, can_focus=False):
         self._lines = [""] * max(0, (size.height - len(drawn)) // 2) + drawn
         self.set_height(size.height)
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line."""
         line = self._lines[y] if y < len(self._lines) else ""
         left = max(0, (self.content_width() - len(line)) // 2)

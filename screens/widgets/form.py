@@ -73,7 +73,7 @@ class PickField(Drawn, can_focus=True):
             return one.removeprefix(NEW)
         return one == "yes" if self.field.kind == "yes/no" else one
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw what is picked."""
         if y:
             return self.strip([])
@@ -114,7 +114,7 @@ class PickField(Drawn, can_focus=True):
         self._picker = None
         if picked is not None:
             self.picked = picked
-            self.refresh()
+            self.redraw()
             self.post_message(self.Picked())
 
     def action_leaf(self, step: int) -> None:
@@ -195,7 +195,7 @@ class Labels(Drawn, can_focus=False):
         self.styles.height = len(lines)
         self.styles.width = max(len(text) for _, text in lines) + 5
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one name, marked where its field is at fault or focused."""
         name, text = self._lines[y] if y < len(self._lines) else ("", "")
         if text and name in self.wrong:

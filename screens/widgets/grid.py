@@ -61,7 +61,7 @@ class CellGrid(Listing):
         if 0 <= column < len(self._heads) and column != self._column:
             self._column = column
             self._reach()
-            self.refresh()
+            self.redraw()
             self.post_message(self.Moved(self, self.key))
 
     def _reach(self) -> None:
@@ -83,10 +83,6 @@ class CellGrid(Listing):
     def set_height(self, lines: int) -> None:
         """One line more, for the titles."""
         super().set_height(lines + 1)
-
-    def _go(self, index: int) -> None:
-        super()._go(index)
-        self.refresh()  # every row lies one line below where a list has it
 
     def on_resize(self) -> None:
         """Fit the columns anew."""
@@ -123,7 +119,7 @@ class CellGrid(Listing):
         name, width = self._split()
         return max(1, (self.content_width() - name) // width)
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw the titles or one row."""
         if not self._rows or not self._heads:
             return self._draw_empty(y)

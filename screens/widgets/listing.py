@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 from textual import events
 from textual.binding import Binding
-from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
@@ -118,7 +117,7 @@ class Listing(Drawn, can_focus=True):
     def empty_text(self, text: str) -> None:
         """What to say while there is nothing to list."""
         self._empty = text
-        self.refresh()
+        self.redraw()
 
     @property
     def key(self) -> str:
@@ -154,9 +153,7 @@ class Listing(Drawn, can_focus=True):
         old, self._cursor = self._cursor, index
         if old == index:
             return
-        width = self.size.width
-        for y in (old, index):
-            self.refresh(Region(0, y - self.scroll_offset.y, width, 1))
+        self.redraw()
         self._scroll_to_cursor()
         self._tell()
 
@@ -226,7 +223,7 @@ class Listing(Drawn, can_focus=True):
 
     # -- drawing ---------------------------------------------------------------------------------
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one row."""
         y += self.scroll_offset.y
         if not self._rows:

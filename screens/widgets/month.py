@@ -58,14 +58,14 @@ class Month(Drawn, can_focus=True):
         """Show what happens on each day, as short texts, and in the frame below what their marks mean."""
         self._entries = entries
         self.titled(f"{MONTH_NAMES[self.day.month - 1]} {self.day.year}", below)
-        self.refresh()
+        self.redraw()
 
     def go(self, day: date) -> None:
         """Put the cursor on a day, turning to its month."""
         if not FIRST_YEAR <= day.year <= LAST_YEAR or day == self.day:
             return
         self.day = day
-        self.refresh()
+        self.redraw()
         self.post_message(self.Moved(self, day))
 
     def action_step(self, days: int) -> None:
@@ -92,7 +92,7 @@ class Month(Drawn, can_focus=True):
     def _cell_height(self) -> int:
         return max(2, (self.size.height - 1) // self._weeks())
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line across the seven days."""
         width = self._cell_width()
         if y == 0:

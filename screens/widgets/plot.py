@@ -107,7 +107,7 @@ class Plot(Drawn, can_focus=False):
             self._drawn = [[(self._empty, "dim")]]
         self.set_height(len(self._drawn))
 
-    def render_line(self, y: int) -> Strip:
+    def draw_line(self, y: int) -> Strip:
         """Draw one line."""
         return self.strip(self._drawn[y] if y < len(self._drawn) else [])
 

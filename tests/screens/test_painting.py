@@ -1,0 +1,40 @@
+"""What stands on the screen is what would be drawn now, although only what changed is painted."""
+
+from __future__ import annotations
+
+import pytest
+
+from screens.widgets.drawn import Drawn
+from store.book import Book
+from tests.screens.conftest import NARROW, WIDE, settle
+from tui.app import GuildbookApp
+
+WALKS = {
+    "week": "j j d u k t escape / a n escape escape z u",
+    "pipeline": "2 j j l j > u / a n escape v j G g v l j v j l",
+    "calendar": "3 j l ] [ v j l v j v j v j v j",
+    "recognition": "4 j j v j v j v j o",
+    "costs": "5 j j v j v v j",
+    "updates": "6 j space j space v j v v j",
+    "launch": "7 j j v j v j",
+    "library": "8 j j / e x escape G",
+}
+
+
+CASES = [(walk, WIDE) for walk in WALKS] + [("pipeline", NARROW), ("calendar", NARROW)]
+
+
+@pytest.mark.parametrize(("walk", "size"), CASES, ids=str)
+async def test_the_screen_shows_what_would_be_drawn_now(demo: Book, walk: str, size: tuple[int, int]) -> None:
+    app = GuildbookApp(demo, demo.clock)
+    app.animation_level = "none"
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await settle(pilot)
+        for key in WALKS[walk].split():
+            await pilot.press(key)
+            await settle(pilot)
+            for widget in app.screen.query(Drawn):
+                if widget.display and widget.region and not widget.loading:
+                    seen = range(widget.scrollable_content_region.height)
+                    stale = [y for y in seen if widget._painted.get(y) != widget.draw_line(y)]
+                    assert not stale, (key, [(widget._painted.get(y), widget.draw_line(y)) for y in stale[:1]])

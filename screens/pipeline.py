@@ -113,15 +113,22 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         self._shown = self.sift(everybody)
         self._waiting = self.sieve.waiting
         self.marked &= {standing.volunteer.id for standing in self._shown}
-        lanes = {stage: tuple(self._card(s) for s in self._shown if s.stage == stage) for stage in STAGES}
         self._summarise(len(everybody))
-        empty = "Nobody fits what is filtered; esc shows all again." if everybody and not self._shown else EMPTY
-        self.query_one(Board).empty_text(empty)
-        self.query_one(Board).show([Lane(stage.capitalize(), cards) for stage, cards in lanes.items()])
-        people = self.query_one("#people", Listing)
-        people.empty_text(empty)
-        people.show(self._rows())
+        self._fill_view()
         self._show_person()
+
+    def _fill_view(self) -> None:
+        """Fill the view that is seen; the other one when somebody turns to it."""
+        view = self._list
+        hidden = self._standing and not self._shown
+        view.empty_text("Nobody fits what is filtered; esc shows all again." if hidden else EMPTY)
+        if isinstance(view, Listing):
+            view.show(self._rows())
+            return
+        lanes: dict[str, list[Card]] = {stage: [] for stage in STAGES}
+        for standing in self._shown:
+            lanes[standing.stage].append(self._card(standing))
+        view.show([Lane(stage.capitalize(), tuple(cards)) for stage, cards in lanes.items()])
 
     def _summarise(self, total: int) -> None:
         """The line about the whole: how many are shown, what is filtered, who is marked."""
@@ -241,6 +248,7 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         before, key = self._list, self.person()
         after = self.query_one("#people", Listing) if isinstance(before, Board) else self.query_one(Board)
         before.display, after.display = False, True
+        self._fill_view()
         self.set_focus(after)
         self.refilter()
         after.highlight(key)

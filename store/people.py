@@ -8,6 +8,8 @@ from store.records import ORGANISER, Record, said
 from store.text import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from store.book import Book
 
 Delivery = Literal["classroom", "webinar", "e-learning", "blended", "on the job", "mentoring"]
@@ -98,10 +100,14 @@ def by_name(volunteers: Iterable[Volunteer]) -> list[Volunteer]:
     return sorted(volunteers, key=lambda someone: (folded(someone.name), someone.id))
 
 
-def last_contact(book: "Book") -> dict[str, date]:
+def last_contact(book: "Book") -> "Mapping[str, date]":
     """When each volunteer or stakeholder was last talked to."""
+    return book.contacts.derived(_last_contact)
+
+
+def _last_contact(contacts: "Mapping[str, Contact]") -> dict[str, date]:
     latest: dict[str, date] = {}
-    for contact in book.contacts.values():
+    for contact in contacts.values():
         latest[contact.who] = max(contact.on, latest.get(contact.who, contact.on))
     return latest
 

@@ -237,10 +237,14 @@ def sessions(book: "Book", since: date, until: date) -> list[Session]:
     return found
 
 
-def last_thanks(book: "Book") -> dict[str, date]:
+def last_thanks(book: "Book") -> Mapping[str, date]:
     """When each person was last thanked."""
+    return book.recognitions.derived(_last_thanks)
+
+
+def _last_thanks(recognitions: Mapping[str, Recognition]) -> dict[str, date]:
     latest: dict[str, date] = {}
-    for thanks in book.recognitions.values():
+    for thanks in recognitions.values():
         for person in thanks.to:
             latest[person] = max(thanks.on, latest.get(person, thanks.on))
     return latest

@@ -178,6 +178,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
             room = ROOMS[name]
             made = getattr(import_module(room.module), room.screen)(self.book, self.clock, NUMBERED)
             made.show_timed(self._on_the_line)
+            # read now, its looks are parsed alone; left to Textual, everybody's are parsed again
+            self.stylesheet.read_all(made.css_path)
             self.install_screen(made, name)
         screen = self.get_screen(name)
         assert isinstance(screen, BookScreen)

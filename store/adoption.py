@@ -51,7 +51,7 @@ class Adoption(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("Note")] = ""
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, gc=False):
     """Where one volunteer stands: the stage, since when, and whether they are stuck there."""
 
     volunteer: Volunteer

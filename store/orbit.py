@@ -145,7 +145,7 @@ def gravity_of(earlier: int, later: int, members: int) -> float | None:
 # -- asked of a book -------------------------------------------------------------------------------
 
 
-class Activity(Struct, frozen=True):
+class Activity(Struct, frozen=True, gc=False):
     """One thing somebody did or came to, with its weight."""
 
     on: date

@@ -84,7 +84,7 @@ class Recognition(Record, frozen=True, kw_only=True):
     gathering: Annotated[str, said("Or for hosting", "what they held", ref="gatherings")] = ""
 
 
-class Deed(Struct, frozen=True):
+class Deed(Struct, frozen=True, gc=False):
     """Something a volunteer did, whether logged as a contribution or marked in the calendar."""
 
     volunteer: str

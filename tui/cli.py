@@ -1,24 +1,21 @@
 """The command line: from the words typed to the exit status, with one line about whatever goes wrong.
 
-Nothing heavy is imported here, so that ``--help`` and ``--version`` answer at once: the words are in :mod:`tui.words`, how each
-is answered in :mod:`tui.calls`.
+Next to nothing is imported here, not even ``typing``, so that ``--version`` answers at once: the words are in
+:mod:`tui.words`, how each is answered in :mod:`tui.calls`.
 """
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
 
 from store import __version__
 from store.errors import GuildbookError
-from store.text import one_line
 from tui.errors import WrongUsage
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
-    pass
+    from typing import Any
 
 DONE, BAD, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 """Exit status: done; the book or what was given to it is bad; asked for in a wrong way; stopped by ctrl+c."""
@@ -68,6 +65,8 @@ def _run(words: list[str]) -> int:
 
 
 def _after_system_error(error: OSError) -> int:
+    import errno
+
     if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
         return DONE  # whoever read our output had enough, as «head» does
     place = f"{error.filename}: " if error.filename else ""
@@ -76,6 +75,10 @@ def _after_system_error(error: OSError) -> int:
 
 def _complain(message: str, status: int = BAD) -> int:
     if sys.stderr:
+        from contextlib import suppress
+
+        from store.text import one_line
+
         with suppress(OSError):
             print(f"guildbook: {one_line(message)}", file=sys.stderr)
     return status
@@ -89,6 +92,8 @@ def _leave(status: int) -> int:
         try:
             stream.flush()
         except OSError:
+            from contextlib import suppress
+
             with suppress(OSError, ValueError):
                 os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
     return status
@@ -97,8 +102,10 @@ def _leave(status: int) -> int:
 def _prepare(stream: Any) -> None:
     """Let no character stop us: one the terminal cannot show becomes a question mark."""
     if hasattr(stream, "reconfigure"):
-        with suppress(OSError, ValueError):
+        try:
             if os.name == "nt" and not os.environ.get("PYTHONIOENCODING"):
                 stream.reconfigure(encoding="utf-8", errors="replace")
             else:
                 stream.reconfigure(errors="replace")
+        except (OSError, ValueError):
+            pass  # it stays as it is

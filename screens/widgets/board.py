@@ -18,7 +18,7 @@ from store.text import folded
 NARROWEST = 14
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, gc=False):
     """One card: its key, two lines with a few characters at the end of each, and whether it wants attention."""
 
     key: str

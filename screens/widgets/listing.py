@@ -18,7 +18,7 @@ GAP = 2
 """Cells between two columns."""
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """One line of a list: its key, its cells, and what the filter looks through besides them."""
 
     key: str

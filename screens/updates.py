@@ -187,7 +187,8 @@ class UpdatesScreen(SendingScreen):
 
     @on(Listing.Moved, "#readers")
     def _another_reader(self) -> None:
-        if not self._together:
+        composed = self._draft is not None and self._draft.readers == self._readers()
+        if not self._together and not composed:
             self._compose_draft()
 
     @on(Listing.Moved, "#facts")

@@ -97,8 +97,12 @@ def _in_order(moves: "Mapping[str, Move]") -> list[Move]:
     return sorted(moves.values(), key=lambda move: (move.on, move.step, move.id))
 
 
-def standings(book: "Book", today: date) -> dict[str, Standing]:
+def standings(book: "Book", today: date) -> "Mapping[str, Standing]":
     """Where every volunteer stands, by id. Without any move they are interested since they were met."""
+    return book.remembered(_standings, today)
+
+
+def _standings(book: "Book", today: date) -> dict[str, Standing]:
     moves, limits = latest_moves(book), stuck_after(book.community)
     found = {}
     for volunteer in book.volunteers.values():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
@@ -67,16 +67,20 @@ class Sign(Struct, frozen=True):
 Found = tuple[State, str, Iterable[Row]]
 
 
-def signs(book: Book, today: date) -> list[Sign]:
-    """All eight, in their order. Each looks at the book alone; nothing is kept, so what is put right turns fine."""
+def signs(book: Book, today: date) -> tuple[Sign, ...]:
+    """All eight, in their order. Each looks at the book alone, so what is put right turns fine."""
+    return book.remembered(_signs, today)
+
+
+def _signs(book: Book, today: date) -> tuple[Sign, ...]:
     found = []
     for key, title, advice, test in _MISTAKES:
         state, why, rows = test(book, today)
         found.append(Sign(key, title, state, why, advice, tuple(rows)))
-    return found
+    return tuple(found)
 
 
-def worst(found: list[Sign]) -> Sign | None:
+def worst(found: Sequence[Sign]) -> Sign | None:
     """The one that most wants doing something about; None where all is fine. Of equals the first."""
     sign = max(found, key=lambda sign: STATES.index(sign.state))
     return None if sign.state == "fine" else sign
@@ -298,7 +302,7 @@ _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
 )  # fmt: skip
 
 
-def as_text(found: list[Sign]) -> str:
+def as_text(found: Sequence[Sign]) -> str:
     """The eight as plain lines, with the rows behind whatever is not fine."""
     lines = ["The eight mistakes"]
     for sign in found:

@@ -291,6 +291,10 @@ def returned(
     """
     cautious = book.community.cautious if cautious is None else cautious
     last = until or (today if cautious else period_of(book, today)[1])
+    return book.remembered(_returned, today, since, last, cautious)
+
+
+def _returned(book: "Book", today: date, since: date, last: date, cautious: bool) -> Return:
     entries = ledger(book, since, last, today)
     instead = [one for one in replaced(book, today) if not one.problem and since <= one.on <= last]
     if cautious:

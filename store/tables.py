@@ -1,6 +1,6 @@
 """The tables of a book: its records by word and id, and what is kept of each change for undo."""
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, ValuesView
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -63,6 +63,8 @@ class Records(Mapping[str, R], Generic[R]):
         self.name = name
         self.kind = kind
         self._records: dict[str, R] = {}
+        self.version = 0
+        """How often the records were exchanged."""
         self._derived: dict[Callable[[Mapping[str, R]], Any], Any] = {}
 
     def derived(self, make: Callable[[Mapping[str, R]], D]) -> D:
@@ -99,16 +101,20 @@ class Records(Mapping[str, R], Generic[R]):
     def take(self, records: dict[str, R]) -> None:
         """Hold these records, and no others."""
         self._records = records
-        self._derived.clear()
+        self._changed()
 
     def replace(self, changed: Mapping[str, Record | None]) -> None:
         """Take over what a change has saved."""
-        self._derived.clear()
+        self._changed()
         for key, record in changed.items():
             if record is None:
                 self._records.pop(key, None)
             else:
                 self._records[key] = record  # type: ignore[assignment]
+
+    def _changed(self) -> None:
+        self.version += 1
+        self._derived.clear()
 
     def __getitem__(self, key: str) -> R:
         return self._records[key]
@@ -184,6 +190,19 @@ class Tables:
             table.name: table for table in vars(self).values() if isinstance(table, Records)
         }
         self._kinds = {table.kind: table for table in self.tables.values()}
+        self._known: dict[tuple[Any, ...], Any] = {}
+        self._known_at = 0
+
+    def remembered(self, make: Callable[..., D], *about: Hashable) -> D:
+        """What ``make(book, *about)`` finds out, kept until any record changes; whoever asks must not change it."""
+        now = sum(table.version for table in self.tables.values())
+        if now != self._known_at:
+            self._known.clear()
+            self._known_at = now
+        if (make, *about) not in self._known:
+            self._known[make, *about] = make(self, *about)
+        found: D = self._known[make, *about]
+        return found
 
     def table_of(self, kind: type[R]) -> Records[R]:
         """The table that keeps records of a kind."""

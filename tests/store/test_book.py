@@ -234,3 +234,19 @@ def test_the_clock_tells_the_time_it_was_given(tmp_path: Path) -> None:
         with book.change("Add") as change:
             change.put(Volunteer(name="Ida"))
         assert [step.at for step in book.steps.values()] == [datetime(2020, 2, 29, 9)]
+
+
+def test_what_is_remembered_of_the_book_is_asked_anew_after_any_change(book: Book) -> None:
+    asked: list[int] = []
+
+    def people(book: Book, more: int) -> int:
+        asked.append(more)
+        return len(book.volunteers) + more
+
+    assert [book.remembered(people, 1), book.remembered(people, 1), book.remembered(people, 2)] == [1, 1, 2]
+    assert asked == [1, 2]
+    with book.change("Add Ann") as change:
+        change.put(Volunteer(name="Ann"))
+    assert book.remembered(people, 1) == 2
+    book.undo()
+    assert book.remembered(people, 1) == 1

@@ -29,6 +29,11 @@ class Card(Struct, frozen=True, gc=False):
     warn: bool = False
     search: str = ""
 
+    @property
+    def text(self) -> str:
+        """What a filter finds it by, folded."""
+        return folded(f"{self.name} {self.detail} {self.search}")
+
 
 class Lane(Struct, frozen=True):
     """One column: its title and cards."""
@@ -74,6 +79,8 @@ class Board(Drawn, can_focus=True):
         self._empty = empty
         self._all: list[Lane] = []
         self._lanes: list[Lane] = []
+        self._texts: list[list[str]] = []
+        """What a filter finds each card of each column by, from the first letter typed."""
         self._wanted = ""
         self._column = 0
         self._row = 0
@@ -85,7 +92,7 @@ class Board(Drawn, can_focus=True):
     def show(self, lanes: Sequence[Lane], key: str = "") -> None:
         """Show columns; the cursor stays on its card wherever that went, or goes to the card ``key``."""
         key = key or self.key
-        self._all = list(lanes)
+        self._all, self._texts = list(lanes), []
         self._narrow(key)
 
     def empty_text(self, text: str) -> None:
@@ -100,13 +107,15 @@ class Board(Drawn, can_focus=True):
         self._narrow(key)
 
     def _narrow(self, key: str) -> None:
-        wanted = self._wanted
-        self._lanes = [
-            Lane(lane.title, tuple(c for c in lane.cards if wanted in folded(f"{c.name} {c.detail} {c.search}")))
-            if wanted
-            else lane
-            for lane in self._all
-        ]
+        self._lanes = self._all
+        if wanted := self._wanted:
+            self._texts = self._texts or [[card.text for card in lane.cards] for lane in self._all]
+            self._lanes = [
+                Lane(
+                    lane.title, tuple(card for card, text in zip(lane.cards, texts, strict=True) if wanted in text)
+                )
+                for lane, texts in zip(self._all, self._texts, strict=True)
+            ]
         self._find(key)
         self._settle()
 

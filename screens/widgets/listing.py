@@ -26,12 +26,13 @@ class Row(Struct, frozen=True, gc=False):
     heading: bool = False
     search: str = ""
 
-    def matches(self, wanted: str) -> bool:
-        """Whether a folded text is in one of the cells."""
+    @property
+    def text(self) -> str:
+        """What a filter finds it by, folded; nothing for a heading, which no filter finds."""
         if self.heading:
-            return False
+            return ""
         texts = [cell if isinstance(cell, str) else cell[0] for cell in self.cells]
-        return wanted in folded(" ".join([*texts, self.search]))
+        return folded(" ".join([*texts, self.search]))
 
 
 class Column(Struct, frozen=True):
@@ -84,6 +85,8 @@ class Listing(Drawn, can_focus=True):
         self._empty = empty
         self._all: list[Row] = []
         self._rows: list[Row] = []
+        self._texts: list[str] = []
+        """What a filter finds each of all rows by, from the first letter typed."""
         self._wanted = ""
         self._cursor = 0
         self._told = ""
@@ -93,7 +96,7 @@ class Listing(Drawn, can_focus=True):
     def show(self, rows: Iterable[Row], key: str = "") -> None:
         """Show rows; the cursor stays on its row, or goes to the row ``key``."""
         key = key or self.key
-        self._all = list(rows)
+        self._all, self._texts = list(rows), []
         self._narrow(key)
 
     def set_columns(self, *columns: Column) -> None:
@@ -107,7 +110,10 @@ class Listing(Drawn, can_focus=True):
         self._narrow(key)
 
     def _narrow(self, key: str) -> None:
-        self._rows = [row for row in self._all if row.matches(self._wanted)] if self._wanted else self._all
+        self._rows = self._all
+        if wanted := self._wanted:
+            self._texts = self._texts or [row.text for row in self._all]
+            self._rows = [row for row, text in zip(self._all, self._texts, strict=True) if wanted in text]
         found = next((index for index, row in enumerate(self._rows) if row.key == key and not row.heading), None)
         self._cursor = self._next_row(min(self._cursor, len(self._rows) - 1), 1) if found is None else found
         self.set_height(max(len(self._rows), 1))

@@ -17,9 +17,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TODAY = "2026-11-23"
-SMALL, BIG = "small.json", "big.json"
-VOLUNTEERS = {SMALL: 100, BIG: 1000}
-MONTHS = 120
+SMALL, BIG, CROWD = "small.json", "big.json", "crowd.json"
+BOOKS = {SMALL: (100, 120), BIG: (1000, 120), CROWD: (5000, 6)}
+"""Volunteers and months of each."""
 ROOMS = {
     "2": ("pipeline", r"Pipeline · "),
     "3": ("calendar", r"─ November 2026"),
@@ -52,6 +52,11 @@ def _switches() -> list[str]:
     return steps
 
 
+FILTER = [
+    f"keys=2;expect={ROOMS['2'][1]};times=1", "keys=v;times=1", "keys=/;times=1",
+    "keys=a;times=6;reset=backspace;name=typed", "keys=a n;times=1;name=two more", "keys=backspace;times=2;name=taken back",
+    "keys=esc;times=1;name=cleared",
+]  # fmt: skip
 MOVE = "keys=j;times=8;name=floor"
 MEASURES = [
     Measure("demo: start", book="", probe=True, idle=5),
@@ -59,6 +64,7 @@ MEASURES = [
     Measure("move in Week", floor="keyfloor", steps=["keys=j;times=5;name=row"]),
     Measure("move on the board", floor="keyfloor", steps=[f"keys=2;expect={ROOMS['2'][1]};times=1", "keys=j;times=8;name=row"]),
     Measure("save", floor="keyfloor", steps=["keys=d;expect=saved;times=1;name=first saved", "keys=u;times=1", "keys=d;times=4;reset=u;name=saved"]),
+    Measure("filter 5,000 people", book=CROWD, floor="keyfloor", steps=FILTER),
     Measure("screens", floor="keyfloor", steps=_switches()),
     Measure("screens, 100 volunteers", book=SMALL, floor="keyfloor", steps=_switches()),
 ]  # fmt: skip
@@ -111,8 +117,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         (folder / "books").mkdir()
-        for name, volunteers in VOLUNTEERS.items():
-            size = ["--volunteers", str(volunteers), "--months", str(MONTHS)]
+        for name, (volunteers, months) in BOOKS.items():
+            size = ["--volunteers", str(volunteers), "--months", str(months)]
             target = str(folder / "books" / name)
             words = [sys.executable, "-m", "tui", "--today", TODAY, "demo", "--write", target, *size]
             subprocess.run(words, check=True, capture_output=True)

@@ -68,6 +68,7 @@ async def showing(*widgets: Widget, size: tuple[int, int] = (80, 24)) -> AsyncIt
 
 async def click(pilot: Pilot[None], text: str, times: int = 1) -> None:
     """Click on a text that is on the screen."""
+    await settle(pilot)
     lines = text_of(pilot).splitlines()
     y = next(y for y, line in enumerate(lines) if text in line)
     x = cell_len(lines[y][: lines[y].index(text)])

@@ -369,6 +369,7 @@ class BookScreen(Screen[None]):
             intro=f"Where you stopped typing, {shown(half.at.date(), self.today)}." if half else intro,
             enter_saves=enter_saves,
             amounts=self.book.community.amounts,
+            day_first=self.book.community.day_first,
             lines=lines,
             typed={name: half.text} if half else None,
             kept=(lambda typed: keeper.keep(typed[name], self.clock.now())) if keeper else None,

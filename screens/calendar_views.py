@@ -19,7 +19,7 @@ from screens.widgets.month import Month
 from screens.widgets.plot import Plot
 from store import hosting
 from store.clashes import Clash, in_the_way
-from store.dates import DAY_NAMES, monday_of, period, shown
+from store.dates import DAY_NAMES, period, shown, week_of
 from store.rituals import HOSTING_WINDOW, Gathering, Ritual, gatherings
 from store.vitality import Vitality, vitality
 
@@ -102,6 +102,7 @@ class CalendarViews(CallingOffScreen):
     def fill(self) -> None:
         """Show what the book holds around the highlighted day."""
         self._vital: dict[str, Vitality] = {}
+        self._month.start_weeks(self.book.community.first_weekday)
         self._list.set_columns(*{"rituals": RITUALS, "week": WEEK}.get(self._view, DAYS))
         {
             "month": self._fill_month,
@@ -134,8 +135,8 @@ class CalendarViews(CallingOffScreen):
         listing.show(telling.day_row(self.book, g, self._clashes, with_host=narrow) for g in found)
 
     def _fill_week(self) -> None:
-        monday = monday_of(self._month.day)
-        days = [monday + timedelta(days=n) for n in range(7)]
+        first = week_of(self._month.day, self.book.community.first_weekday)
+        days = [first + timedelta(days=n) for n in range(7)]
         found = gatherings(self.book, days[0], days[-1])
         self._take(found)
         title, key = f"Week · {period(days[0], days[-1])}", self._nearest(found)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -21,7 +21,7 @@ from screens.widgets.drawn import Pane, Span, entitle
 from screens.widgets.line import LineField
 from screens.widgets.listing import Column, Listing, Row
 from store.book import Book, Change
-from store.dates import parse_day, short, shown
+from store.dates import in_full, parse_day, short, shown
 from store.errors import GuildbookError
 from store.records import Field
 from store.rituals import Ritual
@@ -196,22 +196,34 @@ class BringInCalendar(Beside):
             self._read(path)
 
     def on_input_changed(self) -> None:
-        """Another path or other days, another plan."""
+        """Another path or other days, another plan; days are told in words as they are typed."""
         self.workers.cancel_group(self, "plan")
         self._file, self._plan, self._left_out = None, None, set()
         self.remove_class("-read")
         self.refresh_bindings()
-        self.query_one("#found", Pane).show(INTRO)
+        self._say_days()
         self.query_one(Events).show([])
+
+    def _say_days(self) -> None:
+        """What the typed days mean."""
+        said: list[Span] = []
+        for name, word in (("since", "from "), ("until", "until ")):
+            if text := self.query_one(f"#{name}", LineField).value.strip():
+                with suppress(ValueError):
+                    said += [(word, "dim"), (f"{in_full(self._day(text), self._today)}   ", "good")]
+        self.query_one("#found", Pane).show([said, "", *INTRO] if said else INTRO)
 
     def _window(self) -> tuple[date | None, date | None]:
         """The two days as they are typed; None for one that is not."""
         typed = (self.query_one(f"#{name}", LineField).value.strip() for name in ("since", "until"))
         try:
-            since, until = (parse_day(text, self._today) if text else None for text in typed)
+            since, until = (self._day(text) if text else None for text in typed)
         except ValueError as error:
             raise GuildbookError(f"{error}.") from None
         return since, until
+
+    def _day(self, text: str) -> date:
+        return parse_day(text, self._today, day_first=self._book.community.day_first)
 
     @work(exclusive=True, group="plan")
     async def _read(self, typed: str) -> None:

@@ -19,7 +19,7 @@ from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
 from store import week
 from store.acts import Act
-from store.dates import monday_of, period, shown
+from store.dates import period, shown, week_of
 from store.rituals import Gathering, gatherings
 from store.text import counted
 from store.week import Snooze, Week
@@ -49,7 +49,7 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
     CSS_PATH = "week.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         PERSON_KEYS[0],
-        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next Monday"),
+        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next week"),
         Binding("d", "dismiss_act", "Not needed", id="week.dismiss", tooltip="This needs nothing; lay it aside"),
         PERSON_KEYS[2],
         PERSON_KEYS[1],
@@ -75,9 +75,9 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
     def fill(self) -> None:
         """Show the plan for this week."""
         self._plan = week.plan(self.book, self.today)
-        monday = self._plan.monday
+        first = self._plan.first
         on = self.query_one("#gatherings", Listing)
-        on.titled(f"This week · {period(monday, monday + timedelta(days=6))}")
+        on.titled(f"This week · {period(first, first + timedelta(days=6))}")
         on.show(self._gathering(gathering) for gathering in self._plan.gatherings)
         acts = self.query_one("#acts", Listing)
         more = f" · {self._plan.waiting} more waiting" if self._plan.waiting else ""
@@ -193,9 +193,9 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
             deal[act.verb](gathering)
 
     def action_snooze(self) -> None:
-        """Put the highlighted act off until next Monday."""
+        """Put the highlighted act off until next week."""
         if act := self.here():
-            until = monday_of(self.today) + timedelta(days=7)
+            until = week_of(self.today, self.book.community.first_weekday) + timedelta(days=7)
             self.attempt(
                 f"Snooze «{act.verb} {act.name}»",
                 lambda change: change.put(Snooze(act=act.key, until=until)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -16,15 +16,20 @@ from screens.widgets.form import Form
 from screens.widgets.listing import Column, Listing, Row
 from store.book import Book
 from store.dates import Clock
+from store.errors import GuildbookError
 from store.launch import Community
+from store.manners import Beginning, beginning, begun
 from store.records import build, fields
 
 WORDS = (
     "This is a new, empty book. It keeps your volunteers, rituals, thanks, costs and stakeholders in one file on "
     "this computer, and says every Monday what the week needs.",
 )
+INTRO = (
+    "Guessed from this computer: change what is not so, enter goes on. «Settings» (ctrl+p) has all of it, any time."
+)
 CHOICES = (
-    ("start", "Start empty", "three short questions, then your week"),
+    ("start", "Start empty", "four short questions, then your week"),
     ("people", "Bring people in", "from a sheet, or Google or Outlook contacts"),
     ("demo", "Look around the demo", "a made-up community; nothing there is kept"),
 )
@@ -34,8 +39,16 @@ class Welcome(ModalScreen[str]):
     """Three ways to begin; answers with the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+g", "dismiss('start')", "Skip", id="welcome.skip"),
-        Binding("q", "app.quit", "Leave", id="welcome.leave"),
+        Binding(
+            "escape,ctrl+g",
+            "skip",
+            "Skip",
+            id="welcome.skip",
+            tooltip="Begin with what was guessed; Settings changes it",
+        ),
+        Binding(
+            "q", "app.quit", "Leave", id="welcome.leave", tooltip="Leave; nothing is kept, and you are asked again"
+        ),
     ]
     DEFAULT_CSS = """
     Welcome {
@@ -46,9 +59,16 @@ class Welcome(ModalScreen[str]):
     }
     """
 
-    def __init__(self, book: Book, clock: Clock) -> None:
+    def __init__(self, book: Book, clock: Clock, guessed: Community) -> None:
+        """Make the welcome.
+
+        Args:
+            book: the empty book.
+            clock: what day it is.
+            guessed: what the book begins with unless other answers are given.
+        """
         super().__init__()
-        self._book, self._clock = book, clock
+        self._book, self._clock, self._guessed = book, clock, guessed
 
     def compose(self) -> ComposeResult:
         """A few words and three choices."""
@@ -68,24 +88,39 @@ class Welcome(ModalScreen[str]):
     def _chosen(self, event: Listing.Opened) -> None:
         event.stop()
         if event.key == "start":
-            self._ask_names()
+            self._ask()
+        elif event.key == "people":
+            self._go_on("people")
         else:
             self.dismiss(event.key)
 
-    def _ask_names(self) -> None:
-        known = {field.name: field for field in fields(Community)}
+    def action_skip(self) -> None:
+        """Begin with what was guessed."""
+        self._go_on("start")
 
-        def save(values: dict[str, Any]) -> None:
-            with self._book.change("Start the book") as change:
-                change.put(build(Community, values, self._book.community))
+    def _go_on(self, choice: str) -> None:
+        try:
+            self._begin(self._guessed)
+        except GuildbookError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self.dismiss(choice)
 
+    def _begin(self, community: Community) -> None:
+        with self._book.change("Start the book") as change:
+            change.put(community)
+
+    def _ask(self) -> None:
+        first = beginning(self._guessed)
+        asked = fields(Beginning)
         form = Form(
             "Your community",
-            [known["name"], known["organiser"], known["currency"]],
-            {"name": self._book.community.name},
-            save,
+            asked,
+            {field.name: getattr(first, field.name) for field in asked},
+            lambda values: self._begin(begun(self._guessed, build(Beginning, values))),
             today=self._clock.today(),
             options_for=lambda _: [],
+            intro=INTRO,
+            typed_over=True,
         )
         self.app.push_screen(form, self._started)
 

@@ -16,9 +16,11 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years a book may hold; calendars and arithmetic break at the edges of what Python can hold."""
 
 _AHEAD = re.compile(r"([+-])\s*(\d{1,3})\s*([dwmy])")
-_NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?\.?")
-_DAY_NAMED = re.compile(r"(\d{1,2})\.?\s+([a-z]{3,9})\.?(?:\s+(\d{4}))?")
-_NAMED_DAY = re.compile(r"([a-z]{3,9})\s+(\d{1,2})(?:,?\s+(\d{4}))?")
+_NUMBERS = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:[/.](\d{4}))?\.?")
+_DAY_NAMED = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?(?:,?\s+(\d{4}))?")
+_NAMED_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
+_COUNTED = re.compile(r"(?:in\s+)?(\d{1,3}|an?|one|two|three)\s+(day|week|month|year)s?(\s+ago)?")
+_TURNED = re.compile(r"(last|next|this)\s+([a-z]{2,9})")
 _WITH_WEEKDAY = re.compile(r"([a-z]{2,9})\.?,?\s+(.+)")
 _MINUTES = re.compile(r"(\d{1,6})\s*(?:m|min|minutes?)?")
 _HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*(?:h|hours?)")
@@ -52,11 +54,18 @@ def in_range(day: date) -> date:
     return day
 
 
-def parse_day(text: str, today: date, *, day_first: bool = True) -> date:
+def parse_day(text: str, today: date, *, day_first: bool = True, past: bool = False) -> date:
     """The day meant by ``fri``, ``tomorrow``, ``+2w``, ``27/11``, ``27 nov``, ``fri 27 nov`` or an ISO date.
 
-    A weekday is the next one (today counts); a day without a year is the one nearest to today that falls on the
-    weekday before it, if there is one. ISO dates are always read as ISO.
+    A weekday is the next one (today counts); ``next fri`` is the one of the week after this, ``last fri`` the latest
+    before today, as Monday weeks have it. A day without a year is the one nearest to today that falls on the weekday
+    before it, if there is one. ISO dates are always read as ISO.
+
+    Args:
+        text: what was typed.
+        today: the day it is counted from.
+        day_first: whether 10/11 is in November, or else in October; 10.11. always is in November.
+        past: it tells of what was: a weekday alone is the latest one (today counts).
 
     Raises:
         ValueError: nothing of the kind, said in one line.
@@ -67,7 +76,10 @@ def parse_day(text: str, today: date, *, day_first: bool = True) -> date:
     except (ValueError, OverflowError):
         day = None
     if day is None:
-        raise ValueError(f"«{one_line(text)[:40]}» is not a day: try fri, 27/11, +2w or {today.isoformat()}")
+        example = "27/11" if day_first else "11/27"
+        raise ValueError(f"«{one_line(text)[:40]}» is not a day: try fri, {example}, +2w or {today.isoformat()}")
+    if past and day > today and _named(word, DAY_NAMES, 2) is not None:
+        day -= timedelta(days=7)
     return in_range(day)
 
 
@@ -81,12 +93,33 @@ def _meant(word: str, today: date, day_first: bool) -> date | None:
         count = int(match[1] + match[2])
         unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[3]]
         return today + relativedelta(**{unit: count})  # type: ignore[arg-type]
+    if match := _COUNTED.fullmatch(word):
+        return _counted(match, today)
+    if (match := _TURNED.fullmatch(word)) and (weekday := _named(match[2], DAY_NAMES, 2)) is not None:
+        return _turned(match[1], weekday, today)
     if (weekday := _named(word, DAY_NAMES, 2)) is not None:
         return today + timedelta(days=(weekday - today.weekday()) % 7)
     weekday = None
     if (match := _WITH_WEEKDAY.fullmatch(word)) and (weekday := _named(match[1], DAY_NAMES, 2)) is not None:
         word = match[2]
     return next((day for day in _of_the_calendar(word, today, day_first) if weekday in (None, day.weekday())), None)
+
+
+def _counted(match: re.Match[str], today: date) -> date | None:
+    """The day meant by «in 2 weeks», «a month ago»; a number alone, without «in» or «ago», says nothing."""
+    if not (match[3] or match[0].startswith("in ")):
+        return None
+    count = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}.get(match[1]) or int(match[1])
+    return today + relativedelta(**{f"{match[2]}s": -count if match[3] else count})  # type: ignore[arg-type]
+
+
+def _turned(which: str, weekday: int, today: date) -> date:
+    """A weekday of the week after this one, the latest before today, or the next."""
+    if which == "next":
+        return monday_of(today) + timedelta(days=7 + weekday)
+    if which == "last":
+        return today - timedelta(days=(today.weekday() - weekday) % 7 or 7)
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
 
 
 def _named(word: str, names: tuple[str, ...], least: int) -> int | None:
@@ -98,15 +131,16 @@ def _named(word: str, names: tuple[str, ...], least: int) -> int | None:
 def _of_the_calendar(word: str, today: date, day_first: bool) -> Iterator[date]:
     """The days a day and month can mean: one where the year is given, else the nearest to today first."""
     if match := _NUMBERS.fullmatch(word):
-        first, second = int(match[1]), int(match[2])
-        day, month = (first, second) if day_first else (second, first)
+        first, second = int(match[1]), int(match[3])
+        day, month = (first, second) if day_first or match[2] == "." else (second, first)
     elif (match := _DAY_NAMED.fullmatch(word)) and (place := _named(match[2], MONTH_NAMES, 3)) is not None:
         day, month = int(match[1]), place + 1
     elif (match := _NAMED_DAY.fullmatch(word)) and (place := _named(match[1], MONTH_NAMES, 3)) is not None:
         day, month = int(match[2]), place + 1
     else:
         return
-    years = [int(match[3])] if match[3] else [today.year - 1, today.year, today.year + 1]
+    year = match[match.re.groups]
+    years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]
     found = []
     for year in years:
         with suppress(ValueError):  # 29 February outside a leap year
@@ -172,6 +206,14 @@ def shown(day: date, today: date | None = None) -> str:
     return f"{DAY_NAMES[day.weekday()][:3]} {plain(day)}{year}"
 
 
+def in_full(day: date, today: date) -> str:
+    """A day in so many words that nobody errs: ``Fri 27 Nov 2026, in 4 days``."""
+    days = (day - today).days
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    away = near.get(days) or (f"in {days:,} days" if days > 0 else f"{-days:,} days ago")
+    return f"{shown(day)}, {away}"
+
+
 def short(day: date, today: date) -> str:
     """A day for a narrow column, eleven characters at most: ``Mon 23 Nov``, or ``23 Nov 2025`` in another year."""
     return shown(day, today) if day.year == today.year else f"{plain(day)} {day.year}"
@@ -193,6 +235,16 @@ def period(since: date, until: date) -> str:
 def monday_of(day: date) -> date:
     """The Monday of that day's week."""
     return day - timedelta(days=day.weekday())
+
+
+def week_of(day: date, first: int = 0) -> date:
+    """The first day of that day's week, where weeks start on the weekday ``first`` (Monday is 0)."""
+    return day - timedelta(days=(day.weekday() - first) % 7)
+
+
+def weekdays_from(first: int = 0) -> tuple[str, ...]:
+    """The names of the weekdays in the order of a calendar whose weeks start on ``first`` (Monday is 0)."""
+    return (*DAY_NAMES[first:], *DAY_NAMES[:first])
 
 
 def month_start(day: date) -> date:

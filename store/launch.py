@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 from msgspec.structs import replace
 
+from store.dates import DAY_NAMES
 from store.errors import Invalid
 from store.money import STYLES, Style
 from store.records import Record, said
@@ -22,6 +23,10 @@ BEHAVIOURS = (
     "speaks up for us",
 )
 """What a community thanks for until it says itself what it wants more of."""
+DateOrder = Literal["day first: 10/11 is 10 November", "month first: 10/11 is 11 October"]
+DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
+WeekStart = Literal["Monday", "Sunday", "Saturday"]
+WEEK_STARTS: tuple[WeekStart, ...] = get_args(WeekStart)
 COMMUNITY = "community"
 """The id of the one community record of a book."""
 
@@ -71,6 +76,20 @@ class Community(Record, frozen=True, kw_only=True):
         int, said("Thanks: look back", "days after which a deed is too old to wait for them")
     ] = 60
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""
+    date_order: Annotated[
+        DateOrder, said("Typed dates", "what 10/11 means; 2026-11-10 is understood either way")
+    ] = DATE_ORDERS[0]
+    week_starts: Annotated[WeekStart, said("Weeks start on", "in the calendar, and for what Week shows")] = "Monday"
+
+    @property
+    def day_first(self) -> bool:
+        """Whether 10/11 is typed for a day in November."""
+        return self.date_order == DATE_ORDERS[0]
+
+    @property
+    def first_weekday(self) -> int:
+        """The weekday on which weeks start; Monday is 0."""
+        return DAY_NAMES.index(self.week_starts)
 
 
 def with_behaviours(community: Community, typed: Iterable[str]) -> Community:

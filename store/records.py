@@ -194,8 +194,14 @@ def _kind(bare: Any, extra: Mapping[str, Any]) -> Any:
     return simple.get(bare, "other")
 
 
-def parse(field: Field, text: str, today: date) -> Any:
+def parse(field: Field, text: str, today: date, *, day_first: bool = True) -> Any:
     """The value of a field from what was typed for it.
+
+    Args:
+        field: the field.
+        text: what was typed.
+        today: for days such as «fri».
+        day_first: whether 10/11 is in November, as the book's settings say.
 
     Raises:
         ValueError: what was typed does not fit the field, said in one sentence.
@@ -209,15 +215,15 @@ def parse(field: Field, text: str, today: date) -> Any:
             raise ValueError(f"{field.label} is needed")
         return None if field.default is UNSET else field.default
     try:
-        return _parse(field, typed, today)
+        return _parse(field, typed, today, day_first)
     except ValueError as error:
         raise ValueError(f"{field.label}: {error}") from None
 
 
-def _parse(field: Field, typed: str, today: date) -> Any:
+def _parse(field: Field, typed: str, today: date, day_first: bool) -> Any:
     match field.kind:
         case "date":
-            return parse_day(typed, today)
+            return parse_day(typed, today, day_first=day_first)
         case "time":
             return parse_time(typed)
         case "money":

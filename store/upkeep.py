@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.acts import Act
 from store.checkups import reviews
-from store.dates import monday_of, shown
+from store.dates import shown, week_of
 from store.health import signs, worst
 from store.library import orphans
 from store.needs import from_whom, waiting
@@ -52,7 +52,7 @@ def _mistake(book: Book, today: date) -> Iterator[Act]:
 
 
 def _reviews(book: Book, today: date) -> Iterator[Act]:
-    for review in reviews(book, monday_of(today) + timedelta(days=6)):
+    for review in reviews(book, week_of(today, book.community.first_weekday) + timedelta(days=6)):
         reason = f"to be looked at again, {shown(review.on, today)}"
         why = f"{review.element.question} Answered on {shown(review.answer.on, today)}: is it still so?"
         key = f"review:{review.answer.id}"

@@ -10,7 +10,7 @@ from msgspec import Struct
 from store.acts import Act, Verb
 from store.adoption import standings
 from store.asks import stale_asks
-from store.dates import monday_of, plain, shown
+from store.dates import plain, shown, week_of
 from store.orbit import suggestions
 from store.people import department_of, full_name_of, last_contact, name_of, open_roles
 from store.posts import overdue
@@ -50,7 +50,8 @@ class Snooze(Record, frozen=True, kw_only=True):
 class Week(Struct, frozen=True):
     """Everything Monday asks for."""
 
-    monday: date
+    first: date
+    """The day this week starts on."""
     gatherings: tuple[Gathering, ...]
     acts: tuple[Act, ...]
     waiting: int
@@ -60,13 +61,13 @@ class Week(Struct, frozen=True):
 
 def plan(book: "Book", today: date) -> Week:
     """What this week holds and needs."""
-    monday = monday_of(today)
+    first = week_of(today, book.community.first_weekday)
     asleep = {s.act for s in book.snoozes.values() if s.until is None or s.until > today}
     acts = [act for act in _acts(book, today) if act.key not in asleep]
     chosen = _choose(acts)
     return Week(
-        monday=monday,
-        gatherings=tuple(g for g in gatherings(book, monday, monday + timedelta(days=6)) if g.state != "skipped"),
+        first=first,
+        gatherings=tuple(g for g in gatherings(book, first, first + timedelta(days=6)) if g.state != "skipped"),
         acts=tuple(chosen),
         waiting=len(acts) - len(chosen),
         pulse=tuple(pulse(book, today)),
@@ -102,6 +103,11 @@ def _acts(book: "Book", today: date) -> Iterator[Act]:
     yield from _posts(book, today)
 
 
+def _last_day(book: "Book", today: date) -> date:
+    """The last day of this week."""
+    return week_of(today, book.community.first_weekday) + timedelta(days=6)
+
+
 def _marks(book: "Book", today: date) -> Iterator[Act]:
     for gathering in unmarked(book, today):
         why = f"{gathering.name} was planned for {shown(gathering.on, today)}. Was it held, and who came?"
@@ -110,12 +116,12 @@ def _marks(book: "Book", today: date) -> Iterator[Act]:
 
 
 def _updates(book: "Book", today: date) -> Iterator[Act]:
-    sunday = monday_of(today) + timedelta(days=6)
+    last = _last_day(book, today)
     for due in due_list(book, today):
-        if due.on is None or due.on > sunday:
+        if due.on is None or due.on > last:
             continue
         who = due.stakeholder
-        last = (
+        before = (
             f"Last sent {shown(due.last.sent_on, today)}."
             if due.last and due.last.sent_on
             else "Nothing sent so far."
@@ -130,7 +136,7 @@ def _updates(book: "Book", today: date) -> Iterator[Act]:
             who.id,
             name,
             reason,
-            f"{last}{stake}",
+            f"{before}{stake}",
             80 + min(due.late, 9),
             "enter",
         )
@@ -237,7 +243,7 @@ def _levels(book: "Book", today: date) -> Iterator[Act]:
 
 def _charter(book: "Book", today: date) -> Iterator[Act]:
     due = book.community.review_on
-    if due and due <= monday_of(today) + timedelta(days=6):
+    if due and due <= _last_day(book, today):
         reason = f"to be looked over again, due {shown(due, today)}"
         why = "What was agreed on may not fit any more. Ask whoever joined since: which line would you change?"
         yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, "enter")
@@ -254,7 +260,7 @@ def _posts(book: "Book", today: date) -> Iterator[Act]:
 
 def as_text(book: "Book", week: Week, today: date) -> str:
     """The week as plain lines, for pipes, printers and screen readers."""
-    lines = [f"Week of {shown(week.monday)}", "", "Gatherings"]
+    lines = [f"Week of {shown(week.first)}", "", "Gatherings"]
     for g in week.gatherings:
         host = "needs a host" if not g.host else f"hosted by {full_name_of(book, g.host)}"
         state = f", {g.state}" if g.state != "planned" else ""

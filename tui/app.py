@@ -134,18 +134,22 @@ class GuildbookApp(App[None], inherit_bindings=False):
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
-    def __init__(self, book: Book, clock: Clock, *, demo: bool = False) -> None:
+    def __init__(
+        self, book: Book, clock: Clock, *, demo: bool = False, locale_name: Callable[[], str] = str
+    ) -> None:
         """Make the application.
 
         Args:
             book: the open book; whoever opened it closes it.
             clock: what day it is.
             demo: the book is a sample that is thrown away at the end.
+            locale_name: says which locale this computer has, asked for a new book only; it says nothing unless told.
         """
         super().__init__()
         self.book = book
         self.clock = clock
         self.demo = demo
+        self._locale_name = locale_name
         self._alarm: Alarm | None = None
         self._on_the_line = ""
         self._told_running = ""
@@ -219,6 +223,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     def _welcome(self) -> None:
         from screens.welcome import Welcome
+        from store.manners import guess
 
         def chosen(choice: str | None) -> None:
             if choice == "demo":
@@ -227,7 +232,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 self.go_to("pipeline")
                 self.call_after_refresh(self.screen.run_action, "bring_in")
 
-        self.push_screen(Welcome(self.book, self.clock), chosen)
+        self.push_screen(Welcome(self.book, self.clock, guess(self._locale_name())), chosen)
 
     def go_to(self, name: str, key: str = "") -> None:
         """Show a screen, with a record highlighted on it."""

@@ -87,19 +87,28 @@ def _from_outside(variable: str, read: Callable[[str], T], text: str) -> T:
         raise WrongUsage(f"the variable {variable}: {error}") from None
 
 
-def _day(option: str, text: str, today: date) -> date:
+def _day(option: str, text: str, book: Path, clock: Clock) -> date:
     from store.dates import parse_day
 
+    day_first = "/" not in text or _day_first(book, clock)
     try:
-        return parse_day(text, today)
+        return parse_day(text, clock.today(), day_first=day_first)
     except ValueError as error:
         raise WrongUsage(f"{option}: {error}") from None
 
 
-def _days(args: argparse.Namespace, clock: Clock) -> tuple[date, date]:
+def _day_first(book: Path, clock: Clock) -> bool:
+    """Whether 10/11 is in November, as the settings of the book say."""
+    from tui.printing import reading
+
+    with reading(book, clock) as opened:
+        return opened.community.day_first
+
+
+def _days(args: argparse.Namespace, book: Path, clock: Clock) -> tuple[date, date]:
     today = clock.today()
-    since = _day("--from", args.since, today) if args.since else today
-    until = _day("--to", args.until, today) if args.until else since + timedelta(days=CALENDAR_AHEAD)
+    since = _day("--from", args.since, book, clock) if args.since else today
+    until = _day("--to", args.until, book, clock) if args.until else since + timedelta(days=CALENDAR_AHEAD)
     if until < since:
         raise WrongUsage(f"--to {until} lies before --from {since}; turn them round")
     return since, until
@@ -173,7 +182,7 @@ def _people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def _calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import commands
 
-    return commands.calendar(book, clock, *_days(args, clock))
+    return commands.calendar(book, clock, *_days(args, book, clock))
 
 
 def _standing(args: argparse.Namespace, book: Path, clock: Clock) -> int:
@@ -187,8 +196,8 @@ def _update(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import writing
 
     today = clock.today()
-    since = _day("--since", args.since, today) if args.since else None
-    until = _day("--until", args.until, today) if args.until else None
+    since = _day("--since", args.since, book, clock) if args.since else None
+    until = _day("--until", args.until, book, clock) if args.until else None
     if since and since > (until or today):
         raise WrongUsage(f"--since {since} lies after the last day told of, {until or today}")
     return writing.update(
@@ -226,7 +235,7 @@ def _pitch(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def _charter(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import charters
 
-    on = _day("--on", args.on, clock.today()) if args.on else None
+    on = _day("--on", args.on, book, clock) if args.on else None
     return charters.show(book, clock, on=on, form=args.format, out=args.out)
 
 
@@ -247,8 +256,8 @@ def _import_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import exchanging
 
     today = clock.today()
-    since = _day("--from", args.since, today) if args.since else None
-    until = _day("--to", args.until, today) if args.until else None
+    since = _day("--from", args.since, book, clock) if args.since else None
+    until = _day("--to", args.until, book, clock) if args.until else None
     if until and until < (since or today):
         raise WrongUsage(f"--to {until} lies before --from {since or today}; turn them round")
     return exchanging.import_calendar(book, clock, args.file, since=since, until=until, dry_run=args.dry_run)

@@ -30,24 +30,40 @@ def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
     with Book.open(path, clock, create=True) as book:
         from tui.app import DEMO_WANTED, GuildbookApp
 
-        running = GuildbookApp(book, clock, demo=sample)
+        running = GuildbookApp(book, clock, demo=sample, locale_name=_locale_name)
         running.run()
         wants_demo = running.return_code == DEMO_WANTED
     return demo(clock, DemoSize()) if wants_demo else running.return_code or DONE
 
 
+def _locale_name() -> str:
+    from tui import locales
+
+    return locales.name()
+
+
 @contextmanager
-def made_up(clock: Clock, size: DemoSize) -> Iterator[Path]:
-    """A sample book in a folder of its own that nobody else can look into and that goes afterwards."""
+def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[Path]:
+    """A sample book in a folder of its own that nobody else can look into and that goes afterwards.
+
+    Args:
+        clock: what day it is.
+        size: how large it is.
+        as_here: dates are typed and weeks start as this computer's locale has it.
+    """
     from store.demo import build_demo
+    from store.manners import guess
 
     with TemporaryDirectory(prefix="guildbook-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "demo.json"
-        build_demo(path, clock.today(), volunteers=size.volunteers, months=size.months, seed=size.seed)
+        habits = guess(_locale_name()) if as_here else None
+        build_demo(
+            path, clock.today(), volunteers=size.volunteers, months=size.months, seed=size.seed, habits=habits
+        )
         yield path
 
 
 def demo(clock: Clock, size: DemoSize) -> int:
     """Open the app on a made-up community that is thrown away afterwards."""
-    with made_up(clock, size) as path:
+    with made_up(clock, size, as_here=True) as path:
         return app(path, clock, sample=True)

@@ -23,7 +23,7 @@ from screens.widgets.line import LineField
 from screens.widgets.options import NEW, Option
 from screens.widgets.picker import Picker
 from store import recurrence
-from store.dates import shown
+from store.dates import in_full
 from store.errors import GuildbookError, Invalid
 from store.money import STYLES, Style
 from store.records import LONGEST_TEXT, Field, parse, written
@@ -247,6 +247,8 @@ class Form(ModalScreen[bool]):
         intro: str = "",
         enter_saves: bool = False,
         amounts: Style = STYLES[0],
+        day_first: bool = True,
+        typed_over: bool = False,
         lines: int = 0,
         typed: Mapping[str, str] | None = None,
         kept: Callable[[dict[str, Any]], None] | None = None,
@@ -263,12 +265,14 @@ class Form(ModalScreen[bool]):
             intro: a line or two above the fields.
             enter_saves: a quick question of one or two fields: enter anywhere saves it.
             amounts: how amounts of money are written.
+            day_first: whether 10/11 is typed for a day in November.
+            typed_over: what stands in a line is only a guess, and what is typed takes its place.
             lines: how high a long text is, where it is the only field; it is then read from its beginning.
             typed: texts that were typed before and not saved; they count as changes.
             kept: called with what stands in the fields after every change, to keep it in case all stops.
         """
         super().__init__()
-        self._amounts = amounts
+        self._amounts, self._day_first, self._typed_over = amounts, day_first, typed_over
         self._title, self._fields, self._values = title, list(fields), values
         self._save, self._today, self._options_for = save, today, options_for
         self._intro, self._enter_saves = intro, enter_saves
@@ -304,13 +308,15 @@ class Form(ModalScreen[bool]):
         if field.kind == "rule":
             from screens.widgets.rhythm import RuleField
 
-            return RuleField(field, self._rules, value, lambda: self._typed_day("start") or self._today)
+            return RuleField(
+                field, self._rules, value, lambda: self._typed_day("start") or self._today, self._day_first
+            )
         if field.kind in PICKED_KINDS:
             return PickField(field, lambda: self._options(field), value)
         text = written(field, value, amounts=self._amounts)
         if field.kind == "long":
             return (QuickText if self._enter_saves else LongField)(clean(text), self._long_lines)
-        over = field.kind in TYPED_OVER
+        over = self._typed_over or field.kind in TYPED_OVER
         return (QuickLine if self._enter_saves else FormLine)(one_line(text), field.hint, over=over)
 
     def _options(self, field: Field) -> Sequence[Option]:
@@ -332,7 +338,7 @@ class Form(ModalScreen[bool]):
         if not isinstance(widget, Input) or field is None:
             return None
         try:
-            day = parse(field, widget.value, self._today)
+            day = parse(field, widget.value, self._today, day_first=self._day_first)
         except ValueError:
             return None
         return day if isinstance(day, date) else None
@@ -419,8 +425,15 @@ class Form(ModalScreen[bool]):
             pane.show([])
         else:
             day = self._typed_day(here.name) if here.kind == "date" else None
-            spans: list[Span] = [(shown(day), "good")] if day else [(here.hint, "dim")]
+            spans: list[Span] = [(in_full(day, self._today), "good")] if day else [(self._help(here), "dim")]
             pane.show([spans])
+
+    def _help(self, here: Field) -> str:
+        """What a field is for; while a day is typed that none is yet, what is understood."""
+        widget = self._widgets[here.name]
+        if here.kind == "date" and isinstance(widget, Input) and widget.value.strip():
+            return f"No day yet: fri, last fri, {'27/11' if self._day_first else '11/27'}, 27 nov, +2w …"
+        return here.hint
 
     def action_focus_next_field(self) -> None:
         """Down goes to the next field, except inside a long text."""
@@ -464,7 +477,7 @@ class Form(ModalScreen[bool]):
             typed = self._typed(self._widgets[field.name])
             if isinstance(typed, str) and field.kind not in PICKED_KINDS:
                 try:
-                    typed = parse(field, typed, self._today)
+                    typed = parse(field, typed, self._today, day_first=self._day_first)
                 except ValueError as error:
                     errors[field.name] = str(error)
             elif field.needed and typed in ("", ()):

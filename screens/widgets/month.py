@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.drawn import Drawn, Span, fit, wrapped
-from store.dates import DAY_NAMES, FIRST_YEAR, LAST_YEAR, MONTH_NAMES, monday_of
+from store.dates import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, week_of, weekdays_from
 
 
 class Month(Drawn, can_focus=True):
@@ -41,14 +41,18 @@ class Month(Drawn, can_focus=True):
     def __init__(self, day: date, today: date, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.day = day
-        self._today = today
+        self._today, self._starts = today, 0
         self._entries: Mapping[date, Sequence[Span]] = {}
 
     def days(self) -> tuple[date, date]:
         """The first and last day the grid shows: whole weeks around the month."""
         first = self.day.replace(day=1)
         last = first + relativedelta(months=1, days=-1)
-        return monday_of(first), monday_of(last) + timedelta(days=6)
+        return week_of(first, self._starts), week_of(last, self._starts) + timedelta(days=6)
+
+    def start_weeks(self, weekday: int) -> None:
+        """Let weeks start on a weekday; Monday is 0."""
+        self._starts = weekday
 
     def _weeks(self) -> int:
         first, last = self.days()
@@ -96,14 +100,14 @@ class Month(Drawn, can_focus=True):
         """Draw one line across the seven days."""
         width = self._cell_width()
         if y == 0:
-            return self.strip([(f" {fit(name[:3], width - 1)}", "dim") for name in DAY_NAMES])
+            return self.strip([(f" {fit(name[:3], width - 1)}", "dim") for name in weekdays_from(self._starts)])
         week, line = divmod(y - 1, self._cell_height())
         if week >= self._weeks():
             return self.strip([])
-        monday = self.days()[0] + timedelta(days=7 * week)
+        first = self.days()[0] + timedelta(days=7 * week)
         spans: list[Span] = []
         for offset in range(7):
-            spans += self._cell(monday + timedelta(days=offset), line, width)
+            spans += self._cell(first + timedelta(days=offset), line, width)
         return self.strip(spans)
 
     def _cell(self, day: date, line: int, width: int) -> list[Span]:

@@ -24,7 +24,12 @@ class RuleField(PickField):
     """A recurrence, said in words; the last thing to pick builds any other."""
 
     def __init__(
-        self, field: Field, usual: Callable[[], Sequence[Option]], value: Any, start: Callable[[], date]
+        self,
+        field: Field,
+        usual: Callable[[], Sequence[Option]],
+        value: Any,
+        start: Callable[[], date],
+        day_first: bool = True,
     ) -> None:
         """Make the field.
 
@@ -33,9 +38,10 @@ class RuleField(PickField):
             usual: what most people mean, for the day it starts on.
             value: the rule that stands in it at first.
             start: the day it starts on, as it is typed now.
+            day_first: whether 10/11 is typed for a day in November.
         """
         super().__init__(field, lambda: self._choices(usual()), value)
-        self._begin = start
+        self._begin, self._day_first = start, day_first
 
     def _choices(self, usual: Sequence[Option]) -> list[Option]:
         start, options = self._begin(), list(usual)
@@ -61,7 +67,7 @@ class RuleField(PickField):
         def save(rule: str) -> None:
             super(RuleField, self)._take((rule,))
 
-        self.app.push_screen(RhythmForm(first, start, save))
+        self.app.push_screen(RhythmForm(first, start, save, day_first=self._day_first))
 
     def action_leaf(self, step: int) -> None:
         """Leaf through what is usual, and what was built."""
@@ -74,13 +80,14 @@ class RuleField(PickField):
 class RhythmForm(Form):
     """Build a rhythm; below stand its words and its first days while it is built."""
 
-    def __init__(self, first: Rhythm, start: date, save: Callable[[str], None]) -> None:
+    def __init__(self, first: Rhythm, start: date, save: Callable[[str], None], *, day_first: bool = True) -> None:
         """Make the form.
 
         Args:
             first: what stands in its fields.
             start: the day it starts on.
             save: gets the rule once it holds.
+            day_first: whether 10/11 is typed for a day in November.
         """
         known = fields(Rhythm)
         self._from = start
@@ -90,6 +97,7 @@ class RhythmForm(Form):
             {field.name: getattr(first, field.name) for field in known},
             lambda values: save(self._rule(values)),
             today=start,
+            day_first=day_first,
             options_for=lambda _: [Option(name, name) for name in DAY_NAMES],
         )
 

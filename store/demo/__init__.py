@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 
 from dateutil.relativedelta import relativedelta
+from msgspec.structs import replace
 
 from store.book import Book
 from store.dates import FIRST_YEAR, LAST_YEAR, Clock
@@ -30,6 +31,7 @@ from store.demo import (
 )
 from store.demo.sample import Sample, workday_from
 from store.errors import GuildbookError
+from store.launch import Community
 
 PARTS = (
     people.moves,
@@ -61,7 +63,15 @@ PARTS = (
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 
 
-def build_demo(path: Path, today: date, *, volunteers: int = 24, months: int = 9, seed: int = 1) -> None:
+def build_demo(
+    path: Path,
+    today: date,
+    *,
+    volunteers: int = 24,
+    months: int = 9,
+    seed: int = 1,
+    habits: Community | None = None,
+) -> None:
     """Write a new book with a sample community.
 
     Args:
@@ -70,6 +80,7 @@ def build_demo(path: Path, today: date, *, volunteers: int = 24, months: int = 9
         volunteers: how many people; never fewer than those of the story.
         months: how long the community exists, at least one.
         seed: another one makes another history.
+        habits: whose way of typing dates and starting weeks it has.
 
     Raises:
         GuildbookError: a book cannot hold days that early or late.
@@ -82,6 +93,9 @@ def build_demo(path: Path, today: date, *, volunteers: int = 24, months: int = 9
     people.others(sample, volunteers - len(sample.people))
     for part in PARTS:
         part(sample)
+    if habits:
+        told = {"date_order": habits.date_order, "week_starts": habits.week_starts}
+        sample.add(replace(book.community, **told))
     records = (record for table in book.tables.values() for record in table.values())
     Book.write_new(path, records, book_id=sample.new_id())
 

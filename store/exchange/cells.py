@@ -73,10 +73,16 @@ def values_of(cells: Iterable[str]) -> Iterator[str]:
                 yield value
 
 
-def month_first(cells: Iterable[str]) -> bool:
-    """Whether a column of days is written month/day: some day could only be read so, and none the other way."""
+def month_first(cells: Iterable[str], *, unless_told: bool = False) -> bool:
+    """Whether a column of days is written month/day: some day could only be read so, and none the other way.
+
+    Args:
+        cells: the column.
+        unless_told: what it is where all of its days could be read either way.
+    """
     pairs = [(int(m[1]), int(m[3])) for cell in cells if (m := _NUMBERS.fullmatch(cell.strip())) and m[2] != "."]
-    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
+    months_first, days_first = (any(pair[place] > 12 for pair in pairs) for place in (1, 0))
+    return months_first and not days_first if months_first or days_first else unless_told
 
 
 def day_text(cell: str, *, months_first: bool = False) -> str:

@@ -127,14 +127,16 @@ def _alike(name: str) -> str:
 class _Reader:
     """Reads rows by one mapping."""
 
-    def __init__(self, sheet: Sheet, fields_of: Mapping[int, str], today: date) -> None:
+    def __init__(self, sheet: Sheet, fields_of: Mapping[int, str], today: date, *, day_first: bool) -> None:
         self._today = today
         self._width = len(sheet.columns)
         self._columns: dict[str, list[int]] = {}
         for index, field in fields_of.items():
             self._columns.setdefault(field, []).append(index)
         self._months_first = {
-            field: cells.month_first(row[index] for row in sheet.rows for index in self._columns[field])
+            field: cells.month_first(
+                (row[index] for row in sheet.rows for index in self._columns[field]), unless_told=not day_first
+            )
             for field in _DATES
             if field in self._columns
         }
@@ -265,7 +267,7 @@ def plan_import(
         problems=[],
         new_departments=[],
     )
-    reader, faces = _Reader(sheet, fields_of, today), _Faces(book)
+    reader, faces = _Reader(sheet, fields_of, today, day_first=book.community.day_first), _Faces(book)
     for done, (number, row) in enumerate(zip(sheet.numbers, sheet.rows, strict=True)):
         if progress and done % _TELL_EVERY == 0:
             progress(done, plan.rows)

@@ -63,9 +63,9 @@ def empty(tmp_path: Path) -> Iterator[Book]:
 
 
 @asynccontextmanager
-async def running(book: Book, size: tuple[int, int] = WIDE) -> AsyncIterator[Pilot[None]]:
-    """The app on a book, with toasts that can crash if they are wrong."""
-    app = GuildbookApp(book, book.clock)
+async def running(book: Book, size: tuple[int, int] = WIDE, *, locale: str = "") -> AsyncIterator[Pilot[None]]:
+    """The app on a book, with toasts that can crash if they are wrong, where the locale is this one."""
+    app = GuildbookApp(book, book.clock, locale_name=lambda: locale)
     app.animation_level = "none"
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
     with patch.object(Compositor, "render_update", paint_nothing):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from screens.widgets.listing import Listing
 from screens.widgets.month import Month
 from store.book import Book
+from store.launch import DATE_ORDERS
 from store.records import ORGANISER
 from store.rituals import Gathering, gatherings
 from tests.screens.conftest import (
@@ -306,3 +309,17 @@ async def test_the_palette_leads_to_a_ritual(circle: Book, filtered: bool) -> No
         assert here(pilot) == "CalendarScreen"
         assert "Rituals · 2" in text_of(pilot)
         assert "╭─ Open forum ─" in text_of(pilot)
+
+
+async def test_weeks_start_where_the_settings_say(circle: Book) -> None:
+    with circle.change("Settings") as change:
+        change.put(replace(circle.community, week_starts="Sunday", date_order=DATE_ORDERS[1]))
+    async with running(circle) as pilot:
+        await press(pilot, "3")
+        assert re.search(r"Sun +Mon +Tue", text_of(pilot))
+        await press(pilot, "v")
+        assert "22 – 28 Nov 2026" in text_of(pilot)
+        await press(pilot, "o", "=Talk", "enter", "=12/4")
+        assert "Fri 4 Dec 2026, in 11 days" in text_of(pilot)  # month first, and said in words
+        await press(pilot, "ctrl+s")
+        assert {g.on for g in circle.gatherings.values() if g.name == "Talk"} == {date(2026, 12, 4)}

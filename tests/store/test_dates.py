@@ -13,6 +13,7 @@ from store.dates import (
     FIRST_YEAR,
     LAST_YEAR,
     Clock,
+    in_full,
     in_range,
     lasting,
     monday_of,
@@ -25,10 +26,13 @@ from store.dates import (
     plain,
     quarter_start,
     shown,
+    week_of,
+    weekdays_from,
 )
 
 TODAY = date(2026, 11, 23)
 """A Monday."""
+IN_BOOKS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
 TYPED = {
     "today": date(2026, 11, 23),
@@ -61,6 +65,18 @@ TYPED = {
     "5 sept": date(2026, 9, 5),
     "1 jan": date(2027, 1, 1),
     "may 3": date(2027, 5, 3),
+    "27th November": date(2026, 11, 27),
+    "1st of dec": date(2026, 12, 1),
+    "Nov 27th, 2024": date(2024, 11, 27),
+    "in 2 weeks": date(2026, 12, 7),
+    "in a month": date(2026, 12, 23),
+    "3 days ago": date(2026, 11, 20),
+    "a week ago": date(2026, 11, 16),
+    "last fri": date(2026, 11, 20),
+    "last mon": date(2026, 11, 16),  # today is not the last one
+    "this fri": date(2026, 11, 27),
+    "next fri": date(2026, 12, 4),  # of the week after this
+    "next monday": date(2026, 11, 30),
     "fri 27 nov": date(2026, 11, 27),
     "Friday, 27/11": date(2026, 11, 27),
     "Fri 27 Nov 2026": date(2026, 11, 27),
@@ -104,9 +120,39 @@ def test_years_no_book_holds_are_refused(typed: str) -> None:
 def test_month_first_where_that_is_the_custom(typed: str, meant: date) -> None:
     assert parse_day(typed, TODAY, day_first=False) == meant
     assert parse_day("2026-03-04", TODAY, day_first=False) == date(2026, 3, 4)
+    assert parse_day("4.3.2026", TODAY, day_first=False) == date(
+        2026, 3, 4
+    )  # with points it is the day first anywhere
+    with pytest.raises(ValueError, match="11/27"):
+        parse_day("27/11", TODAY, day_first=False)
 
 
-IN_BOOKS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
+@pytest.mark.parametrize(("typed", "days"), [("fri", -3), ("mon", 0), ("tue", -6), ("tomorrow", 1), ("27/11", 4)])
+def test_what_was_is_told_of_by_the_latest_weekday(typed: str, days: int) -> None:
+    assert parse_day(typed, TODAY, past=True) == TODAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (0, "Mon 23 Nov 2026, today"),
+        (1, "Tue 24 Nov 2026, tomorrow"),
+        (-1, "Sun 22 Nov 2026, yesterday"),
+        (4, "Fri 27 Nov 2026, in 4 days"),
+        (-1200, "Fri 11 Aug 2023, 1,200 days ago"),
+    ],
+)
+def test_a_day_in_full_says_how_far_it_is(days: int, words: str) -> None:
+    assert in_full(TODAY + timedelta(days=days), TODAY) == words
+
+
+@given(IN_BOOKS, st.integers(0, 6))
+def test_weeks_start_where_the_book_says(day: date, first: int) -> None:
+    if day >= date(FIRST_YEAR, 1, 8):
+        start = week_of(day, first)
+        assert 0 <= (day - start).days <= 6
+        assert start.weekday() == first
+        assert weekdays_from(first)[0] == f"{start:%A}"
 
 
 @given(IN_BOOKS, IN_BOOKS, st.booleans())

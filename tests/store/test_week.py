@@ -73,7 +73,7 @@ def falling_ama(days: int, came: int) -> Gathering:
 def test_an_empty_book_asks_for_nothing(book: Book) -> None:
     week = plan(book, TODAY)
     assert (week.acts, week.waiting, week.gatherings) == ((), 0, ())
-    assert week.monday == TODAY
+    assert week.first == TODAY
 
 
 def test_a_book_with_everything_to_do_asks_for_seven_and_says_how_many_wait(book: Book) -> None:
@@ -307,7 +307,7 @@ def test_the_week_holds_its_own_gatherings_without_the_skipped(book: Book) -> No
     )
     for day in (TODAY, ago(-3), ago(-6)):
         assert [g.name for g in plan(book, day).gatherings] == ["Monday", "Ask me anything", "Sunday"]
-        assert plan(book, day).monday == TODAY
+        assert plan(book, day).first == TODAY
 
 
 def test_the_pulse_counts_what_the_records_give(book: Book) -> None:
@@ -339,3 +339,15 @@ def test_the_week_as_text_tells_all_of_it(book: Book) -> None:
     for act in week.acts:
         assert f"- {act.verb} {act.name}: {act.reason}\n" in text
     assert "- Thank [/x] Ann [Ops] 0: led a session\n" in text
+
+
+def test_a_week_starts_where_the_book_says(book: Book) -> None:
+    fill(
+        book,
+        Community(week_starts="Sunday"),
+        *(Gathering(id=f"on{days}", name="Talk", on=ago(days), host=ORGANISER) for days in (2, 1, -5, -6)),
+    )
+    week = plan(book, TODAY)
+    assert week.first == ago(1)
+    assert [gathering.id for gathering in week.gatherings] == ["on1", "on-5"]
+    assert "Week of Sun 22 Nov 2026" in as_text(book, week, TODAY)

@@ -23,12 +23,13 @@ from store.adoption import Stage, move
 from store.backups import backups
 from store.book import Book
 from store.dates import Clock
+from store.launch import DATE_ORDERS, Community
 from store.people import Department, Volunteer
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder
 from store.storage import backup_folder
 from store.update import compose
-from tui import calls, commands, keeping
+from tui import calls, commands, keeping, locales
 from tui.cli import main
 
 TODAY = ("--today", "2026-11-23")
@@ -283,7 +284,8 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Shown]]:
     class App:
         return_code = 0
 
-        def __init__(self, book: Book, clock: Clock, demo: bool = False) -> None:
+        def __init__(self, book: Book, clock: Clock, demo: bool = False, **told: Callable[[], str]) -> None:
+            assert isinstance(told["locale_name"](), str)
             mode = stat.S_IMODE(book.path.parent.stat().st_mode)
             seen.append(Shown(book.path, clock.today(), demo, len(book.volunteers), mode))
 
@@ -949,3 +951,23 @@ def test_nothing_ends_in_a_traceback(
     assert said.status == status
     assert words in said.err
     assert said.err.count("\n") == bool(words)
+
+
+def test_days_with_strokes_are_read_as_the_book_has_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "book.json"
+    with Book.open(path, Clock(date(2026, 11, 23)), create=True) as book, book.change("Begin") as change:
+        change.put(Community(date_order=DATE_ORDERS[1]))
+    words = ["--book", str(path), "--today", "2026-11-23", "calendar", "--from", "12/4", "--to", "12/5"]
+    assert main(words) == 0
+    assert "4 – 5 Dec 2026" in capsys.readouterr().out
+
+
+def test_the_locale_is_asked_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in locales.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "de_AT.UTF-8")
+    assert locales.name() == "de_AT.UTF-8"
+    monkeypatch.setenv("LC_ALL", "C")
+    assert locales.name() == "C"

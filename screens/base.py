@@ -71,6 +71,15 @@ class BookScreen(Screen[None]):
             "slash", "filter", "Filter", key_display="/", id="screen.filter", tooltip="Narrow the list as you type"
         ),
         Binding(
+            "semicolon",
+            "capture",
+            "Note",
+            key_display=";",
+            show=False,
+            id="screen.capture",
+            tooltip="Note anything in one line: thank Ana for …, call Tom fri, spent 40 cake",
+        ),
+        Binding(
             "escape",
             "out",
             "Back",
@@ -463,6 +472,13 @@ class BookScreen(Screen[None]):
                 department = find_department(self.book, typed) or change.put(Department(name=typed))
                 record = build(type(record), {name: department.id}, record)
         return record
+
+    def action_capture(self) -> None:
+        """Note anything in one line."""
+        from screens.capture import Capture
+
+        if self.may_write():
+            self.app.push_screen(Capture(self))
 
     def ask_settings(self) -> None:
         """Change what the book is about: names, currency, and when somebody counts as stuck."""

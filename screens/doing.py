@@ -19,6 +19,7 @@ from store.errors import GuildbookError, Invalid
 from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of
 from store.readiness import in_words, leads_early
 from store.records import ORGANISER, fields
+from store.reminders import Reminder
 from store.rituals import Gathering, attendances, expected, likely_host
 from store.roles import hand_over
 from store.text import counted
@@ -59,6 +60,25 @@ class DoingScreen(ThankingScreen):
             lambda contact: f"Note a word with {name}",
             preset={"who": person, "on": self.today},
             names=("note", "on"),
+            enter_saves=True,
+        )
+
+    def finish(self, reminder: Reminder) -> None:
+        """Note that something written down was done; where it was with somebody, what was said."""
+        done = replace(reminder, done_on=self.today)
+        if not reminder.who:
+            self.attempt(
+                f"Do «{reminder.what}»", lambda change: change.put(done), f"Done: {reminder.what}. u takes it back."
+            )
+            return
+        self.ask_record(
+            reminder.what,
+            Contact,
+            lambda contact: f"Do «{reminder.what}»",
+            preset={"who": reminder.who, "on": self.today},
+            names=("note", "on"),
+            also=lambda change, contact: change.put(done),
+            intro=f"With {name_of(self.book, reminder.who)}; saving it says that it is done.",
             enter_saves=True,
         )
 

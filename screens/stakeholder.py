@@ -18,6 +18,7 @@ from store.asks import Ask, open_asks
 from store.people import Contact
 from store.person import Line, Section
 from store.recognition import Recognition
+from store.reminders import Reminder
 from store.stakeholder_page import page
 from store.stakeholders import Stakeholder
 from store.support import Duty
@@ -112,7 +113,7 @@ class StakeholderScreen(DoingScreen):
         line, who = self.here(), self.book.stakeholders.get(self._id)
         if line and line.key in self.book.updates:
             self.post_message(GoTo("sent", line.key))
-        elif line and isinstance(line.record, Ask | Contact | Recognition | Duty):
+        elif line and isinstance(line.record, Ask | Reminder | Contact | Recognition | Duty):
             what = line.what or "Change this"
             self.ask_record(what, type(line.record), lambda _: f"Edit «{what}»", base=line.record)
         elif who:

@@ -37,6 +37,7 @@ ONLY_THEIRS = (
     "Recognition",
     "Contact",
     "Ask",
+    "Reminder",
     "Task",
     "Need",
     "Readiness",

@@ -168,7 +168,9 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
         act = self._act_of(event.key)
         if act is None:
             return
-        if room := ELSEWHERE.get(act.verb):
+        if act.verb == "Do":
+            self.finish(self.book.reminders[act.key.partition(":")[2]])
+        elif room := ELSEWHERE.get(act.verb):
             self.post_message(GoTo(room, act.subject))
         elif act.verb == "Thank":
             self.action_thank()
@@ -191,6 +193,14 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
                 "Write up": self.write_up,
             }
             deal[act.verb](gathering)
+
+    def action_contact(self) -> None:
+        """Note a word; where one was to be had today, that is done with it."""
+        act = self.here()
+        if act and act.verb == "Do" and self.person():
+            self.finish(self.book.reminders[act.key.partition(":")[2]])
+        else:
+            super().action_contact()
 
     def action_snooze(self) -> None:
         """Put the highlighted act off until next week."""

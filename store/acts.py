@@ -8,6 +8,7 @@ from msgspec import Struct
 
 Verb = Literal[
     "Mark",
+    "Do",
     "Update",
     "Host",
     "Thank",

@@ -27,7 +27,7 @@ _POINTS: dict[Style, str] = {
     "1 240,50": "AT BG CZ EE FI FR HU LT LU LV NO PL PT SE SK UA ZA",
     "1'240.50": "CH LI",
 }
-_CURRENCIES = {
+CURRENCIES = {
     "EUR": "AD AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MC ME MT NL PT SI SK SM VA XK",
     "USD": "US AS EC GU MH PR PW SV UM VI FM", "GBP": "GB GG IM JE", "CHF": "CH LI", "AUD": "AU", "CAD": "CA",
     "NZD": "NZ", "JPY": "JP", "CNY": "CN", "HKD": "HK", "TWD": "TW", "KRW": "KR", "SGD": "SG", "INR": "IN", "IDR": "ID",
@@ -37,6 +37,7 @@ _CURRENCIES = {
     "NGN": "NG", "KES": "KE", "GHS": "GH", "BRL": "BR", "ARS": "AR", "CLP": "CL", "COP": "CO", "MXN": "MX", "PEN": "PE",
     "UYU": "UY",
 }  # fmt: skip
+"""Each currency with the countries it is the money of."""
 _HOMES = {
     "de": "DE", "fr": "FR", "es": "ES", "it": "IT", "nl": "NL", "pl": "PL", "cs": "CZ", "sk": "SK", "hu": "HU", "sv": "SE",
     "da": "DK", "nb": "NO", "nn": "NO", "no": "NO", "fi": "FI", "ja": "JP", "ko": "KR", "tr": "TR", "el": "GR", "ro": "RO",
@@ -54,7 +55,7 @@ def guess(locale: str) -> Community:
     plain = Community()
     return replace(
         plain,
-        currency=next((c for c, countries in _CURRENCIES.items() if _in(country, countries)), plain.currency),
+        currency=next((c for c, countries in CURRENCIES.items() if _in(country, countries)), plain.currency),
         date_order=DATE_ORDERS[_in(country, _MONTH_FIRST)],
         week_starts=start,
         amounts=next((style for style, countries in _POINTS.items() if _in(country, countries)), STYLES[0]),

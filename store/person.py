@@ -19,6 +19,7 @@ from store.people import Contact, Tenure, Volunteer, by_name, department_of, las
 from store.readiness import notes_of
 from store.recognition import Contribution, Recognition
 from store.records import Record, fields, written
+from store.reminders import reminders_of, told_reminder
 from store.rituals import Gathering
 from store.roles import how_chosen, is_present
 from store.text import counted, folded, listed, one_line
@@ -72,6 +73,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
     now = (
         facts,
         *_readiness(book, volunteer, today),
+        *reminded(book, volunteer.id, today),
         *_checklists(book, volunteer),
         *_asks(book, volunteer, today),
         *_needs(book, volunteer, today),
@@ -141,6 +143,13 @@ def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
     if asks:
         lines = tuple(Line(ask.id, short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
         yield Section(f"Asks · {len(asks)}", lines)
+
+
+def reminded(book: Book, person: str, today: date) -> Iterator[Section]:
+    """What there is to do with a volunteer or stakeholder on a day."""
+    if found := reminders_of(book, person):
+        lines = tuple(Line(r.id, short(r.on, today), r.what, told_reminder(r), r) for r in found)
+        yield Section(f"To do · {sum(not r.done_on for r in found)}", lines)
 
 
 def _needs(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:

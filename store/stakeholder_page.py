@@ -11,7 +11,7 @@ from msgspec import Struct
 from store.asks import NEVER, asks_of, loads
 from store.dates import short, shown
 from store.people import Contact, last_contact
-from store.person import Line, Section, told_ask
+from store.person import Line, Section, reminded, told_ask
 from store.recognition import Recognition
 from store.records import fields, written
 from store.stakeholders import Stakeholder, due, punctuality, sent_updates
@@ -67,6 +67,7 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
         yield Section(
             "Answers for", tuple(Line(d.id, d.phase, d.note or QUESTIONS[d.phase], "", d) for d in duties)
         )
+    yield from reminded(book, who.id, today)
     if asks := asks_of(book, who.id):
         lines = tuple(Line(ask.id, short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
         yield Section(f"Asks · {len(asks)}", lines)

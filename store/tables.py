@@ -30,6 +30,7 @@ from store.rates import OwnRate, Rate
 from store.readiness import Readiness, Teaching
 from store.recognition import Contribution, Recognition
 from store.records import R, Record, amounts_of
+from store.reminders import Reminder
 from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
@@ -185,6 +186,7 @@ class Tables:
         self.agreements = Records("agreements", Agreement)
         self.scores = Records("scores", Score)
         self.words = Records("words", Word)
+        self.reminders = Records("reminders", Reminder)
         self.steps = Records("steps", Step)
         self.tables: dict[str, Records[Any]] = {
             table.name: table for table in vars(self).values() if isinstance(table, Records)

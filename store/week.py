@@ -18,6 +18,7 @@ from store.pulse import Pulse, pulse
 from store.readiness import certifiable
 from store.recognition import unthanked
 from store.records import Record, said
+from store.reminders import open_reminders
 from store.rituals import (
     Gathering,
     gatherings,
@@ -88,6 +89,7 @@ def _choose(acts: list[Act]) -> list[Act]:
 
 def _acts(book: "Book", today: date) -> Iterator[Act]:
     yield from _marks(book, today)
+    yield from _reminders(book, today)
     yield from _updates(book, today)
     yield from _hosts(book, today)
     yield from _thanks(book, today)
@@ -113,6 +115,21 @@ def _marks(book: "Book", today: date) -> Iterator[Act]:
         why = f"{gathering.name} was planned for {shown(gathering.on, today)}. Was it held, and who came?"
         reason = f"{shown(gathering.on, today)} has passed: was it held?"
         yield Act(f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90, "enter")
+
+
+def _reminders(book: "Book", today: date) -> Iterator[Act]:
+    for reminder in open_reminders(book, _last_day(book, today)):
+        late = (today - reminder.on).days
+        reason = f"for {shown(reminder.on, today)}"
+        if late >= 0:
+            reason = f"{reason}, {counted(late, 'day')} ago" if late else "for today"
+        whom = f" {name_of(book, reminder.who)}." if reminder.who else ""
+        deal = "Enter notes what was said, and it is done." if reminder.who else "Enter: it is done."
+        why = f"You wrote it down for {shown(reminder.on, today)}.{whom} {deal}"
+        weight = 78 + min(late, 9) if late >= 0 else 57
+        yield Act(
+            f"do:{reminder.id}", "Do", reminder.who or reminder.id, reminder.what, reason, why, weight, "enter"
+        )
 
 
 def _updates(book: "Book", today: date) -> Iterator[Act]:

@@ -151,6 +151,12 @@ def _demo(args: argparse.Namespace, clock: Clock) -> int:
     return start.demo(clock, size)
 
 
+def _add(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import adding
+
+    return adding.add(book, clock, " ".join(args.line), dry_run=args.dry_run)
+
+
 def _person(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import persons
 
@@ -295,6 +301,7 @@ def _merge(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 
 
 _CALLS: dict[str, Callable[[argparse.Namespace, Path, Clock], int]] = {
+    "add": _add,
     "week": _week,
     "people": _people,
     "person": _person,

@@ -152,6 +152,19 @@ def _add_demo(add: _Adder) -> None:
 
 
 def _add_reading(add: _Adder) -> None:
+    line = add(
+        "add",
+        "note anything in one line, as ; does in the app",
+        about="Understands a line as you would say it, says in words what it means, and saves it in one change.\n"
+        "Where a name is ambiguous or a word is not understood, it says so and saves nothing.",
+        examples="""
+            guildbook add thank Ana Ruiz for the feedback session
+            guildbook add "call Tom fri"
+            guildbook add spent 40 cake yesterday --dry-run
+        """,
+    )
+    line.add_argument("line", nargs="+", metavar="LINE", help="what to note")
+    line.add_argument("--dry-run", action="store_true", help="only say what it means")
     add(
         "week",
         "what this week holds, and what it needs",

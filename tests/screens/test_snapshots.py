@@ -89,6 +89,8 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "charter-earlier": ("ctrl+p", "=charter", "enter", "j", "j", "j", "["),
     "survey": ("ctrl+p", "=survey", "enter"),
     "rooms": ("7", "o"),
+    "capture": (";", "=thank Ana for the feedback session yesterday"),
+    "capture-asks": (";", "=met Zoe fri, wants to help"),
     "marked-yes": ("2", "v", "space", "space", "space", "space", "greater_than_sign"),
 }
 
@@ -150,6 +152,11 @@ def test_nothing_is_planned_yet(snap_compare: Compare, empty: Book, size: str) -
 @pytest.mark.parametrize("size", SIZES)
 def test_welcome(snap_compare: Compare, empty: Book, size: str) -> None:
     assert picture(snap_compare, empty, size, "dark", ())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_first_questions(snap_compare: Compare, empty: Book, size: str) -> None:
+    assert picture(snap_compare, empty, size, "dark", ("enter", "tab", "tab"))
 
 
 @pytest.mark.parametrize("size", SIZES)

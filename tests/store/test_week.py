@@ -25,6 +25,7 @@ from store.pulse import pulse
 from store.readiness import Readiness
 from store.recognition import Contribution, Recognition
 from store.records import ORGANISER, Record
+from store.reminders import Reminder, open_reminders, reminders_of
 from store.rituals import Gathering, Ritual, occurrence
 from store.stakeholders import Stakeholder, Update
 from store.update import compose, sent
@@ -109,7 +110,7 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     fill(book, Readiness(volunteer="ann0", topic="Excel", level="certified", on=ago(300), until=ago(-30)))
     fell = ((50, 3), (45, 3), (40, 3), (35, 1), (32, 1), (31, 1))
     fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
-    fill(book, Post(what="A story", on=ago(3)))
+    fill(book, Post(what="A story", on=ago(3)), Reminder(what="call Tom", on=ago(1)))
     fill(book, replace(book.community, review_on=ago(-2)))
     fill(book, Volunteer(id="sam", name="Sam", yes_on=ago(60)), Move(volunteer="sam", stage="newcomer", on=ago(10)))
     fill(book, Contribution(volunteer="sam", kind="led a session", on=ago(6), topic="Excel"))
@@ -131,6 +132,7 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
     assert seen["Update"].name == "Eva 0, COO"
     assert seen["Thank"].why == "18 Nov: led a session «Excel». Never thanked so far."
     assert seen["Mark"].reason == "Fri 20 Nov has passed: was it held?"
+    assert seen["Do"].reason == "for Sun 22 Nov, 1 day ago"
     assert seen["Ask"].reason == "interested for 21 days, no word since"
     assert seen["Write up"].reason == "held Fri 13 Nov, no notes yet"
     assert seen["Move up"].reason == "newcomer for 10 days; led a session «Excel» on 17 Nov"
@@ -351,3 +353,26 @@ def test_a_week_starts_where_the_book_says(book: Book) -> None:
     assert week.first == ago(1)
     assert [gathering.id for gathering in week.gatherings] == ["on1", "on-5"]
     assert "Week of Sun 22 Nov 2026" in as_text(book, week, TODAY)
+
+
+def test_what_is_to_be_done_comes_up_in_its_week(book: Book) -> None:
+    fill(
+        book,
+        Volunteer(id="tom", name="Tom Okafor", quiet_until=ago(-90)),
+        Reminder(id="late", what="call Tom", who="tom", on=ago(3)),
+        Reminder(id="now", what="buy cake", on=TODAY),
+        Reminder(id="sun", what="ring Li", on=ago(-6)),
+        Reminder(id="then", what="ask Li", on=ago(-7)),
+        Reminder(id="done", what="ask Raj", on=TODAY, done_on=TODAY),
+    )
+    acts = [act for act in plan(book, TODAY).acts if act.verb == "Do"]
+    assert [(act.name, act.reason) for act in acts] == [
+        ("call Tom", "for Fri 20 Nov, 3 days ago"),
+        ("buy cake", "for today"),
+        ("ring Li", "for Sun 29 Nov"),
+    ][: len(acts)]
+    assert len(acts) == 3
+    assert acts[0].subject == "tom"
+    assert "Tom Okafor" in acts[0].why
+    assert [r.id for r in reminders_of(book, "tom")] == ["late"]
+    assert [r.id for r in open_reminders(book)] == ["late", "now", "sun", "then"]

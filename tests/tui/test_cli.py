@@ -971,3 +971,32 @@ def test_the_locale_is_asked_of_the_environment(monkeypatch: pytest.MonkeyPatch)
     assert locales.name() == "de_AT.UTF-8"
     monkeypatch.setenv("LC_ALL", "C")
     assert locales.name() == "C"
+
+
+def test_a_line_is_noted_in_one_change(ask: Ask, sample: Path) -> None:
+    said = ask("add", "met", "Márta", "yesterday,", "wants", "numbers", book=sample)
+    assert said.status == 0
+    assert "- With: Márta Weiss, COO\n- Note: Met: wants numbers\n- When: Sun 22 Nov 2026, yesterday\n" in said.out
+    with Book.open(sample, Clock(date(2026, 11, 23)), write=False) as book:
+        assert [contact.who for contact in book.contacts.values()] == ["marta"]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("thank Mark for cake", "Which Mark? (Mark Bell and Mark Bellini) Say it more exactly"),
+        ("spent cake", "How much?"),
+        ("met Zoe", "Who is «Zoe»?"),
+        ("\x1b[2J led it", "Nothing was saved."),
+    ],
+)
+def test_a_line_that_leaves_something_open_saves_nothing(ask: Ask, sample: Path, line: str, words: str) -> None:
+    before = sample.read_bytes()
+    said = ask("add", line, book=sample)
+    assert said.status == 1
+    assert words in said.err
+    assert "\x1b" not in said.err
+    assert sample.read_bytes() == before
+    said = ask("add", "--dry-run", "buy pens fri", book=sample)
+    assert (said.status, said.out.splitlines()[-1]) == (0, "Nothing was saved.")
+    assert sample.read_bytes() == before

@@ -11,7 +11,7 @@ SLOW = {
     "icalendar", "openpyxl", "markdown_it", "jinja2", "pydantic", "dateutil.parser", "email", "csv", "html", "zipfile",
     "textual.widgets._text_area", "textual.widgets._input", "textual.widgets._data_table", "textual.widgets._markdown",
     "rich.traceback", "unittest", "sqlite3", "store.exchange", "store.demo", "store.joining", "store.forgetting", "store.mending",
-    "store.pitching", "screens.calendar", "screens.pipeline", "screens.updates", "screens.widgets.form", "screens.widgets.picker",
+    "store.pitching", "store.capture", "store.manners", "screens.capture", "screens.calendar", "screens.pipeline", "screens.updates", "screens.widgets.form", "screens.widgets.picker",
 }  # fmt: skip
 """What takes long to import, or is not needed before the first key."""
 

@@ -1,0 +1,115 @@
+"""What every kind of line is read with, and how a proposal is put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from store.capture.line import Line
+from store.capture.people import BY_NAME, NEW, NOBODY, Named, People
+from store.capture.proposal import Choice, Proposal, Question
+from store.dates import in_full
+from store.errors import Invalid
+from store.people import Volunteer
+from store.records import Record, problems
+from store.text import listed
+
+if TYPE_CHECKING:
+    from store.book import Book
+
+NEW_ONE = Choice(NEW, "Somebody new", "comes into the book as interested")
+NO_NAME = Choice(NOBODY, "Nobody: these are just words", "stays as it is typed")
+ONLY_NAMED = Choice(BY_NAME, "Somebody outside the book", "is thanked by name")
+IN_NOTE, LEFT_OUT = "note", "out"
+
+
+class Context:
+    """One line on its way to a proposal."""
+
+    def __init__(self, text: str, book: Book, today: date, answers: Mapping[str, str]) -> None:
+        self.book, self.today, self.answers = book, today, answers
+        self.line = Line(text, today, day_first=book.community.day_first)
+        self.people = People(book, answers)
+        self.missing = ""
+        self._asked: list[Question] = []
+        self._fresh: dict[str, Volunteer] = {}
+
+    def only_volunteers(self) -> None:
+        """Look for volunteers only from here on."""
+        self.people = People(self.book, self.answers, only_volunteers=True)
+
+    def ask(self, key: str, text: str, choices: Sequence[Choice]) -> str:
+        """The answer to a question, or nothing while it is asked."""
+        answer = self.answers.get(key, "")
+        if any(choice.key == answer for choice in choices):
+            return answer
+        if all(known.key != key for known in self._asked):
+            self._asked.append(Question(key, text, tuple(choices)))
+        return ""
+
+    def lacks(self, words: str) -> None:
+        """Say what is missing, unless something else is already."""
+        self.missing = self.missing or words
+
+    def past(self, day: date | None) -> date:
+        """The day something was, today unless said; it cannot lie ahead."""
+        day = day or self.today
+        if day > self.today:
+            self.lacks(f"{in_full(day, self.today)}: that is still to come, and this tells of what was.")
+        return day
+
+    def told_day(self, day: date) -> tuple[str, str]:
+        """A day in words, as a line of the preview."""
+        return "When", in_full(day, self.today)
+
+    def key_of(self, who: Named) -> str:
+        """The id of somebody a line names; of somebody new, the one they will have."""
+        return who.id or (self._newcomer(who.name).id if who.new else "")
+
+    def _newcomer(self, name: str) -> Volunteer:
+        if name not in self._fresh:
+            self._fresh[name] = Volunteer(name=name, met_on=self.today)
+        return self._fresh[name]
+
+    def names(self, everybody: Sequence[Named]) -> str:
+        """Who is named, for the preview."""
+        return listed([self.people.said(who) for who in everybody])
+
+    def short(self, everybody: Sequence[Named]) -> str:
+        """Who is named, for the undo log."""
+        known = {choice.key: choice.label for choice in self.people.choices()}
+        return listed([known.get(who.id, who.name) for who in everybody], most=2)
+
+    def leftover(self) -> str:
+        """What is to go into the note of the words that were not understood; asks about those not answered yet."""
+        kept = []
+        for start, end, words in self.line.unread():
+            choices = [Choice(IN_NOTE, "Keep it as a note", f"«{words}»"), Choice(LEFT_OUT, "Leave it out", "")]
+            answer = self.ask(f"rest:{words}", f"«{words}» was not understood", choices)
+            if answer:
+                self.line.take(start, end, "text" if answer == IN_NOTE else "left out")
+            if answer == IN_NOTE:
+                kept.append(words)
+        return " ".join(kept)
+
+    def proposal(
+        self, title: str, label: str, told: Sequence[tuple[str, str]], make: Callable[[], Sequence[Record]]
+    ) -> Proposal:
+        """Put it together; the records are made once nothing is open any more."""
+        questions = (*self.people.questions, *self._asked)
+        if not questions and (unread := self.line.unread()):
+            self.lacks(f"«{unread[0][2]}» was not understood; say it in other words.")
+        records: tuple[Record, ...] = ()
+        if not questions and not self.missing:
+            try:
+                made = make()
+                records = (*self._fresh.values(), *made)
+            except Invalid as invalid:
+                self.missing = str(invalid)
+            for record in records:
+                for wrong in problems(record).values():
+                    self.lacks(f"{wrong}.")
+        words = tuple((word.text, part) for word, part in zip(self.line.words, self.line.parts, strict=True))
+        lines = tuple((name, value) for name, value in told if value)
+        return Proposal(title, label, lines, questions, self.missing, () if self.missing else records, words)

@@ -1,0 +1,43 @@
+"""The words a line is known by, and what they make of it."""
+
+from __future__ import annotations
+
+from store.recognition import ContributionKind
+
+THANK = ("thank", "thanks", "thanked", "thx", "kudos", "praise", "praised")
+MET = (
+    "met", "called", "rang", "phoned", "talked", "spoke", "spoken", "saw", "emailed", "mailed", "wrote", "texted", "messaged",
+    "chatted", "coffee", "lunch", "lunched", "heard", "visited",
+)  # fmt: skip
+ASKED = ("asked",)
+SPENT = ("spent", "paid", "bought", "spend", "pay")
+NEW_ONE = ("new", "add", "newcomer")
+DO = (
+    "call", "ring", "phone", "email", "e-mail", "mail", "write", "text", "message", "ping", "talk", "speak", "meet", "see", "ask",
+    "tell", "remind", "invite", "chase", "nudge", "follow", "catch", "visit", "check", "send", "book", "buy", "order", "prepare",
+    "plan", "find", "fix", "read", "review", "print", "bring", "todo", "do", "remember", "get", "give", "make", "set", "look",
+    "share", "welcome", "introduce", "congratulate", "reply", "answer", "confirm", "cancel", "organise", "organize",
+)  # fmt: skip
+TO_PEOPLE = (
+    "call", "ring", "phone", "email", "e-mail", "mail", "text", "message", "ping", "meet", "see", "ask", "tell", "remind", "invite",
+    "chase", "nudge", "visit", "welcome", "introduce", "congratulate",
+)  # fmt: skip
+"""Verbs after which somebody is named; a word with a capital there is a name."""
+NEEDS = ("needs", "need", "wants", "requests", "requested")
+DID: dict[str, ContributionKind] = {
+    **dict.fromkeys(
+        ("led", "ran", "gave", "taught", "held", "delivered", "facilitated", "trained"), "led a session"
+    ),
+    **dict.fromkeys(("co-led", "coled", "co-ran", "co-taught", "assisted"), "co-led a session"),
+    **dict.fromkeys(("hosted", "moderated", "organised", "organized"), "hosted a ritual"),
+    **dict.fromkeys(("mentored", "coached"), "mentored a trainer"),
+    **dict.fromkeys(("shared", "made", "wrote", "prepared", "recorded", "created"), "shared material"),
+    **dict.fromkeys(("answered", "helped"), "answered a question"),
+    **dict.fromkeys(("suggested", "proposed", "brought"), "brought an idea"),
+}
+"""What somebody did, and how it counts."""
+HELD = ("led a session", "hosted a ritual")
+"""What may be a gathering of the calendar."""
+ME = ("i", "me", "we")
+JOINTS = ("to", "with", "up", "from", "at")
+"""Words between a verb and whom it is about."""

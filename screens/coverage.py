@@ -22,8 +22,8 @@ EVERYWHERE = "*"
 CERTIFIED, NAMED, LEARNING = "●", "○", "·"
 LEGEND = f"{CERTIFIED} certified   {NAMED} names the topic   {LEARNING} learning to   ! one trainer or none"
 EMPTY = (
-    "No topic is known yet. The topics of your volunteers make the rows: e on the board notes them, "
-    "r on a person's page how far they are."
+    "No topic is known yet. The topics of your volunteers make the rows: on the board (v) a adds somebody and e notes "
+    "their topics; r on a person's page says how far they are."
 )
 MOST_MARKS = 6
 """Marks drawn one by one in a cell; more become numbers."""

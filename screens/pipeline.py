@@ -25,7 +25,7 @@ from store.people import Volunteer, department_of, last_contact
 from store.recognition import last_thanks
 from store.text import counted, listed
 
-EMPTY = "Nobody is here yet. a adds somebody, i brings in the people you have in a file or a spreadsheet."
+EMPTY = "Nobody is here yet. a adds somebody; i brings people in from a file."
 
 
 class PipelineScreen(MarkingScreen, SiftingScreen):

@@ -38,7 +38,10 @@ ELSEWHERE = {
 }
 """The screens on which acts are dealt with that are more than one form."""
 ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
-NOBODY_YET = "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in. 7 leads the way, step by step."
+NOBODY_YET = (
+    "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in. "
+    "Or type it in a line, from anywhere: ; and Ana Ruiz, Sales, interested. 7 leads the way, step by step."
+)
 
 
 class WeekScreen(ReadyingScreen, OrbitingScreen):
@@ -82,10 +85,22 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
         acts = self.query_one("#acts", Listing)
         more = f" · {self._plan.waiting} more waiting" if self._plan.waiting else ""
         acts.titled(f"To do · {len(self._plan.acts)}{more}")
-        acts.empty_text(ALL_DONE if self.book.volunteers else NOBODY_YET)
+        if not self._plan.acts:
+            acts.empty_text(self._quiet_week())
         acts.show(self._act(act) for act in self._plan.acts)
         self._show_pulse()
         self._show_why(acts.key)
+
+    def _quiet_week(self) -> str:
+        """What a week without anything to do leads on to: people first, then what the roadmap says is next."""
+        from store.roadmap import roadmap
+
+        if not self.book.volunteers:
+            return NOBODY_YET
+        following = roadmap(self.book, self.today).next
+        if following is None:
+            return ALL_DONE
+        return f"Nothing to do this week. Next on the way: {following.text[0].lower()}{following.text[1:]}. 7 leads there."
 
     def _gathering(self, gathering: Gathering) -> Row:
         came = counted(len(gathering.attended), "person", "people") if gathering.attended else ""

@@ -123,9 +123,10 @@ def _reminders(book: "Book", today: date) -> Iterator[Act]:
         reason = f"for {shown(reminder.on, today)}"
         if late >= 0:
             reason = f"{reason}, {counted(late, 'day')} ago" if late else "for today"
-        whom = f" {name_of(book, reminder.who)}." if reminder.who else ""
+        whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
         deal = "Enter notes what was said, and it is done." if reminder.who else "Enter: it is done."
-        why = f"You wrote it down for {shown(reminder.on, today)}.{whom} {deal}"
+        what = f"{reminder.what[:1].upper()}{reminder.what[1:]}".rstrip(".")
+        why = f"{what}. You wrote it down for {shown(reminder.on, today)}{whom}. {deal}"
         weight = 78 + min(late, 9) if late >= 0 else 57
         yield Act(
             f"do:{reminder.id}", "Do", reminder.who or reminder.id, reminder.what, reason, why, weight, "enter"

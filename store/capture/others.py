@@ -6,6 +6,7 @@ from store.adoption import Move
 from store.capture.context import IN_NOTE, LEFT_OUT, Context
 from store.capture.proposal import Choice, Proposal
 from store.costs import Bucket, Cost, State
+from store.dates import in_full
 from store.errors import Invalid
 from store.money import Purse
 from store.people import Contact, Department, Volunteer, find_department
@@ -84,7 +85,7 @@ def somebody_new(context: Context, at: int) -> Proposal:
         ("Topics", facts.get("topics", "")),
         ("Notes", ", ".join(notes)),
         ("Stage", "said yes" if yes else "interested"),
-        context.told_day(met),
+        ("Since", in_full(met, context.today)),
     ]
     if name and _same(context, name) and not context.missing:
         return _known_already(context, name, told, facts, notes)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -20,6 +21,7 @@ from screens.widgets.listing import Column, Listing, Row
 from store import week
 from store.acts import Act
 from store.dates import period, shown, week_of
+from store.reminders import Reminder
 from store.rituals import Gathering, gatherings
 from store.text import counted
 from store.week import Snooze, Week
@@ -183,8 +185,8 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
         act = self._act_of(event.key)
         if act is None:
             return
-        if act.verb == "Do":
-            self.finish(self.book.reminders[act.key.partition(":")[2]])
+        if reminder := self._reminder(act):
+            self.finish(reminder)
         elif room := ELSEWHERE.get(act.verb):
             self.post_message(GoTo(room, act.subject))
         elif act.verb == "Thank":
@@ -209,11 +211,17 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
             }
             deal[act.verb](gathering)
 
+    def _reminder(self, act: Act) -> Reminder | None:
+        """What was written down to be done, where an act is that."""
+        kind, _, key = act.key.partition(":")
+        return self.book.reminders.get(key) if kind == "do" else None
+
     def action_contact(self) -> None:
         """Note a word; where one was to be had today, that is done with it."""
         act = self.here()
-        if act and act.verb == "Do" and self.person():
-            self.finish(self.book.reminders[act.key.partition(":")[2]])
+        reminder = self._reminder(act) if act and self.person() else None
+        if reminder:
+            self.finish(reminder)
         else:
             super().action_contact()
 
@@ -221,9 +229,11 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
         """Put the highlighted act off until next week."""
         if act := self.here():
             until = week_of(self.today, self.book.community.first_weekday) + timedelta(days=7)
+            reminder = self._reminder(act)
+            later = replace(reminder, on=until) if reminder else Snooze(act=act.key, until=until)
             self.attempt(
                 f"Snooze «{act.verb} {act.name}»",
-                lambda change: change.put(Snooze(act=act.key, until=until)),
+                lambda change: change.put(later),
                 f"Back on {shown(until, self.today)}; u brings it back now.",
             )
         else:
@@ -232,9 +242,10 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
     def action_dismiss_act(self) -> None:
         """Lay the highlighted act aside for good."""
         if act := self.here():
+            reminder = self._reminder(act)
             self.attempt(
                 f"Lay aside «{act.verb} {act.name}»",
-                lambda change: change.put(Snooze(act=act.key)),
+                lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
                 "Laid aside; u brings it back.",
             )
         else:

@@ -10,7 +10,7 @@ from store.capture.context import NEW_ONE, NO_NAME, Context
 from store.capture.people import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.verbs import JOINTS, TO_PEOPLE
-from store.dates import shown
+from store.dates import in_full, shown
 from store.needs import Need
 from store.people import Contact
 from store.reminders import Reminder
@@ -103,6 +103,8 @@ def to_do(context: Context, at: int) -> Proposal:
     day = on or context.today
     if not what:
         context.lacks("What is to be done? Go on: call Tom fri")
+    if day < context.today:
+        context.lacks(f"{in_full(day, context.today)}: that has passed; say another day, or the year with it.")
     whom = [who] if who else []
     told = [
         ("What", what),

@@ -74,6 +74,20 @@ async def test_what_is_to_be_done_comes_up_on_week_and_is_done_there(circle: Boo
         assert not [r for r in circle.reminders.values() if not r.done_on]
 
 
+async def test_what_is_to_be_done_is_put_off_and_laid_aside(circle: Book) -> None:
+    with circle.change("Remember") as change:
+        change.put(Reminder(id="r", what="buy [cake]", on=TODAY))
+    async with running(circle) as pilot:
+        await press(pilot, "/", "=cake", "enter")
+        async with undoable(pilot, circle):
+            await press(pilot, "z")
+            assert circle.reminders["r"].on == TODAY + timedelta(days=7)
+        await press(pilot, "u", "/", "=cake", "enter")
+        async with undoable(pilot, circle):
+            await press(pilot, "d")
+            assert not circle.reminders
+
+
 async def test_somebody_s_page_shows_what_there_is_to_do(circle: Book) -> None:
     with circle.change("Remember") as change:
         change.put(Reminder(id="r", what="call Tom", who="tom", on=FRIDAY))

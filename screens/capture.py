@@ -36,6 +36,7 @@ EXAMPLES = (
     ("Tom needs a projector", "a need"),
     ("spent 40 cake yesterday", "a cost"),
     ("Ana Ruiz, Sales, interested", "somebody new"),
+    ("Tom said yes", "his own yes, which moves him on"),
 )
 EXAMPLE_WIDTH, LABEL_WIDTH = 38, 14
 MOST_REMINDERS = 3

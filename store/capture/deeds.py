@@ -24,6 +24,8 @@ from store.text import folded
 
 LOOK_BACK = 28
 """Days back within which a gathering of the calendar may be the one that is told of."""
+NEAR = 3
+"""Days around the one that is named within which it may be, as days are soon mistaken."""
 OWN = "own"
 """The answer that none of the gatherings is meant."""
 _SHORTEST = 4
@@ -64,7 +66,7 @@ class _Done(Struct, frozen=True):
 def did(context: Context, who: Sequence[Named], verb: str, *, me: bool = False) -> Proposal:
     """«Priya led AMA 2h 14 people»: a gathering of the calendar that was held, or a contribution."""
     line = context.line
-    together = (*(who if me else who[1:]), *_with(context))
+    together = (*(who if me else who[1:]), *_mentored(context, verb), *_with(context))
     minutes, learners = line.minutes(), line.people()
     day = line.day(past=True) or line.segment_day(past=True)
     on, topic = context.past(day), _topic(context)
@@ -76,6 +78,14 @@ def did(context: Context, who: Sequence[Named], verb: str, *, me: bool = False) 
         told = shown(held.on, context.today)
         context.lacks(f"{held.name} on {told} is in the calendar as theirs and counts by itself; nothing to log.")
     return _contribution(context, leader, done) if leader else _own(context, done)
+
+
+def _mentored(context: Context, verb: str) -> list[Named]:
+    """Whom it was done for: those named right after «mentored»."""
+    line = context.line
+    if DID[verb] != "mentored a trainer":
+        return []
+    return context.people.several(line, line.after("verb"), (), unknown=())[0]
 
 
 def _with(context: Context) -> list[Named]:
@@ -103,13 +113,14 @@ def _gathering(context: Context, topic: str, day: date | None) -> Gathering | No
     """The planned gathering that is told of; asks where there are several."""
     if not topic:
         return None
-    since, until = (day, day) if day else (context.today - timedelta(days=LOOK_BACK), context.today)
-    found = [
-        g for g in gatherings(context.book, since, until) if g.state == "planned" and _called(context, g, topic)
-    ]
-    found.sort(key=lambda g: g.on, reverse=True)
-    if len(found) == 1 and day:
-        return found[0]
+    since = day - timedelta(days=NEAR) if day else context.today - timedelta(days=LOOK_BACK)
+    until = min(day + timedelta(days=NEAR), context.today) if day else context.today
+    planned = (g for g in gatherings(context.book, since, until) if g.state == "planned")
+    found = [g for g in planned if _called(context, g, topic)]
+    that_day = [g for g in found if g.on == day]
+    found = that_day or sorted(found, key=lambda g: g.on, reverse=True)
+    if len(that_day) == 1:
+        return that_day[0]
     if not found:
         return None
     choices = [Choice(g.id, f"{g.name}, {shown(g.on, context.today)}", "is marked held") for g in found]

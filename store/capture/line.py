@@ -71,6 +71,10 @@ class Line:
         for at in range(start, end):
             self.parts[at] = part
 
+    def after(self, part: str) -> int:
+        """The place behind the words that play a part."""
+        return max((at + 1 for at, played in enumerate(self.parts) if played == part), default=0)
+
     def skip(self, at: int, *plain: str) -> int:
         """The next place, past one of these words where it stands there; it only holds the sentence together."""
         if self.free(at) and self.plain(at) in plain:

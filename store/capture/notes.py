@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
+from store.adoption import Move
 from store.asks import Ask
 from store.capture.context import NEW_ONE, NO_NAME, Context
 from store.capture.people import Named
@@ -13,6 +16,7 @@ from store.capture.verbs import JOINTS, TO_PEOPLE
 from store.dates import in_full, shown
 from store.needs import Need
 from store.people import Contact
+from store.records import Record
 from store.reminders import Reminder
 
 _THEN, _NOW = "then", "now"
@@ -57,6 +61,23 @@ def plain_word(context: Context, whom: Sequence[Named]) -> Proposal:
         return [Contact(who=context.key_of(who), on=on, note=words) for who in whom]
 
     return context.proposal("A word with somebody", f"Note a word with {context.short(whom)}", told, make)
+
+
+def yes(context: Context, who: Named) -> Proposal:
+    """«Ana said yes»: her own yes, which takes her one step on."""
+    line, volunteer = context.line, context.book.volunteers[who.id]
+    on = context.past(line.day(past=True))
+    words = line.rest("text")
+    told = [("Who", context.names([who])), ("Their yes", words), ("Stage", "said yes"), context.told_day(on)]
+
+    def make() -> list[Record]:
+        moves = [move.step for move in context.book.moves.values() if move.volunteer == who.id]
+        return [
+            replace(volunteer, yes_on=on, yes_words=words),
+            Move(volunteer=who.id, stage="said yes", on=on, step=max(moves, default=-1) + 1),
+        ]
+
+    return context.proposal("A yes", f"Move {volunteer.name} to said yes", told, make)
 
 
 def asked(context: Context, at: int) -> Proposal:

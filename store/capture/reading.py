@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from store.adoption import BEFORE_YES, standings
 from store.capture import deeds, notes, others, thanking, verbs
 from store.capture.context import NEW_ONE, Context
 from store.capture.people import Named
@@ -40,7 +41,7 @@ def read(text: str, book: Book, today: date, answers: Mapping[str, str] | None =
         return Proposal("", missing=f"That is longer than {LONGEST_LINE} characters; say it shorter.")
     if not len(context.line):
         return Proposal("")
-    return _with_a_verb(context) or _somebody_did(context) or _by_answer(context)
+    return _with_a_verb(context) or _said_yes(context) or _somebody_did(context) or _by_answer(context)
 
 
 def _with_a_verb(context: Context) -> Proposal | None:
@@ -100,6 +101,23 @@ def _somebody_did(context: Context) -> Proposal | None:
     return deeds.did(context, who, verb) if verb in verbs.DID else notes.need(context, who)
 
 
+def _said_yes(context: Context) -> Proposal | None:
+    """The yes of a volunteer who has not said it before."""
+    line = context.line
+    ids, end = context.people.found(line, 0)
+    if [line.plain(end), line.plain(end + 1)] != ["said", "yes"] or any(
+        key in context.book.stakeholders for key in ids
+    ):
+        return None
+    standing = standings(context.book, context.today)
+    if not ids or any(standing[key].stage not in BEFORE_YES or standing[key].volunteer.yes_on for key in ids):
+        return None
+    who, _ = context.people.one(line, 0, (), unknown=())
+    if who is None or not who.id:  # which of several is asked first
+        return context.proposal("A yes", "", (), list)
+    return notes.yes(context, who)
+
+
 def _i_did(context: Context, place: int, verb: str) -> Proposal | None:
     """«I led …», «I and Ana led …»."""
     line = context.line
@@ -119,7 +137,7 @@ def _by_answer(context: Context) -> Proposal:
     """A line of which nothing says what it is: somebody new where it looks like that, else what is answered."""
     line = context.line
     who, _ = context.people.found(line, 0)
-    commas = any(word.text.endswith(",") for word in line.words[:-1])
+    commas = any(word.text.endswith((",", ":")) for word in line.words[:-1])
     if commas and (others.tells_facts(context) or (not who and _looks_like_a_name(context))):
         return others.somebody_new(context, 0)
     if commas and who:

@@ -221,6 +221,31 @@ def test_somebody_new(guild: Book) -> None:
     assert (volunteer.yes_on, moved.stage, moved.volunteer) == (ago(3), "said yes", volunteer.id)
 
 
+def test_a_yes_is_their_own_and_moves_them_on(guild: Book) -> None:
+    volunteer, moved = read("Tom said yes fri", guild, TODAY).records
+    assert isinstance(volunteer, Volunteer)
+    assert isinstance(moved, Move)
+    assert (volunteer.id, volunteer.yes_on, volunteer.yes_words) == ("tom", ago(3), "said yes")
+    assert (moved.volunteer, moved.stage, moved.on) == ("tom", "said yes", ago(3))
+    assert [question.key for question in read("Ana said yes", guild, TODAY).questions] == ["which:ana"]
+    assert read("Ana said yes", guild, TODAY, {"which:ana": "ana2"}).ready
+
+
+def test_whom_somebody_mentored(guild: Book) -> None:
+    made = only(read("Priya mentored Tom and Elif on Excel 1h", guild, TODAY), Contribution)
+    assert (made.kind, made.together, made.topic, made.minutes) == (
+        "mentored a trainer",
+        ("tom", "elif"),
+        "on Excel",
+        60,
+    )
+
+
+def test_a_gathering_near_the_day_that_is_said_is_asked_for(guild: Book) -> None:
+    (question,) = read("Priya led AMA 17/11", guild, TODAY).questions
+    assert [choice.label for choice in question.choices] == ["Ask me anything, Wed 18 Nov", "None of these"]
+
+
 def test_a_department_that_is_new_is_asked_about(guild: Book) -> None:
     line = "Zoe, Kitchen, interested"
     (question,) = read(line, guild, TODAY).questions
@@ -331,7 +356,13 @@ def test_days_are_read_as_the_book_has_them(tmp_path: Any) -> None:
         assert only(read("met Tom 11/10", book, TODAY), Contact).on == date(2026, 11, 10)
 
 
-KNOWN = ["thank", "thanks", "met", "call", "asked", "spent", "led", "hosted", "needs", "new", "for", "to", "with", "and", "on", "by", "at", "about", "fri", "yesterday", "tomorrow", "27/11", "2h", "90", "min", "14", "people", "40", "EUR", "€12", "Ana", "Tom", "Priya", "Marta", "Zoe", "Ruiz,", "Sales,", "interested,", "said", "yes", "AMA", "cake", "[/x]", "Ann", "[Ops]", ",", ";", ":", "-", "«x»", "next", "week", "in", "2", "I", "we", "the", "a", "half", "an", "hour", "remind", "me", "todo", "email", "who@x.org", "+2w", "last"]  # fmt: skip
+KNOWN = [
+    "thank", "thanks", "met", "call", "asked", "spent", "led", "hosted", "needs", "new", "for", "to", "with",
+    "and", "on", "by", "at", "about", "fri", "yesterday", "tomorrow", "27/11", "2h", "90", "min", "14", "people",
+    "40", "EUR", "€12", "Ana", "Tom", "Priya", "Marta", "Zoe", "Ruiz,", "Sales,", "interested,", "said", "yes",
+    "AMA", "cake", "[/x]", "Ann", "[Ops]", ",", ";", ":", "-", "«x»", "next", "week", "in", "2", "I", "we", "the",
+    "a", "half", "an", "hour", "remind", "me", "todo", "email", "who@x.org", "+2w", "last", "mentored"
+]  # fmt: skip
 LINES = st.lists(st.one_of(st.sampled_from(KNOWN), st.text(max_size=6)), max_size=12).map(" ".join)
 
 
@@ -351,7 +382,8 @@ def test_no_word_is_dropped_in_silence(guild: Book, line: str, picks: int) -> No
         assert proposal.questions or proposal.missing or not line.strip()
         return
     assert all(part for _, part in proposal.parts), proposal.parts
-    kept = " ".join(str(value) for record in proposal.records for value in to_builtins(record).values())
+    values = [value for record in proposal.records for value in to_builtins(record).values()]
+    kept = " ".join(" ".join(value) if isinstance(value, tuple | list) else str(value) for value in values)
     for word, part in proposal.parts:
         if part in ("text", "who and text"):
             assert word.strip(" ,;:–—-.!") in kept, (word, kept)

@@ -23,6 +23,12 @@ settings.register_profile("long", settings.get_profile("steady"), derandomize=Fa
 settings.load_profile("long" if LONG else "steady")
 
 
+@pytest.fixture(autouse=True)
+def _no_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the machine's locale, a new book begins the same."""
+    monkeypatch.setenv("LC_ALL", "C")
+
+
 @pytest.fixture
 def today() -> date:
     return date(2026, 11, 23)

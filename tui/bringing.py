@@ -9,6 +9,7 @@ from store.book import Book
 from store.dates import Clock
 from store.exchange.people import ImportPlan, carry_out, plan_import, read_sheet, summary
 from store.text import counted
+from tui.locales import begin
 from tui.printing import BAD, looked_at, named, note, say
 from tui.start import DONE
 
@@ -42,6 +43,7 @@ def import_people(
         with Book.open(path, clock, create=True) as book:
             plan = plan_import(book, found, clock.today(), mapping)  # the lock is ours now: look once more
             with book.change(f"Bring in {counted(len(plan.newcomers), 'person', 'people')}") as change:
+                begin(book, change)
                 carry_out(book, plan, change)
     say(*summary(plan))
     if dry_run:

@@ -99,9 +99,9 @@ def _day(option: str, text: str, book: Path, clock: Clock) -> date:
 
 def _day_first(book: Path, clock: Clock) -> bool:
     """Whether 10/11 is in November, as the settings of the book say."""
-    from tui.printing import reading
+    from tui.printing import looked_at
 
-    with reading(book, clock) as opened:
+    with looked_at(book, clock) as opened:
         return opened.community.day_first
 
 

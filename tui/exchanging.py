@@ -21,6 +21,7 @@ from store.exchange.tables import as_csv
 from store.rituals import Ritual
 from store.storage import write_new
 from store.text import counted, folded, listed, one_line
+from tui.locales import begin
 from tui.printing import BAD, looked_at, note, reading, say
 from tui.start import DONE
 
@@ -108,6 +109,7 @@ def import_calendar(
         with Book.open(path, clock, create=True) as book:
             plan = plan_import(book, found, today, (since, until))  # the lock is ours now: look once more
             with book.change(f"Bring in {came}") as change:
+                begin(book, change)
                 carry_out(plan, change)
     say(*summary(plan, today))
     if dry_run:

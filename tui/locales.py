@@ -7,6 +7,10 @@ import os
 import sys
 from contextlib import suppress
 
+from store.book import Book, Change
+from store.launch import Community
+from store.manners import guess
+
 VARIABLES = ("LC_ALL", "LC_TIME", "LC_MONETARY", "LANG")
 """Where terminals and systems say it; the first that is set decides, as for any other program."""
 LONGEST_NAME = 85
@@ -23,6 +27,13 @@ def name() -> str:
     with suppress(ValueError):
         return locale.getlocale()[0] or ""
     return ""
+
+
+def begin(book: Book, change: Change) -> None:
+    """Let a new book begin with what the locale says, as the welcome does where one is asked."""
+    found = guess(name())
+    if book.is_empty and found != Community():
+        change.put(found)
 
 
 def _of_windows() -> str:

@@ -1000,3 +1000,14 @@ def test_a_line_that_leaves_something_open_saves_nothing(ask: Ask, sample: Path,
     said = ask("add", "--dry-run", "buy pens fri", book=sample)
     assert (said.status, said.out.splitlines()[-1]) == (0, "Nothing was saved.")
     assert sample.read_bytes() == before
+
+
+def test_a_book_begun_by_an_import_has_the_habits_of_the_locale(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    sheet, path = tmp_path / "people.csv", tmp_path / "new.json"
+    sheet.write_text("Name,Department\nAnn,Ops\n")
+    assert ask("import", "people", str(sheet), book=path).status == 0
+    with Book.open(path, Clock(date(2026, 11, 23)), write=False) as book:
+        assert (book.community.currency, book.community.day_first, len(book.steps)) == ("USD", False, 1)

@@ -29,7 +29,7 @@ from store.text import one_line
 
 EXAMPLES = (
     ("thank Ana for the feedback session", "a thank-you"),
-    ("Priya led AMA 2h 14 people", "what somebody did, or a gathering held"),
+    ("Priya led AMA 2h 14 people", "something done, or a gathering held"),
     ("call Tom fri", "to do: comes up on Week"),
     ("met Marta today, wants numbers", "a word with somebody"),
     ("asked Li to host the spotlight", "an ask"),
@@ -139,7 +139,7 @@ class Capture(ModalScreen[None]):
             yield []
             for reminder in waiting[:MOST_REMINDERS]:
                 day = shown(reminder.on, self._host.today)
-                yield [(f"{'to do':<{LABEL_WIDTH}}", "dim"), (one_line(reminder.what), ""), (f"  {day}", "accent")]
+                yield [("to do  ", "dim"), (f"{day}  ", "accent"), (one_line(reminder.what), "")]
 
     def _told(self, width: int) -> Iterator[list[Span]]:
         """What would be saved, what has to be answered, and what is missing."""

@@ -319,7 +319,9 @@ async def test_weeks_start_where_the_settings_say(circle: Book) -> None:
         assert re.search(r"Sun +Mon +Tue", text_of(pilot))
         await press(pilot, "v")
         assert "22 – 28 Nov 2026" in text_of(pilot)
-        await press(pilot, "o", "=Talk", "enter", "=12/4")
+        await press(pilot, "o", "=Talk", "enter", "=12/")
+        assert "No day yet: fri, last fri, 11/27" in text_of(pilot)
+        await press(pilot, "=4")
         assert "Fri 4 Dec 2026, in 11 days" in text_of(pilot)  # month first, and said in words
         await press(pilot, "ctrl+s")
         assert {g.on for g in circle.gatherings.values() if g.name == "Talk"} == {date(2026, 12, 4)}

@@ -188,3 +188,11 @@ async def test_a_wrong_zone_is_said(circle: Book, tmp_path: Path, monkeypatch: p
         await press(pilot, "3", "x", "ctrl+u", "=a.ics", "enter")
         assert "There is no time zone «Wien»" in text_of(pilot)
     assert not (tmp_path / "a.ics").exists()
+
+
+async def test_the_days_are_told_in_words_as_they_are_typed(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "i", "tab", "=10/11", "tab", "=+2w")
+        shown = text_of(pilot)
+        assert "from Tue 10 Nov 2026, 13 days ago" in shown
+        assert "until Mon 7 Dec 2026, in 14 days" in shown

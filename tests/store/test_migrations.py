@@ -41,6 +41,7 @@ def test_the_kept_book_of_format_1_opens_for_ever(kept: Path) -> None:
             **dict.fromkeys(("claims", "pitches", "duties", "posts"), 0),
             **dict.fromkeys(("needs", "agreements", "scores", "words"), 0),
             "weights": 0,
+            "reminders": 0,
             **dict.fromkeys(("articles", "talks", "ideas", "wishes"), 0),
         }
         assert book.community.name == "Trainers' community"

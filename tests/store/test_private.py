@@ -79,7 +79,7 @@ def test_whatever_leaves_the_house_is_made_without_reckoning_a_score(
     before = leaving_the_house(town)
     assert len(before) == 25
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise AssertionError("a score was reckoned for something that leaves the house")
 
     for method in ("__init__", "love", "level", "connections", "scores", "gravity", "suggestion"):

@@ -267,9 +267,9 @@ class Book(Tables):
             BookMissing: the file is gone; the book in memory is as it was.
             BookUnreadable: it is no book any more; the book in memory is as it was.
         """
-        if not self.path.exists():
-            raise BookMissing(f"There is no book at {self.path} any more.")
         file = BookFile(storage=lambda: SafeStorage(self.path, writable=self.writable))
+        if not storage_of(file).exists:
+            raise BookMissing(f"There is no book at {self.path} any more.")
         found, migrated = self._read(file)
         if self.writable:
             self._settle_in(file, migrated)

@@ -162,6 +162,7 @@ class SafeStorage(Storage):
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         super().__init__()
         self.path = followed(path)
+        self._keep = latest_backup(self.path)
         self.writable = writable
         self._tables: Tables = {}
         self._blobs: dict[str, bytes] = {}
@@ -233,8 +234,7 @@ class SafeStorage(Storage):
             for name, lines in tables.items()
             if lines
         }
-        keep = latest_backup(self.path)
-        self._stamp = replace_safely(self.path, _assemble(blobs), keep=keep, before=self._check_unchanged)
+        self._stamp = replace_safely(self.path, _assemble(blobs), keep=self._keep, before=self._check_unchanged)
         self._tables, self._blobs, self._found = tables, blobs, None
 
     def _check_unchanged(self) -> None:
@@ -257,7 +257,10 @@ class SafeStorage(Storage):
 
 def followed(book: Path) -> Path:
     """The file itself where a path is a link to it: a save replaces the file and leaves the link a link."""
-    return Path(os.path.realpath(book)) if book.is_symlink() else book
+    with suppress(OSError):  # what the system will not tell now, it will refuse to read or write as well
+        if book.is_symlink():
+            return Path(os.path.realpath(book))
+    return book
 
 
 def backup_folder(book: Path) -> Path:

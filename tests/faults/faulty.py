@@ -1,0 +1,40 @@
+"""A system that refuses: the n-th call that has to do with files fails, or all from there on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+CALLS = ("open", "write", "fsync", "close", "link", "replace", "stat", "mkdir", "unlink")
+
+
+class Faulty:
+    """Lets the n-th of all calls to the system fail, or all from there on."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, index: int, number: int, *, lasting: bool = False) -> None:
+        self.index, self.number, self.lasting = index, number, lasting
+        self.made: list[str] = []
+        for call in CALLS:
+            patch.setattr(os, call, self._watched(call, getattr(os, call)))
+
+    @property
+    def hit(self) -> str:
+        """The call that failed, if any did."""
+        return self.made[self.index] if len(self.made) > self.index else ""
+
+    def _watched(self, call: str, real: Callable[..., Any]) -> Callable[..., Any]:
+        def act(*args: Any, **kwargs: Any) -> Any:
+            self.made.append(call)
+            place = len(self.made) - 1
+            if place == self.index or (self.lasting and place > self.index):
+                if call == "close":
+                    real(*args)
+                if call == "write":
+                    real(args[0], bytes(args[1])[: len(args[1]) // 2])  # half of it arrives
+                raise OSError(self.number, os.strerror(self.number))
+            return real(*args, **kwargs)
+
+        return act

@@ -25,7 +25,16 @@ from store.launch import COMMUNITY, Community
 from store.lock import BookLock
 from store.records import R, Record, new_id, problems
 from store.references import without
-from store.storage import Line, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
+from store.storage import (
+    Line,
+    SafeStorage,
+    encode_record,
+    encode_tables,
+    make_folder,
+    strict_json,
+    sweep,
+    write_new,
+)
 from store.tables import Records, Step, Tables, Values
 from store.text import clean, one_line
 
@@ -146,7 +155,7 @@ class Book(Tables):
         lock, note = None, "" if write else "Open for reading only."
         try:
             if create:
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                make_folder(path.parent)
             elif not path.exists():
                 raise BookMissing(f"There is no book at {path}.")
             if write:

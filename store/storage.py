@@ -12,6 +12,7 @@ import json
 import math
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -382,13 +383,23 @@ def _write_synced(path: Path, data: bytes) -> None:
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
-            os.fsync(handle)
+            _sync(handle)
         finally:
             os.close(handle)
     except BaseException:
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def _sync(handle: int) -> None:
+    if sys.platform == "darwin":  # whose fsync stops at the cache of the drive
+        import fcntl
+
+        with suppress(OSError):  # a disk that does not know of this, as some on a network
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+            return
+    os.fsync(handle)
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -409,7 +420,7 @@ def _sync_folder(folder: Path) -> None:
         return  # Windows has no such call; its journal orders the rename
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        _sync(handle)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
@@ -417,9 +428,23 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that only its owner can look into, with those above it, and see each onto the disk.
+
+    Raises:
+        OSError: the system refused.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    with suppress(PermissionError):  # above it lies a folder that we may not read
+        _sync_folder(folder.parent)
+
+
 def hard_link(source: Path, target: Path) -> None:
     """Give a file a second name, in place of whatever had it; copy where there are no hard links."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder(target.parent)
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:
         try:

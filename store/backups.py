@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
@@ -83,6 +84,12 @@ def make_backup(book: Path, now: datetime) -> Backup | None:
         path = folder / f"{now:%Y-%m-%dT%H%M%S}-{number}.json"
     write_new(path, data)
     return Backup(path, now)
+
+
+def set_aside(book: Path, now: datetime) -> Path:
+    """Where a file that cannot be read may be kept: among the backups, under a free name that says so."""
+    names = (f"{now:%Y-%m-%dT%H%M%S}-unreadable{f'-{number}' if number else ''}.json" for number in count())
+    return next(path for name in names if not (path := backup_folder(book) / name).exists())
 
 
 def thin_out(book: Path, today: date) -> None:

@@ -248,6 +248,32 @@ class SafeStorage(Storage):
         gone = "" if found else " (it is gone)"
         raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
 
+    @property
+    def lost(self) -> bool:
+        """Whether the file is gone or cannot be read any more, so that only memory holds the book."""
+        try:
+            return not SafeStorage(self.path, writable=False).exists
+        except BookUnreadable:
+            return True
+
+    def put_back(self, aside: Path) -> None:
+        """Put what is in memory in the place of a file that is lost; one that cannot be read is kept as ``aside``.
+
+        Raises:
+            BookReadOnly: the book is open for reading only.
+            BookChanged: the file can be read again; nothing was overwritten.
+            SaveFailed: the system refused.
+        """
+
+        def still_lost() -> None:
+            if not self.lost:
+                raise BookChanged(f"{self.path} can be read again; nothing was overwritten.")
+
+        if not self.writable:
+            raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
+        self._stamp = replace_safely(self.path, _assemble(self._blobs), keep=aside, before=still_lost)
+        self._found = None
+
     def save_beside(self, path: Path) -> None:
         """Write the book as it stands in memory to another file, which must not exist yet."""
         write_new(path, _assemble(self._blobs))
@@ -298,10 +324,10 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
         _write_synced(temporary, data)
         before()
         existed = path.exists()
+        stamp = stamp_of(temporary)
         if existed:
             hard_link(path, keep)
             before()
-        stamp = stamp_of(temporary)
         _replace(temporary, path)
         replaced = True
         _sync_folder(path.parent)

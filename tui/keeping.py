@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 
 from store import check as checking
-from store.backups import Backup, backups, make_backup
+from store.backups import Backup, backups, make_backup, set_aside
 from store.book import Book
 from store.dates import Clock, shown
 from store.errors import BookChanged, BookMissing, BookReadOnly, GuildbookError
 from store.lock import BookLock
-from store.storage import backup_folder, followed, latest_backup, replace_safely, write_new
+from store.storage import followed, latest_backup, replace_safely, write_new
 from store.text import counted, one_line
 from tui.printing import BAD, agreed, named, reading, say
 from tui.start import DONE, DemoSize, made_up
@@ -209,8 +209,6 @@ def _keep_present(path: Path, clock: Clock) -> Path:
     try:
         _holds(path, clock)
     except GuildbookError:
-        folder, stamp = backup_folder(path), f"{clock.now():%Y-%m-%dT%H%M%S}"
-        names = (f"{stamp}-unreadable{f'-{number}' if number else ''}.json" for number in range(10_000))
-        return next(folder / name for name in names if not (folder / name).exists())
+        return set_aside(path, clock.now())
     made = make_backup(path, clock.now())
     return made.path if made else _dated(path)[0].path

@@ -326,8 +326,9 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
         existed = path.exists()
         stamp = stamp_of(temporary)
         if existed:
-            hard_link(path, keep)
-            before()
+            with suppress(FileNotFoundError):  # gone this very moment, which the last look will tell
+                hard_link(path, keep)
+        before()
         _replace(temporary, path)
         replaced = True
         _sync_folder(path.parent)

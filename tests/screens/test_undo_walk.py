@@ -109,7 +109,9 @@ async def test_whatever_was_done_is_undone_and_done_again(demo: Book, seed: int)
             place = chance.choice([*PLACES])
             await go(pilot, place)
             screen = pilot.app.screen
-            assert isinstance(screen, BookScreen)
+            if not isinstance(screen, BookScreen):  # the palette found something else of that name
+                await answer(pilot, chance)
+                continue
             await press(pilot, *chance.choices(("down", "right", "tab"), k=chance.randint(0, 3)))
             for action, key in chance.sample(bound(screen), k=min(6, len(bound(screen)))):
                 if pilot.app.screen is not screen:

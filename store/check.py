@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from store import recurrence
 from store.adoption import latest_moves, needs_yes
 from store.people import name_of
-from store.records import problems
+from store.records import MOST_MONEY, Record, fields, problems
 from store.references import dangling
 from store.text import one_line
 
 if TYPE_CHECKING:
     from store.book import Book
+
+MOST = {"money": MOST_MONEY, "figure": MOST_MONEY, "number": 9_999_999, "minutes": 9_999_999}
+LEAST = {"figure": -MOST_MONEY}
+"""The largest and the smallest that a field of a kind can hold; nothing is below nought but figures."""
 
 
 def findings(book: Book) -> Iterator[str]:
@@ -30,7 +35,7 @@ def _findings(book: Book) -> Iterator[str]:
         for key, record in table.items():
             if key != record.id:
                 yield f"{table.name}, record {key}: calls itself {record.id}"
-            for error in problems(record).values():
+            for error in (*problems(record).values(), *_impossible(record)):
                 yield f"{table.name}, record {key}: {error}"
     for ritual in book.rituals.values():
         try:
@@ -42,3 +47,22 @@ def _findings(book: Book) -> Iterator[str]:
         volunteer = book.volunteers.get(move.volunteer)
         if volunteer and needs_yes(volunteer, move.stage):
             yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {move.stage} without a recorded yes"
+
+
+def _impossible(record: Record) -> Iterator[str]:
+    """Amounts and numbers that no form takes and only another hand can have written, and ends before the beginning."""
+    for field in fields(type(record)):
+        value = getattr(record, field.name)
+        most, least = MOST.get(field.kind), LEAST.get(field.kind, 0)
+        if most is None or value is None:
+            continue
+        if isinstance(value, Decimal) and not value.is_finite():
+            continue  # told already, as what it is
+        if not least <= value <= most:
+            yield f"{field.label} is {value}, which is not between {least:,} and {most:,}"
+        elif isinstance(value, Decimal) and value != round(value, 2):
+            yield f"{field.label} is {value}, which has more than two decimals"
+    begin, end = (getattr(record, name, None) for name in ("since", "until"))
+    begin = begin or getattr(record, "start", None) or getattr(record, "on", None)
+    if begin and end and end < begin:
+        yield f"its last day, {end}, is before its first, {begin}"

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from store.errors import BookMissing, GuildbookError
 from store.migrations import HEADER_ID, HEADER_TABLE, format_of
-from store.storage import backup_folder, decode_tables, latest_backup, make_folder, write_new
+from store.storage import backup_folder, decode_tables, latest_backup, private_folder, write_new
 
 KEEP_LAST, KEEP_DAYS, KEEP_MONTHS = 10, 14, 12
 """The newest ten, then one a day for a fortnight, then one a month for a year."""
@@ -76,7 +76,7 @@ def make_backup(book: Path, now: datetime) -> Backup | None:
     if dated and dated[0].path.read_bytes() == data:
         return None
     folder = backup_folder(book)
-    make_folder(folder)
+    private_folder(folder)
     path = folder / f"{now:%Y-%m-%dT%H%M%S}.json"
     number = 0
     while path.exists():

@@ -30,7 +30,7 @@ from store.storage import (
     SafeStorage,
     encode_record,
     encode_tables,
-    make_folder,
+    private_folder,
     strict_json,
     sweep,
     write_new,
@@ -155,7 +155,7 @@ class Book(Tables):
         lock, note = None, "" if write else "Open for reading only."
         try:
             if create:
-                make_folder(path.parent)
+                private_folder(path.parent)
             elif not path.exists():
                 raise BookMissing(f"There is no book at {path}.")
             if write:
@@ -230,7 +230,7 @@ class Book(Tables):
         for record in records:
             table = lines.setdefault(tables.table_of(type(record)).name, {})
             table[record.id] = Line(encode(record))
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         write_new(path, encode_tables(lines))
 
     def close(self) -> None:

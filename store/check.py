@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import recurrence
 from store.adoption import latest_moves, needs_yes
+from store.errors import BookUnreadable
 from store.people import name_of
 from store.records import MOST_MONEY, Record, fields, problems
 from store.references import dangling
+from store.storage import decode_tables
+from store.tables import Tables
 from store.text import one_line
 
 if TYPE_CHECKING:
@@ -47,6 +51,37 @@ def _findings(book: Book) -> Iterator[str]:
         volunteer = book.volunteers.get(move.volunteer)
         if volunteer and needs_yes(volunteer, move.stage):
             yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {move.stage} without a recorded yes"
+
+
+def damages(data: bytes, path: Path) -> Iterator[str]:
+    """What keeps a book from being opened, record by record, where its file can be read as such.
+
+    Raises:
+        BookUnreadable: the file as a whole is damaged.
+    """
+    found = decode_tables(data, path)
+    for table in Tables().tables.values():
+        for key, line in found.get(table.name, {}).items():
+            try:
+                table.read({key: line}, path)
+            except BookUnreadable as error:
+                yield in_words(str(error).removeprefix(f"{path}: ").removesuffix(". Nothing was changed."))
+
+
+def in_words(error: str) -> str:
+    """What the reader of JSON says of a record, without its jargon."""
+    for jargon, word in PLAIN.items():
+        error = error.replace(jargon, word)
+    return one_line(error)
+
+
+PLAIN = {
+    "Invalid RFC3339 encoded date": "no day that there is",
+    "Invalid RFC3339 encoded time": "no time of day",
+    "Invalid decimal string": "no amount",
+    "Object missing required field": "there has to be a field",
+    "Object contains unknown field": "no record of this kind has a field",
+}
 
 
 def _impossible(record: Record) -> Iterator[str]:

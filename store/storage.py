@@ -366,6 +366,18 @@ def sweep(book: Path) -> None:
                     path.unlink(missing_ok=True)
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are not there either, for their owner only, and see them onto the disk.
+
+    Raises:
+        OSError: the system refused.
+    """
+    for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+        with suppress(PermissionError):  # above it lies a folder that we may not read
+            _sync_folder(missing.parent)
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet, readable by its owner only, and see it onto the disk.
 
@@ -455,23 +467,9 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder that only its owner can look into, with those above it, and see each onto the disk.
-
-    Raises:
-        OSError: the system refused.
-    """
-    if folder.is_dir():
-        return
-    make_folder(folder.parent)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    with suppress(PermissionError):  # above it lies a folder that we may not read
-        _sync_folder(folder.parent)
-
-
 def hard_link(source: Path, target: Path) -> None:
     """Give a file a second name, in place of whatever had it; copy where there are no hard links."""
-    make_folder(target.parent)
+    private_folder(target.parent)
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:
         try:

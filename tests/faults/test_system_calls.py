@@ -95,6 +95,7 @@ def test_whichever_call_fails_nothing_is_changed_and_it_is_said_plainly(
                 assert path.read_bytes() == before
                 assert copy_of(book).tables == memory
                 assert not told
+                assert not unfinished(path)
                 ACTS[act](book)  # and now it can be done
             else:
                 assert faulty.hit in {"unlink", "link", "mkdir"}, faulty.hit  # tidying up, or there is another way

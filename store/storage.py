@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -372,7 +373,8 @@ def private_folder(folder: Path) -> None:
     Raises:
         OSError: the system refused.
     """
-    for missing in reversed([place for place in (folder, *folder.parents) if not place.exists()]):
+    above = takewhile(lambda place: not place.exists(), (folder, *folder.parents))
+    for missing in reversed([*above]):
         missing.mkdir(mode=0o700, exist_ok=True)
         with suppress(PermissionError):  # above it lies a folder that we may not read
             _sync_folder(missing.parent)

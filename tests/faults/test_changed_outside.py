@@ -132,6 +132,7 @@ def test_whatever_another_program_does_at_any_moment_of_a_save_stays(
                 assert copy_of(mine).tables == copy_of(book).tables  # what was confirmed can be kept
     assert before >= 9
     assert after >= 3
+    print(f"{program.__name__}: {before} moments before the save, {after} after it")
 
 
 def _no_links(*_: object, **__: object) -> None:

@@ -104,3 +104,18 @@ def thin_out(book: Path, today: date) -> None:
     for backup in set(dated) - keep:
         with suppress(OSError):
             backup.path.unlink()
+
+
+def copies_beside(book: Path) -> list[Path]:
+    """Copies of a book that lie beside it under a name that begins like its own, as sync services leave them."""
+    wanted, found = _identity(book), sorted(book.parent.iterdir())
+    named = [path for path in found if path.name.startswith(book.stem) and path.suffix == book.suffix]
+    return [path for path in named if path != book and wanted and _identity(path) == wanted]
+
+
+def _identity(path: Path) -> str:
+    """What tells a book from every other; nothing for what is no book."""
+    try:
+        return str(decode_tables(path.read_bytes(), path)[HEADER_TABLE][HEADER_ID].get("book", ""))
+    except (GuildbookError, OSError, KeyError, TypeError, ValueError):
+        return ""

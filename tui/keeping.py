@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store import check as checking
-from store.backups import Backup, backups, make_backup, set_aside
+from store.backups import Backup, backups, copies_beside, make_backup, set_aside
 from store.book import Book
 from store.dates import Clock, shown
 from store.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
@@ -46,6 +46,11 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
     with _naming_damages(path), reading(path, clock) as book:
         found = list(checking.findings(book))
         tables = [len(table) for table in book.tables.values() if len(table) and table is not book.steps]
+        copies = copies_beside(book.path)
+    for copy in copies:
+        say(
+            f"Beside it lies another copy of this book; bring it in with: guildbook merge {shlex.quote(named(copy))}"
+        )
     if found:
         say(*(f"- {one_line(line)}" for line in found))
         say(f"{named(path)}: {counted(len(found), 'thing does', 'things do')} not fit.")

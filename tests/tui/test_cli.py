@@ -6,6 +6,7 @@ import email
 import io
 import json
 import os
+import shlex
 import shutil
 import stat
 import subprocess
@@ -746,6 +747,23 @@ def test_check_repairs_what_is_safe_after_a_backup(ask: Ask, sample: Path) -> No
     assert "- mended: gatherings, record ama-20261118: Host no longer names nobodyatall" in said.lines
     assert broken in {kept.path.read_bytes() for kept in backups(sample)}
     assert ask("check", "--repair").lines[0] == "- mended: nothing; what is left only you can decide"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["(conflicted copy 2026-11-23).json", ".sync-conflict-20261123-101500-ABC.json", " 2.json", " kept 1.json"],
+)
+def test_check_names_a_copy_that_a_sync_service_left(ask: Ask, sample: Path, clock: Clock, name: str) -> None:
+    copy = sample.with_name(f"{sample.stem}{name}")
+    copy.write_bytes(sample.read_bytes())
+    Book.open(sample.with_name(f"{sample.stem}-of-others.json"), clock, create=True).close()
+    sample.with_name(f"{sample.stem}-notes.json").write_bytes(b"[]")
+    said = ask("check")
+    assert said.status == 0
+    [line] = [line for line in said.lines if line.startswith("Beside it lies")]
+    assert line.endswith(f"guildbook merge {shlex.quote(str(copy))}")
+    copy.unlink()
+    assert "Beside" not in ask("check").out
 
 
 def test_check_mends_nothing_where_no_backup_could_be_kept(

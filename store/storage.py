@@ -434,13 +434,12 @@ def _write_synced(path: Path, data: bytes) -> None:
 
 
 def _sync(handle: int) -> None:
+    os.fsync(handle)
     if sys.platform == "darwin":  # whose fsync stops at the cache of the drive
         import fcntl
 
         with suppress(OSError):  # a disk that does not know of this, as some on a network
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-            return
-    os.fsync(handle)
 
 
 def _replace(source: Path, target: Path) -> None:

@@ -18,7 +18,7 @@ from store.references import dangling
 from tests.conftest import LONG
 from tests.screens.conftest import HOSTILE, PLACES, TODAY, go, press, running
 
-WALKS, CHANGES = (12, 90) if LONG else (1, 14)
+WALKS, CHANGES = (10, 90) if LONG else (1, 14)
 """Walks, and how many changes each makes; a hundred can be undone."""
 ONLY_MOVE = {
     "j", "k", "h", "l", "g", "G", "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "tab",

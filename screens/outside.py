@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,16 +17,28 @@ if TYPE_CHECKING:
     from screens.base import BookScreen
 
 TITLE = "The book was changed by another program"
+LOST = "The book's file is gone or cannot be read any more"
 CHOICES = (
     Option("join", "Bring both together", "what is here and what is there"),
     Option("reload", "Read it again", "take over what was changed there"),
     Option("both", "Keep both", "a copy of what is shown here, then read again"),
 )
+CHOICES_IF_LOST = (
+    Option("back", "Put it back", "what is shown here becomes the book again"),
+    Option("reload", "Read it again", "perhaps it was only being written"),
+    Option("copy", "Keep a copy", "of what is shown here, in a file of its own"),
+)
 
 
 def ask(screen: BookScreen) -> None:
     """Ask what to do, and do it."""
-    ways: dict[str, Callable[[BookScreen], None]] = {"join": _join, "reload": _reload, "both": _keep_both}
+    ways: dict[str, Callable[[BookScreen], None]] = {
+        "join": _join,
+        "reload": _reload,
+        "both": _keep_both,
+        "back": _put_back,
+        "copy": _keep_copy,
+    }
 
     def chosen(picked: tuple[str, ...] | None) -> None:
         try:
@@ -34,7 +47,8 @@ def ask(screen: BookScreen) -> None:
         except GuildbookError as error:
             screen.say(str(error), problem=True)
 
-    screen.app.push_screen(Picker(TITLE, CHOICES), chosen)
+    lost = screen.book.storage.lost
+    screen.app.push_screen(Picker(LOST, CHOICES_IF_LOST) if lost else Picker(TITLE, CHOICES), chosen)
 
 
 def _reload(screen: BookScreen) -> None:
@@ -42,51 +56,79 @@ def _reload(screen: BookScreen) -> None:
 
 
 def _keep_both(screen: BookScreen) -> None:
-    copy = _copy_path(screen)
-    screen.book.storage.save_beside(copy)
-    screen.say(f"What was shown here is kept in {copy.name}.")
+    _keep_copy(screen)
     screen.book.reload()
 
 
-def _copy_path(screen: BookScreen) -> Path:
-    path = screen.book.path
-    return path.with_name(f"{path.stem} kept {screen.clock.now():%Y-%m-%d %H%M%S}{path.suffix}")
+def _keep_copy(screen: BookScreen) -> None:
+    screen.say(_kept_in(_copied(screen)))
+
+
+def _copied(screen: BookScreen) -> Path:
+    """A new file beside the book with what is shown here."""
+    path, now = screen.book.path, f"{screen.clock.now():%Y-%m-%d %H%M%S}"
+    names = (f"{path.stem} kept {now}{f'-{number}' if number else ''}{path.suffix}" for number in count())
+    copy = next(found for name in names if not (found := path.with_name(name)).exists())
+    screen.book.storage.save_beside(copy)
+    return copy
+
+
+def _kept_in(copy: Path) -> str:
+    return f"What was shown here is kept in {copy.name}."
+
+
+def _put_back(screen: BookScreen) -> None:
+    from store.backups import set_aside
+
+    aside = set_aside(screen.book.path, screen.clock.now())
+    screen.book.storage.put_back(aside)
+    kept = f" The file that could not be read is kept among the backups as {aside.name}." if aside.exists() else ""
+    screen.say(f"The book is again as it is shown here.{kept}")
 
 
 def _join(screen: BookScreen) -> None:
-    """Read the file, then put into it what only this window knew; both changed the same is asked."""
+    """Read the file, then put into it what only this window knew; both changed the same is asked.
+
+    What this window holds lies in a file of its own until both are together, should that fail or be cut short.
+    """
     from store.book import Book
 
     mine = copy_of(screen.book)
     with Book.open(screen.book.path, screen.clock, write=False) as found:
-        missing = mine.steps.keys() - found.steps.keys()
-        joined = join(copy_of(found), mine)  # what this window holds is the other copy
+        join(copy_of(found), mine)  # which refuses another book before what is shown here makes room for it
+    copy = _copied(screen)
     screen.book.reload()
-    if joined.nothing or not missing:
+    there = copy_of(screen.book)
+    joined = join(there, mine)  # what this window held is the other copy
+    if joined.nothing or not mine.steps.keys() - there.steps.keys():
+        copy.unlink(missing_ok=True)
         screen.say("The file held everything already; it is shown now.")
     elif joined.conflicts:
-        _ask_whose(screen, joined)
+        _ask_whose(screen, joined, copy)
     else:
-        _carry_out(screen, joined, ())
+        _carry_out(screen, joined, (), copy)
 
 
-def _ask_whose(screen: BookScreen, joined: Joined) -> None:
+def _ask_whose(screen: BookScreen, joined: Joined, copy: Path) -> None:
     options = [Option(c.key, c.words("there", "here")) for c in joined.conflicts]
     mine = tuple(c.key for c in joined.conflicts if c.suggested == "there")
 
     def chosen(picked: tuple[str, ...] | None) -> None:
         ticked = mine if picked is None else picked
         otherwise = [c.key for c in joined.conflicts if (c.key in ticked) != (c.suggested == "there")]
-        _carry_out(screen, joined, otherwise)
+        _carry_out(screen, joined, otherwise, copy)
 
     title = "Both changed these: tick what shall be as it is here"
     screen.app.push_screen(Picker(title, options, picked=mine, several=True), chosen)
 
 
-def _carry_out(screen: BookScreen, joined: Joined, otherwise: list[str] | tuple[str, ...]) -> None:
-    count = sum(len(rows) for rows in joined.changed.values())
-    screen.attempt(
+def _carry_out(screen: BookScreen, joined: Joined, otherwise: list[str] | tuple[str, ...], copy: Path) -> None:
+    records = sum(len(rows) for rows in joined.changed.values())
+    if screen.attempt(
         "Bring both together",
         lambda change: carry_out(screen.book, change, joined, otherwise),
-        f"Both are together now: {counted(count, 'record')} of this window taken over; u takes that back.",
-    )
+        f"Both are together now: {counted(records, 'record')} of this window taken over; u takes that back.",
+    ):
+        copy.unlink(missing_ok=True)
+    else:
+        screen.say(_kept_in(copy), problem=True)

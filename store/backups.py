@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
 
 from store.errors import BookMissing, GuildbookError
 from store.migrations import HEADER_ID, HEADER_TABLE, format_of
-from store.storage import backup_folder, decode_tables, latest_backup, write_new
+from store.storage import backup_folder, decode_tables, latest_backup, private_folder, write_new
 
 KEEP_LAST, KEEP_DAYS, KEEP_MONTHS = 10, 14, 12
 """The newest ten, then one a day for a fortnight, then one a month for a year."""
@@ -75,7 +76,7 @@ def make_backup(book: Path, now: datetime) -> Backup | None:
     if dated and dated[0].path.read_bytes() == data:
         return None
     folder = backup_folder(book)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(folder)
     path = folder / f"{now:%Y-%m-%dT%H%M%S}.json"
     number = 0
     while path.exists():
@@ -83,6 +84,12 @@ def make_backup(book: Path, now: datetime) -> Backup | None:
         path = folder / f"{now:%Y-%m-%dT%H%M%S}-{number}.json"
     write_new(path, data)
     return Backup(path, now)
+
+
+def set_aside(book: Path, now: datetime) -> Path:
+    """Where a file that cannot be read may be kept: among the backups, under a free name that says so."""
+    names = (f"{now:%Y-%m-%dT%H%M%S}-unreadable{f'-{number}' if number else ''}.json" for number in count())
+    return next(path for name in names if not (path := backup_folder(book) / name).exists())
 
 
 def thin_out(book: Path, today: date) -> None:
@@ -97,3 +104,18 @@ def thin_out(book: Path, today: date) -> None:
     for backup in set(dated) - keep:
         with suppress(OSError):
             backup.path.unlink()
+
+
+def copies_beside(book: Path) -> list[Path]:
+    """Copies of a book that lie beside it under a name that begins like its own, as sync services leave them."""
+    wanted, found = _identity(book), sorted(book.parent.iterdir())
+    named = [path for path in found if path.name.startswith(book.stem) and path.suffix == book.suffix]
+    return [path for path in named if path != book and wanted and _identity(path) == wanted]
+
+
+def _identity(path: Path) -> str:
+    """What tells a book from every other; nothing for what is no book."""
+    try:
+        return str(decode_tables(path.read_bytes(), path)[HEADER_TABLE][HEADER_ID].get("book", ""))
+    except (GuildbookError, OSError, KeyError, TypeError, ValueError):
+        return ""

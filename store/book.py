@@ -25,7 +25,16 @@ from store.launch import COMMUNITY, Community
 from store.lock import BookLock
 from store.records import R, Record, new_id, problems
 from store.references import without
-from store.storage import Line, SafeStorage, encode_record, encode_tables, strict_json, sweep, write_new
+from store.storage import (
+    Line,
+    SafeStorage,
+    encode_record,
+    encode_tables,
+    private_folder,
+    strict_json,
+    sweep,
+    write_new,
+)
 from store.tables import Records, Step, Tables, Values
 from store.text import clean, one_line
 
@@ -146,7 +155,7 @@ class Book(Tables):
         lock, note = None, "" if write else "Open for reading only."
         try:
             if create:
-                path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+                private_folder(path.parent)
             elif not path.exists():
                 raise BookMissing(f"There is no book at {path}.")
             if write:
@@ -221,7 +230,7 @@ class Book(Tables):
         for record in records:
             table = lines.setdefault(tables.table_of(type(record)).name, {})
             table[record.id] = Line(encode(record))
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        private_folder(path.parent)
         write_new(path, encode_tables(lines))
 
     def close(self) -> None:
@@ -267,9 +276,9 @@ class Book(Tables):
             BookMissing: the file is gone; the book in memory is as it was.
             BookUnreadable: it is no book any more; the book in memory is as it was.
         """
-        if not self.path.exists():
-            raise BookMissing(f"There is no book at {self.path} any more.")
         file = BookFile(storage=lambda: SafeStorage(self.path, writable=self.writable))
+        if not storage_of(file).exists:
+            raise BookMissing(f"There is no book at {self.path} any more.")
         found, migrated = self._read(file)
         if self.writable:
             self._settle_in(file, migrated)

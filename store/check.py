@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store import recurrence
 from store.adoption import latest_moves, needs_yes
+from store.errors import BookUnreadable
 from store.people import name_of
-from store.records import problems
+from store.records import MOST_MONEY, Record, fields, problems
 from store.references import dangling
+from store.storage import decode_tables
+from store.tables import Tables
 from store.text import one_line
 
 if TYPE_CHECKING:
     from store.book import Book
+
+MOST = {"money": MOST_MONEY, "figure": MOST_MONEY, "number": 9_999_999, "minutes": 9_999_999}
+LEAST = {"figure": -MOST_MONEY}
+"""The largest and the smallest that a field of a kind can hold; nothing is below nought but figures."""
 
 
 def findings(book: Book) -> Iterator[str]:
@@ -30,7 +39,7 @@ def _findings(book: Book) -> Iterator[str]:
         for key, record in table.items():
             if key != record.id:
                 yield f"{table.name}, record {key}: calls itself {record.id}"
-            for error in problems(record).values():
+            for error in (*problems(record).values(), *_impossible(record)):
                 yield f"{table.name}, record {key}: {error}"
     for ritual in book.rituals.values():
         try:
@@ -42,3 +51,53 @@ def _findings(book: Book) -> Iterator[str]:
         volunteer = book.volunteers.get(move.volunteer)
         if volunteer and needs_yes(volunteer, move.stage):
             yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {move.stage} without a recorded yes"
+
+
+def damages(data: bytes, path: Path) -> Iterator[str]:
+    """What keeps a book from being opened, record by record, where its file can be read as such.
+
+    Raises:
+        BookUnreadable: the file as a whole is damaged.
+    """
+    found = decode_tables(data, path)
+    for table in Tables().tables.values():
+        for key, line in found.get(table.name, {}).items():
+            try:
+                table.read({key: line}, path)
+            except BookUnreadable as error:
+                yield in_words(str(error).removeprefix(f"{path}: ").removesuffix(". Nothing was changed."))
+
+
+def in_words(error: str) -> str:
+    """What the reader of JSON says of a record, without its jargon."""
+    for jargon, word in PLAIN.items():
+        error = error.replace(jargon, word)
+    return one_line(error)
+
+
+PLAIN = {
+    "Invalid RFC3339 encoded date": "no day that there is",
+    "Invalid RFC3339 encoded time": "no time of day",
+    "Invalid decimal string": "no amount",
+    "Object missing required field": "there has to be a field",
+    "Object contains unknown field": "no record of this kind has a field",
+}
+
+
+def _impossible(record: Record) -> Iterator[str]:
+    """Amounts and numbers that no form takes and only another hand can have written, and ends before the beginning."""
+    for field in fields(type(record)):
+        value = getattr(record, field.name)
+        most, least = MOST.get(field.kind), LEAST.get(field.kind, 0)
+        if most is None or value is None:
+            continue
+        if isinstance(value, Decimal) and not value.is_finite():
+            continue  # told already, as what it is
+        if not least <= value <= most:
+            yield f"{field.label} is {value}, which is not between {least:,} and {most:,}"
+        elif isinstance(value, Decimal) and value != round(value, 2):
+            yield f"{field.label} is {value}, which has more than two decimals"
+    begin, end = (getattr(record, name, None) for name in ("since", "until"))
+    begin = begin or getattr(record, "start", None) or getattr(record, "on", None)
+    if begin and end and end < begin:
+        yield f"its last day, {end}, is before its first, {begin}"

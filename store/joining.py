@@ -20,6 +20,7 @@ from store.dates import plain
 from store.errors import GuildbookError
 from store.records import Field, Record, fields
 from store.references import dangling
+from store.staying import with_what_went
 from store.tables import Records
 from store.text import one_line
 
@@ -142,7 +143,7 @@ def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[st
         otherwise: the keys of the conflicts in which the other side is taken than would be by itself.
     """
     change.joined = joined.mark
-    wanted = set(otherwise)
+    wanted, gone = set(otherwise), list[Record]()
     changed = {name: dict(rows) for name, rows in joined.changed.items()}
     for conflict in joined.conflicts:
         if conflict.key in wanted:
@@ -153,7 +154,8 @@ def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[st
                 rows[conflict.record] = replace(mine, **{conflict.field: getattr(other, conflict.field)})
             else:
                 rows[conflict.record] = other
-    gone = []
+                if other is None and mine is not None:
+                    gone.append(mine)  # with all that is about it, which would stay with it
     for name, rows in changed.items():
         for key, record in rows.items():
             if record is not None:
@@ -245,17 +247,51 @@ class _Joiner:
 
     def __init__(self, here: Copy, there: Tables, base: Tables | None) -> None:
         self.kinds, self.here, self.there, self.base = here.kinds, here.tables, there, base
+        self._found = here.tables
+        self._begin()
+
+    def _begin(self) -> None:
         self.changed: Changed = {}
         self.otherwise: Changed = {}
         self.conflicts: list[Conflict] = []
         self.brought_back: list[str] = []
 
     def join(self) -> None:
-        """Compare every record, then see that nothing leads nowhere."""
+        """Compare every record and see that nothing leads nowhere; what stays, stays with all that is about it."""
+        there, known = self.there, set[str]()
+        self._compare_all()
+        while self.base is not None and not (stays := self._staying()) <= known:
+            known |= stays
+            self.here = with_what_went(self._found, self.base, self.kinds, known)
+            self.there = with_what_went(there, self.base, self.kinds, known)
+            self._begin()
+            self._compare_all()
+        for name, rows in self.here.items():
+            for key, record in rows.items() if rows != self._found[name] else ():
+                if self._found[name].get(key) != record:
+                    self.changed.setdefault(name, {}).setdefault(key, record)
+        self.changed = {
+            name: left
+            for name, rows in self.changed.items()
+            if (left := {key: record for key, record in rows.items() if self._found[name].get(key) != record})
+        }
+
+    def _compare_all(self) -> None:
         for name in self.here:
             for key in sorted({*self.here[name], *self.there.get(name, {})}):
                 self._compare(name, key)
         self._mend()
+
+    def _staying(self) -> set[str]:
+        """The records that one copy deleted and that stay."""
+        assert self.base is not None
+        return {
+            key
+            for name, rows in self.base.items()
+            for key in rows
+            if (key in self.here[name]) != (key in self.there.get(name, {}))
+            and (self.changed[name][key] if key in self.changed.get(name, {}) else self.here[name].get(key))
+        }
 
     def _compare(self, name: str, key: str) -> None:
         mine, other = self.here[name].get(key), self.there.get(name, {}).get(key)

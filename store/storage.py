@@ -12,9 +12,11 @@ import json
 import math
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -162,6 +164,7 @@ class SafeStorage(Storage):
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         super().__init__()
         self.path = followed(path)
+        self._keep = latest_backup(self.path)
         self.writable = writable
         self._tables: Tables = {}
         self._blobs: dict[str, bytes] = {}
@@ -233,8 +236,7 @@ class SafeStorage(Storage):
             for name, lines in tables.items()
             if lines
         }
-        keep = latest_backup(self.path)
-        self._stamp = replace_safely(self.path, _assemble(blobs), keep=keep, before=self._check_unchanged)
+        self._stamp = replace_safely(self.path, _assemble(blobs), keep=self._keep, before=self._check_unchanged)
         self._tables, self._blobs, self._found = tables, blobs, None
 
     def _check_unchanged(self) -> None:
@@ -247,6 +249,32 @@ class SafeStorage(Storage):
         gone = "" if found else " (it is gone)"
         raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
 
+    @property
+    def lost(self) -> bool:
+        """Whether the file is gone or cannot be read any more, so that only memory holds the book."""
+        try:
+            return not SafeStorage(self.path, writable=False).exists
+        except BookUnreadable:
+            return True
+
+    def put_back(self, aside: Path) -> None:
+        """Put what is in memory in the place of a file that is lost; one that cannot be read is kept as ``aside``.
+
+        Raises:
+            BookReadOnly: the book is open for reading only.
+            BookChanged: the file can be read again; nothing was overwritten.
+            SaveFailed: the system refused.
+        """
+
+        def still_lost() -> None:
+            if not self.lost:
+                raise BookChanged(f"{self.path} can be read again; nothing was overwritten.")
+
+        if not self.writable:
+            raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
+        self._stamp = replace_safely(self.path, _assemble(self._blobs), keep=aside, before=still_lost)
+        self._found = None
+
     def save_beside(self, path: Path) -> None:
         """Write the book as it stands in memory to another file, which must not exist yet."""
         write_new(path, _assemble(self._blobs))
@@ -257,7 +285,10 @@ class SafeStorage(Storage):
 
 def followed(book: Path) -> Path:
     """The file itself where a path is a link to it: a save replaces the file and leaves the link a link."""
-    return Path(os.path.realpath(book)) if book.is_symlink() else book
+    with suppress(OSError):  # what the system will not tell now, it will refuse to read or write as well
+        if book.is_symlink():
+            return Path(os.path.realpath(book))
+    return book
 
 
 def backup_folder(book: Path) -> Path:
@@ -294,10 +325,11 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
         _write_synced(temporary, data)
         before()
         existed = path.exists()
-        if existed:
-            hard_link(path, keep)
-            before()
         stamp = stamp_of(temporary)
+        if existed:
+            with suppress(FileNotFoundError):  # gone this very moment, which the last look will tell
+                hard_link(path, keep)
+        before()
         _replace(temporary, path)
         replaced = True
         _sync_folder(path.parent)
@@ -333,6 +365,19 @@ def sweep(book: Path) -> None:
             for path in folder.iterdir():
                 if unfinished.fullmatch(path.name):
                     path.unlink(missing_ok=True)
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are not there either, for their owner only, and see them onto the disk.
+
+    Raises:
+        OSError: the system refused.
+    """
+    above = takewhile(lambda place: not place.exists(), (folder, *folder.parents))
+    for missing in reversed([*above]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+        with suppress(PermissionError):  # above it lies a folder that we may not read
+            _sync_folder(missing.parent)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -379,13 +424,22 @@ def _write_synced(path: Path, data: bytes) -> None:
             view = memoryview(data)
             while view:
                 view = view[os.write(handle, view) :]
-            os.fsync(handle)
+            _sync(handle)
         finally:
             os.close(handle)
     except BaseException:
         with suppress(OSError):
             path.unlink()
         raise
+
+
+def _sync(handle: int) -> None:
+    os.fsync(handle)
+    if sys.platform == "darwin":  # whose fsync stops at the cache of the drive
+        import fcntl
+
+        with suppress(OSError):  # a disk that does not know of this, as some on a network
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
 
 
 def _replace(source: Path, target: Path) -> None:
@@ -406,7 +460,7 @@ def _sync_folder(folder: Path) -> None:
         return  # Windows has no such call; its journal orders the rename
     handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(handle)
+        _sync(handle)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
@@ -416,7 +470,7 @@ def _sync_folder(folder: Path) -> None:
 
 def hard_link(source: Path, target: Path) -> None:
     """Give a file a second name, in place of whatever had it; copy where there are no hard links."""
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(target.parent)
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:
         try:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
 from store import check as checking
-from store.backups import Backup, backups, make_backup
+from store.backups import Backup, backups, copies_beside, make_backup, set_aside
 from store.book import Book
 from store.dates import Clock, shown
-from store.errors import BookChanged, BookMissing, BookReadOnly, GuildbookError
+from store.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
 from store.lock import BookLock
-from store.storage import backup_folder, followed, latest_backup, replace_safely, write_new
+from store.migrations import BookTooNew
+from store.storage import followed, latest_backup, replace_safely, write_new
 from store.text import counted, one_line
 from tui.printing import BAD, agreed, named, reading, say
 from tui.start import DONE, DemoSize, made_up
@@ -38,10 +41,16 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
     With ``repair``, what is safe to mend is mended first, in one change that can be undone.
     """
     if repair:
-        _repair(path, clock)
-    with reading(path, clock) as book:
+        with _naming_damages(path):
+            _repair(path, clock)
+    with _naming_damages(path), reading(path, clock) as book:
         found = list(checking.findings(book))
         tables = [len(table) for table in book.tables.values() if len(table) and table is not book.steps]
+        copies = copies_beside(book.path)
+    for copy in copies:
+        say(
+            f"Beside it lies another copy of this book; bring it in with: guildbook merge {shlex.quote(named(copy))}"
+        )
     if found:
         say(*(f"- {one_line(line)}" for line in found))
         say(f"{named(path)}: {counted(len(found), 'thing does', 'things do')} not fit.")
@@ -50,12 +59,28 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
     return DONE
 
 
+@contextmanager
+def _naming_damages(path: Path) -> Iterator[None]:
+    """Print every record that keeps the book from being opened, not only the first."""
+    try:
+        yield
+    except BookTooNew:
+        raise
+    except BookUnreadable:
+        with suppress(GuildbookError, OSError):
+            for line in checking.damages(path.read_bytes(), path):
+                say(f"- {line}")
+        raise
+
+
 def _repair(path: Path, clock: Clock) -> None:
     from store.mending import mend
 
     with Book.open(path, clock) as book:  # which keeps a backup
         if not book.writable:
             raise BookReadOnly(book.note)
+        if book.note:
+            raise GuildbookError(f"{book.note} Nothing was mended.")
         with book.change("Repair the book") as change:
             mended = mend(book, change)
     say(*(f"- mended: {line}" for line in mended or ["nothing; what is left only you can decide"]))
@@ -209,8 +234,6 @@ def _keep_present(path: Path, clock: Clock) -> Path:
     try:
         _holds(path, clock)
     except GuildbookError:
-        folder, stamp = backup_folder(path), f"{clock.now():%Y-%m-%dT%H%M%S}"
-        names = (f"{stamp}-unreadable{f'-{number}' if number else ''}.json" for number in range(10_000))
-        return next(folder / name for name in names if not (folder / name).exists())
+        return set_aside(path, clock.now())
     made = make_backup(path, clock.now())
     return made.path if made else _dated(path)[0].path

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,8 +14,13 @@ import pytest
 from store.book import Book
 from store.errors import SaveFailed
 from store.people import Volunteer
+from store.storage import backup_folder
+from tests.conftest import LONG
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="neither limits nor small disks to be had there")
+
+LIMITS = 100 if LONG else 5
+"""How many sizes a file may not be larger than, from nothing up to that of the book."""
 
 LIMITED = """
 import resource, signal, sys
@@ -22,20 +29,21 @@ from store.book import Book
 from store.errors import SaveFailed
 from store.people import Volunteer
 
-path = Path(sys.argv[1])
+path, steps = Path(sys.argv[1]), int(sys.argv[2])
 with Book.open(path) as book:
-    before = path.read_bytes()
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) // 2, hard))
-    try:
+    for step in range(steps):
+        before, key = path.read_bytes(), f"bob{step:03}"
+        resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) * step // steps, hard))
+        try:
+            with book.change("Bob") as change:
+                change.put(Volunteer(id=key, name="Bob"))
+        except SaveFailed as error:
+            print(error)
+        assert path.read_bytes() == before and key not in book.volunteers
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         with book.change("Bob") as change:
-            change.put(Volunteer(id="bob", name="Bob"))
-    except SaveFailed as error:
-        print(error)
-    assert path.read_bytes() == before and "bob" not in book.volunteers
-    resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
-    with book.change("Bob") as change:
-        change.put(Volunteer(id="bob", name="Bob"))
+            change.put(Volunteer(id=key, name="Bob"))
 """
 
 
@@ -54,10 +62,10 @@ def test_a_limit_on_the_size_of_files_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "book.json"
     Book.write_new(path, people(50), book_id="limited")
     done = subprocess.run(
-        [sys.executable, "-c", LIMITED, path], check=True, capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", LIMITED, path, str(LIMITS)], check=True, capture_output=True, text=True, timeout=60
     )
-    assert "Nothing was changed" in done.stdout
-    assert names(path) == {"bob", *(person.id for person in people(50))}
+    assert done.stdout.count("File too large. Nothing was changed.") == LIMITS
+    assert names(path) == {*(f"bob{step:03}" for step in range(LIMITS)), *(person.id for person in people(50))}
     assert not [*tmp_path.glob(".book.json.*.tmp")]
 
 
@@ -91,3 +99,42 @@ def test_a_full_disk_loses_nothing(small_disk: Path) -> None:
             change.put(Volunteer(id="bob", name="Bob"))
     assert "bob" in names(path)
     assert len(names(path)) == 601
+
+
+PAGE = 4096
+
+
+def test_however_little_room_there_is_the_book_is_the_old_one_or_the_new_one(small_disk: Path) -> None:
+    path, filler = small_disk / "book.json", small_disk / "filler"
+    Book.write_new(path, people(200), book_id="full")
+    outcomes, names_here = [], names(path)
+    for room in range(0, 6 * path.stat().st_size // PAGE, 1 if LONG else 8):
+        fill_up(filler, room)
+        with Book.open(path) as book:  # a full disk does not keep it shut
+            assert book.writable, book.note
+            before, name = path.read_bytes(), f"new{room:03}"
+            try:
+                with book.change(name) as change:
+                    change.put(Volunteer(id=name, name=name, notes="y" * PAGE))
+            except SaveFailed:
+                assert path.read_bytes() == before
+                assert name not in book.volunteers
+                outcomes.append(False)
+                filler.unlink()
+                with book.change(name) as change:
+                    change.put(Volunteer(id=name, name=name))
+            else:
+                outcomes.append(True)
+        filler.unlink(missing_ok=True)
+        names_here.add(name)
+        assert names(path) == names_here
+        shutil.rmtree(backup_folder(path))
+        assert not [*small_disk.glob(".*.tmp")]
+    assert {*outcomes} == {True, False}
+    print(f"{len(outcomes)} amounts of room, {outcomes.count(False)} saves refused and done again")
+
+
+def fill_up(filler: Path, room: int) -> None:
+    """Leave so many pages free."""
+    free = os.statvfs(filler.parent).f_bavail * os.statvfs(filler.parent).f_bsize // PAGE
+    filler.write_bytes(b"x" * PAGE * max(0, free - room))

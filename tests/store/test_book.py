@@ -15,13 +15,15 @@ from store.launch import Community
 from store.people import Contact, Department, Volunteer
 from store.records import ID_LENGTH, Record, new_id
 from store.rituals import Gathering, Ritual
+from store.storage import backup_folder
 
 HOSTILE = "[/x] Ann [Ops]"
 
 
 @pytest.fixture
-def saves(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """One entry for each fsync: two for a save, of the file and of its folder."""
+def saves(book: Book, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One entry for each fsync: two for a save, of the file and of its folder, once there is a folder for backups."""
+    backup_folder(book.path).mkdir(mode=0o700)
     seen: list[int] = []
     fsync = os.fsync
     monkeypatch.setattr(os, "fsync", lambda handle: (seen.append(handle), fsync(handle))[1])

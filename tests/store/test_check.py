@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ import pytest
 from store.adoption import Move
 from store.book import Book
 from store.check import findings
+from store.costs import Cost
+from store.kpis import Kpi, Reading
 from store.mending import mend
-from store.people import Contact, Volunteer
+from store.people import Contact, Role, Tenure, Volunteer
 from store.records import Record
 from store.rituals import Gathering, Ritual
 
@@ -115,3 +118,35 @@ def test_what_is_safe_is_mended_and_the_rest_still_told(book: Book) -> None:
         assert mend(book, change) == []
     book.undo()
     assert book.gatherings["g"].host == "gone"
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [
+        ('"amount":"12.00"', '"amount":"-12.00"', "costs, record c: Amount is -12.00, which is not between 0 and 999,999,999.99"),
+        ('"amount":"12.00"', '"amount":"1E+30"', "costs, record c: Amount is 1E+30, which is not between 0 and 999,999,999.99"),
+        ('"amount":"12.00"', '"amount":"12.005"', "costs, record c: Amount is 12.005, which has more than two decimals"),
+        ('"learners":3', '"learners":-3', "gatherings, record g: Learners reached is -3, which is not between 0 and 9,999,999"),
+        ('"minutes":45', '"minutes":45000000', "gatherings, record g: Minutes is 45000000, which is not between 0 and 9,999,999"),
+        ('"until":"2026-11-24"', '"until":"2026-11-22"', "tenures, record t: its last day, 2026-11-22, is before its first, 2026-11-23"),
+        ('"value":"-4.50"', '"value":"-4.5e99"', "readings, record r: Reading is -4.5E+99, which is not between -999,999,999.99 and 999,999,999.99"),
+    ],
+)  # fmt: skip
+def test_what_no_form_takes_and_another_hand_wrote_is_named(book: Book, was: str, now: str, said: str) -> None:
+    assert not fill(
+        book,
+        Volunteer(id="v", name="[/x] Ann [Ops]"),
+        Role(id="o", name="Moderator"),
+        Tenure(id="t", role="o", volunteer="v", since=DAY, until=date(2026, 11, 24)),
+        Cost(id="c", what="Room", amount=Decimal("12.00"), on=DAY),
+        Gathering(id="g", name="AMA", on=DAY, minutes=45, learners=3),
+        Kpi(id="k", name="Rate", baseline=Decimal(4), baseline_on=DAY, target=Decimal(9)),
+        Reading(id="r", kpi="k", value=Decimal("-4.50"), on=DAY),
+    )
+    before = book.path.read_bytes()
+    assert was.encode() in before
+    book.path.write_bytes(before.replace(was.encode(), now.encode()))
+    book.reload()
+    assert list(findings(book)) == [said]
+    with book.change("Repair") as change:
+        assert mend(book, change) == []  # what it should be only a person knows

@@ -14,14 +14,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from store.adoption import Move
 from store.book import Book
 from store.check import findings
+from store.checklists import Checklist, Task
 from store.dates import Clock
 from store.errors import GuildbookError
 from store.joining import Joined, carry_out, copy_of, join, summary
-from store.people import Volunteer
+from store.people import Contact, Volunteer
 from store.recognition import Contribution
+from store.records import Record
 from store.rituals import Gathering
+from tests.conftest import LONG
 from tests.store.making import TODAY, fill
 
 ANN = Volunteer(id="ann", name="[/x] Ann [Ops]", job="Analyst", topics=("Excel",))
@@ -42,6 +46,7 @@ class Ticking(Clock):
 
 
 Pair = tuple[Book, Book]
+Action = Callable[[Book], None]
 
 
 @pytest.fixture
@@ -51,11 +56,11 @@ def pair(tmp_path: Path) -> Pair:
         yield parted(tmp_path, open_books)  # type: ignore[misc]
 
 
-def parted(folder: Path, open_books: ExitStack) -> Pair:
+def parted(folder: Path, open_books: ExitStack, *records: Record) -> Pair:
     """A book and a copy of it, both open."""
     clock = Ticking()
     with Book.open(folder / "laptop.json", clock, create=True) as book:
-        fill(book, ANN, BOB, TALK)
+        fill(book, ANN, BOB, TALK, *records)
     shutil.copy(folder / "laptop.json", folder / "desktop.json")
     laptop = open_books.enter_context(Book.open(folder / "laptop.json", clock))
     return laptop, open_books.enter_context(Book.open(folder / "desktop.json", clock))
@@ -138,6 +143,57 @@ def test_whoever_was_deleted_stays_while_the_other_copy_tells_of_them(pair: Pair
         assert [*findings(here)] == []
 
 
+ABOUT_BOB = (
+    Move(id="move", volunteer="bob", stage="interested", on=TODAY),
+    Contact(id="word", who="bob", on=TODAY),
+    Checklist(id="list", volunteer="bob", kind="onboarding", on=TODAY),
+    Task(id="task", checklist="list", text="Say hello"),
+    replace(TALK, attended=("ann", "bob"), host="bob"),
+)
+
+
+def change_bob(book: Book) -> None:
+    put(book, replace(book.volunteers["bob"], job="Buyer"))
+
+
+def tell_of_bob(book: Book) -> None:
+    put(book, Contribution(id="did", volunteer="bob", kind="led a session", on=TODAY))
+
+
+@pytest.mark.parametrize("act", [change_bob, tell_of_bob])
+@pytest.mark.parametrize("side", [0, 1])
+def test_whoever_stays_keeps_all_that_is_about_them(tmp_path: Path, act: Action, side: int) -> None:
+    with ExitStack() as open_books:
+        laptop, desktop = parted(tmp_path, open_books, *ABOUT_BOB)
+        about = copy_of(laptop).tables
+        remove(laptop, "volunteers", "bob")
+        put(laptop, replace(laptop.gatherings["talk"], notes="Good."))
+        assert not laptop.contacts
+        act(desktop)
+        here, there = (laptop, desktop)[:: 1 if side == 0 else -1]
+        joined = merged(here, there)
+        assert here.volunteers["bob"]
+        for name in ("moves", "contacts", "checklists", "tasks"):
+            assert dict(here.tables[name].items()) == about[name]
+        assert here.gatherings["talk"] == replace(ABOUT_BOB[-1], notes="Good.")
+        assert not [*findings(here)]
+        assert join(copy_of(here), copy_of(there)).nothing
+        assert (joined.brought_back == ("Bob",)) == (act is tell_of_bob)
+
+
+@pytest.mark.parametrize("side", [0, 1])
+def test_chosen_to_be_deleted_nothing_about_them_stays(tmp_path: Path, side: int) -> None:
+    with ExitStack() as open_books:
+        laptop, desktop = parted(tmp_path, open_books, *ABOUT_BOB)
+        remove(laptop, "volunteers", "bob")
+        change_bob(desktop)
+        here, there = (laptop, desktop)[:: 1 if side == 0 else -1]
+        before = copy_of(laptop).tables
+        merged(here, there, "volunteers/bob/")
+        assert copy_of(here).tables == before
+        assert not [*findings(here)]
+
+
 def test_joining_twice_changes_nothing_and_undo_takes_it_back(pair: Pair) -> None:
     laptop, desktop = pair
     put(laptop, replace(ANN, job="Lead"))
@@ -186,8 +242,6 @@ def test_another_book_is_refused(pair: Pair, tmp_path: Path) -> None:
 
 # -- random histories ------------------------------------------------------------------------------
 
-Action = Callable[[Book], None]
-
 
 def _renamed(key: str, text: str) -> Action:
     def act(book: Book) -> None:
@@ -218,6 +272,14 @@ def _led(who: str) -> Action:
     return act
 
 
+def _noted(who: str) -> Action:
+    def act(book: Book) -> None:
+        if who in book.volunteers:
+            put(book, Contact(who=who, on=TODAY))
+
+    return act
+
+
 PEOPLE = st.sampled_from(["ann", "bob"])
 ACTIONS = st.one_of(
     st.builds(_renamed, PEOPLE, st.sampled_from(["A", "B"])),
@@ -225,15 +287,18 @@ ACTIONS = st.one_of(
     st.builds(_removed, st.just("volunteers"), PEOPLE),
     st.builds(_removed, st.just("gatherings"), st.just("talk")),
     st.builds(_led, PEOPLE),
+    st.builds(_noted, PEOPLE),
     st.just(Book.undo),
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=2000 if LONG else 60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(here=st.lists(ACTIONS, max_size=4), there=st.lists(ACTIONS, max_size=4))
 def test_any_two_histories_join_soundly_and_alike_from_both_sides(here: list[Action], there: list[Action]) -> None:
     with TemporaryDirectory() as folder, ExitStack() as open_books:
-        laptop, desktop = parted(Path(folder), open_books)
+        laptop, desktop = parted(Path(folder), open_books, Contact(id="word", who="bob", on=TODAY))
         for act in here:
             act(laptop)
         for act in there:
@@ -245,6 +310,7 @@ def test_any_two_histories_join_soundly_and_alike_from_both_sides(here: list[Act
         with laptop.change("Join") as change:
             carry_out(laptop, change, one)
         assert [*findings(laptop)] == []
+        assert ("word" in laptop.contacts) == ("bob" in laptop.volunteers)
         assert join(copy_of(laptop), other).changed == {}
         with desktop.change("Join") as change:  # from the other side, with the first one's side of every conflict
             carry_out(desktop, change, two, [conflict.key for conflict in two.conflicts if conflict.field])

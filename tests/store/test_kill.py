@@ -10,74 +10,113 @@ import random
 import signal
 import subprocess
 import sys
+import time
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from store.book import Book
 from store.check import findings
+from store.people import Contact, Volunteer
+from store.storage import SafeStorage
 from tests.conftest import LONG
 
 WRITE = """
-import sys
+import os, sys
 from datetime import date
 from pathlib import Path
 from store.book import Book
 from store.people import Contact, Volunteer
-book = Book.open(Path(sys.argv[1]), create=True)
+book = Book.open(Path(sys.argv[1]))
 assert book.writable, book.note
 for number in range(int(sys.argv[2]), 10**9):
-    with book.change(f"Add {number}") as change:
-        person = change.put(Volunteer(name=str(number), notes="x" * 200))
-        for part in range(3):
-            change.put(Contact(who=person.id, on=date(2026, 11, 23), note=str(part)))
+    earlier = book.volunteers.get(f"own{number - 2:06}")
+    with book.change(f"Change {number}") as change:
+        if number % 4 == 3 and earlier:
+            change.remove(earlier)
+        else:
+            person = change.put(Volunteer(id=f"own{number:06}", name=str(number), notes="x" * 200))
+            for part in range(3):
+                change.put(Contact(id=f"own{number:06}-{part}", who=person.id, on=date(2026, 11, 23)))
     if number % 5 == 4:
         assert book.undo() and book.redo()
-    sys.stdout.write(f"{number}\\n")
-    sys.stdout.flush()
+    os.write(1, f"{number}\\n".encode())
 """
 
 
-def write_until_killed(path: Path, first: int, acknowledged: int) -> list[int]:
-    """Kill a writing program right after it acknowledged so many changes; returns all it acknowledged."""
-    with subprocess.Popen(
-        [sys.executable, "-c", WRITE, str(path), str(first)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        assert process.stdout
-        assert process.stderr
-        heard = [process.stdout.readline() for _ in range(acknowledged)]
-        process.kill()
-        rest, said = process.communicate()
-    assert process.returncode == -signal.SIGKILL, said
-    whole = "".join(heard) + rest
-    return [int(line) for line in whole.splitlines(keepends=True) if line.endswith("\n")]
+def own(changes: int) -> set[str]:
+    """Whom so many changes have left in the book."""
+    left = {number for number in range(changes) if number % 4 != 3}
+    gone = {number - 2 for number in range(changes) if number % 4 == 3}
+    return {f"own{number:06}" for number in left - gone}
+
+
+class Writer:
+    """A program that writes into a book and says so after each change, until it is killed at some moment."""
+
+    def __init__(self, path: Path, first: int) -> None:
+        command = [sys.executable, "-c", WRITE, str(path), str(first)]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+    def kill_after(self, changes: int, chance: random.Random) -> int:
+        """Kill it at any moment of the change that follows so many; returns how many it acknowledged in all."""
+        with self.process:
+            assert self.process.stdout
+            begun = time.monotonic()
+            heard = [self.process.stdout.readline() for _ in range(changes)]
+            one = (time.monotonic() - begun) / changes  # seconds a change takes, and the start of the program
+            time.sleep(chance.uniform(0, min(one, 0.05)))  # the moment it is killed is what this is about
+            self.process.kill()
+            rest, said = self.process.communicate()
+        assert self.process.returncode == -signal.SIGKILL, said.decode()
+        return (b"".join(heard) + rest).count(b"\n")
+
+
+def begin(path: Path, records: int) -> dict[str, bytes]:
+    """A book of so many records; returns the line of each."""
+    people = [Volunteer(id=f"p{n:06}", name=f"[/x] Ann [Ops] {n}", notes="y" * 100) for n in range(records // 2)]
+    contacts = [Contact(id=f"c{n:06}", who=who.id, on=date(2026, 11, 1)) for n, who in enumerate(people)]
+    Book.write_new(path, [*people, *contacts], book_id="killed")
+    return lines(path)
+
+
+def lines(path: Path) -> dict[str, bytes]:
+    """Every record of a book as it stands in the file."""
+    file = SafeStorage(path, writable=False)
+    return {
+        key: line.raw
+        for table in ("volunteers", "contacts", "guildbook")
+        for key, line in file.lines(table).items()
+    }
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
-def test_every_acknowledged_change_survives_a_kill(tmp_path: Path) -> None:
-    chance = random.Random(20261123)
-    for turn in range(300 if LONG else 15):
-        if turn % 15 == 0:
-            path, known = tmp_path / f"book{turn}.json", set[int]()
-        first = max(known, default=-1) + 1
-        acknowledged = write_until_killed(path, first, chance.randint(1, 40))
-        assert acknowledged == list(range(first, first + len(acknowledged)))
+@pytest.mark.parametrize(("records", "kills"), [(1000, 200), (10_000, 200)] if LONG else [(300, 10), (2000, 4)])
+def test_every_acknowledged_change_survives_a_kill(tmp_path: Path, records: int, kills: int) -> None:
+    chance, path, saved, unfinished, ahead = random.Random(20261123), tmp_path / "book.json", 0, 0, 0
+    before = begin(path, records)
+    for _ in range(kills):
+        acknowledged = saved + Writer(path, saved).kill_after(chance.randint(1, 12), chance)
+        unfinished += bool([*path.parent.rglob("*.tmp")])
         with Book.open(path) as book:
             assert book.writable, book.note  # the dead one's lock is free
-            found = {int(person.name) for person in book.volunteers.values()}
-            wanted = known | set(acknowledged)
-            in_flight = {first + len(acknowledged)}  # saved, but killed before it could say so
-            assert wanted <= found <= wanted | in_flight
-            parts = Counter(contact.who for contact in book.contacts.values())
-            assert parts == dict.fromkeys(book.volunteers, 3)  # each change whole
+            found = {key for key in book.volunteers if key.startswith("own")}
+            assert found in (own(acknowledged), own(acknowledged + 1))  # saved, but killed before it could say so
+            saved = acknowledged + (found != own(acknowledged))
+            ahead += saved - acknowledged
+            parts = Counter(contact.who for contact in book.contacts.values() if contact.who in found)
+            assert parts == dict.fromkeys(found, 3)  # each change whole
             assert not list(findings(book))
-        left = [file.name for file in path.parent.rglob("*.tmp")]
-        assert left == []
-        known = found
+        after = lines(path)
+        assert {key: after.get(key) for key in before} == before  # every other record byte for byte
+        assert len(after) == len(before) + 4 * len(found)
+        assert not [*path.parent.rglob("*.tmp")]
+    print(
+        f"{records} records: {kills} kills, {unfinished} in the midst of a save, {ahead} after it and before the word"
+    )
+    print(f"{saved} changes acknowledged and there")
 
 
 DIE = """

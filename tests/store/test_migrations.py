@@ -19,6 +19,8 @@ from store.errors import BookUnreadable, SaveFailed
 from store.people import Volunteer
 from store.storage import backup_folder
 
+BOOKS = sorted((Path(__file__).parents[1] / "books").glob("format-*.json"))
+"""Books that were kept: one for each format, and one in which every field is filled. None of them ever changes."""
 KEPT = Path(__file__).parents[1] / "books" / "format-1.json"
 
 
@@ -63,6 +65,40 @@ def test_the_kept_book_of_format_1_opens_for_ever(kept: Path) -> None:
         assert book.undo() == "Rename Li"
         assert book.volunteers["vli22222aa"].name == "Li"
         assert book.redo() == "Rename Li"
+
+
+def test_of_every_format_a_book_is_kept() -> None:
+    assert {int(path.stem.split("-")[1]) for path in BOOKS} == set(range(1, migrations.FORMAT + 1))
+
+
+@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.stem)
+def test_every_kept_book_opens_is_sound_and_has_its_bytes_kept(tmp_path: Path, path: Path) -> None:
+    book_path = Path(shutil.copy(path, tmp_path / "book.json"))
+    with Book.open(book_path, Clock(date(2026, 11, 23))) as book:
+        assert book.writable
+        assert not book.note
+        assert not list(findings(book))
+        rows = {name: {*table} for name, table in json.loads(path.read_bytes()).items()}
+        assert {name: {*table} for name, table in book.tables.items() if table}.items() <= rows.items()
+        if path.stem.startswith(f"format-{migrations.FORMAT}"):  # else its steps are of the older form
+            label = book.undo() or book.redo()
+            assert label
+            assert (book.redo() or book.undo()) == label
+    [backup] = [found for found in backup_folder(book_path).iterdir() if found.name != "latest.json"]
+    assert backup.read_bytes() == path.read_bytes()
+    after = book_path.read_bytes()
+    with Book.open(book_path) as book:
+        assert json.loads(after)["guildbook"]["file"]["format"] == migrations.FORMAT
+    assert book_path.read_bytes() == after
+
+
+def test_in_one_kept_book_every_table_is_filled() -> None:
+    with Book.open(BOOKS[0], write=False) as book:
+        assert all(len(table) for name, table in book.tables.items() if name not in NEW_SINCE)
+
+
+NEW_SINCE: set[str] = set()
+"""Tables that came after the last release; keep a book with them before the next."""
 
 
 def test_the_kept_book_is_written_back_as_it_was(kept: Path) -> None:

@@ -6,6 +6,7 @@ import email
 import io
 import json
 import os
+import shlex
 import shutil
 import stat
 import subprocess
@@ -748,6 +749,62 @@ def test_check_repairs_what_is_safe_after_a_backup(ask: Ask, sample: Path) -> No
     assert "- mended: gatherings, record ama-20261118: Host no longer names nobodyatall" in said.lines
     assert broken in {kept.path.read_bytes() for kept in backups(sample)}
     assert ask("check", "--repair").lines[0] == "- mended: nothing; what is left only you can decide"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["(conflicted copy 2026-11-23).json", ".sync-conflict-20261123-101500-ABC.json", " 2.json", " kept 1.json"],
+)
+def test_check_names_a_copy_that_a_sync_service_left(ask: Ask, sample: Path, clock: Clock, name: str) -> None:
+    copy = sample.with_name(f"{sample.stem}{name}")
+    copy.write_bytes(sample.read_bytes())
+    Book.open(sample.with_name(f"{sample.stem}-of-others.json"), clock, create=True).close()
+    sample.with_name(f"{sample.stem}-notes.json").write_bytes(b"[]")
+    said = ask("check")
+    assert said.status == 0
+    [line] = [line for line in said.lines if line.startswith("Beside it lies")]
+    assert line.endswith(f"guildbook merge {shlex.quote(str(copy))}")
+    copy.unlink()
+    assert "Beside" not in ask("check").out
+
+
+def test_check_mends_nothing_where_no_backup_could_be_kept(
+    ask: Ask, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken = sample.read_bytes().replace(b'"host":"person2"', b'"host":"nobodyatall"')
+    sample.write_bytes(broken)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("store.book.make_backup", full)
+    said = ask("check", "--repair")
+    assert said.status == 1
+    assert "No backup could be kept: " in said.err
+    assert "Nothing was mended." in said.err
+    assert sample.read_bytes() == broken
+
+
+def test_check_names_every_record_that_keeps_a_book_shut(ask: Ask, sample: Path) -> None:
+    broken = sample.read_bytes()
+    for was, now in (
+        (b'"yes_on":"2026-11-22"', b'"yes_on":"2026-02-30"'),
+        (b'"id":"person1","name":', b'"id":"person1","called":'),
+        (b'"kind":"onboarding","on":"2026-11-14"', b'"kind":"onboarding","on":18'),
+    ):
+        assert was in broken, was
+        broken = broken.replace(was, now, 1)
+    sample.write_bytes(broken)
+    for repair in ((), ("--repair",)):
+        said = ask("check", *repair)
+        assert said.status == 1
+        assert len([line for line in said.lines if line.startswith("- ")]) == 3
+        assert any(line.endswith(": no day that there is - at yes_on") for line in said.lines)
+        assert any("checklists" in line and "Expected date, got int - at on" in line for line in said.lines)
+        assert "Nothing was changed" in said.err
+    assert sample.read_bytes() == broken
+    sample.write_bytes(broken.replace(b'"format":1', b'"format":9'))
+    assert ask("check").out == ""  # what a newer one wrote is no damage
 
 
 def test_restore_brings_back_the_newest_copy_that_differs(ask: Ask, sample: Path, clock: Clock) -> None:

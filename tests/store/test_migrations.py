@@ -97,7 +97,7 @@ def test_in_one_kept_book_every_table_is_filled() -> None:
         assert all(len(table) for name, table in book.tables.items() if name not in NEW_SINCE)
 
 
-NEW_SINCE: set[str] = set()
+NEW_SINCE = {"reminders"}
 """Tables that came after the last release; keep a book with them before the next."""
 
 

@@ -70,11 +70,11 @@ class CalendarExchange(DoingScreen):
             path = save_calendar(self.book, values["path"], ritual)
             self.say(f"Saved {what} as {path}.")
 
-        name = clipboard.file_name(f"{ritual.name if ritual else self.book.community.name} {self.today}")
+        suggested = clipboard.suggested(f"{'ritual' if ritual else 'calendar'} {self.today}", ".ics")
         intro = "Outlook, Google, Apple and most calendars take it in; a later file brings them up to date."
         if not self.book.community.timezone.strip():
             intro = "The book has no time zone yet, so times are written without one. : and «Settings» sets it."
-        self.ask(f"Save {what}", [field], {"path": f"~/{name}.ics"}, save, intro=intro, enter_saves=True)
+        self.ask(f"Save {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
 
 
 def save_calendar(book: Book, typed: str, ritual: Ritual | None = None) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import GuildbookError, SaveFailed
-from store.storage import followed, write_new
+from store.storage import followed, private_folder, write_new
 
 if TYPE_CHECKING:
     from store.draft import Draft
@@ -36,6 +36,13 @@ def file_name(text: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     slug = re.sub(r"[^a-z0-9]+", "-", ascii_text.casefold()).strip("-")[:LONGEST_NAME] or "update"
     return f"{slug}-update" if slug in _RESERVED else slug
+
+
+def suggested(name: str, ending: str) -> str:
+    """A file in the home folder that is not there yet, to be offered where one is asked for."""
+    stem = file_name(name)
+    paths = (f"~/{stem}{f'-{number}' if number > 1 else ''}{ending}" for number in range(1, 100))
+    return next((path for path in paths if not Path(path).expanduser().exists()), f"~/{stem}{ending}")
 
 
 def copy(text: str, folder: Path, name: str) -> str:
@@ -78,7 +85,7 @@ def _tmux(text: str) -> str:
 
 def _keep(text: str, folder: Path, name: str) -> Path:
     """The latest copy as a file, readable by its owner only."""
-    folder.mkdir(mode=0o700, exist_ok=True)
+    private_folder(folder)
     path = folder / name
     path.unlink(missing_ok=True)
     write_new(path, text.encode())

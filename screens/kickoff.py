@@ -290,6 +290,6 @@ class KickoffScreen(AgreeingScreen):
         wanted = [session] if session and session.gathering else [s for s in self._sessions if s.open]
         text = agenda(self.book, wanted)
         if text:
-            self.copy_text(text, f"agenda {self.book.community.name} {self.today}")
+            self.copy_text(text, f"agenda {self.today}")
         else:
             self.say("No session is planned yet; s splits the topics into some.", problem=True)

@@ -218,6 +218,6 @@ class LibraryScreen(SharingScreen):
         """Copy the link."""
         if thing := self._wanted():
             if thing.link.strip():
-                self.copy_text(thing.link, thing.title)
+                self.copy_text(thing.link, f"link {thing.id}")
             else:
                 self.say("It has no link yet; e says where it is.", problem=True)

@@ -239,7 +239,7 @@ class NotingScreen(SharingScreen):
         talk = self.talk()
         if said := ideas_of(self.book, talk):
             text = f"{one_line(talk.name)}\n\n{outcome(talk, said)}\n"
-            self.copy_text(text, f"{talk.name} {self.today}")
+            self.copy_text(text, f"talk {self.today} {talk.id}")
         else:
             self.say("Nothing was said so far; a goes to the line to type in.", problem=True)
 

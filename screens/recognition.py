@@ -271,7 +271,7 @@ class RecognitionScreen(DoingScreen, SharingScreen):
             if not self._empty_wall():
                 self.copy_text(letters.wall_as_text(self.book, self.month), letters.wall_title(self.month))
         elif note := self._note():
-            self.copy_text(letters.note(note), f"thank you {listed(praise.recipients(self.book, note), most=2)}")
+            self.copy_text(letters.note(note), f"thank you {note.on} {note.id}")
 
     def action_save(self) -> None:
         """Save the highlighted note as a mail draft, or the whole wall as a page or text."""
@@ -291,10 +291,9 @@ class RecognitionScreen(DoingScreen, SharingScreen):
                 "Only what was said in public is in it. The ending says how: .html or .txt.",
             )
         elif note := self._note():
-            names = listed(praise.recipients(self.book, note), most=2)
             self.save_text(
                 "Save this note",
-                f"thank you {names} {note.on}",
+                f"thank you {note.on}",
                 {".eml": lambda: letters.note_as_eml(self.book, note), ".txt": lambda: letters.note(note).encode()},
                 "The ending says how: .eml is a mail draft, .txt plain text.",
             )

@@ -60,7 +60,8 @@ class SendingScreen(ComposingScreen, SharingScreen):
         from screens import clipboard
 
         text = clipboard.letter(draft, form, self.book.community.organiser)
-        self.copy_text(text, f"{draft.names} {self.today}{'' if form == 'text' else f' {form}'}")
+        to = " ".join(reader.id for reader in draft.readers)
+        self.copy_text(text, f"update {self.today} {'' if form == 'text' else form} {to}")
 
     def action_save(self) -> None:
         """Save the text as a file."""
@@ -69,7 +70,7 @@ class SendingScreen(ComposingScreen, SharingScreen):
 
             self.save_text(
                 "Save the update",
-                f"update {draft.names} {self.today}",
+                f"update {self.today}",
                 clipboard.letter_forms(draft, self.book.community.organiser),
                 "The ending says how: .txt, .md, .slack.txt, .html or .eml (a mail draft).",
             )

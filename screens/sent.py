@@ -116,7 +116,7 @@ class SentScreen(SharingScreen):
         if update is None:
             self.say("Nothing is highlighted here.", problem=True)
             return
-        self.copy_text(letter_of(update), f"{readers_of(self.book, update)} {update.sent_on}")
+        self.copy_text(letter_of(update), f"update {update.sent_on} {update.id}")
 
     def action_delete(self) -> None:
         """Delete the highlighted update from the book."""

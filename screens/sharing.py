@@ -22,7 +22,7 @@ class SharingScreen(BookScreen):
 
         Args:
             text: what is copied.
-            name: what the kept file is called, before it is made fit for a file.
+            name: what the kept file is called, before it is made fit for a file: a kind, a day, an id, never a person.
         """
         from screens import clipboard
 
@@ -35,7 +35,7 @@ class SharingScreen(BookScreen):
 
         Args:
             title: what the dialog is called.
-            name: what the file is about; it becomes the suggested name.
+            name: what the file is about, not whom; it becomes the suggested name.
             forms: what it may be saved as.
             intro: what each ending means.
             ending: the suggested ending, where it is not the first of the forms.
@@ -46,5 +46,5 @@ class SharingScreen(BookScreen):
             self.say(f"Saved as {clipboard.save_as(values['path'], forms)}.")
 
         field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
-        suggested = {"path": f"~/{clipboard.file_name(name)}{ending or next(iter(forms))}"}
+        suggested = {"path": clipboard.suggested(name, ending or next(iter(forms)))}
         self.ask(title, [field], suggested, save, intro=intro, enter_saves=True)

@@ -30,12 +30,13 @@ from store.storage import (
     SafeStorage,
     encode_record,
     encode_tables,
+    keep_private,
     private_folder,
     strict_json,
     sweep,
     write_new,
 )
-from store.tables import Records, Step, Tables, Values
+from store.tables import Records, Step, Tables, Values, tidied
 from store.text import clean, one_line
 
 UNDO_STEPS = 100
@@ -84,11 +85,15 @@ class Change:
     def put(self, record: R) -> R:
         """Add a record, or put it in the place of the one with its id.
 
+        Returns:
+            The record with its texts clean.
+
         Raises:
             Invalid: a value that does not fit its field.
         """
         if errors := problems(record):
             raise Invalid(errors)
+        record = tidied(record, msgspec.json.encode(record))
         self._pending(record)[record.id] = record
         return record
 
@@ -154,6 +159,7 @@ class Book(Tables):
         clock = clock or Clock()
         lock, note = None, "" if write else "Open for reading only."
         try:
+            _refuse_what_is_no_file(path)
             if create:
                 private_folder(path.parent)
             elif not path.exists():
@@ -200,6 +206,7 @@ class Book(Tables):
         """With the right to write: keep a backup, bring an older file to the present form, or begin a new one."""
         storage = storage_of(file)
         sweep(storage.path)
+        keep_private(storage.path)
         if not storage.exists:
             storage.write({migrations.HEADER_TABLE: _header(new_id())})
             return
@@ -418,14 +425,18 @@ class Book(Tables):
         pending: dict[str, dict[str, Record | None]] = {}
         try:
             for name, images in step.before.items():
-                kind = self.tables[name].kind
-                pending[name] = {key: _record(image, kind) for key, image in images.items()}
-        except (KeyError, msgspec.ValidationError):
+                pending[name] = self._remembered(name, images)
+        except (KeyError, ValueError, BookUnreadable):
             raise GuildbookError(f"«{step.label}» cannot be undone or redone: its records are damaged.") from None
         now = self._images(pending)
         flipped = msgspec.structs.replace(step, before=now, undone=not step.undone, at=self.clock.now())
         self._save({**pending, self.steps.name: {step.id: flipped}})
         return step.label
+
+    def _remembered(self, name: str, images: Mapping[str, Values | None]) -> dict[str, Record | None]:
+        """The records a step remembers, read as strictly as those of a file: what is saved must open again."""
+        lines = {key: Line(encode_record(image)) for key, image in images.items() if image is not None}
+        return {**dict.fromkeys(images), **self.tables[name].read(lines, self.path)}
 
     # -- telling -------------------------------------------------------------------------------
 
@@ -447,15 +458,25 @@ def _plain(record: Record | None) -> Values | None:
     return None if record is None else msgspec.to_builtins(record)
 
 
-def _record(image: Values | None, kind: type[Record]) -> Record | None:
-    return None if image is None else msgspec.convert(image, kind)
-
-
 def storage_of(file: BookFile) -> SafeStorage:
     """The storage behind a book's TinyDB."""
     storage = file.storage
     assert isinstance(storage, SafeStorage)
     return storage
+
+
+def _refuse_what_is_no_file(path: Path) -> None:
+    """Refuse a link to a file that is not there, as on a drive that is not connected: it is no new book.
+
+    And whatever never ends when it is read, as a pipe.
+
+    Raises:
+        BookUnreadable: it is one of these.
+    """
+    if path.is_symlink() and not path.exists():
+        raise BookUnreadable(f"{path} is a link to {path.readlink()}, which is not there; nothing was begun.")
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise BookUnreadable(f"{path} is not a file, so it is not a book.")
 
 
 def _claim(path: Path) -> tuple[BookLock | None, str]:

@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from html import unescape
 from pathlib import Path
+from quopri import decodestring
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,16 +22,18 @@ from store.records import Field, Record, fields
 from store.references import named_by, naming
 from store.stakeholders import Stakeholder
 from store.storage import backup_folder, followed, latest_backup, replace_safely, sweep
-from store.text import counted, folded, one_line
+from store.text import clean, counted, folded, one_line
 
 if TYPE_CHECKING:
     from store.tables import Step
+    from store.week import Snooze
 
 SOMEBODY = "somebody"
 """What stands in texts where the name was."""
-_TEXTS = ("text", "long", "list", "other")
+_TEXTS = ("text", "long", "list", "own", "rule", "other")
 _NAMES = ("name", "title", "email")
 """Fields in which a single word of a name may as well be something else: «Sales», «Mark up»."""
+_JSON_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 # -- everything about one person -------------------------------------------------------------------
@@ -37,7 +41,9 @@ _NAMES = ("name", "title", "email")
 
 def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
     """All that a book holds about a volunteer, as plain values: their record, what names it, texts that tell of them."""
-    theirs: dict[str, dict[str, Record]] = {}
+    theirs: dict[str, dict[str, Record]] = {
+        book.snoozes.name: {key: snooze for key, snooze in book.snoozes.items() if _puts_off(snooze, {volunteer.id})}
+    }
     wanted = [volunteer.id]
     while wanted:  # what names them, and what belongs to that, as the items of their checklists
         found = [r for r in naming(book, *wanted) if r.id not in theirs.get(book.table_of(type(r)).name, {})]
@@ -54,7 +60,7 @@ def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
     named = {n: {k: r for k, r in rows.items() if k not in known.get(n, ())} for n, rows in told.items()}
     return {
         "person": _plain(volunteer),
-        "records": {name: [_plain(r) for _, r in sorted(rows.items())] for name, rows in sorted(theirs.items())},
+        "records": {n: [_plain(r) for _, r in sorted(rows.items())] for n, rows in sorted(theirs.items()) if rows},
         "told of them elsewhere": {name: list(rows.values()) for name, rows in sorted(named.items()) if rows},
         "what the names of others stand for": _names_in(book, theirs, volunteer.id),
         "can be undone": [_plain(step) for step in _steps_about(book, volunteer, needles)],
@@ -155,6 +161,7 @@ class _Needles:
         self._keep = kept
         common = {folded(word) for name in (*kept, *_places(book)) for word in _words(name)}
         parts = {word for v in known for word in _words(v.name) if folded(word) not in common}
+        self._slugs = {slug for name in whole if name not in self.shared and len(slug := _slug(name)) > 2}
         self._whole = _pattern([w for w in whole if w and w not in self.shared], kept)
         self._parts = _pattern(parts, kept)
 
@@ -168,6 +175,10 @@ class _Needles:
     def in_text(self, text: str, *, parts: bool = True) -> bool:
         """Whether a text tells of them."""
         return self.out_of(text, parts=parts) != text
+
+    def in_name(self, stem: str) -> bool:
+        """Whether the name of a file tells of them, written as file names are."""
+        return any(f"-{slug}-" in f"-{_slug(stem)}-" for slug in self._slugs)
 
     def in_value(self, value: Any) -> bool:
         """Whether any text within plain values tells of them."""
@@ -221,6 +232,11 @@ def _cleaned(value: Any, needles: _Needles, field: Field) -> Any:
         case dict():
             return {key: _cleaned(part, needles, field) for key, part in value.items()}
     return value
+
+
+def _slug(text: str) -> str:
+    """Text as it stands in the name of a file: plain letters, digits and dashes."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
 
 
 def _words(name: str) -> list[str]:
@@ -325,10 +341,15 @@ def _change_without(book: Book, needles: _Needles, still_here: Mapping[str, Volu
             if cleaned != record:
                 change.pending.setdefault(name, {})[record.id] = cleaned
     for snooze in book.snoozes.values():
-        if needles.ids & {*snooze.act.split(":")}:
+        if _puts_off(snooze, needles.ids):
             change.remove(snooze)
     rows = [record for table in change.pending.values() for record in table.values()]
     return change, sum(record is None for record in rows), sum(record is not None for record in rows)
+
+
+def _puts_off(snooze: Snooze, ids: set[str]) -> bool:
+    """Whether an act that was put off is about one of those people."""
+    return not ids.isdisjoint(snooze.act.split(":"))
 
 
 def _backup_files(path: Path) -> list[Path]:
@@ -397,7 +418,21 @@ def _tells(path: Path, needles: _Needles) -> bool:
         text = path.read_bytes().decode("utf-8", errors="replace")
     except OSError:
         return False
-    return needles.in_text(text) or needles.in_text(path.stem.replace("-", " "), parts=False)
+    named = clean(path.stem)
+    return needles.in_name(named) or needles.in_text(named.replace("-", " "), parts=False) or any(map(needles.in_text, _readings(text)))
+
+
+def _readings(text: str) -> Iterator[str]:
+    """A text as it stands, and as it reads to somebody who takes it for HTML, for Markdown or for the lines of a mail."""
+    text = clean(text)
+    yield text
+    if "&" in text:
+        yield clean(unescape(text))
+    if "\\" in text:
+        yield clean(_JSON_LETTER.sub(lambda match: chr(int(match[1], 16)), text))
+        yield text.replace("\\", "")
+    if "=" in text:
+        yield clean(decodestring(text.encode()).decode("utf-8", "replace"))
 
 
 def _others(path: Path, needles: _Needles) -> Iterator[Path]:

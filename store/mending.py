@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from store.records import Record, fields, problems
 from store.references import dangling
-from store.text import clean, one_line
+from store.text import one_line
 
 if TYPE_CHECKING:
     from store.book import Book, Change
@@ -19,7 +19,7 @@ Lost = defaultdict[tuple[str, str], dict[str, set[str]]]
 
 
 def mend(book: Book, change: Change) -> list[str]:
-    """Put what is safe to mend into a change: names of what is gone, records under a wrong id, hidden characters.
+    """Put what is safe to mend into a change: names of what is gone, records under a wrong id.
 
     A name of what is gone is taken out where the record can be without it. What only a person can decide (a move of
     somebody who is not in the book, a day in the wrong century) stays as it is, and check goes on telling of it.
@@ -46,22 +46,11 @@ def _mended(record: Record, key: str, lost: dict[str, set[str]]) -> tuple[Record
     labels = {field.name: field.label for field in fields(type(record))}
     values: dict[str, Any] = {}
     done = []
-    for name, label in labels.items():
-        value = getattr(record, name)
-        if (seen := _cleaned(value)) != value:
-            values[name] = seen
-            done.append(f"{label} held characters that cannot be seen")
     for name, gone in lost.items():
-        value = values.get(name, getattr(record, name))
+        value = getattr(record, name)
         values[name] = tuple(part for part in value if part not in gone) if isinstance(value, tuple) else ""
         done.append(f"{labels[name]} no longer names {', '.join(sorted(gone))}")
     if key != record.id:
         values["id"] = key
         done.append(f"called itself {record.id}")
     return replace(record, **values), done
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    return tuple(map(_cleaned, value)) if isinstance(value, tuple) else value

@@ -404,6 +404,23 @@ def _in_words(error: str) -> str:
     )
 
 
+def cleaned(record: R) -> R:
+    """The record with each of its texts as :func:`store.text.clean` leaves it; ids stay as they are."""
+    changed = {f.name: _clean(getattr(record, f.name)) for f in fields(type(record)) if f.name != "id" and not f.ref}
+    return msgspec.structs.replace(record, **changed)
+
+
+def _clean(value: Any) -> Any:
+    match value:
+        case str():
+            return clean(value)
+        case tuple():
+            return tuple(map(_clean, value))
+        case dict():
+            return {key: _clean(part) for key, part in value.items()}
+    return value
+
+
 def problems(record: Record) -> dict[str, str]:
     """What is wrong with a record's values, by field; empty for a good one."""
     if _sound(record):

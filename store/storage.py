@@ -34,6 +34,8 @@ _raw_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _quoted = msgspec.json.Encoder().encode
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must be ours alone: made by us, and no link to something else."""
 
 
 class Line(Mapping[str, Any]):
@@ -380,6 +382,13 @@ def private_folder(folder: Path) -> None:
             _sync_folder(missing.parent)
 
 
+def keep_private(path: Path) -> None:
+    """Let only its owner read a file that came from elsewhere, before its backups come to be as readable as it is."""
+    with suppress(OSError):
+        if os.name != "nt" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file that must not exist yet, readable by its owner only, and see it onto the disk.
 
@@ -408,17 +417,16 @@ def put_beside(path: Path, data: bytes) -> None:
     Raises:
         OSError: the system refused; what was there is still there.
     """
-    path.parent.mkdir(mode=0o700, exist_ok=True)
+    private_folder(path.parent)
     temporary = path.with_name(f".{path.name}.tmp")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(temporary, flags, 0o600), "wb") as file:
+    temporary.unlink(missing_ok=True)  # whatever a killed program left, or somebody put there
+    with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
         file.write(data)
     _replace(temporary, path)
 
 
 def _write_synced(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags, 0o600)
+    handle = os.open(path, _NEW, 0o600)
     try:
         try:
             view = memoryview(data)

@@ -29,7 +29,7 @@ from store.posts import Post
 from store.rates import OwnRate, Rate
 from store.readiness import Readiness, Teaching
 from store.recognition import Contribution, Recognition
-from store.records import R, Record, amounts_of
+from store.records import R, Record, amounts_of, cleaned
 from store.reminders import Reminder
 from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
@@ -37,12 +37,14 @@ from store.stakeholders import Stakeholder, Update
 from store.storage import Lines, strict_json
 from store.support import Duty
 from store.survey import Wish
-from store.text import one_line
+from store.text import is_plain, one_line
 from store.week import Snooze
 
 Values = dict[str, Any]
 """A record's fields as plain values."""
 D = TypeVar("D")
+_ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
+"""How JSON writes characters that are not seen; line ends and tabs are not among them."""
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -76,7 +78,7 @@ class Records(Mapping[str, R], Generic[R]):
         return found
 
     def read(self, lines: Lines, path: Path) -> dict[str, R]:
-        """The records of a file's lines.
+        """The records of a file's lines, with their texts clean whoever wrote them.
 
         Raises:
             BookUnreadable: a record whose values do not fit, named by table, id and field.
@@ -88,9 +90,10 @@ class Records(Mapping[str, R], Generic[R]):
         found = {}
         for key, line in lines.items():
             try:
-                found[key] = record = decode(line.raw)
+                record = decode(line.raw)
                 if encode(record) != line.raw and encode(msgspec.json.decode(line.raw)) != line.raw:
                     strict_json(line.raw)  # written by another hand: a key may be there twice
+                found[key] = record = tidied(record, line.raw)
                 for amount in amounts:
                     if not (getattr(record, amount) or Decimal()).is_finite():
                         raise ValueError(f"{getattr(record, amount)} is not an amount (at {amount})")
@@ -136,6 +139,20 @@ class Records(Mapping[str, R], Generic[R]):
     def values(self) -> ValuesView[R]:
         """The records."""
         return self._records.values()
+
+
+def tidied(record: R, raw: bytes) -> R:
+    """A record with its texts clean, once, where it comes in; ``raw`` is its line in the file."""
+    return cleaned(record) if _may_steer(raw) else record
+
+
+def _may_steer(raw: bytes) -> bool:
+    """Whether a line of the file may hold text that :func:`store.text.clean` would change."""
+    if b"\\" in raw and any(escape in raw for escape in _ESCAPES):
+        return True
+    if raw.isascii():
+        return b"\x7f" in raw
+    return not is_plain(raw.decode())
 
 
 class Tables:

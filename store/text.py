@@ -9,6 +9,9 @@ from collections.abc import Sequence
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff{_BIDI}]")
 _BLANKS = re.compile(r"[\t\n\r]+")
+_MOST_MARKS = 30
+"""Accents on one letter; no script needs more (UAX 15), and composing takes as long as their square."""
+_PILES = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -25,7 +28,24 @@ def clean(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNSEEN.sub(_mark, text))
+    return unicodedata.normalize("NFC", _PILES.sub(_without_piles, _UNSEEN.sub(_mark, text)))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text of one line is surely as :func:`clean` would leave it; asked often, so answered fast."""
+    return (text.isprintable() and unicodedata.is_normalized("NFC", text)) or clean(text) == text
+
+
+def _without_piles(match: re.Match[str]) -> str:
+    """Text without the accents a letter has beyond those that any script needs; one visible mark takes their place."""
+    kept, height = [], 0
+    for char in match[0]:
+        height = height + 1 if unicodedata.combining(char) else 0
+        if height <= _MOST_MARKS:
+            kept.append(char)
+        elif height == _MOST_MARKS + 1:
+            kept.append("\N{REPLACEMENT CHARACTER}")
+    return "".join(kept)
 
 
 def one_line(text: str) -> str:
@@ -37,7 +57,7 @@ def folded(text: str) -> str:
     """Text as it is compared and sorted: without case and without accents."""
     if text.isascii():
         return text.casefold()
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", _PILES.sub(_without_piles, text.casefold()))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 

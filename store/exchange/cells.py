@@ -18,7 +18,7 @@ _NOTHING = frozenset(("-", "–", "—", "n/a", "N/A", "#N/A", "#REF!", "#VALUE!
                       "#NV", "#WERT!", "#BEZUG!"))  # fmt: skip
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
 _EXCHANGE = re.compile(r"/o=", re.IGNORECASE)
-_SEVERAL = re.compile(r"\s*(?:[;,\n]|:::)\s*")
+_SEVERAL = re.compile(r"[;,\n]|:::")
 _ISO_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]\s*\d{1,2}:\d{2}.*")
 _NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s+\d{1,2}:\d{2}.*)?", re.DOTALL)
 
@@ -53,14 +53,14 @@ def address(cells: Iterable[str]) -> str:
         ValueError: something was written there, but no address.
     """
     wrong = ""
-    for part in (part for cell in cells for part in _SEVERAL.split(cell)):
+    for part in (part.strip() for cell in cells for part in _SEVERAL.split(cell)):
         bare = part.rpartition("<")[2].strip(" '\"<>").removeprefix("mailto:")
         if _ADDRESS.fullmatch(bare):
             return bare
         if part and not _EXCHANGE.match(part):
             wrong = wrong or part
     if wrong:
-        raise ValueError(f"«{wrong}» is not an e-mail address")
+        raise ValueError(f"«{wrong[:40]}» is not an e-mail address")
     return ""
 
 

@@ -167,7 +167,7 @@ async def test_it_is_copied_in_other_forms(circle: Book, copied: list[str]) -> N
         assert copied[1].startswith("<!DOCTYPE html>")
         assert copied[2].startswith("X-Unsent: 1\nSubject: INFO: The circle")
         names = {path.name for path in clipboard.copies_folder(circle.path).iterdir()}
-        assert names == {f"marta-weiss-2026-11-23-{form}.txt" for form in ("slack", "html", "eml")}
+        assert names == {f"update-2026-11-23-{form}-marta.txt" for form in ("slack", "html", "eml")}
 
 
 # -- what was promised -----------------------------------------------------------------------------

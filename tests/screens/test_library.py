@@ -113,7 +113,7 @@ async def test_the_link_is_copied(shelf: Book) -> None:
         await press(pilot, "8")
         on(pilot, "c")
         await press(pilot, "y")
-        assert (shelf.path.with_name("book.json.copies") / "net.txt").read_text() == "https://example.com/[x]"
+        assert (shelf.path.with_name("book.json.copies") / "link-c.txt").read_text() == "https://example.com/[x]"
         assert pilot.app.clipboard == "https://example.com/[x]"
         on(pilot, "e")
         await press(pilot, "y")

@@ -128,7 +128,7 @@ async def test_lessons_are_filled_and_the_text_is_copied(circle: Book, monkeypat
         assert pilot.app.clipboard == text
         [kept] = clipboard.copies_folder(circle.path).iterdir()
         assert kept.read_text("utf-8") == text
-        assert kept.name == "marta-weiss-2026-11-23.txt"
+        assert kept.name == "update-2026-11-23-marta.txt"
         assert toasts(pilot) == [f"Copied. Also in {kept}"]
         assert len(circle.steps) == 1  # copying changes nothing in the book
 

@@ -202,8 +202,7 @@ class BookMachine(RuleBasedStateMachine):
         model = deepcopy(self.now)
         with self.book.change(label) as change:
             for record in puts:
-                change.put(record)
-                model[record.id] = record
+                model[record.id] = change.put(record)
             for key in removes:
                 change.remove(model[key])
                 model = struck(model, key)

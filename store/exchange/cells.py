@@ -12,8 +12,13 @@ BETWEEN_VALUES = " ::: "
 _UNSEEN_MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 _FORMULA = (f"[{_UNSEEN_MARKS}]*[-=+@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
             "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}]")  # fmt: skip
-_RUNS = re.compile(rf"\s*{_FORMULA}")
-_GUARD = re.compile(rf"'(?=\s*{_FORMULA})")
+_RUNS = re.compile(rf"'*\s*{_FORMULA}")
+_GUARD = re.compile(rf"'(?='*\s*{_FORMULA})")
+_BULLET = r"-\s[^|!(\n\r;]*(?:[\n\r;]|$)"
+_INNER = rf"(?!\s*{_BULLET})(?='*\s*{_FORMULA})"
+_INNER_RUNS = re.compile(rf"(?<=[;\t\n\r]){_INNER}")
+"""Where a program that divides cells by semicolons, or takes no notice of quotation marks, would begin a cell."""
+_INNER_GUARD = re.compile(rf"(?<=[;\t\n\r])'{_INNER}")
 _NOTHING = frozenset(("-", "–", "—", "n/a", "N/A", "#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!",
                       "#NV", "#WERT!", "#BEZUG!"))  # fmt: skip
 _ADDRESS = re.compile(r"[^\s@<>()\[\],;:\"]+@[^\s@<>()\[\],;:\"]+")
@@ -31,11 +36,14 @@ def freed(cell: str) -> str:
     text = cell.strip()
     if text in _NOTHING:
         return ""
-    return text[1:] if text.startswith("'") and _GUARD.match(text) else text
+    text = text[1:] if text.startswith("'") and _GUARD.match(text) else text
+    return _INNER_GUARD.sub("", text)
 
 
 def guarded(text: str) -> str:
     """A cell's text as a spreadsheet shows it and never runs it: with a ``'`` before what could be a formula."""
+    begin = len(text) - len(text.lstrip())
+    text = text[:begin] + _INNER_RUNS.sub("'", text[begin:])
     return f"'{text}" if _RUNS.match(text) else text
 
 

@@ -285,7 +285,7 @@ def as_eml(draft: Draft, sender_name: str) -> bytes:
     draft = _tidy(draft)
     message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = draft.subject
+    message["Subject"] = in_header(draft.subject)
     if sender := address_of(*parseaddr(one_line(sender_name))):
         message["From"] = sender
     if recipients := recipients_of(draft):
@@ -304,12 +304,20 @@ def recipients_of(draft: Draft) -> list[Address]:
     return [address for address in found if address]
 
 
+def in_header(text: str) -> str:
+    """Text as it may stand in a header: on one line, and nothing in it that stands for other signs, such as a line end.
+
+    The library takes ``=?utf-8?q?=0A?=`` for what it encodes and writes that out.
+    """
+    return one_line(text).replace("=?", "= ?")
+
+
 def address_of(name: str, email: str) -> Address | None:
     """A person's mail address with their name, or None where what the book holds is not an address."""
     try:
-        bare = Address(addr_spec=one_line(email))
+        bare = Address(addr_spec=in_header(email))
         domain = bare.domain.encode("idna").decode("ascii")
-        return Address(one_line(name), bare.username, domain) if domain else None
+        return Address(in_header(name), bare.username, domain) if domain else None
     except (ValueError, IndexError, MessageError):
         return None
 

@@ -14,7 +14,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from store.dates import MONTH_NAMES
-from store.exchange.letters import address_of
+from store.exchange.letters import address_of, in_header
 from store.praise import recipients, wall
 from store.recognition import Recognition
 from store.text import clean, listed, one_line
@@ -40,7 +40,7 @@ def note_as_eml(book: Book, thanks: Recognition) -> bytes:
     """
     message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = f"Thank you, {one_line(_greeted(book, thanks))}"
+    message["Subject"] = in_header(f"Thank you, {_greeted(book, thanks)}")
     people = [book.volunteers.get(who) or book.stakeholders.get(who) for who in thanks.to]
     addresses = [address_of(person.name, person.email) for person in people if person and person.email]
     if found := [address for address in addresses if address]:

@@ -36,7 +36,10 @@ from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records
 from tests.store.making import TODAY, ago
 
-PEOPLE = ["Zoë O'Quarrel", *(["[/x] Zoë_Quarrel [Ops]", "李娜", "Zoë Quarrel & Sons", "Zoë-Anne Quarrel"] if LONG else [])]
+PEOPLE = [
+    "Zoë O'Quarrel",
+    *(["[/x] Zoë_Quarrel [Ops]", "李娜", "Zoë Quarrel & Sons", "Zoë-Anne Quarrel"] if LONG else []),
+]
 MAIL, PHONE = "z.quarrel+x@example.com", "555-0199"
 
 
@@ -86,8 +89,12 @@ def readings(data: bytes) -> Iterator[str]:
 
 def left_in(folder: Path, name: str) -> dict[str, set[str]]:
     """The files that still tell of somebody, by their bytes or their own name."""
-    surname = next(word for word in reversed(re.split(r"[^\w']+", name)) if (word in name and "uarrel" in word) or word == name)
-    needles = {unicodedata.normalize("NFC", word).casefold() for word in (name, surname, "quarrel", MAIL, PHONE) if word}
+    surname = next(
+        word for word in reversed(re.split(r"[^\w']+", name)) if (word in name and "uarrel" in word) or word == name
+    )
+    needles = {
+        unicodedata.normalize("NFC", word).casefold() for word in (name, surname, "quarrel", MAIL, PHONE) if word
+    }
     if "uarrel" not in name:
         needles -= {"quarrel"}
     found: dict[str, set[str]] = {}
@@ -142,7 +149,9 @@ def test_no_byte_is_left_of_somebody_in_every_text_of_every_table(book: Book, so
     assert "v1" in book.volunteers
     with Book.open(book.path, Clock(TODAY), write=False) as again:
         assert not [line for line in findings(again) if "v0" in line]
-        assert {n: dict(t.items()) for n, t in again.tables.items()} == {n: dict(t.items()) for n, t in book.tables.items()}
+        assert {n: dict(t.items()) for n, t in again.tables.items()} == {
+            n: dict(t.items()) for n, t in book.tables.items()
+        }
 
 
 def test_the_export_holds_every_record_that_tells_of_them(book: Book, somebody: str) -> None:
@@ -153,7 +162,9 @@ def test_the_export_holds_every_record_that_tells_of_them(book: Book, somebody: 
         for record in table.values():
             line = unicodedata.normalize("NFC", msgspec.json.encode(record).decode()).casefold()
             if '"v0"' in line or ":v0:" in line or somebody.casefold() in line:
-                missing += [(name, record.id)] * (record.id not in exported and name not in told["told of them elsewhere"])
+                missing += [(name, record.id)] * (
+                    record.id not in exported and name not in told["told of them elsewhere"]
+                )
     assert not missing, missing
 
 

@@ -34,14 +34,19 @@ class Terminal:
     """One run of ``guildbook`` in a terminal of its own."""
 
     def __init__(
-        self, *args: str, home: Path, size: tuple[int, int] = (120, 36), env: Mapping[str, str] | None = None
+        self,
+        *args: str,
+        home: Path,
+        size: tuple[int, int] = (120, 36),
+        env: Mapping[str, str] | None = None,
+        module: str = "tui",
     ) -> None:
         self.columns, self.lines = size
         self.screen = pyte.Screen(self.columns, self.lines)
         self.stream = pyte.ByteStream(self.screen)
         self.raw = b""
         self.status: int | None = None
-        command = [sys.executable, "-m", "tui", *args]
+        command = [sys.executable, "-m", module, *args]
         settings = {
             "PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-256color", "COLORTERM": "truecolor",
             "LANG": "C.UTF-8", "XDG_DATA_HOME": str(home / "data"), "PYTHONPATH": str(Path(__file__).parents[2]),
@@ -95,9 +100,9 @@ class Terminal:
             self._read(0.2)
         return self.text
 
-    def wait_end(self) -> int:
+    def wait_end(self, patience: float = PATIENCE) -> int:
         """Read until the program has ended; its exit status."""
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + patience
         while self.status is None:
             self._read(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG)

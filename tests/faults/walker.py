@@ -1,0 +1,63 @@
+"""Goes through the screens and dialogs of the app on a book, in whatever terminal this runs in.
+
+The real driver writes the real bytes; only the fingers are ours, as those need not wait for what is on screen.
+``python -m tests.faults.walker BOOK [PLACE …]``: presses every key at these places, or at all there are.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from store import tables
+from store.book import Book
+from store.dates import Clock
+from tests.screens.conftest import PLACES, TODAY, go, press
+from tests.screens.test_hostile import every_key
+from tui.app import GuildbookApp
+
+ROUND = ("page",)
+"""The places of the short form."""
+
+
+async def walk(pilot: Pilot[None], places: list[str]) -> None:
+    """Look at every place, press every key at some, copy, and start the timer of a talk."""
+    for place in PLACES:
+        await go(pilot, place)
+    for place in places:
+        await go(pilot, place)
+        await every_key(pilot)
+    await press(pilot, "1", "?", "escape", "ctrl+p", "=a", "escape", "escape", "2", "d", "u", "U")
+    await go(pilot, "facilitate")
+    await press(pilot, "space")
+    await go(pilot, "facts")
+    await press(pilot, "y")
+
+
+def main() -> int:
+    """Walk; the exit status is that of the app, or 1 where a step went wrong."""
+    tables.tidied = lambda record, _: record  # as if reading cleaned nothing: the screens are safe by themselves
+    path, *places = sys.argv[1:]
+    wrong: list[BaseException] = []
+
+    async def walked(pilot: Pilot[None]) -> None:
+        try:
+            await walk(pilot, places or list(PLACES))
+        except BaseException as error:  # told below, where the terminal is whole again
+            wrong.append(error)
+        pilot.app.exit()
+
+    with Book.open(Path(path), Clock(TODAY)) as book:
+        app = GuildbookApp(book, book.clock)
+        app.animation_level = "none"
+        asyncio.run(app.run_async(auto_pilot=walked))
+    if wrong:
+        print(f"walked into {type(wrong[0]).__name__}: {str(wrong[0])!a}")
+    return int(bool(wrong)) or app.return_code or 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -35,7 +35,7 @@ def as_csv(book: Book, what: str, today: date) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     for row in TABLES[what](book, today):
-        writer.writerow([guarded(clean(cell)) for cell in row])
+        writer.writerow([guarded(clean(cell).strip()) for cell in row])
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8", "replace")
 
 

@@ -189,7 +189,10 @@ class Book(Tables):
         """The records of a file by table and id; and where it has an older form, what it should hold instead."""
         storage = storage_of(file)
         migrated = _migrated(storage) if storage.exists else None
-        strange = {*((storage.read() if migrated is None else migrated) or ())} - {*self.tables, migrations.HEADER_TABLE}
+        strange = {*((storage.read() if migrated is None else migrated) or ())} - {
+            *self.tables,
+            migrations.HEADER_TABLE,
+        }
         if strange:  # one damaged letter must not make a table look empty
             named = one_line(min(strange))[:40]
             raise BookUnreadable(f"{storage.path} holds «{named}», which no book has. Nothing was changed.")

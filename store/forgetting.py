@@ -42,7 +42,9 @@ _JSON_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
 def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
     """All that a book holds about a volunteer, as plain values: their record, what names it, texts that tell of them."""
     theirs: dict[str, dict[str, Record]] = {
-        book.snoozes.name: {key: snooze for key, snooze in book.snoozes.items() if _puts_off(snooze, {volunteer.id})}
+        book.snoozes.name: {
+            key: snooze for key, snooze in book.snoozes.items() if _puts_off(snooze, {volunteer.id})
+        }
     }
     wanted = [volunteer.id]
     while wanted:  # what names them, and what belongs to that, as the items of their checklists
@@ -419,7 +421,11 @@ def _tells(path: Path, needles: _Needles) -> bool:
     except OSError:
         return False
     named = clean(path.stem)
-    return needles.in_name(named) or needles.in_text(named.replace("-", " "), parts=False) or any(map(needles.in_text, _readings(text)))
+    return (
+        needles.in_name(named)
+        or needles.in_text(named.replace("-", " "), parts=False)
+        or any(map(needles.in_text, _readings(text)))
+    )
 
 
 def _readings(text: str) -> Iterator[str]:

@@ -284,7 +284,7 @@ def parse_money(typed: str) -> Decimal:
     """
     match = _AMOUNT.fullmatch(_BLANKS.sub("'", typed.strip()))
     if not match or (match["mark"] and match["mark"] == match["point"]) or not (match["whole"] or match["cents"]):
-        raise ValueError(f"«{typed}» is not an amount of money")
+        raise ValueError(f"«{typed[:40]}» is not an amount of money")
     whole = "".join(filter(str.isdigit, match["whole"] or "0"))
     if len(whole) > len(str(MOST_MONEY)) or (amount := Decimal(f"{whole}.{match['cents'] or 0}")) > MOST_MONEY:
         raise ValueError(f"«{typed[:40]}» is too large an amount")
@@ -406,7 +406,9 @@ def _in_words(error: str) -> str:
 
 def cleaned(record: R) -> R:
     """The record with each of its texts as :func:`store.text.clean` leaves it; ids stay as they are."""
-    changed = {f.name: _clean(getattr(record, f.name)) for f in fields(type(record)) if f.name != "id" and not f.ref}
+    changed = {
+        f.name: _clean(getattr(record, f.name)) for f in fields(type(record)) if f.name != "id" and not f.ref
+    }
     return msgspec.structs.replace(record, **changed)
 
 

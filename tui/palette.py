@@ -10,6 +10,7 @@ from textual.command import Hit, Hits, Provider
 from textual.content import Content
 
 from store.people import department_of
+from store.records import LONGEST_LINE
 from store.text import folded, one_line
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Records(Provider):
 
     async def search(self, query: str) -> Hits:
         """Records whose name holds what was typed; a beginning counts more."""
-        wanted, app = folded(query), self.app
+        wanted, app = folded(query[:LONGEST_LINE]), self.app
         found = 0
         for name, what, room, key in self._records():
             at = folded(name).find(wanted)

@@ -5,8 +5,11 @@ Apart from :mod:`tui.commands`, as somebody who waits for the first screen shoul
 
 from __future__ import annotations
 
+import codecs
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -30,6 +33,7 @@ def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
     with Book.open(path, clock, create=True) as book:
         from tui.app import DEMO_WANTED, GuildbookApp
 
+        _take_any_byte()
         running = GuildbookApp(book, clock, demo=sample, locale_name=_locale_name)
         running.run()
         wants_demo = running.return_code == DEMO_WANTED
@@ -40,6 +44,15 @@ def _locale_name() -> str:
     from tui import locales
 
     return locales.name()
+
+
+def _take_any_byte() -> None:
+    """Let bytes that are no text be typed or pasted: each becomes a visible mark, where Textual's reading would end."""
+    if os.name != "nt":
+        from textual.drivers import linux_driver
+
+        decoder = codecs.getincrementaldecoder("utf-8")
+        linux_driver.getincrementaldecoder = lambda _: partial(decoder, errors="replace")  # type: ignore[attr-defined]
 
 
 @contextmanager

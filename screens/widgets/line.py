@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from store.records import LONGEST_LINE
+from store.records import LONGEST_LINE, LONGEST_TEXT
 from store.text import one_line
 
 
@@ -18,10 +18,10 @@ class LineField(Input):
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
-        joined = one_line(event.text)
         event.prevent_default()
         event.stop()
-        if len(self.value) + len(joined) > LONGEST_LINE:
+        joined = one_line(event.text[:LONGEST_TEXT])  # a megabyte would take its time
+        if len(event.text) > LONGEST_TEXT or len(self.value) + len(joined) > LONGEST_LINE:
             self.notify(f"That is longer than {LONGEST_LINE} characters and was not taken in.", severity="warning")
             return
         selection = self.selection

@@ -10,12 +10,13 @@ BETWEEN_VALUES = " ::: "
 """What Google puts between several values in one cell."""
 
 _UNSEEN_MARKS = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_FORMULA = (f"[{_UNSEEN_MARKS}]*[-=+@\t\r\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
-            "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}]")  # fmt: skip
-_RUNS = re.compile(rf"'*\s*{_FORMULA}")
-_GUARD = re.compile(rf"'(?='*\s*{_FORMULA})")
-_BULLET = r"-\s[^|!(\n\r;]*(?:[\n\r;]|$)"
-_INNER = rf"(?!\s*{_BULLET})(?='*\s*{_FORMULA})"
+_SIGNS = ("-=+@\N{FULLWIDTH EQUALS SIGN}\N{FULLWIDTH PLUS SIGN}"
+          "\N{FULLWIDTH HYPHEN-MINUS}\N{FULLWIDTH COMMERCIAL AT}")  # fmt: skip
+_FORMULA = rf"'*[\s{_UNSEEN_MARKS}]*[{_SIGNS}\t\r]"
+_RUNS = re.compile(_FORMULA)
+_GUARD = re.compile(rf"'(?={_FORMULA})")
+_BULLET = r"[^\S\t\n\r]*-\s[^|!(\n\r;]*(?:[\n\r;]|$)"
+_INNER = rf"(?!{_BULLET})(?='*(?:[^\S\t\n\r]|[{_UNSEEN_MARKS}])*[{_SIGNS}])"
 _INNER_RUNS = re.compile(rf"(?<=[;\t\n\r]){_INNER}")
 """Where a program that divides cells by semicolons, or takes no notice of quotation marks, would begin a cell."""
 _INNER_GUARD = re.compile(rf"(?<=[;\t\n\r])'{_INNER}")

@@ -47,15 +47,18 @@ PAYLOADS = [
     "\x1b]52;c;aGk=\x07", "\u202egpj.exe", "{{7*7}} ${7*7} %s {0}", "../../etc/passwd", "CON", "x" * 4000,
 ]  # fmt: skip
 if LONG:
-    PAYLOADS += [f"{mark}{text}" for mark in ("\u200b", "\u2060", " ", "\t", "'", '"', "\x0b") for text in PAYLOADS[:60]]
-
+    PAYLOADS += [
+        f"{mark}{text}" for mark in ("\u200b", "\u2060", " ", "\t", "'", '"', "\x0b") for text in PAYLOADS[:60]
+    ]
 
 
 AT_ONCE = 12
 """Texts that share a book."""
 
 
-@pytest.fixture(scope="module", params=range(0, len(PAYLOADS), AT_ONCE), ids=lambda at: PAYLOADS[at][:12].encode().hex())
+@pytest.fixture(
+    scope="module", params=range(0, len(PAYLOADS), AT_ONCE), ids=lambda at: PAYLOADS[at][:12].encode().hex()
+)
 def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Book]:
     """A book in which every text of every table is one of a dozen payloads, as another program could have written it."""
     texts = tuple(PAYLOADS[request.param : request.param + AT_ONCE])
@@ -88,7 +91,9 @@ def test_a_sheet_runs_nothing(book: Book, what: str) -> None:
         assert not [cell for cell in row if FORMULA.match(cell)]
     for delimiter in ";\t":  # read with other settings than ours
         for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE):
-            assert not [cell for cell in line[1:] if HARM.match(cell.lstrip(" '\u200b\u2060")) and not cell.startswith("'")]
+            assert not [
+                cell for cell in line[1:] if HARM.match(cell.lstrip(" '\u200b\u2060")) and not cell.startswith("'")
+            ]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -129,7 +134,9 @@ def test_a_mail_has_our_headers_and_no_others(book: Book) -> None:
         assert not re.search(r"[\r\n]", message["Subject"])
         for field in ("To", "From"):
             known = {address_of(v.email) for v in (*book.volunteers.values(), *book.stakeholders.values())}
-            assert {a.addr_spec for a in getattr(message[field], "addresses", ())} <= known | {parseaddr(book.community.organiser)[1]}
+            assert {a.addr_spec for a in getattr(message[field], "addresses", ())} <= known | {
+                parseaddr(book.community.organiser)[1]
+            }
         kinds = [part.get_content_type() for part in message.walk()]
         assert kinds in (["text/plain"], ["multipart/alternative", "text/plain", "text/html"])
 
@@ -142,8 +149,38 @@ def address_of(email: str) -> str:
 
 # -- pages -----------------------------------------------------------------------------------------
 
-TAGS = {"html", "head", "meta", "title", "body", "h1", "h2", "h3", "p", "ul", "li", "table", "tr", "td", "br", "strong", "tbody"}
-ATTRIBUTES = {"lang", "charset", "style", "role", "cellpadding", "cellspacing", "width", "bgcolor", "aria-hidden", "name", "content"}
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "body",
+    "h1",
+    "h2",
+    "h3",
+    "p",
+    "ul",
+    "li",
+    "table",
+    "tr",
+    "td",
+    "br",
+    "strong",
+    "tbody",
+}
+ATTRIBUTES = {
+    "lang",
+    "charset",
+    "style",
+    "role",
+    "cellpadding",
+    "cellspacing",
+    "width",
+    "bgcolor",
+    "aria-hidden",
+    "name",
+    "content",
+}
 
 
 class Reader(HTMLParser):
@@ -155,7 +192,9 @@ class Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.wrong += [tag] * (tag not in TAGS)
-        self.wrong += [f"{name}={value}" for name, value in attrs if name not in ATTRIBUTES or "url(" in (value or "")]
+        self.wrong += [
+            f"{name}={value}" for name, value in attrs if name not in ATTRIBUTES or "url(" in (value or "")
+        ]
 
     def handle_comment(self, data: str) -> None:
         self.wrong.append(data)
@@ -194,7 +233,16 @@ def test_markdown_holds_no_html_no_image_and_no_link_but_plain_addresses(book: B
     for page in texts_of(book, "markdown"):
         tokens = [token for block in markdown.parse(page) for token in (block, *(block.children or ()))]
         kinds = {token.type for token in tokens}
-        assert not kinds & {"html_block", "html_inline", "image", "fence", "code_block", "code_inline", "blockquote_open", "hr"}
+        assert not kinds & {
+            "html_block",
+            "html_inline",
+            "image",
+            "fence",
+            "code_block",
+            "code_inline",
+            "blockquote_open",
+            "hr",
+        }
         links = [str(token.attrs["href"]) for token in tokens if token.type == "link_open"]
         assert all(link.startswith(("https://", "http://")) for link in links)
 
@@ -208,7 +256,9 @@ def test_slack_calls_nobody(book: Book) -> None:
 @pytest.mark.parametrize("form", ["text", "markdown", "html", "slack", "eml"])
 def test_no_form_holds_what_steers_a_terminal(book: Book, form: str) -> None:
     for page in texts_of(book, form):
-        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", page)
+        assert not re.search(
+            "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", page
+        )
 
 
 # -- calendars -------------------------------------------------------------------------------------
@@ -243,9 +293,18 @@ def test_the_export_of_one_person_is_plain_json(book: Book) -> None:
         assert json.loads(as_json(book, volunteer))["person"]["id"] == volunteer.id
 
 
-@pytest.mark.parametrize("payload", [*PAYLOADS, "con", "COM1", "LPT9.txt", "aux.", " . ", "..", "/", "\\", "a/../../b", "~root", "", "é" * 300])
+@pytest.mark.parametrize(
+    "payload",
+    [*PAYLOADS, "con", "COM1", "LPT9.txt", "aux.", " . ", "..", "/", "\\", "a/../../b", "~root", "", "é" * 300],
+)
 def test_a_name_of_a_file_is_a_name_on_every_system(payload: str) -> None:
     name = clipboard.file_name(payload)
     assert re.fullmatch(r"[a-z0-9][a-z0-9-]*", name)
     assert len(name) <= 200
-    assert name.partition(".")[0] not in {"con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(10))}
+    assert name.partition(".")[0] not in {
+        "con",
+        "prn",
+        "aux",
+        "nul",
+        *(f"{d}{n}" for d in ("com", "lpt") for n in range(10)),
+    }

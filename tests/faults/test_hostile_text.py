@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import base64
+import io
+import os
 import re
-import subprocess
+import select
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,10 +15,13 @@ from types import SimpleNamespace
 import pytest
 
 from store.book import Book
+from store.people import Volunteer
 from store.text import clean
 from tests.conftest import LONG
 from tests.screens import test_hostile
 from tests.screens.conftest import PLACES
+from tests.store.making import TODAY
+from tui import cli
 
 pytest.importorskip("pty")
 from tests.faults.walker import ROUND
@@ -89,8 +94,16 @@ def test_what_is_looked_for_is_found() -> None:
 
 
 @pytest.mark.parametrize("places", [PLACES] if LONG else [ROUND], ids=["all"] if LONG else ["some"])
-def test_no_byte_of_a_text_steers_the_terminal_on_any_screen_or_dialog(hostile: Path, places: Sequence[str]) -> None:
-    with Terminal(str(hostile), *places, home=hostile.parent, module="tests.faults.walker") as screen:
+def test_no_byte_of_a_text_steers_the_terminal_on_any_screen_or_dialog(
+    hostile: Path, places: Sequence[str]
+) -> None:
+    with Terminal(
+        str(hostile),
+        *places,
+        home=hostile.parent,
+        size=(120, 36) if LONG else (80, 24),
+        module="tests.faults.walker",
+    ) as screen:
         screen.stream = SimpleNamespace(feed=lambda _: None)  # only the bytes are wanted
         status = screen.wait_end(patience=1800 if LONG else 180)
         strange, titles = looked_through(screen.raw)
@@ -105,3 +118,58 @@ def test_no_byte_of_a_text_steers_the_terminal_on_any_screen_or_dialog(hostile: 
     assert texts
     assert "EVIL" not in texts  # which only a text of the book asks for
     assert {clean(text) for text in texts} == {*texts}
+
+
+def test_bytes_that_are_no_text_and_pastes_of_any_size_leave_the_screen_alive(tmp_path: Path) -> None:
+    Book.write_new(tmp_path / "b.json", [Volunteer(name="Bo")], book_id="b")
+    with Terminal("--book", "b.json", "--today", str(TODAY), home=tmp_path) as screen:
+        screen.wait_for("To do")
+        screen.do(["2", "a"], "Somebody new")
+        send(screen, b"\x1b[200~" + b"x" * (1_000_000 if LONG else 50_000) + b"\x1b[201~")
+        screen.wait_for("longer than 500 characters")
+        send(screen, b"\x1b[200~Ann \xff\xfe \xed\xa0\xbd \xe2\x80\xaeB\x1b[201~\xff")
+        screen.wait_for("Ann .*B")
+        screen.do(["ctrl+s"], "Saved: Add Ann")
+        screen.do(["5"], "No cost noted yet")
+        screen.press("q")
+        assert screen.wait_end() == 0
+        strange, _ = looked_through(screen.raw)
+    assert strange == []
+    assert copied(screen.raw) == []
+
+
+def send(screen: Terminal, data: bytes) -> None:
+    """Type bytes, however many, while what the program answers is read."""
+    while data:
+        readable, writable, _ = select.select([screen.file], [screen.file], [], 20)
+        assert readable or writable
+        if readable:
+            screen._read(0)
+        if writable:
+            data = data[os.write(screen.file, data[:4096]) :]
+
+
+SAID = [
+    ["week"], ["people"], ["people", "--stage", "interested"], ["calendar", "--from", "1/10", "--to", "+4w"], ["launch"], ["health"],
+    ["library"], ["costs"], ["check"], ["charter"], ["restore", "--list"], ["backup"], ["person", WORSE[0]], ["person", "[/x] Ann"],
+    ["pitch", "--depth", "full"], ["pitch", "--format", "html"], ["pitch", "--format", "markdown"], ["update", "--for", "nobody"],
+    *(["update", "--for", WORSE[-1], "--format", form] for form in ("text", "markdown", "html", "slack", "eml")),
+    ["import", "people", "\x1b[2J.csv"], ["import", "calendar", "\x1b[2J.ics"], ["\x1b[2J"], ["--\x1b[2J"], ["merge", "\x1b[2J"],
+    ["--today", "\x1b[2J\u202e", "week"], ["export", "people", "--csv", "\x1b[2J/\u202e.csv"], ["restore", "\x1b[2J", "--yes"],
+    ["demo", "--write", "\x1b[2J/x"], ["update", "--for", "\ud83e"], ["week", "--\u202e"], ["--help"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", SAID, ids=lambda words: words[0] if words[0].isalpha() else "strange")
+def test_no_byte_of_a_text_steers_the_terminal_from_the_command_line(
+    hostile: Path, words: list[str], capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("store.tables.tidied", lambda record, _: record)  # as if reading cleaned nothing
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    status = cli.main(["--today", str(TODAY), "--book", str(hostile), *words] if "--today" not in words else words)
+    said = capfdbinary.readouterr()
+    assert status in (0, 1, 2)
+    assert len(said.out + said.err) > 20
+    text = (said.out + said.err).replace(b"\r\n", b"\n").decode("utf-8")
+    assert _STEERS.findall(text) == []
+    assert "Traceback" not in text

@@ -8,7 +8,6 @@ import os
 import re
 import select
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -24,7 +23,6 @@ from tests.store.making import TODAY
 from tui import cli
 
 pytest.importorskip("pty")
-from tests.faults.walker import ROUND
 from tests.terminal.terminal import Terminal
 
 WORSE = (
@@ -93,10 +91,8 @@ def test_what_is_looked_for_is_found() -> None:
         assert strange or titles or copied(text.encode()), text
 
 
-@pytest.mark.parametrize("places", [PLACES] if LONG else [ROUND], ids=["all"] if LONG else ["some"])
-def test_no_byte_of_a_text_steers_the_terminal_on_any_screen_or_dialog(
-    hostile: Path, places: Sequence[str]
-) -> None:
+def test_no_byte_of_a_text_steers_the_terminal_on_any_screen_or_dialog(hostile: Path) -> None:
+    places = PLACES if LONG else ()
     with Terminal(
         str(hostile),
         *places,

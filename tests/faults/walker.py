@@ -1,7 +1,8 @@
 """Goes through the screens and dialogs of the app on a book, in whatever terminal this runs in.
 
 The real driver writes the real bytes; only the fingers are ours, as those need not wait for what is on screen.
-``python -m tests.faults.walker BOOK [PLACE …]``: presses every key at these places, or at all there are.
+``python -m tests.faults.walker BOOK [PLACE …]``: looks at every place there is, opens the usual dialogs, and presses every key
+at the places named.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from tests.screens.conftest import PLACES, TODAY, go, press
 from tests.screens.test_hostile import every_key
 from tui.app import GuildbookApp
 
-ROUND = ("page",)
-"""The places of the short form."""
-
 
 async def walk(pilot: Pilot[None], places: list[str]) -> None:
-    """Look at every place, press every key at some, copy, and start the timer of a talk."""
+    """Look at every place, open the usual dialogs, press every key at some, copy, and start the timer of a talk."""
     for place in PLACES:
         await go(pilot, place)
+    for room in "2356":
+        for key in ("a", "e"):
+            await press(pilot, room, key, "escape", "escape")
     for place in places:
         await go(pilot, place)
         await every_key(pilot)
@@ -45,7 +46,7 @@ def main() -> int:
 
     async def walked(pilot: Pilot[None]) -> None:
         try:
-            await walk(pilot, places or list(PLACES))
+            await walk(pilot, places)
         except BaseException as error:  # told below, where the terminal is whole again
             wrong.append(error)
         pilot.app.exit()

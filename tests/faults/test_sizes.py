@@ -321,6 +321,8 @@ async def test_the_screen_is_alive_after_a_megabyte_was_pasted_anywhere(circle: 
         assert "longer than" in " ".join(toasts(pilot))
         await press(pilot, "escape", "escape", "E")
         await paste(pilot, text)  # the whole of it
+        assert "longer than 20,000" in toasts(pilot)[-1]
+        assert text[:99] not in text_of(pilot)
         await press(pilot, "escape", "escape", "2", "i")
         await paste(pilot, text)  # people to bring in
         await press(pilot, "escape", "escape", "escape", "5")

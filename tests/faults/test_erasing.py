@@ -29,6 +29,7 @@ from store.forgetting import everything, forget
 from store.launch import Community
 from store.people import Volunteer
 from store.records import Record, fields, problems
+from store.reminders import Reminder
 from store.stakeholders import Stakeholder
 from store.storage import put_beside
 from store.week import Snooze
@@ -61,7 +62,12 @@ def naming(record: Record, text: str) -> Record:
 def everywhere(name: str) -> Iterator[Record]:
     """A book in which every text of every kind of record tells of somebody; v0 is that person, as v1 is too."""
     text = f"{name} (or «{name.upper()}», {MAIL}, {PHONE}) said so"
-    for record in [*hostile_records(), Template(id="onboarding", items="x"), Snooze(act="thank:v0:g", until=TODAY)]:
+    for record in [
+        *hostile_records(),
+        Reminder(what="x", on=TODAY, who="v1"),
+        Template(id="onboarding", items="x"),
+        Snooze(act="thank:v0:g", until=TODAY),
+    ]:
         told = record if isinstance(record, Snooze) else naming(record, text)
         if isinstance(told, Volunteer | Stakeholder):  # people of their own, who only know the one
             told = replace(told, name=f"Zoë Other {told.id}", email=f"{told.id}@example.com")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -10,10 +11,11 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
-from textual import on
+from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.keys import format_key
 from textual.screen import Screen
 
 import screens
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
+    from tui.keymap import Keymap
 
 
 class Room(Struct, frozen=True):
@@ -135,7 +138,13 @@ class GuildbookApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(
-        self, book: Book, clock: Clock, *, demo: bool = False, locale_name: Callable[[], str] = str
+        self,
+        book: Book,
+        clock: Clock,
+        *,
+        demo: bool = False,
+        keys: Keymap | None = None,
+        locale_name: Callable[[], str] = str,
     ) -> None:
         """Make the application.
 
@@ -143,12 +152,14 @@ class GuildbookApp(App[None], inherit_bindings=False):
             book: the open book; whoever opened it closes it.
             clock: what day it is.
             demo: the book is a sample that is thrown away at the end.
+            keys: the keys that somebody wishes to have otherwise.
             locale_name: says which locale this computer has, asked for a new book only; it says nothing unless told.
         """
         super().__init__()
         self.book = book
         self.clock = clock
         self.demo = demo
+        self._own_keys = keys
         self._locale_name = locale_name
         self._alarm: Alarm | None = None
         self._on_the_line = ""
@@ -180,7 +191,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """A screen, made when it is first wanted."""
         if not self.is_screen_installed(name):
             room = ROOMS[name]
-            made = getattr(import_module(room.module), room.screen)(self.book, self.clock, NUMBERED)
+            made = getattr(import_module(room.module), room.screen)(self.book, self.clock, self._numbered())
             made.show_timed(self._on_the_line)
             # read now, its looks are parsed alone; left to Textual, everybody's are parsed again
             self.stylesheet.read_all(made.css_path)
@@ -192,12 +203,40 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Welcome whoever opens an empty book; say what stands in the way of writing."""
         self.call_after_refresh(self._collect_again)
+        if self._own_keys:
+            self._use_own_keys(self._own_keys)
         if self.book.note:
             self.notify(self.book.note, severity="warning", timeout=10)
         elif self.book.is_empty:
             self._welcome()
         elif self.book.writable:
             self._offer_half_written()
+
+    def _use_own_keys(self, keys: Keymap) -> None:
+        """Work with the keys that are wished for; which of them cannot be had is found out beside the first screen."""
+        self.set_keymap(keys.wanted)
+        self.call_after_refresh(self._settle_keys, keys)
+
+    @work(group="keys")
+    async def _settle_keys(self, keys: Keymap) -> None:
+        """Keep to what can be had of the keys that are wished for, and say what cannot."""
+
+        def settle() -> Keymap:
+            from tui.clashes import settled
+
+            return settled(keys)
+
+        had = await asyncio.to_thread(settle)
+        self.set_keymap(had.wanted)
+        for name in self._installed_screens:
+            self._room(name).show_rooms(self._numbered())
+        if told := had.in_one_line():
+            self.notify(f"{self.book.note} {told}".strip(), severity="warning", timeout=10)
+
+    def _numbered(self) -> list[tuple[str, str, str]]:
+        """Key, name and title of each numbered screen."""
+        own = {name: key.split(",")[0] for name, key in self._keymap.items()}
+        return [(format_key(own.get(f"go.{name}", key)), name, title) for key, name, title in NUMBERED]
 
     def _offer_half_written(self) -> None:
         """Offer what was being typed when the program was stopped."""

@@ -9,10 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.book import Book
 from store.dates import Clock
+
+if TYPE_CHECKING:
+    from tui.keymap import Keymap
 
 DONE = 0
 
@@ -30,7 +33,7 @@ def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
     with Book.open(path, clock, create=True) as book:
         from tui.app import DEMO_WANTED, GuildbookApp
 
-        running = GuildbookApp(book, clock, demo=sample, locale_name=_locale_name)
+        running = GuildbookApp(book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name)
         running.run()
         wants_demo = running.return_code == DEMO_WANTED
     return demo(clock, DemoSize()) if wants_demo else running.return_code or DONE
@@ -40,6 +43,17 @@ def _locale_name() -> str:
     from tui import locales
 
     return locales.name()
+
+
+def own_keys() -> Keymap | None:
+    """The keys of one's own, where there are any."""
+    from tui.config import wanted_config
+
+    if not (file := wanted_config()):
+        return None
+    from tui.keymap import read
+
+    return read(file)
 
 
 @contextmanager

@@ -44,9 +44,11 @@ class PickField(Drawn, can_focus=True):
 
     BINDINGS = [
         Binding("space", "pick", "Pick", id="form.pick", tooltip="Pick from a list"),
-        Binding("right", "leaf(1)", "Next", show=False),
-        Binding("left", "leaf(-1)", "Previous", show=False),
-        Binding("backspace,delete", "clear", "Clear", show=False),
+        Binding("right", "leaf(1)", "Next", show=False, id="form.leaf_on", tooltip="The next of a few choices"),
+        Binding("left", "leaf(-1)", "Previous", show=False, id="form.leaf_back", tooltip="The choice before"),
+        Binding(
+            "backspace,delete", "clear", "Clear", show=False, id="form.clear", tooltip="Pick nothing after all"
+        ),
     ]
     DEFAULT_CSS = """
     PickField { height: 1; border: none; padding: 0; scrollbar-gutter: auto; background: $boost; &:focus { border: none; background: $primary; } }
@@ -152,7 +154,9 @@ class LongField(TextField):
     """Text of several lines; enter begins a new one."""
 
     # shown in the line of keys only: the text itself takes the key first
-    BINDINGS = [Binding("enter", "screen.save", "New line", id="form.newline")]
+    BINDINGS = [
+        Binding("enter", "screen.save", "New line", id="form.newline", tooltip="Begin a new line of the text")
+    ]
 
 
 class QuickText(TextField):
@@ -219,8 +223,10 @@ class Form(ModalScreen[bool]):
         # not with priority: what was typed just before must have reached its field
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
         Binding("escape,ctrl+g", "leave", "Back", id="form.leave", tooltip="Leave without saving"),
-        Binding("down", "focus_next_field", "Next field", show=False, id="form.down"),
-        Binding("up", "focus_previous_field", "Previous field", show=False, id="form.up"),
+        Binding("down", "focus_next_field", "Next field", show=False, id="form.down", tooltip="To the next field"),
+        Binding(
+            "up", "focus_previous_field", "Previous field", show=False, id="form.up", tooltip="To the field before"
+        ),
     ]
     DEFAULT_CSS = """
     Form {

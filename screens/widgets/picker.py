@@ -29,12 +29,12 @@ class PickList(Listing, inherit_bindings=False):
     """The picker's list: letters narrow it, so only arrows move in it."""
 
     BINDINGS = [
-        Binding("down,ctrl+n", "move(1)", "Down", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("home", "first", "First", show=False),
-        Binding("end", "last", "Last", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("down,ctrl+n", "move(1)", "Down", show=False, id="picker.down", tooltip="The next one"),
+        Binding("up", "move(-1)", "Up", show=False, id="picker.up", tooltip="The one before"),
+        Binding("home", "first", "First", show=False, id="picker.first", tooltip="To the first"),
+        Binding("end", "last", "Last", show=False, id="picker.last", tooltip="To the last"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="picker.page_down", tooltip="A page on"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="picker.page_up", tooltip="A page back"),
     ]
 
 
@@ -42,11 +42,15 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
     """Pick one option, or several; answers with their keys, or None when left."""
 
     BINDINGS = [
-        Binding("space", "tick", "Tick", id="picker.tick"),
-        Binding("enter", "take", "Take", id="picker.take"),
-        Binding("escape", "leave", "Back", id="picker.leave"),
-        Binding("ctrl+s", "done", "Done", show=False, id="picker.done"),
-        Binding("ctrl+g", "leave", "Back", show=False, id="picker.back"),
+        Binding("space", "tick", "Tick", id="picker.tick", tooltip="Tick it, or take the tick off"),
+        Binding(
+            "enter", "take", "Take", id="picker.take", tooltip="Take what is highlighted, or all that is ticked"
+        ),
+        Binding("escape", "leave", "Back", id="picker.leave", tooltip="Leave and take nothing"),
+        Binding(
+            "ctrl+s", "done", "Done", show=False, id="picker.done", tooltip="Take all that is ticked, from anywhere"
+        ),
+        Binding("ctrl+g", "leave", "Back", show=False, id="picker.back", tooltip="Leave and take nothing"),
     ]
     DEFAULT_CSS = """
     Picker {

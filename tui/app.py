@@ -14,7 +14,6 @@ from msgspec import Struct
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.keys import format_key
 from textual.screen import Screen
 
@@ -90,12 +89,6 @@ HOME = "week"
 """The screen at the bottom of the stack: there from the start, the others are laid over it."""
 
 
-def _records() -> type[Provider]:
-    from tui.palette import Records
-
-    return Records
-
-
 class GuildbookApp(App[None], inherit_bindings=False):
     """Guildbook on one book."""
 
@@ -104,7 +97,6 @@ class GuildbookApp(App[None], inherit_bindings=False):
     """With the looks of the first screen, so that they are not read again when it is made."""
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
-    COMMANDS = App.COMMANDS | {_records}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
@@ -309,7 +301,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.go_to(name)
 
     @on(GoTo)
-    def _sent(self, event: GoTo) -> None:
+    def lead(self, event: GoTo) -> None:
         """Go where a screen leads, and remember the way back from a numbered one."""
         behind = [screen for screen in self.screen_stack if isinstance(screen, BookScreen)]
         self.go_to(event.room, event.key)
@@ -397,21 +389,34 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
         self.push_screen(Help(list(self.screen.active_bindings.values())))
 
+    def action_command_palette(self) -> None:
+        """Find any command and any record by name."""
+        from tui.palette import Palette
+
+        palette = Palette(self, self.screen)
+        self.push_screen(palette, palette.run)
+
+    def key_of(self, name: str, usual: str) -> str:
+        """The key of a binding as it is shown, one's own where there is one."""
+        return format_key(self._keymap.get(name, usual).split(",")[0])
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[Command]:
         """What the palette offers besides records: everything the keys do, and the themes."""
-        actives = {active.binding.id: active for active in reversed(screen.active_bindings.values())}
-        for active in reversed(actives.values()):
+        from tui.palette import MOVES
+
+        actives = {active.binding.id or "": active for active in reversed(screen.active_bindings.values())}
+        for name, active in reversed(actives.items()):
             binding = active.binding
-            if binding.description and binding.tooltip and active.enabled:
+            if binding.description and binding.tooltip and active.enabled and not name.startswith(MOVES):
                 action, node = binding.action, active.node
                 yield SystemCommand(
                     f"{binding.description} ({self.get_key_display(binding)})",
                     binding.tooltip,
                     lambda action=action, node=node: self.run_action(action, node),
                 )
-        for name, room in ROOMS.items():
+        for where, room in ROOMS.items():
             if room.told:
-                yield SystemCommand(room.title, room.told, partial(self.go_to, name))
+                yield SystemCommand(room.title, room.told, partial(self.go_to, where))
         if isinstance(screen, BookScreen):
             words = "The community's name, yours, the currency, and when somebody counts as stuck"
             yield SystemCommand("Settings", words, screen.ask_settings)

@@ -308,7 +308,7 @@ async def test_the_palette_offers_records_by_name_as_they_are(hostile: Book) -> 
         for typed in ("ann", "@click", "[", "family", "美咲", "red", "52;c", "مر"):
             await press(pilot, "ctrl+p", f"={typed}")
             check(pilot, typed)
-            assert here(pilot) == "CommandPalette"
+            assert here(pilot) == "Palette"
             if typed == "ann":
                 assert HOSTILE in text_of(pilot)
             await press(pilot, "down", "enter")

@@ -315,6 +315,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def _back(self) -> None:
         """Lay the screens again that lay here before one of them led away."""
         way, self._way = self._way, []
+        if not way:
+            self.notify("Nothing to go back to from here; q leaves Guildbook.")
         for screen in way[:2]:
             self._lay_over_home(screen)
         for screen in way[2:]:

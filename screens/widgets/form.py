@@ -123,14 +123,22 @@ class PickField(Drawn, can_focus=True):
         """Go to the next or previous of a few choices."""
         keys = [option.key for option in self._options()]
         if self.field.kind == "refs" or not keys:
+            self._say("space opens the list to pick from.")
             return
         index = keys.index(self.picked[0]) + step if self.picked and self.picked[0] in keys else 0
         self._take((keys[index % len(keys)],))
 
     def action_clear(self) -> None:
         """Leave the field empty, where that is allowed."""
-        if self.field.kind in ("ref", "refs", "rule") and not self.field.needed:
+        if self.field.kind not in ("ref", "refs", "rule") or self.field.needed:
+            self._say(f"«{self.field.label}» cannot be left empty; space picks something else.")
+        elif not self.picked:
+            self._say("Nothing is picked here; space picks something.")
+        else:
             self._take(())
+
+    def _say(self, text: str) -> None:
+        self.notify(text, severity="warning", markup=False)
 
 
 class TextField(TextArea):

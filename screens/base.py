@@ -186,6 +186,14 @@ class BookScreen(Screen[None]):
         bar.status = "read only" if not self.book.writable else f"saved {saved:%H:%M}" if saved else ""
         bar.refresh()
 
+    def show_rooms(self, rooms: Sequence[tuple[str, str, str]]) -> None:
+        """Let the line above name other keys for the numbered screens."""
+        self._rooms = list(rooms)
+        if self.is_mounted:
+            bar = self.query_one(TopBar)
+            bar.rooms = self._rooms
+            bar.refresh()
+
     def show_timed(self, told: str) -> None:
         """Let the line above say how a talk's time stands; nothing when none was begun."""
         self.timed = told

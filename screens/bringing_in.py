@@ -112,10 +112,6 @@ class BringIn(Beside):
         self.query_one("#found", Pane).show(INTRO)
         self.set_focus(self.query_one(PathLine))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Taking in needs a sheet."""
-        return None if action == "take" and not self._sheet else True
-
     # -- reading ---------------------------------------------------------------------------------
 
     def on_input_submitted(self, event: LineField.Submitted) -> None:
@@ -338,6 +334,8 @@ class BringIn(Beside):
         plan = self._plan
         if self._busy:
             self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+        elif not self._sheet:
+            self.notify("Type the path of a file first, or paste the rows.", markup=False)
         elif plan is None or not plan.newcomers:
             self.notify("There is nobody to take in; see what the columns are taken for.", markup=False)
         else:

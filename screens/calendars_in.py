@@ -178,10 +178,6 @@ class BringInCalendar(Beside):
         self.query_one("#found", Pane).show(INTRO)
         self.set_focus(self.query_one("#path"))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Taking in needs a file."""
-        return None if action == "take" and not self._file else True
-
     # -- reading -----------------------------------------------------------------------------------
 
     def on_input_submitted(self, event: LineField.Submitted) -> None:
@@ -313,6 +309,8 @@ class BringInCalendar(Beside):
         plan, chosen = self._plan, self._chosen()
         if self._busy:
             self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+        elif not self._file:
+            self.notify("Type the path of a file first.", markup=False)
         elif plan is None or not chosen:
             self.notify("There is nothing to take in; each line says why.", markup=False)
         else:

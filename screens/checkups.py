@@ -203,6 +203,7 @@ class CheckupsScreen(BookScreen):
         key = self.query_one(Listing).key
         of, last = element(key), self._known.get(key)
         if of is None:
+            self.say("Nothing is highlighted here.", problem=True)
             return
         label = f"{'Correct' if base else 'Answer'} «{of.title}»"
         match key.partition(":")[0]:

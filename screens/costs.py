@@ -14,10 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from screens.costing import CostingScreen
+from screens.ticking import TickingScreen
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
 from store.bars import bar, percent
+from store.book import Change
 from store.budget import Budget, Status, period_of, status
 from store.costs import Cost, Entry, booked, by_bucket, ledger, left_out, planned, spent, told
 from store.dates import MONTH_NAMES, month_start, period, plain, short, shown
@@ -31,7 +33,7 @@ HOURS = "hours@"
 """How the key of a month's paid hours begins; a day of a recurring cost has its id, an @ and the day."""
 
 
-class CostsScreen(CostingScreen):
+class CostsScreen(TickingScreen, CostingScreen):
     """The costs by month, with the totals of the period beside them."""
 
     ROOM = "costs"
@@ -73,8 +75,9 @@ class CostsScreen(CostingScreen):
         entries = ledger(self.book, date.min, last, self.today)
         apart = left_out(self.book, date.min, last, self.today)
         listing = self.query_one(Listing)
+        self.keep_marks()
         listing.show(self._rows(entries, apart))
-        listing.titled(f"Costs · {len(listing.keys)}")
+        listing.titled(f"Costs · {len(listing.keys)}", self.told_marked())
         pane = self.query_one(Pane)
         name = now.name or ("This year" if now.since.year == now.until.year else period(now.since, now.until))
         pane.titled(f"{name} · {self.book.community.currency}")
@@ -131,6 +134,7 @@ class CostsScreen(CostingScreen):
         amount: Span = (self.purse.listed(entry.amount), "")
         if apart:
             state, amount = ("apart", "dim"), (f"({self.purse.listed(entry.amount)})", "dim")
+        what = f"✓ {what}" if key in self.marked else what
         return Row(key, ((short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount))
 
     def _hours(self, month: date, hours: list[Entry]) -> Row:
@@ -182,6 +186,52 @@ class CostsScreen(CostingScreen):
         _, at, day = self.query_one(Listing).key.partition("@")
         return date.fromisoformat(day) if at and self._here() else None
 
+    def markable(self, key: str) -> bool:
+        """Whether a line is a cost, or one day of one."""
+        return key.partition("@")[0] in self.book.costs
+
+    def _all(self) -> list[tuple[Cost, date | None]]:
+        """The marked costs with the day of those that come back; nothing where fewer than two are marked."""
+        found = []
+        for key in self.chosen() if len(self.marked) > 1 else ():
+            cost, _, day = key.partition("@")
+            found.append((self.book.costs[cost], date.fromisoformat(day) if day else None))
+        return found
+
+    def _book_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
+        """Mark what is planned of the marked as spent, as planned."""
+        due = [(cost, day) for cost, day in chosen if day or cost.state == "planned"]
+        if not due:
+            self.say("All that is marked is spent already.", problem=True)
+            return
+
+        def work(change: Change) -> None:
+            for cost, day in due:
+                entry = booked(cost, day) if day else replace(cost, state="spent")
+                change.put(replace(entry, on=min(day or cost.on, self.today)))
+
+        named = counted(len(due), "cost")
+        if self.attempt(f"Mark {named} spent", work, f"{named} marked spent, as planned; u takes that back."):
+            self.unmark()
+
+    def _delete_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
+        """Take out all that are marked; of what comes back only those days."""
+        days: defaultdict[str, set[date]] = defaultdict(set)
+        for cost, day in chosen:
+            days[cost.id] |= {day} if day else set()
+
+        def work(change: Change) -> None:
+            for key, off in days.items():
+                cost = self.book.costs[key]
+                if off:
+                    change.put(replace(cost, except_on=tuple(sorted({*cost.except_on, *off}))))
+                else:
+                    change.remove(cost)
+
+        named = f"{len(chosen)} costs"
+        if self.attempt(f"Delete {named}", work, f"{named} are deleted; u brings them back."):
+            self.unmark()
+
     def action_add(self) -> None:
         """Add a cost."""
         preset = {"on": self.today}
@@ -208,7 +258,10 @@ class CostsScreen(CostingScreen):
         self.trace(f"Paid hours, {MONTH_NAMES[month.month - 1]}", rows, "minutes × hourly cost")
 
     def action_book(self) -> None:
-        """Turn what was planned into a spent entry."""
+        """Turn what was planned into a spent entry, or all that are marked."""
+        if several := self._all():
+            self._book_all(several)
+            return
         cost, day = self._here(), self._day()
         if cost is None:
             self.say("Highlight a planned cost first; paid hours are counted by themselves.", problem=True)
@@ -227,7 +280,10 @@ class CostsScreen(CostingScreen):
             )
 
     def action_delete(self) -> None:
-        """Delete the highlighted cost; of one that comes back, one day or all."""
+        """Delete the highlighted cost, or all that are marked; of one that comes back, one day or all."""
+        if several := self._all():
+            self._delete_all(several)
+            return
         cost, day = self._here(), self._day()
         if cost and day:
             self._ask_which(cost, day)

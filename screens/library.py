@@ -13,9 +13,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 
 from screens.sharing import SharingScreen
+from screens.ticking import TickingScreen
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
+from store.book import Change
 from store.dates import plain, shown
 from store.errors import GuildbookError
 from store.library import Resource, link_kind, shelf, unkept, why_unkept
@@ -34,7 +36,7 @@ MANY = {
 """The headings, in the words for several."""
 
 
-class LibraryScreen(SharingScreen):
+class LibraryScreen(TickingScreen, SharingScreen):
     """Everything documented, by kind, with the highlighted thing beside it."""
 
     ROOM = "library"
@@ -90,7 +92,8 @@ class LibraryScreen(SharingScreen):
         gone = [thing for thing in things if thing.id in self._lost]
         told = [f"{len(self._alone)} without an owner" if self._alone else ""]
         told.append(f"{counted(len(gone), 'link')} to no file" if gone else "")
-        listing.titled(f"Library · {len(things)}", ", ".join(filter(None, told)))
+        self.keep_marks()
+        listing.titled(f"Library · {len(things)}", self.told_marked() or ", ".join(filter(None, told)))
         listing.show(rows)
         self._show_thing()
 
@@ -101,8 +104,9 @@ class LibraryScreen(SharingScreen):
             "no such file" if lost else {"address": "on the net", "file": "a file"}.get(link_kind(thing.link), "")
         )
         gathering = self.book.gatherings.get(thing.gathering)
+        mark = ("✓", "accent") if thing.id in self.marked else ("!" if lost or alone else " ", "warn")
         cells = (
-            ("!" if lost or alone else " ", "warn"),
+            mark,
             (thing.title, "strong"),
             (owner, "warn" if alone else ""),
             (link or " ", "warn" if lost else "dim"),
@@ -185,16 +189,34 @@ class LibraryScreen(SharingScreen):
         if thing := self._wanted():
             self.ask_record(thing.title, Resource, lambda changed: f"Edit «{changed.title}»", base=thing)
 
+    def markable(self, key: str) -> bool:
+        """Whether a line is a thing."""
+        return key in self.book.resources
+
+    def _all(self) -> list[Resource]:
+        """The marked things, or the highlighted one."""
+        return [self.book.resources[key] for key in self.chosen() if key in self.book.resources]
+
     def action_delete(self) -> None:
-        """Take the highlighted thing out."""
-        if thing := self._wanted():
-            self.delete(thing, f"«{thing.title}»")
+        """Take the highlighted thing out, or all that are marked."""
+        things = self._all()
+        if len(things) > 1:
+
+            def work(change: Change) -> None:
+                for thing in things:
+                    change.remove(thing)
+
+            named = f"{len(things)} things"
+            self.attempt(f"Delete {named}", work, f"{named} are deleted; u brings them back.")
+        elif self._wanted():
+            self.delete(things[0], f"«{things[0].title}»")
 
     def action_owner(self) -> None:
         """Pick who keeps it true."""
-        thing = self._wanted()
-        if thing is None or not self.may_write():
+        if self._wanted() is None or not self.may_write():
             return
+        things = self._all()
+        named = f"«{things[0].title}»" if len(things) == 1 else f"{len(things)} things"
         from screens.widgets.picker import Picker
 
         options = [
@@ -205,14 +227,15 @@ class LibraryScreen(SharingScreen):
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
                 name = name_of(self.book, picked[0])
-                kept = replace(thing, owner=picked[0])
-                self.attempt(
-                    f"{name} {'keep' if picked[0] == ORGANISER else 'keeps'} «{thing.title}»",
-                    lambda change: change.put(kept),
-                    f"«{thing.title}»: {name} {'keep' if picked[0] == ORGANISER else 'keeps'} it from now on.",
-                )
+                keep, it = "keep" if picked[0] == ORGANISER else "keeps", "it" if len(things) == 1 else "them"
+                if self.attempt(
+                    f"{name} {keep} {named}",
+                    lambda change: [change.put(replace(thing, owner=picked[0])) for thing in things],
+                    f"{named}: {name} {keep} {it} from now on.",
+                ):
+                    self.unmark()
 
-        self.app.push_screen(Picker(f"Who keeps «{thing.title}» true?", options), chosen)
+        self.app.push_screen(Picker(f"Who keeps {named} true?", options), chosen)
 
     def action_copy(self) -> None:
         """Copy the link."""

@@ -235,6 +235,9 @@ class RecognitionScreen(DoingScreen, SharingScreen):
         if first > self.today:
             self.say("That month is still to come.", problem=True)
             return
+        if not step and first == self.month:
+            self.say("This is the month of today already.")
+            return
         self._month = first
         self.fill()
 

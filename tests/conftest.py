@@ -30,6 +30,14 @@ def _no_locale(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def config(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the configuration is; nothing is there yet."""
+    file = tmp_path / "config.toml"
+    monkeypatch.setenv("GUILDBOOK_CONFIG", str(file))
+    return file
+
+
+@pytest.fixture
 def today() -> date:
     return date(2026, 11, 23)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -10,10 +11,10 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
-from textual import on
+from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.command import Provider
+from textual.keys import format_key
 from textual.screen import Screen
 
 import screens
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
+    from tui.keymap import Keymap
 
 
 class Room(Struct, frozen=True):
@@ -87,12 +89,6 @@ HOME = "week"
 """The screen at the bottom of the stack: there from the start, the others are laid over it."""
 
 
-def _records() -> type[Provider]:
-    from tui.palette import Records
-
-    return Records
-
-
 class GuildbookApp(App[None], inherit_bindings=False):
     """Guildbook on one book."""
 
@@ -101,7 +97,6 @@ class GuildbookApp(App[None], inherit_bindings=False):
     """With the looks of the first screen, so that they are not read again when it is made."""
     ENABLE_COMMAND_PALETTE = True
     NOTIFICATION_TIMEOUT = 4
-    COMMANDS = App.COMMANDS | {_records}
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
             Binding(
@@ -135,7 +130,13 @@ class GuildbookApp(App[None], inherit_bindings=False):
     ]
 
     def __init__(
-        self, book: Book, clock: Clock, *, demo: bool = False, locale_name: Callable[[], str] = str
+        self,
+        book: Book,
+        clock: Clock,
+        *,
+        demo: bool = False,
+        keys: Keymap | None = None,
+        locale_name: Callable[[], str] = str,
     ) -> None:
         """Make the application.
 
@@ -143,12 +144,14 @@ class GuildbookApp(App[None], inherit_bindings=False):
             book: the open book; whoever opened it closes it.
             clock: what day it is.
             demo: the book is a sample that is thrown away at the end.
+            keys: the keys that somebody wishes to have otherwise.
             locale_name: says which locale this computer has, asked for a new book only; it says nothing unless told.
         """
         super().__init__()
         self.book = book
         self.clock = clock
         self.demo = demo
+        self._own_keys = keys
         self._locale_name = locale_name
         self._alarm: Alarm | None = None
         self._on_the_line = ""
@@ -180,7 +183,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """A screen, made when it is first wanted."""
         if not self.is_screen_installed(name):
             room = ROOMS[name]
-            made = getattr(import_module(room.module), room.screen)(self.book, self.clock, NUMBERED)
+            made = getattr(import_module(room.module), room.screen)(self.book, self.clock, self._numbered())
             made.show_timed(self._on_the_line)
             # read now, its looks are parsed alone; left to Textual, everybody's are parsed again
             self.stylesheet.read_all(made.css_path)
@@ -192,12 +195,40 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Welcome whoever opens an empty book; say what stands in the way of writing."""
         self.call_after_refresh(self._collect_again)
+        if self._own_keys:
+            self._use_own_keys(self._own_keys)
         if self.book.note:
             self.notify(self.book.note, severity="warning", timeout=10)
         elif self.book.is_empty:
             self._welcome()
         elif self.book.writable:
             self._offer_half_written()
+
+    def _use_own_keys(self, keys: Keymap) -> None:
+        """Work with the keys that are wished for; which of them cannot be had is found out beside the first screen."""
+        self.set_keymap(keys.wanted)
+        self.call_after_refresh(self._settle_keys, keys)
+
+    @work(group="keys")
+    async def _settle_keys(self, keys: Keymap) -> None:
+        """Keep to what can be had of the keys that are wished for, and say what cannot."""
+
+        def settle() -> Keymap:
+            from tui.clashes import settled
+
+            return settled(keys)
+
+        had = await asyncio.to_thread(settle)
+        self.set_keymap(had.wanted)
+        for name in self._installed_screens:
+            self._room(name).show_rooms(self._numbered())
+        if told := had.in_one_line():
+            self.notify(f"{self.book.note} {told}".strip(), severity="warning", timeout=10)
+
+    def _numbered(self) -> list[tuple[str, str, str]]:
+        """Key, name and title of each numbered screen."""
+        own = {name: key.split(",")[0] for name, key in self._keymap.items()}
+        return [(format_key(own.get(f"go.{name}", key)), name, title) for key, name, title in NUMBERED]
 
     def _offer_half_written(self) -> None:
         """Offer what was being typed when the program was stopped."""
@@ -270,7 +301,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.go_to(name)
 
     @on(GoTo)
-    def _sent(self, event: GoTo) -> None:
+    def lead(self, event: GoTo) -> None:
         """Go where a screen leads, and remember the way back from a numbered one."""
         behind = [screen for screen in self.screen_stack if isinstance(screen, BookScreen)]
         self.go_to(event.room, event.key)
@@ -284,6 +315,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def _back(self) -> None:
         """Lay the screens again that lay here before one of them led away."""
         way, self._way = self._way, []
+        if not way:
+            self.notify("Nothing to go back to from here; q leaves Guildbook.")
         for screen in way[:2]:
             self._lay_over_home(screen)
         for screen in way[2:]:
@@ -358,21 +391,34 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
         self.push_screen(Help(list(self.screen.active_bindings.values())))
 
+    def action_command_palette(self) -> None:
+        """Find any command and any record by name."""
+        from tui.palette import Palette
+
+        palette = Palette(self, self.screen)
+        self.push_screen(palette, palette.run)
+
+    def key_of(self, name: str, usual: str) -> str:
+        """The key of a binding as it is shown, one's own where there is one."""
+        return format_key(self._keymap.get(name, usual).split(",")[0])
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[Command]:
         """What the palette offers besides records: everything the keys do, and the themes."""
-        actives = {active.binding.id: active for active in reversed(screen.active_bindings.values())}
-        for active in reversed(actives.values()):
+        from tui.palette import MOVES
+
+        actives = {active.binding.id or "": active for active in reversed(screen.active_bindings.values())}
+        for name, active in reversed(actives.items()):
             binding = active.binding
-            if binding.description and binding.tooltip and active.enabled:
+            if binding.description and binding.tooltip and active.enabled and not name.startswith(MOVES):
                 action, node = binding.action, active.node
                 yield SystemCommand(
                     f"{binding.description} ({self.get_key_display(binding)})",
                     binding.tooltip,
                     lambda action=action, node=node: self.run_action(action, node),
                 )
-        for name, room in ROOMS.items():
+        for where, room in ROOMS.items():
             if room.told:
-                yield SystemCommand(room.title, room.told, partial(self.go_to, name))
+                yield SystemCommand(room.title, room.told, partial(self.go_to, where))
         if isinstance(screen, BookScreen):
             words = "The community's name, yours, the currency, and when somebody counts as stuck"
             yield SystemCommand("Settings", words, screen.ask_settings)

@@ -300,6 +300,12 @@ def _merge(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return copies.merge(book, clock, args.other, take=args.take, ask=ask, dry_run=args.dry_run)
 
 
+def _keys(args: argparse.Namespace, _: Path, __: Clock) -> int:
+    from tui import keys
+
+    return keys.configuration() if args.config else keys.show()
+
+
 _CALLS: dict[str, Callable[[argparse.Namespace, Path, Clock], int]] = {
     "add": _add,
     "week": _week,
@@ -319,6 +325,7 @@ _CALLS: dict[str, Callable[[argparse.Namespace, Path, Clock], int]] = {
     "backup": _backup,
     "restore": _restore,
     "merge": _merge,
+    "keys": _keys,
 }
 """How each word that asks something of a book is answered; nothing is imported for the others."""
 

@@ -18,7 +18,7 @@ class Keys(Listing):
     """The list of keys, which enter leaves as well: there is nothing to open in it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.dismiss(None)", "Back", show=False, id="help.enter"),
+        Binding("enter", "screen.dismiss(None)", "Back", show=False, id="help.enter", tooltip="Leave this list"),
     ]
 
 
@@ -26,7 +26,14 @@ class Help(ModalScreen[None]):
     """The keys, what they do, and what is gained by it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,ctrl+g,q,question_mark,f1", "dismiss(None)", "Back", key_display="esc", id="help.leave"),
+        Binding(
+            "escape,ctrl+g,q,question_mark,f1",
+            "dismiss(None)",
+            "Back",
+            key_display="esc",
+            id="help.leave",
+            tooltip="Leave this list",
+        ),
     ]
     DEFAULT_CSS = """
     Help {

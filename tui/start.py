@@ -12,10 +12,13 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from store.book import Book
 from store.dates import Clock
+
+if TYPE_CHECKING:
+    from tui.keymap import Keymap
 
 DONE = 0
 
@@ -34,7 +37,7 @@ def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
         from tui.app import DEMO_WANTED, GuildbookApp
 
         _take_any_byte()
-        running = GuildbookApp(book, clock, demo=sample, locale_name=_locale_name)
+        running = GuildbookApp(book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name)
         running.run()
         wants_demo = running.return_code == DEMO_WANTED
     return demo(clock, DemoSize()) if wants_demo else running.return_code or DONE
@@ -53,6 +56,17 @@ def _take_any_byte() -> None:
 
         decoder = codecs.getincrementaldecoder("utf-8")
         linux_driver.getincrementaldecoder = lambda _: partial(decoder, errors="replace")  # type: ignore[attr-defined]
+
+
+def own_keys() -> Keymap | None:
+    """The keys of one's own, where there are any."""
+    from tui.config import wanted_config
+
+    if not (file := wanted_config()):
+        return None
+    from tui.keymap import read
+
+    return read(file)
 
 
 @contextmanager

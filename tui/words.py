@@ -88,6 +88,7 @@ def parser() -> _Parser:
     _add_import(add)
     _add_export(add)
     _add_care(add)
+    _add_keys(add)
     return made
 
 
@@ -418,6 +419,21 @@ def _add_care(add: _Adder) -> None:
     merge.add_argument("other", type=named_file, metavar="OTHER", help="the other copy")
     merge.add_argument("--take", choices=("here", "there"), default="", help="whose side counts where both changed")
     merge.add_argument("--dry-run", action="store_true", help="only say what would happen")
+
+
+def _add_keys(add: _Adder) -> None:
+    keys = add(
+        "keys",
+        "every key of the app, and how to have others",
+        about="Prints every key, screen by screen: the key, what it does, what is gained, and its name in brackets. By\n"
+        "that name it is changed, in the section [keys] of config.toml; what cannot be had is told, and stays as it was.\n"
+        "With --config it prints such a file to begin with, and says where it belongs.",
+        examples="""
+            guildbook keys
+            guildbook keys --config
+        """,
+    )
+    keys.add_argument("--config", action="store_true", help="print a config.toml in which all keys are as usual")
 
 
 def named_file(text: str) -> Path:

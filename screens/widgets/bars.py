@@ -80,7 +80,7 @@ class TopBar(Bar):
 
     def __init__(self, rooms: list[tuple[str, str, str]], here: str, right: str) -> None:
         super().__init__()
-        self._rooms, self._here, self._right = rooms, here, right
+        self.rooms, self._here, self._right = rooms, here, right
 
     def spans(self) -> tuple[list[BarSpan], str]:
         """The name, then the numbered screens."""
@@ -89,7 +89,7 @@ class TopBar(Bar):
         told = f" 0 {self.timed} " if self.timed else ""
         room = self.size.width - sum(cell_len(text) for text, *_ in spans) - min(cell_len(told), LONGEST_TIMED)
         longest, beside = next((tight for tight in TIGHT if self._length(*tight) <= room), TIGHT[-1])
-        for key, name, title in self._rooms:
+        for key, name, title in self.rooms:
             look = "cursor" if name == self._here else ""
             spans.append((f" {key} {title[:longest]}{' ' * (beside - 3)}", look, f"app.go('{name}')"))
         if told:
@@ -99,7 +99,7 @@ class TopBar(Bar):
 
     def _length(self, longest: int, beside: int) -> int:
         """Cells of all titles, when each has so many letters and so many cells beside them."""
-        return sum(len(title[:longest]) + beside for _, _, title in self._rooms)
+        return sum(len(title[:longest]) + beside for _, _, title in self.rooms)
 
 
 class KeyBar(Bar):
@@ -118,7 +118,13 @@ class KeyBar(Bar):
             binding = active.binding
             if binding.show and active.enabled and binding.description and not self._typed(binding.key):
                 found.setdefault(binding.description, active)
-        return list(found.values())
+        return sorted(found.values(), key=self._usual_place) if self.app._keymap else list(found.values())
+
+    def _usual_place(self, active: ActiveBinding) -> tuple[int, int]:
+        """Where a key stands when none was changed; Textual puts changed ones last."""
+        bindings = active.node._merged_bindings
+        usual = [binding.id for _, binding in bindings or ()]
+        return -len(active.node.ancestors_with_self), usual.index(active.binding.id)
 
     def _typed(self, key: str) -> bool:
         """Whether the focused field would take the key as a letter."""

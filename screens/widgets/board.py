@@ -49,12 +49,14 @@ class Board(Drawn, can_focus=True):
     """Two lines of text and one of air."""
     BINDINGS = [
         Binding("enter", "open", "Open", id="board.open", tooltip="Open this person's page"),
-        Binding("down,j", "step(0,1)", "Down", show=False, id="board.down"),
-        Binding("up,k", "step(0,-1)", "Up", show=False, id="board.up"),
-        Binding("right,l", "step(1,0)", "Right", show=False, id="board.right"),
-        Binding("left,h", "step(-1,0)", "Left", show=False, id="board.left"),
-        Binding("home,g", "edge(0)", "First", show=False, id="board.first"),
-        Binding("end,G", "edge(-1)", "Last", show=False, id="board.last"),
+        Binding("down,j", "step(0,1)", "Down", show=False, id="board.down", tooltip="The next card"),
+        Binding("up,k", "step(0,-1)", "Up", show=False, id="board.up", tooltip="The card before"),
+        Binding("right,l", "step(1,0)", "Right", show=False, id="board.right", tooltip="The next column"),
+        Binding("left,h", "step(-1,0)", "Left", show=False, id="board.left", tooltip="The column before"),
+        Binding(
+            "home,g", "edge(0)", "First", show=False, id="board.first", tooltip="To the first card of the column"
+        ),
+        Binding("end,G", "edge(-1)", "Last", show=False, id="board.last", tooltip="To the last card of the column"),
     ]
     DEFAULT_CSS = "Board { border: none; padding: 0; &:focus { border: none; } }"
 

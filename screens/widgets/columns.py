@@ -29,10 +29,33 @@ class Columns(Drawn, can_focus=True):
         Binding(
             "delete,backspace", "leave_out", "Leave out", id="columns.leave_out", tooltip="Leave this column out"
         ),
-        Binding("right,l", "step(1)", "Next column", key_display="→", id="columns.right"),
-        Binding("left,h", "step(-1)", "Column before", show=False, id="columns.left"),
-        Binding("home,g", "edge(0)", "First column", show=False, id="columns.first"),
-        Binding("end,G", "edge(-1)", "Last column", show=False, id="columns.last"),
+        Binding(
+            "right,l",
+            "step(1)",
+            "Next column",
+            key_display="→",
+            id="columns.right",
+            tooltip="Highlight the next column",
+        ),
+        Binding(
+            "left,h",
+            "step(-1)",
+            "Column before",
+            show=False,
+            id="columns.left",
+            tooltip="Highlight the column before",
+        ),
+        Binding(
+            "home,g",
+            "edge(0)",
+            "First column",
+            show=False,
+            id="columns.first",
+            tooltip="Highlight the first column",
+        ),
+        Binding(
+            "end,G", "edge(-1)", "Last column", show=False, id="columns.last", tooltip="Highlight the last column"
+        ),
         Binding("tab", "app.focus_next", "Rows", id="columns.rows", tooltip="Go through the rows that stay out"),
     ]
     DEFAULT_CSS = "Columns { height: 6; border: none; padding: 0 1; &:focus { border: none; } }"

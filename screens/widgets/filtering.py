@@ -13,7 +13,15 @@ from screens.widgets.listing import Listing
 class FilterLine(LineField):
     """What is typed here narrows the list above it."""
 
-    BINDINGS = [Binding("escape,ctrl+g", "clear", "Show all", id="filter.clear")]
+    BINDINGS = [
+        Binding(
+            "escape,ctrl+g",
+            "clear",
+            "Show all",
+            id="filter.clear",
+            tooltip="End the filter and show everything again",
+        )
+    ]
 
     def __init__(self, target: Listing | Board, before: Widget | None) -> None:
         """Make a line that narrows ``target``; leaving it goes back to ``before``."""

@@ -44,9 +44,11 @@ class PickField(Drawn, can_focus=True):
 
     BINDINGS = [
         Binding("space", "pick", "Pick", id="form.pick", tooltip="Pick from a list"),
-        Binding("right", "leaf(1)", "Next", show=False),
-        Binding("left", "leaf(-1)", "Previous", show=False),
-        Binding("backspace,delete", "clear", "Clear", show=False),
+        Binding("right", "leaf(1)", "Next", show=False, id="form.leaf_on", tooltip="The next of a few choices"),
+        Binding("left", "leaf(-1)", "Previous", show=False, id="form.leaf_back", tooltip="The choice before"),
+        Binding(
+            "backspace,delete", "clear", "Clear", show=False, id="form.clear", tooltip="Pick nothing after all"
+        ),
     ]
     DEFAULT_CSS = """
     PickField { height: 1; border: none; padding: 0; scrollbar-gutter: auto; background: $boost; &:focus { border: none; background: $primary; } }
@@ -121,14 +123,22 @@ class PickField(Drawn, can_focus=True):
         """Go to the next or previous of a few choices."""
         keys = [option.key for option in self._options()]
         if self.field.kind == "refs" or not keys:
+            self._say("space opens the list to pick from.")
             return
         index = keys.index(self.picked[0]) + step if self.picked and self.picked[0] in keys else 0
         self._take((keys[index % len(keys)],))
 
     def action_clear(self) -> None:
         """Leave the field empty, where that is allowed."""
-        if self.field.kind in ("ref", "refs", "rule") and not self.field.needed:
+        if self.field.kind not in ("ref", "refs", "rule") or self.field.needed:
+            self._say(f"«{self.field.label}» cannot be left empty; space picks something else.")
+        elif not self.picked:
+            self._say("Nothing is picked here; space picks something.")
+        else:
             self._take(())
+
+    def _say(self, text: str) -> None:
+        self.notify(text, severity="warning", markup=False)
 
 
 class TextField(TextArea):
@@ -152,7 +162,9 @@ class LongField(TextField):
     """Text of several lines; enter begins a new one."""
 
     # shown in the line of keys only: the text itself takes the key first
-    BINDINGS = [Binding("enter", "screen.save", "New line", id="form.newline")]
+    BINDINGS = [
+        Binding("enter", "screen.save", "New line", id="form.newline", tooltip="Begin a new line of the text")
+    ]
 
 
 class QuickText(TextField):
@@ -219,8 +231,10 @@ class Form(ModalScreen[bool]):
         # not with priority: what was typed just before must have reached its field
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
         Binding("escape,ctrl+g", "leave", "Back", id="form.leave", tooltip="Leave without saving"),
-        Binding("down", "focus_next_field", "Next field", show=False, id="form.down"),
-        Binding("up", "focus_previous_field", "Previous field", show=False, id="form.up"),
+        Binding("down", "focus_next_field", "Next field", show=False, id="form.down", tooltip="To the next field"),
+        Binding(
+            "up", "focus_previous_field", "Previous field", show=False, id="form.up", tooltip="To the field before"
+        ),
     ]
     DEFAULT_CSS = """
     Form {

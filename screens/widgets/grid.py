@@ -20,8 +20,8 @@ class CellGrid(Listing):
     """Rows by columns. The first cell of a row is its name, the others belong to the columns in order."""
 
     BINDINGS = [
-        Binding("right,l", "across(1)", "Right", show=False, id="grid.right"),
-        Binding("left,h", "across(-1)", "Left", show=False, id="grid.left"),
+        Binding("right,l", "across(1)", "Right", show=False, id="grid.right", tooltip="The next column"),
+        Binding("left,h", "across(-1)", "Left", show=False, id="grid.left", tooltip="The column before"),
     ]
 
     WIDEST: ClassVar[int] = 14

@@ -48,12 +48,12 @@ class Listing(Drawn, can_focus=True):
 
     BINDINGS = [
         Binding("enter", "open", "Open", id="list.open", tooltip="Open what is highlighted"),
-        Binding("down,j", "move(1)", "Down", show=False, id="list.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="list.up"),
-        Binding("home,g", "first", "First", show=False, id="list.first"),
-        Binding("end,G", "last", "Last", show=False, id="list.last"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up"),
+        Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="The next line"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="The line before"),
+        Binding("home,g", "first", "First", show=False, id="list.first", tooltip="To the first line"),
+        Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="To the last line"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down", tooltip="A page on"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="A page back"),
     ]
 
     class Moved(Message):

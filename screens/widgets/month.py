@@ -21,10 +21,12 @@ class Month(Drawn, can_focus=True):
 
     BINDINGS = [
         Binding("enter", "open", "Open", id="month.open", tooltip="Open what happens on this day"),
-        Binding("right,l", "step(1)", "Next day", show=False, id="month.right"),
-        Binding("left,h", "step(-1)", "Day before", show=False, id="month.left"),
-        Binding("down,j", "step(7)", "Next week", show=False, id="month.down"),
-        Binding("up,k", "step(-7)", "Week before", show=False, id="month.up"),
+        Binding("right,l", "step(1)", "Next day", show=False, id="month.right", tooltip="The next day"),
+        Binding("left,h", "step(-1)", "Day before", show=False, id="month.left", tooltip="The day before"),
+        Binding("down,j", "step(7)", "Next week", show=False, id="month.down", tooltip="The same day a week later"),
+        Binding(
+            "up,k", "step(-7)", "Week before", show=False, id="month.up", tooltip="The same day a week earlier"
+        ),
     ]
 
     class Moved(Message):

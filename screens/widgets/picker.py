@@ -29,12 +29,12 @@ class PickList(Listing, inherit_bindings=False):
     """The picker's list: letters narrow it, so only arrows move in it."""
 
     BINDINGS = [
-        Binding("down,ctrl+n", "move(1)", "Down", show=False),
-        Binding("up", "move(-1)", "Up", show=False),
-        Binding("home", "first", "First", show=False),
-        Binding("end", "last", "Last", show=False),
-        Binding("pagedown", "page(1)", "Page down", show=False),
-        Binding("pageup", "page(-1)", "Page up", show=False),
+        Binding("down,ctrl+n", "move(1)", "Down", show=False, id="picker.down", tooltip="The next one"),
+        Binding("up", "move(-1)", "Up", show=False, id="picker.up", tooltip="The one before"),
+        Binding("home", "first", "First", show=False, id="picker.first", tooltip="To the first"),
+        Binding("end", "last", "Last", show=False, id="picker.last", tooltip="To the last"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="picker.page_down", tooltip="A page on"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="picker.page_up", tooltip="A page back"),
     ]
 
 
@@ -42,11 +42,15 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
     """Pick one option, or several; answers with their keys, or None when left."""
 
     BINDINGS = [
-        Binding("space", "tick", "Tick", id="picker.tick"),
-        Binding("enter", "take", "Take", id="picker.take"),
-        Binding("escape", "leave", "Back", id="picker.leave"),
-        Binding("ctrl+s", "done", "Done", show=False, id="picker.done"),
-        Binding("ctrl+g", "leave", "Back", show=False, id="picker.back"),
+        Binding("space", "tick", "Tick", id="picker.tick", tooltip="Tick it, or take the tick off"),
+        Binding(
+            "enter", "take", "Take", id="picker.take", tooltip="Take what is highlighted, or all that is ticked"
+        ),
+        Binding("escape", "leave", "Back", id="picker.leave", tooltip="Leave and take nothing"),
+        Binding(
+            "ctrl+s", "done", "Done", show=False, id="picker.done", tooltip="Take all that is ticked, from anywhere"
+        ),
+        Binding("ctrl+g", "leave", "Back", show=False, id="picker.back", tooltip="Leave and take nothing"),
     ]
     DEFAULT_CSS = """
     Picker {
@@ -83,10 +87,10 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         with Vertical() as box:
             entitle(box, self._title)
             yield Pane(id="typed")
-            yield PickList(*self._columns(box), empty=self._empty, id="options")
+            yield PickList(*self.columns(box), empty=self._empty, id="options")
             yield KeyBar()
 
-    def _columns(self, box: Vertical) -> tuple[Column, ...]:
+    def columns(self, box: Vertical) -> tuple[Column, ...]:
         """The tick, the name and the word more about it; where those words are long, they get the room they need."""
         label = max((cell_len(one_line(option.label)) for option in self._options), default=0)
         detail = max((cell_len(one_line(option.detail)) for option in self._options), default=0)
@@ -97,7 +101,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
 
     def on_mount(self) -> None:
         """Show the options and take the keys."""
-        self._refresh()
+        self.refill()
         self.set_focus(self.query_one(PickList))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -108,7 +112,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         """Letters narrow the list."""
         if event.key == "backspace":
             self._typed = self._typed[:-1]
-            self._refresh()
+            self.refill()
         elif event.is_printable and event.character and not (event.key == "space" and self._ticks()):
             self.type(event.character)
         else:
@@ -124,20 +128,19 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         """Narrow the list down further; also before it is seen."""
         self._typed += letters
         if self.is_mounted:
-            self._refresh()
+            self.refill()
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted name narrows the list too."""
         self._typed = one_line(self._typed + event.text)[:200]
-        self._refresh()
+        self.refill()
 
-    def _refresh(self) -> None:
-        typed = self._typed.strip()
-        hint = "type to narrow down" + (", space ticks" if self._several else "")
-        shown = [(f"{self._typed}▏", "strong")] if self._typed else [("▏", "strong"), (hint, "dim")]
-        if self._several:
-            shown.append((f"   {len(self._picked)} ticked", "accent"))
-        self.query_one(Pane).show([shown])
+    def hint(self) -> str:
+        """What stands where nothing is typed yet."""
+        return "type to narrow down" + (", space ticks" if self._several else "")
+
+    def offered(self, typed: str) -> list[Row]:
+        """The options that fit what was typed, the likeliest first."""
         wanted = folded(typed)
         rows = [
             Row(option.key, ("✓" if option.key in self._picked else " ", option.label, (option.detail, "dim")))
@@ -150,6 +153,16 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         exact = any(folded(option.label) == wanted for option in self._options)
         if self._may_add and typed and not exact:
             rows.append(Row(NEW + typed, ("+", f"Add «{typed}»", "")))
+        return rows
+
+    def refill(self) -> None:
+        """Show what fits what was typed."""
+        typed = self._typed.strip()
+        shown = [(f"{self._typed}▏", "strong")] if self._typed else [("▏", "strong"), (self.hint(), "dim")]
+        if self._several:
+            shown.append((f"   {len(self._picked)} ticked", "accent"))
+        self.query_one(Pane).show([shown])
+        rows = self.offered(typed)
         listing = self.query_one(PickList)
         listing.empty_text(f"Nothing here matches «{typed}»." if typed else self._empty)
         before = listing.key
@@ -170,7 +183,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
             else:
                 self._picked[key] = None
             self._typed = ""
-            self._refresh()
+            self.refill()
             listing.highlight(key)
             listing.action_move(1)
 

@@ -33,6 +33,7 @@ from store.records import ORGANISER, Record
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
 from tui.app import GuildbookApp
+from tui.keymap import Keymap
 
 TODAY = date(2026, 11, 23)
 WIDE, NARROW = (120, 36), (80, 24)
@@ -63,9 +64,11 @@ def empty(tmp_path: Path) -> Iterator[Book]:
 
 
 @asynccontextmanager
-async def running(book: Book, size: tuple[int, int] = WIDE, *, locale: str = "") -> AsyncIterator[Pilot[None]]:
+async def running(
+    book: Book, size: tuple[int, int] = WIDE, keys: Keymap | None = None, *, locale: str = ""
+) -> AsyncIterator[Pilot[None]]:
     """The app on a book, with toasts that can crash if they are wrong, where the locale is this one."""
-    app = GuildbookApp(book, book.clock, locale_name=lambda: locale)
+    app = GuildbookApp(book, book.clock, keys=keys, locale_name=lambda: locale)
     app.animation_level = "none"
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
     with patch.object(Compositor, "render_update", paint_nothing):

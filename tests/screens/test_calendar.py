@@ -305,7 +305,7 @@ async def test_the_palette_leads_to_a_ritual(circle: Book, filtered: bool) -> No
         await press(pilot, "3", "a", "=forum", "enter", "ctrl+s", "down", "right")
         if filtered:
             await press(pilot, "V", "V", "/", "=coffee", "enter")
-        await press(pilot, "1", "ctrl+p", "=forum", "down", "enter")
+        await press(pilot, "1", "ctrl+p", "=forum", "enter")
         assert here(pilot) == "CalendarScreen"
         assert "Rituals · 2" in text_of(pilot)
         assert "╭─ Open forum ─" in text_of(pilot)

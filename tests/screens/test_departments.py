@@ -35,7 +35,6 @@ from tests.screens.conftest import (
     toasts,
     undoable,
 )
-from tui.palette import Records
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
@@ -148,9 +147,7 @@ async def test_coming_back_from_a_page_opens_no_second_screen(knots: Book) -> No
 
 async def test_a_department_is_found_in_the_palette(knots: Book) -> None:
     async with running(knots) as pilot:
-        (hit,) = [hit async for hit in Records(pilot.app.screen).search("x] ops")]
-        hit.command()
-        await settle(pilot)
+        await press(pilot, "ctrl+p", "=x] ops", "enter")
         assert here(pilot) == "DepartmentsScreen"
         assert focused(pilot) == "ops"
 

@@ -111,7 +111,7 @@ async def test_the_book_is_read_again_from_the_palette(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "2")
         change_outside(circle)
-        await press(pilot, "ctrl+p", "=read the book", "down", "enter")
+        await press(pilot, "ctrl+p", "=read the book", "enter")
         assert "Tim Okafor" in text_of(pilot)
 
 

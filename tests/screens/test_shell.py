@@ -178,10 +178,10 @@ async def test_every_command_of_the_palette_can_be_run(circle: Book) -> None:
             if "Leave" in title:
                 continue
             before = here(pilot)
-            await press(pilot, "5", "ctrl+p", f"={title}", "down", "enter")
+            await press(pilot, "5", "ctrl+p", f"={title.partition(' (')[0]}", "enter")
             assert pilot.app._exception is None, (title, before)
             for _ in range(3):
-                if here(pilot) in ("Form", "Picker", "Help", "BringIn", "CommandPalette"):
+                if here(pilot) in ("Form", "Picker", "Help", "BringIn", "Palette"):
                     await press(pilot, "escape")
             if here(pilot) == "VolunteerScreen":
                 await press(pilot, "escape")
@@ -196,7 +196,7 @@ async def test_the_palette_finds_people_stakeholders_and_rituals_without_accents
             ("[/x] a", "VolunteerScreen", "[/x] Ann [Ops] · active"),
         ):
             for opens in ("ctrl+p", ":"):
-                await press(pilot, "1", opens, f"={typed}", "down", "enter")
+                await press(pilot, "1", opens, f"={typed}", "enter")
                 assert here(pilot) == screen, typed
                 assert words in text_of(pilot)
 

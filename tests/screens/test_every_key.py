@@ -1,0 +1,41 @@
+"""Every key of every place, and of the states that one more key leads to, in a book full of hostile words.
+
+With ``GUILDBOOK_LONG`` every key is pressed in every state that two keys reach, which takes an hour or two.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.book import Book
+from tests.conftest import LONG
+from tests.screens.conftest import PLACES
+from tests.screens.test_hostile import hostile_records
+from tests.screens.walking import Walk
+
+
+@pytest.fixture(scope="session")
+def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The hostile book, written once."""
+    path = tmp_path_factory.mktemp("hostile") / "[red] book [-1].json"
+    Book.write_new(path, hostile_records(), book_id="hostile")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is saved or copied stays here."""
+    for variable in ("HOME", "USERPROFILE"):
+        monkeypatch.setenv(variable, str(tmp_path))
+    monkeypatch.setattr("screens.clipboard._native", lambda _: "")
+    monkeypatch.setattr("screens.clipboard._tmux", lambda _: "")
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_no_key_is_silent_and_none_does_harm(hostile_file: Path, tmp_path: Path, place: str) -> None:
+    async with Walk(hostile_file, tmp_path, PLACES[place], short=not LONG) as walk:
+        await walk.everything()
+    assert not walk.silent, walk.silent
+    assert len(walk.pressed) > 10

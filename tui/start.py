@@ -30,7 +30,8 @@ def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
     with Book.open(path, clock, create=True) as book:
         from tui.app import DEMO_WANTED, GuildbookApp
 
-        running = GuildbookApp(book, clock, demo=sample, locale_name=_locale_name)
+        kept_in = None if sample else theme_file()
+        running = GuildbookApp(book, clock, demo=sample, locale_name=_locale_name, theme_kept_in=kept_in)
         running.run()
         wants_demo = running.return_code == DEMO_WANTED
     return demo(clock, DemoSize()) if wants_demo else running.return_code or DONE
@@ -40,6 +41,13 @@ def _locale_name() -> str:
     from tui import locales
 
     return locales.name()
+
+
+def theme_file() -> Path:
+    """Where the theme that was chosen is kept: beside what else this program remembers of the user, not in the book."""
+    from platformdirs import user_state_path
+
+    return user_state_path("guildbook", appauthor=False) / "theme"
 
 
 @contextmanager

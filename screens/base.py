@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 
 from screens.widgets.bars import KeyBar, TopBar
 from screens.widgets.board import Board
@@ -32,8 +30,6 @@ if TYPE_CHECKING:
 
 WIDE = 100
 """Columns from which a screen shows its parts side by side."""
-SMALLEST = (60, 20)
-"""Columns and rows below which a screen only says that it needs more."""
 
 
 class GoTo(Message):
@@ -94,8 +90,6 @@ class BookScreen(Screen[None]):
         & > FilterLine { dock: bottom; height: 1; border: none; padding: 0 1; background: $boost; margin-bottom: 1; }
         & > TopBar { dock: top; }
         & > KeyBar { dock: bottom; }
-        &.-tiny > * { display: none; }
-        &.-tiny > KeyBar { display: block; }
     }
     """
 
@@ -112,7 +106,6 @@ class BookScreen(Screen[None]):
         self._stale = False
         self.timed = ""
         """What the line above says of a talk whose time was begun."""
-        self._last_focused: Widget | None = None
         self._unsubscribe: Callable[[], None] | None = None
 
     @property
@@ -201,16 +194,6 @@ class BookScreen(Screen[None]):
             bar = self.query_one(TopBar)
             bar.timed = told
             bar.refresh()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Below the smallest size, only say so; what is hidden loses the focus, and gets it back afterwards."""
-        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "-tiny")
-        if not self.has_class("-tiny") and self.focused is None and self._last_focused:
-            self.set_focus(self._last_focused)
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Remember where the focus was."""
-        self._last_focused = event.widget
 
     # -- filtering ---------------------------------------------------------------------------------
 

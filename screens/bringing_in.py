@@ -74,7 +74,7 @@ class BringIn(Beside):
     DEFAULT_CSS = """
     BringIn {
         align: center middle;
-        & > Vertical { width: 100; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $primary; }
+        & > Vertical { width: 100; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & Input { height: 1; border: none; padding: 0 1; background: $boost; }
         & #found { height: 1fr; border: none; }
         & #source { height: 2; border: none; }

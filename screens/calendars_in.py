@@ -130,7 +130,7 @@ class BringInCalendar(Beside):
     DEFAULT_CSS = """
     BringInCalendar {
         align: center middle;
-        & > Vertical { width: 104; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $primary; }
+        & > Vertical { width: 104; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & Horizontal { height: 1; }
         & Input { height: 1; border: none; padding: 0 1; background: $boost; }
         & #path { width: 1fr; }

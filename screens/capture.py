@@ -68,7 +68,7 @@ class Capture(ModalScreen[None]):
     DEFAULT_CSS = """
     Capture {
         align: center middle;
-        & > Vertical { width: 84; max-width: 98%; height: 18; max-height: 96%; background: $surface; border: round $primary; }
+        & > Vertical { width: 84; max-width: 98%; height: 18; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & Input { height: 1; border: none; padding: 0 1; margin: 0 1; background: $boost; &:focus { background: $primary-muted; } }
         & Pane { height: 1fr; border: none; padding: 1 1 0 1; }
     }

@@ -21,10 +21,8 @@ from store.text import counted
 KINDS: tuple[Kind, ...] = ("quick overview", "detailed report", "data picture")
 WHOLE = "whole"
 """The name under which the whole text is kept while it is typed."""
-SMALL, LARGE = 12, 22
-"""Lines in which the whole text is changed, in a low window and in a high one."""
-HIGH = 32
-"""Lines of a window that counts as high."""
+WHOLE_LINES = 34
+"""Lines in which the whole text is changed, where the window has so many."""
 
 
 def text_field(name: str, label: str, hint: str, *, long: bool = True, needed: bool = False) -> Field:
@@ -155,7 +153,7 @@ class ComposingScreen(DoingScreen):
             [text_field("text", "Text", "«# » begins a heading, «- » a point; a blank line ends a paragraph")],
             {"text": whole_text(draft)},
             save,
-            lines=LARGE if self.size.height >= HIGH else SMALL,
+            lines=WHOLE_LINES,
             keeper=self._keeper(draft, WHOLE),
         )
 
@@ -259,6 +257,6 @@ class ComposingScreen(DoingScreen):
             {"text": text},
             save,
             intro=self.template_problem or f"It lies in {template_path(self.book.path, kind)}",
-            lines=LARGE if self.size.height >= HIGH else SMALL,
+            lines=WHOLE_LINES,
             then=self.fill,
         )

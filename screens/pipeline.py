@@ -74,8 +74,8 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         yield Pane(id="summary")
         yield Board(empty=EMPTY, id="board")
         yield Listing(
-            Column(share=3),
-            Column(share=2),
+            Column(share=3, most=34),
+            Column(share=2, most=26),
             Column(12),
             Column(8, right=True),
             Column(share=3),

@@ -36,7 +36,7 @@ class Resuming(ModalScreen[HalfWritten | None]):
     DEFAULT_CSS = """
     Resuming {
         align: center middle;
-        & > Vertical { width: 84; max-width: 96%; height: 18; max-height: 92%; background: $surface; border: round $primary; }
+        & > Vertical { width: 84; max-width: 96%; height: 18; max-height: 92%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & #words { height: 3; border: none; }
         & #typed { height: 1fr; border: none; }
         & Listing { height: 5; border: none; &:focus { border: none; } }

@@ -53,7 +53,7 @@ class Welcome(ModalScreen[str]):
     DEFAULT_CSS = """
     Welcome {
         align: center middle;
-        & > Vertical { width: 76; max-width: 96%; height: 15; background: $surface; border: round $primary; }
+        & > Vertical { width: 76; max-width: 96%; height: 15; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & Pane { height: 6; border: none; padding: 1 2; }
         & Listing { height: 1fr; border: none; padding: 0 2; &:focus { border: none; } }
     }

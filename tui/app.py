@@ -19,11 +19,12 @@ from textual.screen import Screen
 
 import screens
 from screens.base import BookScreen, GoBack, GoTo, Timed
+from screens.widgets.looks import FEW
 from store.book import Book
 from store.dates import Clock
 from store.errors import BookChanged, GuildbookError
 from store.text import clean
-from tui.themes import THEMES
+from tui.themes import THEMES, WORDS, chosen, theme_of
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
@@ -85,6 +86,8 @@ NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room
 LONGEST_WORD = 240
 """Characters of what is said in passing."""
 
+SMALLEST = (60, 20)
+"""Columns and rows that every screen and dialog needs."""
 HOME = "week"
 """The screen at the bottom of the stack: there from the start, the others are laid over it."""
 
@@ -137,6 +140,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         demo: bool = False,
         keys: Keymap | None = None,
         locale_name: Callable[[], str] = str,
+        theme_kept_in: Path | None = None,
     ) -> None:
         """Make the application.
 
@@ -146,8 +150,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
             demo: the book is a sample that is thrown away at the end.
             keys: the keys that somebody wishes to have otherwise.
             locale_name: says which locale this computer has, asked for a new book only; it says nothing unless told.
+            theme_kept_in: the file with the theme that was chosen; nothing is read or kept without it.
         """
         super().__init__()
+        self._theme_kept_in = theme_kept_in
         self.book = book
         self.clock = clock
         self.demo = demo
@@ -156,16 +162,24 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._alarm: Alarm | None = None
         self._on_the_line = ""
         self._told_running = ""
+        self._covered = False
         self._way: list[BookScreen] = []
+        others = [*self.available_themes]
         for theme in THEMES:
             self.register_theme(theme)
-        self._begin_in(THEMES[0])
+        self._begin_in(next(theme for theme in THEMES if theme.name == theme_of(chosen(theme_kept_in))))
+        for name in others:
+            self.unregister_theme(name)
 
     def _begin_in(self, theme: Theme) -> None:
         """Have these colours from the start: changing to them, as later on, reads all looks a second time."""
         self.set_reactive(App.theme, theme.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.update_classes({f"-theme-{theme.name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark})
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Say where the terminal has few colours, so that nothing is told by shades of grey alone."""
+        return {FEW: "yes" if self.no_color or self.console.color_system != "truecolor" else "no"}
 
     def notify(self, message: str, **how: Any) -> None:
         """Say something in passing: one thing at a time, short, and as it is written."""
@@ -229,6 +243,28 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """Key, name and title of each numbered screen."""
         own = {name: key.split(",")[0] for name, key in self._keymap.items()}
         return [(format_key(own.get(f"go.{name}", key)), name, title) for key, name, title in NUMBERED]
+
+    def watch_app_focus(self, focus: bool) -> None:
+        """Let the keys go where a screen wants them, also where a browser's tab is entered only after the start."""
+        if focus and self.screen.focused is None:
+            wanted = self.screen.query(self.screen.AUTO_FOCUS or self.AUTO_FOCUS or "*")
+            self.screen.set_focus(next((widget for widget in wanted if widget.focusable), None))
+
+    def on_resize(self) -> None:
+        """Say so where the window became too small, and show again what was there once it is not."""
+        self.call_later(self._heed_size)
+
+    def _heed_size(self) -> None:
+        too_small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
+        if too_small is self._covered:
+            return
+        from tui.small import TooSmall
+
+        self._covered = too_small
+        if too_small:
+            self.push_screen(TooSmall(SMALLEST))
+        elif isinstance(self.screen, TooSmall):
+            self.screen.dismiss(None)
 
     def _offer_half_written(self) -> None:
         """Offer what was being typed when the program was stopped."""
@@ -423,10 +459,38 @@ class GuildbookApp(App[None], inherit_bindings=False):
             words = "The community's name, yours, the currency, and when somebody counts as stuck"
             yield SystemCommand("Settings", words, screen.ask_settings)
             yield SystemCommand("Weights", "What each activity weighs in the Orbit model", screen.ask_weights)
-        yield SystemCommand("Theme", "Change the colours", self.action_change_theme)
+        yield SystemCommand("Theme", "Change the colours: dark, light or high contrast", self.action_change_theme)
+        if self._driver and self._driver.can_suspend:
+            yield SystemCommand(
+                "Suspend", "Back to the shell for a while; fg comes back here", self.action_suspend_process
+            )
         yield SystemCommand(
             "Read the book again", "Take over what another program changed in the file", self._reload
         )
+
+    def action_change_theme(self) -> None:
+        """Pick other colours; they are kept for the next time."""
+        from screens.widgets.options import Option
+        from screens.widgets.picker import Picker
+
+        now = self.theme.removeprefix(theme_of(""))
+        options = [Option(word, label, "now" if word == now else "") for word, label in WORDS.items()]
+        self.push_screen(Picker("Theme", options, picked=(now,)), self._wear)
+
+    def _wear(self, picked: tuple[str, ...] | None) -> None:
+        from tui.themes import keep
+
+        if not picked:
+            return
+        self.theme = theme_of(picked[0])
+        if self._theme_kept_in:
+            try:
+                keep(picked[0], self._theme_kept_in)
+            except OSError as error:
+                self.notify(
+                    f"These colours last until you leave: {self._theme_kept_in} cannot be written ({error.strerror}).",
+                    severity="warning",
+                )
 
     def _reload(self) -> None:
         try:

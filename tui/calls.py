@@ -35,6 +35,10 @@ def run(words: list[str]) -> int:
     clock = _clock(args)
     if args.word == "demo":
         return _demo(args, clock)
+    if args.word == "completion":
+        from tui import completing
+
+        return completing.show(args.shell)
     book = _book(args)
     if args.word is None:
         return _app(book, clock)
@@ -293,6 +297,13 @@ def _restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return keeping.restore(book, clock, args.backup, ask=not args.yes)
 
 
+def _serve(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui import serving
+
+    today = [] if clock.frozen is None else ["--today", clock.frozen.isoformat()]
+    return serving.serve([*(["demo"] if args.demo else ["--book", str(book.absolute())]), *today], args.port)
+
+
 def _merge(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import copies
 
@@ -326,12 +337,13 @@ _CALLS: dict[str, Callable[[argparse.Namespace, Path, Clock], int]] = {
     "restore": _restore,
     "merge": _merge,
     "keys": _keys,
+    "serve": _serve,
 }
 """How each word that asks something of a book is answered; nothing is imported for the others."""
 
 
 def _need_terminal(instead: str) -> None:
-    if not _on_a_terminal():
+    if not _on_a_terminal() and "TEXTUAL_DRIVER" not in os.environ:  # textual-serve shows it elsewhere
         raise WrongUsage(f"the app needs a terminal of its own; {instead}")
 
 

@@ -37,7 +37,10 @@ def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
         from tui.app import DEMO_WANTED, GuildbookApp
 
         _take_any_byte()
-        running = GuildbookApp(book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name)
+        kept_in = None if sample else theme_file()
+        running = GuildbookApp(
+            book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name, theme_kept_in=kept_in
+        )
         running.run()
         wants_demo = running.return_code == DEMO_WANTED
     return demo(clock, DemoSize()) if wants_demo else running.return_code or DONE
@@ -67,6 +70,13 @@ def own_keys() -> Keymap | None:
     from tui.keymap import read
 
     return read(file)
+
+
+def theme_file() -> Path:
+    """Where the theme that was chosen is kept: beside what else this program remembers of the user, not in the book."""
+    from platformdirs import user_state_path
+
+    return user_state_path("guildbook", appauthor=False) / "theme"
 
 
 @contextmanager

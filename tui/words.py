@@ -22,6 +22,7 @@ DEPTHS: dict[str, Depth] = {"half": "half a page", "page": "one page", "full": "
 """What ``--depth`` takes, and what the book calls it."""
 PITCH_FORMATS = ("text", "markdown", "html")
 FORMATS = ("text", "markdown", "html", "slack", "eml")
+SHELLS = ("bash", "zsh", "fish", "powershell")
 CHARTER_FORMATS = ("text", "markdown", "html")
 TABLES = {
     "people": "everybody, as a table for a spreadsheet",
@@ -89,6 +90,7 @@ def parser() -> _Parser:
     _add_export(add)
     _add_care(add)
     _add_keys(add)
+    _add_around(add)
     return made
 
 
@@ -434,6 +436,33 @@ def _add_keys(add: _Adder) -> None:
         """,
     )
     keys.add_argument("--config", action="store_true", help="print a config.toml in which all keys are as usual")
+
+
+def _add_around(add: _Adder) -> None:
+    serve = add(
+        "serve",
+        "the app in a browser of this computer",
+        about="Shows the app in a browser, on this computer only, until ctrl+c. It prints the address to open; whoever\n"
+        "has that address can read the book. A second tab opens it for reading. Needs the package textual-serve.",
+        examples="""
+            guildbook serve
+            guildbook serve --demo --port 8600
+        """,
+    )
+    serve.add_argument("--port", type=_number(1024, 65535), default=8520, metavar="N", help="another port (8520)")
+    serve.add_argument("--demo", action="store_true", help="a made-up community in each tab")
+    completion = add(
+        "completion",
+        "the words at the press of tab, in your shell",
+        about="Prints what makes a shell complete the words and options of guildbook when tab is pressed.",
+        examples="""
+            guildbook completion bash > ~/.local/share/bash-completion/completions/guildbook
+            guildbook completion zsh > ~/.zfunc/_guildbook         (with fpath+=~/.zfunc before compinit in ~/.zshrc)
+            guildbook completion fish > ~/.config/fish/completions/guildbook.fish
+            guildbook completion powershell >> $PROFILE
+        """,
+    )
+    completion.add_argument("shell", choices=SHELLS, help="which shell")
 
 
 def named_file(text: str) -> Path:

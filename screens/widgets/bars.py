@@ -134,9 +134,6 @@ class KeyBar(Bar):
 
     def spans(self) -> tuple[list[BarSpan], str]:
         """Each key with its word; at 80 columns seven of them."""
-        if self.screen.has_class("-tiny"):
-            size = self.app.size
-            return [(f" Guildbook needs 60 × 20; this window is {size.width} × {size.height}.", "", "")], ""
         return [span for active in self._fitting() for span in self._spans(active)], self.status
 
     def _fitting(self) -> list[ActiveBinding]:

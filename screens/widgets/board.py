@@ -204,7 +204,7 @@ class Board(Drawn, can_focus=True):
         y = self.scroll_offset.y
         if top < y:
             self.scroll_to(y=top, animate=False, force=True)
-        elif height and top + self.CARD_LINES >= y + height:
+        elif height > self.CARD_LINES and top + self.CARD_LINES >= y + height:
             self.scroll_to(y=top + self.CARD_LINES + 1 - height, animate=False, force=True)
         if self.key != self._told:
             self._told = self.key
@@ -231,7 +231,7 @@ class Board(Drawn, can_focus=True):
         """Mark at the end of the line of titles that there are more columns to the right, or to the left."""
         shown = self.content_width() // self._width()
         more = ("← " if self._left else "") + ("→" if self._left + shown < len(self._lanes) else "")
-        if not more:
+        if not more or not spans:  # where a window is too small, nothing is shown at all
             return spans
         *before, (title, look), _ = spans
         kept = fit_spans([*before, (title.rstrip(), look)], self.content_width() - cell_len(more) - 1)

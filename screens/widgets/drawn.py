@@ -22,6 +22,10 @@ Span = tuple[str, str]
 """A piece of text and the name of its look (see :mod:`screens.widgets.looks`), or nothing for plain text."""
 
 
+MEASURE = 100
+"""Cells of a line that is read with ease; a text is not set wider, however wide the window is."""
+
+
 def fit(text: str, width: int, *, right: bool = False) -> str:
     """Text in exactly ``width`` cells: padded, or cut with an ellipsis; control characters become visible."""
     text = safe(text)
@@ -68,10 +72,11 @@ class Drawn(ScrollView):
 
     DEFAULT_CSS = """
     Drawn {
-        background: $surface; color: $foreground; border: round $foreground 25%; border-title-color: $text-muted;
+        background: $surface; color: $foreground; border: round $border-blurred; border-title-color: $text-muted;
+        border-subtitle-color: $text-muted;
         padding: 0 1; overflow-x: hidden; overflow-y: auto; scrollbar-size-vertical: 1;
         scrollbar-gutter: stable;
-        &:focus { border: round $primary; border-title-color: $text-primary; }
+        &:focus { border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
     }
     """
 
@@ -142,6 +147,8 @@ class Drawn(ScrollView):
 
     def _refresh_changed(self) -> None:
         self._to_redraw = False
+        if self.content_width() < 1:
+            return  # in a window too small for anything
         lines = ((y, self.draw_line(y)) for y in range(self.scrollable_content_region.height))
         changed = [_changed(y, self._painted.get(y), line) for y, line in lines if line != self._painted.get(y)]
         if changed:
@@ -245,7 +252,7 @@ class Paper(Drawn, can_focus=True):
     def _wrap(self) -> None:
         if not self.content_width():
             return  # not laid out yet; then comes the first resize
-        width = max(self.content_width() - 2, 1)
+        width = max(min(self.content_width() - 2, MEASURE), 1)
         before, found, _ = self._text.partition(self._passage) if self._text and self._passage else ("", "", "")
         start = len(wrapped(before, width)) - 1 if found else 0
         self._marked = (start, start + len(wrapped(found, width))) if found else (0, 0)

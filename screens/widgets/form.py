@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from time import monotonic
 from typing import Any
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.message import Message
@@ -34,6 +35,8 @@ LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
 """Lines a long text has among other fields, where it is the only one, and in a quick question."""
 ROUND_FIELDS = 6
 """Lines of a form besides its fields: the frame, the hint, the keys, and one of the window below."""
+AIR = 3
+"""Lines of what lies behind that a form leaves to be seen."""
 TYPED_OVER = ("date", "time", "money", "figure", "number", "minutes")
 """Kinds whose value is typed anew rather than written on: it is marked when its field is reached."""
 PICKED_KINDS = ("choice", "own", "yes/no", "ref", "refs", "rule")
@@ -161,10 +164,38 @@ class TextField(TextArea):
 class LongField(TextField):
     """Text of several lines; enter begins a new one."""
 
-    # shown in the line of keys only: the text itself takes the key first
     BINDINGS = [
-        Binding("enter", "screen.save", "New line", id="form.newline", tooltip="Begin a new line of the text")
+        # shown in the line of keys only: the text itself takes the key first
+        Binding("enter", "screen.save", "New line", id="form.newline", tooltip="Begin a new line of the text"),
+        Binding(
+            "ctrl+o,f4",
+            "edit_outside",
+            "Editor",
+            id="form.editor",
+            tooltip="Go on typing in your own editor ($EDITOR); save and leave it to come back",
+        ),
     ]
+
+    def action_edit_outside(self) -> None:
+        """Hand the text to the user's editor, and the terminal with it."""
+        from screens.editing import edited, editor
+
+        text, problem = self.text, ""
+        try:
+            words = editor(os.environ)
+            with self.app.suspend():
+                try:
+                    text = edited(self.text, words)
+                except GuildbookError as error:  # inside, or the screen would not come back
+                    problem = str(error)
+        except SuspendNotSupported:
+            problem = "Your editor cannot be opened from here; type on in this field."
+        except GuildbookError as error:
+            problem = str(error)
+        if problem:
+            self.notify(problem, severity="warning", markup=False)
+        elif text != self.text:
+            self.replace(text, self.document.start, self.document.end)
 
 
 class QuickText(TextField):
@@ -239,7 +270,7 @@ class Form(ModalScreen[bool]):
     DEFAULT_CSS = """
     Form {
         align: center middle;
-        & > Vertical { width: 84; max-width: 98%; height: auto; max-height: 96%; background: $surface; border: round $primary; }
+        & > Vertical { width: 84; max-width: 98%; height: auto; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & Fields { height: auto; }
         & Horizontal { height: auto; }
         & #fields { height: auto; width: 1fr; }
@@ -281,7 +312,7 @@ class Form(ModalScreen[bool]):
             amounts: how amounts of money are written.
             day_first: whether 10/11 is typed for a day in November.
             typed_over: what stands in a line is only a guess, and what is typed takes its place.
-            lines: how high a long text is, where it is the only field; it is then read from its beginning.
+            lines: how high a long text is at most, where it is the only field; it is then read from its beginning.
             typed: texts that were typed before and not saved; they count as changes.
             kept: called with what stands in the fields after every change, to keep it in case all stops.
         """
@@ -380,7 +411,11 @@ class Form(ModalScreen[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Let the fields scroll before they push the hint and the line of keys out of a low window."""
-        self.query_one(Fields).styles.max_height = max(1, event.size.height - ROUND_FIELDS - 2 * bool(self._intro))
+        room = max(1, event.size.height - ROUND_FIELDS - 2 * bool(self._intro))
+        self.query_one(Fields).styles.max_height = room
+        if self._lines:  # a text that is read as a whole is as high as there is room for
+            for widget in (self.query_one(Labels), *self._widgets.values()):
+                widget.styles.height = min(self._lines, max(1, room - AIR))
 
     def on_key(self, event: events.Key) -> None:
         """Hand keys pressed while the form was still opening to its first field: fast typists lose nothing."""

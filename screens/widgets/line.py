@@ -12,6 +12,8 @@ from store.text import one_line
 class LineField(Input):
     """A text of one line; a pasted one of several lines is joined, not cut."""
 
+    DEFAULT_CSS = "LineField > .input--placeholder { color: $text-muted; }"
+
     def __init__(self, text: str, placeholder: str, *, over: bool = False) -> None:
         """A line with a text in it; ``over`` lets what is typed first take its place, as a day or an amount wants."""
         super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=over)

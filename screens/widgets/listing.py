@@ -36,11 +36,12 @@ class Row(Struct, frozen=True, gc=False):
 
 
 class Column(Struct, frozen=True):
-    """How wide a column is: exactly ``width`` cells, or a ``share`` of what is left."""
+    """How wide a column is: exactly ``width`` cells, or a ``share`` of what is left, but not over ``most`` cells."""
 
     width: int = 0
     share: int = 0
     right: bool = False
+    most: int = 0
 
 
 class Listing(Drawn, can_focus=True):
@@ -271,7 +272,14 @@ class Listing(Drawn, can_focus=True):
     def _widths(self) -> Sequence[int]:
         """Cells of each column; where it is tight, fixed columns give way from the right."""
         left = self.content_width() - GAP * (len(self._columns) - 1)
-        shares = sum(column.share for column in self._columns) or 1
-        fixed = sum(column.width for column in self._columns)
-        flexible = max(left - fixed, 0)
-        return [column.width or flexible * column.share // shares for column in self._columns]
+        widths = [column.width for column in self._columns]
+        shares = sum(column.share for column in self._columns)
+        flexible = max(left - sum(widths), 0)
+        for index, column in enumerate(self._columns):
+            if column.most and flexible * column.share > column.most * shares:
+                widths[index] = column.most
+                flexible, shares = flexible - column.most, shares - column.share
+        return [
+            width or flexible * column.share // (shares or 1)
+            for width, column in zip(widths, self._columns, strict=True)
+        ]

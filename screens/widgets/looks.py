@@ -20,12 +20,17 @@ _COLOURS = {
     "key": "text-accent",
 }
 _BOLD = ("strong", "warn", "heading", "mark", "key", "cursor")
-_QUIET = 0.62
+FEW = "few-colours"
+"""The theme's variable that says «yes» where the terminal cannot tell two dark greys apart."""
+_QUIET = 0.7
 """How much of the text colour is left in quiet text."""
 
 
 def style_of(look: str, colours: Mapping[str, str], plain: Style) -> Style:
     """The style of a look on a widget whose plain text has the style ``plain``.
+
+    The highlighted row is told by more than its colour: it is bold where the keys go to it, and underlined where a
+    terminal of few colours might show it like its neighbours (``$few-colours``).
 
     Args:
         look: dim, strong, accent, warn, good, heading, mark, key, cursor or blurred; nothing for plain text.
@@ -37,7 +42,7 @@ def style_of(look: str, colours: Mapping[str, str], plain: Style) -> Style:
         background = Color.parse(colours["primary"])
         return plain + bold + Style(color=background.get_contrast_text(1).rich_color, bgcolor=background.rich_color)
     if look == "blurred":
-        return plain + Style(bgcolor=Color.parse(colours["panel"]).rich_color)
+        return plain + Style(bgcolor=Color.parse(colours["panel"]).rich_color, underline=colours.get(FEW) == "yes")
     if look == "dim" and plain.color and plain.bgcolor:
         background, text = Color.from_rich_color(plain.bgcolor), Color.from_rich_color(plain.color)
         return plain + Style(color=background.blend(text, _QUIET).rich_color)

@@ -55,7 +55,7 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
     DEFAULT_CSS = """
     Picker {
         align: center middle;
-        & > Vertical { width: 64; max-width: 96%; height: 20; max-height: 92%; background: $surface; border: round $primary; }
+        & > Vertical { width: 64; max-width: 96%; height: 20; max-height: 92%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
         & Pane { height: 1; border: none; }
         & PickList { height: 1fr; border: none; &:focus { border: none; } }
     }

@@ -10,14 +10,18 @@ from datetime import date, time
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
 from textual import events
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
+from textual.color import Color
+from textual.geometry import Size
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
@@ -37,6 +41,15 @@ from tui.keymap import Keymap
 
 TODAY = date(2026, 11, 23)
 WIDE, NARROW = (120, 36), (80, 24)
+
+
+@pytest.fixture(autouse=True)
+def _own_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the terminal can do and the user prefers, the screens of the tests have their own colours."""
+    for preferred in ("NO_COLOR", "GUILDBOOK_THEME"):
+        monkeypatch.delenv(preferred, raising=False)
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
 
 
 @pytest.fixture(scope="session")
@@ -65,10 +78,15 @@ def empty(tmp_path: Path) -> Iterator[Book]:
 
 @asynccontextmanager
 async def running(
-    book: Book, size: tuple[int, int] = WIDE, keys: Keymap | None = None, *, locale: str = ""
+    book: Book,
+    size: tuple[int, int] = WIDE,
+    keys: Keymap | None = None,
+    *,
+    locale: str = "",
+    theme_kept_in: Path | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """The app on a book, with toasts that can crash if they are wrong, where the locale is this one."""
-    app = GuildbookApp(book, book.clock, keys=keys, locale_name=lambda: locale)
+    app = GuildbookApp(book, book.clock, keys=keys, locale_name=lambda: locale, theme_kept_in=theme_kept_in)
     app.animation_level = "none"
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
     with patch.object(Compositor, "render_update", paint_nothing):
@@ -98,10 +116,16 @@ async def settle(pilot: Pilot[None]) -> None:
         await app.animator.wait_until_complete()
         if loop._ready:
             continue
-        screen = app.screen
-        if not (screen._callbacks or screen._layout_required or screen._dirty_widgets):
+        seen = [screen for screen in (app.screen, *app._background_screens) if _waits(screen)]
+        if not seen:
             return
-        screen._on_timer_update()
+        for screen in seen:
+            screen._on_timer_update()
+
+
+def _waits(screen: Screen[Any]) -> bool:
+    """Whether a screen has something to lay out or to paint, which Textual does by a timer."""
+    return bool(screen._callbacks or screen._layout_required or screen._dirty_widgets)
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
@@ -121,6 +145,19 @@ def _strike(pilot: Pilot[None], key: str) -> None:
     event = events.Key(name, character)
     event.set_sender(pilot.app)
     pilot.app.post_message(event)
+
+
+async def resize(pilot: Pilot[None], size: tuple[int, int]) -> None:
+    """Make the window as large as this, as pulling at its corner would."""
+    if pilot.app.size == size:
+        return
+    driver, wanted = pilot.app._driver, Size(*size)
+    assert driver
+    driver._size = size
+    pilot.app.post_message(events.Resize(wanted, wanted))
+    await settle(pilot)
+    pilot.app._check_resize()  # Textual waits for a moment in which nobody pulls any more
+    await settle(pilot)
 
 
 async def paste(pilot: Pilot[None], text: str) -> None:
@@ -288,6 +325,13 @@ def _standing(book: Book) -> int:
 def look(pilot: Pilot[None]) -> list[list[tuple[str, str]]]:
     """What the screen shows with its colours, so that a change of focus counts as seen."""
     return [[(segment.text, str(segment.style)) for segment in strip] for strip in strips(pilot)]
+
+
+def highlighted(pilot: Pilot[None]) -> list[str]:
+    """The pieces of text under the cursor of whatever has the focus."""
+    cursor = Color.parse(pilot.app.theme_variables["primary"]).rich_color
+    pieces = (segment for strip in strips(pilot)[1:] for segment in strip)  # the line above marks where one is
+    return [piece.text.strip() for piece in pieces if piece.style and piece.style.bgcolor == cursor]
 
 
 def toasts(pilot: Pilot[None]) -> list[str]:

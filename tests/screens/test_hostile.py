@@ -36,6 +36,7 @@ from store.rates import OwnRate, Rate
 from store.readiness import LEVELS, Readiness, Teaching
 from store.recognition import Contribution, Recognition
 from store.records import Record, fields
+from store.reminders import Reminder
 from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.spread import STATES
@@ -146,6 +147,7 @@ def hostile_records() -> Iterator[Record]:
         yield filled(Resource, text, owner=f"v{key}")
         yield filled(Duty, text, phase=PHASES[number % len(PHASES)], who=f"s{key}" if number % 2 else f"v{key}")
         yield filled(Post, text, on=day, owner=f"v{key}", done_on=day if number % 2 else None)
+        yield filled(Reminder, text, who=f"v{key}", on=TODAY, done_on=day if number % 2 else None)
         yield filled(Need, text, who=f"v{key}", on=day, status="open" if number % 2 else "under way")
         yield filled(Agreement, text, theme=CANVAS[number].key, on=day, review_on=TODAY)
         yield filled(Score, text, facet=FACETS[number % len(FACETS)].key, on=day, review_on=TODAY)

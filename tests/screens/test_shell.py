@@ -20,9 +20,11 @@ from tests.screens.conftest import (
     WIDE,
     go,
     here,
+    highlighted,
     hush,
     look,
     press,
+    resize,
     rows,
     running,
     settle,
@@ -219,15 +221,13 @@ async def test_the_theme_is_changed_and_nothing_keeps_the_old_colours(circle: Bo
 async def test_a_window_that_is_too_small_says_so_and_recovers(circle: Book, small: tuple[int, int]) -> None:
     async with running(circle, NARROW) as pilot:
         await press(pilot, "2", "right")
-        before = look(pilot)
-        await pilot.resize_terminal(*small)
-        await settle(pilot)
+        before = highlighted(pilot)
+        await resize(pilot, small)
         if small[0] > 50:
             assert f"Guildbook needs 60 × 20; this window is {small[0]} × {small[1]}." in text_of(pilot)
         assert "Gus" not in text_of(pilot)
-        await pilot.resize_terminal(*NARROW)
-        await settle(pilot)
-        assert look(pilot) == before
+        await resize(pilot, NARROW)
+        assert highlighted(pilot) == before
         await press(pilot, ">")  # the keys go where they went before
         assert any(move.volunteer == "gus" and move.stage == "onboarding" for move in circle.moves.values())
 
@@ -237,8 +237,7 @@ async def test_a_window_that_is_too_small_from_the_start(circle: Book) -> None:
         assert "Guildbook needs 60 × 20" in text_of(pilot)
         await press(pilot, "2", "3", "1")
         assert "Guildbook needs 60 × 20" in text_of(pilot)
-        await pilot.resize_terminal(*WIDE)
-        await settle(pilot)
+        await resize(pilot, WIDE)
         assert "To do · 7" in text_of(pilot)
         await press(pilot, "down", "down", "z")
         assert len(circle.snoozes) == 1

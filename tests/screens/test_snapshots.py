@@ -1,19 +1,30 @@
-"""Pictures of every screen, wide and narrow, dark and light, from the sample community on one frozen day."""
+"""Pictures of every screen, at three sizes, dark and light, from the sample community on one frozen day.
+
+All pictures of a screen are taken in one run, the window growing and shrinking and the colours changing in between:
+that costs a quarter of a run for each, and shows that a screen looks the same however it came to its size.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from pytest_textual_snapshot import SVGImageExtension
+from syrupy.assertion import SnapshotAssertion
+from textual._compositor import Compositor
 from textual.pilot import Pilot
 
 from store.book import Book
-from tests.screens.conftest import NARROW, WIDE, Stopwatch, press
-from tui.app import GuildbookApp
+from tests.screens.conftest import NARROW, WIDE, Stopwatch, highlighted, press, resize, running, settle, text_of
+from tests.screens.contrast import ENOUGH, MUCH, faint
 
-SIZES = {"wide": WIDE, "narrow": NARROW}
+LARGE = (200, 50)
+SIZES = {"narrow": NARROW, "wide": WIDE, "large": LARGE}
 TIMED = {**SIZES, "smallest": (60, 20)}
+TOO_SMALL = (56, 12)
+PAINTED = Compositor.render_update
 SCREENS: dict[str, tuple[str, ...]] = {
     "week": (),
     "pipeline": ("2", "l", "l", "l", "l"),
@@ -94,76 +105,86 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "marked-yes": ("2", "v", "space", "space", "space", "space", "greater_than_sign"),
 }
 
-Compare = Callable[..., bool]
+Later = Callable[[Pilot[Any]], None]
 
 
-@pytest.fixture(autouse=True)
-def _own_colours(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever the machine prefers, the pictures have their own colours."""
-    monkeypatch.delenv("NO_COLOR", raising=False)
+class Pictures(SVGImageExtension):
+    """One file a picture, named by what it shows."""
+
+    @classmethod
+    def get_snapshot_name(cls, *, test_location: Any, index: Any = 0) -> str:
+        return f"{test_location.methodname}[{index}]"
 
 
-def picture(  # noqa: PLR0917
-    snap_compare: Compare, book: Book, size: str, theme: str, keys: tuple[str, ...], later: float = 0
-) -> bool:
-    """Whether the app, after these keys and so many seconds ``later`` by a stopwatch, looks as it did."""
-    app = GuildbookApp(book, book.clock)
-    app.theme = f"guildbook-{theme}"
-    app.animation_level = "none"
-
-    async def pressed(pilot: Pilot[Any]) -> None:
-        await pilot.pause()
+async def pictures(
+    book: Book, sizes: Sequence[str], themes: Sequence[str], keys: tuple[str, ...], later: Later | None = None
+) -> dict[str, str]:
+    """The app after these keys, by size and theme; ``later`` is done before the first picture is taken."""
+    taken: dict[str, str] = {}
+    async with running(book, TIMED[sizes[0]]) as pilot:
         await press(pilot, *keys)
         if later:
-            book.clock.now_at += later  # type: ignore[attr-defined]
-            pilot.app._alarm.look()  # type: ignore[attr-defined]
-            pilot.app.screen.show_time()  # type: ignore[attr-defined]
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+            later(pilot)
+        for number, theme in enumerate(themes):
+            pilot.app.theme = f"guildbook-{theme}"
+            await settle(pilot)
+            for size in sizes if number % 2 == 0 else reversed(sizes):
+                await resize(pilot, TIMED[size])
+                with patch.object(Compositor, "render_update", PAINTED):
+                    svg = pilot.app.export_screenshot(title=pilot.app.title, simplify=True)
+                taken[f"{size}-{theme}" if len(themes) > 1 else size] = svg
+                assert not faint(pilot, ENOUGH)
+        for theme, least in {"light": ENOUGH, "contrast": MUCH}.items():
+            pilot.app.theme = f"guildbook-{theme}"
+            await settle(pilot)
+            assert not faint(pilot, least)
+        here = highlighted(pilot)
+        await resize(pilot, TOO_SMALL)
+        assert "Guildbook needs 60 × 20; this window is 56 × 12." in text_of(pilot)
+        assert not highlighted(pilot)
+        await resize(pilot, TIMED[size])
+        assert highlighted(pilot) == here
+    return taken
 
-    return snap_compare(app, terminal_size=TIMED[size], run_before=pressed)
+
+def same(snapshot: SnapshotAssertion, name: str, taken: dict[str, str]) -> None:
+    """Every picture is as it was; --snapshot-update keeps those that were taken now."""
+    kept = snapshot.use_extension(Pictures)
+    changed = [look for look, svg in taken.items() if svg != kept(name=f"{name}-{look}" if name else look)]
+    assert not changed
 
 
-@pytest.mark.parametrize("theme", ["dark", "light"])
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_screens(snap_compare: Compare, demo: Book, screen: str, size: str, theme: str) -> None:
-    assert picture(snap_compare, demo, size, theme, SCREENS[screen])
+async def test_screens(snapshot: SnapshotAssertion, demo: Book, screen: str) -> None:
+    same(snapshot, screen, await pictures(demo, [*SIZES], ["dark", "light"], SCREENS[screen]))
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("dialog", DIALOGS)
-def test_dialogs(snap_compare: Compare, demo: Book, dialog: str, size: str) -> None:
-    assert picture(snap_compare, demo, size, "dark", DIALOGS[dialog])
+async def test_dialogs(snapshot: SnapshotAssertion, demo: Book, dialog: str) -> None:
+    same(snapshot, dialog, await pictures(demo, [*SIZES], ["dark"], DIALOGS[dialog]))
 
 
-@pytest.mark.parametrize("size", TIMED)
-def test_the_timer_runs(snap_compare: Compare, demo: Book, size: str) -> None:
+async def test_the_timer_runs(snapshot: SnapshotAssertion, demo: Book) -> None:
     demo.clock = Stopwatch()
+
+    def a_while_later(pilot: Pilot[Any]) -> None:
+        demo.clock.now_at += 75  # type: ignore[attr-defined]
+        pilot.app._alarm.look()  # type: ignore[attr-defined]
+        pilot.app.screen.show_time()  # type: ignore[attr-defined]
+
     keys = ("ctrl+p", "=kick-off", "enter", "j", "j", "enter", "space")
-    assert picture(snap_compare, demo, size, "dark", keys, later=75)
+    same(snapshot, "", await pictures(demo, [*TIMED], ["dark"], keys, a_while_later))
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_nothing_is_planned_yet(snap_compare: Compare, empty: Book, size: str) -> None:
-    assert picture(snap_compare, empty, size, "dark", ("escape", "ctrl+p", "=kick-off", "enter", "s"))
+EMPTY: dict[str, tuple[str, ...]] = {
+    "welcome": (),
+    "first-questions": ("enter", "tab", "tab"),
+    "week": ("escape",),
+    "launch": ("escape", "7"),
+    "nothing-planned": ("escape", "ctrl+p", "=kick-off", "enter", "s"),
+}
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_welcome(snap_compare: Compare, empty: Book, size: str) -> None:
-    assert picture(snap_compare, empty, size, "dark", ())
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_first_questions(snap_compare: Compare, empty: Book, size: str) -> None:
-    assert picture(snap_compare, empty, size, "dark", ("enter", "tab", "tab"))
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_empty_week(snap_compare: Compare, empty: Book, size: str) -> None:
-    assert picture(snap_compare, empty, size, "dark", ("escape",))
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_empty_launch(snap_compare: Compare, empty: Book, size: str) -> None:
-    assert picture(snap_compare, empty, size, "dark", ("escape", "7"))
+@pytest.mark.parametrize("screen", EMPTY)
+async def test_empty(snapshot: SnapshotAssertion, empty: Book, screen: str) -> None:
+    same(snapshot, screen, await pictures(empty, [*SIZES], ["dark"], EMPTY[screen]))

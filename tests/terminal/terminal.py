@@ -114,6 +114,17 @@ class Terminal:
             pass
         return self.status
 
+    def wait_stop(self) -> None:
+        """Read until the program stands still, as after ctrl+z in a shell."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            self._read(0.05)
+            pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
+            if pid and os.WIFSTOPPED(status):
+                return
+            if time.monotonic() > end:
+                raise AssertionError(f"did not stop\n{self.text}")
+
     # -- typing ----------------------------------------------------------------------------------
 
     def press(self, *keys: str) -> None:

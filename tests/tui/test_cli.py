@@ -285,7 +285,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Shown]]:
     class App:
         return_code = 0
 
-        def __init__(self, book: Book, clock: Clock, demo: bool = False, **told: Callable[[], str]) -> None:
+        def __init__(self, book: Book, clock: Clock, demo: bool = False, **told: Any) -> None:
             assert isinstance(told["locale_name"](), str)
             mode = stat.S_IMODE(book.path.parent.stat().st_mode)
             seen.append(Shown(book.path, clock.today(), demo, len(book.volunteers), mode))

@@ -209,6 +209,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Welcome whoever opens an empty book; say what stands in the way of writing."""
         self.call_after_refresh(self._collect_again)
+        # back from the shell the terminal is empty, and nothing but this paints what has not changed
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._own_keys:
             self._use_own_keys(self._own_keys)
         if self.book.note:

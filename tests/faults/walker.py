@@ -17,7 +17,7 @@ from store import tables
 from store.book import Book
 from store.dates import Clock
 from tests.screens.conftest import PLACES, TODAY, go, press
-from tests.screens.test_hostile import every_key
+from tests.screens.walking import LEAVES
 from tui.app import GuildbookApp
 
 
@@ -29,13 +29,24 @@ async def walk(pilot: Pilot[None], places: list[str]) -> None:
         for key in ("a", "e"):
             await press(pilot, room, key, "escape", "escape")
     for place in places:
-        await go(pilot, place)
-        await every_key(pilot)
+        await every_key(pilot, place)
     await press(pilot, "1", "?", "escape", "ctrl+p", "=a", "escape", "escape", "2", "d", "u", "U")
     await go(pilot, "facilitate")
     await press(pilot, "space")
     await go(pilot, "facts")
     await press(pilot, "y")
+
+
+async def every_key(pilot: Pilot[None], place: str) -> None:
+    """Press a key of everything that is bound at a place, come to anew each time."""
+    await go(pilot, place)
+    keys = {active.binding.id: key for key, active in pilot.app.screen.active_bindings.items() if active.binding.id}
+    for name, key in keys.items():
+        if name not in LEAVES:
+            await press(pilot, key)
+            while pilot.app.screen.is_modal:
+                await press(pilot, "escape")
+            await go(pilot, place)
 
 
 def main() -> int:

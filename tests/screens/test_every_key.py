@@ -38,4 +38,4 @@ async def test_no_key_is_silent_and_none_does_harm(hostile_file: Path, tmp_path:
     async with Walk(hostile_file, tmp_path, PLACES[place], short=not LONG) as walk:
         await walk.everything()
     assert not walk.silent, walk.silent
-    assert len(walk.pressed) > 10
+    assert len(walk.pressed) > 5

@@ -39,8 +39,23 @@ UNIX_NAMES = {
 }  # fmt: skip
 
 
+def unguarded(tree: ast.AST) -> Iterator[ast.AST]:
+    """Every node but those that run only where the system was asked for first."""
+    for node in ast.iter_child_nodes(tree):
+        asked = isinstance(node, ast.If) and {"sys.platform", "os.name"} & {
+            ast.unparse(part) for part in ast.walk(node.test) if isinstance(part, ast.Attribute)
+        }
+        if isinstance(node, ast.If) and asked:
+            for other in node.orelse:
+                yield other
+                yield from unguarded(other)
+        else:
+            yield node
+            yield from unguarded(node)
+
+
 def unix_only(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in unguarded(ast.parse(path.read_text("utf-8"))):
         modules: set[str] = set()
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

@@ -15,17 +15,18 @@ from store.text import one_line
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Years a book may hold; calendars and arithmetic break at the edges of what Python can hold."""
 
-_AHEAD = re.compile(r"([+-])\s*(\d{1,3})\s*([dwmy])")
-_NUMBERS = re.compile(r"(\d{1,2})([/.])(\d{1,2})(?:[/.](\d{4}))?\.?")
-_DAY_NAMED = re.compile(r"(\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?(?:,?\s+(\d{4}))?")
-_NAMED_DAY = re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?")
-_COUNTED = re.compile(r"(?:in\s+)?(\d{1,3}|an?|one|two|three)\s+(day|week|month|year)s?(\s+ago)?")
-_TURNED = re.compile(r"(last|next|this)\s+([a-z]{2,9})")
-_WITH_WEEKDAY = re.compile(r"([a-z]{2,9})\.?,?\s+(.+)")
-_MINUTES = re.compile(r"(\d{1,6})\s*(?:m|min|minutes?)?")
-_HOURS = re.compile(r"(\d{1,3})(?:[.,](\d{1,2}))?\s*(?:h|hours?)")
-_HOURS_MINUTES = re.compile(r"(\d{1,3})\s*[:h]\s*([0-5]\d)\s*(?:m|min)?")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
+# patterns, compiled when somebody types a day: a start reads none
+_AHEAD = r"([+-])\s*(\d{1,3})\s*([dwmy])"
+_NUMBERS = r"(\d{1,2})([/.])(\d{1,2})(?:[/.](\d{4}))?\.?"
+_DAY_NAMED = r"(\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?(?:,?\s+(\d{4}))?"
+_NAMED_DAY = r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?"
+_COUNTED = r"(?:in\s+)?(\d{1,3}|an?|one|two|three)\s+(day|week|month|year)s?(\s+ago)?"
+_TURNED = r"(last|next|this)\s+([a-z]{2,9})"
+_WITH_WEEKDAY = r"([a-z]{2,9})\.?,?\s+(.+)"
+_MINUTES = r"(\d{1,6})\s*(?:m|min|minutes?)?"
+_HOURS = r"(\d{1,3})(?:[.,](\d{1,2}))?\s*(?:h|hours?)"
+_HOURS_MINUTES = r"(\d{1,3})\s*[:h]\s*([0-5]\d)\s*(?:m|min)?"
+_CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?"
 
 
 class Clock:
@@ -89,18 +90,18 @@ def _meant(word: str, today: date, day_first: bool) -> date | None:
         return today + timedelta(days=near[word])
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
         return date.fromisoformat(word)
-    if match := _AHEAD.fullmatch(word):
+    if match := re.fullmatch(_AHEAD, word):
         count = int(match[1] + match[2])
         unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[3]]
         return today + relativedelta(**{unit: count})  # type: ignore[arg-type]
-    if match := _COUNTED.fullmatch(word):
+    if match := re.fullmatch(_COUNTED, word):
         return _counted(match, today)
-    if (match := _TURNED.fullmatch(word)) and (weekday := _named(match[2], DAY_NAMES, 2)) is not None:
+    if (match := re.fullmatch(_TURNED, word)) and (weekday := _named(match[2], DAY_NAMES, 2)) is not None:
         return _turned(match[1], weekday, today)
     if (weekday := _named(word, DAY_NAMES, 2)) is not None:
         return today + timedelta(days=(weekday - today.weekday()) % 7)
     weekday = None
-    if (match := _WITH_WEEKDAY.fullmatch(word)) and (weekday := _named(match[1], DAY_NAMES, 2)) is not None:
+    if (match := re.fullmatch(_WITH_WEEKDAY, word)) and (weekday := _named(match[1], DAY_NAMES, 2)) is not None:
         word = match[2]
     return next((day for day in _of_the_calendar(word, today, day_first) if weekday in (None, day.weekday())), None)
 
@@ -130,12 +131,12 @@ def _named(word: str, names: tuple[str, ...], least: int) -> int | None:
 
 def _of_the_calendar(word: str, today: date, day_first: bool) -> Iterator[date]:
     """The days a day and month can mean: one where the year is given, else the nearest to today first."""
-    if match := _NUMBERS.fullmatch(word):
+    if match := re.fullmatch(_NUMBERS, word):
         first, second = int(match[1]), int(match[3])
         day, month = (first, second) if day_first or match[2] == "." else (second, first)
-    elif (match := _DAY_NAMED.fullmatch(word)) and (place := _named(match[2], MONTH_NAMES, 3)) is not None:
+    elif (match := re.fullmatch(_DAY_NAMED, word)) and (place := _named(match[2], MONTH_NAMES, 3)) is not None:
         day, month = int(match[1]), place + 1
-    elif (match := _NAMED_DAY.fullmatch(word)) and (place := _named(match[1], MONTH_NAMES, 3)) is not None:
+    elif (match := re.fullmatch(_NAMED_DAY, word)) and (place := _named(match[1], MONTH_NAMES, 3)) is not None:
         day, month = int(match[2]), place + 1
     else:
         return
@@ -157,7 +158,7 @@ def parse_time(text: str) -> time:
     word = text.strip().casefold()
     if re.fullmatch(r"\d{4}", word):
         word = f"{word[:2]}:{word[2:]}"
-    match = _CLOCK.fullmatch(word)
+    match = re.fullmatch(_CLOCK, word)
     hour = int(match[1]) if match else 99
     if match and match[3]:
         hour = hour % 12 + (12 if match[3] == "pm" else 0) if hour <= 12 else 99
@@ -173,11 +174,11 @@ def parse_minutes(text: str) -> int:
         ValueError: nothing of the kind, said in one line.
     """
     word = text.strip().casefold()
-    if match := _MINUTES.fullmatch(word):
+    if match := re.fullmatch(_MINUTES, word):
         return int(match[1])
-    if match := _HOURS_MINUTES.fullmatch(word):
+    if match := re.fullmatch(_HOURS_MINUTES, word):
         return 60 * int(match[1]) + int(match[2])
-    if match := _HOURS.fullmatch(word):
+    if match := re.fullmatch(_HOURS, word):
         return 60 * int(match[1]) + round(60 * float(f"0.{match[2] or 0}"))
     raise ValueError(f"«{one_line(text)[:40]}» is not a length of time: try 90, 1:30 or 1.5 h")
 

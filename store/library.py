@@ -15,9 +15,9 @@ from store.text import counted, folded, one_line
 if TYPE_CHECKING:
     from store.book import Book
 
-_ADDRESS = re.compile(r"(https?://|mailto:|www\.)\S", re.IGNORECASE)
-_FILE = re.compile(r"~|\.{0,2}[/\\]|[a-zA-Z]:[/\\]|file://", re.IGNORECASE)
-_ENDING = re.compile(r"[^\s/\\]\.[A-Za-z0-9]{1,5}$")
+_ADDRESS = r"(?i)(https?://|mailto:|www\.)\S"
+_FILE = r"(?i)~|\.{0,2}[/\\]|[a-zA-Z]:[/\\]|file://"
+_ENDING = r"[^\s/\\]\.[A-Za-z0-9]{1,5}$"
 """How the name of a file ends."""
 
 
@@ -45,9 +45,9 @@ def link_kind(link: str) -> Literal["nothing", "address", "file", "words"]:
     link = link.strip()
     if not link:
         return "nothing"
-    if _ADDRESS.match(link):
+    if re.match(_ADDRESS, link):
         return "address"
-    return "file" if _FILE.match(link) or _ENDING.search(link) else "words"
+    return "file" if re.match(_FILE, link) or re.search(_ENDING, link) else "words"
 
 
 def shelf(book: "Book") -> list[Resource]:

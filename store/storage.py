@@ -78,8 +78,10 @@ def _lines(rows: Mapping[str, Any]) -> dict[str, Line]:
 
 
 def _encode_table(name: str, lines: Lines) -> bytes:
-    rows = b",\n".join([b"%s:%s" % (_quoted(key), lines[key].raw) for key in sorted(lines)])
-    return b"%s:{\n%s\n}" % (_quoted(name), rows)
+    rows: list[bytes] = []
+    for key in sorted(lines):
+        rows += (_quoted(key), b":", lines[key].raw, b",\n")  # in pieces, as each save goes through them all
+    return b"".join((_quoted(name), b":{\n", *rows[:-1], b"\n}"))
 
 
 def decode_tables(data: bytes, path: Path) -> Tables:

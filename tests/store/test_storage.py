@@ -747,3 +747,11 @@ def test_opened_for_reading_nothing_on_disk_is_touched(book: Book) -> None:
         with pytest.raises(BookReadOnly):
             found.storage.write({})
     assert {path: path.stat().st_mtime_ns for path in book.path.parent.rglob("*")} == before
+
+
+def test_a_table_without_records_is_no_hindrance(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    path.write_bytes(GOOD.replace(b'{"guildbook"', b'{"asks":{},"guildbook"', 1))
+    storage = SafeStorage(path)
+    storage.save_beside(tmp_path / "beside.json")
+    assert strict_json((tmp_path / "beside.json").read_bytes())["asks"] == {}

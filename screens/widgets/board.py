@@ -149,21 +149,20 @@ class Board(Drawn, can_focus=True):
 
     def action_step(self, across: int, down: int) -> None:
         """Go to a neighbouring card; empty columns are passed over."""
+        to, row = self._column, self._row
         if down:
-            self._row = max(0, min(self._row + down, len(self._lane.cards) - 1))
-        column = self._column + across
+            row = max(0, min(row + down, len(self._lane.cards) - 1))
+        column = to + across
         while across and 0 <= column < len(self._lanes):
             if self._lanes[column].cards:
-                self._column = column
-                self._row = min(self._row, len(self._lane.cards) - 1)
+                to, row = column, min(row, len(self._lanes[column].cards) - 1)
                 break
             column += across
-        self._settle()
+        self._go(to, row)
 
     def action_edge(self, end: int) -> None:
         """Go to the first or last card of the column."""
-        self._row = max(0, len(self._lane.cards) - 1) if end else 0
-        self._settle()
+        self._go(self._column, max(0, len(self._lane.cards) - 1) if end else 0)
 
     def action_open(self) -> None:
         """Open the highlighted card; without one, say what the empty board says."""
@@ -184,8 +183,7 @@ class Board(Drawn, can_focus=True):
         row = (offset.y - 1 + self.scroll_offset.y) // self.CARD_LINES
         if column < len(self._lanes) and row < len(self._lanes[column].cards):
             same = (column, row) == (self._column, self._row)
-            self._column, self._row = column, row
-            self._settle()
+            self._go(column, row)
             if same and event.chain > 1:
                 self.action_open()
 
@@ -194,9 +192,28 @@ class Board(Drawn, can_focus=True):
         self._settle()
 
     def _settle(self) -> None:
-        """Bring the cursor into view, draw, and tell."""
+        """Draw, bring the cursor into view, and tell."""
         tallest = max((len(lane.cards) for lane in self._lanes), default=0)
         self.set_height(1 + tallest * self.CARD_LINES)
+        self._reach()
+
+    def _go(self, column: int, row: int) -> None:
+        """Put the cursor on another card: unless the columns shift, only both cards and the titles look different."""
+        left, lines = self._left, self._lines_of(self._row)
+        self._column, self._row = column, row
+        self._reach()
+        if self._left == left:
+            self.redraw(0, *lines, *self._lines_of(row))
+        else:
+            self.redraw()
+
+    def _lines_of(self, row: int) -> range:
+        """The lines of what is seen in which a row of cards stands."""
+        top = 1 + row * self.CARD_LINES - self.scroll_offset.y
+        return range(max(top, 1), min(top + self.CARD_LINES, self.scrollable_content_region.height))
+
+    def _reach(self) -> None:
+        """Bring the cursor into view, and tell."""
         fits = max(1, self.content_width() // self._width())
         self._left = max(min(self._left, self._column), self._column - fits + 1, 0)
         self._left = min(self._left, max(0, len(self._lanes) - fits))

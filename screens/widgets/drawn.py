@@ -141,15 +141,26 @@ class Drawn(ScrollView):
         """One line of what is seen, from the top."""
         raise NotImplementedError
 
-    def redraw(self) -> None:
-        """Have painted what looks different once all that is going on is done: a terminal far away gets little to read."""
-        self._to_redraw = self._to_redraw or self.call_later(self._refresh_changed)
+    def redraw(self, *lines: int) -> None:
+        """Have painted what looks different: a terminal far away gets little to read.
 
-    def _refresh_changed(self) -> None:
+        Args:
+            lines: the only ones of what is seen that may look different, from the top; they are looked at now. Without
+                any, all are, once what is going on is done.
+        """
+        if lines:
+            self._refresh_changed(lines)
+        else:
+            self._to_redraw = self._to_redraw or self.call_later(self._redraw_all)
+
+    def _redraw_all(self) -> None:
         self._to_redraw = False
+        self._refresh_changed(range(self.scrollable_content_region.height))
+
+    def _refresh_changed(self, places: Iterable[int]) -> None:
         if self.content_width() < 1:
             return  # in a window too small for anything
-        lines = ((y, self.draw_line(y)) for y in range(self.scrollable_content_region.height))
+        lines = ((y, self.draw_line(y)) for y in places)
         changed = [_changed(y, self._painted.get(y), line) for y, line in lines if line != self._painted.get(y)]
         if changed:
             self.refresh(*changed)

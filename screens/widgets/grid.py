@@ -24,6 +24,7 @@ class CellGrid(Listing):
         Binding("left,h", "across(-1)", "Left", show=False, id="grid.left", tooltip="The column before"),
     ]
 
+    TITLES = 1
     WIDEST: ClassVar[int] = 14
     """Cells a column has at most."""
 
@@ -82,7 +83,7 @@ class CellGrid(Listing):
 
     def set_height(self, lines: int) -> None:
         """One line more, for the titles."""
-        super().set_height(lines + 1)
+        super().set_height(lines + self.TITLES)
 
     def on_resize(self) -> None:
         """Fit the columns anew."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import ClassVar
 
 from msgspec import Struct
 from textual import events
@@ -56,6 +57,9 @@ class Listing(Drawn, can_focus=True):
         Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down", tooltip="A page on"),
         Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="A page back"),
     ]
+
+    TITLES: ClassVar[int] = 0
+    """Lines of titles above the rows, which stay where they are."""
 
     class Moved(Message):
         """Another row is highlighted."""
@@ -160,7 +164,8 @@ class Listing(Drawn, can_focus=True):
         old, self._cursor = self._cursor, index
         if old == index:
             return
-        self.redraw()
+        top, height = self.TITLES - self.scroll_offset.y, self.scrollable_content_region.height
+        self.redraw(*(y for y in (top + old, top + index) if 0 <= y < height))
         self._scroll_to_cursor()
         self._tell()
 

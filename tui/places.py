@@ -49,6 +49,7 @@ DIALOGS = {
         "screens.widgets.form:QuickText",
         "screens.widgets.form:PickField",
     ),
+    "A window too small for anything": ("tui.small:TooSmall",),
     "The line to note anything in": ("screens.capture:Capture", "screens.capture:CaptureLine"),
     "A list to pick from": ("screens.widgets.picker:Picker", "screens.widgets.picker:PickList"),
     "Bringing people in": (

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import pkgutil
 import tomllib
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from textual.dom import DOMNode
 
+import screens
+import tui
 from tui import clashes, start
 from tui.cli import main
 from tui.keymap import Keymap, read, usable
@@ -23,8 +27,12 @@ def understood(file: Path, text: str) -> Keymap:
 
 
 def every_class() -> set[type[DOMNode]]:
-    """Every class of ours that binds keys, once all that is told of is imported."""
-    places()
+    """Every class of ours that binds keys, once everything is imported."""
+    for module in pkgutil.walk_packages([*screens.__path__], "screens."):
+        import_module(module.name)
+    for module in pkgutil.walk_packages([*tui.__path__], "tui."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
     found, waiting = set(), [DOMNode]
     while waiting:
         for kind in waiting.pop().__subclasses__():

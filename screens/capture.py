@@ -16,7 +16,7 @@ from textual.screen import ModalScreen
 from screens.base import BookScreen
 from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Pane, Span, entitle, wrapped
-from screens.widgets.line import LineField
+from screens.widgets.line import LineField, hand_on
 from screens.widgets.options import Option
 from screens.widgets.picker import Picker
 from store.capture import Proposal, Question, read
@@ -102,10 +102,9 @@ class Capture(ModalScreen[None]):
         self._read()
 
     def on_key(self, event: events.Key) -> None:
-        """Hand keys pressed while this was still opening to the line: fast typists lose nothing."""
-        if event.time < self._ready and self.focused:
-            event.stop()
-            self.focused.post_message(events.Key(event.key, event.character))
+        """Hand keys pressed while this was still opening to the line."""
+        if event.time < self._ready:
+            hand_on(event, self.focused)
 
     def on_resize(self) -> None:
         """Wrap for the new width."""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from msgspec.structs import replace
-from msgspec.structs import replace as field_replace
-from textual.binding import Binding, BindingType
 
 from screens.doing import DoingScreen
+from screens.ticking import TickingScreen
 from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, standings
 from store.book import Change
@@ -21,50 +20,16 @@ from store.text import counted, listed
 MOST_NAMED = 5
 
 
-class MarkingScreen(DoingScreen):
+class MarkingScreen(TickingScreen, DoingScreen):
     """A screen on which volunteers can be marked. With none marked, every key is about the highlighted one."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "mark",
-            "Mark",
-            show=False,
-            id="people.mark",
-            tooltip="Mark people; keys then act on all marked",
-        ),
-    ]
-    marked: frozenset[str] = frozenset()
 
     def marked_people(self) -> list[Volunteer]:
         """Those marked who are still in the book, by name."""
         return by_name(self.book.volunteers[key] for key in self.marked if key in self.book.volunteers)
 
-    def unmark(self) -> None:
-        """Nobody is marked any more."""
-        self.marked = frozenset()
-        self.fill()
-
-    def action_mark(self) -> None:
-        """Mark or unmark the highlighted person, and go on to the next."""
-        if volunteer := self.volunteer():
-            self.marked ^= {volunteer.id}
-            self.fill()
-            self.after_mark()
-
-    def after_mark(self) -> None:
-        """Somebody was marked."""
-
-    def holds_back(self) -> bool:
-        """Whether somebody is marked, or left out."""
-        return bool(self.marked) or super().holds_back()
-
-    def action_all(self) -> None:
-        """Unmark everybody first; then end the filter."""
-        if self.marked:
-            self.unmark()
-        else:
-            super().action_all()
+    def markable(self, key: str) -> bool:
+        """Whether a line is somebody."""
+        return key in self.book.volunteers
 
     # -- what the keys do for all marked ------------------------------------------------------------
 
@@ -84,7 +49,7 @@ class MarkingScreen(DoingScreen):
         words = next(field for field in fields(Volunteer) if field.name == "yes_words")
         self.ask(
             f"{counted(len(asked), 'person', 'people')} who have not said yes yet",
-            [field_replace(words, name=who.id, label=who.name) for who in asked],
+            [replace(words, name=who.id, label=who.name) for who in asked],
             {},
             lambda values: self._move_all(people, going, values),
             intro="What did each say? Who is left empty stays where they are; ctrl+s saves.",

@@ -267,10 +267,6 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         else:
             super().action_mark()
 
-    def after_mark(self) -> None:
-        """Go on to the next, so that space space space marks three."""
-        self.query_one("#people", Listing).action_move(1)
-
     def action_add(self) -> None:
         """Add a volunteer."""
         self.ask_record(

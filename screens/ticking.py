@@ -20,7 +20,7 @@ class TickingScreen(BookScreen):
             "Mark",
             show=False,
             id="lines.mark",
-            tooltip="Mark lines; some keys then act on all marked",
+            tooltip="Mark this line; keys then act on all that are marked",
         ),
     ]
     marked: frozenset[str] = frozenset()

@@ -34,7 +34,7 @@ WAYS = ("enter", "escape", "tab", "shift+tab")
 PAGES = {"volunteer": "volunteers", "stakeholder": "stakeholders"}
 """Screens that are somebody's page, and the table of who that may be."""
 AT_ONCE = {
-    "week.snooze", "week.dismiss", "pipeline.next", "pipeline.back", "people.mark", "calendar.prepare", "calendar.bring_back",
+    "week.snooze", "week.dismiss", "pipeline.next", "pipeline.back", "lines.mark", "calendar.prepare", "calendar.bring_back",
     "updates.sent", "updates.kind", "readers.together", "facts.toggle", "facts.reset", "launch.word", "launch.take_back",
     "volunteer.tick", "volunteer.next", "volunteer.back", "departments.next", "departments.back", "departments.pause",
     "return.switch", "sent.mark", "posts.tick", "duties.drop", "kickoff.later", "kickoff.earlier", "survey.vote", "survey.less",

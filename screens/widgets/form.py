@@ -20,7 +20,7 @@ from textual.widgets import Input, TextArea
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Drawn, Pane, Span, entitle, fit, wrapped
-from screens.widgets.line import LineField
+from screens.widgets.line import LineField, hand_on
 from screens.widgets.options import NEW, Option
 from screens.widgets.picker import Picker
 from store import recurrence
@@ -418,10 +418,9 @@ class Form(ModalScreen[bool]):
                 widget.styles.height = min(self._lines, max(1, room - AIR))
 
     def on_key(self, event: events.Key) -> None:
-        """Hand keys pressed while the form was still opening to its first field: fast typists lose nothing."""
-        if event.time < self._ready and self.focused:
-            event.stop()
-            self.focused.post_message(events.Key(event.key, event.character))
+        """Hand keys pressed while the form was still opening to its first field."""
+        if event.time < self._ready:
+            hand_on(event, self.focused)
 
     # -- moving ----------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from store.text import folded, one_line
 
 STAGES = ("interested", "said yes", "yes")
 """Where somebody new can stand by what one line says; the yes is their own."""
-DEPARTMENT, TOPIC, ANOTHER, WORD = "department", "topic", "another", "word"
+DEPARTMENT, TOPIC, ANOTHER = "department", "topic", "another"
 
 
 def cost(context: Context) -> Proposal:

@@ -118,7 +118,8 @@ class Walk:
             """Where the walk begins is where one comes back to."""
 
         for name, key in [*self.keys()]:
-            await self._strike(name, key=key)
+            if await self._silent(name, key=key):
+                self.silent.append(f"{self._place}: {name} ({key})")
             if self._worth_following():
                 await self._go_on(name, key)
             await self._back_to(self._first, no_further)
@@ -138,25 +139,29 @@ class Walk:
         state = self.state()
 
         async def again() -> None:
-            nonlocal state
             await press(self.pilot, key)
             await hush(self.pilot)
-            state = self.state()
+            if self.state() != state:  # the highlight had been moved, say, so that the key found somebody else
+                await self._begin()
+                await press(self.pilot, key)
+                await hush(self.pilot)
 
         for other, pressed in [*self.keys(name)]:
-            await self._strike(name, other, key=pressed)
+            if await self._silent(name, other, key=pressed):
+                await self._begin()  # what the key has to say may have stood there already, from the one before
+                await again()
+                if await self._silent(name, other, key=pressed):
+                    self.silent.append(f"{self._place}: {name} then {other} ({pressed})")
             await self._back_to(state, again)
 
-    async def _strike(self, *way: str, key: str) -> None:
-        """Press a key, and see that it does or says something."""
+    async def _silent(self, *way: str, key: str) -> bool:
+        """Press a key, and see whether it neither does nor says anything."""
         before = self.seen()
         await press(self.pilot, key)
         after = self.seen()
         self.pressed.append(way)
-        told = f"{self._place}: {' then '.join(way)} ({key})"
-        harmless(self.pilot, after[0], told)
-        if after == before and not self._may_be_still(way[-1]):
-            self.silent.append(told)
+        harmless(self.pilot, after[0], f"{self._place}: {' then '.join(way)} ({key})")
+        return after == before and not self._may_be_still(way[-1])
 
     def _may_be_still(self, name: str) -> bool:
         if name.startswith("go."):

@@ -159,7 +159,7 @@ class BudgetScreen(CostingScreen):
             self.action_edit()
             return
         now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        rows = [told(entry, self.today, self.purse.said(entry.amount)) for entry in now.entries]
+        rows = [told(self.book, entry, self.today, self.purse.said(entry.amount)) for entry in now.entries]
         self.trace(f"Spent and planned, {now.name or period(now.since, now.until)}", rows)
 
     def action_add(self) -> None:

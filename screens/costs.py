@@ -123,8 +123,9 @@ class CostsScreen(TickingScreen, CostingScreen):
                 yield self._hours(month, hours)
 
     def _heading(self, month: date, entries: list[Entry]) -> str:
-        parts = [f"{self.purse.listed(total(spent(entries)))} spent"] if spent(entries) else []
-        parts += [f"{self.purse.listed(total(planned(entries)))} planned"] if planned(entries) else []
+        so_far, ahead = spent(entries), planned(entries)
+        parts = [f"{self.purse.listed(total(so_far))} spent"] if so_far else []
+        parts += [f"{self.purse.listed(total(ahead))} planned"] if ahead else []
         return " · ".join([f"{MONTH_NAMES[month.month - 1]} {month.year}", *parts])
 
     def _row(self, entry: Entry, *, apart: bool = False) -> Row:
@@ -138,7 +139,7 @@ class CostsScreen(TickingScreen, CostingScreen):
         return Row(key, ((short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount))
 
     def _hours(self, month: date, hours: list[Entry]) -> Row:
-        minutes = in_hours(sum(entry.minutes for entry in hours))
+        minutes = in_hours(sum(entry.given.minutes for entry in hours if entry.given))
         what = f"Paid hours logged, {minutes}"
         bucket: Span = ("opportunity", "dim")
         amount = self.purse.listed(total(hours))
@@ -254,7 +255,7 @@ class CostsScreen(TickingScreen, CostingScreen):
     def _show_hours(self, month: date) -> None:
         last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         hours = [entry for entry in ledger(self.book, month, last, self.today) if entry.kind == "hours"]
-        rows = [told(entry, self.today, self.purse.said(entry.amount)) for entry in hours]
+        rows = [told(self.book, entry, self.today, self.purse.said(entry.amount)) for entry in hours]
         self.trace(f"Paid hours, {MONTH_NAMES[month.month - 1]}", rows, "minutes × hourly cost")
 
     def action_book(self) -> None:

@@ -136,7 +136,7 @@ class ReturnScreen(CostingScreen):
             f"{short(one.on, self.today)}  {one.what}: {said(one.price)} outside, own hours {said(one.inside)} ({one.quote.source})"
             for one in back.instead
         ]
-        rows += [told(entry, self.today, said(entry.amount)) for entry in back.entries]
+        rows += [told(self.book, entry, self.today, said(entry.amount)) for entry in back.entries]
         self.trace("Return", rows, f"{counted(len(back.instead), 'session')}, {counted(len(back.entries), 'cost')}")
 
     def action_add(self) -> None:

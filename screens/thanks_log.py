@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from msgspec import Struct
 
-from screens.widgets.listing import Cell, Row
+from screens.widgets.listing import Cell, Later, Line, Row
 from store import praise
 from store.book import Book
 from store.dates import MONTH_NAMES, lasting, plain, short, shown
@@ -24,7 +25,7 @@ VIEWS = ("time line", "by person", "by behaviour", "contributions", "wall")
 class Entry(Struct, frozen=True):
     """One line of the log: how it is shown, what it stands for, and whom it is about."""
 
-    row: Row
+    row: Line
     record: Recognition | Contribution | Gathering | None = None
     person: str = ""
 
@@ -71,21 +72,25 @@ def _gist(words: str) -> str:
 
 
 def _given(book: Book, thanks: Recognition, today: date, *, under: str = "", key: str = "", who: str = "") -> Entry:
-    """One thank-you; what the heading above it says is not said again."""
-    names = listed(praise.recipients(book, thanks), most=2)
+    """One thank-you, of which there may be thousands."""
+    key = key or thanks.id
+    return Entry(
+        Later(key, partial(_line, book, thanks, today, under, key)), thanks, who or next(iter(thanks.to), "")
+    )
+
+
+def _line(book: Book, thanks: Recognition, today: date, under: str, key: str) -> Row:
+    """A thank-you in a line; what the heading above it says is not said again."""
+    recipients = praise.recipients(book, thanks)
+    names = listed(recipients, most=2)
     day, about, form = (short(thanks.on, today), "dim"), (thanks.behaviour, "accent"), (thanks.form, "dim")
     gist = _gist(thanks.words)
     cells: dict[str, tuple[Cell, ...]] = {
         "person": (day, form, about, gist),
         "behaviour": (day, (names, "strong"), form, gist),
     }
-    search = " ".join([thanks.form, thanks.where, thanks.words, *praise.recipients(book, thanks)])
-    person = who or next(iter(thanks.to), "")
-    return Entry(
-        Row(key or thanks.id, cells.get(under, (day, (names, "strong"), about, gist)), search=search),
-        thanks,
-        person,
-    )
+    search = " ".join([thanks.form, thanks.where, thanks.words, *recipients])
+    return Row(key, cells.get(under, (day, (names, "strong"), about, gist)), search=search)
 
 
 def _by_person(book: Book, today: date) -> Iterator[Entry]:

@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from store.dates import month_start, shown
-from store.hours import cost_of, in_hours, work
+from store.hours import Work, cost_of, in_hours, work
 from store.money import NOTHING, HasAmount, total
 from store.people import full_name_of
 from store.rates import Rates
@@ -119,13 +119,15 @@ class Entry(NamedTuple):
     """The cost, or the contribution or gathering whose hours it is."""
     on: date
     what: str
+    """What it was for; :func:`told` says of hours whose they were, too."""
     bucket: Bucket
     amount: Decimal
     state: State
     kind: Literal["once", "recurring", "hours"] = "once"
-    minutes: int = 0
     ritual: str = ""
     gathering: str = ""
+    given: Work | None = None
+    """The hours, where it is hours."""
 
 
 class InBucket(HasAmount, Protocol):
@@ -187,11 +189,9 @@ def _paid_hours(book: "Book", since: date, until: date, today: date, rates: Rate
         return
     for one in work(book, max(since, rates.begin), until):
         if worth := cost_of(one, rates):
-            about = f" «{one.what}»" if one.what else ""
-            what = f"{full_name_of(book, one.volunteer)} {one.kind}{about}, {in_hours(one.minutes)}"
             state: State = "spent" if one.on <= today else "planned"
             yield Entry(
-                one.source, one.on, what, "opportunity", worth, state, "hours", one.minutes, one.ritual, one.gathering
+                one.source, one.on, one.what, "opportunity", worth, state, "hours", one.ritual, one.gathering, one
             )  # fmt: skip
 
 
@@ -228,10 +228,14 @@ def by_month(found: Iterable[Entry]) -> dict[date, Decimal]:
     return totals
 
 
-def told(entry: Entry, today: date, written: str) -> str:
+def told(book: "Book", entry: Entry, today: date, written: str) -> str:
     """A line of the ledger as it is listed behind a figure; ``written`` is its amount."""
     planned_too = ", planned" if entry.state == "planned" else ""
-    return f"{shown(entry.on, today)}  {entry.what} ({entry.bucket}{planned_too}): {written}"
+    what = entry.what
+    if given := entry.given:
+        about = f" «{given.what}»" if given.what else ""
+        what = f"{full_name_of(book, given.volunteer)} {given.kind}{about}, {in_hours(given.minutes)}"
+    return f"{shown(entry.on, today)}  {what} ({entry.bucket}{planned_too}): {written}"
 
 
 def year_of(today: date) -> tuple[date, date]:

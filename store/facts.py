@@ -118,7 +118,7 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
         ),
         skipped=_skipped(book, since, until),
         coming=_coming(book, until),
-        costs=tuple(Row(c.id, told(c, today, purse.said(c.amount))) for c in costs),
+        costs=tuple(Row(c.id, told(book, c, today, purse.said(c.amount))) for c in costs),
         spent=total(costs),
         firsts=_firsts(book, since, until),
         certified=_certified(book, since, until),

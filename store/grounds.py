@@ -81,7 +81,7 @@ class Facts:
     def _entry_row(self, entry: Entry) -> Source:
         """A line of the ledger as a row; written once, however many figures it stands behind."""
         if (row := self._rows.get(entry)) is None:
-            row = Source(entry.id, told(entry, self.today, self.purse.said(entry.amount)), entry.amount)
+            row = Source(entry.id, told(self.book, entry, self.today, self.purse.said(entry.amount)), entry.amount)
             self._rows[entry] = row
         return row
 

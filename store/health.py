@@ -11,6 +11,7 @@ from msgspec import Struct
 from store.adoption import BEFORE_YES, latest_moves, members, needs_yes
 from store.bars import percent
 from store.dates import shown
+from store.days import by_day
 from store.naming import names_of_all, tells_of_people
 from store.people import name_of
 from store.pulse import ENGAGED_WITHIN
@@ -69,15 +70,13 @@ Found = tuple[State, str, Iterable[Row]]
 
 def signs(book: Book, today: date) -> tuple[Sign, ...]:
     """All eight, in their order. Each looks at the book alone, so what is put right turns fine."""
-    return book.remembered(_signs, today)
+    return tuple(book.remembered(_sign, number, today) for number in range(len(_MISTAKES)))
 
 
-def _signs(book: Book, today: date) -> tuple[Sign, ...]:
-    found = []
-    for key, title, advice, test in _MISTAKES:
-        state, why, rows = test(book, today)
-        found.append(Sign(key, title, state, why, advice, tuple(rows)))
-    return tuple(found)
+def _sign(book: Book, number: int, today: date) -> Sign:
+    key, title, advice, test = _MISTAKES[number]
+    state, why, rows = test(book, today)
+    return Sign(key, title, state, why, advice, tuple(rows))
 
 
 def worst(found: Sequence[Sign]) -> Sign | None:
@@ -100,7 +99,7 @@ def _one_off(book: Book, today: date) -> Found:
     came later: a new book knows nothing of what was before it, and in its first weeks nothing need be planned yet.
     """
     last = max((g for g in held(book, date.min, today)), key=lambda g: g.on, default=None)
-    made = max((c.on for c in book.contributions.values() if c.on <= today), default=date.min)
+    made = max((c.on for c in book.contributions.derived(by_day).between(date.min, today)[-1:]), default=date.min)
     newest = max(last.on if last else date.min, made)
     rows = [_gathering(book, last, today)] if last else []
     fresh = newest == date.min
@@ -198,12 +197,11 @@ def _hollow(book: Book, today: date) -> Found:
 
 def _engaged(book: Book, *ends: date) -> list[set[str]]:
     """Who came, hosted or contributed in the days up to each of some days."""
-    done = [(deed.on, deed.volunteer) for deed in deeds(book)]
     found = []
     for end in ends:
-        since = end - timedelta(days=ENGAGED_WITHIN)
-        here = {who for on, who in done if since < on <= end}
-        found.append(here.union(*(g.attended for g in held(book, since + timedelta(days=1), end))))
+        since = end - timedelta(days=ENGAGED_WITHIN - 1)
+        here = {deed.volunteer for deed in deeds(book, since, end)}
+        found.append(here.union(*(g.attended for g in held(book, since, end))))
     return found
 
 
@@ -262,7 +260,9 @@ def _unwritten(book: Book, today: date) -> Found:
 def _unhelped(book: Book, today: date) -> Found:
     """Who led a session in the last 90 days, or leads one alone soon, with no help in teaching on record."""
     since = today - timedelta(days=WINDOW)
-    led = {c.volunteer for c in book.contributions.values() if c.kind == "led a session" and since <= c.on <= today}
+    led = {
+        c.volunteer for c in book.contributions.derived(by_day).between(since, today) if c.kind == "led a session"
+    }
     helped = {e.volunteer for e in book.teaching.values() if e.on <= today}
     helped |= {e.volunteer for e in book.readiness.values() if e.on <= today}
     labs = {r.id for r in book.rituals.values() if r.kind == "training session"}

@@ -9,15 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
+from store.days import by_day
 from store.money import NOTHING, to_cent
 from store.rates import Rates
 from store.recognition import LED, Contribution, sessions
 from store.records import ORGANISER
-from store.rituals import Gathering
+from store.rituals import Gathering, held
 from store.text import counted, folded
 
 if TYPE_CHECKING:
@@ -46,19 +48,17 @@ def work(book: Book, since: date = date.min, until: date = date.max) -> Iterator
     and the calendar does not count again. The organiser's own hosting is their job, not an hour taken from one.
     """
     told: defaultdict[tuple[str, date], list[Contribution]] = defaultdict(list)
-    for made in book.contributions.values():
-        if made.minutes and since <= made.on <= until:
+    for made in book.contributions.derived(by_day).between(since, until):
+        if made.minutes:
             told[made.volunteer, made.on].append(made)
             what = made.topic or made.note.partition("\n")[0]
             ritual = book.gatherings[made.gathering].ritual if made.gathering in book.gatherings else ""
             yield Work(made.id, made.volunteer, made.on, made.minutes, made.kind, what, made.gathering, ritual)
-    for held in book.gatherings.values():
-        if held.state != "held" or not held.minutes or not since <= held.on <= until:
-            continue
-        for host in dict.fromkeys((held.host, *held.cohosts)):
-            logged = told.get((host, held.on), ())
-            if host and host != ORGANISER and not any(tells_of(made, held) for made in logged):
-                yield Work(held.id, host, held.on, held.minutes, "hosted", held.name, held.id, held.ritual)
+    for met in held(book, since, until):
+        for host in dict.fromkeys((met.host, *met.cohosts)) if met.minutes else ():
+            logged = told.get((host, met.on), ())
+            if host and host != ORGANISER and not any(tells_of(made, met) for made in logged):
+                yield Work(met.id, host, met.on, met.minutes or 0, "hosted", met.name, met.id, met.ritual)
 
 
 def tells_of(made: Contribution, held: Gathering) -> bool:
@@ -75,13 +75,18 @@ def tells_of(made: Contribution, held: Gathering) -> bool:
 def cost_of(one: Work, rates: Rates) -> Decimal | None:
     """What these minutes cost, to the cent; None before hours are counted."""
     hourly = rates.at(one.volunteer, one.on)
-    return None if hourly is None else to_cent(hourly * one.minutes / 60)
+    return None if hourly is None else _worth(hourly, one.minutes)
+
+
+@lru_cache(maxsize=4096)
+def _worth(hourly: Decimal, minutes: int) -> Decimal:
+    """What minutes at a rate cost; asked thousands of times for the same few lengths."""
+    return to_cent(hourly * minutes / 60)
 
 
 def untimed(book: Book, since: date, until: date) -> list[Contribution]:
     """Contributions that cannot count as nobody noted their minutes, oldest first."""
-    found = [c for c in book.contributions.values() if not c.minutes and since <= c.on <= until]
-    return sorted(found, key=lambda made: (made.on, made.id))
+    return [made for made in book.contributions.derived(by_day).between(since, until) if not made.minutes]
 
 
 def in_hours(minutes: int) -> str:

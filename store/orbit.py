@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from store.adoption import MEMBERS, Stage, Standing, latest_moves, standings
 from store.dates import plain, short
+from store.days import by_day
 from store.errors import Invalid
 from store.people import Volunteer, by_name, name_of
 from store.recognition import deeds, sessions
@@ -320,11 +321,10 @@ def _activities(book: "Book", since: date, today: date) -> dict[str, list[Activi
     weighs = weights(book)
     found: defaultdict[str, list[Activity]] = defaultdict(list)
     held_by: set[tuple[str, str]] = set()
-    for deed in deeds(book):
-        if since < deed.on <= today:
-            weight = getattr(weighs, _FIELD[deed.kind])
-            found[deed.volunteer].append(Activity(deed.on, deed.kind, deed.what, weight))
-            held_by.add((deed.volunteer, deed.source))
+    for deed in deeds(book, since + timedelta(days=1), today):
+        weight = getattr(weighs, _FIELD[deed.kind])
+        found[deed.volunteer].append(Activity(deed.on, deed.kind, deed.what, weight))
+        held_by.add((deed.volunteer, deed.source))
     for meeting in held(book, since, today):
         for who in dict.fromkeys(meeting.attended):
             if who not in (meeting.host, *meeting.cohosts) and (who, meeting.id) not in held_by:
@@ -346,7 +346,7 @@ def _meetings(book: "Book", today: date, who: str) -> Iterator[tuple[date, int, 
     for session in sessions(book, since, today):
         if who in session.leaders:
             yield session.on, WORKED, [other for other in session.leaders if other != who]
-    for made in book.contributions.values():
+    for made in book.contributions.derived(by_day).between(since, today):
         together = dict.fromkeys((made.volunteer, *made.together))
-        if since <= made.on <= today and who in together and made.kind not in ("led a session", "co-led a session"):
+        if who in together and made.kind not in ("led a session", "co-led a session"):
             yield made.on, WORKED, [other for other in together if other != who]

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from store.adoption import MEMBERS, Stage, standings
 from store.dates import month_start, plain, quarter_start
+from store.days import by_day
 from store.people import Volunteer, by_name, department_of, full_name_of, name_of
 from store.recognition import Contribution, Recognition, last_thanks
 from store.text import folded
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 ENGAGED: tuple[Stage, ...] = ("active", "core")
 """Whose share of thanks is measured: those who carry the community."""
-YEAR = timedelta(days=365)
+DAY, YEAR = timedelta(days=1), timedelta(days=365)
 NOWHERE = "No department"
 
 
@@ -84,7 +85,7 @@ def managers(book: Book) -> dict[str, list[Volunteer]]:
 
 def time_line(book: Book) -> list[Recognition]:
     """Every thank-you, the newest first."""
-    return sorted(book.recognitions.values(), key=lambda thanks: (thanks.on, thanks.id), reverse=True)
+    return book.recognitions.derived(by_day).records[::-1]
 
 
 def thanked_for(book: Book, thanks: Recognition) -> str:
@@ -119,10 +120,9 @@ def by_person(book: Book) -> list[Praised]:
 def most_thanked(book: Book, today: date) -> list[tuple[Volunteer, int]]:
     """The volunteers thanked more than once in the last year, most often first."""
     counts: defaultdict[str, int] = defaultdict(int)
-    for thanks in book.recognitions.values():
-        if today - YEAR < thanks.on <= today:
-            for who in thanks.to:
-                counts[who] += 1
+    for thanks in book.recognitions.derived(by_day).between(today - YEAR + DAY, today):
+        for who in thanks.to:
+            counts[who] += 1
     often = [(book.volunteers[who], count) for who, count in counts.items() if count > 1 and who in book.volunteers]
     return sorted(often, key=lambda pair: (-pair[1], folded(pair[0].name), pair[0].id))
 
@@ -155,7 +155,7 @@ def never_praised(book: Book) -> list[str]:
 def shares(book: Book, today: date) -> list[Share]:
     """Of the active and core members of each department, how many were thanked this quarter; the fewest first."""
     since = quarter_start(today)
-    thanked = {who for thanks in book.recognitions.values() if since <= thanks.on <= today for who in thanks.to}
+    thanked = {who for thanks in book.recognitions.derived(by_day).between(since, today) for who in thanks.to}
     counts: dict[str, list[int]] = {}
     for standing in standings(book, today).values():
         if standing.stage in ENGAGED:
@@ -187,5 +187,5 @@ def rota(book: Book, today: date) -> list[Turn]:
 def wall(book: Book, month: date) -> list[Recognition]:
     """The public thank-yous of that day's month, oldest first: what may be posted for all to read."""
     first = month_start(month)
-    found = [thanks for thanks in book.recognitions.values() if thanks.public and month_start(thanks.on) == first]
-    return sorted(found, key=lambda thanks: (thanks.on, thanks.id))
+    last = month_start(first + 31 * DAY) - DAY
+    return [thanks for thanks in book.recognitions.derived(by_day).between(first, last) if thanks.public]

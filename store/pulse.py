@@ -58,9 +58,8 @@ def _engaged(book: Book, today: date) -> Pulse:
     in_the_house = {s.volunteer.id for s in standings(book, today).values() if s.stage in MEMBERS}
     ends = [min(after - timedelta(days=1), today) for _, after in months_back(today, TREND_MONTHS)]
     first = ends[0] - timedelta(days=ENGAGED_WITHIN)
-    days = [(deed.on, deed.volunteer) for deed in deeds(book) if deed.on > first]
-    late = (g for g in book.gatherings.values() if g.on > first and g.state == "held")
-    days += [(g.on, person) for g in late for person in g.attended]
+    days = [(deed.on, deed.volunteer) for deed in deeds(book, first + timedelta(days=1))]
+    days += [(g.on, person) for g in held(book, first + timedelta(days=1), date.max) for person in g.attended]
     counts = []
     for end in ends:
         start = end - timedelta(days=ENGAGED_WITHIN)

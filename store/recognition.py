@@ -1,12 +1,13 @@
 """Contributions, the thanks for them, and who still waits for a thank-you."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Struct
 
+from store.days import by_day
 from store.launch import Community
 from store.records import ORGANISER, Record, said
 from store.text import counted, folded, listed
@@ -123,15 +124,15 @@ def _times(kind: str, count: int) -> str:
     return f"{verb} {counted(count, noun)}" if noun else f"{kind} {count} times"
 
 
-def deeds(book: "Book") -> Iterator[Deed]:
-    """Everything volunteers did, each deed once.
+def deeds(book: "Book", since: date = date.min, until: date = date.max) -> Iterator[Deed]:
+    """Everything volunteers did between two days, both counted, each deed once.
 
     Hosting and leading marked in the calendar count by themselves, and so does what somebody did together with
     whoever it was logged for: neither is typed twice, and where it was, it still counts once.
     """
     logged = book.contributions.derived(_Logged)
-    yield from logged.deeds
-    for held in book.gatherings.values():
+    yield from logged.deeds(since, until)
+    for held in book.gatherings.derived(by_day).between(since, until):
         if held.state == "held":
             yield from (deed for deed in led_at(held) if not logged.tells(deed))
 
@@ -166,18 +167,17 @@ class _Logged:
     """What was logged by hand, to know it again in what the calendar and others' contributions tell."""
 
     def __init__(self, contributions: Mapping[str, Contribution]) -> None:
-        self._of: defaultdict[tuple[str, date], list[Contribution]] = defaultdict(list)
-        self._held: set[tuple[str, str]] = set()
-        for made in contributions.values():
-            for who in {made.volunteer, *made.together}:
-                self._of[who, made.on].append(made)
-                if made.gathering and made.kind in (*LED, "hosted a ritual"):
-                    self._held.add((who, made.gathering))
-        self.deeds = [*self._deeds(contributions.values())]
-        """What it tells of, each deed once."""
+        self._by_day = by_day(contributions)
+        self._held = {
+            (who, made.gathering)
+            for made in contributions.values()
+            if made.gathering and made.kind in (*LED, "hosted a ritual")
+            for who in (made.volunteer, *made.together)
+        }
 
-    def _deeds(self, contributions: Iterable[Contribution]) -> Iterator[Deed]:
-        for made in contributions:
+    def deeds(self, since: date, until: date) -> Iterator[Deed]:
+        """What it tells of between two days, each deed once."""
+        for made in self._by_day.between(since, until):
             yield _deed(made, made.volunteer, made.kind)
             if made.together:
                 yield from (_deed(made, partner, kind) for partner, kind in self._partners(made))
@@ -188,7 +188,7 @@ class _Logged:
             return  # they were the ones it was done for
         kind = "co-led a session" if made.kind in LED else made.kind
         for partner in dict.fromkeys(made.together):
-            own = (other for other in self._of[partner, made.on] if other.volunteer == partner)
+            own = (other for other in self._by_day.between(made.on, made.on) if other.volunteer == partner)
             told = any(_alike(other, kind) and folded(other.topic) == folded(made.topic) for other in own)
             if partner != made.volunteer and not told:
                 yield partner, kind
@@ -197,8 +197,9 @@ class _Logged:
         """Whether what the calendar tells of was logged by hand as well."""
         if (deed.volunteer, deed.source) in self._held:
             return True
-        found = (made for made in self._of.get((deed.volunteer, deed.on), ()) if _alike(made, deed.kind))
-        return any(not made.gathering and folded(made.topic) in ("", folded(deed.what)) for made in found)
+        found = (made for made in self._by_day.between(deed.on, deed.on) if _alike(made, deed.kind))
+        mine = (made for made in found if deed.volunteer in (made.volunteer, *made.together))
+        return any(not made.gathering and folded(made.topic) in ("", folded(deed.what)) for made in mine)
 
 
 def _alike(made: Contribution, kind: str) -> bool:
@@ -223,8 +224,8 @@ class Session(Struct, frozen=True):
 def sessions(book: "Book", since: date, until: date) -> list[Session]:
     """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
     together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
-    for deed in deeds(book):
-        if deed.kind in LED and since <= deed.on <= until:
+    for deed in deeds(book, since, until):
+        if deed.kind in LED:
             together[deed.on, folded(deed.topic) or deed.source].append(deed)
     found = []
     for led in together.values():
@@ -259,8 +260,8 @@ def unthanked(book: "Book", today: date) -> list[Unthanked]:
     settings = book.community
     since, thanked = today - timedelta(days=settings.thank_within), last_thanks(book)
     waiting: defaultdict[str, list[Deed]] = defaultdict(list)
-    for deed in deeds(book):
-        if since <= deed.on <= today and deed.on > thanked.get(deed.volunteer, date.min):
+    for deed in deeds(book, since, today):
+        if deed.on > thanked.get(deed.volunteer, date.min):
             waiting[deed.volunteer].append(deed)
     found = []
     for person, done in waiting.items():

@@ -5,6 +5,7 @@ costs; taking the session's own hours off its price as well would take them off 
 price less its own hours, is told beside it as cost avoided.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -14,9 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.budget import period_of
-from store.costs import Entry, by_bucket, ledger, spent
+from store.costs import Entry, by_bucket, ledger, spent, spent_between
+from store.days import by_day
 from store.hours import Work, cost_of, tells_of, work
-from store.money import NOTHING, to_cent, total
+from store.money import NOTHING, Purse, to_cent, total
 from store.people import full_name_of
 from store.rates import Rates
 from store.recognition import LED, Contribution, Session, sessions
@@ -70,23 +72,23 @@ class Instead(Struct, frozen=True):
 
 
 class _Sessions:
-    """The sessions of a book by any record that tells of them."""
+    """The sessions of a book and their hours, by any record that tells of them; looked up day by day."""
 
     def __init__(self, book: "Book", today: date) -> None:
         self._book, self._today, self._rates = book, today, Rates(book)
-        self._of: dict[str, Session] = {}
-        for session in sessions(book, date.min, date.max):
-            for made in session.made:
-                self._of[made] = session
-        self._work: dict[str, list[Work]] = {}
-        for one in work(book):
-            for key in {one.source, one.gathering} - {""}:
-                self._work.setdefault(key, []).append(one)
+        self._logged_at: defaultdict[str, set[date]] = defaultdict(set)
+        for made in book.contributions.values():
+            if made.gathering:
+                self._logged_at[made.gathering].add(made.on)
+
+    def _session(self, made: Contribution) -> Session | None:
+        """The one that a contribution tells of."""
+        return next((one for one in sessions(self._book, made.on, made.on) if made.id in one.made), None)
 
     def found(self, quote: OutsideQuote, source: str) -> tuple[str, Instead] | None:
         """What tells two sessions apart, and the session; None where its record is gone."""
         if made := self._book.contributions.get(source):
-            session = self._of.get(source)
+            session = self._session(made)
             key, told_by = (session.id, [*session.made]) if session else (source, [source])
             mine = [self._book.contributions[one] for one in told_by]
             gathering = next((g for g in self._gatherings(mine)), None)
@@ -111,27 +113,35 @@ class _Sessions:
         for one in made:
             if one.gathering in self._book.gatherings:
                 yield self._book.gatherings[one.gathering]
-            for gathering in self._book.gatherings.values():
-                hosts = (gathering.host, *gathering.cohosts)
-                if gathering.on == one.on and one.volunteer in hosts and tells_of(one, gathering):
+            for gathering in self._book.gatherings.derived(by_day).between(one.on, one.on):
+                if one.volunteer in (gathering.host, *gathering.cohosts) and tells_of(one, gathering):
                     yield gathering
 
     def _telling(self, gathering: Gathering) -> list[str]:
         """The contributions that tell of a gathering."""
         found: dict[str, None] = {}
-        hosts = (gathering.host, *gathering.cohosts)
-        for one in self._book.contributions.values():
+        hosts, logged = (gathering.host, *gathering.cohosts), self._book.contributions.derived(by_day)
+        for one in (one for day in self._days(gathering.id) for one in logged.between(day, day)):
             about = one.gathering == gathering.id or (
                 one.on == gathering.on and one.volunteer in hosts and tells_of(one, gathering)
             )
             if about and one.kind in LED:
-                session = self._of.get(one.id)
+                session = self._session(one)
                 found.update(dict.fromkeys(session.made if session else (one.id,)))
         return [*found]
 
-    def _minutes(self, keys: Iterable[str]) -> list[Work]:
-        found = {(one.source, one.volunteer): one for key in keys for one in self._work.get(key, ())}
-        return [*found.values()]
+    def _minutes(self, keys: Sequence[str]) -> list[Work]:
+        """The hours that these records tell of, or that were logged for these gatherings."""
+        found = [one for day in self._days(*keys) for one in work(self._book, day, day)]
+        return [one for one in found if {one.source, one.gathering} & {*keys}]
+
+    def _days(self, *keys: str) -> list[date]:
+        """The days of these records, and those on which something was logged for these gatherings."""
+        found = {day for key in keys for day in self._logged_at.get(key, ())}
+        for key in keys:
+            if record := self._book.contributions.get(key) or self._book.gatherings.get(key):
+                found.add(record.on)
+        return sorted(found)
 
     def _made(
         self, quote: OutsideQuote, told: tuple[str, date, str], minutes: list[Work], is_held: bool
@@ -312,18 +322,17 @@ def first_day(found: Return) -> date:
     return min(days, default=found.until)
 
 
-def in_words(found: Return, written: str) -> str:
-    """The return in a sentence for whoever is to be told; nothing where no session took the place of a bought one.
+def in_words(book: "Book", until: date) -> str:
+    """The return of all that was held and spent by a day, in a sentence for whoever is to be told.
 
-    Args:
-        found: the return so far.
-        written: its benefits, as money is written in the book.
+    Nothing where no session took the place of a bought one, or nothing was spent.
     """
-    if not found.instead or found.roi is None:
+    instead = [one for one in replaced(book, until) if one.held and not one.problem and one.on <= until]
+    costs = spent_between(book, date.min, until, until) if instead else NOTHING
+    if (back := roi(total(instead), costs)) is None:
         return ""
-    took = counted(len(found.instead), "session")
-    percent = whole_percent(found.roi)
-    return f"{took} so far took the place of bought ones at {written}: a return of {percent} on everything spent."
+    took, written = counted(len(instead), "session"), Purse(book).said(total(instead))
+    return f"{took} so far took the place of bought ones at {written}: a return of {whole_percent(back)} on everything spent."
 
 
 def whole_percent(value: Decimal) -> str:

@@ -1,16 +1,16 @@
 """Rituals and their gatherings: what is coming, what was held, who hosted and who came."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from store import recurrence
 from store.adoption import members
+from store.days import by_day
 from store.people import Volunteer, by_name
 from store.records import ORGANISER, Record, said
 
@@ -107,39 +107,26 @@ def occurrence_id(ritual: Ritual, day: date) -> str:
 def gatherings(book: "Book", since: date, until: date) -> list[Gathering]:
     """Everything that was or will be between two days (both counted), saved or still only in a rule."""
     saved = book.gatherings
-    found = saved.derived(_history).between(since, until)
+    found = saved.derived(by_day).between(since, until)
     for ritual in book.rituals.values():
         found += _still_in_the_rule(ritual, since, until, saved, _last_turn(book, ritual, since))
     return sorted(found, key=lambda g: (g.on, g.at or time.min, g.name, g.id))
 
 
-class _History(Struct, frozen=True):
-    """The saved gatherings in order, so that a month is found as fast among ten years as in one."""
-
-    days: list[date]
-    by_day: list[Gathering]
-    turns: dict[str, list[tuple[date, str]]]
-    """By ritual, each day its rule gave with who hosted."""
-
-    def between(self, since: date, until: date) -> list[Gathering]:
-        """Those that are on one of these days, in their order."""
-        return self.by_day[bisect_left(self.days, since) : bisect_right(self.days, until)]
-
-
-def _history(saved: Mapping[str, Gathering]) -> _History:
-    by_day = sorted(saved.values(), key=lambda g: (g.on, g.id))
+def _turns(saved: Mapping[str, Gathering]) -> dict[str, list[tuple[date, str]]]:
+    """By ritual, each day its rule gave with who hosted, in order."""
     turns: dict[str, list[tuple[date, str]]] = {}
-    for gathering in by_day:
+    for gathering in saved.values():
         if gathering.host:
             turns.setdefault(gathering.ritual, []).append((gathering.due_on or gathering.on, gathering.host))
     for of_one in turns.values():
         of_one.sort()
-    return _History([g.on for g in by_day], by_day, turns)
+    return turns
 
 
 def _last_turn(book: "Book", ritual: Ritual, before: date) -> tuple[date, str] | None:
     """The last day before another on which somebody had their turn, and who it was."""
-    turns = book.gatherings.derived(_history).turns.get(ritual.id, [])
+    turns = book.gatherings.derived(_turns).get(ritual.id, [])
     for place in range(bisect_left(turns, (before, "")) - 1, -1, -1):
         if turns[place][1] in ritual.hosts:
             return turns[place]
@@ -206,7 +193,7 @@ def lineage(book: "Book", ritual: str) -> frozenset[str]:
 
 def held(book: "Book", since: date, until: date) -> list[Gathering]:
     """The gatherings held between two days, both counted, oldest first."""
-    return [g for g in book.gatherings.derived(_history).between(since, until) if g.state == "held"]
+    return [g for g in book.gatherings.derived(by_day).between(since, until) if g.state == "held"]
 
 
 def expected(book: "Book", gathering: Gathering, today: date) -> list[Volunteer]:

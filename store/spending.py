@@ -45,14 +45,14 @@ def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
     months: dict[date, list[str]] = {month: [] for month in by_month(now.entries)}
     for entry in now.entries:
         if entry.kind != "hours":
-            months[entry.on.replace(day=1)].append(told(entry, today, purse.listed(entry.amount)))
+            months[entry.on.replace(day=1)].append(told(book, entry, today, purse.listed(entry.amount)))
     for month, amount in by_month(now.entries).items():
         yield ""
         yield f"{MONTH_NAMES[month.month - 1]} {month.year}: {purse.listed(amount)}"
         yield from (f"- {one_line(line)}" for line in months[month])
         hours = [entry for entry in now.entries if entry.kind == "hours" and entry.on.replace(day=1) == month]
         if hours:
-            minutes = in_hours(sum(entry.minutes for entry in hours))
+            minutes = in_hours(sum(entry.given.minutes for entry in hours if entry.given))
             yield f"- Paid hours logged, {minutes} (opportunity): {purse.listed(total(hours))}"
     if apart_costs := left_out(book, now.since, now.until, today):
         yield ""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, ValuesView
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -209,20 +210,59 @@ class Tables:
             table.name: table for table in vars(self).values() if isinstance(table, Records)
         }
         self._kinds = {table.kind: table for table in self.tables.values()}
-        self._known: dict[tuple[Any, ...], Any] = {}
-        self._known_at = 0
+        self._known: dict[tuple[Any, ...], _Found] = {}
 
     def remembered(self, make: Callable[..., D], *about: Hashable) -> D:
-        """What ``make(book, *about)`` finds out, kept until any record changes; whoever asks must not change it."""
-        now = sum(table.version for table in self.tables.values())
-        if now != self._known_at:
-            self._known.clear()
-            self._known_at = now
-        if (make, *about) not in self._known:
-            self._known[make, *about] = make(self, *about)
-        found: D = self._known[make, *about]
+        """What ``make(book, *about)`` finds out, kept until a table changes that it looked at to find it out.
+
+        Which tables those are is seen, not declared. What is found must be whole, no generator that goes on looking,
+        and whoever asks must not change it.
+        """
+        found: D = self._found(make, about).value
         return found
+
+    def _found(self, make: Callable[..., Any], about: tuple[Hashable, ...]) -> "_Found":
+        known = self._known.get((make, *about))
+        if known is None or any(table.version != version for table, version in known.seen.values()):
+            kind: Any = type(self)
+            looking = _looking(kind)(self)
+            known = self._known[make, *about] = _Found(make(looking, *about), looking.seen)
+        return known
 
     def table_of(self, kind: type[R]) -> Records[R]:
         """The table that keeps records of a kind."""
         return self._kinds[kind]
+
+
+class _Found(msgspec.Struct, frozen=True):
+    """What was found out once, and in which tables, each with how often it had been changed by then."""
+
+    value: Any
+    seen: dict[str, tuple[Records[Any], int]]
+
+
+@cache
+def _looking(kind: Any) -> Any:
+    """A book of some kind as it is handed to somebody who looks something up in it: it notes in which tables."""
+
+    class Looking(kind):  # type: ignore[misc]
+        def __init__(self, book: Tables) -> None:
+            self._book = book
+            self.seen: dict[str, tuple[Records[Any], int]] = {}
+            ways = {name for name, value in vars(book).items() if isinstance(value, Records)} | {"tables", "_kinds"}
+            self.__dict__.update((name, value) for name, value in vars(book).items() if name not in ways)
+
+        def __getattr__(self, name: str) -> Any:
+            """A way to tables is looked up here once; from then on it is an attribute like any other."""
+            found = getattr(self._book, name)
+            for table in [found] if isinstance(found, Records) else self._book.tables.values():
+                self.seen[table.name] = table, table.version
+            setattr(self, name, found)
+            return found
+
+        def _found(self, make: Callable[..., Any], about: tuple[Hashable, ...]) -> _Found:
+            known = self._book._found(make, about)
+            self.seen |= known.seen
+            return known
+
+    return Looking

@@ -12,6 +12,7 @@ from store.adoption import BEFORE_YES, latest_moves
 from store.charter import words_of
 from store.checkups import Answer, Word, latest, word
 from store.dates import plain
+from store.days import by_day
 from store.frameworks import TOGETHER, Element
 from store.people import last_contact, name_of
 from store.recognition import last_thanks
@@ -69,7 +70,7 @@ def _talk(book: Book, today: date) -> str:
     since = today - timedelta(days=LATELY)
     kinds = {ritual.id: ritual.kind for ritual in book.rituals.values()}
     talks = [g for g in held(book, since, today) if kinds.get(g.ritual) in OPEN_TALKS]
-    given = [c for c in book.contributions.values() if c.kind == "answered a question" and since <= c.on <= today]
+    given = [c for c in book.contributions.derived(by_day).between(since, today) if c.kind == "answered a question"]
     parts = [(len(talks), "open talk"), (len(given), "answer")]
     return " and ".join(counted(n, noun) for n, noun in parts if n)
 
@@ -125,7 +126,7 @@ def _celebrate(book: Book, today: date) -> str:
     if found:
         return f"{found[-1].name} on {plain(found[-1].on)}"
     since = today - timedelta(days=LATELY)
-    public = [r for r in book.recognitions.values() if r.public and since <= r.on <= today]
+    public = [r for r in book.recognitions.derived(by_day).between(since, today) if r.public]
     return f"{len(public)} public thanks lately" if len(public) >= 3 else ""
 
 

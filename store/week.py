@@ -1,9 +1,9 @@
 """The weekly plan: what this week holds, and at most seven acts, each with its reason."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 from msgspec import Struct
 
@@ -35,6 +35,7 @@ from store.vitality import falling
 if TYPE_CHECKING:
     from store.book import Book
 
+T = TypeVar("T")
 MOST_ACTS = 7
 """A Monday plan one person can finish."""
 MOST_ALIKE = 2
@@ -71,7 +72,7 @@ def plan(book: "Book", today: date) -> Week:
         gatherings=tuple(g for g in gatherings(book, first, first + timedelta(days=6)) if g.state != "skipped"),
         acts=tuple(chosen),
         waiting=len(acts) - len(chosen),
-        pulse=tuple(pulse(book, today)),
+        pulse=book.remembered(_all_of, pulse, today),
     )
 
 
@@ -88,21 +89,13 @@ def _choose(acts: list[Act]) -> list[Act]:
 
 
 def _acts(book: "Book", today: date) -> Iterator[Act]:
-    yield from _marks(book, today)
-    yield from _reminders(book, today)
-    yield from _updates(book, today)
-    yield from _hosts(book, today)
-    yield from _thanks(book, today)
-    yield from _asked(book, today)
-    yield from _stuck(book, today)
-    yield from _write_ups(book, today)
-    yield from _roles(book, today)
-    yield from _certificates(book, today)
-    yield from _falling(book, today)
-    yield from upkeep(book, today)
-    yield from _levels(book, today)
-    yield from _charter(book, today)
-    yield from _posts(book, today)
+    """All that could be done, each part looked up again only after a change to what it comes from."""
+    for part in _PARTS:
+        yield from book.remembered(_all_of, part, today)
+
+
+def _all_of(book: "Book", part: Callable[["Book", date], Iterator[T]], today: date) -> tuple[T, ...]:
+    return tuple(part(book, today))
 
 
 def _last_day(book: "Book", today: date) -> date:
@@ -250,7 +243,8 @@ def _falling(book: "Book", today: date) -> Iterator[Act]:
 
 def _levels(book: "Book", today: date) -> Iterator[Act]:
     asleep = {snooze.act for snooze in book.snoozes.values() if snooze.until is None or snooze.until > today}
-    open_ones = [found for found in suggestions(book, today) if found.key not in asleep]
+    suggested = book.remembered(_all_of, suggestions, today)
+    open_ones = [found for found in suggested if found.key not in asleep]
     for found in sorted(open_ones, key=lambda found: -found.standing.days)[:MOST_ALIKE]:
         person, now = found.standing.volunteer, found.standing.stage
         days = counted(found.standing.days, "day")
@@ -274,6 +268,25 @@ def _posts(book: "Book", today: date) -> Iterator[Act]:
         reason = f"planned for {plain(post.on)}, {where}"
         why = f"«{post.what}» was planned for {shown(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
         yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41, "enter")
+
+
+_PARTS = (
+    _marks,
+    _reminders,
+    _updates,
+    _hosts,
+    _thanks,
+    _asked,
+    _stuck,
+    _write_ups,
+    _roles,
+    _certificates,
+    _falling,
+    upkeep,
+    _levels,
+    _charter,
+    _posts,
+)
 
 
 def as_text(book: "Book", week: Week, today: date) -> str:

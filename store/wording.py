@@ -21,7 +21,7 @@ from store.money import Purse, to_cent
 from store.people import full_name_of
 from store.promises import AHEAD, HELD, NOT_HELD, Promise
 from store.recognition import sessions
-from store.returns import in_words, returned
+from store.returns import in_words
 from store.stakeholders import Kind, Leg, Stakeholder
 from store.text import counted, folded, listed
 
@@ -346,8 +346,7 @@ class Writer:
         if f.learners:
             words += f" That is {purse.said(to_cent(f.spent / f.learners))} for each learner."
         if self.book.outside_quotes:
-            so_far = returned(self.book, f.until, cautious=True)
-            words = " ".join(filter(None, [words, in_words(so_far, purse.said(so_far.benefits))]))
+            words = f"{words} {in_words(self.book, f.until)}".strip()
         return Written(purse.said(f.spent), words, f.costs)
 
     def _ask(self) -> Written:

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from screens.widgets.drawn import Span, fit
-from screens.widgets.listing import Cell, Listing, Row
+from screens.widgets.listing import Cell, Line, Listing, Row
 
 NARROWEST = 8
 """Cells a column has at least, its gap included; further columns are reached by going there."""
@@ -145,7 +145,7 @@ class CellGrid(Listing):
             spans.append((" ", ""))
         return spans
 
-    def _cells(self, row: Row, here: bool) -> list[Span]:
+    def _cells(self, row: Line, here: bool) -> list[Span]:
         """The name of a row and its cells; the highlighted one is set off."""
         name, width = self._split()
         look = "cursor" if self.has_focus else "blurred"

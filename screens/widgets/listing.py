@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -34,6 +34,27 @@ class Row(Struct, frozen=True, gc=False):
             return ""
         texts = [cell if isinstance(cell, str) else cell[0] for cell in self.cells]
         return folded(" ".join([*texts, self.search]))
+
+
+class Later(Struct, frozen=True, gc=False):
+    """A line of a long list that is written only when it is drawn or looked through."""
+
+    key: str
+    write: Callable[[], Row]
+    heading: ClassVar[bool] = False
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """Its cells."""
+        return self.write().cells
+
+    @property
+    def text(self) -> str:
+        """What a filter finds it by."""
+        return self.write().text
+
+
+Line = Row | Later
 
 
 class Column(Struct, frozen=True):
@@ -88,8 +109,8 @@ class Listing(Drawn, can_focus=True):
         super().__init__(title=title, id=id, classes=classes)
         self._columns = columns or (Column(share=1),)
         self._empty = empty
-        self._all: list[Row] = []
-        self._rows: list[Row] = []
+        self._all: list[Line] = []
+        self._rows: list[Line] = []
         self._texts: list[str] = []
         """What a filter finds each of all rows by, from the first letter typed."""
         self._wanted = ""
@@ -98,7 +119,7 @@ class Listing(Drawn, can_focus=True):
 
     # -- what it shows ---------------------------------------------------------------------------
 
-    def show(self, rows: Iterable[Row], key: str = "") -> None:
+    def show(self, rows: Iterable[Line], key: str = "") -> None:
         """Show rows; the cursor stays on its row, or goes to the row ``key``."""
         key = key or self.key
         self._all, self._texts = list(rows), []
@@ -261,14 +282,15 @@ class Listing(Drawn, can_focus=True):
     def _text(cell: Cell) -> str:
         return cell if isinstance(cell, str) else cell[0]
 
-    def _spans(self, row: Row) -> list[Span]:
+    def _spans(self, row: Line) -> list[Span]:
         """The cells side by side; the last one that holds something takes the room of the empty ones after it."""
         widths = list(self._widths())
-        while len(widths) > 1 and (len(widths) > len(row.cells) or not self._text(row.cells[len(widths) - 1])):
+        cells = row.cells
+        while len(widths) > 1 and (len(widths) > len(cells) or not self._text(cells[len(widths) - 1])):
             spare = widths.pop()
             widths[-1] += spare + GAP
         spans: list[Span] = []
-        for cell, column, width in zip(row.cells, self._columns, widths, strict=False):
+        for cell, column, width in zip(cells, self._columns, widths, strict=False):
             if width > 0:
                 look = "" if isinstance(cell, str) else cell[1]
                 spans += [(fit(self._text(cell), width, right=column.right), look), (" " * GAP, "")]

@@ -105,7 +105,7 @@ def _meant(context: Context, whom: Sequence[Named], reason: str, day: date | Non
     """The one deed of whoever is thanked that the reason tells of; none where it could be another one as well."""
     since = context.today - timedelta(days=context.book.community.thank_within)
     ids = {who.id for who in whom if who.id}
-    theirs = [d for d in deeds(context.book) if d.volunteer in ids and since <= d.on <= context.today]
+    theirs = [d for d in deeds(context.book, since, context.today) if d.volunteer in ids]
     if day:
         on_day = [d for d in theirs if d.on == day]
         return on_day[0] if len(on_day) == 1 else None

@@ -12,7 +12,7 @@ from store.book import Book
 from store.dates import Clock
 from store.errors import BookReadOnly, Invalid
 from store.launch import Community
-from store.people import Contact, Department, Volunteer
+from store.people import Contact, Department, Role, Volunteer
 from store.records import ID_LENGTH, Record, new_id
 from store.rituals import Gathering, Ritual
 from store.storage import backup_folder
@@ -236,6 +236,47 @@ def test_the_clock_tells_the_time_it_was_given(tmp_path: Path) -> None:
         with book.change("Add") as change:
             change.put(Volunteer(name="Ida"))
         assert [step.at for step in book.steps.values()] == [datetime(2020, 2, 29, 9)]
+
+
+def test_what_is_remembered_is_asked_anew_only_after_a_change_to_what_it_came_from(book: Book) -> None:
+    asked: list[str] = []
+
+    def people(book: Book) -> int:
+        asked.append("people")
+        return len(book.volunteers)
+
+    def both(book: Book) -> tuple[int, int, str]:
+        asked.append("both")
+        return book.remembered(people), len(book.roles), book.community.name
+
+    def add(record: Record) -> None:
+        with book.change("Add") as change:
+            change.put(record)
+        asked.clear()
+
+    assert book.remembered(both) == (0, 0, "Trainers' community")
+    assert asked == ["both", "people"]
+    add(Volunteer(name="Ann"))
+    assert book.remembered(both) == (1, 0, "Trainers' community")
+    assert asked == ["both", "people"]
+    add(Contact(who=next(iter(book.volunteers)), on=date(2026, 11, 2)))
+    assert book.remembered(both) == (1, 0, "Trainers' community")
+    assert asked == []
+    add(Role(name="Host"))
+    assert book.remembered(both) == (1, 1, "Trainers' community")
+    assert asked == ["both"]
+    assert book.remembered(people) == 1
+    assert asked == ["both"]
+
+
+def test_who_goes_by_all_tables_is_asked_anew_after_any_change(book: Book) -> None:
+    def records(book: Book) -> int:
+        return sum(len(table) for name, table in book.tables.items() if name != "steps")
+
+    assert book.remembered(records) == 0
+    with book.change("Add") as change:
+        change.put(Volunteer(name="Ann"))
+    assert book.remembered(records) == 1
 
 
 def test_what_is_remembered_of_the_book_is_asked_anew_after_any_change(book: Book) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -16,6 +17,8 @@ from store.asks import Ask
 from store.book import Book, Change
 from store.checkups import Agreement
 from store.costs import Cost
+from store.dates import Clock
+from store.demo import build_demo
 from store.launch import Community
 from store.library import Resource
 from store.needs import Need
@@ -376,3 +379,24 @@ def test_what_is_to_be_done_comes_up_in_its_week(book: Book) -> None:
     assert "Tom Okafor" in acts[0].why
     assert [r.id for r in reminders_of(book, "tom")] == ["late"]
     assert [r.id for r in open_reminders(book)] == ["late", "now", "sun", "then"]
+
+
+def test_what_is_remembered_of_the_week_is_what_a_newly_opened_book_says(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    build_demo(path, TODAY)
+    changed = 0
+    with Book.open(path, Clock(TODAY)) as book:
+        for name, table in book.tables.items():
+            if name == "steps" or not table:
+                continue
+            plan(book, TODAY)
+            with book.change("Take out") as change:
+                for record in [*table.values()][-3:]:
+                    change.remove(record)
+            with Book.open(path, Clock(TODAY), write=False) as fresh:
+                assert plan(book, TODAY) == plan(fresh, TODAY), name
+            book.undo()
+            changed += 1
+        with Book.open(path, Clock(TODAY), write=False) as fresh:
+            assert plan(book, TODAY) == plan(fresh, TODAY)
+    assert changed > 25

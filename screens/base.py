@@ -176,7 +176,8 @@ class BookScreen(Screen[None]):
     def _say_saved(self) -> None:
         bar = self.query_one(KeyBar)
         saved = self.book.saved_at
-        bar.status = "read only" if not self.book.writable else f"saved {saved:%H:%M}" if saved else ""
+        read_only = self.book.claimed and not self.book.writable
+        bar.status = "read only" if read_only else f"saved {saved:%H:%M}" if saved else ""
         bar.refresh()
 
     def show_rooms(self, rooms: Sequence[tuple[str, str, str]]) -> None:

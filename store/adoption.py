@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from msgspec import Struct
@@ -79,22 +80,24 @@ def stuck_after(community: Community) -> dict[Stage, int]:
 
 def latest_moves(book: "Book", on: date | None = None) -> "Mapping[str, Move]":
     """The move that says where each volunteer stands now, or stood at the end of an earlier day."""
-    if on is None:
-        return book.moves.derived(_latest)
-    until = bisect_right(book.moves.derived(_in_order), on, key=lambda move: move.on)
-    return _latest_of(book.moves.derived(_in_order)[:until])
+    moves = book.moves.derived(_Moves)
+    return moves.latest if on is None else _latest(moves.until(on))
 
 
-def _latest(moves: "Mapping[str, Move]") -> dict[str, Move]:
-    return _latest_of(_in_order(moves))
+class _Moves:
+    """All moves in order, and the latest of each volunteer."""
+
+    def __init__(self, moves: "Mapping[str, Move]") -> None:
+        self._in_order = sorted(moves.values(), key=attrgetter("on", "step", "id"))
+        self.latest = _latest(self._in_order)
+
+    def until(self, day: date) -> list[Move]:
+        """Those to the end of a day."""
+        return self._in_order[: bisect_right(self._in_order, day, key=attrgetter("on"))]
 
 
-def _latest_of(moves: list[Move]) -> dict[str, Move]:
+def _latest(moves: list[Move]) -> dict[str, Move]:
     return {move.volunteer: move for move in moves}
-
-
-def _in_order(moves: "Mapping[str, Move]") -> list[Move]:
-    return sorted(moves.values(), key=lambda move: (move.on, move.step, move.id))
 
 
 def standings(book: "Book", today: date) -> "Mapping[str, Standing]":

@@ -34,7 +34,7 @@ def backups(book: Path) -> list[Backup]:
         for path in backup_folder(book).iterdir():
             if match := _NAME.fullmatch(path.name):
                 with suppress(ValueError):  # a name of digits that is no day
-                    made = datetime.strptime(match[1] + match[2], "%Y-%m-%d%H%M%S")
+                    made = datetime.fromisoformat(f"{match[1]}T{match[2]}")
                     found.append(Backup(path, made.replace(microsecond=int(match[3] or 0))))
     with suppress(OSError):
         latest = latest_backup(book)

@@ -127,10 +127,14 @@ class Change:
 class Book(Tables):
     """Everything one community keeps, in one file."""
 
-    def __init__(self, file: BookFile, clock: Clock, lock: BookLock | None, note: str = "") -> None:
+    def __init__(
+        self, file: BookFile, clock: Clock, lock: BookLock | None, note: str = "", *, claimed: bool = True
+    ) -> None:
         super().__init__()
         self._file = file
         self._lock = lock
+        self.claimed = claimed
+        """Whether it is settled who may write; see :meth:`claim`."""
         self._listeners: list[Callable[[set[str]], None]] = []
         self.clock = clock
         self.note = note
@@ -143,7 +147,15 @@ class Book(Tables):
     # -- opening and closing -------------------------------------------------------------------
 
     @classmethod
-    def open(cls, path: Path, clock: Clock | None = None, *, write: bool = True, create: bool = False) -> Self:
+    def open(
+        cls,
+        path: Path,
+        clock: Clock | None = None,
+        *,
+        write: bool = True,
+        create: bool = False,
+        claim: bool = True,
+    ) -> Self:
         """Open a book.
 
         Args:
@@ -151,6 +163,7 @@ class Book(Tables):
             clock: the time it keeps; the system's unless said otherwise.
             write: take the lock, keep a backup, and allow changes; without it nothing on disk is touched.
             create: start an empty book where there is no file.
+            claim: do so at once; else once it is asked for (:meth:`claim`), where there is a book that can wait.
 
         Raises:
             BookMissing: no file there, and none is to be made.
@@ -164,14 +177,17 @@ class Book(Tables):
                 private_folder(path.parent)
             elif not path.exists():
                 raise BookMissing(f"There is no book at {path}.")
-            if write:
+            claim = claim or not path.exists()
+            if write and claim:
                 lock, note = _claim(path)
         except OSError as error:
             raise BookUnreadable(f"{path} cannot be opened: {error.strerror or error}.") from None
         try:
             file = BookFile(storage=lambda: SafeStorage(path, writable=not note))
-            book = cls(file, clock, lock, note)
-            if book.writable:
+            book = cls(file, clock, lock, note, claimed=claim or not write)
+            if not book.claimed and book._migrated is not None:
+                book.claim()
+            elif book.claimed and book.writable:
                 book._settle_in(file, book._migrated)
         except BaseException as error:
             if lock:
@@ -184,6 +200,25 @@ class Book(Tables):
                 ) from None
             raise
         return book
+
+    def claim(self) -> None:
+        """Take the right to write, where that was put off: the lock, and a backup of the book as it was found."""
+        if self.claimed:
+            return
+        self.claimed = True
+        try:
+            self._lock, self.note = _claim(self.path)
+        except OSError as error:
+            self.note = f"Open for reading only: {error.strerror or error}."
+        self.storage.writable = not self.note
+        if self.note:
+            self._tell(set())
+            return
+        try:
+            self._settle_in(self._file, self._migrated)
+        except BaseException:
+            self.close()
+            raise
 
     def _read(self, file: BookFile) -> tuple[dict[str, dict[str, Any]], migrations.Data | None]:
         """The records of a file by table and id; and where it has an older form, what it should hold instead."""
@@ -250,6 +285,7 @@ class Book(Tables):
     def close(self) -> None:
         """Close the book and give the lock back. It can still be looked at, but not changed."""
         self._file.close()
+        self.claimed = True
         if self.writable:
             self.storage.writable, self.note = False, "The book is closed."
         if self._lock:
@@ -281,6 +317,7 @@ class Book(Tables):
     @property
     def writable(self) -> bool:
         """Whether changes can be saved."""
+        self.claim()
         return self.storage.writable
 
     def reload(self) -> None:

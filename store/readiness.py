@@ -89,8 +89,8 @@ def same_topic(topic: str) -> str:
 
 def topics(book: "Book") -> dict[str, str]:
     """Every topic that somebody names or has a step in, sorted: how it is compared, and how it was first written."""
-    written = [topic for volunteer in book.volunteers.values() for topic in volunteer.topics]
-    written += [entry.topic for entry in book.readiness.values()]
+    written = {topic for volunteer in book.volunteers.values() for topic in volunteer.topics}
+    written |= {entry.topic for entry in book.readiness.values()}
     found: dict[str, str] = {}
     for topic in sorted(written):
         if key := same_topic(topic):

@@ -121,7 +121,7 @@ def _until(value: str) -> date:
     """The last day of a rule. A day is counted itself; a midnight is over before a gathering of that day."""
     match = re.fullmatch(r"([0-9]{8})(?:T([0-9]{6})Z?)?", value)
     try:
-        day = datetime.strptime(match[1] if match else "", "%Y%m%d").date()
+        day = date.fromisoformat(match[1] if match else "")
     except ValueError:
         raise ValueError(f"UNTIL={value} is not a day") from None
     return day - timedelta(days=1) if match and match[2] == "000000" else day

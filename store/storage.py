@@ -78,10 +78,8 @@ def _lines(rows: Mapping[str, Any]) -> dict[str, Line]:
 
 
 def _encode_table(name: str, lines: Lines) -> bytes:
-    rows: list[bytes] = []
-    for key in sorted(lines):
-        rows += (_quoted(key), b":", lines[key].raw, b",\n")  # in pieces, as each save goes through them all
-    return b"".join((_quoted(name), b":{\n", *rows[:-1], b"\n}"))
+    rows = [_quoted(key) + b":" + lines[key].raw for key in sorted(lines)]
+    return b"%b:{\n%b\n}" % (_quoted(name), b",\n".join(rows))
 
 
 def decode_tables(data: bytes, path: Path) -> Tables:

@@ -1,9 +1,10 @@
 """The tables of a book: its records by word and id, and what is kept of each change for undo."""
 
-from collections.abc import Callable, Hashable, ItemsView, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -44,6 +45,8 @@ from store.week import Snooze
 Values = dict[str, Any]
 """A record's fields as plain values."""
 D = TypeVar("D")
+_UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
+_encode = msgspec.json.Encoder().encode
 _ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
 """How JSON writes characters that are not seen; line ends and tabs are not among them."""
 
@@ -86,19 +89,36 @@ class Records(Mapping[str, R], Generic[R]):
         """
         if not lines:
             return {}
-        decode, encode = msgspec.json.Decoder(self.kind).decode, msgspec.json.Encoder().encode
-        amounts = amounts_of(self.kind)
-        found = {}
+        try:
+            return dict(zip(lines, self._read_all([line.raw for line in lines.values()]), strict=True))
+        except _UNREADABLE:
+            return self._read_each(lines, path)
+
+    def _read_all(self, raws: list[bytes]) -> list[R]:
+        """All records of lines that this program wrote, in one go.
+
+        Raises:
+            ValueError: there is something to look at more closely.
+        """
+        whole = b"[%b]" % b",".join(raws)
+        records = msgspec.json.Decoder(list[self.kind]).decode(whole)  # type: ignore[name-defined]
+        alike = _encode(records) == whole or all(map(_just_so, records, raws))
+        if not alike or _may_steer(whole):
+            raise ValueError
+        _refuse_strange_amounts(records, amounts_of(self.kind))
+        return records
+
+    def _read_each(self, lines: Lines, path: Path) -> dict[str, R]:
+        """Line by line, so that what is wrong can be named, and what is strange made clean."""
+        decode, amounts, found = msgspec.json.Decoder(self.kind).decode, amounts_of(self.kind), {}
         for key, line in lines.items():
             try:
                 record = decode(line.raw)
-                if encode(record) != line.raw and encode(msgspec.json.decode(line.raw)) != line.raw:
+                if not _just_so(record, line.raw):
                     strict_json(line.raw)  # written by another hand: a key may be there twice
                 found[key] = record = tidied(record, line.raw)
-                for amount in amounts:
-                    if not (getattr(record, amount) or Decimal()).is_finite():
-                        raise ValueError(f"{getattr(record, amount)} is not an amount (at {amount})")
-            except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+                _refuse_strange_amounts([record], amounts)
+            except _UNREADABLE as error:
                 wrong = one_line(f"{self.name}, record {key}: {error}").replace("`", "").replace("$.", "")
                 raise BookUnreadable(f"{path}: {wrong}. Nothing was changed.") from None
         return found
@@ -140,6 +160,17 @@ class Records(Mapping[str, R], Generic[R]):
     def values(self) -> ValuesView[R]:
         """The records."""
         return self._records.values()
+
+
+def _refuse_strange_amounts(records: Iterable[Record], amounts: list[str]) -> None:
+    for record, amount in product(records, amounts):
+        if not (getattr(record, amount) or Decimal()).is_finite():
+            raise ValueError(f"{getattr(record, amount)} is not an amount (at {amount})")
+
+
+def _just_so(found: object, raw: bytes) -> bool:
+    """Whether JSON stands as this program writes what was found in it: then no key is there twice."""
+    return _encode(found) == raw or _encode(msgspec.json.decode(raw)) == raw
 
 
 def tidied(record: R, raw: bytes) -> R:

@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Sequence
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-_UNSEEN = re.compile(f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff{_BIDI}]")
+_UNSEEN = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff{_BIDI}]"
 _BLANKS = re.compile(r"[\t\n\r]+")
 _MOST_MARKS = 30
 """Accents on one letter; no script needs more (UAX 15), and composing takes as long as their square."""
-_PILES = re.compile(f"[\u0300-\U0010ffff]{{{_MOST_MARKS + 1},}}")
+_PILES = re.compile(f"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -25,10 +25,11 @@ def clean(text: str) -> str:
     Control characters, lone surrogates and bidirectional controls become visible marks, so that no text can
     steer the terminal or reorder what is shown. Joiners stay, for emoji and for scripts that need them.
     """
-    if text.isascii() and text.isprintable():
+    if not text.isprintable():
+        text = re.sub(_UNSEEN, _mark, text.replace("\r\n", "\n").replace("\r", "\n"))
+    if text.isascii():
         return text
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _PILES.sub(_without_piles, _UNSEEN.sub(_mark, text)))
+    return unicodedata.normalize("NFC", _PILES.sub(_without_piles, text))
 
 
 def is_plain(text: str) -> bool:

@@ -88,6 +88,8 @@ LONGEST_WORD = 240
 
 SMALLEST = (60, 20)
 """Columns and rows that every screen and dialog needs."""
+CLAIM_AFTER = 0.1
+"""Seconds after which the book is claimed for writing: its first screen comes first, and nobody writes sooner."""
 HOME = "week"
 """The screen at the bottom of the stack: there from the start, the others are laid over it."""
 
@@ -207,12 +209,19 @@ class GuildbookApp(App[None], inherit_bindings=False):
         return screen
 
     def on_mount(self) -> None:
-        """Welcome whoever opens an empty book; say what stands in the way of writing."""
+        """Welcome whoever opens an empty book; say what stands in the way of writing, once there is something to see."""
         self.call_after_refresh(self._collect_again)
         # back from the shell the terminal is empty, and nothing but this paints what has not changed
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._own_keys:
             self._use_own_keys(self._own_keys)
+        if self.book.claimed or self.book.is_empty:
+            self._greet()
+        else:
+            self.set_timer(CLAIM_AFTER, self._greet)
+
+    def _greet(self) -> None:
+        self.book.claim()
         if self.book.note:
             self.notify(self.book.note, severity="warning", timeout=10)
         elif self.book.is_empty:

@@ -33,7 +33,7 @@ class DemoSize(NamedTuple):
 
 def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
     """Open the app on a book, which is begun where there is none."""
-    with Book.open(path, clock, create=True) as book:
+    with Book.open(path, clock, create=True, claim=False) as book:
         from tui.app import DEMO_WANTED, GuildbookApp
 
         _take_any_byte()

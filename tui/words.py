@@ -480,7 +480,9 @@ def iso_day(text: str) -> date:
     from store.dates import in_range
 
     try:
-        return in_range(datetime.strptime(text, "%Y-%m-%d").date())
+        if len(text) != 10 or text[4] + text[7] != "--":
+            raise ValueError
+        return in_range(date.fromisoformat(text))
     except ValueError:
         raise argparse.ArgumentTypeError(f"«{text}» is not a day; write it like 2026-11-23") from None
 

@@ -5,7 +5,7 @@ Days are told as «days ago» on a history of nine months; :mod:`store.demo` str
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from store.adoption import Stage, State
 from store.asks import Outcome
@@ -580,13 +580,16 @@ THANKS: dict[str, tuple[tuple[Behaviour, str], ...]] = {
     "brought an idea": (("tries something new", "Thank you for the idea, {given}. We are trying it."),),
     "took over a role": (("takes ownership", "Thank you, {given}, for stepping up. We are in good hands."),),
 }  # fmt: skip
+_SHOUT_OUT, _NOTE, _FORMAL, _SPOTLIGHT, _GIFT = get_args(
+    Form
+)  # the very same, so that the usual form is left unsaid
 FORMS: tuple[tuple[Form, str, bool], ...] = (
-    ("shout-out", "#trainers-circle", True),
-    ("shout-out", "#trainers-circle", True),
-    ("note of thanks", "by e-mail, manager in copy", False),
-    ("note of thanks", "card on the desk", False),
-    ("formal acknowledgement", "all-hands", True),
-    ("gift", "a book, by hand", False),
+    (_SHOUT_OUT, "#trainers-circle", True),
+    (_SHOUT_OUT, "#trainers-circle", True),
+    (_NOTE, "by e-mail, manager in copy", False),
+    (_NOTE, "card on the desk", False),
+    (_FORMAL, "all-hands", True),
+    (_GIFT, "a book, by hand", False),
 )
 """In which form, where, and whether others saw it."""
 ALLY_THANKS = (

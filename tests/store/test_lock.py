@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from store.backups import backups
 from store.book import Book
-from store.errors import BookReadOnly
+from store.errors import BookChanged, BookReadOnly
 from store.lock import BookLock
 from store.people import Volunteer
 
@@ -127,3 +128,52 @@ def test_an_account_without_a_name_can_hold_a_book(tmp_path: Path, monkeypatch: 
     assert lock.acquire() == ""
     assert BookLock(tmp_path / "book.json").acquire().startswith("somebody on ")
     lock.release()
+
+
+def test_the_right_to_write_may_be_taken_later(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    with Book.open(path, create=True) as book, book.change("Add Ann") as change:
+        change.put(Volunteer(name="Ann"))
+    kept = {*tmp_path.rglob("*")}
+    with Book.open(path, claim=False) as book:
+        assert not book.claimed
+        assert {*tmp_path.rglob("*")} == kept
+        with Book.open(path) as other:  # nobody holds it yet
+            assert other.writable
+        with book.change("Add Ida") as change:
+            change.put(Volunteer(name="Ida"))
+        assert book.claimed
+        with Book.open(path) as other:
+            assert not other.writable
+    assert len([*backups(path)]) > 1
+
+
+def test_who_takes_the_right_to_write_later_may_be_too_late(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
+    told: list[set[str]] = []
+    with Book.open(tmp_path / "book.json", claim=False) as book:
+        book.subscribe(told.append)
+        book.claim()
+        assert not book.writable
+        assert f"process {holder.pid}" in book.note
+        assert told == [set()]
+        with pytest.raises(BookReadOnly, match=f"process {holder.pid}"), book.change("Add") as change:
+            change.put(Volunteer(name="Ida"))
+
+
+def test_what_was_changed_before_the_right_to_write_was_taken_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    with Book.open(path, create=True) as book, book.change("Add Ann") as change:
+        change.put(Volunteer(name="Ann"))
+    with Book.open(path, claim=False) as book:
+        with Book.open(path) as other, other.change("Add Bo") as change:
+            change.put(Volunteer(name="Bo"))
+        before = path.read_bytes()
+        with pytest.raises(BookChanged), book.change("Add Ida") as change:
+            change.put(Volunteer(name="Ida"))
+        assert path.read_bytes() == before
+
+
+def test_a_new_book_is_claimed_at_once(tmp_path: Path) -> None:
+    with Book.open(tmp_path / "new.json", create=True, claim=False) as book:
+        assert book.claimed
+        assert book.writable

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal
 
 from screens import rota, telling
 from screens.calling_off import CallingOffScreen
 from screens.widgets.board import Board, Card, Lane
+from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane, wrapped
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.month import Month

@@ -10,9 +10,9 @@ from dateutil.relativedelta import relativedelta
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from screens.agreeing import AgreeingScreen
+from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from store import charter

@@ -9,10 +9,10 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from screens.base import BookScreen, GoTo
 from screens.widgets.board import Board, Card, Lane
+from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane, Span, wrapped
 from screens.widgets.options import Option
 from screens.widgets.plot import Line, Plot

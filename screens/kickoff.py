@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from screens.agreeing import AgreeingScreen
 from screens.base import GoTo
+from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option

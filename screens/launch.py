@@ -8,10 +8,10 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
 from screens.needing import NEED_KEY, NeedingScreen
+from screens.widgets.boxes import Horizontal, Vertical
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from screens.sharing import SharingScreen
 from screens.ticking import TickingScreen
+from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option

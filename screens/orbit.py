@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from screens.base import GoTo
 from screens.orbiting import PRIVATE, SUGGESTED, OrbitingScreen
 from screens.thanking import PERSON_KEYS
+from screens.widgets.boxes import Horizontal
 from screens.widgets.listing import Column, Listing, Row
 from store.adoption import MEMBERS, standings
 from store.orbit import STAGE_OF, Orbit, Score

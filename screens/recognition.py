@@ -9,13 +9,13 @@ from dateutil.relativedelta import relativedelta
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
 from screens.doing import DoingScreen
 from screens.sharing import SharingScreen
 from screens.thanking import CONTRIBUTION_FIELDS, PERSON_KEYS
 from screens.thanks_log import VIEWS, Entry, in_full, log, waits_for
+from screens.widgets.boxes import Horizontal, Vertical
 from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from store import praise

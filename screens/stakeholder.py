@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from screens.base import GoTo
 from screens.doing import PERSON_KEYS, DoingScreen
 from screens.readers import ASKED
+from screens.widgets.boxes import Horizontal
 from screens.widgets.listing import Column, Listing, Row
 from store.asks import Ask, open_asks
 from store.people import Contact

@@ -8,11 +8,11 @@ from typing import ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 
 from screens.base import GoBack, GoTo
 from screens.readers import ASKED, FactList, Readers
 from screens.sending import SendingScreen
+from screens.widgets.boxes import Horizontal, Vertical
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option

@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 
 from screens.doing import PERSON_KEYS
 from screens.needing import NEED_KEY, NeedingScreen
 from screens.orbiting import SCORE, OrbitingScreen
 from screens.parting import PartingScreen
 from screens.readying import READY_KEY, ReadyingScreen
+from screens.widgets.boxes import Horizontal
 from screens.widgets.listing import Cell, Column, Listing, Row
 from store import person
 from store.adoption import Move

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
 
 from screens.base import GoTo
 from screens.doing import PERSON_KEYS
 from screens.orbiting import OrbitingScreen
 from screens.readying import ReadyingScreen
+from screens.widgets.boxes import Horizontal, Vertical
 from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
 from store import week

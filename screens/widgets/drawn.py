@@ -187,33 +187,34 @@ class Pane(Drawn, can_focus=False):
     def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(title=title, id=id, classes=classes)
         self._source: list[list[Span]] = []
-        self._lines: list[list[Span]] = []
+        self._wrapped: list[list[Span]] = []
+        self._wrapped_for = 0
+        """The width that the lines were last wrapped for."""
 
     def show(self, lines: Iterable[Sequence[Span] | str]) -> None:
         """Show lines; plain text is wrapped, spans are cut at the edge."""
         self._source = [[(line, "wrap")] if isinstance(line, str) else list(line) for line in lines]
-        self._wrap()
+        self._wrapped_for = 0
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Wrap for the new width."""
-        self._wrap()
+        if self.content_width():  # else it is not laid out yet; then comes the first resize
+            self.set_height(len(self._lines()))
 
-    def _wrap(self) -> None:
-        width = self.content_width()
-        if not width:
-            return  # not laid out yet; then comes the first resize
-        self._lines = []
-        for line in self._source:
-            if line and line[0][1] == "wrap":
-                self._lines += [[(part, "")] for part in wrapped(line[0][0], width)]
-            else:
-                self._lines.append(line)
-        self.set_height(len(self._lines))
+    def _lines(self) -> list[list[Span]]:
+        """The lines wrapped; also where they are painted before word of a new width comes."""
+        if (width := self.content_width()) != self._wrapped_for:
+            self._wrapped, self._wrapped_for = [], width
+            for line in self._source:
+                text = line[0][0] if line and line[0][1] == "wrap" else None
+                self._wrapped += [line] if text is None else [[(part, "")] for part in wrapped(text, width)]
+        return self._wrapped
 
     def draw_line(self, y: int) -> Strip:
         """Draw one line."""
-        y += self.scroll_offset.y
-        return self.strip(self._lines[y] if y < len(self._lines) else [])
+        y, lines = y + self.scroll_offset.y, self._lines()
+        return self.strip(lines[y] if y < len(lines) else [])
 
 
 def wrapped(text: str, width: int) -> list[str]:

@@ -218,6 +218,12 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         self.toggle_class("-big")
         self.set_focus(None if self.has_class("-big") else self.query_one(Listing))
 
+    def action_filter(self) -> None:
+        """Narrow what was said; the big view, which hides it, ends."""
+        if self.has_class("-big"):
+            self.action_view()
+        super().action_filter()
+
     def leave(self) -> None:
         """Out of the big view first, then back; the time goes on."""
         if self.has_class("-big"):

@@ -283,6 +283,15 @@ async def test_the_digits_fill_what_room_there_is(circle: Book, clock: Stopwatch
         assert "What was said" in text_of(it.pilot)
 
 
+async def test_the_filter_ends_the_big_view_which_hides_what_it_narrows(circle: Book, clock: Stopwatch) -> None:
+    async with facilitating(circle, "kickoff-mission", NARROW) as it:
+        await press(it.pilot, "v", "slash", "=zzz")
+        assert "What was said" in text_of(it.pilot)
+        assert "zzz" in text_of(it.pilot)
+        await press(it.pilot, "enter", "v", "slash", "=y")
+        assert "What was said" in text_of(it.pilot)
+
+
 # -- what is said ----------------------------------------------------------------------------------
 
 

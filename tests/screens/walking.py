@@ -134,7 +134,11 @@ class Walk:
         return self._followed[dialog] == 1
 
     async def _go_on(self, name: str, key: str) -> None:
-        """Press the keys of the state one is in now, each from that very state."""
+        """Press the keys of the state that a key leads to, each from that very state."""
+        await (
+            self._begin()
+        )  # as a key pressed before may have moved the highlight, so that this one finds another line
+        await press(self.pilot, key)
         await hush(self.pilot)
         state = self.state()
 

@@ -26,12 +26,13 @@ from store.lock import BookLock
 from store.records import R, Record, new_id, problems
 from store.references import without
 from store.storage import (
-    Line,
+    Lines,
     SafeStorage,
     encode_record,
     encode_tables,
     keep_private,
     private_folder,
+    raws_of,
     strict_json,
     sweep,
     write_new,
@@ -62,7 +63,7 @@ class BookTable(Table):
     def _update_table(self, updater: Callable[[dict[Any, Mapping[str, Any]]], None]) -> None:
         """As TinyDB does it, without turning each id into text and back: ours are text already."""
         tables = self._storage.read() or {}
-        table = dict(tables.get(self.name, {}))
+        table = raws_of(tables.get(self.name, {}))
         updater(table)
         self._storage.write({**tables, self.name: table})
         self.clear_cache()
@@ -236,7 +237,7 @@ class Book(Tables):
             if migrated is None:
                 lines = storage.lines(name)
             else:
-                lines = {key: Line(encode_record(row)) for key, row in migrated.get(name, {}).items()}
+                lines = Lines({key: encode_record(row) for key, row in migrated.get(name, {}).items()})
             found[name] = table.read(lines, storage.path)
         return found, migrated
 
@@ -278,7 +279,7 @@ class Book(Tables):
         lines: dict[str, dict[str, Any]] = {migrations.HEADER_TABLE: _header(book_id)}
         for record in records:
             table = lines.setdefault(tables.table_of(type(record)).name, {})
-            table[record.id] = Line(encode(record))
+            table[record.id] = encode(record)
         private_folder(path.parent)
         write_new(path, encode_tables(lines))
 
@@ -479,7 +480,7 @@ class Book(Tables):
 
     def _remembered(self, name: str, images: Mapping[str, Values | None]) -> dict[str, Record | None]:
         """The records a step remembers, read as strictly as those of a file: what is saved must open again."""
-        lines = {key: Line(encode_record(image)) for key, image in images.items() if image is not None}
+        lines = Lines({key: encode_record(image) for key, image in images.items() if image is not None})
         return {**dict.fromkeys(images), **self.tables[name].read(lines, self.path)}
 
     # -- telling -------------------------------------------------------------------------------

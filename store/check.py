@@ -13,7 +13,7 @@ from store.errors import BookUnreadable
 from store.people import name_of
 from store.records import MOST_MONEY, Record, fields, problems
 from store.references import dangling
-from store.storage import decode_tables
+from store.storage import NO_LINES, Lines, decode_tables
 from store.tables import Tables
 from store.text import one_line
 
@@ -61,9 +61,9 @@ def damages(data: bytes, path: Path) -> Iterator[str]:
     """
     found = decode_tables(data, path)
     for table in Tables().tables.values():
-        for key, line in found.get(table.name, {}).items():
+        for key, raw in found.get(table.name, NO_LINES).raws.items():
             try:
-                table.read({key: line}, path)
+                table.read(Lines({key: raw}), path)
             except BookUnreadable as error:
                 yield in_words(str(error).removeprefix(f"{path}: ").removesuffix(". Nothing was changed."))
 

@@ -27,11 +27,15 @@ from tinydb.storages import Storage
 from store.errors import BookChanged, BookReadOnly, BookUnreadable, SaveFailed
 from store.text import one_line
 
-Lines = Mapping[str, "Line"]
-Tables = dict[str, Lines]
+Raw = bytes | msgspec.Raw
+"""One record as it stands in the file, of its own or as a part of the whole."""
+Tables = dict[str, "Lines"]
 
 _raw_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _quoted = msgspec.json.Encoder().encode
+Blobs = Mapping[str, bytes | memoryview]
+"""Each table as it stands in the file."""
+_OPENING, _BETWEEN = b"{\n", b",\n"
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -61,6 +65,27 @@ class Line(Mapping[str, Any]):
         return len(self.decoded())
 
 
+class Lines(Mapping[str, Line]):
+    """The records of one table as they stand in the file; each is taken out of it when it is looked at."""
+
+    __slots__ = ("raws",)
+
+    def __init__(self, raws: Mapping[str, Raw]) -> None:
+        self.raws = raws
+
+    def __getitem__(self, key: str) -> Line:
+        return Line(bytes(self.raws[key]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.raws)
+
+    def __len__(self) -> int:
+        return len(self.raws)
+
+
+NO_LINES = Lines(MappingProxyType({}))
+
+
 def encode_record(record: Mapping[str, Any]) -> bytes:
     """One record as one line of JSON.
 
@@ -71,14 +96,22 @@ def encode_record(record: Mapping[str, Any]) -> bytes:
     return text.encode("utf-8")
 
 
-def _lines(rows: Mapping[str, Any]) -> dict[str, Line]:
+def raws_of(rows: Mapping[str, Any]) -> dict[str, Any]:
+    """The records of a table to be changed: as they stand in the file, but for those that were changed already."""
+    return dict(rows.raws if isinstance(rows, Lines) else rows)
+
+
+def _lines(rows: Mapping[str, Any]) -> Lines:
     """Records as lines of the file: only those that are not lines yet are encoded."""
-    fresh = {key: Line(encode_record(row)) for key, row in rows.items() if type(row) is not Line}
-    return {**rows, **fresh}
+    if isinstance(rows, Lines):
+        return rows
+    fresh = {key: encode_record(row) for key, row in rows.items() if not isinstance(row, Raw)}
+    return Lines(MappingProxyType({**rows, **fresh}))
 
 
 def _encode_table(name: str, lines: Lines) -> bytes:
-    rows = [_quoted(key) + b":" + lines[key].raw for key in sorted(lines)]
+    raws = lines.raws
+    rows = [b"%b:%b" % (_quoted(key), raws[key]) for key in sorted(raws)]
     return b"%b:{\n%b\n}" % (_quoted(name), b",\n".join(rows))
 
 
@@ -91,20 +124,28 @@ def decode_tables(data: bytes, path: Path) -> Tables:
     return _decoded(data, path)[0]
 
 
-def _decoded(data: bytes, path: Path) -> tuple[Tables, dict[str, bytes]]:
+def _decoded(data: bytes, path: Path) -> tuple[Tables, Blobs]:
     if not data.strip():
         raise BookUnreadable(f"{path} is empty, so it is not a book.")
     try:
-        tables: Tables = {
-            name: MappingProxyType({key: Line(bytes(line)) for key, line in rows.items()})
-            for name, rows in _raw_tables.decode(data).items()
-        }
-        blobs = {name: _encode_table(name, lines) for name, lines in tables.items()}
-        if _assemble(blobs) != data:
+        tables = {name: Lines(MappingProxyType(rows)) for name, rows in _raw_tables.decode(data).items()}
+        blobs: Blobs = {name: _encode_table(name, lines) for name, lines in tables.items()}
+        if _assemble(blobs) == data:
+            blobs = _parts(data, blobs)
+        else:
             strict_json(data)  # written by another hand: look at what the fast way does not see
     except (ValueError, RecursionError) as error:
         raise BookUnreadable(f"{path} is damaged and was left as it is ({_why(error)}).") from None
     return tables, blobs
+
+
+def _parts(data: bytes, blobs: Blobs) -> Blobs:
+    """Each table's part of a file's bytes, where they are put together as :func:`_assemble` does; kept only once."""
+    parts, start, whole = {}, len(_OPENING), memoryview(data)
+    for name in sorted(blobs):
+        parts[name] = whole[start : start + len(blobs[name])]
+        start += len(blobs[name]) + len(_BETWEEN)
+    return parts
 
 
 def _why(error: Exception) -> str:
@@ -134,8 +175,8 @@ def strict_json(data: bytes) -> Any:
     return json.loads(data, object_pairs_hook=unique, parse_float=finite, parse_constant=finite)
 
 
-def _assemble(blobs: Mapping[str, bytes]) -> bytes:
-    return b"{\n%s\n}\n" % b",\n".join([blobs[name] for name in sorted(blobs)])
+def _assemble(blobs: Blobs) -> bytes:
+    return b"%b%b\n}\n" % (_OPENING, _BETWEEN.join([blobs[name] for name in sorted(blobs)]))
 
 
 def encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
@@ -169,7 +210,7 @@ class SafeStorage(Storage):
         self._keep = latest_backup(self.path)
         self.writable = writable
         self._tables: Tables = {}
-        self._blobs: dict[str, bytes] = {}
+        self._blobs: Blobs = {}
         self._staged: dict[str, Mapping[str, Any]] | None = None
         self._stamp: tuple[int, int, int] | None = None
         self._found: bytes | None = None
@@ -206,7 +247,7 @@ class SafeStorage(Storage):
 
     def lines(self, table: str) -> Lines:
         """The records of one table as they stand in the file."""
-        return self._tables.get(table, MappingProxyType({}))
+        return self._tables.get(table, NO_LINES)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         """Stage new tables inside a transaction; outside of one, save them at once."""
@@ -229,10 +270,7 @@ class SafeStorage(Storage):
     def _save(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         if not self.writable:
             raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
-        tables = {
-            name: rows if rows is self._tables.get(name) else MappingProxyType(_lines(rows))
-            for name, rows in data.items()
-        }
+        tables = {name: _lines(rows) for name, rows in data.items()}
         blobs = {
             name: self._blobs[name] if lines is self._tables.get(name) else _encode_table(name, lines)
             for name, lines in tables.items()

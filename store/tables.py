@@ -1,6 +1,6 @@
 """The tables of a book: its records by word and id, and what is kept of each change for undo."""
 
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -36,7 +36,7 @@ from store.reminders import Reminder
 from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
-from store.storage import Lines, strict_json
+from store.storage import Lines, Raw, strict_json
 from store.support import Duty
 from store.survey import Wish
 from store.text import is_plain, one_line
@@ -90,11 +90,11 @@ class Records(Mapping[str, R], Generic[R]):
         if not lines:
             return {}
         try:
-            return dict(zip(lines, self._read_all([line.raw for line in lines.values()]), strict=True))
+            return dict(zip(lines, self._read_all([*lines.raws.values()]), strict=True))
         except _UNREADABLE:
             return self._read_each(lines, path)
 
-    def _read_all(self, raws: list[bytes]) -> list[R]:
+    def _read_all(self, raws: Sequence[Raw]) -> list[R]:
         """All records of lines that this program wrote, in one go.
 
         Raises:
@@ -168,8 +168,9 @@ def _refuse_strange_amounts(records: Iterable[Record], amounts: list[str]) -> No
             raise ValueError(f"{getattr(record, amount)} is not an amount (at {amount})")
 
 
-def _just_so(found: object, raw: bytes) -> bool:
+def _just_so(found: object, raw: Raw) -> bool:
     """Whether JSON stands as this program writes what was found in it: then no key is there twice."""
+    raw = bytes(raw)
     return _encode(found) == raw or _encode(msgspec.json.decode(raw)) == raw
 
 

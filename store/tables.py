@@ -47,6 +47,10 @@ Values = dict[str, Any]
 D = TypeVar("D")
 _UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 _encode = msgspec.json.Encoder().encode
+_ASCII = bytes(range(128))
+CALM = (range(0x80, 0x300), range(0x400, 0x483), range(0x2010, 0x20D0), range(0x4E00, 0xA000))
+"""Latin and Cyrillic letters, punctuation and money, Chinese: where they are seen, :func:`store.text.clean` leaves them as
+they are, whatever stands beside them."""
 _ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
 """How JSON writes characters that are not seen; line ends and tabs are not among them."""
 
@@ -183,8 +187,11 @@ def _may_steer(raw: bytes) -> bool:
     """Whether a line of the file may hold text that :func:`store.text.clean` would change."""
     if b"\\" in raw and any(escape in raw for escape in _ESCAPES):
         return True
-    if raw.isascii():
-        return b"\x7f" in raw
+    if b"\x7f" in raw:
+        return True
+    rare = {*raw.translate(None, _ASCII).decode()}
+    if all(any(ord(char) in calm for calm in CALM) and char.isprintable() for char in rare):
+        return False
     return not is_plain(raw.decode())
 
 

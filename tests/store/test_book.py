@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from store.people import Contact, Department, Role, Volunteer
 from store.records import ID_LENGTH, Record, new_id
 from store.rituals import Gathering, Ritual
 from store.storage import backup_folder
+from store.tables import CALM
+from store.text import clean
 
 HOSTILE = "[/x] Ann [Ops]"
 
@@ -293,3 +296,11 @@ def test_what_is_remembered_of_the_book_is_asked_anew_after_any_change(book: Boo
     assert book.remembered(people, 1) == 2
     book.undo()
     assert book.remembered(people, 1) == 1
+
+
+def test_calm_characters_are_left_as_they_are_whatever_stands_beside_them() -> None:
+    for char in filter(str.isprintable, map(chr, chain(*CALM))):
+        for other in ("a", "e\u0301", "\u00c5", "\u1100", char):
+            beside = clean(other)
+            assert clean(beside + char) == beside + char
+            assert clean(char + beside) == char + beside

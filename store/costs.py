@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from store.dates import month_start, shown
-from store.hours import Work, cost_of, in_hours, work
+from store.hours import Work, in_hours, paid
 from store.money import NOTHING, HasAmount, total
 from store.people import full_name_of
 from store.rates import Rates
@@ -142,20 +142,17 @@ def ledger(book: "Book", since: date, until: date, today: date) -> list[Entry]:
     """Everything that counts between two days, both counted, oldest first: the one source of every total."""
     rates = Rates(book)
     found = [entry for entry in _of_costs(book, since, until, today) if not _left_out(entry, rates, today)]
-    found += _paid_hours(book, since, until, today, rates)
+    found += _paid_hours(book, since, until, today)
     return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.id))
 
 
 def spent_between(book: "Book", since: date, until: date, today: date) -> Decimal:
     """What is spent between two days: the spent lines of :func:`ledger`, added up without being written out."""
-    rates, last = Rates(book), min(until, today)
+    rates = Rates(book)
     typed = [
         e for e in _of_costs(book, since, until, today) if e.state == "spent" and not _left_out(e, rates, today)
     ]
-    if rates.begin is None or rates.begin > last:
-        return total(typed)
-    hours = (cost_of(one, rates) or NOTHING for one in work(book, max(since, rates.begin), last))
-    return sum(hours, total(typed))
+    return sum((worth for _, worth in paid(book, since, min(until, today))), total(typed))
 
 
 def left_out(book: "Book", since: date, until: date, today: date) -> list[Entry]:
@@ -184,15 +181,12 @@ def _left_out(entry: Entry, rates: Rates, today: date) -> bool:
     return typed_hours and (entry.state == "spent" or entry.on <= today)
 
 
-def _paid_hours(book: "Book", since: date, until: date, today: date, rates: Rates) -> Iterator[Entry]:
-    if rates.begin is None:
-        return
-    for one in work(book, max(since, rates.begin), until):
-        if worth := cost_of(one, rates):
-            state: State = "spent" if one.on <= today else "planned"
-            yield Entry(
-                one.source, one.on, one.what, "opportunity", worth, state, "hours", one.ritual, one.gathering, one
-            )  # fmt: skip
+def _paid_hours(book: "Book", since: date, until: date, today: date) -> Iterator[Entry]:
+    for one, worth in paid(book, since, until):
+        state: State = "spent" if one.on <= today else "planned"
+        yield Entry(
+            one.source, one.on, one.what, "opportunity", worth, state, "hours", one.ritual, one.gathering, one
+        )  # fmt: skip
 
 
 def spent(entries: Iterable[Entry]) -> list[Entry]:

@@ -78,6 +78,28 @@ def cost_of(one: Work, rates: Rates) -> Decimal | None:
     return None if hourly is None else _worth(hourly, one.minutes)
 
 
+def paid(book: Book, since: date, until: date) -> Iterator[tuple[Work, Decimal]]:
+    """The minutes given between two days, both counted, with what they cost, from the day on that hours are counted.
+
+    Remembered year by year, so that ten years are added up once, and what is asked of one looks at no other.
+    """
+    begin = Rates(book).begin
+    known = [*book.contributions.derived(by_day).days[-1:], *book.gatherings.derived(by_day).days[-1:]]
+    if begin is None or not known:
+        return
+    since, until = max(since, begin), min(until, max(known))
+    for year in range(since.year, until.year + 1):
+        for one in book.remembered(_paid_in, year):
+            if since <= one[0].on <= until:
+                yield one
+
+
+def _paid_in(book: Book, year: int) -> tuple[tuple[Work, Decimal], ...]:
+    rates = Rates(book)
+    found = ((one, cost_of(one, rates)) for one in work(book, date(year, 1, 1), date(year, 12, 31)))
+    return tuple((one, worth) for one, worth in found if worth)
+
+
 @lru_cache(maxsize=4096)
 def _worth(hourly: Decimal, minutes: int) -> Decimal:
     """What minutes at a rate cost; asked thousands of times for the same few lengths."""

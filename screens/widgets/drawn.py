@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby, takewhile
+from typing import Self
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from rich.segment import Segment
@@ -85,6 +87,7 @@ class Drawn(ScrollView):
 
     def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
+        self._entitling, self._measured = False, 0
         self.titled(title)
         self._looks: dict[str, Style] = {}
         self._painted: dict[int, Strip] = {}
@@ -92,8 +95,21 @@ class Drawn(ScrollView):
         self._to_redraw = False
 
     def titled(self, title: str, below: str = "") -> None:
-        """Set the words in the frame, above and below."""
+        """Set the words in the frame, above and below; nothing but the frame is painted anew for them."""
+        self._entitling = True
         entitle(self, title, below)
+        self._entitling = False
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Have regions painted anew, or all of it, as Textual does."""
+        if self._entitling and not layout:
+            regions = self._frame()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _frame(self) -> tuple[Region, Region]:
+        """The first and the last line, as seen from the content."""
+        (width, height), (x, y) = self.outer_size, self.content_offset
+        return Region(-x, -y, width, 1), Region(-x, height - 1 - y, width, 1)
 
     def notify_style_update(self) -> None:
         """Forget the colours of the last theme."""
@@ -108,14 +124,23 @@ class Drawn(ScrollView):
 
     def strip(self, spans: Sequence[Span], *, over: str = "") -> Strip:
         """One line in the widget's width; with ``over`` that look's colours replace all others."""
-        width = self.scrollable_content_region.width
+        width = self.content_width()
         fitted = fit_spans(spans, width)
         alike = groupby(fitted, key=lambda span: over or span[1])  # each change of colours is written out
         return Strip([Segment("".join(text for text, _ in run), self.look(look)) for look, run in alike], width)
 
     def content_width(self) -> int:
         """Cells there are to draw in."""
-        return self.scrollable_content_region.width
+        return self._measured or self.scrollable_content_region.width
+
+    @contextmanager
+    def _measuring(self) -> Iterator[int]:
+        """Ask Textual once for the width, which it works out anew each time, while line after line is drawn."""
+        self._measured = self.scrollable_content_region.width
+        try:
+            yield self._measured
+        finally:
+            self._measured = 0
 
     def set_height(self, lines: int) -> None:
         """Tell how many lines there are to scroll through, and draw anew what changed.
@@ -132,8 +157,13 @@ class Drawn(ScrollView):
         else:
             self.redraw()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines as Textual asks for them."""
+        with self._measuring():
+            return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        """A line as Textual asks for it."""
+        """One of these lines."""
         self._painted[y] = strip = self.draw_line(y)
         return strip
 
@@ -158,10 +188,11 @@ class Drawn(ScrollView):
         self._refresh_changed(range(self.scrollable_content_region.height))
 
     def _refresh_changed(self, places: Iterable[int]) -> None:
-        if self.content_width() < 1:
-            return  # in a window too small for anything
-        lines = ((y, self.draw_line(y)) for y in places)
-        changed = [_changed(y, self._painted.get(y), line) for y, line in lines if line != self._painted.get(y)]
+        with self._measuring() as width:
+            if width < 1:
+                return  # in a window too small for anything
+            lines = ((y, self.draw_line(y)) for y in places)
+            changed = [_changed(y, self._painted.get(y), line) for y, line in lines if line != self._painted.get(y)]
         if changed:
             self.refresh(*changed)
 

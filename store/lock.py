@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import platform
 from contextlib import suppress
 from pathlib import Path
 
@@ -30,6 +29,8 @@ class BookLock:
             self._lock.acquire()
         except Timeout:
             return self._read_holder()
+        import platform
+
         with suppress(OSError):
             self._holder.unlink(missing_ok=True)
             handle = os.open(self._holder, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

@@ -229,6 +229,17 @@ class GuildbookApp(App[None], inherit_bindings=False):
         elif self.book.writable:
             self._offer_half_written()
 
+    def _fatal_error(self) -> None:
+        """End with a line that helps, where Textual would print pages of code and whatever the program had in hand."""
+        from rich.text import Text
+
+        from tui.unforeseen import told
+
+        if "debug" in self.features or self._exception is None:
+            super()._fatal_error()
+        elif not self._exit_renderables:
+            self.panic(Text(told(self._exception, self._theme_kept_in and self._theme_kept_in.parent)))
+
     def _use_own_keys(self, keys: Keymap) -> None:
         """Work with the keys that are wished for; which of them cannot be had is found out beside the first screen."""
         self.set_keymap(keys.wanted)

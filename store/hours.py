@@ -47,14 +47,19 @@ def work(book: Book, since: date = date.min, until: date = date.max) -> Iterator
     logged a contribution with its minutes for that gathering (named in it, or of that day and topic), that counts
     and the calendar does not count again. The organiser's own hosting is their job, not an hour taken from one.
     """
+    meetings = held(book, since, until)
+    days = {met.on for met in meetings}
     told: defaultdict[tuple[str, date], list[Contribution]] = defaultdict(list)
     for made in book.contributions.derived(by_day).between(since, until):
         if made.minutes:
-            told[made.volunteer, made.on].append(made)
+            if made.on in days:
+                told[made.volunteer, made.on].append(made)
             what = made.topic or made.note.partition("\n")[0]
-            ritual = book.gatherings[made.gathering].ritual if made.gathering in book.gatherings else ""
+            ritual = ""
+            if made.gathering and (meeting := book.gatherings.get(made.gathering)):
+                ritual = meeting.ritual
             yield Work(made.id, made.volunteer, made.on, made.minutes, made.kind, what, made.gathering, ritual)
-    for met in held(book, since, until):
+    for met in meetings:
         for host in dict.fromkeys((met.host, *met.cohosts)) if met.minutes else ():
             logged = told.get((host, met.on), ())
             if host and host != ORGANISER and not any(tells_of(made, met) for made in logged):

@@ -63,7 +63,7 @@ class Rates:
 
         Their own rate where one holds that day, else everybody's.
         """
-        if not self.counts(day):
+        if self.begin is None or day < self.begin:  # as in counts(): this is asked for every hour ever given
             return None
         own = self._own.get(volunteer)
         found = _latest(own, day) if own else None
@@ -79,7 +79,8 @@ def _by_day(rates: Iterable[Rate]) -> Holding:
 
 
 def _latest(rates: Holding, day: date) -> Decimal | None:
-    if rates and rates[-1][0] <= day:  # as it nearly always is
-        return rates[-1][2]
+    since, _, hourly = rates[-1]
+    if since <= day:  # as it nearly always is
+        return hourly
     index = bisect_right(rates, day, key=lambda one: one[0])
     return rates[index - 1][2] if index else None

@@ -101,7 +101,7 @@ class Gathering(Record, frozen=True, kw_only=True):
 
 def occurrence_id(ritual: Ritual, day: date) -> str:
     """The id of a ritual's gathering due on a day: the same in every copy of the book, so copies merge."""
-    return f"{ritual.id}-{day:%Y%m%d}"
+    return f"{ritual.id}-{day.isoformat().replace('-', '')}"
 
 
 def gatherings(book: "Book", since: date, until: date) -> list[Gathering]:

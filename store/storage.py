@@ -176,7 +176,10 @@ def strict_json(data: bytes) -> Any:
 
 
 def _assemble(blobs: Blobs) -> bytes:
-    return b"%b%b\n}\n" % (_OPENING, _BETWEEN.join([blobs[name] for name in sorted(blobs)]))
+    pieces: list[bytes | memoryview] = [_OPENING]
+    for name in sorted(blobs):
+        pieces += (blobs[name], _BETWEEN)
+    return b"".join([*pieces[: max(1, len(pieces) - 1)], b"\n}\n"])
 
 
 def encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:

@@ -69,7 +69,7 @@ def plan(book: "Book", today: date) -> Week:
     chosen = _choose(acts)
     return Week(
         first=first,
-        gatherings=tuple(g for g in gatherings(book, first, first + timedelta(days=6)) if g.state != "skipped"),
+        gatherings=book.remembered(_all_of, _meetings, today),
         acts=tuple(chosen),
         waiting=len(acts) - len(chosen),
         pulse=book.remembered(_all_of, pulse, today),
@@ -96,6 +96,11 @@ def _acts(book: "Book", today: date) -> Iterator[Act]:
 
 def _all_of(book: "Book", part: Callable[["Book", date], Iterator[T]], today: date) -> tuple[T, ...]:
     return tuple(part(book, today))
+
+
+def _meetings(book: "Book", today: date) -> Iterator[Gathering]:
+    last = _last_day(book, today)
+    return (g for g in gatherings(book, last - timedelta(days=6), last) if g.state != "skipped")
 
 
 def _last_day(book: "Book", today: date) -> date:

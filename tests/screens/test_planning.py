@@ -50,7 +50,7 @@ def add(book: Book, *records: Ritual | Gathering) -> None:
 
 def panel(pilot: Pilot[None]) -> str:
     """What the panel beside the calendar says, with its lines joined."""
-    return " ".join(text for line in pilot.app.screen.query_one("#about", Pane)._lines for text, _ in line)
+    return " ".join(text for line in pilot.app.screen.query_one("#about", Pane)._lines() for text, _ in line)
 
 
 def pressed(*keys: str) -> int:

@@ -86,7 +86,7 @@ def save_calendar(book: Book, typed: str, ritual: Ritual | None = None) -> Path:
     from screens.clipboard import typed_path
     from store.errors import SaveFailed
     from store.exchange.calendars.writing import as_ics
-    from store.storage import write_new
+    from store.files import write_new
 
     path = typed_path(typed)
     if path.suffix.casefold() != ".ics":

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import GuildbookError, SaveFailed
-from store.storage import followed, private_folder, write_new
+from store.files import followed, private_folder, write_new
 
 if TYPE_CHECKING:
     from store.draft import Draft

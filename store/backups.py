@@ -11,8 +11,9 @@ from pathlib import Path
 from msgspec import Struct
 
 from store.errors import BookMissing, GuildbookError
+from store.files import backup_folder, latest_backup, private_folder, write_new
+from store.lines import decode_tables
 from store.migrations import HEADER_ID, HEADER_TABLE, format_of
-from store.storage import backup_folder, decode_tables, latest_backup, private_folder, write_new
 
 KEEP_LAST, KEEP_DAYS, KEEP_MONTHS = 10, 14, 12
 """The newest ten, then one a day for a fortnight, then one a month for a year."""

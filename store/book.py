@@ -21,22 +21,13 @@ from store import migrations
 from store.backups import make_backup, newest_good, thin_out
 from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
+from store.files import keep_private, private_folder, sweep, write_new
 from store.launch import COMMUNITY, Community
+from store.lines import Lines, encode_record, encode_tables, raws_of, strict_json
 from store.lock import BookLock
 from store.records import R, Record, new_id, problems
 from store.references import without
-from store.storage import (
-    Lines,
-    SafeStorage,
-    encode_record,
-    encode_tables,
-    keep_private,
-    private_folder,
-    raws_of,
-    strict_json,
-    sweep,
-    write_new,
-)
+from store.storage import SafeStorage
 from store.tables import Records, Step, Tables, Values, tidied
 from store.text import clean, one_line
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from store import recurrence
 from store.adoption import latest_moves, needs_yes
 from store.errors import BookUnreadable
+from store.lines import NO_LINES, Lines, decode_tables
 from store.people import name_of
 from store.records import MOST_MONEY, Record, fields, problems
 from store.references import dangling
-from store.storage import NO_LINES, Lines, decode_tables
 from store.tables import Tables
 from store.text import one_line
 

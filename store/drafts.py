@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from store.storage import followed, put_beside
+from store.files import followed, put_beside
 
 
 class HalfWritten(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

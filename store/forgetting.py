@@ -17,11 +17,11 @@ from msgspec import Struct
 from store.backups import make_backup
 from store.book import Book, Change
 from store.errors import BookReadOnly, GuildbookError, SaveFailed
+from store.files import backup_folder, followed, latest_backup, replace_safely, sweep
 from store.people import Volunteer
 from store.records import Field, Record, fields
 from store.references import named_by, naming
 from store.stakeholders import Stakeholder
-from store.storage import backup_folder, followed, latest_backup, replace_safely, sweep
 from store.text import clean, counted, folded, one_line
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from store.storage import followed
+from store.files import followed
 from store.text import one_line
 
 

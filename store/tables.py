@@ -23,6 +23,7 @@ from store.kickoff import Idea, Talk
 from store.kpis import Kpi, Reading
 from store.launch import Community
 from store.library import Resource
+from store.lines import Lines, Raw, strict_json
 from store.needs import Need
 from store.orbit import Weights
 from store.people import Contact, Department, Role, Tenure, Volunteer
@@ -36,7 +37,6 @@ from store.reminders import Reminder
 from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
-from store.storage import Lines, Raw, strict_json
 from store.support import Duty
 from store.survey import Wish
 from store.text import is_plain, one_line

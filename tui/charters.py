@@ -10,7 +10,7 @@ from store.dates import Clock
 from store.errors import GuildbookError
 from store.exchange import letters
 from store.exchange.letters import Document
-from store.storage import write_new
+from store.files import write_new
 from store.text import one_line
 from tui.printing import reading, say
 from tui.start import DONE

@@ -13,9 +13,9 @@ from store.backups import Backup, backups, copies_beside, make_backup, set_aside
 from store.book import Book
 from store.dates import Clock, shown
 from store.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
+from store.files import followed, latest_backup, replace_safely, write_new
 from store.lock import BookLock
 from store.migrations import BookTooNew
-from store.storage import followed, latest_backup, replace_safely, write_new
 from store.text import counted, one_line
 from tui.printing import BAD, agreed, named, reading, say
 from tui.start import DONE, DemoSize, made_up

@@ -8,9 +8,9 @@ from store import person
 from store.book import Book
 from store.dates import Clock
 from store.errors import BookReadOnly, GuildbookError
+from store.files import write_new
 from store.forgetting import as_json, forget
 from store.people import Volunteer
-from store.storage import write_new
 from store.text import folded, one_line
 from tui.printing import agreed, reading, say
 from tui.start import DONE

@@ -7,9 +7,9 @@ from pathlib import Path
 from store import spending
 from store.dates import Clock
 from store.exchange.papers import FORMS
+from store.files import write_new
 from store.pieces import Depth
 from store.pitching import gaps, write
-from store.storage import write_new
 from store.text import counted, one_line
 from tui.printing import note, reading, say
 from tui.start import DONE

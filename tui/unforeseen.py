@@ -20,7 +20,7 @@ def told(error: BaseException, folder: Path | None) -> str:
 
 
 def _keep(error: BaseException, path: Path) -> Path | None:
-    from store.storage import put_beside
+    from store.files import put_beside
 
     lines = [
         f"{Path(*Path(place.filename).parts[-2:])}, line {place.lineno}, in {place.name}: {place.line}"

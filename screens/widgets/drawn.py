@@ -100,7 +100,9 @@ class Drawn(ScrollView):
         entitle(self, title, below)
         self._entitling = False
 
-    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
         """Have regions painted anew, or all of it, as Textual does."""
         if self._entitling and not layout:
             regions = self._frame()

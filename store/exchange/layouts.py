@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.errors import GuildbookError, SaveFailed
+from store.files import followed, put_beside
 from store.layouts import BrokenTemplate, Layout, built_in, built_in_layout, read_layout
 from store.records import LONGEST_TEXT
 from store.stakeholders import Kind
-from store.storage import followed, put_beside
 
 
 def templates_folder(book: Path) -> Path:

@@ -14,13 +14,13 @@ from random import Random
 
 import pytest
 
-from store import storage
+from store import files
 from store.book import Book
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookUnreadable, GuildbookError
+from store.files import backup_folder
 from store.people import Volunteer
-from store.storage import backup_folder
 from tests.conftest import LONG
 from tests.screens.conftest import press, running, text_of, toasts
 from tests.store.making import TODAY
@@ -223,5 +223,5 @@ async def test_a_book_damaged_while_it_is_open_is_not_overwritten_and_stays_on_s
                 await press(pilot, "escape", "escape")
                 assert path.read_bytes() == data
                 assert {who.name for who in book.volunteers.values()} == {*NAMES}
-    assert storage.latest_backup(path).exists()
+    assert files.latest_backup(path).exists()
     assert list(backup_folder(path).iterdir())

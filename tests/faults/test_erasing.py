@@ -25,13 +25,13 @@ from store.dates import Clock
 from store.drafts import Keeper
 from store.exchange.layouts import templates_folder
 from store.exchange.letters import Document, in_form
+from store.files import put_beside
 from store.forgetting import everything, forget
 from store.launch import Community
 from store.people import Volunteer
 from store.records import Record, fields, problems
 from store.reminders import Reminder
 from store.stakeholders import Stakeholder
-from store.storage import put_beside
 from store.week import Snooze
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records

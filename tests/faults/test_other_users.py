@@ -21,10 +21,10 @@ from store.dates import Clock
 from store.drafts import Keeper, drafts_folder
 from store.errors import GuildbookError
 from store.exchange.layouts import keep_template, templates_folder
+from store.files import backup_folder, latest_backup, put_beside, write_new
 from store.forgetting import forget
 from store.layouts import built_in
 from store.people import Volunteer
-from store.storage import backup_folder, latest_backup, put_beside, write_new
 from tests.conftest import LONG
 from tests.store.making import TODAY
 from tui import cli

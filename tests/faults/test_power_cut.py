@@ -20,8 +20,8 @@ from msgspec import Struct
 
 from store.book import Book, Change
 from store.dates import Clock
+from store.files import write_new
 from store.people import Volunteer
-from store.storage import write_new
 from tests.conftest import LONG
 from tui import keeping
 

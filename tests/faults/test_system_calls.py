@@ -23,9 +23,9 @@ import pytest
 
 from store.book import Book
 from store.errors import GuildbookError, SaveFailed
+from store.files import backup_folder
 from store.joining import copy_of
 from store.people import Volunteer
-from store.storage import backup_folder
 from tests.conftest import LONG
 from tests.faults.faulty import Faulty
 

@@ -9,7 +9,7 @@ import pytest
 
 from store.book import Book
 from store.dates import Clock
-from store.storage import backup_folder
+from store.files import backup_folder
 from tests.faults.faulty import Faulty
 from tests.screens.conftest import HOSTILE, TODAY, here, hush, press, rows, running, text_of, toasts
 

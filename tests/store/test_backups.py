@@ -12,8 +12,8 @@ from store.backups import KEEP_LAST, backups, is_good, make_backup, newest_good,
 from store.book import Book
 from store.dates import Clock
 from store.errors import BookMissing, BookUnreadable
+from store.files import backup_folder, latest_backup
 from store.people import Volunteer
-from store.storage import backup_folder, latest_backup
 
 NOW = datetime(2026, 11, 23, 9)
 

@@ -21,6 +21,7 @@ from store.check import findings
 from store.checklists import Checklist, Task
 from store.dates import Clock
 from store.errors import BookChanged, BookReadOnly
+from store.files import backup_folder, latest_backup
 from store.forgetting import Forgotten, as_json, everything, forget
 from store.library import Resource
 from store.people import Contact, Department, Role, Tenure, Volunteer
@@ -28,7 +29,6 @@ from store.recognition import Contribution, Recognition
 from store.records import Record
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
-from store.storage import backup_folder, latest_backup
 from tests.store.making import TODAY, ago
 
 NEEDLES = (

@@ -16,8 +16,8 @@ from store.book import Book
 from store.check import findings
 from store.dates import Clock
 from store.errors import BookUnreadable, SaveFailed
+from store.files import backup_folder
 from store.people import Volunteer
-from store.storage import backup_folder
 
 BOOKS = sorted((Path(__file__).parents[1] / "books").glob("format-*.json"))
 """Books that were kept: one for each format, and one in which every field is filled. None of them ever changes."""

@@ -16,12 +16,14 @@ from typing import Any
 
 import pytest
 
-from store import storage
+from store import files, lines
 from store.book import Book
 from store.costs import Cost
 from store.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, Invalid, SaveFailed
+from store.files import backup_folder, latest_backup, write_new
+from store.lines import encode_record, strict_json
 from store.people import Contact, Volunteer
-from store.storage import SafeStorage, backup_folder, encode_record, latest_backup, strict_json, write_new
+from store.storage import SafeStorage
 
 HOSTILE = '[/x] Ann [Ops] «"quoted"» 🧑‍🏫 \\ {}'
 
@@ -76,7 +78,7 @@ def test_records_of_a_table_are_sorted_by_id(book: Book) -> None:
 def test_only_changed_records_are_encoded_again(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     people = fill(book, 50)
     encoded = []
-    monkeypatch.setattr(storage, "encode_record", lambda row: encoded.append(row) or encode_record(row))
+    monkeypatch.setattr(lines, "encode_record", lambda row: encoded.append(row) or encode_record(row))
     with book.change("Note a contact") as change:
         change.put(Contact(who=people[7].id, on=date(2026, 11, 23)))
     assert sorted("who" in row for row in encoded) == [False, True]  # the step to undo, and the contact
@@ -591,7 +593,7 @@ def test_a_reader_in_the_way_on_windows_is_waited_for(tmp_path: Path, monkeypatc
     source.write_bytes(b"new")
     monkeypatch.setattr(Path, "replace", busy_twice)
     monkeypatch.setattr(time, "sleep", pauses.append)
-    storage._replace(source, target)
+    files._replace(source, target)
     assert target.read_bytes() == b"new"
     assert len(pauses) == 2
 
@@ -669,7 +671,7 @@ def test_a_book_behind_a_link_is_saved_where_it_lies(tmp_path: Path) -> None:
 def test_a_temporary_file_waiting_as_a_link_is_not_followed(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     victim = book.path.with_name("victim")
     victim.write_bytes(b"precious")
-    monkeypatch.setattr(storage.os, "urandom", bytes)
+    monkeypatch.setattr(files.os, "urandom", bytes)
     book.path.with_name(f".{book.path.name}.{'0' * 12}.tmp").symlink_to(victim)
     with pytest.raises(SaveFailed):
         fill(book)

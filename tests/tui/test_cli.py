@@ -24,11 +24,11 @@ from store.adoption import Stage, move
 from store.backups import backups
 from store.book import Book
 from store.dates import Clock
+from store.files import backup_folder
 from store.launch import DATE_ORDERS, Community
 from store.people import Department, Volunteer
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder
-from store.storage import backup_folder
 from store.update import compose
 from tui import calls, commands, keeping, locales
 from tui.cli import main

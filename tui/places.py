@@ -43,11 +43,11 @@ PARTS = {
 DIALOGS = {
     "A form": (
         "screens.widgets.form:Form",
-        "screens.widgets.form:FormLine",
-        "screens.widgets.form:QuickLine",
-        "screens.widgets.form:LongField",
-        "screens.widgets.form:QuickText",
-        "screens.widgets.form:PickField",
+        "screens.widgets.fields:FormLine",
+        "screens.widgets.fields:QuickLine",
+        "screens.widgets.fields:LongField",
+        "screens.widgets.fields:QuickText",
+        "screens.widgets.fields:PickField",
     ),
     "A window too small for anything": ("tui.small:TooSmall",),
     "The line to note anything in": ("screens.capture:Capture", "screens.capture:CaptureLine"),

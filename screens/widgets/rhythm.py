@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from screens.widgets.drawn import Pane, Span, wrapped
-from screens.widgets.form import Form, PickField
+from screens.widgets.fields import PickField
+from screens.widgets.form import Form
 from screens.widgets.options import Option
 from store import recurrence
 from store.dates import DAY_NAMES

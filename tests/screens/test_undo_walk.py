@@ -9,7 +9,8 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from screens.base import BookScreen
-from screens.widgets.form import Form, PickField
+from screens.widgets.fields import PickField
+from screens.widgets.form import Form
 from screens.widgets.picker import Picker
 from store.book import Book
 from store.dates import Clock

@@ -300,13 +300,6 @@ class Book(Tables):
         return self.storage.path
 
     @property
-    def identity(self) -> str:
-        """What tells this book from every other, the same in all its copies; empty before its first save."""
-        lines = self.storage.lines(migrations.HEADER_TABLE)
-        header = lines[migrations.HEADER_ID].decoded() if lines else {}
-        return str(header.get("book", ""))
-
-    @property
     def writable(self) -> bool:
         """Whether changes can be saved."""
         self.claim()
@@ -338,7 +331,7 @@ class Book(Tables):
 
     @property
     def id(self) -> str:
-        """What tells this book from every other; nothing for one that has no file yet."""
+        """What tells this book from every other, the same in all its copies; nothing for one that has no file yet."""
         lines = self.storage.lines(migrations.HEADER_TABLE)
         header = lines[migrations.HEADER_ID].decoded() if migrations.HEADER_ID in lines else {}
         return str(header.get("book", ""))
@@ -428,7 +421,7 @@ class Book(Tables):
 
     def bytes_of(self, change: Change) -> bytes:
         """The file as it would be with a change and with nothing to undo, without writing it."""
-        tables: dict[str, Any] = {migrations.HEADER_TABLE: _header(self.identity or new_id())}
+        tables: dict[str, Any] = {migrations.HEADER_TABLE: _header(self.id or new_id())}
         for name, table in change.tables.items():
             if len(table) and name != self.steps.name:
                 tables[name] = {key: _plain(record) for key, record in table.items()}

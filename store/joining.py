@@ -102,7 +102,7 @@ def copy_of(book: Book) -> Copy:
     """What a book holds now; later changes to the book do not show in it."""
     held = {name: table for name, table in book.tables.items() if name != LOG}
     return Copy(
-        book=book.identity,
+        book=book.id,
         kinds={name: table.kind for name, table in held.items()},
         tables={name: dict(table.items()) for name, table in held.items()},
         steps=dict(book.steps.items()),

@@ -131,6 +131,8 @@ class Book(Tables):
         self.clock = clock
         self.note = note
         """What the user must know, in one line: why the book is read-only, or that no backup could be kept."""
+        self._begun_as = ""
+        """The id of a book that has no file yet."""
         self.saved_at: datetime | None = None
         """When this window last saved a change."""
         found, self._migrated = self._read(file)
@@ -193,6 +195,26 @@ class Book(Tables):
             raise
         return book
 
+    @classmethod
+    def beginning_with(cls, path: Path, records: Iterable[Record], *, book_id: str, clock: Clock) -> Self:
+        """A new book, open already, that holds these records; its file is made when it is claimed.
+
+        The records are taken as they are: nobody typed them, so nothing is asked of each field.
+
+        Args:
+            path: where its file will be; there is none yet, and nobody else knows of it.
+            records: what it holds; a later record takes the place of an earlier one with its id.
+            book_id: what tells this book from every other.
+            clock: the time it keeps.
+        """
+        book = cls(BookFile(storage=lambda: SafeStorage(path)), clock, None, claimed=False)
+        book._begun_as = book_id
+        found: dict[str, dict[str, Any]] = {name: {} for name in book.tables}
+        for record in records:
+            found[book.table_of(type(record)).name][record.id] = record
+        book._take({name: dict(sorted(rows.items())) for name, rows in found.items()})
+        return book
+
     def claim(self) -> None:
         """Take the right to write, where that was put off: the lock, and a backup of the book as it was found."""
         if self.claimed:
@@ -208,6 +230,10 @@ class Book(Tables):
             return
         try:
             self._settle_in(self._file, self._migrated)
+        except SaveFailed as error:
+            self.close()
+            self.note = f"Open for reading only: {error}"
+            self._tell(set())
         except BaseException:
             self.close()
             raise
@@ -242,7 +268,7 @@ class Book(Tables):
         sweep(storage.path)
         keep_private(storage.path)
         if not storage.exists:
-            storage.write({migrations.HEADER_TABLE: _header(new_id())})
+            storage.write(self._whole())
             return
         try:
             make_backup(storage.path, self.clock.now())
@@ -252,27 +278,28 @@ class Book(Tables):
         if migrated is not None:
             storage.write(migrated)
 
-    @staticmethod
-    def write_new(path: Path, records: Iterable[Record], *, book_id: str) -> None:
+    def _whole(self) -> dict[str, dict[str, Any]]:
+        """All that the file of a new book holds."""
+        encode = msgspec.json.Encoder().encode
+        lines = {
+            name: {key: encode(record) for key, record in table.items()}
+            for name, table in self.tables.items()
+            if table
+        }
+        return {migrations.HEADER_TABLE: _header(self._begun_as or new_id()), **lines}
+
+    @classmethod
+    def write_new(cls, path: Path, records: Iterable[Record], *, book_id: str) -> None:
         """Write a whole new book at once, with nothing to undo; what it holds alone decides its bytes.
 
-        The records are taken as they are: nobody typed them, so nothing is asked of each field.
-
-        Args:
-            path: its file, which must not exist yet.
-            records: what it holds; a later record takes the place of an earlier one with its id.
-            book_id: what tells this book from every other.
+        For its arguments see :meth:`beginning_with`.
 
         Raises:
             SaveFailed: there is a file already, or the system refused.
         """
-        tables, encode = Tables(), msgspec.json.Encoder().encode
-        lines: dict[str, dict[str, Any]] = {migrations.HEADER_TABLE: _header(book_id)}
-        for record in records:
-            table = lines.setdefault(tables.table_of(type(record)).name, {})
-            table[record.id] = encode(record)
+        book = cls.beginning_with(path, records, book_id=book_id, clock=Clock())
         private_folder(path.parent)
-        write_new(path, encode_tables(lines))
+        write_new(path, encode_tables(book._whole()))
 
     def close(self) -> None:
         """Close the book and give the lock back. It can still be looked at, but not changed."""

@@ -27,9 +27,10 @@ def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
     Raises:
         SaveFailed: it exists, or the system refused.
     """
-    with made_up(clock, size) as path:
-        holds = _holds(path, clock)
-        write_new(target, path.read_bytes())
+    with made_up(clock, size) as book:
+        book.claim()
+        holds = _holds(book.path, clock)
+        write_new(target, book.path.read_bytes())
     say(f"A made-up community of {holds} is in {named(target)}.")
     say(f"Open it with: guildbook --book {shlex.quote(one_line(str(target)))}")
     return DONE

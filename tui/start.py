@@ -31,19 +31,24 @@ class DemoSize(NamedTuple):
     seed: int = 1
 
 
-def app(path: Path, clock: Clock, *, sample: bool = False) -> int:
+def app(path: Path, clock: Clock) -> int:
     """Open the app on a book, which is begun where there is none."""
     with Book.open(path, clock, create=True, claim=False) as book:
-        from tui.app import DEMO_WANTED, GuildbookApp
+        status = _run(book, clock, sample=False)
+    from tui.app import DEMO_WANTED  # after the book, as whoever has none need not wait for the app
 
-        _take_any_byte()
-        kept_in = None if sample else theme_file()
-        running = GuildbookApp(
-            book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name, theme_kept_in=kept_in
-        )
-        running.run()
-        wants_demo = running.return_code == DEMO_WANTED
-    return demo(clock, DemoSize()) if wants_demo else running.return_code or DONE
+    return demo(clock, DemoSize()) if status == DEMO_WANTED else status
+
+
+def _run(book: Book, clock: Clock, *, sample: bool) -> int:
+    from tui.app import GuildbookApp
+
+    _take_any_byte()
+    running = GuildbookApp(
+        book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name, theme_kept_in=None if sample else theme_file(),
+    )  # fmt: skip
+    running.run()
+    return running.return_code or DONE
 
 
 def _locale_name() -> str:
@@ -80,7 +85,7 @@ def theme_file() -> Path:
 
 
 @contextmanager
-def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[Path]:
+def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[Book]:
     """A sample book in a folder of its own that nobody else can look into and that goes afterwards.
 
     Args:
@@ -88,19 +93,19 @@ def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[
         size: how large it is.
         as_here: dates are typed and weeks start as this computer's locale has it.
     """
-    from store.demo import build_demo
+    from store.demo import begin_demo
     from store.manners import guess
 
     with TemporaryDirectory(prefix="guildbook-", ignore_cleanup_errors=True) as folder:
         path = Path(folder) / "demo.json"
         habits = guess(_locale_name()) if as_here else None
-        build_demo(
-            path, clock.today(), volunteers=size.volunteers, months=size.months, seed=size.seed, habits=habits
-        )
-        yield path
+        with begin_demo(
+            path, clock, volunteers=size.volunteers, months=size.months, seed=size.seed, habits=habits
+        ) as book:
+            yield book
 
 
 def demo(clock: Clock, size: DemoSize) -> int:
     """Open the app on a made-up community that is thrown away afterwards."""
-    with made_up(clock, size, as_here=True) as path:
-        return app(path, clock, sample=True)
+    with made_up(clock, size, as_here=True) as book:
+        return _run(book, clock, sample=True)

@@ -63,20 +63,31 @@ PARTS = (
 """What fills the book once its people are known. A new part goes last: each draws from the same chance."""
 
 
-def build_demo(
+def build_demo(path: Path, today: date, *, volunteers: int = 24, months: int = 9, seed: int = 1) -> None:
+    """Write a new book with a sample community; see :func:`begin_demo`.
+
+    Raises:
+        GuildbookError: a book cannot hold days that early or late.
+        SaveFailed: there is a file already, or the system refused.
+    """
+    sample = _sample(path, today, volunteers, months, seed)
+    Book.write_new(path, sample.records(), book_id=sample.new_id())
+
+
+def begin_demo(
     path: Path,
-    today: date,
+    clock: Clock,
     *,
     volunteers: int = 24,
     months: int = 9,
     seed: int = 1,
     habits: Community | None = None,
-) -> None:
-    """Write a new book with a sample community.
+) -> Book:
+    """A new book with a sample community, open; its file is made once it is claimed.
 
     Args:
-        path: its file, which must not exist yet.
-        today: the day it is about; nothing in it was done later.
+        path: where that will be.
+        clock: the time it keeps; nothing in it was done later than today.
         volunteers: how many people; never fewer than those of the story.
         months: how long the community exists, at least one.
         seed: another one makes another history.
@@ -84,8 +95,15 @@ def build_demo(
 
     Raises:
         GuildbookError: a book cannot hold days that early or late.
-        SaveFailed: there is a file already, or the system refused.
     """
+    sample = _sample(path, clock.today(), volunteers, months, seed)
+    if habits:
+        told = {"date_order": habits.date_order, "week_starts": habits.week_starts}
+        sample.add(replace(sample.book.community, **told))
+    return Book.beginning_with(path, sample.records(), book_id=sample.new_id(), clock=clock)
+
+
+def _sample(path: Path, today: date, volunteers: int, months: int, seed: int) -> Sample:
     book = Book.open(path, Clock(today), write=False, create=True)
     sample = Sample(book, today, _first_day(today, months), Random(seed))
     people.departments(sample)
@@ -93,11 +111,7 @@ def build_demo(
     people.others(sample, volunteers - len(sample.people))
     for part in PARTS:
         part(sample)
-    if habits:
-        told = {"date_order": habits.date_order, "week_starts": habits.week_starts}
-        sample.add(replace(book.community, **told))
-    records = (record for table in book.tables.values() for record in table.values())
-    Book.write_new(path, records, book_id=sample.new_id())
+    return sample
 
 
 def _first_day(today: date, months: int) -> date:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
@@ -16,7 +16,7 @@ from store.dates import monday_of
 from store.demo import words
 from store.people import Contact, Volunteer
 from store.recognition import Contribution, ContributionKind
-from store.records import R, new_id
+from store.records import R, Record, new_id
 from store.rituals import Ritual
 
 STORY_DAYS = 274
@@ -88,6 +88,10 @@ class Sample:
     def new_id(self) -> str:
         """A random id from the seed."""
         return new_id(self.rng.choice)
+
+    def records(self) -> Iterator[Record]:
+        """All there is by now."""
+        return (record for table in self.book.tables.values() for record in table.values())
 
     def add(self, record: R) -> R:
         """Put a record into the book in memory; it is checked when the file is written."""

@@ -113,10 +113,12 @@ def test_a_book_that_others_could_read_is_theirs_no_more_once_it_is_opened(tmp_p
 def test_a_sample_lies_where_nobody_else_can_look_and_cannot_be_guessed(tmp_path: Path) -> None:
     folders = set()
     for _ in range(2):
-        with made_up(Clock(TODAY), DemoSize(2, 1, 1)) as path:
-            assert too_open(path.parent) == {}
-            folders.add(path.parent)
-        assert not path.parent.exists()
+        with made_up(Clock(TODAY), DemoSize(2, 1, 1)) as book:
+            book.claim()
+            assert book.path.exists()
+            assert too_open(book.path.parent) == {}
+            folders.add(book.path.parent)
+        assert not book.path.parent.exists()
     assert len(folders) == 2
     assert {folder.parent for folder in folders} == {Path(tempfile.gettempdir())}
 
@@ -141,8 +143,8 @@ def test_files_are_made_anew_and_follow_no_link(tmp_path: Path, monkeypatch: pyt
     assert len(made) > 20
     follows = {name for name, flags in made if not flags & os.O_NOFOLLOW}
     shared = {name for name, flags in made if not flags & os.O_EXCL}
-    assert follows <= {".book.json.holder"}  # made with O_EXCL, which follows no link either
-    assert shared <= {".book.json.lock"}  # the one file that two programs hold at once
+    assert follows <= {".book.json.holder", ".demo.json.holder"}  # made with O_EXCL, which follows no link either
+    assert shared <= {".book.json.lock", ".demo.json.lock"}  # the one file that two programs hold at once
 
 
 def linked(tmp_path: Path, act: Callable[[Path], object], at: Callable[[Path], Path]) -> bytes:

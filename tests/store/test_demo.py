@@ -19,7 +19,7 @@ from store.budget import status
 from store.check import findings
 from store.costs import by_bucket, left_out, planned, spent
 from store.dates import Clock, monday_of
-from store.demo import build_demo, words
+from store.demo import begin_demo, build_demo, words
 from store.demo.people import names
 from store.errors import GuildbookError, SaveFailed
 from store.hours import learners_time
@@ -385,3 +385,31 @@ def test_other_sizes_are_sound(tmp_path: Path, volunteers: int, months: int) -> 
 def test_names_do_not_run_out(tmp_path: Path) -> None:
     drawn = names(Random(1), 20_000)
     assert len(drawn) == len({*drawn}) == 20_000
+
+
+def test_a_sample_is_there_before_its_file_and_the_file_says_the_same(tmp_path: Path) -> None:
+    build_demo(tmp_path / "written.json", TODAY)
+    with begin_demo(tmp_path / "begun.json", Clock(TODAY)) as book:
+        assert [*tmp_path.iterdir()] == [tmp_path / "written.json"]
+        with Book.open(tmp_path / "written.json", Clock(TODAY), write=False) as written:
+            for name, table in book.tables.items():
+                assert [*table.items()] == [*written.tables[name].items()], name
+        book.claim()
+        assert book.path.read_bytes() == (tmp_path / "written.json").read_bytes()
+        with book.change("Add Ann") as change:
+            change.put(Volunteer(name="Ann"))
+        assert book.undo() == "Add Ann"
+    with Book.open(tmp_path / "begun.json", Clock(TODAY)) as found:
+        assert len(found.volunteers) == len(written.volunteers)
+
+
+def test_a_sample_that_cannot_be_written_can_be_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("store.files._write_synced", full)
+    with begin_demo(tmp_path / "begun.json", Clock(TODAY)) as book:
+        book.claim()
+        assert not book.writable
+        assert "No space left" in book.note
+        assert len(book.volunteers) > 20

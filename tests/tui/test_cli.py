@@ -287,10 +287,11 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Shown]]:
 
         def __init__(self, book: Book, clock: Clock, demo: bool = False, **told: Any) -> None:
             assert isinstance(told["locale_name"](), str)
-            mode = stat.S_IMODE(book.path.parent.stat().st_mode)
+            mode, self._book = stat.S_IMODE(book.path.parent.stat().st_mode), book
             seen.append(Shown(book.path, clock.today(), demo, len(book.volunteers), mode))
 
         def run(self) -> None:
+            self._book.claim()  # as the app does once its first screen is there
             assert seen[-1].path.exists()
 
     module = types.ModuleType("tui.app")

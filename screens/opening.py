@@ -9,7 +9,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from store.errors import GuildbookError
 from store.library import link_kind
@@ -31,6 +30,8 @@ def path_of(link: str, folder: Path) -> Path:
 
     link = link.strip()
     if link.casefold().startswith("file://"):
+        from urllib.request import url2pathname  # brings all of HTTP along
+
         link = url2pathname(urlsplit(link).path)
     return folder / typed_path(link)
 

@@ -189,6 +189,14 @@ class BookScreen(Bare, Screen[None]):
             bar.rooms = self._rooms
             bar.refresh()
 
+    def turn_the_day(self) -> None:
+        """Another day has begun: say so above, and show what it needs."""
+        if self.is_mounted:
+            bar = self.query_one(TopBar)
+            bar.right = f"{shown(self.today)} "
+            bar.refresh()
+            self._changed(set())
+
     def show_timed(self, told: str) -> None:
         """Let the line above say how a talk's time stands; nothing when none was begun."""
         self.timed = told

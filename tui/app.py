@@ -88,6 +88,8 @@ LONGEST_WORD = 240
 
 SMALLEST = (60, 20)
 """Columns and rows that every screen and dialog needs."""
+LOOK_AT_THE_DAY = 60.0
+"""Seconds after which the app looks whether another day has begun: some leave it open for weeks."""
 CLAIM_AFTER = 0.1
 """Seconds after which the book is claimed for writing: its first screen comes first, and nobody writes sooner."""
 HOME = "week"
@@ -159,6 +161,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.book = book
         self.clock = clock
         self.demo = demo
+        self._day = clock.today()
         self._own_keys = keys
         self._locale_name = locale_name
         self._alarm: Alarm | None = None
@@ -211,6 +214,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Welcome whoever opens an empty book; say what stands in the way of writing, once there is something to see."""
         self.call_after_refresh(self._collect_again)
+        self.set_interval(LOOK_AT_THE_DAY, self.look_at_the_day)
         # back from the shell the terminal is empty, and nothing but this paints what has not changed
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._own_keys:
@@ -266,8 +270,17 @@ class GuildbookApp(App[None], inherit_bindings=False):
         own = {name: key.split(",")[0] for name, key in self._keymap.items()}
         return [(format_key(own.get(f"go.{name}", key)), name, title) for key, name, title in NUMBERED]
 
+    def look_at_the_day(self) -> None:
+        """Where another day has begun since the app looked last, show on every screen what it needs."""
+        if (today := self.clock.today()) != self._day:
+            self._day = today
+            for name in self._installed_screens:
+                self._room(name).turn_the_day()
+
     def watch_app_focus(self, focus: bool) -> None:
         """Let the keys go where a screen wants them, also where a browser's tab is entered only after the start."""
+        if focus:
+            self.look_at_the_day()  # a computer that slept over midnight counted no seconds
         if focus and self.screen.focused is None:
             wanted = self.screen.query(self.screen.AUTO_FOCUS or self.AUTO_FOCUS or "*")
             self.screen.set_focus(next((widget for widget in wanted if widget.focusable), None))

@@ -80,7 +80,7 @@ class TopBar(Bar):
 
     def __init__(self, rooms: list[tuple[str, str, str]], here: str, right: str) -> None:
         super().__init__()
-        self.rooms, self._here, self._right = rooms, here, right
+        self.rooms, self._here, self.right = rooms, here, right
 
     def spans(self) -> tuple[list[BarSpan], str]:
         """The name, then the numbered screens."""
@@ -95,7 +95,7 @@ class TopBar(Bar):
         if told:
             room = self.size.width - sum(cell_len(text) for text, *_ in spans)
             spans.append((told if cell_len(told) <= room else fit(told, room), "accent", "app.go('facilitate')"))
-        return spans, self._right
+        return spans, self.right
 
     def _length(self, longest: int, beside: int) -> int:
         """Cells of all titles, when each has so many letters and so many cells beside them."""

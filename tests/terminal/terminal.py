@@ -100,6 +100,13 @@ class Terminal:
             self._read(0.2)
         return self.text
 
+    def wait_for_file(self, path: Path) -> None:
+        """Read until a file is there."""
+        end = time.monotonic() + PATIENCE
+        while not path.exists():
+            assert time.monotonic() < end, f"{path} was never there\n{self.text}"
+            self._read(0.05)
+
     def wait_end(self, patience: float = PATIENCE) -> int:
         """Read until the program has ended; its exit status."""
         end = time.monotonic() + patience

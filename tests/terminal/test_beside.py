@@ -66,6 +66,7 @@ def test_what_was_typed_stays_when_the_editor_fails(tmp_path: Path) -> None:
 def test_back_to_the_shell_and_here_again(tmp_path: Path) -> None:
     with in_terminal(tmp_path, "append") as screen:
         screen.wait_for("To do")
+        screen.wait_for_file(tmp_path / ".b.json.holder")
         os.kill(screen.pid, signal.SIGTSTP)
         screen.wait_stop()
         with Book.open(tmp_path / "b.json", Clock(TODAY)) as other:

@@ -123,9 +123,13 @@ def next_format(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return runs
 
 
-def test_an_older_book_is_brought_up_once_and_its_bytes_are_kept(kept: Path, next_format: list[int]) -> None:
+@pytest.mark.parametrize("claim", [True, False])
+def test_an_older_book_is_brought_up_once_and_its_bytes_are_kept(
+    kept: Path, next_format: list[int], claim: bool
+) -> None:
     clock = Clock(date(2026, 11, 23))
-    with Book.open(kept, clock) as book:
+    with Book.open(kept, clock, claim=claim) as book:
+        assert book.claimed, "at once, as what is shown must be what the file holds"
         assert book.volunteers["vann2222aa"].phone == "Analyst"
         assert book.volunteers["vann2222aa"].job == ""
     assert json.loads(kept.read_bytes())["guildbook"]["file"] == {"format": 2, "book": "book2222aa"}
@@ -189,6 +193,9 @@ def test_a_migration_that_cannot_be_saved_leaves_the_old_bytes(kept: Path, monke
         patch.setattr(os, "fsync", full)
         with pytest.raises(SaveFailed, match="No space left"):
             Book.open(kept)
+        with Book.open(kept, claim=False) as book:
+            assert not book.writable
+            assert "No space left" in book.note
     assert kept.read_bytes() == KEPT.read_bytes()
     with Book.open(kept) as book:
         assert book.writable

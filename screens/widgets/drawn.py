@@ -90,6 +90,7 @@ class Drawn(ScrollView):
         self._entitling, self._measured = False, 0
         self.titled(title)
         self._looks: dict[str, Style] = {}
+        self._nothing: Strip | None = None
         self._painted: dict[int, Strip] = {}
         """Each line as it was last handed to Textual."""
         self._to_redraw = False
@@ -116,7 +117,7 @@ class Drawn(ScrollView):
     def notify_style_update(self) -> None:
         """Forget the colours of the last theme."""
         super().notify_style_update()
-        self._looks = {}
+        self._looks, self._nothing = {}, None
 
     def look(self, name: str) -> Style:
         """The style of a look, on the widget's own background."""
@@ -127,9 +128,17 @@ class Drawn(ScrollView):
     def strip(self, spans: Sequence[Span], *, over: str = "") -> Strip:
         """One line in the widget's width; with ``over`` that look's colours replace all others."""
         width = self.content_width()
+        if not spans and not over:
+            return self._blank(width)
         fitted = fit_spans(spans, width)
         alike = groupby(fitted, key=lambda span: over or span[1])  # each change of colours is written out
         return Strip([Segment("".join(text for text, _ in run), self.look(look)) for look, run in alike], width)
+
+    def _blank(self, width: int) -> Strip:
+        """A line with nothing on it, as most of a panel's are."""
+        if self._nothing is None or self._nothing.cell_length != width:
+            self._nothing = Strip([Segment(" " * width, self.look(""))], width)
+        return self._nothing
 
     def content_width(self) -> int:
         """Cells there are to draw in."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import ClassVar
 
 from msgspec.structs import replace
@@ -21,10 +22,10 @@ from screens.widgets.options import Option
 from store.bars import bar, percent
 from store.book import Change
 from store.budget import Budget, Status, period_of, status
-from store.costs import Cost, Entry, booked, by_bucket, ledger, left_out, planned, spent, told
+from store.costs import Cost, Entry, booked, by_bucket, ledger, left_out, planned, spent, told, typed
 from store.dates import MONTH_NAMES, month_start, period, plain, short, shown
-from store.hours import in_hours, learners_time, untimed
-from store.money import total
+from store.hours import in_hours, learners_time, paid_by_month, untimed
+from store.money import NOTHING, total
 from store.rates import Rate, Rates
 from store.text import counted, one_line
 
@@ -72,11 +73,9 @@ class CostsScreen(TickingScreen, CostingScreen):
         """Show the costs, the newest first, and the period's totals."""
         now = status(self.book, self.today)
         last = max([now.until, *(c.on for c in self.book.costs.values() if c.every == "once")])
-        entries = ledger(self.book, date.min, last, self.today)
-        apart = left_out(self.book, date.min, last, self.today)
         listing = self.query_one(Listing)
         self.keep_marks()
-        listing.show(self._rows(entries, apart))
+        listing.show(self._rows(last))
         listing.titled(f"Costs · {len(listing.keys)}", self.told_marked())
         pane = self.query_one(Pane)
         name = now.name or ("This year" if now.since.year == now.until.year else period(now.since, now.until))
@@ -106,26 +105,31 @@ class CostsScreen(TickingScreen, CostingScreen):
 
     # -- the list --------------------------------------------------------------------------------
 
-    def _rows(self, entries: list[Entry], apart: list[Entry]) -> Iterator[Row]:
-        """Month by month, newest first; a month's paid hours are one line."""
-        months: defaultdict[date, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            months[month_start(entry.on)].append(entry)
-        quiet: defaultdict[date, list[Entry]] = defaultdict(list)
-        for entry in apart:
-            quiet[month_start(entry.on)].append(entry)
-        for month in sorted({*months, *quiet}, reverse=True):
-            yield Row(f"month {month}", (self._heading(month, months[month]),), heading=True)
-            lines = [(entry.on, self._row(entry)) for entry in months[month] if entry.kind != "hours"]
-            lines += [(entry.on, self._row(entry, apart=True)) for entry in quiet[month]]
+    def _rows(self, last: date) -> Iterator[Row]:
+        """Month by month, newest first; a month's paid hours are one line, and its sums are those of the ledger."""
+        months, quiet = (
+            _by_month(entries)
+            for entries in (
+                typed(self.book, date.min, last, self.today),
+                left_out(self.book, date.min, last, self.today),
+            )
+        )
+        given = paid_by_month(self.book, date.min, self.today)
+        to_come = paid_by_month(self.book, self.today + timedelta(days=1), last)
+        for month in sorted({*months, *quiet, *given, *to_come}, reverse=True):
+            hours, ahead = given.get(month, (0, NOTHING)), to_come.get(month, (0, NOTHING))
+            entries = months.get(month, [])
+            so_far, planned_too = total(spent(entries)) + hours[1], total(planned(entries)) + ahead[1]
+            yield Row(f"month {month}", (self._heading(month, so_far, planned_too),), heading=True)
+            lines = [(entry.on, self._row(entry)) for entry in entries]
+            lines += [(entry.on, self._row(entry, apart=True)) for entry in quiet.get(month, ())]
             yield from (row for _, row in sorted(lines, key=lambda pair: (pair[0], pair[1].key), reverse=True))
-            if hours := [entry for entry in months[month] if entry.kind == "hours"]:
-                yield self._hours(month, hours)
+            if month in given or month in to_come:
+                yield self._hours(month, hours[0] + ahead[0], hours[1] + ahead[1])
 
-    def _heading(self, month: date, entries: list[Entry]) -> str:
-        so_far, ahead = spent(entries), planned(entries)
-        parts = [f"{self.purse.listed(total(so_far))} spent"] if so_far else []
-        parts += [f"{self.purse.listed(total(ahead))} planned"] if ahead else []
+    def _heading(self, month: date, so_far: Decimal, ahead: Decimal) -> str:
+        parts = [f"{self.purse.listed(so_far)} spent"] if so_far else []
+        parts += [f"{self.purse.listed(ahead)} planned"] if ahead else []
         return " · ".join([f"{MONTH_NAMES[month.month - 1]} {month.year}", *parts])
 
     def _row(self, entry: Entry, *, apart: bool = False) -> Row:
@@ -138,12 +142,10 @@ class CostsScreen(TickingScreen, CostingScreen):
         what = f"✓ {what}" if key in self.marked else what
         return Row(key, ((short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount))
 
-    def _hours(self, month: date, hours: list[Entry]) -> Row:
-        minutes = in_hours(sum(entry.given.minutes for entry in hours if entry.given))
-        what = f"Paid hours logged, {minutes}"
+    def _hours(self, month: date, minutes: int, cost: Decimal) -> Row:
+        what = f"Paid hours logged, {in_hours(minutes)}"
         bucket: Span = ("opportunity", "dim")
-        amount = self.purse.listed(total(hours))
-        return Row(f"{HOURS}{month}", (("counted", "dim"), what, bucket, ("spent", "dim"), amount))
+        return Row(f"{HOURS}{month}", (("counted", "dim"), what, bucket, ("spent", "dim"), self.purse.listed(cost)))
 
     # -- the totals ------------------------------------------------------------------------------
 
@@ -337,3 +339,10 @@ class CostsScreen(TickingScreen, CostingScreen):
         """Work out what an hour costs."""
         first = Rates(self.book).begin is None
         self.ask_rate(Rate, {"since": period_of(self.book, self.today)[0] if first else self.today})
+
+
+def _by_month(entries: list[Entry]) -> dict[date, list[Entry]]:
+    months: defaultdict[date, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        months[month_start(entry.on)].append(entry)
+    return months

@@ -140,19 +140,20 @@ class InBucket(HasAmount, Protocol):
 
 def ledger(book: "Book", since: date, until: date, today: date) -> list[Entry]:
     """Everything that counts between two days, both counted, oldest first: the one source of every total."""
-    rates = Rates(book)
-    found = [entry for entry in _of_costs(book, since, until, today) if not _left_out(entry, rates, today)]
-    found += _paid_hours(book, since, until, today)
+    found = [*typed(book, since, until, today), *_paid_hours(book, since, until, today)]
     return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.id))
+
+
+def typed(book: "Book", since: date, until: date, today: date) -> list[Entry]:
+    """What of :func:`ledger` was typed, in no particular order; the rest are paid hours (:func:`store.hours.paid`)."""
+    rates = Rates(book)
+    return [entry for entry in _of_costs(book, since, until, today) if not _left_out(entry, rates, today)]
 
 
 def spent_between(book: "Book", since: date, until: date, today: date) -> Decimal:
     """What is spent between two days: the spent lines of :func:`ledger`, added up without being written out."""
-    rates = Rates(book)
-    typed = [
-        e for e in _of_costs(book, since, until, today) if e.state == "spent" and not _left_out(e, rates, today)
-    ]
-    return sum((worth for _, worth in paid(book, since, min(until, today))), total(typed))
+    by_hand = total(spent(typed(book, since, until, today)))
+    return sum((worth for _, worth in paid(book, since, min(until, today))), by_hand)
 
 
 def left_out(book: "Book", since: date, until: date, today: date) -> list[Entry]:

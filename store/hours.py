@@ -99,6 +99,16 @@ def paid(book: Book, since: date, until: date) -> Iterator[tuple[Work, Decimal]]
                 yield one
 
 
+def paid_by_month(book: Book, since: date, until: date) -> dict[date, tuple[int, Decimal]]:
+    """The minutes given in each calendar month, by its first day, and what they cost."""
+    months: dict[tuple[int, int], tuple[int, Decimal]] = {}
+    for one, worth in paid(book, since, until):
+        month = one.on.year, one.on.month
+        minutes, cost = months.get(month, (0, NOTHING))
+        months[month] = minutes + one.minutes, cost + worth
+    return {date(*month, 1): found for month, found in months.items()}
+
+
 def _paid_in(book: Book, year: int) -> tuple[tuple[Work, Decimal], ...]:
     rates = Rates(book)
     found = ((one, cost_of(one, rates)) for one in work(book, date(year, 1, 1), date(year, 12, 31)))

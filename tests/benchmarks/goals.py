@@ -55,7 +55,7 @@ def _switches() -> list[str]:
 FILTER = [
     f"keys=2;expect={ROOMS['2'][1]};times=1", "keys=v;times=1", "keys=/;times=1",
     "keys=a;times=6;reset=backspace;name=typed", "keys=a n;times=1;name=two more", "keys=backspace;times=2;name=taken back",
-    "keys=esc;times=1;name=cleared",
+    "keys=ctrl+g;times=1;name=cleared",
 ]  # fmt: skip
 LASTING = ("rss_mb", "idle_bytes", "idle_cpu_pct")
 """What is told of a measure with steps besides them."""

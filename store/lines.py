@@ -17,6 +17,7 @@ import msgspec
 from store.errors import BookUnreadable
 from store.text import one_line
 
+_RAW = (bytes, msgspec.Raw)
 Raw = bytes | msgspec.Raw
 """One record as it stands in the file, of its own or as a part of the whole."""
 Tables = dict[str, "Lines"]
@@ -91,15 +92,17 @@ def as_lines(rows: Mapping[str, Any]) -> Lines:
     """Records as lines of the file: only those that are not lines yet are encoded."""
     if isinstance(rows, Lines):
         return rows
-    fresh = {key: encode_record(row) for key, row in rows.items() if not isinstance(row, Raw)}
+    fresh = {key: encode_record(row) for key, row in rows.items() if type(row) not in _RAW}
     return Lines(MappingProxyType({**rows, **fresh}))
 
 
 def encode_table(name: str, lines: Lines) -> bytes:
     """One table as it stands in the file, its records by id."""
     raws = lines.raws
-    rows = [b"%b:%b" % (_quoted(key), raws[key]) for key in sorted(raws)]
-    return b"%b:{\n%b\n}" % (_quoted(name), b",\n".join(rows))
+    pieces: list[Raw] = [_quoted(name), b":{\n"]
+    for key in sorted(raws):
+        pieces += (_quoted(key), b":", raws[key], b",\n")  # in pieces, as each save goes through them all
+    return b"".join([*pieces[:-1], b"\n}"] if raws else [*pieces, b"\n}"])
 
 
 def decode_tables(data: bytes, path: Path) -> Tables:

@@ -90,7 +90,7 @@ SMALLEST = (60, 20)
 """Columns and rows that every screen and dialog needs."""
 LOOK_AT_THE_DAY = 60.0
 """Seconds after which the app looks whether another day has begun: some leave it open for weeks."""
-CLAIM_AFTER = 0.1
+CLAIM_AFTER = 0.5
 """Seconds after which the book is claimed for writing: its first screen comes first, and nobody writes sooner."""
 HOME = "week"
 """The screen at the bottom of the stack: there from the start, the others are laid over it."""

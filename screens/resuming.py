@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on
@@ -43,9 +44,9 @@ class Resuming(ModalScreen[HalfWritten | None]):
     }
     """
 
-    def __init__(self, book: Book, found: list[HalfWritten]) -> None:
+    def __init__(self, book: Book, found: Sequence[HalfWritten]) -> None:
         super().__init__()
-        self._book, self._found = book, found
+        self._book, self._found = book, [*found]
 
     def compose(self) -> ComposeResult:
         """A word, the texts, and what stands in the highlighted one."""

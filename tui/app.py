@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -219,19 +219,22 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._own_keys:
             self._use_own_keys(self._own_keys)
-        if self.book.claimed or self.book.is_empty:
-            self._greet()
+        from store.drafts import half_written
+
+        found = half_written(self.book.path)  # by now, as later it may be what is being typed
+        if self.book.claimed or self.book.is_empty or found:
+            self._greet(found)
         else:
             self.set_timer(CLAIM_AFTER, self._greet)
 
-    def _greet(self) -> None:
+    def _greet(self, found: Sequence[HalfWritten] = ()) -> None:
         self.book.claim()
         if self.book.note:
             self.notify(self.book.note, severity="warning", timeout=10)
         elif self.book.is_empty:
             self._welcome()
-        elif self.book.writable:
-            self._offer_half_written()
+        elif found and self.book.writable:
+            self._offer(found)
 
     def _fatal_error(self) -> None:
         """End with a line that helps, where Textual would print pages of code and whatever the program had in hand."""
@@ -301,20 +304,17 @@ class GuildbookApp(App[None], inherit_bindings=False):
         elif isinstance(self.screen, TooSmall):
             self.screen.dismiss(None)
 
-    def _offer_half_written(self) -> None:
+    def _offer(self, found: Sequence[HalfWritten]) -> None:
         """Offer what was being typed when the program was stopped."""
-        from store.drafts import half_written
+        from screens.resuming import Resuming
 
-        if found := half_written(self.book.path):
-            from screens.resuming import Resuming
+        def go_on(chosen: HalfWritten | None) -> None:
+            if chosen:
+                self.go_to("updates")
+                screen = self._room("updates")
+                screen.call_after_refresh(screen.resume, chosen)  # type: ignore[attr-defined]
 
-            def go_on(chosen: HalfWritten | None) -> None:
-                if chosen:
-                    self.go_to("updates")
-                    screen = self._room("updates")
-                    screen.call_after_refresh(screen.resume, chosen)  # type: ignore[attr-defined]
-
-            self.push_screen(Resuming(self.book, found), go_on)
+        self.push_screen(Resuming(self.book, found), go_on)
 
     @staticmethod
     def _collect_again() -> None:

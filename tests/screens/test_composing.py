@@ -291,6 +291,19 @@ async def test_a_text_half_written_is_offered_at_the_next_start(circle: Book, pa
         assert here(pilot) == "WeekScreen"
 
 
+async def test_what_is_being_typed_is_not_offered_back(circle: Book) -> None:
+    circle.close()
+    with Book.open(circle.path, circle.clock, claim=False) as book:
+        async with running(book) as pilot:
+            await to_part(pilot, "wins")
+            await press(pilot, "e", "=We won")
+            pilot.app._greet()  # what comes half a second after the first screen
+            await press(pilot, "!")
+            assert book.writable
+            assert here(pilot) == "Form"
+            assert pilot.app.screen.query_one(TextArea).text.endswith("We won!")
+
+
 async def test_a_text_half_written_can_be_let_go(circle: Book) -> None:
     Keeper(circle.path, ("nobody",), "wins").keep("Gone", circle.clock.now())
     async with running(circle) as pilot:

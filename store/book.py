@@ -230,7 +230,7 @@ class Book(Tables):
             return
         try:
             self._settle_in(self._file, self._migrated)
-        except SaveFailed as error:
+        except GuildbookError as error:
             self.close()
             self.note = f"Open for reading only: {error}"
             self._tell(set())
@@ -273,7 +273,11 @@ class Book(Tables):
         try:
             make_backup(storage.path, self.clock.now())
             thin_out(storage.path, self.clock.today())
-        except (OSError, SaveFailed) as error:
+        except (
+            OSError,
+            SaveFailed,
+            BookMissing,
+        ) as error:  # a file that went meanwhile is told of at the next save
             self.note = f"No backup could be kept: {error}"
         if migrated is not None:
             storage.write(migrated)

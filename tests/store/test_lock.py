@@ -173,6 +173,19 @@ def test_what_was_changed_before_the_right_to_write_was_taken_is_not_overwritten
         assert path.read_bytes() == before
 
 
+def test_a_file_that_went_before_the_right_to_write_was_taken_is_told_of(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    with Book.open(path, create=True) as book, book.change("Add Ann") as change:
+        change.put(Volunteer(name="Ann"))
+    with Book.open(path, claim=False) as book:
+        path.unlink()
+        book.claim()
+        assert book.note.startswith("No backup could be kept: ")
+        with pytest.raises(BookChanged, match="it is gone"), book.change("Add Ida") as change:
+            change.put(Volunteer(name="Ida"))
+        assert not path.exists()
+
+
 def test_a_new_book_is_claimed_at_once(tmp_path: Path) -> None:
     with Book.open(tmp_path / "new.json", create=True, claim=False) as book:
         assert book.claimed

@@ -22,8 +22,8 @@ from screens.widgets.options import Option
 from store.bars import bar, percent
 from store.book import Change
 from store.budget import Budget, Status, period_of, status
-from store.costs import Cost, Entry, booked, by_bucket, ledger, left_out, planned, spent, told, typed
-from store.dates import MONTH_NAMES, month_start, period, plain, short, shown
+from store.costs import Cost, Entry, booked, by_bucket, in_months, ledger, left_out, planned, spent, told, typed
+from store.dates import MONTH_NAMES, period, plain, short, shown
 from store.hours import in_hours, learners_time, paid_by_month, untimed
 from store.money import NOTHING, total
 from store.rates import Rate, Rates
@@ -107,13 +107,8 @@ class CostsScreen(TickingScreen, CostingScreen):
 
     def _rows(self, last: date) -> Iterator[Row]:
         """Month by month, newest first; a month's paid hours are one line, and its sums are those of the ledger."""
-        months, quiet = (
-            _by_month(entries)
-            for entries in (
-                typed(self.book, date.min, last, self.today),
-                left_out(self.book, date.min, last, self.today),
-            )
-        )
+        months = in_months(typed(self.book, date.min, last, self.today))
+        quiet = in_months(left_out(self.book, date.min, last, self.today))
         given = paid_by_month(self.book, date.min, self.today)
         to_come = paid_by_month(self.book, self.today + timedelta(days=1), last)
         for month in sorted({*months, *quiet, *given, *to_come}, reverse=True):
@@ -339,10 +334,3 @@ class CostsScreen(TickingScreen, CostingScreen):
         """Work out what an hour costs."""
         first = Rates(self.book).begin is None
         self.ask_rate(Rate, {"since": period_of(self.book, self.today)[0] if first else self.today})
-
-
-def _by_month(entries: list[Entry]) -> dict[date, list[Entry]]:
-    months: defaultdict[date, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        months[month_start(entry.on)].append(entry)
-    return months

@@ -214,13 +214,17 @@ def by_bucket(found: Iterable[InBucket]) -> dict[Bucket, Decimal]:
     return totals
 
 
+def in_months(found: Iterable[Entry]) -> dict[date, list[Entry]]:
+    """The lines of each calendar month that holds any, by its first day, in order."""
+    months: dict[date, list[Entry]] = {}
+    for entry in sorted(found, key=lambda entry: entry.on):
+        months.setdefault(month_start(entry.on), []).append(entry)
+    return months
+
+
 def by_month(found: Iterable[Entry]) -> dict[date, Decimal]:
     """Totals of the calendar months that hold anything, by their first day, in order."""
-    totals: dict[date, Decimal] = {}
-    for entry in sorted(found, key=lambda entry: entry.on):
-        month = month_start(entry.on)
-        totals[month] = totals.get(month, NOTHING) + entry.amount
-    return totals
+    return {month: total(entries) for month, entries in in_months(found).items()}
 
 
 def told(book: "Book", entry: Entry, today: date, written: str) -> str:

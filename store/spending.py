@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from store.budget import Status, status
-from store.costs import by_bucket, by_month, left_out, planned, spent, told
+from store.costs import by_bucket, in_months, left_out, planned, spent, told
 from store.dates import MONTH_NAMES, period, shown
 from store.hours import in_hours, learners_time
 from store.kpis import trends, with_unit
@@ -42,15 +42,12 @@ def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
     )
     apart = learners_time(book, now.since, min(now.until, today))
     yield f"Learners' own time, apart from these costs: {apart.words}"
-    months: dict[date, list[str]] = {month: [] for month in by_month(now.entries)}
-    for entry in now.entries:
-        if entry.kind != "hours":
-            months[entry.on.replace(day=1)].append(told(book, entry, today, purse.listed(entry.amount)))
-    for month, amount in by_month(now.entries).items():
+    for month, entries in in_months(now.entries).items():
         yield ""
-        yield f"{MONTH_NAMES[month.month - 1]} {month.year}: {purse.listed(amount)}"
-        yield from (f"- {one_line(line)}" for line in months[month])
-        hours = [entry for entry in now.entries if entry.kind == "hours" and entry.on.replace(day=1) == month]
+        yield f"{MONTH_NAMES[month.month - 1]} {month.year}: {purse.listed(total(entries))}"
+        lines = (told(book, e, today, purse.listed(e.amount)) for e in entries if e.kind != "hours")
+        yield from (f"- {one_line(line)}" for line in lines)
+        hours = [entry for entry in entries if entry.kind == "hours"]
         if hours:
             minutes = in_hours(sum(entry.given.minutes for entry in hours if entry.given))
             yield f"- Paid hours logged, {minutes} (opportunity): {purse.listed(total(hours))}"

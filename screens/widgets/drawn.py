@@ -98,8 +98,10 @@ class Drawn(ScrollView):
     def titled(self, title: str, below: str = "") -> None:
         """Set the words in the frame, above and below; nothing but the frame is painted anew for them."""
         self._entitling = True
-        entitle(self, title, below)
-        self._entitling = False
+        try:
+            entitle(self, title, below)
+        finally:
+            self._entitling = False
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False

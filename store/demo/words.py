@@ -580,9 +580,8 @@ THANKS: dict[str, tuple[tuple[Behaviour, str], ...]] = {
     "brought an idea": (("tries something new", "Thank you for the idea, {given}. We are trying it."),),
     "took over a role": (("takes ownership", "Thank you, {given}, for stepping up. We are in good hands."),),
 }  # fmt: skip
-_SHOUT_OUT, _NOTE, _FORMAL, _SPOTLIGHT, _GIFT = get_args(
-    Form
-)  # the very same, so that the usual form is left unsaid
+# the very same words as the record's, so that the usual form is left unsaid in the file
+_SHOUT_OUT, _NOTE, _FORMAL, _SPOTLIGHT, _GIFT = get_args(Form)
 FORMS: tuple[tuple[Form, str, bool], ...] = (
     (_SHOUT_OUT, "#trainers-circle", True),
     (_SHOUT_OUT, "#trainers-circle", True),

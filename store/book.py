@@ -23,7 +23,7 @@ from store.dates import Clock
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
 from store.files import keep_private, private_folder, sweep, write_new
 from store.launch import COMMUNITY, Community
-from store.lines import Lines, encode_record, encode_tables, raws_of, strict_json
+from store.lines import Lines, damaged, encode_record, encode_tables, raws_of, strict_json
 from store.lock import BookLock
 from store.records import R, Record, new_id, problems
 from store.references import without
@@ -241,6 +241,13 @@ class Book(Tables):
     def _read(self, file: BookFile) -> tuple[dict[str, dict[str, Any]], migrations.Data | None]:
         """The records of a file by table and id; and where it has an older form, what it should hold instead."""
         storage = storage_of(file)
+        try:
+            return self._found_in(storage)
+        except BookUnreadable:
+            storage.look_closely()
+            return self._found_in(storage)
+
+    def _found_in(self, storage: SafeStorage) -> tuple[dict[str, dict[str, Any]], migrations.Data | None]:
         migrated = _migrated(storage) if storage.exists else None
         strange = {*((storage.read() if migrated is None else migrated) or ())} - {
             *self.tables,
@@ -553,14 +560,13 @@ def _claim(path: Path) -> tuple[BookLock | None, str]:
 
 def _migrated(storage: SafeStorage) -> migrations.Data | None:
     """All tables in the present form where the file has an older one; None where it is up to date."""
-    header = storage.lines(migrations.HEADER_TABLE).get(migrations.HEADER_ID)
     try:
-        version = migrations.format_of(header and strict_json(header.raw), storage.path)
+        header = strict_json(bytes(storage.lines(migrations.HEADER_TABLE).rows))
+        version = migrations.format_of(header.get(migrations.HEADER_ID), storage.path)
         if version == migrations.FORMAT:
             return None
-        tables = (storage.read() or {}).items()
-        data = {name: {key: strict_json(row.raw) for key, row in rows.items()} for name, rows in tables}
+        data = {name: strict_json(bytes(lines.rows)) for name, lines in (storage.read() or {}).items()}
         migrations.migrate(data, version)
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise BookUnreadable(f"{storage.path} is damaged and was left as it is ({one_line(str(error))}).") from None
+        raise BookUnreadable(damaged(storage.path, error)) from None
     return data

@@ -20,13 +20,17 @@ from store.text import one_line
 _RAW = (bytes, msgspec.Raw)
 Raw = bytes | msgspec.Raw
 """One record as it stands in the file, of its own or as a part of the whole."""
+Rows = bytes | memoryview
+"""The records of a table, together, as they stand in the file."""
 Tables = dict[str, "Lines"]
+Blobs = Mapping[str, Rows]
+"""Each table, with its name, as it stands in the file."""
 
 _raw_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+_raw_table = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _quoted = msgspec.json.Encoder().encode
-Blobs = Mapping[str, bytes | memoryview]
-"""Each table as it stands in the file."""
-_OPENING, _BETWEEN = b"{\n", b",\n"
+_OPENING, _BETWEEN, _CLOSING = b"{\n", b",\n", b"\n}\n"
+_TABLE_BEGINS, _TABLE_ENDS = b"{\n", b"\n}"
 
 
 class Line(Mapping[str, Any]):
@@ -53,12 +57,33 @@ class Line(Mapping[str, Any]):
 
 
 class Lines(Mapping[str, Line]):
-    """The records of one table as they stand in the file; each is taken out of it when it is looked at."""
+    """The records of one table as they stand in the file.
 
-    __slots__ = ("raws",)
+    A table is taken apart when one of its lines is wanted, and a line is decoded when it is looked at.
+    """
 
-    def __init__(self, raws: Mapping[str, Raw]) -> None:
-        self.raws = raws
+    __slots__ = ("_raws", "_rows")
+
+    def __init__(self, raws: Mapping[str, Raw] | None = None, rows: Rows = b"") -> None:
+        """Either the records by id, or the table as a whole."""
+        self._raws = raws
+        self._rows = rows
+
+    @property
+    def raws(self) -> Mapping[str, Raw]:
+        """Each record by its id.
+
+        Raises:
+            ValueError: the table is no JSON, or no table.
+        """
+        if self._raws is None:
+            self._raws = MappingProxyType(_raw_table.decode(self._rows))
+        return self._raws
+
+    @property
+    def rows(self) -> Rows:
+        """The table as a whole: one JSON object, a record a line, sorted by id unless the file has it otherwise."""
+        return self._rows or _rows(self.raws)
 
     def __getitem__(self, key: str) -> Line:
         return Line(bytes(self.raws[key]))
@@ -68,6 +93,9 @@ class Lines(Mapping[str, Line]):
 
     def __len__(self) -> int:
         return len(self.raws)
+
+    def __bool__(self) -> bool:
+        return self._raws is None or bool(self._raws)
 
 
 NO_LINES = Lines(MappingProxyType({}))
@@ -96,13 +124,16 @@ def as_lines(rows: Mapping[str, Any]) -> Lines:
     return Lines(MappingProxyType({**rows, **fresh}))
 
 
+def _rows(raws: Mapping[str, Raw]) -> bytes:
+    pieces: list[Raw] = [_TABLE_BEGINS]
+    for key in sorted(raws):
+        pieces += (_quoted(key), b":", raws[key], _BETWEEN)  # in pieces, as each save goes through them all
+    return b"".join([*pieces[: max(1, len(pieces) - 1)], _TABLE_ENDS])
+
+
 def encode_table(name: str, lines: Lines) -> bytes:
     """One table as it stands in the file, its records by id."""
-    raws = lines.raws
-    pieces: list[Raw] = [_quoted(name), b":{\n"]
-    for key in sorted(raws):
-        pieces += (_quoted(key), b":", raws[key], b",\n")  # in pieces, as each save goes through them all
-    return b"".join([*pieces[:-1], b"\n}"] if raws else [*pieces, b"\n}"])
+    return b"".join((_quoted(name), b":", lines.rows))
 
 
 def decode_tables(data: bytes, path: Path) -> Tables:
@@ -120,23 +151,39 @@ def decoded(data: bytes, path: Path) -> tuple[Tables, Blobs]:
         raise BookUnreadable(f"{path} is empty, so it is not a book.")
     try:
         tables = {name: Lines(MappingProxyType(rows)) for name, rows in _raw_tables.decode(data).items()}
-        blobs: Blobs = {name: encode_table(name, lines) for name, lines in tables.items()}
-        if assemble(blobs) == data:
-            blobs = _parts(data, blobs)
-        else:
+        blobs = {name: encode_table(name, lines) for name, lines in tables.items()}
+        if assemble(blobs) != data:
             strict_json(data)  # written by another hand: look at what the fast way does not see
     except (ValueError, RecursionError) as error:
-        raise BookUnreadable(f"{path} is damaged and was left as it is ({_why(error)}).") from None
+        raise BookUnreadable(damaged(path, error)) from None
     return tables, blobs
 
 
-def _parts(data: bytes, blobs: Blobs) -> Blobs:
-    """Each table's part of a file's bytes, where they are put together as :func:`assemble` does; kept only once."""
-    parts, start, whole = {}, len(_OPENING), memoryview(data)
-    for name in sorted(blobs):
-        parts[name] = whole[start : start + len(blobs[name])]
-        start += len(blobs[name]) + len(_BETWEEN)
-    return parts
+def laid_out(data: bytes) -> tuple[Tables, Blobs] | None:
+    """The same where the file's lines lie as :func:`assemble` puts them; None for any other file.
+
+    Nothing is decoded: a line that begins with a closing brace ends a table, and no text in JSON holds an end of line.
+    What is found are parts of ``data``. Whether each is a table is seen by whoever reads it.
+    """
+    if not (data.startswith(_OPENING) and data.endswith(_TABLE_ENDS + _CLOSING)):
+        return None
+    tables: Tables = {}
+    blobs: dict[str, Rows] = {}
+    whole, start, last, before = memoryview(data), len(_OPENING), len(data) - len(_CLOSING), ""
+    while start < last:
+        named, begins, _ = data[start : data.find(b"\n", start) + 1].partition(b":" + _TABLE_BEGINS)
+        name = named.decode(errors="replace").strip('"')
+        end = data.find(_TABLE_ENDS, start) + len(_TABLE_ENDS)
+        if not begins or name <= before or not (end == last or data.startswith(_BETWEEN, end)):
+            return None
+        blobs[name], tables[name] = whole[start:end], Lines(rows=whole[start + len(named) + 1 : end])
+        start, before = end + len(_BETWEEN), name
+    return tables, blobs
+
+
+def damaged(path: Path, error: Exception) -> str:
+    """What is said of a file that is not what it should be."""
+    return f"{path} is damaged and was left as it is ({_why(error)})."
 
 
 def _why(error: Exception) -> str:
@@ -168,10 +215,10 @@ def strict_json(data: bytes) -> Any:
 
 def assemble(blobs: Blobs) -> bytes:
     """A file of these tables, in the order of their names."""
-    pieces: list[bytes | memoryview] = [_OPENING]
+    pieces: list[Rows] = [_OPENING]
     for name in sorted(blobs):
         pieces += (blobs[name], _BETWEEN)
-    return b"".join([*pieces[: max(1, len(pieces) - 1)], b"\n}\n"])
+    return b"".join([*pieces[: max(1, len(pieces) - 1)], _CLOSING])
 
 
 def encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:

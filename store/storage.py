@@ -16,7 +16,18 @@ from tinydb.storages import Storage
 
 from store.errors import BookChanged, BookReadOnly, BookUnreadable
 from store.files import followed, latest_backup, replace_safely, stamp_of, write_new
-from store.lines import NO_LINES, Blobs, Lines, Tables, as_lines, assemble, decoded, encode_table
+from store.lines import (
+    NO_LINES,
+    Blobs,
+    Lines,
+    Tables,
+    as_lines,
+    assemble,
+    decode_tables,
+    decoded,
+    encode_table,
+    laid_out,
+)
 
 
 class SafeStorage(Storage):
@@ -40,7 +51,7 @@ class SafeStorage(Storage):
         self.reload()
 
     def reload(self) -> None:
-        """Read the file anew.
+        """Read the file anew; whether each table of it is one, is seen when it is read (:meth:`look_closely`).
 
         Raises:
             BookUnreadable: the file is there but is not a book.
@@ -54,8 +65,17 @@ class SafeStorage(Storage):
             raise BookUnreadable(f"{self.path} is a folder, not a book.") from None
         except OSError as error:
             raise BookUnreadable(f"{self.path} cannot be read: {error.strerror}.") from None
-        self._tables, self._blobs = decoded(data, self.path)
-        self._stamp, self._found = stamp, data if data != assemble(self._blobs) else None
+        found = laid_out(data)
+        self._tables, self._blobs = found or decoded(data, self.path)
+        self._stamp, self._found = stamp, None if found else data
+
+    def look_closely(self) -> None:
+        """Take every table of the file apart and look at each, as nothing less tells what is wrong with which.
+
+        Raises:
+            BookUnreadable: the file is not a book.
+        """
+        self._tables, self._blobs = decoded(self._found or assemble(self._blobs), self.path)
 
     @property
     def exists(self) -> bool:
@@ -115,9 +135,10 @@ class SafeStorage(Storage):
     def lost(self) -> bool:
         """Whether the file is gone or cannot be read any more, so that only memory holds the book."""
         try:
-            return not SafeStorage(self.path, writable=False).exists
-        except BookUnreadable:
+            decode_tables(self.path.read_bytes(), self.path)
+        except (OSError, BookUnreadable):
             return True
+        return False
 
     def put_back(self, aside: Path) -> None:
         """Put what is in memory in the place of a file that is lost; one that cannot be read is kept as ``aside``.

@@ -1,6 +1,6 @@
 """The tables of a book: its records by word and id, and what is kept of each change for undo."""
 
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
@@ -23,7 +23,7 @@ from store.kickoff import Idea, Talk
 from store.kpis import Kpi, Reading
 from store.launch import Community
 from store.library import Resource
-from store.lines import Lines, Raw, strict_json
+from store.lines import Lines, Rows, damaged, strict_json
 from store.needs import Need
 from store.orbit import Weights
 from store.people import Contact, Department, Role, Tenure, Volunteer
@@ -94,33 +94,33 @@ class Records(Mapping[str, R], Generic[R]):
         if not lines:
             return {}
         try:
-            return dict(zip(lines, self._read_all([*lines.raws.values()]), strict=True))
+            return self._read_all(lines.rows)
         except _UNREADABLE:
             return self._read_each(lines, path)
 
-    def _read_all(self, raws: Sequence[Raw]) -> list[R]:
-        """All records of lines that this program wrote, in one go.
+    def _read_all(self, rows: Rows) -> dict[str, R]:
+        """All records of a table that stands as this program writes it, in one go.
 
         Raises:
             ValueError: there is something to look at more closely.
         """
-        whole = b"[%b]" % b",".join(raws)
-        records = msgspec.json.Decoder(list[self.kind]).decode(whole)  # type: ignore[name-defined]
-        alike = _encode(records) == whole or all(map(_just_so, records, raws))
-        if not alike or _may_steer(whole):
+        records = msgspec.json.Decoder(dict[str, self.kind]).decode(rows)  # type: ignore[name-defined]
+        whole = bytes(rows).replace(b"\n", b"")
+        if not _just_so(records, whole) or _may_steer(whole):
             raise ValueError
-        _refuse_strange_amounts(records, amounts_of(self.kind))
+        _refuse_strange_amounts(records.values(), amounts_of(self.kind))
         return records
 
     def _read_each(self, lines: Lines, path: Path) -> dict[str, R]:
         """Line by line, so that what is wrong can be named, and what is strange made clean."""
+        try:
+            strict_json(bytes(lines.rows))  # written by another hand: a key may be there twice
+        except _UNREADABLE as error:
+            raise BookUnreadable(damaged(path, error)) from None
         decode, amounts, found = msgspec.json.Decoder(self.kind).decode, amounts_of(self.kind), {}
         for key, line in lines.items():
             try:
-                record = decode(line.raw)
-                if not _just_so(record, line.raw):
-                    strict_json(line.raw)  # written by another hand: a key may be there twice
-                found[key] = record = tidied(record, line.raw)
+                found[key] = record = tidied(decode(line.raw), line.raw)
                 _refuse_strange_amounts([record], amounts)
             except _UNREADABLE as error:
                 wrong = one_line(f"{self.name}, record {key}: {error}").replace("`", "").replace("$.", "")
@@ -172,9 +172,8 @@ def _refuse_strange_amounts(records: Iterable[Record], amounts: list[str]) -> No
             raise ValueError(f"{getattr(record, amount)} is not an amount (at {amount})")
 
 
-def _just_so(found: object, raw: Raw) -> bool:
+def _just_so(found: object, raw: bytes) -> bool:
     """Whether JSON stands as this program writes what was found in it: then no key is there twice."""
-    raw = bytes(raw)
     return _encode(found) == raw or _encode(msgspec.json.decode(raw)) == raw
 
 

@@ -160,6 +160,10 @@ def with_cost(line: bytes) -> bytes:
     return b'{\n"guildbook":{\n"file":{"format":1}\n},\n"costs":{\n"c":%s\n}\n}\n' % line
 
 
+def with_roles(lines: bytes) -> bytes:
+    return b'{\n"guildbook":{\n"file":{"format":1}\n},\n"roles":{\n%s\n}\n' % lines
+
+
 UNREADABLE = {
     "no bytes": b"",
     "blank": b" \n\t\n",
@@ -205,6 +209,17 @@ UNREADABLE = {
         b'{"id":"c","what":"Room","amount":"1.00","amount":"2.00","on":"2026-01-01"}'
     ),
     "a header key twice in a line as we write it": b'{\n"guildbook":{\n"file":{"format":1,"format":1}\n}\n}\n',
+    "a header twice in lines as we write them": (
+        b'{\n"guildbook":{\n"file":{"format":1},\n"file":{"format":1}\n}\n}\n'
+    ),
+    "a record twice in lines as we write them": with_roles(
+        b'"r":{"id":"r","name":"A"},\n"r":{"id":"r","name":"B"}\n}'
+    ),
+    "a table twice in lines as we write them": with_roles(
+        b'"r":{"id":"r","name":"A"}\n},\n"roles":{\n"s":{"id":"s","name":"B"}\n}'
+    ),
+    "something between tables as we write them": with_roles(b'"r":{"id":"r","name":"A"}\n};\n"rooms":{\n}'),
+    "a line cut short in a table as we write it": with_roles(b'"r":{"id":"r","name":"A"\n}'),
     "nested without end": with_volunteer(b'{"a":' * 50_000 + b"1" + b"}" * 50_000),
     "a step nobody knows": b'{"guildbook":{"file":{"format":1}},"steps":{"s":{"id":"s"}}}',
     "a step with a number beyond all": (
@@ -267,6 +282,41 @@ def test_other_line_ends_and_spaces_are_read(tmp_path: Path) -> None:
         assert book.volunteers["v"].name == "Ann"
         fill(book)
     assert on_disk(path)["volunteers"]["v"].name == "Ann"
+
+
+ODD = {
+    "an end of line before a brace": b'"r":{"id":"r","name":"Ann"\n}\n}',
+    "a record on lines of its own": b'"r":{\n"id":"r","name":"Ann"\n}\n}',
+    "records in another order": b'"s":{"id":"s","name":"Li"},\n"r":{"id":"r","name":"Ann"}\n}',
+    "fields in another order": b'"r":{"name":"Ann","id":"r"}\n}',
+    "a field that need not be there": b'"r":{"id":"r","name":"Ann","purpose":""}\n}',
+    "a table with nothing in it": b'"r":{"id":"r","name":"Ann"}\n},\n"volunteers":{\n}',
+    "tables in another order": b'"r":{"id":"r","name":"Ann"}\n},\n"needs":{\n}',
+    "a table that looks like two": b'"r":{"id":"r","name":"Ann"\n},\n"s":{\n"id":"s","name":"Li"}}',
+}
+"""Lines nearly as this program writes them."""
+
+
+@pytest.mark.parametrize("lines", ODD.values(), ids=ODD.keys())
+def test_a_file_laid_out_almost_as_ours_is_read_all_the_same(tmp_path: Path, lines: bytes) -> None:
+    path = tmp_path / "book.json"
+    path.write_bytes(with_roles(lines))
+    wanted = json.loads(path.read_bytes())
+    with Book.open(path) as book:
+        assert {role.id: role.name for role in book.roles.values()} == {
+            key: role["name"] for key, role in wanted["roles"].items()
+        }
+        fill(book)
+    assert json.loads(path.read_bytes())["roles"] == wanted["roles"]
+    assert len(on_disk(path)["volunteers"]) == 3
+
+
+def test_a_book_of_ours_is_not_taken_apart_to_be_read(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(book, 20)
+    wanted = held(book)
+    monkeypatch.setattr("store.storage.decoded", lambda *_: pytest.fail("each line was looked at"))
+    with Book.open(book.path, write=False) as again:
+        assert held(again) == wanted
 
 
 def test_strict_json_names_the_key_that_is_there_twice() -> None:

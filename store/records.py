@@ -35,13 +35,17 @@ _AMOUNT = re.compile(
 _chance = SystemRandom()
 
 
-def new_id(choose: Callable[[str], str] = _chance.choice) -> str:
+def new_id(bits: Callable[[int], int] = _chance.getrandbits) -> str:
     """A random id of ten characters: never a position and never used again, so copies can be merged.
 
     Args:
-        choose: picks one of several characters; the system's own chance unless said otherwise.
+        bits: draws a number of so many random bits; from the system's own chance unless said otherwise.
     """
-    return "".join([choose(_ALPHABET) for _ in range(ID_LENGTH)])
+    found = ""
+    while len(found) < ID_LENGTH:
+        place = bits(5)
+        found += _ALPHABET[place : place + 1]  # nothing, for the numbers that no character has
+    return found
 
 
 class Described(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):

@@ -92,18 +92,18 @@ def agreed(s: Sample) -> None:
         )
         _said(s, talk, topic, chance)
     for topic, (part, text) in SETTLED.items():
-        key = new_id(chance.choice)
+        key = new_id(chance.getrandbits)
         s.add(Article(id=key, topic=topic, text=text, on=days[part], gathering=parts[part].id))
     for topic, ago, text in CHANGED:
         on = max(s.ago(ago), days[SECOND])
-        s.add(Article(id=new_id(chance.choice), topic=topic, text=text, on=on, step=1))
+        s.add(Article(id=new_id(chance.getrandbits), topic=topic, text=text, on=on, step=1))
     s.add(replace(s.book.community, review_on=s.today + timedelta(days=REVIEW_IN)))
 
 
 def _said(s: Sample, talk: Talk, topic: Topic, chance: Random) -> None:
     causes: list[str] = []
     for place, (text, part, level) in enumerate(SAID.get(topic, ())):
-        key = new_id(chance.choice)
+        key = new_id(chance.getrandbits)
         cause = causes.pop(0) if part == TURNED else ""
         s.add(Idea(id=key, talk=talk.id, text=text, part=part, level=level, place=place, cause=cause))
         if part == CAUSES:
@@ -121,7 +121,7 @@ def survey(s: Sample) -> None:
         )
         s.add(
             Wish(
-                id=new_id(chance.choice),
+                id=new_id(chance.getrandbits),
                 title=title,
                 by=s.named[who].id if who else "",
                 votes=votes,

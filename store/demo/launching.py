@@ -53,7 +53,7 @@ def launching(s: Sample) -> None:
     rng = Random(f"launching {s.people[0].id}")
 
     def fresh() -> str:
-        return new_id(rng.choice)
+        return new_id(rng.getrandbits)
 
     def ahead(days: int) -> date:
         return s.today + timedelta(days=days)

@@ -36,7 +36,7 @@ MENTORED = "Li Chen"
 
 def praise(s: Sample) -> None:
     """Put it in, with a chance of its own, so that the rest of the sample stays as it is."""
-    chance = Random(len(s.people)).choice
+    chance = Random(len(s.people)).getrandbits
     s.add(replace(s.book.community, behaviours=WANTED))
     _, spotlight = s.rituals["Member spotlight"]
     shone = [g for g in held(s.book, s.start, s.today - timedelta(days=1)) if g.ritual == spotlight.id][::-1]

@@ -87,7 +87,7 @@ class Sample:
 
     def new_id(self) -> str:
         """A random id from the seed."""
-        return new_id(self.rng.choice)
+        return new_id(self.rng.getrandbits)
 
     def records(self) -> Iterator[Record]:
         """All there is by now."""

@@ -18,7 +18,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
 from store.dates import month_start, shown
-from store.hours import Work, in_hours, paid
+from store.hours import Work, in_hours, paid, paid_sum
 from store.money import NOTHING, HasAmount, total
 from store.people import full_name_of
 from store.rates import Rates
@@ -152,8 +152,7 @@ def typed(book: "Book", since: date, until: date, today: date) -> list[Entry]:
 
 def spent_between(book: "Book", since: date, until: date, today: date) -> Decimal:
     """What is spent between two days: the spent lines of :func:`ledger`, added up without being written out."""
-    by_hand = total(spent(typed(book, since, until, today)))
-    return sum((worth for _, worth in paid(book, since, min(until, today))), by_hand)
+    return total(spent(typed(book, since, until, today))) + paid_sum(book, since, min(until, today))
 
 
 def left_out(book: "Book", since: date, until: date, today: date) -> list[Entry]:

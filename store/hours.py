@@ -5,7 +5,7 @@ Hours are logged once, with a contribution or in the calendar, and what they cos
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -47,21 +47,27 @@ def work(book: Book, since: date = date.min, until: date = date.max) -> Iterator
     logged a contribution with its minutes for that gathering (named in it, or of that day and topic), that counts
     and the calendar does not count again. The organiser's own hosting is their job, not an hour taken from one.
     """
-    meetings = held(book, since, until)
-    days = {met.on for met in meetings}
-    told: defaultdict[tuple[str, date], list[Contribution]] = defaultdict(list)
-    for made in book.contributions.derived(by_day).between(since, until):
-        if made.minutes:
-            if made.on in days:
-                told[made.volunteer, made.on].append(made)
-            what = made.topic or made.note.partition("\n")[0]
-            ritual = ""
-            if made.gathering and (meeting := book.gatherings.get(made.gathering)):
-                ritual = meeting.ritual
-            yield Work(made.id, made.volunteer, made.on, made.minutes, made.kind, what, made.gathering, ritual)
-    for met in meetings:
+    for made in _timed(book, since, until):
+        ritual = ""
+        if made.gathering and (meeting := book.gatherings.get(made.gathering)):
+            ritual = meeting.ritual
+        what = made.topic or made.note.partition("\n")[0]
+        yield Work(
+            made.id, made.volunteer, made.on, made.minutes or 0, made.kind, what, made.gathering, ritual
+        )  # fmt: skip
+    yield from _hosted(book, since, until)
+
+
+def _timed(book: Book, since: date, until: date) -> Iterator[Contribution]:
+    """The contributions whose minutes were noted."""
+    return (made for made in book.contributions.derived(by_day).between(since, until) if made.minutes)
+
+
+def _hosted(book: Book, since: date, until: date) -> Iterator[Work]:
+    """What the calendar tells of hosts who did not log it themselves."""
+    for met in held(book, since, until):
         for host in dict.fromkeys((met.host, *met.cohosts)) if met.minutes else ():
-            logged = told.get((host, met.on), ())
+            logged = (made for made in _timed(book, met.on, met.on) if made.volunteer == host)
             if host and host != ORGANISER and not any(tells_of(made, met) for made in logged):
                 yield Work(met.id, host, met.on, met.minutes or 0, "hosted", met.name, met.id, met.ritual)
 
@@ -86,33 +92,72 @@ def cost_of(one: Work, rates: Rates) -> Decimal | None:
 def paid(book: Book, since: date, until: date) -> Iterator[tuple[Work, Decimal]]:
     """The minutes given between two days, both counted, with what they cost, from the day on that hours are counted.
 
-    Remembered year by year, so that ten years are added up once, and what is asked of one looks at no other.
+    Remembered year by year, so that what is asked of one looks at no other.
     """
-    begin = Rates(book).begin
-    known = [*book.contributions.derived(by_day).days[-1:], *book.gatherings.derived(by_day).days[-1:]]
-    if begin is None or not known:
-        return
-    since, until = max(since, begin), min(until, max(known))
-    for year in range(since.year, until.year + 1):
-        for one in book.remembered(_paid_in, year):
-            if since <= one[0].on <= until:
+    for first, last in _years(book, since, until):
+        for one in book.remembered(_paid_in, first.year):
+            if first <= one[0].on <= last:
                 yield one
-
-
-def paid_by_month(book: Book, since: date, until: date) -> dict[date, tuple[int, Decimal]]:
-    """The minutes given in each calendar month, by its first day, and what they cost."""
-    months: dict[tuple[int, int], tuple[int, Decimal]] = {}
-    for one, worth in paid(book, since, until):
-        month = one.on.year, one.on.month
-        minutes, cost = months.get(month, (0, NOTHING))
-        months[month] = minutes + one.minutes, cost + worth
-    return {date(*month, 1): found for month, found in months.items()}
 
 
 def _paid_in(book: Book, year: int) -> tuple[tuple[Work, Decimal], ...]:
     rates = Rates(book)
     found = ((one, cost_of(one, rates)) for one in work(book, date(year, 1, 1), date(year, 12, 31)))
     return tuple((one, worth) for one, worth in found if worth)
+
+
+def _years(book: Book, since: date, until: date) -> Iterator[tuple[date, date]]:
+    """The years in which hours are counted, each from its first to its last day that is asked for."""
+    begin = Rates(book).begin
+    known = [*book.contributions.derived(by_day).days[-1:], *book.gatherings.derived(by_day).days[-1:]]
+    if begin is None or not known:
+        return
+    since, until = max(since, begin), min(until, max(known))
+    for year in range(since.year, until.year + 1):
+        yield max(since, date(year, 1, 1)), min(until, date(year, 12, 31))
+
+
+class Sum(NamedTuple):
+    """Minutes, and what they cost."""
+
+    minutes: int
+    cost: Decimal
+
+
+def paid_by_month(book: Book, since: date, until: date) -> dict[date, Sum]:
+    """The sums of :func:`paid` in each calendar month that has any, by its first day."""
+    found: dict[date, Sum] = {}
+    for first, last in _years(book, since, until):
+        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        found |= book.remembered(_in_months, first, last) if whole else _in_months(book, first, last)
+    return found
+
+
+def paid_sum(book: Book, since: date, until: date) -> Decimal:
+    """What all minutes cost that were given between two days, both counted."""
+    return sum((month.cost for month in paid_by_month(book, since, until).values()), NOTHING)
+
+
+def _in_months(book: Book, since: date, until: date) -> dict[date, Sum]:
+    """The sums of each month between two days of one year.
+
+    Most give the same few lengths of time at everybody's rate: those are counted and not added up one by one.
+    """
+    rates, alike = Rates(book), Counter[tuple[int, Decimal, int]]()
+    for first, last, hourly in rates.stretches(since, until):
+        timed = _timed(book, first, last)
+        alike.update(
+            (made.on.month, hourly, made.minutes or 0) for made in timed if made.volunteer not in rates.own
+        )
+    own = (made for made in _timed(book, since, until) if made.volunteer in rates.own) if rates.own else ()
+    for one in (*own, *_hosted(book, since, until)):
+        alike[one.on.month, rates.at(one.volunteer, one.on) or NOTHING, one.minutes or 0] += 1
+    minutes, costs = Counter[int](), defaultdict[int, Decimal](Decimal)
+    for (month, hourly, lasted), times in alike.items():
+        if worth := _worth(hourly, lasted):
+            minutes[month] += lasted * times
+            costs[month] += worth * times
+    return {date(since.year, month, 1): Sum(minutes[month], costs[month]) for month in costs}
 
 
 @lru_cache(maxsize=4096)

@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated
 
 from store.money import NOTHING, to_cent
@@ -50,7 +51,8 @@ class Rates:
         own: defaultdict[str, list[OwnRate]] = defaultdict(list)
         for rate in book.own_rates.values():
             own[rate.volunteer].append(rate)
-        self._own = {volunteer: _by_day(rates) for volunteer, rates in own.items()}
+        self.own = {volunteer: _by_day(rates) for volunteer, rates in own.items()}
+        """Who has rates of their own."""
         self.begin: date | None = self._book[0][0] if self._book else None
         """The first day on which paid hours are counted by themselves; None while there is no rate."""
 
@@ -65,9 +67,17 @@ class Rates:
         """
         if self.begin is None or day < self.begin:  # as in counts(): this is asked for every hour ever given
             return None
-        own = self._own.get(volunteer)
+        own = self.own.get(volunteer)
         found = _latest(own, day) if own else None
         return found if found is not None else _latest(self._book, day)
+
+    def stretches(self, since: date, until: date) -> Iterator[tuple[date, date, Decimal]]:
+        """The first and last day of each time that has one rate for everybody, between two days, and that rate."""
+        after = [begin for begin, _, _ in self._book[1:]]
+        for (begin, _, hourly), end in zip_longest(self._book, after):
+            first, last = max(begin, since), min(end - timedelta(days=1), until) if end else until
+            if first <= last:
+                yield first, last, hourly
 
 
 Holding = list[tuple[date, str, Decimal]]

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from datetime import date
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from msgspec import Struct
@@ -88,12 +88,12 @@ class _Moves:
     """All moves in order, and the latest of each volunteer."""
 
     def __init__(self, moves: "Mapping[str, Move]") -> None:
-        self._in_order = sorted(moves.values(), key=attrgetter("on", "step", "id"))
-        self.latest = _latest(self._in_order)
+        self.in_order = sorted(moves.values(), key=attrgetter("on", "step", "id"))
+        self.latest = _latest(self.in_order)
 
     def until(self, day: date) -> list[Move]:
         """Those to the end of a day."""
-        return self._in_order[: bisect_right(self._in_order, day, key=attrgetter("on"))]
+        return self.in_order[: bisect_right(self.in_order, day, key=attrgetter("on"))]
 
 
 def _latest(moves: list[Move]) -> dict[str, Move]:
@@ -138,6 +138,40 @@ def members(book: "Book", today: date, *, on: date | None = None) -> list[Volunt
         for who, move in latest_moves(book, on).items()
         if move.stage in MEMBERS and who in book.volunteers
     ]
+
+
+class Membership:
+    """Who was a member on which day, and how many were: told for one day after another without going through all moves."""
+
+    def __init__(self, book: "Book") -> None:
+        self._turns: dict[str, list[tuple[date, bool]]] = {}
+        self._days: list[date] = []
+        self._counts: list[int] = []
+        inside = 0
+        for move in book.moves.derived(_Moves).in_order:
+            turns = self._turns.setdefault(move.volunteer, [])
+            is_now, was = move.stage in MEMBERS, bool(turns) and turns[-1][1]
+            if is_now is not was and move.volunteer in book.volunteers:
+                turns.append((move.on, is_now))
+                inside += 1 if is_now else -1
+                self._days.append(move.on)
+                self._counts.append(inside)
+
+    def count(self, day: date) -> int:
+        """How many there were at the end of a day."""
+        place = bisect_right(self._days, day)
+        return self._counts[place - 1] if place else 0
+
+    def holds(self, volunteer: str, day: date) -> bool:
+        """Whether somebody was one at the end of a day."""
+        turns = self._turns.get(volunteer, [])
+        place = bisect_right(turns, day, key=itemgetter(0))
+        return bool(place) and turns[place - 1][1]
+
+
+def membership(book: "Book") -> Membership:
+    """Who was a member when, as the dated moves tell it."""
+    return book.remembered(Membership)
 
 
 def neighbour(stage: Stage, step: int) -> Stage | None:

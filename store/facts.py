@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from store.adoption import MEMBERS, Stage, latest_moves, members
+from store.adoption import MEMBERS, Stage, latest_moves, members, membership
 from store.budget import budget_at, spent_at
 from store.costs import ledger, spent, told
 from store.dates import MONTH_NAMES, months_back, plain, shown
+from store.days import by_day
 from store.money import Purse, total
 from store.people import full_name_of
 from store.recognition import Contribution, Session, sessions
@@ -92,7 +93,7 @@ class Facts(Struct, frozen=True):
 def facts(book: Book, since: date, until: date, today: date) -> Facts:
     """Count a period, both days included."""
     meetings = held(book, since, until)
-    seats, came, guests = _attendance(book, meetings, today)
+    seats, came, guests = _attendance(book, meetings)
     year = sessions(book, min(since, _new_year(until)), until)
     held_sessions = sorted((s for s in year if s.on >= since), key=lambda s: (-s.learners, s.on, s.id))
     joined, grown, left = _journeys(book, since, until)
@@ -144,7 +145,8 @@ def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tu
     """
     before, after = latest_moves(book, since - timedelta(days=1)), latest_moves(book, until)
     joined, grown, left = [], [], []
-    for person, move in sorted(after.items(), key=lambda pair: (pair[1].on, pair[1].step, pair[1].id)):
+    moved = [(person, move) for person, move in after.items() if move.on >= since]
+    for person, move in sorted(moved, key=lambda pair: (pair[1].on, pair[1].step, pair[1].id)):
         was: Stage = before[person].stage if person in before else "interested"
         row = Row(move.id, f"{full_name_of(book, person)}: {move.stage} since {plain(move.on)}")
         if move.stage in MEMBERS and was not in MEMBERS:
@@ -162,13 +164,13 @@ def _said_yes(book: Book, since: date, until: date) -> tuple[Row, ...]:
     return tuple(Row(v.id, f"{v.name}: yes on {plain(v.yes_on or until)}") for v in found)
 
 
-def _attendance(book: Book, meetings: list[Gathering], today: date) -> tuple[int, int, int]:
-    seats = came = guests = 0
+def _attendance(book: Book, meetings: list[Gathering]) -> tuple[int, int, int]:
+    then, seats, came, guests = membership(book), 0, 0, 0
     for gathering in meetings:
-        then = {v.id for v in members(book, today, on=gathering.on)}
-        seats += len(then)
-        came += sum(person in then for person in gathering.attended)
-        guests += sum(person not in then for person in gathering.attended)
+        inside = sum(then.holds(person, gathering.on) for person in gathering.attended)
+        seats += then.count(gathering.on)
+        came += inside
+        guests += len(gathering.attended) - inside
     return seats, came, guests
 
 
@@ -209,17 +211,21 @@ def _hosted(book: Book, gathering: Gathering) -> str:
 
 
 def _firsts(book: Book, since: date, until: date) -> tuple[Row, ...]:
-    first: dict[str, Contribution] = {}
-    for made in book.contributions.values():
-        if made.kind in SESSION_KINDS and made.volunteer in book.volunteers:
-            before = first.get(made.volunteer)
-            if before is None or (made.on, made.id) < (before.on, before.id):
-                first[made.volunteer] = made
-    found = sorted((made for made in first.values() if since <= made.on <= until), key=lambda m: (m.on, m.id))
+    first = book.remembered(_first_led)
+    found = sorted(
+        (made for made in first.values() if since <= made.on <= until and made.volunteer in book.volunteers),
+        key=lambda m: (m.on, m.id),
+    )
     return tuple(
         Row(made.id, f"{full_name_of(book, made.volunteer)} {made.kind} for the first time, on {plain(made.on)}")
         for made in found
     )
+
+
+def _first_led(book: Book) -> dict[str, Contribution]:
+    """The first session each person led or co-led."""
+    led = (made for made in book.contributions.derived(by_day).records if made.kind in SESSION_KINDS)
+    return {made.volunteer: made for made in reversed([*led])}
 
 
 def _certified(book: Book, since: date, until: date) -> tuple[Row, ...]:

@@ -66,7 +66,7 @@ def compose(
         layout=layout or built_in_layout(chosen),
         writers={},
     )
-    return composer.draft(*composer.fitting())
+    return composer.fitted()
 
 
 def _lengths(kind: Kind) -> list[tuple[int, int]]:
@@ -94,8 +94,8 @@ class _Composer(Struct, frozen=True):
     writers: dict[int, Writer]
     """Those used so far, by how much they tell: each remembers what it wrote."""
 
-    def fitting(self) -> tuple[int, int]:
-        """How much can be told within the length of this kind.
+    def fitted(self) -> Draft:
+        """The draft that tells as much as can be told within the length of its kind.
 
         Only what the records say counts, so that nothing vanishes from the text while somebody writes in it.
         """
@@ -104,7 +104,7 @@ class _Composer(Struct, frozen=True):
             draft = counted_alone.draft(most, spared)
             if draft.words <= MOST_WORDS[self.kind] and draft.lines <= PAGE[1] - _KEPT_FREE:
                 break
-        return most, spared
+        return self.draft(most, spared) if self.kept else draft
 
     def draft(self, most: int, spared: int) -> Draft:
         """The draft with at most so many rows of a kind, and so many parts left out unless they are wanted."""

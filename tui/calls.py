@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from store.errors import BookUnreadable, GuildbookError
 from tui.errors import WrongUsage
-from tui.words import DEPTHS, KINDS, iso_day, named_file, parser
+from tui.words import DEPTHS, KINDS, iso_day, named_file, parsed
 
 if TYPE_CHECKING:
     from store.adoption import Stage
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 def run(words: list[str]) -> int:
     """Do what the words ask for; returns the exit status."""
-    args = parser().parse_args(_joined(words))
+    args = parsed(_joined(words))
     clock = _clock(args)
     if args.word == "demo":
         return _demo(args, clock)

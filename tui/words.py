@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from store import __version__
 from tui.errors import WrongUsage
@@ -64,8 +65,24 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUsage(f"{message}; see {self.prog} --help")
 
 
-def parser() -> _Parser:
-    """Everything that can be asked for."""
+def parsed(words: list[str]) -> argparse.Namespace:
+    """What was typed, understood.
+
+    Only the words that are among it are made ready, as all of them take as long as a small book takes to open; where
+    help is wanted or something is wrong, all are.
+
+    Raises:
+        WrongUsage: with what is wrong.
+        SystemExit: after help was printed.
+    """
+    if not {"-h", "--help"} & {*words}:
+        with suppress(WrongUsage):
+            return parser(words).parse_args(words)
+    return parser().parse_args(words)
+
+
+def parser(asked: Container[str] | None = None) -> _Parser:
+    """Everything that can be asked for, or only the words among those ``asked``."""
     everywhere = _everywhere()
     made = _Parser(
         prog="guildbook",
@@ -79,7 +96,7 @@ def parser() -> _Parser:
         "--version", action="version", version=f"guildbook {__version__}", help="say which Guildbook this is"
     )
     words = made.add_subparsers(title="words", metavar="WORD", dest="word")
-    add = _Adder(words, everywhere)
+    add = _Adder(words, everywhere, asked)
     _add_demo(add)
     _add_reading(add)
     _add_standing(add)
@@ -106,8 +123,10 @@ def _everywhere() -> argparse.ArgumentParser:
 class _Adder:
     """Adds a word to the command line, with its help and the options that stand everywhere."""
 
-    def __init__(self, words: Any, everywhere: argparse.ArgumentParser) -> None:
-        self._words, self._everywhere = words, everywhere
+    def __init__(
+        self, words: Any, everywhere: argparse.ArgumentParser, asked: Container[str] | None = None
+    ) -> None:
+        self._words, self._everywhere, self._asked = words, everywhere, asked
 
     def __call__(self, word: str, brief: str, *, about: str = "", examples: str = "") -> argparse.ArgumentParser:
         """Add one.
@@ -118,6 +137,8 @@ class _Adder:
             about: what it does, where more needs saying than the line.
             examples: for the end of its help, a line each.
         """
+        if self._asked is not None and word not in self._asked:
+            return cast("argparse.ArgumentParser", _Unasked())
         parser: argparse.ArgumentParser = self._words.add_parser(
             word,
             help=brief,
@@ -128,6 +149,16 @@ class _Adder:
             allow_abbrev=False,
         )
         return parser
+
+
+class _Unasked:
+    """Stands for a word that was not typed: whatever is said of it is not kept."""
+
+    def __getattr__(self, _: str) -> Callable[..., _Unasked]:
+        return self._not_kept
+
+    def _not_kept(self, *_: object, **__: object) -> _Unasked:
+        return self
 
 
 def _add_demo(add: _Adder) -> None:

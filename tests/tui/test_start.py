@@ -7,6 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from tui.cli import main
+from tui.words import parser
+
 SLOW = {
     "icalendar", "openpyxl", "markdown_it", "jinja2", "pydantic", "dateutil.parser", "email", "csv", "html", "zipfile",
     "textual.widgets._text_area", "textual.widgets._input", "textual.widgets._data_table", "textual.widgets._markdown",
@@ -88,3 +93,17 @@ def test_what_prints_the_week_knows_no_screen_and_takes_no_lock(tmp_path: Path) 
         "argparse.textual",
         "store.exchange.letters",
     }
+
+
+def test_only_the_words_that_were_typed_are_made_ready() -> None:
+    told = parser(["--today", "2026-11-23", "week"]).format_help().partition("words:")[2].partition("Good first")[0]
+    assert "week" in told
+    assert "restore" not in told
+
+
+@pytest.mark.parametrize("words", [["bogus"], ["--help"], ["weak", "--help"]])
+def test_help_and_complaints_know_every_word(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    main(words)
+    told = "".join(capsys.readouterr())
+    assert "restore" in told
+    assert "week" in told

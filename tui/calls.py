@@ -30,7 +30,18 @@ T = TypeVar("T")
 
 
 def run(words: list[str]) -> int:
-    """Do what the words ask for; returns the exit status."""
+    """Do what the words ask for; returns the exit status.
+
+    What is made for an answer, or before the first screen, is no garbage: whoever stays longer looks for some again.
+    """
+    gc.disable()
+    try:
+        return _answered(words)
+    finally:
+        gc.enable()
+
+
+def _answered(words: list[str]) -> int:
     args = parsed(_joined(words))
     clock = _clock(args)
     if args.word == "demo":
@@ -130,21 +141,14 @@ def _stage(text: str | None) -> Stage | None:
 
 def _app(book: Path, clock: Clock) -> int:
     _need_terminal("guildbook week prints the week as plain text")
-    _put_off_collecting()
     from tui import start
 
     return start.app(book, clock)
 
 
-def _put_off_collecting() -> None:
-    """Nothing made before the first screen is garbage; the app looks for some again once that is shown."""
-    gc.disable()
-
-
 def _demo(args: argparse.Namespace, clock: Clock) -> int:
     if not args.write:
         _need_terminal("guildbook demo --write FILE makes the file without it")
-        _put_off_collecting()
     from tui import start
 
     size = start.DemoSize(args.volunteers, args.months, args.seed)
@@ -300,6 +304,7 @@ def _restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def _serve(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     from tui import serving
 
+    gc.enable()
     today = [] if clock.frozen is None else ["--today", clock.frozen.isoformat()]
     return serving.serve([*(["demo"] if args.demo else ["--book", str(book.absolute())]), *today], args.port)
 

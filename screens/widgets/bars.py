@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual import events
@@ -46,14 +48,15 @@ class Bar(Widget, can_focus=False):
         """Draw the line."""
         spans, right = self.spans()
         left, segments = self.size.width, []
+        looks = partial(style_of, colours=self.app.theme_variables, plain=self.rich_style)
         for text, look, _ in spans:
             if cell_len(text) > left:
                 text = fit(text, left) if len(spans) == 1 else ""  # noqa: PLW2901
             if not text:
                 break
-            segments.append(Segment(text, style_of(look, self.app.theme_variables, self.rich_style)))
+            segments.append(Segment(text, looks(look)))
             left -= cell_len(text)
-        quiet = style_of("dim", self.app.theme_variables, self.rich_style)
+        quiet = looks("dim")
         right = f"{right} " if right and cell_len(right) + 2 <= left else ""
         segments.append(
             Segment(fit(right, left, right=True) if not right else " " * (left - cell_len(right)) + right, quiet)

@@ -7,6 +7,7 @@ that took a third of the time to the first screen.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from rich.style import Style
 from textual.color import Color
@@ -18,7 +19,10 @@ _COLOURS = {
     "heading": "text-primary",
     "mark": "text-accent",
     "key": "text-accent",
+    "cursor": "primary",
+    "blurred": "panel",
 }
+"""The variable of the theme that each look takes its colour from."""
 _BOLD = ("strong", "warn", "heading", "mark", "key", "cursor")
 FEW = "few-colours"
 """The theme's variable that says «yes» where the terminal cannot tell two dark greys apart."""
@@ -37,15 +41,19 @@ def style_of(look: str, colours: Mapping[str, str], plain: Style) -> Style:
         colours: the theme's variables.
         plain: text colour and background of the widget.
     """
+    named = _COLOURS.get(look)
+    return _styled(look, colours[named] if named else "", plain, colours.get(FEW) == "yes")
+
+
+@lru_cache(maxsize=256)
+def _styled(look: str, colour: str, plain: Style, few: bool) -> Style:
     bold = Style(bold=True) if look in _BOLD else Style()
     if look == "cursor":
-        background = Color.parse(colours["primary"])
+        background = Color.parse(colour)
         return plain + bold + Style(color=background.get_contrast_text(1).rich_color, bgcolor=background.rich_color)
     if look == "blurred":
-        return plain + Style(bgcolor=Color.parse(colours["panel"]).rich_color, underline=colours.get(FEW) == "yes")
+        return plain + Style(bgcolor=Color.parse(colour).rich_color, underline=few)
     if look == "dim" and plain.color and plain.bgcolor:
         background, text = Color.from_rich_color(plain.bgcolor), Color.from_rich_color(plain.color)
         return plain + Style(color=background.blend(text, _QUIET).rich_color)
-    if look in _COLOURS:
-        return plain + bold + Style(color=Color.parse(colours[_COLOURS[look]]).rich_color)
-    return plain + bold
+    return plain + bold + (Style(color=Color.parse(colour).rich_color) if colour else Style())

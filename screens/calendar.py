@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 
 from screens.base import GoTo
 from screens.calendar_views import CalendarViews, WeekBoard
-from screens.calendars_in import CalendarExchange
+from screens.calendars_out import CalendarExchange
 from screens.widgets.board import Board
 from screens.widgets.listing import Listing
 from screens.widgets.month import Month

@@ -1,4 +1,4 @@
-"""Other calendars: bring one in after seeing what becomes of each event, and write ours for other programs."""
+"""Another calendar: bring it in after seeing what becomes of each event."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, suppress
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
@@ -15,7 +14,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from screens.beside import Beside
-from screens.doing import DoingScreen
 from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Pane, Span, entitle
 from screens.widgets.line import LineField
@@ -23,8 +21,6 @@ from screens.widgets.listing import Column, Listing, Row
 from store.book import Book, Change
 from store.dates import in_full, parse_day, short, shown
 from store.errors import GuildbookError
-from store.records import Field
-from store.rituals import Ritual
 from store.text import counted
 
 if TYPE_CHECKING:
@@ -37,62 +33,6 @@ INTRO = (
     "Only what lies between the two days beside the path comes in: from today, a year.",
     "Nothing is taken in before you have seen what becomes of each event.",
 )
-
-
-class CalendarExchange(DoingScreen):
-    """A screen from which calendars come in and go out."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("x", "export", "Export", show=False, id="calendar.export", tooltip="Save it for other calendars"),
-        Binding(
-            "i", "bring_in", "Bring in", show=False, id="calendar.bring_in", tooltip="Bring in another calendar"
-        ),
-    ]
-
-    def exported_ritual(self) -> Ritual | None:
-        """The one ritual to be exported; everything where there is none."""
-        return None
-
-    def action_bring_in(self) -> None:
-        """Bring in another calendar."""
-        if self.may_write():
-            self.app.push_screen(BringInCalendar(self.book, self.today, self.changing))
-
-    def action_export(self) -> None:
-        """Save the calendar, or the highlighted ritual, as a file for other programs."""
-        from screens import clipboard
-
-        ritual = self.exported_ritual()
-        what = ritual.name if ritual else "the calendar"
-        field = Field("path", "File", "where it goes", "text", True, "", False, (), "", str)
-
-        def save(values: dict[str, str]) -> None:
-            path = save_calendar(self.book, values["path"], ritual)
-            self.say(f"Saved {what} as {path}.")
-
-        suggested = clipboard.suggested(f"{'ritual' if ritual else 'calendar'} {self.today}", ".ics")
-        intro = "Outlook, Google, Apple and most calendars take it in; a later file brings them up to date."
-        if not self.book.community.timezone.strip():
-            intro = "The book has no time zone yet, so times are written without one. : and «Settings» sets it."
-        self.ask(f"Save {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
-
-
-def save_calendar(book: Book, typed: str, ritual: Ritual | None = None) -> Path:
-    """Write the calendar, or one ritual, to a file that does not exist yet.
-
-    Raises:
-        GuildbookError: another ending, the file exists, the time zone is none, or the system refused.
-    """
-    from screens.clipboard import typed_path
-    from store.errors import SaveFailed
-    from store.exchange.calendars.writing import as_ics
-    from store.files import write_new
-
-    path = typed_path(typed)
-    if path.suffix.casefold() != ".ics":
-        raise SaveFailed(f"{path.name} should end in .ics.")
-    write_new(path, as_ics(book, ritual))
-    return path
 
 
 class AskedLine(LineField):

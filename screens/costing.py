@@ -9,7 +9,6 @@ from typing import Any
 from screens.base import BookScreen, GoTo
 from screens.widgets.drawn import Span
 from screens.widgets.options import Option
-from screens.widgets.picker import Picker
 from store.book import Change
 from store.dates import short
 from store.errors import Invalid
@@ -25,12 +24,6 @@ WIDE_NAME = 15
 """Cells of a name before its amount in a pane."""
 
 
-class Trace(Picker):
-    """The rows that a figure was made from; it only shows them."""
-
-    DEFAULT_CSS = "Trace { & > Vertical { width: 112; } }"
-
-
 class CostingScreen(BookScreen):
     """A screen that speaks of money."""
 
@@ -44,6 +37,8 @@ class CostingScreen(BookScreen):
         if not rows:
             self.say(f"{what}: nothing counts here yet.")
             return
+        from screens.trace import Trace
+
         title = f"{what}: {counted(len(rows), 'row')} behind it"
         options = [Option(str(number), one_line(row)) for number, row in enumerate(rows)]
         self.app.push_screen(Trace(f"{title}{f' · {how}' if how else ''}", options))

@@ -111,12 +111,11 @@ class RecognitionScreen(DoingScreen, SharingScreen):
             for key, w in self._waiting.items()
         )
         self._at = left.key
-        found = log(self.book, VIEWS[self._view], self.month, self.today)
-        self._entries: dict[str, Entry] = {entry.row.key: entry for entry in found.entries}
+        self._log = found = log(self.book, VIEWS[self._view], self.month, self.today)
         right = self.query_one("#log", Listing)
         right.titled(found.title, f"v {VIEWS[(self._view + 1) % len(VIEWS)]}")
         right.empty_text(found.empty)
-        right.show((entry.row for entry in found.entries), self._just_given())
+        right.show(found.lines, self._just_given())
         self._show_entry()
 
     def _just_given(self) -> str:
@@ -150,7 +149,8 @@ class RecognitionScreen(DoingScreen, SharingScreen):
 
     def entry(self) -> Entry | None:
         """The highlighted entry of the log."""
-        return self._entries.get(self.query_one("#log", Listing).key)
+        key = self.query_one("#log", Listing).key
+        return self._log.about(key) if key else None
 
     def _in_log(self) -> Entry | None:
         """The highlighted entry, while the cursor is in the log."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
@@ -19,23 +19,25 @@ from store.rituals import Gathering
 from store.text import counted, listed
 
 _OPENING = re.compile(r"Thank you, [^,:.!?\n]{1,40}[,:] (?:for )?")
+NONE_YET = "No thanks logged yet. t thanks whoever is highlighted, a anybody else."
 VIEWS = ("time line", "by person", "by behaviour", "contributions", "wall")
 
 
 class Entry(Struct, frozen=True):
-    """One line of the log: how it is shown, what it stands for, and whom it is about."""
+    """What one line of the log stands for, and whom it is about."""
 
-    row: Line
     record: Recognition | Contribution | Gathering | None = None
     person: str = ""
 
 
 class Log(Struct, frozen=True):
-    """One view of the log."""
+    """One view of the log. There may be thousands of lines: each is written, and looked into, when it is wanted."""
 
     title: str
-    entries: tuple[Entry, ...]
+    lines: tuple[Line, ...]
     empty: str
+    about: Callable[[str], Entry]
+    """What the line of a key stands for."""
 
 
 def log(book: Book, view: str, month: date, today: date) -> Log:
@@ -47,23 +49,22 @@ def log(book: Book, view: str, month: date, today: date) -> Log:
         month: a day of the month whose wall is shown.
         today: for days.
     """
-    given = praise.time_line(book)
-    none_yet = "No thanks logged yet. t thanks whoever is highlighted, a anybody else."
     match view:
         case "time line":
-            return Log(f"Thanks given · {len(given)}", tuple(_given(book, t, today) for t in given), none_yet)
+            given = praise.time_line(book)
+            return _thanks(f"Thanks given · {len(given)}", given, NONE_YET, book, today)
         case "by person":
-            return Log(f"Thanks by person · {len(given)}", tuple(_by_person(book, today)), none_yet)
+            return _by_person(book, today)
         case "by behaviour":
-            return Log(f"Thanks by behaviour · {len(given)}", tuple(_by_behaviour(book, today)), none_yet)
+            return _by_behaviour(book, today)
         case "contributions":
             return _contributions(book, today)
         case _:
             return _wall(book, month, today)
 
 
-def _heading(text: str) -> Entry:
-    return Entry(Row("", (text,), heading=True))
+def _heading(text: str) -> Row:
+    return Row("", (text,), heading=True)
 
 
 def _gist(words: str) -> str:
@@ -71,16 +72,20 @@ def _gist(words: str) -> str:
     return _OPENING.sub("", words, count=1) or words
 
 
-def _given(book: Book, thanks: Recognition, today: date, *, under: str = "", key: str = "", who: str = "") -> Entry:
-    """One thank-you, of which there may be thousands."""
-    key = key or thanks.id
-    return Entry(
-        Later(key, partial(_line, book, thanks, today, under, key)), thanks, who or next(iter(thanks.to), "")
-    )
+def _thanks(title: str, given: Sequence[Recognition], empty: str, book: Book, today: date) -> Log:
+    """A log of thanks, one below the other."""
+    known = {thanks.id: thanks for thanks in given}
+    write = partial(_line, book, known, today, "")
+    return Log(title, tuple(Later(key, write) for key in known), empty, lambda key: _of_thanks(known[key]))
 
 
-def _line(book: Book, thanks: Recognition, today: date, under: str, key: str) -> Row:
-    """A thank-you in a line; what the heading above it says is not said again."""
+def _of_thanks(thanks: Recognition) -> Entry:
+    return Entry(thanks, next(iter(thanks.to), ""))
+
+
+def _line(book: Book, known: Mapping[str, Recognition], today: date, under: str, key: str) -> Row:
+    """The thank-you of a key in a line; what the heading above it says is not said again."""
+    thanks = known[key]
     recipients = praise.recipients(book, thanks)
     names = listed(recipients, most=2)
     day, about, form = (short(thanks.on, today), "dim"), (thanks.behaviour, "accent"), (thanks.form, "dim")
@@ -93,57 +98,84 @@ def _line(book: Book, thanks: Recognition, today: date, under: str, key: str) ->
     return Row(key, cells.get(under, (day, (names, "strong"), about, gist)), search=search)
 
 
-def _by_person(book: Book, today: date) -> Iterator[Entry]:
+def _by_person(book: Book, today: date) -> Log:
+    lines: list[Line] = []
+    known: dict[str, Recognition] = {}
+    people: dict[str, str] = {}
+    write = partial(_line, book, known, today, "person")
     for number, praised in enumerate(praise.by_person(book)):
-        yield _heading(f"{praised.name} · {counted(len(praised.thanks), 'time')}")
+        lines.append(_heading(f"{praised.name} · {counted(len(praised.thanks), 'time')}"))
         for thanks in praised.thanks:
-            yield _given(book, thanks, today, under="person", key=f"{thanks.id} {number}", who=praised.who)
+            key = f"{thanks.id} {number}"
+            known[key], people[key] = thanks, praised.who
+            lines.append(Later(key, write))
     if never := praise.never_thanked(book, today):
-        yield _heading(f"Never thanked · {counted(len(never), 'member')}")
+        lines.append(_heading(f"Never thanked · {counted(len(never), 'member')}"))
         for volunteer in never:
-            home = department_of(book, volunteer)
-            yield Entry(
-                Row(f"never {volunteer.id}", ("", (volunteer.name, "strong"), (home, "dim"))), None, volunteer.id
-            )
+            key, home = f"never {volunteer.id}", department_of(book, volunteer)
+            people[key] = volunteer.id
+            lines.append(Row(key, ("", (volunteer.name, "strong"), (home, "dim"))))
+    return Log(
+        f"Thanks by person · {len(praise.time_line(book))}", tuple(lines), NONE_YET, lambda key: Entry(known.get(key), people[key])
+    )  # fmt: skip
 
 
-def _by_behaviour(book: Book, today: date) -> Iterator[Entry]:
+def _by_behaviour(book: Book, today: date) -> Log:
+    lines: list[Line] = []
+    known: dict[str, Recognition] = {}
+    write = partial(_line, book, known, today, "behaviour")
     for one in praise.by_behaviour(book):
         if one.thanks:
             left = "" if one.wanted else " · no longer on the list"
-            yield _heading(f"{one.behaviour.capitalize()} · {counted(len(one.thanks), 'time')}{left}")
-            yield from (_given(book, thanks, today, under="behaviour") for thanks in one.thanks)
+            lines.append(_heading(f"{one.behaviour.capitalize()} · {counted(len(one.thanks), 'time')}{left}"))
+            known |= {thanks.id: thanks for thanks in one.thanks}
+            lines += [Later(thanks.id, write) for thanks in one.thanks]
     if never := praise.never_praised(book):
-        yield _heading(f"Wanted, but never praised · {len(never)}")
-        for behaviour in never:
-            yield Entry(Row(f"never {behaviour}", ("", (behaviour, "warn"))))
+        lines.append(_heading(f"Wanted, but never praised · {len(never)}"))
+        lines += [Row(f"never {behaviour}", ("", (behaviour, "warn"))) for behaviour in never]
+
+    def about(key: str) -> Entry:
+        return _of_thanks(known[key]) if key in known else Entry()
+
+    return Log(f"Thanks by behaviour · {len(known)}", tuple(lines), NONE_YET, about)
 
 
 def _contributions(book: Book, today: date) -> Log:
     done = sorted(deeds(book), key=lambda deed: (deed.on, deed.source, deed.volunteer), reverse=True)
+    known = {_key(book, deed): deed for deed in done}
     led = len(sessions(book, date.min, date.max))
     title = f"Contributions · {len(done)}" + (f" · {counted(led, 'session')} led" if led else "")
     empty = "No contribution logged yet. Highlight somebody and press c; hosting counts by itself."
-    return Log(title, tuple(_done(book, deed, today) for deed in done), empty)
+    write = partial(_done, book, known, today)
+
+    def about(key: str) -> Entry:
+        deed = known[key]
+        return Entry(book.contributions.get(deed.source) or book.gatherings.get(deed.source), deed.volunteer)
+
+    return Log(title, tuple(Later(key, write) for key in known), empty, about)
 
 
-def _done(book: Book, deed: Deed, today: date) -> Entry:
-    made, held = book.contributions.get(deed.source), book.gatherings.get(deed.source)
-    about = f"«{deed.what}»" if (made and made.topic) or held else deed.what
+def _key(book: Book, deed: Deed) -> str:
+    """The contribution itself, or who did it together with others."""
+    made = book.contributions.get(deed.source)
+    return deed.source if made and made.volunteer == deed.volunteer else f"{deed.source} {deed.volunteer}"
+
+
+def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
+    deed = known[key]
+    made = book.contributions.get(deed.source)
+    about = f"«{deed.what}»" if (made and made.topic) or deed.source in book.gatherings else deed.what
     reached = f" · {counted(deed.learners, 'learner')}" if deed.learners else ""
     name, volunteer = name_of(book, deed.volunteer), book.volunteers.get(deed.volunteer)
     cells = ((short(deed.on, today), "dim"), (name, "strong"), (deed.kind, "accent"), about + reached)
-    own = made is not None and made.volunteer == deed.volunteer
-    key = deed.source if own else f"{deed.source} {deed.volunteer}"
-    search = department_of(book, volunteer) if volunteer else ""
-    return Entry(Row(key, cells, search=search), made or held, deed.volunteer)
+    return Row(key, cells, search=department_of(book, volunteer) if volunteer else "")
 
 
 def _wall(book: Book, month: date, today: date) -> Log:
     found = praise.wall(book, month)
     title = f"Wall of thanks · {MONTH_NAMES[month.month - 1]} {month.year} · {len(found)}"
     empty = "Nobody was thanked in public this month. «In public» in a thank-you puts it here; [ and ] change the month."
-    return Log(title, tuple(_given(book, thanks, today) for thanks in found), empty)
+    return _thanks(title, found, empty, book, today)
 
 
 def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:

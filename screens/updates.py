@@ -16,7 +16,6 @@ from screens.widgets.boxes import Horizontal, Vertical
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
-from screens.widgets.picker import Picker
 from store.dates import shown
 from store.draft import SUBJECT, Draft, Section
 from store.drafts import HalfWritten
@@ -221,6 +220,8 @@ class UpdatesScreen(SendingScreen):
         if not section.rows:
             self.say(f"{section.title} stands for itself: no records behind it.")
             return
+        from screens.widgets.picker import Picker
+
         options = [Option(str(number), row.text) for number, row in enumerate(section.rows)]
         self.app.push_screen(Picker(f"{section.title}: {counted(len(section.rows), 'record')} behind it", options))
 

@@ -40,18 +40,19 @@ class Later(Struct, frozen=True, gc=False):
     """A line of a long list that is written only when it is drawn or looked through."""
 
     key: str
-    write: Callable[[], Row]
+    write: Callable[[str], Row]
+    """Makes the line of a key, for all lines of a list."""
     heading: ClassVar[bool] = False
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """Its cells."""
-        return self.write().cells
+        return self.write(self.key).cells
 
     @property
     def text(self) -> str:
         """What a filter finds it by."""
-        return self.write().text
+        return self.write(self.key).text
 
 
 Line = Row | Later

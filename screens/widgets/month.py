@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from dateutil.relativedelta import relativedelta
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
@@ -49,7 +49,7 @@ class Month(Drawn, can_focus=True):
     def days(self) -> tuple[date, date]:
         """The first and last day the grid shows: whole weeks around the month."""
         first = self.day.replace(day=1)
-        last = first + relativedelta(months=1, days=-1)
+        last = self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
         return week_of(first, self._starts), week_of(last, self._starts) + timedelta(days=6)
 
     def start_weeks(self, weekday: int) -> None:
@@ -100,19 +100,20 @@ class Month(Drawn, can_focus=True):
 
     def draw_line(self, y: int) -> Strip:
         """Draw one line across the seven days."""
-        width = self._cell_width()
+        width, height = self._cell_width(), self._cell_height()
         if y == 0:
             return self.strip([(f" {fit(name[:3], width - 1)}", "dim") for name in weekdays_from(self._starts)])
-        week, line = divmod(y - 1, self._cell_height())
-        if week >= self._weeks():
+        week, line = divmod(y - 1, height)
+        first, last = self.days()
+        first += timedelta(days=7 * week)
+        if first > last:
             return self.strip([])
-        first = self.days()[0] + timedelta(days=7 * week)
         spans: list[Span] = []
         for offset in range(7):
-            spans += self._cell(first + timedelta(days=offset), line, width)
+            spans += self._cell(first + timedelta(days=offset), line, width, height)
         return self.strip(spans)
 
-    def _cell(self, day: date, line: int, width: int) -> list[Span]:
+    def _cell(self, day: date, line: int, width: int, height: int) -> list[Span]:
         entries = self._entries.get(day, ())
         here = day == self.day
         over = ("cursor" if self.has_focus else "blurred") if here else ""
@@ -120,21 +121,21 @@ class Month(Drawn, can_focus=True):
             text = f"{day.day}" + (" today" if day == self._today and width >= 9 else "")
             look = "accent" if day == self._today else "strong" if day.month == self.day.month else "dim"
             return [(f" {fit(text, width - 2)}", over or look), (" ", "")]
-        lines = self._day_lines(entries, width - 2)
+        lines = _day_lines(entries, width - 2, height - 1)
         if line - 1 < len(lines):
             text, look = lines[line - 1]
             return [(f" {fit(text, width - 2)}", over or look), (" ", "")]
         return [(" " * (width - 1), over), (" ", "")]
 
-    def _day_lines(self, entries: Sequence[Span], width: int) -> list[Span]:
-        """What a day's cell says below its number: whole names where there is room, else how many more there are."""
-        room = self._cell_height() - 1
-        whole = [(part, look) for text, look in entries for part in _broken(text, width)]
-        if len(whole) <= room:
-            return whole
-        if len(entries) <= room:
-            return list(entries)
-        return [*entries[: room - 1], (f"+{len(entries) - room + 1} more", "dim")]
+
+def _day_lines(entries: Sequence[Span], width: int, room: int) -> Sequence[Span]:
+    """What a day's cell says below its number: whole names where there is room, else how many more there are."""
+    whole = [(part, look) for text, look in entries for part in _broken(text, width)]
+    if len(whole) <= room:
+        return whole
+    if len(entries) <= room:
+        return entries
+    return [*entries[: room - 1], (f"+{len(entries) - room + 1} more", "dim")]
 
 
 def _broken(text: str, width: int) -> list[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from screens import clipboard
-from screens.calendars_in import save_calendar
+from screens.calendars_out import save_calendar
 from store.backups import make_backup
 from store.book import Book
 from store.charter import Article

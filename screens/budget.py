@@ -15,7 +15,7 @@ from screens.widgets.listing import Column, Listing, Row
 from store.bars import bar, percent
 from store.book import Change
 from store.budget import Budget, Status, period_of, status
-from store.costs import BUCKETS, by_bucket, by_month, planned, spent, told
+from store.costs import BUCKETS, by_month, told
 from store.dates import MONTH_NAMES, period, short
 from store.errors import Invalid
 from store.people import name_of
@@ -101,7 +101,7 @@ class BudgetScreen(CostingScreen):
         pane.show([*self._standing(now), "", now.formula, "", *self._months(now)])
 
     def _standing(self, now: Status) -> list[list[Span]]:
-        purse, so_far, ahead = self.purse, by_bucket(spent(now.entries)), by_bucket(planned(now.entries))
+        purse, so_far, ahead = self.purse, now.spent_on, now.planned_for
         lines: list[list[Span]] = [[(f"{'':<15}{'spent':>12}{'planned':>12}", "dim")]]
         for bucket in BUCKETS:
             line = self.named(bucket.capitalize(), purse.listed(so_far[bucket]))

@@ -22,7 +22,7 @@ from screens.widgets.options import Option
 from store.bars import bar, percent
 from store.book import Change
 from store.budget import Budget, Status, period_of, status
-from store.costs import Cost, Entry, booked, by_bucket, in_months, ledger, left_out, planned, spent, told, typed
+from store.costs import Cost, Entry, booked, in_months, ledger, left_out, planned, spent, told, typed
 from store.dates import MONTH_NAMES, period, plain, short, shown
 from store.hours import in_hours, learners_time, paid_by_month, untimed
 from store.money import NOTHING, total
@@ -148,7 +148,7 @@ class CostsScreen(TickingScreen, CostingScreen):
         purse, whole = self.purse, now.spent
         lines = [
             [*self.named(name.capitalize(), purse.listed(amount)), (f"  {bar(float(amount), float(whole), 8)}", "accent")]
-            for name, amount in by_bucket(spent(now.entries)).items()
+            for name, amount in now.spent_on.items()
         ]  # fmt: skip
         lines.append(self.named("Spent", purse.listed(whole), "strong"))
         lines.append(self.named("Planned", purse.listed(now.committed)))

@@ -2,12 +2,14 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
-from store.costs import Entry, ledger, planned, spent, spent_between, year_of
-from store.money import NOTHING, to_cent, total
+from store.costs import Bucket, Entry, ledger, spent_between, sums, year_of
+from store.hours import paid_sum
+from store.money import NOTHING, to_cent
 from store.rates import Rates
 from store.records import Record, said
 
@@ -49,23 +51,38 @@ def spent_at(book: "Book", today: date) -> Decimal:
     return spent_between(book, since, until, today)
 
 
-class Status(Struct, frozen=True):
+class Status(Struct, frozen=True, dict=True):
     """Where a period stands on a day."""
 
+    book: "Book"
+    today: date
     since: date
     until: date
     name: str
     budget: Decimal | None
-    entries: tuple[Entry, ...]
-    """Everything that counts in the period, spent and planned."""
-    spent: Decimal
-    committed: Decimal
+    spent_on: dict[Bucket, Decimal]
+    planned_for: dict[Bucket, Decimal]
     """Planned, to the period's end."""
     hours_to_come: Decimal
     """What paid hours will cost until the period's end beyond what is planned for them."""
     pace: Decimal
     """What paid hours cost a day, over the last days."""
     days_left: int
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Everything that counts in the period, spent and planned: the lines that its sums are made of."""
+        return tuple(ledger(self.book, self.since, self.until, self.today))
+
+    @property
+    def spent(self) -> Decimal:
+        """What is spent in the period."""
+        return sum(self.spent_on.values(), NOTHING)
+
+    @property
+    def committed(self) -> Decimal:
+        """What is planned, to the period's end."""
+        return sum(self.planned_for.values(), NOTHING)
 
     @property
     def free(self) -> Decimal | None:
@@ -98,19 +115,21 @@ def status(book: "Book", today: date, budget: Budget | None = None, *, around: d
     pace = paid hours of the last 90 days (of the days since hours are counted, if that is less) ÷ those days.
     """
     since, until, found = (budget.since, budget.until, budget) if budget else period_of(book, around or today)
-    entries = ledger(book, since, until, today)
+    tomorrow = today + timedelta(days=1)
     days_left = max(0, (until - max(today, since - timedelta(days=1))).days)
     pace = _pace(book, today) if days_left else NOTHING
-    ahead = total(e for e in planned(entries) if e.bucket == "opportunity" and e.on > today)
+    ahead = sums(book, max(since, tomorrow), until, today)[1]["opportunity"]
     amount = found.amount if found else book.community.budget if (since, until) == year_of(today) else None
+    spent_on, planned_for = sums(book, since, until, today)
     return Status(
+        book=book,
+        today=today,
         since=since,
         until=until,
         name=found.name if found else "",
         budget=amount,
-        entries=tuple(entries),
-        spent=total(spent(entries)),
-        committed=total(planned(entries)),
+        spent_on=spent_on,
+        planned_for=planned_for,
         hours_to_come=max(NOTHING, to_cent(pace * days_left) - ahead),
         pace=to_cent(pace),
         days_left=days_left,
@@ -123,5 +142,4 @@ def _pace(book: "Book", today: date) -> Decimal:
     if begin is None or begin > today:
         return NOTHING
     first = max(begin, today - timedelta(days=PACE_DAYS - 1))
-    hours = [entry for entry in ledger(book, first, today, today) if entry.kind == "hours"]
-    return total(hours) / ((today - first).days + 1)
+    return paid_sum(book, first, today) / ((today - first).days + 1)

@@ -10,7 +10,7 @@ What counts where, so that nothing counts twice:
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol, get_args
 
@@ -148,6 +148,17 @@ def typed(book: "Book", since: date, until: date, today: date) -> list[Entry]:
     """What of :func:`ledger` was typed, in no particular order; the rest are paid hours (:func:`store.hours.paid`)."""
     rates = Rates(book)
     return [entry for entry in _of_costs(book, since, until, today) if not _left_out(entry, rates, today)]
+
+
+def sums(
+    book: "Book", since: date, until: date, today: date
+) -> tuple[dict[Bucket, Decimal], dict[Bucket, Decimal]]:
+    """The totals of :func:`ledger`, spent and planned, by bucket; its lines are not written out for them."""
+    by_hand = typed(book, since, until, today)
+    so_far, ahead = by_bucket(spent(by_hand)), by_bucket(planned(by_hand))
+    so_far["opportunity"] += paid_sum(book, since, min(until, today))
+    ahead["opportunity"] += paid_sum(book, max(since, today + timedelta(days=1)), until)
+    return so_far, ahead
 
 
 def spent_between(book: "Book", since: date, until: date, today: date) -> Decimal:

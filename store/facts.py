@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
@@ -264,7 +264,7 @@ def _trend(book: Book, until: date) -> Iterator[tuple[str, int]]:
 
 
 def _targets(
-    book: Book, until: date, inside: int, places: tuple[int, int], year: list[Session]
+    book: Book, until: date, inside: int, places: tuple[int, int], year: Sequence[Session]
 ) -> Iterator[Target]:
     """The figures that have a target in the settings, and the budget. Learners count from the year's first day."""
     aims = book.community

@@ -6,11 +6,11 @@ Hours are logged once, with a contribution or in the calendar, and what they cos
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from msgspec import Struct
 
@@ -24,6 +24,8 @@ from store.text import counted, folded
 
 if TYPE_CHECKING:
     from store.book import Book
+
+T = TypeVar("T")
 
 
 class Work(NamedTuple):
@@ -58,17 +60,24 @@ def work(book: Book, since: date = date.min, until: date = date.max) -> Iterator
     yield from _hosted(book, since, until)
 
 
-def _timed(book: Book, since: date, until: date) -> Iterator[Contribution]:
+def _timed(book: Book, since: date, until: date) -> list[Contribution]:
     """The contributions whose minutes were noted."""
-    return (made for made in book.contributions.derived(by_day).between(since, until) if made.minutes)
+    return [made for made in book.contributions.derived(by_day).between(since, until) if made.minutes]
 
 
 def _hosted(book: Book, since: date, until: date) -> Iterator[Work]:
     """What the calendar tells of hosts who did not log it themselves."""
+    logged = book.contributions.derived(by_day)
     for met in held(book, since, until):
         for host in dict.fromkeys((met.host, *met.cohosts)) if met.minutes else ():
-            logged = (made for made in _timed(book, met.on, met.on) if made.volunteer == host)
-            if host and host != ORGANISER and not any(tells_of(made, met) for made in logged):
+            if (
+                host
+                and host != ORGANISER
+                and not any(
+                    made.volunteer == host and made.minutes and tells_of(made, met)
+                    for made in logged.between(met.on, met.on)
+                )
+            ):
                 yield Work(met.id, host, met.on, met.minutes or 0, "hosted", met.name, met.id, met.ritual)
 
 
@@ -92,17 +101,15 @@ def cost_of(one: Work, rates: Rates) -> Decimal | None:
 def paid(book: Book, since: date, until: date) -> Iterator[tuple[Work, Decimal]]:
     """The minutes given between two days, both counted, with what they cost, from the day on that hours are counted.
 
-    Remembered year by year, so that what is asked of one looks at no other.
+    Whole years are remembered, so that what is asked of one looks at no other.
     """
     for first, last in _years(book, since, until):
-        for one in book.remembered(_paid_in, first.year):
-            if first <= one[0].on <= last:
-                yield one
+        yield from _of_year(_paid_in, book, first, last)
 
 
-def _paid_in(book: Book, year: int) -> tuple[tuple[Work, Decimal], ...]:
+def _paid_in(book: Book, since: date, until: date) -> tuple[tuple[Work, Decimal], ...]:
     rates = Rates(book)
-    found = ((one, cost_of(one, rates)) for one in work(book, date(year, 1, 1), date(year, 12, 31)))
+    found = ((one, cost_of(one, rates)) for one in work(book, since, until))
     return tuple((one, worth) for one, worth in found if worth)
 
 
@@ -117,6 +124,12 @@ def _years(book: Book, since: date, until: date) -> Iterator[tuple[date, date]]:
         yield max(since, date(year, 1, 1)), min(until, date(year, 12, 31))
 
 
+def _of_year(make: Callable[[Book, date, date], T], book: Book, first: date, last: date) -> T:
+    """What ``make`` finds of a year, remembered where it is a whole one."""
+    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+    return book.remembered(make, first, last) if whole else make(book, first, last)
+
+
 class Sum(NamedTuple):
     """Minutes, and what they cost."""
 
@@ -128,8 +141,7 @@ def paid_by_month(book: Book, since: date, until: date) -> dict[date, Sum]:
     """The sums of :func:`paid` in each calendar month that has any, by its first day."""
     found: dict[date, Sum] = {}
     for first, last in _years(book, since, until):
-        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        found |= book.remembered(_in_months, first, last) if whole else _in_months(book, first, last)
+        found |= _of_year(_in_months, book, first, last)
     return found
 
 

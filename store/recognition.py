@@ -1,7 +1,7 @@
 """Contributions, the thanks for them, and who still waits for a thank-you."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -221,8 +221,12 @@ class Session(Struct, frozen=True):
     """The contributions it is told by; none where the calendar alone tells of it."""
 
 
-def sessions(book: "Book", since: date, until: date) -> list[Session]:
+def sessions(book: "Book", since: date, until: date) -> "Sequence[Session]":
     """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
+    return book.remembered(_sessions, since, until)
+
+
+def _sessions(book: "Book", since: date, until: date) -> list[Session]:
     together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
     for deed in deeds(book, since, until):
         if deed.kind in LED:

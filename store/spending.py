@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from store.budget import Status, status
-from store.costs import by_bucket, in_months, left_out, planned, spent, told
+from store.costs import in_months, left_out, told
 from store.dates import MONTH_NAMES, period, shown
 from store.hours import in_hours, learners_time
 from store.kpis import trends, with_unit
@@ -30,7 +30,7 @@ def as_text(book: Book, today: date) -> str:
 def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
     purse = Purse(book)
     yield f"Costs, {period(now.since, now.until)}, in {purse.currency}"
-    so_far, ahead = by_bucket(spent(now.entries)), by_bucket(planned(now.entries))
+    so_far, ahead = now.spent_on, now.planned_for
     for bucket, amount in so_far.items():
         yield f"- {bucket.capitalize()}: {purse.listed(amount)} spent, {purse.listed(ahead[bucket])} planned"
     yield f"Total: {purse.listed(now.spent)} spent, {purse.listed(now.committed)} planned"

@@ -16,7 +16,7 @@ from screens.sifting import NARROW, SiftingScreen
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
-from store.adoption import STAGES, Standing, board
+from store.adoption import STAGES, Standing, standings
 from store.asks import NEVER, loads
 from store.checklists import progress
 from store.dates import shown
@@ -106,8 +106,7 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
 
     def fill(self) -> None:
         """Show everybody where they stand."""
-        columns = board(self.book, self.today)
-        self._standing = {s.volunteer.id: s for column in columns.values() for s in column}
+        self._standing = standings(self.book, self.today)
         self._progress, self._asked = progress(self.book), loads(self.book, self.today)
         everybody = list(self._standing.values())
         self._shown = self.sift(everybody)

@@ -92,6 +92,8 @@ LOOK_AT_THE_DAY = 60.0
 """Seconds after which the app looks whether another day has begun: some leave it open for weeks."""
 CLAIM_AFTER = 0.5
 """Seconds after which the book is claimed for writing: its first screen comes first, and nobody writes sooner."""
+READY_AFTER = 0.6
+"""Seconds after which the other screens are got ready, while whoever opened the book reads the first one."""
 HOME = "week"
 """The screen at the bottom of the stack: there from the start, the others are laid over it."""
 
@@ -226,6 +228,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self._greet(found)
         else:
             self.set_timer(CLAIM_AFTER, self._greet)
+        self.set_timer(READY_AFTER, self._get_rooms_ready)
 
     def _greet(self, found: Sequence[HalfWritten] = ()) -> None:
         self.book.claim()
@@ -235,6 +238,17 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self._welcome()
         elif found and self.book.writable:
             self._offer(found)
+
+    @work(group="rooms")
+    async def _get_rooms_ready(self) -> None:
+        """Have the code and the looks of the numbered screens at hand when they are first wanted.
+
+        One at a time, so that no key waits for more than one of them.
+        """
+        for _, name, _ in NUMBERED:
+            self._room(name)
+            self.stylesheet.parse()
+            await asyncio.sleep(0)
 
     def _fatal_error(self) -> None:
         """End with a line that helps, where Textual would print pages of code and whatever the program had in hand."""

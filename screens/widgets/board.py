@@ -240,8 +240,10 @@ class Board(Drawn, can_focus=True):
             return self.strip([(f" {self._said()}" if y == 2 else "", "dim")])
         spans: list[Span] = []
         width = self._width()
+        row, line = divmod(y - 1 + self.scroll_offset.y, self.CARD_LINES)
         for column in range(self._left, min(len(self._lanes), self._left + self.content_width() // width)):
-            spans += [*self._cell(column, y, width - 1), (" ", "")]
+            cell = self._cell(column, row, line, width - 1) if y else self._title(column, width - 1)
+            spans += [*cell, (" ", "")]
         return self.strip(self._with_arrows(spans) if y == 0 else spans)
 
     def _with_arrows(self, spans: list[Span]) -> list[Span]:
@@ -254,13 +256,12 @@ class Board(Drawn, can_focus=True):
         kept = fit_spans([*before, (title.rstrip(), look)], self.content_width() - cell_len(more) - 1)
         return [*kept, (f" {more}", "accent")]
 
-    def _cell(self, column: int, y: int, width: int) -> list[Span]:
+    def _title(self, column: int, width: int) -> list[Span]:
+        lane, here = self._lanes[column], column == self._column
+        return _padded(f"{lane.title} {len(lane.cards)}", "", width, "heading" if here else "dim")
+
+    def _cell(self, column: int, row: int, line: int, width: int) -> list[Span]:
         lane = self._lanes[column]
-        if y == 0:
-            here = column == self._column
-            return _padded(f"{lane.title} {len(lane.cards)}", "", width, "heading" if here else "dim")
-        y += self.scroll_offset.y
-        row, line = divmod(y - 1, self.CARD_LINES)
         if row >= len(lane.cards) or line == self.CARD_LINES - 1:
             return [(" " * width, "")]
         text, look, end, end_look = self.line_of(lane.cards[row], line, width)

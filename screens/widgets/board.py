@@ -196,24 +196,27 @@ class Board(Drawn, can_focus=True):
         tallest = max((len(lane.cards) for lane in self._lanes), default=0)
         self.set_height(1 + tallest * self.CARD_LINES)
         self._reach()
+        self._tell()
 
     def _go(self, column: int, row: int) -> None:
-        """Put the cursor on another card: unless the columns shift, only both cards and the titles look different."""
-        left, lines = self._left, self._lines_of(self._row)
+        """Put the cursor on another card: unless the columns shift, only both cards and their titles look different."""
+        left, lines = self._left, {*self._lines_of(self._row), *self._lines_of(row)}
+        lines |= {0} if column != self._column else set()
         self._column, self._row = column, row
         self._reach()
+        self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
         if self._left == left:
-            self.redraw(0, *lines, *self._lines_of(row))
+            self.redraw(*lines)
         else:
             self.redraw()
 
     def _lines_of(self, row: int) -> range:
-        """The lines of what is seen in which a row of cards stands."""
+        """The lines of what is seen in which a row of cards stands, without the air below them."""
         top = 1 + row * self.CARD_LINES - self.scroll_offset.y
-        return range(max(top, 1), min(top + self.CARD_LINES, self.scrollable_content_region.height))
+        return range(max(top, 1), min(top + self.CARD_LINES - 1, self.scrollable_content_region.height))
 
     def _reach(self) -> None:
-        """Bring the cursor into view, and tell."""
+        """Bring the cursor into view."""
         fits = max(1, self.content_width() // self._width())
         self._left = max(min(self._left, self._column), self._column - fits + 1, 0)
         self._left = min(self._left, max(0, len(self._lanes) - fits))
@@ -223,6 +226,8 @@ class Board(Drawn, can_focus=True):
             self.scroll_to(y=top, animate=False, force=True)
         elif height > self.CARD_LINES and top + self.CARD_LINES >= y + height:
             self.scroll_to(y=top + self.CARD_LINES + 1 - height, animate=False, force=True)
+
+    def _tell(self) -> None:
         if self.key != self._told:
             self._told = self.key
             self.post_message(self.Moved(self, self.key))

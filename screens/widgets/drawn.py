@@ -24,6 +24,8 @@ Span = tuple[str, str]
 """A piece of text and the name of its look (see :mod:`screens.widgets.looks`), or nothing for plain text."""
 
 
+CORNER = 4
+"""Cells that a frame's corner and the blanks around its words take."""
 MEASURE = 100
 """Cells of a line that is read with ease; a text is not set wider, however wide the window is."""
 
@@ -87,7 +89,11 @@ class Drawn(ScrollView):
 
     def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
-        self._entitling, self._measured = False, 0
+        self._measured = 0
+        self._words: tuple[str, str] = "", ""
+        """What stands in the frame, above and below."""
+        self._entitling: tuple[str, str] | None = None
+        """What stood there, while it is exchanged."""
         self.titled(title)
         self._looks: dict[str, Style] = {}
         self._nothing: Strip | None = None
@@ -97,24 +103,27 @@ class Drawn(ScrollView):
 
     def titled(self, title: str, below: str = "") -> None:
         """Set the words in the frame, above and below; nothing but the frame is painted anew for them."""
-        self._entitling = True
+        self._entitling, self._words = self._words, (one_line(title), one_line(below))
         try:
             entitle(self, title, below)
         finally:
-            self._entitling = False
+            self._entitling = None
 
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """Have regions painted anew, or all of it, as Textual does."""
         if self._entitling and not layout:
-            regions = self._frame()
+            regions = self._changed_frame(self._entitling)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def _frame(self) -> tuple[Region, Region]:
-        """The first and the last line, as seen from the content."""
+    def _changed_frame(self, before: tuple[str, str]) -> tuple[Region, ...]:
+        """Where the words in the frame are others, as seen from the content; those above stand at the left."""
         (width, height), (x, y) = self.outer_size, self.content_offset
-        return Region(-x, -y, width, 1), Region(-x, height - 1 - y, width, 1)
+        longest = max(cell_len(before[0]), cell_len(self._words[0])) + CORNER
+        above = Region(-x, -y, min(width, longest), 1) if before[0] != self._words[0] else None
+        below = Region(-x, height - 1 - y, width, 1) if before[1] != self._words[1] else None
+        return tuple(filter(None, (above, below)))
 
     def notify_style_update(self) -> None:
         """Forget the colours of the last theme."""

@@ -189,7 +189,7 @@ class Listing(Drawn, can_focus=True):
         top, height = self.TITLES - self.scroll_offset.y, self.scrollable_content_region.height
         self.redraw(*(y for y in (top + old, top + index) if 0 <= y < height))
         self._scroll_to_cursor()
-        self._tell()
+        self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
 
     def _scroll_to_cursor(self) -> None:
         height = self.scrollable_content_region.height

@@ -134,6 +134,10 @@ class BookScreen(Bare, Screen[None]):
         """Show what the book holds now."""
         raise NotImplementedError
 
+    def get_ready(self) -> Iterator[None]:
+        """Have the book find out what takes long, and remember it, before the first visit; a little at each step."""
+        yield from ()
+
     def arrive(self, key: str) -> None:
         """Highlight what the way here led to."""
 

@@ -24,7 +24,7 @@ from store.book import Change
 from store.budget import Budget, Status, period_of, status
 from store.costs import Cost, Entry, booked, in_months, ledger, left_out, planned, spent, told, typed
 from store.dates import MONTH_NAMES, period, plain, short, shown
-from store.hours import in_hours, learners_time, paid_by_month, untimed
+from store.hours import first_year, in_hours, learners_time, paid_by_month, untimed
 from store.money import NOTHING, total
 from store.rates import Rate, Rates
 from store.text import counted, one_line
@@ -68,6 +68,18 @@ class CostsScreen(TickingScreen, CostingScreen):
                 "an hour costs; paid hours are then counted from what you log.",
             )
             yield Pane(id="totals")
+
+    def get_ready(self) -> Iterator[None]:
+        """What paid hours cost in each year."""
+        for day in (date(year, 1, 1) for year in range(first_year(self.book, self.today), self.today.year)):
+            paid_by_month(self.book, day, day.replace(month=12, day=31))
+            yield
+        learners_time(self.book, *self._so_far(status(self.book, self.today)))
+        yield
+
+    def _so_far(self, now: Status) -> tuple[date, date]:
+        """The days of a period up to today."""
+        return now.since, min(now.until, self.today)
 
     def fill(self) -> None:
         """Show the costs, the newest first, and the period's totals."""
@@ -168,7 +180,7 @@ class CostsScreen(TickingScreen, CostingScreen):
             yield [("r works out what an hour costs", "dim")]
         else:
             yield self.named("An hour", self.purse.listed(hourly))
-        apart = learners_time(self.book, now.since, min(now.until, self.today))
+        apart = learners_time(self.book, *self._so_far(now))
         if apart.minutes:
             yield [*self.named("Learners' time", in_hours(apart.minutes)), ("  apart", "dim")]
         if hourly is not None and (missing := untimed(self.book, now.since, self.today)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from screens.widgets.boxes import Horizontal, Vertical
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
+from store.adoption import membership
 from store.dates import shown
 from store.draft import SUBJECT, Draft, Section
 from store.drafts import HalfWritten
@@ -72,6 +74,14 @@ class UpdatesScreen(SendingScreen):
         self.set_focus(self.query_one("#readers"))
 
     # -- what is shown ---------------------------------------------------------------------------
+
+    def get_ready(self) -> Iterator[None]:
+        """The draft for whoever is due first."""
+        membership(self.book)
+        yield
+        if dues := due_list(self.book, self.today):
+            self.composed((dues[0].stakeholder,))
+            yield
 
     def fill(self) -> None:
         """Show who is due, and the draft for the highlighted one."""

@@ -92,6 +92,10 @@ class Facts(Struct, frozen=True):
 
 def facts(book: Book, since: date, until: date, today: date) -> Facts:
     """Count a period, both days included."""
+    return book.remembered(_facts, since, until, today)
+
+
+def _facts(book: Book, since: date, until: date, today: date) -> Facts:
     meetings = held(book, since, until)
     seats, came, guests = _attendance(book, meetings)
     year = sessions(book, min(since, _new_year(until)), until)

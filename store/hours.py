@@ -113,6 +113,11 @@ def _paid_in(book: Book, since: date, until: date) -> tuple[tuple[Work, Decimal]
     return tuple((one, worth) for one, worth in found if worth)
 
 
+def first_year(book: Book, today: date) -> int:
+    """The year in which hours began to be counted; this one where they are not."""
+    return next((first.year for first, _ in _years(book, date.min, today)), today.year)
+
+
 def _years(book: Book, since: date, until: date) -> Iterator[tuple[date, date]]:
     """The years in which hours are counted, each from its first to its last day that is asked for."""
     begin = Rates(book).begin

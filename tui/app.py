@@ -241,13 +241,15 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     @work(group="rooms")
     async def _get_rooms_ready(self) -> None:
-        """Have the code and the looks of the numbered screens at hand when they are first wanted.
+        """Have the numbered screens' code, looks and long sums at hand when they are first wanted.
 
-        One at a time, so that no key waits for more than one of them.
+        One thing at a time, so that no key waits for more than one.
         """
         for _, name, _ in NUMBERED:
-            self._room(name)
+            room = self._room(name)
             self.stylesheet.parse()
+            for _ in () if room.is_mounted else room.get_ready():
+                await asyncio.sleep(0)
             await asyncio.sleep(0)
 
     def _fatal_error(self) -> None:

@@ -1,0 +1,70 @@
+"""The other screens are got ready beside the first one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from store import hours, update
+from store.book import Book
+from tests.screens.conftest import TODAY, press, running, settle
+from tui.app import NUMBERED, GuildbookApp
+
+
+async def ready(app: Any) -> None:
+    """Do what the app does a little after its first screen."""
+    assert isinstance(app, GuildbookApp)
+    await app._get_rooms_ready().wait()
+
+
+@pytest.mark.parametrize("which", ["demo", "empty"])
+async def test_every_numbered_screen_is_at_hand_and_none_is_shown(
+    which: str, request: pytest.FixtureRequest
+) -> None:
+    book: Book = request.getfixturevalue(which)
+    async with running(book) as pilot:
+        shown = pilot.app.screen
+        await ready(pilot.app)
+        await settle(pilot)
+        assert pilot.app.screen is shown
+        assert all(pilot.app.is_screen_installed(name) for _, name, _ in NUMBERED)
+        for key, name, _ in NUMBERED:
+            await press(pilot, key)
+            assert pilot.app.screen is pilot.app.get_screen(name) or which == "empty"
+
+
+async def test_sums_of_earlier_years_are_not_added_up_again(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    timed = hours._timed
+
+    def seen(book: Book, since: date, until: date) -> Any:
+        asked.append(since.year)
+        return timed(book, since, until)
+
+    with demo.change("An hour long ago") as change:
+        made = next(iter(demo.contributions.values()))
+        rate = next(iter(demo.rates.values()))
+        change.put(type(rate)(since=date(2024, 1, 1), pay=rate.pay, hours=rate.hours))
+        change.put(type(made)(volunteer=made.volunteer, kind=made.kind, on=date(2024, 5, 6), minutes=60))
+    async with running(demo) as pilot:
+        await ready(pilot.app)
+        monkeypatch.setattr(hours, "_timed", seen)
+        await press(pilot, "5")
+    assert TODAY.year in asked
+    assert TODAY.year - 2 not in asked
+
+
+async def test_the_first_draft_is_counted_before_it_is_looked_at(
+    demo: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[object] = []
+    facts = update.facts
+    async with running(demo) as pilot:
+        await ready(pilot.app)
+        known = {key for key in demo._known if key[0].__name__ == "_facts"}
+        monkeypatch.setattr(update, "facts", lambda *which: counted.append(which) or facts(*which))
+        await press(pilot, "6")
+        assert counted
+        assert {key for key in demo._known if key[0].__name__ == "_facts"} == known

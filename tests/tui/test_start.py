@@ -95,6 +95,14 @@ def test_what_prints_the_week_knows_no_screen_and_takes_no_lock(tmp_path: Path) 
     }
 
 
+def test_nothing_for_the_net_is_imported_and_all_of_it_can_be() -> None:
+    found = imported("-c", "import sys, tui.start; tui.start.import_asyncio(); print(*sys.modules)")
+    assert "asyncio" in found
+    assert not {"ssl", "_ssl"} & found
+    wanted = "import tui.start; tui.start.import_asyncio(); import sys, ssl, textual.app; print(*sys.modules, ssl.OPENSSL_VERSION)"
+    assert "OpenSSL" in imported("-c", wanted)
+
+
 def test_only_the_words_that_were_typed_are_made_ready() -> None:
     told = parser(["--today", "2026-11-23", "week"]).format_help().partition("words:")[2].partition("Good first")[0]
     assert "week" in told

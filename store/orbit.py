@@ -190,14 +190,17 @@ class Orbit:
 
     def __init__(self, book: "Book", today: date, *, since: date = date.min) -> None:
         self._book, self.today = book, today
+        self._year_ago = today - relativedelta(years=1)
         self._activities = _activities(book, since, today)
 
     def year_of(self, who: str, on: date | None = None, after: date = date.min) -> list[Activity]:
         """What somebody did in the year up to a day, the newest first; only what came after another day, if given."""
-        on = on or self.today
-        since = max(on - relativedelta(years=1), after)
-        found = [activity for activity in self._activities.get(who, ()) if since < activity.on <= on]
+        found = self._in_year(who, on or self.today, after)
         return sorted(found, key=lambda a: (a.on, a.weight, a.what), reverse=True)
+
+    def _in_year(self, who: str, on: date, after: date) -> list[Activity]:
+        since = max(self._year_ago if on == self.today else on - relativedelta(years=1), after)
+        return [activity for activity in self._activities.get(who, ()) if since < activity.on <= on]
 
     def love(self, who: str) -> float:
         """How involved somebody is."""
@@ -205,7 +208,7 @@ class Orbit:
 
     def level(self, who: str, on: date | None = None, after: date = date.min) -> Level:
         """How far somebody has come: by the heaviest activity of a year or by presence, whichever is higher."""
-        found = self.year_of(who, on, after)
+        found = self._in_year(who, on or self.today, after)
         by_weight = level_by_weight(max((a.weight for a in found), default=0))
         return max(by_weight, level_by_presence(a.on for a in found), key=LEVELS.index)
 

@@ -251,7 +251,8 @@ def _last_thanks(recognitions: Mapping[str, Recognition]) -> dict[str, date]:
     latest: dict[str, date] = {}
     for thanks in recognitions.values():
         for person in thanks.to:
-            latest[person] = max(thanks.on, latest.get(person, thanks.on))
+            if person not in latest or latest[person] < thanks.on:
+                latest[person] = thanks.on
     return latest
 
 

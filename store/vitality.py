@@ -39,11 +39,23 @@ class Vitality(Struct, frozen=True):
     """Every one of its gatherings that was held with anybody marked, oldest first, also under an earlier rule."""
     hosts: int
     """Distinct people who hosted or co-hosted, the organiser among them."""
-    newcomers: int
-    """Who came for the first time in the last :data:`NEWCOMER_DAYS` days, but not only at the very last one."""
-    returned: int
-    """How many of those came again."""
+    today: date
     falling: bool
+
+    def newcomers(self) -> tuple[int, int]:
+        """Who came for the first time in the last :data:`NEWCOMER_DAYS` days, and how many of them came again.
+
+        Not those who came only to the very last one, which is too young.
+        """
+        first: dict[str, date] = {}
+        times: defaultdict[str, int] = defaultdict(int)
+        for gathering in self.held:
+            for who in gathering.attended:
+                first.setdefault(who, gathering.on)
+                times[who] += 1
+        since, held = self.today - timedelta(days=NEWCOMER_DAYS), self.held
+        new = [who for who, on in first.items() if since < on < held[-1].on and on > held[0].on]
+        return len(new), sum(times[who] > 1 for who in new)
 
     @property
     def came(self) -> tuple[int, ...]:
@@ -67,8 +79,9 @@ class Vitality(Struct, frozen=True):
             f"Came lately: {', '.join(map(str, self.came[-2 * COMPARED :]))}.",
             f"Hosted by {counted(self.hosts, 'person', 'people')} so far.",
         ]
-        if self.newcomers:
-            lines.append(f"{counted(self.newcomers, 'newcomer')} in half a year, {self.returned} came back.")
+        new, returned = self.newcomers()
+        if new:
+            lines.append(f"{counted(new, 'newcomer')} in half a year, {returned} came back.")
         return lines
 
     def fall(self) -> str:
@@ -103,8 +116,7 @@ def falling(book: Book, today: date) -> Iterator[Vitality]:
 def _of(ritual: Ritual, held: list[Gathering], today: date) -> Vitality:
     marked = tuple(g for g in held if g.attended)
     hosts = {who for g in held for who in (g.host, *g.cohosts) if who}
-    newcomers, returned = _newcomers(marked, today)
-    one = Vitality(ritual, marked, len(hosts), newcomers, returned, falling=False)
+    one = Vitality(ritual, marked, len(hosts), today, falling=False)
     fell = (
         (ritual.retired_on is None or ritual.retired_on > today)
         and len(marked) >= 2 * COMPARED
@@ -112,20 +124,7 @@ def _of(ritual: Ritual, held: list[Gathering], today: date) -> Vitality:
         and _mean(one.before_and_now()[0]) >= ENOUGH
         and _fallen_to(one) <= FALLEN_TO
     )
-    return Vitality(ritual, marked, len(hosts), newcomers, returned, falling=True) if fell else one
-
-
-def _newcomers(held: tuple[Gathering, ...], today: date) -> tuple[int, int]:
-    """Who came for the first time lately, and how many of them came again; the very last gathering is too young."""
-    first: dict[str, date] = {}
-    times: defaultdict[str, int] = defaultdict(int)
-    for gathering in held:
-        for who in gathering.attended:
-            first.setdefault(who, gathering.on)
-            times[who] += 1
-    since = today - timedelta(days=NEWCOMER_DAYS)
-    new = [who for who, on in first.items() if since < on < held[-1].on and on > held[0].on] if held else []
-    return len(new), sum(times[who] > 1 for who in new)
+    return Vitality(ritual, marked, len(hosts), today, falling=True) if fell else one
 
 
 def _mean(numbers: tuple[int, ...]) -> float:

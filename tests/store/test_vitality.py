@@ -52,7 +52,7 @@ def test_newcomers_are_those_after_the_first_time_who_could_have_come_back(book:
         replace(held(30, 0), attended=("v2", "v4")),  # v4 is new; v2 came back
         replace(held(1, 0), attended=("v2", "v3", "v5")),  # v3 came back; v5 is too new to say
     )
-    assert (of(book).newcomers, of(book).returned) == (3, 2)
+    assert of(book).newcomers() == (3, 2)
     assert of(book).words()[-1] == "3 newcomers in half a year, 2 came back."
 
 
@@ -106,6 +106,6 @@ def test_the_week_asks_to_adapt_or_retire_once_a_month_with_the_figures(book: Bo
 
 def test_a_ritual_never_held_has_nothing_to_show(book: Book) -> None:
     fill(book, COFFEE)
-    assert of(book) == Vitality(COFFEE, (), 0, 0, 0, falling=False)
+    assert of(book) == Vitality(COFFEE, (), 0, TODAY, falling=False)
     assert of(book).words() == ["Not held yet, or nobody is marked: how it goes shows after a few times."]
     assert of(book).trend == ""

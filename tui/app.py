@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -29,6 +29,7 @@ from tui.themes import THEMES, WORDS, chosen, theme_of
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
     from textual.theme import Theme
+    from textual.timer import Timer
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
@@ -90,10 +91,10 @@ SMALLEST = (60, 20)
 """Columns and rows that every screen and dialog needs."""
 LOOK_AT_THE_DAY = 60.0
 """Seconds after which the app looks whether another day has begun: some leave it open for weeks."""
-CLAIM_AFTER = 0.5
-"""Seconds after which the book is claimed for writing: its first screen comes first, and nobody writes sooner."""
-READY_AFTER = 0.6
-"""Seconds after which the other screens are got ready, while whoever opened the book reads the first one."""
+READY_AFTER = 0.5
+"""Seconds after which the book is claimed for writing and the other screens are got ready: the first one comes first."""
+READY_BETWEEN = 0.1
+"""Seconds after which that goes on when somebody went to another screen meanwhile."""
 HOME = "week"
 """The screen at the bottom of the stack: there from the start, the others are laid over it."""
 
@@ -170,6 +171,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._on_the_line = ""
         self._told_running = ""
         self._covered = False
+        self._unready = self._getting_ready()
+        self._ready_soon: Timer | None = None
         self._way: list[BookScreen] = []
         others = [*self.available_themes]
         for theme in THEMES:
@@ -226,9 +229,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         found = half_written(self.book.path)  # by now, as later it may be what is being typed
         if self.book.claimed or self.book.is_empty or found:
             self._greet(found)
-        else:
-            self.set_timer(CLAIM_AFTER, self._greet)
-        self.set_timer(READY_AFTER, self._get_rooms_ready)
+        self._wait_to_get_ready(READY_AFTER)
 
     def _greet(self, found: Sequence[HalfWritten] = ()) -> None:
         self.book.claim()
@@ -239,18 +240,30 @@ class GuildbookApp(App[None], inherit_bindings=False):
         elif found and self.book.writable:
             self._offer(found)
 
+    def _wait_to_get_ready(self, seconds: float) -> None:
+        """Let whatever was asked for come first: what is not ready yet waits until nobody presses a key."""
+        self.workers.cancel_group(self, "rooms")
+        if self._ready_soon:
+            self._ready_soon.stop()
+        self._ready_soon = self.set_timer(seconds, self._get_rooms_ready)
+
     @work(group="rooms")
     async def _get_rooms_ready(self) -> None:
-        """Have the numbered screens' code, looks and long sums at hand when they are first wanted.
+        """Claim the book, and have the numbered screens' code, looks and long sums at hand when they are first wanted."""
+        for _ in self._unready:
+            await asyncio.sleep(0)
 
-        One thing at a time, so that no key waits for more than one.
-        """
+    def _getting_ready(self) -> Iterator[None]:
+        """One thing after the other, so that no key waits for more than one."""
+        if not self.book.claimed:
+            self._greet()
+            yield
         for _, name, _ in NUMBERED:
             room = self._room(name)
             self.stylesheet.parse()
-            for _ in () if room.is_mounted else room.get_ready():
-                await asyncio.sleep(0)
-            await asyncio.sleep(0)
+            yield
+            if not room.is_mounted:
+                yield from room.get_ready()
 
     def _fatal_error(self) -> None:
         """End with a line that helps, where Textual would print pages of code and whatever the program had in hand."""
@@ -357,6 +370,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if name not in ROOMS:
             self.notify("Guildbook has no screen for this yet; note it by hand for now.", severity="warning")
             return
+        self._wait_to_get_ready(READY_BETWEEN)
         screen = self._room(name)
         if key:
             screen.action_all()  # a filter must not hide what the way here leads to

@@ -89,7 +89,11 @@ async def running(
     app = GuildbookApp(book, book.clock, keys=keys, locale_name=lambda: locale, theme_kept_in=theme_kept_in)
     app.animation_level = "none"
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
-    with patch.object(Compositor, "render_update", paint_nothing), patch("tui.app.READY_AFTER", 3600):
+    with (
+        patch.object(Compositor, "render_update", paint_nothing),
+        patch("tui.app.READY_AFTER", 3600),
+        patch("tui.app.READY_BETWEEN", 3600),
+    ):
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)
             yield pilot

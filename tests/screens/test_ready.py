@@ -9,8 +9,8 @@ import pytest
 
 from store import hours, update
 from store.book import Book
-from tests.screens.conftest import TODAY, press, running, settle
-from tui.app import NUMBERED, GuildbookApp
+from tests.screens.conftest import TODAY, WIDE, press, running, settle
+from tui.app import NUMBERED, READY_AFTER, READY_BETWEEN, GuildbookApp
 
 
 async def ready(app: Any) -> None:
@@ -33,6 +33,20 @@ async def test_every_numbered_screen_is_at_hand_and_none_is_shown(
         for key, name, _ in NUMBERED:
             await press(pilot, key)
             assert pilot.app.screen is pilot.app.get_screen(name) or which == "empty"
+
+
+async def test_whoever_goes_to_a_screen_comes_first(demo: Book) -> None:
+    app = GuildbookApp(demo, demo.clock)
+    async with app.run_test(size=WIDE) as pilot:
+        first = app._ready_soon
+        assert first
+        assert first._interval == READY_AFTER
+        app.go_to("costs")
+        await pilot.pause()
+        assert app._ready_soon is not first
+        assert app._ready_soon
+        assert app._ready_soon._interval == READY_BETWEEN
+        assert app.is_screen_installed("costs")
 
 
 async def test_sums_of_earlier_years_are_not_added_up_again(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,6 +115,63 @@ def test_a_changed_byte_never_empties_a_book(path: Path) -> None:
 COMMANDS = (["week"], ["people"], ["check"], ["backup"], ["export", "people", "--csv", "out.csv"], [])
 
 
+PIECES = (
+    b"\n",
+    b"}",
+    b"{",
+    b"\n}",
+    b"\n},\n",
+    b'"',
+    b",",
+    b"{\n",
+    b"NaN",
+    b"\r",
+    b'"id":"x",',
+    b'"volunteers":{\n',
+)
+"""What a file is made of, put where it does not belong."""
+
+
+def strangely(whole: bytes, chance: Random) -> bytes:
+    """A file as somebody's hand or a merge by lines might leave it, still looking much like one of ours."""
+    place, lines = chance.randrange(len(whole)), whole.split(b"\n")
+    one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    match chance.randrange(5):
+        case 0:
+            return whole[:place] + chance.choice(PIECES) + whole[place:]
+        case 1:
+            return whole[:place] + whole[place + chance.randint(1, 40) :]
+        case 2:
+            del lines[one]
+        case 3:
+            lines.insert(other, lines[one])
+        case _:
+            lines[one], lines[other] = lines[other], lines[one]
+    return b"\n".join(lines)
+
+
+def test_read_table_by_table_a_file_is_what_it_is_when_it_is_looked_at_closely(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, chance, read = path.read_bytes(), Random(11), 0
+
+    def found() -> object:
+        try:
+            with Book.open(path, write=False) as book:
+                return {name: dict(table) for name, table in book.tables.items()}
+        except BookUnreadable as error:
+            return str(error)
+
+    for _ in range(3_000 if LONG else 300):
+        path.write_bytes(strangely(whole, chance))
+        by_table = found()
+        with monkeypatch.context() as closely:
+            closely.setattr("store.storage.laid_out", lambda _: None)
+            assert by_table == found()
+        read += not isinstance(by_table, str)
+    assert 30 < read < 2_700
+
+
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("damage", ["no bytes", "cut after a record", "NaN", "a key twice", "utf-16"])
 def test_the_command_line_and_the_app_say_one_line_and_end_badly(

@@ -24,8 +24,8 @@ from store.book import Change
 from store.budget import Budget, Status, period_of, status
 from store.costs import Cost, Entry, booked, in_months, ledger, left_out, planned, spent, told, typed
 from store.dates import MONTH_NAMES, period, plain, short, shown
-from store.hours import first_year, in_hours, learners_time, paid_by_month, untimed
-from store.money import NOTHING, total
+from store.hours import Sum, first_year, in_hours, learners_time, paid_by_month, untimed
+from store.money import total
 from store.rates import Rate, Rates
 from store.text import counted, one_line
 
@@ -71,8 +71,8 @@ class CostsScreen(TickingScreen, CostingScreen):
 
     def get_ready(self) -> Iterator[None]:
         """What paid hours cost in each year."""
-        for day in (date(year, 1, 1) for year in range(first_year(self.book, self.today), self.today.year)):
-            paid_by_month(self.book, day, day.replace(month=12, day=31))
+        for year in range(first_year(self.book, self.today), self.today.year):
+            paid_by_month(self.book, date(year, 1, 1), date(year, 12, 31))
             yield
         learners_time(self.book, *self._so_far(status(self.book, self.today)))
         yield
@@ -124,15 +124,15 @@ class CostsScreen(TickingScreen, CostingScreen):
         given = paid_by_month(self.book, date.min, self.today)
         to_come = paid_by_month(self.book, self.today + timedelta(days=1), last)
         for month in sorted({*months, *quiet, *given, *to_come}, reverse=True):
-            hours, ahead = given.get(month, (0, NOTHING)), to_come.get(month, (0, NOTHING))
+            hours, ahead = given.get(month, Sum()), to_come.get(month, Sum())
             entries = months.get(month, [])
-            so_far, planned_too = total(spent(entries)) + hours[1], total(planned(entries)) + ahead[1]
+            so_far, planned_too = total(spent(entries)) + hours.cost, total(planned(entries)) + ahead.cost
             yield Row(f"month {month}", (self._heading(month, so_far, planned_too),), heading=True)
             lines = [(entry.on, self._row(entry)) for entry in entries]
             lines += [(entry.on, self._row(entry, apart=True)) for entry in quiet.get(month, ())]
             yield from (row for _, row in sorted(lines, key=lambda pair: (pair[0], pair[1].key), reverse=True))
             if month in given or month in to_come:
-                yield self._hours(month, hours[0] + ahead[0], hours[1] + ahead[1])
+                yield self._hours(month, hours.minutes + ahead.minutes, hours.cost + ahead.cost)
 
     def _heading(self, month: date, so_far: Decimal, ahead: Decimal) -> str:
         parts = [f"{self.purse.listed(so_far)} spent"] if so_far else []

@@ -115,9 +115,8 @@ def _by_person(book: Book, today: date) -> Log:
             key, home = f"never {volunteer.id}", department_of(book, volunteer)
             people[key] = volunteer.id
             lines.append(Row(key, ("", (volunteer.name, "strong"), (home, "dim"))))
-    return Log(
-        f"Thanks by person · {len(praise.time_line(book))}", tuple(lines), NONE_YET, lambda key: Entry(known.get(key), people[key])
-    )  # fmt: skip
+    title = f"Thanks by person · {len(praise.time_line(book))}"
+    return Log(title, tuple(lines), NONE_YET, lambda key: Entry(known.get(key), people[key]))
 
 
 def _by_behaviour(book: Book, today: date) -> Log:

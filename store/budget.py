@@ -61,8 +61,9 @@ class Status(Struct, frozen=True, dict=True):
     name: str
     budget: Decimal | None
     spent_on: dict[Bucket, Decimal]
+    """What is spent in the period."""
     planned_for: dict[Bucket, Decimal]
-    """Planned, to the period's end."""
+    """What is planned, to the period's end."""
     hours_to_come: Decimal
     """What paid hours will cost until the period's end beyond what is planned for them."""
     pace: Decimal
@@ -76,12 +77,12 @@ class Status(Struct, frozen=True, dict=True):
 
     @property
     def spent(self) -> Decimal:
-        """What is spent in the period."""
+        """All that is spent in the period."""
         return sum(self.spent_on.values(), NOTHING)
 
     @property
     def committed(self) -> Decimal:
-        """What is planned, to the period's end."""
+        """All that is planned, to the period's end."""
         return sum(self.planned_for.values(), NOTHING)
 
     @property

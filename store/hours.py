@@ -54,9 +54,7 @@ def work(book: Book, since: date = date.min, until: date = date.max) -> Iterator
         if made.gathering and (meeting := book.gatherings.get(made.gathering)):
             ritual = meeting.ritual
         what = made.topic or made.note.partition("\n")[0]
-        yield Work(
-            made.id, made.volunteer, made.on, made.minutes or 0, made.kind, what, made.gathering, ritual
-        )  # fmt: skip
+        yield Work(made.id, made.volunteer, made.on, made.minutes or 0, made.kind, what, made.gathering, ritual)
     yield from _hosted(book, since, until)
 
 
@@ -67,17 +65,10 @@ def _timed(book: Book, since: date, until: date) -> list[Contribution]:
 
 def _hosted(book: Book, since: date, until: date) -> Iterator[Work]:
     """What the calendar tells of hosts who did not log it themselves."""
-    logged = book.contributions.derived(by_day)
     for met in held(book, since, until):
         for host in dict.fromkeys((met.host, *met.cohosts)) if met.minutes else ():
-            if (
-                host
-                and host != ORGANISER
-                and not any(
-                    made.volunteer == host and made.minutes and tells_of(made, met)
-                    for made in logged.between(met.on, met.on)
-                )
-            ):
+            logged = (made for made in _timed(book, met.on, met.on) if made.volunteer == host)
+            if host and host != ORGANISER and not any(tells_of(made, met) for made in logged):
                 yield Work(met.id, host, met.on, met.minutes or 0, "hosted", met.name, met.id, met.ritual)
 
 
@@ -138,8 +129,8 @@ def _of_year(make: Callable[[Book, date, date], T], book: Book, first: date, las
 class Sum(NamedTuple):
     """Minutes, and what they cost."""
 
-    minutes: int
-    cost: Decimal
+    minutes: int = 0
+    cost: Decimal = NOTHING
 
 
 def paid_by_month(book: Book, since: date, until: date) -> dict[date, Sum]:

@@ -241,23 +241,29 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self._offer(found)
 
     def _wait_to_get_ready(self, seconds: float) -> None:
-        """Let whatever was asked for come first: what is not ready yet waits until nobody presses a key."""
+        """Let what was asked for come first: what is not ready yet waits until no other screen is asked for."""
         self.workers.cancel_group(self, "rooms")
         if self._ready_soon:
             self._ready_soon.stop()
-        self._ready_soon = self.set_timer(seconds, self._get_rooms_ready)
+        self._ready_soon = self.set_timer(seconds, self._get_ready)
 
-    @work(group="rooms")
+    def _get_ready(self) -> None:
+        """Claim the book where that was put off, then get the other screens ready."""
+        if not self.book.claimed:
+            self._greet()
+        self._get_rooms_ready()
+
+    @work(group="rooms", exit_on_error=False)
     async def _get_rooms_ready(self) -> None:
-        """Claim the book, and have the numbered screens' code, looks and long sums at hand when they are first wanted."""
+        """Have the numbered screens' code, looks and long sums at hand when they are first wanted.
+
+        What goes wrong with a screen that nobody asked for is told when somebody does.
+        """
         for _ in self._unready:
             await asyncio.sleep(0)
 
     def _getting_ready(self) -> Iterator[None]:
         """One thing after the other, so that no key waits for more than one."""
-        if not self.book.claimed:
-            self._greet()
-            yield
         for _, name, _ in NUMBERED:
             room = self._room(name)
             self.stylesheet.parse()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from textual.worker import WorkerFailed
 
 from store import hours, update
 from store.book import Book
@@ -33,6 +34,19 @@ async def test_every_numbered_screen_is_at_hand_and_none_is_shown(
         for key, name, _ in NUMBERED:
             await press(pilot, key)
             assert pilot.app.screen is pilot.app.get_screen(name) or which == "empty"
+
+
+async def test_a_screen_that_cannot_be_got_ready_ends_nothing(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    def wrong(_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("screens.costs.CostsScreen.get_ready", wrong)
+    async with running(demo) as pilot:
+        with pytest.raises(WorkerFailed):
+            await ready(pilot.app)
+        await press(pilot, "2", "5")
+        assert pilot.app.is_running
+        assert pilot.app.screen is pilot.app.get_screen("costs")
 
 
 async def test_whoever_goes_to_a_screen_comes_first(demo: Book) -> None:

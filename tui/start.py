@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -42,7 +41,9 @@ def app(path: Path, clock: Clock) -> int:
 
 
 def _run(book: Book, clock: Clock, *, sample: bool) -> int:
-    import_asyncio()
+    from tui.lean import import_textual
+
+    import_textual()
     from tui.app import GuildbookApp
 
     _take_any_byte()
@@ -51,20 +52,6 @@ def _run(book: Book, clock: Clock, *, sample: bool) -> int:
     )  # fmt: skip
     running.run()
     return running.return_code or DONE
-
-
-def import_asyncio() -> None:
-    """Import asyncio without what it brings along for the net, a fortieth of a start: a book is never sent anywhere.
-
-    It looks for ssl and goes on where there is none; whoever else wants ssl later finds it.
-    """
-    if "ssl" in sys.modules:
-        return
-    sys.modules["ssl"] = None  # type: ignore[assignment]
-    try:
-        import asyncio  # noqa: F401
-    finally:
-        del sys.modules["ssl"]
 
 
 def _locale_name() -> str:

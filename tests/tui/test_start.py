@@ -51,6 +51,26 @@ async def shown():
 
 asyncio.run(shown())
 """
+LEAN = """
+import tui.lean
+tui.lean.import_textual()
+import asyncio
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+from store.demo import begin_demo
+from store.dates import Clock
+from tui.app import GuildbookApp
+
+async def asked():
+    with begin_demo(Path(mkdtemp()) / "book.json", Clock(date(2026, 11, 23))) as book:
+        async with GuildbookApp(book, book.clock, demo=True).run_test() as pilot:
+            await pilot.press("ctrl+p")
+            await pilot.pause()
+            print(type(pilot.app.screen).__name__)
+
+asyncio.run(asked())
+"""
 
 
 def imported(*words: str) -> set[str]:
@@ -96,11 +116,22 @@ def test_what_prints_the_week_knows_no_screen_and_takes_no_lock(tmp_path: Path) 
 
 
 def test_nothing_for_the_net_is_imported_and_all_of_it_can_be() -> None:
-    found = imported("-c", "import sys, tui.start; tui.start.import_asyncio(); print(*sys.modules)")
-    assert "asyncio" in found
+    found = imported("-c", "import tui.lean; tui.lean.import_textual(); import sys; print(*sys.modules)")
+    assert {"asyncio", "textual.app"} <= found
     assert not {"ssl", "_ssl"} & found
-    wanted = "import tui.start; tui.start.import_asyncio(); import sys, ssl, textual.app; print(*sys.modules, ssl.OPENSSL_VERSION)"
+    wanted = "import tui.lean; tui.lean.import_textual(); import sys, ssl; print(*sys.modules, ssl.OPENSSL_VERSION)"
     assert "OpenSSL" in imported("-c", wanted)
+
+
+def test_the_palette_that_is_never_opened_is_not_imported_and_can_be() -> None:
+    found = imported("-c", "import tui.lean; tui.lean.import_textual(); import sys; print(*sys.modules)")
+    assert not {"textual.command", "textual.types", "textual.widgets._option_list"} & found
+    wanted = "import tui.lean; tui.lean.import_textual(); from textual.command import CommandPalette as c; print(c.is_open.__name__)"
+    assert "is_open" in imported("-c", wanted)
+
+
+def test_ctrl_p_is_our_own_palette_where_textual_came_without_one() -> None:
+    assert "Palette" in imported("-c", LEAN)
 
 
 def test_only_the_words_that_were_typed_are_made_ready() -> None:

@@ -1,0 +1,45 @@
+"""Importing Textual without what this app never asks of it: an eighth of a start.
+
+What is left out is left out only while Textual is imported; whoever wants it later finds it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+
+
+def import_textual() -> None:
+    """Import what the app is built on, without two things that it brings along.
+
+    ssl comes with asyncio, which goes on where there is none: a book is never sent anywhere. Textual's own command
+    palette, with all the widgets it is made of, is never opened: :mod:`tui.palette` takes its place.
+    """
+    with _stands_for("ssl", None):
+        import asyncio  # noqa: F401
+    with _stands_for("textual.command", _Hollow("textual.command")):
+        import textual.app  # noqa: F401
+
+
+class _Hollow(ModuleType):
+    """A module whose names can be imported and built upon, with nothing behind them."""
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+@contextmanager
+def _stands_for(name: str, other: ModuleType | None) -> Iterator[None]:
+    """For a while, whoever imports a module gets another (none: is told that there is none), if it is not there yet."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = other  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]

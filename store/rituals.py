@@ -106,10 +106,9 @@ def occurrence_id(ritual: Ritual, day: date) -> str:
 
 def gatherings(book: "Book", since: date, until: date) -> list[Gathering]:
     """Everything that was or will be between two days (both counted), saved or still only in a rule."""
-    saved = book.gatherings
-    found = saved.derived(by_day).between(since, until)
+    found = book.gatherings.derived(by_day).between(since, until)
     for ritual in book.rituals.values():
-        found += _still_in_the_rule(ritual, since, until, saved, _last_turn(book, ritual, since))
+        found += _still_in_the_rule(book, ritual, since, until)
     return sorted(found, key=lambda g: (g.on, g.at or time.min, g.name, g.id))
 
 
@@ -124,27 +123,33 @@ def _turns(saved: Mapping[str, Gathering]) -> dict[str, list[tuple[date, str]]]:
     return turns
 
 
-def _last_turn(book: "Book", ritual: Ritual, before: date) -> tuple[date, str] | None:
-    """The last day before another on which somebody had their turn, and who it was."""
+def _next_turn(book: "Book", ritual: Ritual, since: date) -> tuple[date, int]:
+    """The day at or before ``since`` from which a ritual's days are counted, and whose turn it is then.
+
+    That is the day after somebody had their turn, or the first of a month where nobody did.
+    """
+    if not ritual.hosts:
+        return since, 0
     turns = book.gatherings.derived(_turns).get(ritual.id, [])
-    for place in range(bisect_left(turns, (before, "")) - 1, -1, -1):
-        if turns[place][1] in ritual.hosts:
-            return turns[place]
-    return None
+    for place in range(bisect_left(turns, (since, "")) - 1, -1, -1):
+        day, host = turns[place]
+        if host in ritual.hosts:
+            return day + timedelta(days=1), ritual.hosts.index(host) + 1
+    first = since.replace(day=1)
+    return first, book.remembered(_turns_passed, ritual.id, first)
 
 
-def _still_in_the_rule(
-    ritual: Ritual,
-    since: date,
-    until: date,
-    saved: Mapping[str, Gathering],
-    last: tuple[date, str] | None,
-) -> Iterator[Gathering]:
+def _turns_passed(book: "Book", ritual_id: str, before: date) -> int:
+    """How many turns a ritual's rule alone gave before a day: a long walk, where it was begun years ago."""
+    ritual, saved = book.rituals[ritual_id], book.gatherings
+    past = ritual_days(ritual, ritual.start, before - timedelta(days=1))
+    return sum(occurrence_id(ritual, day) not in saved for day in past)
+
+
+def _still_in_the_rule(book: "Book", ritual: Ritual, since: date, until: date) -> Iterator[Gathering]:
     """What the rule alone gives, with hosts in turn: whose turn it is does not depend on the days looked at."""
-    turn, first = 0, since
-    if ritual.hosts:
-        turn = ritual.hosts.index(last[1]) + 1 if last else 0
-        first = last[0] + timedelta(days=1) if last else ritual.start
+    saved = book.gatherings
+    first, turn = _next_turn(book, ritual, since)
     for day in ritual_days(ritual, first, until):
         if (key := occurrence_id(ritual, day)) in saved:
             if saved[key].host in ritual.hosts:

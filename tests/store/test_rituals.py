@@ -35,7 +35,7 @@ from store.rituals import (
     without_host,
     without_notes,
 )
-from store.tables import Records
+from store.tables import Records, Tables
 from tests.store.making import TODAY, ago, fill
 
 AMA = Ritual(
@@ -154,13 +154,13 @@ def test_whose_turn_it_is_does_not_depend_on_the_days_looked_at(
         for week, host in saved.items()
         for g in [replace(occurrence(TURNS, TURNS.start + timedelta(weeks=week)), host=host)]
     }
-    saved_ones = Records("gatherings", Gathering)
-    saved_ones.take(known)
-    table = type("Tables", (), {"gatherings": saved_ones, "rituals": {"ama": TURNS}})()
-    whole = gatherings(table, TURNS.start, TURNS.start + timedelta(days=200))
+    tables: Any = Tables()
+    tables.gatherings.take(known)
+    tables.rituals.take({"ama": TURNS})
+    whole = gatherings(tables, TURNS.start, TURNS.start + timedelta(days=200))
     first = TURNS.start + timedelta(days=since)
     last = first + timedelta(days=length)
-    assert gatherings(table, first, last) == [g for g in whole if first <= g.on <= last]
+    assert gatherings(tables, first, last) == [g for g in whole if first <= g.on <= last]
 
 
 # -- lists of things to see to ---------------------------------------------------------------------

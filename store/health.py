@@ -12,7 +12,7 @@ from store.adoption import BEFORE_YES, latest_moves, members, needs_yes
 from store.bars import percent
 from store.dates import shown
 from store.days import by_day
-from store.naming import names_of_all, tells_of_people
+from store.naming import tells_of_people
 from store.people import name_of
 from store.pulse import ENGAGED_WITHIN
 from store.readiness import early, in_words
@@ -146,8 +146,7 @@ def _for_the_company(book: Book, today: date) -> Found:
     bare = sorted((r for r in running if not r.gain.strip()), key=lambda r: folded(r.name))
     sent = [u for u in book.updates.values() if u.sent_on and today - timedelta(days=WINDOW) <= u.sent_on <= today]
     sent = sorted(sent, key=lambda u: (u.sent_on or u.until, u.id))[-LATEST_UPDATES:]
-    names = names_of_all(book) if sent else set()
-    cold = [u for u in sent if not tells_of_people(u.text, names)]
+    cold = [u for u in sent if not tells_of_people(book, u.text)]
     rows = [Row(r.name, "does not say what members gain", "calendar", r.id) for r in bare]
     rows += [Row(u.subject or "an update", "names no member, quotes nobody", "updates", u.to[0]) for u in cold]
     parts = [

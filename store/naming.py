@@ -8,19 +8,21 @@ from typing import TYPE_CHECKING
 from store.text import folded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from store.book import Book
-
-Names = set[tuple[str, str]]
-
-
-def names_of_all(book: Book) -> Names:
-    """The first two words of every volunteer's name, to be found in a text word by word."""
-    return {(words[0], words[1]) for v in book.volunteers.values() if len(words := folded(v.name).split()) > 1}
+    from store.people import Volunteer
 
 
-def tells_of_people(text: str, names: Names) -> bool:
-    """Whether a text names one of those people, or quotes anybody."""
+def tells_of_people(book: Book, text: str) -> bool:
+    """Whether a text names a volunteer, or quotes anybody."""
     if any(mark in text for mark in "«“„"):
         return True
     words = [word.strip(".,;:!?()'’\"-–") for word in folded(text).split()]
+    names = book.volunteers.derived(_names)
     return any(pair in names for pair in pairwise(words))
+
+
+def _names(volunteers: Mapping[str, Volunteer]) -> set[tuple[str, str]]:
+    """The first two words of every volunteer's name, to be found in a text word by word."""
+    return {(words[0], words[1]) for v in volunteers.values() if len(words := folded(v.name).split()) > 1}

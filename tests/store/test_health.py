@@ -14,7 +14,7 @@ from store.book import Book
 from store.dates import Clock
 from store.demo import build_demo
 from store.health import QUIET, Sign, as_text, signs, worst
-from store.naming import names_of_all, tells_of_people
+from store.naming import tells_of_people
 from store.needs import Need
 from store.people import Department, Role, Tenure, Volunteer
 from store.readiness import Readiness, Teaching
@@ -309,7 +309,7 @@ def test_a_book_begun_today_is_not_scolded_for_what_was_before_it(tmp_path: Path
     ],
 )
 def test_a_text_tells_of_people_by_name_or_quote(sound: Book, text: str, tells: bool) -> None:
-    assert tells_of_people(text, names_of_all(sound)) is tells
+    assert tells_of_people(sound, text) is tells
 
 
 def test_in_the_sample_at_least_two_are_to_be_watched(tmp_path: Path) -> None:

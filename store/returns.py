@@ -327,6 +327,10 @@ def in_words(book: "Book", until: date) -> str:
 
     Nothing where no session took the place of a bought one, or nothing was spent.
     """
+    return book.remembered(_in_words, until)
+
+
+def _in_words(book: "Book", until: date) -> str:
     instead = [one for one in replaced(book, until) if one.held and not one.problem and one.on <= until]
     costs = spent_between(book, date.min, until, until) if instead else NOTHING
     if (back := roi(total(instead), costs)) is None:

@@ -12,9 +12,10 @@ What counts where, so that nothing counts twice:
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Protocol, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, Protocol, get_args
 
 from dateutil.relativedelta import relativedelta
+from msgspec import Struct
 from msgspec.structs import replace
 
 from store.dates import month_start, shown
@@ -112,7 +113,7 @@ def booked(cost: Cost, day: date) -> Cost:
 # -- the ledger ------------------------------------------------------------------------------------
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """One line of the ledger: what counts on one day, and the record it comes from."""
 
     id: str

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec import Struct
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Work(NamedTuple):
+class Work(Struct, frozen=True):
     """Minutes one volunteer gave, as one record tells of them."""
 
     source: str
@@ -126,7 +126,7 @@ def _of_year(make: Callable[[Book, date, date], T], book: Book, first: date, las
     return book.remembered(make, first, last) if whole else make(book, first, last)
 
 
-class Sum(NamedTuple):
+class Sum(Struct, frozen=True):
     """Minutes, and what they cost."""
 
     minutes: int = 0

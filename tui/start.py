@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.book import Book
 from store.dates import Clock
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 DONE = 0
 
 
-class DemoSize(NamedTuple):
+class DemoSize(Struct, frozen=True):
     """How large a made-up community is; the same seed makes the same people."""
 
     volunteers: int = 24

@@ -5,7 +5,9 @@ Days are told as «days ago» on a history of nine months; :mod:`store.demo` str
 
 from __future__ import annotations
 
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
+
+from msgspec import Struct
 
 from store.adoption import Stage, State
 from store.asks import Outcome
@@ -30,7 +32,7 @@ HOURLY = "46.50"
 """What an hour of a colleague costs, pay and overhead together, in euro."""
 
 
-class Part(NamedTuple):
+class Part(Struct, frozen=True):
     """One person of the story."""
 
     name: str
@@ -167,7 +169,7 @@ WAITING = {"Ana Ruiz": 34, "Grace Adeyemi": 40, "Lukas Brandt": 0}
 """Who waits for a thank-you, and how many days ago they were last thanked (0: never)."""
 
 
-class Did(NamedTuple):
+class Did(Struct, frozen=True):
     """One thing somebody did lately, in the story of this week."""
 
     who: str
@@ -204,7 +206,7 @@ LATELY = (
 )  # fmt: skip
 
 
-class Home(NamedTuple):
+class Home(Struct, frozen=True):
     """One department and how far the idea has spread there."""
 
     champion: str
@@ -239,7 +241,7 @@ FURTHER = {
 """Departments from which nobody takes part yet; the one that began nevertheless has no champion."""
 
 
-class Climb(NamedTuple):
+class Climb(Struct, frozen=True):
     """How far one person came with one topic."""
 
     who: str
@@ -338,7 +340,7 @@ WELCOMED_WITHIN = 75
 """Days back within which whoever began onboarding has a checklist."""
 
 
-class Habit(NamedTuple):
+class Habit(Struct, frozen=True):
     """One ritual: how it is described, on which day it falls, and what is noted about it."""
 
     name: str
@@ -620,7 +622,7 @@ ALLY_NOTES = (
 )  # fmt: skip
 
 
-class Ally(NamedTuple):
+class Ally(Struct, frozen=True):
     """One stakeholder, and when they were written to."""
 
     name: str

@@ -16,6 +16,9 @@ from screens.widgets.drawn import Drawn, Span, fit, fit_spans
 from store.text import folded
 
 NARROWEST = 14
+"""Cells a column needs."""
+MOST_CELLS = 1000
+"""Parts of lines that are kept drawn: more than the largest window shows."""
 
 
 class Card(Struct, frozen=True, gc=False):
@@ -88,6 +91,8 @@ class Board(Drawn, can_focus=True):
         self._row = 0
         self._left = 0
         self._told = ""
+        self._cells: dict[tuple[int, int, int, int], Strip] = {}
+        """What was drawn of a line of a card: its column, its row, which line, how wide."""
 
     # -- what it shows ---------------------------------------------------------------------------
 
@@ -109,7 +114,7 @@ class Board(Drawn, can_focus=True):
         self._narrow(key)
 
     def _narrow(self, key: str) -> None:
-        self._lanes = self._all
+        self._lanes, self._cells = self._all, {}
         if wanted := self._wanted:
             self._texts = self._texts or [[card.text for card in lane.cards] for lane in self._all]
             self._lanes = [
@@ -239,17 +244,23 @@ class Board(Drawn, can_focus=True):
         fits = max(1, self.content_width() // NARROWEST)
         return max(1, self.content_width() // min(fits, max(len(self._lanes), 1)))
 
+    def notify_style_update(self) -> None:
+        """Forget the colours of the last theme."""
+        super().notify_style_update()
+        self._cells = {}
+
     def draw_line(self, y: int) -> Strip:
         """Draw one line across the columns; the titles stay above."""
         if y and not any(lane.cards for lane in self._lanes):
             return self.strip([(f" {self._said()}" if y == 2 else "", "dim")])
-        spans: list[Span] = []
-        width = self._width()
+        whole, width = self.content_width(), self._width()
+        columns = range(self._left, min(len(self._lanes), self._left + whole // width))
+        if not y:
+            titles = (span for column in columns for span in (*self._title(column, width - 1), (" ", "")))
+            return self.strip(self._with_arrows([*titles]))
         row, line = divmod(y - 1 + self.scroll_offset.y, self.CARD_LINES)
-        for column in range(self._left, min(len(self._lanes), self._left + self.content_width() // width)):
-            cell = self._cell(column, row, line, width - 1) if y else self._title(column, width - 1)
-            spans += [*cell, (" ", "")]
-        return self.strip(self._with_arrows(spans) if y == 0 else spans)
+        cells = (self._cell(column, row, line, width) for column in columns)
+        return Strip.join(cells).adjust_cell_length(whole, self.look(""))
 
     def _with_arrows(self, spans: list[Span]) -> list[Span]:
         """Mark at the end of the line of titles that there are more columns to the right, or to the left."""
@@ -265,15 +276,24 @@ class Board(Drawn, can_focus=True):
         lane, here = self._lanes[column], column == self._column
         return _padded(f"{lane.title} {len(lane.cards)}", "", width, "heading" if here else "dim")
 
-    def _cell(self, column: int, row: int, line: int, width: int) -> list[Span]:
+    def _cell(self, column: int, row: int, line: int, width: int) -> Strip:
+        """A column's part of a line, with the gap beside it: drawn once, unless the cursor is there."""
+        if (column, row) == (self._column, self._row):
+            return self._draw_cell(column, row, line, width, over="cursor" if self.has_focus else "blurred")
+        where = column, row, line, width
+        if where not in self._cells:
+            if len(self._cells) >= MOST_CELLS:
+                self._cells.clear()
+            self._cells[where] = self._draw_cell(*where)
+        return self._cells[where]
+
+    def _draw_cell(self, column: int, row: int, line: int, width: int, over: str = "") -> Strip:
         lane = self._lanes[column]
         if row >= len(lane.cards) or line == self.CARD_LINES - 1:
-            return [(" " * width, "")]
-        text, look, end, end_look = self.line_of(lane.cards[row], line, width)
-        if (column, row) == (self._column, self._row):
-            over = "cursor" if self.has_focus else "blurred"
-            return _padded(text, end, width, over, over)
-        return _padded(text, end, width, look, end_look)
+            return self.strip([], width=width)
+        text, look, end, end_look = self.line_of(lane.cards[row], line, width - 1)
+        spans = _padded(text, end, width - 1, over or look, over or end_look)
+        return self.strip([*spans, (" ", "")], width=width)
 
     def line_of(self, card: Card, line: int, width: int) -> tuple[str, str, str, str]:
         """One line of a card: its text and look, and what stands at its end with its look.

@@ -99,6 +99,10 @@ class Drawn(ScrollView):
         self._nothing: Strip | None = None
         self._painted: dict[int, Strip] = {}
         """Each line as it was last handed to Textual."""
+        self._to_paint: dict[int, Strip] = {}
+        """Lines drawn to see whether they look different, until they are painted or any are drawn anew."""
+        self._to_paint_in = Size(0, 0)
+        """How large the widget was then."""
         self._to_redraw = False
 
     def titled(self, title: str, below: str = "") -> None:
@@ -113,6 +117,7 @@ class Drawn(ScrollView):
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """Have regions painted anew, or all of it, as Textual does."""
+        self._to_paint = {}
         if self._entitling and not layout:
             regions = self._changed_frame(self._entitling)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
@@ -128,7 +133,7 @@ class Drawn(ScrollView):
     def notify_style_update(self) -> None:
         """Forget the colours of the last theme."""
         super().notify_style_update()
-        self._looks, self._nothing = {}, None
+        self._looks, self._nothing, self._to_paint = {}, None, {}
 
     def look(self, name: str) -> Style:
         """The style of a look, on the widget's own background."""
@@ -136,9 +141,9 @@ class Drawn(ScrollView):
             self._looks[name] = style_of(name, self.app.theme_variables, self.rich_style)
         return self._looks[name]
 
-    def strip(self, spans: Sequence[Span], *, over: str = "") -> Strip:
-        """One line in the widget's width; with ``over`` that look's colours replace all others."""
-        width = self.content_width()
+    def strip(self, spans: Sequence[Span], *, over: str = "", width: int = 0) -> Strip:
+        """One line in the widget's width unless told; with ``over`` that look's colours replace all others."""
+        width = width or self.content_width()
         if not spans and not over:
             return self._blank(width)
         fitted = fit_spans(spans, width)
@@ -181,12 +186,14 @@ class Drawn(ScrollView):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Lines as Textual asks for them."""
+        if self._to_paint_in != self.size:
+            self._to_paint = {}
         with self._measuring():
             return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One of these lines."""
-        self._painted[y] = strip = self.draw_line(y)
+        self._painted[y] = strip = self._to_paint.pop(y, None) or self.draw_line(y)
         return strip
 
     def draw_line(self, y: int) -> Strip:
@@ -214,9 +221,10 @@ class Drawn(ScrollView):
             if width < 1:
                 return  # in a window too small for anything
             lines = ((y, self.draw_line(y)) for y in places)
-            changed = [_changed(y, self._painted.get(y), line) for y, line in lines if line != self._painted.get(y)]
+            changed = {y: line for y, line in lines if line != self._painted.get(y)}
         if changed:
-            self.refresh(*changed)
+            self.refresh(*(_changed(y, self._painted.get(y), line) for y, line in changed.items()))
+        self._to_paint, self._to_paint_in = changed, self.size
 
 
 def _changed(y: int, before: Strip | None, now: Strip) -> Region:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
@@ -104,7 +105,7 @@ class BookScreen(Bare, Screen[None]):
         """
         super().__init__()
         self.book, self.clock, self._rooms = book, clock, list(rooms)
-        self._stale = False
+        self._stale = self._visited = False
         self.timed = ""
         """What the line above says of a talk whose time was begun."""
         self._unsubscribe: Callable[[], None] | None = None
@@ -171,8 +172,10 @@ class BookScreen(Bare, Screen[None]):
         stack = self.app.screen_stack
         return self in stack and all(over.is_modal for over in stack[stack.index(self) + 1 :])
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what was changed elsewhere."""
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Catch up with what was changed elsewhere. What was mounted just now has its looks already."""
+        event.refresh_styles = event.refresh_styles and self._visited
+        self._visited = True
         if self._stale:
             self._stale = False
             self._say_saved()

@@ -154,7 +154,7 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         self.show_time()
         self.post_message(Timed(self.held))
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Look at the clock again."""
         if self._held:
             self.show_time()

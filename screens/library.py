@@ -7,7 +7,7 @@ from collections import Counter
 from typing import ClassVar, get_args, get_type_hints
 
 from msgspec.structs import replace
-from textual import on, work
+from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
@@ -73,11 +73,9 @@ class LibraryScreen(TickingScreen, SharingScreen):
         self._show()
         self._look()
 
-    def on_screen_resume(self) -> None:
-        """Files come and go while other screens are open."""
-        stale = self._stale
-        super().on_screen_resume()
-        if not stale and self.is_mounted:
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Files come and go while other screens are open. Textual calls what the base class does as well."""
+        if self._visited and not self._stale:
             self._look()
 
     def _show(self) -> None:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from typing import Any
+from unittest.mock import patch
+
 import pytest
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 
 from screens.widgets.drawn import Drawn
 from store.book import Book
@@ -38,3 +44,22 @@ async def test_the_screen_shows_what_would_be_drawn_now(demo: Book, walk: str, s
                     seen = range(widget.scrollable_content_region.height)
                     stale = [y for y in seen if widget._painted.get(y) != widget.draw_line(y)]
                     assert not stale, (key, [(widget._painted.get(y), widget.draw_line(y)) for y in stale[:1]])
+
+
+async def test_what_is_shown_for_the_first_time_gets_its_looks_once(demo: Book) -> None:
+    app = GuildbookApp(demo, demo.clock)
+    dressed: Counter[DOMNode] = Counter()
+    apply = Stylesheet.apply
+
+    def counted(sheet: Stylesheet, node: DOMNode, **how: Any) -> None:
+        dressed[node] += 1
+        apply(sheet, node, **how)
+
+    async with app.run_test(size=WIDE) as pilot:
+        await settle(pilot)
+        with patch.object(Stylesheet, "apply", counted):
+            await pilot.press("8")
+            await settle(pilot)
+        inside = {type(node).__name__: times for node, times in dressed.items() if node.screen is app.screen}
+    assert {"TopBar", "Listing", "KeyBar"} <= {*inside}
+    assert max(times for name, times in inside.items() if name in ("TopBar", "KeyBar")) == 1, inside

@@ -17,7 +17,7 @@ from screens.costing import CostingScreen
 from screens.ticking import TickingScreen
 from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane, Span
-from screens.widgets.listing import Column, Listing, Row
+from screens.widgets.listing import Column, Later, Line, Listing, Row
 from screens.widgets.options import Option
 from store.bars import bar, percent
 from store.book import Change
@@ -52,6 +52,10 @@ class CostsScreen(TickingScreen, CostingScreen):
     ]  # fmt: skip
 
     _now: list[list[Span]]
+    _entries: dict[str, Entry]
+    """What the lines stand for: there are hundreds, and each is written when it is seen."""
+    _apart: set[str]
+    """The lines that do not count."""
 
     def body(self) -> ComposeResult:
         """The costs at the left, the totals at the right."""
@@ -74,8 +78,15 @@ class CostsScreen(TickingScreen, CostingScreen):
         for year in range(first_year(self.book, self.today), self.today.year):
             paid_by_month(self.book, date(year, 1, 1), date(year, 12, 31))
             yield
-        learners_time(self.book, *self._so_far(status(self.book, self.today)))
+        now = status(self.book, self.today)
+        learners_time(self.book, *self._so_far(now))
         yield
+        typed(self.book, date.min, self._last_day(now), self.today)
+        yield
+
+    def _last_day(self, now: Status) -> date:
+        """The last day that is listed."""
+        return max([now.until, *(c.on for c in self.book.costs.values() if c.every == "once")])
 
     def _so_far(self, now: Status) -> tuple[date, date]:
         """The days of a period up to today."""
@@ -84,10 +95,9 @@ class CostsScreen(TickingScreen, CostingScreen):
     def fill(self) -> None:
         """Show the costs, the newest first, and the period's totals."""
         now = status(self.book, self.today)
-        last = max([now.until, *(c.on for c in self.book.costs.values() if c.every == "once")])
         listing = self.query_one(Listing)
         self.keep_marks()
-        listing.show(self._rows(last))
+        listing.show(self._rows(self._last_day(now)))
         listing.titled(f"Costs · {len(listing.keys)}", self.told_marked())
         pane = self.query_one(Pane)
         name = now.name or ("This year" if now.since.year == now.until.year else period(now.since, now.until))
@@ -117,20 +127,22 @@ class CostsScreen(TickingScreen, CostingScreen):
 
     # -- the list --------------------------------------------------------------------------------
 
-    def _rows(self, last: date) -> Iterator[Row]:
+    def _rows(self, last: date) -> Iterator[Line]:
         """Month by month, newest first; a month's paid hours are one line, and its sums are those of the ledger."""
         months = in_months(typed(self.book, date.min, last, self.today))
         quiet = in_months(left_out(self.book, date.min, last, self.today))
         given = paid_by_month(self.book, date.min, self.today)
         to_come = paid_by_month(self.book, self.today + timedelta(days=1), last)
+        self._entries, self._apart = {}, {_key(entry) for entries in quiet.values() for entry in entries}
         for month in sorted({*months, *quiet, *given, *to_come}, reverse=True):
             hours, ahead = given.get(month, Sum()), to_come.get(month, Sum())
             entries = months.get(month, [])
             so_far, planned_too = total(spent(entries)) + hours.cost, total(planned(entries)) + ahead.cost
             yield Row(f"month {month}", (self._heading(month, so_far, planned_too),), heading=True)
-            lines = [(entry.on, self._row(entry)) for entry in entries]
-            lines += [(entry.on, self._row(entry, apart=True)) for entry in quiet.get(month, ())]
-            yield from (row for _, row in sorted(lines, key=lambda pair: (pair[0], pair[1].key), reverse=True))
+            lines = {_key(entry): entry for entry in (*entries, *quiet.get(month, ()))}
+            self._entries |= lines
+            newest_first = sorted(lines, key=lambda key: (lines[key].on, key), reverse=True)
+            yield from (Later(key, self._row) for key in newest_first)
             if month in given or month in to_come:
                 yield self._hours(month, hours.minutes + ahead.minutes, hours.cost + ahead.cost)
 
@@ -139,12 +151,12 @@ class CostsScreen(TickingScreen, CostingScreen):
         parts += [f"{self.purse.listed(ahead)} planned"] if ahead else []
         return " · ".join([f"{MONTH_NAMES[month.month - 1]} {month.year}", *parts])
 
-    def _row(self, entry: Entry, *, apart: bool = False) -> Row:
+    def _row(self, key: str) -> Row:
+        entry = self._entries[key]
         state: Span = (entry.state, "dim" if entry.state == "spent" else "accent")
-        key = f"{entry.id}@{entry.on}" if entry.kind == "recurring" else entry.id
         what = f"{entry.what} ↻" if entry.kind == "recurring" else entry.what
         amount: Span = (self.purse.listed(entry.amount), "")
-        if apart:
+        if key in self._apart:
             state, amount = ("apart", "dim"), (f"({self.purse.listed(entry.amount)})", "dim")
         what = f"✓ {what}" if key in self.marked else what
         return Row(key, ((short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount))
@@ -346,3 +358,8 @@ class CostsScreen(TickingScreen, CostingScreen):
         """Work out what an hour costs."""
         first = Rates(self.book).begin is None
         self.ask_rate(Rate, {"since": period_of(self.book, self.today)[0] if first else self.today})
+
+
+def _key(entry: Entry) -> str:
+    """The key of a typed cost's line; one that comes back has a line for each of its days."""
+    return f"{entry.id}@{entry.on}" if entry.kind == "recurring" else entry.id

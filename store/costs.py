@@ -147,8 +147,7 @@ def ledger(book: "Book", since: date, until: date, today: date) -> list[Entry]:
 
 def typed(book: "Book", since: date, until: date, today: date) -> list[Entry]:
     """What of :func:`ledger` was typed, in no particular order; the rest are paid hours (:func:`store.hours.paid`)."""
-    rates = Rates(book)
-    return [entry for entry in _of_costs(book, since, until, today) if not _left_out(entry, rates, today)]
+    return [*book.remembered(_parted, since, until, today)[0]]
 
 
 def sums(
@@ -169,9 +168,15 @@ def spent_between(book: "Book", since: date, until: date, today: date) -> Decima
 
 def left_out(book: "Book", since: date, until: date, today: date) -> list[Entry]:
     """The typed paid hours that do not count, as the hours themselves are counted on their day; oldest first."""
-    rates = Rates(book)
-    found = [entry for entry in _of_costs(book, since, until, today) if _left_out(entry, rates, today)]
-    return sorted(found, key=lambda entry: (entry.on, entry.id))
+    return sorted(book.remembered(_parted, since, until, today)[1], key=lambda entry: (entry.on, entry.id))
+
+
+def _parted(book: "Book", since: date, until: date, today: date) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+    """What was typed and counts, and what was typed and is left out."""
+    rates, counts, rest = Rates(book), list[Entry](), list[Entry]()
+    for entry in _of_costs(book, since, until, today):
+        (rest if _left_out(entry, rates, today) else counts).append(entry)
+    return tuple(counts), tuple(rest)
 
 
 def _of_costs(book: "Book", since: date, until: date, today: date) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ Hours are logged once, with a contribution or in the calendar, and what they cos
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -95,7 +95,8 @@ def paid(book: Book, since: date, until: date) -> Iterator[tuple[Work, Decimal]]
     Whole years are remembered, so that what is asked of one looks at no other.
     """
     for first, last in _years(book, since, until):
-        yield from _of_year(_paid_in, book, first, last)
+        whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+        yield from book.remembered(_paid_in, first, last) if whole else _paid_in(book, first, last)
 
 
 def _paid_in(book: Book, since: date, until: date) -> tuple[tuple[Work, Decimal], ...]:
@@ -120,12 +121,6 @@ def _years(book: Book, since: date, until: date) -> Iterator[tuple[date, date]]:
         yield max(since, date(year, 1, 1)), min(until, date(year, 12, 31))
 
 
-def _of_year(make: Callable[[Book, date, date], T], book: Book, first: date, last: date) -> T:
-    """What ``make`` finds of a year, remembered where it is a whole one."""
-    whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-    return book.remembered(make, first, last) if whole else make(book, first, last)
-
-
 class Sum(Struct, frozen=True):
     """Minutes, and what they cost."""
 
@@ -137,7 +132,7 @@ def paid_by_month(book: Book, since: date, until: date) -> dict[date, Sum]:
     """The sums of :func:`paid` in each calendar month that has any, by its first day."""
     found: dict[date, Sum] = {}
     for first, last in _years(book, since, until):
-        found |= _of_year(_in_months, book, first, last)
+        found |= book.remembered(_in_months, first, last)
     return found
 
 
@@ -208,6 +203,10 @@ class LearnersTime(Struct, frozen=True):
 
 def learners_time(book: Book, since: date, until: date) -> LearnersTime:
     """Learners × the minutes a session lasted, over all sessions between two days."""
+    return book.remembered(_learners_time, since, until)
+
+
+def _learners_time(book: Book, since: date, until: date) -> LearnersTime:
     rates, minutes, worth, counted_in, unknown = Rates(book), 0, NOTHING, [], 0
     for session in sessions(book, since, until):
         lasted = max((book.contributions[made].lasted or 0 for made in session.made), default=0)

@@ -279,6 +279,8 @@ class BookScreen(Bare, Screen[None]):
 
     def refilter(self) -> None:
         """Let an open filter work on the list that is shown now."""
+        if not self.query("FilterLine"):
+            return  # as nearly always; what it is made of is imported for the first one
         from screens.widgets.filtering import FilterLine
 
         for line in self.query(FilterLine):

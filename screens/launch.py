@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 from typing import Any, ClassVar
 
@@ -86,6 +87,13 @@ class LaunchScreen(NeedingScreen):
         listing = self.query_one("#signs" if key in self._signs else "#steps", Listing)
         listing.highlight(key)
         self.set_focus(listing)
+
+    def get_ready(self) -> Iterator[None]:
+        """Where the community stands."""
+        roadmap(self.book, self.today)
+        yield
+        signs(self.book, self.today)
+        yield
 
     def fill(self) -> None:
         """Show where the community stands."""

@@ -13,7 +13,7 @@ from screens.base import GoTo
 from screens.doing import PERSON_KEYS
 from screens.marking import MarkingScreen
 from screens.sifting import NARROW, SiftingScreen
-from screens.widgets.board import Board, Card, Lane
+from screens.widgets.board import Board, Card, Lane, LaterCard
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from store.adoption import STAGES, Standing, standings
@@ -124,9 +124,9 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         if isinstance(view, Listing):
             view.show(self._rows())
             return
-        lanes: dict[str, list[Card]] = {stage: [] for stage in STAGES}
+        lanes: dict[str, list[LaterCard]] = {stage: [] for stage in STAGES}
         for standing in self._shown:
-            lanes[standing.stage].append(self._card(standing))
+            lanes[standing.stage].append(LaterCard(standing.volunteer.id, self._card))
         view.show([Lane(stage.capitalize(), tuple(cards)) for stage, cards in lanes.items()])
 
     def _summarise(self, total: int) -> None:
@@ -155,7 +155,8 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
                 yield Row(f"heading:{heading}", (f"{heading} · {len(some)}",), heading=True)
             yield from map(self._row, some)
 
-    def _card(self, standing: Standing) -> Card:
+    def _card(self, key: str) -> Card:
+        standing = self._standing[key]
         volunteer = standing.volunteer
         search = " ".join([*volunteer.topics, *volunteer.tags, volunteer.email])
         return Card(

@@ -101,6 +101,10 @@ class Roadmap(Struct, frozen=True):
 
 def roadmap(book: Book, today: date) -> Roadmap:
     """Where the community stands on the six steps. What the book cannot show counts by the organiser's word."""
+    return book.remembered(_roadmap, today)
+
+
+def _roadmap(book: Book, today: date) -> Roadmap:
     known = latest(book)
     steps = []
     for number, (title, marks) in enumerate(_STEPS, 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -37,12 +37,35 @@ class Card(Struct, frozen=True, gc=False):
         """What a filter finds it by, folded."""
         return folded(f"{self.name} {self.detail} {self.search}")
 
+    @property
+    def written(self) -> Card:
+        """Itself."""
+        return self
+
+
+class LaterCard(Struct, frozen=True, gc=False):
+    """A card of a long column that is written only when it is drawn or looked through."""
+
+    key: str
+    write: Callable[[str], Card]
+    """Makes the card of a key, for all cards of a board."""
+
+    @property
+    def text(self) -> str:
+        """What a filter finds it by."""
+        return self.written.text
+
+    @property
+    def written(self) -> Card:
+        """The card."""
+        return self.write(self.key)
+
 
 class Lane(Struct, frozen=True):
     """One column: its title and cards."""
 
     title: str
-    cards: tuple[Card, ...]
+    cards: tuple[Card | LaterCard, ...]
 
 
 class Board(Drawn, can_focus=True):
@@ -291,7 +314,7 @@ class Board(Drawn, can_focus=True):
         lane = self._lanes[column]
         if row >= len(lane.cards) or line == self.CARD_LINES - 1:
             return self.strip([], width=width)
-        text, look, end, end_look = self.line_of(lane.cards[row], line, width - 1)
+        text, look, end, end_look = self.line_of(lane.cards[row].written, line, width - 1)
         spans = _padded(text, end, width - 1, over or look, over or end_look)
         return self.strip([*spans, (" ", "")], width=width)
 

@@ -63,7 +63,7 @@ async def test_whoever_goes_to_a_screen_comes_first(demo: Book) -> None:
         assert app.is_screen_installed("costs")
 
 
-async def test_sums_of_earlier_years_are_not_added_up_again(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_hours_cost_so_far_is_not_added_up_again(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     timed = hours._timed
 
@@ -80,8 +80,7 @@ async def test_sums_of_earlier_years_are_not_added_up_again(demo: Book, monkeypa
         await ready(pilot.app)
         monkeypatch.setattr(hours, "_timed", seen)
         await press(pilot, "5")
-    assert TODAY.year in asked
-    assert TODAY.year - 2 not in asked
+    assert min(asked) > TODAY.year  # only what is still to come
 
 
 async def test_the_first_draft_is_counted_before_it_is_looked_at(

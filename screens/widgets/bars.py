@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from screens.widgets.drawn import fit
+from screens.widgets.kept import Kept
 from screens.widgets.looks import style_of
 
 BarSpan = tuple[str, str, ActiveBinding | str]
@@ -31,7 +32,7 @@ LONGEST_TIMED = 24
 """Cells that the titles make room for where a talk's time is told of."""
 
 
-class Bar(Widget, can_focus=False):
+class Bar(Kept, Widget, can_focus=False):
     """A line of spans drawn at once; some of them can be clicked."""
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; background: $panel; color: $foreground; }"

@@ -12,10 +12,17 @@ class Bare:
     """Nothing of it is seen but its background: Textual would compose each of its lines, though others cover them."""
 
     rich_style: Style
+    _background: Style | None = None
+
+    def notify_style_update(self) -> None:
+        """Forget the background of the last theme."""
+        super().notify_style_update()  # type: ignore[misc]
+        self._background = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The same blank line again and again."""
-        return [Strip.blank(crop.width, self.rich_style)] * crop.height
+        self._background = self._background or self.rich_style
+        return [Strip.blank(crop.width, self._background)] * crop.height
 
 
 class Horizontal(Bare, containers.Horizontal):

@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.kept import Kept
 from screens.widgets.looks import style_of
 from store.text import one_line
 
@@ -71,7 +72,7 @@ def entitle(widget: Widget, title: str, below: str = "") -> None:
             setattr(widget, frame, told)
 
 
-class Drawn(ScrollView):
+class Drawn(Kept, ScrollView):
     """A widget that paints its own lines."""
 
     DEFAULT_CSS = """
@@ -184,12 +185,12 @@ class Drawn(ScrollView):
         else:
             self.redraw()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Lines as Textual asks for them."""
+    def fresh_lines(self, crop: Region) -> list[Strip]:
+        """The lines as they are to be now."""
         if self._to_paint_in != self.size:
             self._to_paint = {}
         with self._measuring():
-            return super().render_lines(crop)
+            return super().fresh_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One of these lines."""

@@ -12,7 +12,7 @@ from textual.dom import DOMNode
 
 from screens.widgets.drawn import Drawn
 from store.book import Book
-from tests.screens.conftest import NARROW, WIDE, settle
+from tests.screens.conftest import NARROW, WIDE, settle, strips
 from tui.app import GuildbookApp
 
 WALKS = {
@@ -44,6 +44,11 @@ async def test_the_screen_shows_what_would_be_drawn_now(demo: Book, walk: str, s
                     seen = range(widget.scrollable_content_region.height)
                     stale = [y for y in seen if widget._painted.get(y) != widget.draw_line(y)]
                     assert not stale, (key, [(widget._painted.get(y), widget.draw_line(y)) for y in stale[:1]])
+            seen = [strip.text for strip in strips(pilot)]
+            for widget in app.screen.query("*"):
+                widget.refresh()
+            await settle(pilot)
+            assert [strip.text for strip in strips(pilot)] == seen, key
 
 
 async def test_what_is_shown_for_the_first_time_gets_its_looks_once(demo: Book) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from tui.keymap import Keymap
 
 DONE = 0
+HANDED_OVER = 0.0002
+"""Seconds after which what was painted goes out to the terminal, by a thread of its own, while the app works on."""
 
 
 class DemoSize(Struct, frozen=True):
@@ -49,6 +52,7 @@ def _run(book: Book, clock: Clock, *, sample: bool) -> int:
     from tui.app import GuildbookApp
 
     _take_any_byte()
+    sys.setswitchinterval(HANDED_OVER)
     running = GuildbookApp(
         book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name, theme_kept_in=None if sample else theme_file(),
     )  # fmt: skip

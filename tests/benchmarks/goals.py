@@ -97,8 +97,9 @@ def measure(tools: Path, one: Measure, runs: int, folder: Path) -> dict[str, dic
 
 def show(one: Measure, found: dict[str, dict[str, dict[str, float]]]) -> None:
     """Print what was measured: the app's median and 95 %, and how often the floor's median goes into it."""
-    floor = found["b"].get("floor.paint_ms", {}).get("median")
-    print(f"\n{one.name}" + (f" (floor: a key in {floor:.1f} ms)" if floor else ""))
+    key = found["b"].get("floor.paint_ms", {})
+    floor = key.get("median")
+    print(f"\n{one.name}" + (f" (floor: a key in {floor:.1f} ms, 95 % in {key['p95']:.1f})" if floor else ""))
     for name, figures in found["a"].items():
         if name.endswith(("done_ms", "foreign_pct")) or (one.steps and "." not in name and name not in LASTING):
             continue

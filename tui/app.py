@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
@@ -24,12 +24,12 @@ from store.book import Book
 from store.dates import Clock
 from store.errors import BookChanged, GuildbookError
 from store.text import clean
+from tui.spare import SpareTime
 from tui.themes import THEMES, WORDS, chosen, theme_of
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
     from textual.theme import Theme
-    from textual.timer import Timer
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
@@ -91,10 +91,10 @@ SMALLEST = (60, 20)
 """Columns and rows that every screen and dialog needs."""
 LOOK_AT_THE_DAY = 60.0
 """Seconds after which the app looks whether another day has begun: some leave it open for weeks."""
-READY_AFTER = 0.5
-"""Seconds after which the book is claimed for writing and the other screens are got ready: the first one comes first."""
-READY_BETWEEN = 0.1
-"""Seconds after which that goes on when somebody went to another screen meanwhile."""
+READY_AFTER = 1.0
+"""Seconds without a key after which the book is claimed for writing and the other screens are got ready."""
+READY_BETWEEN = 0.3
+"""Seconds after which that goes on once a screen was gone to, as the next one may be asked for."""
 HOME = "week"
 """The screen at the bottom of the stack: there from the start, the others are laid over it."""
 
@@ -171,8 +171,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._on_the_line = ""
         self._told_running = ""
         self._covered = False
-        self._unready = self._getting_ready()
-        self._ready_soon: Timer | None = None
+        self._spare = SpareTime()
         self._way: list[BookScreen] = []
         others = [*self.available_themes]
         for theme in THEMES:
@@ -229,7 +228,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         found = half_written(self.book.path)  # by now, as later it may be what is being typed
         if self.book.claimed or self.book.is_empty or found:
             self._greet(found)
-        self._wait_to_get_ready(READY_AFTER)
+        self._spare.none_for(READY_AFTER)
+        self._rest()
 
     def _greet(self, found: Sequence[HalfWritten] = ()) -> None:
         self.book.claim()
@@ -240,15 +240,16 @@ class GuildbookApp(App[None], inherit_bindings=False):
         elif found and self.book.writable:
             self._offer(found)
 
-    def _wait_to_get_ready(self, seconds: float) -> None:
-        """Let what was asked for come first: what is not ready yet waits until no other screen is asked for."""
-        self.workers.cancel_group(self, "rooms")
-        if self._ready_soon:
-            self._ready_soon.stop()
-        self._ready_soon = self.set_timer(seconds, self._get_ready)
+    async def on_event(self, event: events.Event) -> None:
+        """Let whoever presses a key come before what is done in spare time."""
+        if isinstance(event, events.InputEvent) and not isinstance(event, events.MouseMove):
+            self._spare.none_for(READY_AFTER)
+        await super().on_event(event)
 
-    def _get_ready(self) -> None:
-        """Claim the book where that was put off, then get the other screens ready."""
+    @work(group="rest")
+    async def _rest(self) -> None:
+        """In spare time claim the book where that was put off, then get the other screens ready."""
+        await self._spare.come()
         if not self.book.claimed:
             self._greet()
         self._get_rooms_ready()
@@ -259,11 +260,9 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
         What goes wrong with a screen that nobody asked for is told when somebody does.
         """
-        for _ in self._unready:
-            await asyncio.sleep(0)
+        await self._spare.do(self._getting_ready())
 
     def _getting_ready(self) -> Iterator[None]:
-        """One thing after the other, so that no key waits for more than one."""
         for _, name, _ in NUMBERED:
             room = self._room(name)
             self.stylesheet.parse()
@@ -376,7 +375,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if name not in ROOMS:
             self.notify("Guildbook has no screen for this yet; note it by hand for now.", severity="warning")
             return
-        self._wait_to_get_ready(READY_BETWEEN)
+        self._spare.none_for(READY_BETWEEN)
         screen = self._room(name)
         if key:
             screen.action_all()  # a filter must not hide what the way here leads to

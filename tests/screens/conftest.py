@@ -91,7 +91,7 @@ async def running(
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
     with (
         patch.object(Compositor, "render_update", paint_nothing),
-        patch.object(GuildbookApp, "_wait_to_get_ready"),  # what waits for a pause comes when a test asks for it
+        patch.object(GuildbookApp, "_rest"),  # what waits for a pause comes when a test asks for it
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)

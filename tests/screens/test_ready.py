@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -12,11 +15,13 @@ from store import hours, update
 from store.book import Book
 from tests.screens.conftest import TODAY, WIDE, press, running, settle
 from tui.app import NUMBERED, READY_AFTER, READY_BETWEEN, GuildbookApp
+from tui.spare import SpareTime
 
 
 async def ready(app: Any) -> None:
     """Do what the app does a little after its first screen."""
     assert isinstance(app, GuildbookApp)
+    app._spare.none_for(0)
     await app._get_rooms_ready().wait()
 
 
@@ -49,18 +54,34 @@ async def test_a_screen_that_cannot_be_got_ready_ends_nothing(demo: Book, monkey
         assert pilot.app.screen is pilot.app.get_screen("costs")
 
 
-async def test_whoever_goes_to_a_screen_comes_first(demo: Book) -> None:
+async def test_whoever_presses_a_key_comes_first(demo: Book) -> None:
     app = GuildbookApp(demo, demo.clock)
     async with app.run_test(size=WIDE) as pilot:
-        first = app._ready_soon
-        assert first
-        assert first._interval == READY_AFTER
-        app.go_to("costs")
-        await pilot.pause()
-        assert app._ready_soon is not first
-        assert app._ready_soon
-        assert app._ready_soon._interval == READY_BETWEEN
+        begun = app._spare._from
+        assert monotonic() < begun <= monotonic() + READY_AFTER
+        await pilot.press("j")
+        assert begun < app._spare._from <= monotonic() + READY_AFTER
+        await pilot.press("5")
+        assert app._spare._from <= monotonic() + READY_BETWEEN
         assert app.is_screen_installed("costs")
+        await app.workers.wait_for_complete()  # the book is claimed
+        await app.workers.wait_for_complete()  # the rest is ready
+        assert all(app.is_screen_installed(name) for _, name, _ in NUMBERED)
+        assert demo.claimed
+
+
+async def test_each_step_waits_for_a_pause() -> None:
+    spare, done = SpareTime(), list[float]()
+
+    def steps() -> Iterator[None]:
+        for _ in range(3):
+            done.append(monotonic())
+            spare.none_for(0.03)
+            yield
+
+    await spare.do(steps())
+    assert len(done) == 3
+    assert all(after - before >= 0.03 for before, after in pairwise([*done, monotonic()]))
 
 
 async def test_what_hours_cost_so_far_is_not_added_up_again(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from store.errors import BookUnreadable, GuildbookError
 from tui.errors import WrongUsage
+from tui.lean import import_msgspec
 from tui.words import DEPTHS, KINDS, iso_day, named_file, parsed
 
 if TYPE_CHECKING:
@@ -43,13 +44,14 @@ def run(words: list[str]) -> int:
 
 def _answered(words: list[str]) -> int:
     args = parsed(_joined(words))
-    clock = _clock(args)
-    if args.word == "demo":
-        return _demo(args, clock)
     if args.word == "completion":
         from tui import completing
 
         return completing.show(args.shell)
+    import_msgspec()
+    clock = _clock(args)
+    if args.word == "demo":
+        return _demo(args, clock)
     book = _book(args)
     if args.word is None:
         return _app(book, clock)

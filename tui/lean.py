@@ -1,6 +1,6 @@
-"""Importing Textual without what this app never asks of it: an eighth of a start.
+"""Importing what this program is built on without what it never asks of it: an eighth of a start, a tenth of a word.
 
-What is left out is left out only while Textual is imported; whoever wants it later finds it.
+Each is left out only while the others are imported; whoever wants it later finds it.
 """
 
 from __future__ import annotations
@@ -11,8 +11,14 @@ from contextlib import contextmanager
 from types import ModuleType
 
 
+def import_msgspec() -> None:
+    """Import what records are made of without what older Pythons lack; where there is none, it takes Python's own."""
+    with _stands_for("typing_extensions", None):
+        import msgspec  # noqa: F401
+
+
 def import_textual() -> None:
-    """Import what the app is built on, without two things that it brings along.
+    """Import what the app is made of without two things that it brings along.
 
     ssl comes with asyncio, which goes on where there is none: a book is never sent anywhere. Textual's own command
     palette, with all the widgets it is made of, is never opened: :mod:`tui.palette` takes its place.

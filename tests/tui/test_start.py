@@ -130,6 +130,12 @@ def test_the_palette_that_is_never_opened_is_not_imported_and_can_be() -> None:
     assert "is_open" in imported("-c", wanted)
 
 
+def test_records_are_made_with_what_python_has() -> None:
+    found = imported("-c", "import tui.lean; tui.lean.import_msgspec(); import store.book, sys; print(*sys.modules)")
+    assert {"msgspec", "store.book"} <= found
+    assert not {"typing_extensions", "inspect", "textual"} & found
+
+
 def test_ctrl_p_is_our_own_palette_where_textual_came_without_one() -> None:
     assert "Palette" in imported("-c", LEAN)
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from store.book import Book
 from store.dates import Clock
@@ -56,6 +55,8 @@ def looked_at(path: Path, clock: Clock) -> Iterator[Book]:
         with reading(path, clock) as book:
             yield book
         return
+    from tempfile import TemporaryDirectory
+
     with (
         TemporaryDirectory(prefix="guildbook-") as folder,
         Book.open(Path(folder) / "empty.json", clock, write=False, create=True) as book,

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -102,6 +101,8 @@ def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[
         size: how large it is.
         as_here: dates are typed and weeks start as this computer's locale has it.
     """
+    from tempfile import TemporaryDirectory
+
     from store.demo import begin_demo
     from store.manners import guess
 

@@ -22,6 +22,14 @@ DONE, BAD, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
 BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
 
 
+def entry() -> None:
+    """Be the program: answer, then leave at once.
+
+    All is closed and flushed by then; to take the interpreter apart would take as long as a short answer.
+    """
+    os._exit(main())
+
+
 def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks.
 

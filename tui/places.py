@@ -14,7 +14,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
 
-from tui.app import ROOMS
+from tui.rooms import ROOMS
 
 EVERYWHERE, EVERY_SCREEN = "Everywhere", "On every screen"
 APP, SCREEN = "tui.app:GuildbookApp", "screens.base:BookScreen"

@@ -25,7 +25,7 @@ from tests.screens.conftest import (
     toasts,
     undoable,
 )
-from tui.app import ROOMS, Room
+from tui.rooms import ROOMS, Room
 
 FRIDAY = TODAY + timedelta(days=4)
 

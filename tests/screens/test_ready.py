@@ -14,7 +14,8 @@ from textual.worker import WorkerFailed
 from store import hours, update
 from store.book import Book
 from tests.screens.conftest import TODAY, WIDE, press, running, settle
-from tui.app import NUMBERED, READY_AFTER, READY_BETWEEN, GuildbookApp
+from tui.app import READY_AFTER, READY_BETWEEN, GuildbookApp
+from tui.rooms import NUMBERED
 from tui.spare import SpareTime
 
 

@@ -31,7 +31,8 @@ from tests.screens.conftest import (
     text_of,
     toasts,
 )
-from tui.app import NUMBERED, GuildbookApp
+from tui.app import GuildbookApp
+from tui.rooms import NUMBERED
 
 ROOMS = {key: name for key, name, _ in NUMBERED}
 

@@ -131,7 +131,9 @@ def test_the_palette_that_is_never_opened_is_not_imported_and_can_be() -> None:
 
 
 def test_records_are_made_with_what_python_has() -> None:
-    found = imported("-c", "import tui.lean; tui.lean.import_msgspec(); import store.book, sys; print(*sys.modules)")
+    found = imported(
+        "-c", "import tui.lean; tui.lean.import_msgspec(); import store.book, sys; print(*sys.modules)"
+    )
     assert {"msgspec", "store.book"} <= found
     assert not {"typing_extensions", "inspect", "textual"} & found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
@@ -30,12 +31,15 @@ from tui.themes import THEMES, WORDS, chosen, theme_of
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
     from textual.theme import Theme
+    from textual.widget import Widget
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
     from tui.keymap import Keymap
 
 
+MOST_AHEAD = 100
+"""Keys typed ahead that still find what they were meant for."""
 LONGEST_WORD = 240
 """Characters of what is said in passing."""
 
@@ -122,6 +126,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._told_running = ""
         self._covered = False
         self._spare = SpareTime()
+        self._pressed: deque[tuple[events.Key, Screen[Any]]] = deque(maxlen=MOST_AHEAD)
+        """The last keys, each with the screen it was pressed on."""
         self._way: list[BookScreen] = []
         others = [*self.available_themes]
         for theme in THEMES:
@@ -194,7 +200,25 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """Let whoever presses a key come before what is done in spare time."""
         if isinstance(event, events.InputEvent) and not isinstance(event, events.MouseMove):
             self._spare.none_for(READY_AFTER)
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self._pressed.append((event, self.screen))
         await super().on_event(event)
+
+    def on_key(self, event: events.Key) -> None:
+        """Lose nothing that is typed ahead: a key that was pressed before something opened goes on to that."""
+        if meant := self._meant_for(event):
+            event.stop()
+            event.prevent_default()
+            # as if pressed there: what the app itself sends is never handed back to it, where most keys are answered
+            meant.post_message(events.Key(event.key, event.character).set_sender(meant))
+
+    def _meant_for(self, event: events.Key) -> Widget | None:
+        """What was opened while a key was on its way: another screen, or a line to type in, which lets no letter pass."""
+        pressed_on = next((screen for key, screen in self._pressed if key is event), self.screen)
+        here = self.screen.focused or self.screen
+        if pressed_on is not self.screen:
+            return here
+        return here if event.is_printable and here.check_consume_key(event.key, event.character) else None
 
     @work(group="rest")
     async def _rest(self) -> None:

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from store.book import Book
 from store.dates import Clock
+from tui.lean import import_textual
 
 if TYPE_CHECKING:
     from tui.keymap import Keymap
@@ -45,8 +46,6 @@ def app(path: Path, clock: Clock) -> int:
 
 
 def _run(book: Book, clock: Clock, *, sample: bool) -> int:
-    from tui.lean import import_textual
-
     import_textual()
     from tui.app import GuildbookApp
 

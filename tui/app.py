@@ -49,8 +49,8 @@ LOOK_AT_THE_DAY = 60.0
 """Seconds after which the app looks whether another day has begun: some leave it open for weeks."""
 READY_AFTER = 1.0
 """Seconds without a key after which the book is claimed for writing and the other screens are got ready."""
-READY_BETWEEN = 0.3
-"""Seconds after which that goes on once a screen was gone to, as the next one may be asked for."""
+READY_BETWEEN = 0.15
+"""Seconds after which the other screens are got ready once one was gone to: while that is being looked at."""
 
 
 class GuildbookApp(App[None], inherit_bindings=False):
@@ -125,7 +125,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._on_the_line = ""
         self._told_running = ""
         self._covered = False
-        self._spare = SpareTime()
+        self._spare, self._pause = SpareTime(), SpareTime()
+        """When the other screens are got ready, and when the book is claimed, which takes longer than any step of that."""
         self._pressed: deque[tuple[events.Key, Screen[Any]]] = deque(maxlen=MOST_AHEAD)
         """The last keys, each with the screen it was pressed on."""
         self._way: list[BookScreen] = []
@@ -184,7 +185,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         found = half_written(self.book.path)  # by now, as later it may be what is being typed
         if self.book.claimed or self.book.is_empty or found:
             self._greet(found)
-        self._spare.none_for(READY_AFTER)
+        self._wait_for_a_pause()
         self._rest()
 
     def _greet(self, found: Sequence[HalfWritten] = ()) -> None:
@@ -199,7 +200,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """Let whoever presses a key come before what is done in spare time."""
         if isinstance(event, events.InputEvent) and not isinstance(event, events.MouseMove):
-            self._spare.none_for(READY_AFTER)
+            self._wait_for_a_pause()
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._pressed.append((event, self.screen))
         await super().on_event(event)
@@ -220,13 +221,17 @@ class GuildbookApp(App[None], inherit_bindings=False):
             return here
         return here if event.is_printable and here.check_consume_key(event.key, event.character) else None
 
+    def _wait_for_a_pause(self) -> None:
+        self._spare.none_for(READY_AFTER)
+        self._pause.none_for(READY_AFTER)
+
     @work(group="rest")
     async def _rest(self) -> None:
-        """In spare time claim the book where that was put off, then get the other screens ready."""
-        await self._spare.come()
+        """In spare time get the other screens ready, and claim the book where that was put off."""
+        self._get_rooms_ready()
+        await self._pause.come()
         if not self.book.claimed:
             self._greet()
-        self._get_rooms_ready()
 
     @work(group="rooms", exit_on_error=False)
     async def _get_rooms_ready(self) -> None:

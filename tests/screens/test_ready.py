@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -64,6 +65,7 @@ async def test_whoever_presses_a_key_comes_first(demo: Book) -> None:
         assert begun < app._spare._from <= monotonic() + READY_AFTER
         await pilot.press("5")
         assert app._spare._from <= monotonic() + READY_BETWEEN
+        assert app._pause._from > app._spare._from  # the lock and the backup take longer than any step
         assert app.is_screen_installed("costs")
         await app.workers.wait_for_complete()  # the book is claimed
         await app.workers.wait_for_complete()  # the rest is ready
@@ -83,6 +85,15 @@ async def test_each_step_waits_for_a_pause() -> None:
     await spare.do(steps())
     assert len(done) == 3
     assert all(after - before >= 0.03 for before, after in pairwise([*done, monotonic()]))
+
+
+async def test_a_shorter_pause_is_not_slept_through() -> None:
+    spare = SpareTime()
+    spare.none_for(3600)
+    waiting = asyncio.create_task(spare.come())
+    await asyncio.sleep(0.01)
+    spare.none_for(0)
+    await asyncio.wait_for(waiting, 60)
 
 
 async def test_what_hours_cost_so_far_is_not_added_up_again(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:

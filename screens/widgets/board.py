@@ -1,4 +1,4 @@
-"""The board: a column a stage, a card a person; drawn, not mounted."""
+"""The board: a column a stage, a card a person; drawn, not mounted. Each column is scrolled by itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.drawn import Drawn, Span, fit, fit_spans
+from screens.widgets.drawn import Drawn, Span, fit, fit_spans, turned
 from store.text import folded
 
 NARROWEST = 14
@@ -82,9 +82,13 @@ class Board(Drawn, can_focus=True):
         Binding(
             "home,g", "edge(0)", "First", show=False, id="board.first", tooltip="To the first card of the column"
         ),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="board.page_down", tooltip="A page on"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="board.page_up", tooltip="A page back"),
         Binding("end,G", "edge(-1)", "Last", show=False, id="board.last", tooltip="To the last card of the column"),
     ]
-    DEFAULT_CSS = "Board { border: none; padding: 0; &:focus { border: none; } }"
+    DEFAULT_CSS = (
+        "Board { border: none; padding: 0; overflow-y: hidden; scrollbar-gutter: auto; &:focus { border: none; } }"
+    )
 
     class Moved(Message):
         """Another card is highlighted."""
@@ -113,6 +117,8 @@ class Board(Drawn, can_focus=True):
         self._column = 0
         self._row = 0
         self._left = 0
+        self._tops: list[int] = []
+        """The first card in sight of each column."""
         self._told = ""
         self._cells: dict[tuple[int, int, int, int], Strip] = {}
         """What was drawn of a line of a card: its column, its row, which line, how wide."""
@@ -177,20 +183,23 @@ class Board(Drawn, can_focus=True):
 
     def action_step(self, across: int, down: int) -> None:
         """Go to a neighbouring card; empty columns are passed over."""
-        to, row = self._column, self._row
         if down:
-            row = max(0, min(row + down, len(self._lane.cards) - 1))
-        column = to + across
+            self._go(self._column, self._row + down)
+        column = self._column + across
         while across and 0 <= column < len(self._lanes):
             if self._lanes[column].cards:
-                to, row = column, min(row, len(self._lanes[column].cards) - 1)
+                height = self._row - self._tops[self._column]
+                self._go(column, self._tops[column] + height)
                 break
             column += across
-        self._go(to, row)
+
+    def action_page(self, step: int) -> None:
+        """Go a page up or down in the column."""
+        self._go(self._column, self._row + step * max(self._fits() - 1, 1))
 
     def action_edge(self, end: int) -> None:
         """Go to the first or last card of the column."""
-        self._go(self._column, max(0, len(self._lane.cards) - 1) if end else 0)
+        self._go(self._column, len(self._lane.cards) - 1 if end else 0)
 
     def action_open(self) -> None:
         """Open the highlighted card; without one, say what the empty board says."""
@@ -203,17 +212,34 @@ class Board(Drawn, can_focus=True):
         """What stands in place of cards."""
         return "Nobody here holds that text; esc shows all again." if self._wanted else self._empty
 
-    async def _on_click(self, event: events.Click) -> None:
+    def _at(self, event: events.MouseEvent) -> tuple[int, int] | None:
+        """The column and the row under the mouse."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y == 0:
-            return
-        column = self._left + offset.x // self._width()
-        row = (offset.y - 1 + self.scroll_offset.y) // self.CARD_LINES
-        if column < len(self._lanes) and row < len(self._lanes[column].cards):
+        if offset is None or (column := self._left + offset.x // self._width()) >= len(self._lanes):
+            return None
+        return column, self._tops[column] + (offset.y - 1) // self.CARD_LINES if offset.y else -1
+
+    async def _on_click(self, event: events.Click) -> None:
+        column, row = self._at(event) or (0, -1)
+        if 0 <= row < len(self._lanes[column].cards):
             same = (column, row) == (self._column, self._row)
             self._go(column, row)
             if same and event.chain > 1:
                 self.action_open()
+
+    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        self._scroll(event, 1)
+
+    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        self._scroll(event, -1)
+
+    def _scroll(self, event: events.MouseEvent, step: int) -> None:
+        """Scroll the column under the mouse by a card; the cursor stays where it is."""
+        if at := self._at(event):
+            column, _ = at
+            self._tops[column] = self._kept_in(column, self._tops[column] + step)
+            self.redraw()
+            event.stop()
 
     def on_resize(self) -> None:
         """Fit the columns anew."""
@@ -221,39 +247,49 @@ class Board(Drawn, can_focus=True):
 
     def _settle(self) -> None:
         """Draw, bring the cursor into view, and tell."""
-        tallest = max((len(lane.cards) for lane in self._lanes), default=0)
-        self.set_height(1 + tallest * self.CARD_LINES)
+        tops = [*self._tops, *(0 for _ in self._lanes)]
+        self._tops = [
+            self._kept_in(column, top) for column, top in zip(range(len(self._lanes)), tops, strict=False)
+        ]
         self._reach()
+        self.redraw()
         self._tell()
 
     def _go(self, column: int, row: int) -> None:
-        """Put the cursor on another card: unless the columns shift, only both cards and their titles look different."""
-        left, lines = self._left, {*self._lines_of(self._row), *self._lines_of(row)}
-        lines |= {0} if column != self._column else set()
-        self._column, self._row = column, row
+        """Put the cursor on another card: unless columns shift, only both cards and their titles look different."""
+        if column >= len(self._lanes):
+            return
+        left, tops = self._left, [*self._tops]
+        lines = {*self._lines_of_cursor(), *([0] if column != self._column else [])}
+        self._column, self._row = column, max(0, min(row, len(self._lanes[column].cards) - 1))
         self._reach()
         self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
-        if self._left == left:
-            self.redraw(*lines)
+        if (self._left, self._tops) == (left, tops):
+            self.redraw(*lines, *self._lines_of_cursor())
         else:
             self.redraw()
 
-    def _lines_of(self, row: int) -> range:
-        """The lines of what is seen in which a row of cards stands, without the air below them."""
-        top = 1 + row * self.CARD_LINES - self.scroll_offset.y
-        return range(max(top, 1), min(top + self.CARD_LINES - 1, self.scrollable_content_region.height))
+    def _lines_of_cursor(self) -> range:
+        """The lines of what is seen in which the highlighted card stands, without the air below it."""
+        top = 1 + (self._row - self._tops[self._column]) * self.CARD_LINES
+        return range(max(top, 1), min(top + self.CARD_LINES - 1, self.size.height))
 
     def _reach(self) -> None:
         """Bring the cursor into view."""
         fits = max(1, self.content_width() // self._width())
         self._left = max(min(self._left, self._column), self._column - fits + 1, 0)
         self._left = min(self._left, max(0, len(self._lanes) - fits))
-        top, height = self._row * self.CARD_LINES, self.scrollable_content_region.height
-        y = self.scroll_offset.y
-        if top < y:
-            self.scroll_to(y=top, animate=False, force=True)
-        elif height > self.CARD_LINES and top + self.CARD_LINES >= y + height:
-            self.scroll_to(y=top + self.CARD_LINES + 1 - height, animate=False, force=True)
+        if self._lanes and self.size:
+            top = turned(self._tops[self._column], self._fits(), self._row, self._row, kept=1)
+            self._tops[self._column] = self._kept_in(self._column, top)
+
+    def _fits(self) -> int:
+        """Whole cards there is room for one below the other; the last one needs no air."""
+        return max(1, self.size.height // self.CARD_LINES)
+
+    def _kept_in(self, column: int, top: int) -> int:
+        """A first card in sight below which no room is left empty while there are cards."""
+        return max(0, min(top, len(self._lanes[column].cards) - self._fits()))
 
     def _tell(self) -> None:
         if self.key != self._told:
@@ -279,10 +315,11 @@ class Board(Drawn, can_focus=True):
         whole, width = self.content_width(), self._width()
         columns = range(self._left, min(len(self._lanes), self._left + whole // width))
         if not y:
-            titles = (span for column in columns for span in (*self._title(column, width - 1), (" ", "")))
-            return self.strip(self._with_arrows([*titles]))
-        row, line = divmod(y - 1 + self.scroll_offset.y, self.CARD_LINES)
-        cells = (self._cell(column, row, line, width) for column in columns)
+            return self.strip(
+                self._with_arrows([span for column in columns for span in self._title(column, width)])
+            )
+        below, line = divmod(y - 1, self.CARD_LINES)
+        cells = (self._cell(column, self._tops[column] + below, line, width) for column in columns)
         return Strip.join(cells).adjust_cell_length(whole, self.look(""))
 
     def _with_arrows(self, spans: list[Span]) -> list[Span]:
@@ -291,13 +328,18 @@ class Board(Drawn, can_focus=True):
         more = ("← " if self._left else "") + ("→" if self._left + shown < len(self._lanes) else "")
         if not more or not spans:  # where a window is too small, nothing is shown at all
             return spans
-        *before, (title, look), _ = spans
-        kept = fit_spans([*before, (title.rstrip(), look)], self.content_width() - cell_len(more) - 1)
+        *before, (title, look), (below, _) = spans
+        last = f"{title.rstrip()} {below}".rstrip()
+        kept = fit_spans([*before, (last, look)], self.content_width() - cell_len(more) - 1)
         return [*kept, (f" {more}", "accent")]
 
     def _title(self, column: int, width: int) -> list[Span]:
-        lane, here = self._lanes[column], column == self._column
-        return _padded(f"{lane.title} {len(lane.cards)}", "", width, "heading" if here else "dim")
+        """A column's title in its width, with arrows in the blank before and the gap beside it where it has more cards."""
+        lane, top = self._lanes[column], self._tops[column]
+        look = "heading" if column == self._column else "dim"
+        above, below = top > 0, top + self._fits() < len(lane.cards)
+        title = fit(f"{lane.title} {len(lane.cards)}", width - 2)
+        return [("↑" if above else " ", look), (title, look), ("↓" if below else " ", look)]
 
     def _cell(self, column: int, row: int, line: int, width: int) -> Strip:
         """A column's part of a line, with the gap beside it: drawn once, unless the cursor is there."""

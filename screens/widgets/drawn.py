@@ -27,6 +27,8 @@ Span = tuple[str, str]
 
 CORNER = 4
 """Cells that a frame's corner and the blanks around its words take."""
+OVERLAP = 2
+"""Lines of one page that are still in sight on the next."""
 MEASURE = 100
 """Cells of a line that is read with ease; a text is not set wider, however wide the window is."""
 
@@ -241,6 +243,26 @@ def _changed(y: int, before: Strip | None, now: Strip) -> Region:
 def _alike(pairs: Iterable[tuple[Segment, Segment]]) -> int:
     """Cells that are the same before the first difference."""
     return sum(was.cell_length for was, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def turned(top: int, height: int, first: int, last: int, *, kept: int = OVERLAP) -> int:
+    """The top line of what is seen, with the page turned where that is needed to see the lines of the cursor.
+
+    A page at a time, as in a book: what is read stands still meanwhile, and a terminal far away gets little to read.
+
+    Args:
+        top: the top line now, or whatever is counted.
+        height: how many are seen.
+        first: the first one of the cursor.
+        last: its last one.
+        kept: how many of one page are still seen on the next, where there is room.
+    """
+    kept = min(kept, (height - 1) // 3)
+    if first < top:
+        return min(first, last + 1 + kept - height)
+    if last >= top + height:
+        return max(first - kept, last + 1 - height)
+    return top
 
 
 class Pane(Drawn, can_focus=False):

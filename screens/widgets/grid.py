@@ -73,14 +73,6 @@ class CellGrid(Listing):
             self._left = max(min(self._left, place), place - room + 1, 0)
         self._left = min(self._left, max(0, len(self._heads) - 1 - room))
 
-    def _scroll_to_cursor(self) -> None:
-        height = self.scrollable_content_region.height - 1  # the line of titles stays
-        y = self.scroll_offset.y
-        if height > 0 and self._cursor < y:
-            self.scroll_to(y=self._cursor, animate=False, force=True)
-        elif height > 0 and self._cursor >= y + height:
-            self.scroll_to(y=self._cursor - height + 1, animate=False, force=True)
-
     def set_height(self, lines: int) -> None:
         """One line more, for the titles."""
         super().set_height(lines + self.TITLES)

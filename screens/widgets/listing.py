@@ -11,7 +11,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.drawn import Drawn, Span, fit, wrapped
+from screens.widgets.drawn import Drawn, Span, fit, turned, wrapped
 from store.text import folded
 
 Cell = str | Span
@@ -192,16 +192,15 @@ class Listing(Drawn, can_focus=True):
         self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
 
     def _scroll_to_cursor(self) -> None:
-        height = self.scrollable_content_region.height
+        """Turn the page where the cursor is on another one."""
+        height = self.scrollable_content_region.height - self.TITLES
         if height <= 0:
             return
         # the heading above the first row of a group is worth seeing too
-        top = self._cursor - 1 if self._cursor and self._rows[self._cursor - 1].heading else self._cursor
-        y = self.scroll_offset.y
-        if top < y:
+        first = self._cursor - 1 if self._cursor and self._rows[self._cursor - 1].heading else self._cursor
+        top = turned(self.scroll_offset.y, height, first, self._cursor)
+        if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, force=True)
-        elif self._cursor >= y + height:
-            self.scroll_to(y=self._cursor - height + 1, animate=False, force=True)
 
     def _tell(self) -> None:
         if self.key != self._told:

@@ -11,12 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from textual.app import App, ComposeResult
 from textual.pilot import Pilot
-from textual.widget import Widget
 
-from screens.widgets.board import Board, Card, Lane
-from screens.widgets.drawn import Pane, Paper, fit, fit_spans, wrapped
+from screens.widgets.drawn import Pane, Paper, fit, fit_spans, turned, wrapped
 from screens.widgets.form import Form
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.month import Month
@@ -27,54 +24,7 @@ from store.people import Volunteer
 from store.records import LONGEST_LINE, LONGEST_TEXT, Field, fields
 from store.rituals import Ritual
 from tests.screens.conftest import HOSTILE, TODAY, paste, press, settle, text_of, toasts
-
-
-class Tiny(App[None]):
-    """Some widgets, and what they told."""
-
-    CLICK_CHAIN_TIME_THRESHOLD = 3600  # two clicks are a double click on a slow machine too
-
-    def __init__(self, *widgets: Widget) -> None:
-        super().__init__()
-        self.widgets = widgets
-        self.told: list[tuple[str, Any]] = []
-
-    def compose(self) -> ComposeResult:
-        yield from self.widgets
-
-    def on_listing_moved(self, event: Listing.Moved) -> None:
-        self.told.append(("moved", event.key))
-
-    def on_listing_opened(self, event: Listing.Opened) -> None:
-        self.told.append(("opened", event.key))
-
-    on_board_moved, on_board_opened = on_listing_moved, on_listing_opened
-
-    def on_month_moved(self, event: Month.Moved) -> None:
-        self.told.append(("moved", event.day))
-
-    def on_month_opened(self, event: Month.Opened) -> None:
-        self.told.append(("opened", event.day))
-
-
-@asynccontextmanager
-async def showing(*widgets: Widget, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Pilot[None]]:
-    app = Tiny(*widgets)
-    app.animation_level = "none"
-    async with app.run_test(size=size, notifications=True) as pilot:
-        await settle(pilot)
-        yield pilot
-
-
-async def click(pilot: Pilot[None], text: str, times: int = 1) -> None:
-    """Click on a text that is on the screen."""
-    await settle(pilot)
-    lines = text_of(pilot).splitlines()
-    y = next(y for y, line in enumerate(lines) if text in line)
-    x = cell_len(lines[y][: lines[y].index(text)])
-    await pilot.click(offset=(x, y), times=times)
-    await settle(pilot)
-
+from tests.screens.tiny import click, showing
 
 # -- text in cells -----------------------------------------------------------------------------------
 
@@ -255,6 +205,36 @@ async def test_a_long_list_scrolls_with_its_cursor() -> None:
         assert listing.key == "row 149"
 
 
+async def test_a_list_turns_a_page_where_its_cursor_leaves_it() -> None:
+    listing = Listing(Column(share=1))
+    async with showing(listing, size=(40, 12)) as pilot:  # ten lines within the frame
+        listing.show(rows(*(f"row {number:03}" for number in range(300))))
+        listing.focus()
+        await press(pilot, *"jjjjjjjjj")
+        assert (listing.key, "row 000" in text_of(pilot)) == ("row 009", True)
+        await press(pilot, "j")
+        shown = text_of(pilot)
+        assert listing.key == "row 010"
+        assert all(f"row {number:03}" in shown for number in range(8, 18))  # two lines of the page before
+        await press(pilot, "k", "k")
+        assert "row 017" in text_of(pilot)
+        await press(pilot, "k")
+        assert all(f"row {number:03}" in text_of(pilot) for number in range(10))
+        await press(pilot, "G")
+        assert all(f"row {number:03}" in text_of(pilot) for number in range(290, 300))
+
+
+@given(st.integers(0, 60), st.integers(1, 30), st.integers(0, 60), st.integers(0, 1), st.integers(0, 3))
+def test_turning_the_page_brings_the_cursor_in_sight(
+    top: int, height: int, first: int, above: int, kept: int
+) -> None:
+    last = first + min(above, height - 1)
+    after = turned(top, height, first, last, kept=kept)
+    assert after <= first <= last < after + height
+    if top <= first and last < top + height:
+        assert after == top
+
+
 async def test_an_empty_column_gives_its_room_to_the_one_before() -> None:
     listing = Listing(Column(12), Column(12), Column(6, right=True))
     async with showing(listing) as pilot:
@@ -263,91 +243,6 @@ async def test_an_empty_column_gives_its_room_to_the_one_before() -> None:
         shown = text_of(pilot)
         assert "a             b                  7" in shown
         assert "a long name of much" in shown
-
-
-# -- the board ---------------------------------------------------------------------------------------
-
-
-def lanes(**columns: str) -> list[Lane]:
-    """Columns of cards, each named by its key."""
-    return [
-        Lane(title, tuple(Card(name, name, f"from {name}", "♥", "9 d") for name in names.split()))
-        for title, names in columns.items()
-    ]
-
-
-async def test_the_cursor_of_a_board_moves_between_cards_and_over_empty_columns() -> None:
-    board = Board(empty="Nobody.")
-    async with showing(board) as pilot:
-        board.show(lanes(one="ann bo cy", two="", three="dee"))
-        board.focus()
-        assert board.key == "ann"
-        for key, expected in (
-            ("down", "bo"), ("j", "cy"), ("down", "cy"), ("right", "dee"), ("right", "dee"), ("left", "ann"),
-            ("end", "cy"), ("home", "ann"), ("G", "cy"), ("k", "bo"), ("g", "ann"), ("l", "dee"), ("h", "ann"), ("up", "ann"),
-        ):  # fmt: skip
-            await press(pilot, key)
-            assert board.key == expected, key
-        await press(pilot, "enter")
-        assert pilot.app.told[-1] == ("opened", "ann")
-
-
-async def test_the_cursor_of_a_board_goes_with_its_card() -> None:
-    board = Board(empty="Nobody.")
-    async with showing(board) as pilot:
-        board.show(lanes(one="ann bo", two="cy"))
-        board.highlight("bo")
-        board.show(lanes(one="ann", two="aa bo cy"))
-        assert board.key == "bo"
-        board.show(lanes(one="ann", two="cy"))
-        assert board.key == "cy"
-        board.show(lanes(one="ann", two=""))
-        assert board.key == "ann"
-        board.show(lanes(one="", two=""))
-        await settle(pilot)
-        assert board.key == ""
-        assert "Nobody." in text_of(pilot)
-        board.focus()
-        await press(pilot, "down", "right", "end", "enter")
-        assert toasts(pilot) == ["Nobody."]
-
-
-async def test_a_board_is_filtered_without_accents() -> None:
-    board = Board(empty="Nobody.")
-    async with showing(board) as pilot:
-        board.show(lanes(one="Chloé Zoë", two="Tom"))
-        board.filter("ZOE")
-        assert board.key == "Zoë"
-        await settle(pilot)
-        assert "Tom" not in text_of(pilot)
-        board.filter("nobody")
-        await settle(pilot)
-        assert "Nobody here holds that text; esc shows all again." in text_of(pilot)
-        board.filter("")
-        assert board.key
-
-
-async def test_a_board_takes_clicks_and_shows_whole_columns_only() -> None:
-    board = Board(empty="Nobody.")
-    async with showing(board, size=(52, 12)) as pilot:
-        board.show(lanes(one="ann", two="bo", three="cy", four="dee", five="eve fay gus hal"))
-        board.focus()
-        await settle(pilot)
-        assert "three" in text_of(pilot)
-        assert "five" not in text_of(pilot)
-        assert "→" in text_of(pilot)
-        await click(pilot, "cy")
-        assert board.key == "cy"
-        await click(pilot, "bo", times=2)
-        assert pilot.app.told[-1] == ("opened", "bo")
-        await press(pilot, "right", "right", "right")
-        assert board.key == "eve"
-        await press(pilot, "end")
-        shown = text_of(pilot)
-        assert "hal" in shown
-        assert "five 4" in shown  # the titles stay above
-        await click(pilot, "fay")
-        assert board.key == "fay"
 
 
 # -- the month ---------------------------------------------------------------------------------------

@@ -234,15 +234,21 @@ def _changed(y: int, before: Strip | None, now: Strip) -> Region:
     """The part of a line that looks different, from the first piece that does to the last."""
     if before is None or before.cell_length != now.cell_length:
         return Region(0, y, now.cell_length, 1)
-    left, right = (
-        _alike(zip(was, is_, strict=False)) for was, is_ in ((before, now), (reversed(before), reversed(now)))
+    left = sum(
+        was.cell_length for was, _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
     )
-    return Region(left, y, now.cell_length - left - right, 1)
+    return Region(left, y, now.cell_length - left - _same_end(before, now), 1)
 
 
-def _alike(pairs: Iterable[tuple[Segment, Segment]]) -> int:
-    """Cells that are the same before the first difference."""
-    return sum(was.cell_length for was, _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+def _same_end(before: Strip, now: Strip) -> int:
+    """Cells that are the same after the last difference; of pieces that differ, the blanks at their ends."""
+    cells = 0
+    for was, is_ in zip(reversed(before), reversed(now), strict=False):
+        if was != is_:
+            blanks = min(len(piece.text) - len(piece.text.rstrip(" ")) for piece in (was, is_))
+            return cells + (blanks if was.style == is_.style else 0)
+        cells += is_.cell_length
+    return cells
 
 
 def turned(top: int, height: int, first: int, last: int, *, kept: int = OVERLAP) -> int:

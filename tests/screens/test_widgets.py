@@ -8,12 +8,16 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual.geometry import Region
 from textual.pilot import Pilot
+from textual.strip import Strip
 
-from screens.widgets.drawn import Pane, Paper, fit, fit_spans, turned, wrapped
+from screens.widgets.drawn import Pane, Paper, _changed, fit, fit_spans, turned, wrapped
 from screens.widgets.form import Form
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.month import Month
@@ -70,6 +74,29 @@ def test_wrapped_lines_stay_within_their_cells(text: str, width: int) -> None:
 @given(st.text("ab 佐\n", max_size=60), st.integers(2, 24))
 def test_wrapping_loses_nothing_but_blanks(text: str, width: int) -> None:
     assert "".join(wrapped(text, width)).replace(" ", "") == text.replace("\n", "").replace(" ", "")
+
+
+PIECES = st.lists(st.tuples(st.text("a 佐", max_size=4), st.sampled_from(["red", "blue"])), max_size=4)
+
+
+@given(PIECES, PIECES)
+def test_what_looks_the_same_is_not_painted_again(
+    before: list[tuple[str, str]], now: list[tuple[str, str]]
+) -> None:
+    was, is_ = (
+        Strip([Segment(text, Style.parse(color)) for text, color in fit_spans(some, 12) if text and color])
+        for some in (before, now)
+    )
+    was, is_ = (strip.adjust_cell_length(12, Style.parse("red")) for strip in (was, is_))
+    assume(was != is_)
+    changed = _changed(0, was, is_)
+    cells = [*was.crop(0, changed.x), *is_.crop(changed.x, changed.right), *was.crop(changed.right, 12)]
+    assert Strip(cells).simplify() == is_.simplify()
+
+
+def test_of_a_line_that_grew_shorter_the_blanks_beyond_both_are_left() -> None:
+    was, is_ = (Strip([Segment(text.ljust(12))]) for text in ("a long one", "shorter"))
+    assert _changed(3, was, is_) == Region(0, 3, 10, 1)
 
 
 def test_wrapping_breaks_at_spaces_and_keeps_empty_lines() -> None:

@@ -8,12 +8,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 
 def import_msgspec() -> None:
-    """Import what records are made of without what older Pythons lack; where there is none, it takes Python's own."""
-    with _stands_for("typing_extensions", None):
+    """Import what records are made of without two things that it brings along.
+
+    Where there are no typing_extensions, it takes what is Python's own. Of uuid it wants to know the classes, and none of
+    our records holds such an id.
+    """
+    with _stands_for("typing_extensions", None), _stands_for("uuid", _Hollow("uuid", SafeUUID=_NO_UUID)):
         import msgspec  # noqa: F401
 
 
@@ -29,8 +33,15 @@ def import_textual() -> None:
         import textual.app  # noqa: F401
 
 
+_NO_UUID = SimpleNamespace(unknown=None)
+
+
 class _Hollow(ModuleType):
-    """A module whose names can be imported and built upon, with nothing behind them."""
+    """A module whose names can be imported and built upon, with nothing behind them but what is given."""
+
+    def __init__(self, name: str, **given: object) -> None:
+        super().__init__(name)
+        self.__dict__.update(given)
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import textwrap
 from collections.abc import Callable, Container
 from contextlib import suppress
 from datetime import date
@@ -65,6 +64,13 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUsage(f"{message}; see {self.prog} --help")
 
 
+class _Unseen(argparse.HelpFormatter):
+    """Lays out help that nobody sees, so it does not ask how wide the terminal is: that takes as long as the words do."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=80)
+
+
 def parsed(words: list[str]) -> argparse.Namespace:
     """What was typed, understood.
 
@@ -83,13 +89,14 @@ def parsed(words: list[str]) -> argparse.Namespace:
 
 def parser(asked: Container[str] | None = None) -> _Parser:
     """Everything that can be asked for, or only the words among those ``asked``."""
-    everywhere = _everywhere()
+    layout = argparse.RawDescriptionHelpFormatter if asked is None else _Unseen
+    everywhere = _everywhere(layout)
     made = _Parser(
         prog="guildbook",
         description=_ABOUT,
         epilog=_EXAMPLES,
         parents=[everywhere],
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=layout,
         allow_abbrev=False,
     )
     made.add_argument(
@@ -111,9 +118,9 @@ def parser(asked: Container[str] | None = None) -> _Parser:
     return made
 
 
-def _everywhere() -> argparse.ArgumentParser:
+def _everywhere(layout: type[argparse.HelpFormatter]) -> argparse.ArgumentParser:
     """The options that stand before or after the word; without a default, so that neither place undoes the other."""
-    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS, formatter_class=layout)
     group = parser.add_argument_group("everywhere")
     group.add_argument("--book", type=named_file, metavar="FILE", help="another book than your usual one")
     group.add_argument("--today", type=iso_day, metavar="YYYY-MM-DD", help="look at it as if it were this day")
@@ -126,7 +133,7 @@ class _Adder:
     def __init__(
         self, words: Any, everywhere: argparse.ArgumentParser, asked: Container[str] | None = None
     ) -> None:
-        self._words, self._everywhere, self._asked = words, everywhere, asked
+        self._words, self.everywhere, self._asked = words, everywhere, asked
 
     def __call__(self, word: str, brief: str, *, about: str = "", examples: str = "") -> argparse.ArgumentParser:
         """Add one.
@@ -143,9 +150,9 @@ class _Adder:
             word,
             help=brief,
             description=about or f"{brief[0].upper()}{brief[1:]}.",
-            epilog=f"Examples:\n{textwrap.indent(textwrap.dedent(examples).strip(), '  ')}\n",
-            parents=[self._everywhere],
-            formatter_class=argparse.RawDescriptionHelpFormatter,
+            epilog="\n  ".join(["Examples:", *(line.strip() for line in examples.strip().splitlines())]) + "\n",
+            parents=[self.everywhere],
+            formatter_class=self.everywhere.formatter_class,
             allow_abbrev=False,
         )
         return parser
@@ -339,7 +346,7 @@ def _add_charter(add: _Adder) -> None:
 def _add_import(add: _Adder) -> None:
     parser = add("import", "bring in what you already have", examples="guildbook import people colleagues.csv")
     what = parser.add_subparsers(title="words", metavar="WORD", dest="what", required=True)
-    people = _Adder(what, _everywhere())(
+    people = _Adder(what, add.everywhere)(
         "people",
         "people from a CSV or Excel file",
         about="Brings in people from a CSV or Excel file, a row each. Somebody who is already in the book is known\n"
@@ -362,7 +369,7 @@ def _add_import(add: _Adder) -> None:
     )
     people.add_argument("--sheet", default="", metavar="SHEET", help="which sheet, where an Excel file has several")
     people.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
-    calendar = _Adder(what, _everywhere())(
+    calendar = _Adder(what, add.everywhere)(
         "calendar",
         "rituals and gatherings from another calendar",
         about="Brings in a calendar that Outlook, Google, Apple or another program exported. What comes back becomes a\n"
@@ -389,7 +396,7 @@ def _add_export(add: _Adder) -> None:
         examples="guildbook export calendar --ics guild.ics",
     )
     what = parser.add_subparsers(title="words", metavar="WORD", dest="what", required=True)
-    adder = _Adder(what, _everywhere())
+    adder = _Adder(what, add.everywhere)
     calendar = adder(
         "calendar",
         "the calendar for Outlook, Google, Apple and others",

@@ -135,7 +135,15 @@ def test_records_are_made_with_what_python_has() -> None:
         "-c", "import tui.lean; tui.lean.import_msgspec(); import store.book, sys; print(*sys.modules)"
     )
     assert {"msgspec", "store.book"} <= found
-    assert not {"typing_extensions", "inspect", "textual"} & found
+    assert not {"typing_extensions", "inspect", "textual", "uuid", "platform"} & found
+    wanted = "import tui.lean; tui.lean.import_msgspec(); import uuid; print(uuid.UUID(int=7).int + 30)"
+    assert imported("-c", wanted) == {"37"}
+
+
+def test_the_words_are_understood_without_what_lays_out_help() -> None:
+    found = imported("-c", "import tui.words; tui.words.parsed(['week']); import sys; print(*sys.modules)")
+    assert "argparse" in found
+    assert not {"shutil", "textwrap"} & found
 
 
 def test_ctrl_p_is_our_own_palette_where_textual_came_without_one() -> None:

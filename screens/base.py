@@ -240,13 +240,13 @@ class BookScreen(Bare, Screen[None]):
 
     def action_all(self) -> None:
         """End the filter."""
-        for widget in self.query("*"):
-            if isinstance(widget, Listing | Board):
-                widget.filter("")
         for line in self.query("FilterLine"):
             if line.has_focus:
                 self.set_focus(self.filtered())
             line.remove()
+        for widget in self.query("*"):
+            if isinstance(widget, Listing | Board):
+                widget.filter("")
 
     def holds_back(self) -> bool:
         """Whether esc has something to end here before it leads back."""

@@ -47,6 +47,6 @@ class FilterLine(LineField):
 
     def action_clear(self) -> None:
         """Show all again."""
-        self._target.filter("")
         self.screen.set_focus(self._before or self._target)
+        self._target.filter("")  # looks other than before because of both, but is drawn once
         self.remove()

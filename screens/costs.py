@@ -17,7 +17,8 @@ from screens.costing import CostingScreen
 from screens.ticking import TickingScreen
 from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane, Span
-from screens.widgets.listing import Column, Later, Line, Listing, Row
+from screens.widgets.later import Later
+from screens.widgets.listing import Column, Line, Listing, Row
 from screens.widgets.options import Option
 from store.bars import bar, percent
 from store.book import Change

@@ -13,8 +13,9 @@ from screens.base import GoTo
 from screens.doing import PERSON_KEYS
 from screens.marking import MarkingScreen
 from screens.sifting import NARROW, SiftingScreen
-from screens.widgets.board import Board, Card, Lane, LaterCard
+from screens.widgets.board import Board, Card, Lane
 from screens.widgets.drawn import Pane, Span
+from screens.widgets.later import Later
 from screens.widgets.listing import Column, Listing, Row
 from store.adoption import STAGES, Standing, standings
 from store.asks import NEVER, loads
@@ -124,9 +125,9 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         if isinstance(view, Listing):
             view.show(self._rows())
             return
-        lanes: dict[str, list[LaterCard]] = {stage: [] for stage in STAGES}
+        lanes: dict[str, list[Later[Card]]] = {stage: [] for stage in STAGES}
         for standing in self._shown:
-            lanes[standing.stage].append(LaterCard(standing.volunteer.id, self._card))
+            lanes[standing.stage].append(Later(standing.volunteer.id, self._card))
         view.show([Lane(stage.capitalize(), tuple(cards)) for stage, cards in lanes.items()])
 
     def _summarise(self, total: int) -> None:

@@ -9,7 +9,8 @@ from functools import partial
 
 from msgspec import Struct
 
-from screens.widgets.listing import Cell, Later, Line, Row
+from screens.widgets.later import Later
+from screens.widgets.listing import Cell, Line, Row
 from store import praise
 from store.book import Book
 from store.dates import MONTH_NAMES, lasting, plain, short, shown

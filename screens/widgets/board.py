@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.drawn import Drawn, Span, fit, fit_spans, turned
+from screens.widgets.later import Later
 from store.text import folded
 
 NARROWEST = 14
@@ -43,29 +44,11 @@ class Card(Struct, frozen=True, gc=False):
         return self
 
 
-class LaterCard(Struct, frozen=True, gc=False):
-    """A card of a long column that is written only when it is drawn or looked through."""
-
-    key: str
-    write: Callable[[str], Card]
-    """Makes the card of a key, for all cards of a board."""
-
-    @property
-    def text(self) -> str:
-        """What a filter finds it by."""
-        return self.written.text
-
-    @property
-    def written(self) -> Card:
-        """The card."""
-        return self.write(self.key)
-
-
 class Lane(Struct, frozen=True):
     """One column: its title and cards."""
 
     title: str
-    cards: tuple[Card | LaterCard, ...]
+    cards: tuple[Card | Later[Card], ...]
 
 
 class Board(Drawn, can_focus=True):

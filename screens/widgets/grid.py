@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.strip import Strip
 
 from screens.widgets.drawn import Span, fit
-from screens.widgets.listing import Cell, Line, Listing, Row
+from screens.widgets.listing import Cell, Listing, Row
 
 NARROWEST = 8
 """Cells a column has at least, its gap included; further columns are reached by going there."""
@@ -119,7 +119,9 @@ class CellGrid(Listing):
         if y == 0:
             return self.strip(self._titles())
         index = y - 1 + self.scroll_offset.y
-        return self.strip(self._cells(self._rows[index], index == self._cursor) if index < len(self._rows) else [])
+        return self.strip(
+            self._cells(self._rows[index].written, index == self._cursor) if index < len(self._rows) else []
+        )
 
     def _shown(self) -> list[int]:
         """The places of the columns there is room for: the first, and those around the highlighted one."""
@@ -137,7 +139,7 @@ class CellGrid(Listing):
             spans.append((" ", ""))
         return spans
 
-    def _cells(self, row: Line, here: bool) -> list[Span]:
+    def _cells(self, row: Row, here: bool) -> list[Span]:
         """The name of a row and its cells; the highlighted one is set off."""
         name, width = self._split()
         look = "cursor" if self.has_focus else "blurred"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from msgspec import Struct
@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.drawn import Drawn, Span, fit, turned, wrapped
+from screens.widgets.later import Later
 from store.text import folded
 
 Cell = str | Span
@@ -28,6 +29,11 @@ class Row(Struct, frozen=True, gc=False):
     search: str = ""
 
     @property
+    def written(self) -> Row:
+        """Itself."""
+        return self
+
+    @property
     def text(self) -> str:
         """What a filter finds it by, folded; nothing for a heading, which no filter finds."""
         if self.heading:
@@ -36,26 +42,7 @@ class Row(Struct, frozen=True, gc=False):
         return folded(" ".join([*texts, self.search]))
 
 
-class Later(Struct, frozen=True, gc=False):
-    """A line of a long list that is written only when it is drawn or looked through."""
-
-    key: str
-    write: Callable[[str], Row]
-    """Makes the line of a key, for all lines of a list."""
-    heading: ClassVar[bool] = False
-
-    @property
-    def cells(self) -> tuple[Cell, ...]:
-        """Its cells."""
-        return self.write(self.key).cells
-
-    @property
-    def text(self) -> str:
-        """What a filter finds it by."""
-        return self.write(self.key).text
-
-
-Line = Row | Later
+Line = Row | Later[Row]
 
 
 class Column(Struct, frozen=True):
@@ -265,7 +252,7 @@ class Listing(Drawn, can_focus=True):
             return self.strip([])
         row = self._rows[y]
         if row.heading:
-            return self.strip([(self._text(row.cells[0]), "heading")])
+            return self.strip([(self._text(row.written.cells[0]), "heading")])
         if y == self._cursor:
             return self.strip(self._spans(row), over="cursor" if self.has_focus else "blurred")
         return self.strip(self._spans(row))
@@ -285,7 +272,7 @@ class Listing(Drawn, can_focus=True):
     def _spans(self, row: Line) -> list[Span]:
         """The cells side by side; the last one that holds something takes the room of the empty ones after it."""
         widths = list(self._widths())
-        cells = row.cells
+        cells = row.written.cells
         while len(widths) > 1 and (len(widths) > len(cells) or not self._text(cells[len(widths) - 1])):
             spare = widths.pop()
             widths[-1] += spare + GAP

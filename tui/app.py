@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
@@ -24,6 +23,7 @@ from store.book import Book
 from store.dates import Clock
 from store.errors import BookChanged, GuildbookError
 from store.text import clean
+from tui.ahead import TypedAhead
 from tui.rooms import HOME, NUMBERED, ROOMS
 from tui.spare import SpareTime
 from tui.themes import THEMES, WORDS, chosen, theme_of
@@ -31,15 +31,12 @@ from tui.themes import THEMES, WORDS, chosen, theme_of
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
     from textual.theme import Theme
-    from textual.widget import Widget
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
     from tui.keymap import Keymap
 
 
-MOST_AHEAD = 100
-"""Keys typed ahead that still find what they were meant for."""
 LONGEST_WORD = 240
 """Characters of what is said in passing."""
 
@@ -127,8 +124,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._covered = False
         self._spare, self._pause = SpareTime(), SpareTime()
         """When the other screens are got ready, and when the book is claimed, which takes longer than any step of that."""
-        self._pressed: deque[tuple[events.Key, Screen[Any]]] = deque(maxlen=MOST_AHEAD)
-        """The last keys, each with the screen it was pressed on."""
+        self._ahead = TypedAhead()
         self._way: list[BookScreen] = []
         others = [*self.available_themes]
         for theme in THEMES:
@@ -202,24 +198,16 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if isinstance(event, events.InputEvent) and not isinstance(event, events.MouseMove):
             self._wait_for_a_pause()
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self._pressed.append((event, self.screen))
+            self._ahead.note(event, self.screen)
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Lose nothing that is typed ahead: a key that was pressed before something opened goes on to that."""
-        if meant := self._meant_for(event):
+        """Hand a key that was typed ahead on to what opened meanwhile."""
+        if meant := self._ahead.meant_for(event, self.screen):
             event.stop()
             event.prevent_default()
             # as if pressed there: what the app itself sends is never handed back to it, where most keys are answered
             meant.post_message(events.Key(event.key, event.character).set_sender(meant))
-
-    def _meant_for(self, event: events.Key) -> Widget | None:
-        """What was opened while a key was on its way: another screen, or a line to type in, which lets no letter pass."""
-        pressed_on = next((screen for key, screen in self._pressed if key is event), self.screen)
-        here = self.screen.focused or self.screen
-        if pressed_on is not self.screen:
-            return here
-        return here if event.is_printable and here.check_consume_key(event.key, event.character) else None
 
     def _wait_for_a_pause(self) -> None:
         self._spare.none_for(READY_AFTER)

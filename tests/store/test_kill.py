@@ -58,7 +58,8 @@ class Writer:
 
     def __init__(self, path: Path, first: int) -> None:
         command = [sys.executable, "-c", WRITE, str(path), str(first)]
-        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        # unbuffered: what was read ahead with a line would be missing from what communicate() finds
+        self.process = subprocess.Popen(command, bufsize=0, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def kill_after(self, changes: int, chance: random.Random) -> int:
         """Kill it at any moment of the change that follows so many; returns how many it acknowledged in all."""

@@ -18,7 +18,8 @@ from screens.widgets.board import Board
 from screens.widgets.boxes import Bare
 from screens.widgets.listing import Listing
 from screens.widgets.options import NEW, Option
-from store.book import Book, Change
+from store.book import Book
+from store.changes import Change
 from store.dates import Clock, shown
 from store.errors import BookChanged, GuildbookError
 from store.launch import Community, with_behaviours

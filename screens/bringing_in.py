@@ -20,7 +20,8 @@ from screens.widgets.drawn import Pane, Span, entitle
 from screens.widgets.line import LineField
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
-from store.book import Book, Change
+from store.book import Book
+from store.changes import Change
 from store.errors import GuildbookError
 from store.text import counted, listed
 

@@ -13,8 +13,8 @@ from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from store.bars import bar, percent
-from store.book import Change
 from store.budget import Budget, Status, period_of, status
+from store.changes import Change
 from store.costs import BUCKETS, by_month, told
 from store.dates import MONTH_NAMES, period, short
 from store.errors import Invalid

@@ -18,7 +18,8 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Pane, Span, entitle
 from screens.widgets.line import LineField
 from screens.widgets.listing import Column, Listing, Row
-from store.book import Book, Change
+from store.book import Book
+from store.changes import Change
 from store.dates import in_full, parse_day, short, shown
 from store.errors import GuildbookError
 from store.text import counted

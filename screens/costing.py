@@ -9,7 +9,7 @@ from typing import Any
 from screens.base import BookScreen, GoTo
 from screens.widgets.drawn import Span
 from screens.widgets.options import Option
-from store.book import Change
+from store.changes import Change
 from store.dates import short
 from store.errors import Invalid
 from store.money import Purse

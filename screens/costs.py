@@ -21,8 +21,8 @@ from screens.widgets.later import Later
 from screens.widgets.listing import Column, Line, Listing, Row
 from screens.widgets.options import Option
 from store.bars import bar, percent
-from store.book import Change
 from store.budget import Budget, Status, period_of, status
+from store.changes import Change
 from store.costs import Cost, Entry, booked, in_months, ledger, left_out, planned, spent, told, typed
 from store.dates import MONTH_NAMES, period, plain, short, shown
 from store.hours import Sum, first_year, in_hours, learners_time, paid_by_month, untimed

@@ -13,7 +13,7 @@ from screens.widgets.options import Option
 from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, stage_of
 from store.asks import NEVER, Ask, answered, loads
-from store.book import Change
+from store.changes import Change
 from store.dates import shown
 from store.errors import GuildbookError, Invalid
 from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of

@@ -17,7 +17,7 @@ from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
-from store.book import Change
+from store.changes import Change
 from store.dates import plain, shown
 from store.errors import GuildbookError
 from store.library import Resource, link_kind, shelf, unkept, why_unkept

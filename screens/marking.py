@@ -11,7 +11,7 @@ from screens.doing import DoingScreen
 from screens.ticking import TickingScreen
 from store import adoption
 from store.adoption import Stage, needs_yes, neighbour, standings
-from store.book import Change
+from store.changes import Change
 from store.people import Contact, Volunteer, by_name
 from store.recognition import Contribution, Recognition, guessed
 from store.records import fields, new_id

@@ -16,7 +16,7 @@ from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
-from store.book import Change
+from store.changes import Change
 from store.errors import Invalid
 from store.pieces import CLAIM, DEPTHS, PARTS, SOURCE, Block, Depth, Figure, Page
 from store.pitch import PITCH, About, Claim, Evidence, Pitch, evidence_of, points, remove, rename, the_pitch

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from screens.doing import DoingScreen
 from screens.widgets.options import Option
 from store import occurrences, recurrence
-from store.book import Change
+from store.changes import Change
 from store.dates import shown
 from store.errors import Invalid
 from store.launch import Community

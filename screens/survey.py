@@ -15,7 +15,7 @@ from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
 from store import survey
-from store.book import Change
+from store.changes import Change
 from store.dates import shown
 from store.rituals import gatherings
 from store.survey import MOST_VOTES, Wish

@@ -17,7 +17,8 @@ from store.records import Record, said
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 Stage = Literal["interested", "said yes", "onboarding", "newcomer", "active", "core", "alumni", "not now"]
 STAGES: tuple[Stage, ...] = get_args(Stage)

@@ -14,106 +14,24 @@ from pathlib import Path
 from typing import Any, Self
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.table import Table
 
 from store import migrations
 from store.backups import make_backup, newest_good, thin_out
+from store.changes import Change
 from store.dates import Clock
-from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, Invalid, SaveFailed
+from store.documents import BookFile, BookTable, storage_of
+from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, SaveFailed
 from store.files import keep_private, private_folder, sweep, write_new
 from store.launch import COMMUNITY, Community
-from store.lines import Lines, damaged, encode_record, encode_tables, raws_of, strict_json
+from store.lines import Lines, damaged, encode_record, encode_tables, strict_json
 from store.lock import BookLock
-from store.records import R, Record, new_id, problems
-from store.references import without
+from store.records import Record, new_id
 from store.storage import SafeStorage
-from store.tables import Records, Step, Tables, Values, tidied
+from store.tables import Records, Step, Tables, Values
 from store.text import clean, one_line
 
 UNDO_STEPS = 100
 """How many changes can be undone, also after a restart."""
-
-
-class BookTable(Table):
-    """A TinyDB table whose ids are our own random strings."""
-
-    document_id_class = str  # type: ignore[assignment]
-
-    def exchange(self, rows: Mapping[str, Values | None]) -> None:
-        """Put records in and take others out, in one pass over the table."""
-
-        def change(table: dict[Any, Mapping[str, Any]]) -> None:
-            for key, row in rows.items():
-                table.pop(key, None)
-                if row is not None:
-                    table[key] = row
-
-        self._update_table(change)
-
-    def _update_table(self, updater: Callable[[dict[Any, Mapping[str, Any]]], None]) -> None:
-        """As TinyDB does it, without turning each id into text and back: ours are text already."""
-        tables = self._storage.read() or {}
-        table = raws_of(tables.get(self.name, {}))
-        updater(table)
-        self._storage.write({**tables, self.name: table})
-        self.clear_cache()
-
-
-class BookFile(TinyDB):
-    """TinyDB over the storage that loses nothing."""
-
-    table_class = BookTable
-
-
-class Change:
-    """What one action of the user puts into and takes out of the book; saved all together or not at all."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self.pending: dict[str, dict[str, Record | None]] = {}
-        self.joined = ""
-
-    def put(self, record: R) -> R:
-        """Add a record, or put it in the place of the one with its id.
-
-        Returns:
-            The record with its texts clean.
-
-        Raises:
-            Invalid: a value that does not fit its field.
-        """
-        if errors := problems(record):
-            raise Invalid(errors)
-        record = tidied(record, msgspec.json.encode(record))
-        self._pending(record)[record.id] = record
-        return record
-
-    def remove(self, record: Record) -> None:
-        """Take a record out, and its id out of every record that names it.
-
-        What cannot be without it (a move without its volunteer) goes too.
-        """
-        self._pending(record)[record.id] = None
-        gone = [record.id]
-        while gone:
-            left = [*without(self, *gone)]
-            for other, kept in left:
-                self._pending(other)[other.id] = kept
-            gone = [other.id for other, kept in left if kept is None]
-
-    @property
-    def tables(self) -> dict[str, Records[Any]]:
-        """The book's tables as they will be if this change is saved now."""
-        found = dict(self._book.tables)
-        for name, rows in self.pending.items():
-            found[name] = Records(name, found[name].kind)
-            found[name].take(dict(self._book.tables[name].items()))
-            found[name].replace(rows)
-        return found
-
-    def _pending(self, record: Record) -> dict[str, Record | None]:
-        return self.pending.setdefault(self._book.table_of(type(record)).name, {})
 
 
 class Book(Tables):
@@ -523,13 +441,6 @@ def _header(book_id: str) -> dict[str, Values]:
 
 def _plain(record: Record | None) -> Values | None:
     return None if record is None else msgspec.to_builtins(record)
-
-
-def storage_of(file: BookFile) -> SafeStorage:
-    """The storage behind a book's TinyDB."""
-    storage = file.storage
-    assert isinstance(storage, SafeStorage)
-    return storage
 
 
 def _refuse_what_is_no_file(path: Path) -> None:

@@ -13,7 +13,8 @@ from store.roles import how_chosen, present
 from store.text import folded
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 Topic = Literal[
     "vision",

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from store.records import Record, said
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
     from store.people import Volunteer
 
 ChecklistKind = Literal["onboarding", "offboarding"]

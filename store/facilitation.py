@@ -14,7 +14,8 @@ from store.kickoff import Idea, Talk, first_talk, sessions
 from store.techniques import CAUSES, POINTS, TURNED, Phase, phases
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 MORE = 60
 """Seconds that one press adds."""

@@ -15,7 +15,8 @@ import msgspec
 from msgspec import Struct
 
 from store.backups import make_backup
-from store.book import Book, Change
+from store.book import Book
+from store.changes import Change
 from store.errors import BookReadOnly, GuildbookError, SaveFailed
 from store.files import backup_folder, followed, latest_backup, replace_safely, sweep
 from store.people import Volunteer

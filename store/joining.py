@@ -25,7 +25,8 @@ from store.tables import Records
 from store.text import one_line
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
     from store.tables import Step
 
 Tables = dict[str, dict[str, Record]]

@@ -15,7 +15,8 @@ from store.rituals import Gathering
 from store.text import counted, one_line
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 Technique = Literal["1-2-4-All", "mind map", "starbursting", "round robin", "reverse brainstorming", "open talk"]
 TECHNIQUES: tuple[Technique, ...] = get_args(Technique)

@@ -23,7 +23,8 @@ from store.roles import is_present
 from store.text import folded
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 
 class Holding(Struct, frozen=True):

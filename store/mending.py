@@ -12,7 +12,8 @@ from store.references import dangling
 from store.text import one_line
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 Lost = defaultdict[tuple[str, str], dict[str, set[str]]]
 """By table and record, the ids that each field names although they are not in the book."""

@@ -16,7 +16,8 @@ from store.rituals import Gathering
 from store.text import folded
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 _UNITED = ("topics", "delivery", "tags")
 

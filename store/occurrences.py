@@ -16,7 +16,8 @@ from store.references import naming, renamed
 from store.rituals import Gathering, Ritual, gatherings, occurrence_id
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 Scope = Literal["this one", "this and following", "all"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)

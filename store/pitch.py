@@ -13,7 +13,8 @@ from store.records import Record, said
 from store.text import folded, one_line
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 PITCH = "pitch"
 """The id of the one pitch of a book."""

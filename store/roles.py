@@ -12,7 +12,8 @@ from store.recognition import Contribution
 from store.text import folded, listed
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 
 def all_roles(book: Book) -> list[Role]:

@@ -13,7 +13,8 @@ from store.people import Department
 from store.text import folded
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 STATES: tuple[State, ...] = get_args(State)
 WAY: tuple[State, ...] = STATES[:5]

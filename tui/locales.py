@@ -7,7 +7,8 @@ import os
 import sys
 from contextlib import suppress
 
-from store.book import Book, Change
+from store.book import Book
+from store.changes import Change
 from store.launch import Community
 from store.manners import guess
 

@@ -19,7 +19,8 @@ from store.records import build, parse
 from store.text import counted, folded, listed
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 __all__ = [
     "ImportPlan", "Known", "Newcomer", "Problem", "Sheet", "SheetNeeded", "SheetUnreadable",

@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from store.book import Book, Change
+from store.book import Book
+from store.changes import Change
 from store.dates import Clock
 from store.files import write_new
 from store.people import Volunteer

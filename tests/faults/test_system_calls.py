@@ -56,7 +56,7 @@ ACTS: dict[str, Callable[[Book], object]] = {
 
 
 def _without_ann(book: Book) -> Any:
-    from store.book import Change
+    from store.changes import Change
 
     change = Change(book)
     change.remove(book.volunteers["ann"])

@@ -14,7 +14,8 @@ from msgspec.structs import astuple, replace
 from store.acts import Verb
 from store.adoption import Move, move
 from store.asks import Ask
-from store.book import Book, Change
+from store.book import Book
+from store.changes import Change
 from store.checkups import Agreement
 from store.costs import Cost
 from store.dates import Clock

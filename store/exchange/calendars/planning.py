@@ -24,7 +24,8 @@ from store.rituals import Gathering, Ritual, RitualKind, occurrence_id
 from store.text import counted, folded, listed, one_line
 
 if TYPE_CHECKING:
-    from store.book import Book, Change
+    from store.book import Book
+    from store.changes import Change
 
 __all__ = [
     "CalendarFile", "CalendarPlan", "CalendarUnreadable", "Entry",

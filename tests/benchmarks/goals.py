@@ -52,8 +52,9 @@ def _switches() -> list[str]:
     return steps
 
 
+PIPELINE = f"keys=2;expect={ROOMS['2'][1]};times=1"
 FILTER = [
-    f"keys=2;expect={ROOMS['2'][1]};times=1", "keys=v;times=1", "keys=/;times=1",
+    PIPELINE, "keys=v;times=1", "keys=/;times=1",
     "keys=a;times=6;reset=backspace;name=typed", "keys=a n;times=1;name=two more", "keys=backspace;times=2;name=taken back",
     "keys=ctrl+g;times=1;name=cleared",
 ]  # fmt: skip
@@ -64,7 +65,8 @@ MEASURES = [
     Measure("demo: start", book="", probe=True, idle=5),
     Measure("start", probe=True, idle=5),
     Measure("move in Week", floor="keyfloor", steps=["keys=j;times=5;name=row"]),
-    Measure("move on the board", floor="keyfloor", steps=[f"keys=2;expect={ROOMS['2'][1]};times=1", "keys=j;times=8;name=row"]),
+    Measure("move on the board", floor="keyfloor", steps=[PIPELINE, "keys=j;times=30;name=row"]),
+    Measure("move in the list of people", floor="keyfloor", steps=[PIPELINE, "keys=v;times=1", "keys=j;times=30;name=row"]),
     Measure("save", floor="keyfloor", steps=["keys=d;expect=saved;times=1;name=first saved", "keys=u;times=1", "keys=d;times=4;reset=u;name=saved"]),
     Measure("filter 5,000 people", book=CROWD, floor="keyfloor", steps=FILTER),
     Measure("screens", floor="keyfloor", steps=_switches(), idle=5),

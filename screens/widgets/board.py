@@ -125,10 +125,14 @@ class Board(Drawn, can_focus=True):
         self._wanted = folded(wanted.strip())
         self._narrow(key)
 
+    def read_through(self) -> None:
+        """Find out what a filter finds each card by; of a long board that takes longer than a letter may."""
+        self._texts = self._texts or [[card.text for card in lane.cards] for lane in self._all]
+
     def _narrow(self, key: str) -> None:
         self._lanes, self._cells = self._all, {}
         if wanted := self._wanted:
-            self._texts = self._texts or [[card.text for card in lane.cards] for lane in self._all]
+            self.read_through()
             self._lanes = [
                 Lane(
                     lane.title, tuple(card for card, text in zip(lane.cards, texts, strict=True) if wanted in text)

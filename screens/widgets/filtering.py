@@ -28,6 +28,10 @@ class FilterLine(LineField):
         super().__init__("", "type what you look for; enter keeps it, esc shows all again")
         self._target, self._before = target, before
 
+    def on_mount(self) -> None:
+        """Have the list read through once this line is seen, before the first letter."""
+        self.call_after_refresh(self._target.read_through)
+
     def aim(self, target: Listing | Board) -> None:
         """Narrow another list by the same text, and this one no more."""
         if target is not self._target:

@@ -123,10 +123,14 @@ class Listing(Drawn, can_focus=True):
         self._wanted = folded(wanted.strip())
         self._narrow(key)
 
+    def read_through(self) -> None:
+        """Find out what a filter finds each row by; of a long list that takes longer than a letter may."""
+        self._texts = self._texts or [row.text for row in self._all]
+
     def _narrow(self, key: str) -> None:
         self._rows = self._all
         if wanted := self._wanted:
-            self._texts = self._texts or [row.text for row in self._all]
+            self.read_through()
             self._rows = [row for row, text in zip(self._all, self._texts, strict=True) if wanted in text]
         found = next((index for index, row in enumerate(self._rows) if row.key == key and not row.heading), None)
         self._cursor = self._next_row(min(self._cursor, len(self._rows) - 1), 1) if found is None else found

@@ -57,6 +57,16 @@ async def test_narrowed_on_board_and_list_with_typed_text_on_top(circle: Book) -
         assert listed(pilot) == ["tom", "gus"]
 
 
+async def test_what_a_filter_looks_through_is_known_before_the_first_letter(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "slash")
+        board = pilot.app.screen.query_one(Board)
+        assert [len(texts) for texts in board._texts] == [len(lane.cards) for lane in board._lanes]
+        await press(pilot, "escape", "v", "slash")
+        listing = pilot.app.screen.query_one("#people", Listing)
+        assert len(listing._texts) == len(listing._rows)
+
+
 async def test_several_conditions_and_nobody_left(circle: Book) -> None:
     async with running(circle, NARROW) as pilot:
         await press(pilot, "2", "f", "space", "=sales", "space", "enter")

@@ -20,7 +20,8 @@ from store.text import clean, one_line
 ORGANISER = "organiser"
 """Stands for the user wherever a record names who hosted or led."""
 
-_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"
+_LETTERS = (*"23456789abcdefghjkmnpqrstuvwxyz", "")
+"""One for each number of five bits: none that is easily taken for another, and nothing for the last one."""
 ID_LENGTH = 10
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
@@ -43,8 +44,7 @@ def new_id(bits: Callable[[int], int] = _chance.getrandbits) -> str:
     """
     found = ""
     while len(found) < ID_LENGTH:
-        place = bits(5)
-        found += _ALPHABET[place : place + 1]  # nothing, for the numbers that no character has
+        found += _LETTERS[bits(5)]
     return found
 
 

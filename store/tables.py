@@ -287,7 +287,7 @@ def _looking(kind: Any) -> Any:
         def __init__(self, book: Tables) -> None:
             self._book = book
             self.seen: dict[str, tuple[Records[Any], int]] = {}
-            ways = {name for name, value in vars(book).items() if isinstance(value, Records)} | {"tables", "_kinds"}
+            ways = {*book.tables, "tables", "_kinds"}
             self.__dict__.update((name, value) for name, value in vars(book).items() if name not in ways)
 
         def __getattr__(self, name: str) -> Any:

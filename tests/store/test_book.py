@@ -33,6 +33,10 @@ def saves(book: Book, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return seen
 
 
+def test_a_table_is_called_as_it_is_reached(book: Book) -> None:
+    assert all(getattr(book, name) is table for name, table in book.tables.items())
+
+
 def test_a_new_book_is_empty_and_on_disk(book: Book) -> None:
     assert book.is_empty
     assert book.writable

@@ -103,7 +103,11 @@ class Drawn(Kept, ScrollView):
         self._painted: dict[int, Strip] = {}
         """Each line as it was last handed to Textual."""
         self._to_paint: dict[int, Strip] = {}
-        """Lines drawn to see whether they look different, until they are painted or any are drawn anew."""
+        """Lines drawn to see whether they look different, until they are painted or all are drawn anew.
+
+        Only the part that looks different is painted of them, so they are not drawn a second time by then: something new
+        would be seen in part, and taken for painted.
+        """
         self._to_paint_in = Size(0, 0)
         """How large the widget was then."""
         self._to_redraw = False
@@ -120,9 +124,10 @@ class Drawn(Kept, ScrollView):
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
         """Have regions painted anew, or all of it, as Textual does."""
-        self._to_paint = {}
-        if self._entitling and not layout:
-            regions = self._changed_frame(self._entitling)
+        if self._entitling and not layout and (frame := self._changed_frame(self._entitling)):
+            regions = frame
+        else:
+            self._to_paint = {}
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _changed_frame(self, before: tuple[str, str]) -> tuple[Region, ...]:
@@ -223,11 +228,13 @@ class Drawn(Kept, ScrollView):
         with self._measuring() as width:
             if width < 1:
                 return  # in a window too small for anything
-            lines = ((y, self.draw_line(y)) for y in places)
-            changed = {y: line for y, line in lines if line != self._painted.get(y)}
+            lines = {y: self.draw_line(y) for y in places}
+        changed = {y: line for y, line in lines.items() if line != self._painted.get(y)}
+        waiting = self._to_paint if self._to_paint_in == self.size else {}
         if changed:
             self.refresh(*(_changed(y, self._painted.get(y), line) for y, line in changed.items()))
-        self._to_paint, self._to_paint_in = changed, self.size
+        self._to_paint = {y: lines.get(y, line) for y, line in waiting.items()} | changed
+        self._to_paint_in = self.size
 
 
 def _changed(y: int, before: Strip | None, now: Strip) -> Region:

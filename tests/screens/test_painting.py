@@ -10,9 +10,10 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-from screens.widgets.drawn import Drawn
+from screens.widgets.drawn import Drawn, Pane
 from store.book import Book
 from tests.screens.conftest import NARROW, WIDE, settle, strips
+from tests.screens.tiny import showing
 from tui.app import GuildbookApp
 
 WALKS = {
@@ -49,6 +50,38 @@ async def test_the_screen_shows_what_would_be_drawn_now(demo: Book, walk: str, s
                 widget.refresh()
             await settle(pilot)
             assert [strip.text for strip in strips(pilot)] == seen, key
+
+
+def paint(widget: Drawn, seen: dict[tuple[int, int], str]) -> None:
+    """Paint what a widget asks for, and nothing else, on what is seen of it."""
+    lines = widget.render_lines(widget.outer_size.region)
+    for region in widget._exchange_repaint_regions():
+        for y in region.line_range:
+            for x, letter in enumerate(lines[y].crop(region.x, region.right).text, region.x):
+                seen[x, y] = letter
+
+
+@pytest.mark.parametrize("between", ["nothing", "other words in the frame", "another line"])
+async def test_what_is_new_is_painted_whole_where_a_paint_comes_before_it_is_looked_at(between: str) -> None:
+    pane = Pane(title="Ann")
+    async with showing(pane) as pilot:
+        pane.show([[("Ann", "")], [("sings", "")]])
+        await settle(pilot)
+        seen = {(x, y): " " for y in range(pane.outer_size.height) for x in range(pane.outer_size.width)}
+        pane.refresh()
+        paint(pane, seen)
+        pane.show([[("Bo from Sales", "")], [("sings", "")]])
+        pane._redraw_all()
+        if between == "another line":
+            pane.show([[("Bo from Sales", "")], [("dances", "")]])
+            pane._refresh_changed([1])
+        elif between == "other words in the frame":
+            pane.titled("Cy")
+        pane.show([[("Cy, who came from Operations", "")], [("dances", "")]])
+        paint(pane, seen)  # with what is new already, but only where Bo was different
+        pane._redraw_all()
+        paint(pane, seen)
+        assert "Cy, who came from Operations" in "".join(seen[x, 1] for x in range(pane.outer_size.width))
 
 
 async def test_what_is_shown_for_the_first_time_gets_its_looks_once(demo: Book) -> None:

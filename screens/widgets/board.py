@@ -176,7 +176,8 @@ class Board(Drawn, can_focus=True):
         while across and 0 <= column < len(self._lanes):
             if self._lanes[column].cards:
                 height = self._row - self._tops[self._column]
-                self._go(column, self._tops[column] + height)
+                seen = max(0, min(height, self._fits() - 1))  # the wheel may have left the cursor out of sight
+                self._go(column, self._tops[column] + seen)
                 break
             column += across
 
@@ -210,7 +211,7 @@ class Board(Drawn, can_focus=True):
         column, row = self._at(event) or (0, -1)
         if 0 <= row < len(self._lanes[column].cards):
             same = (column, row) == (self._column, self._row)
-            self._go(column, row)
+            self._go(column, row, turn=False)
             if same and event.chain > 1:
                 self.action_open()
 
@@ -242,14 +243,18 @@ class Board(Drawn, can_focus=True):
         self.redraw()
         self._tell()
 
-    def _go(self, column: int, row: int) -> None:
-        """Put the cursor on another card: unless columns shift, only both cards and their titles look different."""
+    def _go(self, column: int, row: int, *, turn: bool = True) -> None:
+        """Put the cursor on another card: unless columns shift, only both cards and their titles look different.
+
+        Without ``turn`` everything stays where it is, as under a mouse that clicks twice.
+        """
         if column >= len(self._lanes):
             return
         left, tops = self._left, [*self._tops]
         lines = {*self._lines_of_cursor(), *([0] if column != self._column else [])}
         self._column, self._row = column, max(0, min(row, len(self._lanes[column].cards) - 1))
-        self._reach()
+        if turn:
+            self._reach()
         self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
         if (self._left, self._tops) == (left, tops):
             self.redraw(*lines, *self._lines_of_cursor())

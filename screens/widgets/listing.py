@@ -132,7 +132,7 @@ class Listing(Drawn, can_focus=True):
         if wanted := self._wanted:
             self.read_through()
             self._rows = [row for row, text in zip(self._all, self._texts, strict=True) if wanted in text]
-        found = next((index for index, row in enumerate(self._rows) if row.key == key and not row.heading), None)
+        found = self._place_of(key)
         self._cursor = self._next_row(min(self._cursor, len(self._rows) - 1), 1) if found is None else found
         self.set_height(max(len(self._rows), 1))
         self._scroll_to_cursor()
@@ -159,9 +159,13 @@ class Listing(Drawn, can_focus=True):
 
     def highlight(self, key: str) -> None:
         """Put the cursor on a row."""
-        found = next((index for index, row in enumerate(self._rows) if row.key == key), None)
+        found = self._place_of(key)
         if found is not None:
             self._go(found)
+
+    def _place_of(self, key: str) -> int | None:
+        """Where a row is; many headings have no key, and none is come to."""
+        return next((index for index, row in enumerate(self._rows) if row.key == key and not row.heading), None)
 
     def _next_row(self, start: int, step: int) -> int:
         """The nearest row from ``start`` on that is not a heading, looking the other way at the end."""
@@ -173,13 +177,17 @@ class Listing(Drawn, can_focus=True):
                 index += way
         return 0
 
-    def _go(self, index: int) -> None:
+    def _go(self, index: int, *, turn: bool = True) -> None:
+        """Put the cursor on another row; without ``turn`` the page stays, as under a mouse that clicks twice."""
         old, self._cursor = self._cursor, index
+        if turn and old == index:
+            self._scroll_to_cursor()  # the wheel may have left it out of sight
         if old == index:
             return
         top, height = self.TITLES - self.scroll_offset.y, self.scrollable_content_region.height
         self.redraw(*(y for y in (top + old, top + index) if 0 <= y < height))
-        self._scroll_to_cursor()
+        if turn:
+            self._scroll_to_cursor()
         self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
 
     def _scroll_to_cursor(self) -> None:
@@ -207,6 +215,8 @@ class Listing(Drawn, can_focus=True):
             self._go(index)
         elif step < 0:
             self.scroll_to(y=0, animate=False)
+        else:
+            self._scroll_to_cursor()
 
     def action_first(self) -> None:
         """Go to the first row."""
@@ -238,7 +248,7 @@ class Listing(Drawn, can_focus=True):
             return
         if index == self._cursor and event.chain > 1:
             self.action_open()
-        self._go(index)
+        self._go(index, turn=False)
 
     def on_resize(self) -> None:
         """Fit the columns anew."""

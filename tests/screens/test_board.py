@@ -209,6 +209,27 @@ async def test_the_wheel_turns_the_column_under_it() -> None:
         assert board.key == "c03"
 
 
+async def test_what_is_clicked_stays_under_the_mouse() -> None:
+    board = Board(empty="Nobody.")
+    async with showing(board, size=(60, 14)) as pilot:  # of the fifth card only the name is seen
+        board.show(long_lanes(20, 3))
+        await click(pilot, "a04", times=2)
+        assert pilot.app.told[-1] == ("opened", "a04")
+
+
+async def test_to_the_side_the_cursor_comes_to_what_is_in_sight_also_where_it_was_not_itself() -> None:
+    board = Board(empty="Nobody.")
+    async with showing(board, size=(60, 15)) as pilot:
+        board.show(long_lanes(20, 20))
+        board.focus()
+        await settle(pilot)
+        await wheel(pilot, "b 20", events.MouseScrollDown, times=7)
+        await wheel(pilot, "a 20", events.MouseScrollDown, times=5)
+        await press(pilot, "l")
+        assert board.key == "b07"
+        assert "b11" in text_of(pilot)
+
+
 async def test_a_card_far_down_is_come_to_before_anything_is_laid_out() -> None:
     board = Board(empty="Nobody.")
     board.show(long_lanes(20, 20), "b12")

@@ -251,6 +251,38 @@ async def test_a_list_turns_a_page_where_its_cursor_leaves_it() -> None:
         assert all(f"row {number:03}" in text_of(pilot) for number in range(290, 300))
 
 
+async def test_what_is_clicked_stays_under_the_mouse() -> None:
+    listing = Listing(Column(share=1))
+    async with showing(listing, size=(40, 12)) as pilot:
+        listing.show(rows(*(f"{'#' * (number % 5 == 0)}row {number:03}" for number in range(60))))
+        listing.scroll_to(y=6, animate=False, force=True)
+        await click(pilot, "row 006", times=2)  # the heading above it is out of sight
+        assert pilot.app.told[-1] == ("opened", "row 006")
+
+
+async def test_the_keys_lead_back_to_a_cursor_that_the_wheel_left_out_of_sight() -> None:
+    listing = Listing(Column(share=1))
+    async with showing(listing, size=(40, 12)) as pilot:
+        listing.show(rows(*(f"row {number:03}" for number in range(60))))
+        listing.focus()
+        for edge, away, keys in (("end", 0, ("end", "down", "pagedown")), ("home", 50, ("home", "up", "pageup"))):
+            await press(pilot, edge)
+            for key in keys:
+                listing.scroll_to(y=away, animate=False, force=True)
+                await settle(pilot)
+                assert listing.key not in text_of(pilot)
+                await press(pilot, key)
+                assert listing.key in text_of(pilot), key
+
+
+async def test_no_way_leads_to_a_heading() -> None:
+    listing = Listing(Column(share=1))
+    async with showing(listing):
+        listing.show([Row("", ("a heading",), heading=True), Row("a", ("a",))])
+        listing.highlight("")
+        assert listing.key == "a"
+
+
 @given(st.integers(0, 60), st.integers(1, 30), st.integers(0, 60), st.integers(0, 1), st.integers(0, 3))
 def test_turning_the_page_brings_the_cursor_in_sight(
     top: int, height: int, first: int, above: int, kept: int

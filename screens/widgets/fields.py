@@ -132,6 +132,10 @@ class TextField(TextArea):
         super().__init__(text, compact=True, tab_behavior="focus", soft_wrap=True)
         self.styles.height = lines
 
+    def on_resize(self) -> None:
+        """Have it painted as it is wrapped now: where that takes as many lines as before, Textual leaves some as they were."""
+        self.refresh()
+
     async def _on_paste(self, event: events.Paste) -> None:
         if len(event.text) > LONGEST_TEXT:
             event.prevent_default()

@@ -18,6 +18,7 @@ from textual.pilot import Pilot
 from textual.strip import Strip
 
 from screens.widgets.drawn import Pane, Paper, _changed, fit, fit_spans, turned, wrapped
+from screens.widgets.fields import LongField
 from screens.widgets.form import Form
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.month import Month
@@ -27,7 +28,7 @@ from store.errors import SaveFailed
 from store.people import Volunteer
 from store.records import LONGEST_LINE, LONGEST_TEXT, Field, fields
 from store.rituals import Ritual
-from tests.screens.conftest import HOSTILE, TODAY, paste, press, settle, text_of, toasts
+from tests.screens.conftest import HOSTILE, TODAY, paste, press, resize, settle, text_of, toasts
 from tests.screens.tiny import click, showing
 
 # -- text in cells -----------------------------------------------------------------------------------
@@ -759,3 +760,12 @@ async def test_a_long_form_in_a_low_window_still_says_what_is_wrong_and_which_ke
         assert "! Quiet until" in shown
         assert "is not a day: try" in " ".join(shown.split())
         assert "^s Save" in shown
+
+
+async def test_a_long_text_is_seen_as_it_is_wrapped_in_a_window_of_another_size() -> None:
+    field = LongField("one two three four five six seven eight nine ten eleven", 4)
+    async with showing(field, size=(34, 10)) as pilot:
+        for width in (44, 34, 40):  # two lines each time
+            await resize(pilot, (width, 10))
+            words = [line.strip() for line in text_of(pilot).splitlines() if line.strip()]
+            assert (" ".join(words), len(words)) == (field.text, 2)

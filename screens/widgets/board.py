@@ -321,8 +321,11 @@ class Board(Drawn, can_focus=True):
         if not more or not spans:  # where a window is too small, nothing is shown at all
             return spans
         *before, (title, look), (below, _) = spans
-        last = f"{title.rstrip()} {below}".rstrip()
-        kept = fit_spans([*before, (last, look)], self.content_width() - cell_len(more) - 1)
+        room = self.content_width() - cell_len(more) - 1
+        left, title = room - sum(cell_len(text) for text, _ in before), title.rstrip()
+        below = below.strip().rjust(min(2, left - cell_len(title)))  # beside a long title without a blank between
+        last = fit(title, min(cell_len(title), left - cell_len(below))) + below
+        kept = fit_spans([*before, (last, look)], room)
         return [*kept, (f" {more}", "accent")]
 
     def _title(self, column: int, width: int) -> list[Span]:

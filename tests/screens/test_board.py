@@ -146,6 +146,20 @@ async def test_a_column_that_goes_on_says_so_above_and_below() -> None:
         assert "a19" in text_of(pilot)
 
 
+async def test_the_last_title_keeps_its_arrows_where_there_are_more_columns_to_both_sides() -> None:
+    for title in ("Core", "Alumn", "Alumni", "Alumnis", "Alumni of old"):
+        board = Board(empty="Nobody.")
+        async with showing(board, size=(60, 15)) as pilot:  # four columns of fifteen cells
+            a, b, *more = long_lanes(1, 1, 1, 1, 20, 1)
+            more[-2] = Lane(title, more[-2].cards)
+            board.show([a, b, *more], "b00")
+            board.focus()
+            await press(pilot, "l", "l", "l", "j", "j", "j", "j", "j")
+            titles = " ".join(text_of(pilot).splitlines()[0].split())
+            assert titles.endswith("↓ ← →"), titles
+            assert "↑" in titles
+
+
 async def test_to_the_side_the_cursor_stays_at_its_height() -> None:
     board = Board(empty="Nobody.")
     async with showing(board, size=(60, 15)) as pilot:

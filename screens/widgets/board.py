@@ -323,8 +323,9 @@ class Board(Drawn, can_focus=True):
         *before, (title, look), (below, _) = spans
         room = self.content_width() - cell_len(more) - 1
         left, title = room - sum(cell_len(text) for text, _ in before), title.rstrip()
-        below = below.strip().rjust(min(2, left - cell_len(title)))  # beside a long title without a blank between
-        last = fit(title, min(cell_len(title), left - cell_len(below))) + below
+        if below := below.strip():
+            below = below.rjust(min(2, left - cell_len(title)))  # beside a long title without a blank between
+        last = f"{_cut(title, left - cell_len(below))}{below}"
         kept = fit_spans([*before, (last, look)], room)
         return [*kept, (f" {more}", "accent")]
 
@@ -333,7 +334,7 @@ class Board(Drawn, can_focus=True):
         lane, top = self._lanes[column], self._tops[column]
         look = "heading" if column == self._column else "dim"
         above, below = top > 0, top + self._fits() < len(lane.cards)
-        title = fit(f"{lane.title} {len(lane.cards)}", width - 2)
+        title = fit(_cut(f"{lane.title} {len(lane.cards)}", width - 2), width - 2)
         return [("↑" if above else " ", look), (title, look), ("↓" if below else " ", look)]
 
     def _cell(self, column: int, row: int, line: int, width: int) -> Strip:
@@ -366,6 +367,12 @@ class Board(Drawn, can_focus=True):
         if line == 0:
             return card.name, "strong", card.badge, "accent"
         return card.detail, "dim", card.tail, "warn" if card.warn else "dim"
+
+
+def _cut(title: str, width: int) -> str:
+    """A column's title in at most so many cells: where it is too long, its words are cut and not its number."""
+    words, _, number = title.rpartition(" ")
+    return title if cell_len(title) <= width else f"{fit(words, width - 1 - cell_len(number))} {number}"
 
 
 def _padded(text: str, end: str, width: int, look: str, end_look: str = "") -> list[Span]:

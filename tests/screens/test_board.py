@@ -158,6 +158,15 @@ async def test_the_last_title_keeps_its_arrows_where_there_are_more_columns_to_b
             titles = " ".join(text_of(pilot).splitlines()[0].split())
             assert titles.endswith("↓ ← →"), titles
             assert "↑" in titles
+            assert "20" in titles.split("↑")[1]
+
+
+async def test_a_long_title_keeps_its_number() -> None:
+    board = Board(empty="Nobody.")
+    async with showing(board, size=(60, 15)) as pilot:
+        board.show([Lane("Wed 25 Nov ·", long_lanes(12)[0].cards), *long_lanes(0, 1, 1)])
+        await settle(pilot)
+        assert text_of(pilot).splitlines()[0].startswith(" Wed 25 No… 12↓ a 0")
 
 
 async def test_to_the_side_the_cursor_stays_at_its_height() -> None:

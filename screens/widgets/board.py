@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.drawn import Drawn, Span, fit, fit_spans, turned
+from screens.widgets.drawn import Drawn, Span, fit, turned
 from screens.widgets.later import Later
 from store.text import folded
 
@@ -307,27 +307,19 @@ class Board(Drawn, can_focus=True):
         whole, width = self.content_width(), self._width()
         columns = range(self._left, min(len(self._lanes), self._left + whole // width))
         if not y:
-            return self.strip(
-                self._with_arrows([span for column in columns for span in self._title(column, width)])
-            )
+            return self.strip(self._titles(columns, width) if columns else [])
         below, line = divmod(y - 1, self.CARD_LINES)
         cells = (self._cell(column, self._tops[column] + below, line, width) for column in columns)
         return Strip.join(cells).adjust_cell_length(whole, self.look(""))
 
-    def _with_arrows(self, spans: list[Span]) -> list[Span]:
-        """Mark at the end of the line of titles that there are more columns to the right, or to the left."""
-        shown = self.content_width() // self._width()
-        more = ("← " if self._left else "") + ("→" if self._left + shown < len(self._lanes) else "")
-        if not more or not spans:  # where a window is too small, nothing is shown at all
-            return spans
-        *before, (title, look), (below, _) = spans
-        room = self.content_width() - cell_len(more) - 1
-        left, title = room - sum(cell_len(text) for text, _ in before), title.rstrip()
-        if below := below.strip():
-            below = below.rjust(min(2, left - cell_len(title)))  # beside a long title without a blank between
-        last = f"{_cut(title, left - cell_len(below))}{below}"
-        kept = fit_spans([*before, (last, look)], room)
-        return [*kept, (f" {more}", "accent")]
+    def _titles(self, columns: Sequence[int], width: int) -> list[Span]:
+        """The titles; at the end of their line stands that there are more columns to the left or to the right."""
+        ways = ("←", columns[0] > 0), ("→", columns[-1] + 1 < len(self._lanes))
+        more = " ".join(arrow for arrow, there in ways if there)
+        spans = [span for column in columns[:-1] for span in self._title(column, width)]
+        left = self.content_width() - width * (len(columns) - 1) - cell_len(more)
+        spans += self._title(columns[-1], min(width, left))
+        return [*spans, (" " * max(0, left - width), ""), (more, "accent")] if more else spans
 
     def _title(self, column: int, width: int) -> list[Span]:
         """A column's title in its width, with arrows in the blank before and the gap beside it where it has more cards."""

@@ -156,7 +156,7 @@ async def test_the_last_title_keeps_its_arrows_where_there_are_more_columns_to_b
             board.focus()
             await press(pilot, "l", "l", "l", "j", "j", "j", "j", "j")
             titles = " ".join(text_of(pilot).splitlines()[0].split())
-            assert titles.endswith("↓ ← →"), titles
+            assert titles.endswith("↓← →"), titles
             assert "↑" in titles
             assert "20" in titles.split("↑")[1]
 

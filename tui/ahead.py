@@ -20,6 +20,8 @@ class TypedAhead:
     def __init__(self) -> None:
         """None was pressed yet."""
         self._pressed: deque[tuple[Key, Screen[Any]]] = deque(maxlen=MOST_AHEAD)
+        self._held: list[Key] = []
+        """Those that came while a screen waited for another one, which they are meant for."""
 
     def note(self, key: Key, on: Screen[Any]) -> None:
         """A key was pressed while this screen was in front."""
@@ -37,3 +39,12 @@ class TypedAhead:
         if pressed_on is not now:
             return here
         return here if key.is_printable and here.check_consume_key(key.key, key.character) else None
+
+    def hold(self, key: Key) -> None:
+        """Keep a key for the screen that was asked for."""
+        self._held.append(key)
+
+    def held(self) -> list[Key]:
+        """The keys that were kept, once: that screen is there."""
+        held, self._held = self._held, []
+        return held

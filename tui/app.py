@@ -31,6 +31,7 @@ from tui.themes import THEMES, WORDS, chosen, theme_of
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
     from textual.theme import Theme
+    from textual.widget import Widget
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
@@ -202,12 +203,30 @@ class GuildbookApp(App[None], inherit_bindings=False):
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Hand a key that was typed ahead on to what opened meanwhile."""
-        if meant := self._ahead.meant_for(event, self.screen):
-            event.stop()
-            event.prevent_default()
-            # as if pressed there: what the app itself sends is never handed back to it, where most keys are answered
-            meant.post_message(events.Key(event.key, event.character).set_sender(meant))
+        """Hand a key that was typed ahead on to what opened meanwhile, or keep it for the screen that was asked for."""
+        leaving = isinstance(self.screen, BookScreen) and self.screen.leaving
+        meant = self._ahead.meant_for(event, self.screen)
+        if not (leaving or meant):
+            return
+        event.stop()
+        event.prevent_default()
+        if leaving:
+            self._ahead.hold(event)
+        elif meant:
+            self._hand_on(event, meant)
+
+    @staticmethod
+    def _hand_on(event: events.Key, meant: Widget) -> None:
+        # nobody's own: what the app or a screen sends is never handed back to it, and most keys are answered by the app
+        meant.post_message(events.Key(event.key, event.character).set_sender(None))  # type: ignore[arg-type]
+
+    def _arrived(self) -> None:
+        """The screen that another one asked for is there: hand over what was typed meanwhile."""
+        for screen in self._installed_screens.values():
+            if isinstance(screen, BookScreen):
+                screen.leaving = False
+        for event in self._ahead.held():
+            self._hand_on(event, self.screen.focused or self.screen)
 
     def _wait_for_a_pause(self) -> None:
         self._spare.none_for(READY_AFTER)
@@ -383,6 +402,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 self._way = behind
             elif self.screen is not behind[-1]:
                 self._way = []
+        self._arrived()
 
     @on(GoBack)
     def _back(self) -> None:
@@ -394,6 +414,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self._lay_over_home(screen)
         for screen in way[2:]:
             self.push_screen(screen)
+        self._arrived()
 
     @on(Timed)
     def _timed(self, event: Timed) -> None:

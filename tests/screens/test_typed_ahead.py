@@ -51,3 +51,26 @@ async def test_a_key_typed_ahead_does_what_it_does_on_the_new_screen(circle: Boo
         await settle(pilot)
         assert here(pilot) == "PipelineScreen"
         assert pilot.app.screen.person() == there
+
+
+@pytest.mark.parametrize(
+    ("burst", "there"),
+    [
+        ("2vv", "DepartmentsScreen"),
+        ("2vvv", "CoverageScreen"),
+        ("2vvvv", "PipelineScreen"),
+        ("6vv", "PostsScreen"),
+        ("6vvv", "SupportScreen"),
+    ],
+)
+async def test_a_key_pressed_while_a_screen_leads_on_is_for_the_next_one(
+    circle: Book, burst: str, there: str
+) -> None:
+    async with running(circle) as pilot:
+        for letter in burst:
+            pilot.app.post_message(events.Key(KEYS.get(letter, letter), letter))
+        await settle(pilot)
+        await settle(pilot)
+        assert here(pilot) == there
+        await press(pilot, "2", "j")
+        assert here(pilot) == "PipelineScreen"  # and keys are answered as ever

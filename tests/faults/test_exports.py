@@ -65,7 +65,7 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("payloads") / "book.json"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(test_hostile, "TEXTS", (*texts, *("plain",) * max(0, 6 - len(texts))))
-        patch.setattr("store.book.tidied", lambda record, _: record)
+        patch.setattr("store.changes.tidied", lambda record, _: record)
         patch.setattr("store.tables.tidied", lambda record, _: record)  # as if reading cleaned nothing
         Book.write_new(path, test_hostile.hostile_records(), book_id="payloads")
         with Book.open(path, Clock(TODAY)) as book:

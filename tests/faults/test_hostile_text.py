@@ -51,7 +51,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "[red] b\x1b]2;EVIL\x07\u202e.json"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(test_hostile, "TEXTS", WORSE)
-        patch.setattr("store.book.tidied", lambda record, _: record)
+        patch.setattr("store.changes.tidied", lambda record, _: record)
         Book.write_new(path, test_hostile.hostile_records(), book_id="hostile")
     raw = path.read_bytes()
     assert all(sign in raw for sign in (b"\\u001b]52", "\u202e".encode(), "\x9b".encode(), b"\x7f"))

@@ -212,7 +212,7 @@ async def test_a_line_of_the_log_says_what_the_thanks_were_for(circle: Book) -> 
     fill(circle, *(Recognition(id=f"t{n}", words=said, **thanks) for n, said in enumerate(words)))
     async with running(circle) as pilot:
         await press(pilot, "4")
-        lines = [row.cells[-1] for row in log(pilot)._rows]
+        lines = [row.written.cells[-1] for row in log(pilot)._rows]
         assert lines == ["Thank you, Bo, for ", "Thank you so much, Bo.", "the lab ran itself."]
         await press(pilot, "tab", "/", "=celik lab", "enter")
         assert log(pilot).keys == []

@@ -114,7 +114,7 @@ class BookScreen(Bare, Screen[None]):
         self._unsubscribe: Callable[[], None] | None = None
 
     def post_message(self, message: Message) -> bool:
-        """Post a message, as Textual does."""
+        """Post a message, as Textual does; one that asks for another screen is noted, so that keys wait for that one."""
         posted = super().post_message(message)
         if isinstance(message, GoTo | GoBack):
             self.leaving = posted

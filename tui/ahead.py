@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
+from textual.events import Key
+
 if TYPE_CHECKING:
-    from textual.events import Key
     from textual.screen import Screen
     from textual.widget import Widget
 
@@ -27,24 +28,36 @@ class TypedAhead:
         """A key was pressed while this screen was in front."""
         self._pressed.append((key, on))
 
-    def meant_for(self, key: Key, now: Screen[Any]) -> Widget | None:
-        """What was opened while a key was on its way: another screen, or a line to type in, which lets no letter pass.
+    def takes(self, key: Key, now: Screen[Any], *, leaving: bool) -> bool:
+        """Whether a key that nobody has answered yet was typed ahead; then it goes on to what it was meant for.
 
         Args:
-            key: one that nobody has answered yet.
+            key: the key.
             now: the screen in front by now.
+            leaving: that screen has asked for another one, which is not there yet: the key is kept for that.
         """
+        meant = self._meant_for(key, now)
+        if leaving:
+            self._held.append(key)
+        elif meant:
+            _hand_on(key, meant)
+        return leaving or meant is not None
+
+    def arrived(self, now: Screen[Any]) -> None:
+        """The screen that was asked for is there: it gets the keys that were kept."""
+        held, self._held = self._held, []
+        for key in held:
+            _hand_on(key, now.focused or now)
+
+    def _meant_for(self, key: Key, now: Screen[Any]) -> Widget | None:
+        """What was opened while a key was on its way: another screen, or a line to type in, which lets no letter pass."""
         pressed_on = next((screen for noted, screen in self._pressed if noted is key), now)
         here = now.focused or now
         if pressed_on is not now:
             return here
         return here if key.is_printable and here.check_consume_key(key.key, key.character) else None
 
-    def hold(self, key: Key) -> None:
-        """Keep a key for the screen that was asked for."""
-        self._held.append(key)
 
-    def held(self) -> list[Key]:
-        """The keys that were kept, once: that screen is there."""
-        held, self._held = self._held, []
-        return held
+def _hand_on(key: Key, to: Widget) -> None:
+    # nobody's own: what the app or a screen sends is never handed back to it, and most keys are answered by the app
+    to.post_message(Key(key.key, key.character).set_sender(None))  # type: ignore[arg-type]

@@ -31,7 +31,6 @@ from tui.themes import THEMES, WORDS, chosen, theme_of
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
     from textual.theme import Theme
-    from textual.widget import Widget
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
@@ -205,28 +204,16 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         """Hand a key that was typed ahead on to what opened meanwhile, or keep it for the screen that was asked for."""
         leaving = isinstance(self.screen, BookScreen) and self.screen.leaving
-        meant = self._ahead.meant_for(event, self.screen)
-        if not (leaving or meant):
-            return
-        event.stop()
-        event.prevent_default()
-        if leaving:
-            self._ahead.hold(event)
-        elif meant:
-            self._hand_on(event, meant)
-
-    @staticmethod
-    def _hand_on(event: events.Key, meant: Widget) -> None:
-        # nobody's own: what the app or a screen sends is never handed back to it, and most keys are answered by the app
-        meant.post_message(events.Key(event.key, event.character).set_sender(None))  # type: ignore[arg-type]
+        if self._ahead.takes(event, self.screen, leaving=leaving):
+            event.stop()
+            event.prevent_default()
 
     def _arrived(self) -> None:
-        """The screen that another one asked for is there: hand over what was typed meanwhile."""
+        """The screen that another one asked for is there."""
         for screen in self._installed_screens.values():
             if isinstance(screen, BookScreen):
                 screen.leaving = False
-        for event in self._ahead.held():
-            self._hand_on(event, self.screen.focused or self.screen)
+        self._ahead.arrived(self.screen)
 
     def _wait_for_a_pause(self) -> None:
         self._spare.none_for(READY_AFTER)

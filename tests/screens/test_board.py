@@ -123,10 +123,8 @@ async def test_each_column_is_scrolled_by_itself_and_a_page_at_a_time() -> None:
         assert all(name in shown for name in ("a04", "a05", "a08", "b00", "b02", "c00"))
         assert "a03" not in shown
         await press(pilot, "k")
-        assert (board.key, "a04" in text_of(pilot)) == (
-            "a04",
-            True,
-        )  # the page stands while its cards are gone over
+        assert board.key == "a04"
+        assert "a04" in text_of(pilot)  # the page stands while its cards are gone over
         await press(pilot, "k")
         assert (board.key, "a00" in text_of(pilot), "a04" in text_of(pilot)) == ("a03", True, True)
 

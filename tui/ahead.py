@@ -40,14 +40,16 @@ class TypedAhead:
         if leaving:
             self._held.append(key)
         elif meant:
-            _hand_on(key, meant)
+            # as if pressed there: what the app itself sends is never handed back to it, where most keys are answered
+            meant.post_message(Key(key.key, key.character).set_sender(meant))
         return leaving or meant is not None
 
     def arrived(self, now: Screen[Any]) -> None:
         """The screen that was asked for is there: it gets the keys that were kept."""
         held, self._held = self._held, []
         for key in held:
-            _hand_on(key, now.focused or now)
+            # nobody's own: what a screen that has no focus yet sends would not come up past it once it has some
+            (now.focused or now).post_message(Key(key.key, key.character).set_sender(None))  # type: ignore[arg-type]
 
     def _meant_for(self, key: Key, now: Screen[Any]) -> Widget | None:
         """What was opened while a key was on its way: another screen, or a line to type in, which lets no letter pass."""
@@ -56,8 +58,3 @@ class TypedAhead:
         if pressed_on is not now:
             return here
         return here if key.is_printable and here.check_consume_key(key.key, key.character) else None
-
-
-def _hand_on(key: Key, to: Widget) -> None:
-    # nobody's own: what the app or a screen sends is never handed back to it, and most keys are answered by the app
-    to.post_message(Key(key.key, key.character).set_sender(None))  # type: ignore[arg-type]

@@ -197,7 +197,7 @@ class Book(Tables):
             return
         try:
             make_backup(storage.path, self.clock.now())
-            thin_out(storage.path, self.clock.today())
+            thin_out(storage.path)
         except (
             OSError,
             SaveFailed,

@@ -1,4 +1,7 @@
-"""What all tests share: one day to stand on, one clock that stands still, one empty book."""
+"""What all tests share: one day to stand on, one clock that stands still, one empty book.
+
+With ``GUILDBOOK_TEST_DATE=2028-02-29`` the whole run believes that it is that day (:mod:`tests.moved_date`).
+"""
 
 from __future__ import annotations
 
@@ -12,9 +15,13 @@ from hypothesis import HealthCheck, settings
 
 from store.book import Book
 from store.dates import Clock
+from tests import moved_date
 
 LONG = bool(os.environ.get("GUILDBOOK_LONG"))
 """The long form of the searching tests: more examples, and other ones each time."""
+
+if wanted := os.environ.get(moved_date.VARIABLE):
+    moved_date.move_to(date.fromisoformat(wanted))
 
 settings.register_profile(
     "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from store import check as checking
-from store.backups import Backup, backups, copies_beside, make_backup, set_aside
+from store.backups import Backup, backups, copies_beside, make_backup, numbered, set_aside
 from store.book import Book
 from store.dates import Clock, shown
 from store.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
@@ -94,14 +94,9 @@ def backup(path: Path, clock: Clock) -> int:
     if made:
         say(f"Kept a copy: {named(made.path)}")
     else:
-        newest = _dated(path)[0]
+        newest = numbered(path)[0]
         say(f"Nothing has changed since the last copy: {named(newest.path)}")
     return DONE
-
-
-def _dated(path: Path) -> list[Backup]:
-    """The backups that bear a day in their name, newest first."""
-    return [kept for kept in backups(path) if kept.path != latest_backup(path)]
 
 
 def list_backups(path: Path, clock: Clock) -> int:
@@ -237,4 +232,4 @@ def _keep_present(path: Path, clock: Clock) -> Path:
     except GuildbookError:
         return set_aside(path, clock.now())
     made = make_backup(path, clock.now())
-    return made.path if made else _dated(path)[0].path
+    return made.path if made else numbered(path)[0].path

@@ -14,12 +14,11 @@ from random import Random
 
 import pytest
 
-from store import files
+from store.backups import backups
 from store.book import Book
 from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookUnreadable, GuildbookError
-from store.files import backup_folder
 from store.people import Volunteer
 from tests.conftest import LONG
 from tests.screens.conftest import press, running, text_of, toasts
@@ -280,5 +279,4 @@ async def test_a_book_damaged_while_it_is_open_is_not_overwritten_and_stays_on_s
                 await press(pilot, "escape", "escape")
                 assert path.read_bytes() == data
                 assert {who.name for who in book.volunteers.values()} == {*NAMES}
-    assert files.latest_backup(path).exists()
-    assert list(backup_folder(path).iterdir())
+    assert backups(path)

@@ -21,7 +21,7 @@ import pytest
 
 from store import __version__
 from store.adoption import Stage, move
-from store.backups import backups
+from store.backups import backups, numbered
 from store.book import Book
 from store.dates import Clock
 from store.files import backup_folder
@@ -727,7 +727,7 @@ def test_a_bad_book_is_one_line_and_left_alone(
 
 def test_backup_names_the_copy(ask: Ask, sample: Path) -> None:
     said = ask("backup")
-    kept = backup_folder(sample) / "2026-11-23T090000.json"
+    kept = numbered(sample)[0].path
     assert said.out == f"Kept a copy: {kept}\n"
     assert kept.read_bytes() == sample.read_bytes()
     assert ask("backup").out == f"Nothing has changed since the last copy: {kept}\n"
@@ -828,7 +828,7 @@ def test_restore_keeps_a_damaged_file_aside(ask: Ask, sample: Path, clock: Clock
     kept = {path.name: path.read_bytes() for path in backup_folder(sample).iterdir()}
     sample.write_bytes(damage)
     assert "restore" in ask("week").err
-    said = ask("restore", "2026-11-23T090000-1", "--yes")
+    said = ask("restore", numbered(sample)[0].path.stem, "--yes")
     assert said.status == 0
     assert sample.read_bytes() == good
     aside = backup_folder(sample) / "2026-11-23T090000-unreadable.json"
@@ -849,7 +849,7 @@ def test_restore_of_a_book_that_is_gone(ask: Ask, sample: Path) -> None:
 
 def test_restore_skips_damaged_copies(ask: Ask, sample: Path, clock: Clock) -> None:
     before = changed(sample, clock, "Zoe")
-    damaged = backup_folder(sample) / "2026-12-31T090000.json"
+    damaged = backup_folder(sample) / "00099-2026-12-31T090000.json"
     damaged.write_bytes(b'{"guildbook": {"file": ')
     assert f"- {damaged.name}: Thu 31 Dec 2026 09:00, cannot be read" in ask("restore", "--list").lines
     assert ask("restore", "--yes").status == 0

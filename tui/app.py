@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -31,6 +32,9 @@ from tui.themes import THEMES, WORDS, chosen, theme_of
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
     from textual.theme import Theme
+    from textual.await_complete import AwaitComplete
+    from textual.driver import Driver
+    from textual.notifications import SeverityLevel
 
     from store.drafts import HalfWritten
     from tui.alarm import Alarm
@@ -301,15 +305,45 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     def _heed_size(self) -> None:
         too_small = self.size.width < SMALLEST[0] or self.size.height < SMALLEST[1]
-        if too_small is self._covered:
-            return
-        from tui.small import TooSmall
+        if too_small is not self._covered:
+            self._cover(too_small)
 
-        self._covered = too_small
-        if too_small:
-            self.push_screen(TooSmall(SMALLEST))
-        elif isinstance(self.screen, TooSmall):
-            self.screen.dismiss(None)
+    def _cover(self, covered: bool) -> None:
+        """Lay over everything what a window too small says, or take it off."""
+        self._covered = covered
+        if covered:
+            from tui.small import TooSmall
+
+            super().push_screen(TooSmall(SMALLEST))
+        else:
+            super().pop_screen()
+
+    @contextmanager
+    def _below_cover(self) -> Iterator[None]:
+        """Change which screens are open below what a window too small says; that stays on top whatever comes or goes."""
+        covered = self._covered
+        if covered:
+            self._cover(False)
+        try:
+            yield
+        finally:
+            if covered:
+                self._cover(True)
+
+    def push_screen(self, *screen: Any, **how: Any) -> Any:
+        """Open a screen or dialog over those that can be seen."""
+        with self._below_cover():
+            return super().push_screen(*screen, **how)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close the last screen or dialog of those that can be seen."""
+        with self._below_cover():
+            return super().pop_screen()
+
+    def switch_screen(self, screen: Screen[Any] | str) -> AwaitComplete:
+        """Open a screen in the place of the last one of those that can be seen."""
+        with self._below_cover():
+            return super().switch_screen(screen)
 
     def _offer(self, found: Sequence[HalfWritten]) -> None:
         """Offer what was being typed when the program was stopped."""
@@ -339,7 +373,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 self.exit(return_code=DEMO_WANTED)
             elif choice == "people":
                 self.go_to("pipeline")
-                self.call_after_refresh(self.screen.run_action, "bring_in")
+                self.call_after_refresh(self._room("pipeline").run_action, "bring_in")
 
         self.push_screen(Welcome(self.book, self.clock, guess(self._locale_name())), chosen)
 
@@ -391,17 +425,22 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 self._way = []
         self._arrived()
 
+        with self._below_cover():
+            self._go_to(name, key)
+
+    def _go_to(self, name: str, key: str) -> None:
     @on(GoBack)
     def _back(self) -> None:
         """Lay the screens again that lay here before one of them led away."""
         way, self._way = self._way, []
         if not way:
             self.notify("Nothing to go back to from here; q leaves Guildbook.")
-        for screen in way[:2]:
-            self._lay_over_home(screen)
-        for screen in way[2:]:
-            self.push_screen(screen)
-        self._arrived()
+        with self._below_cover():
+            for screen in way[:2]:
+                self._lay_over_home(screen)
+            for screen in way[2:]:
+                self.push_screen(screen)
+            self._arrived()
 
     @on(Timed)
     def _timed(self, event: Timed) -> None:
@@ -425,6 +464,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if running and running != self._told_running:
             self._told_running = running
             self.notify(
+        with self._below_cover():
+            self._lead(event)
+
+    def _lead(self, event: GoTo) -> None:
                 f"The time for {running} is still running and ends with Guildbook: q again leaves, 0 goes to the timer.",
                 severity="warning",
             )

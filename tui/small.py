@@ -10,7 +10,10 @@ from textual.screen import ModalScreen
 
 
 class TooSmall(ModalScreen[None]):
-    """Covers whatever is open, and goes when there is room again: nothing can be done to what cannot be seen."""
+    """Covers whatever is open until there is room again: nothing can be done to what cannot be seen.
+
+    The app keeps it on top of whatever is opened and closed below it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.quit", "Leave", id="small.quit", tooltip="Close the book and leave"),
@@ -29,8 +32,3 @@ class TooSmall(ModalScreen[None]):
             f" Guildbook needs {self._least[0]} × {self._least[1]}; this window is {width} × {height}.\n"
             " Make it larger, and all is as it was. q leaves."
         )
-
-    def on_screen_resume(self) -> None:
-        """Go, where the window became larger while something lay over this."""
-        if self.app.size.width >= self._least[0] and self.app.size.height >= self._least[1]:
-            self.call_later(self.dismiss, None)

@@ -15,6 +15,7 @@ from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.keys import format_key
+from textual.notifications import Notification, Notify
 from textual.screen import Screen
 
 import screens
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
 LONGEST_WORD = 240
 """Characters of what is said in passing."""
 
+LEAST_SAID = 0.05
+"""Seconds for which it is seen at least."""
+
 SMALLEST = (60, 20)
 """Columns and rows that every screen and dialog needs."""
 LOOK_AT_THE_DAY = 60.0
@@ -54,6 +58,23 @@ READY_BETWEEN = 0.15
 """Seconds after which the other screens are got ready once one was gone to: while that is being looked at."""
 
 
+class Said(Notification):
+    """What was said in passing. A toast of it that is made as it runs out is seen for a moment.
+
+    Textual's timers never end where they have no time left, and nothing else happens any more.
+    """
+
+    @property
+    def time_left(self) -> float:
+        """Seconds until it is taken away."""
+        return max(super().time_left, LEAST_SAID)
+
+    @property
+    def has_expired(self) -> bool:
+        """Whether its time is over."""
+        return super().time_left <= 0
+
+
 class GuildbookApp(App[None], inherit_bindings=False):
     """Guildbook on one book."""
 
@@ -61,6 +82,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
     CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", Path(screens.__file__).with_name(f"{HOME}.tcss")]
     """With the looks of the first screen, so that they are not read again when it is made."""
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False
+    """Lists and panels draw their own lines, of which Textual can select nothing; it goes wrong where a toast went meanwhile."""
     NOTIFICATION_TIMEOUT = 4
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
@@ -147,11 +170,21 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """Say where the terminal has few colours, so that nothing is told by shades of grey alone."""
         return {FEW: "yes" if self.no_color or self.console.color_system != "truecolor" else "no"}
 
-    def notify(self, message: str, **how: Any) -> None:
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
         """Say something in passing: one thing at a time, short, and as it is written."""
         self.clear_notifications()
         text = clean(message)
-        super().notify(text if len(text) <= LONGEST_WORD else f"{text[:LONGEST_WORD]}…", **{**how, "markup": False})
+        text = text if len(text) <= LONGEST_WORD else f"{text[:LONGEST_WORD]}…"
+        seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
+        self.post_message(Notify(Said(text, title, severity, seconds, markup=False)))
 
     # -- screens -----------------------------------------------------------------------------------
 

@@ -289,7 +289,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if "debug" in self.features or self._exception is None:
             super()._fatal_error()
         elif not self._exit_renderables:
-            self.panic(Text(told(self._exception, self._theme_kept_in and self._theme_kept_in.parent)))
+            folder = self._theme_kept_in and self._theme_kept_in.parent
+            self.panic(Text(told(self._exception, folder, None if self.demo else self.book.path)))
 
     def _use_own_keys(self, keys: Keymap) -> None:
         """Work with the keys that are wished for; which of them cannot be had is found out beside the first screen."""

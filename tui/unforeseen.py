@@ -1,4 +1,4 @@
-"""The end after an error nobody foresaw: one line for the user, and where in the program it was for whoever mends it."""
+"""The end after an unexpected error: one line for the user, and where in the program it was for whoever mends it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,18 @@ NAME = "last-error.txt"
 """The file that keeps where it happened, beside what else this program remembers of the user."""
 
 
-def told(error: BaseException, folder: Path | None) -> str:
+def told(error: BaseException, folder: Path | None, book: Path | None) -> str:
     """What the user reads instead of pages of code; where it happened is kept in a folder, if there is one.
 
     Neither holds what the error says or what the program had in hand: names of people may be among it.
     """
-    line = f"guildbook: something unforeseen went wrong ({type(error).__name__}). What was saved before is safe; start it again."
+    line = (
+        f"guildbook: an unexpected error ended the app ({type(error).__name__}). What was saved before is safe. "
+        "Start it again"
+    )
+    line += f'; if that fails, run: guildbook --book "{book}" check' if book else "."
     kept = _keep(error, folder / NAME) if folder else None
-    return f"{line} Where in the program it was stands in {kept}, without any of your data." if kept else line
+    return f"{line}\nWhere in the program it was, without any of your data: {kept}" if kept else line
 
 
 def _keep(error: BaseException, path: Path) -> Path | None:

@@ -31,8 +31,9 @@ async def test_one_line_and_no_names(
             await pilot.press("escape", "question_mark")
     told = " ".join(capsys.readouterr().err.split())
     assert told.startswith(
-        "guildbook: something unforeseen went wrong (LookupError). What was saved before is safe;"
+        "guildbook: an unexpected error ended the app (LookupError). What was saved before is safe."
     )
+    assert f'--book"{book.path}"check' in told.replace(" ", "")
     assert "Ann" not in told
     assert "Traceback" not in told
     assert app.return_code == 1
@@ -54,4 +55,4 @@ async def test_where_it_cannot_be_kept_the_line_stands_alone(
     with pytest.raises(LookupError):
         async with app.run_test() as pilot:
             await pilot.press("escape", "question_mark")
-    assert " ".join(capsys.readouterr().err.split()).endswith("safe; start it again.")
+    assert " ".join(capsys.readouterr().err.split()).endswith('" check')

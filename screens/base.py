@@ -28,7 +28,7 @@ from store.records import ORGANISER, Field, R, Record, build, fields
 from store.text import clean, folded
 
 if TYPE_CHECKING:
-    from store.drafts import Keeper
+    from store.drafts import Keeper, Typed
     from store.facilitation import Facilitation
 
 WIDE = 100
@@ -109,6 +109,8 @@ class BookScreen(Bare, Screen[None]):
         self._stale = self._visited = False
         self.leaving = False
         """Whether it has asked for another screen, which is not there yet."""
+        self.only_asking = False
+        """Whether a form is being opened again, which must change nothing where its key does something else by now."""
         self.timed = ""
         """What the line above says of a talk whose time was begun."""
         self._unsubscribe: Callable[[], None] | None = None
@@ -151,6 +153,10 @@ class BookScreen(Bare, Screen[None]):
 
     def arrive(self, key: str) -> None:
         """Highlight what the way here led to."""
+
+    def showing(self) -> str:
+        """What would lead here again: the record that is shown or highlighted."""
+        return self.person() or getattr(self.focused, "key", "")
 
     def person(self) -> str:
         """The id of the volunteer or stakeholder that is highlighted, for thanking and the like."""
@@ -311,6 +317,8 @@ class BookScreen(Bare, Screen[None]):
     @contextmanager
     def changing(self, label: str) -> Iterator[Change]:
         """One change of the book; if the file was changed by somebody else, ask what to do about that."""
+        if self.only_asking:
+            raise GuildbookError("Not opened again: the book has changed since you typed.")
         try:
             with self.book.change(label) as change:
                 yield change
@@ -377,17 +385,23 @@ class BookScreen(Bare, Screen[None]):
         options_for: Callable[[Field], Sequence[Option]] | None = None,
         then: Callable[[], None] | None = None,
         lines: int = 0,
+        about: str = "",
         keeper: Keeper | None = None,
     ) -> None:
         """Open a form; ``save`` gets what was typed and may raise a GuildbookError, ``then`` runs once it worked.
 
-        With a ``keeper`` the text of its one field is kept as it is typed, and begins with what was kept before.
+        It begins with what stood in it when the program was ended, if that was never saved. With a ``keeper`` the text
+        of its one field is kept as it is typed; ``about`` is the id of the record that the form changes.
         """
         from screens.widgets.form import Form
+        from store.drafts import drop_form, kept_form
 
-        half = keeper.kept() if keeper else None
+        written = keeper.kept() if keeper else None
+        filled = None if keeper else kept_form(self.book.path, title, about)
         name = asked[0].name
+        typed: Mapping[str, Typed] = {name: written.text} if written else filled.typed if filled else {}
 
+        half = written or filled
         form = Form(
             title,
             asked,
@@ -396,17 +410,20 @@ class BookScreen(Bare, Screen[None]):
             today=self.today,
             options_for=options_for or self.options_for,
             intro=f"Where you stopped typing, {shown(half.at.date(), self.today)}." if half else intro,
+            about=about,
             enter_saves=enter_saves,
             amounts=self.book.community.amounts,
             day_first=self.book.community.day_first,
             lines=lines,
-            typed={name: half.text} if half else None,
+            typed=typed,
             kept=(lambda typed: keeper.keep(typed[name], self.clock.now())) if keeper else None,
         )
 
         def left(saved: bool | None) -> None:
             if keeper:
                 keeper.drop()
+            elif filled:
+                drop_form(self.book.path, filled)
             if saved and then:
                 then()
 
@@ -455,7 +472,8 @@ class BookScreen(Bare, Screen[None]):
                     also(change, record)
             self.say(f"Saved: {label(record)}.")
 
-        self.ask(title, asked, first, save, intro=intro, enter_saves=enter_saves)
+        about = base.id if base and base.id in self.book.table_of(kind) else ""
+        self.ask(title, asked, first, save, intro=intro, enter_saves=enter_saves, about=about)
 
     @staticmethod
     def _with_named(field: Field, base: Record) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from time import monotonic
 from typing import ClassVar
@@ -21,6 +22,7 @@ from screens.widgets.options import Option
 from screens.widgets.picker import Picker
 from store.capture import Proposal, Question, read
 from store.dates import shown
+from store.drafts import HalfFilled, half_a_line, take_line
 from store.people import Contact
 from store.recognition import Recognition
 from store.reminders import open_reminders
@@ -47,6 +49,9 @@ ASKED: dict[type, tuple[str, ...]] = {
     Gathering: ("attended", "notes", "decisions", "quotes", "links", "learners", "minutes", "host", "cohosts"),
 }
 """What the whole form asks, where that is not all a record has."""
+
+
+TITLE = "Note in one line"
 
 
 class CaptureLine(LineField):
@@ -87,11 +92,12 @@ class Capture(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The line, what is understood, the keys."""
+        path = self._host.book.path
+        if line := take_line(path, TITLE):
+            self.LEFT[path] = line
         with Vertical() as box:
-            entitle(box, "Note in one line")
-            yield CaptureLine(
-                self.LEFT.get(self._host.book.path, ""), "thank, met, call, spent, … as you would say it", over=True
-            )
+            entitle(box, TITLE)
+            yield CaptureLine(self.LEFT.get(path, ""), "thank, met, call, spent, … as you would say it", over=True)
             yield Pane(id="read")
             yield KeyBar()
 
@@ -110,6 +116,10 @@ class Capture(ModalScreen[None]):
         """Wrap for the new width."""
         if self._ready:
             self._show()
+
+    def half_filled(self, at: datetime) -> HalfFilled | None:
+        """The line, to be kept when the program is ended."""
+        return half_a_line(TITLE, self.line, at, way="capture")
 
     # -- understanding -----------------------------------------------------------------------------
 

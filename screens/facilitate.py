@@ -74,6 +74,10 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         if self.is_mounted:
             self.fill()
 
+    def showing(self) -> str:
+        """The talk that is shown."""
+        return self.talk().id
+
     def talk(self) -> Talk:
         """The talk that is shown."""
         found = find(self.book, self._talk_id) if self._talk_id else None

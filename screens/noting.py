@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, ClassVar
 
 from textual import on
@@ -12,6 +13,7 @@ from screens.sharing import SharingScreen
 from screens.widgets.line import LineField
 from screens.widgets.listing import Listing, Row
 from store.charter import TITLES, words_of
+from store.drafts import HalfFilled, half_a_line, take_line
 from store.facilitation import (
     Facilitation,
     ideas_of,
@@ -144,7 +146,14 @@ class NotingScreen(SharingScreen):
         """Go to the line."""
         if self.may_write():
             self.remove_class("-big")
-            self.set_focus(self.query_one(IdeaLine))
+            line, talk = self.query_one(IdeaLine), self.talk()
+            line.value = line.value or take_line(self.book.path, talk.name, talk.id)
+            self.set_focus(line)
+
+    def half_filled(self, at: datetime) -> HalfFilled | None:
+        """What stands in the line, to be kept when the program is ended."""
+        talk = self.talk()
+        return half_a_line(talk.name, self.query_one(IdeaLine).value, at, about=talk.id, way="note")
 
     def action_leave_line(self) -> None:
         """Back to the other keys; what was typed and not kept stays in the line."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -16,19 +16,21 @@ from screens.widgets.drawn import Pane, entitle
 from screens.widgets.listing import Column, Listing, Row
 from store.book import Book
 from store.dates import shown
-from store.drafts import HalfWritten, Keeper
+from store.drafts import HalfFilled, HalfWritten, Keeper, drop_form
 from store.layouts import TITLES
 from store.people import name_of
 from store.text import counted, listed
 
 WORDS = "You were typing this when Guildbook was stopped. It was not saved in the book, but nothing of it is lost."
+Half = HalfWritten | HalfFilled
 
 
-class Resuming(ModalScreen[HalfWritten | None]):
-    """The texts that were never saved; answers with the one to go on with."""
+class Resuming(ModalScreen[Half | None]):
+    """The texts and forms that were never saved; answers with the one to go on with."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on", "Go on", id="resuming.go_on", tooltip="Go on typing where you stopped"),
+        Binding("y", "copy", "Copy", id="resuming.copy", tooltip="Copy this text, to paste it elsewhere"),
         Binding("d", "drop", "Let it go", id="resuming.drop", tooltip="This text is not wanted any more"),
         Binding(
             "escape,ctrl+g", "leave", "Later", id="resuming.leave", tooltip="It is offered again the next time"
@@ -44,7 +46,7 @@ class Resuming(ModalScreen[HalfWritten | None]):
     }
     """
 
-    def __init__(self, book: Book, found: Sequence[HalfWritten]) -> None:
+    def __init__(self, book: Book, found: Sequence[Half]) -> None:
         super().__init__()
         self._book, self._found = book, [*found]
 
@@ -68,7 +70,7 @@ class Resuming(ModalScreen[HalfWritten | None]):
             Row(
                 str(number),
                 (
-                    (f"{TITLES.get(half.part, 'The whole text')}, for {self._names(half)}", "strong"),
+                    (self._title(half), "strong"),
                     (f"{shown(half.at.date())} {half.at:%H:%M} · {counted(len(half.text.split()), 'word')}", "dim"),
                 ),
             )
@@ -76,10 +78,13 @@ class Resuming(ModalScreen[HalfWritten | None]):
         )
         self._show()
 
-    def _names(self, half: HalfWritten) -> str:
-        return listed([name_of(self._book, reader) for reader in half.to], most=3)
+    def _title(self, half: Half) -> str:
+        if isinstance(half, HalfFilled):
+            return half.title
+        names = listed([name_of(self._book, reader) for reader in half.to], most=3)
+        return f"{TITLES.get(half.part, 'The whole text')}, for {names}"
 
-    def _here(self) -> HalfWritten | None:
+    def _here(self) -> Half | None:
         key = self.query_one(Listing).key
         return self._found[int(key)] if key else None
 
@@ -92,15 +97,30 @@ class Resuming(ModalScreen[HalfWritten | None]):
     def action_go_on(self) -> None:
         """Go on typing."""
         half = self._here()
-        if half and all(reader in self._book.stakeholders for reader in half.to):
-            self.dismiss(half)
-        else:
+        if isinstance(half, HalfWritten) and any(reader not in self._book.stakeholders for reader in half.to):
             self.notify("Its reader is no longer in the book; d lets go of it.", severity="warning", markup=False)
+        elif half:
+            self.dismiss(half)
+
+    @work(thread=True, exit_on_error=False)
+    def action_copy(self) -> None:
+        """Copy the highlighted text by every way there is."""
+        from screens import clipboard
+
+        if half := self._here():
+            outcome = clipboard.copy(
+                half.text, clipboard.copies_folder(self._book.path), f"half typed {half.at:%Y-%m-%d}"
+            )
+            self.app.call_from_thread(self.app.copy_to_clipboard, half.text)
+            self.app.call_from_thread(self.notify, outcome, markup=False)
 
     def action_drop(self) -> None:
         """Let go of the highlighted text."""
         if half := self._here():
-            Keeper(self._book.path, half.to, half.part).drop()
+            if isinstance(half, HalfFilled):
+                drop_form(self._book.path, half)
+            else:
+                Keeper(self._book.path, half.to, half.part).drop()
             self._found.remove(half)
             self._fill()
         if not self._found:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from importlib import import_module
 from pathlib import Path, PurePath
@@ -27,19 +27,21 @@ from store.errors import BookChanged, GuildbookError
 from store.text import clean
 from tui.ahead import TypedAhead
 from tui.rooms import HOME, NUMBERED, ROOMS
+from tui.signals import BY_SIGNAL
 from tui.spare import SpareTime
 from tui.themes import THEMES, WORDS, chosen, theme_of
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
-    from textual.theme import Theme
     from textual.await_complete import AwaitComplete
     from textual.driver import Driver
     from textual.notifications import SeverityLevel
+    from textual.theme import Theme
 
-    from store.drafts import HalfWritten
+    from store.drafts import HalfFilled
     from tui.alarm import Alarm
     from tui.keymap import Keymap
+    from tui.typed import Half
 
 
 LONGEST_WORD = 240
@@ -149,6 +151,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._on_the_line = ""
         self._told_running = ""
         self._covered = False
+        self._doing = self._opened_by = ""
+        """The action of a screen that is at work, and the one that opened the first dialog over it."""
         self._spare, self._pause = SpareTime(), SpareTime()
         """When the other screens are got ready, and when the book is claimed, which takes longer than any step of that."""
         self._ahead = TypedAhead()
@@ -165,6 +169,15 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.set_reactive(App.theme, theme.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self.update_classes({f"-theme-{theme.name}": True, "-dark-mode": theme.dark, "-light-mode": not theme.dark})
+
+    def get_driver_class(self) -> type[Driver]:
+        """What reads and writes the terminal: ours, where Textual would take its own for one."""
+        usual = super().get_driver_class()
+        if usual.__module__ != "textual.drivers.linux_driver":
+            return usual
+        from tui.terminal import TerminalDriver
+
+        return TerminalDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Say where the terminal has few colours, so that nothing is told by shades of grey alone."""
@@ -213,15 +226,23 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._own_keys:
             self._use_own_keys(self._own_keys)
-        from store.drafts import half_written
-
-        found = half_written(self.book.path)  # by now, as later it may be what is being typed
+        found = self._half_typed()  # by now, as later it may be what is being typed
         if self.book.claimed or self.book.is_empty or found:
             self._greet(found)
         self._wait_for_a_pause()
         self._rest()
 
-    def _greet(self, found: Sequence[HalfWritten] = ()) -> None:
+    def _half_typed(self) -> Sequence[Half]:
+        """What was being typed when the program was stopped."""
+        from store.drafts import drafts_folder
+
+        if not drafts_folder(self.book.path).is_dir():
+            return ()
+        from tui.typed import found
+
+        return found(self.book)
+
+    def _greet(self, found: Sequence[Half] = ()) -> None:
         self.book.claim()
         if self.book.note:
             self.notify(self.book.note, severity="warning", timeout=10)
@@ -289,6 +310,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if "debug" in self.features or self._exception is None:
             super()._fatal_error()
         elif not self._exit_renderables:
+            with suppress(Exception):  # one end is enough
+                self.keep_typed()
             folder = self._theme_kept_in and self._theme_kept_in.parent
             self.panic(Text(told(self._exception, folder, None if self.demo else self.book.path)))
 
@@ -367,6 +390,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def push_screen(self, *screen: Any, **how: Any) -> Any:
         """Open a screen or dialog over those that can be seen."""
         with self._below_cover():
+            if self.screen_stack and isinstance(self.screen, BookScreen):
+                self._opened_by = self._doing
             return super().push_screen(*screen, **how)
 
     def pop_screen(self) -> AwaitComplete:
@@ -379,17 +404,57 @@ class GuildbookApp(App[None], inherit_bindings=False):
         with self._below_cover():
             return super().switch_screen(screen)
 
-    def _offer(self, found: Sequence[HalfWritten]) -> None:
+    def _offer(self, found: Sequence[Half]) -> None:
         """Offer what was being typed when the program was stopped."""
         from screens.resuming import Resuming
+        from store.drafts import HalfFilled
 
-        def go_on(chosen: HalfWritten | None) -> None:
-            if chosen:
+        def go_on(chosen: Half | None) -> None:
+            if isinstance(chosen, HalfFilled):
+                self._go_on_filling(chosen)
+            elif chosen:
                 self.go_to("updates")
                 screen = self._room("updates")
                 screen.call_after_refresh(screen.resume, chosen)  # type: ignore[attr-defined]
 
         self.push_screen(Resuming(self.book, found), go_on)
+
+    def _go_on_filling(self, half: HalfFilled) -> None:
+        """Go where a form or line was opened, and open it again; where that fails, say that it waits there."""
+        from tui.typed import open_again
+
+        async def ask() -> None:
+            if not await open_again(screen, half):
+                self.notify(f"Open ‘{half.title}’ as you did before: what you typed is there.", timeout=10)
+
+        room = half.room if half.room in ROOMS else HOME
+        self.go_to(room, half.key)
+        screen = self._room(room)
+        screen.call_after_refresh(ask)
+
+    def keep_typed(self) -> None:
+        """Keep what stands in open forms and lines, to be offered at the next start."""
+        from tui.typed import keep
+
+        rooms = {name: self._room(name) for name in self._installed_screens}
+        keep(self.book, [*self.screen_stack], rooms, self._opened_by)
+
+    def on_exit_app(self) -> None:
+        """Nothing that is half typed is lost, whatever ends the app."""
+        self.keep_typed()
+
+    def end_by(self, number: int) -> None:
+        """End as a signal asks for."""
+        self.exit(return_code=BY_SIGNAL + number)
+
+    async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
+        """Do what a key or the palette asks for; what opens meanwhile can be opened again by the same action."""
+        here = isinstance(action, str) and default_namespace is self.screen
+        self._doing = action if here else ""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        finally:
+            self._doing = ""
 
     @staticmethod
     def _collect_again() -> None:
@@ -416,6 +481,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if name not in ROOMS:
             self.notify("Guildbook has no screen for this yet; note it by hand for now.", severity="warning")
             return
+        with self._below_cover():
+            self._go_to(name, key)
+
+    def _go_to(self, name: str, key: str) -> None:
         self._spare.none_for(READY_BETWEEN)
         screen = self._room(name)
         if key:
@@ -450,6 +519,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
     @on(GoTo)
     def lead(self, event: GoTo) -> None:
         """Go where a screen leads, and remember the way back from a numbered one."""
+        with self._below_cover():
+            self._lead(event)
+
+    def _lead(self, event: GoTo) -> None:
         behind = [screen for screen in self.screen_stack if isinstance(screen, BookScreen)]
         self.go_to(event.room, event.key)
         if event.room in ROOMS and ROOMS[event.room].key:
@@ -459,10 +532,6 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 self._way = []
         self._arrived()
 
-        with self._below_cover():
-            self._go_to(name, key)
-
-    def _go_to(self, name: str, key: str) -> None:
     @on(GoBack)
     def _back(self) -> None:
         """Lay the screens again that lay here before one of them led away."""
@@ -498,10 +567,6 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if running and running != self._told_running:
             self._told_running = running
             self.notify(
-        with self._below_cover():
-            self._lead(event)
-
-    def _lead(self, event: GoTo) -> None:
                 f"The time for {running} is still running and ends with Guildbook: q again leaves, 0 goes to the timer.",
                 severity="warning",
             )

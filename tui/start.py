@@ -5,12 +5,9 @@ Apart from :mod:`tui.commands`, as somebody who waits for the first screen shoul
 
 from __future__ import annotations
 
-import codecs
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,13 +45,14 @@ def app(path: Path, clock: Clock) -> int:
 def _run(book: Book, clock: Clock, *, sample: bool) -> int:
     import_textual()
     from tui.app import GuildbookApp
+    from tui.signals import ended_by_signals
 
-    _take_any_byte()
     sys.setswitchinterval(HANDED_OVER)
     running = GuildbookApp(
         book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name, theme_kept_in=None if sample else theme_file(),
     )  # fmt: skip
-    running.run()
+    with ended_by_signals(running):
+        running.run()
     return running.return_code or DONE
 
 
@@ -62,15 +60,6 @@ def _locale_name() -> str:
     from tui import locales
 
     return locales.name()
-
-
-def _take_any_byte() -> None:
-    """Let bytes that are no text be typed or pasted: each becomes a visible mark, where Textual's reading would end."""
-    if os.name != "nt":
-        from textual.drivers import linux_driver
-
-        decoder = codecs.getincrementaldecoder("utf-8")
-        linux_driver.getincrementaldecoder = lambda _: partial(decoder, errors="replace")  # type: ignore[attr-defined]
 
 
 def own_keys() -> Keymap | None:

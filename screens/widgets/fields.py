@@ -58,12 +58,20 @@ class PickField(Drawn, can_focus=True):
             return one.removeprefix(NEW)
         return one == "yes" if self.field.kind == "yes/no" else one
 
+    def options(self) -> Sequence[Option]:
+        """What may be picked."""
+        return self._options()
+
+    def names(self) -> list[str]:
+        """What is picked, as it is told."""
+        labels = {option.key: option.label for option in self._options()}
+        return [labels.get(key, key.removeprefix(NEW)) for key in self.picked]
+
     def draw_line(self, y: int) -> Strip:
         """Draw what is picked."""
         if y:
             return self.strip([])
-        labels = {option.key: option.label for option in self._options()}
-        names = [labels.get(key, key.removeprefix(NEW)) for key in self.picked]
+        names = self.names()
         text = ", ".join(names)
         count = f" ({len(names)})" if len(names) > 1 else ""
         width = self.content_width()

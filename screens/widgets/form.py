@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from time import monotonic
 from typing import Any
 
@@ -19,9 +19,10 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Pane, Span, entitle, wrapped
 from screens.widgets.fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
 from screens.widgets.line import hand_on
-from screens.widgets.options import Option
+from screens.widgets.options import NEW, Option
 from store import recurrence
 from store.dates import in_full
+from store.drafts import HalfFilled, Typed
 from store.errors import GuildbookError, Invalid
 from store.money import STYLES, Style
 from store.records import Field, parse, written
@@ -83,7 +84,8 @@ class Form(ModalScreen[bool]):
         day_first: bool = True,
         typed_over: bool = False,
         lines: int = 0,
-        typed: Mapping[str, str] | None = None,
+        about: str = "",
+        typed: Mapping[str, Typed] | None = None,
         kept: Callable[[dict[str, Any]], None] | None = None,
     ) -> None:
         """Make a form.
@@ -101,7 +103,8 @@ class Form(ModalScreen[bool]):
             day_first: whether 10/11 is typed for a day in November.
             typed_over: what stands in a line is only a guess, and what is typed takes its place.
             lines: how high a long text is at most, where it is the only field; it is then read from its beginning.
-            typed: texts that were typed before and not saved; they count as changes.
+            about: the id of the record it changes.
+            typed: what was typed or picked before and not saved; it counts as a change.
             kept: called with what stands in the fields after every change, to keep it in case all stops.
         """
         super().__init__()
@@ -112,7 +115,7 @@ class Form(ModalScreen[bool]):
         self._long_lines = QUICK_LINES if enter_saves else ONLY_LINES if len(self._fields) == 1 else LONG_LINES
         self._long_lines = lines or self._long_lines
         self._lines = lines
-        self._typed_before, self._kept = typed or {}, kept
+        self._about, self._typed_before, self._kept = about, typed or {}, kept
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
@@ -184,11 +187,9 @@ class Form(ModalScreen[bool]):
             intro.styles.height = 2
             intro.show([self._intro])
         self._first = self._raw()
+        for name, typed in self._typed_before.items():
+            self._put(name, typed)
         self._start = self._typed_day("start")
-        for name, text in self._typed_before.items():
-            widget = self._widgets[name]
-            if isinstance(widget, TextArea):
-                widget.text = clean(text)
         self.set_focus(self._widgets[self._fields[0].name])
         self._ready = monotonic()
         for widget in self._widgets.values():
@@ -209,6 +210,38 @@ class Form(ModalScreen[bool]):
         """Hand keys pressed while the form was still opening to its first field."""
         if event.time < self._ready:
             hand_on(event, self.focused)
+
+    # -- what was typed before, and what is typed now ----------------------------------------------
+
+    def _put(self, name: str, typed: Typed) -> None:
+        """Put into a field what was typed or picked there before, where it still takes that."""
+        widget = self._widgets.get(name)
+        if isinstance(widget, PickField) and isinstance(typed, tuple):
+            known = {option.key for option in widget.options()}
+            widget.picked = tuple(key for key in typed if key in known or key.startswith(NEW))
+        elif isinstance(widget, TextArea) and isinstance(typed, str):
+            widget.text = clean(typed)
+        elif isinstance(widget, Input) and isinstance(typed, str):
+            widget.value = one_line(typed)
+
+    def half_filled(self, at: datetime) -> HalfFilled | None:
+        """What was typed and is not saved, to be kept when the program is ended; None where somebody else keeps it."""
+        if self._kept or not self._first:
+            return None
+        changed = [
+            field for field in self._fields if self._typed(self._widgets[field.name]) != self._first[field.name]
+        ]
+        typed = {field.name: self._typed_in(self._widgets[field.name]) for field in changed}
+        words = tuple((field.label, self._shown(self._widgets[field.name])) for field in changed)
+        return HalfFilled(title=self._title, about=self._about, typed=typed, words=words, at=at) if typed else None
+
+    @classmethod
+    def _typed_in(cls, widget: Widget) -> Typed:
+        return widget.picked if isinstance(widget, PickField) else str(cls._typed(widget))
+
+    @classmethod
+    def _shown(cls, widget: Widget) -> str:
+        return ", ".join(widget.names()) if isinstance(widget, PickField) else str(cls._typed(widget))
 
     # -- moving ----------------------------------------------------------------------------------
 

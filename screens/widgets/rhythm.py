@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from screens.widgets.drawn import Pane, Span, wrapped
@@ -13,6 +13,7 @@ from screens.widgets.form import Form
 from screens.widgets.options import Option
 from store import recurrence
 from store.dates import DAY_NAMES
+from store.drafts import HalfFilled
 from store.errors import Invalid
 from store.records import Field, build, fields
 from store.rhythm import Rhythm, rhythm_of, rule_of, told
@@ -101,6 +102,10 @@ class RhythmForm(Form):
             day_first=day_first,
             options_for=lambda _: [Option(name, name) for name in DAY_NAMES],
         )
+
+    def half_filled(self, at: datetime) -> HalfFilled | None:
+        """Nothing: the form below it keeps the rule that was picked there."""
+        return None
 
     def _rule(self, values: Mapping[str, Any]) -> str:
         return rule_of(build(Rhythm, values), self._from)

@@ -109,7 +109,7 @@ class Resuming(ModalScreen[Half | None]):
 
         if half := self._here():
             outcome = clipboard.copy(
-                half.text, clipboard.copies_folder(self._book.path), f"half typed {half.at:%Y-%m-%d}"
+                half.text, clipboard.copies_folder(self._book.path), f"draft {half.at:%Y-%m-%d}"
             )
             self.app.call_from_thread(self.app.copy_to_clipboard, half.text)
             self.app.call_from_thread(self.notify, outcome, markup=False)

@@ -67,7 +67,7 @@ async def open_again(screen: BookScreen, half: HalfFilled) -> bool:
     Returns:
         Whether something opened. Nothing is changed in any case: what a key does may depend on the day.
     """
-    for widget in screen.query(f"#{half.focus}") if half.focus else ():
+    for widget in [found for found in screen.query("*") if half.focus and found.id == half.focus]:
         screen.set_focus(widget)
         if half.row and isinstance(widget, Listing | Board):
             widget.highlight(half.row)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import os
 import signal
 import termios
 from datetime import date
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES
 
 from store.book import Book
 from store.dates import Clock
@@ -17,7 +21,8 @@ from store.drafts import half_filled
 from store.people import Volunteer
 
 pytest.importorskip("pty")
-from tests.terminal.terminal import Terminal
+from tests.terminal.terminal import PATIENCE, Terminal
+from tui.terminal import TerminalDriver, Writing
 
 TODAY = date(2026, 11, 23)
 GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
@@ -95,6 +100,47 @@ def test_a_terminal_that_is_closed_ends_it(tmp_path: Path, ignored: bool) -> Non
     assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGHUP
     [half] = half_filled(tmp_path / "b.json")
     assert half.typed == {"name": "Zoë Half"}
+
+
+def test_the_end_of_what_is_read_ends_it() -> None:
+    """As some systems tell that a terminal was closed: there is always something to read, and it is nothing."""
+    reading, writing = os.pipe()
+    os.write(writing, b"x")
+    os.close(writing)
+    app, driver = Mock(), TerminalDriver.__new__(TerminalDriver)
+    driver._app, driver._loop, driver._debug, driver.fileno, driver.exit_event = (
+        app,
+        Mock(),
+        False,
+        reading,
+        Event(),
+    )
+    driver.cursor_origin, driver.send_message = None, lambda _: None  # type: ignore[method-assign,assignment]
+    thread = Thread(target=driver._run_input_thread, daemon=True)
+    thread.start()
+    thread.join(PATIENCE)
+    driver.exit_event.set()
+    app.call_later.assert_called_once_with(app.end_by, signal.SIGHUP)
+    os.close(reading)
+
+
+def test_nobody_waits_for_a_terminal_that_is_gone() -> None:
+    class Gone(io.StringIO):
+        def write(self, _: str) -> int:
+            raise OSError(5, "Input/output error")
+
+    writing = Writing(Gone())
+
+    def write() -> None:
+        for _ in range(3 * MAX_QUEUED_WRITES):
+            writing.write("painted")
+        writing.stop()
+
+    writing.start()
+    painting = Thread(target=write, daemon=True)
+    painting.start()
+    painting.join(PATIENCE)
+    assert not painting.is_alive()
 
 
 def test_a_terminal_without_pixels_bears_the_mouse(tmp_path: Path) -> None:

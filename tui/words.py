@@ -480,8 +480,9 @@ def _add_around(add: _Adder) -> None:
     serve = add(
         "serve",
         "the app in a browser of this computer",
-        about="Shows the app in a browser, on this computer only, until ctrl+c. It prints the address to open; whoever\n"
-        "has that address can read the book. A second tab opens it for reading. Needs the package textual-serve.",
+        about="Shows the app in a browser, on this computer only, until ctrl+c. It prints the address to open, which works\n"
+        "once, and then the next, for another tab. A second tab opens the book for reading. Needs the package\n"
+        "textual-serve.",
         examples="""
             guildbook serve
             guildbook serve --demo --port 8600

@@ -65,6 +65,23 @@ class Page:
             text = {"text": letter} if kind == "keyDown" else {}
             await self.call("Input.dispatchKeyEvent", type=kind, key=letter, windowsVirtualKeyCode=code, **text)
 
+    async def value(self, script: str) -> Any:
+        """What a script in the page comes to."""
+        told = await self.call("Runtime.evaluate", expression=script, returnByValue=True)
+        return told["result"].get("value")
+
+    async def again(self) -> None:
+        """Load the page anew, and wait until its terminal is written to."""
+        await self.call("Runtime.evaluate", expression="window.before = true")
+        await self.call("Page.reload")
+        await self.shows("!window.before && document.body?.matches('.-first-byte')")
+
+    async def shows(self, script: str) -> None:
+        """Wait until a script in the page comes to true."""
+        async with asyncio.timeout(30):
+            while not await self.value(script):
+                await asyncio.sleep(0.05)
+
     async def picture(self, path: Path) -> None:
         """Keep what the tab shows."""
         shot = await self.call("Page.captureScreenshot")

@@ -14,6 +14,7 @@ pytest.importorskip("textual_serve")
 pytest.importorskip("aiohttp")
 
 from aiohttp import ClientSession
+from aiohttp.test_utils import unused_port
 
 from store.book import Book
 from store.demo import build_demo
@@ -21,10 +22,10 @@ from tests.screens.conftest import TODAY
 from tests.terminal.browser import CHROMIUM, chromium
 
 pytestmark = pytest.mark.skipif(not CHROMIUM or os.name == "nt", reason="needs Chromium")
-PORT = 8527
+PORT = unused_port()
 
 
-async def test_a_key_is_pressed_and_a_second_tab_does_no_harm(tmp_path: Path) -> None:
+async def test_a_key_is_pressed_a_page_is_read_again_and_a_second_tab_does_no_harm(tmp_path: Path) -> None:
     book = tmp_path / "book.json"
     build_demo(book, TODAY)
     words = ["--book", str(book), "--today", TODAY.isoformat(), "serve", "--port", str(PORT)]
@@ -32,10 +33,8 @@ async def test_a_key_is_pressed_and_a_second_tab_does_no_harm(tmp_path: Path) ->
     server = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tui", *words, stdout=asyncio.subprocess.PIPE, env=environment
     )
-    assert server.stdout
     try:
-        address = (await asyncio.wait_for(server.stdout.readline(), 30)).decode().split()[-1]
-        assert address.startswith(f"http://127.0.0.1:{PORT}/?key=")
+        address = await printed(server)
         while not await answered():
             await asyncio.sleep(0.05)
         await turned_away(address)
@@ -44,7 +43,16 @@ async def test_a_key_is_pressed_and_a_second_tab_does_no_harm(tmp_path: Path) ->
             await first.until("To do")
             await first.press("d")
             await first.until("brings it back")
-            second = await tab(address)
+            assert await first.value("location.href") == f"http://127.0.0.1:{PORT}/"
+            assert await first.value("document.cookie") == ""
+            assert await first.value("document.documentElement.outerHTML.includes(sessionStorage.key)") is False
+            await used_up(address)
+            await first.again()
+            await first.press("d")
+            await first.until("brings it back")  # the book was given back by the app that showed it before
+            stranger = await tab(f"http://127.0.0.1:{PORT}/")
+            await stranger.shows(REFUSED)
+            second = await tab(await printed(server))
             await second.until("read only")
             await second.press("d")  # which it must not do
             await second.press("2")
@@ -56,7 +64,29 @@ async def test_a_key_is_pressed_and_a_second_tab_does_no_harm(tmp_path: Path) ->
         await server.wait()
     with Book.open(book) as saved:
         assert saved.writable
-        assert len(saved.snoozes) == 1
+        assert len(saved.snoozes) == 2
+
+
+REFUSED = "!!document.querySelector('.refused')?.checkVisibility()"
+"""Whether a page says that it cannot reach the book."""
+
+
+async def printed(server: asyncio.subprocess.Process) -> str:
+    """The next address that is printed."""
+    assert server.stdout
+    line = b""
+    while b"?key=" not in line:
+        line = await asyncio.wait_for(server.stdout.readline(), 30)
+        assert line, "the server has ended"
+    address = line.decode().split()[-1]
+    assert address.startswith(f"http://127.0.0.1:{PORT}/?key=")
+    return address
+
+
+async def used_up(address: str) -> None:
+    """An address that was opened lets nobody in again."""
+    async with ClientSession() as session, session.get(address) as answer:
+        assert answer.status == 403
 
 
 async def answered() -> bool:
@@ -74,8 +104,8 @@ async def turned_away(address: str) -> None:
     bare = address.partition("?")[0]
     async with ClientSession() as session:
         for url, headers in (
-            (bare, {}),
-            (f"{bare}ws", {}),
+            (f"{address}x", {}),
+            (f"{bare}ws/x", {}),
             (address, {"Origin": "https://elsewhere.example"}),
             (address, {"Host": f"elsewhere.example:{PORT}"}),
         ):

@@ -111,6 +111,8 @@ def serve(words: list[str], port: int) -> int:
 
 def _look_whether_free(port: int) -> None:
     with socket.socket() as probe:
+        if os.name == "posix":  # connections of a server that has just ended are still being wound up
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HERE, port))
         except OSError as error:

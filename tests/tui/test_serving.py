@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import socket
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -17,7 +19,8 @@ from aiohttp import WSServerHandshakeError
 from aiohttp.test_utils import TestClient, TestServer, unused_port
 from textual_serve import server as textual_serve
 
-from tui.serving import HERE, MOST_CELLS, _server
+from store.errors import GuildbookError
+from tui.serving import HERE, MOST_CELLS, _look_whether_free, _server
 
 SIZE = {"width": "80", "height": "24"}
 
@@ -248,3 +251,21 @@ async def test_a_page_of_no_possible_size_begins_nothing(
         )
     assert refused.value.status == 400
     assert not App.told
+
+
+# -- the port ------------------------------------------------------------------------------------------
+
+
+def test_a_port_that_is_taken_is_told() -> None:
+    with socket.create_server((HERE, 0)) as taken, pytest.raises(GuildbookError, match="--port"):
+        _look_whether_free(taken.getsockname()[1])
+
+
+@pytest.mark.skipif(os.name != "posix", reason="elsewhere a port is free at once")
+def test_a_port_is_free_again_as_soon_as_its_server_has_ended() -> None:
+    with socket.create_server((HERE, 0)) as server, socket.create_connection(server.getsockname()) as page:
+        port = server.getsockname()[1]
+        answered, _ = server.accept()
+        answered.close()  # the server hangs up first, so its end of the line lingers
+        assert page.recv(1) == b""
+    _look_whether_free(port)

@@ -34,6 +34,8 @@ MANY = {
     "message": "Messages",
 }
 """The headings, in the words for several."""
+LEADS_TO = {"address": "on the net", "file": "a file", "share": "not checked"}
+"""Where a link leads, in a word; a file on another computer is not asked for."""
 
 
 class LibraryScreen(TickingScreen, SharingScreen):
@@ -98,9 +100,7 @@ class LibraryScreen(TickingScreen, SharingScreen):
     def _row(self, thing: Resource) -> Row:
         lost, alone = thing.id in self._lost, thing.id in self._alone
         owner = why_unkept(self.book, thing) if alone else name_of(self.book, thing.owner)
-        link = (
-            "no such file" if lost else {"address": "on the net", "file": "a file"}.get(link_kind(thing.link), "")
-        )
+        link = "no such file" if lost else LEADS_TO.get(link_kind(thing.link), "")
         gathering = self.book.gatherings.get(thing.gathering)
         mark = ("✓", "accent") if thing.id in self.marked else ("!" if lost or alone else " ", "warn")
         cells = (
@@ -147,6 +147,8 @@ class LibraryScreen(TickingScreen, SharingScreen):
             [(f"{label:<7}", "dim"), (text, "warn" if bad else "")] for label, text, bad in facts if text
         ]
         lines.append(thing.link or "No link yet: e says where it is.")
+        if link_kind(thing.link) == "share":
+            lines.append([("On another computer, so not checked.", "dim")])
         if thing.id in self._lost:
             lines.append([("There is no such file any more; e says where it is.", "warn")])
         if alone:
@@ -164,13 +166,18 @@ class LibraryScreen(TickingScreen, SharingScreen):
     @on(Listing.Opened)
     def _open(self) -> None:
         """Open what the link leads to."""
+        if thing := self._wanted():
+            self._open_link(thing.link)
+
+    @work(group="opening")
+    async def _open_link(self, link: str) -> None:
+        """Look at a file and open it, in a thread, as another computer may answer late or never."""
         from screens.opening import open_link
 
-        if thing := self._wanted():
-            try:
-                self.say(open_link(thing.link, self.book.path.parent))
-            except GuildbookError as error:
-                self.say(str(error), problem=True)
+        try:
+            self.say(await asyncio.to_thread(open_link, link, self.book.path.parent))
+        except GuildbookError as error:
+            self.say(str(error), problem=True)
 
     def action_add(self) -> None:
         """Write down a thing."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _ADDRESS = r"(?i)(https?://|mailto:|www\.)\S"
 _FILE = r"(?i)~|\.{0,2}[/\\]|[a-zA-Z]:[/\\]|file://"
+_SHARE = r"(?i)[/\\]{2}|file://(?!(localhost)?/(?![/\\\s]|%2f|%5c))"
+"""A path on another computer: ``\\\\server\\share`` with slashes of any kind, a host in a file address, or two slashes behind none."""
 _ENDING = r"[^\s/\\]\.[A-Za-z0-9]{1,5}$"
 """How the name of a file ends."""
 
@@ -37,16 +39,19 @@ class Resource(Record, frozen=True, kw_only=True):
     on: Annotated[date | None, said("Since")] = None
 
 
-def link_kind(link: str) -> Literal["nothing", "address", "file", "words"]:
-    """What a link is: an address on the net, a file, or only words such as «shelf in room 2», which lead nowhere.
+def link_kind(link: str) -> Literal["nothing", "address", "share", "file", "words"]:
+    """What a link is: an address on the net, a file, or only words such as ‘shelf in room 2’, which lead nowhere.
 
-    A file is what begins like a path, or ends like the name of a file; nothing here looks at the disk.
+    A file is what begins like a path, or ends like the name of a file; nothing here looks at the disk. A share is a file
+    on another computer: Windows would log in there as soon as anything asks whether it exists.
     """
     link = link.strip()
     if not link:
         return "nothing"
     if re.match(_ADDRESS, link):
         return "address"
+    if re.match(_SHARE, link):
+        return "share"
     return "file" if re.match(_FILE, link) or re.search(_ENDING, link) else "words"
 
 
@@ -109,6 +114,12 @@ def orphans(book: "Book") -> list[Orphans]:
     return sorted(found, key=lambda group: (not group.owner, folded(group.name), group.owner))
 
 
+def _found(resource: Resource, lost: set[str]) -> str:
+    if link_kind(resource.link) == "share":
+        return " (not checked)"
+    return " (no such file)" if resource.id in lost else ""
+
+
 def as_text(book: "Book", lost: set[str]) -> str:
     """The library as plain lines.
 
@@ -125,7 +136,7 @@ def as_text(book: "Book", lost: set[str]) -> str:
             resource.kind,
             why_unkept(book, resource) if resource.id in alone else f"kept by {name_of(book, resource.owner)}",
             f"from {gathering.name}" if gathering else "",
-            resource.link + (" (no such file)" if resource.id in lost else ""),
+            resource.link + _found(resource, lost),
             " ".join(f"#{tag}" for tag in resource.tags),
         ]
         lines.append(f"- {', '.join(one_line(part) for part in told if part)}")

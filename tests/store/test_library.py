@@ -52,7 +52,9 @@ def book(tmp_path: Path) -> Iterator[Book]:
         ("~/slides", "file"),
         ("../shared/x", "file"),
         ("./x", "file"),
-        (r"\\server\share\x", "file"),
+        (r"\\server\share\x", "share"),
+        ("//server/share/x", "share"),
+        ("file://server/share/x", "share"),
         (r"C:\shared\x.docx", "file"),
         ("D:/shared/x", "file"),
         ("slides.pptx", "file"),
@@ -102,3 +104,8 @@ def test_as_plain_lines(book: Book) -> None:
     assert "- Slides, shared material, kept by Bo, slides.pptx (no such file), #excel" in lines
     assert f"- Guide, shared material, {HOSTILE} has left" in lines
     assert "- Yours, shared material, kept by you" in lines
+    fill(book, Resource(id="e", title="Share", owner="bo", link=r"\\server\share\x.pdf"))
+    assert (
+        r"- Share, shared material, kept by Bo, \\server\share\x.pdf (not checked)"
+        in as_text(book, {"b", "e"}).splitlines()
+    )

@@ -56,9 +56,7 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as error:
         status = _after_system_error(error)
     except Exception as error:
-        status = _complain(
-            f"something unforeseen went wrong ({type(error).__name__}: {error}). What was saved before is safe."
-        )
+        status = _complain(_unexpected(error))
     return _leave(status)
 
 
@@ -77,8 +75,21 @@ def _after_system_error(error: OSError) -> int:
 
     if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
         return DONE  # whoever read our output had enough, as «head» does
+    if not error.strerror:  # not from the system: what it says may be anything the program had in hand
+        return _complain(_unexpected(error))
     place = f"{error.filename}: " if error.filename else ""
-    return _complain(f"{place}{error.strerror or error}.")
+    return _complain(f"{place}{error.strerror}.")
+
+
+def _unexpected(error: Exception) -> str:
+    """The line for an error nobody foresaw, without what it says: names of people may be among that."""
+    try:
+        from tui.start import theme_file
+        from tui.unforeseen import told_in_one_line
+
+        return told_in_one_line(error, theme_file().parent)
+    except Exception:  # whatever is broken may break this as well
+        return f"unexpected error ({type(error).__name__}). What was saved before is safe."
 
 
 def _complain(message: str, status: int = BAD) -> int:

@@ -35,3 +35,10 @@ def _keep(error: BaseException, path: Path) -> Path | None:
     except OSError:
         return None
     return path
+
+
+def told_in_one_line(error: BaseException, folder: Path) -> str:
+    """The same for the command line, which has no app to start again."""
+    line = f"unexpected error ({type(error).__name__}). What was saved before is safe. To look at the book, run: guildbook check"
+    kept = _keep(error, folder / NAME)
+    return f"{line}. Where in the program it was, without your data: {kept}" if kept else line

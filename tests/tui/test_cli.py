@@ -30,7 +30,7 @@ from store.people import Department, Volunteer
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder
 from store.update import compose
-from tui import calls, commands, keeping, locales
+from tui import calls, commands, keeping, locales, start, unforeseen
 from tui.cli import main
 
 TODAY = ("--today", "2026-11-23")
@@ -994,9 +994,17 @@ def test_a_full_disk_is_one_line(sample: Path) -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.fixture
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for what the program remembers of the user."""
+    monkeypatch.setattr(start, "theme_file", lambda: tmp_path / "state" / "theme")
+    return tmp_path / "state"
+
+
+@pytest.mark.usefixtures("state")
 @pytest.mark.parametrize(
     ("error", "status", "words"),
-    [(KeyboardInterrupt(), 130, ""), (BrokenPipeError(), 0, ""), (RuntimeError("x\ny"), 1, "RuntimeError: x y")],
+    [(KeyboardInterrupt(), 130, ""), (BrokenPipeError(), 0, ""), (RuntimeError("x\ny"), 1, "RuntimeError")],
 )
 def test_nothing_ends_in_a_traceback(
     error: BaseException, status: int, words: str, ask: Ask, monkeypatch: pytest.MonkeyPatch
@@ -1009,6 +1017,43 @@ def test_nothing_ends_in_a_traceback(
     assert said.status == status
     assert words in said.err
     assert said.err.count("\n") == bool(words)
+
+
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize("error", [LookupError, OSError])
+def test_an_unexpected_error_says_nothing_of_what_was_in_hand(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch, state: Path, error: type[Exception], kept: bool
+) -> None:
+    def fail(*_: object) -> int:
+        whose = HOSTILE
+        raise error(f"no {whose}")
+
+    monkeypatch.setattr(commands, "week", fail)
+    if not kept:
+        state.write_text("a file where the folder should be")
+    said = ask("week")
+    assert said.status == 1
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert "guildbook check" in said.err
+    assert error.__name__ in said.err
+    assert HOSTILE not in said.err
+    assert (str(state / unforeseen.NAME) in said.err) == kept
+    if kept:
+        text = (state / unforeseen.NAME).read_text("utf-8")
+        assert f'in fail: raise error(f"no {{whose}}")\n{error.__name__}\n' in text
+        assert HOSTILE not in text
+
+
+def test_an_error_in_telling_an_error_is_one_line(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> int:
+        raise LookupError(HOSTILE)
+
+    monkeypatch.setattr(commands, "week", fail)
+    monkeypatch.setattr(start, "theme_file", fail)
+    said = ask("week")
+    assert (said.status, said.err.count("\n")) == (1, 1)
+    assert "LookupError" in said.err
+    assert HOSTILE not in said.err
 
 
 def test_days_with_strokes_are_read_as_the_book_has_them(

@@ -16,7 +16,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from store.errors import BookMissing, GuildbookError
-from store.files import backup_folder, latest_backup, private_folder, write_new
+from store.files import backup_folder, content_of, latest_backup, look_for_file, private_folder, write_new
 from store.lines import decode_tables
 from store.migrations import HEADER_ID, HEADER_TABLE, format_of
 
@@ -55,9 +55,11 @@ def backups(book: Path) -> list[Backup]:
     """The kept copies of a book, newest first; the state before the last save counts as one."""
     kept: list[Backup] = []
     with suppress(OSError):
-        kept += [backup for path in backup_folder(book).iterdir() if (backup := _read_name(path))]
+        found = [path for path in backup_folder(book).iterdir() if path.is_file()]
+        kept += [backup for path in found if (backup := _read_name(path))]
     with suppress(OSError):
         latest = latest_backup(book)
+        look_for_file(latest, latest.stat())
         made = _modified(latest)
         order = _NEWEST if any(backup.number for backup in kept) else (0, f"{made:{_STAMP}}", 0)
         kept.append(Backup(latest, made, order, before_a_save=True))
@@ -99,7 +101,7 @@ def newest_good(book: Path) -> Backup | None:
 def is_good(path: Path) -> bool:
     """Whether a file holds the readable tables of a book."""
     try:
-        header = decode_tables(path.read_bytes(), path)[HEADER_TABLE][HEADER_ID]
+        header = decode_tables(content_of(path), path)[HEADER_TABLE][HEADER_ID]
         format_of(header.decoded(), path)
     except (GuildbookError, OSError, KeyError, ValueError):
         return False
@@ -120,9 +122,9 @@ def make_backup(book: Path, now: datetime) -> Backup | None:
     """
     if not book.is_file():
         raise BookMissing(f"There is no book at {book} to back up.")
-    data = book.read_bytes()
+    data = content_of(book)
     kept = numbered(book)
-    if kept and kept[0].number and kept[0].path.read_bytes() == data:
+    if kept and kept[0].number and content_of(kept[0].path) == data:
         return None
     private_folder(backup_folder(book))
     number = _number_the_latest(book)
@@ -191,6 +193,6 @@ def copies_beside(book: Path) -> list[Path]:
 def _identity(path: Path) -> str:
     """What tells a book from every other; nothing for what is no book."""
     try:
-        return str(decode_tables(path.read_bytes(), path)[HEADER_TABLE][HEADER_ID].get("book", ""))
+        return str(decode_tables(content_of(path), path)[HEADER_TABLE][HEADER_ID].get("book", ""))
     except (GuildbookError, OSError, KeyError, TypeError, ValueError):
         return ""

@@ -21,7 +21,7 @@ from store.changes import Change
 from store.dates import Clock
 from store.documents import BookFile, BookTable, storage_of
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, SaveFailed
-from store.files import keep_private, private_folder, sweep, write_new
+from store.files import Unusable, keep_private, private_folder, sweep, write_new
 from store.launch import COMMUNITY, Community
 from store.lines import Lines, damaged, encode_record, encode_tables, strict_json
 from store.lock import BookLock
@@ -465,6 +465,8 @@ def _claim(path: Path) -> tuple[BookLock | None, str]:
     except OSError as error:
         if not path.exists():
             raise
+        if isinstance(error, Unusable):
+            return None, f"Open for reading only: {error.strerror}."
         return None, f"Open for reading only: its folder cannot be written to ({error.strerror or error})."
     return lock, f"Open for reading only: {holder} has this book open." if holder else ""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from store.files import followed, put_beside
+from store.files import content_of, followed, put_beside
 
 
 class HalfWritten(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -155,7 +155,7 @@ def _drop(path: Path) -> None:
 
 def _read(path: Path) -> HalfWritten | None:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=HalfWritten)
+        return msgspec.json.decode(content_of(path), type=HalfWritten)
     except (OSError, msgspec.MsgspecError):
         return None
 

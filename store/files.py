@@ -8,12 +8,14 @@ from __future__ import annotations
 import errno
 import os
 import re
+import stat
 import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from itertools import takewhile
 from pathlib import Path
+from typing import BinaryIO
 
 from store.errors import SaveFailed
 
@@ -21,6 +23,57 @@ _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation:
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened that must be ours alone: made by us, and no link to something else."""
+
+
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened to be read: what became a pipe this very moment is not waited for."""
+
+
+class Unusable(OSError):
+    """A file that cannot be what it should be; ``strerror`` says why, in words of ours."""
+
+
+class NotAFile(Unusable):
+    """What bears the name is no regular file: a pipe, a device or a socket."""
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a regular file to be read, and nothing else: a pipe is waited for without end, and some devices have none.
+
+    Raises:
+        NotAFile: it is something else; it was not opened.
+        OSError: the system refused.
+    """
+    look_for_file(path, path.stat())
+    handle = os.open(path, _READ)
+    try:
+        look_for_file(path, os.fstat(handle))
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def look_for_file(path: Path, found: os.stat_result) -> None:
+    """Refuse what is no regular file.
+
+    Raises:
+        NotAFile, IsADirectoryError: it is none.
+    """
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAFile(errno.EINVAL, f"{path.name} is not a file", str(path))
+
+
+def content_of(path: Path, most: int = -1) -> bytes:
+    """What a regular file holds, or as many bytes of it as are wanted.
+
+    Raises:
+        NotAFile, OSError: as for :func:`open_file`.
+    """
+    with open_file(path) as file:
+        return file.read(most)
 
 
 def stamp_of(path: Path) -> tuple[int, int, int] | None:
@@ -231,7 +284,7 @@ def hard_link(source: Path, target: Path) -> None:
         try:
             os.link(source, temporary)
         except OSError:
-            _write_synced(temporary, source.read_bytes())
+            _write_synced(temporary, content_of(source))
         _replace(temporary, target)
     finally:
         with suppress(OSError):

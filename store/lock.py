@@ -7,7 +7,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from store.files import followed
+from store.files import content_of, followed, look_for_file
 from store.text import one_line
 
 
@@ -22,9 +22,17 @@ class BookLock:
         self._holder = book.with_name(f".{book.name}.holder")
 
     def acquire(self) -> str:
-        """Take the lock; returns nothing, or the name of whoever holds it."""
+        """Take the lock; returns nothing, or the name of whoever holds it.
+
+        Raises:
+            Unusable: what bears the lock's name is no file.
+            OSError: the system refused.
+        """
         from filelock import Timeout
 
+        lock = Path(self._lock.lock_file)
+        with suppress(FileNotFoundError):
+            look_for_file(lock, lock.stat())
         try:
             self._lock.acquire()
         except Timeout:
@@ -40,7 +48,7 @@ class BookLock:
 
     def _read_holder(self) -> str:
         with suppress(OSError, UnicodeDecodeError):
-            return one_line(self._holder.read_text(encoding="utf-8")[:200]) or "another window"
+            return one_line(content_of(self._holder).decode()[:200]) or "another window"
         return "another window"
 
     def release(self) -> None:

@@ -8,14 +8,14 @@ the latest backup, makes sure nobody changed the old one meanwhile, and only the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
 from store.errors import BookChanged, BookReadOnly, BookUnreadable
-from store.files import followed, latest_backup, replace_safely, stamp_of, write_new
+from store.files import NotAFile, content_of, followed, latest_backup, replace_safely, stamp_of, write_new
 from store.lines import (
     NO_LINES,
     Blobs,
@@ -57,7 +57,7 @@ class SafeStorage(Storage):
             BookUnreadable: the file is there but is not a book.
         """
         try:
-            stamp, data = stamp_of(self.path), self.path.read_bytes()
+            stamp, data = stamp_of(self.path), content_of(self.path)
         except FileNotFoundError:
             self._tables, self._blobs, self._stamp, self._found = {}, {}, None, None
             return
@@ -126,8 +126,9 @@ class SafeStorage(Storage):
         found = stamp_of(self.path)
         if found == self._stamp:
             return
-        if found and self._stamp and self.path.read_bytes() == (self._found or assemble(self._blobs)):
-            return
+        with suppress(NotAFile):
+            if found and self._stamp and content_of(self.path) == (self._found or assemble(self._blobs)):
+                return
         gone = "" if found else " (it is gone)"
         raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
 
@@ -135,7 +136,7 @@ class SafeStorage(Storage):
     def lost(self) -> bool:
         """Whether the file is gone or cannot be read any more, so that only memory holds the book."""
         try:
-            decode_tables(self.path.read_bytes(), self.path)
+            decode_tables(content_of(self.path), self.path)
         except (OSError, BookUnreadable):
             return True
         return False

@@ -18,6 +18,6 @@ def config_file() -> Path:
 
 
 def wanted_config() -> Path | None:
-    """The configuration to be read: None where nobody wrote one, but also one that was named and is not there."""
-    file = config_file()
-    return file if file.is_file() or os.environ.get(CONFIG_VARIABLE) else None
+    """The configuration to be read: None where there is none, but also one that was named and is not there."""
+    file, named = config_file(), os.environ.get(CONFIG_VARIABLE)
+    return file if file.is_file() or (named and named != os.devnull) else None

@@ -13,7 +13,7 @@ from store.backups import Backup, backups, copies_beside, make_backup, numbered,
 from store.book import Book
 from store.dates import Clock, shown
 from store.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
-from store.files import followed, latest_backup, replace_safely, write_new
+from store.files import content_of, followed, latest_backup, replace_safely, write_new
 from store.lock import BookLock
 from store.migrations import BookTooNew
 from store.text import counted, one_line
@@ -69,7 +69,7 @@ def _naming_damages(path: Path) -> Iterator[None]:
         raise
     except BookUnreadable:
         with suppress(GuildbookError, OSError):
-            for line in checking.damages(path.read_bytes(), path):
+            for line in checking.damages(content_of(path), path):
                 say(f"- {line}")
         raise
 
@@ -120,7 +120,7 @@ def _bytes_of(path: Path) -> bytes | None:
         GuildbookError: it cannot be read.
     """
     try:
-        return path.read_bytes()
+        return content_of(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -174,7 +174,7 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
     now = _bytes_of(path)
     chosen = _chosen(path, name) if name else _newest_different(path, clock, now)
     holds = _holds(chosen.path, clock)
-    data = chosen.path.read_bytes()
+    data = content_of(chosen.path)
     if data == now:
         say(f"The book is already as it is in {named(chosen.path)}; nothing was changed.")
         return DONE

@@ -11,6 +11,8 @@ from typing import Any
 from msgspec import Struct
 from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, _character_to_key
 
+from store.files import content_of
+
 SECTION = "keys"
 _SPECIAL = {
     "enter", "escape", "tab", "shift+tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
@@ -66,7 +68,7 @@ def _section(file: Path, found: Keymap) -> dict[str, Any]:
     import tomllib
 
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        told = tomllib.loads(content_of(file).decode("utf-8-sig"))
     except OSError as error:
         found.troubles.append(f"it cannot be read ({error.strerror or error}), so all keys are as usual.")
         return {}

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from textual.theme import Theme
 
+from store.files import content_of, followed, put_beside
+
 VARIABLE = "GUILDBOOK_THEME"
 """Says the colours for once, whatever was chosen."""
 
@@ -83,12 +85,11 @@ def chosen(kept_in: Path | None) -> str:
         return said
     kept = ""
     if kept_in:
-        with suppress(OSError, ValueError), kept_in.open(encoding="ascii") as file:
-            kept = file.read(_LONGEST).strip()
+        with suppress(OSError, ValueError):
+            kept = content_of(kept_in, _LONGEST).decode("ascii").strip()
     return kept if kept in WORDS else DEFAULT
 
 
 def keep(word: str, kept_in: Path) -> None:
     """Remember a theme for the next time; raises OSError where the folder cannot be written."""
-    kept_in.parent.mkdir(parents=True, exist_ok=True)
-    kept_in.write_text(f"{word}\n", encoding="ascii")
+    put_beside(followed(kept_in), f"{word}\n".encode())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.errors import GuildbookError, SaveFailed
-from store.files import followed, put_beside
+from store.files import content_of, followed, put_beside
 from store.layouts import BrokenTemplate, Layout, built_in, built_in_layout, read_layout
 from store.records import LONGEST_TEXT
 from store.stakeholders import Kind
@@ -30,7 +30,7 @@ def template_text(book: Path, kind: Kind) -> str:
     """
     path = template_path(book, kind)
     try:
-        data = path.read_bytes()[: 4 * LONGEST_TEXT + 1]
+        data = content_of(path, 4 * LONGEST_TEXT + 1)
     except FileNotFoundError:
         return built_in(kind)
     except OSError as error:

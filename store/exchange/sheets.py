@@ -15,6 +15,7 @@ from store.errors import GuildbookError
 from store.exchange.cells import is_address
 from store.exchange.delimited import DELIMITERS, decoded, is_text, numbered_rows
 from store.exchange.headers import HEADER_WITHIN, Kind, guess, header_words, kind_of
+from store.files import content_of
 from store.text import clean, counted, listed, one_line
 
 if TYPE_CHECKING:
@@ -122,10 +123,7 @@ def _bytes_of(path: Path) -> bytes:
             raise SheetUnreadable(f"{path} is a folder; name the CSV or Excel file in it.")
         if not path.exists():
             raise SheetUnreadable(f"There is no file at {path}.")
-        if not path.is_file():
-            raise SheetUnreadable(f"{path} is not a file.")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = content_of(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise SheetUnreadable(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
     if len(data) > MOST_BYTES:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 
@@ -228,16 +229,16 @@ def test_what_is_no_file_is_refused_at_once_and_nothing_is_begun_in_its_place(
 
 
 def test_a_file_that_may_not_be_read_is_not_an_empty_book(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Path.read_bytes
+    real = os.open
 
-    def refused(self: Path) -> bytes:
-        if self == path:
+    def refused(named: Path, *how: int, **more: Any) -> int:
+        if named == path:
             raise PermissionError(13, "Permission denied")
-        return real(self)
+        return real(named, *how, **more)
 
     whole = path.read_bytes()
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", refused)
+        patch.setattr(os, "open", refused)
         with pytest.raises(BookUnreadable, match="cannot be read: Permission denied") as said:
             Book.open(path, create=True)
     assert "\n" not in str(said.value)

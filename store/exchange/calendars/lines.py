@@ -15,6 +15,7 @@ from msgspec import Struct, field
 
 from store.errors import GuildbookError
 from store.exchange.delimited import decoded
+from store.files import content_of
 from store.text import clean
 
 MOST_BYTES = 12_000_000
@@ -126,10 +127,9 @@ def read_file(path: Path) -> CalendarFile:
         CalendarUnreadable: it cannot be read, is no calendar, or is too large.
     """
     try:
-        if not path.is_file():
-            raise CalendarUnreadable(f"There is no file {path}." if not path.exists() else f"{path} is not a file.")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+        data = content_of(path, MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise CalendarUnreadable(f"There is no file {path}.") from None
     except (OSError, ValueError) as error:
         raise CalendarUnreadable(f"{path} cannot be read: {getattr(error, 'strerror', '') or error}.") from None
     return read_bytes(data, path.name)

@@ -24,7 +24,7 @@ from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookErr
 from store.files import Unusable, keep_private, private_folder, sweep, write_new
 from store.launch import COMMUNITY, Community
 from store.lines import Lines, damaged, encode_record, encode_tables, strict_json
-from store.lock import BookLock
+from store.lock import NO_LOCKS, BookLock
 from store.records import Record, new_id
 from store.storage import SafeStorage
 from store.tables import Records, Step, Tables, Values
@@ -48,7 +48,9 @@ class Book(Tables):
         self._listeners: list[Callable[[set[str]], None]] = []
         self.clock = clock
         self.note = note
-        """What the user must know, in one line: why the book is read-only, or that no backup could be kept."""
+        """What the user must know, in one line: why the book is read-only, or that no backup or lock could be had."""
+        self.backed_up = True
+        """Whether a backup of the book as it was found is kept, unless it is open for reading only."""
         self._begun_as = ""
         """The id of a book that has no file yet."""
         self.saved_at: datetime | None = None
@@ -190,7 +192,10 @@ class Book(Tables):
     def _settle_in(self, file: BookFile, migrated: migrations.Data | None) -> None:
         """With the right to write: keep a backup, bring an older file to the present form, or begin a new one."""
         storage = storage_of(file)
-        sweep(storage.path)
+        if self._lock and self._lock.unknown_here:
+            self.note = NO_LOCKS  # what lies there may be of another window, so it is not swept
+        else:
+            sweep(storage.path)
         keep_private(storage.path)
         if not storage.exists:
             storage.write(self._whole())
@@ -204,6 +209,7 @@ class Book(Tables):
             BookMissing,
         ) as error:  # a file that went meanwhile is told of at the next save
             self.note = f"No backup could be kept: {error}"
+            self.backed_up = False
         if migrated is not None:
             storage.write(migrated)
 

@@ -20,7 +20,11 @@ from typing import BinaryIO
 from store.errors import SaveFailed
 
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
-_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF)
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EACCES, errno.EPERM)
+"""How a system answers that does not see folders onto the disk when asked, or lets nobody list this one: the file is
+there all the same, and what the disk itself refuses is answered otherwise."""
+_BESIDE = 32
+"""Bytes that the names of the files beside a book are longer than its own, at most."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened that must be ours alone: made by us, and no link to something else."""
 
@@ -91,6 +95,26 @@ def followed(book: Path) -> Path:
         if book.is_symlink():
             return Path(os.path.realpath(book))
     return book
+
+
+def look_for_room(book: Path) -> None:
+    """Refuse a name so long that none is left for the files beside the book.
+
+    Raises:
+        Unusable: it is too long; ``strerror`` says how long it may be.
+    """
+    most = _longest_name(book.parent) - _BESIDE
+    length = len(book.name.encode("utf-16-le")) // 2 if os.name == "nt" else len(os.fsencode(book.name))
+    if length > most:
+        raise Unusable(errno.ENAMETOOLONG, f"its name is too long, shorten it to {most} bytes", str(book))
+
+
+def _longest_name(folder: Path) -> int:
+    """How long the name of a file may be in a folder."""
+    found = -1
+    with suppress(OSError, ValueError, AttributeError):  # a system that has no word for it
+        found = os.pathconf(folder, "PC_NAME_MAX")
+    return found if found > 0 else 255
 
 
 def backup_folder(book: Path) -> Path:
@@ -178,8 +202,7 @@ def private_folder(folder: Path) -> None:
     above = takewhile(lambda place: not place.exists(), (folder, *folder.parents))
     for missing in reversed([*above]):
         missing.mkdir(mode=0o700, exist_ok=True)
-        with suppress(PermissionError):  # above it lies a folder that we may not read
-            _sync_folder(missing.parent)
+        _sync_folder(missing.parent)
 
 
 def keep_private(path: Path) -> None:
@@ -266,14 +289,15 @@ def _replace(source: Path, target: Path) -> None:
 def _sync_folder(folder: Path) -> None:
     if os.name == "nt":
         return  # Windows has no such call; its journal orders the rename
-    handle = os.open(folder, os.O_RDONLY)
     try:
-        _sync(handle)
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            _sync(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
         if error.errno not in _NO_FOLDER_SYNC:
             raise
-    finally:
-        os.close(handle)
 
 
 def hard_link(source: Path, target: Path) -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 from contextlib import suppress
 from pathlib import Path
 
-from store.files import content_of, followed, look_for_file
+from store.files import content_of, followed, look_for_file, look_for_room
 from store.text import one_line
+
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
+"""How a system answers where a disk keeps no locks, as some on a network."""
+NO_LOCKS = "This disk keeps no locks: keep the book open in one window only."
 
 
 class BookLock:
@@ -17,19 +22,25 @@ class BookLock:
     def __init__(self, book: Path) -> None:
         from filelock import FileLock  # late, as whoever only reads takes no lock
 
-        book = followed(book)
-        self._lock = FileLock(book.with_name(f".{book.name}.lock"), timeout=0, mode=0o600)
+        self._book = book = followed(book)
+        self._lock = FileLock(book.with_name(f".{book.name}.lock"), timeout=0, mode=0o600, fallback_to_soft=False)
         self._holder = book.with_name(f".{book.name}.holder")
+        self.unknown_here = False
+        """Whether this disk keeps no locks, so that nothing tells two windows of one book of each other."""
 
     def acquire(self) -> str:
         """Take the lock; returns nothing, or the name of whoever holds it.
 
+        Where the disk keeps no locks there is none to take. A file whose being there is the lock would not do: it is
+        there for good after the program was killed.
+
         Raises:
-            Unusable: what bears the lock's name is no file.
+            Unusable: what bears the lock's name is no file, or the book's own name leaves no room for it.
             OSError: the system refused.
         """
         from filelock import Timeout
 
+        look_for_room(self._book)
         lock = Path(self._lock.lock_file)
         with suppress(FileNotFoundError):
             look_for_file(lock, lock.stat())
@@ -37,6 +48,15 @@ class BookLock:
             self._lock.acquire()
         except Timeout:
             return self._read_holder()
+        except OSError as error:
+            if error.errno not in _NO_LOCKS:
+                raise
+            self.unknown_here = True
+        else:
+            self._write_holder()
+        return ""
+
+    def _write_holder(self) -> None:
         import platform
 
         with suppress(OSError):
@@ -44,7 +64,6 @@ class BookLock:
             handle = os.open(self._holder, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(f"{_user()} on {platform.node()}, process {os.getpid()}")
-        return ""
 
     def _read_holder(self) -> str:
         with suppress(OSError, UnicodeDecodeError):

@@ -246,9 +246,9 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.book.claim()
         if self.book.note:
             self.notify(self.book.note, severity="warning", timeout=10)
-        elif self.book.is_empty:
+        if self.book.writable and self.book.is_empty:
             self._welcome()
-        elif found and self.book.writable:
+        elif self.book.writable and found:
             self._offer(found)
 
     async def on_event(self, event: events.Event) -> None:

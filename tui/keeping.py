@@ -80,7 +80,7 @@ def _repair(path: Path, clock: Clock) -> None:
     with Book.open(path, clock) as book:  # which keeps a backup
         if not book.writable:
             raise BookReadOnly(book.note)
-        if book.note:
+        if not book.backed_up:
             raise GuildbookError(f"{book.note} Nothing was mended.")
         with book.change("Repair the book") as change:
             mended = mend(book, change)

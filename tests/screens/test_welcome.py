@@ -6,7 +6,8 @@ from pathlib import Path
 
 from store.book import Book
 from store.dates import Clock
-from tests.screens.conftest import TODAY, here, press, running, text_of, undoable
+from store.lock import NO_LOCKS
+from tests.screens.conftest import TODAY, here, press, running, text_of, toasts, undoable
 from tui.app import DEMO_WANTED
 
 PEOPLE = Path(__file__).parents[1] / "fixtures" / "people"
@@ -66,6 +67,13 @@ async def test_the_welcome_can_be_skipped_and_the_guess_holds(empty: Book) -> No
         assert here(pilot) == "WeekScreen"
         community = empty.community
         assert (community.currency, community.amounts, community.day_first) == ("CHF", "1'240.50", True)
+
+
+async def test_what_must_be_known_of_a_new_book_does_not_stand_in_the_way_of_the_welcome(empty: Book) -> None:
+    empty.note = NO_LOCKS
+    async with running(empty) as pilot:
+        assert here(pilot) == "Welcome"
+        assert toasts(pilot) == [NO_LOCKS]
 
 
 async def test_whoever_leaves_is_welcomed_again(empty: Book) -> None:

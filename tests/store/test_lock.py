@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import getpass
 import os
 import signal
@@ -103,6 +104,48 @@ def test_a_reader_leaving_does_not_take_the_holders_name_along(book: Book) -> No
     Book.open(book.path).close()
     with Book.open(book.path) as second:
         assert f"process {os.getpid()}" in second.note
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are asked for in another way there")
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("answer", ["ENOLCK", "ENOSYS", "EOPNOTSUPP"])
+def test_where_a_disk_keeps_no_locks_a_book_can_be_written_and_it_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    path = tmp_path / "book.json"
+    Book.open(path, create=True).close()  # its lock is there from where it lay before
+    number = getattr(errno, answer)
+
+    def refused(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr("fcntl.flock", refused)
+    for _ in range(2):  # as often as it likes
+        with Book.open(path) as book:
+            unfinished = path.with_name(".book.json.0123456789ab.tmp")
+            unfinished.write_bytes(b"another window is at it")
+            assert book.writable
+            assert "no locks" in book.note
+            assert book.backed_up
+            with Book.open(path) as second, second.change("Add Ann") as change:
+                change.put(Volunteer(name="Ann"))
+            with pytest.raises(BookChanged), book.change("Add Ida") as change:
+                change.put(Volunteer(name="Ida"))
+            assert unfinished.exists()
+    assert path.with_name(".book.json.lock").exists()
+
+
+def test_a_lock_refused_for_another_reason_leaves_the_book_to_be_read(
+    book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    book.close()
+    monkeypatch.setattr("filelock.FileLock.acquire", refused)
+    with Book.open(book.path) as again:
+        assert not again.writable
+        assert os.strerror(errno.EIO) in again.note
 
 
 @pytest.mark.parametrize("text", [b"", b"\xff\xfe", b"  \n "])

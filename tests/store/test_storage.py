@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from store import files, lines
+from store.backups import make_backup
 from store.book import Book
 from store.costs import Cost
 from store.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, Invalid, SaveFailed
@@ -273,6 +274,27 @@ def test_a_book_that_is_not_there_is_said_to_be_missing(tmp_path: Path) -> None:
 def test_a_name_too_long_for_the_system_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(BookUnreadable, match="cannot be opened"):
         Book.open(tmp_path / ("x" * 300), create=True)
+
+
+LETTERS = "éx[y]"  # five letters, six bytes
+
+
+def test_a_name_that_leaves_no_room_for_the_files_beside_it_is_said_so_at_opening(tmp_path: Path) -> None:
+    longest = os.pathconf(tmp_path, "PC_NAME_MAX") if hasattr(os, "pathconf") else 255
+    fits = f"{LETTERS * (longest // 6 - 7)}.json"
+    with Book.open(tmp_path / fits, create=True) as book:
+        fill(book)
+        fill(book)
+        assert make_backup(book.path, book.clock.now())
+        path = book.path.rename(book.path.with_name(f"{LETTERS * (longest // 6 - 2)}.json"))
+    with Book.open(path) as book:
+        assert not book.writable
+        assert book.note.startswith("Open for reading only: its name is too long, shorten it to ")
+        assert len(book.volunteers)
+    other = path.with_stem(f"{path.stem}x")
+    with pytest.raises(BookUnreadable, match="its name is too long, shorten it to"):
+        Book.open(other, create=True)
+    assert not other.exists()
 
 
 def test_other_line_ends_and_spaces_are_read(tmp_path: Path) -> None:

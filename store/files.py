@@ -29,6 +29,8 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | get
 """How a file is opened that must be ours alone: made by us, and no link to something else."""
 
 
+_COARSEST = 2_000_000_000
+"""Nanoseconds in which a disk counts time at the coarsest: FAT, on memory sticks."""
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened to be read: what became a pipe this very moment is not waited for."""
 
@@ -87,6 +89,11 @@ def stamp_of(path: Path) -> tuple[int, int, int] | None:
     except FileNotFoundError:
         return None
     return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def is_young(stamp: tuple[int, int, int]) -> bool:
+    """Whether a file was written so lately that what is written now may bear the same time."""
+    return time.time_ns() - stamp[2] < _COARSEST
 
 
 def followed(book: Path) -> Path:

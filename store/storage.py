@@ -8,14 +8,14 @@ the latest backup, makes sure nobody changed the old one meanwhile, and only the
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from tinydb.storages import Storage
 
 from store.errors import BookChanged, BookReadOnly, BookUnreadable
-from store.files import NotAFile, content_of, followed, latest_backup, replace_safely, stamp_of, write_new
+from store.files import NotAFile, content_of, followed, is_young, latest_backup, replace_safely, stamp_of, write_new
 from store.lines import (
     NO_LINES,
     Blobs,
@@ -48,6 +48,8 @@ class SafeStorage(Storage):
         self._stamp: tuple[int, int, int] | None = None
         self._found: bytes | None = None
         """The file's bytes as they were read, where another hand wrote them otherwise than this one would."""
+        self._compared = False
+        """Whether the save that is going on has seen that the file holds what it is held to hold."""
         self.reload()
 
     def reload(self) -> None:
@@ -118,19 +120,31 @@ class SafeStorage(Storage):
             for name, lines in tables.items()
             if lines
         }
+        self._compared = False
         self._stamp = replace_safely(self.path, assemble(blobs), keep=self._keep, before=self._check_unchanged)
         self._tables, self._blobs, self._found = tables, blobs, None
 
     def _check_unchanged(self) -> None:
-        """Look once more, as late as possible, whether the file is still the one we read or wrote."""
+        """Look once more, as late as possible, whether the file is still the one we read or wrote.
+
+        Size and time alone do not tell: some programs write into a file and set its time back, and disks count time
+        in steps, a memory stick in steps of two seconds. So each save compares the content once; what is written
+        after that has a time of its own, unless the file is so young that it may be the same.
+        """
         found = stamp_of(self.path)
-        if found == self._stamp:
+        if found == self._stamp and (not found or (self._compared and not is_young(found))):
             return
-        with suppress(NotAFile):
-            if found and self._stamp and content_of(self.path) == (self._found or assemble(self._blobs)):
-                return
-        gone = "" if found else " (it is gone)"
+        if found and self._stamp and self._holds_the_same():
+            return
+        gone = "" if stamp_of(self.path) else " (it is gone)"
         raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
+
+    def _holds_the_same(self) -> bool:
+        try:
+            self._compared = content_of(self.path) == (self._found or assemble(self._blobs))
+        except (FileNotFoundError, IsADirectoryError, NotAFile):
+            return False
+        return self._compared
 
     @property
     def lost(self) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from store import storage
 from store.book import Book
 from store.errors import BookChanged
 from store.joining import copy_of
@@ -29,6 +30,13 @@ def edited(path: Path) -> None:
     with path.open("r+b") as file:
         file.seek(data.index(b"Ann"))
         file.write(b"Eve")
+
+
+def edited_unseen(path: Path) -> None:
+    """One that sets the time back, as a tool that keeps times does; or a disk that counts it in steps of two seconds."""
+    found = path.stat()
+    edited(path)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
 
 
 def saved_anew(path: Path) -> None:
@@ -84,7 +92,7 @@ def _replace(path: Path, data: bytes) -> None:
 
 
 PROGRAMS = (
-    edited, saved_anew, an_older_one, emptied, longer, deleted, renamed, conflict_copy, checked_out,
+    edited, edited_unseen, saved_anew, an_older_one, emptied, longer, deleted, renamed, conflict_copy, checked_out,
 )  # fmt: skip
 
 
@@ -133,6 +141,38 @@ def test_whatever_another_program_does_at_any_moment_of_a_save_stays(
     assert before >= 9
     assert after >= 3
     print(f"{program.__name__}: {before} moments before the save, {after} after it")
+
+
+def test_what_was_written_into_an_old_file_with_its_time_kept_stays(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    with Book.open(path, create=True) as book:
+        put(book, ANN)
+        os.utime(path, ns=(10**18, 10**18))
+        book.reload()
+        edited_unseen(path)
+        theirs = path.read_bytes()
+        with pytest.raises(BookChanged):
+            put(book, "bob")
+        assert path.read_bytes() == theirs
+
+
+def test_the_content_is_compared_once_for_each_save_of_a_file_that_is_not_young(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, looked, real = tmp_path / "book.json", list[Path](), storage.content_of
+
+    def look(file: Path, most: int = -1) -> bytes:
+        looked.append(file)
+        return real(file, most)
+
+    monkeypatch.setattr(storage, "content_of", look)
+    with Book.open(path, create=True) as book:
+        put(book, ANN)
+        os.utime(path, ns=(10**18, 10**18))
+        book.reload()
+        looked.clear()
+        put(book, "bob")
+        assert looked == [path]
 
 
 def _no_links(*_: object, **__: object) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from screens.widgets.options import Option
 from screens.widgets.picker import Picker
-from store.errors import GuildbookError
-from store.joining import Joined, carry_out, copy_of, join
+from store.errors import BookMissing, GuildbookError
+from store.joining import Joined, carry_out, changes_missing, copy_of, join
 from store.text import counted
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ TITLE = "The book was changed by another program"
 LOST = "The book's file is gone or cannot be read any more"
 CHOICES = (
     Option("join", "Bring both together", "what is here and what is there"),
-    Option("reload", "Read it again", "take over what was changed there"),
+    Option("reload", "Read it again", "show what is there; changes made here are kept in a copy"),
     Option("both", "Keep both", "a copy of what is shown here, then read again"),
 )
 CHOICES_IF_LOST = (
@@ -34,7 +35,7 @@ def ask(screen: BookScreen) -> None:
     """Ask what to do, and do it."""
     ways: dict[str, Callable[[BookScreen], None]] = {
         "join": _join,
-        "reload": _reload,
+        "reload": read_again,
         "both": _keep_both,
         "back": _put_back,
         "copy": _keep_copy,
@@ -51,8 +52,21 @@ def ask(screen: BookScreen) -> None:
     screen.app.push_screen(Picker(LOST, CHOICES_IF_LOST) if lost else Picker(TITLE, CHOICES), chosen)
 
 
-def _reload(screen: BookScreen) -> None:
+def read_again(screen: BookScreen) -> None:
+    """Show what the file holds; changes of this window that it lacks are kept in a file of their own first.
+
+    Raises:
+        GuildbookError: the file cannot be read, or the copy cannot be written; what is shown stays.
+    """
+    from store.book import Book
+
+    missing = 0
+    with suppress(BookMissing), Book.open(screen.book.path, screen.clock, write=False) as found:
+        missing = changes_missing(copy_of(screen.book), copy_of(found))
+    copy = _copied(screen) if missing else None
     screen.book.reload()
+    if copy:
+        screen.say(f"Read again. {counted(missing, 'change')} made here: kept in {copy.name}.")
 
 
 def _keep_both(screen: BookScreen) -> None:

@@ -134,6 +134,26 @@ def join(here: Copy, there: Copy) -> Joined:
     )
 
 
+def changes_missing(here: Copy, there: Copy) -> int:
+    """How many changes of this copy the other lacks, and would drop if it took this one's place.
+
+    Changes from before the last one both know are not among them: the log of the other reaches back less far.
+    """
+    if any(step.joined == _mark(here.tables) and not step.undone for step in there.steps.values()):
+        return 0
+    both = here.steps.keys() & there.steps.keys()
+    parted = max((here.steps[key].number for key in both), default=0)
+    made = [
+        step for step in here.steps.values() if step.id not in both and not step.undone and step.number > parted
+    ]
+    flipped = [
+        key
+        for key in both
+        if here.steps[key].undone != there.steps[key].undone and here.steps[key].at >= there.steps[key].at
+    ]
+    return len(made) + len(flipped)
+
+
 def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[str] = ()) -> None:
     """Put the joining into a change.
 

@@ -680,8 +680,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 )
 
     def _reload(self) -> None:
+        from screens.outside import read_again
+
         try:
-            self.book.reload()
+            read_again(self._room(HOME))
         except GuildbookError as error:
             self.notify(str(error), severity="warning")
 

@@ -115,6 +115,52 @@ async def test_the_book_is_read_again_from_the_palette(circle: Book) -> None:
         assert "Tim Okafor" in text_of(pilot)
 
 
+@pytest.mark.parametrize(
+    "way", [("d", "=read it", "enter"), ("ctrl+p", "=read the book", "enter")], ids=["asked", "palette"]
+)
+async def test_changes_of_this_window_that_the_file_lacks_are_kept_when_it_is_read_again(
+    circle: Book, way: tuple[str, ...]
+) -> None:
+    begun = circle.path.read_bytes()
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", f"={HOSTILE} 2", "ctrl+s", "a", "=Zoë", "ctrl+s", "a", "=Cy", "ctrl+s", "u")
+        mine = rows(circle)
+        circle.path.write_bytes(begun.replace(b"Tom Okafor", b"Tim Okafor"))  # an older file, changed elsewhere
+        await hush(pilot)
+        await press(pilot, *way)
+        assert here(pilot) == "PipelineScreen"
+        assert "Tim Okafor" in text_of(pilot)
+        [kept] = circle.path.parent.glob("book kept *.json")
+        assert toasts(pilot)[-1] == f"Read again. 2 changes made here: kept in {kept.name}."
+    with Book.open(kept, Clock(TODAY), write=False) as copy:
+        assert rows(copy) == mine
+
+
+async def test_no_copy_is_kept_where_the_file_holds_every_change(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", "=Zoë", "ctrl+s")
+        change_outside(circle)
+        await press(pilot, "d", "=read it", "enter")
+        assert "Tim Okafor" in text_of(pilot)
+        assert [*circle.path.parent.glob("book kept *.json")] == []
+
+
+async def test_a_copy_that_cannot_be_written_leaves_what_is_shown(
+    circle: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = circle.path.read_bytes()
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", "=Zoë", "ctrl+s")
+        mine = rows(circle)
+        circle.path.write_bytes(begun)
+        await press(pilot, "d")
+        with monkeypatch.context() as patch:
+            Faulty(patch, 0, errno.ENOSPC, lasting=True)
+            await press(pilot, "=read it", "enter")
+        assert rows(circle) == mine
+        assert circle.path.read_bytes() == begun
+
+
 LOST = "The book's file is gone or cannot be read any more"
 
 

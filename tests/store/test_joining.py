@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.adoption import Move
-from store.book import Book
+from store.book import UNDO_STEPS, Book
 from store.check import findings
 from store.checklists import Checklist, Task
 from store.dates import Clock
 from store.errors import GuildbookError
-from store.joining import Joined, carry_out, copy_of, join, summary
+from store.joining import Joined, carry_out, changes_missing, copy_of, join, summary
 from store.people import Contact, Volunteer
 from store.recognition import Contribution
 from store.records import Record
@@ -216,6 +216,42 @@ def test_what_was_undone_in_one_copy_stays_undone(pair: Pair) -> None:
     merged(desktop, laptop)
     assert {*desktop.volunteers} == {"bob"}
     assert not desktop.gatherings
+
+
+def missing(here: Book, there: Book) -> int:
+    return changes_missing(copy_of(here), copy_of(there))
+
+
+def test_changes_the_other_copy_lacks_are_counted(pair: Pair) -> None:
+    laptop, desktop = pair
+    assert missing(laptop, desktop) == 0
+    for name in ("Bobby", "Rob", "Robert"):
+        put(laptop, replace(BOB, name=name))
+    laptop.undo()
+    assert missing(laptop, desktop) == 2  # what was taken back is no loss
+    assert missing(desktop, laptop) == 0
+    put(desktop, replace(ANN, job="Lead"))
+    assert missing(desktop, laptop) == 1
+    merged(desktop, laptop)
+    assert missing(laptop, desktop) == 0
+
+
+def test_an_undo_the_other_copy_lacks_is_a_change(pair: Pair) -> None:
+    laptop, desktop = pair
+    laptop.undo()
+    assert missing(laptop, desktop) == 1
+    assert missing(desktop, laptop) == 0
+
+
+def test_what_the_log_of_the_other_copy_no_longer_holds_is_not_missing(pair: Pair) -> None:
+    laptop, desktop = pair
+    for number in range(UNDO_STEPS - 1):
+        put(desktop, replace(BOB, name=f"Bob {number}"))
+    assert missing(laptop, desktop) == 0
+    assert len(laptop.steps.keys() | desktop.steps.keys()) == UNDO_STEPS
+    put(desktop, replace(BOB, name="Bob"))
+    put(laptop, replace(ANN, job="Lead"))
+    assert missing(laptop, desktop) >= 1
 
 
 def test_without_a_common_log_nothing_counts_as_deleted(pair: Pair) -> None:

@@ -21,7 +21,7 @@ from store.changes import Change
 from store.dates import Clock
 from store.documents import BookFile, BookTable, storage_of
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, SaveFailed
-from store.files import Unusable, keep_private, private_folder, sweep, write_new
+from store.files import Unusable, keep_private, look_for_room, private_folder, sweep, write_new
 from store.launch import COMMUNITY, Community
 from store.lines import Lines, damaged, encode_record, encode_tables, strict_json
 from store.lock import NO_LOCKS, BookLock
@@ -69,6 +69,7 @@ class Book(Tables):
         write: bool = True,
         create: bool = False,
         claim: bool = True,
+        anew: bool = False,
     ) -> Self:
         """Open a book.
 
@@ -76,21 +77,21 @@ class Book(Tables):
             path: its file.
             clock: the time it keeps; the system's unless said otherwise.
             write: take the lock, keep a backup, and allow changes; without it nothing on disk is touched.
-            create: start an empty book where there is no file.
+            create: start an empty book where there is no file, nor anything that tells of one.
             claim: do so at once; else once it is asked for (:meth:`claim`), where there is a book that can wait.
+            anew: start it also where something tells of one (see :mod:`store.traces`), as its user wishes.
 
         Raises:
             BookMissing: no file there, and none is to be made.
+            BookAway: no file there, but what lies beside it tells of a book.
             BookUnreadable: the file is not a book this program reads.
         """
         clock = clock or Clock()
         lock, note = None, "" if write else "Open for reading only."
         try:
             _refuse_what_is_no_file(path)
-            if create:
-                private_folder(path.parent)
-            elif not path.exists():
-                raise BookMissing(f"There is no book at {path}.")
+            if not path.exists():
+                _see_whether_to_begin(path, create=create, anew=anew)
             claim = claim or not path.exists()
             if write and claim:
                 lock, note = _claim(path)
@@ -461,6 +462,23 @@ def _refuse_what_is_no_file(path: Path) -> None:
         raise BookUnreadable(f"{path} is a link to {path.readlink()}, which is not there; nothing was begun.")
     if path.exists() and not path.is_file() and not path.is_dir():
         raise BookUnreadable(f"{path} is not a file, so it is not a book.")
+
+
+def _see_whether_to_begin(path: Path, *, create: bool, anew: bool) -> None:
+    """Make the folder of a book that is missing, where one may be begun.
+
+    Raises:
+        BookMissing: none may.
+        OSError: its name is too long, or the system refused.
+    """
+    if not anew:
+        from store.traces import look_for_traces  # late, as nearly every book is there
+
+        look_for_traces(path)
+    if not create:
+        raise BookMissing(f"There is no book at {path}.")
+    look_for_room(path)
+    private_folder(path.parent)
 
 
 def _claim(path: Path) -> tuple[BookLock | None, str]:

@@ -15,6 +15,10 @@ class BookMissing(GuildbookError):
     """There is no file where a book was expected."""
 
 
+class BookAway(BookMissing):
+    """There is no file, but something beside it tells of the book that was there; nothing was begun in its place."""
+
+
 class BookReadOnly(GuildbookError):
     """The book may be looked at but not written to, for instance as another window holds it."""
 

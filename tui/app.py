@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from store.drafts import HalfFilled
+    from store.traces import Traces
     from tui.alarm import Alarm
     from tui.keymap import Keymap
     from tui.typed import Half
@@ -125,6 +126,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         clock: Clock,
         *,
         demo: bool = False,
+        traces: Traces | None = None,
         keys: Keymap | None = None,
         locale_name: Callable[[], str] = str,
         theme_kept_in: Path | None = None,
@@ -135,6 +137,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
             book: the open book; whoever opened it closes it.
             clock: what day it is.
             demo: the book is a sample that is thrown away at the end.
+            traces: what tells of the book that is missing; what becomes of it is asked, and nothing else done.
             keys: the keys that somebody wishes to have otherwise.
             locale_name: says which locale this computer has, asked for a new book only; it says nothing unless told.
             theme_kept_in: the file with the theme that was chosen; nothing is read or kept without it.
@@ -144,6 +147,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.book = book
         self.clock = clock
         self.demo = demo
+        self._traces = traces
         self._day = clock.today()
         self._own_keys = keys
         self._locale_name = locale_name
@@ -226,6 +230,9 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._own_keys:
             self._use_own_keys(self._own_keys)
+        if self._traces:
+            self._ask_about_missing(self._traces)
+            return
         found = self._half_typed()  # by now, as later it may be what is being typed
         if self.book.claimed or self.book.is_empty or found:
             self._greet(found)
@@ -463,6 +470,11 @@ class GuildbookApp(App[None], inherit_bindings=False):
             gc.freeze()
             gc.enable()
 
+    def _ask_about_missing(self, traces: Traces) -> None:
+        from screens.missing import Missing
+
+        self.push_screen(Missing(traces, self.clock), lambda _: self.exit(return_code=BOOK_IS_THERE))
+
     def _welcome(self) -> None:
         from screens.welcome import Welcome
         from store.manners import guess
@@ -690,3 +702,5 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
 DEMO_WANTED = 64
 """Return code with which the welcome asks the command line to open the demo instead."""
+BOOK_IS_THERE = 65
+"""Return code with which the question about a missing book asks the command line to open what is there now."""

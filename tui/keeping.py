@@ -17,6 +17,7 @@ from store.files import content_of, followed, latest_backup, replace_safely, wri
 from store.lock import BookLock
 from store.migrations import BookTooNew
 from store.text import counted, one_line
+from store.traces import look_for_traces, traces_of
 from tui.printing import BAD, agreed, named, reading, say
 from tui.start import DONE, DemoSize, made_up
 
@@ -26,7 +27,9 @@ def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
 
     Raises:
         SaveFailed: it exists, or the system refused.
+        BookAway: a book that is missing was there.
     """
+    look_for_traces(target)
     with made_up(clock, size) as book:
         book.claim()
         holds = _holds(book.path, clock)
@@ -161,6 +164,8 @@ def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> in
     path = followed(path)
     if not path.parent.is_dir():
         raise BookMissing(f"There is no folder {path.parent}, so there are no backups of {path}.")
+    if not path.exists():
+        _to_restore(path, clock, name)  # before a lock is left where there never was a book
     lock = BookLock(path)
     if holder := lock.acquire():
         raise BookReadOnly(f"{holder} has {path} open; close it there first, then restore.")
@@ -172,13 +177,15 @@ def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> in
 
 def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
     now = _bytes_of(path)
-    chosen = _chosen(path, name) if name else _newest_different(path, clock, now)
+    chosen = _to_restore(path, clock, name)
     holds = _holds(chosen.path, clock)
     data = content_of(chosen.path)
     if data == now:
         say(f"The book is already as it is in {named(chosen.path)}; nothing was changed.")
         return DONE
     say(f"{named(chosen.path)} is of {_moment(chosen.made)} and holds {holds}.")
+    if (traces := traces_of(path)) and traces.placeholder:
+        say(f"The book itself may be newer: {one_line(traces.found)}.")
     if ask and not agreed(f"Put it in the place of {named(path)}? The present file is kept. [y/N] "):
         say("Nothing was changed.")
         return DONE
@@ -193,6 +200,10 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
     if aside:
         say(f"The file as it was before is kept: {named(aside)}")
     return DONE
+
+
+def _to_restore(path: Path, clock: Clock, name: str) -> Backup:
+    return _chosen(path, name) if name else _newest_different(path, clock, _bytes_of(path))
 
 
 def _chosen(path: Path, name: str) -> Backup:

@@ -65,6 +65,7 @@ DIALOGS = {
     ),
     "A text half written": ("screens.resuming:Resuming",),
     "The welcome": ("screens.welcome:Welcome",),
+    "A missing book": ("screens.missing:Missing",),
     "Help": ("tui.help:Help", "tui.help:Keys"),
 }
 """The dialogs, each with the widgets in it that have keys of their own."""

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from store.book import Book
 from store.dates import Clock
-from store.errors import BookMissing, GuildbookError
+from store.errors import BookAway, BookMissing, GuildbookError
 from store.text import clean, one_line
+from store.traces import look_for_traces
 
 BAD = 1
 
@@ -31,12 +32,14 @@ def reading(path: Path, clock: Clock) -> Iterator[Book]:
     """A book open for reading only, which works while another window has it open.
 
     Raises:
-        BookMissing: there is none, with what to do about it.
+        BookMissing: there is none, with what to do about it; BookAway, where something tells of one.
         GuildbookError: it cannot be read, or holds something no question can be asked of.
     """
     try:
         with Book.open(path, clock, write=False) as book:
             yield book
+    except BookAway:
+        raise
     except BookMissing as missing:
         raise BookMissing(f"{missing} Start one with «guildbook», or look around in «guildbook demo».") from None
     except ValueError as error:
@@ -50,11 +53,16 @@ def named(path: Path) -> str:
 
 @contextmanager
 def looked_at(path: Path, clock: Clock) -> Iterator[Book]:
-    """The book for reading, or an empty one that leaves no file where there is none."""
+    """The book for reading, or an empty one that leaves no file where there is none.
+
+    Raises:
+        BookAway: there is none, but something tells of one.
+    """
     if path.exists():
         with reading(path, clock) as book:
             yield book
         return
+    look_for_traces(path)
     from tempfile import TemporaryDirectory
 
     with (

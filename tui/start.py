@@ -15,9 +15,11 @@ from msgspec import Struct
 
 from store.book import Book
 from store.dates import Clock
+from store.errors import BookAway
 from tui.lean import import_textual
 
 if TYPE_CHECKING:
+    from store.traces import Traces
     from tui.keymap import Keymap
 
 DONE = 0
@@ -34,22 +36,37 @@ class DemoSize(Struct, frozen=True):
 
 
 def app(path: Path, clock: Clock) -> int:
-    """Open the app on a book, which is begun where there is none."""
-    with Book.open(path, clock, create=True, claim=False) as book:
+    """Open the app on a book, which is begun where there is none; where one is missing, what becomes of it is asked."""
+    try:
+        book = Book.open(path, clock, create=True, claim=False)
+    except BookAway:
+        return _ask_about_missing(path, clock)
+    with book:
         status = _run(book, clock, sample=False)
     from tui.app import DEMO_WANTED  # after the book, as whoever has none need not wait for the app
 
     return demo(clock, DemoSize()) if status == DEMO_WANTED else status
 
 
-def _run(book: Book, clock: Clock, *, sample: bool) -> int:
+def _ask_about_missing(path: Path, clock: Clock) -> int:
+    """Ask over an empty book that can't be written, and open whatever there is then."""
+    from store.traces import traces_of
+
+    with Book.open(path, clock, write=False, create=True, anew=True) as nothing:
+        status = _run(nothing, clock, sample=False, traces=traces_of(path))
+    from tui.app import BOOK_IS_THERE
+
+    return app(path, clock) if status == BOOK_IS_THERE else status
+
+
+def _run(book: Book, clock: Clock, *, sample: bool, traces: Traces | None = None) -> int:
     import_textual()
     from tui.app import GuildbookApp
     from tui.signals import ended_by_signals
 
     sys.setswitchinterval(HANDED_OVER)
     running = GuildbookApp(
-        book, clock, demo=sample, keys=own_keys(), locale_name=_locale_name, theme_kept_in=None if sample else theme_file(),
+        book, clock, demo=sample, traces=traces, keys=own_keys(), locale_name=_locale_name, theme_kept_in=None if sample else theme_file(),
     )  # fmt: skip
     with ended_by_signals(running):
         running.run()

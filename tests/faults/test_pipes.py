@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="other kinds of 
 
 MOST = 20
 """Seconds after which something is held to wait for ever."""
+ROOM = 2 << 30
+"""Bytes of memory that an endless file may take before it fails."""
 
 
 def pipe(path: Path) -> None:
@@ -52,14 +55,20 @@ def put_at(request: pytest.FixtureRequest) -> Callable[[Path], None]:
 
 @pytest.fixture(autouse=True)
 def _not_for_ever() -> Iterator[None]:
-    """What waits for ever fails, where it waits."""
+    """What waits for ever fails, where it waits; what never ends fails before the computer does."""
 
     def waited(*_: object) -> None:
         raise AssertionError("it waits for what never comes")
 
-    before = signal.signal(signal.SIGALRM, waited)
+    import resource
+
+    before, room = signal.signal(signal.SIGALRM, waited), resource.getrlimit(resource.RLIMIT_AS)
     signal.setitimer(signal.ITIMER_REAL, MOST)
+    with suppress(ValueError, OSError):  # a system that does not count it
+        resource.setrlimit(resource.RLIMIT_AS, (ROOM, room[1]))
     yield
+    with suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, room)
     signal.setitimer(signal.ITIMER_REAL, 0)
     signal.signal(signal.SIGALRM, before)
 

@@ -53,6 +53,7 @@ def test_no_word_begins_a_book_where_one_is_missing(words: list[str], ask: Ask, 
     assert said.err.count("\n") == 1
     assert str(missing) in said.err
     assert " restore" in said.err
+    assert "Start one" not in said.err
     assert files_in(missing.parent) == before
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import GuildbookError, SaveFailed
-from store.files import followed, private_folder, write_new
+from store.files import private_folder, write_new
 
 if TYPE_CHECKING:
     from store.draft import Draft
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 LONGEST_NAME = 120
 ENDINGS = {".txt": "text", ".md": "markdown", ".slack.txt": "slack", ".html": "html", ".eml": "eml"}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
-
-
-def copies_folder(book: Path) -> Path:
-    """Where the copied texts of a book lie, beside it."""
-    book = followed(book)
-    return book.with_name(f"{book.name}.copies")
 
 
 def file_name(text: str) -> str:

@@ -25,8 +25,9 @@ class SharingScreen(BookScreen):
             name: what the kept file is called, before it is made fit for a file: a kind, a day, an id, never a person.
         """
         from screens import clipboard
+        from store.files import copies_folder
 
-        outcome = clipboard.copy(text, clipboard.copies_folder(self.book.path), name)
+        outcome = clipboard.copy(text, copies_folder(self.book.path), name)
         self.app.call_from_thread(self.app.copy_to_clipboard, text)
         self.app.call_from_thread(self.say, outcome)
 

@@ -176,7 +176,10 @@ class Book(Tables):
         }
         if strange:  # one damaged letter must not make a table look empty
             named = one_line(min(strange))[:40]
-            raise BookUnreadable(f"{storage.path} holds «{named}», which no book has. Nothing was changed.")
+            raise BookUnreadable(
+                f"{storage.path} holds ‘{named}’, which this Guildbook does not know: a newer one wrote it, or it is "
+                "damaged. Nothing was changed."
+            )
         found = {}
         for name, table in self.tables.items():
             if migrated is None:

@@ -12,13 +12,13 @@ from store.references import without
 from store.tables import Records, tidied
 
 if TYPE_CHECKING:
-    from store.book import Book
+    from store.tables import Tables
 
 
 class Change:
     """What one action of the user puts into and takes out of the book; saved all together or not at all."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Tables) -> None:
         self._book = book
         self.pending: dict[str, dict[str, Record | None]] = {}
         self.joined = ""
@@ -43,13 +43,17 @@ class Change:
 
         What cannot be without it (a move without its volunteer) goes too.
         """
-        self._pending(record)[record.id] = None
+        self.drop(record)
         gone = [record.id]
         while gone:
             left = [*without(self, *gone)]
             for other, kept in left:
                 self._pending(other)[other.id] = kept
             gone = [other.id for other, kept in left if kept is None]
+
+    def drop(self, record: Record) -> None:
+        """Take out a record that nothing names; what names another record of the same id stays as it is."""
+        self._pending(record)[record.id] = None
 
     @property
     def tables(self) -> dict[str, Records[Any]]:

@@ -130,6 +130,12 @@ def backup_folder(book: Path) -> Path:
     return book.with_name(f"{book.name}.backups")
 
 
+def copies_folder(book: Path) -> Path:
+    """Where the copied texts of a book lie: a folder beside it."""
+    book = followed(book)
+    return book.with_name(f"{book.name}.copies")
+
+
 def latest_backup(book: Path) -> Path:
     """The book as it was before its last save."""
     return backup_folder(book) / "latest.json"
@@ -190,14 +196,24 @@ def _put_back(path: Path, kept: Path | None) -> None:
         ) from error
 
 
+def kept_name(book: Path) -> str:
+    """How the copies are called that are kept beside a book when another program changed it, as a pattern."""
+    return rf"{re.escape(book.stem)} kept \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}(?:-\d+)?{re.escape(book.suffix)}"
+
+
 def sweep(book: Path) -> None:
     """Remove what a killed program left of an unfinished save. Only the holder of the lock may do this."""
-    for folder, name in ((book.parent, re.escape(book.name)), (backup_folder(book), ".*")):
-        unfinished = re.compile(rf"\.{name}\.[0-9a-f]{{12}}\.tmp")
+    for folder, name in (
+        (book.parent, re.escape(book.name)),
+        (book.parent, kept_name(book)),
+        (backup_folder(book), r"(?:latest|\d[\dT-]+(?:before|unreadable(?:-\d+)?)?)\.json"),
+    ):
+        unfinished = re.compile(rf"\.{name}\.(?:[0-9a-f]{{12}}\.tmp|old)|\.\.{name}\.old\.[0-9a-f]{{12}}\.tmp")
         with suppress(OSError):
             for path in folder.iterdir():
                 if unfinished.fullmatch(path.name):
-                    path.unlink(missing_ok=True)
+                    with suppress(OSError):
+                        path.unlink()
 
 
 def private_folder(folder: Path) -> None:

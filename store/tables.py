@@ -17,6 +17,7 @@ from store.charter import Article
 from store.checklists import Checklist, Task, Template
 from store.checkups import Agreement, Score, Word
 from store.costs import Cost
+from store.erased import Erased
 from store.errors import BookUnreadable
 from store.filters import Filter
 from store.kickoff import Idea, Talk
@@ -243,6 +244,7 @@ class Tables:
         self.scores = Records("scores", Score)
         self.words = Records("words", Word)
         self.reminders = Records("reminders", Reminder)
+        self.erased = Records("erased", Erased)
         self.steps = Records("steps", Step)
         self.tables: dict[str, Records[Any]] = {
             table.name: table for table in vars(self).values() if isinstance(table, Records)

@@ -177,9 +177,7 @@ def _person(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if not args.erase:
         return persons.page(book, clock, args.name)
     if not args.yes and not _on_a_terminal():
-        raise WrongUsage(
-            "erasing asks before it forgets somebody, and there is nobody to ask; add --yes to go ahead"
-        )
+        raise WrongUsage("erasing asks first, and there is no one to ask; add --yes to go ahead")
     return persons.erase(book, clock, args.name, ask=not args.yes)
 
 

@@ -1,15 +1,15 @@
-"""What the command line does for one person: their page, all about them as a file, and forgetting them."""
+"""What the command line does for one person: their page, all about them as a file, and erasing them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from store import person
+from store import forgetting, person
 from store.book import Book
 from store.dates import Clock
 from store.errors import BookReadOnly, GuildbookError
 from store.files import write_new
-from store.forgetting import as_json, forget
+from store.forgetting import as_json
 from store.people import Volunteer
 from store.text import folded, one_line
 from tui.printing import agreed, reading, say
@@ -41,7 +41,7 @@ def export(path: Path, clock: Clock, name: str, out: Path) -> int:
 
 
 def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
-    """Forget one person, after asking on the terminal.
+    """Erase one person, after asking on the terminal.
 
     Raises:
         GuildbookError: nobody, or more than one, is called exactly so; or the book cannot be written.
@@ -49,24 +49,25 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     with reading(path, clock) as book:
         found = _exactly(book, name)
         say(person.as_text(book, found, clock.today()).partition("\n")[0])
-    question = "Forget them in the book, its undo, its backups and its copies? This cannot be undone. [y/N] "
+    question = "Erase them in the book, its undo, its backups and its copied texts? This cannot be undone. [y/N] "
     if ask and not agreed(question):
         say("Nothing was changed.")
         return DONE
     with Book.open(path, clock) as book:
         if not book.writable:
             raise BookReadOnly(book.note)
-        told = forget(book, _exactly(book, found.id))
+        told = forgetting.erase(book, _exactly(book, found.id))
     say(*(one_line(line) for line in told.lines))
     say(
-        "It cannot reach the history of sync services and disks, mail that was sent, and files you saved elsewhere."
+        "It cannot reach the history of sync services and disks, mail that was sent, and files you saved elsewhere. "
+        "Imported again under the same name, they would be a new person."
     )
     return DONE
 
 
 def _exactly(book: Book, name: str) -> Volunteer:
-    """The person of exactly this name, address or id: nobody is forgotten by the beginning of a name."""
+    """The person of exactly this name, address or id: no one is erased by the beginning of a name."""
     found = person.find(book, name)
     if folded(one_line(name)) not in (folded(one_line(found.name)), folded(found.email), found.id):
-        raise GuildbookError(f"To erase, write the whole name: «{one_line(found.name)}».")
+        raise GuildbookError(f"To erase, write the whole name: ‘{one_line(found.name)}’.")
     return found

@@ -228,7 +228,8 @@ def _add_reading(add: _Adder) -> None:
         "everything about one person",
         about="Prints one person's page: facts, asks, checklists, what would be lost without them, and what was.\n"
         "With --export it writes all the book holds about them to a new file, as JSON.\n"
-        "With --erase it forgets them: in the book, in what could be undone, in backups and in copied texts.\n"
+        "With --erase it erases them: in the book, in what could be undone, in backups and in copied texts. Files it\n"
+        "deleted, files of others that name them, and places that may still tell of them are listed afterwards.\n"
         "What it cannot reach: the history of sync services and disks, mail that was sent, files you saved elsewhere.",
         examples="""
             guildbook person "Ana Ruiz"
@@ -240,7 +241,7 @@ def _add_reading(add: _Adder) -> None:
     which.add_argument("name", metavar="NAME", help="name or e-mail; a beginning will do, but not to erase")
     what = person.add_mutually_exclusive_group()
     what.add_argument("--export", type=named_file, metavar="FILE", help="write everything about them to a new file")
-    what.add_argument("--erase", action="store_true", help="forget them; this cannot be undone")
+    what.add_argument("--erase", action="store_true", help="erase them; this cannot be undone")
     person.add_argument("--yes", action="store_true", help="with --erase: do not ask first")
     calendar = add(
         "calendar",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import get_args
 
 from store.errors import GuildbookError, SaveFailed
 from store.files import content_of, followed, put_beside
@@ -20,6 +21,11 @@ def templates_folder(book: Path) -> Path:
 def template_path(book: Path, kind: Kind) -> Path:
     """The file of one kind of update; it need not be there."""
     return templates_folder(book) / f"{kind.replace(' ', '-')}.txt"
+
+
+def template_paths(book: Path) -> list[Path]:
+    """The files of all kinds of update; none of them need be there."""
+    return [template_path(book, kind) for kind in get_args(Kind)]
 
 
 def template_text(book: Path, kind: Kind) -> str:

@@ -1,9 +1,12 @@
-"""Whoever is erased is gone to the last byte, wherever their name stood; and before that, their export was complete."""
+"""Whoever is erased is gone from every file of ours, no file of others is touched; and before that, their export was complete."""
 
 from __future__ import annotations
 
+import ast
+import errno
 import html
 import json
+import os
 import quopri
 import re
 import unicodedata
@@ -16,6 +19,7 @@ import msgspec
 import pytest
 from msgspec.structs import replace
 
+import screens
 from screens import clipboard
 from store.backups import make_backup
 from store.book import Book
@@ -23,15 +27,18 @@ from store.check import findings
 from store.checklists import Template
 from store.dates import Clock
 from store.drafts import Keeper
+from store.errors import GuildbookError
 from store.exchange.layouts import templates_folder
 from store.exchange.letters import Document, in_form
-from store.files import put_beside
-from store.forgetting import everything, forget
+from store.exchange.thanks import wall_title
+from store.files import backup_folder, copies_folder, put_beside, sweep
+from store.forgetting import erase, everything
 from store.launch import Community
 from store.people import Volunteer
 from store.records import Record, fields, problems
 from store.reminders import Reminder
 from store.stakeholders import Stakeholder
+from store.own_files import COPIED
 from store.week import Snooze
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records
@@ -132,24 +139,27 @@ def book(tmp_path: Path, somebody: str) -> Iterator[Book]:
         for day in range(3):
             make_backup(path, datetime(2026, 9, 1 + day))
         letter = Document(f"About {somebody}", (("Who", f"- {somebody}\n- {MAIL}"),))
+        folder, day = copies_folder(path), "update-2026-11-01"
         for form in ("text", "markdown", "html"):
-            clipboard._keep(in_form(letter, form, "").decode(), clipboard.copies_folder(path), f"{form}.txt")
-        folder = clipboard.copies_folder(path)
-        put_beside(folder / "composed.txt", unicodedata.normalize("NFD", somebody).encode())
-        put_beside(folder / "mail.eml", quopri.encodestring(f"Dear {somebody},".encode()))
-        put_beside(folder / "escaped.json", json.dumps([somebody, MAIL]).encode())
-        put_beside(folder / f"{clipboard.file_name(somebody)}.txt", b"nothing within")
-        put_beside(folder / f"{unicodedata.normalize('NFD', somebody.replace('/', ''))}.txt", b"nothing within")
+            clipboard._keep(in_form(letter, form, "").decode(), folder, f"{day}-{form}.txt")
+        put_beside(folder / f"{day}-composed.txt", unicodedata.normalize("NFD", somebody).encode())
+        put_beside(folder / f"{day}-mail.txt", quopri.encodestring(f"Dear {somebody},".encode()))
+        put_beside(folder / f"{day}-escaped.txt", json.dumps([somebody, MAIL]).encode())
+        put_beside(folder / f"{day}-wide.txt", f"Dear {somebody}".encode("utf-16"))
+        put_beside(folder / f"{day}-{clipboard.file_name(somebody)}.txt", b"nothing within")
+        for left in (".00001-2026-09-01T000000.json.old", ".00001-2026-09-01T000000.json.0123456789ab.tmp"):
+            (backup_folder(path) / left).write_bytes(path.read_bytes())
+        path.with_name(".book kept 2026-11-01 101010.json.old").write_bytes(path.read_bytes())
         Keeper(path, ("s0",), "whole").keep(f"{somebody} did well", datetime(2026, 11, 1))
         put_beside(templates_folder(path) / "quick-overview.txt", f"Hello {somebody}\n".encode())
         yield book
 
 
 def test_no_byte_is_left_of_somebody_in_every_text_of_every_table(book: Book, somebody: str) -> None:
-    plain = {"steps", "weights"}
+    plain = {"steps", "weights", "erased"}
     assert {name for name, table in book.tables.items() if not len(table)} <= plain
     assert len(left_in(book.path.parent, somebody)) >= 12
-    told = forget(book, book.volunteers["v0"])
+    told = erase(book, book.volunteers["v0"])
     assert not (found := left_in(book.path.parent, somebody)), found
     assert not told.left
     assert "v1" in book.volunteers
@@ -158,6 +168,139 @@ def test_no_byte_is_left_of_somebody_in_every_text_of_every_table(book: Book, so
         assert {n: dict(t.items()) for n, t in again.tables.items()} == {
             n: dict(t.items()) for n, t in book.tables.items()
         }
+
+
+PLACES = ("", "book.json.backups", "book.json.copies", "book.json.drafts", "book.json.templates",
+          "book.json.backups/older", "book.json.backups old", "my book.json.copies", "book.json.attic/deep")  # fmt: skip
+"""Folders in which others may have put files of theirs: ours, and those that only sound like ours."""
+NAMES = ("book README.txt", "book kept notes.txt", "book letter.txt", "book-2026-11-01T090000.json", "book.md")
+"""Files that are none of ours, in whichever of those folders."""
+
+
+def foreign(folder: Path, place: str) -> Iterator[Path]:
+    for name in NAMES:
+        path = folder / place / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        yield path
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_files_of_others_are_named_and_stay_as_they_are(book: Book, somebody: str, place: str) -> None:
+    telling = [*foreign(book.path.parent, place)]
+    for path in telling:
+        path.write_text(f"Dear {somebody}", "utf-8")
+    silent = telling[0].with_name("book silent.txt")
+    silent.write_text("Nobody in it", "utf-8")
+    packed = telling[0].with_name("book packed.docx")
+    packed.write_bytes(b"PK\3\4\0\0" + bytes(range(256)))
+    before = {path: path.read_bytes() for path in (*telling, silent, packed)}
+    told = erase(book, book.volunteers["v0"])
+    assert {path: path.read_bytes() for path in before} == before
+    assert {*told.left} == {*telling}
+    assert told.unknown == (packed,)
+    for path in (*telling, packed):
+        assert any(str(path) in line for line in told.lines)
+    assert not {*told.deleted} & {*before}
+
+
+def test_links_and_pipes_are_not_ours_whatever_they_are_called(book: Book, somebody: str) -> None:
+    outside = book.path.parent.parent / "letter.txt"
+    outside.write_text(somebody, "utf-8")
+    named = "2026-09-09T090000.json"
+    (backup_folder(book.path) / named).symlink_to(outside)
+    os.mkfifo(copies_folder(book.path) / "update-2026-11-01-pipe.txt")
+    told = erase(book, book.volunteers["v0"])
+    assert outside.read_text("utf-8") == somebody
+    assert [path.name for path in told.left] == [named]
+
+
+def refused(*_: object, **__: object) -> None:
+    raise PermissionError(errno.EPERM, "Operation not permitted")
+
+
+def test_a_refused_time_of_a_file_does_not_stop_the_erasing(
+    book: Book, somebody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "utime", refused)
+    told = erase(book, book.volunteers["v0"])
+    assert told.backups
+    assert not left_in(book.path.parent, somebody)
+
+
+@pytest.mark.parametrize("ours", ["book.json.backups/*T*.json", "book.json.copies/*.txt", "book.json.drafts/*"])
+def test_a_file_of_ours_that_cannot_be_read_stops_the_erasing_before_anything_is_changed(
+    book: Book, ours: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = book.path.parent
+    bad = sorted(folder.glob(ours))[-1]
+    with monkeypatch.context() as patch:
+        whole = Path.read_bytes
+        patch.setattr(Path, "read_bytes", lambda path: refused() if path == bad else whole(path))
+        sweep(book.path)
+        before = {path: whole(path) for path in folder.rglob("*") if path.is_file()}
+        with pytest.raises(GuildbookError, match=re.escape(str(bad))) as error:
+            erase(book, book.volunteers["v0"])
+        assert "\n" not in str(error.value)
+        assert {path: whole(path) for path in folder.rglob("*") if path.is_file()} == before
+    assert "v0" in book.volunteers
+    erase(book, book.volunteers["v0"])
+    assert "v0" not in book.volunteers
+
+
+def test_a_backup_of_a_newer_program_stops_the_erasing(book: Book) -> None:
+    newer = backup_folder(book.path) / "00099-2026-11-02T090000.json"
+    newer.write_bytes(book.path.read_bytes().replace(b'"format":1', b'"format":99'))
+    before = book.path.read_bytes()
+    with pytest.raises(GuildbookError, match="newer Guildbook"):
+        erase(book, book.volunteers["v0"])
+    assert book.path.read_bytes() == before
+
+
+def test_a_damaged_backup_is_deleted_if_it_tells_of_them_and_named_if_not(book: Book, somebody: str) -> None:
+    folder = backup_folder(book.path)
+    telling, silent = folder / "2026-08-01T090000.json", folder / "2026-08-02T090000-unreadable.json"
+    telling.write_text(f'{{"volunteers":{{"v0":{{"name":"{somebody}"', "utf-8")
+    silent.write_text('{"volunteers":{"v', "utf-8")
+    told = erase(book, book.volunteers["v0"])
+    assert telling in told.deleted
+    assert silent.exists()
+    assert told.unknown == (silent,)
+
+
+def test_a_latest_backup_that_cannot_be_deleted_is_named(
+    book: Book, somebody: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = Path.unlink
+    monkeypatch.setattr(
+        Path,
+        "unlink",
+        lambda path, missing_ok=False: refused() if path.name == "latest.json" else whole(path, missing_ok),
+    )
+    told = erase(book, book.volunteers["v0"])
+    assert "v0" not in book.volunteers
+    assert {path.name for path in told.left} == {Path(path).name for path in left_in(book.path.parent, somebody)}
+    assert told.left
+
+
+def test_every_text_that_is_copied_has_a_name_of_ours() -> None:
+    """Else a copied text would be listed as if someone else had made it, and stay."""
+    named: set[str] = set()
+    for path in Path(screens.__file__).parent.glob("*.py"):
+        for call in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "copy_text":
+                first = next(
+                    (part.value for part in ast.walk(call.args[1]) if isinstance(part, ast.Constant)), None
+                )
+                named.add(clipboard.file_name(first if isinstance(first, str) else wall_title(TODAY)))
+    assert len(named) >= len(COPIED)
+    for name in named:
+        assert any(name == kind or name.startswith(f"{kind}-") for kind in COPIED), name
+
+
+def test_a_template_of_ones_own_is_cleaned_and_stays(book: Book, somebody: str) -> None:
+    template = templates_folder(book.path) / "quick-overview.txt"
+    erase(book, book.volunteers["v0"])
+    assert template.read_text("utf-8") == "Hello somebody\n"
 
 
 def test_the_export_holds_every_record_that_tells_of_them(book: Book, somebody: str) -> None:

@@ -21,8 +21,8 @@ from store.dates import Clock
 from store.drafts import Keeper, drafts_folder
 from store.errors import GuildbookError
 from store.exchange.layouts import keep_template, templates_folder
-from store.files import backup_folder, latest_backup, put_beside, write_new
-from store.forgetting import forget
+from store.files import backup_folder, copies_folder, latest_backup, put_beside, write_new
+from store.forgetting import erase
 from store.layouts import built_in
 from store.people import Volunteer
 from tests.conftest import LONG
@@ -65,13 +65,13 @@ def everything_written(folder: Path) -> None:
         with book.change("Add") as change:
             change.put(Volunteer(name="Bob"))
         make_backup(path, NOW)
-        clipboard._keep("text", clipboard.copies_folder(path), "copy.txt")
+        clipboard._keep("text", copies_folder(path), "copy.txt")
         Keeper(path, ("s",), "whole").keep("text", NOW)
         keep_template(path, "quick overview", built_in("quick overview") + "\nMore\n")
         book.storage.save_beside(path.with_name("book kept 2026-11-23 090000.json"))
         save_calendar(book, str(folder / "saved.ics"))
         clipboard.save_as(str(folder / "saved.txt"), {".txt": lambda: b"text"})
-        forget(book, book.volunteers["v0"])
+        erase(book, book.volunteers["v0"])
         with book.change("Add") as change:
             change.put(Volunteer(name="Eve"))
         Keeper(path, ("s",), "whole").keep("text", NOW)
@@ -180,8 +180,8 @@ TARGETS: dict[str, tuple[Callable[[Path], object], Callable[[Path], Path]]] = {
         lambda path: backup_folder(path) / f"{NOW:%Y-%m-%dT%H%M%S}.json",
     ),
     "copy": (
-        lambda path: clipboard._keep("text", clipboard.copies_folder(path), "x.txt"),
-        lambda path: clipboard.copies_folder(path) / "x.txt",
+        lambda path: clipboard._keep("text", copies_folder(path), "x.txt"),
+        lambda path: copies_folder(path) / "x.txt",
     ),
     "draft": (
         lambda path: Keeper(path, ("s",), "whole").keep("text", NOW),

@@ -10,14 +10,14 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 from textual.widgets import TextArea
 
-from screens import clipboard
 from screens.updates import FactList
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Listing
 from store.book import Book
 from store.drafts import Keeper, drafts_folder, half_written
 from store.exchange.layouts import layout_for, template_path
-from store.forgetting import forget
+from store.files import copies_folder
+from store.forgetting import erase
 from store.rituals import Gathering
 from store.sent import all_sent
 from store.stakeholders import Stakeholder, Update, draft_for
@@ -166,7 +166,7 @@ async def test_it_is_copied_in_other_forms(circle: Book, copied: list[str]) -> N
         assert copied[0].startswith("*INFO: The circle, 24 Oct – 23 Nov 2026*\n")
         assert copied[1].startswith("<!DOCTYPE html>")
         assert copied[2].startswith("X-Unsent: 1\nSubject: INFO: The circle")
-        names = {path.name for path in clipboard.copies_folder(circle.path).iterdir()}
+        names = {path.name for path in copies_folder(circle.path).iterdir()}
         assert names == {f"update-2026-11-23-{form}-marta.txt" for form in ("slack", "html", "eml")}
 
 
@@ -317,5 +317,5 @@ async def test_a_text_half_written_can_be_let_go(circle: Book) -> None:
 def test_erasing_a_person_reaches_what_is_half_written(circle: Book) -> None:
     Keeper(circle.path, ("marta",), "wins").keep("Tom Okafor won", circle.clock.now())
     Keeper(circle.path, ("marta",), "next").keep("Nobody in it", circle.clock.now())
-    forget(circle, circle.volunteers["tom"])
+    erase(circle, circle.volunteers["tom"])
     assert [half.part for half in half_written(circle.path)] == ["next"]

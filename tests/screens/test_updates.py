@@ -17,6 +17,7 @@ from store import update
 from store.book import Book
 from store.dates import Clock
 from store.draft import Draft
+from store.files import copies_folder
 from store.stakeholders import draft_for, sent_updates
 from tests.screens.conftest import (
     NARROW,
@@ -126,7 +127,7 @@ async def test_lessons_are_filled_and_the_text_is_copied(circle: Book, monkeypat
         assert "- Start earlier." in text
         assert copied == [text]
         assert pilot.app.clipboard == text
-        [kept] = clipboard.copies_folder(circle.path).iterdir()
+        [kept] = copies_folder(circle.path).iterdir()
         assert kept.read_text("utf-8") == text
         assert kept.name == "update-2026-11-23-marta.txt"
         assert toasts(pilot) == [f"Copied. Also in {kept}"]
@@ -145,7 +146,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
         await press(pilot, "6", "y", "space", "y")
         assert toasts(pilot)[0].startswith("Asked the terminal to copy it. Also in ")
         assert pilot.app.clipboard == draft(circle).text
-        [kept] = clipboard.copies_folder(circle.path).iterdir()
+        [kept] = copies_folder(circle.path).iterdir()
         await hush(pilot)
         kept.unlink()
         kept.parent.rmdir()

@@ -11,7 +11,7 @@ from store.adoption import Move
 from store.book import Book
 from store.check import findings
 from store.dates import Clock
-from store.forgetting import forget
+from store.forgetting import erase
 from store.library import Resource, as_text, link_kind, orphans, unkept, why_unkept
 from store.people import Volunteer
 from store.records import ORGANISER
@@ -93,7 +93,7 @@ def test_many_lost_together_are_one_act_and_another_one_makes_it_new(book: Book)
 
 
 def test_who_is_forgotten_leaves_things_without_an_owner(book: Book) -> None:
-    forget(book, book.volunteers["bo"])
+    erase(book, book.volunteers["bo"])
     assert [r.id for r in unkept(book)] == ["a", "b", "c"]
     assert not [*findings(book)]
 

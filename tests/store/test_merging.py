@@ -16,7 +16,7 @@ from store.book import Book
 from store.check import findings
 from store.dates import Clock
 from store.errors import GuildbookError
-from store.forgetting import forget
+from store.forgetting import erase
 from store.merging import merge, same_person
 from store.people import Contact, Volunteer
 from store.recognition import Contribution, Recognition
@@ -67,7 +67,7 @@ def test_merged_undone_redone_and_erased_nothing_dangles(seed: int) -> None:
         assert book.redo() == "Merge"
         assert held(book) == after
         assert list(dangling(book)) == []
-        forget(book, book.volunteers[keep])
+        erase(book, book.volunteers[keep])
         assert list(dangling(book)) == []
         assert keep not in book.volunteers
         assert not [*naming(book, keep)]

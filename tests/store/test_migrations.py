@@ -16,6 +16,7 @@ from store.backups import numbered
 from store.book import Book
 from store.check import findings
 from store.dates import Clock
+from store.erased import Erased
 from store.errors import BookUnreadable, SaveFailed
 from store.files import backup_folder
 from store.people import Volunteer
@@ -45,6 +46,7 @@ def test_the_kept_book_of_format_1_opens_for_ever(kept: Path) -> None:
             **dict.fromkeys(("needs", "agreements", "scores", "words"), 0),
             "weights": 0,
             "reminders": 0,
+            "erased": 0,
             **dict.fromkeys(("articles", "talks", "ideas", "wishes"), 0),
         }
         assert book.community.name == "Trainers' community"
@@ -98,7 +100,7 @@ def test_in_one_kept_book_every_table_is_filled() -> None:
         assert all(len(table) for name, table in book.tables.items() if name not in NEW_SINCE)
 
 
-NEW_SINCE = {"reminders"}
+NEW_SINCE = {"reminders", "erased"}
 """Tables that came after the last release; keep a book with them before the next."""
 
 
@@ -240,3 +242,24 @@ def test_a_newer_book_is_refused_in_one_line_and_no_older_copy_is_offered(
 
 def test_every_older_format_has_its_step() -> None:
     assert set(migrations.MIGRATIONS) == set(range(1, migrations.FORMAT))
+
+
+def test_a_table_this_program_does_not_know_is_refused_and_nothing_of_it_is_lost(kept: Path) -> None:
+    """As an older program does with the table of those who were erased."""
+    newer = kept.read_bytes().replace(b'"volunteers":{\n', b'"tomorrow":{\n"x":{"id":"x"}\n},\n"volunteers":{\n', 1)
+    kept.write_bytes(newer)
+    for claim in (True, False):
+        with pytest.raises(BookUnreadable, match="tomorrow") as refused:
+            Book.open(kept, claim=claim)
+        assert "\n" not in str(refused.value)
+    assert kept.read_bytes() == newer
+
+
+def test_a_book_in_which_nobody_was_erased_is_as_an_older_program_wrote_it(kept: Path) -> None:
+    with Book.open(kept) as book:
+        with book.change("Add Raj") as change:
+            change.put(Volunteer(name="Raj"))
+        assert "erased" not in json.loads(kept.read_bytes())
+        with book.change("Remember") as change:
+            change.put(Erased(id="raj", on=date(2026, 11, 23)))
+        assert json.loads(kept.read_bytes())["erased"] == {"raj": {"id": "raj", "on": "2026-11-23"}}

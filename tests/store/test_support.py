@@ -9,7 +9,7 @@ import pytest
 from store.asks import Ask
 from store.book import Book
 from store.check import findings
-from store.forgetting import forget
+from store.forgetting import erase
 from store.people import Contact, Volunteer
 from store.posts import Post, overdue, plan_of, state_of, ticked
 from store.recognition import Recognition
@@ -98,7 +98,7 @@ def test_who_answers_for_what_and_the_gaps(book: Book) -> None:
 def test_whoever_is_erased_answers_for_nothing_and_owns_no_post(book: Book) -> None:
     fill(book, Volunteer(id="ann", name="Ann Zorn"), Duty(id="d", phase="deliver", who="ann"))
     fill(book, Post(id="p", what="How Ann Zorn began", on=TODAY, owner="ann", text="Zorn dared."))
-    forget(book, book.volunteers["ann"])
+    erase(book, book.volunteers["ann"])
     assert not book.duties
     assert (book.posts["p"].owner, book.posts["p"].what, book.posts["p"].text) == (
         "",

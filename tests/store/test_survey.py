@@ -5,7 +5,7 @@ from __future__ import annotations
 from store import survey
 from store.book import Book
 from store.check import findings
-from store.forgetting import forget
+from store.forgetting import erase
 from store.merging import merge
 from store.people import Department, Volunteer
 from store.rituals import Gathering
@@ -72,7 +72,7 @@ def test_merging_two_records_takes_their_topics_along(book: Book) -> None:
 
 def test_whoever_is_erased_raised_nothing_and_is_named_nowhere(book: Book) -> None:
     filled(book)
-    forget(book, book.volunteers["ann"])
+    erase(book, book.volunteers["ann"])
     assert {wish.title: wish.by for wish in book.wishes.values()} == {
         "Feedback": "",
         "élan": "bo",

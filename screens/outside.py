@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from screens.widgets.options import Option
 from screens.widgets.picker import Picker
+from store.dates import shown
 from store.errors import BookMissing, GuildbookError
-from store.joining import Joined, carry_out, changes_missing, copy_of, join
+from store.joining import ERASED, Copy, Joined, carry_out, changes_missing, copy_of, erased_in_one, join
 from store.text import counted
 
 if TYPE_CHECKING:
@@ -58,20 +59,79 @@ def read_again(screen: BookScreen) -> None:
     Raises:
         GuildbookError: the file cannot be read, or the copy cannot be written; what is shown stays.
     """
+    _asking_whom_to_keep(screen, lambda keep: _keep_changes_and_read(screen, keep))
+
+
+def _keep_changes_and_read(screen: BookScreen, keep: Collection[str]) -> None:
     from store.book import Book
 
     missing = 0
     with suppress(BookMissing), Book.open(screen.book.path, screen.clock, write=False) as found:
         missing = changes_missing(copy_of(screen.book), copy_of(found))
     copy = _copied(screen) if missing else None
-    screen.book.reload()
+    _read_again(screen, keep)
     if copy:
         screen.say(f"Read again. {counted(missing, 'change')} made here: kept in {copy.name}.")
 
 
 def _keep_both(screen: BookScreen) -> None:
-    _keep_copy(screen)
+    def go_on(keep: Collection[str]) -> None:
+        _keep_copy(screen)
+        _read_again(screen, keep)
+
+    _asking_whom_to_keep(screen, go_on)
+
+
+def _read_again(screen: BookScreen, keep: Collection[str]) -> None:
+    """Show the file as it is, but for those who were erased in this window and whom nobody wants back."""
+    gone = {*screen.book.erased} - {*keep}
     screen.book.reload()
+    _erase(screen, gone)
+
+
+def _asking_whom_to_keep(
+    screen: BookScreen, then: Callable[[Collection[str]], None], *, joined: bool = False
+) -> None:
+    """Ask about everyone who was erased in the file or in this window and is in the other, then go on.
+
+    Args:
+        screen: the screen in front.
+        then: gets the ids of those who are kept; is not called where the question is left.
+        joined: whether this window's people come to the file, so that those erased there are asked about too.
+    """
+    ask = joined or screen.book.erased
+    found = [one for one in erased_in_one(*_both(screen)) if joined or not one.here] if ask else []
+    if not found:
+        then(())
+        return
+    where = {True: "erased in the file", False: "erased in this window"}
+    options = [Option(one.id, one.name, f"{where[one.here]} on {shown(one.on)}") for one in found]
+
+    def chosen(picked: tuple[str, ...] | None) -> None:
+        if picked is not None:
+            try:
+                then(picked)
+            except GuildbookError as error:
+                screen.say(str(error), problem=True)
+
+    screen.app.push_screen(Picker("Erased in one of the two: tick whom to keep", options, several=True), chosen)
+
+
+def _both(screen: BookScreen) -> tuple[Copy, Copy]:
+    """The book as its file holds it, and as this window does."""
+    from store.book import Book
+
+    with Book.open(screen.book.path, screen.clock, write=False) as found:
+        return copy_of(found), copy_of(screen.book)
+
+
+def _erase(screen: BookScreen, gone: Collection[str]) -> None:
+    """Erase again whom the file has brought back."""
+    from store.forgetting import erase
+
+    for key in gone:
+        if volunteer := screen.book.volunteers.get(key):
+            erase(screen.book, volunteer)
 
 
 def _keep_copy(screen: BookScreen) -> None:
@@ -101,20 +161,22 @@ def _put_back(screen: BookScreen) -> None:
 
 
 def _join(screen: BookScreen) -> None:
+    _asking_whom_to_keep(screen, lambda keep: _join_keeping(screen, keep), joined=True)
+
+
+def _join_keeping(screen: BookScreen, keep: Collection[str]) -> None:
     """Read the file, then put into it what only this window knew; both changed the same is asked.
 
     What this window holds lies in a file of its own until both are together, should that fail or be cut short.
     """
-    from store.book import Book
-
-    mine = copy_of(screen.book)
-    with Book.open(screen.book.path, screen.clock, write=False) as found:
-        join(copy_of(found), mine)  # which refuses another book before what is shown here makes room for it
+    found, mine = _both(screen)
+    join(found, mine, keep)  # which refuses another book before what is shown here makes room for it
     copy = _copied(screen)
-    screen.book.reload()
+    _read_again(screen, keep)
     there = copy_of(screen.book)
-    joined = join(there, mine)  # what this window held is the other copy
-    if joined.nothing or not mine.steps.keys() - there.steps.keys():
+    joined = join(there, mine, keep)  # what this window held is the other copy
+    known = mine.steps.keys() <= there.steps.keys() and mine.tables[ERASED].keys() <= found.tables[ERASED].keys()
+    if joined.nothing or known:
         copy.unlink(missing_ok=True)
         screen.say("The file held everything already; it is shown now.")
     elif joined.conflicts:

@@ -41,6 +41,8 @@ def _findings(book: Book) -> Iterator[str]:
                 yield f"{table.name}, record {key}: calls itself {record.id}"
             for error in (*problems(record).values(), *_impossible(record)):
                 yield f"{table.name}, record {key}: {error}"
+    for key in book.erased.keys() & book.volunteers.keys():
+        yield f"volunteers, record {key}: was erased on {book.erased[key].on} and is in the book; erase them again if that is wrong"
     for ritual in book.rituals.values():
         try:
             if ritual.rule:

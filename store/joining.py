@@ -3,12 +3,15 @@
 Both copies log their changes. Taking back what came after the last change that both know gives the state they parted
 from; a record, and in it a field, that only one copy changed since then is taken from that copy. What both changed is a
 conflict, to be chosen. Where the logs do not reach back so far, nothing counts as deleted.
+
+Whoever was erased here stays erased, unless the user brings them back: what the other copy holds of them is left out
+before the copies are compared.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -17,11 +20,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.dates import plain
+from store.erased import Returning, returning
 from store.errors import GuildbookError
+from store.mentions import Needles, change_without, versions
 from store.records import Field, Record, fields
 from store.references import dangling
 from store.staying import with_what_went
 from store.tables import Records
+from store.tables import Tables as AnyBook
 from store.text import one_line
 
 if TYPE_CHECKING:
@@ -34,7 +40,7 @@ Tables = dict[str, dict[str, Record]]
 Changed = dict[str, dict[str, Record | None]]
 """What changes in each table: a record, or None where it goes."""
 
-LOG = "steps"
+LOG, ERASED = "steps", "erased"
 
 
 class Copy(Struct, frozen=True):
@@ -110,14 +116,25 @@ def copy_of(book: Book) -> Copy:
     )
 
 
-def join(here: Copy, there: Copy) -> Joined:
+def erased_in_one(here: Copy, there: Copy) -> list[Returning]:
+    """Everyone who was erased in one of two copies and is in the other, to be asked about before they are joined."""
+    return returning(here.tables, there.tables)
+
+
+def join(here: Copy, there: Copy, back: Collection[str] = ()) -> Joined:
     """Find out what of the other copy belongs into this one.
+
+    Args:
+        here: this copy.
+        there: the other one.
+        back: ids of those who were erased here and whom the other copy brings back, as the user wants.
 
     Raises:
         GuildbookError: they are no copies of one book.
     """
-    if here.book != there.book:
-        raise GuildbookError("These are two different books, not two copies of one; nothing was changed.")
+    _refuse_two_books(here, there)
+    stay = {one.id for one in erased_in_one(here, there) if one.here and one.id not in back}
+    there = _remembering_alike(here, without_people(there, stay), stay)
     mark = _mark(there.tables)
     if any(step.joined == mark and not step.undone for step in here.steps.values()):
         return Joined({}, {}, (), mark, (), certain=True)
@@ -154,6 +171,32 @@ def changes_missing(here: Copy, there: Copy) -> int:
     return len(made) + len(flipped)
 
 
+def _refuse_two_books(here: Copy, there: Copy) -> None:
+    if here.book != there.book:
+        raise GuildbookError("These are two different books, not two copies of one; nothing was changed.")
+
+
+def without_people(copy: Copy, gone: Collection[str]) -> Copy:
+    """A copy as it would be had these people been erased in it: they and their names are out, and so is its log."""
+    if not gone:
+        return copy
+    found = AnyBook()
+    for name, table in found.tables.items():
+        table.take({**(copy.steps if name == LOG else copy.tables[name])})
+    others = found.volunteers.keys() - {*gone}
+    known = [one for key in gone for one in versions(found, found.volunteers[key], others)]
+    change, *_ = change_without(found, Needles(known, found), others)
+    tables = {name: dict(table.items()) for name, table in change.tables.items() if name != LOG}
+    return Copy(copy.book, copy.kinds, tables, {})
+
+
+def _remembering_alike(here: Copy, there: Copy, stay: Collection[str]) -> Copy:
+    """The other copy, remembering whom it leaves out, and with the same day as here whoever was erased in both."""
+    mine, other = here.tables[ERASED], there.tables[ERASED]
+    same = {key: mine[key] for key in (other.keys() | stay) & mine.keys()}
+    return replace(there, tables={**there.tables, ERASED: {**other, **same}})
+
+
 def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[str] = ()) -> None:
     """Put the joining into a change.
 
@@ -181,6 +224,8 @@ def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[st
         for key, record in rows.items():
             if record is not None:
                 change.put(record)
+            elif name == ERASED:
+                change.drop(book.erased[key])
             elif key in book.tables[name]:
                 gone.append(book.tables[name][key])
     for record in gone:
@@ -190,6 +235,8 @@ def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[st
 def summary(joined: Joined, here: Copy) -> Iterator[str]:
     """What joining brings to this copy, a line for each kind of record."""
     for name, rows in sorted(joined.changed.items()):
+        if name == ERASED:
+            continue  # asked about, each by their name
         told: Counter[str] = Counter()
         for key, record in rows.items():
             told["gone" if record is None else "changed" if key in here.tables[name] else "new"] += 1
@@ -201,7 +248,7 @@ def summary(joined: Joined, here: Copy) -> Iterator[str]:
     if not joined.certain:
         yield (
             "how far back the copies agree is not known, so what is missing in one of them counts as new in the "
-            "other; what was deleted or erased may come back"
+            "other; what was deleted may come back"
         )
 
 
@@ -287,6 +334,7 @@ class _Joiner:
             self.there = with_what_went(there, self.base, self.kinds, known)
             self._begin()
             self._compare_all()
+        self._remember_only_who_is_gone()
         for name, rows in self.here.items():
             for key, record in rows.items() if rows != self._found[name] else ():
                 if self._found[name].get(key) != record:
@@ -296,6 +344,13 @@ class _Joiner:
             for name, rows in self.changed.items()
             if (left := {key: record for key, record in rows.items() if self._found[name].get(key) != record})
         }
+
+    def _remember_only_who_is_gone(self) -> None:
+        """Whoever is in the book after joining is no longer remembered as erased."""
+        changed = self.changed.get("volunteers", {})
+        for key in {*self.here[ERASED], *self.changed.get(ERASED, {})}:
+            if changed[key] if key in changed else self.here["volunteers"].get(key):
+                self._take(ERASED, key, None)
 
     def _compare_all(self) -> None:
         for name in self.here:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from store.book import Book
-from store.dates import Clock
+from store.dates import Clock, shown
+from store.erased import Returning
 from store.errors import BookReadOnly, GuildbookError
-from store.joining import Conflict, carry_out, copy_of, join, summary
+from store.joining import Conflict, carry_out, copy_of, erased_in_one, join, summary, without_people
 from store.text import one_line
-from tui.printing import reading, say
+from tui.printing import agreed, reading, say
 from tui.start import DONE
 
 
@@ -33,9 +34,10 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
     with Book.open(path, clock, write=not dry_run) as book:
         if not book.writable and not dry_run:
             raise BookReadOnly(book.note)
-        here = copy_of(book)
-        joined = join(here, there)
-        if joined.nothing:
+        back, gone = _erased(erased_in_one(copy_of(book), there), ask=ask and not dry_run)
+        here = without_people(copy_of(book), gone)
+        joined = join(here, there, back)
+        if joined.nothing and not gone:
             say(f"Nothing is missing here: this book holds all of {one_line(str(other))} already.")
             return DONE
         say(*(f"- {one_line(line)}" for line in summary(joined, here)))
@@ -47,10 +49,45 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
             told = "; ".join(one_line(conflict.words()) for conflict in joined.conflicts)
             raise GuildbookError(f"Both copies changed {told}. Say which to keep: --take here or --take there.")
         otherwise = _otherwise(joined.conflicts, take)
+        if gone:
+            _erase(book, gone)
+            joined = join(copy_of(book), there, back)
         with book.change(f"Merge {other.name}") as change:
             carry_out(book, change, joined, otherwise)
     say(f"Brought together: what {one_line(str(other))} held is in this book now; u in the app takes it back.")
     return DONE
+
+
+def _erased(found: Iterable[Returning], *, ask: bool) -> tuple[list[str], list[str]]:
+    """Ask about everyone who was erased in one copy and is in the other; unasked, all of them stay as they are here.
+
+    Returns:
+        Ids of those whom the other copy brings back, and of those to be erased here as well.
+    """
+    back, gone = [], []
+    for one in found:
+        name, day = one_line(one.name), shown(one.on)
+        if one.here:
+            say(f"{name} was erased here on {day} and is in the other copy.")
+            if ask and agreed("Bring them back? [y/N] "):
+                back.append(one.id)
+            else:
+                say("They stay erased; what that copy says of them is left out.")
+        else:
+            say(f"{name} was erased in the other copy on {day} and is in this book.")
+            if ask and agreed("Erase them here too? This cannot be undone. [y/N] "):
+                gone.append(one.id)
+            else:
+                say(f"They stay; to erase them here too: guildbook person {one.id} --erase")
+    return back, gone
+
+
+def _erase(book: Book, gone: Iterable[str]) -> None:
+    """Erase people here as well, and say what became of it."""
+    from store.forgetting import erase
+
+    for key in gone:
+        say(*(one_line(line) for line in erase(book, book.volunteers[key]).lines))
 
 
 def _otherwise(conflicts: Iterable[Conflict], take: str) -> list[str]:

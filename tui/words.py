@@ -451,7 +451,8 @@ def _add_care(add: _Adder) -> None:
         "bring another copy of the book into this one",
         about="Brings what another copy of the book holds into this one: what was changed on the other computer, or what\n"
         "a sync service kept as a second file. What only one copy changed is taken from it; where both changed the same,\n"
-        "you are asked. The other file is only read. One undo takes all of it back.",
+        "you are asked. Someone erased in one copy never comes back unasked. The other file is only read. One undo takes\n"
+        "all of it back.",
         examples="""
             guildbook merge ~/sync/book-desktop.json --dry-run
             guildbook merge ~/sync/book-desktop.json

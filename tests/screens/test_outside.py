@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Callable
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from store.book import Book
 from store.dates import Clock
 from store.files import backup_folder
+from store.forgetting import erase
 from tests.faults.faulty import Faulty
 from tests.screens.conftest import HOSTILE, TODAY, here, hush, press, rows, running, text_of, toasts
 
@@ -286,3 +288,87 @@ async def test_bringing_together_that_cannot_be_saved_leaves_this_windows_side_i
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:
         assert rows(copy) == mine
+
+
+# -- people who were erased in one of the two ------------------------------------------------------
+
+
+def erased_outside(book: Book, *gone: str) -> None:
+    """What a sync service brings from another computer: the file as it is after somebody was erased there."""
+    there = book.path.parent / "elsewhere" / "book.json"
+    there.parent.mkdir()
+    shutil.copy(book.path, there)
+    with Book.open(there, Clock(TODAY)) as other:
+        for key in gone:
+            erase(other, other.volunteers[key])
+    shutil.copy(there, book.path)
+
+
+WHOM = "tick whom to keep"
+
+
+@pytest.mark.parametrize("keep", [False, True])
+async def test_who_was_erased_in_the_file_is_brought_back_only_if_that_is_wanted(circle: Book, keep: bool) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", "=Zoë", "ctrl+s")
+        erased_outside(circle, "tom")
+        await press(pilot, "d", "enter")
+        assert WHOM in text_of(pilot)
+        assert "Tom Okafor" in text_of(pilot)
+        await press(pilot, *(["space"] if keep else []), "enter")
+        if here(pilot) == "Picker":  # what both copies say otherwise
+            await press(pilot, "enter")
+        assert ("tom" in circle.volunteers) == keep
+        assert {*circle.erased} == (set() if keep else {"tom"})
+        assert "Zoë" in {volunteer.name for volunteer in circle.volunteers.values()}
+        assert (b"Okafor" in circle.path.read_bytes()) == keep
+        await hush(pilot)
+
+
+@pytest.mark.parametrize("way", ["join", "read", "both"])
+@pytest.mark.parametrize("keep", [False, True])
+async def test_who_was_erased_in_this_window_is_brought_back_by_an_older_file_only_if_that_is_wanted(
+    circle: Book, way: str, keep: bool
+) -> None:
+    async with running(circle) as pilot:
+        older = circle.path.read_bytes()
+        erase(circle, circle.volunteers["tom"])
+        await press(pilot, "2", "a", "=Zoë", "ctrl+s")
+        circle.path.write_bytes(older)
+        await press(pilot, "d", *{"join": [], "read": ["=again"], "both": ["=keep both"]}[way], "enter")
+        assert WHOM in text_of(pilot)
+        await press(pilot, *(["space"] if keep else []), "enter")
+        if here(pilot) == "Picker":
+            await press(pilot, "enter")
+        assert ("tom" in circle.volunteers) == keep
+        assert {*circle.erased} == (set() if keep else {"tom"})
+        assert (b"Okafor" in circle.path.read_bytes()) == keep
+        assert ("Zoë" in {v.name for v in circle.volunteers.values()}) == (way == "join")
+        await hush(pilot)
+
+
+async def test_the_question_about_the_erased_can_be_put_off(circle: Book) -> None:
+    async with running(circle) as pilot:
+        older = circle.path.read_bytes()
+        erase(circle, circle.volunteers["tom"])
+        circle.path.write_bytes(older)
+        await press(pilot, "2", "d", "enter")
+        assert WHOM in text_of(pilot)
+        await press(pilot, "escape")
+        assert "tom" not in circle.volunteers
+        assert circle.path.read_bytes() == older
+
+
+async def test_what_this_window_saved_before_it_erased_somebody_is_not_lost(circle: Book) -> None:
+    """Erasing leaves nothing to undo, so that the log no longer tells what this window knew."""
+    async with running(circle) as pilot:
+        older = circle.path.read_bytes()
+        await press(pilot, "2", "a", "=Zoë", "ctrl+s")
+        erase(circle, circle.volunteers["tom"])
+        circle.path.write_bytes(older)
+        await press(pilot, "d", "enter", "enter")
+        if here(pilot) == "Picker":
+            await press(pilot, "enter")
+        assert "Zoë" in {volunteer.name for volunteer in circle.volunteers.values()}
+        assert "tom" not in circle.volunteers
+        await hush(pilot)

@@ -9,24 +9,28 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.adoption import Move
+from store.backups import backups, make_backup
 from store.book import UNDO_STEPS, Book
 from store.check import findings
 from store.checklists import Checklist, Task
 from store.dates import Clock
+from store.erased import Erased
 from store.errors import GuildbookError
-from store.joining import Joined, carry_out, changes_missing, copy_of, join, summary
+from store.forgetting import erase
+from store.joining import Joined, carry_out, changes_missing, copy_of, erased_in_one, join, summary
 from store.people import Contact, Volunteer
 from store.recognition import Contribution
 from store.records import Record
 from store.rituals import Gathering
 from tests.conftest import LONG
-from tests.store.making import TODAY, fill
+from tests.store.making import TODAY, ago, fill
 
 ANN = Volunteer(id="ann", name="[/x] Ann [Ops]", job="Analyst", topics=("Excel",))
 BOB = Volunteer(id="bob", name="Bob")
@@ -277,6 +281,188 @@ def test_another_book_is_refused(pair: Pair, tmp_path: Path) -> None:
         pytest.raises(GuildbookError, match="two different"),
     ):
         join(copy_of(pair[0]), copy_of(other))
+
+
+# -- people who were erased ------------------------------------------------------------------------
+
+ZORA = Volunteer(id="zora", name="Zora Quill", email="z.quill@example.com")
+ABOUT_ZORA = (
+    ZORA,
+    Contribution(id="hers", volunteer="zora", kind="led a session", on=TODAY),
+    replace(TALK, attended=("ann", "zora"), notes="Zora Quill spoke."),
+)
+
+
+def nothing_of_zora(book: Book) -> bool:
+    told = msgspec.json.encode(
+        {name: dict(table.items()) for name, table in book.tables.items() if name != "erased"}
+    )
+    return not any(word in told for word in (b"Quill", b"zora", b"Zora", b"quill"))
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Pair:
+    """A pair of copies, each in a folder of its own, in which Zora is."""
+    with ExitStack() as open_books:
+        for name in ("one", "two"):
+            (tmp_path / name).mkdir()
+        laptop, desktop = parted(tmp_path / "one", open_books, *ABOUT_ZORA)
+        moved = tmp_path / "two" / "book.json"
+        shutil.copy(desktop.path, moved)
+        yield laptop, open_books.enter_context(Book.open(moved, laptop.clock))  # type: ignore[misc]
+
+
+NOTHING: Action = lambda book: None  # noqa: E731
+DIVERGED: dict[str, tuple[Action, Action]] = {
+    "alike": (NOTHING, NOTHING),
+    "here changed": (lambda book: put(book, replace(BOB, job="Lead")), NOTHING),
+    "there changed": (NOTHING, lambda book: put(book, Volunteer(id="eve", name="Eve"))),
+    "both changed": (
+        lambda book: put(book, replace(BOB, job="Lead")),
+        lambda book: put(book, Volunteer(id="eve", name="Eve"), replace(ANN, notes="Sits by Zora Quill.")),
+    ),
+    "more about them there": (
+        NOTHING,
+        lambda book: put(book, Contribution(id="new", volunteer="zora", kind="co-led a session", on=TODAY)),
+    ),
+    "renamed there": (NOTHING, lambda book: put(book, replace(ZORA, name="Zora Quill-Holt"))),
+}
+
+
+@pytest.mark.parametrize("diverged", DIVERGED)
+@pytest.mark.parametrize("before", [True, False])
+def test_erased_here_they_stay_erased_whatever_the_other_copy_holds(two: Pair, diverged: str, before: bool) -> None:
+    here, there = two
+    mine, other = DIVERGED[diverged]
+    other(there)
+    for act in (mine, lambda book: erase(book, book.volunteers["zora"]))[:: 1 if before else -1]:
+        act(here)
+    asked = erased_in_one(copy_of(here), copy_of(there))
+    assert [(one.id, one.here, one.on) for one in asked] == [("zora", True, TODAY)]
+    merged(here, there)
+    assert nothing_of_zora(here)
+    assert here.erased["zora"] == Erased(id="zora", on=TODAY)
+    assert not [*findings(here)]
+    assert ("eve" in here.volunteers) == ("eve" in there.volunteers)
+    assert here.gatherings["talk"].attended == ("ann",)
+    if "changed" in diverged and diverged != "there changed":
+        assert here.volunteers["bob"].job == "Lead"
+    assert join(copy_of(here), copy_of(there)).nothing
+
+
+def test_where_the_other_copy_was_only_left_alone_the_parting_is_known(two: Pair) -> None:
+    here, there = two
+    erase(here, here.volunteers["zora"])
+    remove(here, "volunteers", "bob")
+    joined = merged(here, there)
+    assert joined.certain
+    assert "bob" not in here.volunteers
+
+
+@pytest.mark.parametrize("diverged", DIVERGED)
+def test_erased_here_and_wanted_back_they_come_with_all_that_is_theirs(two: Pair, diverged: str) -> None:
+    here, there = two
+    DIVERGED[diverged][1](there)
+    erase(here, here.volunteers["zora"])
+    joined = join(copy_of(here), copy_of(there), ["zora"])
+    with here.change("Join") as change:
+        carry_out(here, change, joined, [c.key for c in joined.conflicts if c.suggested == "here"])
+    assert here.volunteers["zora"] == there.volunteers["zora"]
+    assert "hers" in here.contributions
+    assert here.gatherings["talk"].attended == ("ann", "zora")
+    assert not here.erased
+    assert not [*findings(here)]
+    here.undo()
+    assert "zora" in here.erased
+    assert nothing_of_zora(here) or here.steps  # what can be done again still tells of them
+
+
+@pytest.mark.parametrize("diverged", DIVERGED)
+def test_erased_there_they_stay_here_until_they_are_erased_here_too(two: Pair, diverged: str) -> None:
+    there, here = two
+    mine, other = DIVERGED[diverged]
+    mine(there)
+    erase(there, there.volunteers["zora"])
+    other(here)
+    asked = erased_in_one(copy_of(here), copy_of(there))
+    assert [(one.id, one.name.split()[0], one.here) for one in asked] == [("zora", "Zora", False)]
+    merged(here, there)
+    assert "zora" in here.volunteers
+    assert "hers" in here.contributions
+    assert not here.erased
+    assert not [*findings(here)]
+    erase(here, here.volunteers["zora"])
+    merged(here, there)
+    assert nothing_of_zora(here)
+    assert {*here.erased} == {"zora"}
+
+
+def test_each_copy_erased_someone_else(two: Pair) -> None:
+    here, there = two
+    erase(here, here.volunteers["zora"])
+    erase(there, there.volunteers["bob"])
+    asked = erased_in_one(copy_of(here), copy_of(there))
+    assert {(one.id, one.here) for one in asked} == {("zora", True), ("bob", False)}
+    merged(here, there)
+    assert nothing_of_zora(here)
+    assert "bob" in here.volunteers
+    erase(here, here.volunteers["bob"])
+    merged(here, there)
+    assert {*here.volunteers} == {"ann"}
+    assert {*here.erased} == {"zora", "bob"}
+    erase(there, there.volunteers["zora"])
+    assert {*here.tables["volunteers"]} == {*there.tables["volunteers"]}
+
+
+def test_erased_in_both_on_different_days_is_no_conflict(two: Pair) -> None:
+    here, there = two
+    erase(here, here.volunteers["zora"])
+    there.clock = Clock(ago(9))
+    erase(there, there.volunteers["zora"])
+    for one, other in ((here, there), (there, here)):
+        assert not erased_in_one(copy_of(one), copy_of(other))
+        joined = merged(one, other)
+        assert not joined.conflicts
+    assert (here.erased["zora"].on, there.erased["zora"].on) == (TODAY, ago(9))
+
+
+def test_an_erasure_travels_to_a_third_copy_and_a_namesake_stays(two: Pair, tmp_path: Path) -> None:
+    laptop, desktop = two
+    put(desktop, Volunteer(id="other", name="Zora Quill", job="Another one"))
+    (tmp_path / "three").mkdir()
+    shutil.copy(desktop.path, tmp_path / "three" / "book.json")
+    erase(laptop, laptop.volunteers["zora"])
+    erase(desktop, desktop.volunteers["zora"])
+    merged(laptop, desktop)
+    with Book.open(tmp_path / "three" / "book.json", laptop.clock) as third:
+        merged(laptop, third)
+    assert "zora" not in laptop.volunteers
+    assert laptop.volunteers["other"].job == "Another one"
+    assert laptop.volunteers["other"].name == "Zora Quill"
+
+
+def test_nothing_but_ids_and_the_day_is_remembered(two: Pair) -> None:
+    erase(two[0], two[0].volunteers["zora"])
+    with Book.open(two[0].path, write=False) as again:
+        assert [msgspec.to_builtins(row) for row in again.erased.values()] == [{"id": "zora", "on": "2026-11-23"}]
+
+
+def test_a_backup_brought_back_remembers_too(two: Pair) -> None:
+    here, there = two
+    make_backup(here.path, here.clock.now())
+    erase(here, here.volunteers["zora"])
+    for backup in backups(here.path):
+        with Book.open(backup.path, here.clock, write=False) as old:
+            assert nothing_of_zora(old)
+            joined = join(copy_of(old), copy_of(there))
+            assert "zora" not in joined.changed.get("volunteers", {})
+
+
+def test_check_tells_of_someone_erased_who_is_in_the_book(pair: Pair) -> None:
+    put(pair[0], Erased(id="bob", on=TODAY))
+    [line] = findings(pair[0])
+    assert "bob" in line
+    assert "erased" in line
 
 
 # -- random histories ------------------------------------------------------------------------------

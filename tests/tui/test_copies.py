@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from store.book import Book
 from store.dates import Clock
+from store.forgetting import erase
 from store.people import Volunteer
 from tests.tui.test_cli import Ask, ask, nothing_from_outside, sample, terminal  # noqa: F401
 
@@ -91,4 +92,95 @@ def test_merge_refuses_what_is_no_copy(ask: Ask, sample: Path, tmp_path: Path, c
         said = ask("merge", str(path))
         assert said.status == 1
         assert word in said.err
+    assert sample.read_bytes() == before
+
+
+@pytest.fixture
+def older(sample: Path, clock: Clock) -> Path:  # noqa: F811
+    """A copy with Tom in it, who was then erased here; it met somebody else since."""
+    (sample.parent / "elsewhere").mkdir()
+    path = sample.parent / "elsewhere" / "older.json"
+    shutil.copy(sample, path)
+    put(path, clock, Volunteer(id="eve", name="Eve"))
+    erase_tom(sample, clock)
+    return path
+
+
+def erase_tom(path: Path, clock: Clock) -> None:
+    with Book.open(path, clock) as book:
+        erase(book, book.volunteers["person0"])
+
+
+def erased(path: Path) -> set[str]:
+    with Book.open(path, write=False) as book:
+        return {*book.erased}
+
+
+@pytest.mark.parametrize("typed", [None, "n\n", "\n", ""])
+def test_merge_brings_nobody_back_who_was_erased_unless_told_to(
+    ask: Ask,  # noqa: F811
+    sample: Path,  # noqa: F811
+    older: Path,
+    typed: str | None,
+    terminal: Callable[[str], None],  # noqa: F811
+) -> None:
+    if typed is not None:
+        terminal(typed)
+    said = ask("merge", str(older))
+    assert said.status == 0
+    assert "Tom Okafor was erased here on" in said.out
+    assert "person0" not in jobs(sample)
+    assert "eve" in jobs(sample)
+    assert erased(sample) == {"person0"}
+    assert b"Okafor" not in sample.read_bytes()
+
+
+def test_merge_brings_them_back_if_that_is_wanted(
+    ask: Ask,  # noqa: F811
+    sample: Path,  # noqa: F811
+    older: Path,
+    terminal: Callable[[str], None],  # noqa: F811
+) -> None:
+    terminal("y\n" + "\n" * 20)
+    assert ask("merge", str(older)).status == 0
+    assert {"person0", "eve"} <= {*jobs(sample)}
+    assert not erased(sample)
+    assert ask("check").status == 0
+
+
+@pytest.mark.parametrize("typed", [None, "n\n", "y\n"])
+def test_erased_in_the_other_copy_is_asked_about_and_left_unless_told_to(
+    ask: Ask,  # noqa: F811
+    sample: Path,  # noqa: F811
+    clock: Clock,
+    typed: str | None,
+    terminal: Callable[[str], None],  # noqa: F811
+) -> None:
+    (sample.parent / "elsewhere").mkdir()
+    other = sample.parent / "elsewhere" / "other.json"
+    shutil.copy(sample, other)
+    erase_tom(other, clock)
+    put(other, clock, Volunteer(id="eve", name="Eve"))
+    if typed is not None:
+        terminal(typed)
+    said = ask("merge", str(other))
+    assert said.status == 0
+    assert "Tom Okafor was erased in the other copy on" in said.out
+    gone = typed == "y\n"
+    assert ("person0" in jobs(sample)) == (not gone)
+    assert erased(sample) == ({"person0"} if gone else set())
+    assert ("guildbook person person0 --erase" in said.out) == (not gone)
+    assert "eve" in jobs(sample)
+    assert ask("check").status == 0
+
+
+def test_a_dry_run_erases_and_brings_back_nobody(
+    ask: Ask,  # noqa: F811
+    sample: Path,  # noqa: F811
+    older: Path,
+    terminal: Callable[[str], None],  # noqa: F811
+) -> None:
+    before = sample.read_bytes()
+    terminal("y\n")
+    assert "Tom Okafor was erased here on" in ask("merge", str(older), "--dry-run").out
     assert sample.read_bytes() == before

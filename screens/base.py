@@ -290,7 +290,7 @@ class BookScreen(Bare, Screen[None]):
         """Go back, to the room this is a view of or to where one came from."""
         if self.BACK:
             self.post_message(GoTo(self.BACK))
-        elif self.is_current:
+        elif self.app.screen is self:  # with a dialog over it, the dialog would go
             self.app.pop_screen()
 
     def refilter(self) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+
+from screens.base import GoTo
 from screens.doing import DoingScreen
 from screens.widgets.options import Option
 from store import adoption, leaving, merging
 from store.adoption import stage_of
 from store.asks import Ask, open_asks
 from store.checklists import DEFAULTS, ChecklistKind, Task, Template, tasks_of, template_of, unfinished
+from store.errors import BookChanged, GuildbookError
 from store.people import Volunteer, by_name, department_of, name_of
 from store.records import ORGANISER
 from store.text import counted
@@ -164,3 +168,50 @@ class PartingScreen(DoingScreen):
 
         title = f"Which one is {keep.name} too?"
         self.app.push_screen(Picker(title, options, empty="Nobody else is in the book."), chosen)
+
+    # -- erasing -----------------------------------------------------------------------------------
+
+    def action_erase(self) -> None:
+        """Ask, then erase this person for good, and list what may still tell of them."""
+        from screens.widgets.picker import Picker
+
+        volunteer = self.volunteer()
+        if volunteer is None or not self.may_write():
+            return
+        options = [
+            Option("keep", "Keep them", "nothing is changed"),
+            Option("erase", "Erase them", "in book, undo, backups, copied texts; for good"),
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == ("erase",):
+                self._erase(volunteer)
+
+        self.app.push_screen(Picker(f"Erase {volunteer.name}?", options), chosen)
+
+    def _erase(self, volunteer: Volunteer) -> None:
+        from screens.trace import Trace
+        from store.finding import everything_named
+        from store.forgetting import erase
+
+        try:
+            told = erase(self.book, volunteer)
+        except BookChanged:
+            self.ask_about_outside_change()
+            return
+        except GuildbookError as error:
+            self.say(str(error), problem=True)
+            return
+        rooms = {named.key: named.room for named in everything_named(self.book, self.today)}
+        folder = f"{self.book.storage.path.parent}{os.sep}"  # where all of it lies; the names are what matters
+        rows = [
+            Option(f"{number}", row.what, row.where.removeprefix(folder)) for number, row in enumerate(told.rows)
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            record = told.rows[int(picked[0])].record if picked else ""
+            if record in rooms:
+                self.app.post_message(GoTo(rooms[record], record))
+
+        self.say(told.sentences[0])
+        self.app.push_screen(Trace("Erased. What is left for you to decide", rows), chosen)

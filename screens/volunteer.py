@@ -102,6 +102,8 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
             id="volunteer.merge",
             tooltip="This person is in the book twice: make two records one",
         ),
+        Binding("E", "erase", "Erase", show=False, id="volunteer.erase",
+                tooltip="Erase this person for good, in backups too; asks first"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="volunteer.other", tooltip="Go to the other list"),
         Binding("T", "templates", "Templates", show=False, id="volunteer.templates",
                 tooltip="Change what on- and offboarding checklists begin with"),

@@ -6,7 +6,8 @@ from textual.pilot import Pilot
 
 from screens.widgets.listing import Listing
 from store.book import Book
-from tests.screens.conftest import HOSTILE, here, press, running, text_of, undoable
+from store.library import Resource
+from tests.screens.conftest import HOSTILE, here, hush, press, running, text_of, undoable
 
 
 async def open_page(pilot: Pilot[None], who: str) -> None:
@@ -90,3 +91,41 @@ async def test_esc_ends_the_filter_first_and_then_leaves(circle: Book) -> None:
         assert lines(pilot) == whole
         await press(pilot, "escape")
         assert here(pilot) == "PipelineScreen"
+
+
+async def test_erasing_asks_first(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await open_page(pilot, "gus")
+        before = circle.path.read_bytes()
+        for answer in ("enter", "escape"):
+            await press(pilot, "E")
+            assert "Erase Gus Abbé?" in text_of(pilot)
+            await press(pilot, answer)
+            assert here(pilot) == "VolunteerScreen"
+        assert circle.path.read_bytes() == before
+
+
+async def test_what_may_still_tell_of_somebody_erased_is_listed_and_opened(circle: Book) -> None:
+    with circle.change("Name a resource after him") as change:
+        change.put(Resource(id="slides", title="Gus corner slides"))
+    async with running(circle) as pilot:
+        await open_page(pilot, "gus")
+        await press(pilot, "E", "=erase", "enter")
+        assert "gus" not in circle.volunteers
+        assert {*circle.erased} == {"gus"}
+        assert here(pilot) == "Trace"
+        assert "Gus corner slides" in text_of(pilot)
+        assert "latest.json" in text_of(pilot)
+        assert "Still names them" not in text_of(pilot)
+        await press(pilot, "=slides", "enter")
+        assert here(pilot) == "LibraryScreen"
+        await hush(pilot)
+
+
+async def test_erasing_is_refused_where_the_book_cannot_be_written(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await open_page(pilot, "gus")
+        circle.path.write_bytes(circle.path.read_bytes() + b"\n\n")
+        await press(pilot, "E", "=erase", "enter")
+        assert "The book was changed by another program" in text_of(pilot)
+        assert "gus" in circle.volunteers

@@ -17,6 +17,7 @@ from screens.widgets.listing import Column, Listing, Row
 from store.book import Book
 from store.dates import shown
 from store.drafts import HalfFilled, HalfWritten, Keeper, drop_form
+from store.files import copies_folder
 from store.layouts import TITLES
 from store.people import name_of
 from store.text import counted, listed
@@ -108,9 +109,7 @@ class Resuming(ModalScreen[Half | None]):
         from screens import clipboard
 
         if half := self._here():
-            outcome = clipboard.copy(
-                half.text, clipboard.copies_folder(self._book.path), f"draft {half.at:%Y-%m-%d}"
-            )
+            outcome = clipboard.copy(half.text, copies_folder(self._book.path), f"draft {half.at:%Y-%m-%d}")
             self.app.call_from_thread(self.app.copy_to_clipboard, half.text)
             self.app.call_from_thread(self.notify, outcome, markup=False)
 

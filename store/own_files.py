@@ -16,11 +16,11 @@ from store.backups import is_backup_name
 from store.drafts import drafts_folder
 from store.errors import GuildbookError, SaveFailed
 from store.exchange.layouts import template_paths, templates_folder
-from store.files import backup_folder, copies_folder, followed, kept_name, put_beside, replace_safely
+from store.files import backup_folder, content_of, copies_folder, followed, kept_name, put_beside, replace_safely
 from store.mentions import Needles
 from store.text import clean
 
-COPIED = ("agenda", "charter", "link", "pitch", "survey", "talk", "thank-you", "update")
+COPIED = ("agenda", "charter", "draft", "link", "pitch", "survey", "talk", "thank-you", "update")
 """What the names of copied texts begin with: the kind of text it is."""
 _PARTS = r"(?:-[a-z0-9]+)*"
 _COPY = rf"(?:{'|'.join(COPIED)}){_PARTS}\.txt"
@@ -82,7 +82,7 @@ def read(path: Path) -> bytes:
         GuildbookError: the system refused, so that nobody can say whether it names the person.
     """
     try:
-        return path.read_bytes()
+        return content_of(path)
     except OSError as error:
         raise _unread(path, error) from error
 
@@ -226,7 +226,7 @@ def _look(path: Path, book: Path, needles: Needles) -> bool | None:
             return None if path.is_dir() else False
         if path.stat().st_size > _LARGEST:
             return None
-        data = path.read_bytes()
+        data = content_of(path)
     except OSError:
         return None
     if tells(path, data, needles):

@@ -34,11 +34,11 @@ from store.exchange.thanks import wall_title
 from store.files import backup_folder, copies_folder, put_beside, sweep
 from store.forgetting import erase, everything
 from store.launch import Community
+from store.own_files import COPIED
 from store.people import Volunteer
 from store.records import Record, fields, problems
 from store.reminders import Reminder
 from store.stakeholders import Stakeholder
-from store.own_files import COPIED
 from store.week import Snooze
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from time import monotonic
@@ -17,9 +17,16 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 # patterns, compiled when somebody types a day: a start reads none
 _AHEAD = r"([+-])\s*(\d{1,3})\s*([dwmy])"
-_NUMBERS = r"(\d{1,2})([/.])(\d{1,2})(?:[/.](\d{4}))?\.?"
-_DAY_NAMED = r"(\d{1,2})(?:\.|st|nd|rd|th)?\s+(?:of\s+)?([a-z]{3,9})\.?(?:,?\s+(\d{4}))?"
-_NAMED_DAY = r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?"
+_YEAR = r"(\d{4}|['’‘`]?\d{2})"
+_NUMBERS = rf"(\d{{1,2}})([/.-])(\d{{1,2}})(?:\2{_YEAR})?\.?"
+_SPACED = r"(\d{1,2})\. (\d{1,2})\.(?: (?=\d))?"
+_YEAR_FIRST = r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})"
+_DAY_NAMED = (
+    rf"(?:the (?=\d+[snrt]))?(\d{{1,2}})(?:\.|st|nd|rd|th)?[ /-]*(?:of )?([a-z]{{3,9}})\.?(?:[ ,/-]*{_YEAR})?\.?"
+)
+_NAMED_DAY = rf"([a-z]{{3,9}})\.?[ -]*(\d{{1,2}})(?:st|nd|rd|th)?(?:[ ,.-]+{_YEAR})?\.?"
+_ORDINAL = r"(?:the )?(\d{1,2})(?:st|nd|rd|th)"
+_OF_THREE = r"(?:\d{1,2}|\d{4})([/.-])\d{1,2}\1(?:\d{2}|\d{4})"
 _COUNTED = r"(?:in\s+)?(\d{1,3}|an?|one|two|three)\s+(day|week|month|year)s?(\s+ago)?"
 _TURNED = r"(last|next|this)\s+([a-z]{2,9})"
 _WITH_WEEKDAY = r"([a-z]{2,9})\.?,?\s+(.+)"
@@ -60,7 +67,8 @@ def parse_day(text: str, today: date, *, day_first: bool = True, past: bool = Fa
 
     A weekday is the next one (today counts); ``next fri`` is the one of the week after this, ``last fri`` the latest
     before today, as Monday weeks have it. A day without a year is the one nearest to today that falls on the weekday
-    before it, if there is one. ISO dates are always read as ISO.
+    before it, if there is one; ``23rd`` alone is one of this month or its neighbours. A year of two digits is in the
+    century that brings it nearest to today. What begins with a year of four digits goes on with the month.
 
     Args:
         text: what was typed.
@@ -81,15 +89,39 @@ def parse_day(text: str, today: date, *, day_first: bool = True, past: bool = Fa
         raise ValueError(f"«{one_line(text)[:40]}» is not a day: try fri, {example}, +2w or {today.isoformat()}")
     if past and day > today and _named(word, DAY_NAMES, 2) is not None:
         day -= timedelta(days=7)
+    elif past and day > today and re.fullmatch(_ORDINAL, word):
+        day = max((day for day in _of_a_month(int(_digits(word)), today) if day <= today), default=day)
     return in_range(day)
+
+
+def perhaps_meant(text: str, today: date) -> list[date] | None:
+    """The days that may be meant by what :func:`parse_day` refuses though it has the form of a day.
+
+    Returns:
+        The day it is with day and month the other way round, if any: ``11/23/26``; nothing in the list where the
+        calendar has no such day either way: ``31 apr``; None where it is no more like a day than any other words.
+    """
+    word = " ".join(text.casefold().split())
+    if not _is_day_like(word):
+        return None
+    orders = (next(_of_the_calendar(word.replace(".", "/"), today, order), None) for order in (True, False))
+    return [day for day in orders if day and FIRST_YEAR <= day.year <= LAST_YEAR]
+
+
+def _is_day_like(word: str) -> bool:
+    """Whether numbers, or a number and a month, stand as they do in a day, whatever the calendar says."""
+    if re.fullmatch(_OF_THREE, word):
+        return True
+    if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})", word):
+        return max(map(int, match.groups())) <= 31 and 1 <= min(map(int, match.groups())) <= 12
+    named = ((re.fullmatch(_DAY_NAMED, word), 2, 1), (re.fullmatch(_NAMED_DAY, word), 1, 2))
+    return any(m and _named(m[name], MONTH_NAMES, 3) is not None and int(m[day]) <= 31 for m, name, day in named)
 
 
 def _meant(word: str, today: date, day_first: bool) -> date | None:
     near = {"today": 0, "tomorrow": 1, "yesterday": -1}
     if word in near:
         return today + timedelta(days=near[word])
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", word):
-        return date.fromisoformat(word)
     if match := re.fullmatch(_AHEAD, word):
         count = int(match[1] + match[2])
         unit = {"d": "days", "w": "weeks", "m": "months", "y": "years"}[match[3]]
@@ -131,22 +163,61 @@ def _named(word: str, names: tuple[str, ...], least: int) -> int | None:
 
 def _of_the_calendar(word: str, today: date, day_first: bool) -> Iterator[date]:
     """The days a day and month can mean: one where the year is given, else the nearest to today first."""
-    if match := re.fullmatch(_NUMBERS, word):
-        first, second = int(match[1]), int(match[3])
-        day, month = (first, second) if day_first or match[2] == "." else (second, first)
-    elif (match := re.fullmatch(_DAY_NAMED, word)) and (place := _named(match[2], MONTH_NAMES, 3)) is not None:
-        day, month = int(match[1]), place + 1
-    elif (match := re.fullmatch(_NAMED_DAY, word)) and (place := _named(match[1], MONTH_NAMES, 3)) is not None:
-        day, month = int(match[2]), place + 1
-    else:
-        return
-    year = match[match.re.groups]
-    years = [int(year)] if year else [today.year - 1, today.year, today.year + 1]
+    word = re.sub(rf"^{_SPACED}", r"\1.\2.", word)  # «23. 11. 2026»
+    if match := re.fullmatch(_ORDINAL, word):
+        yield from _of_a_month(int(match[1]), today)
+    elif numbers := _in_numbers(word, day_first) or _with_month_named(word):
+        day, month, year = numbers
+        years = [_whole_year(year, today)] if year else [today.year - 1, today.year, today.year + 1]
+        yield from _nearest([(year, month, day) for year in years], today)
+
+
+def _in_numbers(word: str, day_first: bool) -> tuple[int, int, str] | None:
+    """Day, month and year, as far as it is said, of ``27/11``, ``27.11.26`` or ``2026-11-27``."""
+    if match := re.fullmatch(_YEAR_FIRST, word):
+        return (int(match[4]), int(match[3]), match[1]) if match[2] or len(word) == len("20261127") else None
+    match = re.fullmatch(_NUMBERS, word)
+    if not match or (match[2] == "-" and not match[4]):
+        return None  # «10-12» is from ten to twelve
+    first, second = int(match[1]), int(match[3])
+    day, month = (first, second) if day_first or match[2] == "." else (second, first)
+    return day, month, match[4] or ""
+
+
+def _with_month_named(word: str) -> tuple[int, int, str] | None:
+    """Day, month and year, as far as it is said, of ``27 Nov``, ``the 27th of November '26`` or ``Nov 27, 2026``."""
+    for pattern, day, month in ((_DAY_NAMED, 1, 2), (_NAMED_DAY, 2, 1)):
+        if (match := re.fullmatch(pattern, word)) and (place := _named(match[month], MONTH_NAMES, 3)) is not None:
+            return int(match[day]), place + 1, match[3] or ""
+    return None
+
+
+def _whole_year(typed: str, today: date) -> int:
+    """A year as typed; of two digits, the nearest to today that ends with them."""
+    year = int(_digits(typed))
+    if len(typed) == 4:
+        return year
+    century = today.year - today.year % 100
+    return min((century + year + away for away in (0, -100, 100)), key=lambda year: abs(year - today.year))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+def _of_a_month(day: int, today: date) -> list[date]:
+    """That day of this month and its neighbours, the nearest to today first."""
+    around = (today + relativedelta(months=away) for away in (-1, 0, 1))
+    return _nearest([(month.year, month.month, day) for month in around], today)
+
+
+def _nearest(days: Iterable[tuple[int, int, int]], today: date) -> list[date]:
+    """The days that the calendar has of these, the nearest to today first."""
     found = []
-    for year in years:
+    for year, month, day in days:
         with suppress(ValueError):  # 29 February outside a leap year
             found.append(date(year, month, day))
-    yield from sorted(found, key=lambda day: abs(day - today))
+    return sorted(found, key=lambda day: abs(day - today))
 
 
 def parse_time(text: str) -> time:

@@ -107,7 +107,8 @@ def _from_outside(variable: str, read: Callable[[str], T], text: str) -> T:
 def _day(option: str, text: str, book: Path, clock: Clock) -> date:
     from store.dates import parse_day
 
-    day_first = "/" not in text or _day_first(book, clock)
+    in_order = re.search(r"(?<![\d/-])\d{1,2}[/-]\d", text)  # what begins with the year is the same in all books
+    day_first = not in_order or _day_first(book, clock)
     try:
         return parse_day(text, clock.today(), day_first=day_first)
     except ValueError as error:

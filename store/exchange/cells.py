@@ -95,7 +95,10 @@ def month_first(cells: Iterable[str], *, unless_told: bool = False) -> bool:
 
 
 def day_text(cell: str, *, months_first: bool = False) -> str:
-    """A day as the date fields understand it: numbers and moments become ISO dates, all else stays as it is."""
+    """A day as the date fields understand it: moments become ISO dates, numbers the same with the day before the month.
+
+    All else stays as it is.
+    """
     text = cell.strip()
     if match := _ISO_MOMENT.fullmatch(text):
         return match[1]
@@ -103,8 +106,9 @@ def day_text(cell: str, *, months_first: bool = False) -> str:
         return text
     first, second = int(match[1]), int(match[3])
     day, month = (second, first) if months_first and match[2] != "." else (first, second)
-    year = int(match[4]) + (2000 if len(match[4]) == 2 else 0)
+    if len(match[4]) == 2:
+        return f"{day}.{month}.{match[4]}"  # a date field finds the century
     try:
-        return date(year, month, day).isoformat()
+        return date(int(match[4]), month, day).isoformat()
     except ValueError:
         return text

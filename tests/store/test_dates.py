@@ -22,6 +22,7 @@ from store.dates import (
     parse_day,
     parse_minutes,
     parse_time,
+    perhaps_meant,
     period,
     plain,
     quarter_start,
@@ -82,6 +83,26 @@ TYPED = {
     "Fri 27 Nov 2026": date(2026, 11, 27),
     "sun 4 jan": date(2026, 1, 4),  # nearer is 4 Jan 2027, but that is a Monday
     "mon 4 jan": date(2027, 1, 4),
+    "27/11/26": date(2026, 11, 27),
+    "27-11-26": date(2026, 11, 27),
+    "27.11.26": date(2026, 11, 27),
+    "27.11.98": date(1998, 11, 27),  # the century that is nearest
+    "27-11-2025": date(2025, 11, 27),
+    "23. 11.": date(2026, 11, 23),
+    "23. 11. 26": date(2026, 11, 23),
+    "23 Nov 26": date(2026, 11, 23),
+    "23 November '26": date(2026, 11, 23),
+    "Nov 23 ’25": date(2025, 11, 23),
+    "23-Nov-26": date(2026, 11, 23),
+    "23nov": date(2026, 11, 23),
+    "fri the 27th of November 2026": date(2026, 11, 27),
+    "23rd": date(2026, 11, 23),
+    "the 2nd": date(2026, 12, 2),
+    "2026.11.23": date(2026, 11, 23),
+    "2026/11/23": date(2026, 11, 23),
+    "2026-1-5": date(2026, 1, 5),
+    "20261201": date(2026, 12, 1),
+    "fri 2026-11-27": date(2026, 11, 27),
     "2026-12-01": date(2026, 12, 1),
     "2026-01-12": date(2026, 1, 12),
     "1900-01-01": date(1900, 1, 1),
@@ -90,8 +111,8 @@ TYPED = {
 
 BAD = [
     "", "x", "t", "s", "soon", "next week", "32/11", "29/2", "29/2/2027", "31 apr", "2026-02-30", "2026-13-01",
-    "2026-1-1", "20261201", "27/13", "0/1", "27/11/26", "10-11-12", "27 marble", "27 no", "27 novembers",
-    "mon 27 nov", "tue +2w", "fri 2026-11-27", "+2", "2w", "+w", "+1000w", "+1 fortnight", "27", "nov", "1e3", "nan",
+    "2026-1", "2026121", "27/13", "0/1", "11/27/26", "10-11", "3 / 4", "27/11-26", "1.2.3", "27 marble", "27 no", "27 novembers",
+    "mon 27 nov", "tue +2w", "mon 2026-11-27", "31st of apr", "32nd", "+2", "2w", "+w", "+1000w", "+1 fortnight", "27", "nov", "1e3", "nan",
     "today tomorrow", "27/11/2026/1", "[/x]", "½/1",
 ]  # fmt: skip
 
@@ -115,7 +136,13 @@ def test_years_no_book_holds_are_refused(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("11/27", date(2026, 11, 27)), ("3/4/2025", date(2025, 3, 4)), ("27 nov", date(2026, 11, 27))],
+    [
+        ("11/27", date(2026, 11, 27)),
+        ("3/4/2025", date(2025, 3, 4)),
+        ("3/4/25", date(2025, 3, 4)),
+        ("3-4-25", date(2025, 3, 4)),
+        ("27 nov", date(2026, 11, 27)),
+    ],
 )
 def test_month_first_where_that_is_the_custom(typed: str, meant: date) -> None:
     assert parse_day(typed, TODAY, day_first=False) == meant
@@ -127,9 +154,33 @@ def test_month_first_where_that_is_the_custom(typed: str, meant: date) -> None:
         parse_day("27/11", TODAY, day_first=False)
 
 
-@pytest.mark.parametrize(("typed", "days"), [("fri", -3), ("mon", 0), ("tue", -6), ("tomorrow", 1), ("27/11", 4)])
+@pytest.mark.parametrize(
+    ("typed", "days"), [("fri", -3), ("mon", 0), ("tue", -6), ("tomorrow", 1), ("27/11", 4), ("the 24th", -30)]
+)
 def test_what_was_is_told_of_by_the_latest_weekday(typed: str, days: int) -> None:
     assert parse_day(typed, TODAY, past=True) == TODAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [
+        ("11/23/26", [date(2026, 11, 23)]),  # day and month the other way round
+        ("11.23.26", [date(2026, 11, 23)]),
+        ("32.13.26", []),
+        ("31 apr", []),
+        ("Feb 29 '27", []),
+        ("29/2", []),
+        ("1.1.1850", []),
+        ("10.30", None),  # a time
+        ("10-12", None),  # from ten to twelve
+        ("24/60", None),
+        ("1.2.3", None),
+        ("40 march", None),
+        ("words", None),
+    ],
+)
+def test_what_has_the_form_of_a_day_is_known_from_other_words(typed: str, days: list[date] | None) -> None:
+    assert perhaps_meant(typed, TODAY) == days
 
 
 @pytest.mark.parametrize(

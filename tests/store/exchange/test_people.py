@@ -51,6 +51,11 @@ def problems(plan: ImportPlan) -> list[tuple[int, str]]:
     return [(problem.row, problem.field) for problem in plan.problems]
 
 
+def test_a_year_of_two_digits_is_in_the_nearest_century(book: Book) -> None:
+    plan = planned(book, "Name\tMet on\nAna\t10/27/98\nTom\t11/2/26\n")
+    assert [newcomer.volunteer.met_on for newcomer in plan.newcomers] == [date(1998, 10, 27), date(2026, 11, 2)]
+
+
 # -- the exports people have -------------------------------------------------------------------
 
 

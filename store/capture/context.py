@@ -22,6 +22,8 @@ NEW_ONE = Choice(NEW, "Somebody new", "comes into the book as interested")
 NO_NAME = Choice(NOBODY, "Nobody: these are just words", "stays as it is typed")
 ONLY_NAMED = Choice(BY_NAME, "Somebody outside the book", "is thanked by name")
 IN_NOTE, LEFT_OUT = "note", "out"
+NO_DAY = "words"
+"""The answer that what has the form of a day is none."""
 
 
 class Context:
@@ -29,7 +31,7 @@ class Context:
 
     def __init__(self, text: str, book: Book, today: date, answers: Mapping[str, str]) -> None:
         self.book, self.today, self.answers = book, today, answers
-        self.line = Line(text, today, day_first=book.community.day_first)
+        self.line = Line(text, today, self._which_day, day_first=book.community.day_first)
         self.people = People(book, answers)
         self.missing = ""
         self._asked: list[Question] = []
@@ -47,6 +49,14 @@ class Context:
         if all(known.key != key for known in self._asked):
             self._asked.append(Question(key, text, tuple(choices)))
         return ""
+
+    def _which_day(self, words: str, days: Sequence[date]) -> date | None:
+        """Ask which day words mean, where more than one may be meant or the calendar has none of that name."""
+        choices = [Choice(day.isoformat(), in_full(day, self.today)) for day in days]
+        if len(choices) < 2:
+            choices.append(Choice(NO_DAY, "No day: these are just words", "stays as it is typed"))
+        answer = self.ask(f"day:{words}", f"Which day is ‘{words}’?", choices)
+        return next((day for day in days if day.isoformat() == answer), None)
 
     def lacks(self, words: str) -> None:
         """Say what is missing, unless something else is already."""

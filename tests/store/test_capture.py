@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from store.adoption import Move
 from store.asks import Ask
 from store.book import Book
 from store.capture import Proposal, read
+from store.capture.context import NO_DAY
 from store.capture.people import BY_NAME, NEW, NOBODY
 from store.costs import Cost
 from store.launch import DATE_ORDERS, Community
@@ -101,6 +102,64 @@ def test_several_are_thanked_at_once_and_one_outside_the_book_by_name(guild: Boo
     thanks = only(read(line, guild, TODAY, {"unknown:zoe": BY_NAME}), Recognition)
     assert (thanks.to, thanks.named) == (("tom", "priya"), ("Zoe",))
     assert thanks.words == "Thank you, Tom, Priya and Zoe, for the summer party."
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "20.11.26", "20/11/26", "20-11-26", "20. 11. 26", "2026.11.20", "20 Nov 26", "20 November '26", "20-Nov-26", "fri 20.11.26",
+        "on Fri, the 20th of November 26", "on the 20th",
+    ],
+)  # fmt: skip
+def test_a_day_is_understood_as_people_write_it(guild: Book, day: str) -> None:
+    met = only(read(f"met Marta {day}, wants numbers", guild, TODAY), Contact)
+    assert (met.on, met.note) == (ago(0) - timedelta(days=3), "Met: wants numbers")
+    assert only(read(f"met Marta {day}", guild, TODAY), Contact).note == "Met"
+    assert only(read(f"spent 40 cake {day}", guild, TODAY), Cost).on == met.on
+    assert only(read(f"spent cake {day}, 40", guild, TODAY), Cost).amount == 40
+
+
+def test_a_day_goes_on_behind_a_comma(guild: Book) -> None:
+    met = only(read("met Marta on Fri, 13 Nov, wants numbers", guild, TODAY), Contact)
+    assert (met.on, met.note) == (ago(0) - timedelta(days=10), "Met: wants numbers")
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "days"),
+    [
+        ("met Marta 11/23/26, wants numbers", "11/23/26", ["2026-11-23", NO_DAY]),  # the other way round here
+        ("met Marta 32.11.26", "32.11.26", [NO_DAY]),
+        ("met Marta 31 Sept, wants numbers", "31 Sept", [NO_DAY]),
+        ("met Marta tue 20.11.26", "tue 20.11.26", ["2026-11-20", "2026-11-17"]),  # a Friday
+        ("met Marta 20 Nov 25 ideas", "20 Nov 25", ["2025-11-20", "2026-11-20"]),
+        ("spent 40 cake 31.9.26", "31.9.26", [NO_DAY]),
+        ("Priya led Excel 11/19/26", "11/19/26", ["2026-11-19", NO_DAY]),
+        ("thank Tom 11/19/26 for the talk", "11/19/26", ["2026-11-19", NO_DAY]),
+    ],
+)
+def test_what_only_looks_like_a_day_is_asked_about(guild: Book, line: str, words: str, days: list[str]) -> None:
+    (question,) = [question for question in read(line, guild, TODAY).questions if question.key == f"day:{words}"]
+    assert [choice.key for choice in question.choices] == days
+    for key in days:
+        proposal = read(line, guild, TODAY, {question.key: key, f"rest:{words}": "note"})
+        assert proposal.ready, proposal
+        on = next(getattr(record, "on", None) for record in proposal.records)
+        assert on == (TODAY if key == NO_DAY else date.fromisoformat(key))
+        kept = " ".join(word for word, part in proposal.parts if part == "text")
+        assert (words in kept) == (key == NO_DAY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "met Marta, version 1.2.3 and 10-12 people",
+        "met Marta at 10.30",
+        "met Marta about the 3rd floor",
+        "met Marta on the 3rd floor",
+    ],
+)
+def test_numbers_that_are_no_days_stay_words_unasked(guild: Book, line: str) -> None:
+    assert only(read(line, guild, TODAY), Contact).on == TODAY
 
 
 def test_what_somebody_did(guild: Book) -> None:

@@ -1065,6 +1065,8 @@ def test_days_with_strokes_are_read_as_the_book_has_them(
     words = ["--book", str(path), "--today", "2026-11-23", "calendar", "--from", "12/4", "--to", "12/5"]
     assert main(words) == 0
     assert "4 – 5 Dec 2026" in capsys.readouterr().out
+    assert main([*words[:5], "--from", "12-4-26", "--to", "2026-12-05"]) == 0
+    assert "4 – 5 Dec 2026" in capsys.readouterr().out
 
 
 def test_the_locale_is_asked_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -1074,6 +1076,14 @@ def test_the_locale_is_asked_of_the_environment(monkeypatch: pytest.MonkeyPatch)
     assert locales.name() == "de_AT.UTF-8"
     monkeypatch.setenv("LC_ALL", "C")
     assert locales.name() == "C"
+
+
+def test_a_day_that_may_be_another_one_is_never_booked_as_today(ask: Ask, sample: Path) -> None:
+    for day, status in (("11/20/26", 1), ("20.11.26", 0)):
+        said = ask("add", "met", "Márta", day, book=sample)
+        assert (said.status, day in said.err) == (status, bool(status))
+    with Book.open(sample, Clock(date(2026, 11, 23)), write=False) as book:
+        assert [contact.on for contact in book.contacts.values()] == [date(2026, 11, 20)]
 
 
 def test_a_line_is_noted_in_one_change(ask: Ask, sample: Path) -> None:

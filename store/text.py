@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff{_BIDI}]"
-_BLANKS = re.compile(r"[\t\n\r]+")
+_BLANK = r"[\t\n\r]"
+_BLANKS = re.compile(f"{_BLANK}+")
 _MOST_MARKS = 30
 """Accents on one letter; no script needs more (UAX 15), and composing takes as long as their square."""
 _PILES = re.compile(f"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
@@ -26,10 +27,22 @@ def clean(text: str) -> str:
     steer the terminal or reorder what is shown. Joiners stay, for emoji and for scripts that need them.
     """
     if not text.isprintable():
-        text = re.sub(_UNSEEN, _mark, text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = marked(text.replace("\r\n", "\n").replace("\r", "\n"))
     if text.isascii():
         return text
     return unicodedata.normalize("NFC", _PILES.sub(_without_piles, text))
+
+
+def marked(text: str, *, blanks: bool = True) -> str:
+    """Text with a visible mark in place of each unseen character, so that places in it stay the same.
+
+    Args:
+        text: any text.
+        blanks: whether line ends and tabs stay; each becomes a space otherwise.
+    """
+    if text.isprintable():
+        return text
+    return re.sub(_UNSEEN, _mark, text if blanks else re.sub(_BLANK, " ", text))
 
 
 def is_plain(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual import events
 from textual.app import SuspendNotSupported
@@ -20,6 +20,10 @@ from screens.widgets.options import NEW, Option
 from screens.widgets.picker import Picker
 from store.errors import GuildbookError
 from store.records import LONGEST_TEXT, Field
+from store.text import clean, marked
+
+if TYPE_CHECKING:
+    from textual.widgets.text_area import Edit, EditResult
 
 
 class PickField(Drawn, can_focus=True):
@@ -137,8 +141,21 @@ class TextField(TextArea):
 
     def __init__(self, text: str, lines: int) -> None:
         """A field with this text, some lines high."""
-        super().__init__(text, compact=True, tab_behavior="focus", soft_wrap=True)
+        super().__init__(clean(text), compact=True, tab_behavior="focus", soft_wrap=True)
         self.styles.height = lines
+
+    def edit(self, edit: Edit) -> EditResult:
+        """Change the text; line ends and tabs aside, nothing comes in that steers the terminal."""
+        edit.text = clean(edit.text)
+        return super().edit(edit)
+
+    def load_text(self, text: str) -> None:
+        """Show another text, as clean as what is typed."""
+        super().load_text(clean(text))
+
+    def validate_suggestion(self, text: str) -> str:
+        """Suggest nothing that could not be typed."""
+        return marked(text)
 
     def on_resize(self) -> None:
         """Have it painted as it is wrapped now: where that takes as many lines as before, Textual leaves some as they were."""

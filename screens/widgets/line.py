@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from store.records import LONGEST_LINE, LONGEST_TEXT
-from store.text import one_line
+from store.text import marked, one_line
 
 
 class LineField(Input):
@@ -20,11 +20,25 @@ class LineField(Input):
         super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=over)
         self.cursor_blink = False
 
+    def validate_value(self, value: str) -> str:
+        """Hold nothing that steers the terminal, whichever way it came; places in the text stay the same."""
+        return marked(value, blanks=False)
+
+    validate__suggestion = validate_placeholder = validate_value
+
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        joined = one_line(event.text[:LONGEST_TEXT])  # a megabyte would take its time
-        if len(event.text) > LONGEST_TEXT or len(self.value) + len(joined) > LONGEST_LINE:
+        self.put_in(event.text)
+
+    def action_paste(self) -> None:
+        """Put in what was copied within the app, as if it was pasted."""
+        self.put_in(self.app.clipboard)
+
+    def put_in(self, text: str) -> None:
+        """Put a text in at the cursor, its lines joined, or refuse it with a word."""
+        joined = one_line(text[:LONGEST_TEXT])  # a megabyte would take its time
+        if len(text) > LONGEST_TEXT or len(self.value) + len(joined) > LONGEST_LINE:
             self.notify(f"That is longer than {LONGEST_LINE} characters and was not taken in.", severity="warning")
             return
         selection = self.selection

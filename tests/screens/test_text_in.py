@@ -1,0 +1,106 @@
+"""Text gets into fields whichever way it comes, and nothing in it steers the terminal; letters of other layouts are keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets.text_area import Edit
+
+from screens.widgets.fields import LongField
+from screens.widgets.filtering import FilterLine
+from screens.widgets.line import LineField
+from store.book import Book
+from store.records import LONGEST_LINE
+from tests.screens.conftest import press, running, settle, text_of, toasts
+from tests.screens.test_widgets import steers
+from tests.screens.tiny import showing
+
+EVERY_CONTROL = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0x202E, 0xFEFF]))
+
+
+def painted(pilot: Pilot[None]) -> bool:
+    """Whether what is shown keeps its lines and holds nothing that steers the terminal."""
+    return not any(map(steers, text_of(pilot).split("\n"))) and "\r" not in text_of(pilot)
+
+
+# -- nothing that steers the terminal ------------------------------------------------------------------
+
+
+def _set(line: LineField) -> None:
+    line.value = f"a{EVERY_CONTROL}b"
+
+
+def _paste_own(line: LineField) -> None:
+    line.app.copy_to_clipboard(f"a{EVERY_CONTROL}b")
+    line.action_paste()
+
+
+def _insert(line: LineField) -> None:
+    line.insert_text_at_cursor(f"a{EVERY_CONTROL}b")
+
+
+def _suggest(line: LineField) -> None:
+    line.value = "a"
+    line._suggestion = f"a{EVERY_CONTROL}b"
+
+
+def _hint(line: LineField) -> None:
+    line.placeholder = f"a{EVERY_CONTROL}b"
+
+
+@pytest.mark.parametrize("put", [_set, _paste_own, _insert, _suggest, _hint])
+async def test_a_line_holds_and_paints_no_control_character(put: Callable[[LineField], None]) -> None:
+    line = LineField("", "")
+    async with showing(line) as pilot:
+        line.focus()
+        put(line)
+        await settle(pilot)
+        assert "a" in text_of(pilot)
+        assert "b" in text_of(pilot)
+        assert painted(pilot)
+        assert not steers(line.value)
+        assert line.cursor_position <= len(line.value)
+
+
+@pytest.mark.parametrize(
+    "put",
+    [
+        lambda text: text.load_text(f"a\tb\nc{EVERY_CONTROL}"),
+        lambda text: text.insert(f"a\tb\nc{EVERY_CONTROL}"),
+        lambda text: text.edit(Edit(f"a\tb\nc{EVERY_CONTROL}", (0, 0), (0, 0), False)),
+        lambda text: (text.app.copy_to_clipboard(f"a\tb\nc{EVERY_CONTROL}"), text.action_paste()),
+        lambda text: (text.insert(f"a\tb\nc{EVERY_CONTROL}"), text.undo(), text.redo()),
+        lambda text: (text.load_text("a\tb\nc"), setattr(text, "suggestion", EVERY_CONTROL)),
+    ],
+)
+async def test_a_long_text_keeps_lines_and_tabs_and_marks_the_rest(put: Callable[[LongField], object]) -> None:
+    text = LongField("", 4)
+    async with showing(text) as pilot:
+        text.focus()
+        put(text)
+        await settle(pilot)
+        assert text.text.startswith("a\tb\nc")
+        assert not steers(text.text.replace("\t", "").replace("\n", ""))
+        assert painted(pilot)
+
+
+async def test_what_a_long_text_begins_with_is_clean_too() -> None:
+    text = LongField("a\r\x1b[2Jb", 4)
+    async with showing(text) as pilot:
+        assert text.text == "a\n␛[2Jb"
+        assert painted(pilot)
+
+
+async def test_a_copied_text_of_several_lines_fits_the_filter(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "/")
+        pilot.app.copy_to_clipboard("Bo\r\n\tÇelik")
+        await press(pilot, "ctrl+v")
+        assert pilot.app.screen.query_one(FilterLine).value == "Bo Çelik"
+        assert len(text_of(pilot).split("\n")) == pilot.app.size.height
+        pilot.app.copy_to_clipboard("x" * LONGEST_LINE)
+        await press(pilot, "ctrl+v")
+        assert pilot.app.screen.query_one(FilterLine).value == "Bo Çelik"
+        assert str(LONGEST_LINE) in toasts(pilot)[-1]

@@ -264,6 +264,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self._wait_for_a_pause()
         if isinstance(event, events.Key) and not event.is_forwarded:
             self._ahead.note(event, self.screen)
+        if isinstance(event, events.Paste) and not self.app_focus:
+            self.app_focus = True  # the focus comes back for it, as it does for a key
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:

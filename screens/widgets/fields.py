@@ -93,11 +93,17 @@ class PickField(Drawn, can_focus=True):
             else:
                 self._open(event.character)
 
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted opens the picker, too, narrowed to it."""
+        event.stop()
+        if event.text.strip():
+            (self._picker or self._open()).put_in(event.text)
+
     def action_pick(self) -> None:
         """Open the picker."""
         self._open()
 
-    def _open(self, typed: str = "") -> None:
+    def _open(self, typed: str = "") -> Picker:
         several, may_add = self.field.kind == "refs", self.field.may_add
         options = list(self._options())
         options += [Option(key, key.removeprefix(NEW)) for key in self.picked if key.startswith(NEW)]
@@ -106,6 +112,7 @@ class PickField(Drawn, can_focus=True):
         )
         self._picker = picker
         self.app.push_screen(picker, self._take)
+        return picker
 
     def _take(self, picked: tuple[str, ...] | None) -> None:
         self._picker = None

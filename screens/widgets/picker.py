@@ -15,12 +15,15 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.drawn import Pane, entitle
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import NEW, Option
+from store.records import LONGEST_TEXT
 from store.text import folded, one_line
 
 WIDTH, MOST = 64, 100
 """Cells a picker is wide, and at most where its words need more."""
 LABEL, DETAIL = 32, 22
 """Cells that the names and the words about them have in a picker of that width."""
+MOST_TYPED = 200
+"""Characters that narrow the list; no name is found by more."""
 AROUND = 10
 """Cells of borders, the tick, the gaps and the scrollbar."""
 
@@ -126,14 +129,26 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
 
     def type(self, letters: str) -> None:
         """Narrow the list down further; also before it is seen."""
+        if len(self._typed) + len(letters) > MOST_TYPED:
+            return  # the line above the list says how many it takes
         self._typed += letters
         if self.is_mounted:
             self.refill()
 
     def on_paste(self, event: events.Paste) -> None:
         """A pasted name narrows the list too."""
-        self._typed = one_line(self._typed + event.text)[:200]
-        self.refill()
+        event.stop()
+        self.put_in(event.text)
+
+    def put_in(self, text: str) -> None:
+        """Narrow the list by a text that was pasted, or refuse it with a word."""
+        typed = one_line(self._typed + text[:LONGEST_TEXT])  # a megabyte would take its time
+        if len(text) > LONGEST_TEXT or len(typed) > MOST_TYPED:
+            self.notify(f"That is longer than {MOST_TYPED} characters and was not taken in.", severity="warning")
+            return
+        self._typed = typed
+        if self.is_mounted:
+            self.refill()
 
     def hint(self) -> str:
         """What stands where nothing is typed yet."""
@@ -159,6 +174,8 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
         """Show what fits what was typed."""
         typed = self._typed.strip()
         shown = [(f"{self._typed}▏", "strong")] if self._typed else [("▏", "strong"), (self.hint(), "dim")]
+        if len(self._typed) >= MOST_TYPED:
+            shown.insert(0, (f"{MOST_TYPED} characters at most  ", "warn"))
         if self._several:
             shown.append((f"   {len(self._picked)} ticked", "accent"))
         self.query_one(Pane).show([shown])

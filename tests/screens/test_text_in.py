@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.widgets.text_area import Edit
 
-from screens.widgets.fields import LongField
+from screens.widgets.fields import LongField, PickField
 from screens.widgets.filtering import FilterLine
 from screens.widgets.line import LineField
+from screens.widgets.picker import MOST_TYPED, Picker
 from store.book import Book
 from store.records import LONGEST_LINE
-from tests.screens.conftest import press, running, settle, text_of, toasts
+from tests.screens.conftest import here, paste, press, running, settle, text_of, toasts
 from tests.screens.test_widgets import steers
 from tests.screens.tiny import showing
 
@@ -104,3 +106,49 @@ async def test_a_copied_text_of_several_lines_fits_the_filter(circle: Book) -> N
         await press(pilot, "ctrl+v")
         assert pilot.app.screen.query_one(FilterLine).value == "Bo Çelik"
         assert str(LONGEST_LINE) in toasts(pilot)[-1]
+
+
+# -- pastes --------------------------------------------------------------------------------------------
+
+
+async def test_a_paste_while_another_window_is_in_front_is_taken(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a")
+        pilot.app.post_message(events.AppBlur())
+        await settle(pilot)
+        await paste(pilot, "Paula Paste")
+        await press(pilot, "ctrl+s")
+        assert "Paula Paste" in [volunteer.name for volunteer in circle.volunteers.values()]
+
+
+async def test_a_paste_on_a_picked_field_looks_for_it(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", "=Paula", "tab")
+        field = pilot.app.screen.query(PickField).first()
+        pilot.app.screen.set_focus(field)
+        await paste(pilot, " \n")
+        assert here(pilot) == "Form"
+        await paste(pilot, "sales\r\n")
+        assert here(pilot) == "Picker"
+        await press(pilot, "enter")
+        assert field.value() == "sales"
+        pilot.app.post_message(events.Paste("op"))  # the second before the picker has opened
+        pilot.app.post_message(events.Paste("s"))
+        await settle(pilot)
+        await press(pilot, "enter")
+        assert field.value() == "ops"
+
+
+async def test_more_than_a_picker_takes_is_refused_with_a_word(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "ctrl+p", "=bo")
+        await paste(pilot, "x" * MOST_TYPED)
+        assert str(MOST_TYPED) in toasts(pilot)[-1]
+        await press(pilot, f"={'x' * MOST_TYPED}")
+        palette = pilot.app.screen
+        assert isinstance(palette, Picker)
+        assert palette._typed == "bo" + "x" * (MOST_TYPED - 2)
+        assert f"{MOST_TYPED} characters at most" in text_of(pilot)
+        await press(pilot, *["backspace"] * MOST_TYPED, "=bo cel")
+        assert palette._typed == "bo cel"
+        assert "Bo Çelik" in text_of(pilot)

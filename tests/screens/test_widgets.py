@@ -468,10 +468,8 @@ async def test_a_name_can_be_pasted_into_the_picker() -> None:
     async with picking() as (pilot, answers):
         await paste(pilot, "Bo\n\x1b Çelik")
         assert "Bo ␛ Çelik" in text_of(pilot)
-        await press(pilot, *["backspace"] * 20)
         await paste(pilot, "x" * 100_000)
-        await press(pilot, *["backspace"] * 20)
-        assert len(pilot.app.screen._typed) == 180
+        assert pilot.app.screen._typed == "Bo ␛ Çelik"
     async with picking() as (pilot, answers):
         await paste(pilot, "Çelik\n")
         await press(pilot, "enter")

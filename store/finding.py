@@ -1,6 +1,5 @@
 """Finding by name: everything in a book that is called something, and how well it fits what somebody types."""
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +112,8 @@ class Sought(Struct, frozen=True):
 
     text: str
     words: tuple[str, ...]
-    apart: re.Pattern[str] | None
-    """Its letters in this order, with others between."""
+    letters: str
+    """Those that may stand in this order with others between; none where they may not."""
 
     def near(self, name: str, more: str = "") -> float | None:
         """How far a name is from it: 0 the very name, below 1 a part of it, 1 and more where its letters stand apart.
@@ -136,10 +135,23 @@ class Sought(Struct, frozen=True):
         both = f"{name} {more}"
         if all(word in both for word in self.words):
             return 0.5 if self.words[0] in name else 0.6
-        if self.apart and len(name) <= SHORT and (found := self.apart.search(name)):
-            stretch = (found.end() - found.start()) / len(self.text)
+        if self.letters and len(self.letters) <= len(name) <= SHORT and (length := _stretch(self.letters, name)):
+            stretch = length / len(self.text)
             return stretch if stretch <= STRETCH else None
         return None
+
+
+def _stretch(letters: str, name: str) -> int:
+    """How long the part of a name is in which letters stand in this order, from where the first of them is; 0 if none.
+
+    One pass: a regular expression tries every way to place them where one is missing, which takes for ever.
+    """
+    first = at = name.find(letters[0])
+    for letter in letters[1:]:
+        if at < 0:
+            break
+        at = name.find(letter, at + 1)
+    return at + 1 - first if at >= 0 else 0
 
 
 def sought(typed: str, *, loose: bool = True) -> Sought:
@@ -151,5 +163,5 @@ def sought(typed: str, *, loose: bool = True) -> Sought:
     """
     text = " ".join(folded(one_line(typed)).split())
     letters = text.replace(" ", "")
-    apart = re.compile(".*?".join(map(re.escape, letters))) if loose and len(letters) >= LOOSE else None
+    apart = letters if loose and LOOSE <= len(letters) <= SHORT else ""
     return Sought(text, tuple(text.split()) or ("",), apart)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +73,8 @@ class Palette(Picker):
         self._commands = list(here(app, screen))
         self._records = list(records(app))
         self._elsewhere: list[Entry] = []
+        self._fitted: tuple[str, list[Entry]] = ("", self._in_order())
+        """What was looked for last, and all that fits it."""
         self._offered: dict[str, Entry] = {}
 
     def on_mount(self) -> None:
@@ -93,6 +95,7 @@ class Palette(Picker):
         app = self.app
         assert isinstance(app, GuildbookApp)
         self._elsewhere = list(elsewhere(app, self._from, found))
+        self._fitted = ("", self._in_order())
         if self.is_mounted:
             self.refill()
 
@@ -106,17 +109,29 @@ class Palette(Picker):
 
     def offered(self, typed: str) -> list[Row]:
         """What fits, the nearest first; where little does, also what has its letters apart."""
-        pools = [self._commands, self._records, self._elsewhere]
         if not typed:
             found = self._commands
         else:
-            found = _nearest(pools, sought(typed, loose=False))
-            if len(found) < ENOUGH:
-                found = _nearest(pools, sought(typed))
+            found = self._with_letters_together(typed)
+            wanted = sought(typed)
+            if len(found) < ENOUGH and wanted.letters:
+                found = nearest_first(fitting(self._in_order(), wanted))
         self._offered = {f"{number}": one for number, one in enumerate(found[:MOST])}
         return [
             Row(key, (one.name, (one.told, "dim"), (one.where, "accent"))) for key, one in self._offered.items()
         ]
+
+    def _in_order(self) -> list[Entry]:
+        """All there is; of what fits equally well, what stands first is offered first."""
+        return [*self._commands, *self._records, *self._elsewhere]
+
+    def _with_letters_together(self, typed: str) -> list[Entry]:
+        """What fits as it is typed. Whoever types on narrows that down, so only what fitted before is looked through."""
+        wanted = sought(typed, loose=False)
+        before, among = self._fitted
+        hits = fitting(among if wanted.text.startswith(before) else self._in_order(), wanted)
+        self._fitted = (wanted.text, [one for _, one in hits])
+        return nearest_first(hits)
 
     def run(self, picked: tuple[str, ...] | None) -> None:
         """Do what was picked."""
@@ -124,15 +139,18 @@ class Palette(Picker):
             self.app.call_later(self._offered[picked[0]].run)
 
 
-def _nearest(pools: list[list[Entry]], wanted: Sought) -> list[Entry]:
-    """What fits, the nearest first; of equals, the pool that comes first."""
-    found = [
-        (near, number, index, one)
-        for number, pool in enumerate(pools)
-        for index, one in enumerate(pool)
-        if (near := wanted.near(one.folded, one.more)) is not None
-    ]
-    return [one for *_, one in sorted(found, key=lambda hit: hit[:3])]
+Hit = tuple[float, Entry]
+"""How far something is from what is looked for, and what it is."""
+
+
+def fitting(entries: Sequence[Entry], wanted: Sought) -> list[Hit]:
+    """What fits, in the same order."""
+    return [(near, one) for one in entries if (near := wanted.near(one.folded, one.more)) is not None]
+
+
+def nearest_first(hits: list[Hit]) -> list[Entry]:
+    """The nearest first; of those as near, what came first."""
+    return [one for _, one in sorted(hits, key=lambda hit: hit[0])]
 
 
 def records(app: GuildbookApp) -> Iterator[Entry]:

@@ -14,10 +14,12 @@ from screens.widgets.filtering import FilterLine
 from screens.widgets.line import LineField
 from screens.widgets.picker import MOST_TYPED, Picker
 from store.book import Book
+from store.finding import Sought
 from store.records import LONGEST_LINE
 from tests.screens.conftest import here, paste, press, running, settle, text_of, toasts
 from tests.screens.test_widgets import steers
 from tests.screens.tiny import showing
+from tui.palette import Palette
 
 EVERY_CONTROL = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0x202E, 0xFEFF]))
 
@@ -152,3 +154,49 @@ async def test_more_than_a_picker_takes_is_refused_with_a_word(circle: Book) -> 
         await press(pilot, *["backspace"] * MOST_TYPED, "=bo cel")
         assert palette._typed == "bo cel"
         assert "Bo Çelik" in text_of(pilot)
+
+
+# -- the palette takes as long as what is typed --------------------------------------------------------
+
+
+async def test_the_work_of_the_palette_does_not_grow_with_each_letter(
+    circle: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked = 0
+    near = Sought.near
+
+    def counting(self: Sought, name: str, more: str = "") -> float | None:
+        nonlocal looked
+        looked += 1
+        return near(self, name, more)
+
+    monkeypatch.setattr(Sought, "near", counting)
+    async with running(circle) as pilot:
+        await press(pilot, "ctrl+p")
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        everything = len(palette._in_order())
+
+        def cost(letters: int) -> int:
+            nonlocal looked
+            palette._typed, looked = "", 0
+            for _ in range(letters):
+                palette.type("a")
+            return looked
+
+        assert everything < cost(60) <= 62 * everything  # apart as well as together, until no name is so long
+        assert cost(MOST_TYPED) == cost(60) == cost(2_400)
+
+
+def test_letters_that_stand_apart_are_looked_for_in_one_pass() -> None:
+    reads = 0
+
+    class Counted(str):
+        def find(self, *args: object) -> int:  # type: ignore[override]
+            nonlocal reads
+            reads += 1
+            return super().find(*args)  # type: ignore[arg-type]
+
+    wanted = Sought("a" * 20 + "b", ("?",), "a" * 20 + "b")
+    assert wanted.near(Counted("a" * 50 + " x")) is None
+    assert reads <= 23

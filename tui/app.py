@@ -275,6 +275,24 @@ class GuildbookApp(App[None], inherit_bindings=False):
             event.stop()
             event.prevent_default()
 
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Have a key do what it is bound to, and where it is of a keyboard without Latin letters, the one at its place.
+
+        Here, and not where keys come in: what is typed into a text has been taken before, and one's own keys hold.
+        """
+        done = await super()._check_bindings(key, priority)
+        if done or key.isascii():
+            return done
+        from tui.keyboards import is_foreign, latin
+
+        if at_its_place := latin(key):
+            return await super()._check_bindings(at_its_place, priority)
+        if not priority and is_foreign(key):
+            self.notify(
+                f"No command has the letter {key}: switch the keyboard to Latin letters.", severity="warning"
+            )
+        return False
+
     def _arrived(self) -> None:
         """The screen that another one asked for is there."""
         for screen in self._installed_screens.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from textual import events
@@ -19,6 +20,8 @@ from store.records import LONGEST_LINE
 from tests.screens.conftest import here, paste, press, running, settle, text_of, toasts
 from tests.screens.test_widgets import steers
 from tests.screens.tiny import showing
+from tui import start
+from tui.keyboards import latin
 from tui.palette import Palette
 
 EVERY_CONTROL = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0x202E, 0xFEFF]))
@@ -200,3 +203,55 @@ def test_letters_that_stand_apart_are_looked_for_in_one_pass() -> None:
     wanted = Sought("a" * 20 + "b", ("?",), "a" * 20 + "b")
     assert wanted.near(Counted("a" * 50 + " x")) is None
     assert reads <= 23
+
+
+# -- letters of other layouts --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("key", "there"),
+    [
+        ("щ", "o"), ("Г", "U"), ("ж", "semicolon"), ("Ж", "colon"), ("ctrl+ы", "ctrl+s"), ("ctrl+і", "ctrl+s"), ("ю", "full_stop"),
+        ("Б", "less_than_sign"), ("ο", "o"), ("Γ", "G"), ("ς", "w"), ("σ", "s"), ("Σ", "S"), ("θ", "u"), ("s", ""), ("é", ""),
+        ("enter", ""), ("א", ""), ("ctrl+s", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_each_letter_is_the_key_at_its_place(key: str, there: str) -> None:
+    assert latin(key) == there
+
+
+@pytest.mark.parametrize(("add", "on", "back", "save"), [("ф", "д", "р", "ы"), ("α", "λ", "η", "σ")])
+async def test_commands_work_in_other_layouts_and_texts_stay_as_typed(
+    circle: Book, add: str, on: str, back: str, save: str
+) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2")
+        first = pilot.app.screen.person()
+        await press(pilot, on)
+        assert pilot.app.screen.person() != first
+        await press(pilot, back)
+        assert pilot.app.screen.person() == first
+        await press(pilot, add, f"={add}{save} {on}", f"ctrl+{save}")
+        assert f"{add}{save} {on}" in [volunteer.name for volunteer in circle.volunteers.values()]
+        await press(pilot, "1", *(["ж"] if add == "ф" else ["semicolon"]), f"={add}{on}")
+        assert here(pilot) == "Capture"
+        assert pilot.app.screen.query_one(LineField).value == f"{add}{on}"
+
+
+async def test_own_keys_hold_in_other_layouts(circle: Book, config: Path) -> None:
+    config.write_text('[keys]\ngo.calendar = "Q"\ngo.costs = "ф"\n', encoding="utf-8")
+    async with running(circle, keys=start.own_keys()) as pilot:
+        await press(pilot, "Й")  # the key of Q
+        assert here(pilot) == "CalendarScreen"
+        await press(pilot, "ф")  # itself, and not the key of a
+        assert here(pilot) == "CostsScreen"
+
+
+async def test_a_letter_of_a_layout_that_is_not_known_is_told_of(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "é")
+        assert not toasts(pilot)
+        await press(pilot, "א")
+        assert "א" in toasts(pilot)[-1]
+        await press(pilot, "2", "/", "א")
+        assert pilot.app.screen.query_one(FilterLine).value == "א"

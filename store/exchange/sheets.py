@@ -15,6 +15,7 @@ from store.errors import GuildbookError
 from store.exchange.cells import is_address
 from store.exchange.delimited import DELIMITERS, decoded, is_text, numbered_rows
 from store.exchange.headers import HEADER_WITHIN, Kind, guess, header_words, kind_of
+from store.exchange.peeking import LAST_ROW, Extent, extents
 from store.files import content_of
 from store.text import clean, counted, listed, one_line
 
@@ -156,10 +157,12 @@ def _read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
         with ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise SheetUnreadable(f"{path} is too large once unpacked; {_TOO_LARGE}.")
+            held = extents(packed, MOST_ROWS)
+        _refuse_many_rows(held, path, sheet)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # styles and drop-downs it cannot keep are nothing to us
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            found = _chosen(_filled_sheets(book), path, sheet)
+            found = _chosen(_filled_sheets(book, held), path, sheet)
             return _sheet(found[1], f"{path}", name=found[0])
     except GuildbookError:
         raise
@@ -169,7 +172,14 @@ def _read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
         ) from None
 
 
-def _filled_sheets(book: Workbook) -> dict[str, list[Numbered]]:
+def _refuse_many_rows(held: dict[str, Extent], path: Path, wanted: str) -> None:
+    """Refuse a workbook of which any sheet that can be meant holds too much, before its million rows are read."""
+    meant = {name: extent for name, extent in held.items() if not wanted or _same(name, wanted)}
+    if meant and all(extent.filled > MOST_ROWS for extent in meant.values()):
+        raise SheetUnreadable(_too_many_rows(f"{path}"))
+
+
+def _filled_sheets(book: Workbook, held: dict[str, Extent]) -> dict[str, list[Numbered]]:
     """The filled rows of every sheet that can be seen and holds something."""
     found = {}
     for sheet in book.worksheets:
@@ -177,13 +187,26 @@ def _filled_sheets(book: Workbook) -> dict[str, list[Numbered]]:
             continue
         sheet.reset_dimensions()  # what programs note there is often wrong
         rows: list[Numbered] = []
-        for number, values in enumerate(sheet.iter_rows(values_only=True), 1):
+        end = held[sheet.title].last if sheet.title in held else None  # many sheets are formatted far beyond it
+        for number, values in enumerate(sheet.iter_rows(values_only=True, max_row=end), 1):
+            if number > LAST_ROW:
+                raise ValueError("rows that no Excel has")
             width = max((index for index, value in enumerate(values, 1) if value is not None), default=0)
-            if width and len(rows) <= MOST_ROWS:
+            if width:
                 rows.append((number, [_shown(value) for value in values[: min(width, MOST_COLUMNS + 1)]]))
+            if len(rows) > MOST_ROWS:
+                break
         if rows:
             found[sheet.title] = rows
     return found
+
+
+def _same(name: str, wanted: str) -> bool:
+    return name.strip().casefold() == wanted.strip().casefold()
+
+
+def _too_many_rows(what: str) -> str:
+    return f"{what} has more than {counted(MOST_ROWS, 'row')}; split it."
 
 
 def _chosen(sheets: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple[str, list[Numbered]]:
@@ -191,7 +214,7 @@ def _chosen(sheets: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple
     if not names:
         raise SheetUnreadable(f"{path} is empty.")
     if wanted:
-        fitting = [name for name in names if name.strip().casefold() == wanted.strip().casefold()]
+        fitting = [name for name in names if _same(name, wanted)]
         if not fitting:
             raise SheetNeeded(f"{path} has no sheet «{wanted}» with anything in it; it has {listed(names)}.", names)
     else:
@@ -231,7 +254,7 @@ def _sheet(
             rows.append(record)
             numbers.append(number)
         if len(rows) > MOST_ROWS:
-            raise SheetUnreadable(f"{what} has more than {counted(MOST_ROWS, 'row')}; split it.")
+            raise SheetUnreadable(_too_many_rows(what))
     if not rows:
         raise SheetUnreadable(f"{what} is empty.")
     top = _header_row(rows)

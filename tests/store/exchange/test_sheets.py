@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import GuildbookError
+from store.exchange import peeking, sheets
 from store.exchange.sheets import MOST_BYTES, MOST_ROWS, Sheet, SheetNeeded, letter, read_pasted, read_sheet
 
 PEOPLE = Path(__file__).parents[2] / "fixtures" / "people"
@@ -239,6 +241,92 @@ def test_a_damaged_workbook(tmp_path: Path, keep: int) -> None:
     path.write_bytes(path.read_bytes()[:keep])
     with pytest.raises(GuildbookError, match="not an Excel workbook, or it is damaged"):
         read_sheet(path)
+
+
+def rewritten(path: Path, old: bytes, new: bytes, part: str = "xl/worksheets/sheet1.xml") -> Path:
+    """A workbook of which one part was written otherwise."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name) for name in packed.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return path
+
+
+def test_too_many_rows_are_refused_before_any_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many: list[list[object]] = [["Name"], *([f"Ana {number}"] for number in range(30))]
+    path = workbook(tmp_path / "b.xlsx", Many=many, Few=[["Name"], ["Tom"]])
+    alone = workbook(tmp_path / "a.xlsx", Many=many)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 20)
+    assert read_sheet(path, "Few").rows == [["Tom"]]
+    with pytest.raises(SheetNeeded):
+        read_sheet(path)
+    monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: pytest.fail("read all the same"))
+    for refused, name in ((alone, ""), (path, "many")):
+        with pytest.raises(GuildbookError, match="more than 20 rows; split it"):
+            read_sheet(refused, name)
+
+
+def test_a_sheet_of_unusual_making_is_read_no_further_than_the_limit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "b.xlsx", Many=[["Name"], *([f"Ana {number}"] for number in range(300))])
+    with zipfile.ZipFile(path) as packed:
+        plain = packed.read("xl/worksheets/sheet1.xml")
+    named = re.sub(rb"<(/?)(?=[a-z])", rb"<\1x:", plain).replace(b"xmlns=", b"xmlns:x=")
+    rewritten(path, plain, named)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 20)
+    read = counting_rows(monkeypatch)
+    with pytest.raises(GuildbookError, match="more than 20 rows; split it"):
+        read_sheet(path)
+    assert len(read) == 21
+
+
+def counting_rows(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Each row that the library makes cells of."""
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+    read: list[object] = []
+    get_row = ReadOnlyWorksheet._get_row
+    monkeypatch.setattr(ReadOnlyWorksheet, "_get_row", lambda *row: (read.append(row), get_row(*row))[1])
+    return read
+
+
+def test_a_sheet_formatted_far_beyond_its_people_is_read_as_far_as_they_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = workbook(tmp_path / "b.xlsx", Here=[["Name"], ["Ana"], [], ["Tom"]])
+    formatted = b"".join(b'<row r="%d" ht="20"><c r="A%d" s="0"/></row>' % (n, n) for n in range(5, 500))
+    read = counting_rows(monkeypatch)
+    sheet = read_sheet(rewritten(path, b"</sheetData>", formatted + b"</sheetData>"))
+    assert (sheet.rows, sheet.numbers) == ([["Ana"], ["Tom"]], [2, 4])
+    assert len(read) <= 4
+
+
+def test_a_row_beyond_all_that_excel_has_does_not_hang_it(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "b.xlsx", Here=[["Name"], ["Ana"]])
+    for part in (b'<row r="2"', b'<row r="9999999999999"'):
+        with pytest.raises(GuildbookError, match="damaged"):
+            read_sheet(rewritten(path, part, b'<row r="9999999999999"'))
+
+
+@pytest.mark.parametrize("chunk", [1, 7, 64, 1 << 20])
+def test_how_much_a_sheet_holds_is_seen_in_any_pieces(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    rows: list[list[object]] = [["Name", "x" * 9_000], [None], ["Ana", 1.5, True], [datetime.date(2026, 11, 3)]]
+    path = rewritten(
+        workbook(tmp_path / "b.xlsx", Here=rows, There=[], Where=[["a"]]),
+        b"</sheetData>",
+        b'<row r="9"><c r="A9" t="inlineStr"><is><t xml:space="preserve"> b</t></is></c></row><row r="10"><c r="A10"><v/></c></row></sheetData>',
+    )
+    monkeypatch.setattr(peeking, "_CHUNK", chunk)
+    with zipfile.ZipFile(path) as packed:
+        assert peeking.extents(packed, 10) == {"Here": peeking.Extent(4, 9), "Where": peeking.Extent(1, 1)}
+        assert peeking.extents(packed, 2)["Here"] == peeking.Extent(3, None)
+    assert read_sheet(path, "Here").numbers[-1] == 9
 
 
 def test_another_zip_is_no_workbook(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from screens.noting import IdeaLine
 from screens.widgets.form import Form
 from store.book import Book
 from store.drafts import HalfFilled, Typed, drafts_folder, half_filled, keep_form, kept_form
-from store.forgetting import forget
+from store.forgetting import erase
 from store.people import Volunteer
 from tests.screens.conftest import go, here, press, resize, rows, running, settle, text_of, toasts
 from tui.app import GuildbookApp
@@ -222,7 +222,7 @@ async def test_erasing_a_person_reaches_what_names_them(circle: Book, name: str)
     ]
     for half in halves:
         keep_form(circle.path, half)
-    forget(circle, circle.volunteers["gone"])
+    erase(circle, circle.volunteers["gone"])
     assert [half.title for half in half_filled(circle.path)] == ["Stays"]
 
 

@@ -11,7 +11,8 @@ from store import update
 from store.draft import MAIL, MAILS, SUBJECT, Draft, Section
 from store.drafts import HalfWritten, Keeper
 from store.errors import GuildbookError
-from store.exchange.layouts import keep_template, layout_for, template_path, template_text
+from store.exchange.layouts import keep_template, layout_for, template_text
+from store.files import template_path
 from store.promises import ANSWER, HELD, NOT_HELD, Promise
 from store.records import Field
 from store.retelling import retell, whole_text

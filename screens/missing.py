@@ -16,8 +16,9 @@ from screens.widgets.drawn import Pane, entitle
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import Clock, shown
 from store.errors import GuildbookError
+from store.missing import begin_anew, bring_back, newest_whole
 from store.text import counted, one_line
-from store.traces import Traces, begin_anew, bring_back, newest_whole
+from store.traces import Traces
 
 
 class Missing(ModalScreen[bool]):

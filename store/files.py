@@ -136,6 +136,17 @@ def copies_folder(book: Path) -> Path:
     return book.with_name(f"{book.name}.copies")
 
 
+def templates_folder(book: Path) -> Path:
+    """Where the community's own templates of updates lie: a folder beside the book."""
+    book = followed(book)
+    return book.with_name(f"{book.name}.templates")
+
+
+def template_path(book: Path, kind: str) -> Path:
+    """The file of one kind of update; it need not be there."""
+    return templates_folder(book) / f"{kind.replace(' ', '-')}.txt"
+
+
 def latest_backup(book: Path) -> Path:
     """The book as it was before its last save."""
     return backup_folder(book) / "latest.json"

@@ -9,15 +9,26 @@ from contextlib import suppress
 from html import unescape
 from pathlib import Path
 from quopri import decodestring
+from typing import get_args
 
 from msgspec import Struct
 
 from store.backups import is_backup_name
 from store.drafts import drafts_folder
 from store.errors import GuildbookError, SaveFailed
-from store.exchange.layouts import template_paths, templates_folder
-from store.files import backup_folder, content_of, copies_folder, followed, kept_name, put_beside, replace_safely
+from store.files import (
+    backup_folder,
+    content_of,
+    copies_folder,
+    followed,
+    kept_name,
+    put_beside,
+    replace_safely,
+    template_path,
+    templates_folder,
+)
 from store.mentions import Needles
+from store.stakeholders import Kind
 from store.text import clean
 
 COPIED = ("agenda", "charter", "draft", "link", "pitch", "survey", "talk", "thank-you", "update")
@@ -49,7 +60,8 @@ class Ours(Struct, frozen=True):
 def ours(book: Path) -> Ours:
     """What this program made around a book, and nothing else: no link, no pipe, no file of another name."""
     book = followed(book)
-    templates = "|".join(re.escape(path.name) for path in template_paths(book))
+    template_paths = [template_path(book, kind) for kind in get_args(Kind)]
+    templates = "|".join(re.escape(path.name) for path in template_paths)
     return Ours(
         copies=(*_files(backup_folder(book), is_backup_name), *_named(book.parent, kept_name(book))),
         texts=(

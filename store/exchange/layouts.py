@@ -3,29 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
 
 from store.errors import GuildbookError, SaveFailed
-from store.files import content_of, followed, put_beside
+from store.files import content_of, put_beside, template_path
 from store.layouts import BrokenTemplate, Layout, built_in, built_in_layout, read_layout
 from store.records import LONGEST_TEXT
 from store.stakeholders import Kind
-
-
-def templates_folder(book: Path) -> Path:
-    """Where the templates of a book lie, beside it."""
-    book = followed(book)
-    return book.with_name(f"{book.name}.templates")
-
-
-def template_path(book: Path, kind: Kind) -> Path:
-    """The file of one kind of update; it need not be there."""
-    return templates_folder(book) / f"{kind.replace(' ', '-')}.txt"
-
-
-def template_paths(book: Path) -> list[Path]:
-    """The files of all kinds of update; none of them need be there."""
-    return [template_path(book, kind) for kind in get_args(Kind)]
 
 
 def template_text(book: Path, kind: Kind) -> str:

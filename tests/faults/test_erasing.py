@@ -28,10 +28,9 @@ from store.checklists import Template
 from store.dates import Clock
 from store.drafts import Keeper
 from store.errors import GuildbookError
-from store.exchange.layouts import templates_folder
 from store.exchange.letters import Document, in_form
 from store.exchange.thanks import wall_title
-from store.files import backup_folder, copies_folder, put_beside, sweep
+from store.files import backup_folder, copies_folder, put_beside, sweep, templates_folder
 from store.forgetting import erase, everything
 from store.launch import Community
 from store.own_files import COPIED

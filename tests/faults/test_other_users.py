@@ -20,8 +20,8 @@ from store.charter import Article
 from store.dates import Clock
 from store.drafts import Keeper, drafts_folder
 from store.errors import GuildbookError
-from store.exchange.layouts import keep_template, templates_folder
-from store.files import backup_folder, copies_folder, latest_backup, put_beside, write_new
+from store.exchange.layouts import keep_template
+from store.files import backup_folder, copies_folder, latest_backup, put_beside, templates_folder, write_new
 from store.forgetting import erase
 from store.layouts import built_in
 from store.people import Volunteer

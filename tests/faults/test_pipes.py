@@ -17,9 +17,9 @@ from store.dates import Clock
 from store.drafts import Keeper, drafts_folder, half_written
 from store.errors import BookChanged, BookUnreadable, GuildbookError
 from store.exchange.calendars.lines import read_file as read_calendar
-from store.exchange.layouts import layout_for, template_path
+from store.exchange.layouts import layout_for
 from store.exchange.sheets import read_sheet
-from store.files import backup_folder
+from store.files import backup_folder, template_path
 from store.layouts import built_in_layout
 from store.lock import BookLock
 from store.people import Volunteer

@@ -15,8 +15,8 @@ from screens.widgets.drawn import Paper
 from screens.widgets.listing import Listing
 from store.book import Book
 from store.drafts import Keeper, drafts_folder, half_written
-from store.exchange.layouts import layout_for, template_path
-from store.files import copies_folder
+from store.exchange.layouts import layout_for
+from store.files import copies_folder, template_path
 from store.forgetting import erase
 from store.rituals import Gathering
 from store.sent import all_sent

@@ -8,7 +8,8 @@ from typing import get_args
 import pytest
 
 from store.book import Book
-from store.exchange.layouts import keep_template, layout_for, template_path, template_text
+from store.exchange.layouts import keep_template, layout_for, template_text
+from store.files import template_path
 from store.launch import Community
 from store.layouts import PLACES, TITLES, BrokenTemplate, Place, built_in, built_in_layout, read_layout
 from store.stakeholders import Kind, Stakeholder

@@ -13,8 +13,9 @@ from store.book import Book
 from store.dates import Clock
 from store.errors import BookAway, BookChanged, BookMissing, BookReadOnly, GuildbookError
 from store.files import backup_folder
+from store.missing import begin_anew, bring_back, newest_whole
 from store.people import Volunteer
-from store.traces import begin_anew, bring_back, newest_whole, traces_of
+from store.traces import traces_of
 from tests.store.making import TODAY
 
 NAMES = ["[/x] Ann [Ops]", "Bo"]

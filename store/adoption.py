@@ -12,7 +12,7 @@ from store.checklists import start
 from store.errors import GuildbookError
 from store.launch import Community
 from store.people import Volunteer, by_name
-from store.records import Record, said
+from store.records import Number, Record, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ class Move(Record, frozen=True, kw_only=True):
     volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
     stage: Annotated[Stage, said("Stage", needed=True)]
     on: Annotated[date, said("On", needed=True)]
-    step: Annotated[int, said("Step", hidden=True)] = 0
+    step: Annotated[Number, said("Step", hidden=True)] = 0
     note: Annotated[str, said("Note")] = ""
 
 
@@ -48,7 +48,7 @@ class Adoption(Record, frozen=True, kw_only=True):
     department: Annotated[str, said("Department", needed=True, ref="departments")]
     state: Annotated[State, said("State", needed=True)]
     on: Annotated[date, said("On", needed=True)]
-    step: Annotated[int, said("Step", hidden=True)] = 0
+    step: Annotated[Number, said("Step", hidden=True)] = 0
     """Of two states on one day the one with the higher step came later."""
     note: Annotated[str, said("Note")] = ""
 

@@ -20,15 +20,15 @@ from store.backups import make_backup, newest_good, thin_out
 from store.changes import Change
 from store.dates import Clock
 from store.documents import BookFile, BookTable, storage_of
-from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, SaveFailed
+from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, RecordUnreadable, SaveFailed
 from store.files import Unusable, keep_private, look_for_room, private_folder, sweep, write_new
 from store.launch import COMMUNITY, Community
 from store.lines import Lines, damaged, encode_record, encode_tables, strict_json
 from store.lock import NO_LOCKS, BookLock
 from store.records import Record, new_id
 from store.storage import SafeStorage
-from store.tables import Records, Step, Tables, Values
-from store.text import clean, one_line
+from store.tables import Records, Step, Tables, Values, misnamed
+from store.text import clean, in_brief
 
 UNDO_STEPS = 100
 """How many changes can be undone, also after a restart."""
@@ -107,12 +107,8 @@ class Book(Tables):
         except BaseException as error:
             if lock:
                 lock.release()
-            unreadable = isinstance(error, BookUnreadable) and not isinstance(error, migrations.BookTooNew)
-            if unreadable and (backup := newest_good(path)):
-                raise BookUnreadable(
-                    f"{error} The newest good backup is of {backup.made:%d %b %Y %H:%M}; "
-                    f'bring it back with: guildbook --book "{path}" restore'
-                ) from None
+            if isinstance(error, BookUnreadable) and not isinstance(error, migrations.BookTooNew):
+                raise type(error)(f"{error}{_way_on(error, path)}") from None
             raise
         return book
 
@@ -175,7 +171,7 @@ class Book(Tables):
             migrations.HEADER_TABLE,
         }
         if strange:  # one damaged letter must not make a table look empty
-            named = one_line(min(strange))[:40]
+            named = in_brief(min(strange))
             raise BookUnreadable(
                 f"{storage.path} holds ‘{named}’, which this Guildbook does not know: a newer one wrote it, or it is "
                 "damaged. Nothing was changed."
@@ -351,9 +347,13 @@ class Book(Tables):
         self._save({**pending, self.steps.name: log})
 
     def _different(self, pending: dict[str, dict[str, Record | None]]) -> dict[str, dict[str, Record | None]]:
-        """Only what is not already so."""
+        """Only what is not already so, in memory and in the file."""
         changed = {
-            name: {key: record for key, record in rows.items() if self.tables[name].get(key) != record}
+            name: {
+                key: record
+                for key, record in rows.items()
+                if self.tables[name].get(key) != record or key in self.tables[name].misnamed
+            }
             for name, rows in pending.items()
         }
         return {name: rows for name, rows in changed.items() if rows}
@@ -431,7 +431,8 @@ class Book(Tables):
     def _remembered(self, name: str, images: Mapping[str, Values | None]) -> dict[str, Record | None]:
         """The records a step remembers, read as strictly as those of a file: what is saved must open again."""
         lines = Lines({key: encode_record(image) for key, image in images.items() if image is not None})
-        return {**dict.fromkeys(images), **self.tables[name].read(lines, self.path)}
+        found = self.tables[name].read(lines, self.path)
+        return {**dict.fromkeys(images), **found, **misnamed(found)}
 
     # -- telling -------------------------------------------------------------------------------
 
@@ -482,6 +483,16 @@ def _see_whether_to_begin(path: Path, *, create: bool, anew: bool) -> None:
         raise BookMissing(f"There is no book at {path}.")
     look_for_room(path)
     private_folder(path.parent)
+
+
+def _way_on(error: BookUnreadable, path: Path) -> str:
+    """What to do about a book that cannot be read: bring back a backup, or else see every record that is at fault."""
+    if backup := newest_good(path):
+        made = f"{backup.made:%d %b %Y %H:%M}"
+        return f' The newest good backup is of {made}; bring it back with: guildbook --book "{path}" restore'
+    if isinstance(error, RecordUnreadable):
+        return f' To see every such record: guildbook --book "{path}" check'
+    return ""
 
 
 def _claim(path: Path) -> tuple[BookLock | None, str]:

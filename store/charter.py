@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from store.dates import shown
 from store.people import Role, name_of
-from store.records import Record, said
+from store.records import Number, Record, said
 from store.roles import how_chosen, present
 from store.text import folded
 
@@ -67,7 +67,7 @@ class Article(Record, frozen=True, kw_only=True):
     text: Annotated[str, said("In words", "one line a paragraph; «- » begins a point", long=True)] = ""
     """Empty: from that day on nothing is agreed any more."""
     on: Annotated[date | None, said("Agreed on")] = None
-    step: Annotated[int, said("Step", hidden=True)] = 0
+    step: Annotated[Number, said("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
     gathering: Annotated[str, said("Settled at", ref="gatherings")] = ""
 

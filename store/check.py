@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from store import recurrence
 from store.adoption import latest_moves, needs_yes
 from store.errors import BookUnreadable
+from store.launch import COMMUNITY
 from store.lines import NO_LINES, Lines, decode_tables
 from store.people import name_of
 from store.records import MOST_MONEY, Record, fields, problems
@@ -37,12 +38,14 @@ def _findings(book: Book) -> Iterator[str]:
         if table is book.steps:
             continue
         for key, record in table.items():
-            if key != record.id:
-                yield f"{table.name}, record {key}: calls itself {record.id}"
+            if key in table.misnamed:
+                yield f"{table.name}, record {key}: calls itself {table.misnamed[key]}"
             for error in (*problems(record).values(), *_impossible(record)):
                 yield f"{table.name}, record {key}: {error}"
     for key in book.erased.keys() & book.volunteers.keys():
         yield f"volunteers, record {key}: was erased on {book.erased[key].on} and is in the book; erase them again if that is wrong"
+    for other in set(book.communities) - {COMMUNITY}:
+        yield f"communities, record {other}: only settings called {COMMUNITY} are read"
     for ritual in book.rituals.values():
         try:
             if ritual.rule:

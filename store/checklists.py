@@ -4,7 +4,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from store.records import Record, said
+from store.records import Number, Record, said
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -56,7 +56,7 @@ class Task(Record, frozen=True, kw_only=True):
     """One item of one person's checklist."""
 
     checklist: Annotated[str, said("Checklist", needed=True, ref="checklists", hidden=True)]
-    step: Annotated[int, said("Step", hidden=True)] = 0
+    step: Annotated[Number, said("Step", hidden=True)] = 0
     text: Annotated[str, said("To do", needed=True)]
     done_on: Annotated[date | None, said("Done on", "empty is still to do")] = None
     note: Annotated[str, said("Note")] = ""

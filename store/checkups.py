@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from msgspec import Struct
 
 from store.frameworks import CANVAS, FACETS, TOGETHER, Element
-from store.records import Record, said
+from store.records import Number, Record, said
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -29,7 +29,7 @@ class Agreement(Record, frozen=True, kw_only=True):
     on: Annotated[date, said("Agreed on", needed=True)]
     by: Annotated[str, said("Agreed by", "everybody at the kick-off, the core group …")] = ""
     review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[int, said("Step", hidden=True)] = 0
+    step: Annotated[Number, said("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
 
 
@@ -42,7 +42,7 @@ class Score(Record, frozen=True, kw_only=True):
     next_step: Annotated[str, said("Next step", "the smallest thing that would lift it")] = ""
     on: Annotated[date, said("On", needed=True)]
     review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[int, said("Step", hidden=True)] = 0
+    step: Annotated[Number, said("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
 
     @property
@@ -60,7 +60,7 @@ class Word(Record, frozen=True, kw_only=True):
     note: Annotated[str, said("In a word", "what you saw, or how you know")] = ""
     on: Annotated[date, said("On", needed=True)]
     review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[int, said("Step", hidden=True)] = 0
+    step: Annotated[Number, said("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
 
 

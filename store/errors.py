@@ -11,6 +11,10 @@ class BookUnreadable(GuildbookError):
     """The file is not a book this program can read; nothing was touched."""
 
 
+class RecordUnreadable(BookUnreadable):
+    """A record of the book holds what no field of its kind can; the file as a whole is sound."""
+
+
 class BookMissing(GuildbookError):
     """There is no file where a book was expected."""
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from store.charter import QUESTIONS, TITLES, TOPICS, Topic
 from store.dates import shown
 from store.people import full_name_of
-from store.records import Record, said
+from store.records import Number, Record, said
 from store.rituals import Gathering
 from store.text import counted, one_line
 
@@ -49,11 +49,11 @@ class Talk(Record, frozen=True, kw_only=True):
     topic: Annotated[Topic | Literal["other"], said("Topic", hidden=True)] = "other"
     title: Annotated[str, said("What about", "for instance: welcome, a topic of the survey")] = ""
     technique: Annotated[Technique, said("Technique", "how everybody is heard")] = "open talk"
-    minutes: Annotated[int, said("Minutes", "the timer shares them out among its phases")] = 10
+    minutes: Annotated[Number, said("Minutes", "the timer shares them out among its phases")] = 10
     gathering: Annotated[str, said("Session", ref="gatherings", hidden=True)] = ""
-    place: Annotated[int, said("Place on the agenda", hidden=True)] = 0
-    people: Annotated[int | None, said("How many people", "for the groups; empty: those expected")] = None
-    lengths: Annotated[tuple[int, ...], said("Seconds of each phase", hidden=True)] = ()
+    place: Annotated[Number, said("Place on the agenda", hidden=True)] = 0
+    people: Annotated[Number | None, said("How many people", "for the groups; empty: those expected")] = None
+    lengths: Annotated[tuple[Number, ...], said("Seconds of each phase", hidden=True)] = ()
     """Empty: as the technique shares the minutes out."""
 
     @property
@@ -74,9 +74,9 @@ class Idea(Record, frozen=True, kw_only=True):
     text: Annotated[str, said("Idea", needed=True)]
     part: Annotated[str, said("Part", hidden=True)] = ""
     """The phase it was said in, or the point of the star it belongs to."""
-    level: Annotated[int, said("Level", hidden=True)] = 0
+    level: Annotated[Number, said("Level", hidden=True)] = 0
     """How far in it stands in the outline of a mind map."""
-    place: Annotated[int, said("Place", hidden=True)] = 0
+    place: Annotated[Number, said("Place", hidden=True)] = 0
     cause: Annotated[str, said("Turns round", ref="ideas", hidden=True)] = ""
 
 

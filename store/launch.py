@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from store.dates import DAY_NAMES
 from store.errors import Invalid
 from store.money import STYLES, Style
-from store.records import Record, said
+from store.records import Number, Record, said
 from store.text import folded
 
 BEHAVIOURS = (
@@ -53,27 +53,29 @@ class Community(Record, frozen=True, kw_only=True):
     budget: Annotated[Decimal | None, said("Budget this year", hidden=True)] = None
     """The budget of books that keep none by period (:class:`store.budget.Budget`); it is for the calendar year."""
     cautious: Annotated[bool, said("Return counts only what was held", hidden=True)] = True
-    stuck_interested: Annotated[int, said("Stuck: interested", "days after which somebody wants a word")] = 14
-    stuck_said_yes: Annotated[int, said("Stuck: said yes", "days after which somebody wants a word")] = 14
-    stuck_onboarding: Annotated[int, said("Stuck: onboarding", "days after which somebody wants a word")] = 30
-    stuck_newcomer: Annotated[int, said("Stuck: newcomer", "days after which somebody wants a word")] = 90
+    stuck_interested: Annotated[Number, said("Stuck: interested", "days after which somebody wants a word")] = 14
+    stuck_said_yes: Annotated[Number, said("Stuck: said yes", "days after which somebody wants a word")] = 14
+    stuck_onboarding: Annotated[Number, said("Stuck: onboarding", "days after which somebody wants a word")] = 30
+    stuck_newcomer: Annotated[Number, said("Stuck: newcomer", "days after which somebody wants a word")] = 90
     hosting_target: Annotated[
         Annotated[int, Meta(le=100)] | None,
         said("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),
     ] = None
-    target_places: Annotated[int | None, said("Target: places taken, %", "updates hold the share against it")] = (
+    target_places: Annotated[
+        Number | None, said("Target: places taken, %", "updates hold the share against it")
+    ] = None
+    target_learners: Annotated[Number | None, said("Target: learners a year", "updates count up to it")] = None
+    target_members: Annotated[Number | None, said("Target: members", "small and lively beats large and silent")] = (
         None
     )
-    target_learners: Annotated[int | None, said("Target: learners a year", "updates count up to it")] = None
-    target_members: Annotated[int | None, said("Target: members", "small and lively beats large and silent")] = None
     behaviours: Annotated[tuple[str, ...], said("Behaviours", "what you want more of, with commas between")] = (
         BEHAVIOURS
     )
     thank_after: Annotated[
-        int, said("Thanks: wait", "days until a deed without thanks is a task; 0 is at once")
+        Number, said("Thanks: wait", "days until a deed without thanks is a task; 0 is at once")
     ] = 0
     thank_within: Annotated[
-        int, said("Thanks: look back", "days after which a deed is too old to wait for them")
+        Number, said("Thanks: look back", "days after which a deed is too old to wait for them")
     ] = 60
     timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""
     date_order: Annotated[

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from store.errors import BookUnreadable
-from store.text import one_line
+from store.text import in_brief, one_line
 
 _RAW = (bytes, msgspec.Raw)
 Raw = bytes | msgspec.Raw
@@ -201,7 +201,7 @@ def strict_json(data: bytes) -> Any:
         found = dict(pairs)
         if len(found) != len(pairs):
             twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
-            raise ValueError(f"the key «{twice}» is there twice")
+            raise ValueError(f"the key «{in_brief(twice)}» is there twice")
         return found
 
     def finite(number: str) -> float:

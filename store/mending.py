@@ -35,14 +35,16 @@ def mend(book: Book, change: Change) -> list[str]:
     told = []
     for name, table in book.tables.items():
         for key, record in table.items() if table is not book.steps else ():
-            mended, done = _mended(record, key, lost[name, record.id])
+            mended, done = _mended(record, lost[name, key])
+            if key in table.misnamed:
+                done.append(f"called itself {table.misnamed[key]}")
             if done and not problems(mended):
                 change.put(mended)
                 told += [one_line(f"{name}, record {key}: {line}") for line in done]
     return told
 
 
-def _mended(record: Record, key: str, lost: dict[str, set[str]]) -> tuple[Record, list[str]]:
+def _mended(record: Record, lost: dict[str, set[str]]) -> tuple[Record, list[str]]:
     """A record put right, and what was done to it."""
     labels = {field.name: field.label for field in fields(type(record))}
     values: dict[str, Any] = {}
@@ -51,7 +53,4 @@ def _mended(record: Record, key: str, lost: dict[str, set[str]]) -> tuple[Record
         value = getattr(record, name)
         values[name] = tuple(part for part in value if part not in gone) if isinstance(value, tuple) else ""
         done.append(f"{labels[name]} no longer names {', '.join(sorted(gone))}")
-    if key != record.id:
-        values["id"] = key
-        done.append(f"called itself {record.id}")
     return replace(record, **values), done

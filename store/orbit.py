@@ -18,7 +18,7 @@ from store.days import by_day
 from store.errors import Invalid
 from store.people import Volunteer, by_name, name_of
 from store.recognition import deeds, sessions
-from store.records import ORGANISER, Record, fields, said
+from store.records import ORGANISER, Number, Record, fields, said
 from store.rituals import held
 from store.text import counted
 
@@ -53,15 +53,15 @@ class Weights(Record, frozen=True, kw_only=True):
     """What each kind of activity weighs."""
 
     id: str = WEIGHTS
-    attended: Annotated[int, said("Attended a gathering", _HINT)] = 4
-    helped: Annotated[int, said("Answered a question", _HINT)] = 6
-    idea: Annotated[int, said("Brought an idea", _HINT)] = 6
-    shared: Annotated[int, said("Shared material", _HINT)] = 7
-    co_led: Annotated[int, said("Co-led a session", _HINT)] = 8
-    mentored: Annotated[int, said("Mentored a trainer", _HINT)] = 8
-    led: Annotated[int, said("Led a session", _HINT)] = 9
-    hosted: Annotated[int, said("Hosted a ritual", _HINT)] = 10
-    took_over: Annotated[int, said("Took over a role", _HINT)] = 11
+    attended: Annotated[Number, said("Attended a gathering", _HINT)] = 4
+    helped: Annotated[Number, said("Answered a question", _HINT)] = 6
+    idea: Annotated[Number, said("Brought an idea", _HINT)] = 6
+    shared: Annotated[Number, said("Shared material", _HINT)] = 7
+    co_led: Annotated[Number, said("Co-led a session", _HINT)] = 8
+    mentored: Annotated[Number, said("Mentored a trainer", _HINT)] = 8
+    led: Annotated[Number, said("Led a session", _HINT)] = 9
+    hosted: Annotated[Number, said("Hosted a ritual", _HINT)] = 10
+    took_over: Annotated[Number, said("Took over a role", _HINT)] = 11
 
 
 ATTENDED = "attended a gathering"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from store.records import ORGANISER, Record, said
+from store.records import ORGANISER, Number, Record, said
 from store.text import folded
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Department(Record, frozen=True, kw_only=True):
 
     name: Annotated[str, said("Name", needed=True)]
     champion: Annotated[str, said("Champion", "who carries the idea there", ref="volunteers")] = ""
-    head_count: Annotated[int | None, said("Head count")] = None
+    head_count: Annotated[Number | None, said("Head count")] = None
     next_move: Annotated[str, said("Next move", "what would bring them one step on")] = ""
     training: Annotated[bool, said("Training itself", "yes: its people do not count in gravity")] = False
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from store.records import Record, said
+from store.records import Number, Record, said
 from store.text import folded, one_line
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Claim(Record, frozen=True, kw_only=True):
     claim: Annotated[str, said("In a few words", "for instance: knowledge leaves with people", needed=True)]
     category: Annotated[str, said("Category", "problems are sorted by it: knowledge, quality, money …")] = ""
     kpi: Annotated[str, said("Key figure", "for a benefit: what shows that it comes", ref="kpis")] = ""
-    place: Annotated[int, said("Place", "the smallest first; the first ones make the half page")] = 50
+    place: Annotated[Number, said("Place", "the smallest first; the first ones make the half page")] = 50
 
 
 class Pitch(Record, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated
 
 from store.money import NOTHING, to_cent
-from store.records import Record, said
+from store.records import Number, Record, said
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -27,7 +27,7 @@ class Rate(Record, frozen=True, kw_only=True):
     pay: Annotated[Decimal, said("Pay a year", "an average will do", needed=True)]
     on_costs: Annotated[Decimal, said("Taxes and benefits", "what the employer pays on top, a year")] = NOTHING
     overhead: Annotated[Decimal, said("Overhead", "desk, room, tools: their share a year")] = NOTHING
-    hours: Annotated[int, said("Productive hours", "a year, without holidays and sick days", needed=True)]
+    hours: Annotated[Number, said("Productive hours", "a year, without holidays and sick days", needed=True)]
     note: Annotated[str, said("Note", "where these figures are from")] = ""
 
     @property

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from store.days import by_day
 from store.launch import Community
-from store.records import ORGANISER, Record, said
+from store.records import ORGANISER, Number, Record, said
 from store.text import counted, folded, listed
 
 if TYPE_CHECKING:
@@ -57,11 +57,13 @@ class Contribution(Record, frozen=True, kw_only=True):
     on: Annotated[date, said("When", needed=True)]
     topic: Annotated[str, said("Topic", "for instance: feedback basics")] = ""
     together: Annotated[tuple[str, ...], said("With whom", "it counts for them too", ref="volunteers")] = ()
-    minutes: Annotated[int | None, said("Time taken", "with preparing: 90, 1:30 or 1.5 h", kind="minutes")] = None
+    minutes: Annotated[Number | None, said("Time taken", "with preparing: 90, 1:30 or 1.5 h", kind="minutes")] = (
+        None
+    )
     lasted: Annotated[
-        int | None, said("It lasted", "how long learners sat there; shown apart from the costs", kind="minutes")
+        Number | None, said("It lasted", "how long learners sat there; shown apart from the costs", kind="minutes")
     ] = None
-    learners: Annotated[int | None, said("Learners", "colleagues reached")] = None
+    learners: Annotated[Number | None, said("Learners", "colleagues reached")] = None
     gathering: Annotated[str, said("At a gathering", "if it was at one of these", ref="gatherings")] = ""
     note: Annotated[str, said("Note", long=True)] = ""
 

@@ -3,7 +3,7 @@
 import re
 import types
 from collections.abc import Callable, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
 from random import SystemRandom
@@ -15,6 +15,7 @@ from msgspec import UNSET, Meta, Struct
 from store.dates import in_range, parse_day, parse_minutes, parse_time, shown
 from store.errors import Invalid
 from store.money import STYLES, Style, figure
+from store.recurrence import parse_rule
 from store.text import clean, one_line
 
 ORGANISER = "organiser"
@@ -26,6 +27,12 @@ ID_LENGTH = 10
 LONGEST_LINE = 500
 LONGEST_TEXT = 20_000
 MOST_MONEY = Decimal("999999999.99")
+MOST_NUMBER = 9_999_999
+_SMALLEST = -9
+"""The place after the point beyond which an amount is none: nobody counts a thousand-millionth."""
+_MEASURED = frozenset({date, datetime, time, Decimal})
+Number = Annotated[int, Meta(ge=-MOST_NUMBER, le=MOST_NUMBER)]
+"""A whole number of a record; one beyond is refused as it is read."""
 _BLANKS = re.compile(r"[\s'’]+")
 _AMOUNT = re.compile(
     r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?P<mark>[.,'])[0-9]{3}(?:(?P=mark)[0-9]{3})*)?"
@@ -139,22 +146,60 @@ def fields(record: type[Described]) -> tuple[Field, ...]:
     return tuple(_field(info, hints[info.name]) for info in msgspec.structs.fields(record))
 
 
-def amounts_of(record: type[Record]) -> list[str]:
-    """The names of a record's amounts of money.
+Limit = Callable[[Any], object]
+"""Raises a ValueError for a value that its field may have by its type, and that cannot be reckoned with."""
+
+
+def limits_of(record: type[Record]) -> list[tuple[str, Limit]]:
+    """The names of a record's fields whose type tells too little, each with what looks at its values.
 
     Told by the annotations as they are written: to evaluate them, as :func:`fields` does, takes longer than to read a
     book, and reading one needs no more than this.
     """
-    return [
-        name
-        for kind in record.__mro__
-        for name, hint in vars(kind).get("__annotations__", {}).items()
-        if "Decimal" in str(hint)
-    ]
+    hints = [hint for kind in record.__mro__ for hint in vars(kind).get("__annotations__", {}).items()]
+    return [(name, limit) for name, hint in hints if (limit := _limit(hint))]
+
+
+def _limit(hint: Any) -> Limit | None:
+    if get_origin(hint) is Annotated:
+        if any((meta.extra or {}).get("kind") == "rule" for meta in hint.__metadata__):
+            return _check_rule
+        return _limit(hint.__origin__)
+    parts = get_args(hint) if get_origin(hint) in (Union, types.UnionType, tuple) else ()
+    return check_limits if hint in _MEASURED or any(map(_limit, parts)) else None
+
+
+def check_limits(value: object) -> None:
+    """Refuse days, times and amounts that no field takes, and that sums and calendars break on.
+
+    Raises:
+        ValueError: with the reason.
+    """
+    if isinstance(value, date):  # by far the most
+        in_range(value)
+    if isinstance(value, Decimal):
+        _check_amount(value)
+    elif isinstance(value, tuple):
+        for part in value:
+            check_limits(part)
+    elif isinstance(value, (time, datetime)) and value.tzinfo:
+        raise ValueError("a time of day without a time zone is needed")
+
+
+def _check_amount(value: Decimal) -> None:
+    if not value.is_finite():
+        raise ValueError(f"{value} is not an amount of money")
+    if abs(value) > MOST_MONEY or (value and value.adjusted() < _SMALLEST):
+        raise ValueError(f"an amount of at most {MOST_MONEY:,} is needed")
+
+
+def _check_rule(text: str) -> None:
+    if text:
+        parse_rule(text)
 
 
 def _field(info: msgspec.structs.FieldInfo, hint: Any) -> Field:
-    meta = next((m for m in getattr(hint, "__metadata__", ()) if isinstance(m, Meta)), Meta())
+    meta = next((m for m in reversed(getattr(hint, "__metadata__", ())) if isinstance(m, Meta)), Meta())
     extra = meta.extra or {}
     bare = _bare(hint)
     default = info.default
@@ -350,7 +395,7 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
             errors[name] = f"{field.label} is needed"
             continue
         try:
-            _check_value(value, field.type)
+            _check_value(value, field)
         except (msgspec.ValidationError, ValueError) as error:
             errors[name] = f"{field.label}: {_in_words(str(error))}"
     if not base:
@@ -373,10 +418,17 @@ def _named_instead(field: Field, values: Mapping[str, Any], base: object) -> boo
     return bool(values.get(field.or_named, getattr(base, field.or_named) if base else ()))
 
 
-def _check_value(value: Any, kind: Any) -> None:
-    """Refuse what the file would not give back as it was."""
-    _check_written(value, kind)
-    _check_size(value)
+def _check_value(value: Any, field: Field) -> None:
+    """Refuse what the file would not give back as it was, or what it would not be opened with again."""
+    _check_written(value, field.type)
+    _check_limits_of(field, value)
+
+
+def _check_limits_of(field: Field, value: Any) -> None:
+    if field.kind == "rule":
+        _check_rule(value)
+    else:
+        check_limits(value)
 
 
 def _check_written(value: Any, kind: Any) -> None:
@@ -385,13 +437,6 @@ def _check_written(value: Any, kind: Any) -> None:
     except UnicodeEncodeError:
         raise ValueError("a character in it cannot be written to a file") from None
     msgspec.json.decode(line, type=kind)
-
-
-def _check_size(value: Any) -> None:
-    if isinstance(value, date):
-        in_range(value)
-    if isinstance(value, Decimal) and not value.is_finite():
-        raise ValueError(f"{value} is not an amount of money")
 
 
 def _missing(value: Any) -> bool:
@@ -443,8 +488,8 @@ def _sound(record: Record) -> bool:
     values = [(field, getattr(record, field.name)) for field in fields(type(record))]
     try:
         _check_written(record, type(record))
-        for _, value in values:
-            _check_size(value)
+        for field, value in values:
+            _check_limits_of(field, value)
     except (msgspec.ValidationError, ValueError):
         return False
     return not any(field.needed and _missing(value) for field, value in values)

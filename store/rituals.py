@@ -12,7 +12,7 @@ from store import recurrence
 from store.adoption import members
 from store.days import by_day
 from store.people import Volunteer, by_name
-from store.records import ORGANISER, Record, said
+from store.records import ORGANISER, Number, Record, said
 
 if TYPE_CHECKING:
     from store.book import Book
@@ -51,7 +51,7 @@ class Ritual(Record, frozen=True, kw_only=True):
     start: Annotated[date, said("First on", needed=True)]
     rule: Annotated[str, said("Comes back", "pick how often; empty is once", kind="rule")] = ""
     at: Annotated[time | None, said("Time", "14:00")] = None
-    minutes: Annotated[int | None, said("Minutes")] = None
+    minutes: Annotated[Number | None, said("Minutes")] = None
     place: Annotated[str, said("Place or link")] = ""
     hosts: Annotated[tuple[str, ...], said("Hosts in turn", "members take turns", ref="volunteers|organiser")] = ()
     preparation: Annotated[tuple[str, ...], said("To prepare", "with commas between")] = ()
@@ -74,14 +74,14 @@ class Gathering(Record, frozen=True, kw_only=True):
     due_on: Annotated[date | None, said("Due on", hidden=True)] = None
     """The day the ritual's rule gave it; another day than ``on`` when it was moved."""
     at: Annotated[time | None, said("Time", "14:00")] = None
-    minutes: Annotated[int | None, said("Minutes")] = None
+    minutes: Annotated[Number | None, said("Minutes")] = None
     place: Annotated[str, said("Place or link")] = ""
     state: Annotated[Literal["planned", "held", "skipped"], said("State", hidden=True)] = "planned"
     host: Annotated[str, said("Host", ref="volunteers|organiser")] = ""
     cohosts: Annotated[tuple[str, ...], said("Co-hosts", ref="volunteers")] = ()
     topic: Annotated[str, said("Topic", "what is taught, where it is a training session")] = ""
     attended: Annotated[tuple[str, ...], said("Who came", ref="volunteers")] = ()
-    learners: Annotated[int | None, said("Learners reached")] = None
+    learners: Annotated[Number | None, said("Learners reached")] = None
     why: Annotated[str, said("Why skipped or moved")] = ""
     notes: Annotated[str, said("Notes", "what was talked about", long=True)] = ""
     decisions: Annotated[str, said("Decisions", "one a line: what was agreed, and who sees to it", long=True)] = ""

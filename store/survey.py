@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from store.dates import shown
 from store.people import department_of, full_name_of
-from store.records import Record, said
+from store.records import Number, Record, said
 from store.text import counted, folded, one_line
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ class Wish(Record, frozen=True, kw_only=True):
     title: Annotated[str, said("Topic", "what should be talked about or taught", needed=True)]
     by: Annotated[str, said("Raised by", ref="volunteers|organiser")] = ""
     department: Annotated[str, said("Department", "empty: that of whoever raised it", ref="departments")] = ""
-    votes: Annotated[int, said("Votes", "how many want it; space in the list adds one")] = 0
+    votes: Annotated[Number, said("Votes", "how many want it; space in the list adds one")] = 0
     on: Annotated[date | None, said("Raised on")] = None
     gathering: Annotated[str, said("Taken up at", ref="gatherings", hidden=True)] = ""
     note: Annotated[str, said("Note")] = ""

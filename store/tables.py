@@ -1,10 +1,9 @@
 """The tables of a book: its records by word and id, and what is kept of each change for undo."""
 
-from collections.abc import Callable, Hashable, ItemsView, Iterable, Iterator, Mapping, ValuesView
-from datetime import datetime
-from decimal import Decimal
+from collections.abc import Callable, Collection, Hashable, ItemsView, Iterator, Mapping, ValuesView
+from datetime import date, datetime
 from functools import cache
-from itertools import product
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -17,8 +16,9 @@ from store.charter import Article
 from store.checklists import Checklist, Task, Template
 from store.checkups import Agreement, Score, Word
 from store.costs import Cost
+from store.dates import FIRST_YEAR, LAST_YEAR
 from store.erased import Erased
-from store.errors import BookUnreadable
+from store.errors import BookUnreadable, RecordUnreadable
 from store.filters import Filter
 from store.kickoff import Idea, Talk
 from store.kpis import Kpi, Reading
@@ -33,14 +33,14 @@ from store.posts import Post
 from store.rates import OwnRate, Rate
 from store.readiness import Readiness, Teaching
 from store.recognition import Contribution, Recognition
-from store.records import R, Record, amounts_of, cleaned
+from store.records import Limit, Number, R, Record, cleaned, limits_of
 from store.reminders import Reminder
 from store.returns import OutsideQuote
 from store.rituals import Gathering, Ritual
 from store.stakeholders import Stakeholder, Update
 from store.support import Duty
 from store.survey import Wish
-from store.text import is_plain, one_line
+from store.text import in_brief, is_plain
 from store.week import Snooze
 
 Values = dict[str, Any]
@@ -49,6 +49,7 @@ D = TypeVar("D")
 _UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 _encode = msgspec.json.Encoder().encode
 _ASCII = bytes(range(128))
+_FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 CALM = (range(0x80, 0x300), range(0x400, 0x483), range(0x2010, 0x20D0), range(0x4E00, 0xA000))
 """Latin and Cyrillic letters, punctuation and money, Chinese: where they are seen, :func:`store.text.clean` leaves them as
 they are, whatever stands beside them."""
@@ -59,7 +60,7 @@ _ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
 class Step(Record, frozen=True, kw_only=True):
     """One change as the undo log keeps it: what the records held before (None: they were not there)."""
 
-    number: int
+    number: Number
     label: str
     at: datetime
     before: dict[str, dict[str, Values | None]]
@@ -75,6 +76,8 @@ class Records(Mapping[str, R], Generic[R]):
         self.name = name
         self.kind = kind
         self._records: dict[str, R] = {}
+        self.misnamed: dict[str, str] = {}
+        """What the file's records call themselves where that is not the id they are found by, until they are saved."""
         self.version = 0
         """How often the records were exchanged."""
         self._derived: dict[Callable[[Mapping[str, R]], Any], Any] = {}
@@ -109,7 +112,7 @@ class Records(Mapping[str, R], Generic[R]):
         whole = bytes(rows).replace(b"\n", b"")
         if not _just_so(records, whole) or _may_steer(whole):
             raise ValueError
-        _refuse_strange_amounts(records.values(), amounts_of(self.kind))
+        _refuse_beyond_limits(records.values(), limits_of(self.kind))
         return records
 
     def _read_each(self, lines: Lines, path: Path) -> dict[str, R]:
@@ -118,25 +121,29 @@ class Records(Mapping[str, R], Generic[R]):
             strict_json(bytes(lines.rows))  # written by another hand: a key may be there twice
         except _UNREADABLE as error:
             raise BookUnreadable(damaged(path, error)) from None
-        decode, amounts, found = msgspec.json.Decoder(self.kind).decode, amounts_of(self.kind), {}
+        decode, limits, found = msgspec.json.Decoder(self.kind).decode, limits_of(self.kind), {}
         for key, line in lines.items():
             try:
                 found[key] = record = tidied(decode(line.raw), line.raw)
-                _refuse_strange_amounts([record], amounts)
+                _refuse_beyond_limits([record], limits)
             except _UNREADABLE as error:
-                wrong = one_line(f"{self.name}, record {key}: {error}").replace("`", "").replace("$.", "")
-                raise BookUnreadable(f"{path}: {wrong}. Nothing was changed.") from None
+                why = str(error).replace("`", "").replace("$.", "")
+                wrong = f"{self.name}, record {in_brief(key)}: {in_brief(why, 200)}"
+                raise RecordUnreadable(f"{path}: {wrong}. Nothing was changed.") from None
         return found
 
     def take(self, records: dict[str, R]) -> None:
-        """Hold these records, and no others."""
-        self._records = records
+        """Hold these records, and no others, each with the id it is found by."""
+        strays = misnamed(records)
+        self.misnamed = {key: records[key].id for key in strays}
+        self._records = records | strays if strays else records
         self._changed()
 
     def replace(self, changed: Mapping[str, Record | None]) -> None:
         """Take over what a change has saved."""
         self._changed()
         for key, record in changed.items():
+            self.misnamed.pop(key, None)
             if record is None:
                 self._records.pop(key, None)
             else:
@@ -167,10 +174,21 @@ class Records(Mapping[str, R], Generic[R]):
         return self._records.values()
 
 
-def _refuse_strange_amounts(records: Iterable[Record], amounts: list[str]) -> None:
-    for record, amount in product(records, amounts):
-        if not (getattr(record, amount) or Decimal()).is_finite():
-            raise ValueError(f"{getattr(record, amount)} is not an amount (at {amount})")
+def _refuse_beyond_limits(records: Collection[Record], limits: list[tuple[str, Limit]]) -> None:
+    """Look at each value once, however many records have it, and not at days that are all right: those are most."""
+    for name, limit in limits:
+        for value in {*map(attrgetter(name), records)}:
+            if type(value) is date and _FIRST_DAY <= value <= _LAST_DAY:
+                continue
+            try:
+                limit(value)
+            except ValueError as error:
+                raise ValueError(f"{error} (at {name})") from None
+
+
+def misnamed(records: Mapping[str, R]) -> dict[str, R]:
+    """Those of some records that call themselves otherwise than they are found by, with the id they are found by."""
+    return {key: msgspec.structs.replace(one, id=key) for key, one in records.items() if key != one.id}
 
 
 def _just_so(found: object, raw: bytes) -> bool:

@@ -67,6 +67,12 @@ def one_line(text: str) -> str:
     return _BLANKS.sub(" ", clean(text)).strip()
 
 
+def in_brief(text: str, most: int = 40) -> str:
+    """Text as an error names it: in one line, and cut where it is longer than anything a person would name so."""
+    line = one_line(text[: 2 * most])
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def folded(text: str) -> str:
     """Text as it is compared and sorted: without case and without accents."""
     if text.isascii():

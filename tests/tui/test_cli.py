@@ -672,8 +672,8 @@ def test_a_rule_that_no_calendar_knows_is_one_line(ask: Ask, sample: Path) -> No
         said = ask(*words)
         assert (said.status, said.out) == (1, "")
         assert said.err.count("\n") == 1
-        assert "guildbook check" in said.err
-    assert "Ask me anything" in ask("check").out
+        assert "rituals, record ama: " in said.err
+    assert "rituals, record ama: " in ask("check").out
 
 
 BAD_BOOKS = {

@@ -202,23 +202,29 @@ class CostsScreen(TickingScreen, CostingScreen):
     # -- keys ------------------------------------------------------------------------------------
 
     def _here(self) -> Cost | None:
-        return self.book.costs.get(self.query_one(Listing).key.partition("@")[0])
+        return self.book.costs.get(self._parted(self.query_one(Listing).key)[0])
 
     def _day(self) -> date | None:
         """The day of the highlighted line, where it is one of a recurring cost."""
-        _, at, day = self.query_one(Listing).key.partition("@")
-        return date.fromisoformat(day) if at and self._here() else None
+        return self._parted(self.query_one(Listing).key)[1]
+
+    def _parted(self, key: str) -> tuple[str, date | None]:
+        """The id of the cost that a line tells of, and the day where it is one of a recurring cost."""
+        cost, at, day = key.rpartition("@")
+        if at and cost in self.book.costs and key not in self.book.costs:
+            return cost, date.fromisoformat(day)
+        return key, None
 
     def markable(self, key: str) -> bool:
         """Whether a line is a cost, or one day of one."""
-        return key.partition("@")[0] in self.book.costs
+        return self._parted(key)[0] in self.book.costs
 
     def _all(self) -> list[tuple[Cost, date | None]]:
         """The marked costs with the day of those that come back; nothing where fewer than two are marked."""
         found = []
         for key in self.chosen() if len(self.marked) > 1 else ():
-            cost, _, day = key.partition("@")
-            found.append((self.book.costs[cost], date.fromisoformat(day) if day else None))
+            cost, day = self._parted(key)
+            found.append((self.book.costs[cost], day))
         return found
 
     def _book_all(self, chosen: list[tuple[Cost, date | None]]) -> None:

@@ -12,7 +12,7 @@ from screens.base import GoTo
 from screens.doing import PERSON_KEYS, DoingScreen
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short
-from store.people import Role, Tenure, name_of
+from store.people import Role, Tenure, name_of, role_of
 from store.roles import all_roles, holders, how_chosen, is_present, present, tenures_of
 
 
@@ -137,7 +137,7 @@ class RolesScreen(DoingScreen):
         if tenure := self._held():
             name = name_of(self.book, tenure.volunteer)
             self.ask_record(
-                f"{name} as {self.book.roles[tenure.role].name}",
+                f"{name} as {role_of(self.book, tenure)}",
                 Tenure,
                 lambda _: f"Edit when {name} held a role",
                 base=tenure,

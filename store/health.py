@@ -13,7 +13,7 @@ from store.bars import percent
 from store.dates import shown
 from store.days import by_day
 from store.naming import tells_of_people
-from store.people import name_of
+from store.people import name_of, role_of
 from store.pulse import ENGAGED_WITHIN
 from store.readiness import early, in_words
 from store.recognition import deeds
@@ -223,7 +223,7 @@ def _placed(book: Book, today: date) -> Found:
     outside = {v.id for v in book.volunteers.values() if v.yes_on is None} - {row.key for row in rows}
     for tenure in book.tenures.values():
         if tenure.volunteer in outside and tenure.since <= today <= (tenure.until or today):
-            what = f"holds «{book.roles[tenure.role].name}», no yes on record"
+            what = f"holds «{role_of(book, tenure)}», no yes on record"
             rows.append(Row(name_of(book, tenure.volunteer), what, "volunteer", tenure.volunteer))
     for g in book.gatherings.values():
         if g.state == "planned" and g.on >= today and g.host in outside:

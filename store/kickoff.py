@@ -101,7 +101,7 @@ def sessions(book: "Book") -> list[Session]:
     """The sessions by day, then the topics that are in none; one of the seven without a talk counts among those."""
     by_gathering: dict[str, list[Talk]] = {}
     for talk in sorted(book.talks.values(), key=lambda talk: (talk.place, talk.id)):
-        by_gathering.setdefault(talk.gathering, []).append(talk)
+        by_gathering.setdefault(talk.gathering if talk.gathering in book.gatherings else "", []).append(talk)
     loose = by_gathering.pop("", [])
     known = {talk.topic for talk in book.talks.values()}
     loose += [first_talk(topic) for topic in SEVEN if topic not in known]

@@ -15,7 +15,7 @@ from store.checklists import HELD, Checklist, Task, items_of, start
 from store.dates import plain
 from store.errors import GuildbookError
 from store.library import Resource
-from store.people import Department, Tenure, Volunteer, name_of
+from store.people import Department, Tenure, Volunteer, name_of, role_of
 from store.records import ORGANISER, Record, fields
 from store.rituals import Gathering, Ritual
 from store.roles import hand_over as hand_role_over
@@ -70,7 +70,7 @@ def _duties(book: Book, who: str, today: date) -> Iterator[Holding]:
     """Roles, turns as a host, departments."""
     for tenure in _sorted(book.tenures.values(), lambda t: t.since):
         if tenure.volunteer == who and is_present(tenure, today):
-            yield Holding("role", book.roles[tenure.role].name, tenure)
+            yield Holding("role", role_of(book, tenure), tenure)
     for ritual in _sorted(book.rituals.values(), lambda r: folded(r.name)):
         if who in ritual.hosts and not (ritual.retired_on and ritual.retired_on <= today):
             yield Holding("ritual", ritual.name, ritual)

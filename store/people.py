@@ -89,6 +89,12 @@ def department_of(book: "Book", volunteer: Volunteer) -> str:
     return found.name if found else ""
 
 
+def role_of(book: "Book", tenure: Tenure) -> str:
+    """The name of the role that is or was held."""
+    found = book.roles.get(tenure.role)
+    return found.name if found else "a role no longer in the book"
+
+
 def find_department(book: "Book", name: str) -> Department | None:
     """The department of that name, without regard to case and accents."""
     wanted = folded(name)

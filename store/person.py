@@ -15,7 +15,7 @@ from store.checklists import Checklist, Task, checklists_of, tasks_of
 from store.dates import plain, short, shown
 from store.errors import GuildbookError
 from store.needs import needs_of, stands
-from store.people import Contact, Tenure, Volunteer, by_name, department_of, last_contact, name_of
+from store.people import Contact, Tenure, Volunteer, by_name, department_of, last_contact, name_of, role_of
 from store.readiness import notes_of
 from store.recognition import Contribution, Recognition
 from store.records import Record, fields, written
@@ -215,7 +215,7 @@ def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
         case Move():
             return record.stage, record.note
         case Tenure():
-            return book.roles[record.role].name, f"{how_chosen(record)}, {_until(record, today)}"
+            return role_of(book, record), f"{how_chosen(record)}, {_until(record, today)}"
         case Gathering():
             return record.name, "hosted" if who in (record.host, *record.cohosts) else "came"
         case Contribution():

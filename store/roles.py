@@ -59,6 +59,7 @@ def hand_over(change: Change, leaving: Tenure | None, tenure: Tenure) -> Tenure:
         last = max(leaving.since, tenure.since - timedelta(days=1))
         change.put(replace(leaving, until=last))
     change.put(tenure)
-    role: str = change.tables["roles"][tenure.role].name
-    change.put(Contribution(volunteer=tenure.volunteer, kind="took over a role", on=tenure.since, topic=role))
+    role = change.tables["roles"].get(tenure.role)
+    topic = role.name if role else ""
+    change.put(Contribution(volunteer=tenure.volunteer, kind="took over a role", on=tenure.since, topic=topic))
     return tenure

@@ -12,6 +12,7 @@ from screens.widgets.listing import Listing
 from store.book import Book
 from store.costs import Cost
 from tests.screens.conftest import NARROW, TODAY, hush, press, running, text_of, toasts, undoable
+from tests.store.making import fill
 
 
 def totals(text: str) -> dict[str, Decimal]:
@@ -179,3 +180,14 @@ async def test_amounts_stand_as_the_book_writes_them(circle: Book) -> None:
         assert "1.240,50" in text_of(pilot)
         await press(pilot, "ctrl+s")
         assert circle.costs["big"].amount == Decimal("1240.50")
+
+
+async def test_a_cost_whose_id_holds_the_sign_before_a_day_is_one_like_any_other(circle: Book) -> None:
+    fill(circle, Cost(id="a@b", what="Room", amount=Decimal(70), on=TODAY, state="planned"))
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        pilot.app.screen.query_one(Listing).highlight("a@b")
+        await press(pilot, "m", "enter")
+        assert circle.costs["a@b"].state == "spent"
+        await press(pilot, "d")
+        assert "a@b" not in circle.costs

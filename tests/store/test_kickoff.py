@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from store.book import Book
 from store.kickoff import SEVEN, Session, Talk, agenda, find, first_talk, moved, plan, reshaped, sessions, share_out
@@ -154,3 +155,10 @@ def test_an_agenda_tells_when_each_topic_begins(book: Book) -> None:
     )
     assert "\n\nKick-off, part 2\nMon 7 Dec 2026, 14:00, 42 minutes" in text
     assert agenda(book, [found[-1]]) == ""
+
+
+def test_a_talk_of_a_gathering_that_is_not_in_the_book_is_in_no_session(book: Book) -> None:
+    fill(book, replace(first_talk("vision"), gathering="gone"))
+    (loose,) = sessions(book)
+    assert loose.gathering is None
+    assert sorted(talk.topic for talk in loose.talks) == sorted(SEVEN)

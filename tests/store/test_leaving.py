@@ -226,3 +226,14 @@ def test_a_tenure_that_began_today_ends_today(held: Book) -> None:
         hand_role_over(change, held.tenures["now"], Tenure(role="mod", volunteer="bo", since=TODAY))
     assert held.tenures["now"].until == TODAY
     assert [made.kind for made in held.contributions.values()] == ["took over a role"]
+
+
+def test_a_role_that_is_not_in_the_book_is_still_held_and_passed_on(book: Book) -> None:
+    held = Tenure(id="t", role="gone", volunteer="ann", since=ago(9))
+    fill(book, Volunteer(id="ann", name=HOSTILE), Volunteer(id="bo", name="Bo"), held)
+    assert [(one.kind, one.name) for one in holdings(book, book.volunteers["ann"], TODAY)] == [
+        ("role", "a role no longer in the book")
+    ]
+    with book.change("Hand over") as change:
+        hand_role_over(change, held, Tenure(role="gone", volunteer="bo", since=TODAY))
+    assert [tenure.volunteer for tenure in present(book, "gone", TODAY)] == ["bo"]

@@ -177,7 +177,11 @@ class Records(Mapping[str, R], Generic[R]):
 def _refuse_beyond_limits(records: Collection[Record], limits: list[tuple[str, Limit]]) -> None:
     """Look at each value once, however many records have it, and not at days that are all right: those are most."""
     for name, limit in limits:
-        for value in {*map(attrgetter(name), records)}:
+        try:
+            values = {*map(attrgetter(name), records)}
+        except TypeError:  # the one value without a hash
+            raise ValueError(f"sNaN is not an amount of money (at {name})") from None
+        for value in values:
             if type(value) is date and _FIRST_DAY <= value <= _LAST_DAY:
                 continue
             try:

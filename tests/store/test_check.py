@@ -157,6 +157,7 @@ def test_what_no_form_takes_and_another_hand_wrote_is_named(book: Book, was: str
     [
         ('"amount":"12.00"', f'"amount":"{"9" * 29}"', "costs, record c: .*amount"),
         ('"amount":"12.00"', '"amount":"1E+999999"', "costs, record c: .*amount"),
+        ('"amount":"12.00"', '"amount":"sNaN"', "costs, record c: .*amount"),
         ('"amount":"12.00"', '"amount":"1E-999999"', "costs, record c: .*amount"),
         ('"value":"-4.50"', '"value":"-4.5e99"', "readings, record r: .*value"),
         ('"minutes":45', '"minutes":45000000', "gatherings, record g: .*minutes"),

@@ -321,3 +321,18 @@ def test_in_the_sample_at_least_two_are_to_be_watched(tmp_path: Path) -> None:
     text = as_text(signs(book, TODAY))
     assert "- watch: Held, nothing written down: 1 of 24 gatherings in 90 days has no notes" in text
     assert text.count("What helps") == 3
+
+
+def test_what_is_written_to_nobody_and_held_in_a_role_that_is_gone_has_its_line(book: Book) -> None:
+    fill(
+        book,
+        *sound_records(),
+        Volunteer(id="new", name="[/x] New", met_on=TODAY),
+        Tenure(role="gone", volunteer="new", since=TODAY),
+        Update(to=("marta",), since=ago(9), until=ago(2), text="All is well.", state="sent", sent_on=ago(2)),
+    )
+    book.path.write_bytes(book.path.read_bytes().replace(b'"to":["marta"]', b'"to":[]'))
+    book.reload()
+    rows = {row.text: row for sign in signs(book, TODAY) for row in sign.rows}
+    assert rows["an update"].key == ""
+    assert "a role no longer in the book" in rows["[/x] New"].more

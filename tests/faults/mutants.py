@@ -1,6 +1,6 @@
 """Books with a value or two that no form takes: what another hand, another program or a damaged disk may have left.
 
-Each mutant is a sound book but for one to three changes, made where the fields' own descriptions say what would hurt: an
+Each mutant is a sound book but for one to four changes, made where the fields' own descriptions say what would hurt: an
 id where another table's ids belong, a day beyond all calendars, an amount of 29 digits, records that follow each other
 in a circle. A number is all it takes to have the same mutant again.
 """
@@ -53,9 +53,9 @@ MANY = 1_500
 
 
 def mutant(sound: Data, number: int) -> tuple[bytes, str]:
-    """A book as bytes that differs from a sound one in one to three ways, and what was done to it."""
+    """A book as bytes that differs from a sound one in one to four ways, and what was done to it."""
     chance, data = Random(number), deepcopy(sound)
-    ways = chance.choices([*WAYS], [*WAYS.values()], k=chance.choice((1, 1, 2, 3)))
+    ways = chance.choices([*WAYS], [*WAYS.values()], k=chance.choice((1, 2, 3, 4)))
     if chance.random() < 0.05:
         ways.append(chance.choice(BREAKING))
     done = [way(data, chance) for way in ways]

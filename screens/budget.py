@@ -14,10 +14,8 @@ from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from store.bars import bar, percent
 from store.budget import Budget, Status, period_of, status
-from store.changes import Change
 from store.costs import BUCKETS, by_month, told
 from store.dates import MONTH_NAMES, period, short
-from store.errors import Invalid
 from store.people import name_of
 from store.rates import OwnRate, Rate
 from store.records import Record
@@ -164,7 +162,7 @@ class BudgetScreen(CostingScreen):
 
     def action_add(self) -> None:
         """Add a budget."""
-        self.ask_record("A budget", Budget, _label, names=BUDGET_FIELDS, also=turned_round)
+        self.ask_record("A budget", Budget, _label, names=BUDGET_FIELDS)
 
     def action_rate(self) -> None:
         """Work out what an hour costs."""
@@ -183,15 +181,11 @@ class BudgetScreen(CostingScreen):
         if isinstance(here, Rate):
             self.ask_rate(type(here), {}, here)
         elif isinstance(here, Budget):
-            self.ask_record(
-                here.name or "Budget", Budget, _label, base=here, names=BUDGET_FIELDS, also=turned_round
-            )
+            self.ask_record(here.name or "Budget", Budget, _label, base=here, names=BUDGET_FIELDS)
         elif key == UNNAMED:
             since, until, _ = period_of(self.book, self.today)
             preset = {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
-            self.ask_record(
-                "This year's budget", Budget, _label, preset=preset, names=BUDGET_FIELDS, also=turned_round
-            )
+            self.ask_record("This year's budget", Budget, _label, preset=preset, names=BUDGET_FIELDS)
         else:
             self.action_rate()
 
@@ -204,9 +198,3 @@ class BudgetScreen(CostingScreen):
 
 def _label(budget: Budget) -> str:
     return f"Set the budget {budget.name}".strip()
-
-
-def turned_round(_: Change, budget: Budget) -> None:
-    """A period that ends before it begins is a slip."""
-    if budget.until < budget.since:
-        raise Invalid({"until": "The last day lies before the first one; turn them round."})

@@ -348,7 +348,6 @@ class CostsScreen(TickingScreen, CostingScreen):
 
     def action_budget(self) -> None:
         """Set the period's budget."""
-        from screens.budget import turned_round
 
         since, until, found = period_of(self.book, self.today)
         preset = (
@@ -358,7 +357,7 @@ class CostsScreen(TickingScreen, CostingScreen):
         )
         self.ask_record(
             "The budget", Budget, lambda _: "Set the budget", base=found, preset=preset,
-            names=("amount", "name", "since", "until", "note"), also=turned_round,
+            names=("amount", "name", "since", "until", "note"),
         )  # fmt: skip
 
     def action_rate(self) -> None:

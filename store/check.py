@@ -13,7 +13,7 @@ from store.errors import BookUnreadable
 from store.launch import COMMUNITY
 from store.lines import NO_LINES, Lines, decode_tables
 from store.people import name_of
-from store.records import MOST_MONEY, Record, fields, problems
+from store.records import MOST_MONEY, Record, ends_too_early, fields, problems
 from store.references import dangling
 from store.tables import Tables
 from store.text import one_line
@@ -102,7 +102,5 @@ def _impossible(record: Record) -> Iterator[str]:
             yield f"{field.label} is {value}, which is not between {least:,} and {most:,}"
         elif isinstance(value, Decimal) and value != round(value, 2):
             yield f"{field.label} is {value}, which has more than two decimals"
-    begin, end = (getattr(record, name, None) for name in ("since", "until"))
-    begin = begin or getattr(record, "start", None) or getattr(record, "on", None)
-    if begin and end and end < begin:
-        yield f"its last day, {end}, is before its first, {begin}"
+    if days := ends_too_early(record):
+        yield f"its last day, {days[1]}, is before its first, {days[0]}"

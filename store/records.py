@@ -408,7 +408,18 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
     present = {
         name: value for name, value in values.items() if value is not None or known[name].default is not UNSET
     }
-    return msgspec.structs.replace(base, **present) if base else record(**present)
+    built = msgspec.structs.replace(base, **present) if base else record(**present)
+    days, before = ends_too_early(built), ends_too_early(base)
+    if days and days != before:  # what was so already does not keep other fields from being changed
+        raise Invalid({"until": "The last day lies before the first one; turn them round."})
+    return built
+
+
+def ends_too_early(record: object) -> tuple[date, date] | None:
+    """The first and the last day of what ends before it begins; None for all else."""
+    begin = next(filter(None, (getattr(record, name, None) for name in ("since", "start", "on"))), None)
+    end = getattr(record, "until", None)
+    return (begin, end) if begin and end and end < begin else None
 
 
 def _named_instead(field: Field, values: Mapping[str, Any], base: object) -> bool:

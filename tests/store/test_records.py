@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book import Book
+from store.budget import Budget
 from store.costs import Cost
 from store.errors import Invalid
 from store.launch import Community
-from store.people import Department, Volunteer
+from store.people import Department, Tenure, Volunteer
+from store.readiness import Readiness
 from store.recognition import Contribution, Recognition
 from store.records import (
     LONGEST_LINE,
@@ -26,6 +28,7 @@ from store.records import (
     Record,
     build,
     choose,
+    ends_too_early,
     fields,
     parse,
     parse_money,
@@ -328,3 +331,33 @@ def test_no_record_leaves_its_annotations_to_be_evaluated_later(book: Book) -> N
     """Text is evaluated anew by each that reads it, which made a start slower by a tenth."""
     for table in book.tables.values():
         assert not [hint for hint in vars(table.kind)["__annotations__"].values() if isinstance(hint, str)]
+
+
+EARLY, LATE = date(2026, 11, 22), date(2026, 11, 23)
+PERIODS = [
+    (Budget, "since", {"amount": Decimal(9)}),
+    (Cost, "on", {"what": "Rent", "amount": Decimal(9), "every": "monthly"}),
+    (Readiness, "on", {"volunteer": "ann", "topic": "Feedback", "level": "certified"}),
+    (Tenure, "since", {"role": "moderator", "volunteer": "ann"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "begin", "values"), PERIODS)
+def test_what_ends_before_it_begins_is_refused(kind: type[Record], begin: str, values: dict[str, Any]) -> None:
+    with pytest.raises(Invalid) as wrong:
+        build(kind, {**values, begin: LATE, "until": EARLY})
+    assert [*wrong.value.errors] == ["until"]
+    one_day = build(kind, {**values, begin: LATE, "until": LATE})
+    with pytest.raises(Invalid):
+        build(kind, {begin: LATE + timedelta(days=1)}, one_day)
+
+
+@pytest.mark.parametrize(("kind", "begin", "values"), PERIODS)
+def test_what_ended_too_early_already_can_be_changed_and_put_right(
+    kind: type[Record], begin: str, values: dict[str, Any]
+) -> None:
+    wrong = kind(**values, **{begin: LATE, "until": EARLY})
+    assert build(kind, {"until": EARLY, begin: LATE}, wrong) == wrong
+    with pytest.raises(Invalid):
+        build(kind, {"until": EARLY - timedelta(days=1)}, wrong)
+    assert ends_too_early(build(kind, {begin: EARLY}, wrong)) is None

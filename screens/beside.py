@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from textual import on
 from textual.message import Message
-from textual.screen import ModalScreen
 
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import Span
 from store.errors import GuildbookError
 
@@ -28,7 +28,7 @@ class Stopped(GuildbookError):
     """The user went away while it was still at work."""
 
 
-class Beside(ModalScreen[bool]):
+class Beside(Dialog[bool]):
     """A dialog with work that takes a while. What is done inside a change is not written once it is stopped."""
 
     STOPS = "esc stops it."

@@ -12,10 +12,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from screens.base import BookScreen
 from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import Pane, Span, entitle, wrapped
 from screens.widgets.line import LineField, hand_on
 from screens.widgets.options import Option
@@ -63,7 +63,7 @@ class CaptureLine(LineField):
     ]
 
 
-class Capture(ModalScreen[None]):
+class Capture(Dialog[None]):
     """Takes one line and saves what it says, in one change. A line that is left is there again the next time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

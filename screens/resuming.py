@@ -9,9 +9,9 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import Pane, entitle
 from screens.widgets.listing import Column, Listing, Row
 from store.book import Book
@@ -26,7 +26,7 @@ WORDS = "You were typing this when Guildbook was stopped. It was not saved in th
 Half = HalfWritten | HalfFilled
 
 
-class Resuming(ModalScreen[Half | None]):
+class Resuming(Dialog[Half | None]):
     """The texts and forms that were never saved; answers with the one to go on with."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,9 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import Pane, entitle
 from screens.widgets.form import Form
 from screens.widgets.listing import Column, Listing, Row
@@ -35,7 +35,7 @@ CHOICES = (
 )
 
 
-class Welcome(ModalScreen[str]):
+class Welcome(Dialog[str]):
     """Three ways to begin; answers with the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -7,9 +7,9 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import ActiveBinding, Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import entitle
 from screens.widgets.listing import Column, Listing, Row
 
@@ -22,7 +22,7 @@ class Keys(Listing):
     ]
 
 
-class Help(ModalScreen[None]):
+class Help(Dialog[None]):
     """The keys, what they do, and what is gained by it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

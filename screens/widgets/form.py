@@ -11,11 +11,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Horizontal, Vertical
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import Pane, Span, entitle, wrapped
 from screens.widgets.fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
 from screens.widgets.line import hand_on
@@ -40,7 +40,7 @@ TYPED_OVER = ("date", "time", "money", "figure", "number", "minutes")
 PICKED_KINDS = ("choice", "own", "yes/no", "ref", "refs", "rule")
 
 
-class Form(ModalScreen[bool]):
+class Form(Dialog[bool]):
     """Ask for some fields, check them, and save; answers True once that has worked.
 
     A failed save keeps the form and everything typed in it.

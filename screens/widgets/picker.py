@@ -9,9 +9,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import Pane, entitle
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import NEW, Option
@@ -41,7 +41,7 @@ class PickList(Listing, inherit_bindings=False):
     ]
 
 
-class Picker(ModalScreen[tuple[str, ...] | None]):
+class Picker(Dialog[tuple[str, ...] | None]):
     """Pick one option, or several; answers with their keys, or None when left."""
 
     BINDINGS = [
@@ -109,7 +109,9 @@ class Picker(ModalScreen[tuple[str, ...] | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Ticking, and being done from anywhere, are for picking several."""
-        return self._several if action in ("tick", "done") else True
+        if action in ("tick", "done") and not self._several:
+            return False
+        return super().check_action(action, parameters)
 
     def on_key(self, event: events.Key) -> None:
         """Letters narrow the list."""

@@ -1,0 +1,87 @@
+"""A dialog answers once, however often it is told to, and one that was closed while it opened does no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+from textual.screen import ModalScreen
+
+from screens.widgets.dialog import Dialog
+from screens.widgets.form import Form
+from store.book import Book
+from tests.screens.conftest import here, press, running, settle
+from tests.screens.tiny import place
+from tui.places import places
+from tui.small import TooSmall
+
+
+def clicks(pilot: Pilot[None], text: str, times: int) -> None:
+    """Click some times on a text in one go, before the app has answered the first."""
+    for spot in [place(pilot, text)] * times:
+        click_at(pilot, *spot)
+
+
+def click_at(pilot: Pilot[None], x: int, y: int) -> None:
+    for kind in (events.MouseDown, events.MouseUp):
+        event = kind(None, x, y, 0, 0, 1, False, False, False, x, y)
+        event.set_sender(pilot.app)
+        pilot.app.post_message(event)
+
+
+def test_every_dialog_answers_once() -> None:
+    places()  # which imports them all
+
+    def below(kind: type) -> Iterator[type]:
+        for one in kind.__subclasses__():
+            yield one
+            yield from below(one)
+
+    ours = {kind for kind in below(ModalScreen) if kind.__module__.startswith(("screens.", "tui."))}
+    assert Form in ours
+    assert not {kind for kind in ours if not issubclass(kind, Dialog)} - {TooSmall}
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        (["2", "a"], "Back"),
+        (["ctrl+p"], "Back"),
+        ([";"], "Back"),
+        (["2", "i"], "Back"),
+        (["3", "w"], "Take"),
+    ],
+)
+async def test_a_double_click_on_the_line_of_keys_leaves_only_the_dialog(
+    circle: Book, keys: list[str], text: str
+) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, *keys)
+        assert pilot.app.screen.is_modal
+        clicks(pilot, text, 2)
+        await settle(pilot)
+        assert pilot.app._exception is None
+        assert not pilot.app.screen.is_modal
+
+
+async def test_a_double_click_on_save_saves_once(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "a", "=Zora New")
+        before = len(circle.steps)
+        clicks(pilot, "Save", 2)
+        await settle(pilot)
+        assert len(circle.steps) == before + 1
+        assert [v.name for v in circle.volunteers.values()].count("Zora New") == 1
+
+
+async def test_clicks_on_a_line_of_a_picker_take_it_once(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "w")
+        before = here(pilot)
+        clicks(pilot, "Cy Young", 4)
+        await settle(pilot)
+        assert before == "Picker"
+        assert here(pilot) == "CalendarScreen"
+        assert pilot.app._exception is None

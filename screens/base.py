@@ -15,7 +15,7 @@ from textual.screen import Screen
 
 from screens.widgets.bars import KeyBar, TopBar
 from screens.widgets.board import Board
-from screens.widgets.boxes import Bare
+from screens.widgets.boxes import Bare, Fitted
 from screens.widgets.listing import Listing
 from screens.widgets.options import NEW, Option
 from store.book import Book
@@ -56,7 +56,7 @@ class GoBack(Message):
     """A screen asks the app for the way back to the one that led to it."""
 
 
-class BookScreen(Bare, Screen[None]):
+class BookScreen(Bare, Fitted, Screen[None]):
     """A screen on one book. It is handed what it needs and posts what it wants of the app."""
 
     ROOM: ClassVar[str] = ""

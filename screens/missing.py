@@ -9,9 +9,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 
 from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
 from screens.widgets.drawn import Pane, entitle
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import Clock, shown
@@ -21,7 +21,7 @@ from store.text import counted, one_line
 from store.traces import Traces
 
 
-class Missing(ModalScreen[bool]):
+class Missing(Dialog[bool]):
     """Three ways on; answers once there is a book, and until then nothing is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -148,7 +148,9 @@ def _for_the_company(book: Book, today: date) -> Found:
     sent = sorted(sent, key=lambda u: (u.sent_on or u.until, u.id))[-LATEST_UPDATES:]
     cold = [u for u in sent if not tells_of_people(book, u.text)]
     rows = [Row(r.name, "does not say what members gain", "calendar", r.id) for r in bare]
-    rows += [Row(u.subject or "an update", "names no member, quotes nobody", "updates", "".join(u.to[:1])) for u in cold]
+    rows += [
+        Row(u.subject or "an update", "names no member, quotes nobody", "updates", "".join(u.to[:1])) for u in cold
+    ]
     parts = [
         f"{len(bare)} of {counted(len(running), 'ritual')} without a gain for members" if bare else "",
         f"{len(cold)} of {counted(len(sent), 'update')} without a member in them" if cold else "",

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from screens.widgets.boxes import Fitted
 
-class TooSmall(ModalScreen[None]):
+
+class TooSmall(Fitted, ModalScreen[None]):
     """Covers whatever is open until there is room again: nothing can be done to what cannot be seen.
 
     The app keeps it on top of whatever is opened and closed below it.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from rich.style import Style
 from textual import containers
-from textual.geometry import Region
+from textual.app import App
+from textual.geometry import Region, Size
 from textual.strip import Strip
 
 
@@ -23,6 +24,18 @@ class Bare:
         """The same blank line again and again."""
         self._background = self._background or self.rich_style
         return [Strip.blank(crop.width, self._background)] * crop.height
+
+
+class Fitted:
+    """A screen that is laid out for the window as it is by now, whatever size it is told of.
+
+    Of two sizes that wait for a busy screen, Textual would go from one to the other and back for ever.
+    """
+
+    app: App[object]
+
+    def _screen_resized(self, _: Size) -> None:
+        super()._screen_resized(self.app.size)  # type: ignore[misc]
 
 
 class Horizontal(Bare, containers.Horizontal):

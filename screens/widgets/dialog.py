@@ -5,8 +5,10 @@ from __future__ import annotations
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
+from screens.widgets.boxes import Fitted
 
-class Dialog(ModalScreen[ScreenResultType]):
+
+class Dialog(Fitted, ModalScreen[ScreenResultType]):
     """A screen over the others that is asked something.
 
     What comes after its answer, as the second click of two or a key that was on its way, finds it gone: Textual would take

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Iterator
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.pilot import Pilot
 
 from store.book import Book
@@ -346,3 +349,30 @@ async def test_an_update_of_a_book_open_elsewhere_can_be_read_but_not_written(ci
             assert here(pilot) == "UpdatesScreen"
         assert "Subject: INFO: The circle" in text_of(pilot)
     assert set(second.updates) == set(circle.updates) == {"sent"}
+
+
+@pytest.mark.parametrize(
+    ("keys", "sizes"), [([], (WIDE, NARROW)), (["?"], (WIDE, NARROW)), ([], ((50, 19), (40, 10)))]
+)
+async def test_a_window_pulled_at_while_the_screen_is_busy_comes_to_rest(
+    circle: Book, monkeypatch: pytest.MonkeyPatch, keys: list[str], sizes: tuple[tuple[int, int], ...]
+) -> None:
+    laid_out: list[Size] = []
+    async with running(circle, sizes[-1]) as pilot:
+        await press(pilot, *keys)
+        screen, lay_out = pilot.app.screen, pilot.app.screen._refresh_layout
+
+        def counted(size: Size | None = None, *, scroll: bool = False) -> None:
+            laid_out.append(size or pilot.app.size)
+            if len(laid_out) < 50:  # which ends what would go on for ever
+                lay_out(size, scroll=scroll)
+
+        monkeypatch.setattr(screen, "_refresh_layout", counted)
+        for size in (*sizes, *sizes):
+            screen.post_message(events.Resize(Size(*size), Size(*size)))
+            screen.call_later(screen.refresh)  # anything between two of them, or Textual takes them for one
+        for _ in range(500):
+            await asyncio.sleep(0)
+        monkeypatch.undo()
+    assert {*laid_out} <= {Size(*sizes[-1])}
+    assert len(laid_out) < 20

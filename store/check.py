@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from store import recurrence
 from store.adoption import latest_moves, needs_yes
@@ -15,7 +15,7 @@ from store.lines import NO_LINES, Lines, decode_tables
 from store.people import name_of
 from store.records import MOST_MONEY, Record, ends_too_early, fields, problems
 from store.references import dangling
-from store.tables import Tables
+from store.tables import Records, Tables
 from store.text import one_line
 
 if TYPE_CHECKING:
@@ -35,27 +35,34 @@ def _findings(book: Book) -> Iterator[str]:
     for name, record, field, missing in dangling(book):
         yield f"{name}, record {record.id}: {field.label} names {missing}, which is not in the book"
     for table in book.tables.values():
-        if table is book.steps:
-            continue
-        for key, record in table.items():
-            if key in table.misnamed:
-                yield f"{table.name}, record {key}: calls itself {table.misnamed[key]}"
-            for error in (*problems(record).values(), *_impossible(record)):
-                yield f"{table.name}, record {key}: {error}"
+        if table is not book.steps:
+            yield from _in_table(table)
     for key in book.erased.keys() & book.volunteers.keys():
         yield f"volunteers, record {key}: was erased on {book.erased[key].on} and is in the book; erase them again if that is wrong"
     for other in set(book.communities) - {COMMUNITY}:
         yield f"communities, record {other}: only settings called {COMMUNITY} are read"
+    yield from _rules(book)
+    for move in latest_moves(book).values():
+        volunteer = book.volunteers.get(move.volunteer)
+        if volunteer and needs_yes(volunteer, move.stage):
+            yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {move.stage} without a recorded yes"
+
+
+def _in_table(table: Records[Any]) -> Iterator[str]:
+    for key, record in table.items():
+        if key in table.misnamed:
+            yield f"{table.name}, record {key}: calls itself {table.misnamed[key]}"
+        for error in (*problems(record).values(), *_impossible(record)):
+            yield f"{table.name}, record {key}: {error}"
+
+
+def _rules(book: Book) -> Iterator[str]:
     for ritual in book.rituals.values():
         try:
             if ritual.rule:
                 recurrence.check_rule(ritual.rule, ritual.start)
         except ValueError as error:
             yield f"rituals, record {ritual.id}: {ritual.name} cannot come back by «{ritual.rule}»: {error}"
-    for move in latest_moves(book).values():
-        volunteer = book.volunteers.get(move.volunteer)
-        if volunteer and needs_yes(volunteer, move.stage):
-            yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {move.stage} without a recorded yes"
 
 
 def damages(data: bytes, path: Path) -> Iterator[str]:

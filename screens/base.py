@@ -22,8 +22,10 @@ from store.book import Book
 from store.changes import Change
 from store.dates import Clock, shown
 from store.errors import BookChanged, GuildbookError
-from store.launch import Community, with_behaviours
-from store.people import Department, by_name, department_of, find_department
+from store.launch import with_behaviours
+from store.model.community import Community
+from store.model.people import Department
+from store.people import by_name, department_of, find_department
 from store.records import ORGANISER, Field, R, Record, build, fields
 from store.text import clean, folded
 
@@ -524,7 +526,8 @@ class BookScreen(Bare, Fitted, Screen[None]):
 
     def ask_weights(self) -> None:
         """Change what each kind of activity weighs in love and level."""
-        from store.orbit import Weights, check_weights, weights
+        from store.model.orbit_weights import Weights
+        from store.orbit import check_weights, weights
 
         self.ask_record(
             "What each activity weighs",

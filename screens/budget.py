@@ -13,11 +13,11 @@ from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from store.bars import bar, percent
-from store.budget import Budget, Status, period_of, status
+from store.budget import Status, period_of, status
 from store.costs import BUCKETS, by_month, told
 from store.dates import MONTH_NAMES, period, short
+from store.model.finance import Budget, OwnRate, Rate
 from store.people import name_of
-from store.rates import OwnRate, Rate
 from store.records import Record
 
 BUDGET_FIELDS = ("amount", "name", "since", "until", "note")

@@ -16,7 +16,8 @@ from screens.widgets.board import Board
 from screens.widgets.listing import Listing
 from screens.widgets.month import Month
 from store.dates import FIRST_YEAR, LAST_YEAR
-from store.rituals import Ritual, gatherings
+from store.model.calendar import Ritual
+from store.rituals import gatherings
 
 VIEWS = ("month", "week", "agenda", "rituals", "hosts")
 """The views in the order that «v» goes through; each but the last two has a period to turn."""

@@ -20,7 +20,8 @@ from screens.widgets.plot import Plot
 from store import hosting
 from store.clashes import Clash, in_the_way
 from store.dates import DAY_NAMES, period, shown, week_of
-from store.rituals import HOSTING_WINDOW, Gathering, Ritual, gatherings
+from store.model.calendar import Gathering, Ritual
+from store.rituals import HOSTING_WINDOW, gatherings
 from store.vitality import Vitality, vitality
 
 AGENDA_BACK, AGENDA_AHEAD = 30, 60

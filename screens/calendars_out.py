@@ -9,8 +9,8 @@ from textual.binding import Binding, BindingType
 
 from screens.doing import DoingScreen
 from store.book import Book
+from store.model.calendar import Ritual
 from store.records import Field
-from store.rituals import Ritual
 
 
 class CalendarExchange(DoingScreen):

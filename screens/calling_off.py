@@ -10,9 +10,9 @@ from screens.planning import PlanningScreen
 from screens.widgets.options import Option
 from store import occurrences
 from store.dates import shown
+from store.model.calendar import Gathering, Ritual
 from store.occurrences import Out, Skipping
 from store.records import fields
-from store.rituals import Gathering, Ritual
 from store.text import counted
 
 

@@ -23,10 +23,10 @@ from screens.widgets.picker import Picker
 from store.capture import Proposal, Question, read
 from store.dates import shown
 from store.drafts import HalfFilled, half_a_line, take_line
-from store.people import Contact
-from store.recognition import Recognition
+from store.model.calendar import Gathering
+from store.model.people import Contact
+from store.model.recognition import Recognition
 from store.reminders import open_reminders
-from store.rituals import Gathering
 from store.text import one_line
 
 EXAMPLES = (

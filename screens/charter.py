@@ -16,11 +16,12 @@ from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from store import charter
-from store.charter import MODERATOR, QUESTIONS, TITLES, TOPICS, Article, Topic, Version
+from store.charter import MODERATOR, Version
 from store.dates import short, shown
 from store.errors import Invalid
-from store.launch import Community
-from store.people import Role
+from store.model.agreement import QUESTIONS, TITLES, TOPICS, Article, Topic
+from store.model.community import Community
+from store.model.people import Role
 from store.records import fields
 from store.roles import present
 from store.text import counted, one_line

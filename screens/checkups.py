@@ -14,21 +14,10 @@ from screens.widgets.boxes import Horizontal, Vertical
 from screens.widgets.drawn import Pane, Span, fit
 from screens.widgets.listing import Column, Listing, Row
 from store.bars import bar
-from store.checkups import (
-    MOST_POINTS,
-    Agreement,
-    Answer,
-    Score,
-    Word,
-    answers,
-    canvas_shown,
-    element,
-    latest,
-    next_step,
-    points,
-)
+from store.checkups import MOST_POINTS, Answer, answers, canvas_shown, element, latest, next_step, points
 from store.dates import short, shown
 from store.frameworks import CANVAS, FACETS, TOGETHER, Element
+from store.model.assessments import Agreement, Score, Word
 from store.together import Step, steps
 
 LIT, DARK = "●", "○"

@@ -13,10 +13,11 @@ from store.drafts import HalfWritten, Keeper
 from store.errors import GuildbookError
 from store.exchange.layouts import keep_template, layout_for, template_text
 from store.files import template_path
+from store.model.stakeholders import Kind, Stakeholder
 from store.promises import ANSWER, HELD, NOT_HELD, Promise
 from store.records import Field
 from store.retelling import retell, whole_text
-from store.stakeholders import Kind, Stakeholder, draft_for, sent_today
+from store.stakeholders import draft_for, sent_today
 from store.text import counted
 
 KINDS: tuple[Kind, ...] = ("quick overview", "detailed report", "data picture")

@@ -12,9 +12,9 @@ from screens.widgets.options import Option
 from store.changes import Change
 from store.dates import short
 from store.errors import Invalid
-from store.money import Purse
+from store.model.finance import OwnRate, Rate
+from store.money import AmountFormat
 from store.people import full_name_of
-from store.rates import OwnRate, Rate
 from store.recognition import LED
 from store.records import Field
 from store.text import counted, one_line
@@ -28,9 +28,9 @@ class CostingScreen(BookScreen):
     """A screen that speaks of money."""
 
     @property
-    def purse(self) -> Purse:
+    def purse(self) -> AmountFormat:
         """How this book writes amounts."""
-        return Purse(self.book)
+        return AmountFormat(self.book.community)
 
     def trace(self, what: str, rows: Sequence[str], how: str = "") -> None:
         """List the rows behind a figure."""

@@ -21,13 +21,14 @@ from screens.widgets.later import Later
 from screens.widgets.listing import Column, Line, Listing, Row
 from screens.widgets.options import Option
 from store.bars import bar, percent
-from store.budget import Budget, Status, period_of, status
+from store.budget import Status, period_of, status
 from store.changes import Change
-from store.costs import Cost, Entry, booked, in_months, ledger, left_out, planned, spent, told, typed
+from store.costs import Entry, booked, in_months, ledger, left_out, planned, spent, told, typed
 from store.dates import MONTH_NAMES, period, plain, short, shown
 from store.hours import Sum, first_year, in_hours, learners_time, paid_by_month, untimed
+from store.model.finance import Budget, Cost, Rate
 from store.money import total
-from store.rates import Rate, Rates
+from store.rates import Rates
 from store.text import counted, one_line
 
 COST_FIELDS = ("what", "bucket", "amount", "on", "state", "every", "until", "ritual", "gathering", "note")

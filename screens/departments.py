@@ -17,9 +17,11 @@ from screens.widgets.drawn import Pane, Span, wrapped
 from screens.widgets.options import Option
 from screens.widgets.plot import Line, Plot
 from store import spread
-from store.adoption import Adoption, State, standings
+from store.adoption import standings
 from store.dates import plain, shown
-from store.people import Department, by_name, name_of
+from store.model.people import Department
+from store.model.stages import Adoption, State
+from store.people import by_name, name_of
 from store.spread import OPENED, STATES, Ground
 from store.text import counted, ordinal
 

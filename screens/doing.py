@@ -11,16 +11,18 @@ from msgspec.structs import replace
 from screens.thanking import NOBODY, PERSON_KEYS, ThankingScreen
 from screens.widgets.options import Option
 from store import adoption
-from store.adoption import Stage, needs_yes, neighbour, stage_of
-from store.asks import NEVER, Ask, answered, loads
+from store.adoption import needs_yes, neighbour, stage_of
+from store.asks import NEVER, answered, loads
 from store.changes import Change
 from store.dates import shown
 from store.errors import GuildbookError, Invalid
-from store.people import Contact, Role, Tenure, Volunteer, by_name, department_of, name_of
+from store.model.calendar import Gathering
+from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer
+from store.model.stages import Stage
+from store.people import by_name, department_of, name_of
 from store.readiness import in_words, leads_early
 from store.records import ORGANISER, fields
-from store.reminders import Reminder
-from store.rituals import Gathering, attendances, expected, likely_host
+from store.rituals import attendances, expected, likely_host
 from store.roles import hand_over
 from store.text import counted
 from store.week import host_name

@@ -15,7 +15,8 @@ from screens.widgets.drawn import Pane, Span
 from screens.widgets.face import Face
 from screens.widgets.listing import Column, Listing
 from store.facilitation import Facilitation, next_talk
-from store.kickoff import Talk, find
+from store.kickoff import find
+from store.model.agreement import Talk
 from store.techniques import in_words, minutes, people_at, phases
 
 BEAT = 0.25

@@ -19,10 +19,11 @@ from screens.widgets.options import Option
 from store.charter import words_of
 from store.dates import shown
 from store.facilitation import ideas_of
-from store.kickoff import Session, Talk, agenda, moved, plan, reshaped, sessions, share_out
+from store.kickoff import Session, agenda, moved, plan, reshaped, sessions, share_out
+from store.model.agreement import Talk
+from store.model.calendar import Gathering
 from store.people import name_of
 from store.records import ORGANISER
-from store.rituals import Gathering
 from store.text import counted, one_line
 
 MOST_SESSIONS = 7

@@ -16,7 +16,8 @@ from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.plot import Line, Plot
 from store.dates import short
-from store.kpis import CHANGEABLE, Kpi, Reading, Trend, number, trend, trends, with_unit
+from store.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
+from store.model.finance import Kpi, Reading
 from store.pitch import testimonials
 from store.text import counted, one_line
 

@@ -16,9 +16,10 @@ from screens.widgets.boxes import Horizontal, Vertical
 from screens.widgets.drawn import Pane, Span
 from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
-from store.checkups import Word, answers, next_step
+from store.checkups import answers, next_step
 from store.dates import shown
 from store.health import STATES, Sign, signs
+from store.model.assessments import Word
 from store.roadmap import Mark, Roadmap, Step, roadmap
 from store.text import counted
 

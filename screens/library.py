@@ -20,7 +20,8 @@ from screens.widgets.options import Option
 from store.changes import Change
 from store.dates import plain, shown
 from store.errors import GuildbookError
-from store.library import Resource, link_kind, shelf, unkept, why_unkept
+from store.library import link_kind, shelf, unkept, why_unkept
+from store.model.library import Resource
 from store.people import by_name, department_of, name_of
 from store.records import ORGANISER
 from store.text import counted

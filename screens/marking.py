@@ -10,10 +10,13 @@ from msgspec.structs import replace
 from screens.doing import DoingScreen
 from screens.ticking import TickingScreen
 from store import adoption
-from store.adoption import Stage, needs_yes, neighbour, standings
+from store.adoption import needs_yes, neighbour, standings
 from store.changes import Change
-from store.people import Contact, Volunteer, by_name
-from store.recognition import Contribution, Recognition, guessed
+from store.model.people import Contact, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Stage
+from store.people import by_name
+from store.recognition import guessed
 from store.records import fields, new_id
 from store.text import counted, listed
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from screens.doing import DoingScreen
-from store.needs import SETTLED, Need, check_settled, from_whom
+from store.model.people import Need
+from store.needs import SETTLED, check_settled, from_whom
 from store.people import name_of
 
 NEED_KEY = Binding(

@@ -13,7 +13,8 @@ from screens.needing import NeedingScreen
 from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short, shown
-from store.needs import Need, all_needs, from_whom, stands, tally
+from store.model.people import Need
+from store.needs import all_needs, from_whom, stands, tally
 
 
 class NeedsScreen(NeedingScreen):

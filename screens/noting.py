@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from screens.sharing import SharingScreen
 from screens.widgets.line import LineField
 from screens.widgets.listing import Listing, Row
-from store.charter import TITLES, words_of
+from store.charter import words_of
 from store.drafts import HalfFilled, half_a_line, take_line
 from store.facilitation import (
     Facilitation,
@@ -25,7 +25,7 @@ from store.facilitation import (
     shifted,
     unturned,
 )
-from store.kickoff import Idea, Talk
+from store.model.agreement import TITLES, Idea, Talk
 from store.records import Field
 from store.techniques import CAUSES, TURNED
 from store.text import one_line

@@ -5,10 +5,10 @@ from __future__ import annotations
 from screens.doing import DoingScreen
 from screens.widgets.options import Option
 from store.adoption import MEMBERS, stage_of
+from store.model.people import Volunteer
+from store.model.planner import Snooze
 from store.orbit import Orbit, Suggestion
-from store.people import Volunteer
 from store.person import Line, Section
-from store.week import Snooze
 
 PRIVATE = "Orbit · for you alone"
 SCORE, SUGGESTED = "orbit:", "orbit:suggested"

@@ -9,10 +9,11 @@ from screens.doing import DoingScreen
 from screens.widgets.options import Option
 from store import adoption, leaving, merging
 from store.adoption import stage_of
-from store.asks import Ask, open_asks
-from store.checklists import DEFAULTS, ChecklistKind, Task, Template, tasks_of, template_of, unfinished
+from store.asks import open_asks
+from store.checklists import DEFAULTS, tasks_of, template_of, unfinished
 from store.errors import BookChanged, GuildbookError
-from store.people import Volunteer, by_name, department_of, name_of
+from store.model.people import Ask, ChecklistKind, Task, Template, Volunteer
+from store.people import by_name, department_of, name_of
 from store.records import ORGANISER
 from store.text import counted
 

@@ -22,7 +22,8 @@ from store.asks import NEVER, loads
 from store.checklists import progress
 from store.dates import shown
 from store.filters import EVERYBODY
-from store.people import Volunteer, department_of, last_contact
+from store.model.people import Volunteer
+from store.people import department_of, last_contact
 from store.recognition import last_thanks
 from store.text import counted, listed
 

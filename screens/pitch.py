@@ -18,8 +18,9 @@ from screens.widgets.listing import Column, Listing, Row
 from screens.widgets.options import Option
 from store.changes import Change
 from store.errors import Invalid
+from store.model.pitch import PITCH, About, Claim, Evidence, Pitch
 from store.pieces import CLAIM, DEPTHS, PARTS, SOURCE, Block, Depth, Figure, Page
-from store.pitch import PITCH, About, Claim, Evidence, Pitch, evidence_of, points, remove, rename, the_pitch
+from store.pitch import evidence_of, points, remove, rename, the_pitch
 from store.pitching import Gap, gaps, write
 from store.text import counted
 

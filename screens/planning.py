@@ -14,10 +14,10 @@ from store import occurrences, recurrence
 from store.changes import Change
 from store.dates import shown
 from store.errors import Invalid
-from store.launch import Community
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
 from store.occurrences import SCOPES, Scope
 from store.records import build, fields
-from store.rituals import Gathering, Ritual
 from store.templates import TEMPLATES
 
 RITUAL_ASKS = (

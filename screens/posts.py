@@ -13,8 +13,9 @@ from screens.base import BookScreen
 from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short
+from store.model.stakeholders import Post
 from store.people import name_of
-from store.posts import Post, plan_of, state_of, ticked
+from store.posts import plan_of, state_of, ticked
 
 EMPTY = "No post planned yet. a plans one: a story, a thank-you in public, a date to come to."
 FIRST = "Plan a post first: a."

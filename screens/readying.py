@@ -9,22 +9,9 @@ from textual.binding import Binding
 from screens.doing import DoingScreen
 from screens.widgets.options import NEW, Option
 from store.dates import shown
-from store.people import Volunteer
-from store.readiness import (
-    SKILLS,
-    Level,
-    Readiness,
-    Skill,
-    Teaching,
-    certifiable,
-    how,
-    next_grade,
-    next_level,
-    same_topic,
-    stands_for,
-    topics,
-    what,
-)
+from store.model.people import Volunteer
+from store.model.training import Level, Readiness, Skill, Teaching
+from store.readiness import SKILLS, certifiable, how, next_grade, next_level, same_topic, stands_for, topics, what
 from store.records import Field
 
 READY_KEY = Binding(

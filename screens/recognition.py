@@ -20,9 +20,10 @@ from screens.widgets.drawn import Pane
 from screens.widgets.listing import Column, Listing, Row
 from store import praise
 from store.dates import month_start
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution, Recognition
 from store.people import name_of
-from store.recognition import Contribution, Recognition, deeds, guessed, unthanked
-from store.rituals import Gathering
+from store.recognition import deeds, guessed, unthanked
 from store.text import listed
 
 TO_THE_LOG = "Go to the log with tab, and highlight an entry there."

@@ -18,7 +18,8 @@ from screens.widgets.plot import Line, Mark, Plot
 from store.costs import told
 from store.dates import plain, short
 from store.hours import learners_time
-from store.returns import Instead, OutsideQuote, Return, first_day, replaced, returned, running, whole_percent
+from store.model.finance import OutsideQuote
+from store.returns import Instead, Return, first_day, replaced, returned, running, whole_percent
 from store.text import counted
 
 EMPTY = (

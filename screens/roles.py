@@ -12,7 +12,8 @@ from screens.base import GoTo
 from screens.doing import PERSON_KEYS, DoingScreen
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short
-from store.people import Role, Tenure, name_of, role_of
+from store.model.people import Role, Tenure
+from store.people import name_of, role_of
 from store.roles import all_roles, holders, how_chosen, is_present, present, tenures_of
 
 

@@ -13,8 +13,9 @@ from store.bars import spark
 from store.book import Book
 from store.dates import short, shown
 from store.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_hosted
+from store.model.calendar import Gathering
 from store.people import name_of
-from store.rituals import HOSTING_WINDOW, Gathering
+from store.rituals import HOSTING_WINDOW
 from store.text import counted
 
 HOSTED = "hosted:"

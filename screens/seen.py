@@ -17,7 +17,8 @@ from screens.widgets.listing import Column, Listing, Row
 from store import praise
 from store.bars import bar, percent
 from store.dates import shown
-from store.people import Volunteer, department_of
+from store.model.people import Volunteer
+from store.people import department_of
 from store.text import counted
 
 MOST = 5

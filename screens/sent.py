@@ -13,8 +13,8 @@ from screens.widgets.boxes import Horizontal
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Column, Listing, Row
 from store.dates import short, shown
+from store.model.stakeholders import Update
 from store.sent import all_sent, compared, letter_of, readers_of
-from store.stakeholders import Update
 from store.text import counted
 
 SIGNS = {"same": "  ", "gone": "− ", "new": "+ "}

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from screens.base import BookScreen
 from store.errors import Invalid
 from store.facilitation import Facilitation
-from store.kickoff import Talk, reshaped
+from store.kickoff import reshaped
+from store.model.agreement import Talk
 from store.records import Field, fields
 from store.techniques import minutes, parse_length
 

@@ -16,7 +16,6 @@ from store.filters import (
     EVERYBODY,
     GROUPS,
     SORTS,
-    Filter,
     Sieve,
     conditions,
     find_filter,
@@ -25,6 +24,7 @@ from store.filters import (
     still_there,
     with_conditions,
 )
+from store.model.people import Filter
 from store.records import fields
 from store.text import counted
 

@@ -14,14 +14,12 @@ from screens.doing import PERSON_KEYS, DoingScreen
 from screens.readers import ASKED
 from screens.widgets.boxes import Horizontal
 from screens.widgets.listing import Column, Listing, Row
-from store.asks import Ask, open_asks
-from store.people import Contact
+from store.asks import open_asks
+from store.model.people import Ask, Contact, Reminder
+from store.model.recognition import Recognition
+from store.model.stakeholders import Duty, Stakeholder
 from store.person import Line, Section
-from store.recognition import Recognition
-from store.reminders import Reminder
 from store.stakeholder_page import page
-from store.stakeholders import Stakeholder
-from store.support import Duty
 
 
 class StakeholderScreen(DoingScreen):

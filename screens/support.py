@@ -15,16 +15,14 @@ from screens.widgets.drawn import Pane
 from screens.widgets.grid import CellGrid
 from screens.widgets.listing import Cell, Listing, Row
 from screens.widgets.options import Option
+from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
 from store.people import name_of
 from store.records import ORGANISER
-from store.stakeholders import Leg, Stakeholder
 from store.support import (
     LEG_NAMES,
     LEGS,
     PHASES,
     QUESTIONS,
-    Duty,
-    Phase,
     Shared,
     balance,
     leg_of,

@@ -17,8 +17,9 @@ from screens.widgets.options import Option
 from store import survey
 from store.changes import Change
 from store.dates import shown
+from store.model.agreement import Wish
 from store.rituals import gatherings
-from store.survey import MOST_VOTES, Wish
+from store.survey import MOST_VOTES
 from store.text import counted
 
 BACK, AHEAD = 90, 60

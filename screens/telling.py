@@ -12,9 +12,9 @@ from store import recurrence
 from store.book import Book
 from store.clashes import Clash
 from store.dates import plain, short, shown
+from store.model.calendar import Gathering, Ritual
 from store.occurrences import to_prepare
 from store.people import name_of
-from store.rituals import Gathering, Ritual
 from store.text import counted, listed
 from store.vitality import Vitality
 from store.week import host_name

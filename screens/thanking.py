@@ -9,8 +9,10 @@ from screens.widgets.options import NEW, Option
 from store import praise
 from store.dates import shown
 from store.errors import Invalid
-from store.people import Volunteer, name_of
-from store.recognition import Contribution, Recognition, counted_already, first_sentence, guessed, unthanked
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.people import name_of
+from store.recognition import counted_already, first_sentence, guessed, unthanked
 from store.records import Field
 from store.text import listed
 
@@ -107,7 +109,7 @@ class ThankingScreen(BookScreen):
 
     def ask_behaviours(self) -> None:
         """Change the list of what the community wants more of."""
-        from store.launch import Community
+        from store.model.community import Community
 
         self.ask_record(
             "What we want more of",

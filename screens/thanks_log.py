@@ -14,9 +14,10 @@ from screens.widgets.listing import Cell, Line, Row
 from store import praise
 from store.book import Book
 from store.dates import MONTH_NAMES, lasting, plain, short, shown
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution, Recognition
 from store.people import department_of, name_of
-from store.recognition import Contribution, Deed, Recognition, Unthanked, deeds, sessions
-from store.rituals import Gathering
+from store.recognition import Deed, Unthanked, deeds, sessions
 from store.text import counted, listed
 
 _OPENING = re.compile(r"Thank you, [^,:.!?\n]{1,40}[,:] (?:for )?")

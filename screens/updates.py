@@ -21,7 +21,8 @@ from store.adoption import membership
 from store.dates import shown
 from store.draft import SUBJECT, Draft, Section
 from store.drafts import HalfWritten
-from store.stakeholders import Due, Stakeholder, due_list, in_brief, sent_updates, shared_draft
+from store.model.stakeholders import Stakeholder
+from store.stakeholders import Due, due_list, in_brief, sent_updates, shared_draft
 from store.text import counted
 
 

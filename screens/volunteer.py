@@ -17,12 +17,11 @@ from screens.readying import READY_KEY, ReadyingScreen
 from screens.widgets.boxes import Horizontal
 from screens.widgets.listing import Cell, Column, Listing, Row
 from store import person
-from store.adoption import Move
-from store.asks import Ask
-from store.checklists import Task
+from store.model.calendar import Gathering
+from store.model.people import Ask, Task
+from store.model.stages import Move
 from store.person import Line, Section
 from store.records import Record
-from store.rituals import Gathering
 from store.text import counted
 
 EDITED: dict[type[Record], tuple[str, ...]] = {

@@ -21,10 +21,12 @@ from screens.widgets.listing import Column, Listing, Row
 from store import week
 from store.acts import Act
 from store.dates import period, shown, week_of
-from store.reminders import Reminder
-from store.rituals import Gathering, gatherings
+from store.model.calendar import Gathering
+from store.model.people import Reminder
+from store.model.planner import Snooze
+from store.rituals import gatherings
 from store.text import counted
-from store.week import Snooze, Week
+from store.week import Week
 
 BACK, AHEAD = 60, 60
 """Days around today in which the gathering of an act is looked up."""

@@ -17,8 +17,8 @@ from screens.widgets.listing import Column, Listing, Row
 from store.book import Book
 from store.dates import Clock
 from store.errors import GuildbookError
-from store.launch import Community
 from store.manners import Beginning, beginning, begun
+from store.model.community import Community
 from store.records import build, fields
 
 WORDS = (

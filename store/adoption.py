@@ -1,56 +1,29 @@
 """The adoption pipeline: stages, dated moves, and the yes without which nobody takes part."""
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from datetime import date
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from store.book import Book
+from store.changes import Change
 from store.checklists import start
 from store.errors import GuildbookError
-from store.launch import Community
-from store.people import Volunteer, by_name
-from store.records import Number, Record, said
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.stages import Move, Stage
+from store.people import by_name
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from store.book import Book
-    from store.changes import Change
-
-Stage = Literal["interested", "said yes", "onboarding", "newcomer", "active", "core", "alumni", "not now"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
 ON_THE_WAY: tuple[Stage, ...] = STAGES[:6]
 """The stages a volunteer passes one after the other; alumni and «not now» lie beside the way."""
 BEFORE_YES: tuple[Stage, ...] = ("interested", "not now")
 MEMBERS: tuple[Stage, ...] = ("newcomer", "active", "core")
 """Who counts as a member when taking part is measured."""
-
-
-class Move(Record, frozen=True, kw_only=True):
-    """One dated step of a volunteer into a stage; the latest one says where they stand."""
-
-    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
-    stage: Annotated[Stage, said("Stage", needed=True)]
-    on: Annotated[date, said("On", needed=True)]
-    step: Annotated[Number, said("Step", hidden=True)] = 0
-    note: Annotated[str, said("Note")] = ""
-
-
-State = Literal["not yet", "curious", "piloting", "adopting", "established", "paused"]
-
-
-class Adoption(Record, frozen=True, kw_only=True):
-    """One dated state of a department on its way to having trainers of its own."""
-
-    department: Annotated[str, said("Department", needed=True, ref="departments")]
-    state: Annotated[State, said("State", needed=True)]
-    on: Annotated[date, said("On", needed=True)]
-    step: Annotated[Number, said("Step", hidden=True)] = 0
-    """Of two states on one day the one with the higher step came later."""
-    note: Annotated[str, said("Note")] = ""
 
 
 class Standing(Struct, frozen=True, gc=False):
@@ -79,7 +52,7 @@ def stuck_after(community: Community) -> dict[Stage, int]:
     }
 
 
-def latest_moves(book: "Book", on: date | None = None) -> "Mapping[str, Move]":
+def latest_moves(book: Book, on: date | None = None) -> Mapping[str, Move]:
     """The move that says where each volunteer stands now, or stood at the end of an earlier day."""
     moves = book.moves.derived(_Moves)
     return moves.latest if on is None else _latest(moves.until(on))
@@ -88,7 +61,7 @@ def latest_moves(book: "Book", on: date | None = None) -> "Mapping[str, Move]":
 class _Moves:
     """All moves in order, and the latest of each volunteer."""
 
-    def __init__(self, moves: "Mapping[str, Move]") -> None:
+    def __init__(self, moves: Mapping[str, Move]) -> None:
         self.in_order = sorted(moves.values(), key=attrgetter("on", "step", "id"))
         self.latest = _latest(self.in_order)
 
@@ -101,12 +74,12 @@ def _latest(moves: list[Move]) -> dict[str, Move]:
     return {move.volunteer: move for move in moves}
 
 
-def standings(book: "Book", today: date) -> "Mapping[str, Standing]":
+def standings(book: Book, today: date) -> Mapping[str, Standing]:
     """Where every volunteer stands, by id. Without any move they are interested since they were met."""
     return book.remembered(_standings, today)
 
 
-def _standings(book: "Book", today: date) -> dict[str, Standing]:
+def _standings(book: Book, today: date) -> dict[str, Standing]:
     moves, limits = latest_moves(book), stuck_after(book.community)
     found = {}
     for volunteer in book.volunteers.values():
@@ -116,12 +89,12 @@ def _standings(book: "Book", today: date) -> dict[str, Standing]:
     return found
 
 
-def stage_of(book: "Book", volunteer: Volunteer, today: date) -> Standing:
+def stage_of(book: Book, volunteer: Volunteer, today: date) -> Standing:
     """Where one volunteer stands."""
     return standings(book, today)[volunteer.id]
 
 
-def board(book: "Book", today: date) -> dict[Stage, list[Standing]]:
+def board(book: Book, today: date) -> dict[Stage, list[Standing]]:
     """Everybody by stage, in the order of the pipeline, each column sorted by name."""
     where = standings(book, today)
     columns: dict[Stage, list[Standing]] = {stage: [] for stage in STAGES}
@@ -130,7 +103,7 @@ def board(book: "Book", today: date) -> dict[Stage, list[Standing]]:
     return columns
 
 
-def members(book: "Book", today: date, *, on: date | None = None) -> list[Volunteer]:
+def members(book: Book, today: date, *, on: date | None = None) -> list[Volunteer]:
     """The volunteers who are members today, or were on an earlier day."""
     if on is None or on >= today:
         return [s.volunteer for s in standings(book, today).values() if s.stage in MEMBERS]
@@ -144,7 +117,7 @@ def members(book: "Book", today: date, *, on: date | None = None) -> list[Volunt
 class Membership:
     """Who was a member on which day, and how many were: told for one day after another without going through all moves."""
 
-    def __init__(self, book: "Book") -> None:
+    def __init__(self, book: Book) -> None:
         self._turns: dict[str, list[tuple[date, bool]]] = {}
         self._days: list[date] = []
         self._counts: list[int] = []
@@ -170,7 +143,7 @@ class Membership:
         return bool(place) and turns[place - 1][1]
 
 
-def membership(book: "Book") -> Membership:
+def membership(book: Book) -> Membership:
     """Who was a member when, as the dated moves tell it."""
     return book.remembered(Membership)
 
@@ -196,8 +169,8 @@ def needs_yes(volunteer: Volunteer, stage: Stage) -> bool:
 
 
 def move(
-    book: "Book",
-    change: "Change",
+    book: Book,
+    change: Change,
     volunteer: Volunteer,
     stage: Stage,
     on: date,

@@ -2,19 +2,14 @@
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from store.book import Book
 from store.dates import plain
-from store.records import Record, said
+from store.model.people import Ask, Outcome
 from store.text import counted
-
-if TYPE_CHECKING:
-    from store.book import Book
-
-Outcome = Literal["open", "accepted", "declined", "no answer"]
 
 ASKED_WITHIN = 60
 """Days back over which asks weigh on somebody."""
@@ -22,17 +17,6 @@ MANY = 4
 """Asks, open or accepted, within those days from which on it is too much."""
 STALE_AFTER = 14
 """Days after which an open ask wants a word."""
-
-
-class Ask(Record, frozen=True, kw_only=True):
-    """One thing asked of one volunteer or stakeholder, and what came of it."""
-
-    who: Annotated[str, said("Whom", needed=True, ref="volunteers|stakeholders")]
-    what: Annotated[str, said("What you ask", "one small thing: host the next spotlight", needed=True)]
-    on: Annotated[date, said("Asked on", needed=True)]
-    outcome: Annotated[Outcome, said("Answer")] = "open"
-    answered_on: Annotated[date | None, said("Answered on")] = None
-    note: Annotated[str, said("Note", "their words, or what would make a yes possible")] = ""
 
 
 class Load(Struct, frozen=True):
@@ -68,18 +52,18 @@ class Load(Struct, frozen=True):
 NEVER = Load(0, 0, 0, None)
 
 
-def asks_of(book: "Book", person: str) -> list[Ask]:
+def asks_of(book: Book, person: str) -> list[Ask]:
     """What one volunteer was asked for, the newest first."""
     return sorted((a for a in book.asks.values() if a.who == person), key=lambda a: (a.on, a.id), reverse=True)
 
 
-def open_asks(book: "Book", person: str = "") -> list[Ask]:
+def open_asks(book: Book, person: str = "") -> list[Ask]:
     """The asks nobody answered yet, of one volunteer or of all, oldest first."""
     found = (a for a in book.asks.values() if a.outcome == "open" and person in ("", a.who))
     return sorted(found, key=lambda a: (a.on, a.id))
 
 
-def loads(book: "Book", today: date) -> dict[str, Load]:
+def loads(book: Book, today: date) -> dict[str, Load]:
     """How much each volunteer who was ever asked carries; whoever is missing was never asked."""
     asked: defaultdict[str, list[Ask]] = defaultdict(list)
     for ask in book.asks.values():
@@ -94,7 +78,7 @@ def loads(book: "Book", today: date) -> dict[str, Load]:
     return found
 
 
-def stale_asks(book: "Book", today: date, after: int = STALE_AFTER) -> list[Ask]:
+def stale_asks(book: Book, today: date, after: int = STALE_AFTER) -> list[Ask]:
     """Open asks older than ``after`` days of people who need not be left in peace, oldest first."""
     quiet = {v.id for v in book.volunteers.values() if v.quiet_until and v.quiet_until > today}
     return [a for a in open_asks(book) if (today - a.on).days > after and a.who not in quiet]

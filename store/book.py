@@ -22,12 +22,13 @@ from store.dates import Clock
 from store.documents import BookFile, BookTable, storage_of
 from store.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError, RecordUnreadable, SaveFailed
 from store.files import Unusable, keep_private, look_for_room, private_folder, sweep, write_new
-from store.launch import COMMUNITY, Community
 from store.lines import Lines, damaged, encode_record, encode_tables, strict_json
 from store.lock import NO_LOCKS, BookLock
+from store.model.community import COMMUNITY, Community
+from store.model.undo import Step, Values
 from store.records import Record, new_id
 from store.storage import SafeStorage
-from store.tables import Records, Step, Tables, Values, misnamed
+from store.tables import Records, Tables, misnamed
 from store.text import clean, in_brief
 
 UNDO_STEPS = 100

@@ -3,34 +3,21 @@
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
-from store.costs import Bucket, Entry, ledger, spent_between, sums, year_of
+from store.book import Book
+from store.costs import Entry, ledger, spent_between, sums, year_of
 from store.hours import paid_sum
+from store.model.finance import Bucket, Budget
 from store.money import NOTHING, to_cent
 from store.rates import Rates
-from store.records import Record, said
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 PACE_DAYS = 90
 """Days back over which the pace of paid hours is measured."""
 
 
-class Budget(Record, frozen=True, kw_only=True):
-    """What may be spent in a stretch of days."""
-
-    name: Annotated[str, said("Name", "for instance: 2026, or school year 26/27")] = ""
-    since: Annotated[date, said("From", needed=True)]
-    until: Annotated[date, said("To the day", "the last one", needed=True)]
-    amount: Annotated[Decimal, said("Budget", "paid time included", needed=True)]
-    note: Annotated[str, said("Note", "who agreed to it, and what it may be used for", long=True)] = ""
-
-
-def period_of(book: "Book", today: date) -> tuple[date, date, Budget | None]:
+def period_of(book: Book, today: date) -> tuple[date, date, Budget | None]:
     """The budget period around a day: the shortest budget that holds it, else the calendar year without one."""
     found = [b for b in book.budgets.values() if b.since <= today <= b.until]
     if not found:
@@ -39,13 +26,13 @@ def period_of(book: "Book", today: date) -> tuple[date, date, Budget | None]:
     return best.since, best.until, best
 
 
-def budget_at(book: "Book", today: date) -> Decimal | None:
+def budget_at(book: Book, today: date) -> Decimal | None:
     """What there is for the period around a day; None where nobody said."""
     _, _, found = period_of(book, today)
     return found.amount if found else book.community.budget
 
 
-def spent_at(book: "Book", today: date) -> Decimal:
+def spent_at(book: Book, today: date) -> Decimal:
     """What is spent so far of the period around a day."""
     since, until, _ = period_of(book, today)
     return spent_between(book, since, until, today)
@@ -54,7 +41,7 @@ def spent_at(book: "Book", today: date) -> Decimal:
 class Status(Struct, frozen=True, dict=True):
     """Where a period stands on a day."""
 
-    book: "Book"
+    book: Book
     today: date
     since: date
     until: date
@@ -109,7 +96,7 @@ class Status(Struct, frozen=True, dict=True):
         )
 
 
-def status(book: "Book", today: date, budget: Budget | None = None, *, around: date | None = None) -> Status:
+def status(book: Book, today: date, budget: Budget | None = None, *, around: date | None = None) -> Status:
     """Where the period around today stands, the one around another day, or the period of one budget.
 
     Forecast = spent + planned until the end + max(0, pace × days left - paid hours planned for days to come), where
@@ -137,7 +124,7 @@ def status(book: "Book", today: date, budget: Budget | None = None, *, around: d
     )
 
 
-def _pace(book: "Book", today: date) -> Decimal:
+def _pace(book: Book, today: date) -> Decimal:
     """What paid hours cost on an average day lately, not rounded."""
     begin = Rates(book).begin
     if begin is None or begin > today:

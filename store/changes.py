@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from store.errors import Invalid
 from store.records import R, Record, problems
 from store.references import without
-from store.tables import Records, tidied
-
-if TYPE_CHECKING:
-    from store.tables import Tables
+from store.tables import Records, Tables, tidied
 
 
 class Change:

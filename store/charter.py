@@ -2,52 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from msgspec import Struct
 
+from store.book import Book
+from store.changes import Change
 from store.dates import shown
-from store.people import Role, name_of
-from store.records import Number, Record, said
+from store.model.agreement import TITLES, TOPICS, Article, Topic
+from store.model.people import Role
+from store.people import name_of
 from store.roles import how_chosen, present
 from store.text import folded
 
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
-
-Topic = Literal[
-    "vision",
-    "mission",
-    "purpose",
-    "roles",
-    "activities",
-    "processes",
-    "rituals",
-    "rules",
-    "channels",
-    "meetings",
-]
-TOPICS: tuple[Topic, ...] = get_args(Topic)
-TITLES: dict[Topic, str] = {
-    **{topic: topic.capitalize() for topic in TOPICS},
-    "rules": "Rules",
-    "channels": "How we talk",
-    "meetings": "When and how we meet",
-}
-QUESTIONS: dict[Topic, str] = {
-    "vision": "What will be different here in three years because of us?",
-    "mission": "What do we do, for whom, so that it comes about?",
-    "purpose": "We bring together … so that we can …",
-    "roles": "What has to be done, and who would like to do which part of it?",
-    "activities": "What do we do together, and what does each one gain by it?",
-    "processes": "How does somebody join, get help, lead a session, leave?",
-    "rituals": "What do we repeat, how often, and what does it stand for?",
-    "rules": "What can each rely on, and what does nobody have to do?",
-    "channels": "Where do we talk between meetings, and how soon is there an answer?",
-    "meetings": "When, where and for how long do we meet?",
-}
-"""What has to be answered for each topic to be settled."""
 BEFORE_IT_WAS_DATED: dict[Topic, str] = {
     "vision": "vision",
     "mission": "mission",
@@ -60,18 +26,6 @@ MODERATOR = "Moderator"
 """The role whose holder moderates the community: chosen, and handed over, as every role is."""
 
 
-class Article(Record, frozen=True, kw_only=True):
-    """The words agreed on for one topic on one day. Later words do not replace them: they follow."""
-
-    topic: Annotated[Topic, said("Topic", needed=True, hidden=True)]
-    text: Annotated[str, said("In words", "one line a paragraph; «- » begins a point", long=True)] = ""
-    """Empty: from that day on nothing is agreed any more."""
-    on: Annotated[date | None, said("Agreed on")] = None
-    step: Annotated[Number, said("Step", hidden=True)] = 0
-    """Of two on one day the one with the higher step came later."""
-    gathering: Annotated[str, said("Settled at", ref="gatherings")] = ""
-
-
 class Version(Struct, frozen=True):
     """The charter as it was from one day on."""
 
@@ -81,7 +35,7 @@ class Version(Struct, frozen=True):
     """What was agreed on that day."""
 
 
-def history(book: "Book", topic: Topic) -> list[Article]:
+def history(book: Book, topic: Topic) -> list[Article]:
     """All that was ever agreed on a topic, the oldest first."""
     found = [article for article in book.articles.values() if article.topic == topic]
     found.sort(key=_order)
@@ -94,19 +48,19 @@ def _order(article: Article) -> tuple[date, int, str]:
     return article.on or date.min, article.step, article.id
 
 
-def standing(book: "Book", topic: Topic, on: date | None = None) -> Article | None:
+def standing(book: Book, topic: Topic, on: date | None = None) -> Article | None:
     """What holds for a topic: now, or as it was at the end of a day; None where nothing was agreed."""
     found = [a for a in history(book, topic) if on is None or a.on is None or a.on <= on]
     return found[-1] if found and found[-1].text.strip() else None
 
 
-def words_of(book: "Book", topic: Topic, on: date | None = None) -> str:
+def words_of(book: Book, topic: Topic, on: date | None = None) -> str:
     """The words that hold for a topic, or nothing; see :func:`standing`."""
     found = standing(book, topic, on)
     return found.text if found else ""
 
 
-def settle(book: "Book", change: "Change", topic: Topic, text: str, *, on: date, gathering: str = "") -> Article:
+def settle(book: Book, change: Change, topic: Topic, text: str, *, on: date, gathering: str = "") -> Article:
     """Put new words for a topic behind all that were there, as part of a change.
 
     Where the words are those that hold already, nothing is added.
@@ -118,7 +72,7 @@ def settle(book: "Book", change: "Change", topic: Topic, text: str, *, on: date,
     return change.put(Article(topic=topic, text=text.strip(), on=on, step=step, gathering=gathering))
 
 
-def versions(book: "Book") -> list[Version]:
+def versions(book: Book) -> list[Version]:
     """The days on which something was agreed, the oldest first, each with what that was."""
     by_day: dict[date, dict[Topic, None]] = {}
     for topic in TOPICS:
@@ -127,14 +81,14 @@ def versions(book: "Book") -> list[Version]:
     return [Version(day if day > date.min else None, tuple(found)) for day, found in sorted(by_day.items())]
 
 
-def moderator_role(book: "Book") -> Role | None:
+def moderator_role(book: Book) -> Role | None:
     """The role called Moderator, or one whose name holds that word."""
     wanted = folded(MODERATOR)
     found = [role for role in book.roles.values() if wanted in folded(role.name)]
     return min(found, key=lambda role: (folded(role.name) != wanted, folded(role.name), role.id), default=None)
 
 
-def moderator(book: "Book", today: date) -> str:
+def moderator(book: Book, today: date) -> str:
     """Who moderates, since when and how they were chosen, with the tally of a vote; nothing where nobody does."""
     role = moderator_role(book)
     told = [
@@ -144,7 +98,7 @@ def moderator(book: "Book", today: date) -> str:
     return "; ".join(told)
 
 
-def parts(book: "Book", today: date, on: date | None = None) -> Iterator[tuple[str, str]]:
+def parts(book: Book, today: date, on: date | None = None) -> Iterator[tuple[str, str]]:
     """Heading and words of each part of the charter that is agreed on, as it leaves the house.
 
     Args:
@@ -162,7 +116,7 @@ def parts(book: "Book", today: date, on: date | None = None) -> Iterator[tuple[s
             yield "Next review", shown(review)
 
 
-def title(book: "Book", on: date | None = None) -> str:
+def title(book: Book, on: date | None = None) -> str:
     """What the charter is called, with the day of its latest change."""
     days = [version.on for version in versions(book) if version.on and (on is None or version.on <= on)]
     return f"Charter of {book.community.name}" + (f", {shown(days[-1])}" if days else "")

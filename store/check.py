@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from store import recurrence
 from store.adoption import latest_moves, needs_yes
+from store.book import Book
 from store.errors import BookUnreadable
-from store.launch import COMMUNITY
 from store.lines import NO_LINES, Lines, decode_tables
+from store.model.community import COMMUNITY
 from store.people import name_of
 from store.records import MOST_MONEY, Record, ends_too_early, fields, problems
 from store.references import dangling
 from store.tables import Records, Tables
 from store.text import one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 MOST = {"money": MOST_MONEY, "figure": MOST_MONEY, "number": 9_999_999, "minutes": 9_999_999}
 LEAST = {"figure": -MOST_MONEY}

@@ -2,19 +2,10 @@
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
 
-from store.records import Number, Record, said
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
-    from store.people import Volunteer
-
-ChecklistKind = Literal["onboarding", "offboarding"]
-
-HELD = "…"
-"""The line of an offboarding template that stands for everything the person holds."""
+from store.book import Book
+from store.changes import Change
+from store.model.people import HELD, Checklist, ChecklistKind, Task, Template, Volunteer
 
 DEFAULTS: dict[ChecklistKind, tuple[str, ...]] = {
     "onboarding": (
@@ -38,38 +29,7 @@ AGAIN_AFTER = 90
 """Days after which a second checklist of a kind may begin for somebody, as when they come back."""
 
 
-class Template(Record, frozen=True, kw_only=True):
-    """The items a checklist starts with; its id is its kind, so that there is one of each."""
-
-    items: Annotated[str, said("Items", f"one a line; in offboarding {HELD} stands for all they hold", long=True)]
-
-
-class Checklist(Record, frozen=True, kw_only=True):
-    """One person's checklist, begun on a day."""
-
-    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
-    kind: Annotated[ChecklistKind, said("Kind", needed=True)]
-    on: Annotated[date, said("Begun on", needed=True)]
-
-
-class Task(Record, frozen=True, kw_only=True):
-    """One item of one person's checklist."""
-
-    checklist: Annotated[str, said("Checklist", needed=True, ref="checklists", hidden=True)]
-    step: Annotated[Number, said("Step", hidden=True)] = 0
-    text: Annotated[str, said("To do", needed=True)]
-    done_on: Annotated[date | None, said("Done on", "empty is still to do")] = None
-    note: Annotated[str, said("Note")] = ""
-    held: Annotated[
-        str, said("What is handed over", ref="tenures|rituals|resources|departments|gatherings|asks", hidden=True)
-    ] = ""
-    """The record that is to pass to somebody else."""
-    topic: Annotated[str, said("Topic", hidden=True)] = ""
-    """The topic that nobody else offers."""
-    to: Annotated[str, said("Handed to", ref="volunteers|organiser")] = ""
-
-
-def items_of(book: "Book", kind: ChecklistKind) -> tuple[str, ...]:
+def items_of(book: Book, kind: ChecklistKind) -> tuple[str, ...]:
     """The items a new checklist of this kind starts with."""
     template = book.templates.get(kind)
     if template is None:
@@ -77,32 +37,32 @@ def items_of(book: "Book", kind: ChecklistKind) -> tuple[str, ...]:
     return tuple(filter(None, (line.strip() for line in template.items.splitlines())))
 
 
-def template_of(book: "Book", kind: ChecklistKind) -> Template:
+def template_of(book: Book, kind: ChecklistKind) -> Template:
     """The template as it stands, to be edited."""
     return book.templates.get(kind) or Template(id=kind, items="\n".join(DEFAULTS[kind]))
 
 
-def tasks_of(book: "Book", checklist: Checklist) -> list[Task]:
+def tasks_of(book: Book, checklist: Checklist) -> list[Task]:
     """The items of one checklist in their order."""
     return sorted((t for t in book.tasks.values() if t.checklist == checklist.id), key=lambda t: (t.step, t.id))
 
 
-def checklists_of(book: "Book", person: str) -> list[Checklist]:
+def checklists_of(book: Book, person: str) -> list[Checklist]:
     """The checklists of one person, the newest first."""
     found = (c for c in book.checklists.values() if c.volunteer == person)
     return sorted(found, key=lambda c: (c.on, c.id), reverse=True)
 
 
-def unfinished(book: "Book", person: str, kind: ChecklistKind) -> Checklist | None:
+def unfinished(book: Book, person: str, kind: ChecklistKind) -> Checklist | None:
     """The person's checklist of this kind that still has something to do."""
     undone = {task.checklist for task in book.tasks.values() if not task.done_on}
     return next((c for c in checklists_of(book, person) if c.kind == kind and c.id in undone), None)
 
 
 def start(
-    book: "Book",
-    change: "Change",
-    volunteer: "Volunteer",
+    book: Book,
+    change: Change,
+    volunteer: Volunteer,
     kind: ChecklistKind,
     on: date,
     *,
@@ -132,7 +92,7 @@ def start(
     return checklist
 
 
-def progress(book: "Book", kind: ChecklistKind = "onboarding") -> dict[str, tuple[int, int]]:
+def progress(book: Book, kind: ChecklistKind = "onboarding") -> dict[str, tuple[int, int]]:
     """How many items of how many are done, by volunteer, for the newest checklist of each that has items."""
     done: defaultdict[str, list[bool]] = defaultdict(list)
     for task in book.tasks.values():

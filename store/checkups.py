@@ -6,62 +6,14 @@ Together: steps lit by the book's own data (:mod:`store.together`) or by the org
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Struct
 
+from store.book import Book
 from store.frameworks import CANVAS, FACETS, TOGETHER, Element
-from store.records import Number, Record, said
+from store.model.assessments import Agreement, Score, Word
 
-if TYPE_CHECKING:
-    from store.book import Book
-
-Grade = Literal["0 not begun", "1 tried", "2 now and then", "3 steady", "4 lives by itself"]
 MOST_POINTS = 4
-_AGAIN = "when to look at it again"
-
-
-class Agreement(Record, frozen=True, kw_only=True):
-    """What was agreed on one theme of the Community Canvas, on one day; the latest counts."""
-
-    theme: Annotated[str, said("Theme", needed=True, hidden=True)]
-    answer: Annotated[str, said("Our answer", needed=True, long=True)]
-    on: Annotated[date, said("Agreed on", needed=True)]
-    by: Annotated[str, said("Agreed by", "everybody at the kick-off, the core group …")] = ""
-    review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[Number, said("Step", hidden=True)] = 0
-    """Of two on one day the one with the higher step came later."""
-
-
-class Score(Record, frozen=True, kw_only=True):
-    """How one facet of the Playbook stood on one day; earlier ones stay beside it."""
-
-    facet: Annotated[str, said("Facet", needed=True, hidden=True)]
-    score: Annotated[Grade, said("Score")] = "1 tried"
-    evidence: Annotated[str, said("Evidence", "what you saw that says so", needed=True)]
-    next_step: Annotated[str, said("Next step", "the smallest thing that would lift it")] = ""
-    on: Annotated[date, said("On", needed=True)]
-    review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[Number, said("Step", hidden=True)] = 0
-    """Of two on one day the one with the higher step came later."""
-
-    @property
-    def points(self) -> int:
-        """The score as a number from 0 to 4."""
-        return int(self.score[0])
-
-
-class Word(Record, frozen=True, kw_only=True):
-    """The organiser's word on what the book's data cannot tell; the latest about a thing counts."""
-
-    about: Annotated[str, said("About", needed=True, hidden=True)]
-    """A step of Get Together as ``together:people``, a line of the roadmap as ``roadmap:agreed``."""
-    stands: Annotated[Literal["yes", "not yet"], said("Is it so?")] = "yes"
-    note: Annotated[str, said("In a word", "what you saw, or how you know")] = ""
-    on: Annotated[date, said("On", needed=True)]
-    review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[Number, said("Step", hidden=True)] = 0
-    """Of two on one day the one with the higher step came later."""
 
 
 Answer = Agreement | Score | Word
@@ -78,7 +30,7 @@ def about(answer: Answer) -> str:
             return answer.about
 
 
-def _answers(book: "Book") -> Iterator[Answer]:
+def _answers(book: Book) -> Iterator[Answer]:
     yield from book.agreements.values()
     yield from book.scores.values()
     yield from book.words.values()
@@ -88,17 +40,17 @@ def _order(answer: Answer) -> tuple[date, int, str]:
     return answer.on, answer.step, answer.id
 
 
-def next_step(book: "Book", key: str) -> int:
+def next_step(book: Book, key: str) -> int:
     """The step a new answer gets, so that it comes after all others of its day."""
     return max((answer.step for answer in answers(book, key)), default=-1) + 1
 
 
-def answers(book: "Book", key: str) -> list[Answer]:
+def answers(book: Book, key: str) -> list[Answer]:
     """Everything that was said about one thing, the newest first."""
     return sorted((a for a in _answers(book) if about(a) == key), key=_order, reverse=True)
 
 
-def latest(book: "Book") -> dict[str, Answer]:
+def latest(book: Book) -> dict[str, Answer]:
     """The last word on each thing, by what it is about."""
     found: dict[str, Answer] = {}
     for answer in sorted(_answers(book), key=_order):
@@ -140,7 +92,7 @@ class Review(Struct, frozen=True):
         return about(self.answer)
 
 
-def reviews(book: "Book", until: date) -> list[Review]:
+def reviews(book: Book, until: date) -> list[Review]:
     """The last answers that want looking at again up to a day, the earliest first."""
     found = [
         Review(answer, of, answer.review_on)
@@ -150,7 +102,7 @@ def reviews(book: "Book", until: date) -> list[Review]:
     return sorted(found, key=lambda review: (review.on, review.key))
 
 
-def points(book: "Book", facet: str) -> list[int]:
+def points(book: Book, facet: str) -> list[int]:
     """The scores of a facet over time, the oldest first."""
     found = sorted((s for s in book.scores.values() if s.facet == facet), key=_order)
     return [score.points for score in found]

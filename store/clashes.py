@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from msgspec import Struct
 
-from store.rituals import Gathering
+from store.model.calendar import Gathering
 
 USUAL_MINUTES = 60
 """How long a gathering is taken to last where nobody said."""

@@ -12,26 +12,21 @@ What counts where, so that nothing counts twice:
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Literal, Protocol, get_args
+from typing import Literal, Protocol, get_args
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from store.book import Book
 from store.dates import month_start, shown
 from store.hours import Work, in_hours, paid, paid_sum
+from store.model.finance import Bucket, Cost, Every, State
 from store.money import NOTHING, HasAmount, total
 from store.people import full_name_of
 from store.rates import Rates
-from store.records import Record, said
 
-if TYPE_CHECKING:
-    from store.book import Book
-
-Bucket = Literal["opportunity", "operational", "other"]
 BUCKETS: tuple[Bucket, ...] = get_args(Bucket)
-State = Literal["planned", "spent"]
-Every = Literal["once", "weekly", "monthly", "quarterly", "yearly"]
 MOST_DAYS = 20_000
 """Days of one recurring cost that are looked at, however far ahead is asked."""
 
@@ -41,31 +36,6 @@ _STEP: dict[Every, relativedelta] = {
     "quarterly": relativedelta(months=3),
     "yearly": relativedelta(years=1),
 }
-
-
-class Cost(Record, frozen=True, kw_only=True):
-    """Money or paid time, planned or spent, once or again and again."""
-
-    what: Annotated[str, said("What for", needed=True)]
-    bucket: Annotated[
-        Bucket,
-        said("Bucket", "opportunity: paid hours · operational: tools, rooms · other: gifts, the forgotten"),
-    ] = "operational"
-    amount: Annotated[Decimal, said("Amount", needed=True)]
-    on: Annotated[date, said("When", "the first time, where it comes back", needed=True)]
-    state: Annotated[
-        State, said("Planned or spent", "one that comes back is spent on its days, or planned until booked")
-    ] = "spent"
-    every: Annotated[Every, said("Comes back", "the days are worked out, not copied")] = "once"
-    until: Annotated[date | None, said("Until", "the last day it may come back")] = None
-    ritual: Annotated[str, said("For which ritual", ref="rituals")] = ""
-    gathering: Annotated[str, said("For which gathering", ref="gatherings")] = ""
-    note: Annotated[str, said("Note", long=True)] = ""
-    except_on: Annotated[tuple[date, ...], said("Except on", hidden=True)] = ()
-    series: Annotated[str, said("Booked from", ref="costs", hidden=True)] = ""
-    """The recurring cost whose day this entry stands for."""
-    due_on: Annotated[date | None, said("Due on", hidden=True)] = None
-    """That day."""
 
 
 # -- costs that come back --------------------------------------------------------------------------
@@ -139,20 +109,18 @@ class InBucket(HasAmount, Protocol):
         """Which of the three."""
 
 
-def ledger(book: "Book", since: date, until: date, today: date) -> list[Entry]:
+def ledger(book: Book, since: date, until: date, today: date) -> list[Entry]:
     """Everything that counts between two days, both counted, oldest first: the one source of every total."""
     found = [*typed(book, since, until, today), *_paid_hours(book, since, until, today)]
     return sorted(found, key=lambda entry: (entry.on, entry.kind, entry.id))
 
 
-def typed(book: "Book", since: date, until: date, today: date) -> list[Entry]:
+def typed(book: Book, since: date, until: date, today: date) -> list[Entry]:
     """What of :func:`ledger` was typed, in no particular order; the rest are paid hours (:func:`store.hours.paid`)."""
     return [*book.remembered(_parted, since, until, today)[0]]
 
 
-def sums(
-    book: "Book", since: date, until: date, today: date
-) -> tuple[dict[Bucket, Decimal], dict[Bucket, Decimal]]:
+def sums(book: Book, since: date, until: date, today: date) -> tuple[dict[Bucket, Decimal], dict[Bucket, Decimal]]:
     """The totals of :func:`ledger`, spent and planned, by bucket; its lines are not written out for them."""
     by_hand = typed(book, since, until, today)
     so_far, ahead = by_bucket(spent(by_hand)), by_bucket(planned(by_hand))
@@ -161,17 +129,17 @@ def sums(
     return so_far, ahead
 
 
-def spent_between(book: "Book", since: date, until: date, today: date) -> Decimal:
+def spent_between(book: Book, since: date, until: date, today: date) -> Decimal:
     """What is spent between two days, all buckets together."""
     return sum(sums(book, since, until, today)[0].values(), NOTHING)
 
 
-def left_out(book: "Book", since: date, until: date, today: date) -> list[Entry]:
+def left_out(book: Book, since: date, until: date, today: date) -> list[Entry]:
     """The typed paid hours that do not count, as the hours themselves are counted on their day; oldest first."""
     return sorted(book.remembered(_parted, since, until, today)[1], key=lambda entry: (entry.on, entry.id))
 
 
-def _parted(book: "Book", since: date, until: date, today: date) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
+def _parted(book: Book, since: date, until: date, today: date) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:
     """What was typed and counts, and what was typed and is left out."""
     rates, counts, rest = Rates(book), list[Entry](), list[Entry]()
     for entry in _of_costs(book, since, until, today):
@@ -179,7 +147,7 @@ def _parted(book: "Book", since: date, until: date, today: date) -> tuple[tuple[
     return tuple(counts), tuple(rest)
 
 
-def _of_costs(book: "Book", since: date, until: date, today: date) -> Iterator[Entry]:
+def _of_costs(book: Book, since: date, until: date, today: date) -> Iterator[Entry]:
     own = {(cost.series, cost.due_on) for cost in book.costs.values() if cost.series}
     for cost in book.costs.values():
         comes_back = cost.every != "once"
@@ -198,7 +166,7 @@ def _left_out(entry: Entry, rates: Rates, today: date) -> bool:
     return typed_hours and (entry.state == "spent" or entry.on <= today)
 
 
-def _paid_hours(book: "Book", since: date, until: date, today: date) -> Iterator[Entry]:
+def _paid_hours(book: Book, since: date, until: date, today: date) -> Iterator[Entry]:
     for one, worth in paid(book, since, until):
         state: State = "spent" if one.on <= today else "planned"
         yield Entry(
@@ -216,7 +184,7 @@ def planned(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.state == "planned"]
 
 
-def costs_between(book: "Book", since: date, until: date, state: str = "spent") -> list[Cost]:
+def costs_between(book: Book, since: date, until: date, state: str = "spent") -> list[Cost]:
     """The costs typed for a stretch of days, both ends counted, oldest first; see :func:`ledger` for what counts."""
     found = (cost for cost in book.costs.values() if since <= cost.on <= until and cost.state == state)
     return sorted(found, key=lambda cost: (cost.on, cost.id))
@@ -243,7 +211,7 @@ def by_month(found: Iterable[Entry]) -> dict[date, Decimal]:
     return {month: total(entries) for month, entries in in_months(found).items()}
 
 
-def told(book: "Book", entry: Entry, today: date, written: str) -> str:
+def told(book: Book, entry: Entry, today: date, written: str) -> str:
     """A line of the ledger as it is listed behind a figure; ``written`` is its amount."""
     planned_too = ", planned" if entry.state == "planned" else ""
     what = entry.what

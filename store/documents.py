@@ -9,8 +9,8 @@ from tinydb import TinyDB
 from tinydb.table import Table
 
 from store.lines import raws_of
+from store.model.undo import Values
 from store.storage import SafeStorage
-from store.tables import Values
 
 
 class BookTable(Table):

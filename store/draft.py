@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from store.facts import Facts, Row
 from store.layouts import MARK, TITLES
+from store.model.stakeholders import Kind, Stakeholder
 from store.promises import Promise
-from store.stakeholders import Kind, Stakeholder
 from store.text import counted, listed
 
 SECTIONS = tuple(TITLES)

@@ -1,22 +1,12 @@
 """Who was erased: the one thing a book remembers of them, so that no older copy brings them back unasked."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 
-from store.records import Record, said
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
-    from store.people import Volunteer
-
-
-class Erased(Record, frozen=True, kw_only=True):
-    """A person who was erased: the random id they had, and the day. Nothing else is kept of them."""
-
-    on: Annotated[date, said("Erased on", needed=True, hidden=True)]
+from store.model.people import Erased, Volunteer
+from store.records import Record
 
 
 class Returning(Struct, frozen=True):
@@ -31,7 +21,7 @@ class Returning(Struct, frozen=True):
 
 
 def returning(
-    here: "Mapping[str, Mapping[str, Record]]", there: "Mapping[str, Mapping[str, Record]]"
+    here: Mapping[str, Mapping[str, Record]], there: Mapping[str, Mapping[str, Record]]
 ) -> list[Returning]:
     """Everyone who was erased in one of two copies, given by their tables, and is in the other."""
     found = [*_erased_and_alive(here, there, here=True), *_erased_and_alive(there, here, here=False)]
@@ -39,8 +29,8 @@ def returning(
 
 
 def _erased_and_alive(
-    erased: "Mapping[str, Mapping[str, Record]]", alive: "Mapping[str, Mapping[str, Record]]", *, here: bool
-) -> "Iterator[Returning]":
+    erased: Mapping[str, Mapping[str, Record]], alive: Mapping[str, Mapping[str, Record]], *, here: bool
+) -> Iterator[Returning]:
     people: Mapping[str, Volunteer] = alive["volunteers"]  # type: ignore[assignment]
     for key, row in erased["erased"].items():
         if key in people and key not in erased["volunteers"]:

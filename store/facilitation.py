@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from store.book import Book
+from store.changes import Change
 from store.charter import settle, words_of
 from store.errors import GuildbookError
-from store.kickoff import Idea, Talk, first_talk, sessions
+from store.kickoff import first_talk, sessions
+from store.model.agreement import Idea, Talk
 from store.techniques import CAUSES, POINTS, TURNED, Phase, phases
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
 
 MORE = 60
 """Seconds that one press adds."""

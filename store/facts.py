@@ -6,23 +6,24 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
-from store.adoption import MEMBERS, Stage, latest_moves, members, membership
+from store.adoption import MEMBERS, latest_moves, members, membership
+from store.book import Book
 from store.budget import budget_at, spent_at
 from store.costs import ledger, spent, told
 from store.dates import MONTH_NAMES, months_back, plain, shown
 from store.days import by_day
-from store.money import Purse, total
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution
+from store.model.stages import Stage
+from store.money import AmountFormat, total
 from store.people import full_name_of
-from store.recognition import Contribution, Session, sessions
-from store.rituals import Gathering, gatherings, held
+from store.recognition import Session, sessions
+from store.rituals import gatherings, held
 from store.text import counted, listed
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 AHEAD = 28
 """Days ahead that «what comes next» looks."""
@@ -101,7 +102,7 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
     year = sessions(book, min(since, _new_year(until)), until)
     held_sessions = sorted((s for s in year if s.on >= since), key=lambda s: (-s.learners, s.on, s.id))
     joined, grown, left = _journeys(book, since, until)
-    purse, costs = Purse(book), spent(ledger(book, since, until, today))
+    purse, costs = AmountFormat(book.community), spent(ledger(book, since, until, today))
     inside = len(members(book, today, on=until))
     return Facts(
         since=since,

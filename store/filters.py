@@ -2,23 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from store.adoption import STAGES, Stage, Standing
+from store.adoption import STAGES, Standing
+from store.book import Book
+from store.model.people import Filter, Group, Sort
 from store.people import last_contact
 from store.recognition import last_thanks, unthanked
-from store.records import Record, said
 from store.text import folded
 
-if TYPE_CHECKING:
-    from store.book import Book
-
-Sort = Literal["name", "days in stage", "last contact", "last thanked"]
 SORTS: tuple[Sort, ...] = get_args(Sort)
-Group = Literal["nothing", "stage", "department", "topic", "delivery", "role", "tag"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 NOWHERE: dict[Group, str] = {
     "department": "No department",
@@ -28,22 +24,6 @@ NOWHERE: dict[Group, str] = {
     "tag": "No tag",
 }
 """The last heading of each grouping, for those who have none of it."""
-
-
-class Filter(Record, frozen=True, kw_only=True):
-    """Whom to show: of each kind of condition that is set, at least one must hold."""
-
-    name: Annotated[str, said("Name", "under which you find it again", needed=True)]
-    stages: Annotated[tuple[Stage, ...], said("Stages")] = ()
-    departments: Annotated[tuple[str, ...], said("Departments", ref="departments")] = ()
-    topics: Annotated[tuple[str, ...], said("Topics")] = ()
-    delivery: Annotated[tuple[str, ...], said("Delivery")] = ()
-    roles: Annotated[tuple[str, ...], said("Roles", ref="roles")] = ()
-    tags: Annotated[tuple[str, ...], said("Tags")] = ()
-    stuck: Annotated[bool, said("Stuck")] = False
-    unthanked: Annotated[bool, said("Unthanked")] = False
-    sort: Annotated[Sort, said("Sorted by")] = "name"
-    group: Annotated[Group, said("Grouped by")] = "nothing"
 
 
 EVERYBODY = Filter(id="everybody", name="Everybody")
@@ -79,7 +59,7 @@ _TYPED = ("topics", "delivery", "tags")
 class Sieve:
     """Everything about a book that filters, orders and headings ask, gathered once."""
 
-    def __init__(self, book: "Book", today: date) -> None:
+    def __init__(self, book: Book, today: date) -> None:
         self._book = book
         self.waiting: set[str] = {who.volunteer.id for who in unthanked(book, today)}
         self._contact, self._thanked = last_contact(book), last_thanks(book)
@@ -210,7 +190,7 @@ def with_conditions(wanted: Filter, asked: Iterable[tuple[str, str]]) -> Filter:
     return replace(wanted, **flags, **{kind: tuple(values.get(kind, ())) for kind in _KINDS})
 
 
-def still_there(book: "Book", wanted: Filter) -> Filter:
+def still_there(book: Book, wanted: Filter) -> Filter:
     """A filter without the departments and roles that are no longer in the book."""
     return replace(
         wanted,
@@ -219,11 +199,11 @@ def still_there(book: "Book", wanted: Filter) -> Filter:
     )
 
 
-def find_filter(book: "Book", name: str) -> Filter | None:
+def find_filter(book: Book, name: str) -> Filter | None:
     """The saved filter of that name, without regard to case and accents."""
     return next((found for found in book.filters.values() if folded(found.name) == folded(name)), None)
 
 
-def saved(book: "Book") -> list[Filter]:
+def saved(book: Book) -> list[Filter]:
     """The saved filters by name."""
     return sorted(book.filters.values(), key=lambda found: (folded(found.name), found.id))

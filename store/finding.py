@@ -1,19 +1,16 @@
 """Finding by name: everything in a book that is called something, and how well it fits what somebody types."""
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
-from store.charter import TITLES
+from store.book import Book
 from store.dates import shown
+from store.model.agreement import TITLES
 from store.people import department_of, name_of
 from store.text import folded, listed, one_line
-
-if TYPE_CHECKING:
-    from datetime import date
-
-    from store.book import Book
 
 LOOSE = 3
 """Letters typed from which on they may also stand apart in a name: «prnr» finds Priya Nair."""
@@ -34,7 +31,7 @@ class Named(Struct, frozen=True):
     """What is highlighted there."""
 
 
-def everything_named(book: "Book", today: "date") -> Iterator[Named]:
+def everything_named(book: Book, today: date) -> Iterator[Named]:
     """All records by which one may look for something: people first, what was said or done last."""
     for volunteer in book.volunteers.values():
         yield Named(volunteer.name, department_of(book, volunteer) or "volunteer", "volunteer", volunteer.id)
@@ -60,7 +57,7 @@ def everything_named(book: "Book", today: "date") -> Iterator[Named]:
     yield from _of_people(book)
 
 
-def _of_people(book: "Book") -> Iterator[Named]:
+def _of_people(book: Book) -> Iterator[Named]:
     """What was done by, said to or asked of somebody: it stands on their page."""
     for contribution in book.contributions.values():
         yield _on_page(book, contribution.volunteer, contribution.topic or contribution.note, contribution.kind)
@@ -79,12 +76,12 @@ def _of_people(book: "Book") -> Iterator[Named]:
             yield _on_page(book, checklist.volunteer, task.text, checklist.kind)
 
 
-def _on_page(book: "Book", who: str, name: str, told: str) -> Named:
+def _on_page(book: Book, who: str, name: str, told: str) -> Named:
     room = "stakeholder" if who in book.stakeholders else "volunteer"
     return Named(name, f"{told}, {name_of(book, who)}", room, who)
 
 
-def _names(book: "Book", who: tuple[str, ...]) -> str:
+def _names(book: Book, who: tuple[str, ...]) -> str:
     return listed([name_of(book, key) for key in who], most=2)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import Struct
@@ -14,19 +14,16 @@ from store import own_files
 from store.backups import make_backup
 from store.book import Book
 from store.changes import Change
-from store.erased import Erased
 from store.errors import BookReadOnly, BookUnreadable, GuildbookError
 from store.files import latest_backup, sweep
 from store.joining import called
 from store.mentions import SOMEBODY, Likely, Needles, change_without, puts_off, versions
 from store.migrations import BookTooNew
-from store.people import Volunteer
+from store.model.people import Erased, Volunteer
+from store.model.undo import Step
 from store.records import Record
 from store.references import named_by, naming
 from store.text import counted
-
-if TYPE_CHECKING:
-    from store.tables import Step
 
 MOST_ALIKE = 10
 """Places listed of one word that may be their name; of an ordinary word there are more."""

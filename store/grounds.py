@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
+from store.book import Book
 from store.budget import Status, status
 from store.costs import Entry, told
 from store.dates import MONTH_NAMES, shown
-from store.kpis import Kpi, Trend, trend, with_unit
-from store.launch import COMMUNITY
-from store.money import Purse, in_whole, total
+from store.kpis import Trend, trend, with_unit
+from store.model.community import COMMUNITY
+from store.model.finance import Kpi
+from store.model.pitch import PITCH, Claim, Evidence
+from store.money import AmountFormat, in_whole, total
 from store.pieces import Figure, Piece, Source
-from store.pitch import PITCH, Claim, Evidence, points, the_pitch
+from store.pitch import points, the_pitch
 from store.returns import Instead, Return, returned
 from store.text import folded, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 
 class Facts:
@@ -33,7 +32,7 @@ class Facts:
             today: the day it is told on.
             exact: amounts to the cent; otherwise in whole units of the currency, as a short text has them.
         """
-        self.book, self.today, self.purse, self._exact = book, today, Purse(book), exact
+        self.book, self.today, self.purse, self._exact = book, today, AmountFormat(book.community), exact
         self._rows: dict[Entry, Source] = {}
         self.pitch = the_pitch(book)
         self.problems, self.benefits = points(book, "problem"), points(book, "benefit")

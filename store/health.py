@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from store.adoption import BEFORE_YES, latest_moves, members, needs_yes
 from store.bars import percent
+from store.book import Book
 from store.dates import shown
 from store.days import by_day
+from store.model.calendar import Gathering
 from store.naming import tells_of_people
 from store.people import name_of, role_of
 from store.pulse import ENGAGED_WITHIN
 from store.readiness import early, in_words
 from store.recognition import deeds
 from store.records import ORGANISER
-from store.rituals import HOSTING_WINDOW, Gathering, gatherings, held, hosting_share, without_notes
+from store.rituals import HOSTING_WINDOW, gatherings, held, hosting_share, without_notes
 from store.spread import NONE_ESTABLISHED, OPENED, grounds
 from store.text import counted, folded, listed, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 State = Literal["fine", "watch", "act"]
 STATES: tuple[State, ...] = ("fine", "watch", "act")

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from store.adoption import members
 from store.bars import percent
-from store.people import Volunteer
+from store.book import Book
+from store.model.calendar import Gathering
+from store.model.people import Volunteer
 from store.records import ORGANISER
-from store.rituals import HOSTING_WINDOW, Gathering, gatherings, held, hosting_share
+from store.rituals import HOSTING_WINDOW, gatherings, held, hosting_share
 from store.text import folded
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 TURNS_AHEAD = 42
 """Days ahead for which the rota says whose turn it is."""

@@ -10,20 +10,20 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
+from store.book import Book
 from store.days import by_day
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution
 from store.money import NOTHING, to_cent
 from store.rates import Rates
-from store.recognition import LED, Contribution, sessions
+from store.recognition import LED, sessions
 from store.records import ORGANISER
-from store.rituals import Gathering, held
+from store.rituals import held
 from store.text import counted, folded
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 T = TypeVar("T")
 

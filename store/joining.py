@@ -13,27 +13,25 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import blake2b
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
+from store.book import Book
+from store.changes import Change
 from store.dates import plain
 from store.erased import Returning, returning
 from store.errors import GuildbookError
 from store.mentions import Needles, change_without, versions
+from store.model.undo import Step
 from store.records import Field, Record, fields
 from store.references import dangling
 from store.staying import with_what_went
 from store.tables import Records
 from store.tables import Tables as AnyBook
 from store.text import one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
-    from store.tables import Step
 
 Tables = dict[str, dict[str, Record]]
 """The records of a book by table and id, without the log of changes."""

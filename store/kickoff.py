@@ -2,23 +2,19 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, time, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from store.charter import QUESTIONS, TITLES, TOPICS, Topic
+from store.book import Book
+from store.changes import Change
 from store.dates import shown
+from store.model.agreement import TOPICS, Talk, Technique, Topic
+from store.model.calendar import Gathering
 from store.people import full_name_of
-from store.records import Number, Record, said
-from store.rituals import Gathering
 from store.text import counted, one_line
 
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
-
-Technique = Literal["1-2-4-All", "mind map", "starbursting", "round robin", "reverse brainstorming", "open talk"]
 TECHNIQUES: tuple[Technique, ...] = get_args(Technique)
 MINUTES: dict[Technique, int] = {
     "1-2-4-All": 12,
@@ -43,43 +39,6 @@ FITTING: dict[Topic, Technique] = {
 """The technique each topic begins with; any other may be taken."""
 
 
-class Talk(Record, frozen=True, kw_only=True):
-    """One topic on an agenda, and how it is talked through."""
-
-    topic: Annotated[Topic | Literal["other"], said("Topic", hidden=True)] = "other"
-    title: Annotated[str, said("What about", "for instance: welcome, a topic of the survey")] = ""
-    technique: Annotated[Technique, said("Technique", "how everybody is heard")] = "open talk"
-    minutes: Annotated[Number, said("Minutes", "the timer shares them out among its phases")] = 10
-    gathering: Annotated[str, said("Session", ref="gatherings", hidden=True)] = ""
-    place: Annotated[Number, said("Place on the agenda", hidden=True)] = 0
-    people: Annotated[Number | None, said("How many people", "for the groups; empty: those expected")] = None
-    lengths: Annotated[tuple[Number, ...], said("Seconds of each phase", hidden=True)] = ()
-    """Empty: as the technique shares the minutes out."""
-
-    @property
-    def name(self) -> str:
-        """What it is about."""
-        return self.title or (TITLES[self.topic] if self.topic != "other" else "A topic of your own")
-
-    @property
-    def question(self) -> str:
-        """What has to be answered."""
-        return QUESTIONS[self.topic] if self.topic != "other" else ""
-
-
-class Idea(Record, frozen=True, kw_only=True):
-    """One thing said in a talk, as it was typed."""
-
-    talk: Annotated[str, said("Talk", needed=True, ref="talks", hidden=True)]
-    text: Annotated[str, said("Idea", needed=True)]
-    part: Annotated[str, said("Part", hidden=True)] = ""
-    """The phase it was said in, or the point of the star it belongs to."""
-    level: Annotated[Number, said("Level", hidden=True)] = 0
-    """How far in it stands in the outline of a mind map."""
-    place: Annotated[Number, said("Place", hidden=True)] = 0
-    cause: Annotated[str, said("Turns round", ref="ideas", hidden=True)] = ""
-
-
 class Session(Struct, frozen=True):
     """One gathering with its agenda; without a gathering: what is in no session yet."""
 
@@ -97,7 +56,7 @@ class Session(Struct, frozen=True):
         return self.gathering is None or self.gathering.state == "planned"
 
 
-def sessions(book: "Book") -> list[Session]:
+def sessions(book: Book) -> list[Session]:
     """The sessions by day, then the topics that are in none; one of the seven without a talk counts among those."""
     by_gathering: dict[str, list[Talk]] = {}
     for talk in sorted(book.talks.values(), key=lambda talk: (talk.place, talk.id)):
@@ -113,7 +72,7 @@ def sessions(book: "Book") -> list[Session]:
     return [*found, Session(None, tuple(loose))]
 
 
-def _without_agenda(book: "Book", known: Mapping[str, object]) -> Iterator[Gathering]:
+def _without_agenda(book: Book, known: Mapping[str, object]) -> Iterator[Gathering]:
     """Planned one-offs called a kick-off: an agenda is missing, and moved talks leave their session standing."""
     for gathering in book.gatherings.values():
         called = gathering.name.casefold().startswith("kick-off")
@@ -132,7 +91,7 @@ def first_talk(topic: Topic) -> Talk:
     return Talk(id=f"kickoff-{topic}", topic=topic, technique=technique, minutes=MINUTES[technique])
 
 
-def find(book: "Book", key: str) -> Talk | None:
+def find(book: Book, key: str) -> Talk | None:
     """A talk by its id, also one that nobody touched yet."""
     if key in book.talks:
         return book.talks[key]
@@ -172,7 +131,7 @@ def share_out(talks: Sequence[Talk], count: int) -> list[tuple[Talk, ...]]:
     return [tuple(talks[start:end]) for start, end in zip((0, *ends), ends, strict=False)]
 
 
-def plan(book: "Book", change: "Change", first: Gathering, count: int) -> list[Gathering]:
+def plan(book: Book, change: Change, first: Gathering, count: int) -> list[Gathering]:
     """Put the topics that are in no session into so many, a week apart, each a gathering of its own.
 
     Args:
@@ -200,7 +159,7 @@ def plan(book: "Book", change: "Change", first: Gathering, count: int) -> list[G
     return made
 
 
-def moved(book: "Book", key: str, step: int) -> list[Talk]:
+def moved(book: Book, key: str, step: int) -> list[Talk]:
     """A talk one place later or earlier on the agenda, over the edge of a session into the next open one.
 
     Returns:
@@ -227,13 +186,13 @@ def _placed(session: Session, talks: Sequence[Talk]) -> list[Talk]:
     return [replace(talk, gathering=gathering, place=place) for place, talk in enumerate(talks)]
 
 
-def agenda(book: "Book", wanted: Sequence[Session]) -> str:
+def agenda(book: Book, wanted: Sequence[Session]) -> str:
     """Sessions as a text to be sent to those who come."""
     blocks = [_agenda(book, session) for session in wanted if session.gathering]
     return "\n\n".join(block for block in blocks if block) + "\n" if blocks else ""
 
 
-def _agenda(book: "Book", session: Session) -> str:
+def _agenda(book: Book, session: Session) -> str:
     g = session.gathering
     assert g
     told = [shown(g.on), f"{g.at:%H:%M}" if g.at else "", counted(g.minutes or session.minutes, "minute")]

@@ -2,48 +2,14 @@
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Struct
 
 from store.bars import spark
+from store.book import Book
+from store.model.finance import Kpi, Reading
 from store.money import Style
-from store.records import Record, said
 from store.text import folded
-
-if TYPE_CHECKING:
-    from store.book import Book
-
-Level = Literal["reaction", "learning", "behaviour", "results", "return"]
-"""Levels of evaluation: Kirkpatrick's four, and Phillips's fifth."""
-
-
-class Kpi(Record, frozen=True, kw_only=True):
-    """A figure to be moved."""
-
-    name: Annotated[str, said("Key figure", "for instance: complaints about tone", needed=True)]
-    unit: Annotated[str, said("Unit", "for instance: a month, minutes, %")] = ""
-    level: Annotated[Level, said("What it tells of", "from how people liked it to what it earned")] = "results"
-    baseline: Annotated[
-        Decimal, said("Baseline", "before the community; it stays as it is", needed=True, kind="figure")
-    ]
-    baseline_on: Annotated[date, said("Baseline of", "the day it was measured", needed=True)]
-    target: Annotated[
-        Decimal, said("Target", "lower than the baseline where less is better", needed=True, kind="figure")
-    ]
-    target_on: Annotated[date | None, said("Target by")] = None
-    source: Annotated[str, said("Source", "who measures it, and how")] = ""
-    note: Annotated[str, said("Note", long=True)] = ""
-
-
-class Reading(Record, frozen=True, kw_only=True):
-    """What a key figure was on a day."""
-
-    kpi: Annotated[str, said("Key figure", needed=True, ref="kpis")]
-    value: Annotated[Decimal, said("Reading", needed=True, kind="figure")]
-    on: Annotated[date, said("On", needed=True)]
-    source: Annotated[str, said("Source", "where this figure is from")] = ""
-
 
 CHANGEABLE = ("name", "unit", "level", "target", "target_on", "source", "note")
 """What can be changed of a key figure later: the baseline is frozen."""
@@ -88,13 +54,13 @@ class Trend(Struct, frozen=True):
         return spark([value for _, value in self.points])
 
 
-def trend(book: "Book", kpi: Kpi) -> Trend:
+def trend(book: Book, kpi: Kpi) -> Trend:
     """A key figure with its readings."""
     found = [reading for reading in book.readings.values() if reading.kpi == kpi.id]
     return Trend(kpi, tuple(sorted(found, key=lambda reading: (reading.on, reading.id))))
 
 
-def trends(book: "Book") -> list[Trend]:
+def trends(book: Book) -> list[Trend]:
     """All key figures by name, each with its readings."""
     return [trend(book, kpi) for kpi in sorted(book.kpis.values(), key=lambda kpi: (folded(kpi.name), kpi.id))]
 

@@ -1,97 +1,15 @@
 """The community itself: its name and what the book needs to know of it; what it agreed on is in the charter."""
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from typing import get_args
 
-from msgspec import Meta
 from msgspec.structs import replace
 
-from store.dates import DAY_NAMES
 from store.errors import Invalid
-from store.money import STYLES, Style
-from store.records import Number, Record, said
+from store.model.community import Community, WeekStart
 from store.text import folded
 
-BEHAVIOURS = (
-    "shares knowledge",
-    "helps others",
-    "takes ownership",
-    "welcomes newcomers",
-    "tries something new",
-    "speaks up for us",
-)
-"""What a community thanks for until it says itself what it wants more of."""
-DateOrder = Literal["day first: 10/11 is 10 November", "month first: 10/11 is 11 October"]
-DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
-WeekStart = Literal["Monday", "Sunday", "Saturday"]
 WEEK_STARTS: tuple[WeekStart, ...] = get_args(WeekStart)
-COMMUNITY = "community"
-"""The id of the one community record of a book."""
-
-
-class Community(Record, frozen=True, kw_only=True):
-    """What one book is about."""
-
-    id: str = COMMUNITY
-    name: Annotated[str, said("Community's name")] = "Trainers' community"
-    organiser: Annotated[str, said("Your name", "signs your updates")] = ""
-    purpose: Annotated[str, said("Purpose", hidden=True)] = ""
-    """This and the four below are only read, as the charter's first words: ask :mod:`store.charter` for what holds."""
-    vision: Annotated[str, said("Vision", hidden=True)] = ""
-    mission: Annotated[str, said("Mission", hidden=True)] = ""
-    meets: Annotated[str, said("How it meets", hidden=True)] = ""
-    talks: Annotated[str, said("How it talks between meetings", hidden=True)] = ""
-    review_on: Annotated[
-        date | None, said("Look the charter over again on", "it comes up on Week then", hidden=True)
-    ] = None
-    currency: Annotated[str, said("Currency")] = "EUR"
-    amounts: Annotated[Style, said("Amounts are written", "typed ones are understood in any of these ways")] = (
-        STYLES[0]
-    )
-    budget: Annotated[Decimal | None, said("Budget this year", hidden=True)] = None
-    """The budget of books that keep none by period (:class:`store.budget.Budget`); it is for the calendar year."""
-    cautious: Annotated[bool, said("Return counts only what was held", hidden=True)] = True
-    stuck_interested: Annotated[Number, said("Stuck: interested", "days after which somebody wants a word")] = 14
-    stuck_said_yes: Annotated[Number, said("Stuck: said yes", "days after which somebody wants a word")] = 14
-    stuck_onboarding: Annotated[Number, said("Stuck: onboarding", "days after which somebody wants a word")] = 30
-    stuck_newcomer: Annotated[Number, said("Stuck: newcomer", "days after which somebody wants a word")] = 90
-    hosting_target: Annotated[
-        Annotated[int, Meta(le=100)] | None,
-        said("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),
-    ] = None
-    target_places: Annotated[
-        Number | None, said("Target: places taken, %", "updates hold the share against it")
-    ] = None
-    target_learners: Annotated[Number | None, said("Target: learners a year", "updates count up to it")] = None
-    target_members: Annotated[Number | None, said("Target: members", "small and lively beats large and silent")] = (
-        None
-    )
-    behaviours: Annotated[tuple[str, ...], said("Behaviours", "what you want more of, with commas between")] = (
-        BEHAVIOURS
-    )
-    thank_after: Annotated[
-        Number, said("Thanks: wait", "days until a deed without thanks is a task; 0 is at once")
-    ] = 0
-    thank_within: Annotated[
-        Number, said("Thanks: look back", "days after which a deed is too old to wait for them")
-    ] = 60
-    timezone: Annotated[str, said("Time zone", "for instance: Europe/Vienna")] = ""
-    date_order: Annotated[
-        DateOrder, said("Typed dates", "what 10/11 means; 2026-11-10 is understood either way")
-    ] = DATE_ORDERS[0]
-    week_starts: Annotated[WeekStart, said("Weeks start on", "in the calendar, and for what Week shows")] = "Monday"
-
-    @property
-    def day_first(self) -> bool:
-        """Whether 10/11 is typed for a day in November."""
-        return self.date_order == DATE_ORDERS[0]
-
-    @property
-    def first_weekday(self) -> int:
-        """The weekday on which weeks start; Monday is 0."""
-        return DAY_NAMES.index(self.week_starts)
 
 
 def with_behaviours(community: Community, typed: Iterable[str]) -> Community:

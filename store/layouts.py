@@ -16,8 +16,8 @@ from string import Template
 from msgspec import Struct
 
 from store.errors import GuildbookError
+from store.model.stakeholders import Kind
 from store.records import LONGEST_TEXT
-from store.stakeholders import Kind
 from store.text import clean, listed
 
 TITLES = {

@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from store.adoption import BEFORE_YES, latest_moves
-from store.asks import ASKED_WITHIN, Ask, asks_of
-from store.checklists import HELD, Checklist, Task, items_of, start
+from store.asks import ASKED_WITHIN, asks_of
+from store.book import Book
+from store.changes import Change
+from store.checklists import items_of, start
 from store.dates import plain
 from store.errors import GuildbookError
-from store.library import Resource
-from store.people import Department, Tenure, Volunteer, name_of, role_of
+from store.model.calendar import Gathering, Ritual
+from store.model.library import Resource
+from store.model.people import HELD, Ask, Checklist, Department, Task, Tenure, Volunteer
+from store.people import name_of, role_of
 from store.records import ORGANISER, Record, fields
-from store.rituals import Gathering, Ritual
 from store.roles import hand_over as hand_role_over
 from store.roles import is_present
 from store.text import folded
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
 
 
 class Holding(Struct, frozen=True):

@@ -3,17 +3,16 @@
 import re
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from store.adoption import latest_moves
+from store.book import Book
+from store.model.library import Resource
 from store.people import name_of
-from store.records import ORGANISER, Record, said
+from store.records import ORGANISER
 from store.text import counted, folded, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 _ADDRESS = r"(?i)(https?://|mailto:|www\.)\S"
 _FILE = r"(?i)~|\.{0,2}[/\\]|[a-zA-Z]:[/\\]|file://"
@@ -21,22 +20,6 @@ _SHARE = r"(?i)[/\\]{2}|file://(?!(localhost)?/(?![/\\\s]|%2f|%5c))"
 """A path on another computer: ``\\\\server\\share`` with slashes of any kind, a host in a file address, or two slashes behind none."""
 _ENDING = r"[^\s/\\]\.[A-Za-z0-9]{1,5}$"
 """How the name of a file ends."""
-
-
-class Resource(Record, frozen=True, kw_only=True):
-    """A documented thing."""
-
-    title: Annotated[str, said("Title", needed=True)]
-    kind: Annotated[
-        Literal["recording", "role description", "shared material", "process", "message"], said("Kind")
-    ] = "shared material"
-    link: Annotated[
-        str, said("Link or path", "https://… or where the file lies; a short path starts beside the book")
-    ] = ""
-    owner: Annotated[str, said("Owner", "who keeps it true", ref="volunteers|organiser")] = ""
-    gathering: Annotated[str, said("From which gathering", ref="gatherings")] = ""
-    tags: Annotated[tuple[str, ...], said("Tags", "your own words, with commas between")] = ()
-    on: Annotated[date | None, said("Since")] = None
 
 
 def link_kind(link: str) -> Literal["nothing", "address", "share", "file", "words"]:
@@ -55,18 +38,18 @@ def link_kind(link: str) -> Literal["nothing", "address", "share", "file", "word
     return "file" if re.match(_FILE, link) or re.search(_ENDING, link) else "words"
 
 
-def shelf(book: "Book") -> list[Resource]:
+def shelf(book: Book) -> list[Resource]:
     """Everything documented, sorted by title."""
     return sorted(book.resources.values(), key=lambda resource: (folded(resource.title), resource.id))
 
 
-def unkept(book: "Book") -> list[Resource]:
+def unkept(book: Book) -> list[Resource]:
     """What nobody keeps: it never had an owner, or the owner has left; sorted by title."""
     gone = {who for who, move in latest_moves(book).items() if move.stage == "alumni"}
     return [r for r in shelf(book) if r.owner != ORGANISER and (r.owner in gone or r.owner not in book.volunteers)]
 
 
-def why_unkept(book: "Book", resource: Resource) -> str:
+def why_unkept(book: Book, resource: Resource) -> str:
     """Why nobody keeps it, in a few words."""
     return f"{name_of(book, resource.owner)} has left" if resource.owner else "nobody keeps it"
 
@@ -105,7 +88,7 @@ class Orphans(Struct, frozen=True):
         return f"{titles}{more}. Who keeps it true from now on? w in the library says so."
 
 
-def orphans(book: "Book") -> list[Orphans]:
+def orphans(book: Book) -> list[Orphans]:
     """What nobody keeps, by who left; what never had an owner comes last."""
     lost: defaultdict[str, list[Resource]] = defaultdict(list)
     for resource in unkept(book):
@@ -120,7 +103,7 @@ def _found(resource: Resource, lost: set[str]) -> str:
     return " (no such file)" if resource.id in lost else ""
 
 
-def as_text(book: "Book", lost: set[str]) -> str:
+def as_text(book: Book, lost: set[str]) -> str:
     """The library as plain lines.
 
     Args:

@@ -9,7 +9,8 @@ from typing import Annotated, Literal, get_args
 
 from msgspec.structs import replace
 
-from store.launch import DATE_ORDERS, WEEK_STARTS, Community, DateOrder, WeekStart
+from store.launch import WEEK_STARTS
+from store.model.community import DATE_ORDERS, Community, DateOrder, WeekStart
 from store.money import STYLES, Style
 from store.records import Described, said
 

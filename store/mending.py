@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
+from store.book import Book
+from store.changes import Change
 from store.records import Record, fields, problems
 from store.references import dangling
 from store.text import one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
 
 Lost = defaultdict[tuple[str, str], dict[str, set[str]]]
 """By table and record, the ids that each field names although they are not in the book."""

@@ -5,21 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from store.changes import Change
-from store.launch import COMMUNITY
-from store.people import Volunteer
+from store.model.community import COMMUNITY
+from store.model.people import Volunteer
+from store.model.planner import Snooze
+from store.model.stakeholders import Stakeholder
 from store.records import Field, Record, fields
+from store.tables import Tables
 from store.text import folded, one_line
-
-if TYPE_CHECKING:
-    from store.stakeholders import Stakeholder
-    from store.tables import Tables
-    from store.week import Snooze
 
 SOMEBODY = "somebody"
 """What stands in texts where the name was."""

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec.structs import replace
 
-from store.adoption import Move, latest_moves
+from store.adoption import latest_moves
+from store.book import Book
+from store.changes import Change
 from store.errors import GuildbookError
-from store.people import Volunteer, by_name
-from store.recognition import Contribution
+from store.model.calendar import Gathering
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
+from store.model.stages import Move
+from store.people import by_name
 from store.records import Record
 from store.references import naming, renamed
-from store.rituals import Gathering
 from store.text import folded
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
 
 _UNITED = ("topics", "delivery", "tags")
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Literal, Protocol, get_args
-
-if TYPE_CHECKING:
-    from store.book import Book
+from typing import Literal, Protocol, get_args
 
 Style = Literal["1,240.50", "1.240,50", "1 240,50", "1'240.50"]
 """How thousands and cents are set apart. What is typed is understood in each of these ways, whichever is chosen."""
@@ -61,11 +58,23 @@ def money(amount: Decimal, currency: str = "", style: Style = STYLES[0]) -> str:
     return f"{currency} {figure(amount, style, cents=False)}".strip()
 
 
-class Purse:
-    """Writes amounts the way one book does."""
+class MoneySettings(Protocol):
+    """What a community has settled about money."""
 
-    def __init__(self, book: Book) -> None:
-        self.currency, self.style = book.community.currency, book.community.amounts
+    @property
+    def currency(self) -> str:
+        """The one currency, as a code or a sign."""
+
+    @property
+    def amounts(self) -> Style:
+        """How thousands and cents are set apart."""
+
+
+class AmountFormat:
+    """Amounts as one community writes them."""
+
+    def __init__(self, settings: MoneySettings) -> None:
+        self.currency, self.style = settings.currency, settings.amounts
 
     def said(self, amount: Decimal) -> str:
         """In a sentence, with the currency: ``EUR 1,240``."""

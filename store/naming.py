@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
+from store.book import Book
+from store.model.people import Volunteer
 from store.text import folded
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from store.book import Book
-    from store.people import Volunteer
 
 
 def tells_of_people(book: Book, text: str) -> bool:

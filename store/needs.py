@@ -1,55 +1,37 @@
 """Needs: what members asked for, from whom and when, and what was done about it."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
 
+from store.book import Book
 from store.dates import plain
 from store.errors import Invalid
+from store.model.people import Need, Status
 from store.people import name_of
-from store.records import Record, said
 from store.text import counted
 
-if TYPE_CHECKING:
-    from store.book import Book
-
-Status = Literal["open", "under way", "met", "not possible"]
 SETTLED: tuple[Status, ...] = ("met", "not possible")
 WAITS_AFTER = 14
 """Days after which an open need wants a word."""
 
 
-class Need(Record, frozen=True, kw_only=True):
-    """One thing members asked for, and what was done."""
-
-    what: Annotated[str, said("What is needed", "in their words", needed=True)]
-    kind: Annotated[
-        Literal["training", "tools", "workshop", "communication help", "something else"], said("Kind")
-    ] = "training"
-    who: Annotated[str, said("From whom", "empty: from several", ref="volunteers")] = ""
-    on: Annotated[date, said("Asked on", needed=True)]
-    status: Annotated[Status, said("How it stands")] = "open"
-    done: Annotated[str, said("What was done", "or why it is not possible")] = ""
-    done_on: Annotated[date | None, said("Done on")] = None
-
-
-def needs_of(book: "Book", person: str) -> list[Need]:
+def needs_of(book: Book, person: str) -> list[Need]:
     """What one volunteer asked for, the newest first."""
     return sorted((n for n in book.needs.values() if n.who == person), key=lambda n: (n.on, n.id), reverse=True)
 
 
-def all_needs(book: "Book") -> list[Need]:
+def all_needs(book: Book) -> list[Need]:
     """Every need: those that still wait, oldest first; then those that are settled, the newest first."""
     waiting = sorted((n for n in book.needs.values() if n.status not in SETTLED), key=lambda n: (n.on, n.id))
     settled = [n for n in book.needs.values() if n.status in SETTLED]
     return waiting + sorted(settled, key=lambda n: (n.done_on or n.on, n.id), reverse=True)
 
 
-def waiting(book: "Book", today: date, after: int = WAITS_AFTER) -> list[Need]:
+def waiting(book: Book, today: date, after: int = WAITS_AFTER) -> list[Need]:
     """Open needs that nothing was done about for more than ``after`` days, oldest first."""
     return [n for n in all_needs(book) if n.status == "open" and (today - n.on).days > after]
 
 
-def from_whom(book: "Book", need: Need) -> str:
+def from_whom(book: Book, need: Need) -> str:
     """Who asked for it, as the screens say it."""
     return name_of(book, need.who) if need.who else "several"
 
@@ -60,7 +42,7 @@ def stands(need: Need) -> str:
     return f"{how}: {need.done}" if need.done else how
 
 
-def tally(book: "Book") -> str:
+def tally(book: Book) -> str:
     """How many were asked for and how many of them are met, in a line."""
     met = sum(need.status == "met" for need in book.needs.values())
     waits = sum(need.status not in SETTLED for need in book.needs.values())

@@ -3,21 +3,20 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from store import recurrence
+from store.book import Book
+from store.changes import Change
 from store.dates import LAST_YEAR, shown
 from store.errors import GuildbookError
+from store.model.calendar import Gathering, Ritual
 from store.records import Described, new_id, said
 from store.references import naming, renamed
-from store.rituals import Gathering, Ritual, gatherings, occurrence_id
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
+from store.rituals import gatherings, occurrence_id
 
 Scope = Literal["this one", "this and following", "all"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
@@ -31,7 +30,7 @@ _END = date(LAST_YEAR, 12, 31)
 # -- changing --------------------------------------------------------------------------------------
 
 
-def comes_back(book: "Book", gathering: Gathering) -> Ritual | None:
+def comes_back(book: Book, gathering: Gathering) -> Ritual | None:
     """The ritual that a gathering still to be held is one of several of, or None where only it can be meant."""
     ritual = book.rituals.get(gathering.ritual)
     return ritual if ritual and ritual.rule and gathering.due_on and gathering.state != "held" else None
@@ -43,7 +42,7 @@ def from_here(ritual: Ritual, day: date) -> Ritual:
     return replace(ritual, id=new_id(), rule=rule, start=start, continues=ritual.id)
 
 
-def change_following(book: "Book", change: "Change", old: Ritual, new: Ritual, day: date, *, today: date) -> Ritual:
+def change_following(book: Book, change: Change, old: Ritual, new: Ritual, day: date, *, today: date) -> Ritual:
     """Let a ritual be another one from a day on; the old one ends before it and keeps its history.
 
     Args:
@@ -81,7 +80,7 @@ def change_following(book: "Book", change: "Change", old: Ritual, new: Ritual, d
     return new
 
 
-def change_all(book: "Book", change: "Change", old: Ritual, new: Ritual, today: date) -> Ritual:
+def change_all(book: Book, change: Change, old: Ritual, new: Ritual, today: date) -> Ritual:
     """Change a ritual; what was held stays as it was, and what was not held yet follows.
 
     With another rule or first day it counts from today, or from the day after it was last held.
@@ -116,7 +115,7 @@ def _due(gathering: Gathering) -> date:
     return gathering.due_on or gathering.on
 
 
-def _in_turn(book: "Book", old: Ritual, new: Ritual, since: date) -> Ritual:
+def _in_turn(book: Book, old: Ritual, new: Ritual, since: date) -> Ritual:
     """The new ritual, with the host first whose turn it was under the old one."""
     coming = gatherings(book, since, since + timedelta(days=400)) if len(new.hosts) > 1 else []
     turn = next((g.host for g in coming if g.ritual == old.id and g.id not in book.gatherings), "")
@@ -140,7 +139,7 @@ def _moved_along(old: Ritual, new: Ritual, since: date, days: tuple[date, ...]) 
     return tuple(places[on] for on in ahead if on in places)
 
 
-def _carry_over(change: "Change", old: Ritual, new: Ritual, since: date, saved: list[Gathering]) -> None:
+def _carry_over(change: Change, old: Ritual, new: Ritual, since: date, saved: list[Gathering]) -> None:
     """Let gatherings that are not held yet follow their ritual, each in its place in the row."""
     if not saved:
         return
@@ -181,7 +180,7 @@ class Skipping(Described, frozen=True, kw_only=True):
 
 
 def skip(
-    book: "Book", change: "Change", gathering: Gathering, today: date, *, why: str = "", scope: Scope = "this one"
+    book: Book, change: Change, gathering: Gathering, today: date, *, why: str = "", scope: Scope = "this one"
 ) -> None:
     """Skip one gathering, it and all that follow, or all that are still to come.
 
@@ -198,7 +197,7 @@ def skip(
             change.put(replace(other, state="skipped", why=why))
 
 
-def take_out(book: "Book", change: "Change", ritual: Ritual, gathering: Gathering) -> None:
+def take_out(book: Book, change: Change, ritual: Ritual, gathering: Gathering) -> None:
     """Take one gathering out of its ritual's row, as if the rule had never given it."""
     change.put(replace(ritual, except_on=tuple(sorted({*ritual.except_on, _due(gathering)}))))
     if known := book.gatherings.get(gathering.id):
@@ -227,7 +226,7 @@ class Out(Struct, frozen=True):
         return f"{self.how}:{self.gathering or self.ritual}:{self.on}"
 
 
-def outs(book: "Book", ritual: str = "") -> list[Out]:
+def outs(book: Book, ritual: str = "") -> list[Out]:
     """What can be brought back, of one ritual or of all, the latest day first."""
     found = [*_outs_of_rituals(book, ritual)]
     for g in book.gatherings.values():
@@ -239,7 +238,7 @@ def outs(book: "Book", ritual: str = "") -> list[Out]:
     return sorted(found, key=lambda out: (-out.on.toordinal(), out.name, out.key))
 
 
-def _outs_of_rituals(book: "Book", wanted: str) -> Iterator[Out]:
+def _outs_of_rituals(book: Book, wanted: str) -> Iterator[Out]:
     for ritual in book.rituals.values():
         if wanted and ritual.id != wanted:
             continue
@@ -249,7 +248,7 @@ def _outs_of_rituals(book: "Book", wanted: str) -> Iterator[Out]:
             yield Out("taken out", ritual.name, on, ritual.id)
 
 
-def bring_back(book: "Book", change: "Change", out: Out) -> None:
+def bring_back(book: Book, change: Change, out: Out) -> None:
     """Put something back to where its rule has it: taken out, skipped, moved or retired."""
     if out.gathering:
         gathering = book.gatherings[out.gathering]
@@ -269,7 +268,7 @@ def bring_back(book: "Book", change: "Change", out: Out) -> None:
 # -- preparing -------------------------------------------------------------------------------------
 
 
-def to_prepare(book: "Book", gathering: Gathering) -> tuple[str, ...]:
+def to_prepare(book: Book, gathering: Gathering) -> tuple[str, ...]:
     """What is to be prepared for a gathering: its ritual's list, and what was ticked before that list changed."""
     ritual = book.rituals.get(gathering.ritual)
     return tuple(dict.fromkeys((*(ritual.preparation if ritual else ()), *gathering.prepared)))

@@ -7,23 +7,24 @@ file that leaves the house, and moves nobody by itself. Source: orbit-love/orbit
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import Literal, get_args
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
-from store.adoption import MEMBERS, Stage, Standing, latest_moves, standings
+from store.adoption import MEMBERS, Standing, latest_moves, standings
+from store.book import Book
 from store.dates import plain, short
 from store.days import by_day
 from store.errors import Invalid
-from store.people import Volunteer, by_name, name_of
+from store.model.orbit_weights import WEIGHTS, Weights
+from store.model.people import Volunteer
+from store.model.stages import Stage
+from store.people import by_name, name_of
 from store.recognition import deeds, sessions
-from store.records import ORGANISER, Number, Record, fields, said
+from store.records import ORGANISER, fields
 from store.rituals import held
 from store.text import counted
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 Level = Literal["Exploring", "Participating", "Contributing", "Leading"]
 LEVELS: tuple[Level, ...] = get_args(Level)
@@ -43,25 +44,6 @@ MET, WORKED = 1, 10
 """What a connection gains by being at the same gathering, and by working together directly."""
 GRAVITY_MONTHS = 3
 HEAVIEST = 12
-WEIGHTS = "weights"
-"""The id of the one record of weights."""
-
-_HINT = "from 1 to 12: the more somebody gives, the more it weighs"
-
-
-class Weights(Record, frozen=True, kw_only=True):
-    """What each kind of activity weighs."""
-
-    id: str = WEIGHTS
-    attended: Annotated[Number, said("Attended a gathering", _HINT)] = 4
-    helped: Annotated[Number, said("Answered a question", _HINT)] = 6
-    idea: Annotated[Number, said("Brought an idea", _HINT)] = 6
-    shared: Annotated[Number, said("Shared material", _HINT)] = 7
-    co_led: Annotated[Number, said("Co-led a session", _HINT)] = 8
-    mentored: Annotated[Number, said("Mentored a trainer", _HINT)] = 8
-    led: Annotated[Number, said("Led a session", _HINT)] = 9
-    hosted: Annotated[Number, said("Hosted a ritual", _HINT)] = 10
-    took_over: Annotated[Number, said("Took over a role", _HINT)] = 11
 
 
 ATTENDED = "attended a gathering"
@@ -78,7 +60,7 @@ _FIELD = {
 }
 
 
-def weights(book: "Book") -> Weights:
+def weights(book: Book) -> Weights:
     """What each kind of activity weighs in this book."""
     return book.weights.get(WEIGHTS) or Weights()
 
@@ -188,7 +170,7 @@ class Orbit:
     With ``since``, only what came after that day: a year is enough for whatever is asked of today.
     """
 
-    def __init__(self, book: "Book", today: date, *, since: date = date.min) -> None:
+    def __init__(self, book: Book, today: date, *, since: date = date.min) -> None:
         self._book, self.today = book, today
         self._year_ago = today - relativedelta(years=1)
         self._activities = _activities(book, since, today)
@@ -299,7 +281,7 @@ class Orbit:
         return Suggestion(f"level:{who}:{stage}", standing, stage, level, because)
 
 
-def suggestions(book: "Book", today: date) -> Iterator[Suggestion]:
+def suggestions(book: Book, today: date) -> Iterator[Suggestion]:
     """Members whose level speaks for a higher stage, by name; nobody who is to be left in peace for now."""
     where = standings(book, today)
     open_to_it = [s.volunteer for s in where.values() if s.stage in MEMBERS[:-1] and not _quiet(s.volunteer, today)]
@@ -319,7 +301,7 @@ def _row(adds: str, activity: Activity, today: date) -> tuple[str, str, str]:
     return adds, short(activity.on, today), f"{kind} «{activity.what}»" if activity.what else kind
 
 
-def _activities(book: "Book", since: date, today: date) -> dict[str, list[Activity]]:
+def _activities(book: Book, since: date, today: date) -> dict[str, list[Activity]]:
     """By volunteer what they did and what they came to. Who held a gathering did not merely come to it."""
     weighs = weights(book)
     found: defaultdict[str, list[Activity]] = defaultdict(list)
@@ -335,7 +317,7 @@ def _activities(book: "Book", since: date, today: date) -> dict[str, list[Activi
     return found
 
 
-def _meetings(book: "Book", today: date, who: str) -> Iterator[tuple[date, int, Sequence[str]]]:
+def _meetings(book: Book, today: date, who: str) -> Iterator[tuple[date, int, Sequence[str]]]:
     """When somebody came together with others in the last year, and what that adds to each connection."""
     since = today - relativedelta(years=1) + timedelta(days=1)
     for meeting in held(book, since, today):

@@ -28,7 +28,7 @@ from store.files import (
     templates_folder,
 )
 from store.mentions import Needles
-from store.stakeholders import Kind
+from store.model.stakeholders import Kind
 from store.text import clean
 
 COPIED = ("agenda", "charter", "draft", "link", "pitch", "survey", "talk", "thank-you", "update")

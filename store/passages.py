@@ -8,10 +8,11 @@ from store.costs import BUCKETS, spent, year_of
 from store.dates import period, shown
 from store.grounds import Facts, month
 from store.hours import in_hours, learners_time
-from store.launch import COMMUNITY
+from store.model.community import COMMUNITY
+from store.model.pitch import PITCH, Evidence
 from store.money import NOTHING
 from store.pieces import BUCKET_NAMES, BUCKET_TITLES, CLAIM, PARTS, SOURCE, Block, Figure, Piece, Source
-from store.pitch import PITCH, Evidence, Point
+from store.pitch import Point
 from store.returns import whole_percent
 from store.text import clean, counted, folded, one_line
 

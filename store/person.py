@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from store import leaving
-from store.adoption import Move, Standing, stage_of
-from store.asks import NEVER, Ask, Load, asks_of, loads
-from store.checklists import Checklist, Task, checklists_of, tasks_of
+from store.adoption import Standing, stage_of
+from store.asks import NEVER, Load, asks_of, loads
+from store.book import Book
+from store.checklists import checklists_of, tasks_of
 from store.dates import plain, short, shown
 from store.errors import GuildbookError
+from store.model.calendar import Gathering
+from store.model.people import Ask, Checklist, Contact, Task, Tenure, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
 from store.needs import needs_of, stands
-from store.people import Contact, Tenure, Volunteer, by_name, department_of, last_contact, name_of, role_of
+from store.people import by_name, department_of, last_contact, name_of, role_of
 from store.readiness import notes_of
-from store.recognition import Contribution, Recognition
 from store.records import Record, fields, written
 from store.reminders import reminders_of, told_reminder
-from store.rituals import Gathering
 from store.roles import how_chosen, is_present
 from store.text import counted, folded, listed, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 FACTS = (
     "met_on", "yes_on", "yes_words", "email", "job", "phone", "manager", "topics", "delivery", "tags", "quiet_until", "notes",

@@ -3,67 +3,13 @@
 What a problem or benefit is called ties its evidence to it, as it is written, without regard to case and accents.
 """
 
-from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
-
 from msgspec import Struct
 from msgspec.structs import replace
 
-from store.records import Number, Record, said
+from store.book import Book
+from store.changes import Change
+from store.model.pitch import PITCH, About, Claim, Evidence, Pitch
 from store.text import folded, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
-
-PITCH = "pitch"
-"""The id of the one pitch of a book."""
-About = Literal["problem", "benefit"]
-
-
-class Evidence(Record, frozen=True, kw_only=True):
-    """A figure or a quote behind a problem or a benefit."""
-
-    about: Annotated[About, said("Behind a")] = "benefit"
-    claim: Annotated[str, said("Which one", "for instance: knowledge leaves with people", needed=True)]
-    kind: Annotated[
-        Literal["quote", "figure"], said("Kind", "quote: what people say · figure: what was measured")
-    ] = "quote"
-    text: Annotated[str, said("Quote or figure", needed=True)]
-    source: Annotated[str, said("Source", "who said it, or where the figure is from")] = ""
-    on: Annotated[date, said("When", needed=True)]
-
-
-class Claim(Record, frozen=True, kw_only=True):
-    """A problem the community answers, or a benefit it brings."""
-
-    about: Annotated[
-        About, said("Is it a", "problem: what is wrong today · benefit: what the community brings")
-    ] = "problem"
-    claim: Annotated[str, said("In a few words", "for instance: knowledge leaves with people", needed=True)]
-    category: Annotated[str, said("Category", "problems are sorted by it: knowledge, quality, money …")] = ""
-    kpi: Annotated[str, said("Key figure", "for a benefit: what shows that it comes", ref="kpis")] = ""
-    place: Annotated[Number, said("Place", "the smallest first; the first ones make the half page")] = 50
-
-
-class Pitch(Record, frozen=True, kw_only=True):
-    """What the pitch says besides problems, benefits and money."""
-
-    id: str = PITCH
-    reader: Annotated[str, said("For whom", "who decides; the pitch opens with their name")] = ""
-    opening: Annotated[
-        str, said("The proposal", "what, and what for; half a page has the first line only", long=True)
-    ] = ""
-    group: Annotated[
-        str,
-        said("To start with", "the small group: who, where, how long; half a page has the first line", long=True),
-    ] = ""
-    ask: Annotated[
-        str, said("The ask", "what to decide, and by when; half a page has the first line", long=True)
-    ] = ""
-    opportunity: Annotated[str, said("On paid hours", "a word; or why there are none")] = ""
-    operational: Annotated[str, said("On tools and rooms", "a word; or why there are none")] = ""
-    other: Annotated[str, said("On the rest", "a word; or why there is nothing")] = ""
 
 
 class Point(Struct, frozen=True):
@@ -79,7 +25,7 @@ class Point(Struct, frozen=True):
         return one_line(self.claim.claim)
 
 
-def points(book: "Book", about: About) -> list[Point]:
+def points(book: Book, about: About) -> list[Point]:
     """Problems or benefits in their order; evidence without a claim of its own makes one."""
     claims = {_key(claim.about, claim.claim): claim for claim in _sorted(book) if claim.about == about}
     evidence: dict[tuple[str, str], list[Evidence]] = {}
@@ -92,7 +38,7 @@ def points(book: "Book", about: About) -> list[Point]:
     return sorted(found, key=lambda point: point.claim.place)
 
 
-def _sorted(book: "Book") -> list[Claim]:
+def _sorted(book: Book) -> list[Claim]:
     return sorted(book.claims.values(), key=lambda claim: (claim.place, folded(claim.claim), claim.id))
 
 
@@ -105,19 +51,19 @@ def _point(claim: Claim, evidence: list[Evidence]) -> Point:
     return Point(claim, quotes, tuple(one for one in evidence if one.kind == "figure"))
 
 
-def evidence_of(book: "Book", claim: Claim) -> list[Evidence]:
+def evidence_of(book: Book, claim: Claim) -> list[Evidence]:
     """The evidence behind a problem or benefit."""
     key = _key(claim.about, claim.claim)
     return [one for one in book.evidence.values() if _key(one.about, one.claim) == key]
 
 
-def rename(book: "Book", change: "Change", was: Claim, now: Claim) -> None:
+def rename(book: Book, change: Change, was: Claim, now: Claim) -> None:
     """Let the evidence follow a problem or benefit that is called otherwise, or became the other kind."""
     for one in evidence_of(book, was):
         change.put(replace(one, claim=now.claim, about=now.about))
 
 
-def remove(book: "Book", change: "Change", claim: Claim) -> None:
+def remove(book: Book, change: Change, claim: Claim) -> None:
     """Take a problem or benefit out with all its evidence."""
     if claim.id in book.claims:
         change.remove(claim)
@@ -125,12 +71,12 @@ def remove(book: "Book", change: "Change", claim: Claim) -> None:
         change.remove(one)
 
 
-def the_pitch(book: "Book") -> Pitch:
+def the_pitch(book: Book) -> Pitch:
     """What the book says for its pitch."""
     return book.pitches.get(PITCH) or Pitch()
 
 
-def testimonials(book: "Book", kpi: str) -> list[Evidence]:
+def testimonials(book: Book, kpi: str) -> list[Evidence]:
     """What people said about the benefits that a key figure stands for, newest first."""
     found = [one for point in points(book, "benefit") if point.claim.kpi == kpi for one in point.quotes]
     return sorted(found, key=lambda one: (one.on, one.id), reverse=True)

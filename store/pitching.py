@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
+from store.book import Book
 from store.costs import by_bucket
 from store.grounds import Facts
+from store.model.pitch import PITCH
 from store.passages import (
     back_in_short,
     buckets,
@@ -30,11 +32,8 @@ from store.passages import (
     with_source,
 )
 from store.pieces import BUCKET_TITLES, Block, Depth, Page, Piece
-from store.pitch import PITCH, Point
+from store.pitch import Point
 from store.text import one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 MOST_HALF, MOST_PAGE = 2, 3
 """Problems and benefits on half a page and on one page."""

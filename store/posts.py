@@ -1,34 +1,16 @@
 """The marketing plan: posts inside and outside the house, planned and done."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec.structs import replace
 
+from store.book import Book
 from store.dates import shown
-from store.records import Record, said
+from store.model.stakeholders import Post
 from store.text import counted, folded
 
-if TYPE_CHECKING:
-    from store.book import Book
 
-Side = Literal["inside", "outside"]
-
-
-class Post(Record, frozen=True, kw_only=True):
-    """One post, story or notice that makes the community known."""
-
-    what: Annotated[str, said("What it tells", "for instance: how Ana lost her fear of the room", needed=True)]
-    side: Annotated[Side, said("For whom", "inside the house or outside it")] = "inside"
-    channel: Annotated[str, said("Channel", "intranet, town hall, LinkedIn …")] = ""
-    on: Annotated[date, said("On", needed=True)]
-    owner: Annotated[str, said("Who does it", ref="volunteers|stakeholders|organiser")] = ""
-    done_on: Annotated[date | None, said("Done on", "empty: still to do")] = None
-    link: Annotated[str, said("Link", "where it can be read")] = ""
-    text: Annotated[str, said("Text", "a draft, or a few words about it", long=True)] = ""
-
-
-def plan_of(book: "Book", today: date) -> dict[str, list[Post]]:
+def plan_of(book: Book, today: date) -> dict[str, list[Post]]:
     """The plan by what it asks for: what is late, what comes, what was done (the newest first)."""
     posts = sorted(book.posts.values(), key=lambda post: (post.on, folded(post.what), post.id))
     undone = [post for post in posts if post.done_on is None]
@@ -40,7 +22,7 @@ def plan_of(book: "Book", today: date) -> dict[str, list[Post]]:
     }
 
 
-def overdue(book: "Book", today: date) -> list[Post]:
+def overdue(book: Book, today: date) -> list[Post]:
     """Posts whose day has passed and that nobody has done, the oldest first."""
     return plan_of(book, today)["Late"]
 

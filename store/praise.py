@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from store.adoption import MEMBERS, Stage, standings
+from store.adoption import MEMBERS, standings
+from store.book import Book
 from store.dates import month_start, plain, quarter_start
 from store.days import by_day
-from store.people import Volunteer, by_name, department_of, full_name_of, name_of
-from store.recognition import Contribution, Recognition, last_thanks
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Stage
+from store.people import by_name, department_of, full_name_of, name_of
+from store.recognition import last_thanks
 from store.text import folded
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 ENGAGED: tuple[Stage, ...] = ("active", "core")
 """Whose share of thanks is measured: those who carry the community."""

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from store.book import Book
 from store.dates import plain
 from store.facts import Row
-from store.rituals import Gathering, gatherings
-from store.stakeholders import Update, sent_updates
+from store.model.calendar import Gathering
+from store.model.stakeholders import Update
+from store.rituals import gatherings
+from store.stakeholders import sent_updates
 from store.text import one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 HELD, NOT_HELD, AHEAD = "held", "not held", "still to come"
 ANSWER = "promise:"

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from store.adoption import MEMBERS, standings
 from store.bars import percent, spark
+from store.book import Book
 from store.budget import budget_at, spent_at
 from store.dates import MONTH_NAMES, months_back
-from store.money import Purse
+from store.money import AmountFormat
 from store.recognition import deeds
 from store.rituals import held, hosting_share
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 ENGAGED_WITHIN = 30
 """Days back within which somebody who came, hosted or contributed counts as engaged."""
@@ -45,7 +42,7 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     yield Pulse("took part", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
 
     yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
-    purse, spent = Purse(book), spent_at(book, today)
+    purse, spent = AmountFormat(book.community), spent_at(book, today)
     if budget := budget_at(book, today):
         yield Pulse(
             "spent", f"{purse.round(spent)} of {purse.round(budget)}", "", percent(float(spent), float(budget))

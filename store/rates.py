@@ -6,47 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import zip_longest
-from typing import TYPE_CHECKING, Annotated
 
-from store.money import NOTHING, to_cent
-from store.records import Number, Record, said
-
-if TYPE_CHECKING:
-    from store.book import Book
-
-
-class Rate(Record, frozen=True, kw_only=True):
-    """What an hour costs from a day on, for everybody without a rate of their own.
-
-    Loaded hourly cost = (pay + employer's taxes and benefits + overhead) ÷ productive hours a year.
-    """
-
-    since: Annotated[
-        date, said("From", "paid hours are counted by themselves from the first such day on", needed=True)
-    ]
-    pay: Annotated[Decimal, said("Pay a year", "an average will do", needed=True)]
-    on_costs: Annotated[Decimal, said("Taxes and benefits", "what the employer pays on top, a year")] = NOTHING
-    overhead: Annotated[Decimal, said("Overhead", "desk, room, tools: their share a year")] = NOTHING
-    hours: Annotated[Number, said("Productive hours", "a year, without holidays and sick days", needed=True)]
-    note: Annotated[str, said("Note", "where these figures are from")] = ""
-
-    @property
-    def hourly(self) -> Decimal:
-        """The loaded hourly cost, to the cent; that rounded amount is what hours are multiplied with."""
-        whole = self.pay + self.on_costs + self.overhead
-        return to_cent(whole / self.hours) if self.hours > 0 else NOTHING
-
-
-class OwnRate(Rate, frozen=True, kw_only=True):
-    """What an hour of one person costs from a day on."""
-
-    volunteer: Annotated[str, said("Whose", needed=True, ref="volunteers")]
+from store.book import Book
+from store.model.finance import OwnRate, Rate
 
 
 class Rates:
     """All rates of a book, ready to be asked for any person and day."""
 
-    def __init__(self, book: "Book") -> None:
+    def __init__(self, book: Book) -> None:
         self._book = _by_day(book.rates.values())
         own: defaultdict[str, list[OwnRate]] = defaultdict(list)
         for rate in book.own_rates.values():

@@ -3,34 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import get_args
 
 from msgspec import Struct
 
 from store.adoption import members
+from store.book import Book
 from store.dates import plain, shown
-from store.people import Volunteer, by_name, name_of
-from store.records import Record, said
-from store.rituals import Gathering, gatherings
+from store.model.calendar import Gathering
+from store.model.people import Volunteer
+from store.model.training import Grade, Level, Readiness, Skill, Teaching
+from store.people import by_name, name_of
+from store.rituals import gatherings
 from store.text import folded, one_line
 
-if TYPE_CHECKING:
-    from store.book import Book
-
-Level = Literal["observed", "taught back", "co-delivered", "delivered while observed", "certified"]
 LEVELS: tuple[Level, ...] = get_args(Level)
-Skill = Literal[
-    "setting aims",
-    "explaining",
-    "asking and handling questions",
-    "activating a group",
-    "giving feedback",
-    "learning theory",
-    "online and blended delivery",
-    "preparing material",
-]
 SKILLS: tuple[Skill, ...] = get_args(Skill)
-Grade = Literal["developing", "proficient", "master"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
 
 EXPIRES_WITHIN = 30
@@ -39,29 +27,6 @@ LEADS_WITHIN = 60
 """Days ahead within which somebody leading alone before they are ready is worth a warning."""
 CO_DELIVERED = 2
 """How often somebody co-delivers a topic before they are certified for it."""
-
-
-class Readiness(Record, frozen=True, kw_only=True):
-    """One dated step of a volunteer towards teaching one topic alone: the *what*."""
-
-    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
-    topic: Annotated[str, said("Topic", needed=True)]
-    level: Annotated[Level, said("Step", "from watching to teaching alone", needed=True)]
-    on: Annotated[date, said("On", needed=True)]
-    gathering: Annotated[str, said("Seen at", "the gathering that shows it", ref="gatherings")] = ""
-    observer: Annotated[str, said("Seen by", "who watched", ref="volunteers|stakeholders|organiser")] = ""
-    until: Annotated[date | None, said("Good until", "empty is for good")] = None
-    note: Annotated[str, said("Note")] = ""
-
-
-class Teaching(Record, frozen=True, kw_only=True):
-    """One dated word on how well a volunteer teaches, whatever the topic: the *how*."""
-
-    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
-    skill: Annotated[Skill, said("Skill", needed=True)]
-    grade: Annotated[Grade, said("How well", needed=True)]
-    on: Annotated[date, said("On", needed=True)]
-    note: Annotated[str, said("Note")] = ""
 
 
 class Ready(Struct, frozen=True):
@@ -87,7 +52,7 @@ def same_topic(topic: str) -> str:
     return " ".join(folded(one_line(topic)).split())
 
 
-def topics(book: "Book") -> dict[str, str]:
+def topics(book: Book) -> dict[str, str]:
     """Every topic that somebody names or has a step in, sorted: how it is compared, and how it was first written."""
     written = {topic for volunteer in book.volunteers.values() for topic in volunteer.topics}
     written |= {entry.topic for entry in book.readiness.values()}
@@ -98,7 +63,7 @@ def topics(book: "Book") -> dict[str, str]:
     return dict(sorted(found.items()))
 
 
-def what(book: "Book", today: date) -> dict[str, dict[str, Ready]]:
+def what(book: Book, today: date) -> dict[str, dict[str, Ready]]:
     """How far everybody is with each topic: by volunteer, then by the topic as it is compared.
 
     The highest step counts, whenever it was taken: who is certified and later helps somebody else stays certified.
@@ -129,7 +94,7 @@ def _ready(taken: list[Readiness], today: date) -> Ready:
     return Ready(best.topic, best.level, best.on, None, ended)
 
 
-def how(book: "Book", volunteer: str, today: date) -> dict[Skill, Teaching]:
+def how(book: Book, volunteer: str, today: date) -> dict[Skill, Teaching]:
     """The last word on each skill of a volunteer, in the order of the skills; only those with one."""
     last: dict[Skill, Teaching] = {}
     for entry in sorted(book.teaching.values(), key=lambda entry: (entry.on, entry.id)):
@@ -196,7 +161,7 @@ class Coverage(Struct, frozen=True):
         return [topic for topic in self.topics if len(self.trainers(topic)) == 1]
 
 
-def coverage(book: "Book", today: date) -> Coverage:
+def coverage(book: Book, today: date) -> Coverage:
     """Who can train what, by department. Only members count: who left or has not begun yet trains nobody."""
     known, far = topics(book), what(book, today)
     cells: defaultdict[tuple[str, str], list[Trainer]] = defaultdict(list)
@@ -231,7 +196,7 @@ class Candidate(Struct, frozen=True):
     """When the present certificate ends or ended; None for a first one."""
 
 
-def certifiable(book: "Book", today: date) -> Iterator[Candidate]:
+def certifiable(book: Book, today: date) -> Iterator[Candidate]:
     """Members who are as far as a certificate, or whose certificate ends soon or has ended, sorted by name.
 
     As far as a certificate is who co-delivered the topic twice and delivered it once while somebody watched.
@@ -275,7 +240,7 @@ class Early(Struct, frozen=True):
     ready: Ready | None
 
 
-def topic_of(book: "Book", gathering: Gathering, known: dict[str, str] | None = None) -> str:
+def topic_of(book: Book, gathering: Gathering, known: dict[str, str] | None = None) -> str:
     """What a gathering teaches, as it is compared: its own topic, else the longest known one that its name names.
 
     Only a gathering of a ritual of the kind «training session» is read by its name; any other is about a topic
@@ -301,7 +266,7 @@ def _names(name: str, topic: str) -> bool:
     return False
 
 
-def early(book: "Book", today: date, ahead: int = LEADS_WITHIN) -> list[Early]:
+def early(book: Book, today: date, ahead: int = LEADS_WITHIN) -> list[Early]:
     """Who is planned to lead a topic alone in the next ``ahead`` days before being ready for it.
 
     To be planned to lead a topic alone is to be the host, with no co-host, of a gathering still planned that
@@ -315,7 +280,7 @@ def early(book: "Book", today: date, ahead: int = LEADS_WITHIN) -> list[Early]:
     return found
 
 
-def leads_early(book: "Book", gathering: Gathering, known: dict[str, str] | None = None) -> Early | None:
+def leads_early(book: Book, gathering: Gathering, known: dict[str, str] | None = None) -> Early | None:
     """Whether the host of one gathering leads it alone before they are ready; see :func:`early`."""
     host = book.volunteers.get(gathering.host)
     if gathering.state != "planned" or host is None or {*gathering.cohosts} - {host.id}:
@@ -336,7 +301,7 @@ def in_words(early: Early) -> str:
     return f"leads «{early.topic}» alone: {far}, not certified. A co-host would help."
 
 
-def stands_for(book: "Book", volunteer: Volunteer, today: date) -> list[tuple[str, str, Ready | None]]:
+def stands_for(book: Book, volunteer: Volunteer, today: date) -> list[tuple[str, str, Ready | None]]:
     """A volunteer's own topics and those they have steps in: compared, written, and how far they are."""
     far = what(book, today).get(volunteer.id, {})
     names = {same_topic(topic): topic for topic in volunteer.topics if same_topic(topic)}
@@ -357,7 +322,7 @@ class Noted(Struct, frozen=True):
     warn: bool = False
 
 
-def notes_of(book: "Book", volunteer: Volunteer, today: date) -> list[Noted]:
+def notes_of(book: Book, volunteer: Volunteer, today: date) -> list[Noted]:
     """Everything about one volunteer's readiness: warnings, then the *what* by topic, then the *how* by skill.
 
     Every dated step is a line, the newest of each topic and skill first; a topic without any says so.
@@ -382,7 +347,7 @@ def notes_of(book: "Book", volunteer: Volunteer, today: date) -> list[Noted]:
     return found + [Noted(entry.on, f"{entry.skill}: {entry.grade}", entry.note, entry) for entry in graded]
 
 
-def _seen(book: "Book", step: Readiness, today: date) -> str:
+def _seen(book: Book, step: Readiness, today: date) -> str:
     """What stands behind a step: until when it holds, where it was seen, by whom."""
     gathering = book.gatherings.get(step.gathering)
     parts = []

@@ -3,33 +3,20 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Struct
 
+from store.book import Book
 from store.days import by_day
-from store.launch import Community
-from store.records import ORGANISER, Number, Record, said
+from store.model.calendar import Gathering
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.records import ORGANISER
 from store.text import counted, folded, listed
 
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.people import Volunteer
-    from store.rituals import Gathering
-
-ContributionKind = Literal[
-    "led a session",
-    "co-led a session",
-    "hosted a ritual",
-    "mentored a trainer",
-    "shared material",
-    "answered a question",
-    "brought an idea",
-    "took over a role",
-]
 Behaviour = str
 """One of the behaviours the community wants more of; the list is its own (``Community.behaviours``)."""
-Form = Literal["shout-out", "note of thanks", "formal acknowledgement", "spotlight", "gift"]
 
 LED = ("led a session", "co-led a session")
 """What counts as leading a training session."""
@@ -49,44 +36,6 @@ BEHAVIOUR_OF: dict[str, Behaviour] = {
 }
 
 
-class Contribution(Record, frozen=True, kw_only=True):
-    """One thing a volunteer did for the community."""
-
-    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
-    kind: Annotated[ContributionKind, said("What they did", needed=True)]
-    on: Annotated[date, said("When", needed=True)]
-    topic: Annotated[str, said("Topic", "for instance: feedback basics")] = ""
-    together: Annotated[tuple[str, ...], said("With whom", "it counts for them too", ref="volunteers")] = ()
-    minutes: Annotated[Number | None, said("Time taken", "with preparing: 90, 1:30 or 1.5 h", kind="minutes")] = (
-        None
-    )
-    lasted: Annotated[
-        Number | None, said("It lasted", "how long learners sat there; shown apart from the costs", kind="minutes")
-    ] = None
-    learners: Annotated[Number | None, said("Learners", "colleagues reached")] = None
-    gathering: Annotated[str, said("At a gathering", "if it was at one of these", ref="gatherings")] = ""
-    note: Annotated[str, said("Note", long=True)] = ""
-
-
-class Recognition(Record, frozen=True, kw_only=True):
-    """One thank-you given."""
-
-    to: Annotated[
-        tuple[str, ...],
-        said("To", "managers too: type a name", needed=True, ref="volunteers|stakeholders", or_named="named"),
-    ] = ()
-    named: Annotated[tuple[str, ...], said("To, by name", hidden=True)] = ()
-    """Whom else it went to, who are not in the book: managers of volunteers, mostly."""
-    behaviour: Annotated[str, said("Behaviour", "what you want to see more of", needed=True, kind="own")]
-    words: Annotated[str, said("In which words", "what you wrote or said", needed=True, long=True)]
-    on: Annotated[date, said("When", needed=True)]
-    form: Annotated[Form, said("Form", "small is fine, and often matters")] = "note of thanks"
-    where: Annotated[str, said("Where", "for instance: team channel, all-hands")] = ""
-    public: Annotated[bool, said("In public", "public thanks show others what is wanted")] = False
-    contribution: Annotated[str, said("Thanked for", "what they did", ref="contributions")] = ""
-    gathering: Annotated[str, said("Or for hosting", "what they held", ref="gatherings")] = ""
-
-
 class Deed(Struct, frozen=True, gc=False):
     """Something a volunteer did, whether logged as a contribution or marked in the calendar."""
 
@@ -104,7 +53,7 @@ class Deed(Struct, frozen=True, gc=False):
 class Unthanked(Struct, frozen=True):
     """A volunteer who did something since they were last thanked."""
 
-    volunteer: "Volunteer"
+    volunteer: Volunteer
     deeds: tuple[Deed, ...]
     last_thanked: date | None
     days: int
@@ -126,7 +75,7 @@ def _times(kind: str, count: int) -> str:
     return f"{verb} {counted(count, noun)}" if noun else f"{kind} {count} times"
 
 
-def deeds(book: "Book", since: date = date.min, until: date = date.max) -> Iterator[Deed]:
+def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterator[Deed]:
     """Everything volunteers did between two days, both counted, each deed once.
 
     Hosting and leading marked in the calendar count by themselves, and so does what somebody did together with
@@ -144,7 +93,7 @@ def _deed(made: Contribution, who: str, kind: str) -> Deed:
     return Deed(who, made.on, kind, what, made.minutes or 0, made.learners or 0, made.id, made.topic)
 
 
-def led_at(held: "Gathering") -> Iterator[Deed]:
+def led_at(held: Gathering) -> Iterator[Deed]:
     """What the calendar tells of those who held a gathering: where something was taught they led a session."""
     for host in dict.fromkeys((held.host, *held.cohosts)):
         if host and host != ORGANISER:
@@ -153,7 +102,7 @@ def led_at(held: "Gathering") -> Iterator[Deed]:
             yield Deed(host, held.on, kind, what, held.minutes or 0, held.learners or 0, held.id, held.topic)
 
 
-def counted_already(book: "Book", made: Contribution) -> "Gathering | None":
+def counted_already(book: Book, made: Contribution) -> Gathering | None:
     """The gathering that tells of a contribution by itself, so that it need not be logged by hand as well."""
     for held in book.gatherings.values():
         if held.state != "held" or (held.on != made.on and held.id != made.gathering):
@@ -223,12 +172,12 @@ class Session(Struct, frozen=True):
     """The contributions it is told by; none where the calendar alone tells of it."""
 
 
-def sessions(book: "Book", since: date, until: date) -> "Sequence[Session]":
+def sessions(book: Book, since: date, until: date) -> Sequence[Session]:
     """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
     return book.remembered(_sessions, since, until)
 
 
-def _sessions(book: "Book", since: date, until: date) -> list[Session]:
+def _sessions(book: Book, since: date, until: date) -> list[Session]:
     together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
     for deed in deeds(book, since, until):
         if deed.kind in LED:
@@ -244,7 +193,7 @@ def _sessions(book: "Book", since: date, until: date) -> list[Session]:
     return found
 
 
-def last_thanks(book: "Book") -> Mapping[str, date]:
+def last_thanks(book: Book) -> Mapping[str, date]:
     """When each person was last thanked."""
     return book.recognitions.derived(_last_thanks)
 
@@ -258,7 +207,7 @@ def _last_thanks(recognitions: Mapping[str, Recognition]) -> dict[str, date]:
     return latest
 
 
-def unthanked(book: "Book", today: date) -> list[Unthanked]:
+def unthanked(book: Book, today: date) -> list[Unthanked]:
     """Volunteers who did something lately and after their last thanks; most first.
 
     How far back «lately» goes, and after how many days it is a task, the settings say (``thank_within``,
@@ -280,7 +229,7 @@ def unthanked(book: "Book", today: date) -> list[Unthanked]:
     return sorted(found, key=lambda who: (-len(who.deeds), -who.days, who.volunteer.name))
 
 
-def guessed(book: "Book", kind: str = "led a session") -> Behaviour:
+def guessed(book: Book, kind: str = "led a session") -> Behaviour:
     """The behaviour that something done shows, out of those the community wants more of."""
     wanted = book.community.behaviours
     usual = BEHAVIOUR_OF[kind]

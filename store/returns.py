@@ -9,40 +9,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TYPE_CHECKING, Annotated
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from store.book import Book
 from store.budget import period_of
 from store.costs import Entry, by_bucket, ledger, spent, spent_between
 from store.days import by_day
 from store.hours import Work, cost_of, tells_of, work
-from store.money import NOTHING, Purse, to_cent, total
+from store.model.calendar import Gathering
+from store.model.finance import Bucket, OutsideQuote
+from store.model.recognition import Contribution
+from store.money import NOTHING, AmountFormat, to_cent, total
 from store.people import full_name_of
 from store.rates import Rates
-from store.recognition import LED, Contribution, Session, sessions
-from store.records import ORGANISER, Record, said
-from store.rituals import Gathering
+from store.recognition import LED, Session, sessions
+from store.records import ORGANISER
 from store.text import counted, listed
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.costs import Bucket
-
-
-class OutsideQuote(Record, frozen=True, kw_only=True):
-    """What a session would have cost outside, and the sessions here that took its place."""
-
-    what: Annotated[str, said("What", "for instance: Excel course, one day", needed=True)]
-    price: Annotated[Decimal, said("Outside price", "for one session, travel included", needed=True)]
-    source: Annotated[str, said("Source", "who quoted it, for how many, and where it is kept", needed=True)]
-    quoted_on: Annotated[date, said("Quoted on", needed=True)]
-    sessions: Annotated[
-        tuple[str, ...],
-        said("Instead of it", "only sessions that would really have been bought", ref="contributions|gatherings"),
-    ] = ()
-    note: Annotated[str, said("Note", long=True)] = ""
 
 
 class Instead(Struct, frozen=True):
@@ -74,7 +58,7 @@ class Instead(Struct, frozen=True):
 class _Sessions:
     """The sessions of a book and their hours, by any record that tells of them; looked up day by day."""
 
-    def __init__(self, book: "Book", today: date) -> None:
+    def __init__(self, book: Book, today: date) -> None:
         self._book, self._today, self._rates = book, today, Rates(book)
         self._logged_at: defaultdict[str, set[date]] = defaultdict(set)
         for made in book.contributions.values():
@@ -169,7 +153,7 @@ class _Sessions:
         return f"{made.topic or made.kind}, {names}"
 
 
-def replaced(book: "Book", today: date) -> list[Instead]:
+def replaced(book: Book, today: date) -> list[Instead]:
     """Every session marked as one that would have been bought, oldest first, each counted once at most."""
     if not book.outside_quotes:
         return []
@@ -207,7 +191,7 @@ class Return(Struct, frozen=True):
         return total(self.entries)
 
     @property
-    def buckets(self) -> "dict[Bucket, Decimal]":
+    def buckets(self) -> dict[Bucket, Decimal]:
         """Costs by bucket."""
         return by_bucket(self.entries)
 
@@ -288,7 +272,7 @@ def break_even(costs: Sequence[tuple[date, Decimal]], benefits: Sequence[tuple[d
 
 
 def returned(
-    book: "Book", today: date, *, since: date = date.min, until: date | None = None, cautious: bool | None = None
+    book: Book, today: date, *, since: date = date.min, until: date | None = None, cautious: bool | None = None
 ) -> Return:
     """The return between two days: from the beginning to today unless said otherwise.
 
@@ -304,7 +288,7 @@ def returned(
     return book.remembered(_returned, today, since, last, cautious)
 
 
-def _returned(book: "Book", today: date, since: date, last: date, cautious: bool) -> Return:
+def _returned(book: Book, today: date, since: date, last: date, cautious: bool) -> Return:
     entries = ledger(book, since, last, today)
     instead = [one for one in replaced(book, today) if not one.problem and since <= one.on <= last]
     if cautious:
@@ -322,7 +306,7 @@ def first_day(found: Return) -> date:
     return min(days, default=found.until)
 
 
-def in_words(book: "Book", until: date) -> str:
+def in_words(book: Book, until: date) -> str:
     """The return of all that was held and spent by a day, in a sentence for whoever is to be told.
 
     Nothing where no session took the place of a bought one, or nothing was spent.
@@ -330,12 +314,12 @@ def in_words(book: "Book", until: date) -> str:
     return book.remembered(_in_words, until)
 
 
-def _in_words(book: "Book", until: date) -> str:
+def _in_words(book: Book, until: date) -> str:
     instead = [one for one in replaced(book, until) if one.held and not one.problem and one.on <= until]
     costs = spent_between(book, date.min, until, until) if instead else NOTHING
     if (back := roi(total(instead), costs)) is None:
         return ""
-    took, written = counted(len(instead), "session"), Purse(book).said(total(instead))
+    took, written = counted(len(instead), "session"), AmountFormat(book.community).said(total(instead))
     return f"{took} so far took the place of bought ones at {written}: a return of {whole_percent(back)} on everything spent."
 
 

@@ -4,35 +4,18 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from msgspec.structs import replace
 
 from store import recurrence
 from store.adoption import members
+from store.book import Book
 from store.days import by_day
-from store.people import Volunteer, by_name
-from store.records import ORGANISER, Number, Record, said
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Volunteer
+from store.people import by_name
+from store.records import ORGANISER
 
-if TYPE_CHECKING:
-    from store.book import Book
-
-RitualKind = Literal[
-    "ask me anything",
-    "social",
-    "spotlight",
-    "round-up",
-    "milestone",
-    "poll",
-    "project update",
-    "forum",
-    "onboarding",
-    "kick-off",
-    "training session",
-    "own kind",
-]
-KINDS: tuple[str, ...] = get_args(RitualKind)
-"""The kinds a community usually has; any other word is a kind of its own."""
 WRITE_UP_AFTER = 7
 """Days after which a gathering held without notes wants writing up."""
 HOST_BEFORE = 14
@@ -41,70 +24,12 @@ HOSTING_WINDOW = 90
 """Days back over which the organiser's share of hosting is measured."""
 
 
-class Ritual(Record, frozen=True, kw_only=True):
-    """A shared, repeated act with a meaning."""
-
-    name: Annotated[str, said("Name", needed=True)]
-    kind: Annotated[str, said("Kind", "one of these, or a word of your own", choices=KINDS)] = "own kind"
-    gain: Annotated[str, said("What members gain", "why they would come")] = ""
-    meaning: Annotated[str, said("Meaning", "what it stands for")] = ""
-    start: Annotated[date, said("First on", needed=True)]
-    rule: Annotated[str, said("Comes back", "pick how often; empty is once", kind="rule")] = ""
-    at: Annotated[time | None, said("Time", "14:00")] = None
-    minutes: Annotated[Number | None, said("Minutes")] = None
-    place: Annotated[str, said("Place or link")] = ""
-    hosts: Annotated[tuple[str, ...], said("Hosts in turn", "members take turns", ref="volunteers|organiser")] = ()
-    preparation: Annotated[tuple[str, ...], said("To prepare", "with commas between")] = ()
-    except_on: Annotated[tuple[date, ...], said("Except on", hidden=True)] = ()
-    retired_on: Annotated[date | None, said("Retired on")] = None
-    retired_why: Annotated[str, said("Retired because")] = ""
-    continues: Annotated[str, said("Continues", ref="rituals", hidden=True)] = ""
-    """The ritual this one was until it was changed from one day on."""
-    invitation: Annotated[str, said("Invitation", "what it says in other calendars", long=True)] = ""
-    uid: Annotated[str, said("Known elsewhere as", hidden=True)] = ""
-    """The UID it came in with from another calendar."""
-
-
-class Gathering(Record, frozen=True, kw_only=True):
-    """One occurrence of a ritual, or a one-off."""
-
-    name: Annotated[str, said("Name", needed=True)]
-    ritual: Annotated[str, said("Ritual", ref="rituals", hidden=True)] = ""
-    on: Annotated[date, said("On", needed=True)]
-    due_on: Annotated[date | None, said("Due on", hidden=True)] = None
-    """The day the ritual's rule gave it; another day than ``on`` when it was moved."""
-    at: Annotated[time | None, said("Time", "14:00")] = None
-    minutes: Annotated[Number | None, said("Minutes")] = None
-    place: Annotated[str, said("Place or link")] = ""
-    state: Annotated[Literal["planned", "held", "skipped"], said("State", hidden=True)] = "planned"
-    host: Annotated[str, said("Host", ref="volunteers|organiser")] = ""
-    cohosts: Annotated[tuple[str, ...], said("Co-hosts", ref="volunteers")] = ()
-    topic: Annotated[str, said("Topic", "what is taught, where it is a training session")] = ""
-    attended: Annotated[tuple[str, ...], said("Who came", ref="volunteers")] = ()
-    learners: Annotated[Number | None, said("Learners reached")] = None
-    why: Annotated[str, said("Why skipped or moved")] = ""
-    notes: Annotated[str, said("Notes", "what was talked about", long=True)] = ""
-    decisions: Annotated[str, said("Decisions", "one a line: what was agreed, and who sees to it", long=True)] = ""
-    quotes: Annotated[str, said("Quotes", "one a line: words worth telling others", long=True)] = ""
-    links: Annotated[tuple[str, ...], said("Links", "recording, slides; with commas between")] = ()
-    prepared: Annotated[tuple[str, ...], said("Prepared", hidden=True)] = ()
-    """What of its ritual's list is prepared already."""
-    invitation: Annotated[str, said("Invitation", "what it says in other calendars", long=True)] = ""
-    uid: Annotated[str, said("Known elsewhere as", hidden=True)] = ""
-    """The UID it came in with from another calendar; of one day of several, with that day behind it."""
-
-    @property
-    def moved(self) -> bool:
-        """Held, or to be held, on another day than its ritual's rule says."""
-        return self.due_on is not None and self.due_on != self.on
-
-
 def occurrence_id(ritual: Ritual, day: date) -> str:
     """The id of a ritual's gathering due on a day: the same in every copy of the book, so copies merge."""
     return f"{ritual.id}-{day.isoformat().replace('-', '')}"
 
 
-def gatherings(book: "Book", since: date, until: date) -> list[Gathering]:
+def gatherings(book: Book, since: date, until: date) -> list[Gathering]:
     """Everything that was or will be between two days (both counted), saved or still only in a rule."""
     found = book.gatherings.derived(by_day).between(since, until)
     for ritual in book.rituals.values():
@@ -123,7 +48,7 @@ def _turns(saved: Mapping[str, Gathering]) -> dict[str, list[tuple[date, str]]]:
     return turns
 
 
-def _next_turn(book: "Book", ritual: Ritual, since: date) -> tuple[date, int]:
+def _next_turn(book: Book, ritual: Ritual, since: date) -> tuple[date, int]:
     """The day at or before ``since`` from which a ritual's days are counted, and whose turn it is then.
 
     That is the day after somebody had their turn, or the first of a month where nobody did.
@@ -139,14 +64,14 @@ def _next_turn(book: "Book", ritual: Ritual, since: date) -> tuple[date, int]:
     return first, book.remembered(_turns_passed, ritual.id, first)
 
 
-def _turns_passed(book: "Book", ritual_id: str, before: date) -> int:
+def _turns_passed(book: Book, ritual_id: str, before: date) -> int:
     """How many turns a ritual's rule alone gave before a day: a long walk, where it was begun years ago."""
     ritual, saved = book.rituals[ritual_id], book.gatherings
     past = ritual_days(ritual, ritual.start, before - timedelta(days=1))
     return sum(occurrence_id(ritual, day) not in saved for day in past)
 
 
-def _still_in_the_rule(book: "Book", ritual: Ritual, since: date, until: date) -> Iterator[Gathering]:
+def _still_in_the_rule(book: Book, ritual: Ritual, since: date, until: date) -> Iterator[Gathering]:
     """What the rule alone gives, with hosts in turn: whose turn it is does not depend on the days looked at."""
     saved = book.gatherings
     first, turn = _next_turn(book, ritual, since)
@@ -186,7 +111,7 @@ def occurrence(ritual: Ritual, day: date) -> Gathering:
     )
 
 
-def lineage(book: "Book", ritual: str) -> frozenset[str]:
+def lineage(book: Book, ritual: str) -> frozenset[str]:
     """The ids of a ritual and of what it was before it was changed from one day on; nothing for a one-off."""
     found: set[str] = set()
     while ritual and ritual not in found:
@@ -196,12 +121,12 @@ def lineage(book: "Book", ritual: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def held(book: "Book", since: date, until: date) -> list[Gathering]:
+def held(book: Book, since: date, until: date) -> list[Gathering]:
     """The gatherings held between two days, both counted, oldest first."""
     return [g for g in book.gatherings.derived(by_day).between(since, until) if g.state == "held"]
 
 
-def expected(book: "Book", gathering: Gathering, today: date) -> list[Volunteer]:
+def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:
     """Who will probably come: whoever came to one of the ritual's last three, and the hosts; else all members."""
     line = lineage(book, gathering.ritual)
     before = [g for g in book.gatherings.values() if g.state == "held" and g.ritual in line]
@@ -212,20 +137,20 @@ def expected(book: "Book", gathering: Gathering, today: date) -> list[Volunteer]
     return by_name([v for v in now if v.id in came] or now)
 
 
-def unmarked(book: "Book", today: date, back: int = 28) -> list[Gathering]:
+def unmarked(book: Book, today: date, back: int = 28) -> list[Gathering]:
     """Gatherings whose day has passed and of which nobody said whether they were held."""
     past = gatherings(book, today - timedelta(days=back), today - timedelta(days=1))
     return [g for g in past if g.state == "planned"]
 
 
-def without_host(book: "Book", today: date, ahead: int = HOST_BEFORE) -> list[Gathering]:
+def without_host(book: Book, today: date, ahead: int = HOST_BEFORE) -> list[Gathering]:
     """Coming gatherings that nobody hosts yet."""
     return [
         g for g in gatherings(book, today, today + timedelta(days=ahead)) if g.state == "planned" and not g.host
     ]
 
 
-def without_notes(book: "Book", today: date, after: int = WRITE_UP_AFTER, back: int = 60) -> list[Gathering]:
+def without_notes(book: Book, today: date, after: int = WRITE_UP_AFTER, back: int = 60) -> list[Gathering]:
     """Gatherings held more than ``after`` days ago with nothing written down."""
     past = held(book, today - timedelta(days=back), today - timedelta(days=after))
     return [g for g in past if not (g.notes.strip() or g.decisions.strip())]
@@ -236,13 +161,13 @@ def attendances(found: list[Gathering]) -> Counter[str]:
     return Counter(person for gathering in found for person in gathering.attended)
 
 
-def hosting_share(book: "Book", today: date, window: int = HOSTING_WINDOW) -> tuple[int, int]:
+def hosting_share(book: Book, today: date, window: int = HOSTING_WINDOW) -> tuple[int, int]:
     """How many of the gatherings held in the last ``window`` days the organiser hosted, and of how many."""
     hosted = [g for g in held(book, today - timedelta(days=window), today) if g.host]
     return sum(g.host == ORGANISER for g in hosted), len(hosted)
 
 
-def likely_host(book: "Book", gathering: Gathering, today: date) -> tuple[Volunteer, int] | None:
+def likely_host(book: Book, gathering: Gathering, today: date) -> tuple[Volunteer, int] | None:
     """The member who came most often to a ritual without ever hosting: the smallest next ask.
 
     Returns:

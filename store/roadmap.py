@@ -4,27 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from store.adoption import BEFORE_YES, MEMBERS, latest_moves, standings
-from store.charter import Topic, words_of
-from store.checklists import Task
-from store.checkups import Answer, Word, latest, word
+from store.book import Book
+from store.charter import words_of
+from store.checkups import Answer, latest, word
 from store.dates import plain
 from store.library import unkept
+from store.model.agreement import Topic
+from store.model.assessments import Word
+from store.model.calendar import Gathering
+from store.model.people import Task
+from store.model.pitch import About
 from store.people import name_of
-from store.pitch import About, Point, points
+from store.pitch import Point, points
 from store.records import ORGANISER
-from store.rituals import Gathering, gatherings, held
+from store.rituals import gatherings, held
 from store.roles import is_present
 from store.spread import states
 from store.text import counted, listed, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 SMALL_GROUP = 3
 """Yeses with which a small group is one."""

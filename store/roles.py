@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from store.people import Role, Tenure, name_of
-from store.recognition import Contribution
+from store.book import Book
+from store.changes import Change
+from store.model.people import Role, Tenure
+from store.model.recognition import Contribution
+from store.people import name_of
 from store.text import folded, listed
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
 
 
 def all_roles(book: Book) -> list[Role]:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
+from store.book import Book
+from store.model.stakeholders import Update
 from store.people import name_of
-from store.stakeholders import Update
 from store.text import listed
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 
 def all_sent(book: Book) -> list[Update]:

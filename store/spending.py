@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
+from store.book import Book
 from store.budget import Status, status
 from store.costs import in_months, left_out, told
 from store.dates import MONTH_NAMES, period, shown
 from store.hours import in_hours, learners_time
 from store.kpis import trends, with_unit
-from store.money import Purse, total
+from store.money import AmountFormat, total
 from store.rates import Rates
 from store.returns import returned, whole_percent
 from store.text import counted, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 
 def as_text(book: Book, today: date) -> str:
@@ -28,7 +25,7 @@ def as_text(book: Book, today: date) -> str:
 
 
 def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
-    purse = Purse(book)
+    purse = AmountFormat(book.community)
     yield f"Costs, {period(now.since, now.until)}, in {purse.currency}"
     so_far, ahead = now.spent_on, now.planned_for
     for bucket, amount in so_far.items():
@@ -57,7 +54,7 @@ def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
 
 
 def _budget(book: Book, now: Status) -> Iterator[str]:
-    purse = Purse(book)
+    purse = AmountFormat(book.community)
     yield f"Forecast to {shown(now.until)}: {purse.listed(now.forecast)}, of which paid hours to come {purse.listed(now.hours_to_come)}"
     if now.budget is not None and now.left_at_end is not None:
         yield f"Budget: {purse.listed(now.budget)}; left at the end: {purse.listed(now.left_at_end)}"
@@ -65,7 +62,7 @@ def _budget(book: Book, now: Status) -> Iterator[str]:
 
 
 def _return(book: Book, today: date) -> Iterator[str]:
-    back, purse = returned(book, today), Purse(book)
+    back, purse = returned(book, today), AmountFormat(book.community)
     if back.roi is None or not back.instead:
         return
     sessions = counted(len(back.instead), "session")
@@ -79,7 +76,7 @@ def _return(book: Book, today: date) -> Iterator[str]:
 
 
 def _figures(book: Book) -> Iterator[str]:
-    style = Purse(book).style
+    style = AmountFormat(book.community).style
     found = trends(book)
     if found:
         yield "Key figures"

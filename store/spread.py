@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from msgspec import Struct
 
-from store.adoption import MEMBERS, Adoption, State, standings
-from store.people import Department
+from store.adoption import MEMBERS, standings
+from store.book import Book
+from store.changes import Change
+from store.model.people import Department
+from store.model.stages import Adoption, State
 from store.text import folded
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
 
 STATES: tuple[State, ...] = get_args(State)
 WAY: tuple[State, ...] = STATES[:5]

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from store.asks import NEVER, asks_of, loads
+from store.book import Book
 from store.dates import short, shown
-from store.people import Contact, last_contact
+from store.model.people import Contact
+from store.model.recognition import Recognition
+from store.model.stakeholders import Stakeholder
+from store.people import last_contact
 from store.person import Line, Section, reminded, told_ask
-from store.recognition import Recognition
 from store.records import fields, written
-from store.stakeholders import Stakeholder, due, punctuality, sent_updates
+from store.stakeholders import due, punctuality, sent_updates
 from store.support import PHASES, QUESTIONS, quadrant, stance
 from store.text import counted
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 _FACTS = (
     "job", "level", "leg", "stake", "watches", "power", "interest", "engagement", "wanted", "cadence", "channel", "kind", "email",

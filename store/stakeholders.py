@@ -2,25 +2,14 @@
 
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Annotated, Literal
 
 from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
+from store.book import Book
 from store.dates import shown
-from store.records import Record, said
+from store.model.stakeholders import Stakeholder, Update
 from store.text import counted, folded
-
-if TYPE_CHECKING:
-    from store.book import Book
-
-Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "on change"]
-Channel = Literal["e-mail", "chat", "catch-up meeting"]
-Kind = Literal["quick overview", "detailed report", "data picture"]
-Leg = Literal["training", "management", "learners"]
-Level = Literal["not said", "executive", "senior", "line manager", "front line"]
-Weight = Literal["not said", "low", "high"]
-Engagement = Literal["not said", "unaware", "resistant", "neutral", "supportive", "leading"]
 
 _EVERY: dict[str, relativedelta] = {
     "weekly": relativedelta(weeks=1),
@@ -28,48 +17,6 @@ _EVERY: dict[str, relativedelta] = {
     "monthly": relativedelta(months=1),
     "quarterly": relativedelta(months=3),
 }
-
-
-class Stakeholder(Record, frozen=True, kw_only=True):
-    """Someone whose support matters."""
-
-    name: Annotated[str, said("Name", needed=True)]
-    email: Annotated[str, said("E-mail")] = ""
-    job: Annotated[str, said("Job", "COO, head of sales …")] = ""
-    leg: Annotated[Leg, said("Side", "the three legs support stands on")] = "management"
-    level: Annotated[Level, said("Level", "how high up they decide")] = "not said"
-    stake: Annotated[str, said("What is in it for them", "the update answers this")] = ""
-    watches: Annotated[str, said("Figure they watch", "a key figure that shows it (5, then v)", ref="kpis")] = ""
-    cadence: Annotated[Cadence, said("How often", "the cadence you promise and keep")] = "monthly"
-    channel: Annotated[Channel, said("By")] = "e-mail"
-    kind: Annotated[Kind, said("Kind of update")] = "quick overview"
-    address: Annotated[str, said("Where", "chat name, channel, or where you meet")] = ""
-    ask: Annotated[str, said("What you ask of them", "one thing; empty is nothing needed")] = ""
-    ask_by: Annotated[date | None, said("Asked by the day", "an ask with a day gets an answer")] = None
-    power: Annotated[Weight, said("Power", "over what the community may do")] = "not said"
-    interest: Annotated[Weight, said("Interest", "in what the community does")] = "not said"
-    engagement: Annotated[Engagement, said("Stands now", "how they see the community today")] = "not said"
-    wanted: Annotated[Engagement, said("Should stand", "how you wish they saw it")] = "not said"
-    manager: Annotated[str, said("Manager", "worth thanking too")] = ""
-    since: Annotated[date | None, said("On board since", hidden=True)] = None
-    notes: Annotated[str, said("Notes", long=True)] = ""
-
-
-class Update(Record, frozen=True, kw_only=True):
-    """One message to stakeholders over one period: a draft, or the exact text that was sent."""
-
-    to: Annotated[tuple[str, ...], said("To", needed=True, ref="stakeholders")]
-    since: Annotated[date, said("From", needed=True)]
-    until: Annotated[date, said("To the day", needed=True)]
-    kind: Annotated[Kind, said("Kind")] = "quick overview"
-    state: Annotated[Literal["draft", "sent"], said("State", hidden=True)] = "draft"
-    sent_on: Annotated[date | None, said("Sent on", hidden=True)] = None
-    channel: Annotated[Channel, said("By")] = "e-mail"
-    subject: Annotated[str, said("Subject")] = ""
-    text: Annotated[str, said("Text", long=True)] = ""
-    words: Annotated[dict[str, str], said("Your own words, by section", hidden=True)] = {}
-    chosen: Annotated[dict[str, bool], said("Sections taken in or struck by hand", hidden=True)] = {}
-    promised: Annotated[dict[str, str], said("What it announced, by gathering", hidden=True)] = {}
 
 
 class Due(Struct, frozen=True):
@@ -104,30 +51,30 @@ def in_brief(due: Due, today: date) -> str:
     return due.words(today)
 
 
-def sent_updates(book: "Book", stakeholder: str) -> list[Update]:
+def sent_updates(book: Book, stakeholder: str) -> list[Update]:
     """What one stakeholder was sent, oldest first."""
     found = [u for u in book.updates.values() if u.state == "sent" and stakeholder in u.to and u.sent_on]
     return sorted(found, key=lambda update: (update.sent_on or update.until, update.until))
 
 
-def sent_today(book: "Book", stakeholder: str, today: date) -> Update | None:
+def sent_today(book: Book, stakeholder: str, today: date) -> Update | None:
     """What a stakeholder was sent that reaches to today: nothing is new for them before tomorrow."""
     sent = sent_updates(book, stakeholder)
     return sent[-1] if sent and sent[-1].until >= today else None
 
 
-def draft_for(book: "Book", *readers: str) -> Update | None:
+def draft_for(book: Book, *readers: str) -> Update | None:
     """The unsent draft that is kept for exactly these readers together, if any."""
     return next((u for u in book.updates.values() if u.state == "draft" and {*u.to} == {*readers}), None)
 
 
-def shared_draft(book: "Book", reader: str) -> Update | None:
+def shared_draft(book: Book, reader: str) -> Update | None:
     """The unsent draft that one reader shares with others, if any."""
     drafts = (u for u in book.updates.values() if u.state == "draft" and reader in u.to and len(u.to) > 1)
     return min(drafts, key=lambda u: u.id, default=None)
 
 
-def due(book: "Book", stakeholder: Stakeholder, today: date) -> Due:
+def due(book: Book, stakeholder: Stakeholder, today: date) -> Due:
     """When a stakeholder hears next: the last update sent plus the cadence, or the first milestone since then."""
     sent = sent_updates(book, stakeholder.id)
     last = sent[-1] if sent else None
@@ -168,13 +115,13 @@ def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
     return f"the last one {in_days(off[-1])}; in time {kept} of {counted(len(off), 'time')}"
 
 
-def due_list(book: "Book", today: date) -> list[Due]:
+def due_list(book: Book, today: date) -> list[Due]:
     """Every stakeholder, the most urgent first; those who wait for a change come last."""
     found = [due(book, stakeholder, today) for stakeholder in book.stakeholders.values()]
     return sorted(found, key=lambda d: (d.on is None, d.on or today, folded(d.stakeholder.name)))
 
 
-def milestones(book: "Book") -> list[tuple[date, str]]:
+def milestones(book: Book) -> list[tuple[date, str]]:
     """What an «on change» reader wants to hear of: a new core member, a milestone held, a department established."""
     found: list[tuple[date, str]] = []
     for move in book.moves.values():

@@ -1,18 +1,15 @@
 """Support: the three legs it stands on, power and interest, and who answers for which part of training."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import Literal, get_args
 
 from msgspec import Struct
 
+from store.book import Book
+from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
 from store.people import name_of
-from store.records import ORGANISER, Record, said
-from store.stakeholders import Leg, Stakeholder
+from store.records import ORGANISER
 from store.text import folded, listed
 
-if TYPE_CHECKING:
-    from store.book import Book
-
-Phase = Literal["analyse", "design", "develop", "deliver", "evaluate"]
 PHASES: tuple[Phase, ...] = get_args(Phase)
 LEGS: tuple[Leg, ...] = get_args(Leg)
 LEG_NAMES: dict[Leg, str] = {"training": "training department", "management": "management", "learners": "learners"}
@@ -27,24 +24,16 @@ Quadrant = Literal["key player", "keep satisfied", "keep informed", "minimal eff
 QUADRANTS: tuple[Quadrant, ...] = get_args(Quadrant)
 
 
-class Duty(Record, frozen=True, kw_only=True):
-    """Who answers for one phase of training, as it was agreed."""
-
-    phase: Annotated[Phase, said("Phase")] = "analyse"
-    who: Annotated[str, said("Who answers for it", needed=True, ref="stakeholders|volunteers|organiser")]
-    note: Annotated[str, said("Agreed", "what exactly, and until when")] = ""
-
-
 # -- the three legs --------------------------------------------------------------------------------
 
 
-def by_leg(book: "Book") -> dict[Leg, list[Stakeholder]]:
+def by_leg(book: Book) -> dict[Leg, list[Stakeholder]]:
     """Every stakeholder by the leg they belong to."""
     everybody = sorted(book.stakeholders.values(), key=lambda who: (folded(who.name), who.id))
     return {leg: [who for who in everybody if who.leg == leg] for leg in LEGS}
 
 
-def balance(book: "Book") -> str:
+def balance(book: Book) -> str:
     """How many stand on each leg, and what that means, in one line."""
     legs = by_leg(book)
     counts = listed([f"{len(found)} {leg}" for leg, found in legs.items()])
@@ -58,7 +47,7 @@ def balance(book: "Book") -> str:
     return f"{counts}{f': it leans on {LEG_NAMES[most]}' if lean else ': all three legs stand'}"
 
 
-def leg_of(book: "Book", who: str) -> Leg:
+def leg_of(book: Book, who: str) -> Leg:
     """The leg somebody belongs to: the organiser to training, a volunteer to the learners."""
     if who == ORGANISER:
         return "training"
@@ -78,7 +67,7 @@ def quadrant(who: Stakeholder) -> Quadrant:
     return "keep informed" if who.interest == "high" else "minimal effort"
 
 
-def power_grid(book: "Book") -> dict[Quadrant, list[Stakeholder]]:
+def power_grid(book: Book) -> dict[Quadrant, list[Stakeholder]]:
     """Every stakeholder by power and interest."""
     everybody = sorted(book.stakeholders.values(), key=lambda who: (folded(who.name), who.id))
     return {place: [who for who in everybody if quadrant(who) == place] for place in QUADRANTS}
@@ -120,7 +109,7 @@ class Shared(Struct, frozen=True):
         return ""
 
 
-def shared(book: "Book") -> list[Shared]:
+def shared(book: Book) -> list[Shared]:
     """Who answers for each phase of training."""
     found = []
     for phase in PHASES:

@@ -1,33 +1,18 @@
 """The survey: topics that matter to people, who raised them, how many want them, and where they were taken up."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
 
+from store.book import Book
 from store.dates import shown
+from store.model.agreement import Wish
 from store.people import department_of, full_name_of
-from store.records import Number, Record, said
 from store.text import counted, folded, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 MOST_VOTES = 99_999
 """More than a community has people."""
 
 
-class Wish(Record, frozen=True, kw_only=True):
-    """One topic somebody wants to hear about or talk about."""
-
-    title: Annotated[str, said("Topic", "what should be talked about or taught", needed=True)]
-    by: Annotated[str, said("Raised by", ref="volunteers|organiser")] = ""
-    department: Annotated[str, said("Department", "empty: that of whoever raised it", ref="departments")] = ""
-    votes: Annotated[Number, said("Votes", "how many want it; space in the list adds one")] = 0
-    on: Annotated[date | None, said("Raised on")] = None
-    gathering: Annotated[str, said("Taken up at", ref="gatherings", hidden=True)] = ""
-    note: Annotated[str, said("Note")] = ""
-
-
-def ranked(book: "Book") -> list[Wish]:
+def ranked(book: Book) -> list[Wish]:
     """The topics still open, then those taken up; the most wanted first in both."""
     return sorted(
         book.wishes.values(),
@@ -35,12 +20,12 @@ def ranked(book: "Book") -> list[Wish]:
     )
 
 
-def raised_by(book: "Book", wish: Wish) -> str:
+def raised_by(book: Book, wish: Wish) -> str:
     """Who raised a topic, or nothing."""
     return full_name_of(book, wish.by) if wish.by else ""
 
 
-def raised_in(book: "Book", wish: Wish) -> str:
+def raised_in(book: Book, wish: Wish) -> str:
     """The department a topic comes from: the one that was named, or that of whoever raised it."""
     if wish.department:
         return book.departments[wish.department].name if wish.department in book.departments else ""
@@ -48,13 +33,13 @@ def raised_in(book: "Book", wish: Wish) -> str:
     return department_of(book, raiser) if raiser else ""
 
 
-def taken_up(book: "Book", wish: Wish, today: date) -> str:
+def taken_up(book: Book, wish: Wish, today: date) -> str:
     """At which gathering a topic was or will be taken up, or nothing."""
     gathering = book.gatherings.get(wish.gathering)
     return f"{gathering.name}, {shown(gathering.on, today)}" if gathering else ""
 
 
-def as_text(book: "Book", today: date) -> str:
+def as_text(book: Book, today: date) -> str:
     """The survey as plain lines, the most wanted topic first."""
     lines = ["What we want to talk about", ""]
     for wish in ranked(book):

@@ -1,7 +1,7 @@
 """The tables of a book: its records by word and id, and what is kept of each change for undo."""
 
 from collections.abc import Callable, Collection, Hashable, ItemsView, Iterator, Mapping, ValuesView
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from operator import attrgetter
 from pathlib import Path
@@ -9,42 +9,41 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from store.adoption import Adoption, Move
-from store.asks import Ask
-from store.budget import Budget
-from store.charter import Article
-from store.checklists import Checklist, Task, Template
-from store.checkups import Agreement, Score, Word
-from store.costs import Cost
 from store.dates import FIRST_YEAR, LAST_YEAR
-from store.erased import Erased
 from store.errors import BookUnreadable, RecordUnreadable
-from store.filters import Filter
-from store.kickoff import Idea, Talk
-from store.kpis import Kpi, Reading
-from store.launch import Community
-from store.library import Resource
 from store.lines import Lines, Rows, damaged, strict_json
-from store.needs import Need
-from store.orbit import Weights
-from store.people import Contact, Department, Role, Tenure, Volunteer
-from store.pitch import Claim, Evidence, Pitch
-from store.posts import Post
-from store.rates import OwnRate, Rate
-from store.readiness import Readiness, Teaching
-from store.recognition import Contribution, Recognition
-from store.records import Limit, Number, R, Record, cleaned, limits_of
-from store.reminders import Reminder
-from store.returns import OutsideQuote
-from store.rituals import Gathering, Ritual
-from store.stakeholders import Stakeholder, Update
-from store.support import Duty
-from store.survey import Wish
+from store.model.agreement import Article, Idea, Talk, Wish
+from store.model.assessments import Agreement, Score, Word
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Budget, Cost, Kpi, OutsideQuote, OwnRate, Rate, Reading
+from store.model.library import Resource
+from store.model.orbit_weights import Weights
+from store.model.people import (
+    Ask,
+    Checklist,
+    Contact,
+    Department,
+    Erased,
+    Filter,
+    Need,
+    Reminder,
+    Role,
+    Task,
+    Template,
+    Tenure,
+    Volunteer,
+)
+from store.model.pitch import Claim, Evidence, Pitch
+from store.model.planner import Snooze
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Adoption, Move
+from store.model.stakeholders import Duty, Post, Stakeholder, Update
+from store.model.training import Readiness, Teaching
+from store.model.undo import Step
+from store.records import Limit, R, Record, cleaned, limits_of
 from store.text import in_brief, is_plain
-from store.week import Snooze
 
-Values = dict[str, Any]
-"""A record's fields as plain values."""
 D = TypeVar("D")
 _UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
 _encode = msgspec.json.Encoder().encode
@@ -55,18 +54,6 @@ CALM = (range(0x80, 0x300), range(0x400, 0x483), range(0x2010, 0x20D0), range(0x
 they are, whatever stands beside them."""
 _ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
 """How JSON writes characters that are not seen; line ends and tabs are not among them."""
-
-
-class Step(Record, frozen=True, kw_only=True):
-    """One change as the undo log keeps it: what the records held before (None: they were not there)."""
-
-    number: Number
-    label: str
-    at: datetime
-    before: dict[str, dict[str, Values | None]]
-    undone: bool = False
-    joined: str = ""
-    """The other copy of the book that this change brought in, as :mod:`store.joining` marks it."""
 
 
 class Records(Mapping[str, R], Generic[R]):

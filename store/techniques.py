@@ -9,17 +9,15 @@ import re
 from collections import Counter
 from datetime import date
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from msgspec import Struct
 
 from store.adoption import members
-from store.kickoff import Talk, Technique
+from store.book import Book
+from store.model.agreement import Talk, Technique
 from store.rituals import expected
 from store.text import counted
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 Together = Literal["alone", "pairs", "fours", "everyone"]
 POINTS = ("Who", "What", "Where", "When", "Why", "How")

@@ -7,8 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from store.model.calendar import RitualKind
 from store.recurrence import suggestions
-from store.rituals import RitualKind
 
 
 class RitualTemplate(Struct, frozen=True):

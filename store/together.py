@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from store.adoption import BEFORE_YES, latest_moves
+from store.book import Book
 from store.charter import words_of
-from store.checkups import Answer, Word, latest, word
+from store.checkups import Answer, latest, word
 from store.dates import plain
 from store.days import by_day
 from store.frameworks import TOGETHER, Element
+from store.model.assessments import Word
 from store.people import last_contact, name_of
 from store.recognition import last_thanks
 from store.records import ORGANISER
 from store.rituals import attendances, held
 from store.text import counted, listed
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 LATELY = 90
 """Days back that count as lately."""

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from store.book import Book
 from store.dates import period, plain
 from store.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
 from store.facts import Facts, facts
 from store.layouts import Layout, built_in_layout, fill_in
+from store.model.stakeholders import Kind, Stakeholder, Update
 from store.promises import Promise, announced, last_promises
-from store.stakeholders import Kind, Stakeholder, Update, draft_for, first_day, sent_updates
+from store.stakeholders import draft_for, first_day, sent_updates
 from store.text import listed
 from store.wording import FEWEST, MOST, Writer, Written, mail_of
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 _SPARE = ("progress", "promised", "feedback")
 """What is left out first where a text would grow too long; each is a key away."""

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from store.acts import Act
+from store.book import Book
 from store.checkups import reviews
 from store.dates import shown, week_of
 from store.health import signs, worst
 from store.library import orphans
 from store.needs import from_whom, waiting
 from store.text import counted
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 
 def upkeep(book: Book, today: date) -> Iterator[Act]:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from store.bars import spark
+from store.book import Book
 from store.dates import plain
-from store.rituals import Gathering, Ritual, lineage
+from store.model.calendar import Gathering, Ritual
+from store.rituals import lineage
 from store.text import counted
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 COMPARED = 3
 """The last so many gatherings are compared with as many before them: fewer would judge an evening, not a ritual."""

@@ -3,50 +3,34 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TypeVar
 
 from msgspec import Struct
 
 from store.acts import Act, Verb
 from store.adoption import standings
 from store.asks import stale_asks
+from store.book import Book
 from store.dates import plain, shown, week_of
+from store.model.calendar import Gathering
 from store.orbit import suggestions
 from store.people import department_of, full_name_of, last_contact, name_of, open_roles
 from store.posts import overdue
 from store.pulse import Pulse, pulse
 from store.readiness import certifiable
 from store.recognition import unthanked
-from store.records import Record, said
 from store.reminders import open_reminders
-from store.rituals import (
-    Gathering,
-    gatherings,
-    likely_host,
-    unmarked,
-    without_host,
-    without_notes,
-)
+from store.rituals import gatherings, likely_host, unmarked, without_host, without_notes
 from store.stakeholders import due_list
 from store.text import counted
 from store.upkeep import upkeep
 from store.vitality import falling
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 T = TypeVar("T")
 MOST_ACTS = 7
 """A Monday plan one person can finish."""
 MOST_ALIKE = 2
 """Acts of one kind before other kinds had their turn."""
-
-
-class Snooze(Record, frozen=True, kw_only=True):
-    """An act put off until a day, or laid aside for good."""
-
-    act: Annotated[str, said("Act", needed=True, hidden=True)]
-    until: Annotated[date | None, said("Until")] = None
 
 
 class Week(Struct, frozen=True):
@@ -61,7 +45,7 @@ class Week(Struct, frozen=True):
     pulse: tuple[Pulse, ...]
 
 
-def plan(book: "Book", today: date) -> Week:
+def plan(book: Book, today: date) -> Week:
     """What this week holds and needs."""
     first = week_of(today, book.community.first_weekday)
     asleep = {s.act for s in book.snoozes.values() if s.until is None or s.until > today}
@@ -88,34 +72,34 @@ def _choose(acts: list[Act]) -> list[Act]:
     return sorted((first + later)[:MOST_ACTS], key=lambda act: (-act.weight, act.name, act.key))
 
 
-def _acts(book: "Book", today: date) -> Iterator[Act]:
+def _acts(book: Book, today: date) -> Iterator[Act]:
     """All that could be done, each part looked up again only after a change to what it comes from."""
     for part in _PARTS:
         yield from book.remembered(_all_of, part, today)
 
 
-def _all_of(book: "Book", part: Callable[["Book", date], Iterator[T]], today: date) -> tuple[T, ...]:
+def _all_of(book: Book, part: Callable[[Book, date], Iterator[T]], today: date) -> tuple[T, ...]:
     return tuple(part(book, today))
 
 
-def _meetings(book: "Book", today: date) -> Iterator[Gathering]:
+def _meetings(book: Book, today: date) -> Iterator[Gathering]:
     last = _last_day(book, today)
     return (g for g in gatherings(book, last - timedelta(days=6), last) if g.state != "skipped")
 
 
-def _last_day(book: "Book", today: date) -> date:
+def _last_day(book: Book, today: date) -> date:
     """The last day of this week."""
     return week_of(today, book.community.first_weekday) + timedelta(days=6)
 
 
-def _marks(book: "Book", today: date) -> Iterator[Act]:
+def _marks(book: Book, today: date) -> Iterator[Act]:
     for gathering in unmarked(book, today):
         why = f"{gathering.name} was planned for {shown(gathering.on, today)}. Was it held, and who came?"
         reason = f"{shown(gathering.on, today)} has passed: was it held?"
         yield Act(f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90, "enter")
 
 
-def _reminders(book: "Book", today: date) -> Iterator[Act]:
+def _reminders(book: Book, today: date) -> Iterator[Act]:
     for reminder in open_reminders(book, _last_day(book, today)):
         late = (today - reminder.on).days
         reason = f"for {shown(reminder.on, today)}"
@@ -131,7 +115,7 @@ def _reminders(book: "Book", today: date) -> Iterator[Act]:
         )
 
 
-def _updates(book: "Book", today: date) -> Iterator[Act]:
+def _updates(book: Book, today: date) -> Iterator[Act]:
     last = _last_day(book, today)
     for due in due_list(book, today):
         if due.on is None or due.on > last:
@@ -158,7 +142,7 @@ def _updates(book: "Book", today: date) -> Iterator[Act]:
         )
 
 
-def _hosts(book: "Book", today: date) -> Iterator[Act]:
+def _hosts(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_host(book, today):
         likely = likely_host(book, gathering, today)
         who = f"; {likely[0].name} came {likely[1]} times" if likely else ""
@@ -170,7 +154,7 @@ def _hosts(book: "Book", today: date) -> Iterator[Act]:
         yield Act(f"host:{gathering.id}", "Host", gathering.id, gathering.name, reason, why, weight, "enter")
 
 
-def _thanks(book: "Book", today: date) -> Iterator[Act]:
+def _thanks(book: Book, today: date) -> Iterator[Act]:
     for waiting in unthanked(book, today):
         last = (
             f"Last thanked {shown(waiting.last_thanked, today)}."
@@ -186,7 +170,7 @@ def _thanks(book: "Book", today: date) -> Iterator[Act]:
         yield Act(key, "Thank", person.id, person.name, f"{waiting.why}{since}", f"{done}. {last}", weight, "t")
 
 
-def _asked(book: "Book", today: date) -> Iterator[Act]:
+def _asked(book: Book, today: date) -> Iterator[Act]:
     for ask in stale_asks(book, today):
         name, days = name_of(book, ask.who), (today - ask.on).days
         reason = f"asked {counted(days, 'day')} ago, no answer: {ask.what}"
@@ -194,7 +178,7 @@ def _asked(book: "Book", today: date) -> Iterator[Act]:
         yield Act(f"ask:{ask.id}", "Remind", ask.who, name, reason, why, 50 + min(days // 14, 6), "enter")
 
 
-def _stuck(book: "Book", today: date) -> Iterator[Act]:
+def _stuck(book: Book, today: date) -> Iterator[Act]:
     talked = last_contact(book)
     for standing in standings(book, today).values():
         volunteer = standing.volunteer
@@ -213,20 +197,20 @@ def _stuck(book: "Book", today: date) -> Iterator[Act]:
         yield Act(key, verb, volunteer.id, volunteer.name, reason, why, weight, "n")
 
 
-def _write_ups(book: "Book", today: date) -> Iterator[Act]:
+def _write_ups(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_notes(book, today):
         reason = f"held {shown(gathering.on, today)}, no notes yet"
         why = f"{gathering.name} had {counted(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
         yield Act(f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46, "enter")
 
 
-def _roles(book: "Book", today: date) -> Iterator[Act]:
+def _roles(book: Book, today: date) -> Iterator[Act]:
     for role in open_roles(book, today):
         why = f"Nobody holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
         yield Act(f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40, "enter")
 
 
-def _certificates(book: "Book", today: date) -> Iterator[Act]:
+def _certificates(book: Book, today: date) -> Iterator[Act]:
     for candidate in certifiable(book, today):
         person = candidate.volunteer
         if candidate.ends:
@@ -237,7 +221,7 @@ def _certificates(book: "Book", today: date) -> Iterator[Act]:
         yield Act(candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, "enter")
 
 
-def _falling(book: "Book", today: date) -> Iterator[Act]:
+def _falling(book: Book, today: date) -> Iterator[Act]:
     for one in falling(book, today):
         name, newest = one.ritual.name, one.held[-1].on
         reason = f"fewer come: {', '.join(map(str, one.before_and_now()[1]))} lately; adapt or retire?"
@@ -246,7 +230,7 @@ def _falling(book: "Book", today: date) -> Iterator[Act]:
         yield Act(key, "Adapt", one.ritual.id, name, reason, why, 34, "enter")
 
 
-def _levels(book: "Book", today: date) -> Iterator[Act]:
+def _levels(book: Book, today: date) -> Iterator[Act]:
     asleep = {snooze.act for snooze in book.snoozes.values() if snooze.until is None or snooze.until > today}
     suggested = book.remembered(_all_of, suggestions, today)
     open_ones = [found for found in suggested if found.key not in asleep]
@@ -258,7 +242,7 @@ def _levels(book: "Book", today: date) -> Iterator[Act]:
         yield Act(found.key, "Move up", person.id, person.name, reason, why, 34, "enter")
 
 
-def _charter(book: "Book", today: date) -> Iterator[Act]:
+def _charter(book: Book, today: date) -> Iterator[Act]:
     due = book.community.review_on
     if due and due <= _last_day(book, today):
         reason = f"to be looked over again, due {shown(due, today)}"
@@ -266,7 +250,7 @@ def _charter(book: "Book", today: date) -> Iterator[Act]:
         yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, "enter")
 
 
-def _posts(book: "Book", today: date) -> Iterator[Act]:
+def _posts(book: Book, today: date) -> Iterator[Act]:
     for post in overdue(book, today):
         where = f"{post.side} the house{f', {post.channel}' if post.channel else ''}"
         owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " Nobody sees to it yet."
@@ -294,7 +278,7 @@ _PARTS = (
 )
 
 
-def as_text(book: "Book", week: Week, today: date) -> str:
+def as_text(book: Book, week: Week, today: date) -> str:
     """The week as plain lines, for pipes, printers and screen readers."""
     lines = [f"Week of {shown(week.first)}", "", "Gatherings"]
     for g in week.gatherings:
@@ -309,6 +293,6 @@ def as_text(book: "Book", week: Week, today: date) -> str:
     return "\n".join(lines) + "\n"
 
 
-def host_name(book: "Book", gathering: Gathering) -> str:
+def host_name(book: Book, gathering: Gathering) -> str:
     """Who hosts, as the screens say it."""
     return name_of(book, gathering.host) if gathering.host else "needs a host"

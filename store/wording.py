@@ -9,24 +9,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from store.bars import bar, percent, spark
+from store.book import Book
 from store.dates import plain, shown
 from store.facts import Facts, Row, Target
 from store.kpis import Trend, number, trend, with_unit
-from store.money import Purse, to_cent
+from store.model.stakeholders import Kind, Leg, Stakeholder
+from store.money import AmountFormat, to_cent
 from store.people import full_name_of
 from store.promises import AHEAD, HELD, NOT_HELD, Promise
 from store.recognition import sessions
 from store.returns import in_words
-from store.stakeholders import Kind, Leg, Stakeholder
 from store.text import counted, folded, listed
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 FEWEST, MOST = 3, 5
 """Wins told, at least and at most, where there are that many."""
@@ -186,14 +183,14 @@ class Writer:
 
     def _moved(self, known: Trend) -> str:
         """A key figure and where it is to go: «Complaints: 8 a month, 19 at the start, target 6»."""
-        kpi, style = known.kpi, Purse(self.book).style
+        kpi, style = known.kpi, AmountFormat(self.book.community).style
         now = with_unit(known.latest.value if known.latest else kpi.baseline, kpi, style)
         way = f" ({known.way} % of the way)" if self.picture and known.way is not None else ""
         return f"{kpi.name}: {now}, {number(kpi.baseline, style)} at the start, target {number(kpi.target, style)}{way}"
 
     def _readings(self, known: Trend) -> Iterator[Row]:
         """What is behind a key figure."""
-        kpi, style = known.kpi, Purse(self.book).style
+        kpi, style = known.kpi, AmountFormat(self.book.community).style
         yield Row(
             kpi.id, f"{kpi.name}: {with_unit(kpi.baseline, kpi, style)} on {plain(kpi.baseline_on)}, the baseline"
         )
@@ -202,7 +199,7 @@ class Writer:
 
     def _against(self, target: Target) -> str:
         """One figure and what it is held against: «65 % of places taken, target 60 %»."""
-        purse = Purse(self.book)
+        purse = AmountFormat(self.book.community)
         match target.name:
             case "places":
                 return f"{target.value} % of places taken, target {target.aim} %"
@@ -339,7 +336,7 @@ class Writer:
         return Written(counted(len(coming), "gathering"), words, coming)
 
     def _cost(self) -> Written:
-        f, purse = self.facts, Purse(self.book)
+        f, purse = self.facts, AmountFormat(self.book.community)
         if not f.costs:
             return Written("nothing spent", "")
         words = f"{purse.said(f.spent)} spent in this period, paid time included."

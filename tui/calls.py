@@ -19,8 +19,8 @@ from tui.lean import import_msgspec
 from tui.words import DEPTHS, KINDS, iso_day, named_file, parsed
 
 if TYPE_CHECKING:
-    from store.adoption import Stage
     from store.dates import Clock
+    from store.model.stages import Stage
 
 BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
 CALENDAR_AHEAD = 28

@@ -11,6 +11,7 @@ from store.errors import GuildbookError
 from store.exchange import letters
 from store.exchange.letters import Document
 from store.files import write_new
+from store.model.agreement import TOPICS
 from store.text import one_line
 from tui.printing import reading, say
 from tui.start import DONE
@@ -34,7 +35,7 @@ def show(path: Path, clock: Clock, *, on: date | None = None, form: str = "text"
     """
     with reading(path, clock) as book:
         parts = tuple(charter.parts(book, clock.today(), on))
-        if not any(charter.words_of(book, topic, on) for topic in charter.TOPICS):
+        if not any(charter.words_of(book, topic, on) for topic in TOPICS):
             raise GuildbookError("Nothing is agreed yet; the charter is written in the app.")
         text = FORMS[form](Document(charter.title(book, on), parts))
     if out:

@@ -6,12 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from store import week as weekly
-from store.adoption import MEMBERS, Stage, Standing, board
+from store.adoption import MEMBERS, Standing, board
 from store.book import Book
 from store.clashes import Clash, in_the_way
 from store.dates import Clock, period, shown
+from store.model.calendar import Gathering
+from store.model.stages import Stage
 from store.people import department_of, full_name_of
-from store.rituals import Gathering, gatherings
+from store.rituals import gatherings
 from store.text import counted, listed, one_line
 from tui.printing import reading, say
 from tui.start import DONE

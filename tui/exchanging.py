@@ -19,7 +19,7 @@ from store.exchange.calendars.planning import (
 from store.exchange.calendars.writing import as_ics
 from store.exchange.tables import as_csv
 from store.files import write_new
-from store.rituals import Ritual
+from store.model.calendar import Ritual
 from store.text import counted, folded, listed, one_line
 from tui.locales import begin
 from tui.printing import BAD, looked_at, note, reading, say

@@ -9,8 +9,8 @@ from contextlib import suppress
 
 from store.book import Book
 from store.changes import Change
-from store.launch import Community
 from store.manners import guess
+from store.model.community import Community
 
 VARIABLES = ("LC_ALL", "LC_TIME", "LC_MONETARY", "LANG")
 """Where terminals and systems say it; the first that is set decides, as for any other program."""

@@ -10,7 +10,7 @@ from store.dates import Clock
 from store.errors import BookReadOnly, GuildbookError
 from store.files import write_new
 from store.forgetting import as_json
-from store.people import Volunteer
+from store.model.people import Volunteer
 from store.text import folded, one_line
 from tui.printing import agreed, reading, say
 from tui.start import DONE

@@ -13,8 +13,8 @@ from store import __version__
 from tui.errors import WrongUsage
 
 if TYPE_CHECKING:
+    from store.model.stakeholders import Kind
     from store.pieces import Depth
-    from store.stakeholders import Kind
 
 KINDS: dict[str, Kind] = {"overview": "quick overview", "report": "detailed report", "picture": "data picture"}
 """What ``--kind`` takes, and what the book calls it."""

@@ -13,7 +13,8 @@ from store.errors import GuildbookError
 from store.exchange import letters
 from store.exchange.layouts import layout_for
 from store.files import write_new
-from store.stakeholders import Kind, Stakeholder, draft_for, sent_today
+from store.model.stakeholders import Kind, Stakeholder
+from store.stakeholders import draft_for, sent_today
 from store.text import folded, listed, one_line
 from store.update import compose
 from tui.printing import named, note, reading, say

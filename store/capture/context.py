@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
+from store.book import Book
 from store.capture.line import Line
 from store.capture.people import BY_NAME, NEW, NOBODY, Named, People
 from store.capture.proposal import Choice, Proposal, Question
 from store.dates import in_full
 from store.errors import Invalid
-from store.people import Volunteer
+from store.model.people import Volunteer
 from store.records import Record, problems
 from store.text import listed
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 NEW_ONE = Choice(NEW, "Somebody new", "comes into the book as interested")
 NO_NAME = Choice(NOBODY, "Nobody: these are just words", "stays as it is typed")

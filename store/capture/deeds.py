@@ -13,13 +13,11 @@ from store.capture.people import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.verbs import DID, HELD, ME
 from store.dates import lasting, shown
-from store.recognition import (
-    Contribution,
-    ContributionKind,
-    counted_already,
-)
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution, ContributionKind
+from store.recognition import counted_already
 from store.records import ORGANISER
-from store.rituals import Gathering, gatherings
+from store.rituals import gatherings
 from store.text import folded
 
 LOOK_BACK = 28

@@ -7,17 +7,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from store.adoption import Move
-from store.asks import Ask
 from store.capture.context import NEW_ONE, NO_NAME, Context
 from store.capture.people import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.verbs import JOINTS, TO_PEOPLE
 from store.dates import in_full, shown
-from store.needs import Need
-from store.people import Contact
+from store.model.people import Ask, Contact, Need, Reminder
+from store.model.stages import Move
 from store.records import Record
-from store.reminders import Reminder
 
 _THEN, _NOW = "then", "now"
 _STOPS = ("today", "yesterday", "on", "about", "for", "to", "and", "at", "last")

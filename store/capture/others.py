@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from store.adoption import Move
 from store.capture.context import IN_NOTE, LEFT_OUT, Context
 from store.capture.proposal import Choice, Proposal
-from store.costs import Bucket, Cost, State
 from store.dates import in_full
 from store.errors import Invalid
-from store.money import Purse
-from store.people import Contact, Department, Volunteer, find_department
+from store.model.finance import Bucket, Cost, State
+from store.model.people import Contact, Department, Volunteer
+from store.model.stages import Move
+from store.money import AmountFormat
+from store.people import find_department
 from store.records import Record
 from store.text import folded, one_line
 
@@ -37,7 +38,7 @@ def cost(context: Context) -> Proposal:
     state: State = "spent" if on <= context.today else "planned"
     bucket = _bucket(context, what)
     told = [
-        ("Amount", Purse(book).said(amount) if amount is not None else ""),
+        ("Amount", AmountFormat(book.community).said(amount) if amount is not None else ""),
         ("What for", what),
         ("Bucket", bucket),
         ("State", state),

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from store.book import Book
 from store.capture.line import Line
 from store.capture.proposal import Choice, Question
-from store.people import Volunteer, by_name, department_of, name_of
-from store.stakeholders import Stakeholder
+from store.model.people import Volunteer
+from store.model.stakeholders import Stakeholder
+from store.people import by_name, department_of, name_of
 from store.text import folded, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 NEW = "new"
 """The answer that an unknown name is somebody new, who gets into the book as interested."""

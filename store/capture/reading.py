@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
 from store.adoption import BEFORE_YES, standings
+from store.book import Book
 from store.capture import deeds, notes, others, thanking, verbs
 from store.capture.context import NEW_ONE, Context
 from store.capture.people import Named
 from store.capture.proposal import Choice, Proposal
 from store.records import LONGEST_LINE
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 _SUBJECT = 8
 """Words within which the verb follows whoever did it."""

@@ -9,8 +9,9 @@ from store.capture.context import NEW_ONE, ONLY_NAMED, Context
 from store.capture.people import Named
 from store.capture.proposal import Proposal
 from store.dates import in_full, shown
+from store.model.recognition import Recognition
 from store.people import name_of
-from store.recognition import Deed, Recognition, deeds, first_sentence, guessed, unthanked
+from store.recognition import Deed, deeds, first_sentence, guessed, unthanked
 from store.text import folded, listed
 
 _SHORTEST = 4

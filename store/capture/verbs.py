@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from store.recognition import ContributionKind
+from store.model.recognition import ContributionKind
 
 THANK = ("thank", "thanks", "thanked", "thx", "kudos", "praise", "praised")
 MET = (

@@ -31,7 +31,7 @@ from store.demo import (
 )
 from store.demo.sample import Sample, workday_from
 from store.errors import GuildbookError
-from store.launch import Community
+from store.model.community import Community
 
 PARTS = (
     people.moves,

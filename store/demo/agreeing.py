@@ -7,11 +7,10 @@ from random import Random
 
 from msgspec.structs import replace
 
-from store.charter import Article, Topic
 from store.demo.sample import Sample
-from store.kickoff import SEVEN, Idea, Talk, first_talk
+from store.kickoff import SEVEN, first_talk
+from store.model.agreement import Article, Idea, Talk, Topic, Wish
 from store.records import new_id
-from store.survey import Wish
 from store.techniques import CAUSES, TURNED
 
 FIRST, SECOND = 0, 1

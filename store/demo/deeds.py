@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
-from store.adoption import Stage
 from store.demo import words
 from store.demo.sample import Person, Sample
-from store.recognition import THANKS_WITHIN, ContributionKind, Deed, Recognition, deeds
+from store.model.recognition import ContributionKind, Recognition
+from store.model.stages import Stage
+from store.recognition import THANKS_WITHIN, Deed, deeds
 
 _RATES: dict[Stage, float] = {"newcomer": 0.4, "active": 1.0, "core": 1.4}
 """Contributions in thirty days, by stage."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from store.asks import Ask
-from store.checklists import DEFAULTS, Checklist, Task
+from store.checklists import DEFAULTS
 from store.demo import words
 from store.demo.sample import Person, Sample, workday_from
-from store.readiness import Readiness, Teaching
+from store.model.calendar import Gathering
+from store.model.people import Ask, Checklist, Task
+from store.model.training import Readiness, Teaching
 from store.records import ORGANISER
-from store.rituals import Gathering, held
+from store.rituals import held
 
 
 def asks(s: Sample) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from store.checkups import Agreement, Grade, Score, Word
 from store.demo.sample import Sample
-from store.library import Resource
-from store.needs import Need
+from store.model.assessments import Agreement, Grade, Score, Word
+from store.model.library import Resource
+from store.model.people import Need
 from store.records import new_id
 
 AGREED: tuple[tuple[str, str, str, int, int], ...] = (

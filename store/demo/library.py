@@ -5,8 +5,8 @@ from __future__ import annotations
 from store.dates import plain
 from store.demo import words
 from store.demo.sample import Sample
-from store.library import Resource
-from store.pitch import Evidence
+from store.model.library import Resource
+from store.model.pitch import Evidence
 from store.rituals import held
 
 

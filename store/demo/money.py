@@ -9,14 +9,13 @@ from decimal import ROUND_UP, Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from store.budget import Budget
-from store.costs import Cost, costs_between
+from store.costs import costs_between
 from store.dates import LAST_YEAR, month_start, months_back, period
 from store.demo import words
 from store.demo.sample import CENT, Sample, workday_before, workday_from
-from store.launch import Community
+from store.model.community import Community
+from store.model.finance import Budget, Cost, Rate
 from store.money import total
-from store.rates import Rate
 from store.recognition import deeds
 from store.records import build
 from store.rituals import held

@@ -7,10 +7,10 @@ from random import Random
 
 from msgspec.structs import replace
 
-from store.adoption import Adoption, Move, Stage
 from store.demo import words
 from store.demo.sample import Person, Sample, Step
-from store.people import Department, Role, Tenure, Volunteer
+from store.model.people import Department, Role, Tenure, Volunteer
+from store.model.stages import Adoption, Move, Stage
 from store.text import folded
 
 

@@ -12,10 +12,9 @@ from msgspec.structs import replace
 
 from store.dates import MONTH_NAMES
 from store.demo.sample import Sample
-from store.kpis import Kpi, Reading
-from store.pitch import Claim, Evidence, Pitch
+from store.model.finance import Kpi, OutsideQuote, Reading
+from store.model.pitch import Claim, Evidence, Pitch
 from store.recognition import LED, sessions
-from store.returns import OutsideQuote
 
 OUTSIDE = (
     ("Excel course, half a day", "1150.00", "Northgate Training, offer for up to 14 people, kept by Purchasing", 262,

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from store.demo import words
 from store.demo.sample import Sample
-from store.launch import BEHAVIOURS
-from store.recognition import Contribution, Recognition
+from store.model.community import BEHAVIOURS
+from store.model.recognition import Contribution, Recognition
 from store.records import new_id
 from store.rituals import held
 

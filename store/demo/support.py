@@ -14,11 +14,10 @@ from store.dates import Clock
 from store.demo import words
 from store.demo.people import address
 from store.demo.sample import Sample, workday_before
+from store.model.recognition import Recognition
+from store.model.stakeholders import Duty, Post, Stakeholder, Update
 from store.people import last_contact
-from store.posts import Post
-from store.recognition import Recognition
-from store.stakeholders import Stakeholder, Update, first_day, milestones, sent_updates
-from store.support import Duty
+from store.stakeholders import first_day, milestones, sent_updates
 from store.update import compose, sent
 
 LETTERS = 2

@@ -9,17 +9,16 @@ from typing import Any, Literal, get_args
 
 from msgspec import Struct
 
-from store.adoption import Stage, State
-from store.asks import Outcome
-from store.costs import Bucket, Every
-from store.costs import State as CostState
+from store.model.calendar import RitualKind
+from store.model.finance import Bucket, Every
+from store.model.finance import State as CostState
+from store.model.people import Outcome
+from store.model.recognition import ContributionKind, Form
+from store.model.stages import Stage, State
+from store.model.stakeholders import Cadence, Channel, Kind, Phase, Side
+from store.model.training import Grade, Level, Skill
 from store.people import Delivery
-from store.posts import Side
-from store.readiness import Grade, Level, Skill
-from store.recognition import Behaviour, ContributionKind, Form
-from store.rituals import RitualKind
-from store.stakeholders import Cadence, Channel, Kind
-from store.support import Phase
+from store.recognition import Behaviour
 
 COMMUNITY = {
     "name": "Trainers' Circle",

@@ -10,10 +10,10 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from store.adoption import Move
 from store.errors import GuildbookError
 from store.exchange.cells import day_text, is_address, month_first
-from store.people import Volunteer
+from store.model.people import Volunteer
+from store.model.stages import Move
 from store.records import Field, fields, parse
 from store.text import folded, listed, one_line
 

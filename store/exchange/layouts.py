@@ -7,8 +7,8 @@ from pathlib import Path
 from store.errors import GuildbookError, SaveFailed
 from store.files import content_of, put_beside, template_path
 from store.layouts import BrokenTemplate, Layout, built_in, built_in_layout, read_layout
+from store.model.stakeholders import Kind
 from store.records import LONGEST_TEXT
-from store.stakeholders import Kind
 
 
 def template_text(book: Path, kind: Kind) -> str:

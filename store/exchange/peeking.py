@@ -3,13 +3,10 @@
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
 
 LAST_ROW = 1_048_576
 """The last row that Excel has."""
@@ -50,7 +47,7 @@ def _parts(packed: ZipFile) -> Iterator[tuple[str, str]]:
     """The sheets that can be seen: name, and the file they are in."""
     from xml.etree.ElementTree import fromstring
 
-    def root(part: str) -> "Element":
+    def root(part: str) -> Element:
         return fromstring(packed.read(part))  # entities that blow up are expat's to refuse
 
     where = {one.get("Id", ""): one.get("Target", "") for one in root(_WHERE).findall("{*}Relationship")}

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from store.adoption import Move, Stage, needs_yes
+from store.adoption import needs_yes
+from store.book import Book
+from store.changes import Change
 from store.errors import GuildbookError, Invalid
 from store.exchange import cells, headers
 from store.exchange.headers import FIELD_LABELS, JOINED, NAME_PARTS, read_mapping
 from store.exchange.sheets import Sheet, SheetNeeded, SheetUnreadable, read_pasted, read_sheet
-from store.people import Department, Volunteer, department_of
+from store.model.people import Department, Volunteer
+from store.model.stages import Move, Stage
+from store.people import department_of
 from store.records import build, parse
 from store.text import counted, folded, listed
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
 
 __all__ = [
     "ImportPlan", "Known", "Newcomer", "Problem", "Sheet", "SheetNeeded", "SheetUnreadable",

@@ -9,18 +9,16 @@ import csv
 import io
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from store.adoption import standings
+from store.book import Book
 from store.exchange.cells import guarded
 from store.exchange.headers import FIELD_LABELS
 from store.people import by_name, full_name_of
 from store.records import ORGANISER, Field, Record, fields, written
 from store.rituals import gatherings
 from store.text import clean
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 Rows = Iterator[list[str]]
 BYTE_ORDER_MARK = "\ufeff"

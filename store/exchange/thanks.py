@@ -11,16 +11,13 @@ from datetime import date
 from email import policy
 from email.message import EmailMessage
 from html import escape
-from typing import TYPE_CHECKING
 
+from store.book import Book
 from store.dates import MONTH_NAMES
 from store.exchange.letters import address_of, in_header
+from store.model.recognition import Recognition
 from store.praise import recipients, wall
-from store.recognition import Recognition
 from store.text import clean, listed, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
 
 _PAGE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1a1a1a;max-width:42em"
 _TITLE = "font-size:15pt;margin:0 0 12pt"

@@ -18,7 +18,7 @@ from tinydb import TinyDB
 from store.book import Book
 from store.dates import Clock
 from store.exchange.people import carry_out, plan_import, read_sheet
-from store.people import Volunteer
+from store.model.people import Volunteer
 
 TODAY = date(2026, 11, 23)
 SIZES = (1_000, 10_000, 100_000)

@@ -15,12 +15,13 @@ from time import perf_counter
 from msgspec.structs import replace
 
 from screens.widgets.month import Month
-from store.adoption import Move
 from store.book import Book
 from store.dates import Clock
-from store.people import Volunteer
+from store.model.calendar import Ritual
+from store.model.people import Volunteer
+from store.model.stages import Move
 from store.records import Record
-from store.rituals import Ritual, gatherings, occurrence, ritual_days
+from store.rituals import gatherings, occurrence, ritual_days
 from tests.screens.conftest import running, settle
 from tui.app import GuildbookApp
 

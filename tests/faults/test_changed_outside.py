@@ -13,7 +13,7 @@ from store import storage
 from store.book import Book
 from store.errors import BookChanged
 from store.joining import copy_of
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.faults.faulty import Meanwhile
 
 ANN = "[/x] Ann [Ops]"

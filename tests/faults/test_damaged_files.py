@@ -17,10 +17,10 @@ import pytest
 
 from store.backups import backups
 from store.book import Book
-from store.costs import Cost
 from store.dates import Clock
 from store.errors import BookUnreadable, GuildbookError
-from store.people import Volunteer
+from store.model.finance import Cost
+from store.model.people import Volunteer
 from tests.conftest import LONG
 from tests.screens.conftest import press, running, text_of, toasts
 from tests.store.making import TODAY

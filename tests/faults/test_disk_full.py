@@ -14,7 +14,7 @@ import pytest
 from store.book import Book
 from store.errors import SaveFailed
 from store.files import backup_folder
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.conftest import LONG
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="neither limits nor small disks to be had there")

@@ -24,7 +24,6 @@ from screens import clipboard
 from store.backups import make_backup
 from store.book import Book
 from store.check import findings
-from store.checklists import Template
 from store.dates import Clock
 from store.drafts import Keeper
 from store.errors import GuildbookError
@@ -32,13 +31,12 @@ from store.exchange.letters import Document, in_form
 from store.exchange.thanks import wall_title
 from store.files import backup_folder, copies_folder, put_beside, sweep, templates_folder
 from store.forgetting import erase, everything
-from store.launch import Community
+from store.model.community import Community
+from store.model.people import Reminder, Template, Volunteer
+from store.model.planner import Snooze
+from store.model.stakeholders import Stakeholder
 from store.own_files import COPIED
-from store.people import Volunteer
 from store.records import Record, fields, problems
-from store.reminders import Reminder
-from store.stakeholders import Stakeholder
-from store.week import Snooze
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records
 from tests.store.making import TODAY, ago

@@ -25,7 +25,7 @@ from store.exchange.people import plan_import
 from store.exchange.sheets import read_pasted
 from store.exchange.tables import TABLES, as_csv
 from store.forgetting import as_json
-from store.launch import Community
+from store.model.community import Community
 from store.pieces import Depth
 from store.pitching import write
 from store.text import clean, one_line

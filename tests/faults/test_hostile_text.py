@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import pytest
 
 from store.book import Book
-from store.people import Volunteer
+from store.model.people import Volunteer
 from store.text import clean
 from tests.conftest import LONG
 from tests.screens import test_hostile

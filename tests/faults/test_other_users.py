@@ -16,7 +16,6 @@ from screens import clipboard
 from screens.calendars_out import save_calendar
 from store.backups import make_backup
 from store.book import Book
-from store.charter import Article
 from store.dates import Clock
 from store.drafts import Keeper, drafts_folder
 from store.errors import GuildbookError
@@ -24,7 +23,8 @@ from store.exchange.layouts import keep_template
 from store.files import backup_folder, copies_folder, latest_backup, put_beside, templates_folder, write_new
 from store.forgetting import erase
 from store.layouts import built_in
-from store.people import Volunteer
+from store.model.agreement import Article
+from store.model.people import Volunteer
 from tests.conftest import LONG
 from tests.store.making import TODAY
 from tui import cli

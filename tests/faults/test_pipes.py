@@ -22,7 +22,7 @@ from store.exchange.sheets import read_sheet
 from store.files import backup_folder, template_path
 from store.layouts import built_in_layout
 from store.lock import BookLock
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.store.making import TODAY
 from tui import cli, keymap, themes
 

@@ -22,7 +22,7 @@ from store.book import Book
 from store.changes import Change
 from store.dates import Clock
 from store.files import write_new
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.conftest import LONG
 from tui import keeping
 

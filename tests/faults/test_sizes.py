@@ -26,9 +26,10 @@ from store.exchange.calendars.lines import read_bytes
 from store.exchange.calendars.planning import plan_import as plan_calendar
 from store.exchange.people import carry_out, plan_import
 from store.exchange.sheets import Sheet, read_pasted, read_sheet
-from store.people import Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Volunteer
 from store.records import build, fields, parse, parse_figure, parse_money
-from store.rituals import Gathering, Ritual, gatherings
+from store.rituals import gatherings
 from store.text import clean, folded, one_line
 from store.week import plan
 from tests.conftest import LONG

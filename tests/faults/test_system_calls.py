@@ -26,7 +26,7 @@ from store.book import Book
 from store.errors import GuildbookError, SaveFailed
 from store.files import backup_folder
 from store.joining import copy_of
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.conftest import LONG
 from tests.faults.faulty import Faulty
 

@@ -19,8 +19,9 @@ from store.book import Book
 from store.dates import Clock
 from store.demo import build_demo
 from store.exchange.calendars.writing import as_ics
-from store.launch import Community
-from store.rituals import Gathering, Ritual, gatherings, occurrence_id
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.rituals import gatherings, occurrence_id
 from tests.store.making import TODAY, fill
 
 KHAL = os.environ.get("GUILDBOOK_KHAL") or shutil.which("khal") or ""

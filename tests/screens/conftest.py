@@ -25,17 +25,17 @@ from textual.screen import Screen
 from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
-from store.adoption import Move
 from store.book import Book
-from store.costs import Cost
 from store.dates import Clock
 from store.demo import build_demo
-from store.launch import Community
-from store.people import Department, Role, Volunteer
-from store.recognition import Contribution
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Cost
+from store.model.people import Department, Role, Volunteer
+from store.model.recognition import Contribution
+from store.model.stages import Move
+from store.model.stakeholders import Stakeholder, Update
 from store.records import ORGANISER, Record
-from store.rituals import Gathering, Ritual
-from store.stakeholders import Stakeholder, Update
 from tui.app import GuildbookApp
 from tui.keymap import Keymap
 

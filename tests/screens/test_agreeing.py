@@ -15,11 +15,10 @@ from screens import clipboard
 from screens.widgets.face import DOTS_HIGH, dots, lines, scale_for
 from store import charter
 from store.book import Book
-from store.charter import Article
-from store.kickoff import SEVEN, Talk, sessions
-from store.launch import Community
-from store.rituals import Gathering
-from store.survey import Wish
+from store.kickoff import SEVEN, sessions
+from store.model.agreement import Article, Talk, Wish
+from store.model.calendar import Gathering
+from store.model.community import Community
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,

@@ -15,15 +15,15 @@ from screens.recognition import RecognitionScreen
 from screens.thanks_log import VIEWS
 from screens.widgets.listing import Listing
 from store import week
-from store.adoption import Move
 from store.book import Book
 from store.exchange.thanks import wall_as_text
 from store.health import signs, worst
-from store.people import Volunteer
-from store.recognition import Contribution, ContributionKind, Recognition
+from store.model.calendar import Gathering
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, ContributionKind, Recognition
+from store.model.stages import Move
+from store.model.stakeholders import Stakeholder
 from store.records import ORGANISER, Record
-from store.rituals import Gathering
-from store.stakeholders import Stakeholder
 from store.update import compose
 from tests.conftest import LONG
 from tests.screens.conftest import TODAY, press, running

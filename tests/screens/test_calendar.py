@@ -12,9 +12,10 @@ from textual.pilot import Pilot
 from screens.widgets.listing import Listing
 from screens.widgets.month import Month
 from store.book import Book
-from store.launch import DATE_ORDERS
+from store.model.calendar import Gathering
+from store.model.community import DATE_ORDERS
 from store.records import ORGANISER
-from store.rituals import Gathering, gatherings
+from store.rituals import gatherings
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,

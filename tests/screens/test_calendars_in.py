@@ -15,7 +15,7 @@ from screens.widgets.listing import Listing
 from store.book import Book
 from store.dates import Clock
 from store.exchange.calendars import planning
-from store.launch import Community
+from store.model.community import Community
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,

@@ -9,8 +9,7 @@ import pytest
 
 from screens.capture import Capture
 from store.book import Book
-from store.people import Volunteer
-from store.reminders import Reminder
+from store.model.people import Reminder, Volunteer
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,

@@ -18,9 +18,10 @@ from store.drafts import Keeper, drafts_folder, half_written
 from store.exchange.layouts import layout_for
 from store.files import copies_folder, template_path
 from store.forgetting import erase
-from store.rituals import Gathering
+from store.model.calendar import Gathering
+from store.model.stakeholders import Stakeholder, Update
 from store.sent import all_sent
-from store.stakeholders import Stakeholder, Update, draft_for
+from store.stakeholders import draft_for
 from store.update import compose
 from tests.screens.conftest import HOSTILE, TODAY, here, hush, press, running, text_of, toasts, undoable
 from tests.store.making import fill

@@ -10,13 +10,9 @@ from msgspec.structs import replace
 
 from screens.widgets.listing import Listing
 from store.book import Book
-from store.budget import Budget
-from store.costs import Cost
-from store.kpis import Kpi, Reading
-from store.pitch import Claim, Evidence
-from store.rates import OwnRate, Rate
-from store.returns import OutsideQuote
-from store.rituals import Ritual
+from store.model.calendar import Ritual
+from store.model.finance import Budget, Cost, Kpi, OutsideQuote, OwnRate, Rate, Reading
+from store.model.pitch import Claim, Evidence
 from tests.screens.conftest import HOSTILE, NARROW, TODAY, WIDE, here, press, running, text_of, toasts, undoable
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from screens.widgets.listing import Listing
 from store.book import Book
-from store.costs import Cost
+from store.model.finance import Cost
 from tests.screens.conftest import NARROW, TODAY, hush, press, running, text_of, toasts, undoable
 from tests.store.making import fill
 

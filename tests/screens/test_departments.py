@@ -13,13 +13,14 @@ from screens.widgets.board import Board
 from screens.widgets.grid import CellGrid
 from screens.widgets.listing import Listing
 from store import spread
-from store.adoption import Adoption
 from store.book import Book
 from store.dates import Clock
-from store.people import Department, Volunteer
-from store.readiness import Readiness, Teaching, what
+from store.model.calendar import Gathering
+from store.model.people import Department, Volunteer
+from store.model.stages import Adoption
+from store.model.training import Readiness, Teaching
+from store.readiness import what
 from store.records import Record
-from store.rituals import Gathering
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,

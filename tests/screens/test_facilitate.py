@@ -16,7 +16,7 @@ from screens.widgets.face import Face
 from store import charter
 from store.book import Book
 from store.facilitation import Facilitation, ideas_of
-from store.kickoff import Idea, Talk
+from store.model.agreement import Idea, Talk
 from store.techniques import minutes
 from tests.screens.conftest import (
     HOSTILE,

@@ -15,7 +15,7 @@ from screens.widgets.form import Form
 from store.book import Book
 from store.drafts import HalfFilled, Typed, drafts_folder, half_filled, keep_form, kept_form
 from store.forgetting import erase
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.screens.conftest import go, here, press, resize, rows, running, settle, text_of, toasts
 from tui.app import GuildbookApp
 

@@ -12,37 +12,40 @@ import pytest
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from store.adoption import STAGES, Adoption, Move
-from store.asks import Ask
+from store.adoption import STAGES
 from store.book import Book
-from store.budget import Budget
-from store.charter import TOPICS, Article
-from store.checklists import Checklist, Task
-from store.checkups import Agreement, Score, Word
-from store.costs import Cost
 from store.dates import Clock
 from store.draft import SECTIONS
-from store.filters import Filter
 from store.frameworks import CANVAS, FACETS
-from store.kickoff import TECHNIQUES, Idea, Talk
-from store.kpis import Kpi, Reading
-from store.launch import Community
-from store.library import Resource
-from store.needs import Need
-from store.people import Contact, Department, Role, Tenure, Volunteer
-from store.pitch import Claim, Evidence, Pitch
-from store.posts import Post
-from store.rates import OwnRate, Rate
-from store.readiness import LEVELS, Readiness, Teaching
-from store.recognition import Contribution, Recognition
+from store.kickoff import TECHNIQUES
+from store.model.agreement import TOPICS, Article, Idea, Talk, Wish
+from store.model.assessments import Agreement, Score, Word
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Budget, Cost, Kpi, OutsideQuote, OwnRate, Rate, Reading
+from store.model.library import Resource
+from store.model.people import (
+    Ask,
+    Checklist,
+    Contact,
+    Department,
+    Filter,
+    Need,
+    Reminder,
+    Role,
+    Task,
+    Tenure,
+    Volunteer,
+)
+from store.model.pitch import Claim, Evidence, Pitch
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Adoption, Move
+from store.model.stakeholders import Duty, Post, Stakeholder, Update
+from store.model.training import Readiness, Teaching
+from store.readiness import LEVELS
 from store.records import Record, fields
-from store.reminders import Reminder
-from store.returns import OutsideQuote
-from store.rituals import Gathering, Ritual
 from store.spread import STATES
-from store.stakeholders import Stakeholder, Update
-from store.support import PHASES, Duty
-from store.survey import Wish
+from store.support import PHASES
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,

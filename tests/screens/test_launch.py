@@ -10,12 +10,12 @@ from textual.pilot import Pilot
 from screens.launch import ROOMS
 from screens.volunteer import VolunteerScreen
 from screens.widgets.listing import Listing
-from store.adoption import Move
 from store.book import Book
-from store.checkups import Score
 from store.health import signs
-from store.people import Volunteer
-from store.recognition import Contribution
+from store.model.assessments import Score
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
+from store.model.stages import Move
 from store.roadmap import Mark, roadmap
 from tests.screens.conftest import (
     HOSTILE,

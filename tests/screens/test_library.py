@@ -18,7 +18,8 @@ from screens.widgets.listing import Listing
 from store.book import Book
 from store.dates import Clock
 from store.errors import GuildbookError
-from store.library import Resource, link_kind
+from store.library import link_kind
+from store.model.library import Resource
 from store.records import ORGANISER
 from tests.screens.conftest import (
     HOSTILE,

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from store.book import Book
 from store.dates import Clock
 from store.files import backup_folder
-from store.people import Volunteer
+from store.model.people import Volunteer
 from store.traces import traces_of
 from tests.screens.conftest import HOSTILE, NARROW, TODAY, WIDE, here, press, settle, text_of, toasts
 from tui import start

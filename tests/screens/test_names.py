@@ -14,7 +14,8 @@ from wcwidth import wcswidth
 from screens.widgets.listing import Listing
 from store.book import Book
 from store.dates import Clock
-from store.people import Department, Volunteer, by_name
+from store.model.people import Department, Volunteer
+from store.people import by_name
 from store.text import clean
 from tests.screens.conftest import HOSTILE, NARROW, TODAY, WIDE, press, running, text_of
 

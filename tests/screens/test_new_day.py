@@ -8,7 +8,7 @@ import pytest
 
 from store.book import Book
 from store.dates import Clock
-from store.reminders import Reminder
+from store.model.people import Reminder
 from tests.screens.conftest import NARROW, TODAY, WIDE, press, running, settle, text_of
 
 FRIDAY = TODAY + timedelta(days=4)

@@ -8,11 +8,10 @@ from textual.pilot import Pilot
 
 from screens.widgets.listing import Listing
 from store.adoption import move, stage_of
-from store.asks import Ask
 from store.book import Book
 from store.checklists import progress
-from store.people import Contact, Role, Tenure, Volunteer
-from store.recognition import Recognition
+from store.model.people import Ask, Contact, Role, Tenure, Volunteer
+from store.model.recognition import Recognition
 from store.records import Record
 from store.roles import holders
 from tests.screens.conftest import (

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual.pilot import Pilot
 
 from screens.widgets.board import Board
-from store.adoption import Stage, stage_of
+from store.adoption import stage_of
 from store.book import Book
-from store.people import Volunteer
+from store.model.people import Volunteer
+from store.model.stages import Stage
 from store.records import fields
 from tests.screens.conftest import (
     HOSTILE,

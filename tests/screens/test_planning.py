@@ -16,9 +16,10 @@ from screens.widgets.listing import Listing
 from screens.widgets.month import Month
 from store.book import Book
 from store.dates import Clock
+from store.model.calendar import Gathering, Ritual
 from store.records import ORGANISER
 from store.recurrence import in_words
-from store.rituals import Gathering, Ritual, gatherings
+from store.rituals import gatherings
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,

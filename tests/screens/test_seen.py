@@ -6,10 +6,11 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.widgets.listing import Listing
-from store.adoption import Move, stage_of
+from store.adoption import stage_of
 from store.book import Book
-from store.recognition import Contribution, Recognition
-from store.rituals import Gathering
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
 from tests.screens.conftest import NARROW, TODAY, WIDE, go, here, press, running, text_of, toasts, undoable
 from tests.store.making import ago, fill
 

@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from store.book import Book
 from store.dates import Clock
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.screens.conftest import (
     NARROW,
     PLACES,

@@ -11,7 +11,7 @@ from screens.widgets.board import Board
 from screens.widgets.listing import Listing
 from store.adoption import standings
 from store.book import Book
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.screens.conftest import (
     HOSTILE,
     NARROW,

@@ -9,9 +9,8 @@ from textual.pilot import Pilot
 from screens.widgets.drawn import Paper
 from screens.widgets.listing import Listing
 from store.book import Book
-from store.posts import Post
+from store.model.stakeholders import Post, Stakeholder, Update
 from store.records import ORGANISER
-from store.stakeholders import Stakeholder, Update
 from store.support import shared
 from tests.screens.conftest import HOSTILE, NARROW, TODAY, here, press, running, text_of, toasts, undoable
 from tests.store.making import ago, fill

@@ -14,7 +14,8 @@ from screens.widgets.listing import Listing
 from store import week
 from store.book import Book
 from store.filters import Sieve
-from store.recognition import Recognition, unthanked
+from store.model.recognition import Recognition
+from store.recognition import unthanked
 from tests.screens.conftest import HOSTILE, NARROW, TODAY, go, here, press, running, text_of, toasts, undoable
 from tests.store.making import ago, fill
 
@@ -260,7 +261,7 @@ async def test_what_the_calendar_tells_is_not_logged_again(circle: Book) -> None
 
 @pytest.mark.parametrize("place", ["roles", "thanks by person", "seen", "orbit", "list", "page"])
 async def test_c_logs_wherever_somebody_is_highlighted(circle: Book, place: str) -> None:
-    from store.people import Tenure
+    from store.model.people import Tenure
 
     fill(circle, Tenure(role="moderator", volunteer="ann", since=ago(9)))
     async with running(circle) as pilot:

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from screens.widgets.listing import Listing
 from store.book import Book
-from store.costs import Cost
-from store.library import Resource
+from store.model.finance import Cost
+from store.model.library import Resource
 from tests.screens.conftest import HOSTILE, TODAY, here, press, running, text_of, toasts, undoable
 from tests.store.making import fill
 

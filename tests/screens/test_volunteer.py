@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from screens.widgets.listing import Listing
 from store.book import Book
-from store.library import Resource
+from store.model.library import Resource
 from tests.screens.conftest import HOSTILE, here, hush, press, running, text_of, undoable
 
 

@@ -25,9 +25,9 @@ from screens.widgets.month import Month
 from screens.widgets.options import NEW, Option
 from screens.widgets.picker import Picker
 from store.errors import SaveFailed
-from store.people import Volunteer
+from store.model.calendar import Ritual
+from store.model.people import Volunteer
 from store.records import LONGEST_LINE, LONGEST_TEXT, Field, fields
-from store.rituals import Ritual
 from tests.screens.conftest import HOSTILE, TODAY, paste, press, resize, settle, text_of, toasts
 from tests.screens.tiny import click, showing
 

@@ -12,8 +12,6 @@ from store.adoption import (
     MEMBERS,
     ON_THE_WAY,
     STAGES,
-    Move,
-    Stage,
     board,
     latest_moves,
     members,
@@ -26,8 +24,9 @@ from store.adoption import (
 )
 from store.book import Book
 from store.errors import GuildbookError
-from store.launch import Community
-from store.people import Volunteer
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.stages import Move, Stage
 from tests.store.making import TODAY, ago, fill
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from store.asks import ASKED_WITHIN, MANY, NEVER, STALE_AFTER, Ask, Outcome, answered, asks_of, loads, stale_asks
+from store.asks import ASKED_WITHIN, MANY, NEVER, STALE_AFTER, answered, asks_of, loads, stale_asks
 from store.book import Book
-from store.people import Volunteer
+from store.model.people import Ask, Outcome, Volunteer
 from store.week import plan
 from tests.store.making import TODAY, ago
 

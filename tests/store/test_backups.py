@@ -13,7 +13,7 @@ from store.book import Book
 from store.dates import Clock
 from store.errors import BookMissing, BookUnreadable
 from store.files import backup_folder, latest_backup
-from store.people import Volunteer
+from store.model.people import Volunteer
 
 NOW = datetime(2026, 11, 23, 9)
 

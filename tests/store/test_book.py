@@ -13,10 +13,10 @@ from store.book import Book
 from store.dates import Clock
 from store.errors import BookReadOnly, Invalid
 from store.files import backup_folder
-from store.launch import Community
-from store.people import Contact, Department, Role, Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.people import Contact, Department, Role, Volunteer
 from store.records import ID_LENGTH, Record, new_id
-from store.rituals import Gathering, Ritual
 from store.tables import CALM
 from store.text import clean
 

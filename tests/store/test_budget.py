@@ -6,14 +6,14 @@ from datetime import date
 from decimal import Decimal
 
 from store.book import Book
-from store.budget import PACE_DAYS, Budget, budget_at, period_of, spent_at, status
-from store.costs import Cost, year_of
-from store.launch import Community
-from store.people import Volunteer
+from store.budget import PACE_DAYS, budget_at, period_of, spent_at, status
+from store.costs import year_of
+from store.model.community import Community
+from store.model.finance import Budget, Cost, Rate
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
+from store.model.stakeholders import Stakeholder
 from store.pulse import pulse
-from store.rates import Rate
-from store.recognition import Contribution
-from store.stakeholders import Stakeholder
 from store.update import compose
 from tests.store.making import TODAY, ago, fill
 

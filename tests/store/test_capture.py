@@ -11,21 +11,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import to_builtins
 
-from store.adoption import Move
-from store.asks import Ask
 from store.book import Book
 from store.capture import Proposal, read
 from store.capture.context import NO_DAY
 from store.capture.people import BY_NAME, NEW, NOBODY
-from store.costs import Cost
-from store.launch import DATE_ORDERS, Community
-from store.needs import Need
-from store.people import Contact, Department, Volunteer
-from store.recognition import Contribution, Recognition
+from store.model.calendar import Gathering, Ritual
+from store.model.community import DATE_ORDERS, Community
+from store.model.finance import Cost
+from store.model.people import Ask, Contact, Department, Need, Reminder, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
+from store.model.stakeholders import Stakeholder
 from store.records import LONGEST_LINE, ORGANISER, Record, problems
-from store.reminders import Reminder
-from store.rituals import Gathering, Ritual
-from store.stakeholders import Stakeholder
 from store.text import one_line
 from tests.store.making import TODAY, ago, fill
 

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from store import charter
 from store.book import Book
-from store.charter import TOPICS, Article, Version
+from store.charter import Version
 from store.check import findings
 from store.exchange.letters import Document, as_html, as_markdown, as_text
-from store.launch import Community
-from store.people import Role, Tenure, Volunteer
+from store.model.agreement import TOPICS, Article
+from store.model.community import Community
+from store.model.people import Role, Tenure, Volunteer
 from store.records import fields
 from store.week import plan
 from tests.store.making import TODAY, ago, fill

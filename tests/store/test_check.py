@@ -9,18 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from store.adoption import Move
 from store.backups import backups
 from store.book import Book
 from store.check import findings
-from store.costs import Cost
 from store.errors import Invalid, RecordUnreadable
-from store.kpis import Kpi, Reading
-from store.launch import Community
 from store.mending import mend
-from store.people import Contact, Role, Tenure, Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Cost, Kpi, Reading
+from store.model.people import Contact, Role, Tenure, Volunteer
+from store.model.stages import Move
 from store.records import Record
-from store.rituals import Gathering, Ritual, gatherings
+from store.rituals import gatherings
 from tui import cli
 
 DAY = date(2026, 11, 23)

@@ -8,33 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from store.adoption import Move
 from store.book import Book
-from store.checkups import (
-    Agreement,
-    Score,
-    Word,
-    about,
-    answers,
-    canvas_shown,
-    element,
-    latest,
-    next_step,
-    points,
-    reviews,
-    word,
-)
+from store.checkups import about, answers, canvas_shown, element, latest, next_step, points, reviews, word
 from store.dates import Clock
 from store.errors import Invalid
 from store.frameworks import CANVAS, FACETS, TOGETHER
-from store.launch import Community
-from store.needs import Need, all_needs, check_settled, stands, waiting
-from store.people import Contact, Volunteer
+from store.model.assessments import Agreement, Score, Word
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.people import Contact, Need, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
+from store.model.training import Readiness
+from store.needs import all_needs, check_settled, stands, waiting
 from store.person import page
-from store.readiness import Readiness
-from store.recognition import Contribution, Recognition
 from store.records import Record
-from store.rituals import Gathering, Ritual
 from store.together import steps
 from store.week import plan
 from tests.store.making import TODAY, ago, fill

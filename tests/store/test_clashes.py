@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.clashes import Clash, clashes, in_the_way
+from store.model.calendar import Gathering
 from store.records import ORGANISER
-from store.rituals import Gathering
 from tests.store.making import TODAY
 
 

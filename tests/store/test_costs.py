@@ -18,7 +18,6 @@ from store.book import Book
 from store.check import findings
 from store.costs import (
     BUCKETS,
-    Cost,
     booked,
     by_bucket,
     by_month,
@@ -32,12 +31,12 @@ from store.costs import (
     year_of,
 )
 from store.dates import Clock
+from store.model.calendar import Gathering
+from store.model.finance import Cost, OwnRate, Rate
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
 from store.money import money, total
-from store.people import Volunteer
-from store.rates import OwnRate, Rate
-from store.recognition import Contribution
 from store.records import ORGANISER, Record
-from store.rituals import Gathering
 from tests.conftest import LONG
 from tests.store.making import TODAY, ago, fill
 

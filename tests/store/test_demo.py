@@ -24,7 +24,8 @@ from store.demo.people import names
 from store.errors import GuildbookError, SaveFailed
 from store.hours import learners_time
 from store.kpis import trends
-from store.people import Volunteer, open_roles
+from store.model.people import Volunteer
+from store.people import open_roles
 from store.rates import Rates
 from store.readiness import LEVELS, certifiable, coverage, early
 from store.recognition import unthanked

@@ -24,8 +24,9 @@ from store.facilitation import (
     shifted,
     unturned,
 )
-from store.kickoff import Idea, Talk, first_talk
-from store.rituals import Gathering
+from store.kickoff import first_talk
+from store.model.agreement import Idea, Talk
+from store.model.calendar import Gathering
 from store.techniques import CAUSES, POINTS, TURNED
 from tests.store.making import TODAY, ago, fill
 

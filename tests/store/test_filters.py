@@ -7,14 +7,13 @@ from functools import partial
 
 import pytest
 
-from store.adoption import Move, Standing, standings
+from store.adoption import Standing, standings
 from store.book import Book
 from store.check import findings
 from store.filters import (
     EVERYBODY,
     GROUPS,
     NOWHERE,
-    Filter,
     Sieve,
     conditions,
     find_filter,
@@ -22,8 +21,9 @@ from store.filters import (
     still_there,
     with_conditions,
 )
-from store.people import Contact, Department, Role, Tenure, Volunteer
-from store.recognition import Contribution, Recognition
+from store.model.people import Contact, Department, Filter, Role, Tenure, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
 
 nov = partial(date, 2026, 11)
 TODAY = nov(23)

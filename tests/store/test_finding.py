@@ -6,13 +6,11 @@ from itertools import pairwise
 
 import pytest
 
-from store.asks import Ask
 from store.book import Book
-from store.checklists import Checklist, Task
 from store.finding import Named, everything_named, sought
-from store.people import Contact, Department, Volunteer
-from store.recognition import Recognition
-from store.stakeholders import Stakeholder, Update
+from store.model.people import Ask, Checklist, Contact, Department, Task, Volunteer
+from store.model.recognition import Recognition
+from store.model.stakeholders import Stakeholder, Update
 from store.text import folded
 from tests.store.making import TODAY, ago, fill
 

@@ -13,22 +13,20 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from store.adoption import Move
-from store.asks import Ask
 from store.backups import backups
 from store.book import Book
 from store.check import findings
-from store.checklists import Checklist, Task
 from store.dates import Clock
 from store.errors import BookChanged, BookReadOnly
 from store.files import backup_folder, latest_backup
 from store.forgetting import Erasure, as_json, erase, everything
-from store.library import Resource
-from store.people import Contact, Department, Role, Tenure, Volunteer
-from store.recognition import Contribution, Recognition
+from store.model.calendar import Gathering, Ritual
+from store.model.library import Resource
+from store.model.people import Ask, Checklist, Contact, Department, Role, Task, Tenure, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
+from store.model.stakeholders import Stakeholder, Update
 from store.records import Record
-from store.rituals import Gathering, Ritual
-from store.stakeholders import Stakeholder, Update
 from tests.store.making import TODAY, ago
 
 NEEDLES = (

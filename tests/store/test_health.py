@@ -9,19 +9,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from store.adoption import Adoption, Move
 from store.book import Book
 from store.dates import Clock
 from store.demo import build_demo
 from store.health import QUIET, Sign, as_text, signs, worst
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Department, Need, Role, Tenure, Volunteer
+from store.model.recognition import Contribution
+from store.model.stages import Adoption, Move
+from store.model.stakeholders import Stakeholder, Update
+from store.model.training import Readiness, Teaching
 from store.naming import tells_of_people
-from store.needs import Need
-from store.people import Department, Role, Tenure, Volunteer
-from store.readiness import Readiness, Teaching
-from store.recognition import Contribution
 from store.records import ORGANISER, Record
-from store.rituals import Gathering, Ritual
-from store.stakeholders import Stakeholder, Update
 from store.week import plan
 from tests.store.making import TODAY, ago, fill
 

@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 from msgspec.structs import replace
 
-from store.adoption import Move
 from store.book import Book
 from store.errors import Invalid
 from store.hosting import Share, hosted_by, never_hosted, share, turns
-from store.launch import Community
-from store.people import Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.stages import Move
 from store.records import ORGANISER, Record
-from store.rituals import Gathering, Ritual
 from tests.store.making import TODAY, ago, fill
 
 COFFEE = Ritual(id="coffee", name="Coffee", start=ago(0), rule="FREQ=WEEKLY", hosts=("ann", ORGANISER))

@@ -11,12 +11,13 @@ from store.book import Book
 from store.costs import ledger
 from store.forgetting import everything
 from store.hours import in_hours, learners_time, untimed, work
+from store.model.calendar import Gathering
+from store.model.finance import OwnRate, Rate
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
 from store.money import total
-from store.people import Volunteer
-from store.rates import OwnRate, Rate, Rates
-from store.recognition import Contribution
+from store.rates import Rates
 from store.records import ORGANISER
-from store.rituals import Gathering
 from tests.store.making import TODAY, ago, fill
 
 ANN, BO = Volunteer(id="ann", name="[/x] Ann [Ops]"), Volunteer(id="bo", name="Bo")

@@ -15,20 +15,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from store.adoption import Move
 from store.backups import backups, make_backup
 from store.book import UNDO_STEPS, Book
 from store.check import findings
-from store.checklists import Checklist, Task
 from store.dates import Clock
-from store.erased import Erased
 from store.errors import GuildbookError
 from store.forgetting import erase
 from store.joining import Joined, carry_out, changes_missing, copy_of, erased_in_one, join, summary
-from store.people import Contact, Volunteer
-from store.recognition import Contribution
+from store.model.calendar import Gathering
+from store.model.people import Checklist, Contact, Erased, Task, Volunteer
+from store.model.recognition import Contribution
+from store.model.stages import Move
 from store.records import Record
-from store.rituals import Gathering
 from tests.conftest import LONG
 from tests.store.making import TODAY, ago, fill
 

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.book import Book
-from store.kickoff import SEVEN, Session, Talk, agenda, find, first_talk, moved, plan, reshaped, sessions, share_out
-from store.rituals import Gathering
+from store.kickoff import SEVEN, Session, agenda, find, first_talk, moved, plan, reshaped, sessions, share_out
+from store.model.agreement import Talk
+from store.model.calendar import Gathering
 from tests.store.making import ago, fill
 
 FIRST = Gathering(id="one", name="Kick-off", on=ago(-7), at=time(14), host="organiser", place="Room 2")

@@ -19,7 +19,7 @@ import pytest
 
 from store.book import Book
 from store.check import findings
-from store.people import Contact, Volunteer
+from store.model.people import Contact, Volunteer
 from store.storage import SafeStorage
 from tests.conftest import LONG
 

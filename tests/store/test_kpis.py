@@ -8,8 +8,9 @@ import pytest
 
 from store import pitch
 from store.book import Book
-from store.kpis import CHANGEABLE, Kpi, Reading, trend, trends, with_unit
-from store.pitch import Claim, Evidence
+from store.kpis import CHANGEABLE, trend, trends, with_unit
+from store.model.finance import Kpi, Reading
+from store.model.pitch import Claim, Evidence
 from store.records import fields
 from tests.store.making import TODAY, ago, fill
 

@@ -10,9 +10,9 @@ import pytest
 from store.book import Book
 from store.exchange.layouts import keep_template, layout_for, template_text
 from store.files import template_path
-from store.launch import Community
 from store.layouts import PLACES, TITLES, BrokenTemplate, Place, built_in, built_in_layout, read_layout
-from store.stakeholders import Kind, Stakeholder
+from store.model.community import Community
+from store.model.stakeholders import Kind, Stakeholder
 from store.update import compose, keep
 from tests.store.making import TODAY, fill
 

@@ -4,28 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from store.adoption import Move, move
-from store.asks import Ask
+from store.adoption import move
 from store.book import Book
-from store.checklists import (
-    DEFAULTS,
-    HELD,
-    Task,
-    Template,
-    checklists_of,
-    items_of,
-    progress,
-    start,
-    tasks_of,
-    unfinished,
-)
+from store.checklists import DEFAULTS, checklists_of, items_of, progress, start, tasks_of, unfinished
 from store.errors import GuildbookError
 from store.leaving import begin, hand_over, holdings, sole_topics, tick
-from store.library import Resource
-from store.people import Department, Role, Tenure, Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.library import Resource
+from store.model.people import HELD, Ask, Department, Role, Task, Template, Tenure, Volunteer
+from store.model.stages import Move
 from store.records import ORGANISER
 from store.references import dangling
-from store.rituals import Gathering, Ritual
 from store.roles import hand_over as hand_role_over
 from store.roles import holders, how_chosen, present, tenures_of
 from tests.store.making import TODAY, ago, fill

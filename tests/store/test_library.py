@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from store.adoption import Move
 from store.book import Book
 from store.check import findings
 from store.dates import Clock
 from store.forgetting import erase
-from store.library import Resource, as_text, link_kind, orphans, unkept, why_unkept
-from store.people import Volunteer
+from store.library import as_text, link_kind, orphans, unkept, why_unkept
+from store.model.library import Resource
+from store.model.people import Volunteer
+from store.model.stages import Move
 from store.records import ORGANISER
 from store.week import plan
 from tests.store.making import TODAY, ago, fill

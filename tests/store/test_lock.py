@@ -17,7 +17,7 @@ from store.backups import backups
 from store.book import Book
 from store.errors import BookChanged, BookReadOnly
 from store.lock import BookLock
-from store.people import Volunteer
+from store.model.people import Volunteer
 
 HOLD = """
 import sys

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.launch import Community
 from store.manners import Dates, beginning, begun, guess
+from store.model.community import Community
 from store.records import problems
 
 GUESSED = {

@@ -11,18 +11,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from store.adoption import Move, Stage, stage_of
+from store.adoption import stage_of
 from store.book import Book
 from store.check import findings
 from store.dates import Clock
 from store.errors import GuildbookError
 from store.forgetting import erase
 from store.merging import merge, same_person
-from store.people import Contact, Volunteer
-from store.recognition import Contribution, Recognition
+from store.model.calendar import Gathering
+from store.model.people import Contact, Volunteer
+from store.model.planner import Snooze
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move, Stage
 from store.references import dangling, naming
-from store.rituals import Gathering
-from store.week import Snooze
 from tests.conftest import LONG
 from tests.store.making import TODAY, ago, fill
 from tests.store.test_references import any_book, held

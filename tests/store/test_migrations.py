@@ -16,10 +16,9 @@ from store.backups import numbered
 from store.book import Book
 from store.check import findings
 from store.dates import Clock
-from store.erased import Erased
 from store.errors import BookUnreadable, SaveFailed
 from store.files import backup_folder
-from store.people import Volunteer
+from store.model.people import Erased, Volunteer
 
 BOOKS = sorted((Path(__file__).parents[1] / "books").glob("format-*.json"))
 """Books that were kept: one for each format, and one in which every field is filled. None of them ever changes."""

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book import Book
-from store.costs import Cost
-from store.kpis import Kpi, number
-from store.launch import Community
-from store.money import STYLES, Purse, figure, in_whole, money, to_cent, total
+from store.kpis import number
+from store.model.community import Community
+from store.model.finance import Cost, Kpi
+from store.money import STYLES, AmountFormat, figure, in_whole, money, to_cent, total
 from store.records import fields, parse, parse_figure, parse_money, written
 from tests.store.making import TODAY, fill
 
@@ -55,7 +55,7 @@ def test_a_sentence_and_a_column() -> None:
 
 def test_a_purse_writes_as_its_book_does(book: Book) -> None:
     fill(book, Community(currency="CHF", amounts="1'240.50"))
-    purse = Purse(book)
+    purse = AmountFormat(book.community)
     assert purse.said(Decimal("1240.50")) == "CHF 1'240.50"
     assert purse.listed(Decimal(1240)) == "1'240.00"
     assert purse.round(Decimal("1240.50")) == "1'241"

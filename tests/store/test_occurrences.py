@@ -12,6 +12,9 @@ from msgspec.structs import replace
 from store.book import Book
 from store.check import findings
 from store.errors import GuildbookError
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
 from store.occurrences import (
     bring_back,
     change_all,
@@ -23,11 +26,9 @@ from store.occurrences import (
     take_out,
     to_prepare,
 )
-from store.people import Volunteer
-from store.recognition import Contribution
 from store.records import ORGANISER
 from store.recurrence import days, from_day, in_words, until_before
-from store.rituals import Gathering, Ritual, expected, gatherings, lineage, occurrence
+from store.rituals import expected, gatherings, lineage, occurrence
 from tests.store.making import TODAY, ago, fill
 from tests.store.rfc5545 import EXAMPLES
 
@@ -201,7 +202,7 @@ def test_this_and_following_makes_two_of_a_ritual_with_history_and_turns_kept(bo
 
 
 def test_who_came_before_is_expected_after_the_change_too(book: Book) -> None:
-    from store.adoption import Move
+    from store.model.stages import Move
 
     yes = [replace(who, yes_on=ago(60)) for who in PEOPLE]
     fill(

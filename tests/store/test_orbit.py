@@ -6,14 +6,17 @@ from datetime import date
 
 import pytest
 
-from store.adoption import Move, Stage
 from store.book import Book
 from store.errors import Invalid
+from store.model.calendar import Gathering
+from store.model.orbit_weights import Weights
+from store.model.people import Department, Volunteer
+from store.model.recognition import Contribution, ContributionKind
+from store.model.stages import Move, Stage
 from store.orbit import (
     LEVELS,
     Level,
     Orbit,
-    Weights,
     check_weights,
     gravity_of,
     level_by_presence,
@@ -25,10 +28,7 @@ from store.orbit import (
     suggestions,
     weights,
 )
-from store.people import Department, Volunteer
-from store.recognition import Contribution, ContributionKind
 from store.records import ORGANISER, Record
-from store.rituals import Gathering
 from tests.store.making import TODAY, ago, fill
 
 FEB = date(2020, 2, 20)

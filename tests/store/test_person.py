@@ -9,7 +9,7 @@ import pytest
 from store import person
 from store.book import Book
 from store.errors import GuildbookError
-from store.people import Volunteer
+from store.model.people import Volunteer
 from store.references import naming
 from tests.store.test_forgetting import records
 

@@ -13,21 +13,19 @@ from msgspec.structs import replace
 from msgspec.structs import replace as altered
 
 from store.book import Book
-from store.costs import Cost
 from store.dates import Clock
 from store.demo import build_demo
 from store.exchange.papers import FORMS, as_html, as_markdown, as_text
-from store.kpis import Kpi, Reading
-from store.launch import Community
-from store.money import Purse
-from store.people import Volunteer
+from store.model.community import Community
+from store.model.finance import Cost, Kpi, OutsideQuote, Rate, Reading
+from store.model.people import Volunteer
+from store.model.pitch import PITCH, Claim, Evidence, Pitch
+from store.model.recognition import Contribution
+from store.money import AmountFormat
 from store.pieces import DEPTHS, PARTS, Block, Depth, Figure, Page, Source
-from store.pitch import PITCH, Claim, Evidence, Pitch, points, remove, rename
+from store.pitch import points, remove, rename
 from store.pitching import gaps, write
-from store.rates import Rate
-from store.recognition import Contribution
 from store.records import parse_money
-from store.returns import OutsideQuote
 from tests.store.making import TODAY, ago, fill
 
 KEPT = Path(__file__).parent / "pitches"
@@ -112,7 +110,7 @@ def test_sums_are_those_of_their_rows(sample: Book, book: Book, depth: Depth) ->
     whole(book)
     sums = 0
     for found in (sample, book):
-        purse = Purse(found)
+        purse = AmountFormat(found.community)
         for block in write(found, TODAY, depth).blocks:
             for figure in block.figures:
                 if figure.what in (

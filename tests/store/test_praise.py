@@ -8,16 +8,17 @@ import pytest
 from msgspec.structs import replace
 
 from store import praise
-from store.adoption import Move, Stage
 from store.book import Book
 from store.errors import Invalid
-from store.launch import BEHAVIOURS, Community, with_behaviours
-from store.people import Department, Volunteer
-from store.recognition import Contribution, Recognition
+from store.launch import with_behaviours
+from store.model.calendar import Gathering
+from store.model.community import BEHAVIOURS, Community
+from store.model.people import Department, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move, Stage
+from store.model.stakeholders import Stakeholder
 from store.records import Record
 from store.references import dangling
-from store.rituals import Gathering
-from store.stakeholders import Stakeholder
 from tests.store.making import TODAY, ago, fill
 
 

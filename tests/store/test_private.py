@@ -10,15 +10,15 @@ import pytest
 
 import store
 from store import forgetting, person, update, week
-from store.adoption import Move
 from store.book import Book
 from store.exchange import letters, tables
 from store.exchange import thanks as notes
+from store.model.calendar import Gathering
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
+from store.model.stakeholders import Kind, Stakeholder
 from store.orbit import Orbit
-from store.people import Volunteer
-from store.recognition import Contribution, Recognition
-from store.rituals import Gathering
-from store.stakeholders import Kind, Stakeholder
 from tests.store.making import TODAY, ago, fill
 
 KINDS: tuple[Kind, ...] = ("quick overview", "detailed report", "data picture")
@@ -101,7 +101,7 @@ def test_the_suggestion_on_week_says_what_was_done_and_no_score(town: Book) -> N
 
 
 def test_nothing_that_writes_for_others_knows_of_the_orbit() -> None:
-    """Only the book, which keeps the weights, and the week, which suggests, import it."""
+    """Only the week, which suggests, imports it."""
     root = Path(store.__file__).parent
     knowing = set()
     for path in root.rglob("*.py"):
@@ -110,4 +110,4 @@ def test_nothing_that_writes_for_others_knows_of_the_orbit() -> None:
             module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
             if "store.orbit" in (module, *names) or (module == "store" and "orbit" in names):
                 knowing.add(path.relative_to(root).as_posix())
-    assert knowing == {"tables.py", "week.py"}
+    assert knowing == {"week.py"}

@@ -10,21 +10,11 @@ from store.book import Book
 from store.draft import Draft
 from store.drafts import Keeper, drafts_folder, half_written
 from store.facts import Row
+from store.model.calendar import Gathering
+from store.model.stakeholders import Stakeholder, Update
 from store.promises import ANSWER, announced
-from store.rituals import Gathering
 from store.sent import all_sent, compared, letter_of, readers_of
-from store.stakeholders import (
-    Stakeholder,
-    Update,
-    days_off,
-    draft_for,
-    due,
-    in_brief,
-    in_days,
-    punctuality,
-    sent_updates,
-    shared_draft,
-)
+from store.stakeholders import days_off, draft_for, due, in_brief, in_days, punctuality, sent_updates, shared_draft
 from store.update import compose, keep, sent
 from tests.store.making import TODAY, ago, fill
 
@@ -164,7 +154,7 @@ def test_early_and_late_in_words(book: Book) -> None:
 
 
 def test_who_waits_for_a_change_is_told_what_changed(book: Book) -> None:
-    from store.rituals import Ritual
+    from store.model.calendar import Ritual
 
     reader = Stakeholder(id="abe", name="Abe", cadence="on change")
     fill(book, reader, Ritual(id="m", name="Party", kind="milestone", start=ago(90)))

@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.adoption import MEMBERS, STAGES, Move, Stage
+from store.adoption import MEMBERS, STAGES
 from store.book import Book
-from store.people import Department, Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Department, Volunteer
+from store.model.stages import Move, Stage
+from store.model.training import Level, Readiness, Teaching
 from store.readiness import (
     LEVELS,
     SKILLS,
-    Level,
-    Readiness,
-    Teaching,
     certifiable,
     coverage,
     early,
@@ -32,7 +32,6 @@ from store.readiness import (
     what,
 )
 from store.records import ORGANISER, Record
-from store.rituals import Gathering, Ritual
 from store.week import plan
 from tests.store.making import TODAY, ago, fill
 from tests.store.test_spread import hold

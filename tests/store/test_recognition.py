@@ -7,15 +7,14 @@ from typing import get_args
 import pytest
 
 from store.book import Book
-from store.launch import Community
-from store.people import Volunteer
+from store.model.calendar import Gathering
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, ContributionKind, Recognition
 from store.recognition import (
     BEHAVIOUR_OF,
     THANKS_WITHIN,
-    Contribution,
-    ContributionKind,
     Deed,
-    Recognition,
     counted_already,
     deeds,
     first_sentence,
@@ -25,7 +24,6 @@ from store.recognition import (
     unthanked,
 )
 from store.records import ORGANISER
-from store.rituals import Gathering
 from tests.store.making import TODAY, ago, fill
 
 ANN, IDA = Volunteer(id="ann", name="[/x] Ann [Ops]"), Volunteer(id="ida", name="Ida")

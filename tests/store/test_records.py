@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book import Book
-from store.budget import Budget
-from store.costs import Cost
 from store.errors import Invalid
-from store.launch import Community
-from store.people import Department, Tenure, Volunteer
-from store.readiness import Readiness
-from store.recognition import Contribution, Recognition
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Budget, Cost
+from store.model.people import Department, Tenure, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.training import Readiness
 from store.records import (
     LONGEST_LINE,
     LONGEST_TEXT,
@@ -35,7 +35,6 @@ from store.records import (
     problems,
     written,
 )
-from store.rituals import Gathering, Ritual
 
 TODAY = date(2026, 11, 23)
 

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 
 from store.book import Book
 from store.dates import Clock
-from store.people import Contact, Department, Role, Tenure, Volunteer
-from store.recognition import Contribution, Recognition
+from store.model.calendar import Gathering
+from store.model.people import Contact, Department, Role, Tenure, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stakeholders import Stakeholder, Update
 from store.records import ORGANISER, Field, Record, fields
 from store.references import dangling, named_by, naming, without
-from store.rituals import Gathering
-from store.stakeholders import Stakeholder, Update
 from tests.conftest import LONG
 from tests.store.making import fill
 

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from store.book import Book
 from store.dates import Clock
 from store.draft import Draft
-from store.launch import Community
-from store.people import Volunteer
-from store.recognition import Contribution
+from store.model.calendar import Gathering
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
+from store.model.stakeholders import Kind, Stakeholder
 from store.retelling import retell, tidy, to_write, whole_text
-from store.rituals import Gathering
-from store.stakeholders import Kind, Stakeholder
 from store.update import compose, keep
 from tests.conftest import LONG
 from tests.store.making import TODAY, ago, fill

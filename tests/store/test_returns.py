@@ -11,14 +11,13 @@ from hypothesis import strategies as st
 
 from store.book import Book
 from store.check import findings
-from store.costs import Cost
-from store.launch import Community
-from store.people import Volunteer
-from store.rates import Rate
-from store.recognition import Contribution
+from store.model.calendar import Gathering
+from store.model.community import Community
+from store.model.finance import Cost, OutsideQuote, Rate
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
 from store.records import Record
-from store.returns import OutsideQuote, break_even, in_words, replaced, returned, roi, running, whole_percent
-from store.rituals import Gathering
+from store.returns import break_even, in_words, replaced, returned, roi, running, whole_percent
 from tests.store.making import TODAY, ago, fill
 
 D = Decimal

@@ -12,16 +12,15 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store import recurrence
-from store.adoption import Move
 from store.book import Book
-from store.people import Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Volunteer
+from store.model.stages import Move
 from store.records import ORGANISER, Record
 from store.rituals import (
     HOST_BEFORE,
     HOSTING_WINDOW,
     WRITE_UP_AFTER,
-    Gathering,
-    Ritual,
     attendances,
     expected,
     gatherings,

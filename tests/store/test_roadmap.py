@@ -9,21 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from store.adoption import Adoption, Move
 from store.book import Book
-from store.checklists import Checklist, Task
-from store.checkups import Word
-from store.costs import Cost
 from store.dates import Clock
-from store.launch import Community
-from store.library import Resource
-from store.people import Department, Role, Tenure, Volunteer
-from store.pitch import Evidence
-from store.recognition import Recognition
+from store.model.assessments import Word
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Cost
+from store.model.library import Resource
+from store.model.people import Checklist, Department, Role, Task, Tenure, Volunteer
+from store.model.pitch import Evidence
+from store.model.recognition import Recognition
+from store.model.stages import Adoption, Move
+from store.model.stakeholders import Stakeholder, Update
 from store.records import ORGANISER, Record
-from store.rituals import Gathering, Ritual
 from store.roadmap import Mark, as_text, roadmap
-from store.stakeholders import Stakeholder, Update
 from tests.store.making import TODAY, ago, fill
 
 WORDS = ("agreed", "told")

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store import spread
-from store.adoption import Adoption, Move, State
 from store.book import Book
-from store.people import Department, Volunteer
+from store.model.people import Department, Volunteer
+from store.model.stages import Adoption, Move, State
 from store.records import Record
 from store.spread import NO_CHAMPION, NONE_ESTABLISHED, OPENED, STATES, WAY
 from tests.store.making import TODAY, ago, fill

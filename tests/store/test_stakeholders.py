@@ -6,21 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from store.adoption import Adoption, Move
 from store.book import Book
-from store.people import Department, Volunteer
-from store.rituals import Gathering, Ritual
-from store.stakeholders import (
-    Cadence,
-    Stakeholder,
-    Update,
-    draft_for,
-    due,
-    due_list,
-    first_day,
-    milestones,
-    sent_updates,
-)
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Department, Volunteer
+from store.model.stages import Adoption, Move
+from store.model.stakeholders import Cadence, Stakeholder, Update
+from store.stakeholders import draft_for, due, due_list, first_day, milestones, sent_updates
 from tests.store.making import TODAY, fill
 
 EVA = Stakeholder(id="eva", name="Eva", cadence="monthly")

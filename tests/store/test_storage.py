@@ -19,11 +19,11 @@ import pytest
 from store import files, lines
 from store.backups import make_backup
 from store.book import Book
-from store.costs import Cost
 from store.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, Invalid, SaveFailed
 from store.files import backup_folder, latest_backup, write_new
 from store.lines import encode_record, strict_json
-from store.people import Contact, Volunteer
+from store.model.finance import Cost
+from store.model.people import Contact, Volunteer
 from store.storage import SafeStorage
 
 HOSTILE = '[/x] Ann [Ops] «"quoted"» 🧑‍🏫 \\ {}'

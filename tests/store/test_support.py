@@ -6,17 +6,16 @@ from datetime import timedelta
 
 import pytest
 
-from store.asks import Ask
 from store.book import Book
 from store.check import findings
 from store.forgetting import erase
-from store.people import Contact, Volunteer
-from store.posts import Post, overdue, plan_of, state_of, ticked
-from store.recognition import Recognition
+from store.model.people import Ask, Contact, Volunteer
+from store.model.recognition import Recognition
+from store.model.stakeholders import Duty, Leg, Post, Stakeholder, Update
+from store.posts import overdue, plan_of, state_of, ticked
 from store.records import ORGANISER
 from store.stakeholder_page import page
-from store.stakeholders import Leg, Stakeholder, Update
-from store.support import Duty, balance, by_leg, power_grid, quadrant, shared, stance, to_win
+from store.support import balance, by_leg, power_grid, quadrant, shared, stance, to_win
 from store.week import plan
 from tests.store.making import TODAY, ago, fill
 

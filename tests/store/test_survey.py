@@ -7,9 +7,9 @@ from store.book import Book
 from store.check import findings
 from store.forgetting import erase
 from store.merging import merge
-from store.people import Department, Volunteer
-from store.rituals import Gathering
-from store.survey import Wish
+from store.model.agreement import Wish
+from store.model.calendar import Gathering
+from store.model.people import Department, Volunteer
 from tests.store.making import TODAY, ago, fill
 
 ANN = "[/x] Ann [Ops]"

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.book import Book
-from store.kickoff import MINUTES, SEVEN, TECHNIQUES, Talk, first_talk
-from store.people import Volunteer
-from store.rituals import Gathering
+from store.kickoff import MINUTES, SEVEN, TECHNIQUES, first_talk
+from store.model.agreement import Talk
+from store.model.calendar import Gathering
+from store.model.people import Volunteer
 from store.techniques import (
     LONGEST,
     POINTS,

@@ -14,7 +14,7 @@ from store.dates import Clock
 from store.errors import BookAway, BookChanged, BookMissing, BookReadOnly, GuildbookError
 from store.files import backup_folder
 from store.missing import begin_anew, bring_back, newest_whole
-from store.people import Volunteer
+from store.model.people import Volunteer
 from store.traces import traces_of
 from tests.store.making import TODAY
 

@@ -17,11 +17,11 @@ from msgspec.structs import asdict, replace
 from store.book import UNDO_STEPS, Book
 from store.dates import Clock
 from store.errors import GuildbookError
-from store.people import Contact, Department, Volunteer
-from store.recognition import Contribution, Recognition
+from store.model.calendar import Gathering
+from store.model.people import Contact, Department, Volunteer
+from store.model.recognition import Contribution, Recognition
 from store.records import Record
 from store.references import dangling
-from store.rituals import Gathering
 from tests.conftest import LONG
 
 

@@ -15,20 +15,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from store.adoption import STAGES, Move
+from store.adoption import STAGES
 from store.book import Book
-from store.costs import BUCKETS, Cost
+from store.costs import BUCKETS
 from store.dates import Clock
 from store.draft import SECTIONS, Draft, Section
 from store.facts import facts
-from store.kpis import Kpi, Reading
-from store.launch import Community
 from store.layouts import TITLES
-from store.people import Volunteer
-from store.recognition import Contribution, ContributionKind, Recognition
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Cost, Kpi, Reading
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, ContributionKind, Recognition
+from store.model.stages import Move
+from store.model.stakeholders import Kind, Stakeholder
 from store.records import ORGANISER, Record
-from store.rituals import Gathering, Ritual
-from store.stakeholders import Kind, Stakeholder, draft_for, sent_updates
+from store.stakeholders import draft_for, sent_updates
 from store.update import compose, keep, sent
 from tests.conftest import LONG
 from tests.store.making import TODAY, ago, fill

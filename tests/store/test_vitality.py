@@ -7,9 +7,9 @@ from msgspec.structs import replace
 
 from store.bars import spark
 from store.book import Book
-from store.people import Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Volunteer
 from store.records import ORGANISER
-from store.rituals import Gathering, Ritual
 from store.vitality import COMPARED, ENOUGH, FRESH, NEWCOMER_DAYS, Vitality, falling, vitality
 from store.week import plan
 from tests.store.making import TODAY, ago, fill

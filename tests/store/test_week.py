@@ -12,28 +12,28 @@ import pytest
 from msgspec.structs import astuple, replace
 
 from store.acts import Verb
-from store.adoption import Move, move
-from store.asks import Ask
+from store.adoption import move
 from store.book import Book
 from store.changes import Change
-from store.checkups import Agreement
-from store.costs import Cost
 from store.dates import Clock
 from store.demo import build_demo
-from store.launch import Community
-from store.library import Resource
-from store.needs import Need
-from store.people import Contact, Role, Tenure, Volunteer
-from store.posts import Post
+from store.model.assessments import Agreement
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Cost
+from store.model.library import Resource
+from store.model.people import Ask, Contact, Need, Reminder, Role, Tenure, Volunteer
+from store.model.planner import Snooze
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
+from store.model.stakeholders import Post, Stakeholder, Update
+from store.model.training import Readiness
 from store.pulse import pulse
-from store.readiness import Readiness
-from store.recognition import Contribution, Recognition
 from store.records import ORGANISER, Record
-from store.reminders import Reminder, open_reminders, reminders_of
-from store.rituals import Gathering, Ritual, occurrence
-from store.stakeholders import Stakeholder, Update
+from store.reminders import open_reminders, reminders_of
+from store.rituals import occurrence
 from store.update import compose, sent
-from store.week import MOST_ACTS, MOST_ALIKE, Snooze, as_text, plan
+from store.week import MOST_ACTS, MOST_ALIKE, as_text, plan
 from tests.store.making import TODAY, ago, fill
 
 AMA = Ritual(

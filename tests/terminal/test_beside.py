@@ -12,7 +12,8 @@ import pytest
 
 from store.book import Book
 from store.dates import Clock
-from store.stakeholders import Stakeholder, draft_for
+from store.model.stakeholders import Stakeholder
+from store.stakeholders import draft_for
 
 pytest.importorskip("pty")
 from tests.terminal.terminal import Terminal

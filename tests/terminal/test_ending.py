@@ -18,7 +18,7 @@ from textual.drivers._writer_thread import MAX_QUEUED_WRITES
 from store.book import Book
 from store.dates import Clock
 from store.drafts import half_filled
-from store.people import Volunteer
+from store.model.people import Volunteer
 
 pytest.importorskip("pty")
 from tests.terminal.terminal import PATIENCE, Terminal

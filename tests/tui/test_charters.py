@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from store.book import Book
-from store.charter import Article
+from store.model.agreement import Article
 from tests.store.making import ago, fill
 from tui.cli import main
 

@@ -20,15 +20,16 @@ from typing import Any, NamedTuple
 import pytest
 
 from store import __version__
-from store.adoption import Stage, move
+from store.adoption import move
 from store.backups import backups, numbered
 from store.book import Book
 from store.dates import Clock
 from store.files import backup_folder
-from store.launch import DATE_ORDERS, Community
-from store.people import Department, Volunteer
-from store.rituals import Gathering, Ritual
-from store.stakeholders import Stakeholder
+from store.model.calendar import Gathering, Ritual
+from store.model.community import DATE_ORDERS, Community
+from store.model.people import Department, Volunteer
+from store.model.stages import Stage
+from store.model.stakeholders import Stakeholder
 from store.update import compose
 from tui import calls, commands, keeping, locales, start, unforeseen
 from tui.cli import main

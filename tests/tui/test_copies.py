@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from store.book import Book
 from store.dates import Clock
 from store.forgetting import erase
-from store.people import Volunteer
+from store.model.people import Volunteer
 from tests.tui.test_cli import Ask, ask, nothing_from_outside, sample, terminal  # noqa: F401
 
 

@@ -10,11 +10,11 @@ import pytest
 
 from store.book import Book
 from store.budget import status
-from store.costs import Cost
 from store.dates import Clock
 from store.demo import build_demo
-from store.money import Purse
-from store.pitch import Claim
+from store.model.finance import Cost
+from store.model.pitch import Claim
+from store.money import AmountFormat
 from store.pitching import write
 from store.returns import returned
 from tests.tui.test_cli import HOSTILE, Ask, ask, nothing_from_outside  # noqa: F401
@@ -34,7 +34,11 @@ def test_costs_say_what_the_screens_say(ask: Ask, sample: Path) -> None:  # noqa
     said = ask("costs")
     assert said.status == 0
     with Book.open(sample, CLOCK, write=False) as book:
-        now, back, listed = status(book, CLOCK.today()), returned(book, CLOCK.today()), Purse(book).listed
+        now, back, listed = (
+            status(book, CLOCK.today()),
+            returned(book, CLOCK.today()),
+            AmountFormat(book.community).listed,
+        )
     assert f"Total: {listed(now.spent)} spent, {listed(now.committed)} planned" in said.lines
     assert f"Forecast to Thu 31 Dec 2026: {listed(now.forecast)}" in said.out
     assert f"- All costs: {listed(back.costs)}" in said.lines

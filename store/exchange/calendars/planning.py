@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING, Any, get_args
+from typing import Any, get_args
 
 from dateutil.relativedelta import relativedelta
 
 from store import recurrence
+from store.book import Book
+from store.changes import Change
 from store.dates import shown
 from store.errors import GuildbookError
 from store.exchange.calendars.events import Event, Group, Moment, Zones, groups
@@ -19,13 +21,10 @@ from store.exchange.calendars.plans import CalendarPlan, Entry, coming_words, su
 from store.exchange.calendars.series import Series
 from store.exchange.calendars.writing import uid_of
 from store.exchange.calendars.zones import zone_of
+from store.model.calendar import Gathering, Ritual, RitualKind
 from store.records import build
-from store.rituals import Gathering, Ritual, RitualKind, occurrence_id
+from store.rituals import occurrence_id
 from store.text import counted, folded, listed, one_line
-
-if TYPE_CHECKING:
-    from store.book import Book
-    from store.changes import Change
 
 __all__ = [
     "CalendarFile", "CalendarPlan", "CalendarUnreadable", "Entry",

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from store.dates import shown
-from store.rituals import Gathering, Ritual
+from store.model.calendar import Gathering, Ritual
 from store.text import counted, listed, one_line
 
 _MOST_TOLD = 10

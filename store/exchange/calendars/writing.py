@@ -14,16 +14,16 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from store import recurrence
+from store.book import Book
 from store.dates import LAST_YEAR, shown
 from store.exchange.calendars.zones import vtimezone, wall, zone_of
+from store.model.calendar import Gathering, Ritual
 from store.people import full_name_of
-from store.rituals import Gathering, Ritual, occurrence, occurrence_id, ritual_days
+from store.rituals import occurrence, occurrence_id, ritual_days
 from store.text import clean, listed, one_line
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
-
-    from store.book import Book
 
 PRODUCT = "-//Guildbook//Guildbook//EN"
 USUAL_MINUTES = 60

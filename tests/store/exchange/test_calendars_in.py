@@ -22,9 +22,10 @@ from store.exchange.calendars.planning import (
     read_file,
     summary,
 )
-from store.launch import Community
-from store.people import Volunteer
-from store.rituals import Gathering, Ritual, gatherings
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.rituals import gatherings
 from tests.store.making import TODAY, fill
 
 FILES = Path(__file__).parents[2] / "fixtures" / "calendars"

@@ -21,10 +21,11 @@ from store.errors import GuildbookError
 from store.exchange.calendars.planning import carry_out, plan_import, read_bytes
 from store.exchange.calendars.writing import as_ics, uid_of
 from store.exchange.calendars.zones import vtimezone, zone_described, zone_named
-from store.launch import Community
-from store.people import Volunteer
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.people import Volunteer
 from store.recurrence import suggestions
-from store.rituals import Gathering, Ritual, gatherings, occurrence_id
+from store.rituals import gatherings, occurrence_id
 from tests.store.making import TODAY, fill
 
 VIENNA = ZoneInfo("Europe/Vienna")

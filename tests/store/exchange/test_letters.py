@@ -21,15 +21,15 @@ from msgspec.structs import replace as replace_record
 
 from store.adoption import move
 from store.book import Book
-from store.costs import Cost
 from store.draft import Draft, Passage, Section
 from store.exchange.letters import address_of, as_eml, as_html, as_markdown, as_slack, as_text
 from store.facts import Facts
-from store.launch import Community
-from store.people import Volunteer
-from store.recognition import Contribution
-from store.rituals import Gathering
-from store.stakeholders import Kind, Stakeholder
+from store.model.calendar import Gathering
+from store.model.community import Community
+from store.model.finance import Cost
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
+from store.model.stakeholders import Kind, Stakeholder
 from store.text import one_line
 from store.update import compose
 

@@ -24,7 +24,8 @@ from store.exchange.people import (
     read_sheet,
     summary,
 )
-from store.people import Department, Volunteer, department_of
+from store.model.people import Department, Volunteer
+from store.people import department_of
 from store.records import fields
 
 PEOPLE = Path(__file__).parents[2] / "fixtures" / "people"

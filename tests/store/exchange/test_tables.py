@@ -10,18 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from store.adoption import Move, stage_of
+from store.adoption import stage_of
 from store.book import Book
-from store.costs import Cost
 from store.dates import Clock
 from store.demo import build_demo
 from store.exchange.cells import freed, guarded
 from store.exchange.people import carry_out, plan_import
 from store.exchange.sheets import read_sheet
 from store.exchange.tables import TABLES, as_csv
-from store.people import Department, Volunteer, department_of
-from store.recognition import Recognition
-from store.rituals import Gathering, Ritual
+from store.model.calendar import Gathering, Ritual
+from store.model.finance import Cost
+from store.model.people import Department, Volunteer
+from store.model.recognition import Recognition
+from store.model.stages import Move
+from store.people import department_of
 from tests.store.making import TODAY, fill
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200b=1", "＝1", "－x", "＠x"]

@@ -8,10 +8,10 @@ from html.parser import HTMLParser
 
 from store.book import Book
 from store.exchange import thanks as letters
-from store.launch import Community
-from store.people import Volunteer
-from store.recognition import Recognition
-from store.stakeholders import Stakeholder
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.recognition import Recognition
+from store.model.stakeholders import Stakeholder
 from tests.store.making import TODAY, fill
 
 NOV = date(2026, 11, 5)

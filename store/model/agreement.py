@@ -1,0 +1,103 @@
+"""Kick-off agendas, the survey, and the charter that comes of them."""
+
+from datetime import date
+from typing import Annotated, Literal, get_args
+
+from store.records import Number, Record, said
+
+Topic = Literal[
+    "vision",
+    "mission",
+    "purpose",
+    "roles",
+    "activities",
+    "processes",
+    "rituals",
+    "rules",
+    "channels",
+    "meetings",
+]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+TITLES: dict[Topic, str] = {
+    **{topic: topic.capitalize() for topic in TOPICS},
+    "rules": "Rules",
+    "channels": "How we talk",
+    "meetings": "When and how we meet",
+}
+QUESTIONS: dict[Topic, str] = {
+    "vision": "What will be different here in three years because of us?",
+    "mission": "What do we do, for whom, so that it comes about?",
+    "purpose": "We bring together … so that we can …",
+    "roles": "What has to be done, and who would like to do which part of it?",
+    "activities": "What do we do together, and what does each one gain by it?",
+    "processes": "How does somebody join, get help, lead a session, leave?",
+    "rituals": "What do we repeat, how often, and what does it stand for?",
+    "rules": "What can each rely on, and what does nobody have to do?",
+    "channels": "Where do we talk between meetings, and how soon is there an answer?",
+    "meetings": "When, where and for how long do we meet?",
+}
+"""What has to be answered for each topic to be settled."""
+
+
+class Article(Record, frozen=True, kw_only=True):
+    """The words agreed on for one topic on one day. Later words do not replace them: they follow."""
+
+    topic: Annotated[Topic, said("Topic", needed=True, hidden=True)]
+    text: Annotated[str, said("In words", "one line a paragraph; «- » begins a point", long=True)] = ""
+    """Empty: from that day on nothing is agreed any more."""
+    on: Annotated[date | None, said("Agreed on")] = None
+    step: Annotated[Number, said("Step", hidden=True)] = 0
+    """Of two on one day the one with the higher step came later."""
+    gathering: Annotated[str, said("Settled at", ref="gatherings")] = ""
+
+
+Technique = Literal["1-2-4-All", "mind map", "starbursting", "round robin", "reverse brainstorming", "open talk"]
+
+
+class Talk(Record, frozen=True, kw_only=True):
+    """One topic on an agenda, and how it is talked through."""
+
+    topic: Annotated[Topic | Literal["other"], said("Topic", hidden=True)] = "other"
+    title: Annotated[str, said("What about", "for instance: welcome, a topic of the survey")] = ""
+    technique: Annotated[Technique, said("Technique", "how everybody is heard")] = "open talk"
+    minutes: Annotated[Number, said("Minutes", "the timer shares them out among its phases")] = 10
+    gathering: Annotated[str, said("Session", ref="gatherings", hidden=True)] = ""
+    place: Annotated[Number, said("Place on the agenda", hidden=True)] = 0
+    people: Annotated[Number | None, said("How many people", "for the groups; empty: those expected")] = None
+    lengths: Annotated[tuple[Number, ...], said("Seconds of each phase", hidden=True)] = ()
+    """Empty: as the technique shares the minutes out."""
+
+    @property
+    def name(self) -> str:
+        """What it is about."""
+        return self.title or (TITLES[self.topic] if self.topic != "other" else "A topic of your own")
+
+    @property
+    def question(self) -> str:
+        """What has to be answered."""
+        return QUESTIONS[self.topic] if self.topic != "other" else ""
+
+
+class Idea(Record, frozen=True, kw_only=True):
+    """One thing said in a talk, as it was typed."""
+
+    talk: Annotated[str, said("Talk", needed=True, ref="talks", hidden=True)]
+    text: Annotated[str, said("Idea", needed=True)]
+    part: Annotated[str, said("Part", hidden=True)] = ""
+    """The phase it was said in, or the point of the star it belongs to."""
+    level: Annotated[Number, said("Level", hidden=True)] = 0
+    """How far in it stands in the outline of a mind map."""
+    place: Annotated[Number, said("Place", hidden=True)] = 0
+    cause: Annotated[str, said("Turns round", ref="ideas", hidden=True)] = ""
+
+
+class Wish(Record, frozen=True, kw_only=True):
+    """One topic somebody wants to hear about or talk about."""
+
+    title: Annotated[str, said("Topic", "what should be talked about or taught", needed=True)]
+    by: Annotated[str, said("Raised by", ref="volunteers|organiser")] = ""
+    department: Annotated[str, said("Department", "empty: that of whoever raised it", ref="departments")] = ""
+    votes: Annotated[Number, said("Votes", "how many want it; space in the list adds one")] = 0
+    on: Annotated[date | None, said("Raised on")] = None
+    gathering: Annotated[str, said("Taken up at", ref="gatherings", hidden=True)] = ""
+    note: Annotated[str, said("Note")] = ""

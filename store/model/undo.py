@@ -1,0 +1,21 @@
+"""The undo log."""
+
+from datetime import datetime
+from typing import Any
+
+from store.records import Number, Record
+
+Values = dict[str, Any]
+"""A record's fields as plain values."""
+
+
+class Step(Record, frozen=True, kw_only=True):
+    """One change as the undo log keeps it: what the records held before (None: they were not there)."""
+
+    number: Number
+    label: str
+    at: datetime
+    before: dict[str, dict[str, Values | None]]
+    undone: bool = False
+    joined: str = ""
+    """The other copy of the book that this change brought in, as :mod:`store.joining` marks it."""

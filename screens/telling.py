@@ -8,7 +8,7 @@ from datetime import date
 from screens.widgets.board import Card
 from screens.widgets.drawn import Span
 from screens.widgets.listing import Row
-from store import recurrence
+from store import recurrence_wording
 from store.book import Book
 from store.clashes import Clash
 from store.dates import plain, short, shown
@@ -78,7 +78,7 @@ def card(book: Book, g: Gathering, clashing: Clashes) -> Card:
 
 def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
     """A line of the list of rituals: its rhythm, and how many came lately."""
-    often = recurrence.in_words(ritual.rule, ritual.start)
+    often = recurrence_wording.in_words(ritual.rule, ritual.start)
     if ritual.retired_on:
         often = "retired" if ritual.retired_on <= today else f"until {plain(ritual.retired_on)}"
     marks = ("↓" if one.falling else "") + ("!" if clash else "")
@@ -98,7 +98,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Sequence[C
         why = f": {ritual.retired_why}" if ritual.retired_why else ""
         lines.append(f"Retired on {shown(ritual.retired_on, today)}{why}. s lets it go on.")
     lines += [ritual.gain or "What do members gain? e tells them.", ritual.meaning]
-    often = recurrence.in_words(ritual.rule, ritual.start)
+    often = recurrence_wording.in_words(ritual.rule, ritual.start)
     time = f", {at(ritual)}" if ritual.at else ""
     kind = f"{ritual.kind[:1].upper()}{ritual.kind[1:]}"
     lines += [f"{kind}, {often}{time}.", f"Hosts: {hosts}", ritual.place]

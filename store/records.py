@@ -15,7 +15,7 @@ from msgspec import UNSET, Meta, Struct
 from store.dates import in_range, parse_day, parse_minutes, parse_time, shown
 from store.errors import Invalid
 from store.money import STYLES, Style, figure
-from store.recurrence import parse_rule
+from store.recurrence_rules import parse_rule
 from store.text import clean, one_line
 
 ORGANISER = "organiser"

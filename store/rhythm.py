@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from store.dates import DAY_NAMES, shown
 from store.errors import Invalid
 from store.records import Described, said
-from store.recurrence import check_rule, days, in_words, parse_rule, suggestions
+from store.recurrence import check_rule, days, suggestions
+from store.recurrence_rules import parse_rule
+from store.recurrence_wording import in_words
 from store.text import one_line
 
 How = Literal["daily", "weekly", "monthly", "yearly"]

@@ -20,7 +20,7 @@ from screens.widgets.drawn import Pane, Span, entitle, wrapped
 from screens.widgets.fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
 from screens.widgets.line import hand_on
 from screens.widgets.options import NEW, Option
-from store import recurrence
+from store import recurrence, recurrence_wording
 from store.dates import in_full
 from store.drafts import HalfFilled, Typed
 from store.errors import GuildbookError, Invalid
@@ -166,7 +166,7 @@ class Form(Dialog[bool]):
         """How often something may come back, as it is said for the day it starts on."""
         start = self._typed_day("start") or self._today
         rules = recurrence.suggestions(start)
-        return [Option("", "once"), *(Option(rule, recurrence.in_words(rule, start)) for rule in rules)]
+        return [Option("", "once"), *(Option(rule, recurrence_wording.in_words(rule, start)) for rule in rules)]
 
     def _typed_day(self, name: str) -> date | None:
         widget = self._widgets.get(name)

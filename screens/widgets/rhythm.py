@@ -11,7 +11,7 @@ from screens.widgets.drawn import Pane, Span, wrapped
 from screens.widgets.fields import PickField
 from screens.widgets.form import Form
 from screens.widgets.options import Option
-from store import recurrence
+from store import recurrence_wording
 from store.dates import DAY_NAMES
 from store.drafts import HalfFilled
 from store.errors import Invalid
@@ -50,7 +50,7 @@ class RuleField(PickField):
         for rule in self.picked:
             words = f"{rule}: not a rule"
             with suppress(ValueError):
-                words = recurrence.in_words(rule, start)
+                words = recurrence_wording.in_words(rule, start)
             labels = [option.label for option in options]
             if words in labels:  # the same said with another rule: what is picked stays as it is
                 options[labels.index(words)] = Option(rule, words)

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from store import recurrence
+from store import recurrence, recurrence_rules
 from store.book import Book
 from store.check import findings
 from store.dates import Clock, parse_day, parse_minutes, parse_time
@@ -81,7 +81,7 @@ NEVER = [
 def test_a_rule_that_never_fits_is_answered(rule: str) -> None:
     with soon():
         try:
-            recurrence.parse_rule(rule)
+            recurrence_rules.parse_rule(rule)
         except ValueError as error:
             plainly(error, 300)
         else:

@@ -18,7 +18,7 @@ from store.book import Book
 from store.dates import Clock
 from store.model.calendar import Gathering, Ritual
 from store.records import ORGANISER
-from store.recurrence import in_words
+from store.recurrence_wording import in_words
 from store.rituals import gatherings
 from tests.screens.conftest import (
     HOSTILE,

@@ -27,7 +27,8 @@ from store.occurrences import (
     to_prepare,
 )
 from store.records import ORGANISER
-from store.recurrence import days, from_day, in_words, until_before
+from store.recurrence import days, from_day, until_before
+from store.recurrence_wording import in_words
 from store.rituals import expected, gatherings, lineage, occurrence
 from tests.store.making import TODAY, ago, fill
 from tests.store.rfc5545 import EXAMPLES

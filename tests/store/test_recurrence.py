@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.recurrence import check_rule, days, follow, in_words, ordinal, parse_rule, suggestions
+from store.recurrence import check_rule, days, follow, suggestions
+from store.recurrence_rules import parse_rule
+from store.recurrence_wording import in_words
+from store.text import ordinal
 from tests.store.rfc5545 import EXAMPLES, TOO_FINE, Example
 
 END = date(2200, 12, 31)

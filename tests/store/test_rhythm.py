@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from store.dates import DAY_NAMES
 from store.errors import Invalid
-from store.recurrence import days, in_words, suggestions
+from store.recurrence import days, suggestions
+from store.recurrence_wording import in_words
 from store.rhythm import Rhythm, rhythm_of, rule_of, told
 from tests.store.making import TODAY
 from tests.store.rfc5545 import EXAMPLES, TOO_FINE

@@ -14,7 +14,7 @@ from itertools import product
 
 from msgspec import Struct, field
 
-from store import recurrence
+from store import recurrence, recurrence_rules
 from store.dates import LAST_YEAR
 from store.exchange.calendars.lines import CalendarUnreadable
 
@@ -152,7 +152,7 @@ def _by_days(parts: dict[str, str], start: datetime, last: datetime | None, want
     told = ";".join(f"{name}={value}" for name, value in plain.items())
     rule = f"{told};COUNT={count}" if count else f"{told};UNTIL={last_day:%Y%m%d}" if last_day else told
     try:
-        recurrence.parse_rule(rule)
+        recurrence_rules.parse_rule(rule)
         why = "" if one_time else "it comes back several times a day"
     except ValueError as error:
         why = str(error)

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from dateutil.relativedelta import relativedelta
 
-from store import recurrence
+from store import recurrence_wording
 from store.book import Book
 from store.changes import Change
 from store.dates import shown
@@ -256,9 +256,7 @@ class _Planner:
             notes += [note for note in self._notes(change) if note not in notes]
         for moment in series.extra_inside():
             records.append(self._gathering(master, moment, ritual=ritual.id))
-        words = (
-            f"{recurrence.in_words(rule, start)}{f', {at:%H:%M}' if at else ''}, from {shown(start, self._today)}"
-        )
+        words = f"{recurrence_wording.in_words(rule, start)}{f', {at:%H:%M}' if at else ''}, from {shown(start, self._today)}"
         return Entry(f"{master.block.number}", master.name, start, "ritual", words,
                      (*notes, *_told(records, ritual, odd)), tuple(records))  # fmt: skip
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 
-from store import recurrence
+from store import recurrence, recurrence_rules
 from store.dates import FIRST_YEAR, LAST_YEAR
 from store.exchange.calendars.events import Event, Moment, Zones
 from store.exchange.calendars.occurring import Budget, Expansion, Wanted, expand
@@ -113,7 +113,7 @@ class Series:
         return found
 
     def _ends_within(self, days: list[date]) -> bool:
-        rule = recurrence.parse_rule(self._expansion.rule)
+        rule = recurrence_rules.parse_rule(self._expansion.rule)
         if rule.until:
             return rule.until <= self._until
         return bool(rule.count) and self._expansion.before + len(self.moments) >= (rule.count or 0) and bool(days)
@@ -121,7 +121,7 @@ class Series:
     def rule_from(self, start: date, days: list[date]) -> str:
         """The rule with only what is left of it from a day on; nothing where that would be another rule."""
         rule = self._expansion.rule
-        parsed = recurrence.parse_rule(rule)
+        parsed = recurrence_rules.parse_rule(rule)
         if parsed.count:
             before = self._expansion.before + sum(wall.date() < start for wall in self.moments)
             rule = rule.replace(f"COUNT={parsed.count}", f"COUNT={parsed.count - before}")

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from store import recurrence
+from store import recurrence_rules
 from store.book import Book
 from store.dates import LAST_YEAR, shown
 from store.exchange.calendars.zones import vtimezone, wall, zone_of
@@ -254,7 +254,7 @@ def _plain_rule(ritual: Ritual, first: date, ends: date | None) -> str:
 
     «The 31st, or the last day» becomes the last day, which every program knows.
     """
-    rule = recurrence.parse_rule(ritual.rule)
+    rule = recurrence_rules.parse_rule(ritual.rule)
     numbers, weekdays = dict(rule.numbers), [f"{which or ''}{_CODES[day]}" for day, which in rule.weekdays]
     month_days, start = numbers.get("BYMONTHDAY", ()), ritual.start
     last_day = (28, 29) if numbers.get("BYMONTH") == (2,) else (28, 29, 30, 31)

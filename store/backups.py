@@ -17,9 +17,8 @@ from msgspec import Struct
 
 from store.errors import BookMissing, GuildbookError
 from store.files import backup_folder, content_of, latest_backup, look_for_file, private_folder, write_new
-from store.lines import NO_LINES, decode_tables
-from store.migrations import FORMAT, HEADER_ID, HEADER_TABLE, format_of
-from store.tables import Tables
+from store.lines import decode_tables
+from store.migrations import HEADER_ID, HEADER_TABLE
 
 KEEP_LAST, KEEP_DAYS, KEEP_MONTHS = 10, 14, 12
 """The newest ten, then one a day for the fourteen days before, then one a month for twelve months."""
@@ -92,23 +91,6 @@ def _read_name(path: Path) -> Backup | None:
 
 def _modified(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime)
-
-
-def newest_good(book: Path) -> Backup | None:
-    """The newest copy that can be read."""
-    return next((backup for backup in backups(book) if is_good(backup.path)), None)
-
-
-def is_good(path: Path) -> bool:
-    """Whether a file holds the readable tables of a book, and in its present form every record in them can be read."""
-    try:
-        found = decode_tables(content_of(path), path)
-        if format_of(found[HEADER_TABLE][HEADER_ID].decoded(), path) == FORMAT:
-            for table in Tables().tables.values():
-                table.read(found.get(table.name, NO_LINES), path)
-    except (GuildbookError, OSError, KeyError, ValueError):
-        return False
-    return True
 
 
 def make_backup(book: Path, now: datetime) -> Backup | None:

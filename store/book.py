@@ -16,7 +16,7 @@ from typing import Any, Self
 import msgspec
 
 from store import migrations
-from store.backups import make_backup, newest_good, thin_out
+from store.backups import make_backup, thin_out
 from store.changes import Change
 from store.dates import Clock
 from store.documents import BookFile, BookTable, storage_of
@@ -26,6 +26,7 @@ from store.lines import Lines, damaged, encode_record, encode_tables, strict_jso
 from store.lock import NO_LOCKS, BookLock
 from store.model.community import COMMUNITY, Community
 from store.model.undo import Step, Values
+from store.readable_backups import newest_good
 from store.records import Record, new_id
 from store.storage import SafeStorage
 from store.tables import Records, Tables, misnamed

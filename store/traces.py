@@ -11,9 +11,9 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from store.backups import newest_good
 from store.errors import BookAway
 from store.files import backup_folder, followed
+from store.readable_backups import newest_good
 
 _PLACEHOLDERS = (
     ".{}.icloud", "{}.nextcloud", "{}.owncloud", ".syncthing.{}.tmp", "~syncthing~{}.tmp", "{}.!sync",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from store.backups import backups, is_good, make_backup, newest_good
+from store.backups import backups, make_backup
 from store.book import Book
 from store.dates import Clock
 from store.drafts import Keeper, drafts_folder, half_written
@@ -23,6 +23,7 @@ from store.files import backup_folder, template_path
 from store.layouts import built_in_layout
 from store.lock import BookLock
 from store.model.people import Volunteer
+from store.readable_backups import is_good, newest_good
 from tests.store.making import TODAY
 from tui import cli, keymap, themes
 

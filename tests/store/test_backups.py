@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from store.backups import KEEP_LAST, backups, is_good, make_backup, newest_good, numbered, thin_out
+from store.backups import KEEP_LAST, backups, make_backup, numbered, thin_out
 from store.book import Book
 from store.dates import Clock
 from store.errors import BookMissing, BookUnreadable
 from store.files import backup_folder, latest_backup
 from store.model.people import Volunteer
+from store.readable_backups import is_good, newest_good
 
 NOW = datetime(2026, 11, 23, 9)
 

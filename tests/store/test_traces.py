@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from store.backups import backups, newest_good
+from store.backups import backups
 from store.book import Book
 from store.dates import Clock
 from store.errors import BookAway, BookChanged, BookMissing, BookReadOnly, GuildbookError
 from store.files import backup_folder
 from store.missing import begin_anew, bring_back, newest_whole
 from store.model.people import Volunteer
+from store.readable_backups import newest_good
 from store.traces import traces_of
 from tests.store.making import TODAY
 

@@ -1,6 +1,6 @@
 """What all tests share: one day to stand on, one clock that stands still, one empty book.
 
-With ``GUILDBOOK_TEST_DATE=2028-02-29`` the whole run believes that it is that day (:mod:`tests.moved_date`).
+With ``GUILDBOOK_TEST_DATE=2028-02-29`` the whole run believes that it is that day (:mod:`tests.support.moved_date`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from store.book import Book
-from store.dates import Clock
-from tests import moved_date
+from store.book.book import Book
+from store.core.dates import Clock
+from tests.support import moved_date
 
 LONG = bool(os.environ.get("GUILDBOOK_LONG"))
 """The long form of the searching tests: more examples, and other ones each time."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.cli import entry
+from tui.main import entry
 
 if __name__ == "__main__":
     entry()

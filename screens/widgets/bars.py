@@ -13,9 +13,9 @@ from textual.keys import key_to_character
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.drawn import fit
-from screens.widgets.kept import Kept
-from screens.widgets.looks import style_of
+from screens.widgets.line_widget import fit
+from screens.widgets.render_cache import Kept
+from screens.widgets.styles import style_of
 
 BarSpan = tuple[str, str, ActiveBinding | str]
 """Text, look, and what a click on it does: a binding's action, an action of the app, or nothing."""

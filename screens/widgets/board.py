@@ -12,9 +12,9 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
-from screens.widgets.drawn import Drawn, Span, fit, turned
-from screens.widgets.later import Later
-from store.text import folded
+from screens.widgets.lazy_row import Later
+from screens.widgets.line_widget import Drawn, Span, fit, turned
+from store.core.text import folded
 
 NARROWEST = 14
 """Cells a column needs."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, ScreenResultType
 
-from screens.widgets.boxes import Fitted
+from screens.widgets.containers import Fitted
 
 
 class Dialog(Fitted, ModalScreen[ScreenResultType]):

@@ -16,17 +16,17 @@ from textual.widgets import Input, TextArea
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
-from screens.widgets.drawn import Pane, Span, entitle, wrapped
-from screens.widgets.fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
-from screens.widgets.line import hand_on
-from screens.widgets.options import NEW, Option
-from store import recurrence, recurrence_wording
-from store.dates import in_full
-from store.drafts import HalfFilled, Typed
-from store.errors import GuildbookError, Invalid
-from store.money import STYLES, Style
-from store.records import Field, parse, written
-from store.text import clean, one_line
+from screens.widgets.form_fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
+from screens.widgets.line_widget import Pane, Span, entitle, wrapped
+from screens.widgets.option import NEW, Option
+from screens.widgets.text_input import hand_on
+from store.calendar import recurrence, recurrence_wording
+from store.core.dates import in_full
+from store.core.errors import GuildbookError, Invalid
+from store.core.money import STYLES, Style
+from store.core.schema import Field, parse, written
+from store.core.text import clean, one_line
+from store.persistence.unsaved_drafts import HalfFilled, Typed
 
 OptionsFor = Callable[[Field], Sequence[Option]]
 LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
@@ -142,7 +142,7 @@ class Form(Dialog[bool]):
     def _widget(self, field: Field) -> Widget:
         value = self._values.get(field.name, field.default)
         if field.kind == "rule":
-            from screens.widgets.rhythm import RuleField
+            from screens.widgets.recurrence_field import RuleField
 
             return RuleField(
                 field, self._rules, value, lambda: self._typed_day("start") or self._today, self._day_first

@@ -12,11 +12,11 @@ from textual.containers import Vertical
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
-from screens.widgets.drawn import Pane, entitle
-from screens.widgets.listing import Column, Listing, Row
-from screens.widgets.options import NEW, Option
-from store.records import LONGEST_TEXT
-from store.text import folded, one_line
+from screens.widgets.line_widget import Pane, entitle
+from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.option import NEW, Option
+from store.core.schema import LONGEST_TEXT
+from store.core.text import folded, one_line
 
 WIDTH, MOST = 64, 100
 """Cells a picker is wide, and at most where its words need more."""

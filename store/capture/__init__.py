@@ -4,7 +4,7 @@
 here, and nothing is guessed in silence. Each word of the line has a part in what would be saved, or is asked about.
 """
 
+from store.capture.parser import read
 from store.capture.proposal import Proposal, Question
-from store.capture.reading import read
 
 __all__ = ["Proposal", "Question", "read"]

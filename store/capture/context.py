@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from store.book import Book
-from store.capture.line import Line
-from store.capture.people import BY_NAME, NEW, NOBODY, Named, People
+from store.book.book import Book
+from store.capture.name_resolver import BY_NAME, NEW, NOBODY, Named, People
 from store.capture.proposal import Choice, Proposal, Question
-from store.dates import in_full
-from store.errors import Invalid
+from store.capture.tokenizer import Line
+from store.core.dates import in_full
+from store.core.errors import Invalid
+from store.core.schema import Record, problems
+from store.core.text import listed
 from store.model.people import Volunteer
-from store.records import Record, problems
-from store.text import listed
 
 NEW_ONE = Choice(NEW, "Somebody new", "comes into the book as interested")
 NO_NAME = Choice(NOBODY, "Nobody: these are just words", "stays as it is typed")

@@ -13,8 +13,9 @@ from random import Random
 from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
-from store.book import Book
-from store.dates import FIRST_YEAR, LAST_YEAR, Clock
+from store.book.book import Book
+from store.core.dates import FIRST_YEAR, LAST_YEAR, Clock
+from store.core.errors import GuildbookError
 from store.demo import (
     agreeing,
     decided,
@@ -30,7 +31,6 @@ from store.demo import (
     support,
 )
 from store.demo.sample import Sample, workday_from
-from store.errors import GuildbookError
 from store.model.community import Community
 
 PARTS = (

@@ -7,11 +7,11 @@ from random import Random
 
 from msgspec.structs import replace
 
+from store.core.schema import new_id
 from store.demo.sample import Sample
-from store.kickoff import SEVEN, first_talk
+from store.launch.kickoff import SEVEN, first_talk
+from store.launch.techniques import CAUSES, TURNED
 from store.model.agreement import Article, Idea, Talk, Topic, Wish
-from store.records import new_id
-from store.techniques import CAUSES, TURNED
 
 FIRST, SECOND = 0, 1
 """The parts of the kick-off."""

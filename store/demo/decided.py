@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from msgspec.structs import replace
 
+from store.calendar.rituals import gatherings, held
 from store.demo.sample import Sample
-from store.rituals import gatherings, held
 
 FORUM, LAB = "Open forum", "Practice lab"
 DECISIONS = (

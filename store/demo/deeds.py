@@ -9,7 +9,7 @@ from store.demo import words
 from store.demo.sample import Person, Sample
 from store.model.recognition import ContributionKind, Recognition
 from store.model.stages import Stage
-from store.recognition import THANKS_WITHIN, Deed, deeds
+from store.recognition.recognition import THANKS_WITHIN, Deed, deeds
 
 _RATES: dict[Stage, float] = {"newcomer": 0.4, "active": 1.0, "core": 1.4}
 """Contributions in thirty days, by stage."""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
-from store.checklists import DEFAULTS
+from store.calendar.rituals import held
+from store.core.schema import ORGANISER
 from store.demo import words
 from store.demo.sample import Person, Sample, workday_from
 from store.model.calendar import Gathering
 from store.model.people import Ask, Checklist, Task
 from store.model.training import Readiness, Teaching
-from store.records import ORGANISER
-from store.rituals import held
+from store.people.checklists import DEFAULTS
 
 
 def asks(s: Sample) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from store.core.schema import new_id
 from store.demo.sample import Sample
 from store.model.assessments import Agreement, Grade, Score, Word
 from store.model.library import Resource
 from store.model.people import Need
-from store.records import new_id
 
 AGREED: tuple[tuple[str, str, str, int, int], ...] = (
     ("purpose", "We teach each other what we know, so that nobody here has to learn it alone.", "everybody, at the kick-off", 250, 30),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from store.dates import plain
+from store.calendar.rituals import held
+from store.core.dates import plain
 from store.demo import words
 from store.demo.sample import Sample
 from store.model.library import Resource
 from store.model.pitch import Evidence
-from store.rituals import held
 
 
 def library(s: Sample) -> None:

@@ -8,14 +8,14 @@ from datetime import date, time, timedelta
 from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
-from store import recurrence
-from store.dates import month_start
+from store.calendar import recurrence
+from store.calendar.rituals import WRITE_UP_AFTER, occurrence, ritual_days
+from store.core.dates import month_start
+from store.core.schema import ORGANISER
 from store.demo import words
 from store.demo.sample import Deck, Person, Sample
 from store.model.calendar import Gathering, Ritual
 from store.model.stages import Stage
-from store.records import ORGANISER
-from store.rituals import WRITE_UP_AFTER, occurrence, ritual_days
 
 CROWD = 24
 """About how many come at most, however large the community."""

@@ -9,16 +9,16 @@ from decimal import ROUND_UP, Decimal
 
 from dateutil.relativedelta import relativedelta
 
-from store.costs import costs_between
-from store.dates import LAST_YEAR, month_start, months_back, period
+from store.calendar.rituals import held
+from store.core.dates import LAST_YEAR, month_start, months_back, period
+from store.core.money import total
+from store.core.schema import build
 from store.demo import words
 from store.demo.sample import CENT, Sample, workday_before, workday_from
+from store.finance.ledger import costs_between
 from store.model.community import Community
 from store.model.finance import Budget, Cost, Rate
-from store.money import total
-from store.recognition import deeds
-from store.records import build
-from store.rituals import held
+from store.recognition.recognition import deeds
 
 
 def costs(s: Sample) -> None:

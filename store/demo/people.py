@@ -7,11 +7,11 @@ from random import Random
 
 from msgspec.structs import replace
 
+from store.core.text import folded
 from store.demo import words
 from store.demo.sample import Person, Sample, Step
 from store.model.people import Department, Role, Tenure, Volunteer
 from store.model.stages import Adoption, Move, Stage
-from store.text import folded
 
 
 def _department(s: Sample, name: str, told: words.Home) -> str:

@@ -10,11 +10,11 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from store.dates import MONTH_NAMES
+from store.core.dates import MONTH_NAMES
 from store.demo.sample import Sample
 from store.model.finance import Kpi, OutsideQuote, Reading
 from store.model.pitch import Claim, Evidence, Pitch
-from store.recognition import LED, sessions
+from store.recognition.recognition import LED, sessions
 
 OUTSIDE = (
     ("Excel course, half a day", "1150.00", "Northgate Training, offer for up to 14 people, kept by Purchasing", 262,

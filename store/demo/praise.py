@@ -7,12 +7,12 @@ from random import Random
 
 from msgspec.structs import replace
 
+from store.calendar.rituals import held
+from store.core.schema import new_id
 from store.demo import words
 from store.demo.sample import Sample
 from store.model.community import BEHAVIOURS
 from store.model.recognition import Contribution, Recognition
-from store.records import new_id
-from store.rituals import held
 
 WANTED = (*BEHAVIOURS, "says what did not work")
 IN_THE_LIGHT = (

@@ -9,15 +9,15 @@ from random import Random
 
 from msgspec import Struct
 
-from store.book import Book
-from store.dates import monday_of
+from store.book.book import Book
+from store.core.dates import monday_of
+from store.core.schema import R, Record, new_id
 from store.demo import words
 from store.model.calendar import Ritual
 from store.model.finance import Bucket, Cost
 from store.model.people import Contact, Volunteer
 from store.model.recognition import Contribution, ContributionKind
 from store.model.stages import Stage
-from store.records import R, Record, new_id
 
 STORY_DAYS = 274
 """Days the story in the words lasts; other lengths stretch it."""

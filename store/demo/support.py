@@ -8,17 +8,17 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from msgspec.structs import replace
 
-from store.adoption import standings
-from store.book import Book
-from store.dates import Clock
+from store.book.book import Book
+from store.core.dates import Clock
 from store.demo import words
 from store.demo.people import address
 from store.demo.sample import Sample, workday_before
 from store.model.recognition import Recognition
 from store.model.stakeholders import Duty, Post, Stakeholder, Update
-from store.people import last_contact
-from store.stakeholders import first_day, milestones, sent_updates
-from store.update import compose, sent
+from store.people.directory import last_contact
+from store.people.stages import standings
+from store.updates.compose import compose, sent
+from store.updates.stakeholders import first_day, milestones, sent_updates
 
 LETTERS = 2
 """Updates kept for each reader; each is composed from the book as it stood that day, which takes its time."""

@@ -17,8 +17,8 @@ from store.model.recognition import ContributionKind, Form
 from store.model.stages import Stage, State
 from store.model.stakeholders import Cadence, Channel, Kind, Phase, Side
 from store.model.training import Grade, Level, Skill
-from store.people import Delivery
-from store.recognition import Behaviour
+from store.people.directory import Delivery
+from store.recognition.recognition import Behaviour
 
 COMMUNITY = {
     "name": "Trainers' Circle",

@@ -1,1 +1,1 @@
-"""The ways in and out of the book: people in, letters out."""
+"""What comes in and what goes out as files: people, calendars, tables, updates, pitch and thank-yous."""

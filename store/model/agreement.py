@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from store.records import Number, Record, said
+from store.core.schema import Number, Record, said
 
 Topic = Literal[
     "vision",

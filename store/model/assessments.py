@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.records import Number, Record, said
+from store.core.schema import Number, Record, said
 
 Grade = Literal["0 not begun", "1 tried", "2 now and then", "3 steady", "4 lives by itself"]
 _AGAIN = "when to look at it again"

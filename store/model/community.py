@@ -6,9 +6,9 @@ from typing import Annotated, Literal, get_args
 
 from msgspec import Meta
 
-from store.dates import DAY_NAMES
-from store.money import STYLES, Style
-from store.records import Number, Record, said
+from store.core.dates import DAY_NAMES
+from store.core.money import STYLES, Style
+from store.core.schema import Number, Record, said
 
 BEHAVIOURS = (
     "shares knowledge",
@@ -33,7 +33,7 @@ class Community(Record, frozen=True, kw_only=True):
     name: Annotated[str, said("Community's name")] = "Trainers' community"
     organiser: Annotated[str, said("Your name", "signs your updates")] = ""
     purpose: Annotated[str, said("Purpose", hidden=True)] = ""
-    """This and the four below are only read, as the charter's first words: ask :mod:`store.charter` for what holds."""
+    """This and the four below are only read, as the charter's first words: ask :mod:`store.launch.charter` for what holds."""
     vision: Annotated[str, said("Vision", hidden=True)] = ""
     mission: Annotated[str, said("Mission", hidden=True)] = ""
     meets: Annotated[str, said("How it meets", hidden=True)] = ""
@@ -46,7 +46,7 @@ class Community(Record, frozen=True, kw_only=True):
         STYLES[0]
     )
     budget: Annotated[Decimal | None, said("Budget this year", hidden=True)] = None
-    """The budget of books that keep none by period (:class:`store.budget.Budget`); it is for the calendar year."""
+    """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""
     cautious: Annotated[bool, said("Return counts only what was held", hidden=True)] = True
     stuck_interested: Annotated[Number, said("Stuck: interested", "days after which somebody wants a word")] = 14
     stuck_said_yes: Annotated[Number, said("Stuck: said yes", "days after which somebody wants a word")] = 14

@@ -4,8 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from store.money import NOTHING, to_cent
-from store.records import Number, Record, said
+from store.core.money import NOTHING, to_cent
+from store.core.schema import Number, Record, said
 
 
 class Rate(Record, frozen=True, kw_only=True):

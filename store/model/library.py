@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.records import Record, said
+from store.core.schema import Record, said
 
 
 class Resource(Record, frozen=True, kw_only=True):

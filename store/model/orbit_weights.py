@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from store.records import Number, Record, said
+from store.core.schema import Number, Record, said
 
 WEIGHTS = "weights"
 """The id of the one record of weights."""

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal
 
+from store.core.schema import Number, Record, said
 from store.model.stages import Stage
-from store.records import Number, Record, said
 
 
 class Volunteer(Record, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.records import Number, Record, said
+from store.core.schema import Number, Record, said
 
 PITCH = "pitch"
 """The id of the one pitch of a book."""

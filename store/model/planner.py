@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated
 
-from store.records import Record, said
+from store.core.schema import Record, said
 
 
 class Snooze(Record, frozen=True, kw_only=True):

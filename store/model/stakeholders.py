@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.records import Record, said
+from store.core.schema import Record, said
 
 Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "on change"]
 Channel = Literal["e-mail", "chat", "catch-up meeting"]

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from store.records import Number, Record
+from store.core.schema import Number, Record
 
 Values = dict[str, Any]
 """A record's fields as plain values."""
@@ -18,4 +18,4 @@ class Step(Record, frozen=True, kw_only=True):
     before: dict[str, dict[str, Values | None]]
     undone: bool = False
     joined: str = ""
-    """The other copy of the book that this change brought in, as :mod:`store.joining` marks it."""
+    """The other copy of the book that this change brought in, as :mod:`store.book.merge` marks it."""

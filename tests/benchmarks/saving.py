@@ -15,9 +15,9 @@ from time import perf_counter
 import msgspec
 from tinydb import TinyDB
 
-from store.book import Book
-from store.dates import Clock
-from store.exchange.people import carry_out, plan_import, read_sheet
+from store.book.book import Book
+from store.core.dates import Clock
+from store.exchange.people_import.importer import carry_out, plan_import, read_sheet
 from store.model.people import Volunteer
 
 TODAY = date(2026, 11, 23)

@@ -14,16 +14,16 @@ from time import perf_counter
 
 from msgspec.structs import replace
 
-from screens.widgets.month import Month
-from store.book import Book
-from store.dates import Clock
+from screens.widgets.month_grid import Month
+from store.book.book import Book
+from store.calendar.rituals import gatherings, occurrence, ritual_days
+from store.core.dates import Clock
+from store.core.schema import Record
 from store.model.calendar import Ritual
 from store.model.people import Volunteer
 from store.model.stages import Move
-from store.records import Record
-from store.rituals import gatherings, occurrence, ritual_days
-from tests.screens.conftest import running, settle
-from tui.app import GuildbookApp
+from tests.support.harness import running, settle
+from tui.shell.app import GuildbookApp
 
 TODAY = date(2026, 11, 23)
 RULES = (

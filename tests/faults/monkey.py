@@ -23,24 +23,24 @@ from textual.geometry import Size
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
-from screens import clipboard
-from screens.base import BookScreen
-from screens.capture import Capture
-from screens.week import WeekScreen
+from screens.common import clipboard
+from screens.common.quick_capture import Capture
+from screens.common.screen import BookScreen
+from screens.week.week import WeekScreen
 from screens.widgets.form import Form
 from screens.widgets.picker import Picker
-from store import records
-from store.book import Book
-from store.check import findings
-from store.dates import Clock
-from store.joining import copy_of
-from tests.screens.conftest import HOSTILE, PLACES, TODAY, here, rows, running, settle, strips, toasts
-from tests.screens.conftest import _strike as strike
+from store.book.book import Book
+from store.book.merge import copy_of
+from store.core import schema as records
+from store.core.dates import Clock
+from store.integrity.check import findings
 from tests.screens.test_hostile import harmless
 from tests.screens.test_undo_walk import Watch, bound, fill_in
-from tui.app import GuildbookApp
-from tui.help import Help
-from tui.places import ids
+from tests.support.harness import HOSTILE, PLACES, TODAY, here, rows, running, settle, strips, toasts
+from tests.support.harness import _strike as strike
+from tui.keybindings.registry import ids
+from tui.shell.app import GuildbookApp
+from tui.shell.help import Help
 
 Event = tuple[Any, ...]
 """What is done, and with what: ``("key", "ctrl+s")``."""
@@ -155,7 +155,7 @@ def stubbed(home: Path, seed: int) -> Iterator[list[str]]:
             patch.object(clipboard, "typed_path", inside),
             patch.object(clipboard, "_native", lambda _: ""),
             patch.object(clipboard, "_tmux", lambda _: ""),
-            patch("screens.opening.start", opened.append),
+            patch("screens.common.link_opener.start", opened.append),
             patch.object(subprocess, "run", typed_on),
             patch.object(subprocess, "Popen", nowhere),
             patch.object(os, "kill", nowhere),

@@ -13,10 +13,10 @@ from copy import deepcopy
 from random import Random
 from typing import Any
 
-from store.lines import encode_tables
-from store.migrations import HEADER_ID, HEADER_TABLE
-from store.records import Field, Record, fields
-from store.tables import Tables
+from store.book.tables import Tables
+from store.core.schema import Field, Record, fields
+from store.persistence.json_lines import encode_tables
+from store.persistence.migrations import HEADER_ID, HEADER_TABLE
 
 Data = dict[str, dict[str, Any]]
 KINDS: dict[str, type[Record]] = {table.name: table.kind for table in Tables().tables.values()}

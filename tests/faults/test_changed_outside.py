@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from store import storage
-from store.book import Book
-from store.errors import BookChanged
-from store.joining import copy_of
+from store.book.book import Book
+from store.book.merge import copy_of
+from store.core.errors import BookChanged
 from store.model.people import Volunteer
-from tests.faults.faulty import Meanwhile
+from store.persistence import storage
+from tests.support.faulty import Meanwhile
 
 ANN = "[/x] Ann [Ops]"
 

@@ -15,17 +15,17 @@ from typing import Any
 
 import pytest
 
-from store.backups import backups
-from store.book import Book
-from store.dates import Clock
-from store.errors import BookUnreadable, GuildbookError
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.errors import BookUnreadable, GuildbookError
 from store.model.finance import Cost
 from store.model.people import Volunteer
+from store.persistence.backups import backups
 from tests.conftest import LONG
-from tests.screens.conftest import press, running, text_of, toasts
-from tests.store.making import TODAY
-from tests.store.test_storage import UNREADABLE
-from tui import cli
+from tests.store.persistence.test_storage import UNREADABLE
+from tests.support.harness import press, running, text_of, toasts
+from tests.support.making import TODAY
+from tui import main as cli
 
 NAMES = ("[/x] Ann [Ops]", "Zoë 👩‍🏫", "Bo")
 
@@ -166,7 +166,7 @@ def test_read_table_by_table_a_file_is_what_it_is_when_it_is_looked_at_closely(
         path.write_bytes(strangely(whole, chance))
         by_table = found()
         with monkeypatch.context() as closely:
-            closely.setattr("store.storage.laid_out", lambda _: None)
+            closely.setattr("store.persistence.storage.laid_out", lambda _: None)
             assert by_table == found()
         read += not isinstance(by_table, str)
     assert 30 < read < 2_700

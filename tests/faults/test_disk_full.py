@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
-from store.errors import SaveFailed
-from store.files import backup_folder
+from store.book.book import Book
+from store.core.errors import SaveFailed
 from store.model.people import Volunteer
+from store.persistence.atomic_files import backup_folder
 from tests.conftest import LONG
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="neither limits nor small disks to be had there")
@@ -25,9 +25,9 @@ LIMITS = 100 if LONG else 5
 LIMITED = """
 import resource, signal, sys
 from pathlib import Path
-from store.book import Book
-from store.errors import SaveFailed
-from store.people import Volunteer
+from store.book.book import Book
+from store.core.errors import SaveFailed
+from store.people.directory import Volunteer
 
 path, steps = Path(sys.argv[1]), int(sys.argv[2])
 with Book.open(path) as book:

@@ -20,26 +20,26 @@ import pytest
 from msgspec.structs import replace
 
 import screens
-from screens import clipboard
-from store.backups import make_backup
-from store.book import Book
-from store.check import findings
-from store.dates import Clock
-from store.drafts import Keeper
-from store.errors import GuildbookError
-from store.exchange.letters import Document, in_form
-from store.exchange.thanks import wall_title
-from store.files import backup_folder, copies_folder, put_beside, sweep, templates_folder
-from store.forgetting import erase, everything
+from screens.common import clipboard
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.errors import GuildbookError
+from store.core.schema import Record, fields, problems
+from store.exchange.thanks_formats import wall_title
+from store.exchange.update_formats import Document, in_form
+from store.integrity.check import findings
+from store.integrity.erasure import erase, everything
+from store.integrity.own_files import COPIED
 from store.model.community import Community
 from store.model.people import Reminder, Template, Volunteer
 from store.model.planner import Snooze
 from store.model.stakeholders import Stakeholder
-from store.own_files import COPIED
-from store.records import Record, fields, problems
+from store.persistence.atomic_files import backup_folder, copies_folder, put_beside, sweep, templates_folder
+from store.persistence.backups import make_backup
+from store.persistence.unsaved_drafts import Keeper
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records
-from tests.store.making import TODAY, ago
+from tests.support.making import TODAY, ago
 
 PEOPLE = [
     "Zoë O'Quarrel",

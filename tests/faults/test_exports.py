@@ -15,24 +15,26 @@ from typing import get_args
 
 import pytest
 
-from screens import clipboard
-from store.book import Book
-from store.dates import Clock
-from store.exchange import letters, papers, thanks
-from store.exchange.calendars.writing import as_ics
-from store.exchange.cells import freed, guarded
-from store.exchange.people import plan_import
-from store.exchange.sheets import read_pasted
-from store.exchange.tables import TABLES, as_csv
-from store.forgetting import as_json
+from screens.common import clipboard
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.text import clean, one_line
+from store.exchange import pitch_formats as papers
+from store.exchange import thanks_formats as thanks
+from store.exchange import update_formats as letters
+from store.exchange.csv_export import TABLES, as_csv
+from store.exchange.ical.exporter import as_ics
+from store.exchange.people_import.cells import freed, guarded
+from store.exchange.people_import.importer import plan_import
+from store.exchange.people_import.spreadsheet_reader import read_pasted
+from store.integrity.erasure import as_json
 from store.model.community import Community
-from store.pieces import Depth
-from store.pitching import write
-from store.text import clean, one_line
-from store.update import compose
+from store.pitch.compose import write
+from store.pitch.document import Depth
+from store.updates.compose import compose
 from tests.conftest import LONG
 from tests.screens import test_hostile
-from tests.store.making import TODAY
+from tests.support.making import TODAY
 
 PAYLOADS = [
     '=HYPERLINK("http://evil.example","x")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1:A9)", "\t=1+1", "\r=1+1", "\n=1+1",
@@ -65,8 +67,8 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     path = tmp_path_factory.mktemp("payloads") / "book.json"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(test_hostile, "TEXTS", (*texts, *("plain",) * max(0, 6 - len(texts))))
-        patch.setattr("store.changes.tidied", lambda record, _: record)
-        patch.setattr("store.tables.tidied", lambda record, _: record)  # as if reading cleaned nothing
+        patch.setattr("store.book.transaction.tidied", lambda record, _: record)
+        patch.setattr("store.book.tables.tidied", lambda record, _: record)  # as if reading cleaned nothing
         Book.write_new(path, test_hostile.hostile_records(), book_id="payloads")
         with Book.open(path, Clock(TODAY)) as book:
             with book.change("Zone") as change:

@@ -15,15 +15,15 @@ from random import Random
 
 import pytest
 
-from store.book import Book
-from store.dates import Clock
-from store.errors import BookUnreadable, GuildbookError
-from store.text import one_line
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.errors import BookUnreadable, GuildbookError
+from store.core.text import one_line
 from tests.conftest import LONG
 from tests.faults.mutants import Data, mutant
-from tests.screens.conftest import PLACES, circle_records, demo_file, go, press, running  # noqa: F401
-from tests.store.making import TODAY
-from tui.calls import run
+from tests.support.harness import PLACES, circle_records, demo_file, go, press, running  # noqa: F401
+from tests.support.making import TODAY
+from tui.cli.dispatch import run
 from tui.errors import WrongUsage
 
 ONE = os.environ.get("GUILDBOOK_MUTANT", "")

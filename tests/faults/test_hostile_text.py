@@ -13,17 +13,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from store.book import Book
+from store.book.book import Book
+from store.core.text import clean
 from store.model.people import Volunteer
-from store.text import clean
 from tests.conftest import LONG
 from tests.screens import test_hostile
-from tests.screens.conftest import PLACES
-from tests.store.making import TODAY
-from tui import cli
+from tests.support.harness import PLACES
+from tests.support.making import TODAY
+from tui import main as cli
 
 pytest.importorskip("pty")
-from tests.terminal.terminal import Terminal
+from tests.support.terminal import Terminal
 
 WORSE = (
     "\x1b]52;c;RVZJTA==\x07",
@@ -51,7 +51,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "[red] b\x1b]2;EVIL\x07\u202e.json"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(test_hostile, "TEXTS", WORSE)
-        patch.setattr("store.changes.tidied", lambda record, _: record)
+        patch.setattr("store.book.transaction.tidied", lambda record, _: record)
         Book.write_new(path, test_hostile.hostile_records(), book_id="hostile")
     raw = path.read_bytes()
     assert all(sign in raw for sign in (b"\\u001b]52", "\u202e".encode(), "\x9b".encode(), b"\x7f"))
@@ -98,7 +98,7 @@ def test_no_byte_of_a_text_steers_the_terminal_on_any_screen_or_dialog(hostile: 
         *places,
         home=hostile.parent,
         size=(120, 36) if LONG else (80, 24),
-        module="tests.faults.walker",
+        module="tests.support.walker",
     ) as screen:
         screen.stream = SimpleNamespace(feed=lambda _: None)  # only the bytes are wanted
         status = screen.wait_end(patience=1800 if LONG else 180)
@@ -160,7 +160,7 @@ SAID = [
 def test_no_byte_of_a_text_steers_the_terminal_from_the_command_line(
     hostile: Path, words: list[str], capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.tables.tidied", lambda record, _: record)  # as if reading cleaned nothing
+    monkeypatch.setattr("store.book.tables.tidied", lambda record, _: record)  # as if reading cleaned nothing
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     status = cli.main(["--today", str(TODAY), "--book", str(hostile), *words] if "--today" not in words else words)
     said = capfdbinary.readouterr()

@@ -13,13 +13,13 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
-from store.dates import Clock
+from store.book.book import Book
+from store.core.dates import Clock
 from store.demo import build_demo
 from tests.conftest import LONG
 from tests.faults.monkey import Monkey
-from tests.screens.conftest import TODAY, _own_colours  # noqa: F401 -- a fixture
 from tests.screens.test_hostile import hostile_records
+from tests.support.harness import TODAY, _own_colours  # noqa: F401 -- a fixture
 
 
 def _demo(path: Path) -> None:

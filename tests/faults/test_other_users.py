@@ -12,23 +12,30 @@ from pathlib import Path
 
 import pytest
 
-from screens import clipboard
-from screens.calendars_out import save_calendar
-from store.backups import make_backup
-from store.book import Book
-from store.dates import Clock
-from store.drafts import Keeper, drafts_folder
-from store.errors import GuildbookError
-from store.exchange.layouts import keep_template
-from store.files import backup_folder, copies_folder, latest_backup, put_beside, templates_folder, write_new
-from store.forgetting import erase
-from store.layouts import built_in
+from screens.calendar.export_actions import save_calendar
+from screens.common import clipboard
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.errors import GuildbookError
+from store.exchange.template_files import keep_template
+from store.integrity.erasure import erase
 from store.model.agreement import Article
 from store.model.people import Volunteer
+from store.persistence.atomic_files import (
+    backup_folder,
+    copies_folder,
+    latest_backup,
+    put_beside,
+    templates_folder,
+    write_new,
+)
+from store.persistence.backups import make_backup
+from store.persistence.unsaved_drafts import Keeper, drafts_folder
+from store.updates.templates import built_in
 from tests.conftest import LONG
-from tests.store.making import TODAY
-from tui import cli
-from tui.start import DemoSize, made_up
+from tests.support.making import TODAY
+from tui import main as cli
+from tui.shell.launcher import DemoSize, made_up
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="access is granted in another way there")
 

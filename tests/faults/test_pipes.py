@@ -11,21 +11,23 @@ from pathlib import Path
 
 import pytest
 
-from store.backups import backups, make_backup
-from store.book import Book
-from store.dates import Clock
-from store.drafts import Keeper, drafts_folder, half_written
-from store.errors import BookChanged, BookUnreadable, GuildbookError
-from store.exchange.calendars.lines import read_file as read_calendar
-from store.exchange.layouts import layout_for
-from store.exchange.sheets import read_sheet
-from store.files import backup_folder, template_path
-from store.layouts import built_in_layout
-from store.lock import BookLock
+from store.book.book import Book
+from store.book.readable_backups import is_good, newest_good
+from store.core.dates import Clock
+from store.core.errors import BookChanged, BookUnreadable, GuildbookError
+from store.exchange.ical.parser import read_file as read_calendar
+from store.exchange.people_import.spreadsheet_reader import read_sheet
+from store.exchange.template_files import layout_for
 from store.model.people import Volunteer
-from store.readable_backups import is_good, newest_good
-from tests.store.making import TODAY
-from tui import cli, keymap, themes
+from store.persistence.atomic_files import backup_folder, template_path
+from store.persistence.backups import backups, make_backup
+from store.persistence.lock import BookLock
+from store.persistence.unsaved_drafts import Keeper, drafts_folder, half_written
+from store.updates.templates import built_in_layout
+from tests.support.making import TODAY
+from tui import main as cli
+from tui.keybindings import keymap
+from tui.shell import themes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="other kinds of files there")
 
@@ -202,7 +204,7 @@ def test_in_the_place_of_the_configuration_all_keys_are_as_usual(
 
 
 def test_no_configuration_may_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    from tui.config import wanted_config
+    from tui.keybindings.config_file import wanted_config
 
     monkeypatch.setenv("GUILDBOOK_CONFIG", os.devnull)
     assert wanted_config() is None

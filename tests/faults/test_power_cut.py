@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 from msgspec import Struct
 
-from store.book import Book
-from store.changes import Change
-from store.dates import Clock
-from store.files import write_new
+from store.book.book import Book
+from store.book.transaction import Change
+from store.core.dates import Clock
 from store.model.people import Volunteer
+from store.persistence.atomic_files import write_new
 from tests.conftest import LONG
-from tui import keeping
+from tui.cli import maintenance as keeping
 
 
 class Op(Struct, frozen=True):

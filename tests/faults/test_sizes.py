@@ -17,23 +17,24 @@ from typing import Any
 
 import pytest
 
-from store import recurrence, recurrence_rules
-from store.book import Book
-from store.check import findings
-from store.dates import Clock, parse_day, parse_minutes, parse_time
-from store.errors import GuildbookError, Invalid
-from store.exchange.calendars.lines import read_bytes
-from store.exchange.calendars.planning import plan_import as plan_calendar
-from store.exchange.people import carry_out, plan_import
-from store.exchange.sheets import Sheet, read_pasted, read_sheet
+from store.book.book import Book
+from store.calendar import recurrence
+from store.calendar.rituals import gatherings
+from store.core import recurrence_rules
+from store.core.dates import Clock, parse_day, parse_minutes, parse_time
+from store.core.errors import GuildbookError, Invalid
+from store.core.schema import build, fields, parse, parse_figure, parse_money
+from store.core.text import clean, folded, one_line
+from store.exchange.ical.importer import plan_import as plan_calendar
+from store.exchange.ical.parser import read_bytes
+from store.exchange.people_import.importer import carry_out, plan_import
+from store.exchange.people_import.spreadsheet_reader import Sheet, read_pasted, read_sheet
+from store.integrity.check import findings
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer
-from store.records import build, fields, parse, parse_figure, parse_money
-from store.rituals import gatherings
-from store.text import clean, folded, one_line
-from store.week import plan
+from store.week.plan import plan
 from tests.conftest import LONG
-from tests.screens.conftest import (
+from tests.support.harness import (
     circle,  # noqa: F401
     here,
     paste,
@@ -42,7 +43,7 @@ from tests.screens.conftest import (
     text_of,
     toasts,
 )
-from tests.store.making import TODAY
+from tests.support.making import TODAY
 
 SOON = 20.0
 """Seconds within which all is answered on any machine; one second is meant, what hangs takes minutes."""

@@ -22,13 +22,13 @@ from typing import Any
 
 import pytest
 
-from store.book import Book
-from store.errors import GuildbookError, SaveFailed
-from store.files import backup_folder
-from store.joining import copy_of
+from store.book.book import Book
+from store.book.merge import copy_of
+from store.core.errors import GuildbookError, SaveFailed
 from store.model.people import Volunteer
+from store.persistence.atomic_files import backup_folder
 from tests.conftest import LONG
-from tests.faults.faulty import Faulty
+from tests.support.faulty import Faulty
 
 ERRORS = ("EIO", "ENOSPC", "EACCES", *(("EDQUOT", "EROFS", "EPERM", "EMFILE", "ENOMEM") if LONG else ()))
 REFUSALS = ERRORS if LONG else ERRORS[:1]
@@ -57,7 +57,7 @@ ACTS: dict[str, Callable[[Book], object]] = {
 
 
 def _without_ann(book: Book) -> Any:
-    from store.changes import Change
+    from store.book.transaction import Change
 
     change = Change(book)
     change.remove(book.volunteers["ann"])
@@ -206,10 +206,10 @@ def test_whichever_call_fails_while_a_book_is_opened_the_file_stays_as_it_is(
 SERVE = """
 import json, os, select, sys
 from pathlib import Path
-from store.book import Book
-from store.errors import GuildbookError
-from store.joining import copy_of
-from store.people import Volunteer
+from store.book.book import Book
+from store.core.errors import GuildbookError
+from store.book.merge import copy_of
+from store.people.directory import Volunteer
 
 def put(book):
     with book.change("Put Bob") as change:

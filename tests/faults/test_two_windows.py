@@ -7,14 +7,14 @@ import subprocess
 import sys
 from pathlib import Path
 
-from store.book import Book
+from store.book.book import Book
 from tests.conftest import LONG
 
 INSERT = """
 import os, sys
 from pathlib import Path
-from store.book import Book
-from store.people import Volunteer
+from store.book.book import Book
+from store.people.directory import Volunteer
 
 path, name, many = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 done = refused = 0

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
-from store.dates import Clock
+from store.book.book import Book
+from store.calendar.rituals import gatherings, occurrence_id
+from store.core.dates import Clock
 from store.demo import build_demo
-from store.exchange.calendars.writing import as_ics
+from store.exchange.ical.exporter import as_ics
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
-from store.rituals import gatherings, occurrence_id
-from tests.store.making import TODAY, fill
+from tests.support.making import TODAY, fill
 
 KHAL = os.environ.get("GUILDBOOK_KHAL") or shutil.which("khal") or ""
 pytestmark = pytest.mark.skipif(not KHAL, reason="khal is not installed; see the top of this file")

@@ -11,11 +11,11 @@ from textual.screen import ModalScreen
 
 from screens.widgets.dialog import Dialog
 from screens.widgets.form import Form
-from store.book import Book
-from tests.screens.conftest import here, press, running, settle
-from tests.screens.tiny import place
-from tui.places import places
-from tui.small import TooSmall
+from store.book.book import Book
+from tests.support.harness import here, press, running, settle
+from tests.support.tiny import place
+from tui.keybindings.registry import places
+from tui.shell.too_small import TooSmall
 
 
 def clicks(pilot: Pilot[None], text: str, times: int) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
+from store.book.book import Book
 from tests.conftest import LONG
-from tests.screens.conftest import PLACES
 from tests.screens.test_hostile import hostile_records
-from tests.screens.walking import Walk
+from tests.support.harness import PLACES
+from tests.support.walking import Walk
 
 
 @pytest.fixture(scope="session")
@@ -29,8 +29,8 @@ def at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is saved or copied stays here."""
     for variable in ("HOME", "USERPROFILE"):
         monkeypatch.setenv(variable, str(tmp_path))
-    monkeypatch.setattr("screens.clipboard._native", lambda _: "")
-    monkeypatch.setattr("screens.clipboard._tmux", lambda _: "")
+    monkeypatch.setattr("screens.common.clipboard._native", lambda _: "")
+    monkeypatch.setattr("screens.common.clipboard._tmux", lambda _: "")
 
 
 @pytest.mark.parametrize("place", PLACES)

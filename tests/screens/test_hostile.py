@@ -12,12 +12,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from store.adoption import STAGES
-from store.book import Book
-from store.dates import Clock
-from store.draft import SECTIONS
-from store.frameworks import CANVAS, FACETS
-from store.kickoff import TECHNIQUES
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.schema import Record, fields
+from store.launch.frameworks import CANVAS, FACETS
+from store.launch.kickoff import TECHNIQUES
 from store.model.agreement import TOPICS, Article, Idea, Talk, Wish
 from store.model.assessments import Agreement, Score, Word
 from store.model.calendar import Gathering, Ritual
@@ -42,11 +41,12 @@ from store.model.recognition import Contribution, Recognition
 from store.model.stages import Adoption, Move
 from store.model.stakeholders import Duty, Post, Stakeholder, Update
 from store.model.training import Readiness, Teaching
-from store.readiness import LEVELS
-from store.records import Record, fields
-from store.spread import STATES
-from store.support import PHASES
-from tests.screens.conftest import (
+from store.people.departments import STATES
+from store.people.stages import STAGES
+from store.training.readiness import LEVELS
+from store.updates.draft import SECTIONS
+from store.updates.stakeholder_map import PHASES
+from tests.support.harness import (
     HOSTILE,
     NARROW,
     PLACES,

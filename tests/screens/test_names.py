@@ -11,13 +11,13 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from wcwidth import wcswidth
 
-from screens.widgets.listing import Listing
-from store.book import Book
-from store.dates import Clock
+from screens.widgets.list_view import Listing
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.text import clean
 from store.model.people import Department, Volunteer
-from store.people import by_name
-from store.text import clean
-from tests.screens.conftest import HOSTILE, NARROW, TODAY, WIDE, press, running, text_of
+from store.people.directory import by_name
+from tests.support.harness import HOSTILE, NARROW, TODAY, WIDE, press, running, text_of
 
 SHORT = (
     HOSTILE,

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from store.book import Book
-from store.dates import Clock
+from store.book.book import Book
+from store.core.dates import Clock
 from store.model.people import Reminder
-from tests.screens.conftest import NARROW, TODAY, WIDE, press, running, settle, text_of
+from tests.support.harness import NARROW, TODAY, WIDE, press, running, settle, text_of
 
 FRIDAY = TODAY + timedelta(days=4)
 

@@ -10,11 +10,11 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 from textual.dom import DOMNode
 
-from screens.widgets.drawn import Drawn, Pane
-from store.book import Book
-from tests.screens.conftest import NARROW, WIDE, settle, strips
-from tests.screens.tiny import showing
-from tui.app import GuildbookApp
+from screens.widgets.line_widget import Drawn, Pane
+from store.book.book import Book
+from tests.support.harness import NARROW, WIDE, settle, strips
+from tests.support.tiny import showing
+from tui.shell.app import GuildbookApp
 
 WALKS = {
     "week": "j j d u k t escape / a n escape escape z u",

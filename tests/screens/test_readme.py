@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
-from store.week import _acts, plan
-from tests.screens.conftest import TODAY, here, press, running, text_of
-from tui.places import DIALOGS, Key, places
+from store.book.book import Book
+from store.week.plan import _acts, plan
+from tests.support.harness import TODAY, here, press, running, text_of
+from tui.keybindings.registry import DIALOGS, Key, places
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 SHORT = 4
@@ -100,7 +100,7 @@ async def test_from_the_first_start_to_the_first_volunteer_on_the_board(empty: B
 async def test_a_whole_monday(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     """All that the week asks for on Monday morning is dealt with, and an update is in the clipboard."""
     copied: list[str] = []
-    monkeypatch.setattr("screens.clipboard.copy", lambda text, *_: copied.append(text) or "Copied.")
+    monkeypatch.setattr("screens.common.clipboard.copy", lambda text, *_: copied.append(text) or "Copied.")
     number, keys = played("A whole Monday in the demo: seven things to do, two updates copied and sent")
     async with running(demo) as pilot:
         first = plan(demo, TODAY).acts

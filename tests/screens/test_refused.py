@@ -10,10 +10,10 @@ from itertools import count
 import pytest
 from textual.pilot import Pilot
 
-from store.book import Book
+from store.book.book import Book
 from tests.conftest import LONG
-from tests.faults.faulty import Faulty
-from tests.screens.conftest import HOSTILE, here, hush, press, rows, running, text_of, toasts
+from tests.support.faulty import Faulty
+from tests.support.harness import HOSTILE, here, hush, press, rows, running, text_of, toasts
 
 FORMS = {
     "somebody new": ("2", "a", f"={HOSTILE} 2"),

@@ -16,9 +16,9 @@ from syrupy.assertion import SnapshotAssertion
 from textual._compositor import Compositor
 from textual.pilot import Pilot
 
-from store.book import Book
-from tests.screens.conftest import NARROW, WIDE, Stopwatch, highlighted, press, resize, running, settle, text_of
-from tests.screens.contrast import ENOUGH, MUCH, faint
+from store.book.book import Book
+from tests.support.contrast import ENOUGH, MUCH, faint
+from tests.support.harness import NARROW, WIDE, Stopwatch, highlighted, press, resize, running, settle, text_of
 
 LARGE = (200, 50)
 SIZES = {"narrow": NARROW, "wide": WIDE, "large": LARGE}

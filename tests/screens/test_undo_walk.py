@@ -8,16 +8,16 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from screens.base import BookScreen
-from screens.widgets.fields import PickField
+from screens.common.screen import BookScreen
 from screens.widgets.form import Form
+from screens.widgets.form_fields import PickField
 from screens.widgets.picker import Picker
-from store.book import Book
-from store.dates import Clock
-from store.joining import Tables, copy_of
-from store.references import dangling
+from store.book.book import Book
+from store.book.merge import Tables, copy_of
+from store.book.references import dangling
+from store.core.dates import Clock
 from tests.conftest import LONG
-from tests.screens.conftest import HOSTILE, PLACES, TODAY, go, press, running
+from tests.support.harness import HOSTILE, PLACES, TODAY, go, press, running
 
 WALKS, CHANGES = (10, 90) if LONG else (1, 14)
 """Walks, and how many changes each makes; a hundred can be undone."""

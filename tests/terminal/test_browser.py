@@ -16,10 +16,10 @@ pytest.importorskip("aiohttp")
 from aiohttp import ClientSession
 from aiohttp.test_utils import unused_port
 
-from store.book import Book
+from store.book.book import Book
 from store.demo import build_demo
-from tests.screens.conftest import TODAY
-from tests.terminal.browser import CHROMIUM, chromium
+from tests.support.browser import CHROMIUM, chromium
+from tests.support.harness import TODAY
 
 pytestmark = pytest.mark.skipif(not CHROMIUM or os.name == "nt", reason="needs Chromium")
 PORT = unused_port()

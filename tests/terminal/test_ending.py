@@ -15,14 +15,14 @@ from unittest.mock import Mock
 import pytest
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES
 
-from store.book import Book
-from store.dates import Clock
-from store.drafts import half_filled
+from store.book.book import Book
+from store.core.dates import Clock
 from store.model.people import Volunteer
+from store.persistence.unsaved_drafts import half_filled
 
 pytest.importorskip("pty")
-from tests.terminal.terminal import PATIENCE, Terminal
-from tui.terminal import TerminalDriver, Writing
+from tests.support.terminal import PATIENCE, Terminal
+from tui.shell.terminal_driver import TerminalDriver, Writing
 
 TODAY = date(2026, 11, 23)
 GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
@@ -165,7 +165,7 @@ def broken(folder: Path, program: str) -> Terminal:
 
 HANGING = """
 import time
-import tui.signals
+import tui.shell.signals
 from screens.widgets.form import Form
 
 def hang(self):
@@ -174,8 +174,8 @@ def hang(self):
         time.sleep(0.01)
 
 Form.action_next = hang
-tui.signals.ANSWERS_WITHIN = 0.2
-from tui.cli import entry
+tui.shell.signals.ANSWERS_WITHIN = 0.2
+from tui.main import entry
 entry()
 """
 
@@ -203,7 +203,7 @@ def fails(self, code):
     raise LookupError("Ana Ruiz")
 
 XTermParser.parse_mouse_code = fails
-from tui.cli import entry
+from tui.main import entry
 entry()
 """
 

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from store.book import Book
-from store.dates import Clock
+from store.book.book import Book
+from store.core.dates import Clock
 from store.model.stakeholders import Stakeholder
-from store.stakeholders import draft_for
+from store.updates.stakeholders import draft_for
 
 pytest.importorskip("pty")
-from tests.terminal.terminal import Terminal
+from tests.support.terminal import Terminal
 
 TODAY = date(2026, 11, 23)
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from store.adoption import standings
-from store.book import Book
-from store.dates import Clock
+from store.book.book import Book
+from store.core.dates import Clock
+from store.people.stages import standings
 
 pytest.importorskip("pty")
-from tests.terminal.terminal import Terminal
+from tests.support.terminal import Terminal
 
 TODAY = date(2026, 11, 23)
 PEOPLE = Path(__file__).parents[1] / "fixtures" / "people"

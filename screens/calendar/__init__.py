@@ -1,0 +1,1 @@
+"""The calendar: rituals and gatherings planned, held, skipped and moved; calendars imported and exported."""

@@ -1,0 +1,144 @@
+"""What does not take place: skipping, taking out, retiring, and bringing back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from screens.calendar.planning_actions import PlanningScreen
+from screens.widgets.option import Option
+from store.calendar import occurrences
+from store.calendar.occurrences import Out, Skipping
+from store.core.dates import shown
+from store.core.schema import fields
+from store.core.text import counted
+from store.model.calendar import Gathering, Ritual
+
+
+class CallingOffScreen(PlanningScreen):
+    """A screen that lets gatherings and rituals not take place, and brings them back."""
+
+    # -- skipping and taking out -------------------------------------------------------------------
+
+    def action_skip(self) -> None:
+        """Skip the highlighted gathering or retire the ritual; what is skipped or retired comes back."""
+        if ritual := self.ritual():
+            self._retire(ritual)
+        elif (gathering := self.wanted()) is None:
+            return
+        elif gathering.state == "skipped":
+            back = replace(gathering, state="planned", why="")
+            words = f"{gathering.name} is on again."
+            self.attempt(f"Bring back {gathering.name}", lambda change: change.put(back), words)
+        elif gathering.state == "held":
+            self.say(f"{gathering.name} was held; undo or edit that first.", problem=True)
+        elif self.may_write():
+            self._skip(gathering)
+
+    def _skip(self, gathering: Gathering) -> None:
+        several = occurrences.comes_back(self.book, gathering) is not None
+        known = {field.name: field for field in fields(Skipping)}
+        on = shown(gathering.on, self.today)
+
+        def save(values: dict[str, Any]) -> None:
+            scope = values.get("scope", "this one")
+            with self.changing(f"Skip {gathering.name}") as change:
+                occurrences.skip(self.book, change, gathering, self.today, why=values["why"] or "", scope=scope)
+            what = {"this and following": f" from {on} on", "all": ", all still to come,"}.get(scope, "")
+            self.say(f"{gathering.name}{what} is skipped; B brings it back.")
+
+        self.ask(
+            f"Skip {gathering.name} on {on}",
+            [known["why"], *([known["scope"]] if several else [])],
+            {},
+            save,
+            enter_saves=True,
+            intro="It stays in the calendar as skipped; B brings it back.",
+        )
+
+    def _retire(self, ritual: Ritual) -> None:
+        """Retire a ritual with the reason, or let a retired one go on."""
+        if ritual.retired_on:
+            back = replace(ritual, retired_on=None, retired_why="")
+            self.attempt(
+                f"Bring back {ritual.name}", lambda change: change.put(back), f"{ritual.name} goes on again."
+            )
+            return
+        self.ask_record(
+            f"Retire {ritual.name}",
+            Ritual,
+            lambda r: f"Retire {r.name}",
+            base=ritual,
+            preset={"retired_on": self.today},
+            names=("retired_why", "retired_on"),
+            enter_saves=True,
+            intro="Its history stays. What did it give, and why is it enough now?",
+        )
+
+    def action_delete(self) -> None:
+        """Delete a ritual or a one-off; of a ritual, one gathering is taken out instead."""
+        if ritual := self.ritual():
+            self._delete_ritual(ritual)
+        elif gathering := self.wanted():
+            ritual = self.book.rituals.get(gathering.ritual)
+            if ritual and gathering.due_on:
+                done = f"{gathering.name} on {shown(gathering.on, self.today)} is taken out; u or B brings it back."
+                self.attempt(
+                    f"Take out {gathering.name}",
+                    lambda change: occurrences.take_out(self.book, change, ritual, gathering),
+                    done,
+                )
+            else:
+                self.delete(gathering, gathering.name)
+
+    def _delete_ritual(self, ritual: Ritual) -> None:
+        """Delete a ritual that never took place; retire one that has a history."""
+        if all(g.ritual != ritual.id for g in self.book.gatherings.values()):
+            self.delete(ritual, ritual.name)
+        elif ritual.retired_on and ritual.retired_on <= self.today:
+            self.say(f"{ritual.name} is retired already, and its history stays; s lets it go on.", problem=True)
+        else:
+            retired = replace(ritual, retired_on=self.today)
+            done = f"{ritual.name} is retired from today; its history stays. u takes that back."
+            self.attempt(f"Retire {ritual.name}", lambda change: change.put(retired), done)
+
+    # -- bringing back -----------------------------------------------------------------------------
+
+    def action_bring_back(self) -> None:
+        """Bring back what was skipped, moved, taken out or retired: the highlighted one, or one of those there are."""
+        from screens.widgets.picker import Picker
+
+        if not self.may_write():
+            return
+        gathering, ritual = self.gathering(), self.ritual()
+        found = {out.key: out for out in occurrences.outs(self.book, ritual.id if ritual else "")}
+        here = [out for out in found.values() if gathering and out.gathering == gathering.id]
+        if here:
+            self._bring_back(here[0])
+        elif not found:
+            whose = f"of {ritual.name} " if ritual else ""
+            self.say(f"Nothing {whose}was skipped, moved or taken out.", problem=True)
+        else:
+            options = [
+                Option(key, f"{shown(out.on, self.today)}  {out.name}", _how(out)) for key, out in found.items()
+            ]
+            title = f"Bring back which? {counted(len(found), 'day')} so far"
+
+            def chosen(picked: tuple[str, ...] | None) -> None:
+                if picked:
+                    self._bring_back(found[picked[0]])
+
+            self.app.push_screen(Picker(title, options), chosen)
+
+    def _bring_back(self, out: Out) -> None:
+        back = "goes on again" if out.how == "retired" else f"is back on {shown(out.on, self.today)}"
+        self.attempt(
+            f"Bring back {out.name}",
+            lambda change: occurrences.bring_back(self.book, change, out),
+            f"{out.name} {back}.",
+        )
+
+
+def _how(out: Out) -> str:
+    return f"{out.how}{f': {out.why}' if out.why else ''}"

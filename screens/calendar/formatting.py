@@ -1,0 +1,163 @@
+"""How gatherings and rituals read in the calendar's lists, its month, and the panel beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from screens.widgets.board import Card
+from screens.widgets.line_widget import Span
+from screens.widgets.list_view import Row
+from store.book.book import Book
+from store.calendar import recurrence_wording
+from store.calendar.attendance_trend import Vitality
+from store.calendar.conflicts import Clash
+from store.calendar.occurrences import to_prepare
+from store.core.dates import plain, short, shown
+from store.core.text import counted, listed
+from store.model.calendar import Gathering, Ritual
+from store.people.directory import name_of
+from store.week.plan import host_name
+
+Clashes = Mapping[str, Sequence[Clash]]
+"""The clashes of each gathering, by its id."""
+LEGEND = "✓ held  – skipped  → moved  ? no host  ! clash"
+"""What the marks mean."""
+
+
+def mark(gathering: Gathering, clashing: Clashes) -> str:
+    """One or two characters: what became of it, and whether something is in its way."""
+    state = {"held": "✓", "skipped": "–"}.get(gathering.state, "→" if gathering.moved else "")
+    return state + ("!" if gathering.id in clashing else "")
+
+
+def in_month(gathering: Gathering, clashing: Clashes) -> Span:
+    """A gathering in a day's cell: its marks, «?» where nobody hosts it, and its name."""
+    planned = gathering.state == "planned"
+    marks = mark(gathering, clashing) + ("?" if planned and not gathering.host else "")
+    look = "dim" if not planned else "warn" if gathering.id in clashing or not gathering.host else ""
+    return f"{marks}{gathering.name}", look
+
+
+def at(gathering: Gathering | Ritual) -> str:
+    """Its time of day, or nothing."""
+    return f"{gathering.at:%H:%M}" if gathering.at else ""
+
+
+def host(book: Book, gathering: Gathering) -> Span:
+    """Who hosts it, or that it needs a host or was skipped."""
+    if gathering.state == "skipped":
+        return "skipped", "dim"
+    return host_name(book, gathering), "" if gathering.host else "warn"
+
+
+def day_row(book: Book, g: Gathering, clashing: Clashes, *, with_host: bool) -> Row:
+    """A line of a day's list."""
+    who: Span = host(book, g) if with_host else ("", "")
+    return Row(g.id, (at(g), (mark(g, clashing), "warn"), (g.name, "strong"), who))
+
+
+def week_row(book: Book, g: Gathering, clashing: Clashes) -> Row:
+    """A line of a week's list, under its day."""
+    came = counted(len(g.attended), "person", "people") if g.state == "held" else "moved" if g.moved else ""
+    return Row(g.id, (at(g), (mark(g, clashing), "warn"), (g.name, "strong"), host(book, g), (came, "dim")))
+
+
+def agenda_row(book: Book, g: Gathering, clashing: Clashes, today: date) -> Row:
+    """A line of the agenda: its day, and the rest as in a week's list."""
+    on: Span = (short(g.on, today), "accent" if g.on == today else "dim" if g.on < today else "")
+    return Row(g.id, (on, *week_row(book, g, clashing).cells))
+
+
+def card(book: Book, g: Gathering, clashing: Clashes) -> Card:
+    """A gathering in the week: when it is with its marks, its name, and who hosts it."""
+    who, _ = host(book, g)
+    warn = g.state == "planned" and not g.host
+    return Card(g.id, g.name, at(g) or "some time", mark(g, clashing) + ("?" if warn else ""), who, warn=warn)
+
+
+def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
+    """A line of the list of rituals: its rhythm, and how many came lately."""
+    often = recurrence_wording.in_words(ritual.rule, ritual.start)
+    if ritual.retired_on:
+        often = "retired" if ritual.retired_on <= today else f"until {plain(ritual.retired_on)}"
+    marks = ("↓" if one.falling else "") + ("!" if clash else "")
+    cells = (at(ritual), (marks, "warn"), (ritual.name, "strong"), often, (one.trend, "accent"))
+    return Row(ritual.id, cells)
+
+
+# -- the panel beside ------------------------------------------------------------------------------
+
+
+def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Sequence[Clash], today: date) -> list[str]:
+    """What there is to know about a ritual, a line each."""
+    hosts = listed([name_of(book, who) for who in ritual.hosts]) or "nobody in turn"
+    lines = [f"↓ {one.fall()} Adapt it (e) or retire it (s)."] if one.falling else []
+    lines += [f"! {shown(c.one.on, today)}: {_clash(book, c, c.one)}" for c in clashing[:2]]
+    if ritual.retired_on:
+        why = f": {ritual.retired_why}" if ritual.retired_why else ""
+        lines.append(f"Retired on {shown(ritual.retired_on, today)}{why}. s lets it go on.")
+    lines += [ritual.gain or "What do members gain? e tells them.", ritual.meaning]
+    often = recurrence_wording.in_words(ritual.rule, ritual.start)
+    time = f", {at(ritual)}" if ritual.at else ""
+    kind = f"{ritual.kind[:1].upper()}{ritual.kind[1:]}"
+    lines += [f"{kind}, {often}{time}.", f"Hosts: {hosts}", ritual.place]
+    if ritual.continues in book.rituals:
+        lines.append(f"Goes on from {book.rituals[ritual.continues].name}, since {shown(ritual.start, today)}.")
+    lines += one.words()
+    if ritual.except_on:
+        days = listed([plain(on) for on in ritual.except_on[-3:]])
+        lines.append(f"Taken out: {days}. B brings a day back.")
+    return [line for line in lines if line]
+
+
+def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) -> list[str]:
+    """What there is to know about a gathering, a line each."""
+    ritual = book.rituals.get(g.ritual)
+    time = f", {at(g)}" if g.at else ""
+    lines = [f"{shown(g.on, today)}{time}{f', {g.place}' if g.place else ''}"]
+    lines += [f"! {_clash(book, clash, g)}" for clash in clashing.get(g.id, ())]
+    if g.state != "skipped":
+        lines.append(f"Host: {_hosts(book, g)}" if g.host else "Needs a host: w picks one.")
+    if g.moved and g.due_on:
+        back = " B moves it back." if g.state == "planned" else ""
+        lines.append(f"Moved from {shown(g.due_on, today)}.{f' {g.why}' if g.why else ''}{back}")
+    if g.state == "skipped":
+        lines.append(f"Skipped. {g.why}".strip())
+    elif g.state == "held":
+        lines += _what_was(book, g)
+    else:
+        lines += [_prepared(book, g), ritual.gain if ritual else ""]
+    return [line for line in lines if line]
+
+
+def _hosts(book: Book, g: Gathering) -> str:
+    return listed([host_name(book, g), *(name_of(book, who) for who in g.cohosts)])
+
+
+def _what_was(book: Book, g: Gathering) -> list[str]:
+    names = listed([name_of(book, person) for person in g.attended], most=6)
+    came = f"{counted(len(g.attended), 'person', 'people')} came: {names}" if names else "Nobody is marked."
+    learners = f"{counted(g.learners, 'learner')} reached." if g.learners else ""
+    decided = f"Decided: {g.decisions}" if g.decisions else ""
+    return [came, learners, g.notes, decided, g.quotes, ", ".join(g.links)]
+
+
+def _prepared(book: Book, g: Gathering) -> str:
+    items = to_prepare(book, g)
+    if not items:
+        return ""
+    left = [item for item in items if item not in g.prepared]
+    if not left:
+        return "All is prepared."
+    return f"Prepared {len(items) - len(left)} of {len(items)}; to do: {', '.join(left)} (space ticks)."
+
+
+def _clash(book: Book, clash: Clash, g: Gathering) -> str:
+    """What is in the way of a gathering."""
+    other = clash.beside(g.id)
+    beside = f"«{other.name}»{f' at {at(other)}' if other.at else ''}"
+    if not clash.people:
+        return f"At the same time as {beside}."
+    people = listed([name_of(book, who) for who in clash.people])
+    return f"{people[:1].upper()}{people[1:]} would host {beside} at the same time."

@@ -1,0 +1,76 @@
+"""The hosting rota as the calendar shows it: whose turn, who could be next, and the organiser's share as a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from screens.calendar.formatting import Clashes, at, host, mark
+from screens.widgets.line_chart import Line, Plot
+from screens.widgets.line_widget import Span
+from screens.widgets.list_view import Row
+from store.book.book import Book
+from store.calendar.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_hosted
+from store.calendar.rituals import HOSTING_WINDOW
+from store.core.dates import short, shown
+from store.core.sparkline import spark
+from store.core.text import counted
+from store.model.calendar import Gathering
+from store.people.directory import name_of
+
+HOSTED = "hosted:"
+"""Stands before the id of somebody in the row that says how often they hosted."""
+EMPTY = "Nothing is planned for the next weeks. a plans a ritual; the rota follows."
+
+
+def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> Iterator[Row]:
+    """Whose turn it is, who could be asked next, and who hosted lately."""
+    if turns:
+        yield Row("", ("Whose turn it is",), heading=True)
+    for gathering in turns:
+        on: Span = (short(gathering.on, today), "accent" if gathering.on == today else "")
+        name: Span = (gathering.name, "strong")
+        yield Row(
+            gathering.id,
+            (on, at(gathering), (mark(gathering, clashing), "warn"), name, host(book, gathering), ""),
+        )
+    if ready := never_hosted(book, today):
+        yield Row("", ("Came often, never hosted: the smallest next ask",), heading=True)
+    for one in ready:
+        times: Span = (counted(one.came, "time"), "dim")
+        what = f"hosts {short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
+        yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what, ""))
+    if hosted := hosted_by(book, today):
+        yield Row("", (f"Who hosted in the last {HOSTING_WINDOW} days",), heading=True)
+    for who, number in hosted:
+        yield Row(HOSTED + who, ((counted(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", ""))
+
+
+def about(share: Share) -> list[str]:
+    """The organiser's share in words, and what it is for."""
+    target = "T sets a target." if share.target is None else "T changes the target."
+    return [share.words(), f"It is the members' community: less of you is the aim. {target}"]
+
+
+def titled(share: Share, *, narrow: bool) -> str:
+    """The list's title, with the organiser's share as a little line where the plot has no room."""
+    if not narrow or share.now is None:
+        return "Hosts · whose turn it is"
+    return f"Hosts · by you, week by week {spark([value for _, value in share.points][-16:])} {share.now:.0f} %"
+
+
+def about_ready(one: Ready, today: date) -> list[str]:
+    """Why somebody could be asked to host, or what they host for the first time."""
+    came = f"{one.volunteer.name} came {counted(one.came, 'time')}, mostly to {one.most}, and never hosted."
+    if one.turn:
+        return [came, f"Their first turn: {one.turn.name}, {shown(one.turn.on, today)}. Enter opens their page."]
+    return [came, "A small next ask: w picks what they could host; enter opens their page."]
+
+
+def draw(plot: Plot, share: Share, today: date) -> None:
+    """The share over the last weeks, and the target as a line of its own."""
+    since = today - timedelta(weeks=SHARE_WEEKS)
+    lines = [Line("hosted by you", share.points)]
+    if share.target is not None:
+        lines.append(Line(f"target {share.target} %", [(since, share.target), (today, share.target)]))
+    plot.show(lines, since, today, most=50, written=lambda value: f"{value:.0f} %")

@@ -1,0 +1,272 @@
+"""Another calendar: bring it in after seeing what becomes of each event."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, suppress
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+
+from screens.common.progress_dialog import Beside
+from screens.widgets.bars import KeyBar
+from screens.widgets.line_widget import Pane, Span, entitle
+from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.text_input import LineField
+from store.book.book import Book
+from store.book.transaction import Change
+from store.core.dates import in_full, parse_day, short, shown
+from store.core.errors import GuildbookError
+from store.core.text import counted
+
+if TYPE_CHECKING:
+    from store.exchange.ical.importer import CalendarPlan, Entry
+    from store.exchange.ical.parser import CalendarFile
+
+INTRO = (
+    "Type the path of an .ics file and press enter; most calendars can export one.",
+    "What comes back becomes a ritual, all else a gathering.",
+    "Only what lies between the two days beside the path comes in: from today, a year.",
+    "Nothing is taken in before you have seen what becomes of each event.",
+)
+
+
+class AskedLine(LineField):
+    """Takes the path or a day; enter reads the file."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Read", id="calendar_in.read", tooltip="Read the file and show what is in it")
+    ]
+
+
+class Events(Listing):
+    """The events of the file, each with what becomes of it."""
+
+    BINDINGS = [
+        Binding("enter", "screen.take", "Take in", id="calendar_in.take_in", tooltip="Take in what is ticked"),
+        Binding(
+            "space",
+            "screen.tick",
+            "In or out",
+            id="calendar_in.tick",
+            tooltip="Take this event in, or leave it out",
+        ),
+        Binding("tab", "app.focus_next", "Path", id="calendar_in.path", tooltip="Back to the path and the days"),
+    ]
+
+
+class BringInCalendar(Beside):
+    """Reads a calendar, shows what becomes of each event, and takes it in with one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "take", "Take in", show=False, id="calendar_in.take", tooltip="Take in what is ticked"),
+        Binding("escape,ctrl+g", "leave", "Back", id="calendar_in.leave", tooltip="Leave; nothing comes in"),
+    ]
+    STOPS = "esc stops; nothing comes in then."
+    DEFAULT_CSS = """
+    BringInCalendar {
+        align: center middle;
+        & > Vertical { width: 104; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & Horizontal { height: 1; }
+        & Input { height: 1; border: none; padding: 0 1; background: $boost; }
+        & #path { width: 1fr; }
+        & #since, #until { width: 17; margin-left: 1; }
+        & #found { height: 1fr; border: none; }
+        & #plan { height: auto; max-height: 6; border: none; }
+        & #about { height: 4; border: none; }
+        & Events { height: 1fr; border: none; &:focus { border: none; } }
+        & #plan, Events, #about { display: none; }
+        &.-read #plan, &.-read Events, &.-read #about { display: block; }
+        &.-read #found { display: none; }
+        &.-read > Vertical { height: 32; }
+    }
+    """
+
+    def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
+        """Make the dialog; ``changing`` opens one change of the book."""
+        super().__init__()
+        self._book, self._today, self._changing = book, today, changing
+        self._file: CalendarFile | None = None
+        self._plan: CalendarPlan | None = None
+        self._left_out: set[str] = set()
+
+    def compose(self) -> ComposeResult:
+        """A line for the path and one for each day; below it how it works, or the events."""
+        with Vertical() as box:
+            entitle(box, "Bring in a calendar")
+            with Horizontal():
+                path, since, until = (
+                    AskedLine("", placeholder)
+                    for placeholder in ("path of an .ics file", "from today", "for a year")
+                )
+                path.id, since.id, until.id = "path", "since", "until"
+                yield path
+                yield since
+                yield until
+            yield Pane(id="found")
+            yield Pane(id="plan")
+            yield Events(Column(3), Column(11), Column(share=2), Column(share=3), id="events")
+            yield Pane(id="about")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say how it works."""
+        self.query_one("#found", Pane).show(INTRO)
+        self.set_focus(self.query_one("#path"))
+
+    # -- reading -----------------------------------------------------------------------------------
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Read the file, or look at other days of it."""
+        event.stop()
+        path = self.query_one("#path", LineField).value.strip().strip("'\"")
+        if not path:
+            self._say_problem("Type the path of a file first.")
+        elif self._busy:
+            self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+        else:
+            self._read(path)
+
+    def on_input_changed(self) -> None:
+        """Another path or other days, another plan; days are told in words as they are typed."""
+        self.workers.cancel_group(self, "plan")
+        self._file, self._plan, self._left_out = None, None, set()
+        self.remove_class("-read")
+        self.refresh_bindings()
+        self._say_days()
+        self.query_one(Events).show([])
+
+    def _say_days(self) -> None:
+        """What the typed days mean."""
+        said: list[Span] = []
+        for name, word in (("since", "from "), ("until", "until ")):
+            if text := self.query_one(f"#{name}", LineField).value.strip():
+                with suppress(ValueError):
+                    said += [(word, "dim"), (f"{in_full(self._day(text), self._today)}   ", "good")]
+        self.query_one("#found", Pane).show([said, "", *INTRO] if said else INTRO)
+
+    def _window(self) -> tuple[date | None, date | None]:
+        """The two days as they are typed; None for one that is not."""
+        typed = (self.query_one(f"#{name}", LineField).value.strip() for name in ("since", "until"))
+        try:
+            since, until = (self._day(text) if text else None for text in typed)
+        except ValueError as error:
+            raise GuildbookError(f"{error}.") from None
+        return since, until
+
+    def _day(self, text: str) -> date:
+        return parse_day(text, self._today, day_first=self._book.community.day_first)
+
+    @work(exclusive=True, group="plan")
+    async def _read(self, typed: str) -> None:
+        """Read a file and work out what becomes of its events, beside the screen."""
+        from screens.common.clipboard import typed_path
+        from store.exchange.ical.importer import plan_import, read_file
+
+        self._say_problem("Reading …")
+        try:
+            window = self._window()
+            self._file = await asyncio.to_thread(lambda: read_file(typed_path(typed)))
+            found = self._file
+            plan = await self.beside(
+                "Looking through", lambda tell: plan_import(self._book, found, self._today, window, tell)
+            )
+        except GuildbookError as error:
+            self._say_problem(str(error))
+            return
+        self._plan, self._left_out = plan, set()
+        self.add_class("-read")
+        self.set_focus(self.query_one(Events))
+        self._show_plan()
+        self.refresh_bindings()
+
+    def _say_problem(self, text: str) -> None:
+        self.query_one("#found", Pane).show([text])
+
+    # -- the plan ----------------------------------------------------------------------------------
+
+    def show_lines(self, lines: list[list[Span] | str]) -> None:
+        """Show how much comes in, or how far it is."""
+        self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
+
+    def _chosen(self) -> list[Entry]:
+        return [entry for entry in self._plan.coming if entry.key not in self._left_out] if self._plan else []
+
+    def _show_plan(self) -> None:
+        from store.exchange.ical.importer import coming_words
+
+        if (plan := self._plan) is None:
+            return
+        days = f"{shown(plan.since, self._today)} – {shown(plan.until, self._today)}"
+        told = f"{plan.source}, {counted(len(plan.entries), 'event')}, {days}"
+        came = coming_words(self._chosen())
+        spans: list[Span] = [("enter", "accent"), (f" takes in {came}.", "strong")] if came else []
+        if not came:
+            spans = [
+                ("Nothing comes in: below stands why.", "warn") if plan.entries else ("It holds no event.", "warn")
+            ]
+        self.show_lines([[(told, "dim")], spans, *([" ".join(plan.notes)] if plan.notes else [])])
+        self.query_one(Events).show(map(self._row, plan.entries))
+
+    def _row(self, entry: Entry) -> Row:
+        mark: Span = ("", "")
+        if entry.records:
+            mark = ("[ ]", "dim") if entry.key in self._left_out else ("[x]", "good")
+        on = short(entry.on, self._today) if entry.on else ""
+        look = "warn" if entry.problem else "" if entry.records else "dim"
+        words = f"{entry.words} · {'; '.join(entry.notes)}" if entry.notes else entry.words
+        return Row(
+            entry.key, (mark, (on, "dim"), (entry.name, "strong" if entry.records else "dim"), (words, look))
+        )
+
+    @on(Listing.Moved)
+    def _show_entry(self) -> None:
+        """The highlighted event in full, as its line may be too short for it."""
+        key = self.query_one(Events).key
+        entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
+        lines: Iterable[str] = (f"{entry.name}: {entry.words}", "; ".join(entry.notes)) if entry else ()
+        self.query_one("#about", Pane).show([*lines])
+
+    def action_tick(self) -> None:
+        """Take the highlighted event in, or leave it out."""
+        key = self.query_one(Events).key
+        entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
+        if entry is None or not entry.records:
+            why = f"«{entry.name}» stays out: {entry.words}." if entry else "There is no event here."
+            self.notify(why, severity="warning", markup=False)
+            return
+        self._left_out ^= {entry.key}
+        self._show_plan()
+
+    # -- taking in ---------------------------------------------------------------------------------
+
+    def action_take(self) -> None:
+        """Take in what is ticked, all in one step that one undo takes back."""
+        plan, chosen = self._plan, self._chosen()
+        if self._busy:
+            self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+        elif not self._file:
+            self.notify("Type the path of a file first.", markup=False)
+        elif plan is None or not chosen:
+            self.notify("There is nothing to take in; each line says why.", markup=False)
+        else:
+            self._take_in(plan, chosen)
+
+    @work(exclusive=True, group="plan")
+    async def _take_in(self, plan: CalendarPlan, chosen: list[Entry]) -> None:
+        from store.exchange.ical.importer import carry_out, coming_words
+
+        came, left_out = coming_words(chosen), frozenset(self._left_out)
+        try:
+            with self._changing(f"Bring in {came}") as change:
+                await self.beside("Taking in", lambda tell: carry_out(plan, change, left_out, tell))
+        except GuildbookError as error:
+            self.show_lines([str(error)])
+            return
+        self.notify(f"{came} came in; u takes that back.", markup=False)
+        self.dismiss(True)

@@ -1,0 +1,232 @@
+"""What is planned and changed: rituals and their gatherings, their hosts, what is prepared for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from msgspec.structs import replace
+
+from screens.common.people_actions import DoingScreen
+from screens.widgets.option import Option
+from store.book.transaction import Change
+from store.calendar import occurrences, recurrence
+from store.calendar.occurrences import SCOPES, Scope
+from store.calendar.templates import TEMPLATES
+from store.core.dates import shown
+from store.core.errors import Invalid
+from store.core.schema import build, fields
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+
+RITUAL_ASKS = (
+    "name", "start", "rule", "at", "minutes", "place", "gain", "hosts", "kind", "meaning", "preparation",
+)  # fmt: skip
+"""What is asked of a new ritual, in this order."""
+ONCE_ASKS = ("name", "on", "at", "minutes", "place", "host", "cohosts", "topic")
+"""What is asked of a gathering that happens once."""
+PLANNED_ASKS = (*ONCE_ASKS, "why", "notes")
+"""What can be said otherwise for one gathering that was not held yet."""
+
+
+class PlanningScreen(DoingScreen):
+    """A screen that highlights gatherings and rituals and does things with them."""
+
+    def gathering(self) -> Gathering | None:
+        """The highlighted gathering."""
+        raise NotImplementedError
+
+    def ritual(self) -> Ritual | None:
+        """The highlighted ritual, where rituals are listed."""
+        raise NotImplementedError
+
+    def day(self) -> date:
+        """The day that is looked at; what is planned begins there."""
+        raise NotImplementedError
+
+    def wanted(self) -> Gathering | None:
+        """The highlighted gathering, or None with a word about it."""
+        gathering = self.gathering()
+        if gathering is None:
+            self.say("Highlight a gathering first.", problem=True)
+        return gathering
+
+    # -- marking -----------------------------------------------------------------------------------
+
+    def action_hold(self) -> None:
+        """Mark the highlighted gathering held."""
+        if gathering := self.wanted():
+            self.mark_held(gathering)
+
+    def action_host(self) -> None:
+        """Say who hosts the highlighted gathering."""
+        if gathering := self.wanted():
+            self.pick_host(gathering)
+
+    def action_prepare(self) -> None:
+        """Tick what is prepared for the highlighted gathering."""
+        from screens.widgets.picker import Picker
+
+        if not (gathering := self.wanted()) or not self.may_write():
+            return
+        items = occurrences.to_prepare(self.book, gathering)
+        if not items:
+            self.say(f"{gathering.name} has nothing to prepare; its ritual's «To prepare» lists it.", problem=True)
+            return
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked is not None:
+                done = replace(gathering, prepared=tuple(item for item in items if item in picked))
+                words = f"{gathering.name}: {len(done.prepared)} of {len(items)} prepared."
+                self.attempt(f"Prepare {gathering.name}", lambda change: change.put(done), words)
+
+        title = f"Prepared for {gathering.name}, {shown(gathering.on, self.today)}"
+        self.app.push_screen(
+            Picker(title, [Option(item, item) for item in items], picked=gathering.prepared, several=True), chosen
+        )
+
+    # -- planning ----------------------------------------------------------------------------------
+
+    def action_plan(self) -> None:
+        """Plan a ritual: pick a template, then change what should be different."""
+        from screens.widgets.picker import Picker
+
+        if not self.may_write():
+            return
+        options = [Option(name, template.name, template.gain) for name, template in TEMPLATES.items()]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                start = max(self.day(), self.today)
+                self._ask_ritual(
+                    "Plan a ritual",
+                    {**TEMPLATES[picked[0]].values(start), "start": start},
+                    lambda ritual: f"Plan {ritual.name}",
+                    lambda change, ritual: change.put(ritual),
+                )
+
+        self.app.push_screen(Picker("What kind of ritual?", options), chosen)
+
+    def _ask_ritual(
+        self,
+        title: str,
+        preset: Mapping[str, Any],
+        label: Callable[[Ritual], str],
+        keep: Callable[[Change, Ritual], object],
+        *,
+        base: Ritual | None = None,
+        intro: str = "",
+    ) -> None:
+        """A form for a ritual; ``keep`` puts what it became into the change.
+
+        Args:
+            title: what the form does.
+            preset: what stands in its fields at first.
+            label: how undo will name the change.
+            keep: what is done with it.
+            base: the ritual that is changed; all its fields are asked then.
+            intro: a line above the fields.
+        """
+        if not self.may_write():
+            return
+        known = {field.name: field for field in fields(Ritual)}
+        names = [field.name for field in known.values() if not field.hidden] if base else RITUAL_ASKS
+
+        def save(values: dict[str, Any]) -> None:
+            ritual = build(Ritual, {**preset, **values}, base)
+            try:
+                if ritual.rule:
+                    recurrence.check_rule(ritual.rule, ritual.start)
+            except ValueError as error:
+                raise Invalid({"rule": f"How it comes back cannot be: {error}."}) from None
+            with self.changing(label(ritual)) as change:
+                keep(change, ritual)
+            self.say(f"Saved: {label(ritual)}.")
+
+        self.ask(title, [known[name] for name in names], preset, save, intro=intro)
+
+    def action_once(self) -> None:
+        """Plan a gathering that happens once."""
+        self.ask_record(
+            "A gathering",
+            Gathering,
+            lambda gathering: f"Plan {gathering.name}",
+            preset={"on": max(self.day(), self.today)},
+            names=ONCE_ASKS,
+        )
+
+    # -- changing ----------------------------------------------------------------------------------
+
+    def action_edit(self) -> None:
+        """Change the highlighted ritual or gathering; where it comes back, ask how much of it changes."""
+        if ritual := self.ritual():
+            self._edit_all(ritual)
+        elif gathering := self.wanted():
+            comes_back = occurrences.comes_back(self.book, gathering)
+            if comes_back and self.may_write():
+                self._ask_scope(gathering, comes_back)
+            elif not comes_back:
+                self._edit_one(gathering)
+
+    def _ask_scope(self, gathering: Gathering, ritual: Ritual) -> None:
+        from screens.widgets.picker import Picker
+
+        on = shown(gathering.on, self.today)
+        details: dict[Scope, str] = {
+            "this one": f"only {on}",
+            "this and following": f"from {on} on",
+            "all": "what was held stays",
+        }
+        options = [Option(scope, scope.capitalize(), details[scope]) for scope in SCOPES]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == ("this one",):
+                self._edit_one(gathering)
+            elif picked == ("all",):
+                self._edit_all(ritual)
+            elif picked:
+                self._edit_following(gathering, ritual)
+
+        self.app.push_screen(Picker(f"Change which of {gathering.name}?", options), chosen)
+
+    def _edit_one(self, gathering: Gathering) -> None:
+        title = f"{gathering.name}, {shown(gathering.on, self.today)}"
+        names = () if gathering.state == "held" else PLANNED_ASKS
+        self.ask_record(title, Gathering, lambda g: f"Edit {g.name}", base=gathering, names=names)
+
+    def _edit_all(self, ritual: Ritual) -> None:
+        self._ask_ritual(
+            ritual.name,
+            {field.name: getattr(ritual, field.name) for field in fields(Ritual)},
+            lambda changed: f"Edit {changed.name}",
+            lambda change, changed: occurrences.change_all(self.book, change, ritual, changed, self.today),
+            base=ritual,
+        )
+
+    def _edit_following(self, gathering: Gathering, ritual: Ritual) -> None:
+        day = gathering.due_on or gathering.on
+        first = occurrences.from_here(ritual, day)
+        self._ask_ritual(
+            f"{ritual.name} from {shown(day, self.today)} on",
+            {field.name: getattr(first, field.name) for field in fields(Ritual)},
+            lambda changed: f"Change {changed.name} from {shown(day, self.today)} on",
+            lambda change, new: occurrences.change_following(self.book, change, ritual, new, day, today=self.today),
+            intro="What was before stays as it is, with its history.",
+        )
+
+    # -- hosting -----------------------------------------------------------------------------------
+
+    def action_target(self) -> None:
+        """Set how much of the hosting is to be the organiser's at most."""
+        self.ask_record(
+            "Hosted by you, at most",
+            Community,
+            lambda c: (
+                "Set the target for hosting" if c.hosting_target is not None else "Drop the target for hosting"
+            ),
+            base=self.book.community,
+            names=("hosting_target",),
+            enter_saves=True,
+            intro="It is the members' community: the organiser hosts at first, and then less and less.",
+        )

@@ -1,0 +1,210 @@
+"""What happens to a file that another program has changed: the user chooses, nothing is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from contextlib import suppress
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from screens.widgets.option import Option
+from screens.widgets.picker import Picker
+from store.book.merge import ERASED, Copy, Joined, carry_out, changes_missing, copy_of, erased_in_one, join
+from store.core.dates import shown
+from store.core.errors import BookMissing, GuildbookError
+from store.core.text import counted
+
+if TYPE_CHECKING:
+    from screens.common.screen import BookScreen
+
+TITLE = "The book was changed by another program"
+LOST = "The book's file is gone or cannot be read any more"
+CHOICES = (
+    Option("join", "Bring both together", "what is here and what is there"),
+    Option("reload", "Read it again", "show what is there; changes made here are kept in a copy"),
+    Option("both", "Keep both", "a copy of what is shown here, then read again"),
+)
+CHOICES_IF_LOST = (
+    Option("back", "Put it back", "what is shown here becomes the book again"),
+    Option("reload", "Read it again", "perhaps it was only being written"),
+    Option("copy", "Keep a copy", "of what is shown here, in a file of its own"),
+)
+
+
+def ask(screen: BookScreen) -> None:
+    """Ask what to do, and do it."""
+    ways: dict[str, Callable[[BookScreen], None]] = {
+        "join": _join,
+        "reload": read_again,
+        "both": _keep_both,
+        "back": _put_back,
+        "copy": _keep_copy,
+    }
+
+    def chosen(picked: tuple[str, ...] | None) -> None:
+        try:
+            if picked:
+                ways[picked[0]](screen)
+        except GuildbookError as error:
+            screen.say(str(error), problem=True)
+
+    lost = screen.book.storage.lost
+    screen.app.push_screen(Picker(LOST, CHOICES_IF_LOST) if lost else Picker(TITLE, CHOICES), chosen)
+
+
+def read_again(screen: BookScreen) -> None:
+    """Show what the file holds; changes of this window that it lacks are kept in a file of their own first.
+
+    Raises:
+        GuildbookError: the file cannot be read, or the copy cannot be written; what is shown stays.
+    """
+    _asking_whom_to_keep(screen, lambda keep: _keep_changes_and_read(screen, keep))
+
+
+def _keep_changes_and_read(screen: BookScreen, keep: Collection[str]) -> None:
+    from store.book.book import Book
+
+    missing = 0
+    with suppress(BookMissing), Book.open(screen.book.path, screen.clock, write=False) as found:
+        missing = changes_missing(copy_of(screen.book), copy_of(found))
+    copy = _copied(screen) if missing else None
+    _read_again(screen, keep)
+    if copy:
+        screen.say(f"Read again. {counted(missing, 'change')} made here: kept in {copy.name}.")
+
+
+def _keep_both(screen: BookScreen) -> None:
+    def go_on(keep: Collection[str]) -> None:
+        _keep_copy(screen)
+        _read_again(screen, keep)
+
+    _asking_whom_to_keep(screen, go_on)
+
+
+def _read_again(screen: BookScreen, keep: Collection[str]) -> None:
+    """Show the file as it is, but for those who were erased in this window and whom nobody wants back."""
+    gone = {*screen.book.erased} - {*keep}
+    screen.book.reload()
+    _erase(screen, gone)
+
+
+def _asking_whom_to_keep(
+    screen: BookScreen, then: Callable[[Collection[str]], None], *, joined: bool = False
+) -> None:
+    """Ask about everyone who was erased in the file or in this window and is in the other, then go on.
+
+    Args:
+        screen: the screen in front.
+        then: gets the ids of those who are kept; is not called where the question is left.
+        joined: whether this window's people come to the file, so that those erased there are asked about too.
+    """
+    ask = joined or screen.book.erased
+    found = [one for one in erased_in_one(*_both(screen)) if joined or not one.here] if ask else []
+    if not found:
+        then(())
+        return
+    where = {True: "erased in the file", False: "erased in this window"}
+    options = [Option(one.id, one.name, f"{where[one.here]} on {shown(one.on)}") for one in found]
+
+    def chosen(picked: tuple[str, ...] | None) -> None:
+        if picked is not None:
+            try:
+                then(picked)
+            except GuildbookError as error:
+                screen.say(str(error), problem=True)
+
+    screen.app.push_screen(Picker("Erased in one of the two: tick whom to keep", options, several=True), chosen)
+
+
+def _both(screen: BookScreen) -> tuple[Copy, Copy]:
+    """The book as its file holds it, and as this window does."""
+    from store.book.book import Book
+
+    with Book.open(screen.book.path, screen.clock, write=False) as found:
+        return copy_of(found), copy_of(screen.book)
+
+
+def _erase(screen: BookScreen, gone: Collection[str]) -> None:
+    """Erase again whom the file has brought back."""
+    from store.integrity.erasure import erase
+
+    for key in gone:
+        if volunteer := screen.book.volunteers.get(key):
+            erase(screen.book, volunteer)
+
+
+def _keep_copy(screen: BookScreen) -> None:
+    screen.say(_kept_in(_copied(screen)))
+
+
+def _copied(screen: BookScreen) -> Path:
+    """A new file beside the book with what is shown here."""
+    path, now = screen.book.path, f"{screen.clock.now():%Y-%m-%d %H%M%S}"
+    names = (f"{path.stem} kept {now}{f'-{number}' if number else ''}{path.suffix}" for number in count())
+    copy = next(found for name in names if not (found := path.with_name(name)).exists())
+    screen.book.storage.save_beside(copy)
+    return copy
+
+
+def _kept_in(copy: Path) -> str:
+    return f"What was shown here is kept in {copy.name}."
+
+
+def _put_back(screen: BookScreen) -> None:
+    from store.persistence.backups import set_aside
+
+    aside = set_aside(screen.book.path, screen.clock.now())
+    screen.book.storage.put_back(aside)
+    kept = f" The file that could not be read is kept among the backups as {aside.name}." if aside.exists() else ""
+    screen.say(f"The book is again as it is shown here.{kept}")
+
+
+def _join(screen: BookScreen) -> None:
+    _asking_whom_to_keep(screen, lambda keep: _join_keeping(screen, keep), joined=True)
+
+
+def _join_keeping(screen: BookScreen, keep: Collection[str]) -> None:
+    """Read the file, then put into it what only this window knew; both changed the same is asked.
+
+    What this window holds lies in a file of its own until both are together, should that fail or be cut short.
+    """
+    found, mine = _both(screen)
+    join(found, mine, keep)  # which refuses another book before what is shown here makes room for it
+    copy = _copied(screen)
+    _read_again(screen, keep)
+    there = copy_of(screen.book)
+    joined = join(there, mine, keep)  # what this window held is the other copy
+    known = mine.steps.keys() <= there.steps.keys() and mine.tables[ERASED].keys() <= found.tables[ERASED].keys()
+    if joined.nothing or known:
+        copy.unlink(missing_ok=True)
+        screen.say("The file held everything already; it is shown now.")
+    elif joined.conflicts:
+        _ask_whose(screen, joined, copy)
+    else:
+        _carry_out(screen, joined, (), copy)
+
+
+def _ask_whose(screen: BookScreen, joined: Joined, copy: Path) -> None:
+    options = [Option(c.key, c.words("there", "here")) for c in joined.conflicts]
+    mine = tuple(c.key for c in joined.conflicts if c.suggested == "there")
+
+    def chosen(picked: tuple[str, ...] | None) -> None:
+        ticked = mine if picked is None else picked
+        otherwise = [c.key for c in joined.conflicts if (c.key in ticked) != (c.suggested == "there")]
+        _carry_out(screen, joined, otherwise, copy)
+
+    title = "Both changed these: tick what shall be as it is here"
+    screen.app.push_screen(Picker(title, options, picked=mine, several=True), chosen)
+
+
+def _carry_out(screen: BookScreen, joined: Joined, otherwise: list[str] | tuple[str, ...], copy: Path) -> None:
+    records = sum(len(rows) for rows in joined.changed.values())
+    if screen.attempt(
+        "Bring both together",
+        lambda change: carry_out(screen.book, change, joined, otherwise),
+        f"Both are together now: {counted(records, 'record')} of this window taken over; u takes that back.",
+    ):
+        copy.unlink(missing_ok=True)
+    else:
+        screen.say(_kept_in(copy), problem=True)

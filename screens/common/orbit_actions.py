@@ -1,0 +1,76 @@
+"""The Orbit model on a screen: a person's scores with what is behind them, and the stage their level speaks for."""
+
+from __future__ import annotations
+
+from screens.common.people_actions import DoingScreen
+from screens.widgets.option import Option
+from store.insights.orbit import Orbit, Suggestion
+from store.model.people import Volunteer
+from store.model.planner import Snooze
+from store.people.stages import MEMBERS, stage_of
+from store.profiles.person import Line, Section
+
+PRIVATE = "Orbit · for you alone"
+SCORE, SUGGESTED = "orbit:", "orbit:suggested"
+
+
+class OrbitingScreen(DoingScreen):
+    """A screen on which somebody's scores can be opened and a suggested stage be agreed to."""
+
+    def orbit_section(self, volunteer: Volunteer) -> list[Section]:
+        """A member's scores as lines of their page; nothing for whoever is no member."""
+        standing = stage_of(self.book, volunteer, self.today)
+        if standing.stage not in MEMBERS:
+            return []
+        orbit = Orbit(self.book, self.today)
+        lines = [Line(f"{SCORE}{s.name}", s.name, s.figure, "enter: why") for s in orbit.scores(volunteer.id)]
+        suggestion = orbit.suggestion(standing)
+        if suggestion and not self._laid_aside(suggestion):
+            lines.append(Line(SUGGESTED, "Suggested", f"{suggestion.stage}? {suggestion.because}"))
+        return [Section(PRIVATE, tuple(lines))]
+
+    def _laid_aside(self, suggestion: Suggestion) -> bool:
+        return any(snooze.act == suggestion.key and snooze.until is None for snooze in self.book.snoozes.values())
+
+    def suggested(self, volunteer: Volunteer) -> Suggestion | None:
+        """The stage a member's level speaks for."""
+        return Orbit(self.book, self.today).suggestion(stage_of(self.book, volunteer, self.today))
+
+    def open_score(self, volunteer: Volunteer, key: str) -> None:
+        """Show the rows behind a score, or ask about the suggested stage."""
+        from screens.widgets.picker import Picker
+
+        if key == SUGGESTED:
+            self.consider(volunteer)
+            return
+        scores = {s.name: s for s in Orbit(self.book, self.today).scores(volunteer.id)}
+        score = scores[key.removeprefix(SCORE)]
+        options = [Option("formula", score.formula)]
+        options += [Option(str(n), what, f"{adds}   {when}") for n, (adds, when, what) in enumerate(score.rows)]
+        self.app.push_screen(Picker(f"{score.name} {score.figure}", options))
+
+    def consider(self, volunteer: Volunteer) -> None:
+        """Ask whether somebody moves to the stage that is suggested; nobody is moved unless the answer is yes."""
+        from screens.widgets.picker import Picker
+
+        suggestion = self.suggested(volunteer)
+        if suggestion is None:
+            self.say(f"Nothing is suggested for {volunteer.name} now.")
+            return
+        now, stage = suggestion.standing.stage, suggestion.stage
+        options = [
+            Option("yes", f"Move to {stage}", suggestion.because),
+            Option("no", f"Leave as {now}", "not suggested again"),
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == ("yes",):
+                self.move_to(volunteer, stage)
+            elif picked:
+                self.attempt(
+                    f"Leave {volunteer.name} as {now}",
+                    lambda change: change.put(Snooze(act=suggestion.key)),
+                    f"{volunteer.name} stays {now}; u brings the suggestion back.",
+                )
+
+        self.app.push_screen(Picker(f"{volunteer.name}: {stage}?", options), chosen)

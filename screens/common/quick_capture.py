@@ -1,0 +1,237 @@
+"""Quick capture: one line from anywhere, understood as it is typed; below it stands what would be saved, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from screens.common.screen import BookScreen
+from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
+from screens.widgets.line_widget import Pane, Span, entitle, wrapped
+from screens.widgets.option import Option
+from screens.widgets.picker import Picker
+from screens.widgets.text_input import LineField, hand_on
+from store.capture import Proposal, Question, read
+from store.core.dates import shown
+from store.core.text import one_line
+from store.model.calendar import Gathering
+from store.model.people import Contact
+from store.model.recognition import Recognition
+from store.people.reminders import open_reminders
+from store.persistence.unsaved_drafts import HalfFilled, half_a_line, take_line
+
+EXAMPLES = (
+    ("thank Ana for the feedback session", "a thank-you"),
+    ("Priya led AMA 2h 14 people", "something done, or a gathering held"),
+    ("call Tom fri", "to do: comes up on Week"),
+    ("met Marta today, wants numbers", "a word with somebody"),
+    ("asked Li to host the spotlight", "an ask"),
+    ("Tom needs a projector", "a need"),
+    ("spent 40 cake yesterday", "a cost"),
+    ("Ana Ruiz, Sales, interested", "somebody new"),
+    ("Tom said yes", "his own yes, which moves him on"),
+)
+EXAMPLE_WIDTH, LABEL_WIDTH = 38, 14
+MOST_REMINDERS = 3
+"""Things still to do that are shown below the examples."""
+ASKED: dict[type, tuple[str, ...]] = {
+    Contact: ("note", "on"),
+    Recognition: ("words", "behaviour", "form", "where", "public", "on", "to"),
+    Gathering: ("attended", "notes", "decisions", "quotes", "links", "learners", "minutes", "host", "cohosts"),
+}
+"""What the whole form asks, where that is not all a record has."""
+
+
+TITLE = "Note in one line"
+
+
+class CaptureLine(LineField):
+    """The line; enter saves, or asks what is still open."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.save", "Save", id="capture.save", tooltip="Save this, or answer what is asked"),
+        Binding("tab", "screen.form", "All fields", id="capture.form", tooltip="Change any field before saving"),
+    ]
+
+
+class Capture(Dialog[None]):
+    """Takes one line and saves what it says, in one change. A line that is left is there again the next time."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", show=False, id="capture.save_too", tooltip="Save this"),
+        Binding("escape,ctrl+g", "leave", "Back", id="capture.leave", tooltip="Leave; the line is kept for later"),
+    ]
+    DEFAULT_CSS = """
+    Capture {
+        align: center middle;
+        & > Vertical { width: 84; max-width: 98%; height: 18; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & Input { height: 1; border: none; padding: 0 1; margin: 0 1; background: $boost; &:focus { background: $primary-muted; } }
+        & Pane { height: 1fr; border: none; padding: 1 1 0 1; }
+    }
+    """
+    LEFT: ClassVar[dict[Path, str]] = {}
+    """The line that was left unsaved, by book."""
+
+    def __init__(self, host: BookScreen) -> None:
+        """Take a line for a screen's book; the screen writes it, as it does everything else."""
+        super().__init__()
+        self._host = host
+        self._answers: dict[str, str] = {}
+        self._proposal = Proposal("")
+        self._newest = self._steps()
+        self._ready = 0.0
+
+    def compose(self) -> ComposeResult:
+        """The line, what is understood, the keys."""
+        path = self._host.book.path
+        if line := take_line(path, TITLE):
+            self.LEFT[path] = line
+        with Vertical() as box:
+            entitle(box, TITLE)
+            yield CaptureLine(self.LEFT.get(path, ""), "thank, met, call, spent, … as you would say it", over=True)
+            yield Pane(id="read")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.set_focus(self.query_one(CaptureLine))
+        self._ready = monotonic()
+        self._read()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand keys pressed while this was still opening to the line."""
+        if event.time < self._ready:
+            hand_on(event, self.focused)
+
+    def on_resize(self) -> None:
+        """Wrap for the new width."""
+        if self._ready:
+            self._show()
+
+    def half_filled(self, at: datetime) -> HalfFilled | None:
+        """The line, to be kept when the program is ended."""
+        return half_a_line(TITLE, self.line, at, way="capture")
+
+    # -- understanding -----------------------------------------------------------------------------
+
+    @property
+    def line(self) -> str:
+        """What is typed."""
+        return self.query_one(CaptureLine).value
+
+    def on_input_changed(self) -> None:
+        """Understand it anew with every letter."""
+        self._read()
+
+    def _read(self) -> None:
+        self._proposal = read(self.line, self._host.book, self._host.today, self._answers)
+        self._show()
+
+    def _show(self) -> None:
+        pane = self.query_one("#read", Pane)
+        pane.show(self._told(pane.content_width()) if one_line(self.line) else self._begin())
+
+    def _begin(self) -> Iterator[list[Span]]:
+        """What can be typed, and what is still to do."""
+        for example, what in EXAMPLES:
+            yield [(f"{example:<{EXAMPLE_WIDTH}}", ""), (what, "dim")]
+        if waiting := open_reminders(self._host.book):
+            yield []
+            for reminder in waiting[:MOST_REMINDERS]:
+                day = shown(reminder.on, self._host.today)
+                yield [("to do  ", "dim"), (f"{day}  ", "accent"), (one_line(reminder.what), "")]
+
+    def _told(self, width: int) -> Iterator[list[Span]]:
+        """What would be saved, what has to be answered, and what is missing."""
+        proposal = self._proposal
+        if proposal.title:
+            yield [(proposal.title, "accent")]
+        for name, value in proposal.told:
+            lines = wrapped(value, max(width - LABEL_WIDTH, 1))
+            for number, line in enumerate(lines):
+                yield [(f"{'' if number else name:<{LABEL_WIDTH}}", "dim"), (line, "strong")]
+        for number, question in enumerate(proposal.questions):
+            ask = "  enter asks" if not number else ""
+            yield [("? ", "warn"), (one_line(question.text), "warn"), (ask, "dim")]
+        if proposal.missing:
+            yield from ([(line, "warn")] for line in wrapped(proposal.missing, max(width, 1)))
+
+    # -- answering and saving ----------------------------------------------------------------------
+
+    def action_save(self) -> None:
+        """Save it, or ask what is open, or say what is missing."""
+        proposal = self._proposal
+        if not one_line(self.line):
+            self._say("Type a line first, as in the examples; esc leaves.")
+        elif proposal.missing:
+            self._say(proposal.missing)
+        elif proposal.questions:
+            self._ask(proposal.questions[0])
+        elif self._host.attempt(
+            proposal.label,
+            lambda change: [change.put(record) for record in proposal.records],
+            f"Saved: {proposal.label}. u takes it back.",
+        ):
+            self._done()
+
+    def _say(self, words: str) -> None:
+        self.notify(words, severity="warning", markup=False)
+
+    def _done(self) -> None:
+        self.LEFT.pop(self._host.book.path, None)
+        self.dismiss(None)
+
+    def _ask(self, question: Question) -> None:
+        options = [Option(choice.key, choice.label, choice.detail) for choice in question.choices]
+
+        def answered(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self._answers[question.key] = picked[0]
+                self._read()
+                if self._proposal.questions and not self._proposal.missing:
+                    self._ask(self._proposal.questions[0])
+
+        self.app.push_screen(Picker(one_line(question.text), options), answered)
+
+    def action_form(self) -> None:
+        """Change any field of what was understood."""
+        proposal = self._proposal
+        if not proposal.ready:
+            self._say(
+                proposal.missing or "Answer first what is asked: enter."
+                if one_line(self.line)
+                else "Type a line first."
+            )
+            return
+        if len(proposal.records) > 1:
+            self._say("This saves several things at once; enter saves them, e changes each where it stands.")
+            return
+        kind = type(proposal.records[0])
+        self._host.ask_record(
+            proposal.title, kind, lambda _: proposal.label, base=proposal.records[0], names=ASKED.get(kind, ())
+        )
+
+    def on_screen_resume(self) -> None:
+        """Close once the form over it has saved."""
+        if self._ready and self._steps() != self._newest:
+            self._done()
+
+    def _steps(self) -> int:
+        return max((step.number for step in self._host.book.steps.values()), default=0)
+
+    def action_leave(self) -> None:
+        """Leave; the line is kept."""
+        if typed := one_line(self.line):
+            self.LEFT[self._host.book.path] = typed
+        else:
+            self.LEFT.pop(self._host.book.path, None)
+        self.dismiss(None)

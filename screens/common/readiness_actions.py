@@ -1,0 +1,121 @@
+"""What a person can teach and how well: noting a step or a skill, and certifying, from more than one screen."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from textual.binding import Binding
+
+from screens.common.people_actions import DoingScreen
+from screens.widgets.option import NEW, Option
+from store.core.dates import shown
+from store.core.schema import Field
+from store.model.people import Volunteer
+from store.model.training import Level, Readiness, Skill, Teaching
+from store.training.readiness import (
+    SKILLS,
+    certifiable,
+    how,
+    next_grade,
+    next_level,
+    same_topic,
+    stands_for,
+    topics,
+    what,
+)
+
+READY_KEY = Binding(
+    "R",
+    "ready",
+    "Readiness",
+    id="person.ready",
+    tooltip="Note how far this person is with a topic, or how well they teach",
+)
+TOPIC, SKILL = "topic:", "skill:"
+"""Before the topic or skill that was picked."""
+
+
+class ReadyingScreen(DoingScreen):
+    """A screen from which readiness is noted."""
+
+    def options_for(self, field: Field) -> list[Option]:
+        """As everywhere; gatherings with their day, those where the person was before the others, the newest first."""
+        if field.ref != "gatherings":
+            return super().options_for(field)
+        person = self.person()
+        held = sorted(
+            (g for g in self.book.gatherings.values() if g.state == "held"), key=lambda g: g.on, reverse=True
+        )
+        there = {g.id for g in held if person in (*g.attended, g.host, *g.cohosts)}
+        held.sort(key=lambda g: g.id not in there)
+        return [
+            Option(g.id, f"{g.name}, {shown(g.on, self.today)}", "was there" if g.id in there else "") for g in held
+        ]
+
+    def action_ready(self) -> None:
+        """Pick a topic or a skill of the highlighted volunteer, then note the next step."""
+        if not (volunteer := self.volunteer()):
+            return
+        from screens.widgets.picker import Picker
+
+        own = stands_for(self.book, volunteer, self.today)
+        graded = how(self.book, volunteer.id, self.today)
+        options = [
+            Option(f"{TOPIC}{name}", name, ready.level if ready else "no step noted yet") for _, name, ready in own
+        ]
+        options += [
+            Option(f"{SKILL}{skill}", skill, graded[skill].grade if skill in graded else "how they teach")
+            for skill in SKILLS
+        ]
+        known = {key for key, _, _ in own}
+        options += [
+            Option(f"{TOPIC}{name}", name, "") for key, name in topics(self.book).items() if key not in known
+        ]
+        self.app.push_screen(
+            Picker(f"{volunteer.name}: a topic, or how they teach", options, may_add=True),
+            partial(self._picked, volunteer),
+        )
+
+    def _picked(self, volunteer: Volunteer, picked: tuple[str, ...] | None) -> None:
+        if not picked:
+            return
+        (key,) = picked
+        if key.startswith(SKILL):
+            self._note_skill(volunteer, next(skill for skill in SKILLS if skill == key.removeprefix(SKILL)))
+            return
+        topic = key.removeprefix(TOPIC).removeprefix(NEW)
+        ready = what(self.book, self.today).get(volunteer.id, {}).get(same_topic(topic))
+        self.note_step(volunteer, topic, next_level(ready.level if ready else None))
+
+    def note_step(self, volunteer: Volunteer, topic: str, level: Level) -> None:
+        """Note a step of a volunteer towards teaching a topic alone; ``level`` is what the form begins with."""
+        self.ask_record(
+            f"{volunteer.name} and «{topic}»",
+            Readiness,
+            lambda step: f"{volunteer.name}: {step.topic}, {step.level}",
+            preset={"volunteer": volunteer.id, "topic": topic, "level": level, "on": self.today},
+            names=("level", "on", "gathering", "observer", "until", "note"),
+        )
+
+    def _note_skill(self, volunteer: Volunteer, skill: Skill) -> None:
+        last = how(self.book, volunteer.id, self.today).get(skill)
+        self.ask_record(
+            f"{volunteer.name}: {skill}",
+            Teaching,
+            lambda word: f"{volunteer.name}: {skill}, {word.grade}",
+            preset={
+                "volunteer": volunteer.id,
+                "skill": skill,
+                "grade": next_grade(last.grade if last else None),
+                "on": self.today,
+            },
+            names=("grade", "on", "note"),
+        )
+
+    def certify(self, key: str) -> None:
+        """Certify whom an act of the week is about, or renew a certificate."""
+        found = next((one for one in certifiable(self.book, self.today) if one.key == key), None)
+        if found is None:
+            self.say("This has been dealt with already.", problem=True)
+        else:
+            self.note_step(found.volunteer, found.topic, "certified")

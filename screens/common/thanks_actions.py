@@ -1,0 +1,121 @@
+"""Thanking people, and logging what they did, from any screen where somebody is highlighted."""
+
+from __future__ import annotations
+
+from textual.binding import Binding, BindingType
+
+from screens.common.screen import BookScreen
+from screens.widgets.option import NEW, Option
+from store.core.dates import shown
+from store.core.errors import Invalid
+from store.core.schema import Field
+from store.core.text import listed
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.people.directory import name_of
+from store.recognition import statistics as praise
+from store.recognition.recognition import counted_already, first_sentence, guessed, unthanked
+
+PERSON_KEYS: list[BindingType] = [
+    Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the highlighted person"),
+    Binding("c", "contribute", "Contribution", id="person.contribute", tooltip="Log something this person did"),
+    Binding("n", "contact", "Contact", id="person.contact", tooltip="Note that you talked with this person"),
+]
+
+NOBODY = "Highlight a person first."
+CONTRIBUTION_FIELDS = ("kind", "topic", "on", "learners", "minutes", "together", "gathering", "note")
+
+
+class ThankingScreen(BookScreen):
+    """A screen from which people are thanked."""
+
+    def volunteer(self) -> Volunteer | None:
+        """The highlighted volunteer, or None with a word about it."""
+        found = self.book.volunteers.get(self.person())
+        if found is None:
+            self.say("Highlight a volunteer first.", problem=True)
+        return found
+
+    def options_for(self, field: Field) -> list[Option]:
+        """What may be picked: managers stand beside those in the book, deeds and gatherings with their day."""
+        if field.or_named:
+            return super().options_for(field) + self._managers()
+        if field.ref == "gatherings":
+            held = [g for g in self.book.gatherings.values() if g.state == "held"]
+            held.sort(key=lambda g: (g.on, g.id), reverse=True)
+            return [Option(g.id, f"{g.name}, {shown(g.on, self.today)}", name_of(self.book, g.host)) for g in held]
+        if field.ref == "contributions":
+            made = sorted(self.book.contributions.values(), key=lambda c: (c.on, c.id), reverse=True)
+            return [Option(c.id, f"{name_of(self.book, c.volunteer)} {praise.told(c)}") for c in made]
+        return super().options_for(field)
+
+    def _managers(self) -> list[Option]:
+        return [
+            Option(NEW + name, name, f"manager of {listed([v.name for v in team], most=1)}")
+            for name, team in praise.managers(self.book).items()
+        ]
+
+    def action_thank(self) -> None:
+        """Thank the highlighted person for what they last did."""
+        if not (person := self.person()):
+            self.say(NOBODY, problem=True)
+            return
+        waiting = next((w for w in unthanked(self.book, self.today) if w.volunteer.id == person), None)
+        done = waiting.deeds if waiting else ()
+        name = name_of(self.book, person)
+        last = done[-1] if done else None
+        source = last.source if last else ""
+        begun = first_sentence(name, done)
+        self.ask_record(
+            f"Thank {name}",
+            Recognition,
+            lambda thanks: f"Thank {listed(praise.recipients(self.book, thanks), most=2)}",
+            preset={
+                "to": (person,),
+                "words": begun,
+                "on": self.today,
+                "behaviour": guessed(self.book, last.kind) if last else guessed(self.book),
+                "contribution": source if source in self.book.contributions else "",
+                "gathering": source if source in self.book.gatherings else "",
+            },
+            names=("words", "behaviour", "form", "where", "public", "on", "to"),
+            also=lambda _, thanks: self._thanked(thanks, begun if not done else ""),
+            intro=f"For: {waiting.why}" if waiting else "",
+            enter_saves=True,
+        )
+
+    def _thanked(self, thanks: Recognition, begun: str) -> None:
+        """A beginning is not a thank-you yet."""
+        if begun and thanks.words.strip() == begun.strip():
+            raise Invalid({"words": "What for? Say what you thank them for."})
+
+    def action_contribute(self) -> None:
+        """Log something the highlighted volunteer did."""
+        if volunteer := self.volunteer():
+            self.ask_record(
+                f"What {volunteer.name} did",
+                Contribution,
+                lambda made: f"Log what {volunteer.name} did",
+                preset={"volunteer": volunteer.id, "on": self.today, "kind": "led a session"},
+                names=CONTRIBUTION_FIELDS,
+                also=lambda _, made: self._not_twice(made),
+            )
+
+    def _not_twice(self, made: Contribution) -> None:
+        """What the calendar tells of is not logged by hand as well."""
+        if held := counted_already(self.book, made):
+            day = shown(held.on, self.today)
+            raise Invalid({"kind": f"{held.name} on {day} counts for this by itself; nothing to log."})
+
+    def ask_behaviours(self) -> None:
+        """Change the list of what the community wants more of."""
+        from store.model.community import Community
+
+        self.ask_record(
+            "What we want more of",
+            Community,
+            lambda _: "Change the behaviours",
+            base=self.book.community,
+            names=("behaviours",),
+            intro="With commas between. Thanks given for one that goes keep their word; empty is the usual six.",
+        )

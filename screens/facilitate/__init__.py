@@ -1,0 +1,1 @@
+"""A discussion on the screen: its timer, its ideas, its outcome."""

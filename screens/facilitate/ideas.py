@@ -1,0 +1,273 @@
+"""Noting what is said in a talk: a line to type in, every idea kept at once, and what came of it put into its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+
+from screens.common.text_export import SharingScreen
+from screens.widgets.list_view import Listing, Row
+from screens.widgets.text_input import LineField
+from store.core.schema import Field
+from store.core.text import one_line
+from store.launch.charter import words_of
+from store.launch.facilitation import (
+    Facilitation,
+    ideas_of,
+    keep_outcome,
+    outcome,
+    part_of,
+    parts,
+    put_behind,
+    shifted,
+    unturned,
+)
+from store.launch.techniques import CAUSES, TURNED
+from store.model.agreement import TITLES, Idea, Talk
+from store.persistence.unsaved_drafts import HalfFilled, half_a_line, take_line
+
+DEEPEST = 6
+"""Levels of an outline that can still be told apart."""
+
+
+class IdeaLine(LineField):
+    """Where ideas are typed, one after the other."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.keep_idea", "Keep", id="idea.keep", tooltip="Keep this; the next one can be typed"),
+        Binding("tab", "screen.deeper(1)", "Deeper", show=False, id="idea.deeper", tooltip="One level in, in a mind map"),
+        Binding("shift+tab", "screen.deeper(-1)", "Out", show=False, id="idea.out", tooltip="One level out"),
+        Binding("down", "screen.other_place(1)", "Next place", show=False, id="idea.next",
+                tooltip="The next point, part or cause that this belongs to"),
+        Binding("up", "screen.other_place(-1)", "Place before", show=False, id="idea.before",
+                tooltip="The point, part or cause before"),
+        Binding("escape,ctrl+g", "screen.leave_line", "Done", id="idea.leave", tooltip="Back to the other keys"),
+    ]  # fmt: skip
+
+
+class NotingScreen(SharingScreen):
+    """A screen on a talk in which things are said."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "edit", "Edit", show=False, id="noting.edit", tooltip="Change the highlighted idea"),
+        Binding("d", "delete", "Delete", show=False, id="noting.delete", tooltip="Delete it; undo brings it back"),
+        Binding("greater_than_sign", "shift(1)", "Deeper", key_display=">", show=False, id="noting.deeper",
+                tooltip="The highlighted line one level in, in a mind map"),
+        Binding("less_than_sign", "shift(-1)", "Out", key_display="<", show=False, id="noting.out",
+                tooltip="The highlighted line one level out"),
+        Binding("y", "copy", "Copy", show=False, id="noting.copy", tooltip="Copy what was said"),
+    ]  # fmt: skip
+    _talk_id = ""
+    _held: Facilitation | None = None
+    _phase_on = 0
+    _part = ""
+    _level = 0
+    _cause = ""
+
+    def talk(self) -> Talk:
+        """The talk that is shown."""
+        raise NotImplementedError
+
+    @property
+    def held(self) -> Facilitation:
+        """The talk's phases and timer."""
+        raise NotImplementedError
+
+    def fresh(self) -> None:
+        """Another talk or phase: what is typed next belongs to it."""
+        talk = self.talk()
+        self._part = part_of(talk, self.held.timer.index, self.held.people)
+        self._cause = self._first_cause()
+        self._show_place()
+
+    def _first_cause(self) -> str:
+        left = unturned(ideas_of(self.book, self.talk()))
+        return left[0].id if left and self._part == TURNED else ""
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_ideas(self, key: str = "") -> None:
+        """List what was said, under the part it belongs to."""
+        talk = self.talk()
+        said = ideas_of(self.book, talk)
+        listing = self.query_one("#ideas", Listing)
+        listing.titled(f"What was said · {len(said)}", self._settled(talk))
+        listing.show(self._rows(talk, said), key)
+        self._show_place()
+
+    def _settled(self, talk: Talk) -> str:
+        if talk.topic == "other":
+            return ""
+        return "settled in the charter" if words_of(self.book, talk.topic) else "m puts it into the charter"
+
+    def _rows(self, talk: Talk, said: list[Idea]) -> Iterator[Row]:
+        if talk.technique in ("mind map", "open talk"):
+            yield from (Row(idea.id, (f"{'  ' * idea.level}– {idea.text}",)) for idea in said)
+            return
+        if talk.technique == "reverse brainstorming":
+            yield from self._turned_rows(said)
+            return
+        known = parts(talk, self.held.people)
+        for part in (*known, *dict.fromkeys(idea.part for idea in said if idea.part not in known)):
+            found = [idea for idea in said if idea.part == part]
+            if found:
+                yield Row(f"part:{part}", (part or "Said",), heading=True)
+                yield from (Row(idea.id, (f"– {idea.text}",)) for idea in found)
+
+    @staticmethod
+    def _turned_rows(said: list[Idea]) -> Iterator[Row]:
+        causes = [idea for idea in said if idea.part == CAUSES]
+        shown = {cause.id for cause in causes}
+        for cause in causes:
+            yield Row(cause.id, ((f"– {cause.text}", "dim"),))
+            yield from (Row(idea.id, (f"    ↳ {idea.text}",)) for idea in said if idea.cause == cause.id)
+        yield from (
+            Row(idea.id, (f"– {idea.text}",)) for idea in said if idea.id not in shown and idea.cause not in shown
+        )
+
+    def _show_place(self) -> None:
+        """Say in the empty line what is typed there."""
+        talk, line = self.talk(), self.query_one(IdeaLine)
+        if talk.technique == "mind map":
+            line.placeholder = f"{'  ' * self._level}– a branch; enter keeps it, tab goes a level in"
+        elif self._part == TURNED and self._cause in self.book.ideas:
+            line.placeholder = f"Turn round: «{one_line(self.book.ideas[self._cause].text)}»"
+        else:
+            asked = f"{self._part}?" if talk.technique == "starbursting" else self._part or "What is said"
+            line.placeholder = f"{asked} – type it, enter keeps it"
+
+    # -- the line --------------------------------------------------------------------------------
+
+    def action_note(self) -> None:
+        """Go to the line."""
+        if self.may_write():
+            self.remove_class("-big")
+            line, talk = self.query_one(IdeaLine), self.talk()
+            line.value = line.value or take_line(self.book.path, talk.name, talk.id)
+            self.set_focus(line)
+
+    def half_filled(self, at: datetime) -> HalfFilled | None:
+        """What stands in the line, to be kept when the program is ended."""
+        talk = self.talk()
+        return half_a_line(talk.name, self.query_one(IdeaLine).value, at, about=talk.id, way="note")
+
+    def action_leave_line(self) -> None:
+        """Back to the other keys; what was typed and not kept stays in the line."""
+        self.set_focus(self.query_one("#ideas", Listing))
+
+    def action_keep_idea(self) -> None:
+        """Keep what was typed, at once."""
+        line, talk = self.query_one(IdeaLine), self.talk()
+        text = one_line(line.value)
+        if not text:
+            self.say("Type what was said first; esc leaves the line.", problem=True)
+            return
+        behind = self.query_one("#ideas", Listing).key if talk.technique == "mind map" else ""
+        level = self._deepest(behind) if talk.technique == "mind map" else 0
+        idea = Idea(talk=talk.id, text=text, part=self._part, level=level, cause=self._cause)
+        with_talk = talk.id not in self.book.talks
+
+        def keep(change: Any) -> None:
+            if with_talk:
+                change.put(talk)
+            put_behind(self.book, change, idea, behind)
+
+        if self.attempt(f"Note «{text}»", keep):
+            line.value = ""
+            self._level = level
+            self._cause = self._first_cause()
+            self.show_ideas(idea.id)
+
+    def _deepest(self, behind: str) -> int:
+        """The level that is typed on, at most one below the line before."""
+        before = self.book.ideas.get(behind)
+        return min(self._level, before.level + 1 if before else 0)
+
+    def action_deeper(self, step: int) -> None:
+        """A level in or out, for what is typed next."""
+        if self.talk().technique != "mind map":
+            self.say("Levels are for a mind map; down and up choose where this belongs.", problem=True)
+            return
+        deepest = min(DEEPEST, getattr(self.book.ideas.get(self.query_one("#ideas", Listing).key), "level", -1) + 1)
+        self._level = max(0, min(self._level + step, deepest))
+        self._show_place()
+
+    def action_other_place(self, step: int) -> None:
+        """The next part, or the next cause, for what is typed next."""
+        talk = self.talk()
+        if self._part == TURNED and (causes := unturned(ideas_of(self.book, talk))):
+            keys = [cause.id for cause in causes]
+            at = keys.index(self._cause) + step if self._cause in keys else 0
+            self._cause = keys[at % len(keys)]
+        else:
+            known = parts(talk, self.held.people)
+            at = known.index(self._part) + step if self._part in known else 0
+            self._part = known[at % len(known)]
+            self._cause = self._first_cause()
+        self._show_place()
+
+    # -- what was said ---------------------------------------------------------------------------
+
+    def _idea(self) -> Idea | None:
+        found = self.book.ideas.get(self.query_one("#ideas", Listing).key)
+        if found is None:
+            self.say("Nothing was said so far; a goes to the line to type in.", problem=True)
+        return found
+
+    @on(Listing.Opened, "#ideas")
+    def action_edit(self) -> None:
+        """Change the words of the highlighted idea."""
+        if idea := self._idea():
+            label = f"Change «{idea.text}»"
+            self.ask_record("In other words", Idea, lambda _: label, base=idea, names=("text",), enter_saves=True)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted idea."""
+        if idea := self._idea():
+            self.delete(idea, f"«{idea.text}»")
+
+    def action_shift(self, step: int) -> None:
+        """The highlighted line of an outline a level in or out, with what hangs below it."""
+        if (idea := self._idea()) is None:
+            return
+        if self.talk().technique != "mind map":
+            self.say("Levels are for a mind map.", problem=True)
+            return
+        moved = shifted(ideas_of(self.book, self.talk()), idea.id, step)
+        if not moved:
+            self.say("It cannot go further that way.", problem=True)
+            return
+        self.attempt(f"Move «{idea.text}»", lambda change: [change.put(one) for one in moved])
+
+    def action_copy(self) -> None:
+        """Copy what was said."""
+        talk = self.talk()
+        if said := ideas_of(self.book, talk):
+            text = f"{one_line(talk.name)}\n\n{outcome(talk, said)}\n"
+            self.copy_text(text, f"talk {self.today} {talk.id}")
+        else:
+            self.say("Nothing was said so far; a goes to the line to type in.", problem=True)
+
+    def action_settle(self) -> None:
+        """Put what came of it into the charter, or into the notes of the session."""
+        talk = self.talk()
+        if not self.may_write():
+            return
+        now = words_of(self.book, talk.topic) if talk.topic != "other" else ""
+        place = TITLES[talk.topic] if talk.topic != "other" else "the session's notes"
+        field = Field(
+            "text", place, "one line a paragraph; «- » begins a point", "long", True, "", False, (), "", str
+        )
+        draft = outcome(talk, ideas_of(self.book, talk)) or now
+
+        def save(values: dict[str, Any]) -> None:
+            with self.changing(f"Settle {talk.name}") as change:
+                keep_outcome(self.book, change, talk, values["text"], self.today)
+            self.say(f"Settled: {talk.name}. It stands in {'the charter' if talk.topic != 'other' else place}.")
+
+        intro = f"Until now the charter says: {one_line(now)}" if now else talk.question
+        self.ask(f"What came of it: {talk.name}", [field], {"text": draft}, save, intro=intro)

@@ -1,0 +1,1 @@
+"""Costs, budgets, KPIs, ROI and the pitch."""

@@ -1,0 +1,200 @@
+"""Budget: what there is for each period, what is spent and committed, where it will end; and what an hour costs."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.finance.base import CostingScreen
+from screens.widgets.containers import Horizontal
+from screens.widgets.line_widget import Pane, Span
+from screens.widgets.list_view import Column, Listing, Row
+from store.core.dates import MONTH_NAMES, period, short
+from store.core.schema import Record
+from store.core.sparkline import bar, percent
+from store.finance.budgets import Status, period_of, status
+from store.finance.ledger import BUCKETS, by_month, told
+from store.model.finance import Budget, OwnRate, Rate
+from store.people.directory import name_of
+
+BUDGET_FIELDS = ("amount", "name", "since", "until", "note")
+UNNAMED = "this year"
+"""The key of the calendar year while no budget holds it."""
+
+
+class BudgetScreen(CostingScreen):
+    """Periods and hourly rates at the left, where the highlighted period stands at the right."""
+
+    ROOM = "costs"
+    NEXT = "return"
+    BACK = "costs"
+    CSS_PATH = "budget.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add budget", id="budget.add", tooltip="Add the budget of a period"),
+        Binding("r", "rate", "Hourly rate", id="budget.rate", tooltip="Work out what an hour of a trainer costs, from a day on"),
+        Binding("w", "own_rate", "One person's", show=False, id="budget.own_rate", tooltip="An hourly rate for one person"),
+        Binding("e", "edit", "Edit", id="budget.edit", tooltip="Change the highlighted budget or rate"),
+        Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete what is highlighted; undo brings it back"),
+        Binding("v", "view", "Return", id="budget.view", tooltip="On to what comes back"),
+        Binding("p", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="The pitch, with all of this in it"),
+        Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to the costs"),
+    ]  # fmt: skip
+
+    def body(self) -> ComposeResult:
+        """Periods and rates, and where the period stands."""
+        with Horizontal():
+            yield Listing(Column(share=1), Column(23), Column(12, right=True), id="periods")
+            yield Pane(id="standing")
+
+    def on_mount(self) -> None:
+        """Begin among the periods."""
+        self.set_focus(self.query_one(Listing))
+
+    def _now(self) -> str:
+        found = period_of(self.book, self.today)[2]
+        return found.id if found else UNNAMED
+
+    def fill(self) -> None:
+        """Show every period and rate."""
+        rows = [Row("budgets", ("Budgets",), heading=True)]
+        since, until, now = period_of(self.book, self.today)
+        if now is None:
+            amount = self.book.community.budget
+            text = self.purse.listed(amount) if amount else "none yet"
+            rows.append(Row(UNNAMED, ("This year", (period(since, until), "dim"), text)))
+        for budget in sorted(self.book.budgets.values(), key=lambda b: (b.since, b.until, b.id), reverse=True):
+            span = (period(budget.since, budget.until), "dim")
+            mark = " ◂ now" if now and budget.id == now.id else ""
+            rows.append(
+                Row(budget.id, (f"{budget.name or 'Budget'}{mark}", span, self.purse.listed(budget.amount)))
+            )
+        rows.append(Row("rates", ("An hour of a trainer costs",), heading=True))
+        rates: list[Rate] = sorted(self.book.rates.values(), key=lambda r: (r.since, r.id), reverse=True)
+        own = [(name_of(self.book, r.volunteer), r.since, r.id, r) for r in self.book.own_rates.values()]
+        rates += [rate for *_, rate in sorted(own)]
+        for rate in rates:
+            who = name_of(self.book, rate.volunteer) if isinstance(rate, OwnRate) else "Everybody"
+            cells = (who, (f"from {short(rate.since, self.today)}", "dim"), self.purse.listed(rate.hourly))
+            rows.append(Row(rate.id, cells))
+        if not rates:
+            rows.append(Row("no rate", ("Not worked out yet: r", ("paid hours then count", "dim"), "")))
+        listing = self.query_one(Listing)
+        listing.show(rows, "" if listing.key else self._now())
+        listing.titled(f"Budget and hourly rates · {self.book.community.currency}")
+        self._show_standing()
+
+    @on(Listing.Moved)
+    def _show_standing(self) -> None:
+        pane = self.query_one(Pane)
+        here = self._here()
+        if isinstance(here, Rate):
+            pane.titled("How it is worked out")
+            pane.show(self._rate_lines(here))
+            return
+        now = status(self.book, self.today, here if isinstance(here, Budget) else None)
+        pane.titled(now.name or period(now.since, now.until), "enter lists the rows")
+        pane.show([*self._standing(now), "", now.formula, "", *self._months(now)])
+
+    def _standing(self, now: Status) -> list[list[Span]]:
+        purse, so_far, ahead = self.purse, now.spent_on, now.planned_for
+        lines: list[list[Span]] = [[(f"{'':<15}{'spent':>12}{'planned':>12}", "dim")]]
+        for bucket in BUCKETS:
+            line = self.named(bucket.capitalize(), purse.listed(so_far[bucket]))
+            lines.append([*line, (f"{purse.listed(ahead[bucket]):>12}", "accent")])
+        both = self.named("Together", purse.listed(now.spent), "strong")
+        lines.append([*both, (f"{purse.listed(now.committed):>12}", "accent")])
+        lines.append(self.named("Hours to come", purse.listed(now.hours_to_come)))
+        lines.append(self.named("Forecast", purse.listed(now.forecast), "strong"))
+        if now.budget is None or now.left_at_end is None:
+            return [*lines, [("no budget set: e sets one", "dim")]]
+        look = "warn" if now.left_at_end < 0 else "good"
+        lines.append(self.named("Budget", purse.listed(now.budget)))
+        lines.append(self.named("Left at the end", purse.listed(now.left_at_end), look))
+        share = (
+            f"{bar(float(now.spent), float(now.budget), 20)} {percent(float(now.spent), float(now.budget))} spent"
+        )
+        return [*lines, [(share, "accent")]]
+
+    def _months(self, now: Status) -> list[list[Span]]:
+        """What each month took, spent and planned together."""
+        months = by_month(now.entries)
+        most = float(max(months.values(), default=0))
+        return [
+            [(f"{MONTH_NAMES[day.month - 1][:3]} {day.year:<11}", "dim"), (f"{self.purse.listed(amount):>12}", ""),
+             (f"  {bar(float(amount), most, 12)}", "accent")]
+            for day, amount in months.items()
+        ]  # fmt: skip
+
+    def _rate_lines(self, rate: Rate) -> list[list[Span] | str]:
+        listed = self.purse.listed
+        return [
+            self.named("Pay", listed(rate.pay)),
+            self.named("Taxes, benefits", listed(rate.on_costs)),
+            self.named("Overhead", listed(rate.overhead)),
+            self.named("Together", listed(rate.pay + rate.on_costs + rate.overhead), "strong"),
+            self.named("÷ hours a year", f"{rate.hours:,}"),
+            self.named("An hour", listed(rate.hourly), "strong"),
+            "",
+            rate.note or "e notes where these figures are from.",
+            "",
+            "Minutes logged from that day on count at this rate. Paid hours typed as a cost from then on stand apart, so that nothing counts twice.",
+        ]
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def _here(self) -> Record | None:
+        key = self.query_one(Listing).key
+        return self.book.budgets.get(key) or self.book.rates.get(key) or self.book.own_rates.get(key)
+
+    @on(Listing.Opened)
+    def _rows_behind(self) -> None:
+        """The rows behind a period, or the inputs of a rate."""
+        here = self._here()
+        if isinstance(here, Rate) or self.query_one(Listing).key == "no rate":
+            self.action_edit()
+            return
+        now = status(self.book, self.today, here if isinstance(here, Budget) else None)
+        rows = [told(self.book, entry, self.today, self.purse.said(entry.amount)) for entry in now.entries]
+        self.trace(f"Spent and planned, {now.name or period(now.since, now.until)}", rows)
+
+    def action_add(self) -> None:
+        """Add a budget."""
+        self.ask_record("A budget", Budget, _label, names=BUDGET_FIELDS)
+
+    def action_rate(self) -> None:
+        """Work out what an hour costs."""
+        self.ask_rate(Rate, {"since": period_of(self.book, self.today)[0] if not self.book.rates else self.today})
+
+    def action_own_rate(self) -> None:
+        """Work out what an hour of one person costs."""
+        if self.book.rates:
+            self.ask_rate(OwnRate, {"since": self.today})
+        else:
+            self.say("Set everybody's hourly rate first with r; hours are counted from its day on.", problem=True)
+
+    def action_edit(self) -> None:
+        """Change the highlighted budget or rate."""
+        here, key = self._here(), self.query_one(Listing).key
+        if isinstance(here, Rate):
+            self.ask_rate(type(here), {}, here)
+        elif isinstance(here, Budget):
+            self.ask_record(here.name or "Budget", Budget, _label, base=here, names=BUDGET_FIELDS)
+        elif key == UNNAMED:
+            since, until, _ = period_of(self.book, self.today)
+            preset = {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
+            self.ask_record("This year's budget", Budget, _label, preset=preset, names=BUDGET_FIELDS)
+        else:
+            self.action_rate()
+
+    def action_delete(self) -> None:
+        """Delete the highlighted budget or rate."""
+        here = self._here()
+        name = here.name or "the budget" if isinstance(here, Budget) else "the hourly rate"
+        self.delete(here, f"«{name}»" if isinstance(here, Budget) else name)
+
+
+def _label(budget: Budget) -> str:
+    return f"Set the budget {budget.name}".strip()

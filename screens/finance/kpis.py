@@ -1,0 +1,214 @@
+"""Key figures: where each began, where it is, where it should be, and what people say about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.finance.base import CostingScreen
+from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.line_chart import Line, Plot
+from screens.widgets.line_widget import Pane, Span
+from screens.widgets.list_view import Column, Listing, Row
+from store.core.dates import short
+from store.core.text import counted, one_line
+from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
+from store.model.finance import Kpi, Reading
+from store.pitch.case import testimonials
+
+KPI_FIELDS = ("name", "unit", "level", "baseline", "baseline_on", "target", "target_on", "source", "note")
+EMPTY = "No key figure yet. a adds one: what should move, where it stands today, and where it should be."
+LOOKS = {"better": "good", "worse": "warn"}
+
+
+class KpisScreen(CostingScreen):
+    """The key figures at the left; curve, readings and testimonials of one at the right."""
+
+    ROOM = "costs"
+    NEXT = "costs"
+    BACK = "costs"
+    CSS_PATH = "kpis.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", id="kpis.add", tooltip="Add a key figure with its baseline and target"),
+        Binding("r", "read", "Reading", id="kpis.read", tooltip="Note what the highlighted figure is now"),
+        Binding("e", "edit", "Edit", id="kpis.edit", tooltip="Change the highlighted figure or reading; a baseline stays"),
+        Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete what is highlighted; undo brings it back"),
+        Binding("v", "view", "Costs", id="kpis.view", tooltip="On to the costs"),
+        Binding("tab", "app.focus_next", "Other list", show=False, id="kpis.other", tooltip="Go to the other list"),
+        Binding("p", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="The pitch, with all of this in it"),
+        Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to the costs"),
+    ]  # fmt: skip
+
+    _wanted = ""
+
+    def body(self) -> ComposeResult:
+        """Figures at the left, one of them at the right."""
+        with Horizontal():
+            with Vertical(id="left"):
+                yield Listing(Column(share=1), Column(8), Column(6, right=True), id="kpis", empty=EMPTY)
+                yield Pane(id="about")
+            with Vertical(id="right"):
+                yield Plot(title="Readings", empty="r notes the first reading.", id="curve")
+                yield Listing(
+                    Column(11), Column(16, right=True), Column(share=1), id="readings",
+                    empty="No reading yet. r notes what this figure is now, with its day.",
+                )  # fmt: skip
+                yield Pane(id="said")
+
+    def on_mount(self) -> None:
+        """Begin among the figures."""
+        self.set_focus(self.query_one("#kpis"))
+
+    def arrive(self, key: str) -> None:
+        """Highlight a key figure."""
+        if key and self.is_mounted:
+            self.query_one("#kpis", Listing).highlight(key)
+        else:
+            self._wanted = key
+
+    def fill(self) -> None:
+        """Show every key figure."""
+        found = trends(self.book)
+        listing = self.query_one("#kpis", Listing)
+        listing.show((self._row(one) for one in found), self._wanted)
+        self._wanted = ""
+        listing.titled(f"Key figures · {len(found)}")
+        self._show_one()
+
+    def _row(self, found: Trend) -> Row:
+        way = f"{found.way} %" if found.way is not None else "–"
+        look = LOOKS.get(found.direction, "dim")
+        return Row(found.kpi.id, (found.kpi.name, (found.line, look), (way, look)), search=found.kpi.source)
+
+    def _kpi(self) -> Kpi | None:
+        return self.book.kpis.get(self.query_one("#kpis", Listing).key)
+
+    @on(Listing.Moved, "#kpis")
+    def _show_one(self) -> None:
+        kpi = self._kpi()
+        about, readings, said = (
+            self.query_one("#about", Pane),
+            self.query_one("#readings", Listing),
+            self.query_one("#said", Pane),
+        )
+        plot = self.query_one(Plot)
+        if kpi is None:
+            about.titled("The figure")
+            about.show(["From its baseline to its target."])
+            readings.titled("Readings")
+            readings.show([])
+            said.titled("What people say")
+            said.show([])
+            plot.show((), self.today, self.today)
+            return
+        found = trend(self.book, kpi)
+        about.titled(kpi.name)
+        about.show(self._about(found))
+        readings.titled(f"Readings · {len(found.readings)}")
+        readings.show(self._reading(kpi, reading) for reading in reversed(found.readings))
+        quotes = testimonials(self.book, kpi.id)
+        said.titled("What people say")
+        nobody = "Nobody is quoted yet: on the pitch (p) a quote of the benefit it shows stands here."
+        said.show([f"«{one_line(one.text)}» {one.source}".strip() for one in quotes] or [nobody])
+        last = max(self.today, found.points[-1][0])
+        wanted = Line("target", [(kpi.baseline_on, float(kpi.target))])
+        plot.show(
+            [Line(kpi.unit or "reading", found.points), wanted],
+            min(kpi.baseline_on, last),
+            last,
+            written=self._axis,
+        )
+
+    def _axis(self, value: float) -> str:
+        return number(Decimal(str(round(value, 2))), self.purse.style)
+
+    def _about(self, found: Trend) -> Iterator[list[Span] | str]:
+        kpi, style = found.kpi, self.purse.style
+        by = f" by {short(kpi.target_on, self.today)}" if kpi.target_on else ""
+        yield [
+            ("Baseline  ", "dim"),
+            (f"{with_unit(kpi.baseline, kpi, style)}, frozen {short(kpi.baseline_on, self.today)}", ""),
+        ]
+        yield [("Target    ", "dim"), (f"{with_unit(kpi.target, kpi, style)}{by}", "")]
+        if found.latest:
+            look = LOOKS.get(found.direction, "")
+            yield [
+                ("Now       ", "dim"),
+                (f"{with_unit(found.latest.value, kpi, style)}, {found.direction}", look or "strong"),
+            ]
+        if found.way is not None:
+            yield [("Way       ", "dim"), (f"{found.way} % of the way to the target", "")]
+        yield [("Tells of  ", "dim"), (kpi.level, "")]
+        if kpi.source:
+            yield [("Source    ", "dim"), (one_line(kpi.source), "")]
+        if kpi.note:
+            yield kpi.note
+
+    def _reading(self, kpi: Kpi, reading: Reading) -> Row:
+        value = number(reading.value, self.purse.style)
+        return Row(
+            reading.id, ((short(reading.on, self.today), "dim"), (value, "strong"), (reading.source or " ", "dim"))
+        )
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def _held(self) -> Reading | None:
+        """The highlighted reading, while the cursor is among the readings."""
+        listing = self.query_one("#readings", Listing)
+        return self.book.readings.get(listing.key) if self.focused is listing else None
+
+    def action_add(self) -> None:
+        """Add a key figure."""
+        self.ask_record(
+            "A key figure", Kpi, lambda kpi: f"Add the key figure «{kpi.name}»",
+            preset={"baseline_on": self.today}, names=KPI_FIELDS,
+            intro="The baseline is frozen with its day: it cannot be changed later, so that the way stays honest.",
+        )  # fmt: skip
+
+    def action_read(self) -> None:
+        """Note a reading of the highlighted figure."""
+        if kpi := self._kpi():
+            self.ask_record(
+                kpi.name, Reading, lambda _: f"Note a reading of «{kpi.name}»",
+                preset={"kpi": kpi.id, "on": self.today}, names=("value", "on", "source"), enter_saves=True,
+                intro=f"In {kpi.unit}." if kpi.unit else "",
+            )  # fmt: skip
+        else:
+            self.say("There is no key figure yet; a adds one.", problem=True)
+
+    @on(Listing.Opened)
+    def action_edit(self) -> None:
+        """Change the highlighted reading or figure."""
+        kpi = self._kpi()
+        if reading := self._held():
+            name = kpi.name if kpi else ""
+            self.ask_record(
+                name,
+                Reading,
+                lambda _: f"Edit a reading of «{name}»",
+                base=reading,
+                names=("value", "on", "source"),
+            )
+        elif kpi:
+            self.ask_record(
+                kpi.name, Kpi, lambda changed: f"Edit the key figure «{changed.name}»", base=kpi, names=CHANGEABLE,
+                intro=f"The baseline stays {with_unit(kpi.baseline, kpi, self.purse.style)}, as measured.",
+            )  # fmt: skip
+        else:
+            self.say("There is no key figure yet; a adds one.", problem=True)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted reading, or the figure with its readings."""
+        if reading := self._held():
+            self.delete(reading, "The reading")
+        elif kpi := self._kpi():
+            readings = len(trend(self.book, kpi).readings)
+            more = f" with {counted(readings, 'reading')}" if readings else ""
+            self.delete(kpi, f"«{kpi.name}»{more}")
+        else:
+            self.say("There is no key figure yet; a adds one.", problem=True)

@@ -1,0 +1,264 @@
+"""Check-ups along three frameworks, a view under Launch: dated answers, scores over time, steps that are lit."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from dateutil.relativedelta import relativedelta
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.screen import BookScreen
+from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.line_widget import Pane, Span, fit
+from screens.widgets.list_view import Column, Listing, Row
+from store.core.dates import short, shown
+from store.core.sparkline import bar
+from store.launch.assessments import MOST_POINTS, Answer, answers, canvas_shown, element, latest, next_step, points
+from store.launch.frameworks import CANVAS, FACETS, TOGETHER, Element
+from store.launch.get_together import Step, steps
+from store.model.assessments import Agreement, Score, Word
+
+LIT, DARK = "●", "○"
+NAME = 21
+"""Cells of the names in the picture."""
+CANVAS_AGAIN, FACET_AGAIN = relativedelta(months=6), relativedelta(months=3)
+"""After how long an answer is to be looked at again, unless another day is named."""
+
+
+class CheckupsScreen(BookScreen):
+    """Every theme, facet and step; the picture of all, and the highlighted one with what was said before."""
+
+    ROOM = "launch"
+    NEXT = "needs"
+    CSS_PATH = "assessments.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "answer", "Answer", id="checkups.answer", tooltip="A new dated answer; earlier ones stay"),
+        Binding("v", "view", "Needs", id="checkups.view", tooltip="On to what members need"),
+        Binding("e", "edit", "Correct", id="checkups.edit", tooltip="Correct the last answer"),
+        Binding(
+            "d", "delete", "Delete", id="checkups.delete", tooltip="Delete the last answer; undo brings it back"
+        ),
+        Binding(
+            "o", "all_themes", "All themes", id="checkups.all", tooltip="All seventeen themes, or the nine first"
+        ),
+        Binding(
+            "escape,backspace",
+            "leave",
+            "Back",
+            show=False,
+            id="checkups.leave",
+            tooltip="Back to where you came from",
+        ),
+    ]
+    _everything = False
+
+    def body(self) -> ComposeResult:
+        """The list; the picture and the highlighted line."""
+        with Horizontal():
+            yield Listing(Column(6), Column(share=3), Column(share=4), Column(11), id="elements")
+            with Vertical(id="beside"):
+                yield Pane(title="How far", id="picture")
+                yield Pane(id="element")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self.query_one(Listing))
+
+    def arrive(self, key: str) -> None:
+        """Highlight a theme, facet or step."""
+        if self.is_mounted:
+            self.query_one(Listing).highlight(key)
+        elif key:
+            self.call_after_refresh(self.arrive, key)
+
+    def fill(self) -> None:
+        """Show the last answer to everything."""
+        self._known = latest(self.book)
+        self._steps = {f"together:{s.element.key}": s for s in steps(self.book, self.today, self._known)}
+        self._themes = canvas_shown(self._known, self._everything)
+        done = sum(f"canvas:{theme.key}" in self._known for theme in self._themes)
+        scored = sum(f"facet:{facet.key}" in self._known for facet in FACETS)
+        lit = sum(step.lit for step in self._steps.values())
+        rows = [self._head("Community Canvas", done, len(self._themes))]
+        rows += [self._row("canvas", theme) for theme in self._themes]
+        rows += [self._head("Playbook: eight facets", scored, len(FACETS))]
+        rows += [self._row("facet", facet) for facet in FACETS]
+        rows += [self._head("Get Together: nine steps", lit, len(TOGETHER))]
+        rows += [self._row("together", step) for step in TOGETHER]
+        listing = self.query_one(Listing)
+        listing.titled("Check-ups", "" if len(self._themes) == len(CANVAS) else "o asks all seventeen themes")
+        listing.show(rows)
+        self.query_one("#picture", Pane).show(self._picture())
+        self._show_element()
+
+    @staticmethod
+    def _head(title: str, done: int, of: int) -> Row:
+        return Row("", (f"{title}  {bar(done, of, of)} {done} of {of}",), heading=True)
+
+    def _row(self, kind: str, of: Element) -> Row:
+        key = f"{kind}:{of.key}"
+        answer, step = self._known.get(key), self._steps.get(key)
+        mark, said = LIT if answer else DARK, of.question
+        match answer:
+            case Agreement():
+                said = answer.answer
+            case Score():
+                mark, said = f"{bar(answer.points, MOST_POINTS, MOST_POINTS)} {answer.points}", answer.evidence
+        if step:
+            mark, said = LIT if step.lit else DARK, _seen(step) or of.question
+        late = bool(answer and answer.review_on and answer.review_on <= self.today)
+        there = step.lit if step else bool(answer)
+        day = "look again" if late else short(answer.on, self.today) if answer else ""
+        cells = (
+            (mark, "good" if there else "dim"),
+            (of.title, "strong" if there else ""),
+            (said, "" if there else "dim"),
+            (day or " ", "warn" if late else "dim"),
+        )
+        return Row(key, cells)
+
+    def _picture(self) -> list[list[Span]]:
+        """What is answered by section, the facets over time, the steps by phase."""
+        lines: list[list[Span]] = []
+        for part in dict.fromkeys(theme.part for theme in CANVAS):
+            own = [theme for theme in self._themes if theme.part == part]
+            lines.append(self._lights(part, [f"canvas:{theme.key}" in self._known for theme in own]))
+        lines.append([])
+        for facet in FACETS:
+            over = points(self.book, facet.key)
+            spans: list[Span] = [(fit(facet.title.partition(" &")[0], NAME), "dim")]
+            spans.append((f"{bar(over[-1] if over else 0, MOST_POINTS, 8)} ", "accent"))
+            spans.append((" → ".join(map(str, over[-4:])), "strong"))
+            lines.append(spans)
+        lines.append([])
+        for part in dict.fromkeys(step.part for step in TOGETHER):
+            own = [step for step in TOGETHER if step.part == part]
+            lines.append(self._lights(part, [self._steps[f"together:{step.key}"].lit for step in own]))
+        return lines
+
+    @staticmethod
+    def _lights(part: str, lit: list[bool]) -> list[Span]:
+        lights: list[Span] = [(f"{LIT if one else DARK} ", "good" if one else "dim") for one in lit]
+        return [(fit(part, NAME), "dim"), *lights, (f" {sum(lit)} of {len(lit)}", "strong")]
+
+    @on(Listing.Moved)
+    def _show_element(self) -> None:
+        pane, key = self.query_one("#element", Pane), self.query_one(Listing).key
+        of = element(key)
+        if of is None:
+            pane.titled("")
+            pane.show([])
+            return
+        pane.titled(of.title, "a answers it")
+        lines: list[str | list[Span]] = [of.question, of.hint]
+        if (step := self._steps.get(key)) and step.seen:
+            lines += ["", f"The book shows: {step.seen}."]
+        for answer in answers(self.book, key)[:6]:
+            lines += ["", *self._told(answer)]
+        pane.show(lines)
+
+    def _told(self, answer: Answer) -> list[str | list[Span]]:
+        """One answer: the day, what was said, and what comes of it."""
+        again = f"To be looked at again {shown(answer.review_on, self.today)}" if answer.review_on else ""
+        match answer:
+            case Agreement():
+                head, text, more = "", answer.answer, f"agreed by {answer.by}" if answer.by else ""
+            case Score():
+                head, text = f", {answer.score}", answer.evidence
+                more = f"Next step: {answer.next_step}" if answer.next_step else ""
+            case Word():
+                head, text, more = f", {answer.stands}", answer.note, ""
+        first: list[str | list[Span]] = [[(f"{shown(answer.on, self.today)}{head}", "accent")]]
+        return first + [part for part in (text, more, again) if part]
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    @on(Listing.Opened)
+    def action_answer(self) -> None:
+        """A new dated answer, which begins with the last one's words where those may stay."""
+        self._ask(None)
+
+    def action_edit(self) -> None:
+        """Correct the last answer."""
+        said = answers(self.book, self.query_one(Listing).key)
+        if said:
+            self._ask(said[0])
+        else:
+            self.say("Nothing was answered here yet; a answers it.", problem=True)
+
+    def _ask(self, base: Answer | None) -> None:
+        key = self.query_one(Listing).key
+        of, last = element(key), self._known.get(key)
+        if of is None:
+            self.say("Nothing is highlighted here.", problem=True)
+            return
+        label = f"{'Correct' if base else 'Answer'} «{of.title}»"
+        match key.partition(":")[0]:
+            case "canvas":
+                before = last if isinstance(last, Agreement) else None
+                self.ask_record(
+                    of.title,
+                    Agreement,
+                    lambda _: label,
+                    base=base if isinstance(base, Agreement) else None,
+                    preset=None
+                    if base
+                    else {
+                        "theme": of.key,
+                        "answer": before.answer if before else "",
+                        "by": before.by if before else "",
+                        **self._days(key, CANVAS_AGAIN),
+                    },
+                    names=("answer", "by", "on", "review_on"),
+                    intro=of.question,
+                )
+            case "facet":
+                score = last.score if isinstance(last, Score) else "1 tried"
+                self.ask_record(
+                    of.title,
+                    Score,
+                    lambda said: f"{label}: {said.points}",
+                    base=base if isinstance(base, Score) else None,
+                    preset=None if base else {"facet": of.key, "score": score, **self._days(key, FACET_AGAIN)},
+                    names=("score", "evidence", "next_step", "on", "review_on"),
+                    intro=of.question,
+                )
+            case _:
+                self.ask_record(
+                    of.title,
+                    Word,
+                    lambda said: f"{label}: {said.stands}",
+                    base=base if isinstance(base, Word) else None,
+                    preset=None if base else {"about": key, **self._days(key, CANVAS_AGAIN)},
+                    names=("note", "stands", "on", "review_on"),
+                    intro=of.question,
+                )
+
+    def _days(self, key: str, again: relativedelta) -> dict[str, Any]:
+        """Answered today, after all others, and to be looked at again after a while."""
+        return {"on": self.today, "review_on": self.today + again, "step": next_step(self.book, key)}
+
+    def action_delete(self) -> None:
+        """Delete the last answer to the highlighted line."""
+        key = self.query_one(Listing).key
+        of, said = element(key), answers(self.book, key)
+        if of and said:
+            self.delete(said[0], f"The last answer to «{of.title}»")
+        else:
+            self.say("Nothing was answered here that could be deleted.", problem=True)
+
+    def action_all_themes(self) -> None:
+        """All seventeen themes, or the nine first."""
+        self._everything = not self._everything
+        self.fill()
+        if len(self._themes) == len(CANVAS) and not self._everything:
+            self.say("The nine are answered, so all seventeen are asked.")
+
+
+def _seen(step: Step) -> str:
+    """By what a step is lit, in a line."""
+    if step.seen:
+        return step.seen
+    return (step.said.note or "your word") if step.said else ""

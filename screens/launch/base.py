@@ -1,0 +1,39 @@
+"""What kick-off, charter and survey share: three views of how a community comes to agree; ``v`` goes round them."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
+from screens.common.people_actions import DoingScreen
+from screens.common.text_export import SharingScreen
+from screens.widgets.list_view import Listing
+
+
+class AgreeingScreen(DoingScreen, SharingScreen):
+    """A screen with one list to begin in."""
+
+    ROOM = "launch"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,backspace", "leave", "Back", show=False, id="agreeing.leave",
+                tooltip="Back to where you came from"),
+    ]  # fmt: skip
+    wanted = ""
+    """The row that the way here led to, until it is shown."""
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self.query_one(Listing))
+
+    def arrive(self, key: str) -> None:
+        """Highlight what the way here led to."""
+        if self.is_mounted and key:
+            self.query_one(Listing).highlight(key)
+        else:
+            self.wanted = key
+
+    def arrived(self) -> str:
+        """What is to be highlighted first; nothing once that was done."""
+        key, self.wanted = self.wanted, ""
+        return key

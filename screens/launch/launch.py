@@ -1,0 +1,247 @@
+"""Launch: the six steps, what is there and what is missing, and the eight mistakes, watched for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.need_actions import NEED_KEY, NeedingScreen
+from screens.common.screen import GoTo
+from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.line_widget import Pane, Span
+from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.option import Option
+from store.core.dates import shown
+from store.core.text import counted
+from store.insights.health_check import STATES, Sign, signs
+from store.launch.assessments import answers, next_step
+from store.launch.roadmap import Mark, Roadmap, Step, roadmap
+from store.model.assessments import Word
+
+LOOKS = {"fine": "good", "watch": "accent", "act": "warn"}
+MARKS = {"fine": "✓", "watch": "?", "act": "!"}
+"""Beside the word, so that colour alone says nothing."""
+
+ROOMS = (
+    ("pitch", "Pitch", "why it is worth it"),
+    ("kickoff", "Kick-off", "sessions and topics"),
+    ("facilitate", "Timer", "a talk; 0 anywhere"),
+    ("charter", "Charter", "what was agreed"),
+    ("survey", "Survey", "topics people want"),
+    ("checkups", "Check-ups", "how far, how well"),
+    ("needs", "Needs", "what members ask for"),
+    ("library", "Library", "what must not be lost"),
+)
+"""What belongs to a launch and has a screen of its own: its name, its title, what is there."""
+
+
+class LaunchScreen(NeedingScreen):
+    """The roadmap at the left; what is highlighted and the eight mistakes at the right."""
+
+    ROOM = "launch"
+    NEXT = "checkups"
+    CSS_PATH = "launch.tcss"
+    AUTO_FOCUS = "#steps"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "word", "Your word", id="launch.word", tooltip="Say that it is so, or not yet, where the book cannot tell"),
+        Binding("o", "rooms", "Rooms", id="launch.rooms",
+                tooltip="Pitch, kick-off, charter, survey, timer, check-ups, needs, library; esc comes back"),
+        Binding("v", "view", "Check-ups", id="launch.view", tooltip="Roadmap, check-ups, needs, in turn"),
+        NEED_KEY,
+        Binding("tab", "app.focus_next", "Other list", id="launch.other", tooltip="Go to the other list"),
+        Binding("p", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="The pitch, at the length its readers need"),
+        Binding("slash", "filter", "Filter", key_display="/", show=False, id="launch.filter",
+                tooltip="Narrow the list as you type"),
+        Binding("d", "take_back", "Not so", show=False, id="launch.take_back",
+                tooltip="Delete your last word on the highlighted line; undo brings it back"),
+    ]  # fmt: skip
+    _map: Roadmap
+    _signs: dict[str, Sign]
+    _marks: dict[str, Mark]
+
+    def __init__(self, *how: Any) -> None:
+        super().__init__(*how)
+        self._marks = {}
+
+    def body(self) -> ComposeResult:
+        """The steps; beside them the mistakes and whatever is highlighted."""
+        with Horizontal():
+            yield Listing(Column(1), Column(30), Column(share=1), Column(5, right=True), id="steps")
+            with Vertical(id="beside"):
+                yield Listing(Column(7), Column(share=1), title="The eight mistakes", id="signs")
+                yield Pane(id="about")
+
+    def action_pitch(self) -> None:
+        """Go to the pitch."""
+        self.post_message(GoTo("pitch"))
+
+    def arrive(self, key: str) -> None:
+        """Highlight a mistake, or a line of the roadmap."""
+        if not self.is_mounted:
+            self.call_after_refresh(self.arrive, key)
+            return
+        listing = self.query_one("#signs" if key in self._signs else "#steps", Listing)
+        listing.highlight(key)
+        self.set_focus(listing)
+
+    def get_ready(self) -> Iterator[None]:
+        """Where the community stands."""
+        roadmap(self.book, self.today)
+        yield
+        signs(self.book, self.today)
+        yield
+
+    def fill(self) -> None:
+        """Show where the community stands."""
+        missing = {mark.key for mark in self._marks.values() if not mark.done}
+        self._map = roadmap(self.book, self.today)
+        self._signs = {sign.key: sign for sign in signs(self.book, self.today)}
+        self._marks = {mark.key: mark for step in self._map.steps for mark in step.marks}
+        rows: list[Row] = []
+        for step in self._map.steps:
+            rows.append(Row("", (self._heading(step),), heading=True))
+            rows += [self._mark(mark) for mark in step.marks]
+        steps = self.query_one("#steps", Listing)
+        steps.titled(f"Launch · {self._map.words}", f"next: {self._map.next.text}" if self._map.next else "")
+        here = self._marks.get(steps.key)
+        on = here is None or (here.done and here.key in missing)  # what was to be done here is done
+        steps.show(rows, self._map.next.key if on and self._map.next else "")
+        by_need = sorted(self._signs.values(), key=lambda sign: -STATES.index(sign.state))
+        self.query_one("#signs", Listing).show(self._sign(sign) for sign in by_need)
+        self._show_about()
+
+    def _heading(self, step: Step) -> str:
+        here = " · you are here" if step is self._map.here else ""
+        return f"{step.number} {step.title} · {step.state} {step.done}/{len(step.marks)}{here}"
+
+    def _keys_to(self, mark: Mark) -> str:
+        """The keys that lead to where it is done: the number of the screen, and the key there."""
+        number = next((key for key, name, _ in self._rooms if name == mark.room), "⏎" if mark.room else "")
+        return " ".join(filter(None, [number, "⏎" if mark.press == "enter" else mark.press]))
+
+    def _mark(self, mark: Mark) -> Row:
+        look = "dim" if mark.done else ""
+        cells = (
+            ("✓" if mark.done else "·", "good" if mark.done else "warn"),
+            (mark.text, look or "strong"),
+            (mark.shown, look),
+            ("" if mark.done else self._keys_to(mark), "accent"),
+        )
+        return Row(mark.key, cells)
+
+    @staticmethod
+    def _sign(sign: Sign) -> Row:
+        state = (f"{MARKS[sign.state]} {sign.state}", LOOKS[sign.state])
+        return Row(sign.key, (state, (sign.title, "dim" if sign.state == "fine" else "")), search=sign.why)
+
+    def _on_signs(self) -> bool:
+        return self.focused is self.query_one("#signs")
+
+    def _sign_here(self) -> Sign | None:
+        return self._signs.get(self.query_one("#signs", Listing).key)
+
+    def _mark_here(self) -> Mark | None:
+        return self._marks.get(self.query_one("#steps", Listing).key)
+
+    @on(Listing.Moved)
+    @on(events.DescendantFocus)
+    def _show_about(self) -> None:
+        pane = self.query_one("#about", Pane)
+        lines: list[str | list[Span]] = []
+        if self._on_signs() and (sign := self._sign_here()):
+            pane.titled(sign.title, "enter: the rows behind it" if sign.rows else "")
+            lines = [[(f"{MARKS[sign.state]} {sign.state}", LOOKS[sign.state])], sign.why]
+            if sign.state != "fine":
+                lines += ["", f"What helps: {sign.advice}"]
+        elif mark := self._mark_here():
+            pane.titled(mark.text)
+            lines = [
+                [("It is there." if mark.done else "Still missing.", "good" if mark.done else "warn")],
+                f"{mark.shown[0].upper()}{mark.shown[1:]}.",
+            ]
+            if not mark.done and mark.room:
+                key = f", {mark.press} does it there" if mark.press != "enter" else ""
+                lines.append(f"enter goes there{key}. space notes your word that it is so.")
+            lines += [self._told(word) for word in answers(self.book, mark.about)[:3] if isinstance(word, Word)]
+        pane.show(lines)
+
+    def _told(self, word: Word) -> list[Span]:
+        note = f": {word.note}" if word.note else ""
+        return [(f"{shown(word.on, self.today)}, {word.stands}{note}", "dim")]
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    @on(Listing.Opened, "#steps")
+    def _go(self) -> None:
+        """To where the highlighted line is done."""
+        mark = self._mark_here()
+        if mark is None:
+            return
+        if not mark.room:
+            self.action_word()
+            return
+        if not mark.done and mark.press != "enter":
+            self.say(f"{mark.text}: {mark.press} does it here. esc comes back.")
+        self.post_message(GoTo(mark.room, mark.arrive))
+
+    @on(Listing.Opened, "#signs")
+    def _rows_behind(self) -> None:
+        """The rows behind the highlighted mistake, to go to one of them."""
+        sign = self._sign_here()
+        if sign is None or not sign.rows:
+            self.say("There is nothing behind it that could be shown.", problem=True)
+            return
+        from screens.widgets.picker import Picker
+
+        options = [Option(str(place), f"{row.text}: {row.more}") for place, row in enumerate(sign.rows)]
+        title = f"{sign.title}: {counted(len(sign.rows), 'line')}"
+        self.app.push_screen(Picker(title, options), partial(self._picked, sign))
+
+    def _picked(self, sign: Sign, picked: tuple[str, ...] | None) -> None:
+        if picked:
+            row = sign.rows[int(picked[0])]
+            self.post_message(GoTo(row.room, row.key))
+
+    def action_word(self) -> None:
+        """The organiser's word on the highlighted line."""
+        mark = self._mark_here()
+        if self._on_signs() or mark is None:
+            self.say("Your word counts for a line of the roadmap; tab goes there.", problem=True)
+        elif mark.done and mark.said is None:
+            self.say("The book shows this by itself; your word is not needed.", problem=True)
+        else:
+            stands: dict[str, Any] = {"stands": "not yet" if mark.said else "yes"}
+            self.ask_record(
+                mark.text,
+                Word,
+                lambda word: f"«{mark.text}»: {word.stands}",
+                preset={"about": mark.about, "on": self.today, "step": next_step(self.book, mark.about), **stands},
+                names=("note", "stands", "on"),
+                intro="The book cannot show this by itself. What do you know?",
+                enter_saves=True,
+            )
+
+    def action_take_back(self) -> None:
+        """Delete the last word on the highlighted line."""
+        mark = self._mark_here()
+        said = answers(self.book, mark.about) if mark and not self._on_signs() else []
+        if mark and said:
+            self.delete(said[0], f"Your word on «{mark.text}»")
+        else:
+            self.say("You said nothing on this line that could be deleted.", problem=True)
+
+    def action_rooms(self) -> None:
+        """What belongs to a launch and has a screen of its own, to go to one."""
+        from screens.widgets.picker import Picker
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self.post_message(GoTo(picked[0]))
+
+        options = [Option(room, title, what) for room, title, what in ROOMS]
+        self.app.push_screen(Picker("Go where? esc comes back from there", options), chosen)

@@ -1,0 +1,107 @@
+"""Needs: what members asked for and what was done, a view under Launch."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.need_actions import NeedingScreen
+from screens.common.screen import GoTo
+from screens.widgets.line_widget import Pane
+from screens.widgets.list_view import Column, Listing, Row
+from store.core.dates import short, shown
+from store.model.people import Need
+from store.people.needs import all_needs, from_whom, stands, tally
+
+
+class NeedsScreen(NeedingScreen):
+    """Every need, those that wait first."""
+
+    ROOM = "launch"
+    NEXT = "launch"
+    CSS_PATH = "needs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "need", "Add", id="needs.add", tooltip="Note what members ask for"),
+        Binding("r", "answer", "Done", id="needs.answer", tooltip="Note what was done about it"),
+        Binding("v", "view", "Roadmap", id="needs.view", tooltip="Back to the roadmap"),
+        Binding("e", "edit", "Edit", id="needs.edit", tooltip="Change everything about it"),
+        Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete it; undo brings it back"),
+        Binding("p", "page", "Person", id="needs.page", tooltip="Open the page of whoever asked for it"),
+        Binding(
+            "escape,backspace", "leave", "Back", show=False, id="needs.leave", tooltip="Back to where you came from"
+        ),
+    ]
+
+    def body(self) -> ComposeResult:
+        """The list, and the whole of what is highlighted."""
+        yield Listing(
+            Column(11), Column(share=2), Column(share=4), Column(share=4), id="needs",
+            empty="Nobody asked for anything so far. a notes a need: training, a tool, a workshop, help with words.",
+        )  # fmt: skip
+        yield Pane(id="need")
+
+    def on_mount(self) -> None:
+        """Begin in the list."""
+        self.set_focus(self.query_one(Listing))
+
+    def arrive(self, key: str) -> None:
+        """Highlight a need."""
+        if self.is_mounted:
+            self.query_one(Listing).highlight(key)
+        else:
+            self.call_after_refresh(self.arrive, key)
+
+    def fill(self) -> None:
+        """Show every need."""
+        listing = self.query_one(Listing)
+        listing.titled("What members need", tally(self.book) if len(self.book.needs) else "")
+        listing.show(self._row(need) for need in all_needs(self.book))
+        self._show_need()
+
+    @on(Listing.Moved)
+    def _show_need(self) -> None:
+        pane, need = self.query_one(Pane), self._here()
+        pane.titled(
+            f"{from_whom(self.book, need)} · {need.kind}" if need else "", "r: what was done" if need else ""
+        )
+        pane.show([f"{shown(need.on, self.today)}: {need.what}", stands(need)] if need else [])
+
+    def _row(self, need: Need) -> Row:
+        cells = (
+            (short(need.on, self.today), "dim"),
+            from_whom(self.book, need),
+            (need.what, "strong"),
+            (stands(need), self.need_look(need)),
+        )
+        return Row(need.id, cells, search=need.kind)
+
+    def _here(self) -> Need | None:
+        return self.book.needs.get(self.query_one(Listing).key)
+
+    @on(Listing.Opened)
+    def action_answer(self) -> None:
+        """Note what was done about the highlighted need."""
+        self.answer_need(self._here())
+
+    def action_edit(self) -> None:
+        """Change the highlighted need."""
+        if need := self._here():
+            self.ask_record(need.what, Need, lambda changed: f"Edit «{changed.what}»", base=need)
+        else:
+            self.say("There is no need to change yet; a notes one.", problem=True)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted need."""
+        need = self._here()
+        self.delete(need, f"«{need.what}»" if need else "")
+
+    def action_page(self) -> None:
+        """Open the page of whoever asked for it."""
+        need = self._here()
+        if need and need.who:
+            self.post_message(GoTo("volunteer", need.who))
+        else:
+            self.say("No single person asked for this." if need else "There is no need here yet.", problem=True)

@@ -1,0 +1,176 @@
+"""The survey: topics people raised, how many want each, and the gathering that took it up."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.launch.base import AgreeingScreen
+from screens.widgets.line_widget import Pane
+from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.option import Option
+from store.book.transaction import Change
+from store.calendar.rituals import gatherings
+from store.core.dates import shown
+from store.core.text import counted
+from store.launch import survey
+from store.launch.survey import MOST_VOTES
+from store.model.agreement import Wish
+
+BACK, AHEAD = 90, 60
+"""Days around today whose gatherings may have taken a topic up."""
+NOWHERE = "nowhere"
+NONE_YET = "No topic yet; a adds the first one."
+ASKED = ("title", "by", "department", "votes", "on", "note")
+
+
+class SurveyScreen(AgreeingScreen):
+    """Every topic, the most wanted first."""
+
+    NEXT = "kickoff"
+    CSS_PATH = "survey.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "vote(1)", "Vote", id="survey.vote", tooltip="One vote more for this topic"),
+        Binding("minus", "vote(-1)", "Vote less", key_display="-", show=False, id="survey.less",
+                tooltip="One vote less for this topic"),
+        Binding("a", "add", "Add", id="survey.add", tooltip="A topic somebody raised"),
+        Binding("e", "edit", "Edit", id="survey.edit", tooltip="Change this topic"),
+        Binding("m", "take_up", "Taken up", id="survey.take_up", tooltip="Say which gathering takes this topic up"),
+        Binding("y", "copy", "Copy", id="survey.copy", tooltip="Copy the topics with their votes"),
+        Binding("v", "view", "Kick-off", id="survey.view", tooltip="On to the kick-off, then the charter"),
+        Binding("d", "delete", "Delete", show=False, id="survey.delete", tooltip="Delete it; undo brings it back"),
+    ]  # fmt: skip
+
+    def body(self) -> ComposeResult:
+        """The topics, and what is known of the highlighted one."""
+        yield Listing(
+            Column(5, right=True), Column(share=4), Column(share=2), Column(share=2), id="wishes",
+            empty="No topic yet. a adds the first one: ask people what they would come for.",
+        )  # fmt: skip
+        yield Pane(id="about")
+
+    def fill(self) -> None:
+        """Show the topics."""
+        wishes = survey.ranked(self.book)
+        taken = [wish for wish in wishes if wish.gathering]
+        votes = sum(wish.votes for wish in wishes)
+        listing = self.query_one(Listing)
+        listing.titled(f"Survey · {counted(len(wishes) - len(taken), 'open topic')}", counted(votes, "vote"))
+        rows = [self._row(wish) for wish in wishes if not wish.gathering]
+        rows += [Row("taken", ("Taken up",), heading=True)] if taken else []
+        listing.show([*rows, *(self._row(wish) for wish in taken)], self.arrived())
+        self._show_about()
+
+    def _row(self, wish: Wish) -> Row:
+        where = survey.taken_up(self.book, wish, self.today)
+        raiser, home = survey.raised_by(self.book, wish), survey.raised_in(self.book, wish)
+        votes = (f"{wish.votes:,}", "dim" if where else "accent")
+        title = (wish.title, "dim" if where else "strong")
+        last = (where or raiser, "dim")
+        return Row(wish.id, (votes, title, (home or " ", "dim"), last), search=f"{raiser} {wish.note}")
+
+    @on(Listing.Moved)
+    def _show_about(self) -> None:
+        pane, wish = self.query_one("#about", Pane), self._here()
+        if wish is None:
+            pane.titled("")
+            pane.show([])
+            return
+        raiser, home = survey.raised_by(self.book, wish), survey.raised_in(self.book, wish)
+        told = [f"Raised by {raiser}" if raiser else "Raised without a name", home]
+        told.append(shown(wish.on, self.today) if wish.on else "")
+        where = survey.taken_up(self.book, wish, self.today)
+        pane.titled(wish.title, counted(wish.votes, "vote"))
+        pane.show([
+            ", ".join(part for part in told if part),
+            f"Taken up at {where}" if where else "Not taken up yet: m says which gathering does.",
+            *([wish.note] if wish.note else []),
+        ])  # fmt: skip
+
+    def _here(self) -> Wish | None:
+        return self.book.wishes.get(self.query_one(Listing).key)
+
+    def _wanted(self) -> Wish | None:
+        """The highlighted topic, or None with a word about it."""
+        if (wish := self._here()) is None:
+            self.say(NONE_YET, problem=True)
+        return wish
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_vote(self, step: int) -> None:
+        """One vote more or less."""
+        if not (wish := self._wanted()):
+            return
+        votes = wish.votes + step
+        if not 0 <= votes <= MOST_VOTES:
+            self.say(f"«{wish.title}» has no vote to take back." if step < 0 else "That is enough.", problem=True)
+            return
+        verb = "Vote for" if step > 0 else "Take a vote from"
+        self.attempt(f"{verb} «{wish.title}»", lambda change: change.put(replace(wish, votes=votes)))
+
+    def action_add(self) -> None:
+        """Add a topic."""
+        self.ask_record(
+            "A topic somebody raised",
+            Wish,
+            lambda wish: f"Add «{wish.title}»",
+            preset={"on": self.today, "votes": 1},
+            names=ASKED,
+            also=lambda _, wish: self.call_after_refresh(self.arrive, wish.id),
+        )
+
+    @on(Listing.Opened)
+    def action_edit(self) -> None:
+        """Change the highlighted topic."""
+        if wish := self._wanted():
+            self.ask_record(wish.title, Wish, lambda w: f"Edit «{w.title}»", base=wish, names=ASKED)
+
+    def action_take_up(self) -> None:
+        """Say which gathering takes the highlighted topic up; one that is only in a rule so far becomes its own."""
+        from screens.widgets.picker import Picker
+
+        if not (wish := self._wanted()) or not self.may_write():
+            return
+        around = gatherings(self.book, self.today - timedelta(days=BACK), self.today + timedelta(days=AHEAD))
+        around = [g for g in around if g.state != "skipped"]
+        around.sort(key=lambda g: (g.on < self.today, abs(g.on - self.today), g.id))
+        options = [Option(g.id, g.name, shown(g.on, self.today)) for g in around]
+        if wish.gathering:
+            options.insert(0, Option(NOWHERE, "Nowhere yet", "it is open again"))
+        found = {g.id: g for g in around}
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if not picked:
+                return
+            at = found.get(picked[0])
+            taken = replace(wish, gathering=at.id if at else "")
+
+            def work(change: Change) -> None:
+                if at and at.id not in self.book.gatherings:
+                    change.put(at)
+                change.put(taken)
+
+            label = f"«{wish.title}» is taken up" if at else f"«{wish.title}» is open again"
+            done = f"Taken up at {at.name}, {shown(at.on, self.today)}." if at else "It is open again."
+            self.attempt(label, work, done)
+
+        empty = "No gathering around today; plan one in the calendar first."
+        self.app.push_screen(Picker(f"Which gathering takes up «{wish.title}»?", options, empty=empty), chosen)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted topic."""
+        if wish := self._wanted():
+            self.delete(wish, f"«{wish.title}»")
+
+    def action_copy(self) -> None:
+        """Copy the topics with their votes."""
+        if self.book.wishes:
+            self.copy_text(survey.as_text(self.book, self.today), f"survey {self.today}")
+        else:
+            self.say(NONE_YET, problem=True)

@@ -1,0 +1,129 @@
+"""The welcome to an empty book: begin, bring people in, or look around first."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
+from screens.widgets.form import Form
+from screens.widgets.line_widget import Pane, entitle
+from screens.widgets.list_view import Column, Listing, Row
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.errors import GuildbookError
+from store.core.schema import build, fields
+from store.launch.locale_defaults import Beginning, beginning, begun
+from store.model.community import Community
+
+WORDS = (
+    "This is a new, empty book. It keeps your volunteers, rituals, thanks, costs and stakeholders in one file on "
+    "this computer, and says every Monday what the week needs.",
+)
+INTRO = (
+    "Guessed from this computer: change what is not so, enter goes on. «Settings» (ctrl+p) has all of it, any time."
+)
+CHOICES = (
+    ("start", "Start empty", "four short questions, then your week"),
+    ("people", "Bring people in", "from a sheet, or Google or Outlook contacts"),
+    ("demo", "Look around the demo", "a made-up community; nothing there is kept"),
+)
+
+
+class Welcome(Dialog[str]):
+    """Three ways to begin; answers with the chosen one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,ctrl+g",
+            "skip",
+            "Skip",
+            id="welcome.skip",
+            tooltip="Begin with what was guessed; Settings changes it",
+        ),
+        Binding(
+            "q", "app.quit", "Leave", id="welcome.leave", tooltip="Leave; nothing is kept, and you are asked again"
+        ),
+    ]
+    DEFAULT_CSS = """
+    Welcome {
+        align: center middle;
+        & > Vertical { width: 76; max-width: 96%; height: 15; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & Pane { height: 6; border: none; padding: 1 2; }
+        & Listing { height: 1fr; border: none; padding: 0 2; &:focus { border: none; } }
+    }
+    """
+
+    def __init__(self, book: Book, clock: Clock, guessed: Community) -> None:
+        """Make the welcome.
+
+        Args:
+            book: the empty book.
+            clock: what day it is.
+            guessed: what the book begins with unless other answers are given.
+        """
+        super().__init__()
+        self._book, self._clock, self._guessed = book, clock, guessed
+
+    def compose(self) -> ComposeResult:
+        """A few words and three choices."""
+        with Vertical() as box:
+            entitle(box, "Welcome to Guildbook")
+            yield Pane()
+            yield Listing(Column(22), Column(share=1))
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the choices."""
+        self.query_one(Pane).show(WORDS)
+        self.query_one(Listing).show(Row(key, ((name, "strong"), (told, "dim"))) for key, name, told in CHOICES)
+        self.set_focus(self.query_one(Listing))
+
+    @on(Listing.Opened)
+    def _chosen(self, event: Listing.Opened) -> None:
+        event.stop()
+        if event.key == "start":
+            self._ask()
+        elif event.key == "people":
+            self._go_on("people")
+        else:
+            self.dismiss(event.key)
+
+    def action_skip(self) -> None:
+        """Begin with what was guessed."""
+        self._go_on("start")
+
+    def _go_on(self, choice: str) -> None:
+        try:
+            self._begin(self._guessed)
+        except GuildbookError as error:
+            self.notify(str(error), severity="warning", markup=False)
+        self.dismiss(choice)
+
+    def _begin(self, community: Community) -> None:
+        with self._book.change("Start the book") as change:
+            change.put(community)
+
+    def _ask(self) -> None:
+        first = beginning(self._guessed)
+        asked = fields(Beginning)
+        form = Form(
+            "Your community",
+            asked,
+            {field.name: getattr(first, field.name) for field in asked},
+            lambda values: self._begin(begun(self._guessed, build(Beginning, values))),
+            today=self._clock.today(),
+            options_for=lambda _: [],
+            intro=INTRO,
+            typed_over=True,
+        )
+        self.app.push_screen(form, self._started)
+
+    def _started(self, saved: bool | None) -> None:
+        if saved:
+            self.dismiss("start")

@@ -1,0 +1,252 @@
+"""Library: what is written down, who keeps it, where it lies, and whether it is still there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from typing import ClassVar, get_args, get_type_hints
+
+from msgspec.structs import replace
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.multi_select import TickingScreen
+from screens.common.text_export import SharingScreen
+from screens.widgets.containers import Horizontal
+from screens.widgets.line_widget import Pane, Span
+from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.option import Option
+from store.book.transaction import Change
+from store.core.dates import plain, shown
+from store.core.errors import GuildbookError
+from store.core.schema import ORGANISER
+from store.core.text import counted
+from store.library.resources import link_kind, shelf, unkept, why_unkept
+from store.model.library import Resource
+from store.people.directory import by_name, department_of, name_of
+
+KINDS: tuple[str, ...] = get_args(get_type_hints(Resource)["kind"])
+MANY = {
+    "recording": "Recordings",
+    "role description": "Role descriptions",
+    "shared material": "Shared material",
+    "process": "Processes",
+    "message": "Messages",
+}
+"""The headings, in the words for several."""
+LEADS_TO = {"address": "on the net", "file": "a file", "share": "not checked"}
+"""Where a link leads, in a word; a file on another computer is not asked for."""
+
+
+class LibraryScreen(TickingScreen, SharingScreen):
+    """Everything documented, by kind, with the highlighted thing beside it."""
+
+    ROOM = "library"
+    CSS_PATH = "library.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "Add", id="library.add", tooltip="Write down where something is"),
+        Binding("e", "edit", "Edit", id="library.edit", tooltip="Change title, link, owner, gathering or tags"),
+        Binding("y", "copy", "Copy link", id="library.copy", tooltip="Copy the link or path"),
+        Binding("w", "owner", "Owner", id="library.owner", tooltip="Say who keeps it true from now on"),
+        Binding("d", "delete", "Delete", id="library.delete", tooltip="Take it out of the library; undo brings it back"),
+    ]  # fmt: skip
+
+    def __init__(self, *how: object) -> None:
+        super().__init__(*how)  # type: ignore[arg-type]
+        self._lost: set[str] = set()
+
+    def body(self) -> ComposeResult:
+        """The things at the left, one of them at the right."""
+        with Horizontal():
+            yield Listing(
+                Column(1), Column(share=3), Column(share=2), Column(13), id="things",
+                empty="Nothing is written down yet. a adds the first: a recording, a role, a process, whatever "
+                "would be missed if somebody left tomorrow.",
+            )  # fmt: skip
+            yield Pane(id="thing")
+
+    def arrive(self, key: str) -> None:
+        """Highlight a thing."""
+        if self.is_mounted:
+            self.query_one(Listing).highlight(key)
+
+    def fill(self) -> None:
+        """Show everything by kind; then look, beside the screen, which files are there."""
+        self._show()
+        self._look()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Files come and go while other screens are open. Textual calls what the base class does as well."""
+        if self._visited and not self._stale:
+            self._look()
+
+    def _show(self) -> None:
+        self._alone = {resource.id for resource in unkept(self.book)}
+        listing, things = self.query_one(Listing), shelf(self.book)
+        counts = Counter[str](thing.kind for thing in things)
+        rows: list[Row] = []
+        for kind in KINDS:
+            if counts[kind]:
+                rows.append(Row("", (f"{MANY[kind]} · {counts[kind]}",), heading=True))
+                rows += [self._row(thing) for thing in things if thing.kind == kind]
+        gone = [thing for thing in things if thing.id in self._lost]
+        told = [f"{len(self._alone)} without an owner" if self._alone else ""]
+        told.append(f"{counted(len(gone), 'link')} to no file" if gone else "")
+        self.keep_marks()
+        listing.titled(f"Library · {len(things)}", self.told_marked() or ", ".join(filter(None, told)))
+        listing.show(rows)
+        self._show_thing()
+
+    def _row(self, thing: Resource) -> Row:
+        lost, alone = thing.id in self._lost, thing.id in self._alone
+        owner = why_unkept(self.book, thing) if alone else name_of(self.book, thing.owner)
+        link = "no such file" if lost else LEADS_TO.get(link_kind(thing.link), "")
+        gathering = self.book.gatherings.get(thing.gathering)
+        mark = ("✓", "accent") if thing.id in self.marked else ("!" if lost or alone else " ", "warn")
+        cells = (
+            mark,
+            (thing.title, "strong"),
+            (owner, "warn" if alone else ""),
+            (link or " ", "warn" if lost else "dim"),
+        )
+        search = " ".join([thing.link, *thing.tags, gathering.name if gathering else ""])
+        return Row(thing.id, cells, search=search)
+
+    @work(exclusive=True, group="links")
+    async def _look(self) -> None:
+        """Ask the disk which files are there, in a thread, as a network drive may sleep."""
+        from screens.common.link_opener import lost
+
+        links = {thing.id: thing.link for thing in self.book.resources.values()}
+        found = await asyncio.to_thread(lost, links, self.book.path.parent)
+        if found != self._lost and self.is_mounted:
+            self._lost = found
+            self._show()
+
+    def _here(self) -> Resource | None:
+        return self.book.resources.get(self.query_one(Listing).key)
+
+    @on(Listing.Moved)
+    def _show_thing(self) -> None:
+        pane, thing = self.query_one("#thing", Pane), self._here()
+        if thing is None:
+            pane.titled("")
+            pane.show([])
+            return
+        pane.titled(thing.title, "enter opens it" if link_kind(thing.link) in ("address", "file") else "")
+        gathering = self.book.gatherings.get(thing.gathering)
+        alone = thing.id in self._alone
+        facts = [
+            ("Owner", why_unkept(self.book, thing) if alone else name_of(self.book, thing.owner), alone),
+            ("Kind", thing.kind, False),
+            ("From", f"{gathering.name}, {shown(gathering.on, self.today)}" if gathering else "", False),
+            ("Tags", ", ".join(thing.tags), False),
+            ("Since", plain(thing.on) + f" {thing.on.year}" if thing.on else "", False),
+        ]
+        lines: list[list[Span] | str] = [
+            [(f"{label:<7}", "dim"), (text, "warn" if bad else "")] for label, text, bad in facts if text
+        ]
+        lines.append(thing.link or "No link yet: e says where it is.")
+        if link_kind(thing.link) == "share":
+            lines.append([("On another computer, so not checked.", "dim")])
+        if thing.id in self._lost:
+            lines.append([("There is no such file any more; e says where it is.", "warn")])
+        if alone:
+            lines.append([("w says who keeps it true from now on.", "warn")])
+        pane.show(lines)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def _wanted(self) -> Resource | None:
+        """The highlighted thing, or None with a word about it."""
+        if (thing := self._here()) is None:
+            self.say("Nothing is written down yet; a adds the first.", problem=True)
+        return thing
+
+    @on(Listing.Opened)
+    def _open(self) -> None:
+        """Open what the link leads to."""
+        if thing := self._wanted():
+            self._open_link(thing.link)
+
+    @work(group="opening")
+    async def _open_link(self, link: str) -> None:
+        """Look at a file and open it, in a thread, as another computer may answer late or never."""
+        from screens.common.link_opener import open_link
+
+        try:
+            self.say(await asyncio.to_thread(open_link, link, self.book.path.parent))
+        except GuildbookError as error:
+            self.say(str(error), problem=True)
+
+    def action_add(self) -> None:
+        """Write down a thing."""
+        self.ask_record(
+            "What must not be lost",
+            Resource,
+            lambda thing: f"Add «{thing.title}»",
+            preset={"on": self.today, "owner": ORGANISER},
+            also=lambda _, thing: self.call_after_refresh(self.arrive, thing.id),
+        )
+
+    def action_edit(self) -> None:
+        """Change the highlighted thing."""
+        if thing := self._wanted():
+            self.ask_record(thing.title, Resource, lambda changed: f"Edit «{changed.title}»", base=thing)
+
+    def markable(self, key: str) -> bool:
+        """Whether a line is a thing."""
+        return key in self.book.resources
+
+    def _all(self) -> list[Resource]:
+        """The marked things, or the highlighted one."""
+        return [self.book.resources[key] for key in self.chosen() if key in self.book.resources]
+
+    def action_delete(self) -> None:
+        """Take the highlighted thing out, or all that are marked."""
+        things = self._all()
+        if len(things) > 1:
+
+            def work(change: Change) -> None:
+                for thing in things:
+                    change.remove(thing)
+
+            named = f"{len(things)} things"
+            self.attempt(f"Delete {named}", work, f"{named} are deleted; u brings them back.")
+        elif self._wanted():
+            self.delete(things[0], f"«{things[0].title}»")
+
+    def action_owner(self) -> None:
+        """Pick who keeps it true."""
+        if self._wanted() is None or not self.may_write():
+            return
+        things = self._all()
+        named = f"«{things[0].title}»" if len(things) == 1 else f"{len(things)} things"
+        from screens.widgets.picker import Picker
+
+        options = [
+            Option(v.id, v.name, department_of(self.book, v)) for v in by_name(self.book.volunteers.values())
+        ]
+        options.append(Option(ORGANISER, "you", "the organiser"))
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                name = name_of(self.book, picked[0])
+                keep, it = "keep" if picked[0] == ORGANISER else "keeps", "it" if len(things) == 1 else "them"
+                if self.attempt(
+                    f"{name} {keep} {named}",
+                    lambda change: [change.put(replace(thing, owner=picked[0])) for thing in things],
+                    f"{named}: {name} {keep} {it} from now on.",
+                ):
+                    self.unmark()
+
+        self.app.push_screen(Picker(f"Who keeps {named} true?", options), chosen)
+
+    def action_copy(self) -> None:
+        """Copy the link."""
+        if thing := self._wanted():
+            if thing.link.strip():
+                self.copy_text(thing.link, f"link {thing.id}")
+            else:
+                self.say("It has no link yet; e says where it is.", problem=True)

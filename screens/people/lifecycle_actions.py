@@ -1,0 +1,220 @@
+"""What is done for one person over time: checklists ticked, things handed over, leaving, two records made one."""
+
+from __future__ import annotations
+
+import os
+
+from screens.common.people_actions import DoingScreen
+from screens.common.screen import GoTo
+from screens.widgets.option import Option
+from store.core.errors import BookChanged, GuildbookError
+from store.core.schema import ORGANISER
+from store.core.text import counted
+from store.model.people import Ask, ChecklistKind, Task, Template, Volunteer
+from store.people import merge_people as merging
+from store.people import offboarding as leaving
+from store.people import stages as adoption
+from store.people.checklists import DEFAULTS, tasks_of, template_of, unfinished
+from store.people.directory import by_name, department_of, name_of
+from store.people.requests import open_asks
+from store.people.stages import stage_of
+
+KINDS: tuple[ChecklistKind, ...] = ("onboarding", "offboarding")
+
+
+class PartingScreen(DoingScreen):
+    """A screen about one person, with checklists."""
+
+    def oldest_ask(self) -> Ask | None:
+        """The oldest ask to this person that nobody answered."""
+        return next(iter(open_asks(self.book, self.person())), None)
+
+    def show_line(self, key: str) -> None:
+        """Highlight a line of the page."""
+
+    # -- checklists --------------------------------------------------------------------------------
+
+    def tick(self, task: Task) -> None:
+        """Tick an item, or untick it; the last one of a leaving checklist asks what comes after."""
+        ticked = leaving.tick(task, self.today)
+        label = f"{'Tick' if ticked.done_on else 'Untick'} «{task.text}»"
+        if self.attempt(label, lambda change: change.put(ticked)):
+            self._after_the_last(task)
+
+    def _after_the_last(self, task: Task) -> None:
+        checklist = self.book.checklists[task.checklist]
+        todo = any(not other.done_on for other in tasks_of(self.book, checklist))
+        if not todo and checklist.kind == "offboarding":
+            self._farewell(self.book.volunteers[checklist.volunteer])
+
+    def _farewell(self, volunteer: Volunteer) -> None:
+        """All is handed over: alumni, if they want it, and thanks."""
+        from screens.widgets.picker import Picker
+
+        stays = stage_of(self.book, volunteer, self.today).stage == "alumni"
+        options = [
+            Option("both", "Alumni, and thank them", "they want to stay in touch"),
+            Option("thank", "Thank them", "they stay in their stage"),
+            Option("alumni", "Alumni", "thanked already"),
+            Option("nothing", "Nothing more", ""),
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if not picked:
+                return
+            if picked[0] in ("both", "alumni") and not stays:
+                self.move_to(volunteer, "alumni")
+            if picked[0] in ("both", "thank"):
+                self.action_thank()
+
+        self.app.push_screen(Picker(f"All of {volunteer.name}'s list is done. And now?", options), chosen)
+
+    def hand_over(self, task: Task) -> None:
+        """Pick who takes what an item is about; the records follow in the same change."""
+        from screens.widgets.picker import Picker
+
+        some, organiser_may = leaving.may_take(self.book, task)
+        if task.done_on or not some:
+            why = "is done already" if task.done_on else "is nothing to hand over; space ticks it"
+            self.say(f"«{task.text}» {why}.", problem=True)
+            return
+        leaver = self.book.checklists[task.checklist].volunteer
+        where = adoption.standings(self.book, self.today)
+        there = [v for v in by_name(self.book.volunteers.values()) if v.id != leaver]
+        there = [v for v in there if where[v.id].stage not in (*adoption.BEFORE_YES, "alumni")]
+        there.sort(key=lambda v: where[v.id].stage not in adoption.MEMBERS)
+        options = [
+            Option(v.id, v.name, ", ".join(filter(None, [where[v.id].stage, department_of(self.book, v)])))
+            for v in there
+        ]
+        if organiser_may:
+            options.append(Option(ORGANISER, "you", "the organiser"))
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if not picked:
+                return
+            name = name_of(self.book, picked[0])
+            label = f"Hand «{task.text}» over to {name}"
+            done = f"{name} {'take' if picked[0] == ORGANISER else 'takes'} it."
+            work = lambda change: leaving.hand_over(self.book, change, task, picked[0], self.today)  # noqa: E731
+            if self.attempt(label, work, done):
+                self._after_the_last(task)
+
+        self.app.push_screen(
+            Picker(f"Who takes over? {task.text}", options, empty="Nobody else takes part yet."), chosen
+        )
+
+    def action_leaving(self) -> None:
+        """Begin the checklist for somebody who leaves, made from what they hold."""
+        volunteer = self.volunteer()
+        if volunteer is None:
+            return
+        if unfinished(self.book, volunteer.id, "offboarding"):
+            self.say("The leaving checklist is here already: w hands a line over, space ticks it.", problem=True)
+            return
+        held = len(leaving.holdings(self.book, volunteer, self.today))
+        begun = self.attempt(
+            f"{volunteer.name} leaves: begin the checklist",
+            lambda change: leaving.begin(self.book, change, volunteer, self.today),
+        )
+        checklist = unfinished(self.book, volunteer.id, "offboarding")
+        if begun and checklist is None:
+            self.say("The leaving checklist was done lately; it stands on this page.", problem=True)
+        elif begun and checklist:
+            self.show_line(tasks_of(self.book, checklist)[0].id)
+            self.say(f"{counted(held, 'thing')} to hand over: w on each line. u takes it back.")
+
+    def action_templates(self) -> None:
+        """Change what the checklists begin with."""
+        from screens.widgets.picker import Picker
+
+        options = [Option(kind, kind, f"{len(DEFAULTS[kind])} lines at first") for kind in KINDS]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            kind = next((kind for kind in KINDS if picked == (kind,)), None)
+            if kind:
+                self._edit_template(kind)
+
+        self.app.push_screen(Picker("Which template?", options), chosen)
+
+    def _edit_template(self, kind: ChecklistKind) -> None:
+        self.ask_record(
+            f"What {kind} begins with",
+            Template,
+            lambda _: f"Change the {kind} template",
+            base=template_of(self.book, kind),
+            intro="Counts for checklists begun from now on; those that run stay as they are.",
+        )
+
+    # -- two records of one person -----------------------------------------------------------------
+
+    def action_merge(self) -> None:
+        """Pick the other record of this person, and make both one."""
+        from screens.widgets.picker import Picker
+
+        keep = self.volunteer()
+        if keep is None:
+            return
+        options = [
+            Option(v.id, v.name, ", ".join(filter(None, [v.email, department_of(self.book, v)])))
+            for v in merging.same_person(self.book, keep)
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                gone = self.book.volunteers[picked[0]]
+                self.attempt(
+                    f"Merge {gone.name} into {keep.name}",
+                    lambda change: merging.merge(self.book, change, keep, gone),
+                    f"Both are {keep.name} now, with every line of both. u makes them two again.",
+                )
+
+        title = f"Which one is {keep.name} too?"
+        self.app.push_screen(Picker(title, options, empty="Nobody else is in the book."), chosen)
+
+    # -- erasing -----------------------------------------------------------------------------------
+
+    def action_erase(self) -> None:
+        """Ask, then erase this person for good, and list what may still tell of them."""
+        from screens.widgets.picker import Picker
+
+        volunteer = self.volunteer()
+        if volunteer is None or not self.may_write():
+            return
+        options = [
+            Option("keep", "Keep them", "nothing is changed"),
+            Option("erase", "Erase them", "in book, undo, backups, copied texts; for good"),
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == ("erase",):
+                self._erase(volunteer)
+
+        self.app.push_screen(Picker(f"Erase {volunteer.name}?", options), chosen)
+
+    def _erase(self, volunteer: Volunteer) -> None:
+        from screens.common.trace import Trace
+        from store.integrity.erasure import erase
+        from store.profiles.search import everything_named
+
+        try:
+            told = erase(self.book, volunteer)
+        except BookChanged:
+            self.ask_about_outside_change()
+            return
+        except GuildbookError as error:
+            self.say(str(error), problem=True)
+            return
+        rooms = {named.key: named.room for named in everything_named(self.book, self.today)}
+        folder = f"{self.book.storage.path.parent}{os.sep}"  # where all of it lies; the names are what matters
+        rows = [
+            Option(f"{number}", row.what, row.where.removeprefix(folder)) for number, row in enumerate(told.rows)
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            record = told.rows[int(picked[0])].record if picked else ""
+            if record in rooms:
+                self.app.post_message(GoTo(rooms[record], record))
+
+        self.say(told.sentences[0])
+        self.app.push_screen(Trace("Erased. What is left for you to decide", rows), chosen)

@@ -1,0 +1,246 @@
+"""One person's page: everything the book holds about them, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.need_actions import NEED_KEY, NeedingScreen
+from screens.common.orbit_actions import SCORE, OrbitingScreen
+from screens.common.people_actions import PERSON_KEYS
+from screens.common.readiness_actions import READY_KEY, ReadyingScreen
+from screens.people.lifecycle_actions import PartingScreen
+from screens.widgets.containers import Horizontal
+from screens.widgets.list_view import Cell, Column, Listing, Row
+from store.core.schema import Record
+from store.core.text import counted
+from store.model.calendar import Gathering
+from store.model.people import Ask, Task
+from store.model.stages import Move
+from store.profiles import person
+from store.profiles.person import Line, Section
+
+EDITED: dict[type[Record], tuple[str, ...]] = {
+    Task: ("text", "done_on", "note", "to"),
+    Move: ("on", "note"),  # where it led was agreed: < and > change that, and ask for a yes
+}
+"""The fields asked where a record keeps more than a person should change: a stage is changed by moving."""
+ONLY_THEIRS = (
+    "Move",
+    "Tenure",
+    "Contribution",
+    "Recognition",
+    "Contact",
+    "Ask",
+    "Reminder",
+    "Task",
+    "Need",
+    "Readiness",
+    "Teaching",
+)
+"""What is deleted on a person's page; everything else is not this person's alone."""
+
+
+class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScreen):
+    """Everything about one volunteer: what is now at the left, what was at the right."""
+
+    ROOM = "pipeline"
+    CSS_PATH = "profile.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        PERSON_KEYS[0],
+        PERSON_KEYS[2],
+        Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Note something you ask this person for"),
+        Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
+        Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the highlighted ask"),
+        READY_KEY,
+        NEED_KEY,
+        Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the highlighted line of a checklist"),
+        Binding(
+            "greater_than_sign",
+            "move(1)",
+            "Next stage",
+            key_display=">",
+            id="volunteer.next",
+            tooltip="Move this person one stage on",
+        ),
+        Binding(
+            "less_than_sign",
+            "move(-1)",
+            "Back a stage",
+            key_display="<",
+            id="volunteer.back",
+            show=False,
+            tooltip="Move this person one stage back",
+        ),
+        Binding(
+            "e", "edit", "Edit", id="volunteer.edit", tooltip="Change what is highlighted, or the person's facts"
+        ),
+        PERSON_KEYS[1],
+        Binding(
+            "d",
+            "delete",
+            "Delete",
+            id="volunteer.delete",
+            tooltip="Delete the highlighted line; undo brings it back",
+        ),
+        Binding(
+            "L",
+            "leaving",
+            "Leaving",
+            id="volunteer.leaving",
+            tooltip="Begin the checklist for somebody who leaves, from what they hold",
+        ),
+        Binding(
+            "M",
+            "merge",
+            "Merge",
+            id="volunteer.merge",
+            tooltip="This person is in the book twice: make two records one",
+        ),
+        Binding("E", "erase", "Erase", show=False, id="volunteer.erase",
+                tooltip="Erase this person for good, in backups too; asks first"),
+        Binding("tab", "app.focus_next", "Other list", show=False, id="volunteer.other", tooltip="Go to the other list"),
+        Binding("T", "templates", "Templates", show=False, id="volunteer.templates",
+                tooltip="Change what on- and offboarding checklists begin with"),
+        Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Back to where you came from"),
+    ]  # fmt: skip
+
+    _id = ""
+
+    def body(self) -> ComposeResult:
+        """What is now, and what was."""
+        with Horizontal():
+            yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
+            yield Listing(
+                Column(11), Column(share=3), Column(share=2), id="history",
+                empty="Nothing dated yet. n notes a contact, c something they did, t thanks them.",
+            )  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Begin among what is now."""
+        self.set_focus(self.query_one("#now"))
+
+    def arrive(self, key: str) -> None:
+        """Show this volunteer, from the top."""
+        fresh, self._id = key != self._id, key
+        if self.is_mounted:
+            self.fill()
+            if fresh:
+                for listing in self.query(Listing):
+                    listing.filter("")
+                    listing.action_first()
+                self.set_focus(self.query_one("#now"))
+
+    def person(self) -> str:
+        """The volunteer of this page."""
+        return self._id
+
+    def fill(self) -> None:
+        """List everything about them."""
+        volunteer = self.book.volunteers.get(self._id)
+        if volunteer is None:
+            self.call_later(self.leave)
+            return
+        page = person.page(self.book, volunteer, self.today)
+        sections = (*page.now, *self.orbit_section(volunteer))  # scores last: nothing is to be done about them
+        self._lines = {line.key: line for section in (*sections, *page.history) for line in section.lines}
+        now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
+        where = ", ".join(filter(None, [page.standing.stage, page.department]))
+        now.titled(f"{volunteer.name} · {where}", f"{page.standing.stage} for {counted(page.standing.days, 'day')}")
+        warned = {"asked"} if page.asked.too_much else set()
+        now.show(self._rows(sections, warned))
+        history.titled("What was", "tab goes here")
+        history.show(self._rows(page.history))
+
+    def _rows(self, sections: Iterable[Section], warned: Iterable[str] = ()) -> list[Row]:
+        rows: list[Row] = []
+        for section in sections:
+            rows.append(Row("", (section.title,), heading=True))
+            rows += [Row(line.key, self._cells(line, line.warn or line.key in warned)) for line in section.lines]
+        return rows
+
+    @staticmethod
+    def _cells(line: Line, warned: bool) -> tuple[Cell, ...]:
+        if line.warn:  # a whole line, so that what is wrong can be read
+            return ((f"{line.what}: {line.more}", "warn"),)
+        if isinstance(line.record, Task):  # a whole line, as what is to be done takes more words
+            done = line.record.done_on is not None
+            text = f"{line.mark} {line.what}{f' · {line.more}' if line.more else ''}"
+            return ((text, "dim" if done else ""),)
+        return ((line.mark, "dim"), (line.what, "warn" if warned else ""), (line.more, "dim"))
+
+    def show_line(self, key: str) -> None:
+        """Highlight a line among what is now."""
+        now = self.query_one("#now", Listing)
+        now.highlight(key)
+        self.set_focus(now)
+
+    def here(self) -> Line | None:
+        """The highlighted line."""
+        listing = self.focused if isinstance(self.focused, Listing) else self.query_one("#now", Listing)
+        return self._lines.get(listing.key)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        """One stage on or back."""
+        self.move_by(step)
+
+    @on(Listing.Opened)
+    def action_edit(self) -> None:
+        """Change the highlighted record, or the person's facts."""
+        line = self.here()
+        if line is None or line.record is None:
+            volunteer = self.volunteer()
+            if volunteer and line and line.key.startswith(SCORE):
+                self.open_score(volunteer, line.key)
+            elif volunteer:
+                self.edit_person(volunteer)
+            return
+        what, kind = line.what or "Change this", type(line.record)
+        names = EDITED.get(kind, ())
+        self.ask_record(what, kind, lambda _: f"Edit «{what}»", base=line.record, names=names)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted record; what is not this person's alone stays."""
+        line = self.here()
+        record = line.record if line else None
+        if line is None or record is None:
+            self.say("Highlight a dated line to delete it; the person is deleted on the board.", problem=True)
+        elif isinstance(record, Gathering):
+            self.say("A gathering is deleted in the calendar.", problem=True)
+        elif line.key.startswith("lost:") or type(record).__name__ not in ONLY_THEIRS:
+            self.say("This is listed here because they hold it; it is deleted where it is kept.", problem=True)
+        else:
+            self.delete(record, f"«{line.what}»")
+
+    def action_answer(self) -> None:
+        """Note what came of the highlighted ask, or of the oldest open one."""
+        line = self.here()
+        self.answer_ask(line.record if line and isinstance(line.record, Ask) else self.oldest_ask())
+
+    def action_tick(self) -> None:
+        """Tick or untick the highlighted item."""
+        line = self.here()
+        task = line.record if line else None
+        if not isinstance(task, Task):
+            some = any(c.volunteer == self._id for c in self.book.checklists.values())
+            hint = (
+                "Highlight a line of a checklist" if some else "There is no checklist; L begins the one for leaving"
+            )
+            self.say(f"{hint} to tick it." if some else f"{hint}.", problem=True)
+        else:
+            self.tick(task)
+
+    def action_hand_over(self) -> None:
+        """Pick who takes what the highlighted item is about."""
+        line = self.here()
+        task = line.record if line else None
+        if isinstance(task, Task):
+            self.hand_over(task)
+        else:
+            self.say("Highlight a line of the leaving checklist to hand it over; L begins one.", problem=True)

@@ -1,0 +1,179 @@
+"""Several people at once: space marks them, and what a key does is then done for all, in one step."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from msgspec.structs import replace
+
+from screens.common.multi_select import TickingScreen
+from screens.common.people_actions import DoingScreen
+from store.book.transaction import Change
+from store.core.schema import fields, new_id
+from store.core.text import counted, listed
+from store.model.people import Contact, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Stage
+from store.people import stages as adoption
+from store.people.directory import by_name
+from store.people.stages import needs_yes, neighbour, standings
+from store.recognition.recognition import guessed
+
+MOST_NAMED = 5
+
+
+class MarkingScreen(TickingScreen, DoingScreen):
+    """A screen on which volunteers can be marked. With none marked, every key is about the highlighted one."""
+
+    def marked_people(self) -> list[Volunteer]:
+        """Those marked who are still in the book, by name."""
+        return by_name(self.book.volunteers[key] for key in self.marked if key in self.book.volunteers)
+
+    def markable(self, key: str) -> bool:
+        """Whether a line is somebody."""
+        return key in self.book.volunteers
+
+    # -- what the keys do for all marked ------------------------------------------------------------
+
+    def move_by(self, step: int) -> None:
+        """Move all marked one stage on or back; who has not said yes is asked for, and stays where it is left empty."""
+        people = self.marked_people()
+        if not people:
+            super().move_by(step)
+            return
+        where = standings(self.book, self.today)
+        targets = {who.id: neighbour(where[who.id].stage, step) for who in people}
+        going = [(who, stage) for who in people if (stage := targets[who.id])]
+        asked = [who for who, stage in going if needs_yes(who, stage)]
+        if not asked:
+            self._move_all(people, going, {})
+            return
+        words = next(field for field in fields(Volunteer) if field.name == "yes_words")
+        self.ask(
+            f"{counted(len(asked), 'person', 'people')} who have not said yes yet",
+            [replace(words, name=who.id, label=who.name) for who in asked],
+            {},
+            lambda values: self._move_all(people, going, values),
+            intro="What did each say? Who is left empty stays where they are; ctrl+s saves.",
+        )
+
+    def _move_all(self, people: list[Volunteer], going: list[tuple[Volunteer, Stage]], yes: dict[str, Any]) -> None:
+        ready = [(who, stage) for who, stage in going if not needs_yes(who, stage) or yes.get(who.id)]
+        moved = {who.id for who, _ in ready}
+        left = [who.name for who in people if who.id not in moved]
+        said = f"{counted(len(ready), 'person', 'people')} moved."
+        without = f" Left where they are: {listed(left, most=MOST_NAMED)}." if left else ""
+
+        def work(change: Change) -> None:
+            for who, stage in ready:
+                words = yes.get(who.id)
+                adoption.move(self.book, change, who, stage, self.today, yes=(self.today, words) if words else None)
+
+        if not ready:
+            self.say(f"Nobody moved.{without}", problem=True)
+            return
+        with self.changing(f"Move {counted(len(ready), 'person', 'people')}") as change:
+            work(change)
+        self.say(said + without, problem=bool(left))
+        self.unmark()
+
+    def action_thank(self) -> None:
+        """One thank-you to all marked."""
+        people = self.marked_people()
+        if not people:
+            super().action_thank()
+            return
+        self.ask_record(
+            f"Thank {self._all(people)}",
+            Recognition,
+            lambda thanks: f"Thank {self._all(people)}",
+            preset={"to": tuple(who.id for who in people), "words": "Thank you all for ", "on": self.today,
+                    "behaviour": guessed(self.book)},
+            names=("words", "behaviour", "form", "where", "public", "on"),
+            intro=f"To {listed([who.name for who in people], most=MOST_NAMED)}",
+            enter_saves=True,
+            also=lambda change, thanks: self.call_after_refresh(self.unmark),
+        )  # fmt: skip
+
+    def action_contribute(self) -> None:
+        """Log the same for all marked."""
+        people = self.marked_people()
+        if not people:
+            super().action_contribute()
+            return
+        self.ask_record(
+            f"What {self._all(people)} did",
+            Contribution,
+            lambda made: f"Log what {self._all(people)} did",
+            preset={"volunteer": people[0].id, "on": self.today, "kind": "led a session"},
+            names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
+            intro=f"For each of {listed([who.name for who in people], most=MOST_NAMED)}",
+            also=lambda change, made: self._same_for(change, people[1:], made, "volunteer"),
+        )
+
+    def action_contact(self) -> None:
+        """Note a word with each of the marked."""
+        people = self.marked_people()
+        if not people:
+            super().action_contact()
+            return
+        self.ask_record(
+            f"A word with {self._all(people)}",
+            Contact,
+            lambda contact: f"Note a word with {self._all(people)}",
+            preset={"who": people[0].id, "on": self.today},
+            names=("note", "on"),
+            enter_saves=True,
+            intro=f"With each of {listed([who.name for who in people], most=MOST_NAMED)}",
+            also=lambda change, contact: self._same_for(change, people[1:], contact, "who"),
+        )
+
+    def _same_for(self, change: Change, others: list[Volunteer], made: Contribution | Contact, field: str) -> None:
+        for who in others:
+            change.put(replace(made, id=new_id(), **{field: who.id}))
+        self.call_after_refresh(self.unmark)
+
+    def delete_marked(self) -> bool:
+        """Delete all marked in one step; False if nobody is."""
+        people = self.marked_people()
+        if people:
+            label = f"Delete {self._all(people)}"
+            done = f"{self._all(people, sentence=True)} deleted; u brings them back."
+
+            def work(change: Change) -> None:
+                for who in people:
+                    change.remove(who)
+
+            if self.attempt(label, work, done):
+                self.unmark()
+        return bool(people)
+
+    def lay_aside_marked(self) -> bool:
+        """Move all marked to «not now», quiet until one day; False if nobody is."""
+        people = self.marked_people()
+        if not people:
+            return False
+
+        def save(values: dict[str, Any]) -> None:
+            with self.changing(f"Lay {self._all(people)} aside") as change:
+                for who in people:
+                    quiet = change.put(replace(who, quiet_until=values["quiet_until"]))
+                    adoption.move(self.book, change, quiet, "not now", self.today)
+
+        self.ask(
+            f"Not now: {self._all(people)}",
+            [field for field in fields(Volunteer) if field.name == "quiet_until"],
+            {"quiet_until": self.today + timedelta(days=90)},
+            save,
+            intro="They will not be suggested before this day.",
+            enter_saves=True,
+            then=self.unmark,
+        )
+        return True
+
+    @staticmethod
+    def _all(people: list[Volunteer], *, sentence: bool = False) -> str:
+        if len(people) == 1:
+            return people[0].name + (" is" if sentence else "")
+        return f"{len(people)} people" + (" are" if sentence else "")

@@ -1,0 +1,183 @@
+"""Coverage: who can train what, topics by departments; what nobody can train, and what hangs on one person."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.screen import BookScreen, GoTo
+from screens.widgets.cell_grid import CellGrid
+from screens.widgets.line_widget import Pane, Span
+from screens.widgets.list_view import Cell, Listing, Row
+from screens.widgets.option import Option
+from store.core.text import counted, folded
+from store.people.directory import department_of
+from store.training.readiness import Coverage, Trainer, coverage
+
+EVERYWHERE = "*"
+"""The column of the whole house."""
+CERTIFIED, NAMED, LEARNING = "●", "○", "·"
+LEGEND = f"{CERTIFIED} certified   {NAMED} names the topic   {LEARNING} learning to   ! one trainer or none"
+EMPTY = (
+    "No topic is known yet. The topics of your volunteers make the rows: on the board (v) a adds somebody and e notes "
+    "their topics; r on a person's page says how far they are."
+)
+MOST_MARKS = 6
+"""Marks drawn one by one in a cell; more become numbers."""
+
+
+class CoverageScreen(BookScreen):
+    """Departments by topics, a mark for each member."""
+
+    ROOM = "pipeline"
+    NEXT = "pipeline"
+    CSS_PATH = "coverage.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "view", "Board", id="coverage.view", tooltip="Back to the people"),
+        Binding("o", "order", "Order", id="coverage.order", tooltip="By name, or fewest trainers first"),
+        Binding("escape,backspace", "leave", "Back", id="coverage.leave", tooltip="Back to the departments"),
+    ]
+    _by_risk = False
+    _wanted = ""
+
+    def body(self) -> ComposeResult:
+        """A line about the whole, the grid, and the highlighted cell."""
+        yield Pane(id="summary")
+        yield CellGrid(empty=EMPTY, id="grid")
+        yield Pane(id="cell")
+
+    def on_mount(self) -> None:
+        """Begin in the grid."""
+        self.set_focus(self.query_one(CellGrid))
+
+    def arrive(self, key: str) -> None:
+        """Begin in the column of a department."""
+        self._wanted = key
+        if self.is_mounted:
+            self.fill()
+
+    def fill(self) -> None:
+        """Show who can train what."""
+        self._coverage = found = coverage(self.book, self.today)
+        gaps, risks = found.gaps(), found.at_risk()
+        summary: list[Span] = [(f" Coverage · {counted(len(found.topics), 'topic')}", "dim")]
+        if gaps:
+            summary += [(", ", "dim"), (f"{len(gaps)} nobody can train !", "warn")]
+        if risks:
+            summary += [
+                (", ", "dim"),
+                (f"{len(risks)} {'hangs' if len(risks) == 1 else 'hang'} on one person !", "warn"),
+            ]
+        self.query_one("#summary", Pane).show([summary])
+        names = [*found.topics]
+        if self._by_risk:
+            names.sort(key=lambda topic: len(found.trainers(topic)))
+        grid = self.query_one(CellGrid)
+        grid.titled(f"Who can train what · {'fewest trainers first' if self._by_risk else 'by name'}", LEGEND)
+        heads = [(EVERYWHERE, "all"), *found.departments.items()]
+        grid.show_grid(heads if names else [], [self._row(found, topic) for topic in names], column=self._wanted)
+        self._wanted = ""
+        self._show_cell()
+
+    @staticmethod
+    def _row(found: Coverage, topic: str) -> Row:
+        count = len(found.trainers(topic))
+        total: Cell = f"{count}" if count > 1 else (f"{count} !", "warn")
+        cells: list[Cell] = [found.topics[topic], total]
+        people = []
+        for department in found.departments:
+            here = found.at(topic, department)
+            cells.append((marks(here), "good" if any(t.certified for t in here) else "accent"))
+            people += [t.volunteer.name for t in here]
+        return Row(topic, tuple(cells), search=" ".join(people))
+
+    def _people(self) -> tuple[str, str, list[Trainer]]:
+        """The highlighted topic and department as they are written, and who is there."""
+        grid, found = self.query_one(CellGrid), self._coverage
+        topic, column = grid.key, grid.column
+        if column in ("", EVERYWHERE):
+            everybody = [t for key in found.departments for t in found.at(topic, key)]
+            everybody.sort(key=lambda t: (not t.certified, not t.trains, folded(t.volunteer.name)))
+            return found.topics.get(topic, ""), "the whole house", everybody
+        return found.topics.get(topic, ""), found.departments.get(column, ""), [*found.at(topic, column)]
+
+    def _show_cell(self) -> None:
+        pane = self.query_one("#cell", Pane)
+        topic, where, people = self._people()
+        if not topic:
+            pane.titled("")
+            pane.show([])
+            return
+        pane.titled(f"{topic} · {where}", "enter lists the people")
+        lines: list[list[Span]] = [
+            [(f"{_mark(t)} ", _look(t)), (t.volunteer.name, ""), (f"   {_told(t)}", "dim")] for t in people[:3]
+        ]
+        if len(people) > 3:
+            lines.append([(f"and {len(people) - 3} more", "dim")])
+        if not people:
+            elsewhere = len(self._coverage.trainers(self.query_one(CellGrid).key))
+            lines.append(
+                [(f"Nobody here. {counted(elsewhere, 'trainer')} elsewhere.", "" if elsewhere else "warn")]
+            )
+        elif len(self._coverage.trainers(self.query_one(CellGrid).key)) == 1 and len(people) <= 3:
+            lines.append([("Only one person can train this: when they go, it is gone.", "warn")])
+        pane.show(lines)
+
+    @on(Listing.Moved)
+    def _moved(self) -> None:
+        self._show_cell()
+
+    @on(Listing.Opened)
+    def _opened(self) -> None:
+        """List the people of the highlighted cell, to go to one of them."""
+        from screens.widgets.picker import Picker
+
+        topic, where, people = self._people()
+        if not people:
+            self.say(
+                f"Nobody in {where} has to do with {topic} yet; the column «all» shows who does.", problem=True
+            )
+            return
+        options = [Option(t.volunteer.id, f"{_mark(t)} {t.volunteer.name}", self._detail(t, where)) for t in people]
+        self.app.push_screen(
+            Picker(f"{topic} · {where}", options),
+            self._go_to_person,
+        )
+
+    def _detail(self, trainer: Trainer, where: str) -> str:
+        home = department_of(self.book, trainer.volunteer)
+        return _told(trainer) if where == home else ", ".join(filter(None, [home, _told(trainer)]))
+
+    def _go_to_person(self, picked: tuple[str, ...] | None) -> None:
+        if picked:
+            self.post_message(GoTo("volunteer", picked[0]))
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_order(self) -> None:
+        """By name, or the topics with the fewest trainers first."""
+        self._by_risk = not self._by_risk
+        self.fill()
+
+
+def marks(people: tuple[Trainer, ...]) -> str:
+    """The people of a cell as marks, or as numbers where they are many."""
+    if len(people) <= MOST_MARKS:
+        return "".join(map(_mark, people))
+    kinds = [_mark(trainer) for trainer in people]
+    return " ".join(f"{mark}{kinds.count(mark)}" for mark in (CERTIFIED, NAMED, LEARNING) if mark in kinds)
+
+
+def _mark(trainer: Trainer) -> str:
+    return CERTIFIED if trainer.certified else NAMED if trainer.trains else LEARNING
+
+
+def _look(trainer: Trainer) -> str:
+    return "good" if trainer.certified else "accent" if trainer.trains else "dim"
+
+
+def _told(trainer: Trainer) -> str:
+    return trainer.level or "names it, no step noted yet"

@@ -1,0 +1,332 @@
+"""Departments: how far the idea has spread, as a board by state above the curve drawn from the dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.screen import BookScreen, GoTo
+from screens.widgets.board import Board, Card, Lane
+from screens.widgets.containers import Horizontal
+from screens.widgets.line_chart import Line, Plot
+from screens.widgets.line_widget import Pane, Span, wrapped
+from screens.widgets.option import Option
+from store.core.dates import plain, shown
+from store.core.text import counted, ordinal
+from store.model.people import Department
+from store.model.stages import Adoption, State
+from store.people import departments as spread
+from store.people.departments import OPENED, STATES, Ground
+from store.people.directory import by_name, name_of
+from store.people.stages import standings
+
+EMPTY = "No department yet. a adds the first one; those of your volunteers come with them."
+NOTHING_TO_DRAW = "The curve begins with the first department that moves on: > takes one a step further."
+NOBODY = "Highlight a department first; a adds one."
+
+
+class DepartmentBoard(Board):
+    """The board of departments: what is opened there is not a person's page."""
+
+    BINDINGS = [Binding("enter", "open", "People", id="departments.people", tooltip="List the people from there")]
+
+
+class DepartmentsScreen(BookScreen):
+    """Every department on its way to having trainers of its own."""
+
+    ROOM = "pipeline"
+    BACK = "pipeline"
+    CSS_PATH = "departments.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "greater_than_sign",
+            "move(1)",
+            "Next state",
+            key_display=">",
+            id="departments.next",
+            tooltip="Take this department one state on, from today",
+        ),
+        Binding(
+            "less_than_sign",
+            "move(-1)",
+            "Back",
+            key_display="<",
+            id="departments.back",
+            show=False,
+            tooltip="Take this department one state back, from today",
+        ),
+        Binding("v", "view", "Coverage", id="departments.view", tooltip="Who can train what, by department"),
+        Binding("a", "add", "Add", id="departments.add", tooltip="Add a department"),
+        Binding("e", "edit", "Edit", id="departments.edit", tooltip="Change champion, head count and next move"),
+        Binding(
+            "m",
+            "mark",
+            "Note state",
+            id="departments.mark",
+            tooltip="Note any state, on any day, with a note",
+        ),
+        Binding("o", "pause", "Pause", id="departments.pause", tooltip="Lay this department aside for now"),
+        Binding(
+            "d", "delete", "Delete", id="departments.delete", tooltip="Delete this department; undo brings it back"
+        ),
+        Binding("escape,backspace", "leave", "Board", id="departments.leave", tooltip="Back to the people"),
+    ]
+    _wanted = ""
+
+    def body(self) -> ComposeResult:
+        """A line about the whole, the board, and below it the curve and the highlighted department."""
+        yield Pane(id="summary")
+        yield DepartmentBoard(empty=EMPTY, id="departments")
+        with Horizontal(id="below"):
+            yield Plot(title="How it spreads · departments over time", empty=NOTHING_TO_DRAW, id="curve")
+            yield Pane(id="department")
+
+    def on_mount(self) -> None:
+        """Begin on the board."""
+        self.set_focus(self.query_one(Board))
+
+    def arrive(self, key: str) -> None:
+        """Highlight a department."""
+        if key and self.is_mounted:
+            self.query_one(Board).highlight(key)
+        else:
+            self._wanted = key
+
+    def fill(self) -> None:
+        """Show every department where it stands."""
+        columns = spread.board(self.book, self.today)
+        self._ground = {g.department.id: g for column in columns.values() for g in column}
+        self._show_summary(columns)
+        lanes = [Lane(state.capitalize(), tuple(self._card(g) for g in columns[state])) for state in STATES]
+        self.query_one(Board).show(lanes, self._wanted)
+        self._wanted = ""
+        self._show_curve()
+        self._show_department()
+
+    def _show_summary(self, columns: dict[State, list[Ground]]) -> None:
+        opened = sum(len(columns[state]) for state in OPENED)
+        early = sum(bool(ground.flag) for ground in self._ground.values())
+        parts = [counted(len(self._ground), "department"), f"{opened} open"]
+        parts += [f"{len(columns['paused'])} paused"] if columns["paused"] else []
+        spans: list[Span] = [(f" Departments · {', '.join(parts)}", "dim")]
+        if early:
+            spans += [(", ", "dim"), (f"{early} opened early !", "warn")]
+        self.query_one("#summary", Pane).show([spans])
+
+    def _card(self, ground: Ground) -> Card:
+        department = ground.department
+        tail = f"{ground.days} d" if ground.since else ""
+        narrow = self.has_class("-narrow")
+        return Card(
+            department.id,
+            department.name,
+            "early" if ground.flag else f"{ground.members} in" if narrow else counted(ground.members, "member"),
+            tail=f"{tail} !" if ground.flag else tail,
+            warn=bool(ground.flag),
+            search=name_of(self.book, department.champion) if department.champion else "",
+        )
+
+    def _show_curve(self) -> None:
+        plot = self.query_one("#curve", Plot)
+        lines = []
+        reached = spread.reached(self.book, self.today)
+        days = [on for found in reached.values() for on, _ in found]
+        for state, name in (("piloting", "piloting or further"), ("established", "established")):
+            points = spread.curve(self.book, state, self.today)  # type: ignore[arg-type]
+            if points:
+                lines.append(Line(f"{name} {points[-1][1]}", [(min(days), 0), *points]))
+        # to all departments, where there is room for it: then it is seen how many are still to come
+        most = 0 if self.has_class("-narrow") else len(self._ground)
+        plot.show(lines, min(days, default=self.today), self.today, most=most)
+
+    def _show_department(self) -> None:
+        pane = self.query_one("#department", Pane)
+        ground = self._here()
+        if ground is None:
+            pane.titled("")
+            pane.show([])
+            return
+        heads = ground.department.head_count
+        people = f" · {counted(heads, 'person', 'people')}" if heads else ""
+        pane.titled(f"{ground.department.name}{people}", "enter lists who is there")
+        pane.show(self._about(ground))
+
+    def _about(self, ground: Ground) -> list[list[Span]]:
+        department = ground.department
+        since = f" since {shown(ground.since, self.today)}" if ground.since else ", nothing noted so far"
+        state: Span = (f"{ground.state.capitalize()}{since}", "strong")
+        champion = name_of(self.book, department.champion) if department.champion else "none named yet"
+        inside = f"{counted(ground.volunteers, 'volunteer')}, {counted(ground.members, 'member')}"
+        move = department.next_move or "none noted; e notes one"
+        warning = self._wrapped(self._warning(ground), "warn")
+        ranks = spread.ranks(self.book, department.id, self.today)
+        if self.has_class("-narrow"):
+            told = [f"{reached} {ordinal(rank)}" for reached, (rank, _) in ranks.items() if reached != "not yet"]
+            return [
+                [state, (f"   champion: {champion}", "dim")],
+                *(warning or [[(f"Came to be {', '.join(told)}" if told else "", "dim")]]),
+                [(inside, ""), (f"   next: {move}", "dim")],
+            ]
+        return [
+            [state],
+            *warning,
+            [("Champion   ", "dim"), (champion, "")],
+            [("People     ", "dim"), (inside, "")],
+            *self._wrapped(f"Next move  {move}", ""),
+            [],
+            *self._history(department, ranks),
+        ]
+
+    def _history(self, department: Department, ranks: Mapping[State, tuple[int, date]]) -> Iterator[list[Span]]:
+        """The states by date, the newest first, with the how-manyth the department was to come so far."""
+        for entry in reversed(spread.history(self.book, department.id)):
+            rank, on = ranks.get(entry.state, (0, None))
+            place = ordinal(rank) if on == entry.on and entry.state != "not yet" else ""
+            day = f"{plain(entry.on):>6} {entry.on.year}"
+            yield [(f"{day}  ", "dim"), (f"{entry.state:<12}", ""), (f"{place:<5}", "accent"), (entry.note, "dim")]
+
+    def _wrapped(self, text: str, look: str) -> list[list[Span]]:
+        width = max(self.query_one("#department", Pane).content_width(), 20)
+        return [[(part, look)] for part in wrapped(text, width)] if text else []
+
+    def _warning(self, ground: Ground) -> str:
+        """Why this department was opened early, or what would be said about opening it now."""
+        if ground.flag:
+            return f"! Opened early: {ground.flag}."
+        ahead = spread.flag_of_move(self.book, ground.department, "piloting", self.today)
+        return f"To open it now is early: {ahead}." if ahead else ""
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        """What is told of a department depends on the room there is."""
+        if hasattr(self, "_ground"):
+            self.call_after_refresh(self.fill)
+
+    def _here(self) -> Ground | None:
+        return self._ground.get(self.query_one(Board).key)
+
+    def _department(self) -> Department | None:
+        """The highlighted department, or None with a word about it."""
+        ground = self._here()
+        if ground is None:
+            self.say(NOBODY, problem=True)
+        return ground.department if ground else None
+
+    @on(Board.Moved)
+    def _moved(self) -> None:
+        self._show_department()
+
+    @on(Board.Opened)
+    def _opened(self) -> None:
+        """List the people of the highlighted department, to go to one of them."""
+        if not (department := self._department()):
+            return
+        from screens.widgets.picker import Picker
+
+        stages = standings(self.book, self.today)
+        people = [v for v in by_name(self.book.volunteers.values()) if v.department == department.id]
+        options = [Option(v.id, v.name, stages[v.id].stage) for v in people]
+        empty = f"Nobody from {department.name} is in the book yet."
+        self.app.push_screen(
+            Picker(f"{department.name}: who is there", options, empty=empty),
+            self._go_to_person,
+        )
+
+    def _go_to_person(self, picked: tuple[str, ...] | None) -> None:
+        if picked:
+            self.post_message(GoTo("volunteer", picked[0]))
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        """One state on or back, from today."""
+        if not (department := self._department()):
+            return
+        state = spread.neighbour(self.book, department.id, self.today, step)
+        if state:
+            self._take(department, state)
+            return
+        now = self._ground[department.id].state
+        if now == "paused":
+            self.say(f"{department.name} is paused: > takes it up where it was left.", problem=True)
+        else:
+            edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
+            self.say(f"{department.name} is {now}: {edge}.", problem=True)
+
+    def _take(self, department: Department, state: State) -> None:
+        """Move a department, and say so where that is early; the organiser decides."""
+        early = spread.flag_of_move(self.book, department, state, self.today)
+        moved = self.attempt(
+            f"{department.name} is {state}",
+            lambda change: spread.move(self.book, change, department, state, self.today),
+        )
+        if moved:
+            self._say_early(department, early)
+
+    def _say_early(self, department: Department, early: str) -> None:
+        ground = self._ground.get(department.id)
+        if early and ground and ground.state in OPENED:  # not where saving failed
+            self.say(f"{department.name} is open, but early: {early}. u takes it back.", problem=True)
+
+    def action_pause(self) -> None:
+        """Lay the highlighted department aside, beside the way."""
+        if not (department := self._department()):
+            return
+        if self._ground[department.id].state == "paused":
+            self.say(f"{department.name} is paused already: > takes it up where it was left.", problem=True)
+        else:
+            self._take(department, "paused")
+
+    def action_mark(self) -> None:
+        """Note any state of the highlighted department on any day."""
+        if not (department := self._department()):
+            return
+        early = [""]
+
+        def look(_: object, entry: Adoption) -> None:
+            early[0] = spread.flag_of_move(self.book, department, entry.state, self.today)
+            self.call_after_refresh(self._say_early, department, early[0])
+
+        self.ask_record(
+            f"{department.name}: its state on a day",
+            Adoption,
+            lambda entry: f"{department.name} is {entry.state}",
+            preset={
+                "department": department.id,
+                "on": self.today,
+                "state": self._ground[department.id].state,
+                "step": spread.next_step(self.book, department.id),
+            },
+            names=("state", "on", "note"),
+            also=look,
+            intro="What was noted before stays. The latest day counts.",
+        )
+
+    def action_add(self) -> None:
+        """Add a department."""
+        self.ask_record(
+            "A department",
+            Department,
+            lambda department: f"Add {department.name}",
+            also=lambda change, department: self.call_after_refresh(self.arrive, department.id),
+        )
+
+    def action_edit(self) -> None:
+        """Change what is known about the highlighted department."""
+        if department := self._department():
+            self.ask_record(department.name, Department, lambda d: f"Edit {d.name}", base=department)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted department with its states; its people stay, without a department."""
+        if department := self._department():
+            self.delete(department, department.name)
+
+    def action_view(self) -> None:
+        """On to who can train what."""
+        ground = self._here()
+        self.post_message(GoTo("coverage", ground.department.id if ground else ""))

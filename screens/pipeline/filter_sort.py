@@ -1,0 +1,182 @@
+"""Whom the pipeline shows: by several conditions at once, in an order, under headings, and kept under a name."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from msgspec.structs import replace
+from textual.binding import Binding, BindingType
+
+from screens.common.people_actions import DoingScreen
+from screens.widgets.line_widget import Span
+from screens.widgets.option import Option
+from store.core.dates import shown
+from store.core.schema import fields
+from store.core.text import counted
+from store.model.people import Filter
+from store.people.stages import Standing
+from store.profiles.people_filters import (
+    EVERYBODY,
+    GROUPS,
+    SORTS,
+    Sieve,
+    conditions,
+    find_filter,
+    kind_word,
+    saved,
+    still_there,
+    with_conditions,
+)
+
+SAVE, FORGET = "save", "forget"
+NARROW = Binding(
+    "f", "narrow", "Narrow", id="sift.narrow", tooltip="Show only some: department, topic, role, stuck …"
+)
+
+
+class SiftingScreen(DoingScreen):
+    """A screen of people that can be narrowed, sorted and put under headings."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("F", "filters", "Filters", show=False, id="sift.filters", tooltip="Pick, save or delete a filter"),
+        Binding("s", "sort", "Sort", show=False, id="sift.sort", tooltip="Choose the order people stand in"),
+        Binding("b", "group", "Group by", show=False, id="sift.group", tooltip="Put the list under headings"),
+    ]
+    wanted: Filter = EVERYBODY
+    sieve: Sieve
+    everybody: list[Standing]
+
+    def sift(self, everybody: list[Standing]) -> list[Standing]:
+        """Those to show, in the order to show them."""
+        self.sieve, self.everybody = Sieve(self.book, self.today), everybody
+        kept = self.book.filters.get(self.wanted.id)
+        if self.wanted.id != EVERYBODY.id and (kept is None or kept != self.wanted):
+            self.wanted = replace(
+                self.wanted, id=EVERYBODY.id, name=EVERYBODY.name
+            )  # changed, or deleted meanwhile
+        self.wanted = still_there(self.book, self.wanted)
+        return self.sieve.ordered(self.sieve.narrowed(everybody, self.wanted), self.wanted.sort)
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether somebody may be left out."""
+        return any(conditions(self.wanted))
+
+    def said_sifted(self) -> list[Span]:
+        """For the line about the whole: what is filtered, sorted and grouped, and the key that ends it."""
+        wanted = self.wanted
+        parts = [f"«{wanted.name}»"] if wanted.id != EVERYBODY.id else []
+        parts += [self.sieve.in_words(wanted)] if self.narrowed else []
+        parts += [f"by {wanted.sort}"] if wanted.sort != "name" else []
+        parts += [f"under each {wanted.group}"] if wanted.group != "nothing" else []
+        return [(f"   {' · '.join(parts)}", "accent"), ("   esc shows all", "dim")] if parts else []
+
+    def waited(self, standing: Standing) -> str:
+        """What the chosen order goes by, for one person; nothing where the list shows it anyway."""
+        if self.wanted.sort == "last contact":
+            day = self.sieve.contacted(standing)
+            return f"last word {shown(day, self.today)}" if day.year > 1 else "no contact noted"
+        if self.wanted.sort == "last thanked":
+            day = self.sieve.thanked(standing)
+            return f"thanked {shown(day, self.today)}" if day.year > 1 else "never thanked"
+        return ""
+
+    def want(self, wanted: Filter) -> None:
+        """Show by another filter."""
+        self.wanted = wanted
+        self.fill()
+
+    def holds_back(self) -> bool:
+        """Whether a filter, an order or headings are on."""
+        return self.wanted != EVERYBODY or super().holds_back()
+
+    def action_all(self) -> None:
+        """Show everybody again, by name."""
+        super().action_all()
+        if self.wanted != EVERYBODY:
+            self.want(EVERYBODY)
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_narrow(self) -> None:
+        """Tick the conditions that must hold."""
+        from screens.widgets.picker import Picker
+
+        choices = {f"{choice.kind}:{choice.value}": choice for choice in self.sieve.choices(self.everybody)}
+        options = [
+            Option(
+                key, c.label, " · ".join(filter(None, (kind_word(c.kind), counted(c.people, "person", "people"))))
+            )
+            for key, c in choices.items()
+        ]
+        set_now = [f"{kind}:{value}" for kind, value in conditions(self.wanted)]
+        known = {option.key for option in options}
+        options += [
+            Option(key, self.sieve.label(*key.split(":", 1)), "nobody now") for key in set_now if key not in known
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked is not None:
+                pairs = [(kind, value) for kind, _, value in (key.partition(":") for key in picked)]
+                self.want(with_conditions(self.wanted, pairs))
+
+        self.app.push_screen(Picker("Show only", options, picked=set_now, several=True), chosen)
+
+    def action_sort(self) -> None:
+        """Choose the order."""
+        self._pick_one("Sort by", SORTS, "sort")
+
+    def action_group(self) -> None:
+        """Choose the headings."""
+        self._pick_one("Put the list under headings by", GROUPS, "group")
+
+    def _pick_one(self, title: str, values: tuple[str, ...], field: str) -> None:
+        from screens.widgets.picker import Picker
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self.want(replace(self.wanted, **{field: picked[0]}))
+                self.sifted_by(field)
+
+        options = [Option(value, value.capitalize()) for value in values]
+        self.app.push_screen(Picker(title, options, picked=[getattr(self.wanted, field)]), chosen)
+
+    def sifted_by(self, field: str) -> None:
+        """The order or the headings were chosen."""
+
+    def action_filters(self) -> None:
+        """Pick a saved filter; save what is shown; delete one."""
+        from screens.widgets.picker import Picker
+
+        kept = saved(self.book)
+        options = [Option(found.id, found.name, self.sieve.in_words(found) or "everybody") for found in kept]
+        if self.wanted != EVERYBODY and self.wanted.id == EVERYBODY.id:
+            options.insert(0, Option(SAVE, "Save what is shown now", self.sieve.in_words(self.wanted)))
+        options += [Option(f"{FORGET}:{found.id}", f"Delete «{found.name}»", "u brings it back") for found in kept]
+        empty = "No filter is saved yet. f narrows, s sorts, b groups; then F saves that here."
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            key = picked[0] if picked else ""
+            if key == SAVE:
+                self._save_filter()
+            elif key.startswith(FORGET):
+                found = self.book.filters[key.removeprefix(f"{FORGET}:")]
+                self.delete(found, f"Filter «{found.name}»")
+            elif key:
+                self.want(self.book.filters[key])
+
+        self.app.push_screen(Picker("Filters", options, empty=empty), chosen)
+
+    def _save_filter(self) -> None:
+        """Save what is shown under a name; a filter of that name is replaced."""
+
+        def save(values: dict[str, Any]) -> None:
+            name = values["name"]
+            known = find_filter(self.book, name)
+            made = replace(self.wanted, name=name, id=known.id if known else Filter(name=name).id)
+            with self.changing(f"Save filter «{name}»") as change:
+                change.put(made)
+            self.want(made)
+
+        asked = [field for field in fields(Filter) if field.name == "name"]
+        self.ask("Save this filter", asked, {}, save, enter_saves=True, intro=self.sieve.in_words(self.wanted))

@@ -1,0 +1,357 @@
+"""Bringing people in: name a file or paste a range, see what was understood, set it right, take them in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+
+from screens.common.progress_dialog import Beside
+from screens.widgets.bars import KeyBar
+from screens.widgets.column_picker import Columns
+from screens.widgets.line_widget import Pane, Span, entitle
+from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.option import Option
+from screens.widgets.text_input import LineField
+from store.book.book import Book
+from store.book.transaction import Change
+from store.core.errors import GuildbookError
+from store.core.text import counted, listed
+
+if TYPE_CHECKING:
+    from store.exchange.people_import.importer import ImportPlan
+    from store.exchange.people_import.spreadsheet_reader import Sheet
+
+MOST_PASTED = 1_000_000
+"""Characters of a pasted range; more is better read from a file."""
+FIRST_ROWS = 4
+LEAVE_OUT = "-"
+INTRO = (
+    "Type the path of a file and press enter: a CSV or Excel sheet, or the contacts that Google or Outlook exported.",
+    "Or copy the rows in your spreadsheet and paste them here.",
+    "Nothing is taken in before you have seen what was understood.",
+)
+
+
+class PathLine(LineField):
+    """Takes a path; a pasted range goes to the dialog instead."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", "Read", id="bring_in.read", tooltip="Read the file and show what is in it")
+    ]
+
+    def _on_paste(self, event: events.Paste) -> None:
+        text = event.text.strip("\r\n")
+        if any(mark in text for mark in "\r\n\t"):
+            event.prevent_default()  # and on it goes to the dialog
+        else:
+            super()._on_paste(event)
+
+
+class Staying(Listing):
+    """The rows that will not come in, each with its reason."""
+
+    BINDINGS = [
+        Binding("enter", "screen.take", "Take in", id="staying.take", tooltip="Take the others in"),
+        Binding("tab", "app.focus_next", "Path", id="staying.path", tooltip="Back to the path of the file"),
+    ]
+
+
+class BringIn(Beside):
+    """Reads a sheet, shows what was understood, and takes the people in with one key."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "take", "Take them in", show=False, id="bring_in.take", tooltip="Take the people in"),
+        Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Leave; nobody comes in"),
+    ]
+    STOPS = "esc stops; nobody comes in then."
+    DEFAULT_CSS = """
+    BringIn {
+        align: center middle;
+        & > Vertical { width: 100; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & Input { height: 1; border: none; padding: 0 1; background: $boost; }
+        & #found { height: 1fr; border: none; }
+        & #source { height: 2; border: none; }
+        & #plan { height: 4; border: none; }
+        & Staying { height: 1fr; border: none; &:focus { border: none; } }
+        & Columns, #source, #plan, Staying { display: none; }
+        &.-read Columns, &.-read #source, &.-read #plan, &.-read Staying { display: block; }
+        &.-read #found { display: none; }
+        &.-read > Vertical { height: 32; }
+    }
+    """
+
+    def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
+        """Make the dialog; ``changing`` opens one change of the book."""
+        super().__init__()
+        self._book, self._today, self._changing = book, today, changing
+        self._sheet: Sheet | None = None
+        self._fields: dict[int, str] = {}
+        self._plan: ImportPlan | None = None
+
+    def compose(self) -> ComposeResult:
+        """A line for the path; below it how it works, or the sheet with its columns, the plan and who stays out."""
+        with Vertical() as box:
+            entitle(box, "Bring people in")
+            yield PathLine("", "path of the file, or paste a range here")
+            yield Pane(id="found")
+            yield Pane(id="source")
+            yield Columns(id="columns")
+            yield Pane(id="plan")
+            yield Staying(Column(9), Column(share=2), Column(share=7), id="staying")
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Say how it works."""
+        self.query_one("#found", Pane).show(INTRO)
+        self.set_focus(self.query_one(PathLine))
+
+    # -- reading ---------------------------------------------------------------------------------
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Read the file."""
+        event.stop()
+        path = event.value.strip().strip("'\"")
+        if not path:
+            self._say_problem("Type the path of a file first, or paste the rows.")
+        elif not self._busy:
+            self._read_file(path)
+
+    def on_input_changed(self) -> None:
+        """Another path, another sheet."""
+        self._forget()
+        self.query_one("#found", Pane).show(INTRO)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Understand a pasted range, wherever in the dialog it arrives."""
+        event.stop()
+        self._forget()
+        if len(event.text) > MOST_PASTED:
+            self._say_problem("That is too much to paste; save it as a CSV file and name it here.")
+            return
+        from store.exchange.people_import.spreadsheet_reader import read_pasted
+
+        self._read(lambda: read_pasted(event.text), lambda sheet: None)
+
+    def _read_file(self, typed: str, sheet: str = "") -> None:
+        from screens.common.clipboard import typed_path
+        from store.exchange.people_import.spreadsheet_reader import read_sheet
+
+        def again(chosen: str) -> None:
+            self._read_file(typed, chosen)
+
+        self._read(lambda: read_sheet(typed_path(typed), sheet), again)
+
+    @work(exclusive=True, group="read")
+    async def _read(self, read: Callable[[], Sheet], again: Callable[[str], None]) -> None:
+        """Read a sheet beside the screen; if the workbook has several, ask which one and read ``again``."""
+        from store.exchange.people_import.importer import fields_by_column
+        from store.exchange.people_import.spreadsheet_reader import SheetNeeded
+
+        self._forget()
+        self._busy = "Reading"
+        self.query_one("#found", Pane).show(["Reading …"])
+        try:
+            sheet = await asyncio.to_thread(read)
+            fields = await asyncio.to_thread(fields_by_column, sheet)
+        except SheetNeeded as needed:
+            self._say_problem(str(needed))
+            self._ask_sheet(needed.sheets, again)
+        except GuildbookError as error:
+            self._say_problem(str(error))
+        else:
+            self._sheet, self._fields = sheet, fields
+            self.add_class("-read")
+            columns = self.query_one(Columns)
+            columns.column = 0
+            self.set_focus(columns)
+            self._show_sheet()
+            self._make_plan()
+        finally:
+            self._busy = ""
+
+    def _ask_sheet(self, names: list[str], again: Callable[[str], None]) -> None:
+        from screens.widgets.picker import Picker
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                again(picked[0])
+
+        self.app.push_screen(Picker("Which sheet?", [Option(name, name) for name in names]), chosen)
+
+    def _forget(self) -> None:
+        """Nothing is read yet."""
+        self.workers.cancel_group(self, "plan")
+        self._sheet, self._plan, self._fields = None, None, {}
+        self.remove_class("-read")
+        self.refresh_bindings()
+
+    def _say_problem(self, text: str) -> None:
+        self.query_one("#found", Pane).show([text])
+
+    # -- the columns -------------------------------------------------------------------------------
+
+    def _show_sheet(self) -> None:
+        from store.exchange.people_import.column_mapping import FIELD_LABELS
+
+        if (sheet := self._sheet) is None:
+            return
+        fields = [FIELD_LABELS.get(self._fields.get(index, ""), "") for index in range(len(sheet.columns))]
+        first = list(zip(sheet.numbers, sheet.rows, strict=True))[:FIRST_ROWS]
+        columns = self.query_one(Columns)
+        columns.show(sheet.columns, fields, first)
+        self._say_where()
+        self.refresh_bindings()
+
+    @on(Columns.Moved)
+    def _say_where(self) -> None:
+        """What was recognised, and which of its columns is highlighted."""
+        if sheet := self._sheet:
+            column = f"   column {self.query_one(Columns).column + 1} of {len(sheet.columns)}"
+            said = f"{sheet.described}, {counted(len(sheet.rows), 'row')}"
+            self.query_one("#source", Pane).show([[(said, "dim"), (column, "accent")]])
+
+    @on(Columns.Asked)
+    def _ask_field(self) -> None:
+        """Say which field the highlighted column goes into."""
+        from screens.widgets.picker import Picker
+        from store.exchange.people_import.column_mapping import FIELD_LABELS
+
+        if (sheet := self._sheet) is None:
+            return
+        index = self.query_one(Columns).column
+        taken = {field: sheet.columns[column] for column, field in self._fields.items() if column != index}
+        options = [Option(LEAVE_OUT, "Leave it out", "nothing of it comes in")]
+        options += [
+            Option(field, label, f"now «{taken[field]}»" if field in taken else "")
+            for field, label in FIELD_LABELS.items()
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self._give(index, picked[0].removeprefix(LEAVE_OUT))
+
+        picked = [self._fields.get(index, LEAVE_OUT)]
+        self.app.push_screen(Picker(f"What is in «{sheet.columns[index]}»?", options, picked=picked), chosen)
+
+    @on(Columns.LeftOut)
+    def _leave_out(self) -> None:
+        self._give(self.query_one(Columns).column, "")
+
+    def _give(self, index: int, field: str) -> None:
+        """Take a column for another field, and plan anew."""
+        from store.exchange.people_import.column_mapping import with_column
+
+        if self._fields.get(index, "") != field:
+            self._fields = with_column(self._fields, index, field)
+            self._show_sheet()
+            self._make_plan()
+
+    # -- the plan ----------------------------------------------------------------------------------
+
+    def _mapping(self, sheet: Sheet) -> dict[str, str]:
+        return {name: self._fields.get(index, LEAVE_OUT) for index, name in enumerate(sheet.columns)}
+
+    @work(exclusive=True, group="plan")
+    async def _make_plan(self) -> None:
+        """Work out who would come in, beside the screen."""
+        from store.exchange.people_import.importer import names_somebody, plan_import
+
+        sheet, self._plan = self._sheet, None
+        if sheet is None:
+            return
+        self.query_one(Staying).show([])
+        if not names_somebody(self._fields):
+            self.show_lines(
+                [[("No column is taken for the name.", "warn")], [("Highlight it and press space.", "")]]
+            )
+            return
+        mapping = self._mapping(sheet)
+        try:
+            plan = await self.beside(
+                "Looking through", lambda tell: plan_import(self._book, sheet, self._today, mapping, tell)
+            )
+        except GuildbookError as error:
+            self.show_lines([str(error)])
+            return
+        self._plan = plan
+        self._show_plan(sheet, plan)
+
+    def show_lines(self, lines: list[list[Span] | str]) -> None:
+        """Show the plan, or how far it is."""
+        self.query_one("#plan", Pane).show(["", *lines])
+
+    def _show_plan(self, sheet: Sheet, plan: ImportPlan) -> None:
+        self.show_lines([self._coming(plan), self._not_coming(plan)])
+        self.query_one(Staying).show(self._staying(sheet, plan))
+
+    @staticmethod
+    def _coming(plan: ImportPlan) -> list[Span]:
+        if not plan.rows:
+            return [("There is nobody below the header row.", "warn")]
+        if not plan.newcomers:
+            return [("Nobody new to take in.", "strong")]
+        count = len(plan.newcomers)
+        departments = plan.new_departments
+        new = f", with {counted(len(departments), 'new department')}: {listed(departments, most=3)}"
+        said = f"{counted(count, 'person comes', 'people come')} in"
+        return [("enter", "accent"), (f" {said}", "strong"), (f"{new if departments else ''}.", "")]
+
+    @staticmethod
+    def _not_coming(plan: ImportPlan) -> list[Span]:
+        spans: list[Span] = []
+        if plan.problems:
+            bad = counted(
+                len(plan.bad_rows), "row cannot come in as it stands", "rows cannot come in as they stand"
+            )
+            spans.append((f"{bad}.", "warn"))
+        if plan.known:
+            known = counted(len(plan.known), "person is known", "people are known")
+            spans.append((f"{' ' if spans else ''}{known} already.", ""))
+        return spans or [("Every row can come in." if plan.rows else "", "dim")]
+
+    def _staying(self, sheet: Sheet, plan: ImportPlan) -> Iterator[Row]:
+        """The rows that stay out: what is wrong in each, then who is known."""
+        at = dict(zip(sheet.numbers, sheet.rows, strict=True))
+        names = [index for index, field in self._fields.items() if field in ("name", "first_name", "last_name")]
+        for problem in plan.problems:
+            name = " ".join(at[problem.row][index].strip() for index in names)
+            cells = ((f"row {problem.row}", "dim"), name, (problem.text, "warn"))
+            yield Row(f"{problem.row}:{problem.field}", cells)
+        for known in plan.known:
+            yield Row(f"{known.row}:known", ((f"row {known.row}", "dim"), known.name, (known.where, "dim")))
+
+    # -- taking in ---------------------------------------------------------------------------------
+
+    def action_take(self) -> None:
+        """Take the people in, all in one step that one undo takes back."""
+        plan = self._plan
+        if self._busy:
+            self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+        elif not self._sheet:
+            self.notify("Type the path of a file first, or paste the rows.", markup=False)
+        elif plan is None or not plan.newcomers:
+            self.notify("There is nobody to take in; see what the columns are taken for.", markup=False)
+        else:
+            self._take_in(plan)
+
+    @work(exclusive=True, group="plan")
+    async def _take_in(self, plan: ImportPlan) -> None:
+        from store.exchange.people_import.importer import carry_out
+
+        came = counted(len(plan.newcomers), "person", "people")
+        try:
+            with self._changing(f"Bring in {came}") as change:
+                await self.beside("Taking in", lambda tell: carry_out(self._book, plan, change, tell))
+        except GuildbookError as error:
+            self.show_lines([str(error)])
+            return
+        self.notify(f"{came} came in; u takes that back.", markup=False)
+        self.dismiss(True)

@@ -1,0 +1,319 @@
+"""Pipeline: who is where, by their own yes; as a board or as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.people_actions import PERSON_KEYS
+from screens.common.screen import GoTo
+from screens.pipeline.bulk_actions import MarkingScreen
+from screens.pipeline.filter_sort import NARROW, SiftingScreen
+from screens.widgets.board import Board, Card, Lane
+from screens.widgets.lazy_row import Later
+from screens.widgets.line_widget import Pane, Span
+from screens.widgets.list_view import Column, Listing, Row
+from store.core.dates import shown
+from store.core.text import counted, listed
+from store.model.people import Volunteer
+from store.people.checklists import progress
+from store.people.directory import department_of, last_contact
+from store.people.requests import NEVER, loads
+from store.people.stages import STAGES, Standing, standings
+from store.profiles.people_filters import EVERYBODY
+from store.recognition.recognition import last_thanks
+
+EMPTY = "Nobody is here yet. a adds somebody; i brings people in from a file."
+
+
+class PipelineScreen(MarkingScreen, SiftingScreen):
+    """Everybody by stage."""
+
+    ROOM = "pipeline"
+    CSS_PATH = "pipeline.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "greater_than_sign",
+            "move(1)",
+            "Next stage",
+            key_display=">",
+            id="pipeline.next",
+            tooltip="Move this person one stage on",
+        ),
+        Binding(
+            "less_than_sign",
+            "move(-1)",
+            "Back",
+            key_display="<",
+            id="pipeline.back",
+            tooltip="Move this person one stage back",
+        ),
+        Binding("a", "add", "Add", id="pipeline.add", tooltip="Add a person"),
+        Binding("e", "edit", "Edit", id="pipeline.edit", tooltip="Change what is known about this person"),
+        NARROW,
+        PERSON_KEYS[0],
+        Binding(
+            "i",
+            "bring_in",
+            "Bring in",
+            id="pipeline.import",
+            tooltip="Bring people in from a file or a pasted range",
+        ),
+        Binding("v", "view", "View", id="pipeline.view", tooltip="Board, list, departments, coverage, in turn"),
+        Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person; undo brings them back"),
+        PERSON_KEYS[2],
+        PERSON_KEYS[1],
+        Binding("R", "roles", "Roles", id="pipeline.roles", tooltip="Who holds which role, and which are open"),
+        Binding("o", "not_now", "Not now", id="pipeline.not_now", tooltip="Lay aside until a day you name"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """A line about the whole, the board or the list, and the highlighted person."""
+        yield Pane(id="summary")
+        yield Board(empty=EMPTY, id="board")
+        yield Listing(
+            Column(share=3, most=34),
+            Column(share=2, most=26),
+            Column(12),
+            Column(8, right=True),
+            Column(share=3),
+            empty=EMPTY,
+            id="people",
+        )
+        yield Pane(id="person")
+
+    def on_mount(self) -> None:
+        """Begin with the board."""
+        self.query_one("#people").display = False
+        self.set_focus(self.query_one(Board))
+
+    @property
+    def _list(self) -> Board | Listing:
+        view: Board | Listing = self.query_one(Board)
+        return view if view.display else self.query_one("#people", Listing)
+
+    def person(self) -> str:
+        """The highlighted volunteer."""
+        return self._list.key
+
+    def arrive(self, key: str) -> None:
+        """Highlight a volunteer, whom a filter must not hide then."""
+        if key in self._standing and all(standing.volunteer.id != key for standing in self._shown):
+            self.want(EVERYBODY)
+        self._list.highlight(key)
+
+    def fill(self) -> None:
+        """Show everybody where they stand."""
+        self._standing = standings(self.book, self.today)
+        self._progress, self._asked = progress(self.book), loads(self.book, self.today)
+        everybody = list(self._standing.values())
+        self._shown = self.sift(everybody)
+        self._waiting = self.sieve.waiting
+        self.marked &= {standing.volunteer.id for standing in self._shown}
+        self._summarise(len(everybody))
+        self._fill_view()
+        self._show_person()
+
+    def _fill_view(self) -> None:
+        """Fill the view that is seen; the other one when somebody turns to it."""
+        view = self._list
+        hidden = self._standing and not self._shown
+        view.empty_text("Nobody fits what is filtered; esc shows all again." if hidden else EMPTY)
+        if isinstance(view, Listing):
+            view.show(self._rows())
+            return
+        lanes: dict[str, list[Later[Card]]] = {stage: [] for stage in STAGES}
+        for standing in self._shown:
+            lanes[standing.stage].append(Later(standing.volunteer.id, self._card))
+        view.show([Lane(stage.capitalize(), tuple(cards)) for stage, cards in lanes.items()])
+
+    def _summarise(self, total: int) -> None:
+        """The line about the whole: how many are shown, what is filtered, who is marked."""
+        people = self._shown
+        stuck = sum(standing.stuck for standing in people)
+        yeses = sum(standing.stage == "interested" for standing in people)
+        if sifted := self.said_sifted():
+            said = f"{len(people):,} of {counted(total, 'person', 'people')}"
+        else:
+            said = ", ".join(
+                [counted(total, "person", "people"), f"{yeses:,} waiting on a yes", f"{stuck:,} stuck"]
+            )
+        marked: list[Span] = [(f"   {len(self.marked)} marked, keys act on all", "strong")] if self.marked else []
+        line = [(f" Pipeline · {said}", "dim"), *marked, *sifted]
+        self.query_one("#summary", Pane).show([line])
+
+    def _rows(self) -> Iterator[Row]:
+        """The list: by stage and name unless another order or headings are asked for."""
+        group, sort = self.wanted.group, self.wanted.sort
+        people = self._shown
+        if group == "nothing" and sort == "name":
+            people = sorted(people, key=lambda standing: STAGES.index(standing.stage))
+        for heading, some in self.sieve.grouped(people, group):
+            if heading:
+                yield Row(f"heading:{heading}", (f"{heading} · {len(some)}",), heading=True)
+            yield from map(self._row, some)
+
+    def _card(self, key: str) -> Card:
+        standing = self._standing[key]
+        volunteer = standing.volunteer
+        search = " ".join([*volunteer.topics, *volunteer.tags, volunteer.email])
+        return Card(
+            volunteer.id,
+            volunteer.name,
+            department_of(self.book, volunteer),
+            badge="♥" if volunteer.id in self._waiting else "",
+            tail=f"{standing.days} d{self._onboarded(standing)}{' !' if standing.stuck else ''}",
+            warn=standing.stuck,
+            search=search,
+        )
+
+    def _onboarded(self, standing: Standing) -> str:
+        """How far the onboarding checklist is, for whoever is at it."""
+        done, total = self._progress.get(standing.volunteer.id, (0, 0))
+        return f" {done}/{total}" if total and standing.stage == "onboarding" else ""
+
+    def _row(self, standing: Standing) -> Row:
+        volunteer = standing.volunteer
+        days = (f"{standing.days} d{' !' if standing.stuck else ''}", "warn" if standing.stuck else "dim")
+        mark = "" if not self.marked else "✓ " if volunteer.id in self.marked else "  "
+        cells = (
+            (f"{mark}{volunteer.name}", "strong"),
+            department_of(self.book, volunteer),
+            standing.stage,
+            days,
+            (self.waited(standing) or ", ".join(volunteer.topics), "dim"),
+        )
+        return Row(volunteer.id, cells, search=" ".join([*volunteer.tags, volunteer.email]))
+
+    def _show_person(self) -> None:
+        pane = self.query_one("#person", Pane)
+        standing = self._standing.get(self.person())
+        if standing is None:
+            pane.titled("")
+            pane.show([])
+            return
+        volunteer = standing.volunteer
+        pane.titled(volunteer.name, "enter opens the page")
+        pane.show(self._about(standing, volunteer))
+
+    def _about(self, standing: Standing, volunteer: Volunteer) -> list[list[Span]]:
+        facts = [volunteer.job, department_of(self.book, volunteer), volunteer.email]
+        yes = (
+            f"yes on {shown(volunteer.yes_on, self.today)}: {volunteer.yes_words}"
+            if volunteer.yes_on
+            else "no yes recorded yet"
+        )
+        word = last_contact(self.book).get(volunteer.id)
+        thanked = last_thanks(self.book).get(volunteer.id)
+        asked = self._asked.get(volunteer.id, NEVER)
+        quiet = f"quiet until {shown(volunteer.quiet_until, self.today)}" if volunteer.quiet_until else ""
+        return [
+            [(" · ".join(filter(None, facts)), "")],
+            [
+                (f"{standing.stage.capitalize()} since {shown(standing.since, self.today)}", "strong"),
+                (f"   {yes}", "dim"),
+            ],
+            [
+                (f"Topics: {listed(list(volunteer.topics)) or 'none noted'}", ""),
+                (f"   {asked.words[0].upper()}{asked.words[1:]}", "warn" if asked.too_much else "dim"),
+            ],
+            [
+                (f"Last word {shown(word, self.today)}" if word else "No contact noted", "dim"),
+                (f"   Thanked {shown(thanked, self.today)}" if thanked else "   Never thanked", "dim"),
+                (f"   {quiet}", "dim"),
+                ("   waits for a thank-you: t" if volunteer.id in self._waiting else "", "accent"),
+            ],
+        ]
+
+    @on(Board.Moved)
+    @on(Listing.Moved)
+    def _moved(self) -> None:
+        self._show_person()
+
+    @on(Board.Opened)
+    @on(Listing.Opened)
+    def _opened(self) -> None:
+        self.post_message(GoTo("volunteer", self.person()))
+
+    # -- keys ------------------------------------------------------------------------------------
+
+    def action_move(self, step: int) -> None:
+        """One stage on or back."""
+        self.move_by(step)
+
+    def action_view(self) -> None:
+        """From the board to the list, and from the list to the departments; the board is there on the way back."""
+        before, key = self._list, self.person()
+        after = self.query_one("#people", Listing) if isinstance(before, Board) else self.query_one(Board)
+        before.display, after.display = False, True
+        self._fill_view()
+        self.set_focus(after)
+        self.refilter()
+        after.highlight(key)
+        if isinstance(before, Listing):
+            self.post_message(GoTo("departments"))
+
+    def sifted_by(self, field: str) -> None:
+        """Headings are for the list."""
+        if field == "group" and isinstance(self._list, Board) and self.wanted.group != "nothing":
+            self.action_view()
+
+    def action_mark(self) -> None:
+        """Marking is for the list."""
+        if isinstance(self._list, Board):
+            self.say("v shows the list; there space marks several people.")
+        else:
+            super().action_mark()
+
+    def action_add(self) -> None:
+        """Add a volunteer."""
+        self.ask_record(
+            "Somebody new",
+            Volunteer,
+            lambda volunteer: f"Add {volunteer.name}",
+            preset={"met_on": self.today},
+            names=(
+                "name",
+                "department",
+                "email",
+                "job",
+                "topics",
+                "delivery",
+                "manager",
+                "met_on",
+                "tags",
+                "notes",
+            ),
+            also=lambda change, volunteer: self.call_after_refresh(self.arrive, volunteer.id),
+        )
+
+    def action_edit(self) -> None:
+        """Change what is known about the highlighted volunteer."""
+        if volunteer := self.volunteer():
+            self.edit_person(volunteer)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted volunteer with everything that belongs to them."""
+        if not self.delete_marked() and (volunteer := self.volunteer()):
+            self.delete(volunteer, volunteer.name)
+
+    def action_not_now(self) -> None:
+        """Lay the highlighted volunteer aside until a day."""
+        if not self.lay_aside_marked() and (volunteer := self.volunteer()):
+            self.lay_aside(volunteer)
+
+    def action_roles(self) -> None:
+        """Who holds which role."""
+        self.post_message(GoTo("roles"))
+
+    def action_bring_in(self) -> None:
+        """Bring people in from a file or a pasted range."""
+        from screens.pipeline.import_dialog import BringIn
+
+        if not self.may_write():
+            return
+        self.app.push_screen(BringIn(self.book, self.today, self.changing))

@@ -1,0 +1,1 @@
+"""Contributions and thank-yous, their statistics, and the Orbit model."""

@@ -1,0 +1,210 @@
+"""The log of recognition in its views: what each shows of the book, line by line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+
+from msgspec import Struct
+
+from screens.widgets.lazy_row import Later
+from screens.widgets.list_view import Cell, Line, Row
+from store.book.book import Book
+from store.core.dates import MONTH_NAMES, lasting, plain, short, shown
+from store.core.text import counted, listed
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution, Recognition
+from store.people.directory import department_of, name_of
+from store.recognition import statistics as praise
+from store.recognition.recognition import Deed, Unthanked, deeds, sessions
+
+_OPENING = re.compile(r"Thank you, [^,:.!?\n]{1,40}[,:] (?:for )?")
+NONE_YET = "No thanks logged yet. t thanks whoever is highlighted, a anybody else."
+VIEWS = ("time line", "by person", "by behaviour", "contributions", "wall")
+
+
+class Entry(Struct, frozen=True):
+    """What one line of the log stands for, and whom it is about."""
+
+    record: Recognition | Contribution | Gathering | None = None
+    person: str = ""
+
+
+class Log(Struct, frozen=True):
+    """One view of the log. There may be thousands of lines: each is written, and looked into, when it is wanted."""
+
+    title: str
+    lines: tuple[Line, ...]
+    empty: str
+    about: Callable[[str], Entry]
+    """What the line of a key stands for."""
+
+
+def log(book: Book, view: str, month: date, today: date) -> Log:
+    """What a view shows.
+
+    Args:
+        book: the book.
+        view: one of :data:`VIEWS`.
+        month: a day of the month whose wall is shown.
+        today: for days.
+    """
+    match view:
+        case "time line":
+            given = praise.time_line(book)
+            return _thanks(f"Thanks given · {len(given)}", given, NONE_YET, book, today)
+        case "by person":
+            return _by_person(book, today)
+        case "by behaviour":
+            return _by_behaviour(book, today)
+        case "contributions":
+            return _contributions(book, today)
+        case _:
+            return _wall(book, month, today)
+
+
+def _heading(text: str) -> Row:
+    return Row("", (text,), heading=True)
+
+
+def _gist(words: str) -> str:
+    """The words of a thank-you without the opening that nearly all have, as a line of the log has little room."""
+    return _OPENING.sub("", words, count=1) or words
+
+
+def _thanks(title: str, given: Sequence[Recognition], empty: str, book: Book, today: date) -> Log:
+    """A log of thanks, one below the other."""
+    known = {thanks.id: thanks for thanks in given}
+    write = partial(_line, book, known, today, "")
+    return Log(title, tuple(Later(key, write) for key in known), empty, lambda key: _of_thanks(known[key]))
+
+
+def _of_thanks(thanks: Recognition) -> Entry:
+    return Entry(thanks, next(iter(thanks.to), ""))
+
+
+def _line(book: Book, known: Mapping[str, Recognition], today: date, under: str, key: str) -> Row:
+    """The thank-you of a key in a line; what the heading above it says is not said again."""
+    thanks = known[key]
+    recipients = praise.recipients(book, thanks)
+    names = listed(recipients, most=2)
+    day, about, form = (short(thanks.on, today), "dim"), (thanks.behaviour, "accent"), (thanks.form, "dim")
+    gist = _gist(thanks.words)
+    cells: dict[str, tuple[Cell, ...]] = {
+        "person": (day, form, about, gist),
+        "behaviour": (day, (names, "strong"), form, gist),
+    }
+    search = " ".join([thanks.form, thanks.where, thanks.words, *recipients])
+    return Row(key, cells.get(under, (day, (names, "strong"), about, gist)), search=search)
+
+
+def _by_person(book: Book, today: date) -> Log:
+    lines: list[Line] = []
+    known: dict[str, Recognition] = {}
+    people: dict[str, str] = {}
+    write = partial(_line, book, known, today, "person")
+    for number, praised in enumerate(praise.by_person(book)):
+        lines.append(_heading(f"{praised.name} · {counted(len(praised.thanks), 'time')}"))
+        for thanks in praised.thanks:
+            key = f"{thanks.id} {number}"
+            known[key], people[key] = thanks, praised.who
+            lines.append(Later(key, write))
+    if never := praise.never_thanked(book, today):
+        lines.append(_heading(f"Never thanked · {counted(len(never), 'member')}"))
+        for volunteer in never:
+            key, home = f"never {volunteer.id}", department_of(book, volunteer)
+            people[key] = volunteer.id
+            lines.append(Row(key, ("", (volunteer.name, "strong"), (home, "dim"))))
+    title = f"Thanks by person · {len(praise.time_line(book))}"
+    return Log(title, tuple(lines), NONE_YET, lambda key: Entry(known.get(key), people[key]))
+
+
+def _by_behaviour(book: Book, today: date) -> Log:
+    lines: list[Line] = []
+    known: dict[str, Recognition] = {}
+    write = partial(_line, book, known, today, "behaviour")
+    for one in praise.by_behaviour(book):
+        if one.thanks:
+            left = "" if one.wanted else " · no longer on the list"
+            lines.append(_heading(f"{one.behaviour.capitalize()} · {counted(len(one.thanks), 'time')}{left}"))
+            known |= {thanks.id: thanks for thanks in one.thanks}
+            lines += [Later(thanks.id, write) for thanks in one.thanks]
+    if never := praise.never_praised(book):
+        lines.append(_heading(f"Wanted, but never praised · {len(never)}"))
+        lines += [Row(f"never {behaviour}", ("", (behaviour, "warn"))) for behaviour in never]
+
+    def about(key: str) -> Entry:
+        return _of_thanks(known[key]) if key in known else Entry()
+
+    return Log(f"Thanks by behaviour · {len(known)}", tuple(lines), NONE_YET, about)
+
+
+def _contributions(book: Book, today: date) -> Log:
+    done = sorted(deeds(book), key=lambda deed: (deed.on, deed.source, deed.volunteer), reverse=True)
+    known = {_key(book, deed): deed for deed in done}
+    led = len(sessions(book, date.min, date.max))
+    title = f"Contributions · {len(done)}" + (f" · {counted(led, 'session')} led" if led else "")
+    empty = "No contribution logged yet. Highlight somebody and press c; hosting counts by itself."
+    write = partial(_done, book, known, today)
+
+    def about(key: str) -> Entry:
+        deed = known[key]
+        return Entry(book.contributions.get(deed.source) or book.gatherings.get(deed.source), deed.volunteer)
+
+    return Log(title, tuple(Later(key, write) for key in known), empty, about)
+
+
+def _key(book: Book, deed: Deed) -> str:
+    """The contribution itself, or who did it together with others."""
+    made = book.contributions.get(deed.source)
+    return deed.source if made and made.volunteer == deed.volunteer else f"{deed.source} {deed.volunteer}"
+
+
+def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
+    deed = known[key]
+    made = book.contributions.get(deed.source)
+    about = f"«{deed.what}»" if (made and made.topic) or deed.source in book.gatherings else deed.what
+    reached = f" · {counted(deed.learners, 'learner')}" if deed.learners else ""
+    name, volunteer = name_of(book, deed.volunteer), book.volunteers.get(deed.volunteer)
+    cells = ((short(deed.on, today), "dim"), (name, "strong"), (deed.kind, "accent"), about + reached)
+    return Row(key, cells, search=department_of(book, volunteer) if volunteer else "")
+
+
+def _wall(book: Book, month: date, today: date) -> Log:
+    found = praise.wall(book, month)
+    title = f"Wall of thanks · {MONTH_NAMES[month.month - 1]} {month.year} · {len(found)}"
+    empty = "Nobody was thanked in public this month. «In public» in a thank-you puts it here; [ and ] change the month."
+    return _thanks(title, found, empty, book, today)
+
+
+def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:
+    """The title and the lines about somebody who waits for a thank-you: what for, the latest first."""
+    done = [f"{plain(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}" for d in reversed(who.deeds)]
+    last = f"last thanked {shown(who.last_thanked, today)}" if who.last_thanked else "never thanked so far"
+    return f"{who.volunteer.name} · {last}", done
+
+
+def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:
+    """The title and the lines about one entry, the words first."""
+    match entry.record if entry else None:
+        case Recognition() as thanks:
+            how = [thanks.form, thanks.where, "in public" if thanks.public else "in private"]
+            reason = praise.thanked_for(book, thanks)
+            lines = [thanks.words, " · ".join(filter(None, how)), *([f"for: {reason}"] if reason else [])]
+            return listed(praise.recipients(book, thanks), most=3), lines
+        case Contribution() as made:
+            partners = listed([name_of(book, who) for who in made.together], most=3)
+            held = book.gatherings.get(made.gathering)
+            what = [made.kind, made.topic, lasting(made.minutes) if made.minutes else ""]
+            where = f"at {held.name}, {plain(held.on)}" if held else ""
+            whom = [f"with {partners}" if partners else "", where]
+            return name_of(book, made.volunteer), [
+                made.note,
+                " · ".join(filter(None, what)),
+                " · ".join(filter(None, whom)),
+            ]
+        case Gathering() as held:
+            return held.name, ["The calendar tells of this by itself.", f"held {plain(held.on)}"]
+    return "", []

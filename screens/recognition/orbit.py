@@ -1,0 +1,137 @@
+"""Orbit: every member's love and level, the gravity of the whole, and the rows behind each figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.orbit_actions import PRIVATE, SUGGESTED, OrbitingScreen
+from screens.common.screen import GoTo
+from screens.common.thanks_actions import PERSON_KEYS
+from screens.widgets.containers import Horizontal
+from screens.widgets.list_view import Column, Listing, Row
+from store.insights.orbit import STAGE_OF, Orbit, Score
+from store.people.directory import by_name
+from store.people.stages import MEMBERS, standings
+
+WHOLE = "whole"
+"""The key of the line about the community as a whole."""
+
+
+class OrbitScreen(OrbitingScreen):
+    """Members at the left, by name as nobody is ranked; what is behind a figure at the right."""
+
+    ROOM = "recognition"
+    NEXT = "seen"
+    CSS_PATH = "orbit.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        PERSON_KEYS[0],
+        Binding("v", "view", "Who is seen", id="orbit.view", tooltip="Who is thanked often, never, or next"),
+        Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Change what each kind of activity weighs"),
+        *PERSON_KEYS[1:],
+        Binding("tab", "app.focus_next", "Other list", show=False, id="orbit.other", tooltip="Go to the other list"),
+        Binding("escape,backspace", "leave", "Back", id="orbit.leave", tooltip="Back to the members, or to recognition"),
+    ]  # fmt: skip
+
+    _who = ""
+
+    def body(self) -> ComposeResult:
+        """The members, and what is behind."""
+        with Horizontal():
+            yield Listing(Column(share=3), Column(9), Column(17), Column(7, right=True), id="members",
+                          empty="Nobody is a member yet. 2 opens the pipeline, where > moves people on.")  # fmt: skip
+            yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing is behind this yet.")
+
+    def on_mount(self) -> None:
+        """Begin among the members."""
+        self.set_focus(self.query_one("#members"))
+
+    def fill(self) -> None:
+        """Reckon everything anew."""
+        self._orbit = Orbit(self.book, self.today)
+        members = self.query_one("#members", Listing)
+        rows = list(self._members())
+        members.titled(f"{PRIVATE} · {len(rows) - 1}", "stage, level, love")
+        members.show(rows if len(rows) > 1 else ())
+        self._show_behind()
+
+    def _members(self) -> Iterator[Row]:
+        gravity = self._orbit.gravity()
+        yield Row(WHOLE, (("Everybody", "strong"), ("gravity", "dim"), (gravity.figure, "accent")))
+        where = standings(self.book, self.today)
+        for volunteer in by_name(s.volunteer for s in where.values() if s.stage in MEMBERS):
+            standing, level = where[volunteer.id], self._orbit.level(volunteer.id)
+            higher = self._orbit.suggestion(standing)
+            mark = (
+                " ↑" if higher else " ↓" if MEMBERS.index(STAGE_OF[level]) < MEMBERS.index(standing.stage) else ""
+            )
+            cells = (
+                (volunteer.name, "strong"),
+                standing.stage,
+                (f"{level}{mark}", "warn" if higher else "dim"),
+                f"{self._orbit.love(volunteer.id):.1f}",
+            )
+            yield Row(volunteer.id, cells)
+
+    @on(Listing.Moved, "#members")
+    def _show_behind(self) -> None:
+        who, behind = self.query_one("#members", Listing).key, self.query_one("#behind", Listing)
+        volunteer = self.book.volunteers.get(who)
+        if volunteer is None:
+            behind.titled("Gravity")
+            behind.show(self._rows(self._orbit.gravity()), "" if who == self._who else "Gravity:formula")
+            self._who = who
+            return
+        behind.titled(volunteer.name)
+        rows: list[Row] = []
+        suggestion = self._orbit.suggestion(standings(self.book, self.today)[who])
+        if suggestion:
+            rows = [Row(SUGGESTED, ((f"{suggestion.stage}?", "warn"), ("enter", "dim"), suggestion.because))]
+        for score in self._orbit.scores(who):
+            rows += self._rows(score)
+        behind.show(rows, "" if who == self._who else next(row.key for row in rows if not row.heading))
+        self._who = who
+
+    @staticmethod
+    def _rows(score: Score) -> Iterator[Row]:
+        yield Row("", (f"{score.name} {score.figure}",), heading=True)
+        yield Row(f"{score.name}:formula", ((f"= {score.formula}", "dim"),))
+        for number, (adds, when, what) in enumerate(score.rows):
+            cells = ((adds, ""), (when, "dim"), what) if when else ((adds, ""), what)
+            yield Row(f"{score.name}:{number}", cells)
+
+    def person(self) -> str:
+        """The highlighted member."""
+        key = self.query_one("#members", Listing).key
+        return key if key in self.book.volunteers else ""
+
+    @on(Listing.Opened, "#members")
+    def _open(self) -> None:
+        """Go to the rows behind the figures."""
+        self.set_focus(self.query_one("#behind"))
+
+    @on(Listing.Opened, "#behind")
+    def _open_behind(self, event: Listing.Opened) -> None:
+        """Decide about a suggestion; any other row leads to the person's page."""
+        if not (volunteer := self.book.volunteers.get(self.person())):
+            self.say("These rows are about everybody; highlight a member for theirs.")
+        elif event.key == SUGGESTED:
+            self.consider(volunteer)
+        else:
+            self.post_message(GoTo("volunteer", volunteer.id))
+
+    def action_weights(self) -> None:
+        """Change what each kind of activity weighs."""
+        self.ask_weights()
+
+    def leave(self) -> None:
+        """Back to the members first, then to recognition."""
+        members = self.query_one("#members")
+        if self.focused is not members:
+            self.set_focus(members)
+        else:
+            super().leave()

@@ -1,0 +1,131 @@
+"""Who is seen: thanked often or never, whose turn in the spotlight is next, and what is wanted but never praised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.people_actions import DoingScreen
+from screens.common.screen import GoTo
+from screens.common.thanks_actions import PERSON_KEYS
+from screens.widgets.containers import Horizontal
+from screens.widgets.list_view import Column, Listing, Row
+from store.core.dates import shown
+from store.core.sparkline import bar, percent
+from store.core.text import counted
+from store.model.people import Volunteer
+from store.people.directory import department_of
+from store.recognition import statistics as praise
+
+MOST = 5
+"""Lines of those thanked most, and of those next in the spotlight."""
+
+
+class SeenScreen(DoingScreen):
+    """People at the left, departments and behaviours at the right."""
+
+    ROOM = "recognition"
+    NEXT = "orbit"
+    CSS_PATH = "statistics.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        PERSON_KEYS[0],
+        Binding("v", "view", "Orbit", id="seen.view", tooltip="Love, level, reach, gravity: yours alone"),
+        Binding("b", "behaviours", "Behaviours", id="seen.behaviours", tooltip="Change what you want more of"),
+        *PERSON_KEYS[1:],
+        Binding("tab", "app.focus_next", "Other list", show=False, id="seen.other", tooltip="Go to the other list"),
+        Binding("escape,backspace", "leave", "Back", id="seen.leave", tooltip="Back to recognition"),
+    ]
+
+    def body(self) -> ComposeResult:
+        """The two lists."""
+        with Horizontal():
+            yield Listing(Column(share=3), Column(share=2), Column(share=2), id="people",
+                          empty="Nobody is a member yet. 2 opens the pipeline, where > moves people on.")  # fmt: skip
+            yield Listing(Column(share=3), Column(10), Column(12, right=True), id="shares",
+                          empty="No active member yet, whose thanks could be shared fairly.")  # fmt: skip
+
+    def on_mount(self) -> None:
+        """Begin among the people."""
+        people = self.query_one("#people", Listing)
+        people.titled("Who is seen")
+        self.query_one("#shares", Listing).titled("Fairly shared?")
+        self.set_focus(people)
+
+    def fill(self) -> None:
+        """Count everything anew."""
+        self.query_one("#people", Listing).show(self._people())
+        self.query_one("#shares", Listing).show([*self._shares(), *self._behaviours()])
+
+    def _people(self) -> Iterator[Row]:
+        never = praise.never_thanked(self.book, self.today)
+        yield from self._group(f"Never thanked · {len(never)}", [(v, "never") for v in never])
+        often = praise.most_thanked(self.book, self.today)
+        told = [(v, f"{counted(count, 'time')}") for v, count in often[:MOST]]
+        yield from self._group("Thanked most in a year", told)
+        turns = praise.rota(self.book, self.today)
+        fresh = sum(turn.last is None for turn in turns)
+        told = [
+            (t.volunteer, f"last {shown(t.last, self.today)}" if t.last else "never in it")
+            for t in turns[: max(MOST, fresh)]
+        ]
+        yield from self._group(f"Spotlight, next in turn · {fresh} never in it", told)
+
+    def _group(self, title: str, people: list[tuple[Volunteer, str]]) -> Iterator[Row]:
+        if people:
+            yield Row("", (title,), heading=True)
+        for volunteer, told in people:
+            home = department_of(self.book, volunteer)
+            yield Row(
+                f"{title.split(' · ', maxsplit=1)[0]}:{volunteer.id}",
+                ((volunteer.name, "strong"), home, (told, "dim")),
+            )
+
+    def _shares(self) -> Iterator[Row]:
+        shares = praise.shares(self.book, self.today)
+        if not shares:
+            return
+        part, whole = sum(s.thanked for s in shares), sum(s.of for s in shares)
+        yield Row(
+            "", (f"Active members thanked this quarter · {part} of {whole}, {percent(part, whole)}",), heading=True
+        )
+        for share in shares:
+            told = f"{share.thanked} of {share.of}"
+            look = "" if share.thanked else "warn"
+            yield Row(
+                f"share:{share.department}",
+                (share.department, (bar(share.thanked, share.of), "accent"), (told, look)),
+            )
+
+    def _behaviours(self) -> Iterator[Row]:
+        found = praise.by_behaviour(self.book)
+        never = sum(not one.thanks for one in found)
+        yield Row("", (f"Behaviours · {never} wanted but never praised",), heading=True)
+        for one in found:
+            times = (counted(len(one.thanks), "time"), "dim") if one.thanks else ("never", "warn")
+            left = "" if one.wanted else "not wanted"
+            yield Row(f"behaviour:{one.behaviour}", (one.behaviour, (left or " ", "dim"), times))
+
+    def person(self) -> str:
+        """The highlighted person."""
+        people = self.query_one("#people", Listing)
+        return people.key.rpartition(":")[2] if self.focused is people else ""
+
+    @on(Listing.Opened, "#people")
+    def _open(self) -> None:
+        self.post_message(GoTo("volunteer", self.person()))
+
+    @on(Listing.Opened, "#shares")
+    def _open_share(self, event: Listing.Opened) -> None:
+        """A behaviour opens the list of them; a department the board of departments."""
+        if event.key.startswith("behaviour:"):
+            self.action_behaviours()
+        else:
+            self.post_message(GoTo("departments"))
+
+    def action_behaviours(self) -> None:
+        """Change the list of what the community wants more of."""
+        self.ask_behaviours()

@@ -1,0 +1,1 @@
+"""Updates written and sent, stakeholders, the stakeholder map and the comms plan."""

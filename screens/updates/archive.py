@@ -1,0 +1,131 @@
+"""Sent: every update that left the house, to be looked through and held beside another."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.text_export import SharingScreen
+from screens.widgets.containers import Horizontal
+from screens.widgets.line_widget import Paper
+from screens.widgets.list_view import Column, Listing, Row
+from store.core.dates import short, shown
+from store.core.text import counted
+from store.model.stakeholders import Update
+from store.updates.archive import all_sent, compared, letter_of, readers_of
+
+SIGNS = {"same": "  ", "gone": "− ", "new": "+ "}
+EMPTY = "Nothing was sent so far. Under Updates m keeps a text as sent."
+
+
+class SentScreen(SharingScreen):
+    """The list of what was sent, and the exact text of each."""
+
+    ROOM = "updates"
+    NEXT = "posts"
+    BACK = "updates"
+    AUTO_FOCUS = "#sent"
+    CSS_PATH = "archive.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "space", "mark", "Compare", id="sent.mark", tooltip="Hold this one beside the next one you highlight"
+        ),
+        Binding("y", "copy", "Copy", id="sent.copy", tooltip="Copy this text as it was sent"),
+        Binding("v", "view", "Posts", id="sent.view", tooltip="The plan of posts"),
+        Binding("d", "delete", "Delete", id="sent.delete", tooltip="Delete it from the book; undo brings it back"),
+        Binding("escape,backspace", "leave", "Back", id="sent.leave", tooltip="Back to the readers"),
+    ]
+    _marked = ""
+    _wanted = ""
+
+    def body(self) -> ComposeResult:
+        """The list at the left, the text at the right."""
+        with Horizontal():
+            yield Listing(Column(11), Column(share=1), Column(8), title="Sent", id="sent", empty=EMPTY)
+            yield Paper(id="letter")
+
+    def arrive(self, key: str) -> None:
+        """Highlight the last text that went to a stakeholder."""
+        self._wanted = key
+        if self.is_mounted:
+            self.fill()
+            self.set_focus(self.query_one("#sent"))
+
+    def fill(self) -> None:
+        """List everything that was sent."""
+        found = all_sent(self.book)
+        listing = self.query_one("#sent", Listing)
+        wanted = next((update.id for update in found if self._wanted in (*update.to, update.id)), "")
+        self._wanted = ""
+        self._marked = self._marked if self._marked in self.book.updates else ""
+        listing.titled(f"Sent · {len(found)}", "go to another one" if self._marked else "space compares")
+        listing.show((self._row(update) for update in found), wanted)
+        self._show_letter()
+
+    def _row(self, update: Update) -> Row:
+        on_day = short(update.sent_on, self.today) if update.sent_on else ""
+        names = readers_of(self.book, update)
+        told = f"✓ {names}" if update.id == self._marked else names
+        return Row(
+            update.id,
+            ((on_day, "dim"), (told, "strong"), update.kind.split()[-1]),
+            search=f"{update.kind} {letter_of(update)}",
+        )
+
+    def here(self) -> Update | None:
+        """The highlighted update."""
+        return self.book.updates.get(self.query_one("#sent", Listing).key)
+
+    @on(Listing.Moved, "#sent")
+    def _show_letter(self) -> None:
+        paper, update = self.query_one("#letter", Paper), self.here()
+        marked = self.book.updates.get(self._marked)
+        if update is None or update.sent_on is None:
+            paper.titled("")
+            paper.show("")
+        elif marked and marked.id != update.id and marked.sent_on:
+            first, second = sorted((marked, update), key=lambda sent: (sent.sent_on or sent.until, sent.id))
+            told = compared(letter_of(first), letter_of(second))
+            changed = sum(change.which != "same" for change in told)
+            days = [shown(sent.sent_on, self.today) for sent in (first, second) if sent.sent_on]
+            paper.titled(f"− {days[0]} · + {days[1]}", counted(changed, "line differs", "lines differ"))
+            paper.show("\n".join(f"{SIGNS[change.which]}{change.text}".rstrip() for change in told))
+        else:
+            where = f"{readers_of(self.book, update)} · {shown(update.sent_on, self.today)} by {update.channel}"
+            paper.titled(where, counted(len(update.text.split()), "word"))
+            paper.show(letter_of(update))
+
+    @on(Listing.Opened, "#sent")
+    def _read(self) -> None:
+        self.set_focus(self.query_one("#letter"))
+
+    def action_mark(self) -> None:
+        """Hold this text beside the next one that is highlighted; again lets go of it."""
+        if update := self.here():
+            self._marked = "" if self._marked == update.id else update.id
+            self.fill()
+        else:
+            self.say("Nothing was sent so far, so there is nothing to compare.", problem=True)
+
+    def action_copy(self) -> None:
+        """Copy the text as it was sent."""
+        update = self.here()
+        if update is None:
+            self.say("Nothing is highlighted here.", problem=True)
+            return
+        self.copy_text(letter_of(update), f"update {update.sent_on} {update.id}")
+
+    def action_delete(self) -> None:
+        """Delete the highlighted update from the book."""
+        update = self.here()
+        self.delete(update, f"The update to {readers_of(self.book, update)}" if update else "")
+
+    def leave(self) -> None:
+        """Back to the list first, then to the readers."""
+        if not self.query_one("#sent").has_focus:
+            self.set_focus(self.query_one("#sent"))
+        else:
+            super().leave()

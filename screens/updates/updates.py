@@ -1,0 +1,313 @@
+"""Updates: who is due, what the book says since last time, and the text that leaves the house."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.screen import GoBack, GoTo
+from screens.updates.lists import ASKED, FactList, Readers
+from screens.updates.send_actions import SendingScreen
+from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.line_widget import Paper
+from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.option import Option
+from store.core.dates import shown
+from store.core.text import counted
+from store.model.stakeholders import Stakeholder
+from store.people.stages import membership
+from store.persistence.unsaved_drafts import HalfWritten
+from store.updates.draft import SUBJECT, Draft, Section
+from store.updates.stakeholders import Due, due_list, in_brief, sent_updates, shared_draft
+
+
+class UpdatesScreen(SendingScreen):
+    """The composer."""
+
+    ROOM = "updates"
+    CSS_PATH = "updates.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text, to paste it into an e-mail"),
+        Binding("m", "sent", "Mark sent", id="updates.sent", tooltip="Keep this text as sent today"),
+        Binding(
+            "v", "view", "Sent", id="updates.view", tooltip="What was sent; then the plan of posts, then support"
+        ),
+        Binding("x", "save", "Save as…", id="updates.save", tooltip="Save the text as a file"),
+        Binding("E", "whole", "Edit all", id="updates.whole", tooltip="Change the whole text at once"),
+        Binding(
+            "Y",
+            "copy_as",
+            "Copy as",
+            show=False,
+            id="updates.copy_as",
+            tooltip="Copy for Slack, as Markdown, as HTML",
+        ),
+        Binding("o", "kind", "Other kind", id="updates.kind", show=False, tooltip="Overview, report or picture"),
+        Binding(
+            "T", "template", "Template", id="updates.template", show=False, tooltip="Change how it is laid out"
+        ),
+        Binding("escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the readers"),
+    ]
+    _together: tuple[str, ...] = ()
+    """Those who get one text."""
+
+    def body(self) -> ComposeResult:
+        """Readers and facts at the left, the draft at the right."""
+        with Horizontal():
+            with Vertical(id="left"):
+                yield Readers(
+                    Column(share=1),
+                    Column(22, right=True),
+                    title="Stakeholders",
+                    id="readers",
+                    empty="Nobody to write to yet. a adds a stakeholder: somebody whose support matters.",
+                )
+                yield FactList(Column(3), Column(18), Column(share=1), title="Facts", id="facts")
+            yield Paper(id="draft")
+
+    def on_mount(self) -> None:
+        """Begin with the readers."""
+        self.set_focus(self.query_one("#readers"))
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def get_ready(self) -> Iterator[None]:
+        """The draft for whoever is due first."""
+        membership(self.book)
+        yield
+        if dues := due_list(self.book, self.today):
+            self.composed((dues[0].stakeholder,))
+            yield
+
+    def fill(self) -> None:
+        """Show who is due, and the draft for the highlighted one."""
+        self._together = tuple(key for key in self._together if key in self.book.stakeholders)
+        dues = due_list(self.book, self.today)
+        late = sum(due.on is not None and due.on <= self.today for due in dues)
+        readers = self.query_one("#readers", Readers)
+        several = f"{len(self._together)} get one text" if self._together else ""
+        readers.titled(f"Stakeholders · {late} due" if late else "Stakeholders", several)
+        readers.show(self._reader(due) for due in dues)
+        self._compose_draft()
+
+    def _reader(self, due: Due) -> Row:
+        ready = due.on is not None and due.on <= self.today
+        words = (in_brief(due, self.today), "warn" if ready else "dim")
+        who = due.stakeholder
+        name = f"✓ {who.name}" if who.id in self._together else who.name
+        return Row(who.id, ((name, "strong"), words), search=f"{who.job} {who.leg} {who.kind} {who.channel}")
+
+    def reader(self) -> Stakeholder | None:
+        """The highlighted stakeholder."""
+        return self.book.stakeholders.get(self.query_one("#readers", Readers).key)
+
+    def person(self) -> str:
+        """The highlighted stakeholder."""
+        return self.query_one("#readers", Readers).key
+
+    def _readers(self) -> tuple[Stakeholder, ...]:
+        """Whom the text is for: those marked, or the highlighted one."""
+        if self._together:
+            return tuple(self.book.stakeholders[key] for key in self._together)
+        reader = self.reader()
+        return (reader,) if reader else ()
+
+    def arrive(self, key: str) -> None:
+        """Open the update for a stakeholder."""
+        self._together = ()
+        self.fill()
+        self.query_one("#readers", Readers).highlight(key)
+        self._compose_draft()
+        self._open_reader()
+
+    def resume(self, half: HalfWritten) -> None:
+        """Go on with a text that was being typed when the program was stopped."""
+        self._together = half.to if len(half.to) > 1 else ()
+        self.fill()
+        self.query_one("#readers", Readers).highlight(half.to[0])
+        self._compose_draft()
+        self.to_parts()
+        super().resume(half)
+
+    def _compose_draft(self) -> None:
+        readers, said = self._readers(), self.template_problem
+        self._draft = self.composed(readers) if readers else None
+        if self.template_problem and self.template_problem != said:
+            self.say(self.template_problem, problem=True)
+        self._show_facts()
+        self._show_paper()
+
+    def _show_facts(self) -> None:
+        facts, draft = self.query_one("#facts", FactList), self._draft
+        if draft is None:
+            facts.titled("Facts")
+            facts.empty_text("Nobody to write to yet: esc, then a adds a stakeholder.")
+            facts.show([])
+            return
+        if self.rests(draft):
+            tomorrow = self.today + timedelta(days=1)
+            facts.titled("Sent today", draft.kind)
+            facts.empty_text(f"Sent today. The next draft starts {shown(tomorrow, self.today)}.")
+            facts.show([])
+            return
+        facts.titled(f"Since {shown(draft.facts.since, self.today)}", draft.kind)
+        subject = Row(SUBJECT, (("", ""), "Subject", ("your own" if draft.subject_edited else draft.mail, "dim")))
+        facts.show([*(self._fact(section) for section in draft.sections), subject])
+
+    @staticmethod
+    def _fact(section: Section) -> Row:
+        if section.to_fill:
+            return Row(section.name, (("[!]", "warn"), section.title, ("fill or strike", "warn")))
+        mark = ("[x]", "good") if section.taken else ("[ ]", "dim")
+        told = "in your own words" if section.edited else section.figure
+        look = "accent" if section.edited else "warn" if section.figure.startswith("say a word") else "dim"
+        return Row(section.name, (mark, (section.title, "" if section.taken else "dim"), (told, look)))
+
+    def _show_paper(self) -> None:
+        paper, draft = self.query_one("#draft", Paper), self._draft
+        if draft is None:
+            paper.titled("")
+            paper.show("")
+        elif self.rests(draft):
+            self._show_sent(draft, paper)
+        else:
+            paper.titled(self._for_whom(draft), draft.meter)
+            here = next((p for p in draft.passages if p.name == self.query_one("#facts", FactList).key), None)
+            marked = here.text if here and self.query_one("#facts").has_focus else ""
+            paper.show(draft.text, marked)
+
+    @staticmethod
+    def _for_whom(draft: Draft) -> str:
+        if len(draft.readers) > 1:
+            return f"{draft.names} · one text for {len(draft.readers)}"
+        reader = draft.stakeholder
+        return f"{reader.name}{f', {reader.job}' if reader.job else ''} · {reader.cadence} · {reader.channel}"
+
+    def _show_sent(self, draft: Draft, paper: Paper) -> None:
+        last = sent_updates(self.book, draft.stakeholder.id)[-1]
+        paper.titled(f"Sent to {draft.names} today", "v all that was sent")
+        paper.show(f"Subject: {last.subject}\n\n{last.text}")
+
+    # -- events ----------------------------------------------------------------------------------
+
+    @on(Listing.Moved, "#readers")
+    def _another_reader(self) -> None:
+        composed = self._draft is not None and self._draft.readers == self._readers()
+        if not self._together and not composed:
+            self._compose_draft()
+
+    @on(Listing.Moved, "#facts")
+    def _another_fact(self) -> None:
+        self._show_paper()
+
+    @on(events.DescendantFocus)
+    def _among_others(self) -> None:
+        """Set off the passage of the highlighted fact only while among the facts."""
+        self._show_paper()
+
+    @on(Listing.Opened, "#readers")
+    def _open_reader(self) -> None:
+        if self.reader():
+            self.to_parts()
+
+    def to_parts(self) -> None:
+        """From the readers to the parts of the draft."""
+        self.add_class("-composing")
+        self.set_focus(self.facts())
+
+    @on(Listing.Opened, "#facts")
+    def _open_fact(self, event: Listing.Opened) -> None:
+        section = self.section()
+        if section is None or self._draft is None:
+            return
+        if section.name == "promised":
+            self.ask_promises(self._draft)
+            return
+        if not section.rows:
+            self.say(f"{section.title} stands for itself: no records behind it.")
+            return
+        from screens.widgets.picker import Picker
+
+        options = [Option(str(number), row.text) for number, row in enumerate(section.rows)]
+        self.app.push_screen(Picker(f"{section.title}: {counted(len(section.rows), 'record')} behind it", options))
+
+    def action_back(self) -> None:
+        """End the filter, go back to the readers, let go of those marked, or go back to the screen that led here."""
+        if self.filtering:
+            self.action_all()
+        elif self.query_one("#readers").has_focus and self._together:
+            self._together = ()
+            self.fill()
+        elif self.query_one("#readers").has_focus and not self.has_class("-composing"):
+            self.post_message(GoBack())
+        else:
+            self.remove_class("-composing")
+            self.set_focus(self.query_one("#readers"))
+
+    def action_view(self) -> None:
+        """On to what was sent."""
+        self.post_message(GoTo("sent", self.person()))
+
+    # -- several readers -----------------------------------------------------------------------------
+
+    def action_together(self) -> None:
+        """Mark or unmark a reader; all who are marked get one text, and must want the same kind."""
+        reader = self.reader()
+        if reader is None:
+            self.say("Nobody to mark yet; a adds a stakeholder.", problem=True)
+            return
+        first = self.book.stakeholders[self._together[0]] if self._together else None
+        begun = shared_draft(self.book, reader.id)
+        if reader.id in self._together:
+            self._together = tuple(key for key in self._together if key != reader.id)
+        elif first and first.kind != reader.kind:
+            self.say(
+                f"{first.name} gets a {first.kind}, {reader.name} a {reader.kind}: e changes that.", problem=True
+            )
+            return
+        elif begun and not first:
+            self._together = begun.to
+        else:
+            self._together = (*self._together, reader.id)
+        self.fill()
+
+    def after_sent(self) -> None:
+        """Nobody is marked any more."""
+        self._together = ()
+        self.fill()
+
+    # -- stakeholders ------------------------------------------------------------------------------
+
+    def action_page(self) -> None:
+        """Everything about the highlighted stakeholder."""
+        if reader := self.reader():
+            self.post_message(GoTo("stakeholder", reader.id))
+        else:
+            self.say("Nobody to open yet; a adds a stakeholder.", problem=True)
+
+    def action_add(self) -> None:
+        """Add a stakeholder."""
+        self.ask_record(
+            "A stakeholder",
+            Stakeholder,
+            lambda who: f"Add {who.name}",
+            preset={"since": self.today},
+            names=ASKED,
+        )
+
+    def action_edit(self) -> None:
+        """Change the highlighted stakeholder."""
+        if reader := self.reader():
+            self.ask_record(reader.name, Stakeholder, lambda who: f"Edit {who.name}", base=reader, names=ASKED)
+        else:
+            self.say("Nobody to change yet; a adds a stakeholder.", problem=True)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted stakeholder."""
+        reader = self.reader()
+        self.delete(reader, reader.name if reader else "")

@@ -1,0 +1,1 @@
+"""The week: what is on, and what to do."""

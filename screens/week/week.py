@@ -1,0 +1,254 @@
+"""Week: what this week holds, what it needs, and how the community is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+
+from screens.common.orbit_actions import OrbitingScreen
+from screens.common.people_actions import PERSON_KEYS
+from screens.common.readiness_actions import ReadyingScreen
+from screens.common.screen import GoTo
+from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.line_widget import Pane, Span, fit
+from screens.widgets.list_view import Column, Listing, Row
+from store.calendar.rituals import gatherings
+from store.core.dates import period, shown, week_of
+from store.core.text import counted
+from store.model.calendar import Gathering
+from store.model.people import Reminder
+from store.model.planner import Snooze
+from store.week import plan as week
+from store.week.action import Act
+from store.week.plan import Week
+
+BACK, AHEAD = 60, 60
+"""Days around today in which the gathering of an act is looked up."""
+ELSEWHERE = {
+    "Update": "updates",
+    "Post": "posts",
+    "Ask": "volunteer",
+    "Help on": "volunteer",
+    "See to": "needs",
+    "Keep": "library",
+    "Steer": "launch",
+    "Revisit": "checkups",
+}
+"""The screens on which acts are dealt with that are more than one form."""
+ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
+NOBODY_YET = (
+    "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in. "
+    "Or type it in a line, from anywhere: ; and Ana Ruiz, Sales, interested. 7 leads the way, step by step."
+)
+
+
+class WeekScreen(ReadyingScreen, OrbitingScreen):
+    """The Monday screen."""
+
+    ROOM = "week"
+    AUTO_FOCUS = "#acts"
+    CSS_PATH = "week.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        PERSON_KEYS[0],
+        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next week"),
+        Binding("d", "dismiss_act", "Not needed", id="week.dismiss", tooltip="This needs nothing; lay it aside"),
+        PERSON_KEYS[2],
+        PERSON_KEYS[1],
+    ]
+    _plan: Week
+
+    def body(self) -> ComposeResult:
+        """What is on and what to do at the left; how it goes and why at the right."""
+        with Horizontal():
+            with Vertical(id="left"):
+                yield Listing(
+                    Column(10), Column(5), Column(share=3), Column(share=2), Column(12, right=True), id="gatherings",
+                    empty="No gathering this week. 3 opens the calendar, a plans a ritual there.",
+                )  # fmt: skip
+                yield Listing(
+                    Column(8), Column(share=3), Column(share=5), Column(5, right=True), id="acts",
+                    empty=ALL_DONE,
+                )  # fmt: skip
+            with Vertical(id="right"):
+                yield Pane(title="Pulse", id="pulse")
+                yield Pane(title="Why this", id="why")
+
+    def fill(self) -> None:
+        """Show the plan for this week."""
+        self._plan = week.plan(self.book, self.today)
+        first = self._plan.first
+        on = self.query_one("#gatherings", Listing)
+        on.titled(f"This week · {period(first, first + timedelta(days=6))}")
+        on.show(self._gathering(gathering) for gathering in self._plan.gatherings)
+        acts = self.query_one("#acts", Listing)
+        more = f" · {self._plan.waiting} more waiting" if self._plan.waiting else ""
+        acts.titled(f"To do · {len(self._plan.acts)}{more}")
+        if not self._plan.acts:
+            acts.empty_text(self._quiet_week())
+        acts.show(self._act(act) for act in self._plan.acts)
+        self._show_pulse()
+        self._show_why(acts.key)
+
+    def _quiet_week(self) -> str:
+        """What a week without anything to do leads on to: people first, then what the roadmap says is next."""
+        from store.launch.roadmap import roadmap
+
+        if not self.book.volunteers:
+            return NOBODY_YET
+        following = roadmap(self.book, self.today).next
+        if following is None:
+            return ALL_DONE
+        return f"Nothing to do this week. Next on the way: {following.text[0].lower()}{following.text[1:]}. 7 leads there."
+
+    def _gathering(self, gathering: Gathering) -> Row:
+        came = counted(len(gathering.attended), "person", "people") if gathering.attended else ""
+        host = week.host_name(self.book, gathering)
+        state = gathering.state if gathering.state != "planned" else "moved" if gathering.moved else ""
+        cells = (
+            shown(gathering.on, self.today),
+            f"{gathering.at:%H:%M}" if gathering.at else "",
+            gathering.name,
+            (host, "" if gathering.host else "warn"),
+            (came or state, "dim"),
+        )
+        return Row(gathering.id, cells)
+
+    @staticmethod
+    def _act(act: Act) -> Row:
+        return Row(act.key, ((act.verb, "accent"), (act.name, "strong"), act.reason, (act.press, "dim")))
+
+    def _show_pulse(self) -> None:
+        pane = self.query_one("#pulse", Pane)
+        if self.has_class("-narrow"):
+            parts: list[Span] = []
+            for pulse in self._plan.pulse:
+                figure = pulse.share if pulse.share and pulse.label != "took part" else pulse.figure
+                parts += [(f"{pulse.label} ", "dim"), (f"{figure}   ", "strong")]
+            pane.show([parts])
+            return
+        pane.show(
+            [
+                (f"{pulse.label:<12}", "dim"),
+                (fit(pulse.figure, 15), "strong"),
+                (f"{pulse.trend:<8}", "accent"),
+                (fit(pulse.share, 6, right=True), ""),
+            ]
+            for pulse in self._plan.pulse
+        )
+
+    @on(events.Resize)
+    def _resized(self) -> None:
+        """The pulse is one line where it is narrow."""
+        if hasattr(self, "_plan"):
+            self.call_after_refresh(self._show_pulse)
+
+    def _show_why(self, key: str) -> None:
+        act = self._act_of(key)
+        quiet = (
+            "All quiet. Time for a coffee with a volunteer?" if self.book.volunteers else "It begins with people."
+        )
+        self.query_one("#why", Pane).show([act.why] if act else [quiet])
+
+    def _act_of(self, key: str) -> Act | None:
+        return next((act for act in self._plan.acts if act.key == key), None)
+
+    def _find(self, gathering: str) -> Gathering | None:
+        around = gatherings(self.book, self.today - timedelta(days=BACK), self.today + timedelta(days=AHEAD))
+        return next((found for found in around if found.id == gathering), None)
+
+    def here(self) -> Act | None:
+        """The highlighted act, while the cursor is among the acts."""
+        acts = self.query_one("#acts", Listing)
+        return self._act_of(acts.key) if self.focused is acts else None
+
+    def person(self) -> str:
+        """Whom the highlighted act is about, where it is about somebody."""
+        act = self.here()
+        known = act and (act.subject in self.book.volunteers or act.subject in self.book.stakeholders)
+        return act.subject if act and known else ""
+
+    @on(Listing.Moved, "#acts")
+    def _moved(self, event: Listing.Moved) -> None:
+        self._show_why(event.key)
+
+    @on(Listing.Opened, "#gatherings")
+    def _open_gathering(self, event: Listing.Opened) -> None:
+        if gathering := self._find(event.key):
+            self.post_message(GoTo("calendar", gathering.id))
+
+    @on(Listing.Opened, "#acts")
+    def _open_act(self, event: Listing.Opened) -> None:
+        act = self._act_of(event.key)
+        if act is None:
+            return
+        if reminder := self._reminder(act):
+            self.finish(reminder)
+        elif room := ELSEWHERE.get(act.verb):
+            self.post_message(GoTo(room, act.subject))
+        elif act.verb == "Thank":
+            self.action_thank()
+        elif act.verb == "Remind":
+            self.answer_ask(self.book.asks.get(act.key.partition(":")[2]))
+        elif act.verb == "Fill":
+            self.fill_role(self.book.roles[act.subject])
+        elif act.verb == "Certify":
+            self.certify(act.key)
+        elif act.verb == "Adapt":
+            self.post_message(GoTo("calendar", act.subject))
+        elif act.verb == "Move up":
+            self.consider(self.book.volunteers[act.subject])
+        elif act.verb == "Review":
+            self.post_message(GoTo(act.subject))
+        elif gathering := self._find(act.subject):
+            deal: dict[str, Callable[[Gathering], None]] = {
+                "Mark": self.mark_held,
+                "Host": self.pick_host,
+                "Write up": self.write_up,
+            }
+            deal[act.verb](gathering)
+
+    def _reminder(self, act: Act) -> Reminder | None:
+        """What was written down to be done, where an act is that."""
+        kind, _, key = act.key.partition(":")
+        return self.book.reminders.get(key) if kind == "do" else None
+
+    def action_contact(self) -> None:
+        """Note a word; where one was to be had today, that is done with it."""
+        act = self.here()
+        reminder = self._reminder(act) if act and self.person() else None
+        if reminder:
+            self.finish(reminder)
+        else:
+            super().action_contact()
+
+    def action_snooze(self) -> None:
+        """Put the highlighted act off until next week."""
+        if act := self.here():
+            until = week_of(self.today, self.book.community.first_weekday) + timedelta(days=7)
+            reminder = self._reminder(act)
+            later = replace(reminder, on=until) if reminder else Snooze(act=act.key, until=until)
+            self.attempt(
+                f"Snooze «{act.verb} {act.name}»",
+                lambda change: change.put(later),
+                f"Back on {shown(until, self.today)}; u brings it back now.",
+            )
+        else:
+            self.say("Nothing to put off is highlighted; tab goes to what there is to do.", problem=True)
+
+    def action_dismiss_act(self) -> None:
+        """Lay the highlighted act aside for good."""
+        if act := self.here():
+            reminder = self._reminder(act)
+            self.attempt(
+                f"Lay aside «{act.verb} {act.name}»",
+                lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
+                "Laid aside; u brings it back.",
+            )
+        else:
+            self.say("Nothing to lay aside is highlighted; tab goes to what there is to do.", problem=True)

@@ -1,0 +1,62 @@
+"""A long text in the editor of one's own choice, ``$VISUAL`` or ``$EDITOR``."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from store.core.errors import GuildbookError
+from store.core.schema import LONGEST_TEXT
+from store.core.text import clean
+
+VARIABLES = ("VISUAL", "EDITOR")
+USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
+"""What is tried where no variable names an editor."""
+_KEPT = "the text is as it was."
+
+
+def editor(environment: Mapping[str, str]) -> list[str]:
+    """The words that start the editor.
+
+    Raises:
+        GuildbookError: none is named, and none of the usual ones is there; or what is named cannot be read.
+    """
+    for variable in VARIABLES:
+        if named := environment.get(variable, "").strip():
+            try:
+                return shlex.split(named, posix=os.name != "nt")
+            except ValueError:
+                raise GuildbookError(f"${variable} cannot be understood: {named}; {_KEPT}") from None
+    found = next(filter(None, map(shutil.which, USUAL)), None)
+    if not found:
+        raise GuildbookError("No editor is known: set EDITOR, to «nano» for instance.")
+    return [found]
+
+
+def edited(text: str, words: list[str]) -> str:
+    """The text as it comes back from the editor; its file can be read by nobody else and goes afterwards.
+
+    Raises:
+        GuildbookError: the editor is not there or failed, or what came back is no text that a book can keep.
+    """
+    with TemporaryDirectory(prefix="guildbook-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "text.md"
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        try:
+            status = subprocess.run([*words, str(path)], check=False).returncode
+            typed = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            raise GuildbookError(f"What {words[0]} saved is not UTF-8; {_KEPT}") from None
+        except OSError as error:
+            raise GuildbookError(f"{words[0]} did not work ({error.strerror}); {_KEPT}") from None
+    if status:
+        raise GuildbookError(f"{words[0]} ended with an error; {_KEPT}")
+    if len(typed) > LONGEST_TEXT:
+        raise GuildbookError(f"That is longer than {LONGEST_TEXT:,} characters; {_KEPT}")
+    return clean(typed if text.endswith("\n") else typed.removesuffix("\n"))

@@ -1,0 +1,56 @@
+"""The filter line: what is typed in it narrows the list above."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.widget import Widget
+
+from screens.widgets.board import Board
+from screens.widgets.list_view import Listing
+from screens.widgets.text_input import LineField
+
+
+class FilterLine(LineField):
+    """What is typed here narrows the list above it."""
+
+    BINDINGS = [
+        Binding(
+            "escape,ctrl+g",
+            "clear",
+            "Show all",
+            id="filter.clear",
+            tooltip="End the filter and show everything again",
+        )
+    ]
+
+    def __init__(self, target: Listing | Board, before: Widget | None) -> None:
+        """Make a line that narrows ``target``; leaving it goes back to ``before``."""
+        super().__init__("", "type what you look for; enter keeps it, esc shows all again")
+        self._target, self._before = target, before
+
+    def on_mount(self) -> None:
+        """Have the list read through once this line is seen, before the first letter."""
+        self.call_after_refresh(self._target.read_through)
+
+    def aim(self, target: Listing | Board) -> None:
+        """Narrow another list by the same text, and this one no more."""
+        if target is not self._target:
+            self._target.filter("")
+            self._target = self._before = target
+            target.filter(self.value)
+
+    def on_input_changed(self, event: LineField.Changed) -> None:
+        """Narrow as it is typed."""
+        event.stop()
+        self._target.filter(self.value)
+
+    def on_input_submitted(self, event: LineField.Submitted) -> None:
+        """Go on in the narrowed list."""
+        event.stop()
+        self.screen.set_focus(self._target)
+
+    def action_clear(self) -> None:
+        """Show all again."""
+        self.screen.set_focus(self._before or self._target)
+        self._target.filter("")  # looks other than before because of both, but is drawn once
+        self.remove()

@@ -1,0 +1,313 @@
+"""The one list: rows in columns, a cursor, a filter; drawn, not mounted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+from textual import events
+from textual.binding import Binding
+from textual.message import Message
+from textual.strip import Strip
+
+from screens.widgets.lazy_row import Later
+from screens.widgets.line_widget import Drawn, Span, fit, turned, wrapped
+from store.core.text import folded
+
+Cell = str | Span
+GAP = 2
+"""Cells between two columns."""
+
+
+class Row(Struct, frozen=True, gc=False):
+    """One line of a list: its key, its cells, and what the filter looks through besides them."""
+
+    key: str
+    cells: tuple[Cell, ...]
+    heading: bool = False
+    search: str = ""
+
+    @property
+    def written(self) -> Row:
+        """Itself."""
+        return self
+
+    @property
+    def text(self) -> str:
+        """What a filter finds it by, folded; nothing for a heading, which no filter finds."""
+        if self.heading:
+            return ""
+        texts = [cell if isinstance(cell, str) else cell[0] for cell in self.cells]
+        return folded(" ".join([*texts, self.search]))
+
+
+Line = Row | Later[Row]
+
+
+class Column(Struct, frozen=True):
+    """How wide a column is: exactly ``width`` cells, or a ``share`` of what is left, but not over ``most`` cells."""
+
+    width: int = 0
+    share: int = 0
+    right: bool = False
+    most: int = 0
+
+
+class Listing(Drawn, can_focus=True):
+    """A list with a cursor. It posts what happened and leaves the doing to its screen."""
+
+    BINDINGS = [
+        Binding("enter", "open", "Open", id="list.open", tooltip="Open what is highlighted"),
+        Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="The next line"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="The line before"),
+        Binding("home,g", "first", "First", show=False, id="list.first", tooltip="To the first line"),
+        Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="To the last line"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down", tooltip="A page on"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="A page back"),
+    ]
+
+    TITLES: ClassVar[int] = 0
+    """Lines of titles above the rows, which stay where they are."""
+
+    class Moved(Message):
+        """Another row is highlighted."""
+
+        def __init__(self, listing: Listing, key: str) -> None:
+            self.listing = listing
+            self.key = key
+            super().__init__()
+
+        @property
+        def control(self) -> Listing:
+            """The list it happened in."""
+            return self.listing
+
+    class Opened(Moved):
+        """The highlighted row was opened with enter or a second click."""
+
+    def __init__(
+        self,
+        *columns: Column,
+        title: str = "",
+        empty: str = "",
+        id: str | None = None,  # noqa: A002
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(title=title, id=id, classes=classes)
+        self._columns = columns or (Column(share=1),)
+        self._empty = empty
+        self._all: list[Line] = []
+        self._rows: list[Line] = []
+        self._texts: list[str] = []
+        """What a filter finds each of all rows by, from the first letter typed."""
+        self._wanted = ""
+        self._cursor = 0
+        self._told = ""
+
+    # -- what it shows ---------------------------------------------------------------------------
+
+    def show(self, rows: Iterable[Line], key: str = "") -> None:
+        """Show rows; the cursor stays on its row, or goes to the row ``key``."""
+        key = key or self.key
+        self._all, self._texts = list(rows), []
+        self._narrow(key)
+
+    def set_columns(self, *columns: Column) -> None:
+        """Let the rows that come have other columns."""
+        self._columns = columns
+
+    def filter(self, wanted: str) -> None:
+        """Show only the rows that hold this text, without regard to case and accents."""
+        key = self.key
+        self._wanted = folded(wanted.strip())
+        self._narrow(key)
+
+    def read_through(self) -> None:
+        """Find out what a filter finds each row by; of a long list that takes longer than a letter may."""
+        self._texts = self._texts or [row.text for row in self._all]
+
+    def _narrow(self, key: str) -> None:
+        self._rows = self._all
+        if wanted := self._wanted:
+            self.read_through()
+            self._rows = [row for row, text in zip(self._all, self._texts, strict=True) if wanted in text]
+        found = self._place_of(key)
+        self._cursor = self._next_row(min(self._cursor, len(self._rows) - 1), 1) if found is None else found
+        self.set_height(max(len(self._rows), 1))
+        self._scroll_to_cursor()
+        self._tell()
+
+    def empty_text(self, text: str) -> None:
+        """What to say while there is nothing to list."""
+        self._empty = text
+        self.redraw()
+
+    @property
+    def key(self) -> str:
+        """The key of the highlighted row; nothing while the list is empty."""
+        if 0 <= self._cursor < len(self._rows) and not self._rows[self._cursor].heading:
+            return self._rows[self._cursor].key
+        return ""
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the rows that the filter lets through."""
+        return [row.key for row in self._rows if not row.heading]
+
+    # -- moving ----------------------------------------------------------------------------------
+
+    def highlight(self, key: str) -> None:
+        """Put the cursor on a row."""
+        found = self._place_of(key)
+        if found is not None:
+            self._go(found)
+
+    def _place_of(self, key: str) -> int | None:
+        """Where a row is; many headings have no key, and none is come to."""
+        return next((index for index, row in enumerate(self._rows) if row.key == key and not row.heading), None)
+
+    def _next_row(self, start: int, step: int) -> int:
+        """The nearest row from ``start`` on that is not a heading, looking the other way at the end."""
+        for way in (step, -step):
+            index = start
+            while 0 <= index < len(self._rows):
+                if not self._rows[index].heading:
+                    return index
+                index += way
+        return 0
+
+    def _go(self, index: int, *, turn: bool = True) -> None:
+        """Put the cursor on another row; without ``turn`` the page stays, as under a mouse that clicks twice."""
+        old, self._cursor = self._cursor, index
+        if turn and old == index:
+            self._scroll_to_cursor()  # the wheel may have left it out of sight
+        if old == index:
+            return
+        top, height = self.TITLES - self.scroll_offset.y, self.scrollable_content_region.height
+        self.redraw(*(y for y in (top + old, top + index) if 0 <= y < height))
+        if turn:
+            self._scroll_to_cursor()
+        self.call_after_refresh(self._tell)  # what else follows the cursor can wait for it to be seen
+
+    def _scroll_to_cursor(self) -> None:
+        """Turn the page where the cursor is on another one."""
+        height = self.scrollable_content_region.height - self.TITLES
+        if height <= 0:
+            return
+        # the heading above the first row of a group is worth seeing too
+        first = self._cursor - 1 if self._cursor and self._rows[self._cursor - 1].heading else self._cursor
+        top = turned(self.scroll_offset.y, height, first, self._cursor)
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, force=True)
+
+    def _tell(self) -> None:
+        if self.key != self._told:
+            self._told = self.key
+            self.post_message(self.Moved(self, self.key))
+
+    def action_move(self, step: int) -> None:
+        """Go up or down, over headings."""
+        index = self._cursor + step
+        while 0 <= index < len(self._rows) and self._rows[index].heading:
+            index += step
+        if 0 <= index < len(self._rows):
+            self._go(index)
+        elif step < 0:
+            self.scroll_to(y=0, animate=False)
+        else:
+            self._scroll_to_cursor()
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self._go(self._next_row(0, 1))
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self._go(self._next_row(len(self._rows) - 1, -1))
+
+    def action_page(self, step: int) -> None:
+        """Go a page up or down."""
+        height = max(self.scrollable_content_region.height - 1, 1)
+        target = max(0, min(self._cursor + step * height, len(self._rows) - 1))
+        self._go(self._next_row(target, step))
+
+    def action_open(self) -> None:
+        """Open the highlighted row; without one, say what the empty list says."""
+        if self.key:
+            self.post_message(self.Opened(self, self.key))
+        else:
+            self.notify(self.said() or "There is nothing to open here.", severity="warning", markup=False)
+
+    async def _on_click(self, event: events.Click) -> None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return
+        index = offset.y + self.scroll_offset.y
+        if not 0 <= index < len(self._rows) or self._rows[index].heading:
+            return
+        if index == self._cursor and event.chain > 1:
+            self.action_open()
+        self._go(index, turn=False)
+
+    def on_resize(self) -> None:
+        """Fit the columns anew."""
+        self.set_height(max(len(self._rows), 1))
+        self._scroll_to_cursor()
+
+    # -- drawing ---------------------------------------------------------------------------------
+
+    def draw_line(self, y: int) -> Strip:
+        """Draw one row."""
+        y += self.scroll_offset.y
+        if not self._rows:
+            return self._draw_empty(y)
+        if y >= len(self._rows):
+            return self.strip([])
+        row = self._rows[y]
+        if row.heading:
+            return self.strip([(self._text(row.written.cells[0]), "heading")])
+        if y == self._cursor:
+            return self.strip(self._spans(row), over="cursor" if self.has_focus else "blurred")
+        return self.strip(self._spans(row))
+
+    def said(self) -> str:
+        """What stands in place of rows while there are none."""
+        return "Nothing here holds that text; esc shows all again." if self._wanted else self._empty
+
+    def _draw_empty(self, y: int) -> Strip:
+        lines = wrapped(self.said(), self.content_width())
+        return self.strip([(lines[y] if y < len(lines) else "", "dim")])
+
+    @staticmethod
+    def _text(cell: Cell) -> str:
+        return cell if isinstance(cell, str) else cell[0]
+
+    def _spans(self, row: Line) -> list[Span]:
+        """The cells side by side; the last one that holds something takes the room of the empty ones after it."""
+        widths = list(self._widths())
+        cells = row.written.cells
+        while len(widths) > 1 and (len(widths) > len(cells) or not self._text(cells[len(widths) - 1])):
+            spare = widths.pop()
+            widths[-1] += spare + GAP
+        spans: list[Span] = []
+        for cell, column, width in zip(cells, self._columns, widths, strict=False):
+            if width > 0:
+                look = "" if isinstance(cell, str) else cell[1]
+                spans += [(fit(self._text(cell), width, right=column.right), look), (" " * GAP, "")]
+        return spans[:-1]
+
+    def _widths(self) -> Sequence[int]:
+        """Cells of each column; where it is tight, fixed columns give way from the right."""
+        left = self.content_width() - GAP * (len(self._columns) - 1)
+        widths = [column.width for column in self._columns]
+        shares = sum(column.share for column in self._columns)
+        flexible = max(left - sum(widths), 0)
+        for index, column in enumerate(self._columns):
+            if column.most and flexible * column.share > column.most * shares:
+                widths[index] = column.most
+                flexible, shares = flexible - column.most, shares - column.share
+        return [
+            width or flexible * column.share // (shares or 1)
+            for width, column in zip(widths, self._columns, strict=True)
+        ]

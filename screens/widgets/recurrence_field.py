@@ -1,0 +1,127 @@
+"""How often something comes back: picked from what is usual, or built field by field, with the days it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+
+from screens.widgets.form import Form
+from screens.widgets.form_fields import PickField
+from screens.widgets.line_widget import Pane, Span, wrapped
+from screens.widgets.option import Option
+from store.calendar import recurrence_wording
+from store.calendar.recurrence_builder import Rhythm, rhythm_of, rule_of, told
+from store.core.dates import DAY_NAMES
+from store.core.errors import Invalid
+from store.core.schema import Field, build, fields
+from store.persistence.unsaved_drafts import HalfFilled
+
+BUILD = "build:"
+"""Stands for a rhythm that is none of the usual ones."""
+
+
+class RuleField(PickField):
+    """A recurrence, said in words; the last thing to pick builds any other."""
+
+    def __init__(
+        self,
+        field: Field,
+        usual: Callable[[], Sequence[Option]],
+        value: Any,
+        start: Callable[[], date],
+        day_first: bool = True,
+    ) -> None:
+        """Make the field.
+
+        Args:
+            field: what it asks.
+            usual: what most people mean, for the day it starts on.
+            value: the rule that stands in it at first.
+            start: the day it starts on, as it is typed now.
+            day_first: whether 10/11 is typed for a day in November.
+        """
+        super().__init__(field, lambda: self._choices(usual()), value)
+        self._begin, self._day_first = start, day_first
+
+    def _choices(self, usual: Sequence[Option]) -> list[Option]:
+        start, options = self._begin(), list(usual)
+        for rule in self.picked:
+            words = f"{rule}: not a rule"
+            with suppress(ValueError):
+                words = recurrence_wording.in_words(rule, start)
+            labels = [option.label for option in options]
+            if words in labels:  # the same said with another rule: what is picked stays as it is
+                options[labels.index(words)] = Option(rule, words)
+            else:
+                options.append(Option(rule, words))
+        return [*options, Option(BUILD, "another rhythm …", "built field by field, or typed")]
+
+    def _take(self, picked: tuple[str, ...] | None) -> None:
+        if picked != (BUILD,):
+            super()._take(picked)
+            return
+        self._picker = None
+        start = self._begin()
+        first = rhythm_of(self.picked[0] if self.picked else "", start)
+
+        def save(rule: str) -> None:
+            super(RuleField, self)._take((rule,))
+
+        self.app.push_screen(RhythmForm(first, start, save, day_first=self._day_first))
+
+    def action_leaf(self, step: int) -> None:
+        """Leaf through what is usual, and what was built."""
+        keys = [option.key for option in self._options() if option.key != BUILD]
+        index = keys.index(self.picked[0]) if self.picked and self.picked[0] in keys else 0
+        key = keys[(index + step) % len(keys)]
+        super()._take((key,) if key else ())
+
+
+class RhythmForm(Form):
+    """Build a rhythm; below stand its words and its first days while it is built."""
+
+    def __init__(self, first: Rhythm, start: date, save: Callable[[str], None], *, day_first: bool = True) -> None:
+        """Make the form.
+
+        Args:
+            first: what stands in its fields.
+            start: the day it starts on.
+            save: gets the rule once it holds.
+            day_first: whether 10/11 is typed for a day in November.
+        """
+        known = fields(Rhythm)
+        self._from = start
+        super().__init__(
+            "How often?",
+            known,
+            {field.name: getattr(first, field.name) for field in known},
+            lambda values: save(self._rule(values)),
+            today=start,
+            day_first=day_first,
+            options_for=lambda _: [Option(name, name) for name in DAY_NAMES],
+        )
+
+    def half_filled(self, at: datetime) -> HalfFilled | None:
+        """Nothing: the form below it keeps the rule that was picked there."""
+        return None
+
+    def _rule(self, values: Mapping[str, Any]) -> str:
+        return rule_of(build(Rhythm, values), self._from)
+
+    def _hint(self, wrong: str = "") -> None:
+        """The words and days of what is built so far, above what the field is for."""
+        here = self._here()
+        if wrong or (here and here.name in self._wrong):
+            super()._hint(wrong)
+            return
+        pane = self.query_one("#hint", Pane)
+        line: Span = ("", "")
+        try:
+            line = (told(self._rule(self.values()), self._from), "good")
+        except Invalid as invalid:
+            line = (next(iter(invalid.errors.values())), "warn")
+        hint = here.hint if here else ""
+        words = wrapped(line[0], pane.content_width())
+        pane.show([[(words[0], line[1])], [(words[1], line[1])] if len(words) > 1 else [(hint, "dim")]])

@@ -1,0 +1,29 @@
+"""Backups that can be read: the newest one that holds a whole book."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from store.book.tables import Tables
+from store.core.errors import GuildbookError
+from store.persistence.atomic_files import content_of
+from store.persistence.backups import Backup, backups
+from store.persistence.json_lines import NO_LINES, decode_tables
+from store.persistence.migrations import FORMAT, HEADER_ID, HEADER_TABLE, format_of
+
+
+def newest_good(book: Path) -> Backup | None:
+    """The newest copy that can be read."""
+    return next((backup for backup in backups(book) if is_good(backup.path)), None)
+
+
+def is_good(path: Path) -> bool:
+    """Whether a file holds the readable tables of a book, and in its present form every record in them can be read."""
+    try:
+        found = decode_tables(content_of(path), path)
+        if format_of(found[HEADER_TABLE][HEADER_ID].decoded(), path) == FORMAT:
+            for table in Tables().tables.values():
+                table.read(found.get(table.name, NO_LINES), path)
+    except (GuildbookError, OSError, KeyError, ValueError):
+        return False
+    return True

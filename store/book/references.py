@@ -1,0 +1,84 @@
+"""Who names whom: found from the fields' own descriptions, for deleting, checking and merging."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, Protocol
+
+from msgspec.structs import replace
+
+from store.core.schema import ORGANISER, Field, R, Record, fields
+
+
+@cache
+def reference_fields(kind: type[Record]) -> tuple[Field, ...]:
+    """The fields of a record that hold ids of other records."""
+    return tuple(field for field in fields(kind) if field.ref)
+
+
+def named_by(record: Record) -> Iterator[tuple[Field, str]]:
+    """Every id a record names, with the field that names it."""
+    for field in reference_fields(type(record)):
+        value = getattr(record, field.name)
+        for named in value if isinstance(value, tuple) else (value,):
+            if named:
+                yield field, named
+
+
+class Holder(Protocol):
+    """What holds records in tables: a book, or a change to one."""
+
+    @property
+    def tables(self) -> Mapping[str, Any]:
+        """Each table by name: a mapping from id to record with the ``kind`` of its records."""
+
+
+def naming(book: Holder, *wanted: str) -> Iterator[Record]:
+    """The records that name an id, or one of several."""
+    ids = frozenset(wanted)
+    for table in book.tables.values():
+        names = [field.name for field in reference_fields(table.kind)]
+        for record in table.values() if names else ():
+            values = (getattr(record, name) for name in names)
+            if any(not ids.isdisjoint(v) if isinstance(v, tuple) else v in ids for v in values):
+                yield record
+
+
+def without(book: Holder, *gone: str) -> Iterator[tuple[Record, Record | None]]:
+    """Each record that names an id, with what is left of it when the id goes (None: nothing, it goes too)."""
+    for record in naming(book, *gone):
+        left: dict[str, Any] = {}
+        for field in reference_fields(type(record)):
+            value = getattr(record, field.name)
+            if isinstance(value, tuple):
+                left[field.name] = tuple(named for named in value if named not in gone)
+            else:
+                left[field.name] = "" if value in gone else value
+        needed = [field for field in reference_fields(type(record)) if field.needed]
+        alone = any(not left[f.name] and not (f.or_named and getattr(record, f.or_named)) for f in needed)
+        yield record, None if alone else replace(record, **left)
+
+
+def renamed(record: R, names: Mapping[str, str]) -> R:
+    """The record with other ids in the place of those it names, each only once in a list."""
+    named: dict[str, Any] = {}
+    for field in reference_fields(type(record)):
+        value = getattr(record, field.name)
+        if isinstance(value, tuple):
+            named[field.name] = tuple(dict.fromkeys(names.get(one, one) for one in value))
+        else:
+            named[field.name] = names.get(value, value)
+    return replace(record, **named)
+
+
+def dangling(book: Holder) -> Iterator[tuple[str, Record, Field, str]]:
+    """Every id that is named but not in the book: table, record, field and the missing id."""
+    for table in book.tables.values():
+        for record in table.values():
+            for field, named in named_by(record):
+                tables = field.ref.split("|")
+                if named == ORGANISER and ORGANISER in tables:
+                    continue
+                if not any(named in book.tables[name] for name in tables if name in book.tables):
+                    yield table.name, record, field, named

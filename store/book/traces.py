@@ -1,0 +1,78 @@
+"""What tells of a book whose file is not there: not synced yet, taken off the disk by its sync service, or moved away.
+
+Such a book is never taken for a new one: it is brought back, waited for, or begun anew, as its user says
+(:mod:`store.book.missing_book`).
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from msgspec import Struct
+
+from store.book.readable_backups import newest_good
+from store.core.errors import BookAway
+from store.persistence.atomic_files import backup_folder, followed
+
+_PLACEHOLDERS = (
+    ".{}.icloud", "{}.nextcloud", "{}.owncloud", ".syncthing.{}.tmp", "~syncthing~{}.tmp", "{}.!sync",
+)  # fmt: skip
+"""How sync services name a file that they have, and that is not on this disk or not whole yet."""
+_SIDE_FILES = ("{}.drafts", "{}.copies", ".{}.lock")
+"""What else a book leaves beside it. Even the lock is only there where one was opened."""
+
+
+class Traces(Struct, frozen=True):
+    """What lies where a book is missing."""
+
+    path: Path
+    placeholder: Path | None
+    """The file that stands for it until its sync service brings it."""
+    beside: Path
+    """The clearest trace."""
+
+    @property
+    def found(self) -> str:
+        """What tells of the book, as half a sentence."""
+        if self.placeholder:
+            return f"its sync service has it ({self.placeholder.name})"
+        if self.beside == backup_folder(self.path):
+            return "its backups are there"
+        return f"one was open there before ({self.beside.name})"
+
+
+def traces_of(book: Path) -> Traces | None:
+    """What tells of a book that is not there; None where it is there, or nothing tells of one."""
+    path = followed(book)
+    if path.exists():
+        return None
+    beside = [path.with_name(name.format(path.name)) for name in _PLACEHOLDERS]
+    placeholder = next(filter(_is_there, beside), None)
+    folders = (backup_folder(path), *(path.with_name(name.format(path.name)) for name in _SIDE_FILES))
+    found = placeholder or next(filter(_is_there, folders), None)
+    return Traces(path, placeholder, found) if found else None
+
+
+def _is_there(path: Path) -> bool:
+    with suppress(OSError):  # a name too long, for instance
+        return path.exists()
+    return False
+
+
+def look_for_traces(book: Path) -> None:
+    """Refuse to take a missing book for a new one.
+
+    Raises:
+        BookAway: it is missing, and something tells of it; the line says how to bring it back.
+    """
+    if not (traces := traces_of(book)):
+        return
+    ask = f'guildbook --book "{book}"'
+    way = f"If it was moved, bring it back with: {ask} restore FILE"
+    if newest := newest_good(traces.path):
+        way = f"To restore the backup of {newest.made:%d %b %Y %H:%M}: {ask} restore"
+    raise BookAway(
+        f"There is no book at {book}, but {traces.found}. Nothing was started. "
+        f"If it is still being synced, wait. {way} – To start a new book: {ask}"
+    )

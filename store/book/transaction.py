@@ -1,0 +1,66 @@
+"""A change: what one action of the user puts into the book and takes out of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from store.book.references import without
+from store.book.tables import Records, Tables, tidied
+from store.core.errors import Invalid
+from store.core.schema import R, Record, problems
+
+
+class Change:
+    """What one action of the user puts into and takes out of the book; saved all together or not at all."""
+
+    def __init__(self, book: Tables) -> None:
+        self._book = book
+        self.pending: dict[str, dict[str, Record | None]] = {}
+        self.joined = ""
+
+    def put(self, record: R) -> R:
+        """Add a record, or put it in the place of the one with its id.
+
+        Returns:
+            The record with its texts clean.
+
+        Raises:
+            Invalid: a value that does not fit its field.
+        """
+        if errors := problems(record):
+            raise Invalid(errors)
+        record = tidied(record, msgspec.json.encode(record))
+        self._pending(record)[record.id] = record
+        return record
+
+    def remove(self, record: Record) -> None:
+        """Take a record out, and its id out of every record that names it.
+
+        What cannot be without it (a move without its volunteer) goes too.
+        """
+        self.drop(record)
+        gone = [record.id]
+        while gone:
+            left = [*without(self, *gone)]
+            for other, kept in left:
+                self._pending(other)[other.id] = kept
+            gone = [other.id for other, kept in left if kept is None]
+
+    def drop(self, record: Record) -> None:
+        """Take out a record that nothing names; what names another record of the same id stays as it is."""
+        self._pending(record)[record.id] = None
+
+    @property
+    def tables(self) -> dict[str, Records[Any]]:
+        """The book's tables as they will be if this change is saved now."""
+        found = dict(self._book.tables)
+        for name, rows in self.pending.items():
+            found[name] = Records(name, found[name].kind)
+            found[name].take(dict(self._book.tables[name].items()))
+            found[name].replace(rows)
+        return found
+
+    def _pending(self, record: Record) -> dict[str, Record | None]:
+        return self.pending.setdefault(self._book.table_of(type(record)).name, {})

@@ -1,0 +1,206 @@
+"""Lines that bring money or somebody new into the book."""
+
+from __future__ import annotations
+
+from store.capture.context import IN_NOTE, LEFT_OUT, Context
+from store.capture.proposal import Choice, Proposal
+from store.core.dates import in_full
+from store.core.errors import Invalid
+from store.core.money import AmountFormat
+from store.core.schema import Record
+from store.core.text import folded, one_line
+from store.model.finance import Bucket, Cost, State
+from store.model.people import Contact, Department, Volunteer
+from store.model.stages import Move
+from store.people.directory import find_department
+
+STAGES = ("interested", "said yes", "yes")
+"""Where somebody new can stand by what one line says; the yes is their own."""
+DEPARTMENT, TOPIC, ANOTHER = "department", "topic", "another"
+
+
+def cost(context: Context) -> Proposal:
+    """«spent 40 cake yesterday»."""
+    line, book = context.line, context.book
+    found = line.amount()
+    on = line.day(past=True) or line.segment_day(past=True) or context.today
+    at = next((n for n in range(len(line)) if line.free(n)), len(line))
+    line.skip(at, "for", "on")
+    what = line.rest("text").rstrip(".!")
+    if found is None:
+        context.lacks("How much? Go on: spent 40 cake")
+    elif not what:
+        context.lacks("What for? Go on: spent 40 cake")
+    amount, named = found or (None, "")
+    currency = book.community.currency
+    if named and named != folded(currency).upper():
+        context.lacks(f"The book is kept in {currency}; say the amount in that.")
+    state: State = "spent" if on <= context.today else "planned"
+    bucket = _bucket(context, what)
+    told = [
+        ("Amount", AmountFormat(book.community).said(amount) if amount is not None else ""),
+        ("What for", what),
+        ("Bucket", bucket),
+        ("State", state),
+        context.told_day(on),
+    ]
+
+    def make() -> list[Cost]:
+        if amount is None:
+            raise Invalid({"amount": "How much?"})
+        return [Cost(what=what, amount=amount, on=on, state=state, bucket=bucket)]
+
+    return context.proposal("A cost", f"Add «{what}»", told, make)
+
+
+def _bucket(context: Context, what: str) -> Bucket:
+    """The bucket that the same thing was in the last time."""
+    same = [c for c in context.book.costs.values() if folded(c.what) == folded(what)]
+    return max(same, key=lambda cost: (cost.on, cost.id)).bucket if same else "operational"
+
+
+def somebody_new(context: Context, at: int) -> Proposal:
+    """«Ana Ruiz, Sales, interested»."""
+    line = context.line
+    segments = _segments(context, at)
+    name = segments[0][2] if segments else ""
+    if not name:
+        context.lacks("Who? Go on with a name: Ana Ruiz, Sales, interested")
+    else:
+        line.take(segments[0][0], segments[0][1], "who")
+    facts: dict[str, str] = {}
+    notes: list[str] = []
+    met, yes = context.today, False
+    for start, end, text in segments[1:]:
+        if day := line.segment_day(past=True) if _is_day(context, start, end) else None:
+            met = context.past(day)
+        elif folded(text) in STAGES:
+            line.take(start, end, "stage")
+            yes = folded(text) != "interested"
+        else:
+            _fact(context, (start, end, text), facts, notes)
+    told = [
+        ("Who", name),
+        ("Department", _told_department(context, facts.get("department", ""))),
+        ("E-mail", facts.get("email", "")),
+        ("Topics", facts.get("topics", "")),
+        ("Notes", ", ".join(notes)),
+        ("Stage", "said yes" if yes else "interested"),
+        ("Since", in_full(met, context.today)),
+    ]
+    if name and _same(context, name) and not context.missing:
+        return _known_already(context, name, told, facts, notes)
+    return context.proposal(
+        "Somebody new", f"Add {name}", told, lambda: _records(context, name, facts, notes, met=met, yes=yes)
+    )  # fmt: skip
+
+
+def tells_facts(context: Context) -> bool:
+    """Whether what stands between commas are facts about somebody: a department, a stage, an address."""
+    parts = [text for _, _, text in _segments(context, 0)[1:]]
+    facts = (folded(t) in STAGES or "@" in t or find_department(context.book, t) for t in parts)
+    return any(facts)
+
+
+def _segments(context: Context, at: int) -> list[tuple[int, int, str]]:
+    """What stands between commas: from where, to where, and the words."""
+    line, found, start = context.line, [], at
+    for n in range(at, len(line)):
+        if line.words[n].text.endswith((",", ";")) or n == len(line) - 1:
+            text = " ".join(word.text for word in line.words[start : n + 1]).strip(" ,;")
+            if text:
+                found.append((start, n + 1, text))
+            else:
+                line.take(start, n + 1, "joint")
+            start = n + 1
+    return found
+
+
+def _is_day(context: Context, start: int, end: int) -> bool:
+    line = context.line
+    before = list(line.parts)
+    found = line.day(past=True, start=start, end=end)
+    whole = found is not None and all(line.parts[n] == "when" for n in range(start, end))
+    line.parts = before
+    return whole
+
+
+def _fact(context: Context, segment: tuple[int, int, str], facts: dict[str, str], notes: list[str]) -> None:
+    start, end, text = segment
+    if "@" in text and " " not in text:
+        facts["email"] = text
+        context.line.take(start, end, "text")
+        return
+    known = find_department(context.book, text)
+    if known and "department" not in facts:
+        facts["department"] = known.name
+        context.line.take(start, end, "department")
+        return
+    choices = [Choice(IN_NOTE, "Keep it as a note", ""), Choice(LEFT_OUT, "Leave it out", "")]
+    choices.insert(0, Choice(TOPIC, "A topic they could teach", text))
+    if "department" not in facts:
+        choices.insert(0, Choice(DEPARTMENT, "A new department", text))
+    answer = context.ask(f"part:{folded(text)}", f"What is «{text}»?", choices)
+    if answer == DEPARTMENT:
+        facts["department"] = text
+    elif answer == TOPIC:
+        facts["topics"] = ", ".join(filter(None, [facts.get("topics", ""), text]))
+    elif answer == IN_NOTE:
+        notes.append(text)
+    context.line.take(start, end, "left out" if answer == LEFT_OUT else "text" if answer else "")
+
+
+def _told_department(context: Context, name: str) -> str:
+    if not name:
+        return ""
+    return name if find_department(context.book, name) else f"{name}, a new one"
+
+
+def _same(context: Context, name: str) -> list[Volunteer]:
+    return [v for v in context.book.volunteers.values() if folded(one_line(v.name)) == folded(name)]
+
+
+def _known_already(
+    context: Context, name: str, told: list[tuple[str, str]], facts: dict[str, str], notes: list[str]
+) -> Proposal:
+    same = _same(context, name)
+    choices = [
+        *(Choice(v.id, f"Note a word with {v.name}", context.people.about(v.id)) for v in same),
+        Choice(ANOTHER, "Somebody else of that name", "comes into the book, too"),
+    ]
+    answer = context.ask(f"same:{folded(name)}", f"{name} is in the book already", choices)
+    if answer and answer != ANOTHER:
+        words = ", ".join(filter(None, [*facts.values(), *notes]))
+        lines = [("With", name), ("Note", words or "a word"), context.told_day(context.today)]
+        return context.proposal(
+            "A word with somebody", f"Note a word with {name}", lines,
+            lambda: [Contact(who=answer, on=context.today, note=words)],
+        )  # fmt: skip
+    return context.proposal(
+        "Somebody new", f"Add {name}", told,
+        lambda: _records(context, name, facts, notes, met=context.today, yes=False),
+    )  # fmt: skip
+
+
+def _records(
+    context: Context, name: str, facts: dict[str, str], notes: list[str], *, met: object, yes: bool
+) -> list[Record]:
+    found: list[Record] = []
+    department = find_department(context.book, facts["department"]) if "department" in facts else None
+    if "department" in facts and department is None:
+        department = Department(name=facts["department"])
+        found.append(department)
+    volunteer = Volunteer(
+        name=name,
+        department=department.id if department else "",
+        email=facts.get("email", ""),
+        topics=tuple(part.strip() for part in facts.get("topics", "").split(",") if part.strip()),
+        notes=", ".join(notes),
+        met_on=met,  # type: ignore[arg-type]
+        yes_on=met if yes else None,  # type: ignore[arg-type]
+        yes_words="said yes" if yes else "",
+    )
+    found.append(volunteer)
+    if yes:
+        found.append(Move(volunteer=volunteer.id, stage="said yes", on=met))  # type: ignore[arg-type]
+    return found

@@ -1,0 +1,284 @@
+"""The calendar as a file for other programs: rituals as rules with their exceptions, everything else as events.
+
+The book alone decides the bytes. Every event keeps its UID for good, and SEQUENCE and DTSTAMP follow the last
+change of the book, so a program that reads a later file updates what it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.calendar.rituals import occurrence, occurrence_id, ritual_days
+from store.core import recurrence_rules
+from store.core.dates import LAST_YEAR, shown
+from store.core.text import clean, listed, one_line
+from store.exchange.ical.timezones import vtimezone, wall, zone_of
+from store.model.calendar import Gathering, Ritual
+from store.people.directory import full_name_of
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
+
+PRODUCT = "-//Guildbook//Guildbook//EN"
+USUAL_MINUTES = 60
+"""How long a gathering takes for other programs where the book does not say."""
+_LONGEST_MINUTES = 60 * 24 * 31
+_EPOCH = datetime(2020, 1, 1)
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+
+
+def uid_of(book: Book, record: Ritual | Gathering) -> str:
+    """What other programs know an event by: what it came in with, else its id and the book's."""
+    return record.uid or f"{record.id}.{book.id}@guildbook"
+
+
+def as_ics(book: Book, ritual: Ritual | None = None) -> bytes:
+    """The whole calendar, or one ritual, as an iCalendar file.
+
+    What was said, decided and noted at a gathering stays in the book, as does who came: the file may go anywhere.
+
+    Raises:
+        GuildbookError: the community's time zone is none.
+    """
+    data: bytes = _Writer(book).calendar(ritual).to_ical(sorted=True)
+    return data
+
+
+class _Facts(NamedTuple):
+    """What a program shows of one event."""
+
+    name: str
+    day: date
+    at: time | None
+    minutes: int | None
+    place: str
+    about: str
+
+
+class _Series(NamedTuple):
+    """The days of a ritual's rule as other programs are told them."""
+
+    first: date
+    rule: str
+    without: list[date]
+    changed: list[tuple[date, Gathering]]
+    rest: list[Gathering]
+    """Gatherings of the ritual that its rule does not give."""
+
+
+class _Writer:
+    """Writes one book's calendar."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._zone: tzinfo | None = zone_of(book.community.timezone)
+        changed = max((step.at for step in book.steps.values()), default=_EPOCH).replace(tzinfo=None, microsecond=0)
+        self._sequence = max(0, int((changed - _EPOCH).total_seconds()))
+        self._stamp = changed.replace(tzinfo=self._zone or UTC).astimezone(UTC)
+        self._days: list[date] = []
+        self._saved: dict[str, list[Gathering]] = {}
+        for gathering in sorted(book.gatherings.values(), key=lambda g: g.id):
+            self._saved.setdefault(gathering.ritual, []).append(gathering)
+
+    def calendar(self, only: Ritual | None) -> Calendar:
+        from icalendar import Calendar
+
+        community = self._book.community
+        calendar = Calendar()
+        for name, value in (
+            ("PRODID", PRODUCT),
+            ("VERSION", "2.0"),
+            ("CALSCALE", "GREGORIAN"),
+            ("METHOD", "PUBLISH"),
+        ):
+            calendar.add(name, value)
+        calendar.add("X-WR-CALNAME", one_line(only.name if only else community.name))
+        if isinstance(self._zone, ZoneInfo):
+            calendar.add("X-WR-TIMEZONE", self._zone.key)
+        events = [*self._events(only)]
+        if isinstance(self._zone, ZoneInfo) and self._days:
+            calendar.add_component(vtimezone(self._zone, min(self._days), max(self._days)))
+        for event in events:
+            calendar.add_component(event)
+        return calendar
+
+    def _events(self, only: Ritual | None) -> Iterator[Event]:
+        rituals = [only] if only else sorted(self._book.rituals.values(), key=lambda r: r.id)
+        for ritual in rituals:
+            yield from self._ritual(ritual)
+        if not only:
+            for gathering in self._saved.get("", ()):
+                yield self._one_off(gathering)
+
+    # -- rituals -----------------------------------------------------------------------------------
+
+    def _ritual(self, ritual: Ritual) -> Iterator[Event]:
+        uid, saved = uid_of(self._book, ritual), self._saved.get(ritual.id, [])
+        if not ritual.rule:
+            known = {g.id: g for g in saved}
+            for day in ritual_days(ritual, ritual.start, ritual.start):
+                gathering = known.pop(occurrence_id(ritual, day), occurrence(ritual, day))
+                yield self._one_off(gathering, uid)
+            yield from (self._one_off(gathering) for gathering in known.values())
+            return
+        series = _series(ritual, saved)
+        if series.rule:
+            usual = self._facts(replace(occurrence(ritual, series.first), host=""), ritual)
+            event = self._event(uid, usual, ritual)
+            from icalendar import vRecur
+
+            event.add("RRULE", vRecur.from_ical(self._ended(series.rule, ritual.at)))
+            if series.without:
+                days = [wall(day, ritual.at, self._zone) for day in series.without]
+                event.add("EXDATE", days, parameters={} if ritual.at is not None else {"VALUE": "DATE"})
+            yield event
+            for day, gathering in series.changed:
+                facts = self._facts(gathering, ritual)
+                if facts != usual._replace(day=day):
+                    other = self._event(uid, facts, ritual)
+                    other.add("RECURRENCE-ID", wall(day, ritual.at, self._zone))
+                    yield other
+        for gathering in series.rest:
+            yield self._one_off(gathering)
+
+    def _ended(self, rule: str, at: time | None) -> str:
+        """A rule's text with its last day as RFC 5545 wants it: a moment of the zone named in UTC."""
+        head, until, last = rule.partition("UNTIL=")
+        if not until:
+            return rule
+        day = date(int(last[:4]), int(last[4:6]), int(last[6:8]))
+        moment = wall(day, at, self._zone)
+        if not isinstance(moment, datetime):
+            return rule
+        end = f"{moment.astimezone(UTC):%Y%m%dT%H%M%SZ}" if moment.tzinfo else f"{moment:%Y%m%dT%H%M%S}"
+        return f"{head}{until}{end}{last[8:]}"
+
+    # -- events ------------------------------------------------------------------------------------
+
+    def _one_off(self, gathering: Gathering, uid: str = "") -> Event:
+        ritual = self._book.rituals.get(gathering.ritual)
+        event = self._event(uid or uid_of(self._book, gathering), self._facts(gathering, ritual), ritual)
+        if gathering.state == "skipped":
+            del event["STATUS"]
+            event.add("STATUS", "CANCELLED")
+        return event
+
+    def _facts(self, g: Gathering, ritual: Ritual | None) -> _Facts:
+        return _Facts(
+            one_line(g.name) or "Gathering", g.on, g.at, g.minutes, one_line(g.place), self._about(g, ritual)
+        )
+
+    def _about(self, g: Gathering, ritual: Ritual | None) -> str:
+        def names(people: tuple[str, ...]) -> str:
+            return listed([one_line(full_name_of(self._book, person)) for person in people])
+
+        lines = [clean(g.invitation or (ritual.invitation if ritual else "")).strip()]
+        if ritual:
+            lines += [one_line(ritual.gain), one_line(ritual.meaning)]
+        if g.host:
+            lines.append(f"Host: {names((g.host, *g.cohosts))}")
+        elif ritual and ritual.hosts:
+            lines.append(f"Hosts in turn: {names(ritual.hosts)}")
+        if g.topic:
+            lines.append(f"Topic: {one_line(g.topic)}")
+        if g.moved and g.due_on:
+            lines.append(one_line(f"Moved from {shown(g.due_on)}. {g.why}"))
+        lines += map(one_line, g.links)
+        return "\n".join(filter(None, lines))
+
+    def _event(self, uid: str, facts: _Facts, ritual: Ritual | None) -> Event:
+        from icalendar import Event
+
+        begins = wall(facts.day, facts.at, self._zone)
+        event = Event()
+        event.add("UID", uid)
+        event.add("DTSTAMP", self._stamp)
+        event.add("LAST-MODIFIED", self._stamp)
+        event.add("SEQUENCE", self._sequence)
+        event.add("SUMMARY", facts.name)
+        event.add("STATUS", "CONFIRMED")
+        event.add("DTSTART", begins)
+        event.add("DTEND", _end(begins, facts.minutes))
+        if facts.about:
+            event.add("DESCRIPTION", facts.about)
+        if facts.place:
+            event.add("LOCATION", facts.place)
+        if ritual and ritual.kind != "own kind":
+            event.add("CATEGORIES", [one_line(ritual.kind)])
+        self._days.append(facts.day)
+        return event
+
+
+def _end(begins: Any, minutes: int | None) -> Any:
+    """When an event ends: so many minutes later by the clock of the world, not of the wall."""
+    if not isinstance(begins, datetime):
+        return begins + timedelta(days=1)
+    length = timedelta(minutes=minutes if minutes and 0 < minutes <= _LONGEST_MINUTES else USUAL_MINUTES)
+    if begins.tzinfo is None:
+        return begins + length
+    return (begins.astimezone(UTC) + length).astimezone(begins.tzinfo)
+
+
+def _series(ritual: Ritual, saved: list[Gathering]) -> _Series:
+    """A ritual's days as a rule other programs read the same way, and what differs from it."""
+    plain = replace(ritual, except_on=(), retired_on=None)
+    first = next(ritual_days(plain, ritual.start, date(LAST_YEAR, 12, 31)), None)
+    ends = ritual.retired_on
+    if first is None or (ends and ends < first):
+        return _Series(ritual.start, "", [], [], saved)
+    known = {g.id: g for g in saved}
+    horizon = max([first, *ritual.except_on, *(day for g in saved for day in (g.due_on, g.on) if day)])
+    given = [*ritual_days(replace(plain, retired_on=ends), first, horizon)]
+    without, changed = {*ritual.except_on} & {*given}, []
+    for day in given:
+        gathering = known.get(occurrence_id(ritual, day))
+        if gathering is None or day in ritual.except_on:
+            continue
+        del known[gathering.id]
+        if gathering.state == "skipped":
+            without.add(day)
+        else:
+            changed.append((day, gathering))
+    rule = _plain_rule(plain, first, ends)
+    return _Series(first, rule, sorted(without), changed, [*known.values()])
+
+
+def _plain_rule(ritual: Ritual, first: date, ends: date | None) -> str:
+    """A rule with nothing left to be understood: what RFC 5545 takes from the start is said, as some programs don't.
+
+    «The 31st, or the last day» becomes the last day, which every program knows.
+    """
+    rule = recurrence_rules.parse_rule(ritual.rule)
+    numbers, weekdays = dict(rule.numbers), [f"{which or ''}{_CODES[day]}" for day, which in rule.weekdays]
+    month_days, start = numbers.get("BYMONTHDAY", ()), ritual.start
+    last_day = (28, 29) if numbers.get("BYMONTH") == (2,) else (28, 29, 30, 31)
+    if month_days == last_day and numbers.get("BYSETPOS") == (-1,) and not weekdays:
+        numbers["BYMONTHDAY"] = (-1,)
+        del numbers["BYSETPOS"]
+    on_weekday = rule.frequency == "WEEKLY" or "BYWEEKNO" in numbers
+    if on_weekday and not weekdays:
+        weekdays = [_CODES[start.weekday()]]
+    unsaid = not weekdays and not {"BYMONTHDAY", "BYYEARDAY"} & {*numbers}
+    if rule.frequency in ("MONTHLY", "YEARLY") and unsaid:
+        numbers["BYMONTHDAY"] = (start.day,)
+        if rule.frequency == "YEARLY":
+            numbers.setdefault("BYMONTH", (start.month,))
+    until, count = rule.until, rule.count
+    if ends and count:
+        count = sum(1 for _ in ritual_days(ritual, first, ends))
+    elif ends:
+        until = min(ends, until or ends)
+    parts = [f"FREQ={rule.frequency}"]
+    parts += [f"INTERVAL={rule.interval}"] if rule.interval > 1 else []
+    parts += [f"COUNT={count}"] if count else []
+    parts += [f"WKST={_CODES[rule.week_start]}"] if on_weekday and (rule.interval > 1 or rule.week_start) else []
+    parts += [f"{name}={','.join(map(str, values))}" for name, values in sorted(numbers.items())]
+    parts += [f"BYDAY={','.join(weekdays)}"] if weekdays else []
+    parts += [f"UNTIL={until:%Y%m%d}"] if until else []
+    return ";".join(parts)

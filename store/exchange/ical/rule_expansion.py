@@ -1,0 +1,326 @@
+"""The days of another calendar's rules between two days, also of rules that no gathering can have.
+
+What a ritual can keep is counted by :mod:`store.calendar.recurrence`. What it cannot (every hour, several times a day, every
+hundredth day) is worked out here as far as the days asked for, and never further: a file decides what rules it has,
+so each costs, and a file that asks for too much is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from itertools import product
+
+from msgspec import Struct, field
+
+from store.calendar import recurrence
+from store.core import recurrence_rules
+from store.core.dates import LAST_YEAR
+from store.exchange.ical.parser import CalendarUnreadable
+
+MOST_STEPS = 60_000
+"""Days that may come of the rules of one file: about a second's work, and more than a busy year has."""
+MOST_DATES = 400
+"""Dates that one event may bring in where its rule cannot be kept."""
+ALL_DAY_LONG = 100
+"""Times within the days asked for beyond which a rule finer than a day comes in once a day only."""
+
+_BARREN = {"DAILY": 30_000, "WEEKLY": 12_000, "MONTHLY": 4_000, "YEARLY": 3_000}
+"""What it costs to see that a rule never has a day."""
+_UNIT_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
+_FINE = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
+_TIMES = {"BYHOUR": 24, "BYMINUTE": 60, "BYSECOND": 61}
+_LEGAL = re.compile(r"(?:FREQ=[A-Z]+|(?:INTERVAL|COUNT)=[1-9][0-9]{0,5}|WKST=[A-Z]{2}|BYDAY=[-+0-9A-Z,]+|"
+                    r"(?:BYMONTH|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYSETPOS|BYHOUR|BYMINUTE|BYSECOND)=[-+0-9,]+)")  # fmt: skip
+_UNTIL = re.compile(r"([0-9]{8})(?:T([0-9]{6})(Z?))?")
+_CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_LONGEST_RULE = 500
+
+
+class Budget:
+    """What one file may cost."""
+
+    def __init__(self, steps: int = MOST_STEPS) -> None:
+        self._left = steps
+
+    def spend(self, steps: float) -> None:
+        """Take so many steps.
+
+        Raises:
+            CalendarUnreadable: there are none left.
+        """
+        self._left -= max(1, int(steps))
+        if self._left < 0:
+            raise CalendarUnreadable(
+                "The rules of this calendar take too long to work out; choose fewer days, or export less of it."
+            )
+
+
+class Wanted(Struct, frozen=True):
+    """The days asked for, both counted, and what finding out may cost."""
+
+    since: date
+    until: date
+    budget: Budget
+
+
+class Expansion(Struct, frozen=True):
+    """What a rule comes to."""
+
+    moments: list[datetime] = field(default_factory=list)
+    """Its wall-clock times between the days asked for, in the event's own zone; midnight for whole days."""
+    rule: str = ""
+    """The rule as a ritual can keep it, with UNTIL as a day; nothing where it cannot."""
+    before: int = 0
+    """How often it was before the days asked for, where it ends after so many times."""
+    note: str = ""
+    """Why the rule cannot be kept, in words."""
+
+
+def expand(
+    text: str,
+    start: datetime,
+    wanted: Wanted,
+    from_utc: Callable[[datetime], datetime] = lambda moment: moment,
+) -> Expansion:
+    """The times of a rule between two days.
+
+    Args:
+        text: an RRULE's value.
+        start: the event's first time, by its own wall clock.
+        wanted: the days asked for, and what they may cost.
+        from_utc: turns a moment in UTC into the event's wall clock, for a rule's last moment.
+
+    Raises:
+        CalendarUnreadable: the budget is used up.
+    """
+    wanted.budget.spend(50)
+    try:
+        parts, last = _parts(text, start, from_utc)
+        if (last and last.date() < wanted.since) or start.date() > wanted.until:
+            return Expansion()
+        if parts["FREQ"] in _FINE:
+            return _finer(parts, start, last, wanted)
+        return _by_days(parts, start, last, wanted)
+    except (ValueError, KeyError, OverflowError):
+        inside = [start] if wanted.since <= start.date() <= wanted.until else []
+        return Expansion(inside, note="its rule cannot be read, so only its first day comes in")
+
+
+def _parts(
+    text: str, start: datetime, from_utc: Callable[[datetime], datetime]
+) -> tuple[dict[str, str], datetime | None]:
+    """The parts of a rule but its end; and its last moment."""
+    parts: dict[str, str] = {}
+    last = None
+    for part in filter(None, text.strip().upper().removeprefix("RRULE:").split(";")):
+        name, _, value = part.partition("=")
+        if name == "UNTIL":
+            last = _last(value, from_utc)
+        elif name.startswith("X-") or (name, value) in (("RSCALE", "GREGORIAN"), ("SKIP", "OMIT")):
+            continue
+        elif name in parts or not _LEGAL.fullmatch(part) or len(text) > _LONGEST_RULE:
+            raise ValueError(part)
+        else:
+            parts[name] = value
+    if last and last < start:
+        last = start  # some programs write the day alone, and mean it
+    return parts, last
+
+
+def _last(value: str, from_utc: Callable[[datetime], datetime]) -> datetime:
+    match = _UNTIL.fullmatch(value)
+    if not match:
+        raise ValueError(value)
+    if not match[2]:
+        return datetime.strptime(match[1], "%Y%m%d") + timedelta(days=1, seconds=-1)
+    moment = datetime.strptime(match[1] + match[2], "%Y%m%d%H%M%S")
+    return from_utc(moment) if match[3] else moment
+
+
+# -- rules of days ---------------------------------------------------------------------------------
+
+
+def _by_days(parts: dict[str, str], start: datetime, last: datetime | None, wanted: Wanted) -> Expansion:
+    times = _times(parts, start)
+    plain = {name: value for name, value in parts.items() if name not in _TIMES}
+    last_day = None
+    if last:
+        last_day = last.date() if last.time() >= times[0] else last.date() - timedelta(days=1)
+    one_time = len(times) == 1
+    count = int(plain.pop("COUNT", 0))
+    told = ";".join(f"{name}={value}" for name, value in plain.items())
+    rule = f"{told};COUNT={count}" if count else f"{told};UNTIL={last_day:%Y%m%d}" if last_day else told
+    try:
+        recurrence_rules.parse_rule(rule)
+        why = "" if one_time else "it comes back several times a day"
+    except ValueError as error:
+        why = str(error)
+    end = min(wanted.until, last_day or wanted.until)
+    found = _Days(plain, start.date(), wanted.budget).between(
+        wanted.since, end, -(-count // len(times)) if count else 0, known=not why
+    )
+    if not one_time:
+        wanted.budget.spend(len(found.days) * len(times))
+    moments = [datetime.combine(day, at) for day in found.days for at in times]
+    if count and not one_time:
+        moments = moments[: max(0, count - found.before * len(times))]
+    if why:
+        return Expansion(moments[:MOST_DATES], note=_as_dates(why, len(moments)))
+    return Expansion(moments, rule, found.before)
+
+
+def _as_dates(why: str, count: int) -> str:
+    most = f", the first {MOST_DATES} of them" if count > MOST_DATES else ""
+    return f"its rule cannot be kept ({why}), so its dates come in one by one{most}"
+
+
+def _times(parts: dict[str, str], start: datetime) -> list[time]:
+    """The times of day of a rule; that of the event's start unless the rule says others."""
+    values = [
+        sorted({_number(number, most) for number in parts[name].split(",")}) if name in parts else [usual]
+        for (name, most), usual in zip(_TIMES.items(), (start.hour, start.minute, 0), strict=True)
+    ]
+    found = [time(hour, minute) for hour, minute, _ in product(*values)]
+    return sorted(set(found))[:MOST_DATES]
+
+
+def _number(text: str, below: int) -> int:
+    if not text.isdigit() or len(text) > 2 or int(text) >= below:
+        raise ValueError(text)
+    return int(text)
+
+
+class _Found(Struct, frozen=True):
+    days: list[date]
+    before: int
+
+
+class _Days:
+    """The days of one rule, at a price."""
+
+    def __init__(self, parts: dict[str, str], start: date, budget: Budget) -> None:
+        self._parts, self._start, self._budget = parts, start, budget
+        self._unit = _UNIT_DAYS[parts["FREQ"]] * int(parts.get("INTERVAL", "1"))
+
+    def between(self, since: date, until: date, count: int, *, known: bool) -> _Found:
+        """The days between two, and how many there were before where the rule ends after ``count``."""
+        begin = self._start if count else self._nearer(since)
+        self._budget.spend((since - begin).days / self._unit / 4)
+        found: list[date] = []
+        before = seen = 0
+        days = self._known(begin) if known else self._unknown(begin)
+        for day in days:
+            seen += 1
+            if day > until or (count and seen > count):
+                break
+            if day < since:
+                before += 1
+            else:
+                self._budget.spend(1)
+                found.append(day)
+        if not seen:
+            self._budget.spend(_BARREN[self._parts["FREQ"]])
+        return _Found(found, before)
+
+    def _nearer(self, since: date) -> date:
+        """A later day that a rule may as well begin on, so that the years before need not be counted."""
+        if self._parts["FREQ"] not in ("DAILY", "WEEKLY") or since <= self._start:
+            return self._start
+        return self._start + timedelta(days=(since - self._start).days // self._unit * self._unit)
+
+    def _text(self) -> str:
+        return ";".join(f"{name}={value}" for name, value in self._parts.items())
+
+    def _known(self, begin: date) -> Iterator[date]:
+        return recurrence.days(self._text(), begin, begin, date(LAST_YEAR, 12, 31))
+
+    def _unknown(self, begin: date) -> Iterator[date]:
+        """Rules that RFC 5545 allows and a ritual does not; dateutil takes some it forbids too, as others do."""
+        from dateutil.rrule import rrulestr
+
+        shift = recurrence._SHIFT
+        dates = rrulestr(self._text(), dtstart=datetime.combine(begin + shift, time()))
+        return (moment.date() - shift for moment in dates)
+
+
+# -- rules finer than a day ------------------------------------------------------------------------
+
+
+def _finer(parts: dict[str, str], start: datetime, last: datetime | None, wanted: Wanted) -> Expansion:
+    """The times of a rule of hours, minutes or seconds; of minutes and seconds once a day."""
+    since = wanted.since
+    until = min(wanted.until, last.date()) if last else wanted.until
+    unit = _FINE[parts["FREQ"]]
+    step = unit * int(parts.get("INTERVAL", "1"))
+    count = int(parts.get("COUNT", 0))
+    if {"BYSETPOS", "BYYEARDAY", "BYWEEKNO"} & {*parts}:
+        raise ValueError("too fine")
+    often = {"HOURLY": "hour", "MINUTELY": "minute", "SECONDLY": "second"}[parts["FREQ"]]
+    why = f"it comes back by the {often}"
+    fits = _filter(parts)
+    if unit == 3600 or step >= 3600:
+        moments = [*_stepping(start, timedelta(seconds=step), count, fits, Wanted(since, until, wanted.budget))]
+    else:
+        ends = start + timedelta(seconds=step * (count - 1)) if count else datetime.max
+        days = [since + timedelta(days=number) for number in range((min(until, ends.date()) - since).days + 1)]
+        wanted.budget.spend(len(days))
+        hours = sorted({_number(hour, 24) for hour in parts.get("BYHOUR", str(start.hour)).split(",")})
+        at = time(start.hour if start.hour in hours else hours[0], start.minute)
+        moments = [
+            datetime.combine(day, at) for day in days if day >= start.date() and fits(datetime.combine(day, at))
+        ]
+    moments = [moment for moment in moments if last is None or moment <= last]
+    by_day: dict[date, datetime] = {}
+    for moment in moments:
+        by_day.setdefault(moment.date(), moment)
+    if len(moments) <= ALL_DAY_LONG and step >= 3600:
+        return Expansion(moments, note=_as_dates(why, len(moments)))
+    note = f"its rule cannot be kept ({why}), so it comes in once a day"
+    return Expansion([*by_day.values()][:MOST_DATES], note=note)
+
+
+def _filter(parts: dict[str, str]) -> Callable[[datetime], bool]:
+    """Whether a moment is on one of the days and at one of the hours that a rule finer than a day allows."""
+
+    def numbers(name: str) -> set[int]:
+        return {int(number) for number in parts[name].split(",")} if name in parts else set()
+
+    months, month_days, hours = numbers("BYMONTH"), numbers("BYMONTHDAY"), numbers("BYHOUR")
+    weekdays = {_CODES.index(code) for code in parts["BYDAY"].split(",")} if "BYDAY" in parts else set()
+
+    def fits(moment: datetime) -> bool:
+        from_end = moment.day - _month_length(moment) - 1
+        return (
+            (not months or moment.month in months)
+            and (not month_days or moment.day in month_days or from_end in month_days)
+            and (not weekdays or moment.weekday() in weekdays)
+            and (not hours or moment.hour in hours)
+        )
+
+    return fits
+
+
+def _month_length(moment: datetime) -> int:
+    following = moment.replace(day=28) + timedelta(days=4)
+    return (following - timedelta(days=following.day)).day
+
+
+def _stepping(
+    start: datetime, step: timedelta, count: int, fits: Callable[[datetime], bool], wanted: Wanted
+) -> Iterator[datetime]:
+    """The moments a step apart that fit, between two days."""
+    moment, seen = start, 0
+    begin = datetime.combine(wanted.since, time())
+    if not count and moment < begin:
+        moment += (begin - moment) // step * step
+    while moment.date() <= wanted.until:
+        wanted.budget.spend(1)
+        if fits(moment):
+            seen += 1
+            if count and seen > count:
+                return
+            if moment >= begin:
+                yield moment
+        moment += step

@@ -1,0 +1,175 @@
+"""One event that comes back: its days between two days, its exceptions, and the rule a ritual can keep of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import islice
+
+from store.calendar import recurrence
+from store.core import recurrence_rules
+from store.core.dates import FIRST_YEAR, LAST_YEAR
+from store.exchange.ical.events import Event, Moment, Zones
+from store.exchange.ical.rule_expansion import Budget, Expansion, Wanted, expand
+
+_DAY = timedelta(days=1)
+
+
+class Series:
+    """One event that comes back, with its exceptions, between two days."""
+
+    def __init__(
+        self, master: Event, changes: list[Event], zones: Zones, window: tuple[date, date], budget: Budget
+    ) -> None:
+        since, until = self._since, self._until = window
+        self.master, self._zones = master, zones
+        self._budget = budget
+        self.notes: list[str] = []
+        expansions = [self._expanded(rule) for rule in master.rules]
+        self.note = ""
+        if len(expansions) > 1 or master.except_rules:
+            self.note = "it has several rules, so its dates come in one by one"
+        self.note = self.note or next((found.note for found in expansions if found.note), "")
+        self._expansion = expansions[0] if expansions else Expansion()
+        gone = {moment for rule in master.except_rules for moment in self._expanded(rule).moments}
+        self.moments = sorted({m for found in expansions for m in found.moments} - gone)
+        """The wall-clock times of its rules in its own zone, from a day before the first day asked for."""
+        self._without = {self._own(moment) for moment in master.without if not moment.whole_day}
+        without_days = (moment for moment in master.without if moment.whole_day or master.begins.whole_day)
+        self._without_days = {moment.wall.date() for moment in without_days}
+        self.extra = [moment for moment in master.extra if not self._is_without(self._own(moment))]
+        start = master.begins.wall
+        in_rule = not master.rules or start in gone or any(start.date() == wall.date() for wall in self.moments)
+        if not in_rule and since <= start.date() <= until and not self._is_without(start):
+            self.extra.append(master.begins)
+            if self.moments:
+                self.notes.append("its first day is none of its rule's days, and comes in beside them")
+            elif not self.note:
+                self.note = "its rule never comes to a day"
+        elif not master.rules and not self._is_without(start):
+            self.extra.insert(0, master.begins)
+        if self.note:
+            self.notes.append(self.note)
+        self._given = {*self.moments, *map(self._own, self.extra)}
+        self.changed: dict[datetime, Event] = {}
+        self.strays: list[Event] = []
+        for change in sorted(changes, key=lambda event: event.sequence):
+            self._place(change)
+        self.changed_days = {self._local(moment).date() for moment in self.changed}
+
+    def _expanded(self, rule: str) -> Expansion:
+        def from_utc(moment: datetime) -> datetime:
+            zone = self.master.begins.zone
+            return Moment(moment, UTC).within(zone)
+
+        first, last = max(self._since, date(FIRST_YEAR, 1, 2)), min(self._until, date(LAST_YEAR, 12, 30))
+        wanted = Wanted(first - _DAY, last + _DAY, self._budget)
+        return expand(rule, self.master.begins.wall, wanted, from_utc)
+
+    def _own(self, moment: Moment) -> datetime:
+        """Some time on the event's own wall clock."""
+        return moment.within(self.master.begins.zone)
+
+    def _local(self, wall: datetime) -> datetime:
+        """A time of the event's own wall clock, where the book is."""
+        begins = self.master.begins
+        return Moment(wall, begins.zone, begins.whole_day).within(self._zones.own)
+
+    def _is_without(self, wall: datetime) -> bool:
+        return wall in self._without or wall.date() in self._without_days
+
+    def _place(self, change: Event) -> None:
+        """Find the time of the series that a change stands in for."""
+        assert change.replaces
+        wall = self._own(change.replaces)
+        if change.replaces.whole_day and not self.master.begins.whole_day:
+            wall = datetime.combine(wall.date(), self.master.begins.wall.time())
+        if change.and_following:
+            self.notes.append("a change of one day and all following comes in for that day only")
+        known = wall in self._given
+        if known or not self._near(wall):
+            self.changed[wall] = change
+        else:
+            self.strays.append(change)
+
+    def _near(self, wall: datetime) -> bool:
+        """Whether a time is among those worked out."""
+        return self._since - _DAY <= wall.date() <= self._until + _DAY
+
+    # -- as a ritual -------------------------------------------------------------------------------
+
+    def ritual_days(self) -> dict[date, time]:
+        """The days of the rule with their time of day here; none where no ritual has such days."""
+        if self.note or not self._expansion.rule:
+            return {}
+        local = [(wall, self._local(wall)) for wall in self.moments]
+        if any(wall.date() != here.date() for wall, here in local):
+            self.notes.append("here it falls on other days than its rule says, so its dates come in one by one")
+            return {}
+        found = {here.date(): here.time() for _, here in local if self._since <= here.date() <= self._until}
+        left_out = frozenset(self.excepted(self._since))
+        taking_place = [day for day in found if day in self.changed_days or day not in left_out]
+        if len(taking_place) < 2 and self._ends_within([*found]) and not self.extra:
+            return {}  # what is left is one day, which needs no rule
+        return found
+
+    def _ends_within(self, days: list[date]) -> bool:
+        rule = recurrence_rules.parse_rule(self._expansion.rule)
+        if rule.until:
+            return rule.until <= self._until
+        return bool(rule.count) and self._expansion.before + len(self.moments) >= (rule.count or 0) and bool(days)
+
+    def rule_from(self, start: date, days: list[date]) -> str:
+        """The rule with only what is left of it from a day on; nothing where that would be another rule."""
+        rule = self._expansion.rule
+        parsed = recurrence_rules.parse_rule(rule)
+        if parsed.count:
+            before = self._expansion.before + sum(wall.date() < start for wall in self.moments)
+            rule = rule.replace(f"COUNT={parsed.count}", f"COUNT={parsed.count - before}")
+        try:
+            same = [*islice(recurrence.days(rule, start, start, days[-1]), len(days))] == days
+        except ValueError:
+            same = False
+        if not same:
+            self.notes.append("its rule cannot begin on another day, so its dates come in one by one")
+        return rule if same else ""
+
+    def excepted(self, start: date) -> tuple[date, ...]:
+        """The days of the rule that are left out, from a day on."""
+        begins = self.master.begins
+        times = {wall for wall in self._without if wall in self._given or wall.time() == begins.wall.time()}
+        days = {self._local(wall).date() for wall in times} | self._without_days
+        return tuple(sorted(day for day in days if day >= start))
+
+    def changes_since(self, start: date) -> Iterator[tuple[Event, date]]:
+        """What replaces a day of the rule from a day on; and what was moved to there from before."""
+        for wall, change in sorted(self.changed.items(), key=lambda pair: pair[0]):
+            due = self._local(wall).date()
+            now = change.begins.within(self._zones.own).date()
+            if due >= start or (not change.cancelled and self._since <= now):
+                yield change, due
+
+    def extra_inside(self) -> Iterator[Moment]:
+        """The days beside the rule that lie between the days asked for and are not changed."""
+        for moment in self.extra:
+            if (
+                self._own(moment) not in self.changed
+                and self._since <= moment.within(self._zones.own).date() <= self._until
+            ):
+                yield moment
+
+    # -- as dates ----------------------------------------------------------------------------------
+
+    def single(self) -> Iterator[tuple[Event, datetime, Moment]]:
+        """Each time that is not left out: the event that tells of it, the time in the series, the time it is at."""
+        begins = self.master.begins
+        times = {
+            wall: Moment(wall, begins.zone, begins.whole_day) for wall in self.moments if not self._is_without(wall)
+        }
+        times |= {self._own(moment): moment for moment in self.extra}
+        for wall, moment in times.items():
+            if wall not in self.changed:
+                yield self.master, wall, moment
+        for wall, change in self.changed.items():
+            if not change.cancelled:
+                yield change, wall, change.begins

@@ -1,0 +1,314 @@
+"""The eight mistakes, each a live test on the book: fine, watch or act, why, the rows behind it, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share, without_notes
+from store.core.date_index import by_day
+from store.core.dates import shown
+from store.core.schema import ORGANISER
+from store.core.sparkline import percent
+from store.core.text import counted, folded, listed, one_line
+from store.insights.pulse import ENGAGED_WITHIN
+from store.model.calendar import Gathering
+from store.people.departments import NONE_ESTABLISHED, OPENED, grounds
+from store.people.directory import name_of, role_of
+from store.people.mentions import tells_of_people
+from store.people.stages import BEFORE_YES, latest_moves, members, needs_yes
+from store.recognition.recognition import deeds
+from store.training.readiness import early, in_words
+
+State = Literal["fine", "watch", "act"]
+STATES: tuple[State, ...] = ("fine", "watch", "act")
+
+QUIET, SILENT = 35, 56
+"""Days without anything from which on it is to be watched, and from which on to be acted upon."""
+WINDOW = 90
+"""Days back over which most of the tests look."""
+HOSTED_LEAST = 4
+"""Gatherings below which a share of hosting says nothing."""
+OPEN_AT_ONCE = 3
+"""Departments opened without an established one from which on it is too much."""
+SHARE_DOWN, SHARE_FALLEN = 10, 25
+"""Percentage points by which the engaged share fell while the head count rose."""
+NOTELESS_LEAST = 3
+"""Gatherings with nothing written down from which on, being a third or more, it is time to act."""
+LATEST_UPDATES, UPDATES_LEAST = 6, 3
+"""How many of the last updates are looked at, and below how many they say nothing."""
+
+
+class Row(Struct, frozen=True):
+    """One line of the book behind a sign, and where it can be seen."""
+
+    text: str
+    more: str
+    room: str
+    key: str
+
+
+class Sign(Struct, frozen=True):
+    """How it stands with one of the eight mistakes."""
+
+    key: str
+    title: str
+    state: State
+    why: str
+    """In one line."""
+    advice: str
+    rows: tuple[Row, ...]
+
+
+Found = tuple[State, str, Iterable[Row]]
+
+
+def signs(book: Book, today: date) -> tuple[Sign, ...]:
+    """All eight, in their order. Each looks at the book alone, so what is put right turns fine."""
+    return tuple(book.remembered(_sign, number, today) for number in range(len(_MISTAKES)))
+
+
+def _sign(book: Book, number: int, today: date) -> Sign:
+    key, title, advice, test = _MISTAKES[number]
+    state, why, rows = test(book, today)
+    return Sign(key, title, state, why, advice, tuple(rows))
+
+
+def worst(found: Sequence[Sign]) -> Sign | None:
+    """The one that most wants doing something about; None where all is fine. Of equals the first."""
+    sign = max(found, key=lambda sign: STATES.index(sign.state))
+    return None if sign.state == "fine" else sign
+
+
+def _gathering(book: Book, gathering: Gathering, today: date, more: str = "") -> Row:
+    if not more:
+        host = name_of(book, gathering.host) if gathering.host else "no host named"
+        more = f"{gathering.state}, {host}"
+    return Row(f"{gathering.name}, {shown(gathering.on, today)}", more, "calendar", gathering.id)
+
+
+def _one_off(book: Book, today: date) -> Found:
+    """Nothing happened for weeks: no gathering held, nothing done by anybody; or nothing lies ahead.
+
+    Where nothing was held or done so far, weeks count from the first yes, or from the day the book was begun if that
+    came later: a new book knows nothing of what was before it, and in its first weeks nothing need be planned yet.
+    """
+    last = max((g for g in held(book, date.min, today)), key=lambda g: g.on, default=None)
+    made = max((c.on for c in book.contributions.derived(by_day).between(date.min, today)[-1:]), default=date.min)
+    newest = max(last.on if last else date.min, made)
+    rows = [_gathering(book, last, today)] if last else []
+    fresh = newest == date.min
+    if fresh:
+        begun = min((m.on for m in book.moves.values() if m.stage not in BEFORE_YES), default=None)
+        if begun is None or begun > today:
+            return "fine", "nothing has begun yet", rows
+        newest = max(begun, min((step.at.date() for step in book.steps.values()), default=begun))
+    days = (today - newest).days
+    ahead = [g for g in gatherings(book, today, today + timedelta(days=QUIET)) if g.state == "planned"]
+    rows += [_gathering(book, g, today) for g in ahead[:3]]
+    if days > QUIET:
+        return "act" if days > SILENT else "watch", f"nothing happened for {counted(days, 'day')}", rows
+    if fresh:
+        return "fine", "it is only beginning", rows
+    if not ahead:
+        return "watch", f"nothing is planned for the next {QUIET} days", rows
+    return "fine", f"something happened {counted(days, 'day')} ago, {len(ahead)} ahead", rows
+
+
+def _alone(book: Book, today: date) -> Found:
+    """The organiser still hosts nearly everything: more than half is watched, four fifths are too much.
+
+    In the first 90 days the organiser hosts because somebody has to begin, so it is only watched.
+    """
+    mine, of = hosting_share(book, today)
+    hosted = [g for g in held(book, today - timedelta(days=HOSTING_WINDOW), today) if g.host]
+    rows = [_gathering(book, g, today) for g in reversed(hosted) if g.host == ORGANISER]
+    why = (
+        f"you hosted {mine} of {of} in {HOSTING_WINDOW} days, {percent(mine, of)}"
+        if of
+        else "nothing hosted lately"
+    )
+    if of < HOSTED_LEAST or 2 * mine <= of:
+        return "fine", why, rows
+    first = min(g.on for g in book.gatherings.values() if g.state == "held")
+    young = (today - first).days < WINDOW
+    return "act" if 5 * mine >= 4 * of and not young else "watch", why, rows
+
+
+def _for_the_company(book: Book, today: date) -> Found:
+    """Rituals that name no gain of their members; updates that name no member and quote nobody."""
+    running = [r for r in book.rituals.values() if not (r.retired_on and r.retired_on <= today)]
+    bare = sorted((r for r in running if not r.gain.strip()), key=lambda r: folded(r.name))
+    sent = [u for u in book.updates.values() if u.sent_on and today - timedelta(days=WINDOW) <= u.sent_on <= today]
+    sent = sorted(sent, key=lambda u: (u.sent_on or u.until, u.id))[-LATEST_UPDATES:]
+    cold = [u for u in sent if not tells_of_people(book, u.text)]
+    rows = [Row(r.name, "does not say what members gain", "calendar", r.id) for r in bare]
+    rows += [
+        Row(u.subject or "an update", "names no member, quotes nobody", "updates", "".join(u.to[:1])) for u in cold
+    ]
+    parts = [
+        f"{len(bare)} of {counted(len(running), 'ritual')} without a gain for members" if bare else "",
+        f"{len(cold)} of {counted(len(sent), 'update')} without a member in them" if cold else "",
+    ]
+    cool = len(sent) >= UPDATES_LEAST and 2 * len(cold) > len(sent)
+    if not bare and not cool:
+        return "fine", "rituals say what members gain" if running else "no ritual yet", rows
+    bad = (len(bare) >= 2 and 2 * len(bare) > len(running)) or (cool and len(cold) == len(sent))
+    return "act" if bad else "watch", ", ".join(filter(None, parts)), rows
+
+
+def _too_many(book: Book, today: date) -> Found:
+    """Departments opened before the first ones live: see :func:`store.people.departments.flag`."""
+    all_of_them = grounds(book, today).values()
+    opened = [g for g in all_of_them if g.state in OPENED]
+    early_ones = sorted((g for g in opened if g.flag), key=lambda g: folded(g.department.name))
+    rows = [Row(g.department.name, f"{g.state}: {g.flag}", "departments", g.department.id) for g in early_ones]
+    if not early_ones:
+        return "fine", f"{counted(len(opened), 'department')} open, none of them too early", rows
+    alive = not any(NONE_ESTABLISHED in g.flag for g in early_ones)
+    names = listed([g.department.name for g in early_ones], most=2)
+    why = f"{names} opened early: {early_ones[0].flag}"
+    return "act" if not alive and len(opened) >= OPEN_AT_ONCE else "watch", why, rows
+
+
+def _hollow(book: Book, today: date) -> Found:
+    """More members than 90 days ago, and a smaller share of them did anything in the 30 days before."""
+    before = today - timedelta(days=WINDOW)
+    then, now = members(book, today, on=before), members(book, today)
+    was, is_ = _engaged(book, before, today)
+    idle = sorted((v for v in now if v.id not in is_), key=lambda v: (folded(v.name), v.id))
+    rows = [Row(v.name, f"nothing in {ENGAGED_WITHIN} days", "volunteer", v.id) for v in idle]
+    shares = [
+        100 * sum(v.id in lively for v in some) / len(some) if some else 0
+        for some, lively in ((then, was), (now, is_))
+    ]
+    figures = f"{len(then)} members, {shares[0]:.0f} % engaged; now {len(now)}, {shares[1]:.0f} %"
+    if not then:
+        return "fine", f"{counted(len(now), 'member')}, {shares[1]:.0f} % engaged", rows
+    fallen = shares[0] - shares[1]
+    if len(now) <= len(then) or fallen < SHARE_DOWN:
+        return "fine", figures, rows
+    return "act" if fallen >= SHARE_FALLEN else "watch", figures, rows
+
+
+def _engaged(book: Book, *ends: date) -> list[set[str]]:
+    """Who came, hosted or contributed in the days up to each of some days."""
+    found = []
+    for end in ends:
+        since = end - timedelta(days=ENGAGED_WITHIN - 1)
+        here = {deed.volunteer for deed in deeds(book, since, end)}
+        found.append(here.union(*(g.attended for g in held(book, since, end))))
+    return found
+
+
+def _placed(book: Book, today: date) -> Found:
+    """People who stand past «interested», hold a role or are to host, without a yes of their own on record."""
+    rows, moves, recent = [], latest_moves(book, today), today - timedelta(days=WINDOW)
+    late = []  # of yeses that may still be remembered; what was said before is not asked for again
+    for who, move in moves.items():
+        volunteer = book.volunteers.get(who)
+        if volunteer is None or move.stage == "alumni":
+            continue
+        if needs_yes(volunteer, move.stage):
+            rows.append(Row(volunteer.name, f"{move.stage}, no yes on record", "volunteer", who))
+        elif (
+            move.stage not in BEFORE_YES
+            and (volunteer.yes_on or recent) > recent
+            and not volunteer.yes_words.strip()
+        ):
+            late.append(Row(volunteer.name, "said yes, but how is not noted", "volunteer", who))
+    outside = {v.id for v in book.volunteers.values() if v.yes_on is None} - {row.key for row in rows}
+    for tenure in book.tenures.values():
+        if tenure.volunteer in outside and tenure.since <= today <= (tenure.until or today):
+            what = f"holds «{role_of(book, tenure)}», no yes on record"
+            rows.append(Row(name_of(book, tenure.volunteer), what, "volunteer", tenure.volunteer))
+    for g in book.gatherings.values():
+        if g.state == "planned" and g.on >= today and g.host in outside:
+            rows.append(Row(name_of(book, g.host), f"is to host {g.name}, no yes on record", "volunteer", g.host))
+    rows.sort(key=lambda row: (folded(row.text), row.more))
+    if rows:
+        people = len({row.key for row in rows})
+        return "act", f"{counted(people, 'person', 'people')} placed without a yes on record", rows
+    if late:
+        late.sort(key=lambda row: folded(row.text))
+        return "watch", f"{counted(len(late), 'yes', 'yeses')} without their own words", late
+    return "fine", "everybody who takes part said yes", rows
+
+
+def _unwritten(book: Book, today: date) -> Found:
+    """Gatherings held with nothing written down, a week after and later."""
+    past = held(book, today - timedelta(days=WINDOW), today - timedelta(days=7))
+    bare = without_notes(book, today, back=WINDOW)
+    rows = [
+        _gathering(book, g, today, f"{counted(len(g.attended), 'person', 'people')} came, no notes") for g in bare
+    ]
+    if not bare:
+        return (
+            "fine",
+            f"all of {counted(len(past), 'gathering')} written up" if past else "nothing held lately",
+            rows,
+        )
+    bad = len(bare) >= NOTELESS_LEAST and 3 * len(bare) >= len(past)
+    why = f"{len(bare)} of {counted(len(past), 'gathering')} in {WINDOW} days {'has' if len(bare) == 1 else 'have'} no notes"
+    return "act" if bad else "watch", why, rows
+
+
+def _unhelped(book: Book, today: date) -> Found:
+    """Who led a session in the last 90 days, or leads one alone soon, with no help in teaching on record."""
+    since = today - timedelta(days=WINDOW)
+    led = {
+        c.volunteer for c in book.contributions.derived(by_day).between(since, today) if c.kind == "led a session"
+    }
+    helped = {e.volunteer for e in book.teaching.values() if e.on <= today}
+    helped |= {e.volunteer for e in book.readiness.values() if e.on <= today}
+    labs = {r.id for r in book.rituals.values() if r.kind == "training session"}
+    helped = helped.union(*(g.attended for g in book.gatherings.values() if g.state == "held" and g.ritual in labs))
+    helped |= {n.who for n in book.needs.values() if n.status == "met" and n.kind in ("training", "workshop")}
+    alone = sorted((name_of(book, who), who) for who in led - helped)
+    rows = [Row(name, "led a session, no help in teaching noted", "volunteer", who) for name, who in alone]
+    rows += [Row(one.volunteer.name, in_words(one), "calendar", one.gathering.id) for one in early(book, today)]
+    if not rows:
+        return "fine", "whoever leads was helped with teaching" if led else "nobody led a session lately", rows
+    if alone:
+        why = f"{len(alone)} of {len(led)} who led sessions had no help with teaching"
+    else:
+        why = f"{rows[0].text} is to lead alone before being ready"
+    return "act" if len(alone) >= 2 and 2 * len(alone) >= len(led) else "watch", why, rows
+
+
+_MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
+    ("one-off", "As if it were a one-off",
+     "Put one short gathering into the next fortnight and ask one person to come. 3 plans it.", _one_off),
+    ("alone", "You host nearly everything",
+     "Give away one gathering: somebody who came often and never hosted is the smallest ask. w in the calendar.", _alone),
+    ("company", "Only the company gains",
+     "Say in a line what a member takes home, in the ritual; put a member or a quote into the next update.",
+     _for_the_company),
+    ("too-many", "Too many departments at once",
+     "Open no further one. Help one department until it lives, and name a champion where there is none.", _too_many),
+    ("hollow", "More heads, less life",
+     "Invite nobody new this month. Have a word with those who went quiet, and ask what would be worth coming for.",
+     _hollow),
+    ("placed", "Placed without their yes",
+     "Ask them. With a yes note it in their words; without one move them back with <, no harm done.", _placed),
+    ("unwritten", "Held, nothing written down",
+     "Write two lines now, from memory; next time hand the notes to somebody at the start.", _unwritten),
+    ("unhelped", "Teaching without help",
+     "Offer a co-host, a rehearsal or a practice session, and note it with R on their page.", _unhelped),
+)  # fmt: skip
+
+
+def as_text(found: Sequence[Sign]) -> str:
+    """The eight as plain lines, with the rows behind whatever is not fine."""
+    lines = ["The eight mistakes"]
+    for sign in found:
+        lines.append(f"- {sign.state}: {sign.title}: {one_line(sign.why)}")
+        if sign.state != "fine":
+            lines += [f"    {one_line(row.text)}: {one_line(row.more)}" for row in sign.rows[:5]]
+            lines += [f"    and {len(sign.rows) - 5} more"] if len(sign.rows) > 5 else []
+            lines.append(f"    What helps: {sign.advice}")
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,72 @@
+"""The pulse: how the community is doing, in four lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from msgspec import Struct
+
+from store.book.book import Book
+from store.calendar.rituals import held, hosting_share
+from store.core.dates import MONTH_NAMES, months_back
+from store.core.money import AmountFormat
+from store.core.sparkline import percent, spark
+from store.finance.budgets import budget_at, spent_at
+from store.people.stages import MEMBERS, standings
+from store.recognition.recognition import deeds
+
+ENGAGED_WITHIN = 30
+"""Days back within which somebody who came, hosted or contributed counts as engaged."""
+TREND_MONTHS = 6
+
+
+class Pulse(Struct, frozen=True):
+    """One line about how the community is doing."""
+
+    label: str
+    figure: str
+    trend: str
+    share: str
+
+
+def pulse(book: Book, today: date) -> Iterator[Pulse]:
+    """How the community is doing, in four lines."""
+    months = list(months_back(today, TREND_MONTHS))
+    yield _engaged(book, today)
+    came = [sum(len(g.attended) for g in held(book, first, after - timedelta(days=1))) for first, after in months]
+    first = months[-2][0]
+    by_now = sum(len(g.attended) for g in held(book, first, min(today - relativedelta(months=1), months[-1][0])))
+    month = MONTH_NAMES[today.month - 1][:3]
+    yield Pulse("took part", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
+
+    yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
+    purse, spent = AmountFormat(book.community), spent_at(book, today)
+    if budget := budget_at(book, today):
+        yield Pulse(
+            "spent", f"{purse.round(spent)} of {purse.round(budget)}", "", percent(float(spent), float(budget))
+        )
+    else:
+        yield Pulse("spent", purse.said(spent), "", "")
+
+
+def _engaged(book: Book, today: date) -> Pulse:
+    in_the_house = {s.volunteer.id for s in standings(book, today).values() if s.stage in MEMBERS}
+    ends = [min(after - timedelta(days=1), today) for _, after in months_back(today, TREND_MONTHS)]
+    first = ends[0] - timedelta(days=ENGAGED_WITHIN)
+    days = [(deed.on, deed.volunteer) for deed in deeds(book, first + timedelta(days=1))]
+    days += [(g.on, person) for g in held(book, first + timedelta(days=1), date.max) for person in g.attended]
+    counts = []
+    for end in ends:
+        start = end - timedelta(days=ENGAGED_WITHIN)
+        counts.append(len({person for on, person in days if start < on <= end and person in in_the_house}))
+    figure = f"{counts[-1]} of {len(in_the_house)}"
+    return Pulse("engaged", figure, spark(counts), percent(counts[-1], len(in_the_house)))
+
+
+def _led_by_you(book: Book, today: date, ends: list[date]) -> Pulse:
+    mine, all_hosted = hosting_share(book, today)
+    shares = [hosting_share(book, min(end, today)) for end in ends]
+    trend = spark([part / whole if whole else 0 for part, whole in shares])
+    return Pulse("led by you", f"{mine} of {all_hosted}", trend, percent(mine, all_hosted))

@@ -1,0 +1,111 @@
+"""Looking a book over: every id that leads nowhere, every value that does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from store.book.book import Book
+from store.book.references import dangling
+from store.book.tables import Records, Tables
+from store.calendar import recurrence
+from store.core.errors import BookUnreadable
+from store.core.schema import MOST_MONEY, Record, ends_too_early, fields, problems
+from store.core.text import one_line
+from store.model.community import COMMUNITY
+from store.people.directory import name_of
+from store.people.stages import latest_moves, needs_yes
+from store.persistence.json_lines import NO_LINES, Lines, decode_tables
+
+MOST = {"money": MOST_MONEY, "figure": MOST_MONEY, "number": 9_999_999, "minutes": 9_999_999}
+LEAST = {"figure": -MOST_MONEY}
+"""The largest and the smallest that a field of a kind can hold; nothing is below nought but figures."""
+
+
+def findings(book: Book) -> Iterator[str]:
+    """What is wrong with a book, a line each; nothing for a sound one."""
+    yield from map(one_line, _findings(book))
+
+
+def _findings(book: Book) -> Iterator[str]:
+    for name, record, field, missing in dangling(book):
+        yield f"{name}, record {record.id}: {field.label} names {missing}, which is not in the book"
+    for table in book.tables.values():
+        if table is not book.steps:
+            yield from _in_table(table)
+    for key in book.erased.keys() & book.volunteers.keys():
+        yield f"volunteers, record {key}: was erased on {book.erased[key].on} and is in the book; erase them again if that is wrong"
+    for other in set(book.communities) - {COMMUNITY}:
+        yield f"communities, record {other}: only settings called {COMMUNITY} are read"
+    yield from _rules(book)
+    for move in latest_moves(book).values():
+        volunteer = book.volunteers.get(move.volunteer)
+        if volunteer and needs_yes(volunteer, move.stage):
+            yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {move.stage} without a recorded yes"
+
+
+def _in_table(table: Records[Any]) -> Iterator[str]:
+    for key, record in table.items():
+        if key in table.misnamed:
+            yield f"{table.name}, record {key}: calls itself {table.misnamed[key]}"
+        for error in (*problems(record).values(), *_impossible(record)):
+            yield f"{table.name}, record {key}: {error}"
+
+
+def _rules(book: Book) -> Iterator[str]:
+    for ritual in book.rituals.values():
+        try:
+            if ritual.rule:
+                recurrence.check_rule(ritual.rule, ritual.start)
+        except ValueError as error:
+            yield f"rituals, record {ritual.id}: {ritual.name} cannot come back by «{ritual.rule}»: {error}"
+
+
+def damages(data: bytes, path: Path) -> Iterator[str]:
+    """What keeps a book from being opened, record by record, where its file can be read as such.
+
+    Raises:
+        BookUnreadable: the file as a whole is damaged.
+    """
+    found = decode_tables(data, path)
+    for table in Tables().tables.values():
+        for key, raw in found.get(table.name, NO_LINES).raws.items():
+            try:
+                table.read(Lines({key: raw}), path)
+            except BookUnreadable as error:
+                yield in_words(str(error).removeprefix(f"{path}: ").removesuffix(". Nothing was changed."))
+
+
+def in_words(error: str) -> str:
+    """What the reader of JSON says of a record, without its jargon."""
+    for jargon, word in PLAIN.items():
+        error = error.replace(jargon, word)
+    return one_line(error)
+
+
+PLAIN = {
+    "Invalid RFC3339 encoded date": "no day that there is",
+    "Invalid RFC3339 encoded time": "no time of day",
+    "Invalid decimal string": "no amount",
+    "Object missing required field": "there has to be a field",
+    "Object contains unknown field": "no record of this kind has a field",
+}
+
+
+def _impossible(record: Record) -> Iterator[str]:
+    """Amounts and numbers that no form takes and only another hand can have written, and ends before the beginning."""
+    for field in fields(type(record)):
+        value = getattr(record, field.name)
+        most, least = MOST.get(field.kind), LEAST.get(field.kind, 0)
+        if most is None or value is None:
+            continue
+        if isinstance(value, Decimal) and not value.is_finite():
+            continue  # told already, as what it is
+        if not least <= value <= most:
+            yield f"{field.label} is {value}, which is not between {least:,} and {most:,}"
+        elif isinstance(value, Decimal) and value != round(value, 2):
+            yield f"{field.label} is {value}, which has more than two decimals"
+    if days := ends_too_early(record):
+        yield f"its last day, {days[1]}, is before its first, {days[0]}"

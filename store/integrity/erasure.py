@@ -1,0 +1,284 @@
+"""Everything about one person: written out whole, or erased from the book and all that lies around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from store.book.book import Book
+from store.book.merge import called
+from store.book.redaction import SOMEBODY, Likely, Needles, change_without, puts_off, versions
+from store.book.references import named_by, naming
+from store.book.transaction import Change
+from store.core.errors import BookReadOnly, BookUnreadable, GuildbookError
+from store.core.schema import Record
+from store.core.text import counted
+from store.integrity import own_files
+from store.model.people import Erased, Volunteer
+from store.model.undo import Step
+from store.persistence.atomic_files import latest_backup, sweep
+from store.persistence.backups import make_backup
+from store.persistence.migrations import BookTooNew
+
+MOST_ALIKE = 10
+"""Places listed of one word that may be their name; of an ordinary word there are more."""
+
+
+# -- everything about one person -------------------------------------------------------------------
+
+
+def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
+    """All that a book holds about a volunteer, as plain values: their record, what names it, texts that tell of them."""
+    theirs: dict[str, dict[str, Record]] = {
+        book.snoozes.name: {key: snooze for key, snooze in book.snoozes.items() if puts_off(snooze, {volunteer.id})}
+    }
+    wanted = [volunteer.id]
+    while wanted:  # what names them, and what belongs to that, as the items of their checklists
+        found = [r for r in naming(book, *wanted) if r.id not in theirs.get(book.table_of(type(r)).name, {})]
+        for record in found:
+            theirs.setdefault(book.table_of(type(record)).name, {})[record.id] = record
+        wanted = [record.id for record in found if _belongs(record, wanted)]
+    needles = Needles([volunteer], book)
+    told = {
+        name: {key: _plain(record) for key, record in table.items() if needles.in_record(record)}
+        for name, table in book.tables.items()
+        if table is not book.steps
+    }
+    known = {"volunteers": {volunteer.id}, **{name: {*rows} for name, rows in theirs.items()}}
+    named = {n: {k: r for k, r in rows.items() if k not in known.get(n, ())} for n, rows in told.items()}
+    return {
+        "person": _plain(volunteer),
+        "records": {n: [_plain(r) for _, r in sorted(rows.items())] for n, rows in sorted(theirs.items()) if rows},
+        "told of them elsewhere": {name: list(rows.values()) for name, rows in sorted(named.items()) if rows},
+        "what the names of others stand for": _names_in(book, theirs, volunteer.id),
+        "can be undone": [_plain(step) for step in _steps_about(book, volunteer, needles)],
+    }
+
+
+def as_json(book: Book, volunteer: Volunteer) -> bytes:
+    """:func:`everything` as a readable JSON file."""
+    encoded = msgspec.json.encode(everything(book, volunteer))
+    return msgspec.json.format(encoded, indent=2) + b"\n"
+
+
+def _belongs(record: Record, to: Iterable[str]) -> bool:
+    """Whether a record cannot be without the ones it names, so that what hangs on it is about the person too."""
+    return any(field.needed and field.kind == "ref" and named in to for field, named in named_by(record))
+
+
+def _names_in(book: Book, theirs: Mapping[str, Mapping[str, Record]], person: str) -> dict[str, str]:
+    """Roles, rituals and the like that the records name by id; not other people, who have a right of their own."""
+    found = {}
+    for rows in theirs.values():
+        for record in rows.values():
+            for field, named in named_by(record):
+                for table in field.ref.split("|"):
+                    other = book.tables[table].get(named) if table in book.tables else None
+                    if other and named != person and table not in ("volunteers", "stakeholders"):
+                        found[named] = getattr(other, "name", "") or getattr(other, "title", "") or table
+    return dict(sorted(found.items()))
+
+
+def _steps_about(book: Book, volunteer: Volunteer, needles: Needles) -> Iterator[Step]:
+    for step in sorted(book.steps.values(), key=lambda step: step.number):
+        plain = _plain(step)
+        if volunteer.id in msgspec.json.encode(plain).decode() or needles.in_value(plain):
+            yield step
+
+
+def _plain(record: Record) -> dict[str, Any]:
+    plain: dict[str, Any] = msgspec.to_builtins(record)
+    return plain
+
+
+# -- erasing ---------------------------------------------------------------------------------------
+
+
+class Left(Struct, frozen=True):
+    """One thing to know after erasing: a place that may still tell of the person, or a file."""
+
+    what: str
+    where: str
+    record: str = ""
+    """The id of the record it stands in."""
+
+
+class Erasure(Struct, frozen=True):
+    """What was done to erase a person, and what is left for the user to decide."""
+
+    removed: int
+    """Records that were theirs alone."""
+    changed: int
+    """Records of others in which they are no longer named."""
+    attended: int
+    """Gatherings that count one person fewer."""
+    backups: int
+    """Backups that were cleaned."""
+    deleted: tuple[Path, ...]
+    """Files of ours that were deleted: copied texts, and backups that could not be cleaned."""
+    shared: tuple[str, ...]
+    """Names and addresses that stay, as someone else in the book has them too."""
+    likely: tuple[Likely, ...]
+    """Places in the book that may still tell of them."""
+    left: tuple[Path, ...]
+    """Files around the book that still name them: not Guildbook's, or not to be deleted."""
+    unknown: tuple[Path, ...]
+    """Files around the book of which nobody can say without their own program whether they name them."""
+
+    @property
+    def lines(self) -> list[str]:
+        """What happened, and what is left to decide, in sentences."""
+        return [*self.sentences, *(f"{row.what}: {row.where}" for row in self.rows)]
+
+    @property
+    def sentences(self) -> list[str]:
+        """What happened."""
+        came = counted(self.attended, "gathering counts", "gatherings count")
+        return [
+            f"Erased: {counted(self.removed, 'record')}. {counted(self.changed, 'other record')} no longer "
+            f"{'names' if self.changed == 1 else 'name'} them; {came} one attendee fewer.",
+            f"Texts say ‘{SOMEBODY}’ where their name was. {counted(self.backups, 'backup')} cleaned. "
+            "What was done before cannot be undone any more.",
+            "The book remembers a random id and today's date, so that no merge brings them back unasked.",
+        ]
+
+    @property
+    def rows(self) -> list[Left]:
+        """What was deleted, and what is left to decide, piece by piece: what may still tell of them first."""
+        return [
+            *self._likely_rows(),
+            *(Left("Still names them", str(path)) for path in self.left),
+            *(Left("May name them; Guildbook cannot tell", str(path)) for path in self.unknown),
+            *(Left("Stays in texts, as someone else has it too", f"‘{name}’") for name in self.shared),
+            *(Left("Deleted", str(path)) for path in self.deleted),
+        ]
+
+    def _likely_rows(self) -> Iterator[Left]:
+        by_word = sorted(self.likely, key=lambda found: (found.word, called(found.record)))
+        for word, group in groupby(by_word, key=lambda found: found.word):
+            places = [*group]
+            for place in places[:MOST_ALIKE]:
+                kind = type(place.record).__name__.lower()
+                what = f"May tell of them, {kind} ‘{called(place.record)}’"
+                yield Left(what, f"{place.label}: “{place.around}”", place.record.id)
+            if len(places) > MOST_ALIKE:
+                more = counted(len(places) - MOST_ALIKE, "more place")
+                yield Left(f"‘{word}’", f"{more}; it may be an ordinary word")
+
+
+def erase(book: Book, volunteer: Volunteer) -> Erasure:
+    """Take a person out of the book, its undo log, its backups and its copied texts.
+
+    Everything is looked at before anything is changed; then older copies are cleaned first and the book last, so that
+    after a failure it can simply be done again.
+
+    Raises:
+        BookReadOnly, BookChanged, SaveFailed: the book or a file of ours cannot be written; the book is as it was.
+        GuildbookError: a file of ours cannot be read; nothing was changed.
+    """
+    if not book.writable:
+        raise BookReadOnly(book.note or "The book is open for reading only.")
+    path = book.storage.path
+    sweep(path)
+    found = own_files.ours(path)
+    own_files.look_at(found)
+    known = _known_as(book, volunteer, found)
+    needles = Needles(known, book)
+    change, removed, changed = change_without(book, needles, book.volunteers)
+    remembered = [Erased(id=gone, on=book.clock.today()) for gone in sorted({one.id for one in known})]
+    attended = sum(volunteer.id in gathering.attended for gathering in book.gatherings.values())
+    cleaned, deleted, damaged = _clean_backups(book, found, needles, remembered)
+    deleted += own_files.clean_texts(found, needles)
+    book.rewrite(_remembering(change, remembered))
+    seen = {*found.copies} - {latest_backup(path)}
+    try:
+        latest_backup(path).unlink()  # the book as it was before this
+        deleted.append(latest_backup(path))
+        made = make_backup(path, book.clock.now())
+        seen |= {made.path} if made else set()
+    except (OSError, GuildbookError):
+        pass  # where the latest one stays it is named; a new one can wait for the next opening
+    left, unknown = own_files.others(path, needles, seen)
+    return Erasure(
+        removed,
+        changed,
+        attended,
+        cleaned,
+        tuple(deleted),
+        tuple(needles.shared),
+        tuple(_likely(book, needles)),
+        tuple(left),
+        tuple(sorted({*unknown, *damaged} - {*left})),
+    )
+
+
+def _remembering(change: Change, erased: Iterable[Erased]) -> Change:
+    """The change, with what is remembered of those it erases."""
+    for row in erased:
+        change.put(row)
+    return change
+
+
+def _likely(book: Book, needles: Needles) -> Iterator[Likely]:
+    """Every place of the book that may still tell of the person."""
+    for name, table in book.tables.items():
+        for record in table.values() if name != book.steps.name else ():
+            yield from needles.likely_in(record)
+
+
+def _known_as(book: Book, volunteer: Volunteer, found: own_files.Ours) -> list[Volunteer]:
+    """The person as they are and as they were: every earlier record the undo log and the backups hold.
+
+    Raises:
+        GuildbookError: a copy of the book that a newer program wrote, which only that one can clean.
+    """
+    known = {_key(volunteer): volunteer}
+    for path in found.copies:
+        try:
+            with Book.open(path, book.clock, write=False) as old:
+                known |= {_key(one): one for one in versions(old, volunteer, book.volunteers)}
+        except BookTooNew as error:
+            raise GuildbookError(f"{error} Nothing was erased.") from None
+        except BookUnreadable:
+            continue  # damaged: what it says as a mere text is looked at later
+    known |= {_key(one): one for one in versions(book, volunteer, book.volunteers)}
+    return list(known.values())
+
+
+def _key(volunteer: Volunteer) -> tuple[str, str, str, str]:
+    return volunteer.id, volunteer.name, volunteer.email, volunteer.phone
+
+
+def _clean_backups(
+    book: Book, found: own_files.Ours, needles: Needles, remembered: Iterable[Erased]
+) -> tuple[int, list[Path], list[Path]]:
+    """Every copy of the book without the person; a damaged one that tells of them is deleted.
+
+    Returns:
+        How many were cleaned, which were deleted, and damaged ones in which nothing of the person is seen.
+    """
+    cleaned, deleted, damaged = 0, [], []
+    for path in found.copies:
+        if path == latest_backup(book.storage.path):
+            continue  # goes with the last save
+        before = own_files.read(path)
+        try:
+            with Book.open(path, book.clock, write=False) as old:
+                change, *_ = change_without(old, needles, book.volunteers)
+                data = old.bytes_of(_remembering(change, remembered))
+        except BookUnreadable:
+            if own_files.tells(path, before, needles):
+                own_files.delete(path)
+                deleted.append(path)
+            else:
+                damaged.append(path)
+            continue
+        if data != before:
+            own_files.put(path, data)
+            cleaned += 1
+    return cleaned, deleted, damaged

@@ -1,0 +1,279 @@
+"""The files around a book that may tell of a person: which of them are of our own making, and what the others say."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import suppress
+from html import unescape
+from pathlib import Path
+from quopri import decodestring
+from typing import get_args
+
+from msgspec import Struct
+
+from store.book.redaction import Needles
+from store.core.errors import GuildbookError, SaveFailed
+from store.core.text import clean
+from store.model.stakeholders import Kind
+from store.persistence.atomic_files import (
+    backup_folder,
+    content_of,
+    copies_folder,
+    followed,
+    kept_name,
+    put_beside,
+    replace_safely,
+    template_path,
+    templates_folder,
+)
+from store.persistence.backups import is_backup_name
+from store.persistence.unsaved_drafts import drafts_folder
+
+COPIED = ("agenda", "charter", "draft", "link", "pitch", "survey", "talk", "thank-you", "update")
+"""What the names of copied texts begin with: the kind of text it is."""
+_PARTS = r"(?:-[a-z0-9]+)*"
+_COPY = rf"(?:{'|'.join(COPIED)}){_PARTS}\.txt"
+_DRAFT = r"[a-z0-9][a-z0-9_-]*\.json"
+_LARGEST = 64 * 1024 * 1024
+"""A file beyond this size is not looked into."""
+_JSON_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+class Ours(Struct, frozen=True):
+    """The files of our own making around a book, told by their whole names."""
+
+    copies: tuple[Path, ...]
+    """Copies of the book: backups, and what was kept beside it."""
+    texts: tuple[Path, ...]
+    """Copied and half-written texts."""
+    templates: tuple[Path, ...]
+    """The community's own templates of updates."""
+
+    @property
+    def all(self) -> set[Path]:
+        """Every one of them."""
+        return {*self.copies, *self.texts, *self.templates}
+
+
+def ours(book: Path) -> Ours:
+    """What this program made around a book, and nothing else: no link, no pipe, no file of another name."""
+    book = followed(book)
+    template_paths = [template_path(book, kind) for kind in get_args(Kind)]
+    templates = "|".join(re.escape(path.name) for path in template_paths)
+    return Ours(
+        copies=(*_files(backup_folder(book), is_backup_name), *_named(book.parent, kept_name(book))),
+        texts=(
+            *_named(copies_folder(book), rf"{_COPY}|\.{_COPY}\.tmp"),
+            *_named(drafts_folder(book), rf"{_DRAFT}|\.{_DRAFT}\.tmp"),
+        ),
+        templates=tuple(_named(templates_folder(book), rf"(?:{templates})|\.(?:{templates})\.tmp")),
+    )
+
+
+def _named(folder: Path, pattern: str) -> list[Path]:
+    return _files(folder, lambda name: re.fullmatch(pattern, name) is not None)
+
+
+def _files(folder: Path, ours: Callable[[str], bool]) -> list[Path]:
+    """The files of a folder that bear a name of ours; links and pipes do not count, whatever they are called."""
+    try:
+        found = sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        raise _unread(folder, error) from error
+    return [path for path in found if ours(path.name) and path.is_file() and not path.is_symlink()]
+
+
+def read(path: Path) -> bytes:
+    """What is in a file of ours.
+
+    Raises:
+        GuildbookError: the system refused, so that nobody can say whether it names the person.
+    """
+    try:
+        return content_of(path)
+    except OSError as error:
+        raise _unread(path, error) from error
+
+
+def look_at(found: Ours) -> None:
+    """See that every file of ours can be read, before anything is changed.
+
+    Raises:
+        GuildbookError: one cannot.
+    """
+    for path in sorted(found.all):
+        read(path)
+
+
+def _unread(path: Path, error: OSError) -> GuildbookError:
+    return GuildbookError(
+        f"{path} cannot be read: {error.strerror or error}. Nothing was erased: make it readable or move it away, "
+        "then erase again."
+    )
+
+
+# -- cleaning what is ours -------------------------------------------------------------------------
+
+
+def put(path: Path, data: bytes) -> None:
+    """Put new content in the place of a backup, which keeps its name and, where the system lets it, its time."""
+    stamp = path.stat()
+    beside = path.with_name(f".{path.name}.old")
+    try:
+        replace_safely(path, data, keep=beside, before=lambda: None)
+    finally:
+        with suppress(OSError):  # whatever stays is swept the next time
+            beside.unlink(missing_ok=True)
+    with suppress(OSError):
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+
+
+def delete(path: Path) -> None:
+    """Delete a file of ours.
+
+    Raises:
+        SaveFailed: the system refused.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise SaveFailed(
+            f"{path} could not be deleted: {error.strerror or error}. The book is as it was; erase again once it can."
+        ) from error
+
+
+def clean_texts(found: Ours, needles: Needles) -> list[Path]:
+    """Take the person out of templates, and delete copied and half-written texts that tell of them.
+
+    Returns:
+        What was deleted.
+
+    Raises:
+        GuildbookError: the system refused.
+    """
+    deleted = []
+    for path in found.templates:
+        _clean_template(path, needles)
+    for path in found.texts:
+        if tells(path, read(path), needles):
+            delete(path)
+            deleted.append(path)
+    return deleted
+
+
+def _clean_template(path: Path, needles: Needles) -> None:
+    with suppress(UnicodeDecodeError):  # then it is no template, and is named if it tells of them
+        text = clean(read(path).decode("utf-8-sig"))
+        cleaned = needles.out_of(text, parts=True)
+        if cleaned != text:
+            try:
+                put_beside(path, cleaned.encode())
+            except OSError as error:
+                raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+# -- looking at what is not ------------------------------------------------------------------------
+
+
+def others(book: Path, needles: Needles, seen: Collection[Path]) -> tuple[list[Path], list[Path]]:
+    """Files around a book that are still there after erasing: those that name the person, and those that may.
+
+    Looked into are the folders that bear the book's name, and beside it what does; of the other files there only the
+    names are looked at. Nothing is changed.
+
+    Args:
+        book: the book's file.
+        needles: how the person is known.
+        seen: copies of the book that were cleaned as the book itself was.
+    """
+    naming, unknown = [], []
+    for path in _around(followed(book)):
+        if path in seen:
+            continue
+        told = _look(path, followed(book), needles)
+        if told:
+            naming.append(path)
+        elif told is None:
+            unknown.append(path)
+    return naming, unknown
+
+
+def _around(book: Path) -> Iterator[Path]:
+    own = {book.name, f".{book.name}.lock", f".{book.name}.holder"}
+    for path in _listed(book.parent):
+        if path.name in own:
+            continue
+        if not path.is_dir():
+            yield path
+        elif book.name in path.name:
+            yield from _within(path)
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _within(folder: Path) -> Iterator[Path]:
+    unread: list[Path] = []
+    for place, _, names in os.walk(folder, onerror=lambda error: unread.append(Path(error.filename))):
+        yield from (Path(place) / name for name in sorted(names))
+    yield from unread
+
+
+def _look(path: Path, book: Path, needles: Needles) -> bool | None:
+    """Whether a file names the person; None where nobody can say."""
+    if _named_after(path, needles):
+        return True
+    if path.parent == book.parent and book.stem not in path.name:
+        return False
+    try:
+        if not path.is_file():  # a pipe or a device would never end; a folder is one that cannot be listed
+            return None if path.is_dir() else False
+        if path.stat().st_size > _LARGEST:
+            return None
+        data = content_of(path)
+    except OSError:
+        return None
+    if tells(path, data, needles):
+        return True
+    return None if _is_no_text(data) else False
+
+
+def _named_after(path: Path, needles: Needles) -> bool:
+    named = clean(path.stem)
+    return needles.in_name(named) or needles.in_text(named.replace("-", " "), parts=False)
+
+
+def tells(path: Path, data: bytes, needles: Needles) -> bool:
+    """Whether a file tells of a person, by its name or by what is in it, however that is written."""
+    return _named_after(path, needles) or any(map(needles.in_text, _readings(_decoded(data))))
+
+
+def _decoded(data: bytes) -> str:
+    wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return data.decode("utf-16" if wide else "utf-8", errors="replace")
+
+
+def _is_no_text(data: bytes) -> bool:
+    """Whether a file is packed or of a kind only its own program reads, as documents and archives are."""
+    return "\0" in (text := _decoded(data)) or text.count("\N{REPLACEMENT CHARACTER}") * 20 > len(text)
+
+
+def _readings(text: str) -> Iterable[str]:
+    """A text as it stands, and as it reads to somebody who takes it for HTML, for Markdown or for the lines of a mail."""
+    text = clean(text)
+    yield text
+    if "&" in text:
+        yield clean(unescape(text))
+    if "\\" in text:
+        yield clean(_JSON_LETTER.sub(lambda match: chr(int(match[1], 16)), text))
+        yield text.replace("\\", "")
+    if "=" in text:
+        yield clean(decodestring(text.encode()).decode("utf-8", "replace"))

@@ -1,0 +1,54 @@
+"""Mending what :mod:`store.integrity.check` finds, where there is only one right way to do it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.book.references import dangling
+from store.book.transaction import Change
+from store.core.schema import Record, fields, problems
+from store.core.text import one_line
+
+Lost = defaultdict[tuple[str, str], dict[str, set[str]]]
+"""By table and record, the ids that each field names although they are not in the book."""
+
+
+def mend(book: Book, change: Change) -> list[str]:
+    """Put what is safe to mend into a change: names of what is gone, records under a wrong id.
+
+    A name of what is gone is taken out where the record can be without it. What only a person can decide (a move of
+    somebody who is not in the book, a day in the wrong century) stays as it is, and check goes on telling of it.
+
+    Returns:
+        What was mended, a line each.
+    """
+    lost: Lost = defaultdict(lambda: defaultdict(set))
+    for name, record, field, gone in dangling(book):
+        if not field.needed:
+            lost[name, record.id][field.name].add(gone)
+    told = []
+    for name, table in book.tables.items():
+        for key, record in table.items() if table is not book.steps else ():
+            mended, done = _mended(record, lost[name, key])
+            if key in table.misnamed:
+                done.append(f"called itself {table.misnamed[key]}")
+            if done and not problems(mended):
+                change.put(mended)
+                told += [one_line(f"{name}, record {key}: {line}") for line in done]
+    return told
+
+
+def _mended(record: Record, lost: dict[str, set[str]]) -> tuple[Record, list[str]]:
+    """A record put right, and what was done to it."""
+    labels = {field.name: field.label for field in fields(type(record))}
+    values: dict[str, Any] = {}
+    done = []
+    for name, gone in lost.items():
+        value = getattr(record, name)
+        values[name] = tuple(part for part in value if part not in gone) if isinstance(value, tuple) else ""
+        done.append(f"{labels[name]} no longer names {', '.join(sorted(gone))}")
+    return replace(record, **values), done

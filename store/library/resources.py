@@ -1,0 +1,126 @@
+"""The library: what was written down so that nothing is lost when people leave, and what nobody keeps any more."""
+
+import re
+from collections import defaultdict
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.schema import ORGANISER
+from store.core.text import counted, folded, one_line
+from store.model.library import Resource
+from store.people.directory import name_of
+from store.people.stages import latest_moves
+
+_ADDRESS = r"(?i)(https?://|mailto:|www\.)\S"
+_FILE = r"(?i)~|\.{0,2}[/\\]|[a-zA-Z]:[/\\]|file://"
+_SHARE = r"(?i)[/\\]{2}|file://(?!(localhost)?/(?![/\\\s]|%2f|%5c))"
+"""A path on another computer: ``\\\\server\\share`` with slashes of any kind, a host in a file address, or two slashes behind none."""
+_ENDING = r"[^\s/\\]\.[A-Za-z0-9]{1,5}$"
+"""How the name of a file ends."""
+
+
+def link_kind(link: str) -> Literal["nothing", "address", "share", "file", "words"]:
+    """What a link is: an address on the net, a file, or only words such as ‘shelf in room 2’, which lead nowhere.
+
+    A file is what begins like a path, or ends like the name of a file; nothing here looks at the disk. A share is a file
+    on another computer: Windows would log in there as soon as anything asks whether it exists.
+    """
+    link = link.strip()
+    if not link:
+        return "nothing"
+    if re.match(_ADDRESS, link):
+        return "address"
+    if re.match(_SHARE, link):
+        return "share"
+    return "file" if re.match(_FILE, link) or re.search(_ENDING, link) else "words"
+
+
+def shelf(book: Book) -> list[Resource]:
+    """Everything documented, sorted by title."""
+    return sorted(book.resources.values(), key=lambda resource: (folded(resource.title), resource.id))
+
+
+def unkept(book: Book) -> list[Resource]:
+    """What nobody keeps: it never had an owner, or the owner has left; sorted by title."""
+    gone = {who for who, move in latest_moves(book).items() if move.stage == "alumni"}
+    return [r for r in shelf(book) if r.owner != ORGANISER and (r.owner in gone or r.owner not in book.volunteers)]
+
+
+def why_unkept(book: Book, resource: Resource) -> str:
+    """Why nobody keeps it, in a few words."""
+    return f"{name_of(book, resource.owner)} has left" if resource.owner else "nobody keeps it"
+
+
+class Orphans(Struct, frozen=True):
+    """Things that lost their owner together, or never had one."""
+
+    owner: str
+    """The id of whoever left; nothing where there never was an owner."""
+    name: str
+    resources: tuple[Resource, ...]
+
+    @property
+    def key(self) -> str:
+        """Stable name for putting it off; one thing more makes another one."""
+        newest = max(self.resources, key=lambda r: (r.on or date.min, r.id))
+        return f"keep:{self.owner or 'nobody'}:{newest.id}:{len(self.resources)}"
+
+    @property
+    def title(self) -> str:
+        """What it is about: the one thing, or how many."""
+        first = self.resources[0].title
+        return first if len(self.resources) == 1 else counted(len(self.resources), "thing") + " in the library"
+
+    @property
+    def reason(self) -> str:
+        """In a few words."""
+        one = len(self.resources) == 1
+        return f"{self.name} kept {'it' if one else 'them'} and has left" if self.owner else "nobody keeps it true"
+
+    @property
+    def why(self) -> str:
+        """What it is, and what is to do."""
+        titles = "; ".join(f"«{one_line(r.title)}»" for r in self.resources[:4])
+        more = f" and {len(self.resources) - 4} more" if len(self.resources) > 4 else ""
+        return f"{titles}{more}. Who keeps it true from now on? w in the library says so."
+
+
+def orphans(book: Book) -> list[Orphans]:
+    """What nobody keeps, by who left; what never had an owner comes last."""
+    lost: defaultdict[str, list[Resource]] = defaultdict(list)
+    for resource in unkept(book):
+        lost[resource.owner].append(resource)
+    found = [Orphans(owner, name_of(book, owner) if owner else "", tuple(rs)) for owner, rs in lost.items()]
+    return sorted(found, key=lambda group: (not group.owner, folded(group.name), group.owner))
+
+
+def _found(resource: Resource, lost: set[str]) -> str:
+    if link_kind(resource.link) == "share":
+        return " (not checked)"
+    return " (no such file)" if resource.id in lost else ""
+
+
+def as_text(book: Book, lost: set[str]) -> str:
+    """The library as plain lines.
+
+    Args:
+        book: the book.
+        lost: the ids of what points to a file that is not there; the store does not look at the disk.
+    """
+    lines = [f"Library: {counted(len(book.resources), 'thing')}"]
+    alone = {resource.id for resource in unkept(book)}
+    for resource in shelf(book):
+        gathering = book.gatherings.get(resource.gathering)
+        told = [
+            resource.title,
+            resource.kind,
+            why_unkept(book, resource) if resource.id in alone else f"kept by {name_of(book, resource.owner)}",
+            f"from {gathering.name}" if gathering else "",
+            resource.link + _found(resource, lost),
+            " ".join(f"#{tag}" for tag in resource.tags),
+        ]
+        lines.append(f"- {', '.join(one_line(part) for part in told if part)}")
+    return "\n".join(lines if book.resources else [*lines, "Nothing is written down yet."]) + "\n"

@@ -1,0 +1,66 @@
+"""Volunteers, departments and roles; who is where, who covers what, and contact with them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Literal
+
+from store.book.book import Book
+from store.core.schema import ORGANISER
+from store.core.text import folded
+from store.model.people import Contact, Department, Role, Tenure, Volunteer
+
+Delivery = Literal["classroom", "webinar", "e-learning", "blended", "on the job", "mentoring"]
+
+
+def name_of(book: Book, person: str) -> str:
+    """The name behind an id: a volunteer's, a stakeholder's, or «you» for the organiser."""
+    if person == ORGANISER:
+        return "you"
+    found = book.volunteers.get(person) or book.stakeholders.get(person)
+    return found.name if found else "somebody no longer in the book"
+
+
+def full_name_of(book: Book, person: str) -> str:
+    """Like :func:`name_of`, but with the organiser's own name, for texts that others read."""
+    return (book.community.organiser or "the organiser") if person == ORGANISER else name_of(book, person)
+
+
+def department_of(book: Book, volunteer: Volunteer) -> str:
+    """The name of a volunteer's department, or nothing."""
+    found = book.departments.get(volunteer.department)
+    return found.name if found else ""
+
+
+def role_of(book: Book, tenure: Tenure) -> str:
+    """The name of the role that is or was held."""
+    found = book.roles.get(tenure.role)
+    return found.name if found else "a role no longer in the book"
+
+
+def find_department(book: Book, name: str) -> Department | None:
+    """The department of that name, without regard to case and accents."""
+    wanted = folded(name)
+    return next((found for found in book.departments.values() if folded(found.name) == wanted), None)
+
+
+def by_name(volunteers: Iterable[Volunteer]) -> list[Volunteer]:
+    """Sorted as a person would look them up: without case and accents."""
+    return sorted(volunteers, key=lambda someone: (folded(someone.name), someone.id))
+
+
+def last_contact(book: Book) -> Mapping[str, date]:
+    """When each volunteer or stakeholder was last talked to."""
+    return book.contacts.derived(_last_contact)
+
+
+def _last_contact(contacts: Mapping[str, Contact]) -> dict[str, date]:
+    latest: dict[str, date] = {}
+    for contact in contacts.values():
+        latest[contact.who] = max(contact.on, latest.get(contact.who, contact.on))
+    return latest
+
+
+def open_roles(book: Book, today: date) -> list[Role]:
+    """Roles nobody holds today."""
+    held = {t.role for t in book.tenures.values() if t.since <= today and (not t.until or t.until >= today)}
+    return sorted((role for role in book.roles.values() if role.id not in held), key=lambda role: folded(role.name))

@@ -1,0 +1,109 @@
+"""Two records of one person made one, with every line of both histories."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.book.references import naming, renamed
+from store.book.transaction import Change
+from store.core.errors import GuildbookError
+from store.core.schema import Record
+from store.core.text import folded
+from store.model.calendar import Gathering
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
+from store.model.stages import Move
+from store.people.directory import by_name
+from store.people.stages import latest_moves
+
+_UNITED = ("topics", "delivery", "tags")
+
+
+def merge(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -> Volunteer:
+    """Put the merging of two records into a change: one record stays, and every line of the other becomes its own.
+
+    The one that stays keeps its facts and takes over those it lacks. It stays in its stage; only where that is
+    «interested» does it take the other's.
+
+    Returns:
+        The record that stays.
+
+    Raises:
+        GuildbookError: both are the same record.
+    """
+    if keep.id == gone.id:
+        raise GuildbookError("This is one record already; pick another one.")
+    merged = _united(keep, gone)
+    change.put(merged)
+    for record in [*naming(book, gone.id)]:
+        if not isinstance(record, Move):
+            change.put(_renamed(record, gone.id, keep.id))
+    _merge_moves(book, change, keep, gone)
+    for snooze in book.snoozes.values():
+        if gone.id in snooze.act.split(":"):
+            act = ":".join(keep.id if part == gone.id else part for part in snooze.act.split(":"))
+            change.put(replace(snooze, act=act))
+    change.remove(gone)
+    return merged
+
+
+def _united(keep: Volunteer, gone: Volunteer) -> Volunteer:
+    """The facts of both; where they differ, those of the one that stays."""
+    facts: dict[str, Any] = {}
+    for name in keep.__struct_fields__:
+        mine, theirs = getattr(keep, name), getattr(gone, name)
+        facts[name] = tuple(dict.fromkeys((*mine, *theirs))) if name in _UNITED else mine or theirs
+    if keep.notes and gone.notes and gone.notes not in keep.notes:
+        facts["notes"] = f"{keep.notes}\n{gone.notes}"
+    if keep.met_on and gone.met_on:
+        facts["met_on"] = min(keep.met_on, gone.met_on)
+    said = [(v.yes_on, v.yes_words) for v in (keep, gone) if v.yes_on]
+    if said:
+        facts["yes_on"], facts["yes_words"] = min(said, key=lambda yes: yes[0])
+    if facts["email"] != gone.email and gone.email:  # an import may bring the other address again
+        facts["notes"] = "\n".join(filter(None, [facts["notes"], f"also {gone.email}"]))
+    return replace(keep, **facts)
+
+
+def _renamed(record: Record, old: str, new: str) -> Record:
+    """The record with one id in the place of another; nobody is host and co-host at once, nor together with themselves."""
+    merged = renamed(record, {old: new})
+    if isinstance(merged, Gathering):
+        return replace(merged, cohosts=tuple(who for who in merged.cohosts if who != merged.host))
+    if isinstance(merged, Contribution):
+        return replace(merged, together=tuple(who for who in merged.together if who != merged.volunteer))
+    return merged
+
+
+def _merge_moves(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -> None:
+    """All moves of both in the order of their days, ending where the merged person stands."""
+    latest = latest_moves(book)
+    ends = [latest[who] for who in (keep.id, gone.id) if who in latest]
+    if not ends:
+        return
+    last = next((move for move in ends if move.stage != "interested"), ends[0])
+    moves = sorted(
+        (move for move in book.moves.values() if move.volunteer in (keep.id, gone.id)),
+        key=lambda move: (move.on, move.volunteer == last.volunteer, move.step, move.id),
+    )
+    for step, move in enumerate(moves):
+        change.put(replace(move, volunteer=keep.id, step=step))
+    if moves[-1].stage != last.stage:
+        note = "two records of one person became one"
+        stays = Move(volunteer=keep.id, stage=last.stage, on=moves[-1].on, step=len(moves), note=note)
+        change.put(stays)
+
+
+def same_person(book: Book, volunteer: Volunteer) -> list[Volunteer]:
+    """Everybody else, those first who are probably the same person: of the same address, or of a similar name."""
+    parts = {*folded(volunteer.name).split()}
+
+    def likeness(other: Volunteer) -> int:
+        same_mail = bool(volunteer.email) and folded(other.email) == folded(volunteer.email)
+        return 10 * same_mail + len(parts & {*folded(other.name).split()})
+
+    others = [other for other in by_name(book.volunteers.values()) if other.id != volunteer.id]
+    return sorted(others, key=lambda other: -likeness(other))

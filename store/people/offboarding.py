@@ -1,0 +1,201 @@
+"""When somebody leaves: what only they hold, the checklist made from it, and passing each thing on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.book.transaction import Change
+from store.core.dates import plain
+from store.core.errors import GuildbookError
+from store.core.schema import ORGANISER, Record, fields
+from store.core.text import folded
+from store.model.calendar import Gathering, Ritual
+from store.model.library import Resource
+from store.model.people import HELD, Ask, Checklist, Department, Task, Tenure, Volunteer
+from store.people.checklists import items_of, start
+from store.people.directory import name_of, role_of
+from store.people.requests import ASKED_WITHIN, asks_of
+from store.people.roles import hand_over as hand_role_over
+from store.people.roles import is_present
+from store.people.stages import BEFORE_YES, latest_moves
+
+
+class Holding(Struct, frozen=True):
+    """One thing that would be lost with somebody."""
+
+    kind: str
+    """What it is, in a word: role, ritual, department, gathering, ask, resource or topic."""
+    name: str
+    record: Record | None
+    """The record that says so; None for a topic."""
+
+    @property
+    def task(self) -> Task:
+        """The item of a checklist that hands it over."""
+        text = f"{_CALLED[self.kind]}: {self.name}"
+        topic = self.name if self.kind == "topic" else ""
+        return Task(checklist="", text=text, held=self.record.id if self.record else "", topic=topic)
+
+
+_CALLED = {
+    "role": "Role",
+    "ritual": "Turn as host",
+    "department": "Champion of",
+    "gathering": "To host",
+    "ask": "Asked to",
+    "resource": "Keeper of",
+    "topic": "Only they offer",
+}
+
+
+def holdings(book: Book, volunteer: Volunteer, today: date) -> list[Holding]:
+    """What is lost if somebody leaves, unless it is handed over before."""
+    who = volunteer.id
+    return [
+        *_duties(book, who, today),
+        *_promises(book, who, today),
+        *(Holding("resource", r.title, r) for r in _sorted(book.resources.values(), _title) if r.owner == who),
+        *(Holding("topic", topic, None) for topic in sole_topics(book, volunteer)),
+    ]
+
+
+def _duties(book: Book, who: str, today: date) -> Iterator[Holding]:
+    """Roles, turns as a host, departments."""
+    for tenure in _sorted(book.tenures.values(), lambda t: t.since):
+        if tenure.volunteer == who and is_present(tenure, today):
+            yield Holding("role", role_of(book, tenure), tenure)
+    for ritual in _sorted(book.rituals.values(), lambda r: folded(r.name)):
+        if who in ritual.hosts and not (ritual.retired_on and ritual.retired_on <= today):
+            yield Holding("ritual", ritual.name, ritual)
+    for department in _sorted(book.departments.values(), lambda d: folded(d.name)):
+        if department.champion == who:
+            yield Holding("department", department.name, department)
+
+
+def _promises(book: Book, who: str, today: date) -> Iterator[Holding]:
+    """Gatherings to host, and what was asked and is open or taken on."""
+    for gathering in _sorted(book.gatherings.values(), lambda g: g.on):
+        if gathering.host == who and gathering.state == "planned" and gathering.on >= today:
+            yield Holding("gathering", f"{gathering.name} on {plain(gathering.on)}", gathering)
+    for ask in reversed(asks_of(book, who)):
+        fresh = ask.outcome == "accepted" and ask.on >= today - timedelta(days=ASKED_WITHIN)
+        if ask.outcome == "open" or fresh:
+            yield Holding("ask", ask.what, ask)
+
+
+def _title(resource: Resource) -> str:
+    return folded(resource.title)
+
+
+def _sorted(records: Any, by: Callable[[Any], Any]) -> list[Any]:
+    return sorted(records, key=lambda record: (by(record), record.id))
+
+
+def sole_topics(book: Book, volunteer: Volunteer) -> list[str]:
+    """The topics of somebody who takes part that nobody else offers who takes part now."""
+    moves = latest_moves(book)
+    away = {who for who, move in moves.items() if move.stage == "alumni" or move.stage in BEFORE_YES}
+    if volunteer.id in away or volunteer.id not in moves:
+        return []
+    others = {
+        folded(topic)
+        for other in book.volunteers.values()
+        if other.id != volunteer.id and other.id in moves and other.id not in away
+        for topic in other.topics
+    }
+    return [topic for topic in volunteer.topics if folded(topic) not in others]
+
+
+def begin(book: Book, change: Change, volunteer: Volunteer, today: date) -> Checklist:
+    """Put the offboarding checklist of somebody into a change, made from what they hold today.
+
+    What was begun before and is unfinished stays as it is.
+    """
+    held = [holding.task for holding in holdings(book, volunteer, today)]
+    items = items_of(book, "offboarding")
+    if HELD not in items:
+        items = (*items[:-1], HELD, *items[-1:])
+    tasks: list[Task] = []
+    for item in items:
+        tasks += held if item == HELD else [Task(checklist="", text=item)]
+    return start(book, change, volunteer, "offboarding", today, tasks=tasks)
+
+
+def held_by(book: Book, task: Task) -> Record | None:
+    """The record an item is to hand over, where it still is in the book."""
+    if not task.held:
+        return None
+    field = next(field for field in fields(Task) if field.name == "held")
+    tables = (book.tables[name] for name in field.ref.split("|"))
+    return next((table[task.held] for table in tables if task.held in table), None)
+
+
+def may_take(book: Book, task: Task) -> tuple[bool, bool]:
+    """Whether an item is handed to somebody at all, and whether the organiser may take it."""
+    record = held_by(book, task)
+    return bool(task.topic or record), isinstance(record, Ritual | Gathering | Resource)
+
+
+def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> None:
+    """Pass on what an item is about, and tick it, in one change.
+
+    Args:
+        book: the book.
+        change: what it becomes part of.
+        task: the item.
+        to: the id of the volunteer who takes it, or the organiser's where a host is meant.
+        today: the day it is done.
+
+    Raises:
+        GuildbookError: there is nothing to hand over, it is no longer theirs, or that person cannot take it.
+    """
+    leaver = book.checklists[task.checklist].volunteer
+    some, organiser_may = may_take(book, task)
+    if not some:
+        raise GuildbookError("There is nothing to hand over in this line; space ticks it.")
+    if to == leaver:
+        raise GuildbookError(f"{name_of(book, leaver)} is the one who leaves; pick somebody else.")
+    if to == ORGANISER and not organiser_may:
+        raise GuildbookError("Only a volunteer can take this; pick one of them.")
+    record = held_by(book, task)
+    match record:
+        case Tenure() if record.volunteer == leaver and is_present(record, today):
+            hand_role_over(change, record, Tenure(role=record.role, volunteer=to, since=today))
+        case Ritual() if leaver in record.hosts:
+            hosts = tuple(dict.fromkeys(to if host == leaver else host for host in record.hosts))
+            change.put(replace(record, hosts=hosts))
+        case Department() if record.champion == leaver:
+            change.put(replace(record, champion=to))
+        case Gathering() if record.host == leaver and record.state == "planned":
+            change.put(replace(record, host=to, cohosts=tuple(who for who in record.cohosts if who != to)))
+        case Resource() if record.owner == leaver:
+            change.put(replace(record, owner=to))
+        case Ask() if record.who == leaver:
+            _hand_ask_over(book, change, record, to, today)
+        case None:
+            taker = book.volunteers[to]
+            if folded(task.topic) not in map(folded, taker.topics):
+                change.put(replace(taker, topics=(*taker.topics, task.topic)))
+        case _:
+            raise GuildbookError("This is no longer theirs; space ticks it.")
+    change.put(replace(task, done_on=today, to=to))
+
+
+def _hand_ask_over(book: Book, change: Change, ask: Ask, to: str, today: date) -> None:
+    """Ask the next one; what was asked of the one who leaves is answered with that."""
+    passed = f"passed on to {name_of(book, to)}"
+    note = f"{ask.note}; {passed}" if ask.note else passed
+    outcome = "declined" if ask.outcome == "open" else ask.outcome
+    change.put(replace(ask, outcome=outcome, answered_on=ask.answered_on or today, note=note))
+    change.put(Ask(who=to, what=ask.what, on=today, note=f"from {name_of(book, ask.who)}"))
+
+
+def tick(task: Task, today: date) -> Task:
+    """The item done, or to be done again."""
+    return replace(task, done_on=None if task.done_on else today)

@@ -1,0 +1,349 @@
+"""Files that are never half-written: each call leaves the old one or the new one, whole and seen onto the disk.
+
+Everything is readable by its owner only. What the system refuses is undone and said in one line.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from itertools import takewhile
+from pathlib import Path
+from typing import BinaryIO
+
+from store.core.errors import SaveFailed
+
+_WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
+_NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EACCES, errno.EPERM)
+"""How a system answers that does not see folders onto the disk when asked, or lets nobody list this one: the file is
+there all the same, and what the disk itself refuses is answered otherwise."""
+_BESIDE = 32
+"""Bytes that the names of the files beside a book are longer than its own, at most."""
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened that must be ours alone: made by us, and no link to something else."""
+
+
+_COARSEST = 2_000_000_000
+"""Nanoseconds in which a disk counts time at the coarsest: FAT, on memory sticks."""
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file is opened to be read: what became a pipe this very moment is not waited for."""
+
+
+class Unusable(OSError):
+    """A file that cannot be what it should be; ``strerror`` says why, in words of ours."""
+
+
+class NotAFile(Unusable):
+    """What bears the name is no regular file: a pipe, a device or a socket."""
+
+
+def open_file(path: Path) -> BinaryIO:
+    """Open a regular file to be read, and nothing else: a pipe is waited for without end, and some devices have none.
+
+    Raises:
+        NotAFile: it is something else; it was not opened.
+        OSError: the system refused.
+    """
+    look_for_file(path, path.stat())
+    handle = os.open(path, _READ)
+    try:
+        look_for_file(path, os.fstat(handle))
+        return os.fdopen(handle, "rb")
+    except BaseException:
+        os.close(handle)
+        raise
+
+
+def look_for_file(path: Path, found: os.stat_result) -> None:
+    """Refuse what is no regular file.
+
+    Raises:
+        NotAFile, IsADirectoryError: it is none.
+    """
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    if not stat.S_ISREG(found.st_mode):
+        raise NotAFile(errno.EINVAL, f"{path.name} is not a file", str(path))
+
+
+def content_of(path: Path, most: int = -1) -> bytes:
+    """What a regular file holds, or as many bytes of it as are wanted.
+
+    Raises:
+        NotAFile, OSError: as for :func:`open_file`.
+    """
+    with open_file(path) as file:
+        return file.read(most)
+
+
+def stamp_of(path: Path) -> tuple[int, int, int] | None:
+    """What tells one state of a file from another at a glance; None where there is no file."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return None
+    return found.st_ino, found.st_size, found.st_mtime_ns
+
+
+def is_young(stamp: tuple[int, int, int]) -> bool:
+    """Whether a file was written so lately that what is written now may bear the same time."""
+    return time.time_ns() - stamp[2] < _COARSEST
+
+
+def followed(book: Path) -> Path:
+    """The file itself where a path is a link to it: a save replaces the file and leaves the link a link."""
+    with suppress(OSError):  # what the system will not tell now, it will refuse to read or write as well
+        if book.is_symlink():
+            return Path(os.path.realpath(book))
+    return book
+
+
+def look_for_room(book: Path) -> None:
+    """Refuse a name so long that none is left for the files beside the book.
+
+    Raises:
+        Unusable: it is too long; ``strerror`` says how long it may be.
+    """
+    most = _longest_name(book.parent) - _BESIDE
+    length = len(book.name.encode("utf-16-le")) // 2 if os.name == "nt" else len(os.fsencode(book.name))
+    if length > most:
+        raise Unusable(errno.ENAMETOOLONG, f"its name is too long, shorten it to {most} bytes", str(book))
+
+
+def _longest_name(folder: Path) -> int:
+    """How long the name of a file may be in a folder."""
+    found = -1
+    with suppress(OSError, ValueError, AttributeError):  # a system that has no word for it
+        found = os.pathconf(folder, "PC_NAME_MAX")
+    return found if found > 0 else 255
+
+
+def backup_folder(book: Path) -> Path:
+    """Where the backups of a book are kept: a folder beside it."""
+    book = followed(book)
+    return book.with_name(f"{book.name}.backups")
+
+
+def copies_folder(book: Path) -> Path:
+    """Where the copied texts of a book lie: a folder beside it."""
+    book = followed(book)
+    return book.with_name(f"{book.name}.copies")
+
+
+def templates_folder(book: Path) -> Path:
+    """Where the community's own templates of updates lie: a folder beside the book."""
+    book = followed(book)
+    return book.with_name(f"{book.name}.templates")
+
+
+def template_path(book: Path, kind: str) -> Path:
+    """The file of one kind of update; it need not be there."""
+    return templates_folder(book) / f"{kind.replace(' ', '-')}.txt"
+
+
+def latest_backup(book: Path) -> Path:
+    """The book as it was before its last save."""
+    return backup_folder(book) / "latest.json"
+
+
+def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], None]) -> tuple[int, int, int] | None:
+    """Put ``data`` in the place of a file so that at every moment either the old or the new one is whole.
+
+    Args:
+        path: the file.
+        data: its new content.
+        keep: where the old file is kept, by a hard link where the system has them.
+        before: called when the new content is safe on the disk and the old file still in place, first before the
+            old file is kept (a file somebody else wrote must not push out the latest backup), then as late as
+            possible; may raise.
+
+    Returns:
+        The stamp of the new file.
+
+    Raises:
+        SaveFailed: the system refused a step; the old file is as it was.
+    """
+    temporary = path.with_name(f".{path.name}.{os.urandom(6).hex()}.tmp")
+    existed = replaced = False
+    try:
+        _write_synced(temporary, data)
+        before()
+        existed = path.exists()
+        stamp = stamp_of(temporary)
+        if existed:
+            with suppress(FileNotFoundError):  # gone this very moment, which the last look will tell
+                hard_link(path, keep)
+        before()
+        _replace(temporary, path)
+        replaced = True
+        _sync_folder(path.parent)
+    except OSError as error:
+        if replaced:
+            _put_back(path, keep if existed else None)
+        raise SaveFailed(f"{path} could not be saved: {error.strerror or error}. Nothing was changed.") from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+    return stamp
+
+
+def _put_back(path: Path, kept: Path | None) -> None:
+    """Undo a replacement the system would not confirm, so that disk and memory stay equal."""
+    try:
+        if kept:
+            hard_link(kept, path)
+        else:
+            path.unlink()
+    except OSError as error:
+        raise SaveFailed(
+            f"{path} was written, but the system neither confirmed it nor let it be taken back "
+            f"({error.strerror or error}); close the book, look at the disk, and open it again."
+        ) from error
+
+
+def kept_name(book: Path) -> str:
+    """How the copies are called that are kept beside a book when another program changed it, as a pattern."""
+    return rf"{re.escape(book.stem)} kept \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}(?:-\d+)?{re.escape(book.suffix)}"
+
+
+def sweep(book: Path) -> None:
+    """Remove what a killed program left of an unfinished save. Only the holder of the lock may do this."""
+    for folder, name in (
+        (book.parent, re.escape(book.name)),
+        (book.parent, kept_name(book)),
+        (backup_folder(book), r"(?:latest|\d[\dT-]+(?:before|unreadable(?:-\d+)?)?)\.json"),
+    ):
+        unfinished = re.compile(rf"\.{name}\.(?:[0-9a-f]{{12}}\.tmp|old)|\.\.{name}\.old\.[0-9a-f]{{12}}\.tmp")
+        with suppress(OSError):
+            for path in folder.iterdir():
+                if unfinished.fullmatch(path.name):
+                    with suppress(OSError):
+                        path.unlink()
+
+
+def private_folder(folder: Path) -> None:
+    """Make a folder, and those above it that are not there either, for their owner only, and see them onto the disk.
+
+    Raises:
+        OSError: the system refused.
+    """
+    above = takewhile(lambda place: not place.exists(), (folder, *folder.parents))
+    for missing in reversed([*above]):
+        missing.mkdir(mode=0o700, exist_ok=True)
+        _sync_folder(missing.parent)
+
+
+def keep_private(path: Path) -> None:
+    """Let only its owner read a file that came from elsewhere, before its backups come to be as readable as it is."""
+    with suppress(OSError):
+        if os.name != "nt" and path.stat().st_mode & 0o077:
+            path.chmod(0o600)
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that must not exist yet, readable by its owner only, and see it onto the disk.
+
+    Raises:
+        SaveFailed: there is such a file, or the system refused; nothing is left behind.
+    """
+    try:
+        _write_synced(path, data)
+    except FileExistsError:
+        raise SaveFailed(f"{path} exists already; nothing was overwritten.") from None
+    except OSError as error:
+        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+    try:
+        _sync_folder(path.parent)
+    except OSError as error:
+        with suppress(OSError):
+            path.unlink()
+        raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+
+
+def put_beside(path: Path, data: bytes) -> None:
+    """Put a file of ours beside a book, readable by its owner only, in one step: it is the old one or the new one.
+
+    It survives the program being killed, not the power being cut: that would make typing wait for the disk.
+
+    Raises:
+        OSError: the system refused; what was there is still there.
+    """
+    private_folder(path.parent)
+    temporary = path.with_name(f".{path.name}.tmp")
+    temporary.unlink(missing_ok=True)  # whatever a killed program left, or somebody put there
+    with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
+        file.write(data)
+    _replace(temporary, path)
+
+
+def _write_synced(path: Path, data: bytes) -> None:
+    handle = os.open(path, _NEW, 0o600)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+            _sync(handle)
+        finally:
+            os.close(handle)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink()
+        raise
+
+
+def _sync(handle: int) -> None:
+    os.fsync(handle)
+    if sys.platform == "darwin":  # whose fsync stops at the cache of the drive
+        import fcntl
+
+        with suppress(OSError):  # a disk that does not know of this, as some on a network
+            fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
+
+
+def _replace(source: Path, target: Path) -> None:
+    for pause in (0.01, 0.02, 0.05, 0.1, 0.2, 0.4):
+        try:
+            source.replace(target)
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _WINDOWS_BUSY:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    source.replace(target)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "nt":
+        return  # Windows has no such call; its journal orders the rename
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            _sync(handle)
+        finally:
+            os.close(handle)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+
+
+def hard_link(source: Path, target: Path) -> None:
+    """Give a file a second name, in place of whatever had it; copy where there are no hard links."""
+    private_folder(target.parent)
+    temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
+    try:
+        try:
+            os.link(source, temporary)
+        except OSError:
+            _write_synced(temporary, content_of(source))
+        _replace(temporary, target)
+    finally:
+        with suppress(OSError):
+            temporary.unlink()  # still there after a failure, and where both names were one file already

@@ -1,0 +1,230 @@
+"""A book's bytes as tables and lines: one readable JSON document with one record per line.
+
+A record that was not touched is written again as the bytes it was read as.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import msgspec
+
+from store.core.errors import BookUnreadable
+from store.core.text import in_brief, one_line
+
+_RAW = (bytes, msgspec.Raw)
+Raw = bytes | msgspec.Raw
+"""One record as it stands in the file, of its own or as a part of the whole."""
+Rows = bytes | memoryview
+"""The records of a table, together, as they stand in the file."""
+Tables = dict[str, "Lines"]
+Blobs = Mapping[str, Rows]
+"""Each table, with its name, as it stands in the file."""
+
+_raw_tables = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
+_raw_table = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_quoted = msgspec.json.Encoder().encode
+_OPENING, _BETWEEN, _CLOSING = b"{\n", b",\n", b"\n}\n"
+_TABLE_BEGINS, _TABLE_ENDS = b"{\n", b"\n}"
+
+
+class Line(Mapping[str, Any]):
+    """One record as it stands in the file: bytes that never change, decoded anew at each look."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+
+    def decoded(self) -> dict[str, Any]:
+        """A fresh copy of the record's fields."""
+        found: dict[str, Any] = json.loads(self.raw)
+        return found
+
+    def __getitem__(self, key: str) -> Any:
+        return self.decoded()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.decoded())
+
+    def __len__(self) -> int:
+        return len(self.decoded())
+
+
+class Lines(Mapping[str, Line]):
+    """The records of one table as they stand in the file.
+
+    A table is taken apart when one of its lines is wanted, and a line is decoded when it is looked at.
+    """
+
+    __slots__ = ("_raws", "_rows")
+
+    def __init__(self, raws: Mapping[str, Raw] | None = None, rows: Rows = b"") -> None:
+        """Either the records by id, or the table as a whole."""
+        self._raws = raws
+        self._rows = rows
+
+    @property
+    def raws(self) -> Mapping[str, Raw]:
+        """Each record by its id.
+
+        Raises:
+            ValueError: the table is no JSON, or no table.
+        """
+        if self._raws is None:
+            self._raws = MappingProxyType(_raw_table.decode(self._rows))
+        return self._raws
+
+    @property
+    def rows(self) -> Rows:
+        """The table as a whole: one JSON object, a record a line, sorted by id unless the file has it otherwise."""
+        return self._rows or _rows(self.raws)
+
+    def __getitem__(self, key: str) -> Line:
+        return Line(bytes(self.raws[key]))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.raws)
+
+    def __len__(self) -> int:
+        return len(self.raws)
+
+    def __bool__(self) -> bool:
+        return self._raws is None or bool(self._raws)
+
+
+NO_LINES = Lines(MappingProxyType({}))
+
+
+def encode_record(record: Mapping[str, Any]) -> bytes:
+    """One record as one line of JSON.
+
+    Raises:
+        ValueError: a number that is not finite, or text that is not Unicode.
+    """
+    text = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def raws_of(rows: Mapping[str, Any]) -> dict[str, Any]:
+    """The records of a table to be changed: as they stand in the file, but for those that were changed already."""
+    return dict(rows.raws if isinstance(rows, Lines) else rows)
+
+
+def as_lines(rows: Mapping[str, Any]) -> Lines:
+    """Records as lines of the file: only those that are not lines yet are encoded."""
+    if isinstance(rows, Lines):
+        return rows
+    fresh = {key: encode_record(row) for key, row in rows.items() if type(row) not in _RAW}
+    return Lines(MappingProxyType({**rows, **fresh}))
+
+
+def _rows(raws: Mapping[str, Raw]) -> bytes:
+    pieces: list[Raw] = [_TABLE_BEGINS]
+    for key in sorted(raws):
+        pieces += (_quoted(key), b":", raws[key], _BETWEEN)  # in pieces, as each save goes through them all
+    return b"".join([*pieces[: max(1, len(pieces) - 1)], _TABLE_ENDS])
+
+
+def encode_table(name: str, lines: Lines) -> bytes:
+    """One table as it stands in the file, its records by id."""
+    return b"".join((_quoted(name), b":", lines.rows))
+
+
+def decode_tables(data: bytes, path: Path) -> Tables:
+    """The tables of a file's bytes, each record still as its line.
+
+    Raises:
+        BookUnreadable: empty, cut short, not JSON, not tables of records, or with a key or number no book holds.
+    """
+    return decoded(data, path)[0]
+
+
+def decoded(data: bytes, path: Path) -> tuple[Tables, Blobs]:
+    """The tables of a file's bytes, and each as it stands in the file; see :func:`decode_tables`."""
+    if not data.strip():
+        raise BookUnreadable(f"{path} is empty, so it is not a book.")
+    try:
+        tables = {name: Lines(MappingProxyType(rows)) for name, rows in _raw_tables.decode(data).items()}
+        blobs = {name: encode_table(name, lines) for name, lines in tables.items()}
+        if assemble(blobs) != data:
+            strict_json(data)  # written by another hand: look at what the fast way does not see
+    except (ValueError, RecursionError) as error:
+        raise BookUnreadable(damaged(path, error)) from None
+    return tables, blobs
+
+
+def laid_out(data: bytes) -> tuple[Tables, Blobs] | None:
+    """The same where the file's lines lie as :func:`assemble` puts them; None for any other file.
+
+    Nothing is decoded: a line that begins with a closing brace ends a table, and no text in JSON holds an end of line.
+    What is found are parts of ``data``. Whether each is a table is seen by whoever reads it.
+    """
+    if not (data.startswith(_OPENING) and data.endswith(_TABLE_ENDS + _CLOSING)):
+        return None
+    tables: Tables = {}
+    blobs: dict[str, Rows] = {}
+    whole, start, last, before = memoryview(data), len(_OPENING), len(data) - len(_CLOSING), ""
+    while start < last:
+        named, begins, _ = data[start : data.find(b"\n", start) + 1].partition(b":" + _TABLE_BEGINS)
+        name = named.decode(errors="replace").strip('"')
+        end = data.find(_TABLE_ENDS, start) + len(_TABLE_ENDS)
+        if not begins or name <= before or not (end == last or data.startswith(_BETWEEN, end)):
+            return None
+        blobs[name], tables[name] = whole[start:end], Lines(rows=whole[start + len(named) + 1 : end])
+        start, before = end + len(_BETWEEN), name
+    return tables, blobs
+
+
+def damaged(path: Path, error: Exception) -> str:
+    """What is said of a file that is not what it should be."""
+    return f"{path} is damaged and was left as it is ({_why(error)})."
+
+
+def _why(error: Exception) -> str:
+    return one_line(str(error)).replace("`", "").rstrip(".")
+
+
+def strict_json(data: bytes) -> Any:
+    """What a piece of JSON stands for, without the liberties Python takes with it.
+
+    Raises:
+        ValueError: not JSON, a key twice in one object, or a number that is not finite.
+    """
+
+    def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
+            raise ValueError(f"the key «{in_brief(twice)}» is there twice")
+        return found
+
+    def finite(number: str) -> float:
+        value = float(number)
+        if not math.isfinite(value):
+            raise ValueError(f"{number} is not a number a book can hold")
+        return value
+
+    return json.loads(data, object_pairs_hook=unique, parse_float=finite, parse_constant=finite)
+
+
+def assemble(blobs: Blobs) -> bytes:
+    """A file of these tables, in the order of their names."""
+    pieces: list[Rows] = [_OPENING]
+    for name in sorted(blobs):
+        pieces += (blobs[name], _BETWEEN)
+    return b"".join([*pieces[: max(1, len(pieces) - 1)], _CLOSING])
+
+
+def encode_tables(tables: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> bytes:
+    """Whole tables of plain records, as a file holds them.
+
+    Raises:
+        ValueError: a number that is not finite, or text that is not Unicode.
+    """
+    return assemble({name: encode_table(name, as_lines(rows)) for name, rows in tables.items()})

@@ -1,0 +1,190 @@
+"""The TinyDB storage that never loses an acknowledged write.
+
+A save writes a whole new file beside the old one, makes the system promise that it is on the disk, keeps the old one as
+the latest backup, makes sure nobody changed the old one meanwhile, and only then puts the new one in its place (see
+:mod:`store.persistence.atomic_files`; what the file holds, :mod:`store.persistence.json_lines`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb.storages import Storage
+
+from store.core.errors import BookChanged, BookReadOnly, BookUnreadable
+from store.persistence.atomic_files import (
+    NotAFile,
+    content_of,
+    followed,
+    is_young,
+    latest_backup,
+    replace_safely,
+    stamp_of,
+    write_new,
+)
+from store.persistence.json_lines import (
+    NO_LINES,
+    Blobs,
+    Lines,
+    Tables,
+    as_lines,
+    assemble,
+    decode_tables,
+    decoded,
+    encode_table,
+    laid_out,
+)
+
+
+class SafeStorage(Storage):
+    """One book file for TinyDB: atomic, fsynced, backed up, and never overwriting what somebody else wrote.
+
+    What it hands out is read-only, so a half-run change cannot leak into what it keeps. Only the owner of the
+    lock (see :mod:`store.persistence.lock`) may write; others get :class:`BookReadOnly`.
+    """
+
+    def __init__(self, path: Path, *, writable: bool = True) -> None:
+        super().__init__()
+        self.path = followed(path)
+        self._keep = latest_backup(self.path)
+        self.writable = writable
+        self._tables: Tables = {}
+        self._blobs: Blobs = {}
+        self._staged: dict[str, Mapping[str, Any]] | None = None
+        self._stamp: tuple[int, int, int] | None = None
+        self._found: bytes | None = None
+        """The file's bytes as they were read, where another hand wrote them otherwise than this one would."""
+        self._compared = False
+        """Whether the save that is going on has seen that the file holds what it is held to hold."""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the file anew; whether each table of it is one, is seen when it is read (:meth:`look_closely`).
+
+        Raises:
+            BookUnreadable: the file is there but is not a book.
+        """
+        try:
+            stamp, data = stamp_of(self.path), content_of(self.path)
+        except FileNotFoundError:
+            self._tables, self._blobs, self._stamp, self._found = {}, {}, None, None
+            return
+        except IsADirectoryError:
+            raise BookUnreadable(f"{self.path} is a folder, not a book.") from None
+        except OSError as error:
+            raise BookUnreadable(f"{self.path} cannot be read: {error.strerror}.") from None
+        found = laid_out(data)
+        self._tables, self._blobs = found or decoded(data, self.path)
+        self._stamp, self._found = stamp, None if found else data
+
+    def look_closely(self) -> None:
+        """Take every table of the file apart and look at each, as nothing less tells what is wrong with which.
+
+        Raises:
+            BookUnreadable: the file is not a book.
+        """
+        self._tables, self._blobs = decoded(self._found or assemble(self._blobs), self.path)
+
+    @property
+    def exists(self) -> bool:
+        """Whether the file was there when it was last read or written."""
+        return self._stamp is not None
+
+    def read(self) -> Any:
+        """The tables as last saved, or as staged inside a transaction; None for a file not yet made."""
+        tables = self._tables if self._staged is None else self._staged
+        return dict(tables) if tables else None
+
+    def lines(self, table: str) -> Lines:
+        """The records of one table as they stand in the file."""
+        return self._tables.get(table, NO_LINES)
+
+    def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        """Stage new tables inside a transaction; outside of one, save them at once."""
+        if self._staged is None:
+            self._save(data)
+        else:
+            self._staged = dict(data)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Many table operations, one save at the end; none at all if anything in between fails."""
+        self._staged = dict(self._tables)
+        try:
+            yield
+            staged = self._staged
+        finally:
+            self._staged = None
+        self._save(staged)
+
+    def _save(self, data: Mapping[str, Mapping[str, Any]]) -> None:
+        if not self.writable:
+            raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
+        tables = {name: as_lines(rows) for name, rows in data.items()}
+        blobs = {
+            name: self._blobs[name] if lines is self._tables.get(name) else encode_table(name, lines)
+            for name, lines in tables.items()
+            if lines
+        }
+        self._compared = False
+        self._stamp = replace_safely(self.path, assemble(blobs), keep=self._keep, before=self._check_unchanged)
+        self._tables, self._blobs, self._found = tables, blobs, None
+
+    def _check_unchanged(self) -> None:
+        """Look once more, as late as possible, whether the file is still the one we read or wrote.
+
+        Size and time alone do not tell: some programs write into a file and set its time back, and disks count time
+        in steps, a memory stick in steps of two seconds. So each save compares the content once; what is written
+        after that has a time of its own, unless the file is so young that it may be the same.
+        """
+        found = stamp_of(self.path)
+        if found == self._stamp and (not found or (self._compared and not is_young(found))):
+            return
+        if found and self._stamp and self._holds_the_same():
+            return
+        gone = "" if stamp_of(self.path) else " (it is gone)"
+        raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
+
+    def _holds_the_same(self) -> bool:
+        try:
+            self._compared = content_of(self.path) == (self._found or assemble(self._blobs))
+        except (FileNotFoundError, IsADirectoryError, NotAFile):
+            return False
+        return self._compared
+
+    @property
+    def lost(self) -> bool:
+        """Whether the file is gone or cannot be read any more, so that only memory holds the book."""
+        try:
+            decode_tables(content_of(self.path), self.path)
+        except (OSError, BookUnreadable):
+            return True
+        return False
+
+    def put_back(self, aside: Path) -> None:
+        """Put what is in memory in the place of a file that is lost; one that cannot be read is kept as ``aside``.
+
+        Raises:
+            BookReadOnly: the book is open for reading only.
+            BookChanged: the file can be read again; nothing was overwritten.
+            SaveFailed: the system refused.
+        """
+
+        def still_lost() -> None:
+            if not self.lost:
+                raise BookChanged(f"{self.path} can be read again; nothing was overwritten.")
+
+        if not self.writable:
+            raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
+        self._stamp = replace_safely(self.path, assemble(self._blobs), keep=aside, before=still_lost)
+        self._found = None
+
+    def save_beside(self, path: Path) -> None:
+        """Write the book as it stands in memory to another file, which must not exist yet."""
+        write_new(path, assemble(self._blobs))
+
+    def close(self) -> None:
+        """Nothing is kept open between saves."""

@@ -1,0 +1,167 @@
+"""Texts half written and forms half filled in: kept in a folder beside the book, so that nothing is lost when all stops.
+
+A text of an update is kept as it is typed, what stands in a form or a line once the program is ended while it is open.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from store.persistence.atomic_files import content_of, followed, put_beside
+
+
+class HalfWritten(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One text that was being typed and never saved."""
+
+    to: tuple[str, ...]
+    """The ids of the stakeholders it is for."""
+    part: str
+    """The part of the update it is, or ``whole``."""
+    text: str
+    at: datetime
+    """When the last letter was typed."""
+
+
+LINE = "line"
+"""The name under which a line that is no form is kept."""
+Typed = str | tuple[str, ...]
+"""What stands in a field: a text, or what was picked."""
+
+
+class HalfFilled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One form, or line, that was being filled in and never saved."""
+
+    title: str
+    """What its frame said."""
+    about: str = ""
+    """The id of the record it changes; a form for a new one has none."""
+    typed: dict[str, Typed]
+    """What was changed, by field."""
+    words: tuple[tuple[str, str], ...]
+    """The same as it was shown, with each field's name: to be read, to be copied, and to find whom it tells of."""
+    room: str = ""
+    """The screen from which it was opened."""
+    key: str = ""
+    """What that screen showed or highlighted."""
+    focus: str = ""
+    """The list that had the focus there."""
+    row: str = ""
+    """What was highlighted in that list."""
+    way: str = ""
+    """The action that opened it; nothing if another key led there."""
+    at: datetime
+    """When it was kept."""
+
+    @property
+    def text(self) -> str:
+        """All of it, to be pasted elsewhere."""
+        return "\n".join(value if len(self.words) == 1 else f"{name}: {value}" for name, value in self.words)
+
+
+def drafts_folder(book: Path) -> Path:
+    """Where half-written texts lie, beside the book; erasing a person looks there too."""
+    book = followed(book)
+    return book.with_name(f"{book.name}.drafts")
+
+
+class Keeper:
+    """Keeps one text while it is typed, and lets go of it once it is saved or left on purpose."""
+
+    def __init__(self, book: Path, to: tuple[str, ...], part: str) -> None:
+        self._folder, self._to, self._part = drafts_folder(book), to, part
+        self._path = self._folder / f"{'-'.join((*to, part))[:120]}.json"
+
+    def keep(self, text: str, at: datetime) -> None:
+        """Write the text down; where that fails typing simply goes on."""
+        half = HalfWritten(to=self._to, part=self._part, text=text, at=at)
+        with suppress(OSError):
+            put_beside(self._path, msgspec.json.encode(half))
+
+    def drop(self) -> None:
+        """Forget it."""
+        _drop(self._path)
+
+    def kept(self) -> HalfWritten | None:
+        """What was typed for this part before, if it was never saved."""
+        return _read(self._path)
+
+
+def half_written(book: Path) -> list[HalfWritten]:
+    """Every text that was being typed when the program was stopped, the newest first."""
+    found = (_read(path) for path in _kept(book))
+    return sorted((half for half in found if half), key=lambda half: half.at, reverse=True)
+
+
+def half_filled(book: Path) -> list[HalfFilled]:
+    """Every form and line that was being filled in when the program was stopped, the newest first."""
+    found = (_read_form(path) for path in _kept(book))
+    return sorted((half for half in found if half), key=lambda half: half.at, reverse=True)
+
+
+def half_a_line(title: str, text: str, at: datetime, *, about: str = "", way: str = "") -> HalfFilled | None:
+    """A line that was typed and not saved, to be kept; None where nothing was typed."""
+    if not (typed := text.strip()):
+        return None
+    return HalfFilled(title=title, about=about, typed={LINE: typed}, words=((title, typed),), way=way, at=at)
+
+
+def take_line(book: Path, title: str, about: str = "") -> str:
+    """A line that was typed and never saved, which is no longer kept from now on; nothing where there is none."""
+    half = kept_form(book, title, about)
+    if half:
+        drop_form(book, half)
+    return str(half.typed.get(LINE, "")) if half else ""
+
+
+def keep_form(book: Path, half: HalfFilled) -> None:
+    """Keep what stands in a form or line; where that fails there is nothing left to be done."""
+    with suppress(OSError):
+        put_beside(_form_path(book, half.title, half.about), msgspec.json.encode(half))
+
+
+def kept_form(book: Path, title: str, about: str = "") -> HalfFilled | None:
+    """What stood in this form or line when the program was stopped, if it was never saved."""
+    return _read_form(_form_path(book, title, about))
+
+
+def drop_form(book: Path, half: HalfFilled) -> None:
+    """Forget what stood in a form or line: it was saved, or left on purpose."""
+    _drop(_form_path(book, half.title, half.about))
+
+
+def _form_path(book: Path, title: str, about: str) -> Path:
+    """Where a form or line is kept: its name tells which one to us, and nobody's name to others."""
+    from hashlib import blake2b
+
+    name = blake2b(f"{about}\0{title}".encode(), digest_size=8).hexdigest()
+    return drafts_folder(book) / f"form-{name}.json"
+
+
+def _kept(book: Path) -> list[Path]:
+    folder = drafts_folder(book)
+    return sorted(folder.glob("*.json")) if folder.is_dir() else []
+
+
+def _drop(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+        path.with_name(f".{path.name}.tmp").unlink(missing_ok=True)
+        path.parent.rmdir()  # only an empty one goes
+
+
+def _read(path: Path) -> HalfWritten | None:
+    try:
+        return msgspec.json.decode(content_of(path), type=HalfWritten)
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _read_form(path: Path) -> HalfFilled | None:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=HalfFilled)
+    except (OSError, msgspec.MsgspecError):
+        return None

@@ -1,0 +1,167 @@
+"""What a pitch stands on: the facts of a book, counted once, each as a piece of text with its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from store.book.book import Book
+from store.core.dates import MONTH_NAMES, shown
+from store.core.money import AmountFormat, in_whole, total
+from store.core.text import folded, one_line
+from store.finance.budgets import Status, status
+from store.finance.kpis import Trend, trend, with_unit
+from store.finance.ledger import Entry, told
+from store.finance.roi import Instead, Return, returned
+from store.model.community import COMMUNITY
+from store.model.finance import Kpi
+from store.model.pitch import PITCH, Claim, Evidence
+from store.pitch.case import points, the_pitch
+from store.pitch.document import Figure, Piece, Source
+
+
+class Facts:
+    """What the pitch is made of, counted once."""
+
+    def __init__(self, book: Book, today: date, *, exact: bool = True) -> None:
+        """Count it.
+
+        Args:
+            book: the book.
+            today: the day it is told on.
+            exact: amounts to the cent; otherwise in whole units of the currency, as a short text has them.
+        """
+        self.book, self.today, self.purse, self._exact = book, today, AmountFormat(book.community), exact
+        self._rows: dict[Entry, Source] = {}
+        self.pitch = the_pitch(book)
+        self.problems, self.benefits = points(book, "problem"), points(book, "benefit")
+        self.status = _investment(book, today)
+        self.back: Return = returned(book, today)
+
+    def kpi(self, claim: Claim) -> Trend | None:
+        """The key figure of a benefit, with its readings."""
+        kpi = self.book.kpis.get(claim.kpi)
+        return trend(self.book, kpi) if kpi else None
+
+    def said(self, amount: Decimal) -> str:
+        """An amount as this text has it."""
+        if self._exact:
+            return self.purse.said(amount)
+        return f"{self.purse.currency} {self.purse.round(amount)}".strip()
+
+    def adding_up(self, amounts: list[Decimal]) -> list[Decimal]:
+        """The parts of a sum as this text has them, so that a reader who adds them up finds the sum it names."""
+        return amounts if self._exact else in_whole(amounts)
+
+    # -- pieces ------------------------------------------------------------------------------------
+
+    def own(self, text: str, what: str) -> Figure:
+        """Words of the pitch itself."""
+        return Figure(one_line(text), (Source(PITCH, f"{what}, in your own words"),), what, edits=PITCH)
+
+    def evidence(self, one: Evidence) -> Figure:
+        """A quote or figure as it was noted."""
+        text = one_line(one.text).strip("«»\"“”„'").strip()
+        about = f"{shown(one.on, self.today)}  {one.source or 'no source noted'}: {one.text}"
+        text = f"«{text}»" if one.kind == "quote" else text
+        return Figure(text, (Source(one.id, one_line(about)),), one.kind.capitalize(), edits=one.id)
+
+    def money(self, entries: Iterable[Entry], what: str, how: str = "") -> Figure:
+        """The sum of lines of the ledger."""
+        lines = [*entries]
+        rows = self.entry_rows(lines) or (Source(COMMUNITY, "nothing counts in this time"),)
+        return Figure(self.said(total(lines)), rows, what, how)
+
+    def entry_rows(self, entries: Iterable[Entry]) -> tuple[Source, ...]:
+        """Lines of the ledger as rows."""
+        return tuple(self._entry_row(entry) for entry in entries)
+
+    def _entry_row(self, entry: Entry) -> Source:
+        """A line of the ledger as a row; written once, however many figures it stands behind."""
+        if (row := self._rows.get(entry)) is None:
+            row = Source(entry.id, told(self.book, entry, self.today, self.purse.said(entry.amount)), entry.amount)
+            self._rows[entry] = row
+        return row
+
+    def instead_rows(self, found: Iterable[Instead]) -> tuple[Source, ...]:
+        """Sessions that took the place of bought ones, as rows."""
+        return tuple(
+            Source(
+                one.quote.id,
+                one_line(
+                    f"{shown(one.on, self.today)}  {one.what}: {self.purse.said(one.price)} outside, "
+                    f"own hours {self.purse.said(one.inside)} ({one.quote.source})"
+                ),
+            )
+            for one in found
+        )
+
+    def to_come(self) -> tuple[Source, ...]:
+        """Paid hours to come until the period's end, as a row."""
+        s, said = self.status, self.purse.said
+        if not s.hours_to_come:
+            return ()
+        less = "less what is planned for them"
+        text = f"paid hours to come: {said(s.pace)} a day × {s.days_left} days, {less}: {said(s.hours_to_come)}"
+        return (Source(COMMUNITY, text, s.hours_to_come),)
+
+    def trend_rows(self, found: Trend) -> tuple[Source, ...]:
+        """Baseline, target and readings as rows."""
+        kpi, style = found.kpi, self.purse.style
+        about = f": {one_line(kpi.source)}" if kpi.source else ""
+        return (
+            Source(
+                kpi.id,
+                f"{shown(kpi.baseline_on, self.today)}  baseline {with_unit(kpi.baseline, kpi, style)}{about}",
+            ),
+            *(
+                Source(r.id, f"{shown(r.on, self.today)}  {with_unit(r.value, kpi, style)}{_source(r.source)}")
+                for r in found.readings
+            ),
+            Source(kpi.id, f"target {with_unit(kpi.target, kpi, style)}{self._by(kpi.target_on)}"),
+        )
+
+    def _by(self, day: date | None) -> str:
+        return f" by {shown(day, self.today)}" if day else ""
+
+    def value(self, value: Decimal, kpi: Kpi) -> str:
+        """A reading with its unit; an amount of money as all others are written."""
+        if self.purse.currency and folded(kpi.unit) == folded(self.purse.currency):
+            return self.purse.said(value)
+        return with_unit(value, kpi, self.purse.style)
+
+    def kpi_pieces(self, found: Trend) -> list[Piece]:
+        """A key figure in a sentence."""
+        kpi, rows = found.kpi, self.trend_rows(found)
+        by = f" by {month(kpi.target_on)}" if kpi.target_on else ""
+        name, latest = one_line(kpi.name), found.latest
+        if latest is None:
+            return [
+                Figure(f"{name}: {self.value(kpi.baseline, kpi)} in {month(kpi.baseline_on)}", rows, "Baseline", edits=kpi.id),
+                ", to become ", Figure(f"{self.value(kpi.target, kpi)}{by}", rows, "Target", edits=kpi.id), ".",
+            ]  # fmt: skip
+        began = month(kpi.baseline_on)
+        began = began.split()[0] if kpi.baseline_on.year == latest.on.year else began
+        was = f"from {self.value(kpi.baseline, kpi)} in {began}"
+        return [
+            Figure(f"{name}: {was}", rows, "Baseline", edits=kpi.id), " to ",
+            Figure(f"{self.value(latest.value, kpi)} in {month(latest.on)}", rows, "Now", edits=kpi.id),
+            "; the target is ", Figure(f"{self.value(kpi.target, kpi)}{by}", rows, "Target", edits=kpi.id), ".",
+        ]  # fmt: skip
+
+
+def _source(source: str) -> str:
+    return f": {one_line(source)}" if source else ""
+
+
+def month(day: date) -> str:
+    """A day as a case speaks of it: ``February 2026``."""
+    return f"{MONTH_NAMES[day.month - 1]} {day.year}"
+
+
+def _investment(book: Book, today: date) -> Status:
+    """The period that is told of: this one, or a later one where all that is noted is planned for then."""
+    now = status(book, today)
+    ahead = [cost.on for cost in book.costs.values() if cost.on > now.until]
+    return now if now.entries or not ahead else status(book, today, around=min(ahead))

@@ -1,0 +1,209 @@
+"""Whom a list shows, in which order and under which headings; kept under a name if wanted."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.core.text import folded
+from store.model.people import Filter, Group, Sort
+from store.people.directory import last_contact
+from store.people.stages import STAGES, Standing
+from store.recognition.recognition import last_thanks, unthanked
+
+SORTS: tuple[Sort, ...] = get_args(Sort)
+GROUPS: tuple[Group, ...] = get_args(Group)
+NOWHERE: dict[Group, str] = {
+    "department": "No department",
+    "topic": "No topic noted",
+    "delivery": "No delivery noted",
+    "role": "No role",
+    "tag": "No tag",
+}
+"""The last heading of each grouping, for those who have none of it."""
+
+
+EVERYBODY = Filter(id="everybody", name="Everybody")
+"""Shows all, by name."""
+
+
+class Choice(Struct, frozen=True):
+    """One condition that can be set: which kind it is of, its value, how it reads, and for how many it holds."""
+
+    kind: str
+    value: str
+    label: str
+    people: int
+
+
+Traits = Mapping[str, tuple[str, ...]]
+"""What can be asked of one volunteer: by kind of condition the values that hold for them, folded where typed."""
+
+_KINDS: dict[str, str] = {
+    "stages": "stage",
+    "departments": "department",
+    "topics": "topic",
+    "delivery": "delivery",
+    "roles": "role",
+    "tags": "tag",
+}
+"""Each kind of condition with the word for one of them."""
+_FLAGS = ("stuck", "unthanked")
+_MOST_NAMED = 3
+_TYPED = ("topics", "delivery", "tags")
+
+
+class Sieve:
+    """Everything about a book that filters, orders and headings ask, gathered once."""
+
+    def __init__(self, book: Book, today: date) -> None:
+        self._book = book
+        self.waiting: set[str] = {who.volunteer.id for who in unthanked(book, today)}
+        self._contact, self._thanked = last_contact(book), last_thanks(book)
+        self._roles: dict[str, list[str]] = {}
+        for tenure in book.tenures.values():
+            if tenure.since <= today and (tenure.until is None or tenure.until >= today):
+                self._roles.setdefault(tenure.volunteer, []).append(tenure.role)
+
+    def traits(self, standing: Standing) -> Traits:
+        """What holds for one volunteer, under the names that :class:`Filter` gives the kinds."""
+        who = standing.volunteer
+        return {
+            "stages": (standing.stage,),
+            "departments": (who.department,) if who.department in self._book.departments else (),
+            "topics": who.topics,
+            "delivery": who.delivery,
+            "roles": tuple(role for role in dict.fromkeys(self._roles.get(who.id, ())) if role in self._book.roles),
+            "tags": who.tags,
+        }
+
+    def narrowed(self, people: Iterable[Standing], wanted: Filter) -> list[Standing]:
+        """Those for whom all that is wanted holds."""
+        asked = {kind: {*map(folded, getattr(wanted, kind))} for kind in _KINDS if getattr(wanted, kind)}
+        return [standing for standing in people if self._passes(standing, wanted, asked)]
+
+    def _passes(self, standing: Standing, wanted: Filter, asked: Mapping[str, set[str]]) -> bool:
+        if wanted.stuck and not standing.stuck:
+            return False
+        if wanted.unthanked and standing.volunteer.id not in self.waiting:
+            return False
+        traits = self.traits(standing) if asked else {}
+        return all(not values.isdisjoint(map(folded, traits[kind])) for kind, values in asked.items())
+
+    def ordered(self, people: Iterable[Standing], sort: Sort) -> list[Standing]:
+        """Sorted; by days, contact and thanks those come first who have waited longest, and never is longest."""
+        found = sorted(people, key=lambda s: (folded(s.volunteer.name), s.volunteer.id))
+        keys: dict[Sort, Callable[[Standing], int]] = {
+            "days in stage": lambda s: -s.days,
+            "last contact": lambda s: self.contacted(s).toordinal(),
+            "last thanked": lambda s: self.thanked(s).toordinal(),
+        }
+        return sorted(found, key=keys[sort]) if sort in keys else found
+
+    def contacted(self, standing: Standing) -> date:
+        """The day of the last word with them; the first of all days for never."""
+        return self._contact.get(standing.volunteer.id, date.min)
+
+    def thanked(self, standing: Standing) -> date:
+        """The day they were last thanked; the first of all days for never."""
+        return self._thanked.get(standing.volunteer.id, date.min)
+
+    def grouped(self, people: Sequence[Standing], group: Group) -> list[tuple[str, list[Standing]]]:
+        """Under headings; who has several topics stands under each, who has none under the last heading."""
+        if group == "nothing":
+            return [("", list(people))]
+        kind = next(kind for kind, word in _KINDS.items() if word == group)
+        found: dict[str, tuple[str, list[Standing]]] = {}
+        rest: list[Standing] = []
+        for standing in people:
+            values = self.traits(standing)[kind]
+            for value in values:
+                said_so = self.label(kind, value)
+                found.setdefault(folded(said_so), (said_so, []))[1].append(standing)
+            if not values:
+                rest.append(standing)
+        order = [folded(self.label("stages", stage)) for stage in STAGES] if group == "stage" else sorted(found)
+        return [*(found[key] for key in order if key in found), *([(NOWHERE[group], rest)] if rest else [])]
+
+    def label(self, kind: str, value: str) -> str:
+        """How a value of a condition reads."""
+        if kind in ("departments", "roles"):
+            table = self._book.departments if kind == "departments" else self._book.roles
+            return table[value].name if value in table else "no longer in the book"
+        return value.capitalize() if kind == "stages" else value
+
+    def choices(self, people: Sequence[Standing]) -> list[Choice]:
+        """Every condition that holds for somebody, the two flags first, then by kind and name."""
+        stuck = sum(standing.stuck for standing in people)
+        waiting = sum(standing.volunteer.id in self.waiting for standing in people)
+        found = [Choice("stuck", "", "Stuck", stuck), Choice("unthanked", "", "Unthanked", waiting)]
+        seen: dict[str, dict[str, tuple[str, int]]] = {kind: {} for kind in _KINDS}
+        for standing in people:
+            for kind, values in self.traits(standing).items():
+                for value in values:
+                    key = folded(value) if kind in _TYPED else value
+                    first, count = seen[kind].get(key, (value, 0))
+                    seen[kind][key] = (first, count + 1)
+        for kind, by_value in seen.items():
+            made = [Choice(kind, value, self.label(kind, value), count) for value, count in by_value.values()]
+            places = {str(stage): number for number, stage in enumerate(STAGES)}
+            found += sorted(
+                made, key=lambda c: (places.get(c.value, 0) if c.kind == "stages" else 0, folded(c.label))
+            )
+        return found
+
+    def in_words(self, wanted: Filter) -> str:
+        """What a filter asks for: «Sales or Ops · Excel · stuck»; nothing if it asks for nothing."""
+        parts = [self._any_of(kind, getattr(wanted, kind)) for kind in _KINDS]
+        return " · ".join([*filter(None, parts), *(flag for flag in _FLAGS if getattr(wanted, flag))])
+
+    def _any_of(self, kind: str, values: Sequence[str]) -> str:
+        labels = [self.label(kind, value) for value in values[:_MOST_NAMED]]
+        more = len(values) - _MOST_NAMED
+        return " or ".join([*labels, *([f"{more} more"] if more > 0 else [])])
+
+
+def kind_word(kind: str) -> str:
+    """The word for one condition of a kind: «topic» for «topics»; nothing for «stuck» and «unthanked»."""
+    return _KINDS.get(kind, "")
+
+
+def conditions(wanted: Filter) -> Iterator[tuple[str, str]]:
+    """The kind and value of each condition a filter sets."""
+    for flag in _FLAGS:
+        if getattr(wanted, flag):
+            yield flag, ""
+    for kind in _KINDS:
+        for value in getattr(wanted, kind):
+            yield kind, value
+
+
+def with_conditions(wanted: Filter, asked: Iterable[tuple[str, str]]) -> Filter:
+    """A filter with these conditions in place of its own; order and headings stay."""
+    values: dict[str, list[str]] = {}
+    for kind, value in asked:
+        values.setdefault(kind, []).append(value)
+    flags = {flag: flag in values for flag in _FLAGS}
+    return replace(wanted, **flags, **{kind: tuple(values.get(kind, ())) for kind in _KINDS})
+
+
+def still_there(book: Book, wanted: Filter) -> Filter:
+    """A filter without the departments and roles that are no longer in the book."""
+    return replace(
+        wanted,
+        departments=tuple(key for key in wanted.departments if key in book.departments),
+        roles=tuple(key for key in wanted.roles if key in book.roles),
+    )
+
+
+def find_filter(book: Book, name: str) -> Filter | None:
+    """The saved filter of that name, without regard to case and accents."""
+    return next((found for found in book.filters.values() if folded(found.name) == folded(name)), None)
+
+
+def saved(book: Book) -> list[Filter]:
+    """The saved filters by name."""
+    return sorted(book.filters.values(), key=lambda found: (folded(found.name), found.id))

@@ -1,0 +1,273 @@
+"""One person's page: everything the book holds about them, as the screen and the command line show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.dates import plain, short, shown
+from store.core.errors import GuildbookError
+from store.core.schema import Record, fields, written
+from store.core.text import counted, folded, listed, one_line
+from store.model.calendar import Gathering
+from store.model.people import Ask, Checklist, Contact, Task, Tenure, Volunteer
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
+from store.people import offboarding as leaving
+from store.people.checklists import checklists_of, tasks_of
+from store.people.directory import by_name, department_of, last_contact, name_of, role_of
+from store.people.needs import needs_of, stands
+from store.people.reminders import reminders_of, told_reminder
+from store.people.requests import NEVER, Load, asks_of, loads
+from store.people.roles import how_chosen, is_present
+from store.people.stages import Standing, stage_of
+from store.training.readiness import notes_of
+
+FACTS = (
+    "met_on", "yes_on", "yes_words", "email", "job", "phone", "manager", "topics", "delivery", "tags", "quiet_until", "notes",
+)  # fmt: skip
+
+
+class Line(Struct, frozen=True):
+    """One line of the page, and the record it opens."""
+
+    key: str
+    mark: str
+    """A day, a label, or a box that is ticked or not."""
+    what: str
+    more: str = ""
+    record: Record | None = None
+    """None for a fact: the person's own record."""
+    warn: bool = False
+
+
+class Section(Struct, frozen=True):
+    """Some lines under a title."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Page(Struct, frozen=True):
+    """Everything about one person."""
+
+    volunteer: Volunteer
+    standing: Standing
+    department: str
+    asked: Load
+    """How much they were asked for."""
+    now: tuple[Section, ...]
+    """Facts, checklists, asks, and what is lost if they leave."""
+    history: tuple[Section, ...]
+    """What was, by kind, the newest first."""
+
+
+def page(book: Book, volunteer: Volunteer, today: date) -> Page:
+    """Everything the book holds about a volunteer."""
+    asked = loads(book, today).get(volunteer.id, NEVER)
+    facts = Section("Facts", (*_lately(book, volunteer, asked, today), *_facts(volunteer, today)))
+    now = (
+        facts,
+        *_readiness(book, volunteer, today),
+        *reminded(book, volunteer.id, today),
+        *_checklists(book, volunteer),
+        *_asks(book, volunteer, today),
+        *_needs(book, volunteer, today),
+    )
+    return Page(
+        volunteer=volunteer,
+        standing=stage_of(book, volunteer, today),
+        department=department_of(book, volunteer),
+        asked=asked,
+        now=(*now, *_lost(book, volunteer, today)),
+        history=tuple(_history(book, volunteer, today)),
+    )
+
+
+def _lately(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Iterator[Line]:
+    word = last_contact(book).get(volunteer.id)
+    ago = f", {counted((today - word).days, 'day')} ago" if word and word < today else ""
+    yield Line("word", "Last word", f"{shown(word, today)}{ago}" if word else "no contact noted")
+    yield Line("asked", "Asked", asked.words)
+
+
+def _facts(volunteer: Volunteer, today: date) -> Iterator[Line]:
+    known = {field.name: field for field in fields(Volunteer)}
+    for name in FACTS:
+        if text := written(known[name], getattr(volunteer, name), today):
+            yield Line(name, known[name].label, text)
+
+
+def _readiness(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    """What they may teach alone, how far they are with the rest, and how well they teach."""
+    lines = tuple(
+        Line(
+            note.record.id if note.record else f"readiness-{number}",
+            short(note.when, today) if note.when else "topic",
+            note.what,
+            note.more,
+            note.record,
+            note.warn,
+        )
+        for number, note in enumerate(notes_of(book, volunteer, today))
+    )
+    if lines:
+        yield Section("Readiness", lines)
+
+
+def _checklists(book: Book, volunteer: Volunteer) -> Iterator[Section]:
+    for checklist in checklists_of(book, volunteer.id):
+        tasks = tasks_of(book, checklist)
+        done = sum(task.done_on is not None for task in tasks)
+        title = f"{checklist.kind.capitalize()} since {plain(checklist.on)} · {done}/{len(tasks)}"
+        yield Section(title, tuple(_task(book, task) for task in tasks))
+
+
+def _task(book: Book, task: Task) -> Line:
+    told = []
+    if task.done_on:
+        told.append(plain(task.done_on))
+    if task.to:
+        told.append(f"to {name_of(book, task.to)}")
+    return Line(
+        task.id, "[x]" if task.done_on else "[ ]", task.text, ", ".join([*told, task.note]).rstrip(", "), task
+    )
+
+
+def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    asks = asks_of(book, volunteer.id)
+    if asks:
+        lines = tuple(Line(ask.id, short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
+        yield Section(f"Asks · {len(asks)}", lines)
+
+
+def reminded(book: Book, person: str, today: date) -> Iterator[Section]:
+    """What there is to do with a volunteer or stakeholder on a day."""
+    if found := reminders_of(book, person):
+        lines = tuple(Line(r.id, short(r.on, today), r.what, told_reminder(r), r) for r in found)
+        yield Section(f"To do · {sum(not r.done_on for r in found)}", lines)
+
+
+def _needs(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    needs = needs_of(book, volunteer.id)
+    if needs:
+        lines = tuple(Line(need.id, short(need.on, today), need.what, stands(need), need) for need in needs)
+        yield Section(f"Needs · {len(needs)}", lines)
+
+
+def told_ask(ask: Ask) -> str:
+    """What came of an ask, in a line."""
+    answer = f"{ask.outcome} {plain(ask.answered_on)}" if ask.answered_on else ask.outcome
+    return f"{answer}: {ask.note}" if ask.note else answer
+
+
+def _lost(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    held = leaving.holdings(book, volunteer, today)
+    if held:
+        lines = tuple(
+            Line(f"lost:{number}", holding.kind, holding.name, "", holding.record)
+            for number, holding in enumerate(held)
+        )
+        yield Section(f"Lost if they leave · {len(held)}", lines)
+
+
+def _history(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
+    who = volunteer.id
+    groups: tuple[tuple[str, Iterable[Record]], ...] = (
+        ("Moves", (move for move in book.moves.values() if move.volunteer == who)),
+        ("Roles", (tenure for tenure in book.tenures.values() if tenure.volunteer == who)),
+        ("Gatherings", (g for g in book.gatherings.values() if _was_there(g, who))),
+        ("Contributions", (made for made in book.contributions.values() if made.volunteer == who)),
+        ("Thanks", (thanks for thanks in book.recognitions.values() if who in thanks.to)),
+        ("Contacts", (contact for contact in book.contacts.values() if contact.who == who)),
+    )
+    for title, found in groups:
+        records = sorted(found, key=lambda r: (_day(r), getattr(r, "step", 0), r.id), reverse=True)
+        if records:
+            yield Section(f"{title} · {len(records)}", tuple(_line(book, record, who, today) for record in records))
+
+
+def _was_there(gathering: Gathering, who: str) -> bool:
+    return gathering.state == "held" and who in (*gathering.attended, gathering.host, *gathering.cohosts)
+
+
+def _day(record: Record) -> date:
+    """The day a record is about."""
+    match record:
+        case Tenure():
+            return record.since
+        case Move() | Gathering() | Contribution() | Recognition() | Contact() | Ask() | Checklist():
+            return record.on
+    raise TypeError(f"{type(record).__name__} has no day")
+
+
+def _line(book: Book, record: Record, who: str, today: date) -> Line:
+    what, more = _told(book, record, who, today)
+    return Line(record.id, short(_day(record), today), what, more, record)
+
+
+def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
+    match record:
+        case Move():
+            return record.stage, record.note
+        case Tenure():
+            return role_of(book, record), f"{how_chosen(record)}, {_until(record, today)}"
+        case Gathering():
+            return record.name, "hosted" if who in (record.host, *record.cohosts) else "came"
+        case Contribution():
+            reached = counted(record.learners, "learner") if record.learners else ""
+            return f"{record.kind}{f' «{record.topic}»' if record.topic else ''}", reached
+        case Recognition():
+            return record.words, f"{record.behaviour} · {record.form}"
+        case Contact():
+            return record.note or "a word", ""
+    return "", ""
+
+
+def _until(tenure: Tenure, today: date) -> str:
+    if is_present(tenure, today):
+        return "holds it now"
+    return f"until {shown(tenure.until, today)}" if tenure.until else f"from {shown(tenure.since, today)}"
+
+
+# -- as plain text, and found by name --------------------------------------------------------------
+
+
+def as_text(book: Book, volunteer: Volunteer, today: date) -> str:
+    """The page as plain lines, for pipes, printers and screen readers."""
+    told = page(book, volunteer, today)
+    days = counted(told.standing.days, "day")
+    head = [volunteer.name, f"{told.standing.stage} for {days}", told.department]
+    lines = [", ".join(one_line(part) for part in head if part)]
+    for section in (*told.now, *told.history):
+        lines += ["", section.title]
+        for line in section.lines:
+            rest = [one_line(part) for part in (line.what, line.more) if part]
+            lines.append(
+                f"- {line.mark}: {', '.join(rest)}" if line.mark[0] != "[" else f"- {line.mark} {', '.join(rest)}"
+            )
+    return "\n".join(lines) + "\n"
+
+
+def find(book: Book, name: str) -> Volunteer:
+    """The volunteer of that name or address, without regard to case and accents; a beginning that fits one will do.
+
+    Raises:
+        GuildbookError: nobody, or more than one, is called so; the line names who there is.
+    """
+    wanted = folded(one_line(name))
+    everybody = by_name(book.volunteers.values())
+    same = [v for v in everybody if wanted and wanted in (folded(one_line(v.name)), folded(v.email), v.id)]
+    begun = [v for v in everybody if wanted and folded(one_line(v.name)).startswith(wanted)]
+    found = same or begun
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise GuildbookError(
+            f"Nobody in the book is called «{one_line(name)}»; «guildbook people» lists everybody."
+        )
+    names = listed([f"{v.name} ({v.email or department_of(book, v) or v.id})" for v in found], most=12)
+    raise GuildbookError(f"«{one_line(name)}» fits {names}; say which by more of the name, or by the e-mail.")

@@ -1,0 +1,1 @@
+"""Contributions and thank-yous: what was done, who was thanked for what and how evenly."""

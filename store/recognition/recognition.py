@@ -1,0 +1,257 @@
+"""Contributions, the thanks for them, and who still waits for a thank-you."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.date_index import by_day
+from store.core.schema import ORGANISER
+from store.core.text import counted, folded, listed
+from store.model.calendar import Gathering
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, Recognition
+
+Behaviour = str
+"""One of the behaviours the community wants more of; the list is its own (``Community.behaviours``)."""
+
+LED = ("led a session", "co-led a session")
+"""What counts as leading a training session."""
+
+THANKS_WITHIN = Community().thank_within
+"""Days back within which a contribution still wants its thanks, unless the settings say otherwise."""
+
+BEHAVIOUR_OF: dict[str, Behaviour] = {
+    "led a session": "shares knowledge",
+    "co-led a session": "shares knowledge",
+    "hosted a ritual": "takes ownership",
+    "mentored a trainer": "helps others",
+    "shared material": "shares knowledge",
+    "answered a question": "helps others",
+    "brought an idea": "tries something new",
+    "took over a role": "takes ownership",
+}
+
+
+class Deed(Struct, frozen=True, gc=False):
+    """Something a volunteer did, whether logged as a contribution or marked in the calendar."""
+
+    volunteer: str
+    on: date
+    kind: str
+    what: str
+    minutes: int
+    learners: int
+    source: str
+    """The id of the contribution or gathering that tells of it."""
+    topic: str = ""
+
+
+class Unthanked(Struct, frozen=True):
+    """A volunteer who did something since they were last thanked."""
+
+    volunteer: Volunteer
+    deeds: tuple[Deed, ...]
+    last_thanked: date | None
+    days: int
+
+    @property
+    def why(self) -> str:
+        """In one line what waits for a thank-you."""
+        kinds: dict[str, int] = {}
+        for deed in self.deeds:
+            kinds[deed.kind] = kinds.get(deed.kind, 0) + 1
+        return listed([_times(kind, count) for kind, count in kinds.items()], most=2)
+
+
+def _times(kind: str, count: int) -> str:
+    """«led 2 sessions» from «led a session»."""
+    if count == 1:
+        return kind
+    verb, _, noun = kind.partition(" a ") if " a " in kind else kind.partition(" an ")
+    return f"{verb} {counted(count, noun)}" if noun else f"{kind} {count} times"
+
+
+def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterator[Deed]:
+    """Everything volunteers did between two days, both counted, each deed once.
+
+    Hosting and leading marked in the calendar count by themselves, and so does what somebody did together with
+    whoever it was logged for: neither is typed twice, and where it was, it still counts once.
+    """
+    logged = book.contributions.derived(_Logged)
+    yield from logged.deeds(since, until)
+    for held in book.gatherings.derived(by_day).between(since, until):
+        if held.state == "held":
+            yield from (deed for deed in led_at(held) if not logged.tells(deed))
+
+
+def _deed(made: Contribution, who: str, kind: str) -> Deed:
+    what = made.topic or made.note.partition("\n")[0]
+    return Deed(who, made.on, kind, what, made.minutes or 0, made.learners or 0, made.id, made.topic)
+
+
+def led_at(held: Gathering) -> Iterator[Deed]:
+    """What the calendar tells of those who held a gathering: where something was taught they led a session."""
+    for host in dict.fromkeys((held.host, *held.cohosts)):
+        if host and host != ORGANISER:
+            kind = "hosted a ritual" if not held.topic else LED[host != held.host]
+            what = held.topic or held.name
+            yield Deed(host, held.on, kind, what, held.minutes or 0, held.learners or 0, held.id, held.topic)
+
+
+def counted_already(book: Book, made: Contribution) -> Gathering | None:
+    """The gathering that tells of a contribution by itself, so that it need not be logged by hand as well."""
+    for held in book.gatherings.values():
+        if held.state != "held" or (held.on != made.on and held.id != made.gathering):
+            continue
+        for deed in led_at(held):
+            named = made.gathering == held.id or folded(made.topic) in ("", folded(deed.what))
+            if deed.volunteer == made.volunteer and _alike(made, deed.kind) and named:
+                return held
+    return None
+
+
+class _Logged:
+    """What was logged by hand, to know it again in what the calendar and others' contributions tell."""
+
+    def __init__(self, contributions: Mapping[str, Contribution]) -> None:
+        self._by_day = by_day(contributions)
+        self._held = {
+            (who, made.gathering)
+            for made in contributions.values()
+            if made.gathering and made.kind in (*LED, "hosted a ritual")
+            for who in (made.volunteer, *made.together)
+        }
+
+    def deeds(self, since: date, until: date) -> Iterator[Deed]:
+        """What it tells of between two days, each deed once."""
+        for made in self._by_day.between(since, until):
+            yield _deed(made, made.volunteer, made.kind)
+            if made.together:
+                yield from (_deed(made, partner, kind) for partner, kind in self._partners(made))
+
+    def _partners(self, made: Contribution) -> Iterator[tuple[str, str]]:
+        """Who did it together with whom it was logged for, and how it counts for them."""
+        if made.kind == "mentored a trainer":
+            return  # they were the ones it was done for
+        kind = "co-led a session" if made.kind in LED else made.kind
+        for partner in dict.fromkeys(made.together):
+            own = (other for other in self._by_day.between(made.on, made.on) if other.volunteer == partner)
+            told = any(_alike(other, kind) and folded(other.topic) == folded(made.topic) for other in own)
+            if partner != made.volunteer and not told:
+                yield partner, kind
+
+    def tells(self, deed: Deed) -> bool:
+        """Whether what the calendar tells of was logged by hand as well."""
+        if (deed.volunteer, deed.source) in self._held:
+            return True
+        found = (made for made in self._by_day.between(deed.on, deed.on) if _alike(made, deed.kind))
+        mine = (made for made in found if deed.volunteer in (made.volunteer, *made.together))
+        return any(not made.gathering and folded(made.topic) in ("", folded(deed.what)) for made in mine)
+
+
+def _alike(made: Contribution, kind: str) -> bool:
+    return made.kind == kind or (made.kind in LED and kind in LED)
+
+
+class Session(Struct, frozen=True):
+    """One training session, however many led it: what they did names the same topic on the same day."""
+
+    id: str
+    """Of the contribution or gathering that tells of whoever led it, or of the first who helped."""
+    leaders: tuple[str, ...]
+    topic: str
+    on: date
+    learners: int
+    helped_only: bool
+    """Whether everybody only co-led it."""
+    made: tuple[str, ...] = ()
+    """The contributions it is told by; none where the calendar alone tells of it."""
+
+
+def sessions(book: Book, since: date, until: date) -> Sequence[Session]:
+    """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
+    return book.remembered(_sessions, since, until)
+
+
+def _sessions(book: Book, since: date, until: date) -> list[Session]:
+    together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
+    for deed in deeds(book, since, until):
+        if deed.kind in LED:
+            together[deed.on, folded(deed.topic) or deed.source].append(deed)
+    found = []
+    for led in together.values():
+        led.sort(key=lambda deed: (deed.kind != "led a session", deed.source))
+        leaders = tuple(dict.fromkeys(deed.volunteer for deed in led))
+        learners = max(deed.learners for deed in led)
+        helped_only = led[0].kind != "led a session"
+        made = tuple(dict.fromkeys(deed.source for deed in led if deed.source in book.contributions))
+        found.append(Session(led[0].source, leaders, led[0].topic, led[0].on, learners, helped_only, made))
+    return found
+
+
+def last_thanks(book: Book) -> Mapping[str, date]:
+    """When each person was last thanked."""
+    return book.recognitions.derived(_last_thanks)
+
+
+def _last_thanks(recognitions: Mapping[str, Recognition]) -> dict[str, date]:
+    latest: dict[str, date] = {}
+    for thanks in recognitions.values():
+        for person in thanks.to:
+            if person not in latest or latest[person] < thanks.on:
+                latest[person] = thanks.on
+    return latest
+
+
+def unthanked(book: Book, today: date) -> list[Unthanked]:
+    """Volunteers who did something lately and after their last thanks; most first.
+
+    How far back «lately» goes, and after how many days it is a task, the settings say (``thank_within``,
+    ``thank_after``). Thanks given on a day answer for everything up to and including that day.
+    """
+    settings = book.community
+    since, thanked = today - timedelta(days=settings.thank_within), last_thanks(book)
+    waiting: defaultdict[str, list[Deed]] = defaultdict(list)
+    for deed in deeds(book, since, today):
+        if deed.on > thanked.get(deed.volunteer, date.min):
+            waiting[deed.volunteer].append(deed)
+    found = []
+    for person, done in waiting.items():
+        if volunteer := book.volunteers.get(person):
+            done.sort(key=lambda deed: (deed.on, deed.source))
+            days = (today - done[0].on).days
+            if days >= settings.thank_after:
+                found.append(Unthanked(volunteer, tuple(done), thanked.get(person), days))
+    return sorted(found, key=lambda who: (-len(who.deeds), -who.days, who.volunteer.name))
+
+
+def guessed(book: Book, kind: str = "led a session") -> Behaviour:
+    """The behaviour that something done shows, out of those the community wants more of."""
+    wanted = book.community.behaviours
+    usual = BEHAVIOUR_OF[kind]
+    return usual if usual in wanted or not wanted else wanted[0]
+
+
+def first_sentence(name: str, done: tuple[Deed, ...]) -> str:
+    """A beginning for a thank-you, to keep or to change."""
+    given = name.partition(" ")[0]
+    if not done:
+        return f"Thank you, {given}, for "
+    last = done[-1]
+    about = f" «{last.what}»" if last.what else ""
+    reached = f" for {counted(last.learners, 'colleague')}" if last.learners else ""
+    phrase = {
+        "led a session": f"leading{about or ' the session'}",
+        "co-led a session": f"co-leading{about or ' the session'}",
+        "hosted a ritual": f"hosting{about or ' our gathering'}",
+        "mentored a trainer": "mentoring a fellow trainer",
+        "shared material": f"sharing your material{' on' + about if about else ''}",
+        "answered a question": "helping a colleague with an answer",
+        "brought an idea": f"your idea{about}",
+        "took over a role": "stepping up and taking over a role",
+    }[last.kind]
+    return f"Thank you, {given}, for {phrase}{reached}."

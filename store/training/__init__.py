@@ -1,0 +1,1 @@
+"""Whether trainers are ready, and which topics and departments have one: readiness and coverage."""

@@ -1,0 +1,248 @@
+"""The update: the draft made of the facts of a period, in the organiser's own words where there are any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.core.dates import period, plain
+from store.core.text import listed
+from store.model.stakeholders import Kind, Stakeholder, Update
+from store.updates.commitments import Promise, announced, last_promises
+from store.updates.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
+from store.updates.metrics import Facts, facts
+from store.updates.narrative import FEWEST, MOST, Writer, Written, mail_of
+from store.updates.stakeholders import draft_for, first_day, sent_updates
+from store.updates.templates import Layout, built_in_layout, fill_in
+
+_SPARE = ("progress", "promised", "feedback")
+"""What is left out first where a text would grow too long; each is a key away."""
+_KEPT_FREE = 3
+"""Lines of the page left to what somebody writes into it."""
+
+
+def compose(
+    book: Book,
+    to: Stakeholder | Sequence[Stakeholder],
+    today: date,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    kind: Kind | None = None,
+    layout: Layout | None = None,
+) -> Draft:
+    """The update its readers would get today, in the words kept for them where there are any.
+
+    The period starts the day after the last update's end (the earliest one's, for several readers) and runs to today
+    unless said otherwise.
+
+    Args:
+        book: what it tells of.
+        to: the reader, or several who get one text.
+        today: the last day told of, unless given.
+        since: the first day told of.
+        until: the last day told of.
+        kind: another kind than the one kept, or the reader's own.
+        layout: the community's template; the built-in one unless given.
+    """
+    readers = (to,) if isinstance(to, Stakeholder) else tuple(to)
+    kept = draft_for(book, *(reader.id for reader in readers))
+    until = until or today
+    since = since or min(_begins(book, readers, until), until)
+    chosen = kind or (kept.kind if kept else readers[0].kind)
+    composer = _Composer(
+        book=book,
+        readers=readers,
+        found=facts(book, since, until, today),
+        kind=chosen,
+        kept=kept,
+        promises=last_promises(book, tuple(reader.id for reader in readers), kept, until),
+        layout=layout or built_in_layout(chosen),
+        writers={},
+    )
+    return composer.fitted()
+
+
+def _lengths(kind: Kind) -> list[tuple[int, int]]:
+    """How much is told, from the most to the least: rows of a kind, and parts left out."""
+    spare = [(FEWEST, spared) for spared in range(len(_SPARE) + 1)]
+    return [*((most, 0) for most in range(MOST, FEWEST, -1)), *spare] if kind == "detailed report" else spare
+
+
+def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:
+    """The first day that one of the readers has not heard of."""
+    sent = ((reader, sent_updates(book, reader.id)) for reader in readers)
+    return min(first_day(reader, found[-1] if found else None, until) for reader, found in sent)
+
+
+class _Composer(Struct, frozen=True):
+    """All that a draft is made of; how much it tells of that is still open."""
+
+    book: Book
+    readers: tuple[Stakeholder, ...]
+    found: Facts
+    kind: Kind
+    kept: Update | None
+    promises: tuple[Promise, ...]
+    layout: Layout
+    writers: dict[int, Writer]
+    """Those used so far, by how much they tell: each remembers what it wrote."""
+
+    def fitted(self) -> Draft:
+        """The draft that tells as much as can be told within the length of its kind.
+
+        Only what the records say counts, so that nothing vanishes from the text while somebody writes in it.
+        """
+        counted_alone = replace(self, kept=None)
+        for most, spared in _lengths(self.kind):
+            draft = counted_alone.draft(most, spared)
+            if draft.words <= MOST_WORDS[self.kind] and draft.lines <= PAGE[1] - _KEPT_FREE:
+                break
+        return self.draft(most, spared) if self.kept else draft
+
+    def draft(self, most: int, spared: int) -> Draft:
+        """The draft with at most so many rows of a kind, and so many parts left out unless they are wanted."""
+        writer, places = self._writer(most), self.layout.names
+        sections = tuple(
+            self._section(name, writer, placed=name in places, spared=name in _SPARE[:spared]) for name in SECTIONS
+        )
+        own = self.kept.words if self.kept else {}
+        ask = next(section for section in sections if section.name == "ask")
+        asked = ask.words if ask.edited else "\n".join(reader.ask for reader in self.readers)
+        mail = own.get(MAIL) or mail_of(asked if ask.taken else "")
+        values = _values(self.book, self.readers, self.found, mail)
+        return Draft(
+            readers=self.readers,
+            facts=self.found,
+            kind=self.kind,
+            mail=mail,
+            subject=own.get(SUBJECT) or fill_in(self.layout.subject, values),
+            sections=sections,
+            outline=tuple(_outline(self.layout, {s.name: s for s in sections}, own, values)),
+            promises=self.promises,
+            subject_edited=bool(own.get(SUBJECT)),
+        )
+
+    def _writer(self, most: int) -> Writer:
+        if most not in self.writers:
+            before = next(iter(self.writers.values()), None)
+            self.writers[most] = Writer(
+                self.book, self.readers, self.found, self.kind, promises=self.promises, most=most, before=before
+            )
+        return self.writers[most]
+
+    def _section(self, name: str, writer: Writer, *, placed: bool, spared: bool) -> Section:
+        written, kept = writer.write(name), self.kept
+        own = kept.words.get(name) if kept else None
+        by_default = _by_default(name, written, self.kind, spared=spared)
+        by_default = by_default or bool(own and own.strip())  # what somebody wrote is meant to be read
+        return Section(
+            name=name,
+            figure=written.figure if placed else "no place for it",
+            words=written.words if own is None else own,
+            rows=written.rows,
+            taken=placed and (kept.chosen.get(name, by_default) if kept else by_default),
+            edited=own is not None,
+            placed=placed,
+        )
+
+
+def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: str) -> dict[str, str]:
+    """What the names of a template stand for."""
+    community = book.community
+    given = [reader.name.partition(" ")[0] for reader in readers]
+    greeted = listed(given) if len(given) <= MOST_GREETED else "all"
+    return {
+        "mail": mail,
+        "community": community.name,
+        "period": period(found.since, found.until),
+        "since": plain(found.since),
+        "until": plain(found.until),
+        "organiser": community.organiser,
+        "reader": listed([reader.name for reader in readers]),
+        "job": listed([reader.job for reader in readers if reader.job]),
+        "greeting": f"Hello {greeted},",
+        "closing": "\n".join(filter(None, ["Best wishes,", community.organiser])),
+    }
+
+
+def _outline(
+    layout: Layout, sections: Mapping[str, Section], own: Mapping[str, str], values: Mapping[str, str]
+) -> Iterator[Passage]:
+    """What the template has a place for, without what is struck."""
+    for place in layout.places:
+        section = sections.get(place.name)
+        name = place.name or f"said:{place.heading}\n{place.text}"
+        if section:
+            words = section.words if section.taken else ""
+        elif place.name:
+            words = own.get(name, values[place.name])
+        else:
+            words = own.get(name, fill_in(place.text, values))
+        heading = (own.get(f"title:{name}") if place.heading else "") or fill_in(place.heading, values)
+        if own.get(f"title:{name}") == "":
+            heading = ""
+        waits = section is not None and section.to_fill
+        alone = bool(heading.strip()) and not place.name and name not in own
+        if words.strip() or waits or alone:
+            yield Passage(name, heading.strip(), words.strip(), waits)
+
+
+def _by_default(name: str, written: Written, kind: Kind, *, spared: bool) -> bool:
+    """Whether a part is in unless somebody chose otherwise. Lessons always are, so that they are thought of."""
+    if name == "lessons":
+        return True
+    if spared or (name == "cost" and kind == "quick overview"):
+        return False
+    return bool(written.words.strip())
+
+
+# -- keeping it ------------------------------------------------------------------------------------
+
+
+def keep(
+    book: Book,
+    draft: Draft,
+    *,
+    words: Mapping[str, str | None] | None = None,
+    chosen: Mapping[str, bool] | None = None,
+) -> Update:
+    """The draft record with some of its own words (None: back to the facts) or choices put in."""
+    readers = tuple(reader.id for reader in draft.readers)
+    kept = draft_for(book, *readers)
+    all_words = {**(kept.words if kept else {}), **(words or {})}
+    base = kept or Update(to=readers, since=draft.facts.since, until=draft.facts.until)
+    return Update(
+        id=base.id,
+        to=base.to,
+        since=draft.facts.since,
+        until=draft.facts.until,
+        kind=draft.kind,
+        channel=draft.stakeholder.channel,
+        words={name: text for name, text in all_words.items() if text is not None},
+        chosen={**(kept.chosen if kept else {}), **(chosen or {})},
+    )
+
+
+def sent(book: Book, draft: Draft, on: date) -> Update:
+    """The record of this draft as sent: the exact text, with day, channel and readers, and what it announces."""
+    readers = tuple(reader.id for reader in draft.readers)
+    kept = draft_for(book, *readers)
+    coming = draft.section("next")
+    fresh = Update(
+        to=readers,
+        since=draft.facts.since,
+        until=draft.facts.until,
+        kind=draft.kind,
+        state="sent",
+        sent_on=on,
+        channel=draft.stakeholder.channel,
+        subject=draft.subject,
+        text=draft.body,
+        promised=announced(coming.words, coming.rows) if coming and coming.taken else {},
+    )
+    return replace(fresh, id=kept.id) if kept else fresh

@@ -1,0 +1,284 @@
+"""The facts of a period: everything an update may tell, counted, each figure with the rows behind it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.calendar.rituals import gatherings, held
+from store.core.date_index import by_day
+from store.core.dates import MONTH_NAMES, months_back, plain, shown
+from store.core.money import AmountFormat, total
+from store.core.text import counted, listed
+from store.finance.budgets import budget_at, spent_at
+from store.finance.ledger import ledger, spent, told
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution
+from store.model.stages import Stage
+from store.people.directory import full_name_of
+from store.people.stages import MEMBERS, latest_moves, members, membership
+from store.recognition.recognition import Session, sessions
+
+AHEAD = 28
+"""Days ahead that «what comes next» looks."""
+TREND_MONTHS = 6
+"""Months a trend line looks back, the present one among them."""
+SESSION_KINDS = ("led a session", "co-led a session")
+
+
+class Row(Struct, frozen=True):
+    """One record behind a figure: its id, and how it reads."""
+
+    id: str
+    text: str
+    short: str = ""
+    """How it reads where room is scarce, if that is another way."""
+
+    @property
+    def brief(self) -> str:
+        """The short way to say it."""
+        return self.short or self.text
+
+
+class Target(Struct, frozen=True):
+    """One figure beside what is aimed at."""
+
+    name: Literal["places", "learners", "members", "budget"]
+    value: Decimal
+    aim: Decimal
+
+
+class Facts(Struct, frozen=True):
+    """Everything counted for one period, both ends included. Every number is the length or sum of rows."""
+
+    since: date
+    until: date
+    joined: tuple[Row, ...]
+    said_yes: tuple[Row, ...]
+    grown: tuple[Row, ...]
+    """Members who became active or core."""
+    left: tuple[Row, ...]
+    members: int
+    held: tuple[Row, ...]
+    seats: int
+    """Members on each gathering's day, added up: everybody who could have come."""
+    came: int
+    """Members who came, added up over the gatherings."""
+    guests: int
+    """Others who came."""
+    sessions: tuple[Row, ...]
+    leaders: int
+    """Different people who led or co-led them."""
+    learners: int
+    quotes: tuple[Row, ...]
+    skipped: tuple[Row, ...]
+    coming: tuple[Row, ...]
+    costs: tuple[Row, ...]
+    spent: Decimal
+    firsts: tuple[Row, ...] = ()
+    """Who led or co-led for the first time in their life here."""
+    certified: tuple[Row, ...] = ()
+    gains: tuple[Row, ...] = ()
+    """What members gain from the rituals that were held, the best attended first."""
+    trend: tuple[tuple[str, int], ...] = ()
+    """How many came, month by month, to the month of the last day."""
+    targets: tuple[Target, ...] = ()
+
+
+def facts(book: Book, since: date, until: date, today: date) -> Facts:
+    """Count a period, both days included."""
+    return book.remembered(_facts, since, until, today)
+
+
+def _facts(book: Book, since: date, until: date, today: date) -> Facts:
+    meetings = held(book, since, until)
+    seats, came, guests = _attendance(book, meetings)
+    year = sessions(book, min(since, _new_year(until)), until)
+    held_sessions = sorted((s for s in year if s.on >= since), key=lambda s: (-s.learners, s.on, s.id))
+    joined, grown, left = _journeys(book, since, until)
+    purse, costs = AmountFormat(book.community), spent(ledger(book, since, until, today))
+    inside = len(members(book, today, on=until))
+    return Facts(
+        since=since,
+        until=until,
+        joined=joined,
+        said_yes=_said_yes(book, since, until),
+        grown=grown,
+        left=left,
+        members=inside,
+        held=tuple(Row(g.id, f"{shown(g.on, today)}  {g.name}: {len(g.attended)} came") for g in meetings),
+        seats=seats,
+        came=came,
+        guests=guests,
+        sessions=tuple(_session_row(book, session) for session in held_sessions),
+        leaders=len({leader for session in held_sessions for leader in session.leaders}),
+        learners=sum(session.learners for session in held_sessions),
+        quotes=tuple(
+            Row(g.id, said) for g in meetings for line in g.quotes.splitlines() if (said := _bare_quote(line))
+        ),
+        skipped=_skipped(book, since, until),
+        coming=_coming(book, until),
+        costs=tuple(Row(c.id, told(book, c, today, purse.said(c.amount))) for c in costs),
+        spent=total(costs),
+        firsts=_firsts(book, since, until),
+        certified=_certified(book, since, until),
+        gains=_gains(book, meetings),
+        trend=tuple(_trend(book, until)),
+        targets=tuple(_targets(book, until, inside, (came, seats), year)),
+    )
+
+
+def _new_year(day: date) -> date:
+    return date(day.year, 1, 1)
+
+
+def _bare_quote(line: str) -> str:
+    """A quote without the marks it may have been typed with."""
+    return line.strip().strip('«»"“”„').strip()
+
+
+def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """Who became a member, which members became more than they were, and who left: each person at most once.
+
+    What counts is where somebody stood before the first day and at the end of the last one, not the steps between.
+    """
+    before, after = latest_moves(book, since - timedelta(days=1)), latest_moves(book, until)
+    joined, grown, left = [], [], []
+    moved = [(person, move) for person, move in after.items() if move.on >= since]
+    for person, move in sorted(moved, key=lambda pair: (pair[1].on, pair[1].step, pair[1].id)):
+        was: Stage = before[person].stage if person in before else "interested"
+        row = Row(move.id, f"{full_name_of(book, person)}: {move.stage} since {plain(move.on)}")
+        if move.stage in MEMBERS and was not in MEMBERS:
+            joined.append(row)
+        elif move.stage in MEMBERS and MEMBERS.index(move.stage) > MEMBERS.index(was):
+            grown.append(row)
+        elif was in MEMBERS and move.stage not in MEMBERS:
+            left.append(row)
+    return tuple(joined), tuple(grown), tuple(left)
+
+
+def _said_yes(book: Book, since: date, until: date) -> tuple[Row, ...]:
+    found = [v for v in book.volunteers.values() if v.yes_on and since <= v.yes_on <= until]
+    found.sort(key=lambda v: (v.yes_on or until, v.name))
+    return tuple(Row(v.id, f"{v.name}: yes on {plain(v.yes_on or until)}") for v in found)
+
+
+def _attendance(book: Book, meetings: list[Gathering]) -> tuple[int, int, int]:
+    then, seats, came, guests = membership(book), 0, 0, 0
+    for gathering in meetings:
+        inside = sum(then.holds(person, gathering.on) for person in gathering.attended)
+        seats += then.count(gathering.on)
+        came += inside
+        guests += len(gathering.attended) - inside
+    return seats, came, guests
+
+
+def _session_row(book: Book, session: Session) -> Row:
+    """What came of a session first, and by whom; or who led it, where nobody counted."""
+    on = f" on {plain(session.on)}"
+    names = listed([full_name_of(book, leader) for leader in session.leaders], most=3)
+    reached = counted(session.learners, "colleague")
+    if session.learners and not session.helped_only:
+        what = f"«{session.topic}»" if session.topic else "something new"
+        told = f"{reached} learnt {what} from {names}"
+    else:
+        what = f"«{session.topic}»" if session.topic else "a session"
+        told = f"{names} {'co-led' if session.helped_only else 'led'} {what}"
+        told += f" for {reached}" if session.learners else ""
+    return Row(session.id, f"{told}{on}", told)
+
+
+def _skipped(book: Book, since: date, until: date) -> tuple[Row, ...]:
+    found = [g for g in book.gatherings.values() if g.state == "skipped" and since <= g.on <= until]
+    found.sort(key=lambda g: (g.on, g.id))
+    return tuple(
+        Row(g.id, f"{g.name} on {plain(g.on)} did not take place{f': {g.why}' if g.why else ''}") for g in found
+    )
+
+
+def _coming(book: Book, until: date) -> tuple[Row, ...]:
+    ahead = gatherings(book, until + timedelta(days=1), until + timedelta(days=AHEAD))
+    planned = [(g, f"{plain(g.on)}: {g.name}") for g in ahead if g.state == "planned"]
+    return tuple(Row(g.id, f"{told}{_hosted(book, g)}", told) for g, told in planned)
+
+
+def _hosted(book: Book, gathering: Gathering) -> str:
+    return f", hosted by {full_name_of(book, gathering.host)}" if gathering.host else ""
+
+
+# -- what the people themselves gain -----------------------------------------------------------------
+
+
+def _firsts(book: Book, since: date, until: date) -> tuple[Row, ...]:
+    first = book.remembered(_first_led)
+    found = sorted(
+        (made for made in first.values() if since <= made.on <= until and made.volunteer in book.volunteers),
+        key=lambda m: (m.on, m.id),
+    )
+    return tuple(
+        Row(made.id, f"{full_name_of(book, made.volunteer)} {made.kind} for the first time, on {plain(made.on)}")
+        for made in found
+    )
+
+
+def _first_led(book: Book) -> dict[str, Contribution]:
+    """The first session each person led or co-led."""
+    led = (made for made in book.contributions.derived(by_day).records if made.kind in SESSION_KINDS)
+    return {made.volunteer: made for made in reversed([*led])}
+
+
+def _certified(book: Book, since: date, until: date) -> tuple[Row, ...]:
+    found = [
+        entry for entry in book.readiness.values() if entry.level == "certified" and since <= entry.on <= until
+    ]
+    found.sort(key=lambda entry: (entry.on, entry.id))
+    return tuple(
+        Row(
+            entry.id,
+            f"{full_name_of(book, entry.volunteer)} may teach «{entry.topic}» alone since {plain(entry.on)}",
+        )
+        for entry in found
+    )
+
+
+def _gains(book: Book, meetings: list[Gathering]) -> tuple[Row, ...]:
+    came: Counter[str] = Counter()
+    for gathering in meetings:
+        ritual = book.rituals.get(gathering.ritual)
+        if ritual and ritual.gain.strip():
+            came[ritual.id] += len(gathering.attended)
+    found = sorted(
+        (book.rituals[key] for key in came), key=lambda ritual: (-came[ritual.id], ritual.name, ritual.id)
+    )
+    return tuple(Row(ritual.id, f"{ritual.name}: {ritual.gain.strip()}") for ritual in found)
+
+
+# -- over time and against what is aimed at ----------------------------------------------------------
+
+
+def _trend(book: Book, until: date) -> Iterator[tuple[str, int]]:
+    for first, after in months_back(until, TREND_MONTHS):
+        last = min(after - timedelta(days=1), until)
+        yield MONTH_NAMES[first.month - 1][:3], sum(len(g.attended) for g in held(book, first, last))
+
+
+def _targets(
+    book: Book, until: date, inside: int, places: tuple[int, int], year: Sequence[Session]
+) -> Iterator[Target]:
+    """The figures that have a target in the settings, and the budget. Learners count from the year's first day."""
+    aims = book.community
+    if aims.target_places and places[1]:
+        yield Target("places", Decimal(round(100 * places[0] / places[1])), Decimal(aims.target_places))
+    if aims.target_learners:
+        learners = sum(session.learners for session in year if session.on >= _new_year(until))
+        yield Target("learners", Decimal(learners), Decimal(aims.target_learners))
+    if aims.target_members:
+        yield Target("members", Decimal(inside), Decimal(aims.target_members))
+    if budget := budget_at(book, until):
+        yield Target("budget", spent_at(book, until), budget)

@@ -1,0 +1,374 @@
+"""Facts in words for one reader: for each part of an update its figure, its sentences and the rows behind it.
+
+The wording answers what is at stake for whoever reads it, and names what people gain beside what the house gains.
+No score of a person is ever in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.dates import plain, shown
+from store.core.money import AmountFormat, to_cent
+from store.core.sparkline import bar, percent, spark
+from store.core.text import counted, folded, listed
+from store.finance.kpis import Trend, number, trend, with_unit
+from store.finance.roi import in_words
+from store.model.stakeholders import Kind, Leg, Stakeholder
+from store.people.directory import full_name_of
+from store.recognition.recognition import sessions
+from store.updates.commitments import AHEAD, HELD, NOT_HELD, Promise
+from store.updates.metrics import Facts, Row, Target
+
+FEWEST, MOST = 3, 5
+"""Wins told, at least and at most, where there are that many."""
+MOST_TARGETS = 3
+MOST_NAMED = 3
+"""People named beside what they gained; more are only counted."""
+_AS_MANY = frozenset({"wins", "feedback", "lessons", "next"})
+"""The parts of which more or less is told."""
+_ORDER: dict[Leg, tuple[str, ...]] = {
+    "management": ("learners", "budget", "places", "members"),
+    "training": ("places", "members", "learners", "budget"),
+    "learners": ("learners", "places", "members", "budget"),
+}
+"""Which figure counts first for whom."""
+_DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
+
+
+class Written(Struct, frozen=True):
+    """One part as it was written: its figure for the list, its words, and the rows behind them."""
+
+    figure: str
+    words: str
+    rows: tuple[Row, ...] = ()
+
+
+def mail_of(ask: str) -> str:
+    """The kind of mail a reader sees in the subject: INFO, ACTION, or DECISION where the ask wants one."""
+    return ("DECISION" if _DECISION.search(ask) else "ACTION") if ask.strip() else "INFO"
+
+
+def stakes_of(readers: tuple[Stakeholder, ...]) -> str:
+    """What is at stake for the readers, each thing once."""
+    return listed(
+        list(dict.fromkeys(reader.stake.strip().rstrip(".") for reader in readers if reader.stake.strip()))
+    )
+
+
+class Writer:
+    """Turns facts into words for the readers of one text."""
+
+    def __init__(
+        self,
+        book: Book,
+        readers: tuple[Stakeholder, ...],
+        found: Facts,
+        kind: Kind,
+        *,
+        promises: tuple[Promise, ...] = (),
+        most: int = 0,
+        before: Writer | None = None,
+    ) -> None:
+        """Make a writer.
+
+        Args:
+            book: where the facts are from.
+            readers: who gets the text; the first one's side decides what is told first.
+            found: the facts of the period.
+            kind: how deep the text goes.
+            promises: what the last update announced.
+            most: the most wins, quotes and the like; by the kind unless given.
+            before: one that differs only in ``most``: what that leaves alone is not written again.
+        """
+        self.book, self.readers, self.facts, self.kind, self.promises = book, readers, found, kind, promises
+        self.most = most or (MOST if kind == "detailed report" else FEWEST)
+        self.picture, self.brief = kind == "data picture", kind == "quick overview"
+
+        self._known: dict[str, Written] = {}
+        if before:
+            self._known = {name: told for name, told in before._known.items() if name not in _AS_MANY}
+
+    def write(self, name: str) -> Written:
+        """One part's figure, words and rows; written once."""
+        if name not in self._known:
+            self._known[name] = self._write(name)
+        return self._known[name]
+
+    def _write(self, name: str) -> Written:
+        writers: dict[str, Callable[[], Written]] = {
+            "opening": self._opening,
+            "figures": self._figures,
+            "progress": self._progress,
+            "participation": self._participation,
+            "wins": self._wins,
+            "gains": self._gains,
+            "feedback": self._feedback,
+            "lessons": self._lessons,
+            "promised": self._promised,
+            "next": self._next,
+            "cost": self._cost,
+            "ask": self._ask,
+        }
+        return writers[name]()
+
+    def _bullets(self, rows: tuple[Row, ...], what: str, most: int = 0) -> str:
+        most = most or self.most
+        lines = [f"- {row.brief if self.brief else row.text}" for row in rows[:most]]
+        more = len(rows) - most
+        return "\n".join([*lines, f"- and {counted(more, f'more {what}')}"] if more > 0 else lines)
+
+    # -- the first sentence --------------------------------------------------------------------------
+
+    def _opening(self) -> Written:
+        stake = stakes_of(self.readers)
+        answer = f" We work towards what matters to you: {stake}." if stake else ""
+        if stake and self.brief:
+            answer = f" We work towards {stake}."
+        return Written("", f"In one line: {self._bottom_line()}{answer}")
+
+    def _bottom_line(self) -> str:
+        f, since = self.facts, f"since {plain(self.facts.since)}"
+        leg = self.readers[0].leg if self.readers else "management"
+        leaders, learners = counted(f.leaders, "colleague"), counted(f.learners, "learner")
+        if f.leaders and f.learners and leg == "learners":
+            return f"{learners} learnt from {f.leaders:,} of their own colleagues {since}."
+        if f.leaders and f.learners and leg == "training":
+            return f"{counted(len(f.sessions), 'session')} by {leaders} reached {learners} {since}."
+        if f.leaders:
+            return f"{leaders} trained {learners if f.learners else 'others'} {since}."
+        if f.came:
+            return f"members came together {counted(len(f.held), 'time')} {since}."
+        if f.joined or f.said_yes:
+            yes, joined = counted(len(f.said_yes), "new yes", "new yeses"), counted(len(f.joined), "newcomer")
+            return f"the community is growing, with {yes if f.said_yes else joined}."
+        return f"a quiet stretch {since}{'; what comes next is below' if f.coming else ''}."
+
+    # -- figures ---------------------------------------------------------------------------------------
+
+    def _figures(self) -> Written:
+        leg = self.readers[0].leg if self.readers else "management"
+        found = sorted(self.facts.targets, key=lambda target: _ORDER[leg].index(target.name))
+        if self.brief:  # there the share of places has its target beside it
+            found = [target for target in found if target.name != "places"]
+        watched = self._watched()
+        most = MOST_TARGETS - self.brief - (self.brief and bool(watched))
+        told = [*map(self._moved, watched), *map(self._against, found)][:most]
+        if not told:
+            return Written("no target set", "")
+        figure = counted(len(told), "figure")
+        rows = tuple(row for one in watched[:most] for row in self._readings(one))
+        if self.picture:
+            shares = [*(float(one.way or 0) / 100 for one in watched), *(float(t.value / t.aim) for t in found)]
+            lines = [f"- {bar(share, 1)} {text}" for share, text in zip(shares, told, strict=False)]
+            return Written(figure, "\n".join(lines), rows)
+        if self.brief:
+            return Written(figure, f"{'; '.join(told)}.", rows)
+        return Written(figure, "\n".join(f"- {text}" for text in told), rows)
+
+    def _watched(self) -> list[Trend]:
+        """The key figures that the readers watch, as far as they were read by the last day; each once."""
+        found = []
+        for key in dict.fromkeys(reader.watches for reader in self.readers):
+            if kpi := self.book.kpis.get(key):
+                known = trend(self.book, kpi)
+                known = Trend(kpi, tuple(reading for reading in known.readings if reading.on <= self.facts.until))
+                found += [known] if known.latest else []
+        return found
+
+    def _moved(self, known: Trend) -> str:
+        """A key figure and where it is to go: «Complaints: 8 a month, 19 at the start, target 6»."""
+        kpi, style = known.kpi, AmountFormat(self.book.community).style
+        now = with_unit(known.latest.value if known.latest else kpi.baseline, kpi, style)
+        way = f" ({known.way} % of the way)" if self.picture and known.way is not None else ""
+        return f"{kpi.name}: {now}, {number(kpi.baseline, style)} at the start, target {number(kpi.target, style)}{way}"
+
+    def _readings(self, known: Trend) -> Iterator[Row]:
+        """What is behind a key figure."""
+        kpi, style = known.kpi, AmountFormat(self.book.community).style
+        yield Row(
+            kpi.id, f"{kpi.name}: {with_unit(kpi.baseline, kpi, style)} on {plain(kpi.baseline_on)}, the baseline"
+        )
+        for reading in known.readings:
+            yield Row(reading.id, f"{kpi.name}: {with_unit(reading.value, kpi, style)} on {plain(reading.on)}")
+
+    def _against(self, target: Target) -> str:
+        """One figure and what it is held against: «65 % of places taken, target 60 %»."""
+        purse = AmountFormat(self.book.community)
+        match target.name:
+            case "places":
+                return f"{target.value} % of places taken, target {target.aim} %"
+            case "learners":
+                return f"{target.value:,} learners this year, target {target.aim:,}"
+            case "members":
+                return f"{counted(int(target.value), 'member')}, target {target.aim:,}"
+            case _:
+                spent = purse.said(target.value.quantize(Decimal(1)))
+                return f"{spent} spent of a budget of {purse.round(target.aim)}"
+
+    def _progress(self) -> Written:
+        f = self.facts
+        core = sum(self.book.moves[row.id].stage == "core" for row in f.grown)
+        told = [
+            f"{counted(len(f.said_yes), 'colleague')} said yes" if f.said_yes else "",
+            f"{counted(len(f.joined), 'newcomer')} joined" if f.joined else "",
+            f"{counted(len(f.grown) - core, 'member')} became active" if len(f.grown) > core else "",
+            f"{counted(core, 'member')} became core" if core else "",
+            f"{counted(len(f.left), 'member')} left" if f.left else "",
+        ]
+        told = [part for part in told if part]
+        now = f"the community has {counted(f.members, 'member')}"
+        words = (
+            f"{listed(told).capitalize()}; {now}." if told else f"Nobody new this time; {now}." if f.members else ""
+        )
+        return Written(f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left)
+
+    def _participation(self) -> Written:
+        f = self.facts
+        if not f.held:
+            return Written("no gathering", "")
+        share = percent(f.came, f.seats)
+        aims = [f", target {t.aim} %" for t in f.targets if self.brief and t.name == "places"]
+        words = f"{counted(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places"
+        words += f" ({share}{''.join(aims)})."
+        if not f.seats:  # before anybody was a member
+            words = f"{counted(len(f.held), 'gathering')} held; {f.guests} came."
+            return Written(f"{f.guests} came", words, f.held)
+        if f.guests:
+            words += f" {counted(f.guests, 'guest')} came too."
+        if self.picture:
+            words = f"{words}\n- {bar(f.came, f.seats)} places taken by members\n{self._trend()}"
+        return Written(f"{f.came} of {f.seats} → {share}", words, f.held)
+
+    def _trend(self) -> str:
+        """How many came, month by month, as a line of bars and in figures."""
+        counts = [came for _, came in self.facts.trend]
+        months = f"{self.facts.trend[0][0]} to {self.facts.trend[-1][0]}" if self.facts.trend else ""
+        return f"- {spark(counts)} came, {months}: {', '.join(map(str, counts))}"
+
+    def _wins(self) -> Written:
+        f = self.facts
+        if not f.sessions:
+            return Written("0", "")
+        words = self._bullets(f.sessions, "session")
+        if self.picture:
+            made = {session.id: session for session in sessions(self.book, f.since, f.until)}
+            told = [made[row.id] for row in f.sessions[: self.most]]
+            words = "\n".join(
+                f"- {bar(s.learners, f.learners)} {s.learners:,} of {f.learners:,} learners: {s.topic or 'a session'}"
+                for s in told
+            )
+        return Written(str(len(f.sessions)), words, f.sessions)
+
+    # -- what people gain, and what they say -----------------------------------------------------------
+
+    def _gains(self) -> Written:
+        """What this did for the people themselves: a first time, a certificate, or what a ritual is good for."""
+        f = self.facts
+        firsts = self._named(self.book.contributions[row.id].volunteer for row in f.firsts)
+        alone = list(dict.fromkeys(self.book.readiness[row.id].volunteer for row in f.certified))
+        told = [
+            f"{counted(len(f.firsts), 'colleague')} taught for the first time{firsts}" if f.firsts else "",
+            f"{counted(len(alone), 'trainer')} may now teach a topic alone{self._named(alone)}" if alone else "",
+        ]
+        told = [part for part in told if part]
+        rows = f.firsts + f.certified + f.gains
+        if not told and f.gains:
+            name, _, gain = f.gains[0].text.partition(": ")
+            words = f"What «{name}» gives those who come: {_small(gain)}"
+            return Written(counted(len(f.gains), "ritual"), words, rows)
+        words = f"{listed(told)}." if told else ""
+        if words and f.gains and not self.brief:
+            name, _, gain = f.gains[0].text.partition(": ")
+            words += f" What «{name}» gives those who come: {_small(gain)}"
+        return Written(counted(len(f.firsts) + len(f.certified), "step"), words, rows)
+
+    def _named(self, people: Iterable[str]) -> str:
+        """Who they are, where there is room and they are few."""
+        names = sorted((full_name_of(self.book, person) for person in people), key=folded)
+        return f" ({listed(names)})" if names and len(names) <= MOST_NAMED and not self.brief else ""
+
+    def _feedback(self) -> Written:
+        quotes = self.facts.quotes
+        most = 1 if self.brief else self.most - 1
+        words = "\n".join(f"- «{row.text}»" for row in quotes[:most])
+        return Written(counted(len(quotes), "quote"), words, quotes)
+
+    def _lessons(self) -> Written:
+        skipped = self.facts.skipped
+        words = "\n".join(f"- {row.text}." for row in skipped[: self.most])
+        return Written(str(len(skipped)) if skipped else "fill or strike", words, skipped)
+
+    # -- promised, and promised anew -------------------------------------------------------------------
+
+    def _promised(self) -> Written:
+        """How much of what was announced came true; what somebody wants to say about the rest."""
+        due = [promise for promise in self.promises if promise.outcome != AHEAD]
+        told = [promise for promise in due if not promise.open]
+        kept = sum(promise.outcome == HELD for promise in told)
+        rows = tuple(Row(promise.key, f"{promise.text} → {promise.told}") for promise in self.promises)
+        if not due:
+            return Written("nothing due", "", rows)
+        unsaid = len(due) - len(told)
+        figure = f"say a word: {unsaid}" if unsaid else f"{kept} of {len(told)} held"
+        words = ""
+        if told and kept == len(told):
+            words = f"Announced last time and held: {kept} of {len(told)}."
+        elif told:
+            words = f"Of {counted(len(told), 'thing')} announced last time, {kept} took place."
+        skipped = {row.id for row in self.facts.skipped}  # those are among the lessons
+        said = [promise for promise in told if promise.outcome != HELD and promise.key not in skipped]
+        lines = (
+            [f"- {p.text}: {p.word or NOT_HELD}" for p in said]
+            if not self.brief or any(p.word for p in said)
+            else []
+        )
+        return Written(figure, "\n".join(filter(None, [words, *lines])), rows)
+
+    def _next(self) -> Written:
+        coming = self.facts.coming
+        words = self._bullets(coming[:2] if self.brief else coming, "gathering")
+        return Written(counted(len(coming), "gathering"), words, coming)
+
+    def _cost(self) -> Written:
+        f, purse = self.facts, AmountFormat(self.book.community)
+        if not f.costs:
+            return Written("nothing spent", "")
+        words = f"{purse.said(f.spent)} spent in this period, paid time included."
+        if f.learners:
+            words += f" That is {purse.said(to_cent(f.spent / f.learners))} for each learner."
+        if self.book.outside_quotes:
+            words = f"{words} {in_words(self.book, f.until)}".strip()
+        return Written(purse.said(f.spent), words, f.costs)
+
+    def _ask(self) -> Written:
+        """One thing asked, with its day; several readers are asked by name."""
+        asked = [(reader, _asked(reader)) for reader in self.readers if reader.ask.strip()]
+        if not asked:
+            return Written("nothing", "Nothing is needed from you this time.")
+        undated = sum(reader.ask_by is None for reader, _ in asked)
+        figure = f"{len(asked)}{', without a day' if undated == len(asked) else ''}"
+        if len(asked) == len(self.readers) and len({ask for _, ask in asked}) == 1:
+            return Written(figure, asked[0][1])
+        return Written(figure, "\n".join(f"- {reader.name}: {ask}" for reader, ask in asked))
+
+
+def _asked(reader: Stakeholder) -> str:
+    ask = reader.ask.strip()
+    if not reader.ask_by:
+        return ask
+    end = "" if ask[-1] in ".!?…" else "."
+    please = "if you can" if "please" in ask.casefold() else "please"
+    return f"{ask}{end} By {shown(reader.ask_by, reader.ask_by)}, {please}."
+
+
+def _small(gain: str) -> str:
+    """A gain as the end of a sentence."""
+    gain = gain.strip().rstrip(".")
+    first = gain.partition(" ")[0]
+    return f"{gain if (first.isupper() and len(first) > 1) or first == 'I' else gain[:1].lower() + gain[1:]}."

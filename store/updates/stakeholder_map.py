@@ -1,0 +1,119 @@
+"""Support: the three legs it stands on, power and interest, and who answers for which part of training."""
+
+from typing import Literal, get_args
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.schema import ORGANISER
+from store.core.text import folded, listed
+from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
+from store.people.directory import name_of
+
+PHASES: tuple[Phase, ...] = get_args(Phase)
+LEGS: tuple[Leg, ...] = get_args(Leg)
+LEG_NAMES: dict[Leg, str] = {"training": "training department", "management": "management", "learners": "learners"}
+QUESTIONS: dict[Phase, str] = {
+    "analyse": "who finds out what is needed",
+    "design": "who decides how it is taught",
+    "develop": "who makes the material",
+    "deliver": "who stands in front",
+    "evaluate": "who looks at what came of it",
+}
+Quadrant = Literal["key player", "keep satisfied", "keep informed", "minimal effort", "not placed yet"]
+QUADRANTS: tuple[Quadrant, ...] = get_args(Quadrant)
+
+
+# -- the three legs --------------------------------------------------------------------------------
+
+
+def by_leg(book: Book) -> dict[Leg, list[Stakeholder]]:
+    """Every stakeholder by the leg they belong to."""
+    everybody = sorted(book.stakeholders.values(), key=lambda who: (folded(who.name), who.id))
+    return {leg: [who for who in everybody if who.leg == leg] for leg in LEGS}
+
+
+def balance(book: Book) -> str:
+    """How many stand on each leg, and what that means, in one line."""
+    legs = by_leg(book)
+    counts = listed([f"{len(found)} {leg}" for leg, found in legs.items()])
+    if not book.stakeholders:
+        return "nobody yet; support stands on three legs"
+    empty = [LEG_NAMES[leg] for leg, found in legs.items() if not found]
+    if empty:
+        return f"{counts}: nobody speaks for {listed(empty)}"
+    most = max(legs, key=lambda leg: len(legs[leg]))
+    lean = 2 * len(legs[most]) > len(book.stakeholders)
+    return f"{counts}{f': it leans on {LEG_NAMES[most]}' if lean else ': all three legs stand'}"
+
+
+def leg_of(book: Book, who: str) -> Leg:
+    """The leg somebody belongs to: the organiser to training, a volunteer to the learners."""
+    if who == ORGANISER:
+        return "training"
+    found = book.stakeholders.get(who)
+    return found.leg if found else "learners"
+
+
+# -- power and interest ------------------------------------------------------------------------------
+
+
+def quadrant(who: Stakeholder) -> Quadrant:
+    """Where somebody stands between power and interest (Mendelow)."""
+    if "not said" in (who.power, who.interest):
+        return "not placed yet"
+    if who.power == "high":
+        return "key player" if who.interest == "high" else "keep satisfied"
+    return "keep informed" if who.interest == "high" else "minimal effort"
+
+
+def power_grid(book: Book) -> dict[Quadrant, list[Stakeholder]]:
+    """Every stakeholder by power and interest."""
+    everybody = sorted(book.stakeholders.values(), key=lambda who: (folded(who.name), who.id))
+    return {place: [who for who in everybody if quadrant(who) == place] for place in QUADRANTS}
+
+
+def stance(who: Stakeholder) -> str:
+    """Where somebody stands towards the community and where they should: «neutral → supportive»."""
+    now, wanted = who.engagement, who.wanted
+    if wanted in (now, "not said"):
+        return "" if now == "not said" else now
+    return f"{'?' if now == 'not said' else now} → {wanted}"
+
+
+def to_win(who: Stakeholder) -> bool:
+    """Whether somebody does not stand yet where they should."""
+    steps = ("unaware", "resistant", "neutral", "supportive", "leading")
+    if "not said" in (who.engagement, who.wanted):
+        return False
+    return steps.index(who.engagement) < steps.index(who.wanted)
+
+
+# -- who answers for what ----------------------------------------------------------------------------
+
+
+class Shared(Struct, frozen=True):
+    """One phase of training and who answers for it, by leg."""
+
+    phase: Phase
+    duties: dict[Leg, tuple[Duty, ...]]
+
+    @property
+    def gap(self) -> str:
+        """What is missing, in words; nothing where several legs share it."""
+        answering = [duty for duties in self.duties.values() for duty in duties]
+        if not answering:
+            return "nobody"
+        if all(duty.who == ORGANISER for duty in answering):
+            return "you alone"
+        return ""
+
+
+def shared(book: Book) -> list[Shared]:
+    """Who answers for each phase of training."""
+    found = []
+    for phase in PHASES:
+        duties = [duty for duty in book.duties.values() if duty.phase == phase]
+        duties.sort(key=lambda duty: (folded(name_of(book, duty.who)), duty.id))
+        found.append(Shared(phase, {leg: tuple(d for d in duties if leg_of(book, d.who) == leg) for leg in LEGS}))
+    return found

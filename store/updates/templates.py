@@ -1,0 +1,197 @@
+"""Layouts: what stands where in an update, as a template anybody can read and change.
+
+A template is plain text. Its first line is the subject. A line that begins with ``# `` is a heading, one with ``%``
+a remark nobody is sent. ``$progress`` on a line of its own is where that part of the update goes; its heading goes
+with it where the part is struck. ``$community`` and the like may stand anywhere in a line; ``$$`` is a dollar sign.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from functools import cache
+from string import Template
+
+from msgspec import Struct
+
+from store.core.errors import GuildbookError
+from store.core.schema import LONGEST_TEXT
+from store.core.text import clean, listed
+from store.model.stakeholders import Kind
+
+TITLES = {
+    "opening": "In one line",
+    "figures": "Against the target",
+    "progress": "Progress",
+    "participation": "Participation",
+    "wins": "Key wins",
+    "gains": "What people gain",
+    "feedback": "Feedback",
+    "lessons": "Lessons learned",
+    "promised": "Promised last time",
+    "next": "What comes next",
+    "cost": "Cost and return",
+    "ask": "Ask",
+}
+"""The parts of an update in the order of the list beside it, and how each is called."""
+PLACES = ("greeting", *TITLES, "closing")
+"""What has a line of its own in a template."""
+WORDS = ("mail", "community", "period", "since", "until", "organiser", "reader", "job")
+"""What may stand anywhere in a line: the kind of mail (INFO, ACTION, DECISION), names and days."""
+MARK, REMARK, SUBJECT = "# ", "%", "Subject:"
+
+
+class BrokenTemplate(GuildbookError):
+    """A template that cannot be followed; its text names the line and what is wrong with it."""
+
+    def __init__(self, line: int, wrong: str) -> None:
+        super().__init__(f"line {line}: {wrong}")
+        self.line = line
+
+
+class Place(Struct, frozen=True):
+    """One passage of an update: where a part goes, or, without a name, a paragraph every update has."""
+
+    name: str
+    heading: str = ""
+    text: str = ""
+
+
+class Layout(Struct, frozen=True):
+    """A template that was understood."""
+
+    subject: str
+    places: tuple[Place, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The parts it has a place for."""
+        return frozenset(place.name for place in self.places)
+
+
+def fill_in(text: str, values: Mapping[str, str]) -> str:
+    """A line of a template with its names put in; what they hold is never read as a template again."""
+    return Template(text).safe_substitute(values)
+
+
+def read_layout(text: str) -> Layout:
+    """Understand a template.
+
+    Raises:
+        BrokenTemplate: a name nobody knows, a part in the middle of a line, no subject, or no place for lessons.
+    """
+    if len(text) > LONGEST_TEXT:
+        raise BrokenTemplate(1, f"it is longer than {LONGEST_TEXT:,} characters")
+    lines = [(number, line.rstrip()) for number, line in enumerate(clean(text).split("\n"), 1)]
+    lines = [(number, line) for number, line in lines if not line.startswith(REMARK)]
+    subject = next(((number, line) for number, line in lines if line.strip()), (1, ""))
+    if not subject[1].startswith(SUBJECT) or not subject[1].removeprefix(SUBJECT).strip():
+        raise BrokenTemplate(
+            subject[0], f"the first line has to be the subject: {SUBJECT} $mail: $community, $period"
+        )
+    _check_names(*subject, WORDS)
+    places = tuple(_places([line for line in lines if line[0] > subject[0]]))
+    missing = [f"${name}" for name in ("opening", "lessons") if all(place.name != name for place in places)]
+    if missing:
+        raise BrokenTemplate(
+            max(number for number, line in lines if line.strip()),
+            f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} no place in it",
+        )
+    return Layout(subject[1].removeprefix(SUBJECT).strip(), places)
+
+
+def _places(lines: list[tuple[int, str]]) -> Iterator[Place]:
+    heading, said = "", list[str]()
+
+    def paragraph() -> Iterator[Place]:
+        if said or heading:
+            yield Place("", heading, "\n".join(said))
+        said.clear()
+
+    for number, line in [*lines, (0, "")]:
+        name = _own_line(line)
+        if name:
+            _check_place(number, name)
+            if said:
+                yield from paragraph()
+                heading = ""
+            yield Place(name, heading)
+            heading = ""
+        elif line.startswith(MARK) or not line.strip():
+            if line.startswith(MARK) or said:  # a heading waits over a blank line for what it is above
+                yield from paragraph()
+                heading = ""
+            if line.startswith(MARK):
+                _check_names(number, line, WORDS)
+                heading = line.removeprefix(MARK).strip()
+        else:
+            _check_names(number, line, WORDS)
+            said.append(line.strip())
+    yield from paragraph()
+
+
+def _own_line(line: str) -> str:
+    """The one name a line consists of, if it is not one that may stand anywhere."""
+    match = re.fullmatch(r"\s*\$(?:(\w+)|\{(\w+)\})\s*", line)
+    name = (match[1] or match[2]) if match else ""
+    return "" if name in WORDS else name
+
+
+def _check_place(number: int, name: str) -> None:
+    if name not in PLACES:
+        raise BrokenTemplate(number, _unknown(f"${name}", (*PLACES, *WORDS)))
+
+
+def _check_names(number: int, line: str, known: tuple[str, ...]) -> None:
+    for match in Template.pattern.finditer(line):
+        name = match["named"] or match["braced"]
+        if match["invalid"] is not None:
+            raise BrokenTemplate(number, "a dollar sign is written $$; $ alone begins a name such as $community")
+        if name in PLACES:
+            raise BrokenTemplate(number, f"${name} needs a line of its own")
+        if name and name not in known:
+            raise BrokenTemplate(number, _unknown(f"${name}", (*PLACES, *WORDS)))
+
+
+def _unknown(name: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(name.removeprefix("$"), known, 1)
+    return f"there is nothing called {name}{f'; is ${near[0]} meant?' if near else ''}"
+
+
+# -- the built-in ones -----------------------------------------------------------------------------
+
+_ABOUT = """\
+% This is how your {kind} is laid out. Move lines, leave parts out, write what you like between them.
+% A line with % at its front is for you alone. $opening and $lessons must stay.
+% Parts, each on a line of its own: {parts}
+% Anywhere in a line: {words}
+"""
+_ORDERS: dict[Kind, tuple[str, ...]] = {
+    "quick overview": (
+        "opening", "figures", "progress", "participation", "wins", "gains", "feedback", "lessons", "promised", "next",
+        "cost", "ask",
+    ),
+    "detailed report": tuple(TITLES),
+    "data picture": (
+        "opening", "figures", "participation", "progress", "wins", "gains", "cost", "feedback", "lessons", "promised",
+        "next", "ask",
+    ),
+}  # fmt: skip
+
+
+def built_in(kind: Kind) -> str:
+    """The template every community begins with, as a file to be changed."""
+    parts, words = (", ".join(f"${name}" for name in names) for names in (PLACES, WORDS))
+    headed = {"next"} if kind == "quick overview" else {*TITLES} - {"opening"}
+    body = [f"{f'# {TITLES[name]}{chr(10)}' if name in headed else ''}${name}" for name in _ORDERS[kind]]
+    subject = f"{SUBJECT} $mail: $community, $period"
+    return _ABOUT.format(kind=kind, parts=parts, words=words) + "\n".join(
+        (subject, "", "\n\n".join(("$greeting", *body, "$closing")), "")
+    )
+
+
+@cache
+def built_in_layout(kind: Kind) -> Layout:
+    """The built-in template, understood."""
+    return read_layout(built_in(kind))

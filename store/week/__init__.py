@@ -1,0 +1,1 @@
+"""The to-dos of the week: which there are, why, and which of them are shown."""

@@ -1,0 +1,481 @@
+"""Calendar: how much of a ritual changes or is skipped, bringing back, preparing, building a rhythm, clashes, hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time, timedelta
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from textual.pilot import Pilot
+
+from screens.widgets.board import Board
+from screens.widgets.line_widget import Pane
+from screens.widgets.list_view import Listing
+from screens.widgets.month_grid import Month
+from store.book.book import Book
+from store.calendar.recurrence_wording import in_words
+from store.calendar.rituals import gatherings
+from store.core.dates import Clock
+from store.core.schema import ORGANISER
+from store.model.calendar import Gathering, Ritual
+from tests.support.harness import (
+    HOSTILE,
+    NARROW,
+    TODAY,
+    WIDE,
+    circle_records,
+    here,
+    hush,
+    press,
+    running,
+    text_of,
+    toasts,
+    undoable,
+)
+
+CLEAR = ("end", *("backspace",) * 40)
+NEXT, LATER = TODAY + timedelta(weeks=1), TODAY + timedelta(weeks=2)
+
+
+def on(book: Book, day: date) -> list[Gathering]:
+    return gatherings(book, day, day)
+
+
+def add(book: Book, *records: Ritual | Gathering) -> None:
+    with book.change("Add") as change:
+        for record in records:
+            change.put(record)
+
+
+def panel(pilot: Pilot[None]) -> str:
+    """What the panel beside the calendar says, with its lines joined."""
+    return " ".join(text for line in pilot.app.screen.query_one("#about", Pane)._lines() for text, _ in line)
+
+
+def pressed(*keys: str) -> int:
+    """How many keys that is, without what is typed."""
+    return sum(not key.startswith("=") for key in keys)
+
+
+# -- keys counted ------------------------------------------------------------------------------------
+
+
+async def test_todays_gathering_is_marked_held_with_the_six_expected_in_four_keys(circle: Book) -> None:
+    keys = ("3", "m", "ctrl+s")
+    assert pressed(*keys) <= 4
+    async with running(circle) as pilot, undoable(pilot, circle):
+        await press(pilot, *keys)
+        held = circle.gatherings["coffee-20261123"]
+        assert (held.state, held.attended, held.host) == ("held", ("ann", "bo", "cy", "dee", "eve", "fay"), "cy")
+
+
+async def test_a_monthly_ritual_from_a_template_takes_six_keys_and_what_is_typed(circle: Book) -> None:
+    keys = ("3", "a", "=open for", "enter", "=: ask us", "ctrl+s")
+    assert pressed(*keys) <= 6
+    async with running(circle) as pilot, undoable(pilot, circle):
+        await press(pilot, *keys)
+        [made] = [ritual for ritual in circle.rituals.values() if ritual.id != "coffee"]
+        assert (made.name, in_words(made.rule, made.start)) == (
+            "Open forum: ask us",
+            "monthly on the fourth Monday",
+        )
+
+
+# -- this one, this and following, or all ------------------------------------------------------------
+
+
+async def test_only_this_one_changes(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "down", "e")
+        assert "Change which of Coffee corner?" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "enter", "= [deluxe]", "ctrl+s")
+        assert [g.name for day in (NEXT, LATER) for g in on(circle, day)] == [
+            "Coffee corner [deluxe]",
+            "Coffee corner",
+        ]
+        assert circle.rituals.keys() == {"coffee"}
+
+
+async def test_this_and_following_change_and_what_was_before_stays(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "down")
+        async with undoable(pilot, circle):
+            await press(
+                pilot, "e", "down", "enter", "= [new]", "tab", "tab", "right", "tab", *CLEAR, "=16", "ctrl+s"
+            )
+            assert toasts(pilot)[-1] == "Saved: Change Coffee corner [new] from Mon 30 Nov on."
+        [new] = [ritual for ritual in circle.rituals.values() if ritual.id != "coffee"]
+        assert (new.start, new.at, new.continues, in_words(new.rule, NEXT)) == (
+            NEXT,
+            time(16),
+            "coffee",
+            "every second Monday",
+        )
+        assert [(g.name, g.host) for g in on(circle, TODAY)] == [("Coffee corner", "cy")]
+        assert [(g.name, g.host) for g in on(circle, NEXT)] == [("Coffee corner [new]", "bo")]
+        assert on(circle, LATER) == []
+        await press(pilot, "V", "V")
+        assert "every Monday, until 29 Nov" in text_of(pilot)
+        await press(pilot, "end")
+        assert "Goes on from Coffee corner, since Mon 30 Nov." in panel(pilot)
+
+
+async def test_all_change_and_what_was_held_stays(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "down")
+        async with undoable(pilot, circle):
+            await press(pilot, "e", "=all", "enter", "= [all]", "ctrl+s")
+        names = [g.name for day in (date(2026, 11, 9), TODAY, NEXT) for g in on(circle, day)]
+        assert names == ["Coffee corner", "Coffee corner [all]", "Coffee corner [all]"]
+
+
+async def test_from_a_gathering_before_one_that_was_held_only_this_one_or_all_can_change(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "m", "ctrl+s", "up", "e", "down", "enter", "=!", "ctrl+s")
+        assert "was held on Mon 23 Nov, after this one" in text_of(pilot)
+        assert here(pilot) == "Form"
+        assert circle.rituals.keys() == {"coffee"}
+
+
+@pytest.mark.parametrize(("scope", "left"), [(0, [TODAY, LATER]), (1, [TODAY]), (2, [])])
+async def test_one_it_and_those_after_or_all_are_skipped_and_come_back(
+    circle: Book, scope: int, left: list[date]
+) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "down")
+        async with undoable(pilot, circle):
+            await press(pilot, "s", "=No [time]", "tab", *["right"] * scope, "enter")
+        days = [g.on for day in (TODAY, NEXT, LATER) for g in on(circle, day) if g.state == "planned"]
+        assert days == left
+        assert [g.state for g in on(circle, date(2026, 11, 9))] == ["held"]
+        async with undoable(pilot, circle):
+            await press(pilot, "B", *(["enter"] if scope else []))
+        assert [g.on for day in (TODAY, NEXT, LATER) for g in on(circle, day)] == [TODAY, NEXT, LATER]
+
+
+async def test_a_day_taken_out_is_listed_and_brought_back(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "B")
+        assert toasts(pilot)[-1] == "Nothing was skipped, moved or taken out."
+        await press(pilot, "down", "d", "V", "V")
+        assert "Taken out: 30 Nov. B brings a day back." in panel(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "B", "=30 nov", "enter")
+            assert circle.rituals["coffee"].except_on == ()
+            assert [g.name for g in on(circle, NEXT)] == ["Coffee corner"]
+
+
+async def test_a_ritual_is_retired_with_the_reason_and_goes_on_again(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "V", "V")
+        async with undoable(pilot, circle):
+            await press(pilot, "s", "=All [said]", "enter")
+            assert (circle.rituals["coffee"].retired_on, circle.rituals["coffee"].retired_why) == (
+                TODAY,
+                "All [said]",
+            )
+            assert "Mon 23 Nov: All [said]." in panel(pilot)
+        await press(pilot, "d")
+        assert toasts(pilot)[-1].startswith("Coffee corner is retired already")
+        async with undoable(pilot, circle):
+            await press(pilot, "s")
+            assert circle.rituals["coffee"].retired_on is None
+
+
+# -- preparing ---------------------------------------------------------------------------------------
+
+
+async def test_what_is_prepared_is_ticked(circle: Book) -> None:
+    add(circle, replace(circle.rituals["coffee"], preparation=("cups [x]", "milk")))
+    async with running(circle) as pilot:
+        await press(pilot, "3")
+        assert "Prepared 0 of 2; to do: cups [x]," in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "space", "down", "space", "enter")
+            assert circle.gatherings["coffee-20261123"].prepared == ("milk",)
+            assert toasts(pilot)[-1] == "Coffee corner: 1 of 2 prepared."
+        await press(pilot, "space", "down", "space", "enter")
+        assert "All is prepared." in text_of(pilot)
+        await press(pilot, *["right"] * 4, "space")
+        assert toasts(pilot)[-1].startswith("Kick-off has nothing to prepare")
+
+
+# -- kinds and rhythms -------------------------------------------------------------------------------
+
+
+async def test_a_kind_of_ones_own_is_typed_once_and_picked_then(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "V", "V", "e", "tab", "=hack[athon]", "enter", "ctrl+s")
+        assert circle.rituals["coffee"].kind == "hack[athon]"
+        assert "Hack[athon], every Monday, 09:30." in text_of(pilot)
+        await press(pilot, "a", "=forum", "enter", *["tab"] * 8, "=hack", "enter", "ctrl+s")
+        assert [ritual.kind for ritual in circle.rituals.values()] == ["hack[athon]"] * 2
+
+
+async def rhythm(pilot: Pilot[None]) -> None:
+    """Open the dialog that builds a rhythm, for a ritual planned today."""
+    await press(pilot, "3", "a", "=forum", "enter", "tab", "tab", "space", "end", "enter")
+    assert "How often?" in text_of(pilot)
+
+
+async def test_a_rhythm_is_built_with_keys_and_its_days_are_seen(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await rhythm(pilot)
+        await press(
+            pilot,
+            "tab",
+            *CLEAR,
+            "=2",
+            "tab",
+            "space",
+            "=fri",
+            "space",
+            "=mon",
+            "space",
+            "enter",
+            "tab",
+            "right",
+        )
+        await press(pilot, "tab", "tab", "=5")
+        assert "every second month on the last Friday, 5 times: Fri 27 Nov, Fri 29 Jan 2027," in text_of(pilot)
+        assert "Fri 26 Mar 2027, …" in text_of(pilot)
+        await press(pilot, "ctrl+s")
+        assert "every second month on the last Friday, 5 times" in text_of(pilot)
+        await press(pilot, "ctrl+s")
+        [made] = [ritual for ritual in circle.rituals.values() if ritual.id != "coffee"]
+        assert made.rule == "FREQ=MONTHLY;INTERVAL=2;BYDAY=-1FR;COUNT=5"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("FREQ=HOURLY", "nothing finer"),
+        ("FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1", "no day ever fits this rule"),
+        ("every [monday]", "is not a part of a rule"),
+    ],
+)
+async def test_a_typed_rule_that_cannot_be_is_refused_with_the_reason(circle: Book, typed: str, why: str) -> None:
+    async with running(circle) as pilot:
+        await rhythm(pilot)
+        await press(pilot, *["tab"] * 6, f"={typed}", "ctrl+s")
+        assert here(pilot) == "RhythmForm"
+        assert why in text_of(pilot)
+        await press(pilot, *CLEAR, "=freq=weekly;byday=tu,th", "ctrl+s", "ctrl+s")
+        [made] = [ritual for ritual in circle.rituals.values() if ritual.id != "coffee"]
+        assert in_words(made.rule, made.start) == "every Tuesday and Thursday"
+
+
+async def test_a_rhythm_that_the_new_first_day_leaves_without_a_day_is_refused(circle: Book) -> None:
+    add(circle, replace(circle.rituals["coffee"], rule="FREQ=WEEKLY;UNTIL=20261201"))
+    async with running(circle) as pilot:
+        await press(pilot, "3", "V", "V", "e", *["tab"] * 4, *CLEAR, "=2027-02-01", "ctrl+s")
+        assert "no day ever fits this rule" in text_of(pilot)
+        assert circle.rituals["coffee"].start == date(2026, 11, 2)
+
+
+# -- views -------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def busy(circle: Book) -> Book:
+    """Today Cy would host two at once; on Friday two overlap; a moved and a skipped one."""
+    add(
+        circle,
+        Gathering(
+            id="lab",
+            name="Lab [x]",
+            on=TODAY,
+            at=time(9, 45),
+            minutes=60,
+            host="cy",
+            due_on=TODAY - timedelta(days=1),
+        ),
+        Gathering(id="walk", name="Walk", on=TODAY + timedelta(days=4), at=time(14, 30), host="ann"),
+        Gathering(id="off", name="Off", on=TODAY + timedelta(days=2), at=time(8), state="skipped"),
+    )
+    return circle
+
+
+async def test_the_month_marks_what_is_moved_skipped_without_host_and_in_the_way(busy: Book) -> None:
+    async with running(busy) as pilot:
+        await press(pilot, "3")
+        shown = text_of(pilot)
+        for words in ("!Coffee", "→!Lab [x]", "!?Kick-", "!Walk", "–Off", "✓Coffee", "! clash"):
+            assert words in shown, words
+        assert "Cy Young would host «Lab [x]» at 09:45 at the same time." in panel(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+@pytest.mark.parametrize("view", range(5))
+async def test_every_view_shows_what_is_in_the_way(busy: Book, size: tuple[int, int], view: int) -> None:
+    async with running(busy, size) as pilot:
+        await press(pilot, "3", *["v"] * view)
+        assert "!" in text_of(pilot).replace("! clash", "")
+        if view or size == WIDE:
+            assert "would host" in panel(pilot)
+
+
+async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> None:
+    async with running(busy) as pilot:
+        await press(pilot, "3", "v")
+        shown = text_of(pilot)
+        assert "Week · 23 – 29 Nov 2026" in shown
+        times = next(line for line in shown.splitlines() if "09:30" in line)
+        assert "14:00" in times
+        for words in ("Mon 23 today", "Sun 29 Nov · 0", "Coffee corner", "Cy Young", "needs a host", HOSTILE[:12]):
+            assert words in shown, words
+        board = pilot.app.screen.query_one("#week", Board)
+        assert board.key == "coffee-20261123"
+        await press(pilot, "down", "right", "right", "down")
+        assert board.key == "walk"
+        await press(pilot, "m")
+        assert toasts(pilot)[-1].startswith("Walk is on Fri 27 Nov")
+        await press(pilot, "]")
+        assert "Week · 30 Nov – 6 Dec 2026" in text_of(pilot)
+        await press(pilot, "[", "[")
+        assert "Week · 16 – 22 Nov 2026" in text_of(pilot)
+        await press(pilot, ".")
+        assert board.key == "coffee-20261123"
+        await hush(pilot)
+        await press(pilot, ".")
+        assert toasts(pilot) == ["This is today already."]
+        await press(pilot, "/", "=kick", "enter")
+        assert board.key == "kick-off"
+        await press(pilot, "escape", "enter")
+        assert "Kick-off, Fri 27 Nov" in text_of(pilot)
+
+
+async def test_a_week_is_a_list_of_its_days_where_it_is_narrow(busy: Book) -> None:
+    async with running(busy, NARROW) as pilot:
+        await press(pilot, "3", "v")
+        shown = text_of(pilot)
+        for words in ("Mon 23 Nov · today", "Tue 24 Nov · nothing", "09:30  !   Coffee corner", "Cy Young"):
+            assert words in shown, words
+        await press(pilot, "end")
+        assert pilot.app.screen.gathering().id == "walk"
+        await pilot.resize_terminal(*WIDE)
+        await press(pilot, "g")
+        assert pilot.app.screen.query_one("#week", Board).display
+        await press(pilot, "v", "v", "v")
+        await pilot.resize_terminal(*NARROW)
+        await press(pilot, "v")
+        assert pilot.app.screen.query_one(Month).display
+
+
+async def test_the_day_that_is_looked_at_stays_from_view_to_view(busy: Book) -> None:
+    async with running(busy) as pilot:
+        await press(pilot, "3", "]", "v")
+        assert "Week · 21 – 27 Dec 2026" in text_of(pilot)
+        await press(pilot, "]", "v")
+        assert pilot.app.screen.gathering().on == date(2026, 12, 28)
+        await press(pilot, "V", "V")
+        assert "December 2026" in text_of(pilot)
+
+
+# -- hosts -------------------------------------------------------------------------------------------
+
+
+async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(circle: Book) -> None:
+    three = {"ritual": "coffee", "name": "Coffee corner", "state": "held", "attended": ("ann", "bo")}
+    add(
+        circle,
+        *(Gathering(**three, on=TODAY - timedelta(days=n), host=who) for n, who in ((3, "bo"), (60, ORGANISER))),
+    )
+    async with running(circle) as pilot:
+        await press(pilot, "3", "V")
+        shown = text_of(pilot)
+        for words in ("Whose turn it is", "Mon 23 Nov", "Cy Young", HOSTILE, "4 times", "mostly Coffee corner",
+                      "You hosted 3 of 4 in 90 days: 75 %", "T sets a target"):  # fmt: skip
+            assert words in shown, words
+        async with undoable(pilot, circle):
+            await press(pilot, "T", "=30", "enter")
+            assert circle.community.hosting_target == 30
+            assert "Your target is 30 % at most: 45 points to go." in panel(pilot)
+            assert "── target 30 %" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "w", "=dee", "enter")
+            assert [g.host for g in on(circle, TODAY)] == ["dee"]
+        for key in ("[", "]", "."):
+            await hush(pilot)
+            await press(pilot, key)
+            assert toasts(pilot) == ["The rota always begins today; v shows the month."]
+        listing = pilot.app.screen.query_one("#list", Listing)
+        listing.highlight(f"hosted:{ORGANISER}")
+        await press(pilot, "enter")
+        assert toasts(pilot)[-1] == "That is you: T sets how much of the hosting is to be yours at most."
+        listing.highlight("ann")
+        async with undoable(pilot, circle):
+            await press(pilot, "w", "enter")  # what has no host yet stands first
+            assert circle.gatherings["kick-off"].host == "ann"
+        assert "Their first turn: Kick-off, Fri 27 Nov." in panel(pilot)
+        await press(pilot, "enter")
+        assert here(pilot) == "VolunteerScreen"
+
+
+async def test_who_hosted_lately_is_a_way_to_their_page(circle: Book) -> None:
+    add(circle, Gathering(name="Lab", on=TODAY - timedelta(days=3), state="held", host="bo", attended=("ann",)))
+    async with running(circle) as pilot:
+        await press(pilot, "3", "V", "end", "enter")
+        assert here(pilot) == "VolunteerScreen"
+
+
+async def test_a_target_beyond_all_is_refused(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "T", "=101", "enter")
+        assert "at most 100" in text_of(pilot)
+        assert circle.community.hosting_target is None
+
+
+# -- vitality ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def fading(circle: Book) -> Book:
+    """Coffee to which six came, then two."""
+    six = ("ann", "bo", "cy", "dee", "eve", "fay")
+    base = Gathering(name="Coffee corner", ritual="coffee", on=TODAY, state="held", notes="x", host=ORGANISER)
+    days = ((70, 6), (10, 2), (6, 2), (3, 2))
+    add(circle, *(replace(base, id=f"g{n}", on=TODAY - timedelta(days=n), attended=six[:came]) for n, came in days))
+    return circle
+
+
+async def test_a_falling_ritual_says_so_and_the_week_leads_there(fading: Book) -> None:
+    async with running(fading, NARROW) as pilot:
+        for _ in range(20):
+            if "adapt" in pilot.app.screen.query_one("#acts", Listing).key:
+                break
+            await press(pilot, "d")
+        await press(pilot, "enter")
+        assert here(pilot) == "CalendarScreen"
+        await pilot.resize_terminal(*WIDE)
+        await press(pilot, "home")
+        for words in ("Came lately: 6, 6, 6, 2, 2, 2.", "Hosted by 1 person so far.",
+                      "↓ Since 14 Sep there came 6, 6, 6, then 2, 2, 2: 6 on average, now 2.",
+                      "Adapt it (e) or retire it (s)."):  # fmt: skip
+            assert words in panel(pilot), words
+        assert "███▃▃▃" in text_of(pilot)
+
+
+# -- a book that can only be read --------------------------------------------------------------------
+
+
+@pytest.fixture
+def closed(tmp_path: Path) -> Iterator[Book]:
+    path = tmp_path / "book.json"
+    Book.write_new(path, circle_records(), book_id="circle")
+    with Book.open(path, Clock(TODAY), write=False) as book:
+        yield book
+
+
+@pytest.mark.parametrize("view", ["", "v", "V V", "V"])
+async def test_every_key_that_writes_says_that_the_book_is_read_only(closed: Book, view: str) -> None:
+    async with running(closed) as pilot:
+        await press(pilot, "3", *view.split())
+        for key in ("a", "o", "T", "B", *("e", "s", "d"), *(() if view == "V V" else ("m", "w", "space"))):
+            await hush(pilot)
+            await press(pilot, key)
+            assert toasts(pilot) == ["Open for reading only."], key
+            assert here(pilot) == "CalendarScreen"

@@ -1,0 +1,193 @@
+"""Costs: money and paid time in three buckets, against the year's budget."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from screens.widgets.list_view import Listing
+from store.book.book import Book
+from store.model.finance import Cost
+from tests.support.harness import NARROW, TODAY, hush, press, running, text_of, toasts, undoable
+from tests.support.making import fill
+
+
+def totals(text: str) -> dict[str, Decimal]:
+    """The figures beside the list by their names."""
+    names = ("Opportunity", "Operational", "Other", "Spent", "Planned", "Budget", "Still free")
+    found = {name: re.search(rf"{name} +(-?[\d,.]+)", text) for name in names}
+    return {name: Decimal(match[1].replace(",", "")) for name, match in found.items() if match}
+
+
+async def test_the_totals_are_those_of_the_records(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        assert totals(text_of(pilot)) == {
+            "Opportunity": 0, "Operational": 120, "Other": 0, "Spent": 120, "Planned": Decimal("80.50"),
+            "Budget": 1000, "Still free": Decimal("799.50"),
+        }  # fmt: skip
+        assert "12 % of the budget is spent" in text_of(pilot)
+
+
+async def test_a_cost_is_added_changed_and_deleted(circle: Book) -> None:
+    async with running(circle, NARROW) as pilot:
+        await press(pilot, "5")
+        async with undoable(pilot, circle):
+            await press(pilot, "a", "=Paid hours [Nov]", "tab", "left", "tab", "=1.240,50", "ctrl+s")
+            [cost] = [cost for cost in circle.costs.values() if cost.what == "Paid hours [Nov]"]
+            assert cost == Cost(
+                id=cost.id, what="Paid hours [Nov]", bucket="opportunity", amount=Decimal("1240.50"), on=TODAY
+            )
+            assert "1,240.50" in text_of(pilot)
+            assert "Costs · 3" in text_of(pilot)
+        listing = pilot.app.screen.query_one(Listing)
+        listing.highlight(cost.id)
+        async with undoable(pilot, circle):
+            await press(pilot, "enter", "tab", "tab", *["backspace"] * 10, "=99", "ctrl+s")
+            assert circle.costs[cost.id].amount == Decimal("99.00")
+            assert totals(text_of(pilot))["Spent"] == 219
+        async with undoable(pilot, circle):
+            await press(pilot, "d")
+            assert cost.id not in circle.costs
+            assert toasts(pilot) == ["«Paid hours [Nov]» is deleted; u brings it back."]
+            assert totals(text_of(pilot))["Spent"] == 120
+
+
+async def test_what_is_no_amount_is_refused_where_it_stands(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5", "a", "=Cake", "tab", "tab", "=nan", "ctrl+s")
+        assert "! Amount" in text_of(pilot)
+        assert "«nan» is not an amount of money" in text_of(pilot)
+        await press(pilot, *["backspace"] * 3, "=-5", "ctrl+s")
+        assert "«-5» is not an amount of money" in text_of(pilot)
+        assert not circle.steps
+
+
+async def test_the_budget_is_set_passed_and_taken_away(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        async with undoable(pilot, circle):
+            await press(pilot, "b", "ctrl+u", "=150", "ctrl+s")
+            [budget] = circle.budgets.values()
+            assert (budget.amount, budget.name) == (Decimal(150), "2026")
+            assert (budget.since, budget.until) == (date(2026, 1, 1), date(2026, 12, 31))
+            assert totals(text_of(pilot))["Still free"] == Decimal("-50.50")
+            assert "80 % of the budget is spent" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "b", "ctrl+u", "=2.000,50", "ctrl+s")
+            assert [budget.amount for budget in circle.budgets.values()] == [Decimal("2000.50")]
+            assert totals(text_of(pilot))["Still free"] == 1800
+
+
+async def test_only_this_year_counts_and_the_filter_narrows_the_list(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5", "a", "=Old", "tab", "tab", "=500", "tab", "ctrl+u", "=2025-12-31", "ctrl+s")
+        await hush(pilot)
+        assert totals(text_of(pilot))["Spent"] == 120
+        assert "31 Dec 2025" in text_of(pilot)
+        await press(pilot, "/", "=gift", "enter")
+        assert pilot.app.screen.query_one(Listing).keys == ["gifts"]
+        assert totals(text_of(pilot))["Spent"] == 120
+
+
+async def test_what_comes_back_stands_on_each_of_its_days_and_is_booked_one_by_one(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5", "a", "=Licence", "tab", "tab", "=39", "tab", "ctrl+u", "=2026-10-05")
+        await press(pilot, "tab", "right", "tab", "right", "right", "ctrl+s")
+        [rule] = [cost for cost in circle.costs.values() if cost.what == "Licence"]
+        assert (rule.every, rule.state, rule.on) == ("monthly", "planned", date(2026, 10, 5))
+        listing = pilot.app.screen.query_one(Listing)
+        days = [key.partition("@")[2] for key in listing.keys if key.startswith(rule.id)]
+        assert days == ["2026-12-05", "2026-11-05", "2026-10-05"]
+        listing.highlight(f"{rule.id}@2026-11-05")
+        async with undoable(pilot, circle):
+            await press(pilot, "m", "ctrl+u", "=41,50", "enter")
+            paid = circle.costs[f"{rule.id}-20261105"]
+            assert (paid.amount, paid.state, paid.series, paid.on) == (
+                Decimal("41.50"),
+                "spent",
+                rule.id,
+                date(2026, 11, 5),
+            )
+            assert paid.id in listing.keys
+            assert f"{rule.id}@2026-11-05" not in listing.keys
+            assert totals(text_of(pilot))["Spent"] == Decimal("161.50")
+        listing.highlight(f"{rule.id}@2026-12-05")
+        async with undoable(pilot, circle):
+            await press(pilot, "d", "enter")
+            assert circle.costs[rule.id].except_on == (date(2026, 12, 5),)
+        listing.highlight(f"{rule.id}@2026-10-05")
+        async with undoable(pilot, circle):
+            await press(pilot, "d", "down", "enter")
+            assert rule.id not in circle.costs
+            assert circle.costs[paid.id].series == ""
+
+
+async def test_what_was_planned_is_marked_spent(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        async with undoable(pilot, circle):
+            await press(pilot, "m", "enter")
+            assert (circle.costs["gifts"].state, circle.costs["gifts"].on) == ("spent", TODAY)
+        await press(pilot, "m")
+        assert toasts(pilot)[-1] == "«Gifts» is spent already."
+
+
+async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
+    with circle.change("Fill") as change:
+        change.put(replace(circle.contributions["led"], minutes=120))
+        change.put(
+            Cost(id="typed", what="Paid hours", bucket="opportunity", amount=Decimal(70), on=date(2026, 11, 20))
+        )
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        assert totals(text_of(pilot))["Opportunity"] == 70
+        async with undoable(pilot, circle):
+            await press(
+                pilot,
+                "r",
+                "tab",
+                "=75,000",
+                "tab",
+                "=20.000",
+                "tab",
+                "=10000",
+            )
+            await press(pilot, "tab", "=1920", "ctrl+s")
+            assert "Set the hourly rate to EUR 54.69" in toasts(pilot)[-1]
+            assert totals(text_of(pilot))["Opportunity"] == Decimal("109.38")
+            assert "(70.00)" in text_of(pilot)  # typed, and apart now
+        listing = pilot.app.screen.query_one(Listing)
+        listing.highlight("hours@2026-11-01")
+        await press(pilot, "enter")
+        assert "[/x] Ann [Ops] led a session «Feedback [basics]», 2 h (opportunity): EUR 109.38" in text_of(pilot)
+        await press(pilot, "escape", "d")
+        assert "counted from what was logged" in toasts(pilot)[-1]
+
+
+async def test_amounts_stand_as_the_book_writes_them(circle: Book) -> None:
+    with circle.change("Fill") as change:
+        change.put(replace(circle.community, amounts="1.240,50"))
+        change.put(Cost(id="big", what="Big", amount=Decimal("1240.50"), on=TODAY))
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        assert "1.240,50" in text_of(pilot)
+        pilot.app.screen.query_one(Listing).highlight("big")
+        await press(pilot, "e")
+        assert "1.240,50" in text_of(pilot)
+        await press(pilot, "ctrl+s")
+        assert circle.costs["big"].amount == Decimal("1240.50")
+
+
+async def test_a_cost_whose_id_holds_the_sign_before_a_day_is_one_like_any_other(circle: Book) -> None:
+    fill(circle, Cost(id="a@b", what="Room", amount=Decimal(70), on=TODAY, state="planned"))
+    async with running(circle) as pilot:
+        await press(pilot, "5")
+        pilot.app.screen.query_one(Listing).highlight("a@b")
+        await press(pilot, "m", "enter")
+        assert circle.costs["a@b"].state == "spent"
+        await press(pilot, "d")
+        assert "a@b" not in circle.costs

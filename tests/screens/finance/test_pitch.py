@@ -1,0 +1,148 @@
+"""The pitch on the screen: each figure opens its rows, what is missing is filled from where it is missed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from unittest.mock import patch
+
+from screens.widgets.line_widget import Paper
+from screens.widgets.list_view import Listing
+from store.book.book import Book
+from store.core.text import counted
+from store.pitch.compose import write
+from store.pitch.document import SOURCE
+from tests.support.harness import (
+    HOSTILE,
+    TODAY,
+    here,
+    press,
+    running,
+    settle,
+    text_of,
+    toasts,
+    undoable,
+)
+
+
+def parts(pilot: object) -> Listing:
+    return pilot.app.screen.query_one("#parts", Listing)  # type: ignore[attr-defined,no-any-return]
+
+
+async def test_enter_on_every_figure_lists_the_rows_it_was_made_from(demo: Book) -> None:
+    """One of each kind, at the first depth that has it."""
+    opened = set()
+    async with running(demo) as pilot:
+        await press(pilot, "5", "p")
+        for depth in ("full case", "half a page", "one page"):
+            assert depth.capitalize() in text_of(pilot)
+            figures = [figure for block in write(demo, TODAY, depth).blocks for figure in block.figures]  # type: ignore[arg-type]
+            figures = [figure for figure in figures if figure.what != SOURCE]
+            listing = parts(pilot)
+            assert listing.keys == [str(number) for number in range(len(figures))]
+            for number, figure in enumerate(figures):
+                if figure.what in opened:
+                    continue
+                opened.add(figure.what)
+                listing.highlight(str(number))
+                await press(pilot, "enter")
+                assert here(pilot) == "Trace"
+                assert f"{counted(len(figure.rows), 'row')} behind it" in text_of(pilot)
+                assert figure.rows[0].text[:60] in text_of(pilot)
+                await press(pilot, "escape")
+            await press(pilot, "o")
+        assert opened >= {
+            "Forecast",
+            "Return",
+            "Break-even",
+            "Per seat",
+            "Budget",
+            "Learners' time",
+        }
+
+
+async def test_the_passage_of_a_figure_is_set_off(demo: Book) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "5", "p", "G", "up")
+        marked = [line for line in text_of(pilot).splitlines() if "▎" in line]
+        assert marked
+        assert pilot.app.screen.query_one(Paper)._marked != (0, 0)
+
+
+async def test_what_is_missing_is_filled_where_it_is_missed(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5", "p")
+        assert "missing" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "e", "=Marta", "tab", "=I propose a circle.", "ctrl+s")
+            assert circle.pitches["pitch"].opening == "I propose a circle."
+            assert "I propose a circle." in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "a", "=a problem", "enter", f"=Loss {HOSTILE}", "tab", "=Knowledge", "ctrl+s")
+            [claim] = circle.claims.values()
+            assert (claim.about, claim.claim, claim.category) == ("problem", f"Loss {HOSTILE}", "Knowledge")
+        listing = parts(pilot)
+        gap = next(row.key for row in listing._all if "A quote for" in str(row.cells))
+        listing.highlight(gap)
+        async with undoable(pilot, circle):
+            await press(pilot, "enter", "=Nobody asked [/x]", "tab", "=exit interview", "ctrl+s")
+            [quote] = circle.evidence.values()
+            assert (quote.about, quote.claim, quote.kind) == ("problem", claim.claim, "quote")
+        assert "A figure for «Loss [/x] Ann" in text_of(pilot)
+
+
+async def test_evidence_follows_a_renamed_problem_and_goes_with_it(demo: Book) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "5", "p")
+        listing = parts(pilot)
+        key = next(row.key for row in listing._all if any("Knowledge leaves" in str(cell) for cell in row.cells))
+        listing.highlight(key)
+        async with undoable(pilot, demo):
+            await press(pilot, "e", "ctrl+u", "=Nobody hands over", "ctrl+s")
+            assert "Nobody hands over" in {claim.claim for claim in demo.claims.values()}
+            assert sum(one.claim == "Nobody hands over" for one in demo.evidence.values()) == 2
+        before = len(demo.evidence)
+        async with undoable(pilot, demo):
+            await press(pilot, "d")
+            assert len(demo.evidence) == before - 2
+            assert "with its evidence is deleted" in toasts(pilot)[-1]
+
+
+async def test_a_counted_figure_says_so_and_a_key_figure_leads_to_its_view(demo: Book) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "5", "p")
+        listing = parts(pilot)
+        spent = next(row.key for row in listing._all if "Spent so far" in str(row.cells))
+        listing.highlight(spent)
+        await press(pilot, "e")
+        assert "counted from the book" in toasts(pilot)[-1]
+        listing.highlight(next(row.key for row in listing._all if "Baseline" in str(row.cells)))
+        await press(pilot, "e")
+        assert here(pilot) == "KpisScreen"
+        assert "Handover at shift change" in text_of(pilot)
+
+
+async def test_copied_and_saved_it_is_the_text_one_sees(demo: Book, tmp_path: Path) -> None:
+    async with running(demo) as pilot:
+        await press(pilot, "5", "p", "o")
+        expected = write(demo, TODAY, "half a page").text
+        with patch("screens.common.clipboard._native", return_value="copied"):
+            await press(pilot, "y")
+            await settle(pilot)
+        [copied] = demo.path.with_name(f"{demo.path.name}.copies").iterdir()
+        assert copied.read_text(encoding="utf-8") == expected
+        for ending, begins in (
+            (".txt", "Trainers' Circle"),
+            (".md", "# Trainers' Circle"),
+            (".html", "<!DOCTYPE html>"),
+        ):
+            path = tmp_path / f"pitch{ending}"
+            await press(pilot, "x", "ctrl+u", f"={path}", "enter")
+            assert path.read_text(encoding="utf-8").startswith(begins)
+        await press(pilot, "x", "ctrl+u", f"={tmp_path / 'pitch.pdf'}", "enter")
+        assert "should end in .txt, .md or .html" in text_of(pilot)
+
+
+async def test_esc_leads_back_to_where_one_came_from(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "5", "p", "escape")
+        assert here(pilot) == "CostsScreen"

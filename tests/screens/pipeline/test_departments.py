@@ -1,0 +1,360 @@
+"""Departments, coverage and readiness on screen, key by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.widgets.board import Board
+from screens.widgets.cell_grid import CellGrid
+from screens.widgets.list_view import Listing
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.schema import Record
+from store.model.calendar import Gathering
+from store.model.people import Department, Volunteer
+from store.model.stages import Adoption
+from store.model.training import Readiness, Teaching
+from store.people import departments as spread
+from store.training.readiness import what
+from tests.support.harness import (
+    HOSTILE,
+    NARROW,
+    TODAY,
+    WIDE,
+    circle_records,
+    here,
+    hush,
+    press,
+    running,
+    settle,
+    text_of,
+    toasts,
+    undoable,
+)
+
+SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+
+
+def nov(day: int) -> date:
+    return date(2026, 11, day)
+
+
+def records() -> list[Record]:
+    """The small community, one of whose departments is on its way; Ann has a champion's hat and brackets."""
+    found = circle_records()
+    return [
+        *found,
+        Volunteer(id="ann", name=HOSTILE, department="ops", topics=("Feedback [basics]", "Knots"), yes_on=nov(1),
+                  yes_words="Yes", met_on=nov(1)),
+        Volunteer(id="bo", name="Bo Çelik", department="ops", topics=("Knots",), yes_on=nov(1), yes_words="Yes"),
+        Department(id="ops", name="[/x] Ops [b]", champion="ann", head_count=40, next_move="[red]Ask[/red] them"),
+        Department(id="sales", name="Sales"),
+        Adoption(id="a1", department="ops", state="curious", on=nov(2)),
+        Adoption(id="a2", department="ops", state="piloting", on=nov(9), step=1, note="[one] line"),
+        Readiness(id="r1", volunteer="ann", topic="Knots", level="co-delivered", on=nov(3)),
+        Readiness(id="r2", volunteer="ann", topic="Knots", level="co-delivered", on=nov(9), gathering="coffee-20261109"),
+        Readiness(id="r3", volunteer="ann", topic="Knots", level="delivered while observed", on=nov(10), observer="bo"),
+        Teaching(id="t1", volunteer="ann", skill="explaining", grade="developing", on=nov(9)),
+        Gathering(id="knots", name="Knots [live]", on=date(2026, 12, 3), host="ann", topic="knots"),
+    ]  # fmt: skip
+
+
+@pytest.fixture
+def knots(tmp_path: Path) -> Iterator[Book]:
+    """A community with departments on the way and steps taken."""
+    path = tmp_path / "book.json"
+    Book.write_new(path, records(), book_id="knots")
+    with Book.open(path, Clock(TODAY)) as book:
+        yield book
+
+
+def state(book: Book, department: str) -> str:
+    return spread.grounds(book, TODAY)[department].state
+
+
+def focused(pilot: Pilot[None]) -> str:
+    board = pilot.app.screen.query_one(Board)
+    return board.key
+
+
+# -- the views in turn -------------------------------------------------------------------------
+
+
+@SIZES
+async def test_v_goes_round_all_views(knots: Book, size: tuple[int, int]) -> None:
+    async with running(knots, size) as pilot:
+        await press(pilot, "2", "v")
+        assert here(pilot) == "PipelineScreen"
+        await press(pilot, "v")
+        assert here(pilot) == "DepartmentsScreen"
+        await press(pilot, "v")
+        assert here(pilot) == "CoverageScreen"
+        await press(pilot, "v")
+        assert here(pilot) == "PipelineScreen"
+        assert pilot.app.screen.query_one(Board).display  # the board, not the list
+        await press(pilot, "v", "v", "v", "escape")
+        assert here(pilot) == "DepartmentsScreen"
+        await press(pilot, "escape")
+        assert here(pilot) == "PipelineScreen"
+
+
+@SIZES
+async def test_what_departments_show(knots: Book, size: tuple[int, int]) -> None:
+    async with running(knots, size) as pilot:
+        await press(pilot, "2", "v", "v", "l")
+        shown = text_of(pilot)
+        assert "2 departments, 1 open" in shown
+        assert "[/x] Ops [b] · 40 people" in shown
+        assert HOSTILE in shown
+        assert "Piloting since Mon 9 Nov" in shown
+        assert "[red]Ask[/red] them" in shown
+        assert "━━ piloting or further 1" in shown
+        assert "┏" in shown
+        if size == WIDE:
+            assert "9 Nov 2026  piloting    1st  [one] line" in shown
+
+
+async def test_without_departments_the_way_to_the_first_is_named(empty: Book) -> None:
+    async with running(empty) as pilot:
+        await press(pilot, "escape", "2", "v", "v")
+        assert "a adds the first one" in text_of(pilot)
+        for key in ("greater_than_sign", "less_than_sign", "e", "m", "o", "d"):
+            await hush(pilot)
+            await press(pilot, key)
+            assert toasts(pilot) == ["Highlight a department first; a adds one."]
+        await press(pilot, "a", "=Legal", "ctrl+s")
+        assert [d.name for d in empty.departments.values()] == ["Legal"]
+        assert "The curve begins with the first department" in text_of(pilot)
+        await press(pilot, "v")
+        assert "No topic is known yet" in text_of(pilot)
+
+
+async def test_coming_back_from_a_page_opens_no_second_screen(knots: Book) -> None:
+    async with running(knots) as pilot:
+        for room, key in (("departments", "ops"), ("volunteer", "ann"), ("departments", "sales")):
+            pilot.app.go_to(room, key)  # type: ignore[attr-defined]
+            await settle(pilot)
+        assert here(pilot) == "DepartmentsScreen"
+        assert focused(pilot) == "sales"
+        await press(pilot, "escape")
+        assert here(pilot) == "PipelineScreen"
+        assert len(pilot.app.screen_stack) == 2
+
+
+async def test_a_department_is_found_in_the_palette(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "ctrl+p", "=x] ops", "enter")
+        assert here(pilot) == "DepartmentsScreen"
+        assert focused(pilot) == "ops"
+
+
+# -- moving departments ------------------------------------------------------------------------
+
+
+async def test_a_department_moves_on_and_back_with_one_key(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "l")
+        assert focused(pilot) == "ops"
+        async with undoable(pilot, knots):
+            await press(pilot, ">")
+        assert state(knots, "ops") == "adopting"
+        assert focused(pilot) == "ops"
+        async with undoable(pilot, knots):
+            await press(pilot, "<")
+        assert state(knots, "ops") == "piloting"
+        assert [a.state for a in spread.history(knots, "ops")] == ["curious", "piloting", "adopting", "piloting"]
+
+
+async def test_opening_early_is_done_said_and_stays_on_the_card(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "h")
+        assert focused(pilot) == "sales"
+        assert "To open it now is early: no department is" in text_of(pilot)
+        await press(pilot, ">")
+        assert toasts(pilot) == []
+        await press(pilot, ">")
+        assert state(knots, "sales") == "piloting"
+        assert toasts(pilot) == [
+            "Sales is open, but early: no department is established yet and no champion is named. u takes it back."
+        ]
+        await hush(pilot)
+        assert "1 opened early !" in text_of(pilot)
+        assert "0 d !" in text_of(pilot)
+        await press(pilot, ">")  # going on is not opening it again
+        assert toasts(pilot) == []
+        assert "! Opened early: no department is established" in text_of(pilot)
+
+
+async def test_the_ends_of_the_way_say_so(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "h", "<")
+        assert toasts(pilot) == ["Sales is not yet: at the beginning of the way already."]
+        await press(pilot, "l", ">", ">")
+        assert state(knots, "ops") == "established"
+        await hush(pilot)
+        await press(pilot, ">")
+        assert toasts(pilot) == ["[/x] Ops [b] is established: at the end of the way already."]
+
+
+async def test_pausing_and_taking_up_again(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "l")
+        async with undoable(pilot, knots):
+            await press(pilot, "o")
+        assert state(knots, "ops") == "paused"
+        await hush(pilot)
+        await press(pilot, "o", "<")
+        assert [said.split(" is ")[1] for said in toasts(pilot)] == [
+            "paused: > takes it up where it was left.",
+        ]
+        await press(pilot, ">")
+        assert state(knots, "ops") == "piloting"
+
+
+async def test_a_state_is_noted_on_any_day(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "h")
+        async with undoable(pilot, knots):
+            await press(pilot, "m", "tab", "end", "ctrl+u", "=1/11", "tab", "=was [there]", "ctrl+s")
+        (entry,) = spread.history(knots, "sales")
+        assert (entry.state, entry.on, entry.note) == ("not yet", nov(1), "was [there]")
+
+
+async def test_editing_and_deleting_a_department(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "l")
+        async with undoable(pilot, knots):
+            await press(pilot, "e", "end", "=!", "ctrl+s")
+        assert knots.departments["ops"].name == "[/x] Ops [b]!"
+        async with undoable(pilot, knots):
+            await press(pilot, "d")
+        assert "ops" not in knots.departments
+        assert [a for a in knots.adoptions.values() if a.department == "ops"] == []
+        assert knots.volunteers["ann"].department == ""
+
+
+async def test_enter_lists_the_people_and_goes_to_one(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "l", "enter")
+        assert "Bo Çelik" in text_of(pilot)
+        await press(pilot, "=bo", "enter")
+        assert here(pilot) == "VolunteerScreen"
+        await press(pilot, "escape")
+        assert here(pilot) == "DepartmentsScreen"
+
+
+# -- coverage ----------------------------------------------------------------------------------
+
+
+@SIZES
+async def test_coverage_tells_gaps_and_what_hangs_on_one(knots: Book, size: tuple[int, int]) -> None:
+    async with running(knots, size) as pilot:
+        await press(pilot, "2", "v", "v", "l", "v")
+        shown = text_of(pilot)
+        assert "2 topics, 1 hangs on one person !" in shown
+        grid = pilot.app.screen.query_one(CellGrid)
+        assert (grid.key, grid.column) == ("feedback [basics]", "ops")  # the department one came from
+        assert HOSTILE in shown
+        assert "Only one person can train this" in shown
+        await press(pilot, "l")
+        assert grid.column == "sales"
+        assert "Nobody here. 1 trainer elsewhere." in text_of(pilot)
+        await press(pilot, "enter")
+        assert "Nobody in Sales has to do with Feedback [basics] yet" in toasts(pilot)[0]
+
+
+async def test_enter_on_a_cell_lists_the_people(knots: Book) -> None:
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "l", "v", "j", "enter")
+        shown = text_of(pilot)
+        assert "Knots · [/x] Ops [b]" in shown
+        assert f"○ {HOSTILE}" in shown
+        assert "delivered while observed" in shown
+        await press(pilot, "=bo", "enter")
+        assert here(pilot) == "VolunteerScreen"
+
+
+async def test_the_order_of_topics_and_the_filter(knots: Book) -> None:
+    with knots.change("A topic nobody can train") as change:
+        change.put(Volunteer(id="zed", name="Zed", topics=("Zither",)))
+    async with running(knots) as pilot:
+        await press(pilot, "2", "v", "v", "v")
+        grid = pilot.app.screen.query_one(CellGrid)
+        assert grid.keys == ["feedback [basics]", "knots", "zither"]
+        await press(pilot, "o")
+        assert grid.keys == ["zither", "feedback [basics]", "knots"]
+        await press(pilot, "slash", "=bo ç", "enter")
+        assert grid.keys == ["knots"]
+        await press(pilot, "escape")
+        assert here(pilot) == "CoverageScreen"
+        assert len(grid.keys) == 3
+
+
+# -- one person's readiness --------------------------------------------------------------------
+
+
+@SIZES
+async def test_the_page_shows_readiness_and_warns(knots: Book, size: tuple[int, int]) -> None:
+    async with running(knots, size) as pilot:
+        pilot.app.go_to("volunteer", "ann")  # type: ignore[attr-defined]
+        await press(pilot, "G", "g")
+        assert "! Knots [live]" in text_of(pilot)
+        told = [str(row.cells) for row in pilot.app.screen.query_one("#now", Listing)._all]
+        for part in ("Readiness", "leads «Knots» alone", "Feedback [basics]: no step noted"):
+            assert any(part in line for line in told), part
+
+
+async def test_r_notes_the_next_step(knots: Book) -> None:
+    async with running(knots) as pilot:
+        pilot.app.go_to("volunteer", "ann")  # type: ignore[attr-defined]
+        async with undoable(pilot, knots):
+            await press(pilot, "R", "=knots", "enter", "ctrl+s")
+        assert what(knots, TODAY)["ann"]["knots"].level == "certified"
+        await press(pilot, "R", "=Origami [x]", "enter", "ctrl+s")
+        assert what(knots, TODAY)["ann"]["origami [x]"].level == "observed"
+        async with undoable(pilot, knots):
+            await press(pilot, "R", "=explaining", "enter", "ctrl+s")
+        (word,) = [entry for entry in knots.teaching.values() if entry.id != "t1"]
+        assert (word.skill, word.grade, word.on) == ("explaining", "proficient", TODAY)
+        assert "! Knots [live]" not in text_of(pilot)
+
+
+async def test_a_step_is_edited_and_deleted_on_the_page(knots: Book) -> None:
+    async with running(knots) as pilot:
+        pilot.app.go_to("volunteer", "ann")  # type: ignore[attr-defined]
+        await press(pilot, "slash", "=while observed", "enter")
+        async with undoable(pilot, knots):
+            await press(pilot, "d")
+        assert "r3" not in knots.readiness
+
+
+async def test_the_week_asks_to_certify_and_enter_does_it(knots: Book) -> None:
+    async with running(knots) as pilot:
+        for _ in range(3):  # what is more pressing is laid aside
+            await press(pilot, "g", "d")
+        await hush(pilot)
+        assert "Certify" in text_of(pilot)
+        pilot.app.screen.query_one("#acts", Listing).highlight("certify:ann:knots")
+        await settle(pilot)
+        assert "has done all the steps" in text_of(pilot)
+        async with undoable(pilot, knots):
+            await press(pilot, "enter", "ctrl+s")
+        assert what(knots, TODAY)["ann"]["knots"].alone
+        assert "Certify" not in text_of(pilot)
+
+
+async def test_picking_a_host_who_is_not_ready_says_so(knots: Book) -> None:
+    with knots.change("Next week") as change:
+        change.put(Gathering(id="knots", name="Knots [live]", on=nov(26), topic="Knots"))
+    async with running(knots) as pilot:
+        pilot.app.screen.query_one("#acts", Listing).highlight("host:knots")
+        await press(pilot, "enter", "=bo ç", "enter")
+        assert knots.gatherings["knots"].host == "bo"
+        assert toasts(pilot)[-1] == (
+            "Bo Çelik leads «Knots» alone: nothing noted so far, not certified. A co-host would help."
+        )

@@ -1,0 +1,205 @@
+"""The pipeline narrowed, sorted, under headings; filters kept; several people dealt with in one step."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from screens.widgets.board import Board
+from screens.widgets.list_view import Listing
+from store.book.book import Book
+from store.model.people import Volunteer
+from store.people.stages import standings
+from tests.support.harness import (
+    HOSTILE,
+    NARROW,
+    TODAY,
+    WIDE,
+    here,
+    hush,
+    press,
+    running,
+    text_of,
+    toasts,
+    undoable,
+)
+
+SIX = {"ann", "bo", "cy", "dee", "eve", "fay"}
+
+
+def listed(pilot: Pilot[Any]) -> list[str]:
+    return pilot.app.screen.query_one("#people", Listing).keys
+
+
+def on_board(pilot: Pilot[Any]) -> list[str]:
+    return [card.key for lane in pilot.app.screen.query_one(Board)._lanes for card in lane.cards]
+
+
+def headings(pilot: Pilot[Any]) -> list[str]:
+    rows = pilot.app.screen.query_one("#people", Listing)._rows
+    return [str(row.cells[0]) for row in rows if row.heading]
+
+
+async def test_narrowed_on_board_and_list_with_typed_text_on_top(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "f", "=sales", "space", "enter")
+        assert on_board(pilot) == ["tom", "gus"]
+        assert "2 of 8 people" in text_of(pilot)
+        assert "Sales   esc shows all" in text_of(pilot)
+        await press(pilot, "slash", "=abbe", "enter")
+        assert on_board(pilot) == ["gus"]
+        await press(pilot, "escape")
+        assert set(on_board(pilot)) == {*SIX, "tom", "gus"}
+        assert "8 people, 1 waiting on a yes" in text_of(pilot)
+        await press(pilot, "v", "f", "=sales", "space", "enter")
+        assert listed(pilot) == ["tom", "gus"]
+
+
+async def test_what_a_filter_looks_through_is_known_before_the_first_letter(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "slash")
+        board = pilot.app.screen.query_one(Board)
+        assert [len(texts) for texts in board._texts] == [len(lane.cards) for lane in board._lanes]
+        await press(pilot, "escape", "v", "slash")
+        listing = pilot.app.screen.query_one("#people", Listing)
+        assert len(listing._texts) == len(listing._rows)
+
+
+async def test_several_conditions_and_nobody_left(circle: Book) -> None:
+    async with running(circle, NARROW) as pilot:
+        await press(pilot, "2", "f", "space", "=sales", "space", "enter")
+        assert on_board(pilot) == ["tom", "gus"]
+        await press(pilot, "f", "=unthanked", "space", "enter")
+        assert on_board(pilot) == []
+        assert "Nobody fits what is filtered" in text_of(pilot)
+        await press(pilot, "escape")
+        assert len(on_board(pilot)) == 8
+
+
+async def test_sorted_and_under_headings(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "v", "s", "=days", "enter")
+        assert listed(pilot)[-1] == "gus"  # the one who came last into a stage
+        await press(pilot, "b", "=department", "enter")
+        assert headings(pilot) == ["Ops · 6", "Sales · 2"]
+        assert "under each department" in text_of(pilot)
+        await press(pilot, "s", "=thanked", "enter")
+        assert "never thanked" in text_of(pilot)
+        await press(pilot, "escape")
+        assert headings(pilot) == []
+
+
+async def test_headings_are_for_the_list(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "b", "=stage", "enter")
+        assert headings(pilot) == ["Interested · 1", "Said yes · 1", "Active · 6"]
+        assert pilot.app.screen.query_one("#people").display
+
+
+async def test_a_filter_is_kept_and_picked_again(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "F")
+        assert "No filter is saved yet" in text_of(pilot)
+        await press(pilot, "escape", "f", "=sales", "space", "enter")
+        async with undoable(pilot, circle):
+            await press(pilot, "F", "enter", f"={HOSTILE}", "enter")
+            assert here(pilot) == "PipelineScreen"
+            assert f"«{HOSTILE}»" in text_of(pilot)
+        await press(pilot, "escape", "F", "enter")
+        assert set(on_board(pilot)) == {"gus", "tom"}
+        async with undoable(pilot, circle):
+            await press(pilot, "F", "=delete", "enter")
+            assert not circle.filters
+        assert f"«{HOSTILE}»" not in text_of(pilot).splitlines()[1]
+
+
+async def test_who_is_looked_for_is_never_hidden(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "f", "=sales", "space", "enter")
+        pilot.app.go_to("pipeline", "ann")  # type: ignore[attr-defined]
+        await press(pilot)
+        await press(pilot, "left")
+        await press(pilot, "right")
+        assert "ann" in on_board(pilot)
+
+
+async def mark(pilot: Pilot[Any], *people: str) -> None:
+    for person in people:
+        pilot.app.screen.query_one("#people", Listing).highlight(person)
+        await press(pilot, "space")
+
+
+@pytest.mark.parametrize(
+    ("keys", "table", "more"),
+    [
+        (("t", "=all.", "enter"), "recognitions", 1),
+        (("n", "=lunch", "enter"), "contacts", 3),
+        (("c", "ctrl+s"), "contributions", 3),
+        (("greater_than_sign",), "moves", 3),
+        (("less_than_sign",), "moves", 3),
+        (("o", "enter"), "moves", 3),
+        (("d",), "volunteers", -3),
+    ],
+)
+async def test_a_key_acts_on_all_marked(circle: Book, keys: tuple[str, ...], table: str, more: int) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "v")
+        await mark(pilot, "ann", "cy", "gus")
+        assert "3 marked" in text_of(pilot)
+        assert "✓ [/x] Ann [Ops]" in text_of(pilot)
+        before = len(circle.tables[table])
+        async with undoable(pilot, circle):
+            await press(pilot, *keys)
+            assert len(circle.tables[table]) == before + more
+            assert "marked" not in text_of(pilot).splitlines()[1]
+
+
+async def test_thanks_name_everybody_marked(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "v")
+        await mark(pilot, "ann", "cy")
+        await press(pilot, "t")
+        assert HOSTILE in text_of(pilot)
+        await press(pilot, "=coming.", "enter")
+        thanks = list(circle.recognitions.values())[-1]
+        assert set(thanks.to) == {"ann", "cy"}
+        assert thanks.words == "Thank you all for coming."
+
+
+async def test_the_yes_is_asked_of_each_who_lacks_it(circle: Book) -> None:
+    with circle.change("Another") as change:
+        change.put(Volunteer(id="uma", name="Uma", met_on=TODAY))
+    async with running(circle) as pilot:
+        await press(pilot, "2", "v")
+        await mark(pilot, "tom", "uma", "gus")
+        await press(pilot, "greater_than_sign")
+        assert "2 people who have not said yes yet" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "=Count me in", "ctrl+s")
+            where = {key: standing.stage for key, standing in standings(circle, TODAY).items()}
+            assert (where["tom"], where["gus"], where["uma"]) == ("said yes", "onboarding", "interested")
+            assert circle.volunteers["tom"].yes_words == "Count me in"
+            assert toasts(pilot)[-1] == "2 people moved. Left where they are: Uma."
+
+
+async def test_marks_end_with_esc_and_live_in_the_list(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "space")
+        assert "there space marks" in toasts(pilot)[-1]
+        await hush(pilot)
+        await press(pilot, "v", "space", "space", "space")
+        assert "3 marked" in text_of(pilot)
+        await press(pilot, "escape")
+        assert "marked" not in text_of(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_no_line_is_too_long(circle: Book, size: tuple[int, int]) -> None:
+    async with running(circle, size) as pilot:
+        await press(
+            pilot, "2", "f", "=ops", "space", "enter", "b", "=topic", "enter", "s", "=contact", "enter", "space"
+        )
+        assert {strip.cell_length for strip in pilot.app.screen._compositor.render_strips()} == {size[0]}
+        assert "6 of 8 people" in text_of(pilot)

@@ -1,0 +1,92 @@
+"""Bringing people in from the files people have: named, understood, taken in, taken back; or said why not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from store.book.book import Book
+from tests.support.harness import HOSTILE, NARROW, here, hush, press, rows, running, text_of, toasts, undoable
+
+PEOPLE = Path(__file__).parents[2] / "fixtures" / "people"
+
+
+def names(book: Book) -> set[str]:
+    return {volunteer.name for volunteer in book.volunteers.values()}
+
+
+@pytest.mark.parametrize(
+    ("file", "among_them"),
+    [
+        ("google.csv", {"Ana Ruiz", "Søren Ødegård"}),
+        ("outlook-classic.csv", {"Sam Levy"}),
+        ("excel-german.csv", set()),
+        ("plain.csv", set()),
+    ],
+)
+async def test_a_file_is_named_understood_and_taken_in(circle: Book, file: str, among_them: set[str]) -> None:
+    before = names(circle)
+    async with running(circle) as pilot:
+        await press(pilot, "2")
+        async with undoable(pilot, circle):
+            await press(pilot, "i", f"={PEOPLE / file}", "enter")
+            assert "come in" in text_of(pilot)
+            assert names(circle) == before  # seen first, taken in after
+            await press(pilot, "enter")
+            assert here(pilot) == "PipelineScreen"
+            assert names(circle) - before
+            assert before | among_them <= names(circle)
+            assert "u takes that back" in toasts(pilot)[-1]
+
+
+async def test_bringing_in_twice_adds_nobody_twice(empty: Book) -> None:
+    async with running(empty, NARROW) as pilot:
+        await press(pilot, "escape", "2", "i", f"={PEOPLE / 'google.csv'}", "enter", "enter")
+        before = rows(empty)
+        assert HOSTILE in names(empty)
+        await press(pilot, "i", f"={PEOPLE / 'google.csv'}", "enter")
+        await hush(pilot)
+        await press(pilot, "enter")
+        assert "nobody to take in" in toasts(pilot)[-1]
+        assert here(pilot) == "BringIn"
+        await press(pilot, "escape")
+        assert rows(empty) == before
+
+
+async def test_what_cannot_be_read_is_said_and_another_path_typed(circle: Book, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "empty.csv").touch()
+    (tmp_path / "scan.csv").write_bytes(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<<>>\nendobj\n")
+    before = rows(circle)
+    async with running(circle) as pilot:
+        await press(pilot, "2", "i")
+        intro = text_of(pilot).partition("Bring people in")[2].splitlines()[2:]
+        for name in (
+            "missing.csv",
+            "folder",
+            "empty.csv",
+            "scan.csv",
+            "~nobody-of-this-name/people.csv",
+            "[/x].csv",
+        ):
+            path = name if name.startswith("~") else tmp_path / name
+            await press(pilot, "shift+home", f"={path}", "enter")
+            assert here(pilot) == "BringIn"
+            assert text_of(pilot).partition("Bring people in")[2].splitlines()[2:] != intro, name
+            assert "come in" not in text_of(pilot), name
+            await press(pilot, "ctrl+s")
+        await press(pilot, "shift+home", f"={PEOPLE / 'plain.csv'}", "enter")
+        assert "come in" in text_of(pilot)
+        await press(pilot, "escape")
+    assert rows(circle) == before
+
+
+async def test_another_path_is_another_question(circle: Book) -> None:
+    """What was understood of one file is not taken in by the enter that reads the next."""
+    before = rows(circle)
+    async with running(circle) as pilot:
+        await press(pilot, "2", "i", f"={PEOPLE / 'google.csv'}", "enter", "shift+tab", "=x", "enter")
+        assert here(pilot) == "BringIn"
+        assert "come in" not in text_of(pilot)
+    assert rows(circle) == before

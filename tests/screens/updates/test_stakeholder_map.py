@@ -1,0 +1,187 @@
+"""What was sent, the plan of posts, whose support there is, and one stakeholder's page, key by key."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from textual.pilot import Pilot
+
+from screens.widgets.line_widget import Paper
+from screens.widgets.list_view import Listing
+from store.book.book import Book
+from store.core.schema import ORGANISER
+from store.model.stakeholders import Post, Stakeholder, Update
+from store.updates.stakeholder_map import shared
+from tests.support.harness import HOSTILE, NARROW, TODAY, here, press, running, text_of, toasts, undoable
+from tests.support.making import ago, fill
+
+
+def paper(pilot: Pilot[None]) -> str:
+    return pilot.app.screen.query_one(Paper)._text
+
+
+# -- sent ------------------------------------------------------------------------------------------
+
+
+async def test_what_was_sent_is_searched_and_compared(circle: Book) -> None:
+    fill(circle, Update(id="two", to=("marta",), since=ago(20), until=ago(9), state="sent", sent_on=ago(9),
+                        kind="data picture", subject="INFO: The circle", text=f"Hello Marta,\n\n{HOSTILE} led.\n"))  # fmt: skip
+    async with running(circle) as pilot:
+        await press(pilot, "6", "v")
+        assert "Sent · 2" in text_of(pilot)
+        assert f"{HOSTILE} led." in text_of(pilot)
+        await press(pilot, "/", "=is well", "enter")
+        assert pilot.app.screen.query_one("#sent", Listing).keys == ["sent"]
+        await press(pilot, "escape", "home", "space", "j")
+        assert "− Fri 23 Oct · + Sat 14 Nov" in text_of(pilot)
+        assert "2 lines differ" in text_of(pilot)
+        assert paper(pilot).split("\n")[2:6] == ["  Hello Marta,", "", "− all is well.", f"+ {HOSTILE} led."]
+        await press(pilot, "k", "space")
+        assert "Marta Weiss · Sat 14 Nov by e-mail" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "d")
+            assert "two" not in circle.updates
+        await press(pilot, "y")
+        assert pilot.app.clipboard.startswith("Subject: INFO: The circle\n\nHello Marta,")
+        await press(pilot, "escape")
+        assert here(pilot) == "UpdatesScreen"
+
+
+# -- posts -----------------------------------------------------------------------------------------
+
+
+async def test_posts_are_planned_ticked_changed_and_deleted(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "6", "v", "v")
+        assert "No post planned yet. a plans one" in text_of(pilot)
+        for key in ("space", "e"):
+            await press(pilot, key)
+            assert toasts(pilot) == ["Plan a post first: a."]
+        async with undoable(pilot, circle):
+            await press(pilot, "a", "=How [/x] it began", "tab", "shift+home", "=20/11", "ctrl+s")
+            [post] = circle.posts.values()
+            assert (post.what, post.on, post.side) == ("How [/x] it began", date(2026, 11, 20), "inside")
+        assert "Late · 1" in text_of(pilot)
+        assert "3 days late" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "space")
+            assert circle.posts[post.id].done_on == TODAY
+        async with undoable(pilot, circle):
+            await press(pilot, "e", "=!", "ctrl+s")
+            assert circle.posts[post.id].what == "How [/x] it began!"
+        async with undoable(pilot, circle):
+            await press(pilot, "d")
+            assert not circle.posts
+
+
+async def test_the_week_leads_to_a_late_post(circle: Book) -> None:
+    fill(circle, Post(id="soon", what="Soon", on=ago(-3)), Post(id="late", what="Late [/x]", on=ago(3)))
+    async with running(circle) as pilot:
+        acts = pilot.app.screen.query_one("#acts", Listing)
+        for key in [key for key in acts.keys if not key.startswith("post:")][:4]:  # it is the least pressing
+            acts.highlight(key)
+            await press(pilot, "z")
+        acts.highlight("post:late")
+        await press(pilot, "enter")
+        assert here(pilot) == "PostsScreen"
+        assert pilot.app.screen.query_one("#posts", Listing).key == "late"
+
+
+# -- support ---------------------------------------------------------------------------------------
+
+
+async def test_power_interest_and_legs(circle: Book) -> None:
+    fill(
+        circle,
+        Stakeholder(id="bo", name=HOSTILE, power="high", interest="high", engagement="neutral", wanted="leading"),
+    )
+    async with running(circle) as pilot:
+        await press(pilot, "6", "v", "v", "v")
+        assert (
+            "0 training, 2 management and 0 learners: nobody speaks for training department and learners"
+            in text_of(pilot)
+        )
+        assert "Key player" in text_of(pilot)
+        assert HOSTILE in text_of(pilot)
+        assert "neutral → leading" in text_of(pilot)
+        assert "Not placed yet" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "e", "=low", "enter", "ctrl+s")
+            assert circle.stakeholders["bo"].power == "low"
+        async with undoable(pilot, circle):
+            await press(pilot, "n", "=hello", "enter")
+            assert [contact.who for contact in circle.contacts.values()] == ["bo"]
+        await press(pilot, "enter")
+        assert here(pilot) == "StakeholderScreen"
+        await press(pilot, "escape", "v")
+        assert here(pilot) == "UpdatesScreen"
+
+
+async def test_who_answers_for_what(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "6", "v", "v", "v", "tab")
+        assert "Who answers for what · 5 gaps !" in text_of(pilot)
+        assert "Analyse: nobody !" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "enter", "=you", "space", "enter")
+            assert [(duty.phase, duty.who) for duty in circle.duties.values()] == [("analyse", ORGANISER)]
+        assert "Analyse: you alone !" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "l", "l", "enter", "=[/x]", "space", "enter")
+            assert [duty.who for duty in shared(circle)[0].duties["learners"]] == ["ann"]
+        assert "4 gaps !" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "d")
+            assert not shared(circle)[0].duties["learners"]
+        await press(pilot, "d")
+        assert toasts(pilot) == ["Nobody answers for it here yet; enter says who does."]
+
+
+# -- one stakeholder -------------------------------------------------------------------------------
+
+
+async def test_a_stakeholders_page(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "6", "p")
+        assert here(pilot) == "StakeholderScreen"
+        assert "Marta Weiss, COO" in text_of(pilot)
+        assert "fewer outside trainers" in text_of(pilot)
+        assert "INFO: The circle" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "n", "=by [/x] the coffee", "enter")
+        assert "by [/x] the coffee" in text_of(pilot)
+        async with undoable(pilot, circle):
+            await press(pilot, "a", "=open the day", "enter")
+            [ask] = circle.asks.values()
+            assert (ask.who, ask.outcome) == ("marta", "open")
+        async with undoable(pilot, circle):
+            await press(pilot, "r", "ctrl+s")
+            assert circle.asks[ask.id].outcome == "accepted"
+        async with undoable(pilot, circle):
+            await press(pilot, "t", "=your time.", "enter")
+            assert any(thanks.to == ("marta",) for thanks in circle.recognitions.values())
+        async with undoable(pilot, circle):
+            await press(pilot, "e", "=!", "ctrl+s")
+            assert circle.stakeholders["marta"].name == "Marta Weiss!"
+        pilot.app.screen.query_one("#now", Listing).highlight(ask.id)
+        async with undoable(pilot, circle):
+            await press(pilot, "d")
+            assert not circle.asks
+        await press(pilot, "w")
+        assert here(pilot) == "UpdatesScreen"
+        await press(pilot, "escape", "p", "tab", "end", "enter")
+        assert here(pilot) == "SentScreen"
+
+
+async def test_at_eighty_columns_all_of_it_is_there(circle: Book) -> None:
+    fill(circle, Post(what=f"{HOSTILE} tells", on=TODAY, text="A story"))
+    async with running(circle, NARROW) as pilot:
+        await press(pilot, "6", "p")
+        assert "What was" in text_of(pilot)
+        await press(pilot, "escape", "v")
+        assert "all is well." in text_of(pilot)
+        await press(pilot, "v")
+        assert "A story" in text_of(pilot)
+        assert "[/x] Ann" in text_of(pilot)
+        await press(pilot, "v")
+        assert "Evaluate: nobody !" in text_of(pilot)

@@ -1,0 +1,241 @@
+"""Week: every act is dealt with by its key, and is gone then."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.book.book import Book
+from store.core.schema import ORGANISER
+from store.recognition.recognition import unthanked
+from store.updates.stakeholders import sent_updates
+from store.week import plan as week
+from tests.support.harness import HOSTILE, TODAY, here, hush, press, running, text_of, toasts, undoable
+
+MONDAY = date(2026, 11, 30)
+
+
+def act(book: Book, verb: str) -> week.Act:
+    return next(act for act in week.plan(book, TODAY).acts if act.verb == verb)
+
+
+async def to_act(pilot, book: Book, verb: str) -> week.Act:
+    """Put the cursor on the first act of a kind, with the keys."""
+    wanted, listing = act(book, verb), pilot.app.screen.query_one("#acts")
+    await press(pilot, "home", *["down"] * listing.keys.index(wanted.key))
+    assert listing.key == wanted.key
+    return wanted
+
+
+def gone(pilot, book: Book, wanted: week.Act) -> bool:
+    listed = wanted.key in pilot.app.screen.query_one("#acts").keys
+    assert listed == (wanted in week.plan(book, TODAY).acts)
+    return not listed
+
+
+async def test_week_says_what_is_on_and_what_to_do(circle: Book) -> None:
+    async with running(circle) as pilot:
+        shown = text_of(pilot)
+        assert "To do · 7 · 2 more waiting" in shown
+        for verb in ("Mark", "Update", "Host", "Thank", "Ask", "Write up", "Help on"):
+            assert f" {verb} " in shown
+        assert HOSTILE in shown
+        assert "Fri 27 Nov  14:00  Kick-off" in shown
+        assert "needs a host" in shown
+        assert "Coffee corner was planned for Mon 16 Nov." in shown
+
+
+DEALT_WITH = {
+    "Mark": ("enter", "ctrl+s"),
+    "Host": ("enter", "enter"),
+    "Thank": ("t", "= You made my day", "enter"),
+    "Ask": ("n", "=Still keen", "enter"),
+    "Help on": ("n", "=Has a buddy now", "enter"),
+    "Write up": ("enter", "=We decided to go on", "ctrl+s"),
+}
+
+
+@pytest.mark.parametrize("verb", DEALT_WITH)
+async def test_an_act_dealt_with_by_its_key_is_gone(circle: Book, verb: str) -> None:
+    async with running(circle) as pilot:
+        wanted = await to_act(pilot, circle, verb)
+        async with undoable(pilot, circle):
+            await press(pilot, *DEALT_WITH[verb])
+            assert gone(pilot, circle, wanted)
+            assert "To do · 7" in text_of(pilot)  # the eighth has come up
+        assert gone(pilot, circle, wanted)
+        await press(pilot, "u")
+        assert not gone(pilot, circle, wanted)
+
+
+async def test_the_key_an_act_names_is_the_first_that_deals_with_it(circle: Book) -> None:
+    assert {verb: act(circle, verb).press for verb in DEALT_WITH} == {
+        verb: keys[0] for verb, keys in DEALT_WITH.items()
+    }
+
+
+async def test_an_update_is_written_and_sent_from_its_act(circle: Book) -> None:
+    async with running(circle) as pilot:
+        wanted = await to_act(pilot, circle, "Update")
+        await press(pilot, "enter")
+        assert here(pilot) == "UpdatesScreen"
+        await press(pilot, "m", "space", "m")  # the first m says that the lessons have no words, space strikes them
+        assert [update.sent_on for update in sent_updates(circle, "marta")] == [date(2026, 10, 23), TODAY]
+        await press(pilot, "1")
+        assert gone(pilot, circle, wanted)
+
+
+async def test_an_open_role_is_filled(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await to_act(pilot, circle, "Thank")
+        await press(pilot, "d")
+        wanted = await to_act(pilot, circle, "Fill")
+        async with undoable(pilot, circle):
+            await press(pilot, "enter", "space", "=Bo", "enter", "ctrl+s")
+            assert gone(pilot, circle, wanted)
+            [tenure] = circle.tenures.values()
+            assert (tenure.role, tenure.volunteer, tenure.since) == ("moderator", "bo", TODAY)
+            assert any(c.volunteer == "bo" and c.kind == "took over a role" for c in circle.contributions.values())
+
+
+async def test_a_thank_you_is_one_key_words_and_enter(circle: Book) -> None:
+    async with running(circle) as pilot:
+        wanted = await to_act(pilot, circle, "Thank")
+        async with undoable(pilot, circle):
+            await press(pilot, "t")
+            assert f"Thank {HOSTILE}" in text_of(pilot)
+            assert "For: led a session" in text_of(pilot)
+            await press(pilot, "= It was fun.", "enter")
+            [thanks] = circle.recognitions.values()
+            assert thanks.to == ("ann",)
+            assert thanks.on == TODAY
+            assert thanks.contribution == "led"
+            assert thanks.words.endswith("It was fun.")
+            assert unthanked(circle, TODAY) == []
+        assert gone(pilot, circle, wanted)
+        await press(pilot, "4")
+        assert "Waiting for a thank-you · 0" in text_of(pilot)
+        assert "Thanks given · 1" in text_of(pilot)
+        await press(pilot, "u")
+        assert "Waiting for a thank-you · 1" in text_of(pilot)
+        await press(pilot, "1")
+        assert not gone(pilot, circle, wanted)
+
+
+async def test_put_off_until_monday_or_laid_aside_for_good(circle: Book) -> None:
+    async with running(circle) as pilot:
+        for key, until, said in (("z", MONDAY, "Back on Mon 30 Nov"), ("d", None, "Laid aside")):
+            wanted = await to_act(pilot, circle, "Ask")
+            async with undoable(pilot, circle):
+                await press(pilot, key)
+                assert gone(pilot, circle, wanted)
+                [snooze] = circle.snoozes.values()
+                assert (snooze.act, snooze.until) == (wanted.key, until)
+                assert said in toasts(pilot)[-1]
+            await press(pilot, "u")
+
+
+async def test_keys_that_cannot_act_on_the_highlighted_act_say_why(circle: Book) -> None:
+    async with running(circle) as pilot:
+        for verb, key, said in (
+            ("Mark", "t", "Highlight a person first."),
+            ("Write up", "n", "Highlight a person first."),
+            ("Update", "c", "Highlight a volunteer first."),
+        ):
+            await to_act(pilot, circle, verb)
+            await press(pilot, key)
+            assert toasts(pilot) == [said]
+            await hush(pilot)
+
+
+async def test_keys_for_acts_leave_the_acts_alone_while_another_list_is_focused(circle: Book) -> None:
+    """What is highlighted over there is easily forgotten; laying it aside unseen would lose it."""
+    async with running(circle) as pilot:
+        await to_act(pilot, circle, "Thank")
+        await press(pilot, "shift+tab")
+        assert pilot.app.screen.focused.id == "gatherings"
+        for key in ("z", "d", "t", "n"):
+            await hush(pilot)
+            await press(pilot, key)
+            assert here(pilot) == "WeekScreen"
+            assert len(toasts(pilot)) == 1
+        assert not circle.steps
+
+
+async def test_stakeholders_can_be_thanked_and_talked_with(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await to_act(pilot, circle, "Update")
+        async with undoable(pilot, circle):
+            await press(pilot, "n", "=Likes the numbers", "enter")
+            assert [(c.who, c.note) for c in circle.contacts.values()] == [("marta", "Likes the numbers")]
+        async with undoable(pilot, circle):
+            await press(pilot, "t", "=backing us", "enter")
+            assert [thanks.to for thanks in circle.recognitions.values()] == [("marta",)]
+
+
+async def test_a_contribution_is_logged_from_an_act(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await to_act(pilot, circle, "Help on")
+        async with undoable(pilot, circle):
+            await press(pilot, "c", "tab", "=Listening", "ctrl+s")
+            logged = [c for c in circle.contributions.values() if c.volunteer == "gus"]
+            assert [(c.kind, c.topic, c.on) for c in logged] == [("led a session", "Listening", TODAY)]
+
+
+@pytest.mark.parametrize("keys", [("shift+tab", "enter", "m", "ctrl+s"), ("3", "m", "ctrl+s")])
+async def test_todays_gathering_is_held_with_those_expected_in_four_keys(
+    circle: Book, keys: tuple[str, ...]
+) -> None:
+    assert len(keys) <= 4
+    async with running(circle) as pilot:
+        async with undoable(pilot, circle):
+            await press(pilot, *keys)
+            held = circle.gatherings["coffee-20261123"]
+            assert held.state == "held"
+            assert held.attended == ("ann", "bo", "cy", "dee", "eve", "fay")
+        assert here(pilot) == "CalendarScreen"
+        assert "6 people came" in text_of(pilot)
+        await press(pilot, "1")
+        assert "6 people" in text_of(pilot)
+
+
+async def test_enter_opens_the_person_or_the_gathering(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await to_act(pilot, circle, "Ask")
+        await press(pilot, "enter")
+        assert here(pilot) == "VolunteerScreen"
+        assert "Tom Okafor · interested, Sales" in text_of(pilot)
+        await press(pilot, "escape")
+        assert here(pilot) == "WeekScreen"
+        await press(pilot, "shift+tab", "end", "enter")
+        assert here(pilot) == "CalendarScreen"
+        assert "Fri 27 Nov, 14:00" in text_of(pilot)
+
+
+async def test_the_filter_narrows_the_acts(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "/", "=abbe", "enter")
+        listing = pilot.app.screen.query_one("#acts")
+        assert [key.split(":")[1] for key in listing.keys] == ["gus"]
+        await press(pilot, "escape")
+        assert len(listing.keys) == 7
+
+
+async def test_an_empty_week_says_who_is_missing_and_later_that_all_is_done(empty: Book) -> None:
+    async with running(empty) as pilot:
+        await press(pilot, "escape")
+        assert "Nobody is in the book yet" in text_of(pilot)
+        await press(pilot, "2", "a", "=Ann", "ctrl+s", "1")
+        assert "Nobody is in the book yet" not in text_of(pilot)
+        assert "Nothing to do this week. Next on the way: a problem worth solving." in text_of(pilot)
+
+
+async def test_a_host_is_picked_from_those_who_came_most(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await to_act(pilot, circle, "Host")
+        await press(pilot, "enter")
+        assert "Who hosts Kick-off on Fri 27 Nov?" in text_of(pilot)
+        await press(pilot, "=you", "end", "enter")
+        assert circle.gatherings["kick-off"].host == ORGANISER
+        assert any("Kick-off: you host." in toast for toast in toasts(pilot))

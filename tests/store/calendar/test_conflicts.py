@@ -1,0 +1,82 @@
+"""Gatherings in each other's way: overlapping times, and one person hosting two at once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from store.calendar.conflicts import Clash, clashes, in_the_way
+from store.core.schema import ORGANISER
+from store.model.calendar import Gathering
+from tests.support.making import TODAY
+
+
+def at(name: str, start: time | None, minutes: int | None = 60, host: str = "", **more: object) -> Gathering:
+    return Gathering(id=name, name=name, on=TODAY, at=start, minutes=minutes, host=host, **more)  # type: ignore[arg-type]
+
+
+def told(*found: Gathering) -> list[tuple[str, str, tuple[str, ...]]]:
+    return [(clash.one.name, clash.other.name, clash.people) for clash in clashes(found)]
+
+
+def test_overlapping_times_clash_and_the_person_hosting_both_is_named() -> None:
+    one, two = at("A", time(9), host="ann"), at("B", time(9, 59), host="bo", cohosts=("ann",))
+    assert told(two, one) == [("A", "B", ("ann",))]
+    assert told(one, replace(two, cohosts=())) == [("A", "B", ())]
+    assert told(at("A", time(9), host=ORGANISER), at("B", time(9), host=ORGANISER)) == [("A", "B", (ORGANISER,))]
+
+
+def test_one_that_ends_when_the_next_begins_is_not_in_its_way() -> None:
+    assert told(at("A", time(9), 30), at("B", time(9, 30))) == []
+
+
+def test_without_a_length_it_is_an_hour_and_without_a_time_nobody_can_say() -> None:
+    assert told(at("A", time(9), None), at("B", time(9, 59))) == [("A", "B", ())]
+    assert told(at("A", time(9), None), at("B", time(10))) == []
+    assert told(at("A", None, host="ann"), at("B", None, host="ann")) == []
+
+
+def test_what_was_held_or_skipped_is_in_nobodys_way() -> None:
+    assert told(at("A", time(9), state="held"), at("B", time(9), state="skipped"), at("C", time(9))) == []
+
+
+def test_one_that_goes_on_past_midnight_is_in_the_way_of_the_next_morning() -> None:
+    late = at("Night", time(23), 120)
+    early = replace(at("Early", time(0, 30)), on=TODAY + timedelta(days=1))
+    assert told(early, late) == [("Night", "Early", ())]
+
+
+def test_each_gathering_knows_what_is_in_its_way() -> None:
+    long, one, two = at("Long", time(9), 180), at("A", time(9, 30), 30), at("B", time(11), 30)
+    found = in_the_way([one, two, long])
+    assert {key: [clash.beside(key).name for clash in several] for key, several in found.items()} == {
+        "Long": ["A", "B"],
+        "A": ["Long"],
+        "B": ["Long"],
+    }
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 2), st.integers(0, 23), st.integers(1, 300), st.sampled_from("abc")), max_size=12
+    )
+)
+def test_every_overlap_is_found_once_and_nothing_else(spans: list[tuple[int, int, int, str]]) -> None:
+    found = [
+        Gathering(id=f"g{n}", name="G", on=date(2026, 11, 23 + day), at=time(hour), minutes=minutes, host=host)
+        for n, (day, hour, minutes, host) in enumerate(spans)
+    ]
+    begin = {g.id: datetime.combine(g.on, g.at or time()) for g in found}
+    end = {g.id: begin[g.id] + timedelta(minutes=g.minutes or 0) for g in found}
+    wanted = {
+        frozenset((a.id, b.id)): (a.host,) if a.host == b.host else ()
+        for a in found
+        for b in found
+        if a.id < b.id and begin[a.id] < end[b.id] and begin[b.id] < end[a.id]
+    }
+    listed: list[Clash] = [*clashes(found)]
+    assert {frozenset((c.one.id, c.other.id)): c.people for c in listed} == wanted
+    assert len(listed) == len(wanted)

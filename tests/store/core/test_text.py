@@ -1,0 +1,142 @@
+"""Text that people type, paste or import: cleaned once, kept otherwise as it is."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.core.text import clean, counted, folded, listed, one_line, ordinal
+
+MARK = "\N{REPLACEMENT CHARACTER}"
+
+KEPT = [
+    "", "plain", "[/x] Ann [Ops]", "«Ann» \"O'Neil\" \\ {}", "two\nlines\tand a tab", "Ñandú, Søren, Łukasz, Ἀθηνᾶ",
+    "日本語", "שלום", "مرحبا", "नमस्ते", "👩‍🏫 🧑‍🤝‍🧑 ❤️ 🇦🇹 1️⃣", "می‌خواهم", "क्‍ष", "non\N{NO-BREAK SPACE}breaking",
+    "soft\N{SOFT HYPHEN}hyphen",
+]  # fmt: skip
+
+CHANGED = {
+    "\x1b[31mred\x1b[0m": "␛[31mred␛[0m",
+    "bell\a": "bell␇",
+    "nul\0": "nul␀",
+    "form\ffeed": "form␌feed",
+    "vertical\vtab": "vertical␋tab",
+    "delete\x7f": f"delete{MARK}",
+    "c1 \x9b31m": f"c1 {MARK}31m",
+    "next\x85line": f"next{MARK}line",
+    "half \ud83e": f"half {MARK}",
+    "other half \udd13": f"other half {MARK}",
+    "\N{RIGHT-TO-LEFT OVERRIDE}fdp.exe": f"{MARK}fdp.exe",
+    "\N{FIRST STRONG ISOLATE}a\N{POP DIRECTIONAL ISOLATE}": f"{MARK}a{MARK}",
+    "\N{LEFT-TO-RIGHT MARK}a\N{ARABIC LETTER MARK}": f"{MARK}a{MARK}",
+    "line\N{LINE SEPARATOR}paragraph\N{PARAGRAPH SEPARATOR}": f"line{MARK}paragraph{MARK}",
+    "\ufeffname": f"{MARK}name",
+    "windows\r\nline": "windows\nline",
+    "old\rmac": "old\nmac",
+    "e\N{COMBINING ACUTE ACCENT}": "é",
+    "\N{ANGSTROM SIGN}": "Å",
+    "한글": "한글",
+}
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_what_people_write_is_kept_as_it_is(text: str) -> None:
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(("text", "cleaned"), CHANGED.items())
+def test_what_cannot_be_seen_becomes_visible_or_composed(text: str, cleaned: str) -> None:
+    assert clean(text) == cleaned
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_clean_text_is_clean_for_good(text: str) -> None:
+    cleaned = clean(text)
+    assert clean(cleaned) == cleaned
+    assert unicodedata.is_normalized("NFC", cleaned)
+    assert cleaned.encode() == cleaned.encode("utf-8", "strict")
+    assert not [c for c in cleaned if unicodedata.category(c) in ("Cc", "Cs") and c not in "\n\t"]
+    assert not [
+        c for c in cleaned if unicodedata.bidirectional(c) in ("LRO", "RLO", "LRE", "RLE", "LRI", "RLI", "FSI")
+    ]
+
+
+@given(st.text(st.characters(exclude_categories=[])))
+def test_one_line_is_one_line(text: str) -> None:
+    line = one_line(text)
+    assert not set(line) & set("\r\n\t")
+    assert line == line.strip() == one_line(line)
+    assert len(line.splitlines()) <= 1
+
+
+def test_one_line_joins_with_one_space() -> None:
+    assert one_line("  Ann\r\n\tRuiz \n") == "Ann Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ana", "ANA"),
+        ("Čapek", "capek"),
+        ("Straße", "STRASSE"),
+        ("Łukasz", "łukasz"),
+        ("e\u0301", "É"),
+        ("ﬁt", "FIT"),
+    ],
+)
+def test_folded_text_forgets_case_and_accents(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+def test_folded_text_keeps_what_differs() -> None:
+    assert len({folded(name) for name in ("Ann", "Ana", "An", "李", "陳")}) == 5
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1240, "1,240 days"), (-1, "-1 days")]
+)
+def test_numbers_come_with_their_noun(number: int, words: str) -> None:
+    assert counted(number, "day") == words
+
+
+def test_nouns_have_their_own_plural() -> None:
+    assert counted(1, "person", "people") == "1 person"
+    assert counted(2, "person", "people") == "2 people"
+
+
+@pytest.mark.parametrize(
+    ("names", "most", "words"),
+    [
+        ([], 0, ""),
+        (["Ana"], 0, "Ana"),
+        (["Ana", "Li"], 0, "Ana and Li"),
+        (["Ana", "Li", "Tom"], 0, "Ana, Li and Tom"),
+        (["Ana", "Li", "Tom"], 3, "Ana, Li and Tom"),
+        (["Ana", "Li", "Tom", "Raj", "Ida"], 2, "Ana, Li and 3 more"),
+    ],
+)
+def test_names_are_listed_as_in_a_sentence(names: list[str], most: int, words: str) -> None:
+    before = list(names)
+    assert listed(names, most) == words
+    assert names == before
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (1, "1st"),
+        (2, "2nd"),
+        (3, "3rd"),
+        (4, "4th"),
+        (11, "11th"),
+        (12, "12th"),
+        (13, "13th"),
+        (21, "21st"),
+        (112, "112th"),
+    ],
+)
+def test_a_place_in_a_row(number: int, words: str) -> None:
+    assert ordinal(number) == words

@@ -1,0 +1,456 @@
+"""Bringing in other calendars: what Outlook, Google, Apple and khal write, and what somebody might make up."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from store.book.book import Book
+from store.calendar.rituals import gatherings
+from store.core.errors import GuildbookError
+from store.exchange.ical import rule_expansion as occurring
+from store.exchange.ical.importer import CalendarPlan, Entry, carry_out, plan_import, read_bytes, read_file, summary
+from store.exchange.ical.parser import MOST_BYTES, CalendarUnreadable
+from store.integrity import check
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.people import Volunteer
+from tests.support.making import TODAY, fill
+
+FILES = Path(__file__).parents[3] / "fixtures" / "calendars"
+
+
+@pytest.fixture
+def vienna(book: Book) -> Book:
+    """A book in Vienna with one volunteer whose address is known."""
+    fill(
+        book,
+        Community(timezone="Europe/Vienna"),
+        Volunteer(id="ana", name="Ana Ruiz", email="ana.ruiz@example.com"),
+    )
+    return book
+
+
+def planned(book: Book, name: str, since: date | None = None, until: date | None = None) -> CalendarPlan:
+    return plan_import(book, read_file(FILES / f"{name}.ics"), TODAY, (since, until))
+
+
+def come_in(book: Book, plan: CalendarPlan) -> None:
+    with book.change("Bring in") as change:
+        carry_out(plan, change)
+    assert not [*check.findings(book)]
+
+
+def named(plan: CalendarPlan, name: str) -> Entry:
+    [entry] = [entry for entry in plan.entries if entry.name == name]
+    return entry
+
+
+def on_days(book: Book, name: str, since: date, until: date) -> list[str]:
+    """When and how gatherings of a name are, as short words."""
+    found = (g for g in gatherings(book, since, until) if g.name.startswith(name))
+    return [
+        f"{g.on:%d.%m.} {f'{g.at:%H:%M}' if g.at else 'all day'}{'' if g.state == 'planned' else ' ' + g.state}"
+        for g in found
+    ]
+
+
+def ics(*events: str, head: str = "") -> bytes:
+    """A file with events given as lines with ``|`` between."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", *filter(None, head.split("|"))]
+    for event in events:
+        lines += ["BEGIN:VEVENT", *event.split("|"), "END:VEVENT"]
+    return "\r\n".join([*lines, "END:VCALENDAR", ""]).encode()
+
+
+def plan_of(
+    book: Book, *events: str, head: str = "", since: date | None = None, until: date | None = None
+) -> CalendarPlan:
+    return plan_import(book, read_bytes(ics(*events, head=head)), TODAY, (since, until))
+
+
+# -- the four programs -------------------------------------------------------------------------------
+
+
+def test_outlook(vienna: Book) -> None:
+    plan = planned(vienna, "outlook")
+    assert plan.source == "Outlook"
+    exchange = named(plan, "Trainers' exchange, all sites")
+    assert exchange.words == "every second Tuesday, 14:00, from Tue 1 Dec"
+    assert exchange.notes == ("2 days left out", "1 day moved")
+    assert named(plan, "Dentist").words == "Tue 10 Mar lies before the days chosen"
+    assert plan.notes == ["Stays in the other calendar: guests and reminders."]
+    come_in(vienna, plan)
+    assert on_days(vienna, "Trainers' exchange", TODAY, date(2027, 1, 31)) == [
+        "02.12. 09:00",
+        "12.01. 14:00",
+        "26.01. 14:00",
+    ]
+    assert on_days(vienna, "Learning day", TODAY, date(2027, 1, 31)) == ["04.12. all day"]
+    assert on_days(vienna, "Month's end", TODAY, date(2027, 1, 31)) == [
+        "30.11. 16:00",
+        "31.12. 16:00",
+        "29.01. 16:00",
+    ]
+    [ritual] = [r for r in vienna.rituals.values() if r.name.startswith("Trainers'")]
+    assert (ritual.minutes, ritual.place, ritual.hosts) == (60, "Microsoft Teams Meeting", ("ana",))
+    assert "https://teams.microsoft.com/l/meetup-join/19%3ameeting_abc/0" in ritual.invitation
+    moved = next(g for g in vienna.gatherings.values() if g.moved)
+    assert (moved.due_on, moved.minutes, moved.place) == (date(2026, 12, 1), 90, "Room 2")
+
+
+def test_google(vienna: Book) -> None:
+    plan = planned(vienna, "google")
+    assert plan.source == "Google Calendar"
+    assert named(plan, "Called off").words == "cancelled there"
+    assert named(plan, "Office closed").notes == ("it takes 3 days; the first one comes in",)
+    come_in(vienna, plan)
+    assert on_days(vienna, "Member spotlight 🎤", TODAY, date(2027, 1, 6)) == [
+        "25.11. 16:00", "02.12. 16:00", "10.12. 17:00", "16.12. 16:00 skipped", "06.01. 16:00",
+    ]  # fmt: skip
+    assert on_days(vienna, "Member spotlight", date(2027, 2, 20), date(2027, 6, 1)) == [
+        "24.02. 16:00",
+        "03.03. 16:00",
+    ]
+    [kick] = [g for g in vienna.gatherings.values() if g.name == "Kick-off, part 2"]
+    assert (kick.on, kick.at, kick.minutes, kick.place) == (
+        date(2026, 11, 27), time(14), 90, "https://meet.google.com/abc-defg-hij",
+    )  # fmt: skip
+
+
+def test_apple(vienna: Book) -> None:
+    plan = planned(vienna, "apple")
+    call = named(plan, "Call with Boston")
+    assert call.words == "every Thursday, 15:00, from Thu 26 Nov"
+    assert call.notes[0] == "3 days are at another time, as its own time zone has it"
+    assert "its dates come in one by one" in named(plan, "Evening in Boston").notes[0]
+    come_in(vienna, plan)
+    assert on_days(vienna, "Call with", TODAY, date(2026, 12, 20)) == [
+        "03.12. 15:00",
+        "10.12. 15:00",
+        "17.12. 16:30",
+    ]
+    assert on_days(vienna, "Call with", date(2027, 3, 10), date(2027, 4, 2)) == [  # two weeks of summer time apart
+        "11.03. 15:00", "18.03. 14:00", "25.03. 14:00", "01.04. 15:00",
+    ]  # fmt: skip
+    assert on_days(vienna, "Evening", TODAY, date(2027, 12, 31)) == [
+        "01.12. 02:00",
+        "29.12. 02:00",
+        "26.01. 02:00",
+        "23.02. 02:00",
+    ]
+    assert on_days(vienna, "Round-up", TODAY, date(2027, 3, 1)) == [
+        "30.11. all day", "31.12. all day", "31.01. all day", "28.02. all day",
+    ]  # fmt: skip
+
+
+def test_khal_with_what_no_gathering_can_keep(vienna: Book) -> None:
+    plan = planned(vienna, "khal", until=date(2026, 12, 6))
+    assert plan.notes == ["No gatherings, so left aside: 1 task."]
+    assert named(plan, "Trainers' coffee").notes == ("1 day left out", "1 day beside its rule")
+    assert (
+        "its rule cannot be kept (it comes back by the hour)" in named(plan, "[/x] Ann [Ops]: every hour").notes[0]
+    )
+    assert named(plan, "Never").notes == ("its rule never comes to a day",)
+    broken = named(plan, "No beginning")
+    assert (broken.problem, broken.words) == (True, "cannot be read: it has no beginning")
+    come_in(vienna, plan)
+    assert on_days(vienna, "Trainers' coffee", TODAY, date(2026, 12, 31)) == [
+        "23.11. 09:30", "24.11. 09:30", "26.11. 09:30", "27.11. 09:30", "05.12. 09:30",
+    ]  # fmt: skip
+    assert on_days(vienna, "[/x]", TODAY, date(2026, 11, 25)) == [
+        "24.11. 08:00", "24.11. 12:00", "24.11. 16:00", "25.11. 08:00", "25.11. 12:00", "25.11. 16:00",
+    ]  # fmt: skip
+    assert on_days(vienna, "Every second", TODAY, date(2026, 11, 26)) == [
+        "24.11. 08:00",
+        "25.11. 08:00",
+        "26.11. 08:00",
+    ]
+    assert on_days(vienna, "Floating", TODAY, date(2026, 12, 31)) == ["01.12. 18:00"]
+
+
+@pytest.mark.parametrize("name", ["outlook", "google", "apple", "khal"])
+def test_a_second_time_nothing_comes_in(vienna: Book, name: str) -> None:
+    come_in(vienna, planned(vienna, name))
+    again = planned(vienna, name)
+    assert not again.coming
+    before = len(planned(vienna, name, until=date(2029, 1, 1)).coming)
+    assert before <= 2  # only dates of rules that cannot be kept go on beyond the days chosen before
+
+
+@pytest.mark.parametrize("name", ["outlook", "google", "apple", "khal"])
+def test_every_event_is_told_of(vienna: Book, name: str) -> None:
+    plan = planned(vienna, name)
+    raw = (FILES / f"{name}.ics").read_bytes()
+    events = raw.count(b"BEGIN:VEVENT") - raw.count(b"RECURRENCE-ID")
+    assert len(plan.entries) == events
+    told = "\n".join(summary(plan, TODAY))
+    assert all(entry.name in told for entry in plan.entries)
+
+
+# -- zones -------------------------------------------------------------------------------------------
+
+
+def test_without_a_zone_of_its_own_a_book_keeps_the_files(book: Book) -> None:
+    plan = planned(book, "google")
+    assert plan.notes[0] == "The book has no time zone yet, so times stay as they are in Europe/Vienna."
+    assert named(plan, "Kick-off, part 2").words == "once, Fri 27 Nov at 14:00"  # written as 13:00 in UTC
+    utc = plan_of(book, "UID:1|SUMMARY:A|DTSTART:20261127T130000Z")
+    assert utc.notes == ["The book has no time zone yet, so times stay as they are written."]
+    assert named(utc, "A").words == "once, Fri 27 Nov at 13:00"
+
+
+def test_a_zone_described_in_the_file_and_one_nobody_knows(vienna: Book) -> None:
+    custom = (
+        "BEGIN:VTIMEZONE|TZID:Customized Time Zone|BEGIN:STANDARD|DTSTART:16010101T030000|TZOFFSETFROM:+0300|"
+        "TZOFFSETTO:+0300|END:STANDARD|END:VTIMEZONE"
+    )
+    plan = plan_of(
+        vienna, "UID:1|SUMMARY:A|DTSTART;TZID=Customized Time Zone:20261127T130000", "UID:2|SUMMARY:B|DTSTART;TZID=Narnia:20261127T130000",
+        head=custom,
+    )  # fmt: skip
+    assert named(plan, "A").words == "once, Fri 27 Nov at 11:00"
+    assert named(plan, "B").words == "once, Fri 27 Nov at 13:00"
+    assert named(plan, "B").notes == ("its time zone «Narnia» is unknown, so its times stay as written",)
+
+
+def test_a_wrong_zone_of_the_book_is_said(book: Book) -> None:
+    fill(book, Community(timezone="Wien"))
+    with pytest.raises(GuildbookError, match="no time zone «Wien»"):
+        planned(book, "google")
+
+
+# -- what belongs together ---------------------------------------------------------------------------
+
+
+def test_a_change_without_its_series_comes_in_once(vienna: Book) -> None:
+    lone = "UID:s|SUMMARY:Asked to one|RECURRENCE-ID:20261201T090000|DTSTART:20261202T090000"
+    plan = plan_of(vienna, lone)
+    assert named(plan, "Asked to one").words == "once, Wed 2 Dec at 09:00"
+    come_in(vienna, plan)
+    assert named(plan_of(vienna, lone), "Asked to one").words == "in the book already"
+
+
+def test_changes_that_fit_no_day_and_all_following(vienna: Book) -> None:
+    plan = plan_of(
+        vienna, "UID:s|SUMMARY:S|DTSTART:20261201T090000|RRULE:FREQ=WEEKLY;COUNT=4",
+        "UID:s|SUMMARY:Stray|RECURRENCE-ID:20261203T090000|DTSTART:20261203T100000",
+        "UID:s|SUMMARY:Later|RECURRENCE-ID;RANGE=THISANDFUTURE:20261208T090000|DTSTART:20261208T100000",
+    )  # fmt: skip
+    assert named(plan, "Stray").words == "once, Thu 3 Dec at 10:00"
+    assert "a change of one day and all following comes in for that day only" in named(plan, "S").notes
+    come_in(vienna, plan)
+    assert on_days(vienna, "", TODAY, date(2027, 1, 1)) == [
+        "01.12. 09:00", "03.12. 10:00", "08.12. 10:00", "15.12. 09:00", "22.12. 09:00",
+    ]  # fmt: skip
+
+
+def test_the_same_event_twice_and_without_a_uid(vienna: Book) -> None:
+    twice = ("UID:a|SEQUENCE:1|SUMMARY:New|DTSTART:20261201T090000", "UID:a|SUMMARY:Old|DTSTART:20261130T090000")
+    bare = "SUMMARY:Bare|DTSTART:20261202T090000"
+    plan = plan_of(vienna, *twice, bare)
+    assert [entry.name for entry in plan.coming] == ["New", "Bare"]
+    assert named(plan, "Old").words == "a later version of it is in the file too"
+    come_in(vienna, plan)
+    assert not plan_of(vienna, *twice, bare).coming
+
+
+def test_a_calendar_that_calls_off(vienna: Book) -> None:
+    plan = plan_of(vienna, "UID:a|SUMMARY:A|DTSTART:20261201T090000", head="METHOD:CANCEL")
+    assert named(plan, "A").words == "cancelled there"
+
+
+def test_several_rules_and_rules_against(vienna: Book) -> None:
+    plan = plan_of(
+        vienna,
+        "UID:a|SUMMARY:Two|DTSTART:20261201T090000|RRULE:FREQ=WEEKLY;COUNT=2|RRULE:FREQ=DAILY;COUNT=3",
+        "UID:b|SUMMARY:But|DTSTART:20261201T090000|RRULE:FREQ=DAILY;COUNT=5|EXRULE:FREQ=DAILY;INTERVAL=2;COUNT=3",
+    )
+    come_in(vienna, plan)
+    assert on_days(vienna, "Two", TODAY, date(2027, 1, 1)) == [
+        "01.12. 09:00",
+        "02.12. 09:00",
+        "03.12. 09:00",
+        "08.12. 09:00",
+    ]
+    assert on_days(vienna, "But", TODAY, date(2027, 1, 1)) == ["02.12. 09:00", "04.12. 09:00"]
+    assert "several rules" in named(plan, "Two").notes[0]
+
+
+def test_the_days_chosen_cut_a_series(vienna: Book) -> None:
+    rule = "UID:a|SUMMARY:S|DTSTART;TZID=Europe/Vienna:20260105T090000|RRULE:FREQ=WEEKLY;INTERVAL=2;COUNT=30"
+    plan = plan_of(vienna, rule, since=date(2026, 12, 1), until=date(2026, 12, 31))
+    come_in(vienna, plan)
+    [ritual] = vienna.rituals.values()
+    assert (ritual.start, ritual.rule) == (date(2026, 12, 7), "FREQ=WEEKLY;INTERVAL=2;COUNT=6")
+    every_second = [g.on for g in gatherings(vienna, date(2026, 1, 1), date(2028, 1, 1))]
+    assert len(every_second) == 6
+    assert every_second[-1] == date(2027, 2, 15)  # the thirtieth, counted from January 2026
+
+
+def test_a_series_that_is_over_stays_out_and_one_last_day_comes_alone(vienna: Book) -> None:
+    plan = plan_of(
+        vienna,
+        "UID:a|SUMMARY:Over|DTSTART:20260105T090000|RRULE:FREQ=WEEKLY;UNTIL=20260601T000000Z",
+        "UID:b|SUMMARY:Nearly|DTSTART:20260105T090000|RRULE:FREQ=WEEKLY;UNTIL=20261123T090000",
+        "UID:c|SUMMARY:Not yet|DTSTART:20300105T090000|RRULE:FREQ=WEEKLY",
+    )
+    assert named(plan, "Over").words == "none of its days lies in the days chosen"
+    assert named(plan, "Nearly").words == "once, Mon 23 Nov at 09:00"
+    assert named(plan, "Not yet").words == "Sat 5 Jan 2030 lies after the days chosen"
+
+
+def test_the_days_the_wrong_way_round(vienna: Book) -> None:
+    with pytest.raises(GuildbookError, match="turn the two days round"):
+        planned(vienna, "google", date(2027, 1, 1), date(2026, 1, 1))
+
+
+# -- rules -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        ("FREQ=DAILY;BYHOUR=9;BYMINUTE=15;BYSECOND=0;COUNT=2", ["24.11. 09:15", "25.11. 09:15"]),
+        ("FREQ=DAILY;BYHOUR=9,15;COUNT=3", ["24.11. 09:00", "24.11. 15:00", "25.11. 09:00"]),
+        ("FREQ=HOURLY;COUNT=3", ["24.11. 09:00", "24.11. 10:00", "24.11. 11:00"]),
+        ("FREQ=HOURLY;INTERVAL=24;BYDAY=FR;COUNT=2", ["24.11. 09:00", "27.11. 09:00", "04.12. 09:00"]),
+        ("FREQ=MINUTELY;INTERVAL=1440;UNTIL=20261126T090000", ["24.11. 09:00", "25.11. 09:00", "26.11. 09:00"]),
+        ("FREQ=MINUTELY;UNTIL=20261125", ["24.11. 09:00", "25.11. 09:00"]),
+        ("FREQ=SECONDLY;COUNT=86401", ["24.11. 09:00", "25.11. 09:00"]),
+        ("FREQ=DAILY;INTERVAL=120;COUNT=9", ["24.11. 09:00"]),
+        ("FREQ=WEEKLY;BYDAY=TU,TH;BYSETPOS=1;COUNT=2", ["24.11. 09:00", "01.12. 09:00"]),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", ["24.11. 09:00"]),
+        ("FREQ=NEVER", ["24.11. 09:00"]),
+        ("nonsense", ["24.11. 09:00"]),
+        ("FREQ=DAILY;BYEASTER=0", ["24.11. 09:00"]),
+        ("FREQ=DAILY;COUNT=2;X-MADE-UP=1;RSCALE=GREGORIAN", ["24.11. 09:00", "25.11. 09:00"]),
+    ],
+)  # fmt: skip
+def test_rules_of_all_kinds(vienna: Book, rule: str, expected: list[str]) -> None:
+    plan = plan_of(vienna, f"UID:a|SUMMARY:R|DTSTART:20261124T090000|RRULE:{rule}", until=date(2026, 12, 20))
+    come_in(vienna, plan)
+    assert on_days(vienna, "R", TODAY, date(2026, 12, 20)) == expected
+
+
+def test_a_ritual_goes_on_beyond_the_days_chosen(vienna: Book) -> None:
+    come_in(
+        vienna,
+        plan_of(vienna, "UID:a|SUMMARY:R|DTSTART:20200107T090000|RRULE:FREQ=WEEKLY", until=date(2026, 12, 1)),
+    )
+    [ritual] = vienna.rituals.values()
+    assert (ritual.start, ritual.rule) == (date(2026, 11, 24), "FREQ=WEEKLY")
+    assert len(gatherings(vienna, date(2028, 1, 1), date(2028, 1, 31))) == 4
+
+
+# -- files that mean no good -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("data", "why"),
+    [
+        (b"", "is not a calendar"),
+        (b"PK\x03\x04", "is not a calendar"),
+        (b"\x00" * 1000, "is not a calendar"),
+        (b"BEGIN:VCARD\r\nEND:VCARD\r\n", "is not a calendar"),
+        (b"BEGIN:VCALENDAR\r\n" + b"x" * MOST_BYTES, "is larger than 12 MB"),
+        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 200, "stands within another"),
+        (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * 10_001, "more than 10,000 events"),
+        (b"BEGIN:VCALENDAR\r\n" + b"\r\n" * 400_000, "more than 300,000 lines"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"EXDATE:20261124\r\n" * 5_000, "EXDATE over and over"),
+    ],
+    ids=["empty", "zip", "zeros", "contacts", "large", "nested", "events", "lines", "days"],
+)  # fmt: skip
+def test_files_that_are_refused(data: bytes, why: str) -> None:
+    with pytest.raises(CalendarUnreadable, match=why):
+        read_bytes(data)
+
+
+def test_a_missing_file_a_folder_and_another_encoding(tmp_path: Path, vienna: Book) -> None:
+    for path in (tmp_path / "none.ics", tmp_path):
+        with pytest.raises(CalendarUnreadable):
+            read_file(path)
+    wide = tmp_path / "wide.ics"
+    wide.write_bytes(ics("UID:1|SUMMARY:Zoë|DTSTART:20261124").decode().encode("utf-16"))
+    assert [entry.name for entry in plan_import(vienna, read_file(wide), TODAY).coming] == ["Zoë"]
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", "FREQ=WEEKLY;BYMONTH=2;INTERVAL=99;BYSETPOS=5", "FREQ=DAILY;COUNT=9999;BYMONTH=2;BYDAY=MO",
+        "FREQ=HOURLY;COUNT=99999;BYMONTHDAY=31;BYMONTH=2", "FREQ=DAILY",
+    ],
+)  # fmt: skip
+def test_what_its_rules_cost_is_bounded(vienna: Book, rule: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(occurring, "MOST_STEPS", 20_000)
+    monkeypatch.setattr(occurring.Budget.__init__, "__defaults__", (20_000,))
+    events = [f"UID:{n}|SUMMARY:R|DTSTART:{1901 + n % 90}0101T0{n % 10}0000|RRULE:{rule}" for n in range(150)]
+    with pytest.raises(CalendarUnreadable):
+        plan_of(vienna, *events)
+
+
+def test_broken_lines_cost_one_event(vienna: Book) -> None:
+    plan = plan_of(
+        vienna,
+        "UID:1|SUMMARY:A|DTSTART:20261301T090000", "UID:2|SUMMARY:B|DTSTART:99991231", "UID:3|SUMMARY:C|DTSTART:20261124T256000",
+        "UID:4|SUMMARY:D|DTSTART:20261124|RDATE:nonsense", "UID:5|SUMMARY:E|DTSTART:20261124|DTEND:nonsense",
+        'UID:6|SUMMARY;X="unclosed:F|DTSTART:20261124|garbage without a colon|:|;|DURATION:P999999W',
+    )  # fmt: skip
+    assert [entry.name for entry in plan.entries if entry.problem] == ["A", "B", "C", "D", "E"]
+    assert [entry.name for entry in plan.coming] == ["Without a name"]
+
+
+def test_text_is_cleaned_and_shortened(vienna: Book) -> None:
+    evil = f"UID:1|SUMMARY:\x1b[2J[/x] \u202eAnn\\n[Ops]{'x' * 900}|DTSTART:20261124|DESCRIPTION:a\\nb\\;c\\,d\\\\e{'y' * 30_000}"
+    come_in(vienna, plan_of(vienna, evil, "UID:2|DTSTART:20261125"))
+    first, second = sorted(vienna.gatherings.values(), key=lambda g: g.on)
+    assert first.name.startswith("␛[2J[/x] �Ann [Ops]xxx")
+    assert len(first.name) == 500
+    assert first.invitation.startswith("a\nb;c,d\\e")
+    assert len(first.invitation) == 20_000
+    assert second.name == "Without a name"
+
+
+def test_what_is_left_out_stays_out(vienna: Book) -> None:
+    plan = planned(vienna, "google")
+    with vienna.change("Bring in") as change:
+        carry_out(plan, change, {named(plan, "Office closed").key})
+    assert not [g for g in vienna.gatherings.values() if g.name == "Office closed"]
+    assert len(vienna.rituals) == 1
+    vienna.undo()
+    assert not vienna.rituals
+    assert not vienna.gatherings
+
+
+def test_lengths(vienna: Book) -> None:
+    def minutes(lines: str) -> Any:
+        [entry] = plan_of(vienna, f"UID:1|SUMMARY:A|{lines}").coming
+        [record] = entry.records
+        assert isinstance(record, Gathering)
+        return record.minutes
+
+    zoned = "DTSTART;TZID=Europe/Vienna:20261124T090000"
+    assert minutes(f"{zoned}|DTEND;TZID=Europe/London:20261124T090000") == 60
+    assert minutes(f"{zoned}|DTEND:20261124T083000Z") == 30
+    assert minutes(f"{zoned}|DURATION:PT1H15M") == 75
+    assert minutes(f"{zoned}|DTEND;TZID=Europe/Vienna:20261124T080000") is None
+    assert minutes(zoned) is None
+
+
+def test_a_budget_ends() -> None:
+    budget = occurring.Budget(10)
+    budget.spend(9)
+    with pytest.raises(CalendarUnreadable):
+        budget.spend(2)
+
+
+def test_kept_fields_of_a_ritual(vienna: Book) -> None:
+    come_in(vienna, plan_of(vienna, "UID:a|SUMMARY:R|CATEGORIES:Social|DTSTART:20261124T090000|RRULE:FREQ=WEEKLY"))
+    [ritual] = vienna.rituals.values()
+    assert isinstance(ritual, Ritual)
+    assert (ritual.kind, ritual.uid) == ("social", "a")
+    assert datetime.combine(ritual.start, ritual.at or time()) == datetime(2026, 11, 24, 9)

@@ -1,0 +1,101 @@
+"""Tables for a spreadsheet: names, not ids; nothing that a spreadsheet would run; and people come in again as they were."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from store.book.book import Book
+from store.core.dates import Clock
+from store.demo import build_demo
+from store.exchange.csv_export import TABLES, as_csv
+from store.exchange.people_import.cells import freed, guarded
+from store.exchange.people_import.importer import carry_out, plan_import
+from store.exchange.people_import.spreadsheet_reader import read_sheet
+from store.model.calendar import Gathering, Ritual
+from store.model.finance import Cost
+from store.model.people import Department, Volunteer
+from store.model.recognition import Recognition
+from store.model.stages import Move
+from store.people.directory import department_of
+from store.people.stages import stage_of
+from tests.support.making import TODAY, fill
+
+FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\u200b=1", "＝1", "－x", "＠x"]
+
+
+def table(book: Book, what: str) -> list[dict[str, str]]:
+    text = as_csv(book, what, TODAY).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_could_be_a_formula_is_guarded_and_freed_again(text: str) -> None:
+    assert guarded(text) == f"'{text}"
+    assert freed(guarded(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "Ana", "1+1", "'quoted'", "a=b", "O'Neil"])
+def test_all_else_stays_as_it_is(text: str) -> None:
+    assert guarded(text) == text
+
+
+def test_people_come_in_again_as_they_were(tmp_path: Path) -> None:
+    build_demo(tmp_path / "a.json", TODAY)
+    with Book.open(tmp_path / "a.json", Clock(TODAY), write=False) as book:
+        (tmp_path / "people.csv").write_bytes(as_csv(book, "people", TODAY))
+        told = {v.name: (v, department_of(book, v), stage_of(book, v, TODAY)) for v in book.volunteers.values()}
+    with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as other:
+        plan = plan_import(other, read_sheet(tmp_path / "people.csv"), TODAY)
+        assert not plan.problems
+        with other.change("Bring in") as change:
+            carry_out(other, plan, change)
+        assert {v.name for v in other.volunteers.values()} == {*told}
+        for came in other.volunteers.values():
+            was, department, standing = told[came.name]
+            same = ("email", "job", "delivery", "tags", "met_on", "yes_on", "yes_words", "notes", "quiet_until")
+            assert [getattr(came, name) for name in same] == [getattr(was, name) for name in same]
+            assert ", ".join(came.topics) == ", ".join(was.topics)  # a comma within a topic divides it
+            assert department_of(other, came) == department
+            assert stage_of(other, came, TODAY).stage == standing.stage
+
+
+def test_names_in_the_place_of_ids_and_days_in_iso(book: Book) -> None:
+    fill(
+        book,
+        Department(id="ops", name="=Ops"),
+        Volunteer(id="ann", name="[/x] Ann [Ops]", department="ops", notes="=HYPERLINK(1)\nsecond"),
+        Move(volunteer="ann", stage="interested", on=date(2026, 11, 1)),
+        Ritual(id="ama", name="Ask me anything", start=date(2026, 11, 18), rule="FREQ=WEEKLY", at=time(9)),
+        Gathering(id="kick", name="Kick-off", on=date(2026, 11, 27), host="organiser", cohosts=("ann",), links=("a", "b")),
+        Recognition(to=("ann",), behaviour="shares knowledge", words="-thanks", on=date(2026, 11, 2)),
+        Cost(what="Room", amount=Decimal("12.50"), on=date(2026, 11, 3), ritual="ama"),
+    )  # fmt: skip
+    [person] = table(book, "people")
+    assert (person["Name"], person["Department"], person["Notes"]) == (
+        "[/x] Ann [Ops]",
+        "'=Ops",
+        "'=HYPERLINK(1)\nsecond",
+    )
+    first, second = table(book, "gatherings")
+    assert (first["On"], first["Ritual"], first["State"], first["Time"]) == (
+        "2026-11-18",
+        "Ask me anything",
+        "planned",
+        "09:00",
+    )
+    assert (second["Host"], second["Co-hosts"], second["Links"]) == ("the organiser", "[/x] Ann [Ops]", "a, b")
+    [thanks] = table(book, "recognitions")
+    assert (thanks["To"], thanks["In which words"]) == ("[/x] Ann [Ops]", "'-thanks")
+    [cost] = table(book, "costs")
+    assert (cost["Amount"], cost["For which ritual"]) == ("12.50", "Ask me anything")
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_an_empty_book_gives_a_header(book: Book, what: str) -> None:
+    assert as_csv(book, what, TODAY).decode("utf-8-sig").count("\r\n") == 1

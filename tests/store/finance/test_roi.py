@@ -1,0 +1,172 @@
+"""The return: cost avoided, the conservative switch, return on investment, cost per learner, break-even."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.book.book import Book
+from store.core.schema import Record
+from store.finance.roi import break_even, in_words, replaced, returned, roi, running, whole_percent
+from store.integrity.check import findings
+from store.model.calendar import Gathering
+from store.model.community import Community
+from store.model.finance import Cost, OutsideQuote, Rate
+from store.model.people import Volunteer
+from store.model.recognition import Contribution
+from tests.support.making import TODAY, ago, fill
+
+D = Decimal
+
+
+def base(book: Book, *more: Record) -> None:
+    """A book with a rate of 50 an hour and two people."""
+    people = [Volunteer(id="ann", name="[/x] Ann [Ops]"), Volunteer(id="bo", name="Bo")]
+    fill(book, *people, Rate(since=ago(300), pay=D(50000), hours=1000), *more)
+
+
+def led(key: str, days: int, minutes: int | None = 120, who: str = "ann", **more: object) -> Contribution:
+    kind = more.pop("kind", "led a session")
+    return Contribution(id=key, volunteer=who, kind=kind, on=ago(days), minutes=minutes, **more)  # type: ignore[arg-type]
+
+
+def quote(*sessions: str, price: str = "1000.00", key: str = "q", days: int = 200) -> OutsideQuote:
+    return OutsideQuote(
+        id=key, what="Excel course", price=D(price), source="offer", quoted_on=ago(days), sessions=sessions
+    )
+
+
+@pytest.mark.parametrize(
+    ("benefits", "costs", "percent"),
+    [
+        ("321600", "38233", "741.2"),
+        ("100000", "40000", "150.0"),
+        ("750", "1000", "-25.0"),
+        ("1000", "1000", "0.0"),
+        ("0", "10", "-100.0"),
+    ],
+)
+def test_return_on_investment(benefits: str, costs: str, percent: str) -> None:
+    """(benefits − costs) ÷ costs × 100."""
+    assert roi(D(benefits), D(costs)) == D(percent)
+
+
+def test_without_costs_there_is_no_return() -> None:
+    assert roi(D(5), D(0)) is None
+
+
+def test_break_even_is_the_first_day_on_which_benefits_reach_costs() -> None:
+    costs = [(ago(90), D(1000)), (ago(40), D(1500)), (ago(5), D(9000))]
+    assert break_even(costs, [(ago(60), D(999)), (ago(39), D(1499)), (ago(30), D(1500))]) == ago(30)
+    assert break_even(costs, [(ago(60), D(1000))]) == ago(60)
+    assert break_even(costs, [(ago(90), D(1000))]) == ago(90)
+    assert break_even(costs, [(ago(60), D(999))]) is None
+    assert break_even(costs, []) is None
+    assert break_even([], [(ago(60), D(1))]) is None
+    assert break_even(costs, [(ago(100), D(1000))]) == ago(90)  # before there is any cost nothing is even
+
+
+@given(
+    costs=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 10**6)), max_size=8),
+    benefits=st.lists(st.tuples(st.integers(0, 60), st.integers(1, 10**6)), max_size=8),
+)
+def test_break_even_as_a_walk_through_the_days(
+    costs: list[tuple[int, int]], benefits: list[tuple[int, int]]
+) -> None:
+    first = date(2026, 1, 1)
+
+    def sums(found: list[tuple[int, int]]) -> list[tuple[date, Decimal]]:
+        return running(
+            [Cost(what="x", on=first + timedelta(days=day), amount=D(cents).scaleb(-2)) for day, cents in found]
+        )  # type: ignore[arg-type]
+
+    expected = None
+    for day in range(61):
+        spent = sum(cents for on, cents in costs if on <= day)
+        got = sum(cents for on, cents in benefits if on <= day)
+        if spent and got >= spent:
+            expected = first + timedelta(days=day)
+            break
+    assert break_even(sums(costs), sums(benefits)) == expected
+
+
+def test_cost_avoided_is_the_quote_less_the_hours_of_all_who_trained(book: Book) -> None:
+    base(
+        book, led("a", 30, topic="Excel", learners=12), led("b", 30, 60, "bo", kind="co-led a session", topic="excel", learners=12),
+        quote("a"), Cost(what="Cake", amount=D("50.00"), on=ago(31)),
+    )  # fmt: skip
+    [one] = replaced(book, TODAY)
+    assert (one.price, one.inside, one.avoided, one.held, one.problem) == (D(1000), D(150), D(850), True, "")
+    back = returned(book, TODAY)
+    assert (back.costs, back.benefits, back.avoided, back.roi) == (D(200), D(1000), D(850), D(400))
+    assert (back.learners, back.per_learner) == (12, D("16.67"))
+    assert back.break_even == ago(30)
+    assert not back.behind_again
+    assert in_words(book, TODAY).startswith(
+        "1 session so far took the place of bought ones at EUR 1,000: a return of 400 %"
+    )
+
+
+def test_only_what_was_held_counts_until_the_switch_is_turned(book: Book) -> None:
+    planned = Gathering(id="g", name="Lab", topic="Excel", on=ago(-20), minutes=120, host="ann")
+    base(
+        book, led("a", 30), planned, quote("a", "g"), Cost(what="Room", amount=D(500), on=ago(-10), state="planned")
+    )
+    careful, hopeful = returned(book, TODAY), returned(book, TODAY, cautious=False)
+    assert ([one.source for one in careful.instead], careful.costs) == (["a"], D(100))
+    assert ([one.source for one in hopeful.instead], hopeful.costs) == (["a", "g"], D(600))
+    assert hopeful.instead[1].avoided == D(900)
+    assert hopeful.until == date(2026, 12, 31)
+    fill(book, Community(cautious=False))
+    assert returned(book, TODAY) == hopeful
+
+
+def test_what_cannot_be_known_does_not_count_and_says_why(book: Book) -> None:
+    base(
+        book, led("early", 301), led("untimed", 20, None), led("a", 10, topic="Excel"), led("b", 10, 30, "bo", kind="co-led a session", topic="Excel"),
+        Gathering(id="skipped", name="Lab", on=ago(5), minutes=60, state="skipped"),
+        Gathering(id="same", name="Lab", topic="Excel", on=ago(10), minutes=60, state="held", host="ann"),
+        quote("early", "untimed", "a", "b", "same", "skipped"), quote("a", key="again", days=100),
+    )  # fmt: skip
+    assert {(one.quote.id, one.source): one.problem for one in replaced(book, TODAY)} == {
+        ("q", "early"): "no hourly rate holds on its day",
+        ("q", "untimed"): "nobody noted its minutes",
+        ("q", "a"): "",
+        ("q", "b"): "it is counted with another quote already",
+        ("q", "same"): "it is counted with another quote already",
+        ("q", "skipped"): "it was skipped",
+        ("again", "a"): "it is counted with another quote already",
+    }
+    assert [one.source for one in returned(book, TODAY).instead] == ["a"]
+
+
+def test_a_session_held_in_the_calendar_counts_its_hosts(book: Book) -> None:
+    held = Gathering(id="g", name="Lab", on=ago(10), minutes=60, state="held", host="ann", cohosts=("bo",))
+    base(book, held, quote("g"))
+    assert [one.inside for one in replaced(book, TODAY)] == [D(100)]
+
+
+def test_costs_that_overtake_again_are_named(book: Book) -> None:
+    base(book, led("a", 30), quote("a"), Cost(what="Room", amount=D(5000), on=ago(2)))
+    back = returned(book, TODAY)
+    assert (back.break_even, back.behind_again) == (ago(30), True)
+    assert back.roi is not None
+    assert whole_percent(back.roi) == "-80 %"
+
+
+def test_a_session_that_leaves_the_book_leaves_its_quote(book: Book) -> None:
+    base(book, led("a", 30), led("b", 20), quote("a", "b"))
+    with book.change("Delete") as change:
+        change.remove(book.contributions["a"])
+    assert book.outside_quotes["q"].sessions == ("b",)
+    assert not [*findings(book)]
+
+
+def test_an_empty_book_has_no_return(book: Book) -> None:
+    back = returned(book, TODAY)
+    assert (back.costs, back.benefits, back.roi, back.per_learner, back.break_even) == (0, 0, None, None, None)
+    assert in_words(book, TODAY) == ""

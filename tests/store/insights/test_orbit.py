@@ -1,0 +1,242 @@
+"""The Orbit model: the vectors it must give, what a book's records make of it, and that it moves nobody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from store.book.book import Book
+from store.core.errors import Invalid
+from store.core.schema import ORGANISER, Record
+from store.insights.orbit import (
+    LEVELS,
+    Level,
+    Orbit,
+    check_weights,
+    gravity_of,
+    level_by_presence,
+    level_by_weight,
+    love_of,
+    mass_of,
+    months_between,
+    reach_of,
+    suggestions,
+    weights,
+)
+from store.model.calendar import Gathering
+from store.model.orbit_weights import Weights
+from store.model.people import Department, Volunteer
+from store.model.recognition import Contribution, ContributionKind
+from store.model.stages import Move, Stage
+from tests.support.making import TODAY, ago, fill
+
+FEB = date(2020, 2, 20)
+
+
+def member(who: str, stage: Stage = "active", days: int = 300, **more: object) -> list[Record]:
+    someone = Volunteer(id=who, name=who.title(), yes_on=ago(days), met_on=ago(days), **more)  # type: ignore[arg-type]
+    return [someone, Move(volunteer=who, stage=stage, on=ago(days))]
+
+
+def did(who: str, kind: ContributionKind, on: date, **more: object) -> Contribution:
+    return Contribution(volunteer=who, kind=kind, on=on, **more)  # type: ignore[arg-type]
+
+
+def held(on: date, *attended: str, **more: object) -> Gathering:
+    values = {"name": "AMA", "on": on, "state": "held", "host": ORGANISER, "attended": attended, **more}
+    return Gathering(**values)  # type: ignore[arg-type]
+
+
+# -- the vectors of the model ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("found", "love"),
+    [
+        ([(3, date(2020, 1, 3)), (3, date(2020, 1, 31))], 5.4),
+        ([(1, date(2019, 11, 30)), (3, date(2020, 2, 1))], 3.729),
+        ([(1, date(2019, 12, 15))], 0.81),
+        ([(9, date(2019, 2, 20)), (9, date(2020, 2, 21))], 0),  # a year ago to the day, and tomorrow
+        ([(10, date(2019, 2, 21))], 10 * 0.9**12),
+    ],
+)
+def test_love(found: list[tuple[int, date]], love: float) -> None:
+    assert love_of(found, FEB) == pytest.approx(love)
+
+
+def test_reach() -> None:
+    assert reach_of([(7, 3)]) == pytest.approx(5.103)
+    assert reach_of([(7, 3), (10, 0), (1, 1)]) == pytest.approx(5.103 + 10 + 0.9)
+
+
+def levels(*counts: int) -> list[Level]:
+    return [level for level, count in zip(LEVELS, counts, strict=True) for _ in range(count)]
+
+
+def test_gravity() -> None:
+    first, second, third = levels(17, 8, 4, 1), levels(15, 9, 5, 1), levels(12, 10, 6, 2)
+    assert [mass_of(found) for found in (first, second, third)] == [441, 504, 666]
+    assert gravity_of(441, 504, 30) == pytest.approx(2.1)
+    assert gravity_of(504, 666, 30) == pytest.approx(5.4)
+    assert gravity_of(0, 0, 0) is None
+
+
+@pytest.mark.parametrize(
+    ("weight", "level"),
+    [(0, "Exploring"), (1, "Exploring"), (3, "Exploring"), (4, "Participating"), (6, "Participating"),
+     (7, "Contributing"), (9, "Contributing"), (10, "Leading"), (12, "Leading"), (99, "Leading")],
+)  # fmt: skip
+def test_level_by_weight(weight: int, level: Level) -> None:
+    assert level_by_weight(weight) == level
+
+
+@pytest.mark.parametrize(
+    ("days", "level"),
+    [
+        ([], "Exploring"),
+        ([3, 3, 3], "Exploring"),  # one day, however often
+        ([1, 7], "Participating"),
+        ([1, 8], "Exploring"),
+        ([*range(0, 28, 4)], "Contributing"),
+        ([*range(0, 35, 5)], "Participating"),
+        ([*range(30)], "Leading"),
+        ([*range(0, 90, 3)], "Leading"),
+        ([*range(0, 120, 4)], "Contributing"),
+    ],
+)
+def test_level_by_presence(days: list[int], level: Level) -> None:
+    assert level_by_presence(ago(day) for day in days) == level
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "months"),
+    [
+        (date(2020, 1, 31), date(2020, 2, 1), 1),
+        (date(2020, 2, 1), date(2020, 2, 29), 0),
+        (date(2019, 11, 2), FEB, 3),
+    ],
+)
+def test_whole_calendar_months(earlier: date, later: date, months: int) -> None:
+    assert months_between(earlier, later) == months
+
+
+# -- what a book makes of it -----------------------------------------------------------------------
+
+
+def test_what_was_logged_and_what_the_calendar_tells_count_once_each(book: Book) -> None:
+    fill(
+        book,
+        *member("ann"),
+        did("ann", "shared material", ago(1)),  # 7
+        held(ago(2), "ann"),  # 4
+        held(ago(3), "ann", host="ann"),  # 10, and not 4 besides
+        held(ago(4), host="ann", topic="Excel"),  # 9: she led it
+        did("ann", "led a session", ago(4), topic="Excel"),  # the same
+        held(ago(5), "ann", state="skipped"),
+    )
+    orbit = Orbit(book, TODAY)
+    assert sorted(activity.weight for activity in orbit.year_of("ann")) == [4, 7, 9, 10]
+    assert orbit.love("ann") == 30  # all in this calendar month
+    assert orbit.level("ann") == "Leading"
+    love, level, reach = orbit.scores("ann")
+    assert (love.figure, level.figure, reach.figure) == ("30.0", "Leading (core)", "0.0")
+    assert ("4 × 1.00", "Sat 21 Nov", "came to «AMA»") in love.rows
+    assert len(love.rows) == 4
+    assert level.rows[0] == ("10", "Fri 20 Nov", "hosted a ritual «AMA»")
+
+
+def test_weights_are_the_communitys_own(book: Book) -> None:
+    fill(book, *member("ann"), did("ann", "brought an idea", ago(1)))
+    assert Orbit(book, TODAY).level("ann") == "Participating"
+    fill(book, Weights(idea=12))
+    assert weights(book).idea == 12
+    assert Orbit(book, TODAY).level("ann") == "Leading"
+    assert Orbit(book, TODAY).love("ann") == 12
+
+
+@pytest.mark.parametrize("weight", [0, 13])
+def test_a_weight_without_a_level_is_refused(weight: int) -> None:
+    check_weights(Weights())
+    with pytest.raises(Invalid, match="Led a session: a weight is from 1 to 12"):
+        check_weights(Weights(led=weight))
+
+
+def test_reach_is_made_of_coming_together_and_working_together(book: Book) -> None:
+    fill(
+        book,
+        *member("ann"), *member("bo"), *member("cy"),
+        held(date(2026, 8, 3), "ann", "bo", "cy"),
+        held(date(2026, 8, 4), "ann", "bo", host="ann", cohosts=("bo",)),
+        did("ann", "led a session", date(2026, 8, 5), topic="Excel", together=("bo",)),
+        did("cy", "mentored a trainer", date(2026, 11, 2), together=("ann",)),
+    )  # fmt: skip
+    orbit = Orbit(book, TODAY)
+    assert [(c.other, c.strength, c.last) for c in orbit.connections("ann")] == [
+        ("bo", 21, date(2026, 8, 5)),
+        ("cy", 11, date(2026, 11, 2)),
+    ]
+    assert orbit.scores("ann")[2].figure == f"{21 * 0.9**3 + 11:.1f}"
+    assert orbit.connections("nobody") == []
+
+
+def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_now(book: Book) -> None:
+    fill(
+        book,
+        Department(id="hr", name="Learning", training=True),
+        *member("ann"),
+        *member("bo", days=20),
+        *member("eva", department="hr"),
+        did("ann", "led a session", ago(200)),
+        did("bo", "hosted a ritual", ago(5)),
+        did("eva", "hosted a ritual", ago(5)),
+    )
+    score = Orbit(book, TODAY).gravity()
+    assert score.figure == f"{(49 + 100 - 49) / 2:+.1f} since 23 Aug"
+    assert score.rows[0] == ("0 → 1", "", "Leading, each 10² = 100")
+    assert score.rows[-1] == ("49 → 149", "", "Σ w², over 2 members")
+    assert Orbit(book, date(2025, 1, 1)).gravity().figure == "no member yet"
+
+
+# -- what it suggests ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stage", "kind", "suggested"),
+    [
+        ("newcomer", "answered a question", None),
+        ("newcomer", "led a session", "active"),
+        ("newcomer", "hosted a ritual", "core"),
+        ("active", "led a session", None),
+        ("active", "took over a role", "core"),
+        ("core", "took over a role", None),
+        ("onboarding", "hosted a ritual", None),
+        ("alumni", "hosted a ritual", None),
+    ],
+)
+def test_a_level_suggests_a_higher_stage_and_never_a_lower_one(
+    book: Book, stage: Stage, kind: ContributionKind, suggested: Stage | None
+) -> None:
+    fill(book, *member("ann", stage), did("ann", kind, ago(9)))
+    moves = dict(book.moves)
+    assert [found.stage for found in suggestions(book, TODAY)] == ([suggested] if suggested else [])
+    assert dict(book.moves) == moves  # nobody was moved
+
+
+def test_only_what_came_after_the_last_move_speaks_for_another_one(book: Book) -> None:
+    fill(book, *member("ann", days=10), did("ann", "hosted a ritual", ago(10)))
+    assert list(suggestions(book, TODAY)) == []
+    fill(book, did("ann", "hosted a ritual", ago(9), topic="AMA"))
+    [found] = suggestions(book, TODAY)
+    assert (found.key, found.because) == ("level:ann:core", "hosted a ritual «AMA» on 14 Nov")
+
+
+def test_presence_alone_may_speak_for_a_stage(book: Book) -> None:
+    fill(book, *member("ann", "newcomer"), *(held(ago(day), "ann") for day in range(0, 28, 4)))
+    [found] = suggestions(book, TODAY)
+    assert (found.stage, found.level, found.because) == ("active", "Contributing", "took part on 7 days")
+
+
+def test_whoever_is_to_be_left_in_peace_is_not_suggested(book: Book) -> None:
+    fill(book, *member("ann", "newcomer", quiet_until=ago(-5)), did("ann", "led a session", ago(9)))
+    assert list(suggestions(book, TODAY)) == []

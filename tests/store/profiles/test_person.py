@@ -1,0 +1,77 @@
+"""One person's page: every record about them has its line, and they are found by name."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from store.book.book import Book
+from store.book.references import naming
+from store.core.errors import GuildbookError
+from store.model.people import Volunteer
+from store.profiles import person
+from tests.store.integrity.test_erasure import records
+
+TODAY = date(2026, 11, 23)
+
+
+def filled(book: Book) -> Volunteer:
+    with book.change("Fill") as change:
+        for record in records():
+            change.put(record)
+    return book.volunteers["zoe"]
+
+
+def test_every_record_that_names_them_has_a_line(book: Book) -> None:
+    zoe = filled(book)
+    page = person.page(book, zoe, TODAY)
+    shown = {line.record.id for section in (*page.now, *page.history) for line in section.lines if line.record}
+    assert shown == {record.id for record in naming(book, "zoe")} - {"k"} | {"l"}  # the checklist is a title
+    keys = [line.key for section in (*page.now, *page.history) for line in section.lines]
+    assert len(keys) == len({*keys})
+
+
+def test_the_page_as_text(book: Book) -> None:
+    lines = person.as_text(book, filled(book), TODAY).splitlines()
+    assert lines[:5] == [
+        "Zoë Quarrel, active for 40 days, Ops",
+        "",
+        "Facts",
+        "- Last word: Fri 20 Nov, 3 days ago",
+        "- Asked: 1 ask in 60 days, 1 open",
+    ]
+    assert "Offboarding since 22 Nov · 0/1" in lines
+    assert "- [ ] Role: Moderator" in lines
+    assert "- role: Moderator" in lines
+    assert "- Thu 19 Nov: host, open" in lines
+    assert "- Sat 24 Oct: Moderator, volunteered, holds it now" in lines
+
+
+def test_somebody_of_whom_nothing_is_known_has_a_page(book: Book) -> None:
+    with book.change("Add") as change:
+        change.put(Volunteer(id="x", name="[/x] Ann [Ops]"))
+    text = person.as_text(book, book.volunteers["x"], TODAY)
+    assert text.splitlines()[0] == "[/x] Ann [Ops], interested for 0 days"
+    assert "- Last word: no contact noted" in text
+    assert "- Asked: never asked for anything" in text
+
+
+@pytest.mark.parametrize("name", ["zoe quarrel", "ZOË", "zoe.q@example.com", " Zoë Quarrel ", "zoe"])
+def test_found_by_name_beginning_or_address(book: Book, name: str) -> None:
+    filled(book)
+    assert person.find(book, name).id == "zoe"
+
+
+def test_nobody_and_several_are_said(book: Book) -> None:
+    filled(book)
+    with book.change("Add") as change:
+        change.put(Volunteer(id="twin", name="Zoë Quarrel", email="twin@x.org"))
+        change.put(Volunteer(id="third", name="Zoë Q", met_on=TODAY - timedelta(days=1)))
+    with pytest.raises(GuildbookError, match=r"fits Zoë Quarrel \(.*\) and Zoë Quarrel \(.*\); say which"):
+        person.find(book, "zoe quarrel")
+    with pytest.raises(GuildbookError, match="Nobody in the book is called «»"):
+        person.find(book, " ")
+    with pytest.raises(GuildbookError, match="Nobody in the book is called «Yara»"):
+        person.find(book, "Yara")
+    assert person.find(book, "twin@x.org").id == "twin"

@@ -1,0 +1,206 @@
+"""Who did something and was not thanked: the rules of counting."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from store.book.book import Book
+from store.core.schema import ORGANISER
+from store.model.calendar import Gathering
+from store.model.community import Community
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, ContributionKind, Recognition
+from store.recognition.recognition import (
+    BEHAVIOUR_OF,
+    THANKS_WITHIN,
+    Deed,
+    counted_already,
+    deeds,
+    first_sentence,
+    guessed,
+    last_thanks,
+    sessions,
+    unthanked,
+)
+from tests.support.making import TODAY, ago, fill
+
+ANN, IDA = Volunteer(id="ann", name="[/x] Ann [Ops]"), Volunteer(id="ida", name="Ida")
+
+
+def led(days: int, who: str = "ann", **more: object) -> Contribution:
+    return Contribution(volunteer=who, kind="led a session", on=ago(days), **more)  # type: ignore[arg-type]
+
+
+def thanks(days: int, *to: str) -> Recognition:
+    return Recognition(to=to or ("ann",), behaviour="helps others", words="Thank you", on=ago(days))
+
+
+def waiting(book: Book) -> dict[str, int]:
+    return {found.volunteer.id: len(found.deeds) for found in unthanked(book, TODAY)}
+
+
+@pytest.mark.parametrize(
+    ("done", "thanked", "left"),
+    [
+        ([5], [], 1),
+        ([0], [], 1),
+        ([THANKS_WITHIN], [], 1),
+        ([THANKS_WITHIN + 1], [], 0),
+        ([-1], [], 0),  # not done yet
+        ([5], [5], 0),  # thanked the same day
+        ([5], [4], 0),
+        ([5], [6], 1),  # thanked before
+        ([9, 5, 1], [5], 1),
+        ([9, 5, 1], [10], 3),
+        ([9, 5, 1], [1], 0),
+        ([9, 5, 1], [9, 7], 2),
+        ([5, 5], [], 2),
+    ],
+)
+def test_what_was_done_after_the_last_thanks_waits(
+    book: Book, done: list[int], thanked: list[int], left: int
+) -> None:
+    fill(book, ANN, *(led(days) for days in done), *(thanks(days) for days in thanked))
+    assert waiting(book) == ({"ann": left} if left else {})
+
+
+def test_thanks_answer_for_those_they_name_only(book: Book) -> None:
+    fill(book, ANN, IDA, led(5), led(5, "ida"), thanks(3, "ida"))
+    assert waiting(book) == {"ann": 1}
+    fill(book, thanks(2, "ann", "ida"))
+    assert waiting(book) == {}
+    assert last_thanks(book) == {"ann": ago(2), "ida": ago(2)}
+
+
+def test_hosting_marked_in_the_calendar_counts_by_itself(book: Book) -> None:
+    fill(
+        book,
+        ANN,
+        IDA,
+        Gathering(id="g", name="AMA", on=ago(3), state="held", host="ann", cohosts=("ida", "ann"), minutes=45),
+        Gathering(name="Planned", on=ago(2), host="ann"),
+        Gathering(name="Skipped", on=ago(2), host="ann", state="skipped"),
+        Gathering(name="Mine", on=ago(2), host=ORGANISER, state="held"),
+        Gathering(name="Nobody's", on=ago(2), state="held", attended=("ann",)),
+    )
+    assert waiting(book) == {"ann": 1, "ida": 1}
+    assert Deed("ann", ago(3), "hosted a ritual", "AMA", 45, 0, "g") in list(deeds(book))
+
+
+def test_most_deeds_come_first_then_the_longest_wait(book: Book) -> None:
+    raj = Volunteer(id="raj", name="Raj")
+    fill(book, ANN, IDA, raj, led(2), led(3, "ida"), led(4, "raj"), led(1, "raj"))
+    found = unthanked(book, TODAY)
+    assert [(who.volunteer.id, who.days) for who in found] == [("raj", 4), ("ida", 3), ("ann", 2)]
+    assert [deed.on for deed in found[0].deeds] == [ago(4), ago(1)]
+
+
+def test_why_says_what_waits_for_thanks(book: Book) -> None:
+    kinds: list[ContributionKind] = ["brought an idea", "brought an idea", "shared material", "shared material"]
+    fill(book, ANN, led(9), led(8), *(Contribution(volunteer="ann", kind=kind, on=ago(2)) for kind in kinds[:2]))
+    assert unthanked(book, TODAY)[0].why == "led 2 sessions and brought 2 ideas"
+    fill(book, *(Contribution(volunteer="ann", kind=kind, on=ago(1)) for kind in kinds[2:]))
+    assert unthanked(book, TODAY)[0].why == "led 2 sessions, brought 2 ideas and 1 more"
+    fill(book, thanks(2))
+    assert unthanked(book, TODAY)[0].why == "shared material 2 times"
+    assert unthanked(book, TODAY)[0].last_thanked == ago(2)
+
+
+def test_somebody_no_longer_in_the_book_waits_for_nothing(book: Book) -> None:
+    fill(book, ANN, led(2))
+    with book.change("Remove") as change:
+        change.remove(ANN)
+    assert unthanked(book, TODAY) == []
+
+
+def test_every_kind_of_contribution_has_its_behaviour_and_its_sentence() -> None:
+    for kind in get_args(ContributionKind):
+        assert kind in BEHAVIOUR_OF
+        said = first_sentence("[/x] Ann", (Deed("ann", TODAY, kind, "«Excel»", 0, 0, "c"),))
+        assert said.startswith("Thank you, [/x], for ")
+        assert said.endswith(".")
+
+
+def test_the_first_sentence_tells_the_last_deed_and_its_reach() -> None:
+    done = Deed("ann", TODAY, "led a session", "Excel", 90, 12, "c")
+    assert first_sentence("Ann Lee", (done,)) == "Thank you, Ann, for leading «Excel» for 12 colleagues."
+    assert first_sentence("Ann Lee", ()) == "Thank you, Ann, for "
+
+
+# -- with whom, and what the calendar tells by itself ----------------------------------------------
+
+
+def told(book: Book) -> list[tuple[str, str, str]]:
+    return sorted((deed.volunteer, deed.kind, deed.source) for deed in deeds(book))
+
+
+def test_whoever_did_it_together_is_not_logged_twice(book: Book) -> None:
+    fill(book, ANN, IDA, led(5, id="c", topic="Excel", together=("ida", "ann"), learners=9))
+    assert told(book) == [("ann", "led a session", "c"), ("ida", "co-led a session", "c")]
+    assert waiting(book) == {"ann": 1, "ida": 1}
+    [session] = sessions(book, ago(9), TODAY)
+    assert (session.leaders, session.learners, session.made) == (("ann", "ida"), 9, ("c",))
+    fill(book, Contribution(id="own", volunteer="ida", kind="co-led a session", on=ago(5), topic="EXCEL"))
+    assert told(book) == [("ann", "led a session", "c"), ("ida", "co-led a session", "own")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "partner"),
+    [("shared material", "shared material"), ("hosted a ritual", "hosted a ritual"), ("mentored a trainer", "")],
+)
+def test_how_it_counts_for_the_others(book: Book, kind: ContributionKind, partner: str) -> None:
+    fill(book, ANN, IDA, Contribution(id="c", volunteer="ann", kind=kind, on=ago(5), together=("ida",)))
+    assert [what for who, what, _ in told(book) if who == "ida"] == ([partner] if partner else [])
+
+
+def test_leading_marked_in_the_calendar_is_a_session_by_itself(book: Book) -> None:
+    taught = {"name": "Lab", "topic": "Excel", "on": ago(3), "state": "held", "learners": 7}
+    fill(book, ANN, IDA, Gathering(id="g", host="ann", cohosts=("ida",), **taught))  # type: ignore[arg-type]
+    assert told(book) == [("ann", "led a session", "g"), ("ida", "co-led a session", "g")]
+    [session] = sessions(book, ago(9), TODAY)
+    assert (session.id, session.leaders, session.topic, session.learners) == ("g", ("ann", "ida"), "Excel", 7)
+    assert session.made == ()
+    fill(book, led(3, id="c", topic="excel"))  # logged by hand as well: still one
+    assert told(book) == [("ann", "led a session", "c"), ("ida", "co-led a session", "g")]
+    assert len(sessions(book, ago(9), TODAY)) == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "already"),
+    [
+        ("hosted a ritual", {}, True),
+        ("hosted a ritual", {"topic": "AMA"}, True),
+        ("hosted a ritual", {"topic": "something else"}, False),
+        ("hosted a ritual", {"gathering": "g", "topic": "something else"}, True),
+        ("led a session", {}, False),
+        ("shared material", {"gathering": "g"}, False),
+        ("hosted a ritual", {"volunteer": "ida"}, False),
+        ("hosted a ritual", {"on": ago(4)}, False),
+    ],
+)
+def test_what_counts_by_itself_is_not_logged_again(
+    book: Book, kind: ContributionKind, more: dict[str, object], already: bool
+) -> None:
+    fill(book, ANN, IDA, Gathering(id="g", name="AMA", on=ago(3), state="held", host="ann"))
+    made = Contribution(**{"volunteer": "ann", "kind": kind, "on": ago(3), **more})  # type: ignore[arg-type]
+    assert (counted_already(book, made) is not None) == already
+    fill(book, made)
+    assert len(told(book)) == (1 if already else 2)
+
+
+def test_when_thanks_are_a_task_is_set_in_the_settings(book: Book) -> None:
+    fill(book, ANN, IDA, led(5), led(40, "ida"))
+    assert waiting(book) == {"ida": 1, "ann": 1}
+    fill(book, Community(thank_after=7))
+    assert waiting(book) == {"ida": 1}
+    fill(book, Community(thank_within=30))
+    assert waiting(book) == {"ann": 1}
+
+
+def test_the_behaviour_is_guessed_out_of_those_that_are_wanted(book: Book) -> None:
+    assert guessed(book, "mentored a trainer") == "helps others"
+    fill(book, Community(behaviours=("is brave", "shares knowledge")))
+    assert guessed(book, "mentored a trainer") == "is brave"
+    assert guessed(book) == "shares knowledge"

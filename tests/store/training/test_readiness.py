@@ -1,0 +1,328 @@
+"""Readiness: steps towards teaching alone, who covers what, what hangs on one, and what wants doing."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.book.book import Book
+from store.core.schema import ORGANISER, Record
+from store.model.calendar import Gathering, Ritual
+from store.model.people import Department, Volunteer
+from store.model.stages import Move, Stage
+from store.model.training import Level, Readiness, Teaching
+from store.people.stages import MEMBERS, STAGES
+from store.training.readiness import (
+    LEVELS,
+    SKILLS,
+    certifiable,
+    coverage,
+    early,
+    how,
+    in_words,
+    next_grade,
+    next_level,
+    notes_of,
+    same_topic,
+    topic_of,
+    topics,
+    what,
+)
+from store.week.plan import plan
+from tests.store.people.test_departments import hold
+from tests.support.making import TODAY, ago, fill
+
+
+def step(level: Level, days: int = 10, topic: str = "Excel", who: str = "ann", **more: Any) -> Readiness:
+    return Readiness(volunteer=who, topic=topic, level=level, on=ago(days), **more)
+
+
+@pytest.fixture
+def ann(book: Book) -> Volunteer:
+    """A member with one topic."""
+    ann = Volunteer(id="ann", name="[/x] Ann [Ops]", topics=("Excel",), department="it", yes_on=ago(90))
+    fill(book, Department(id="it", name="IT"), ann, Move(volunteer="ann", stage="active", on=ago(90)))
+    return ann
+
+
+def level(book: Book, on: date = TODAY, topic: str = "excel") -> str:
+    ready = what(book, on).get("ann", {}).get(topic)
+    return ready.level if ready else ""
+
+
+# -- the what and the how ----------------------------------------------------------------------
+
+
+def test_the_highest_step_counts_whenever_it_was(book: Book, ann: Volunteer) -> None:
+    fill(book, step("co-delivered", 5), step("delivered while observed", 40), step("observed", 2))
+    assert level(book) == "delivered while observed"
+    assert not what(book, TODAY)["ann"]["excel"].alone
+
+
+def test_a_topic_is_the_same_however_it_is_written(book: Book, ann: Volunteer) -> None:
+    fill(book, step("observed", topic="EXCEL "), step("certified", 5, topic="Éxcel"))
+    assert level(book) == "certified"
+    assert [*topics(book)] == ["excel"]
+
+
+def test_a_step_of_tomorrow_does_not_count_today(book: Book, ann: Volunteer) -> None:
+    fill(book, step("certified", -1))
+    assert level(book) == ""
+    assert level(book, ago(-1)) == "certified"
+
+
+def test_a_certificate_counts_to_its_last_day(book: Book, ann: Volunteer) -> None:
+    fill(book, step("co-delivered", 50), step("certified", 40, until=TODAY))
+    assert level(book) == "certified"
+    assert what(book, TODAY)["ann"]["excel"].until == TODAY
+    assert level(book, ago(-1)) == "co-delivered"
+    assert what(book, ago(-1))["ann"]["excel"].lapsed == TODAY
+
+
+def test_an_ended_certificate_alone_leaves_what_was_learnt(book: Book, ann: Volunteer) -> None:
+    fill(book, step("certified", 40, until=ago(1)))
+    assert level(book) == "delivered while observed"
+
+
+def test_a_new_certificate_takes_the_place_of_an_ended_one(book: Book, ann: Volunteer) -> None:
+    fill(book, step("certified", 400, until=ago(35)), step("certified", 3))
+    ready = what(book, TODAY)["ann"]["excel"]
+    assert (ready.alone, ready.until, ready.lapsed) == (True, None, None)
+
+
+def test_the_last_word_on_each_skill_counts(book: Book, ann: Volunteer) -> None:
+    fill(
+        book,
+        Teaching(volunteer="ann", skill="explaining", grade="developing", on=ago(30)),
+        Teaching(volunteer="ann", skill="explaining", grade="master", on=ago(3)),
+        Teaching(volunteer="ann", skill="setting aims", grade="proficient", on=ago(90)),
+        Teaching(volunteer="bo", skill="learning theory", grade="proficient", on=ago(90)),
+    )
+    found = how(book, "ann", TODAY)
+    assert [(skill, word.grade) for skill, word in found.items()] == [
+        ("setting aims", "proficient"),
+        ("explaining", "master"),
+    ]
+
+
+def test_what_a_form_begins_with() -> None:
+    assert [next_level(known) for known in (None, *LEVELS)] == [*LEVELS, "certified"]
+    assert [next_grade(known) for known in (None, "developing", "proficient", "master")] == [
+        "developing",
+        "proficient",
+        "master",
+        "master",
+    ]
+    assert len(SKILLS) == 8
+
+
+# -- coverage ----------------------------------------------------------------------------------
+
+
+def test_who_can_train_what(book: Book, ann: Volunteer) -> None:
+    bo = Volunteer(id="bo", name="Bo", topics=("Feedback",))
+    cy = Volunteer(id="cy", name="Cy", topics=("Knots",), department="it")  # interested only: trains nobody yet
+    fill(book, bo, Move(volunteer="bo", stage="core", on=ago(9)), cy)
+    fill(book, step("certified"), step("co-delivered", who="bo"))
+    found = coverage(book, TODAY)
+    assert found.topics == {"excel": "Excel", "feedback": "Feedback", "knots": "Knots"}
+    assert found.departments == {"it": "IT", "": "no department"}
+    (trainer,) = found.at("excel", "it")
+    assert (trainer.volunteer.id, trainer.certified, trainer.trains) == ("ann", True, True)
+    (learner,) = found.at("excel", "")
+    assert (learner.volunteer.id, learner.trains) == ("bo", False)
+    assert found.gaps() == ["knots"]
+    assert found.at_risk() == ["excel", "feedback"]
+
+
+def test_who_is_certified_counts_without_naming_the_topic(book: Book, ann: Volunteer) -> None:
+    fill(book, Volunteer(id="bo", name="Bo"), Move(volunteer="bo", stage="core", on=ago(9)))
+    fill(book, step("certified", who="bo"))
+    found = coverage(book, TODAY)
+    assert [t.volunteer.id for t in found.trainers("excel")] == ["ann", "bo"]
+    assert found.at_risk() == []
+
+
+people = st.lists(
+    st.tuples(
+        st.sampled_from(STAGES),
+        st.sampled_from(["", "it", "ops", "gone"]),
+        st.sets(st.sampled_from(["Excel", "excel ", "Feedback", "Knots"])),
+        st.dictionaries(st.sampled_from(["Excel", "Knots"]), st.sampled_from(LEVELS)),
+    ),
+    max_size=12,
+)
+
+
+@pytest.fixture(scope="module")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Book:
+    """A book to fill in memory again and again."""
+    return Book.open(tmp_path_factory.mktemp("scratch") / "book.json", write=False, create=True)
+
+
+@given(people=people)
+def test_coverage_agrees_with_a_plain_count(
+    scratch: Book, people: list[tuple[Stage, str, set[str], dict[str, Level]]]
+) -> None:
+    records: list[Record] = [Department(id="it", name="IT"), Department(id="ops", name="Ops")]
+    for number, (stage, home, named, steps) in enumerate(people):
+        who = f"v{number}"
+        records += [
+            Volunteer(id=who, name=who, department=home, topics=tuple(sorted(named))),
+            Move(volunteer=who, stage=stage, on=ago(9)),
+            *(step(level, who=who, topic=topic) for topic, level in steps.items()),
+        ]
+    hold(scratch, *records)
+    found = coverage(scratch, TODAY)
+    for topic in ("excel", "feedback", "knots"):
+        can = {
+            f"v{number}"
+            for number, (stage, _, named, steps) in enumerate(people)
+            if stage in MEMBERS
+            and (
+                topic in {same_topic(t) for t in named}
+                or any(same_topic(t) == topic and level == "certified" for t, level in steps.items())
+            )
+        }
+        assert sorted(t.volunteer.id for t in found.trainers(topic)) == sorted(can)
+        known = topic in found.topics
+        assert (topic in found.at_risk()) == (len(can) == 1)
+        assert (topic in found.gaps()) == (known and not can)
+    shown = [t.volunteer for cell in found.cells.values() for t in cell]
+    assert {column for _, column in found.cells} <= {*found.departments}
+    assert all(people[int(v.id[1:])][0] in MEMBERS for v in shown)
+
+
+# -- who leads alone before being ready --------------------------------------------------------
+
+
+def ahead(**more: Any) -> Gathering:
+    return Gathering(**{"id": "g", "name": "A session", "on": ago(-7), "host": "ann", "topic": "excel", **more})
+
+
+@pytest.mark.parametrize(
+    ("more", "warned"),
+    [
+        ({}, True),
+        ({"topic": ""}, False),  # about nothing that is known
+        ({"topic": "Never heard of"}, True),
+        ({"cohosts": ("bo",)}, False),  # not alone
+        ({"cohosts": ("ann",)}, True),  # with herself only
+        ({"host": ORGANISER}, False),
+        ({"host": ""}, False),
+        ({"state": "skipped"}, False),
+        ({"on": ago(1)}, False),  # over
+        ({"on": ago(-200)}, False),  # far away
+    ],
+    ids=str,
+)
+def test_leading_alone_before_being_ready(book: Book, ann: Volunteer, more: dict[str, Any], warned: bool) -> None:
+    fill(book, Volunteer(id="bo", name="Bo"), step("co-delivered"), ahead(**more))
+    assert bool(early(book, TODAY)) == warned
+
+
+def test_a_certificate_must_hold_on_the_day(book: Book, ann: Volunteer) -> None:
+    fill(book, step("certified", until=ago(-7)), ahead())
+    assert early(book, TODAY) == []
+    fill(book, ahead(on=ago(-8)))
+    (one,) = early(book, TODAY)
+    assert in_words(one).startswith("leads «Excel» alone: so far delivered while observed, not certified.")
+
+
+def test_a_ritual_that_is_a_training_session_is_read_by_its_name(book: Book, ann: Volunteer) -> None:
+    lab = Ritual(id="lab", name="Excel for planners", kind="training session", start=ago(-7), hosts=("ann",))
+    fill(book, lab)
+    (one,) = early(book, TODAY)
+    assert (one.gathering.name, one.topic, one.ready) == ("Excel for planners", "Excel", None)
+    assert "nothing noted so far" in in_words(one)
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "topic"),
+    [
+        ("training session", "Excel for planners", "excel for planners"),
+        ("training session", "Practise: «EXCEL»!", "excel"),
+        ("training session", "Excellence", ""),
+        ("social", "Excel", ""),
+    ],
+)
+def test_what_a_gathering_teaches(book: Book, kind: Any, name: str, topic: str) -> None:
+    fill(book, Volunteer(name="Bo", topics=("Excel", "Excel for planners")))
+    fill(book, Ritual(id="r", name=name, kind=kind, start=TODAY))
+    assert topic_of(book, Gathering(name=name, ritual="r", on=TODAY)) == topic
+
+
+# -- certifying --------------------------------------------------------------------------------
+
+
+def test_twice_co_delivered_and_once_observed_is_far_enough(book: Book, ann: Volunteer) -> None:
+    fill(book, step("co-delivered", 30), step("delivered while observed", 3))
+    assert [*certifiable(book, TODAY)] == []
+    fill(book, step("co-delivered", 20))
+    (found,) = certifiable(book, TODAY)
+    assert found.reason == "Excel: co-delivered twice, delivered while observed"
+    fill(book, step("certified", 0))
+    assert [*certifiable(book, TODAY)] == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "words"),
+    [
+        (-31, ""),
+        (-30, "certificate for Excel ends in 30 days"),
+        (-1, "certificate for Excel ends tomorrow"),
+        (0, "certificate for Excel ends today"),
+        (1, "certificate for Excel has ended"),
+    ],
+)
+def test_a_certificate_that_ends_soon(book: Book, ann: Volunteer, ends: int, words: str) -> None:
+    fill(book, step("certified", 300, until=ago(ends)))
+    assert [one.reason for one in certifiable(book, TODAY)] == ([words] if words else [])
+
+
+def test_who_left_is_not_certified(book: Book, ann: Volunteer) -> None:
+    fill(book, step("certified", 300, until=TODAY), Move(volunteer="ann", stage="alumni", on=ago(2), step=1))
+    assert [*certifiable(book, TODAY)] == []
+
+
+def test_the_week_asks_and_is_content_once_it_is_done(book: Book, ann: Volunteer) -> None:
+    fill(book, step("certified", 300, until=ago(-5)))
+    (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Certify"]
+    assert (act.subject, act.name, act.press) == ("ann", "[/x] Ann [Ops]", "enter")
+    assert act.reason == "certificate for Excel ends in 5 days"
+    fill(book, step("certified", 0, until=ago(-365)))
+    assert not [act for act in plan(book, TODAY).acts if act.verb == "Certify"]
+
+
+# -- the page ----------------------------------------------------------------------------------
+
+
+def test_the_page_tells_all_of_it(book: Book, ann: Volunteer) -> None:
+    lab = Gathering(id="lab", name="Lab", on=ago(10), at=time(9), state="held")
+    seen = step("co-delivered", 10, gathering="lab", observer=ORGANISER)
+    fill(book, lab, seen, step("certified", -3, topic="Knots"), ahead(topic="", name="x"))
+    fill(book, step("certified", 4, topic="Maps", until=ago(1)), ahead())
+    fill(book, Teaching(id="t", volunteer="ann", skill="explaining", grade="master", on=ago(3), note="[b]"))
+    lines = [(note.what, note.more, note.warn) for note in notes_of(book, ann, TODAY)]
+    assert lines == [
+        ("! A session", "leads «Excel» alone: so far co-delivered, not certified. A co-host would help.", True),
+        ("Excel: co-delivered", "at Lab, 13 Nov; seen by you", False),
+        ("Maps: certified", "ended Sun 22 Nov", False),
+        ("Knots: certified", "", False),
+        ("explaining: master", "[b]", False),
+    ]
+
+
+def test_a_topic_without_a_step_says_so(book: Book, ann: Volunteer) -> None:
+    assert [note.what for note in notes_of(book, ann, TODAY)] == ["Excel: no step noted yet"]
+
+
+def test_deleting_somebody_takes_their_steps_and_keeps_what_they_saw(book: Book, ann: Volunteer) -> None:
+    fill(book, Volunteer(id="bo", name="Bo"), step("observed", who="bo", observer="ann", id="s"), step("observed"))
+    with book.change("Delete") as change:
+        change.remove(ann)
+    assert [(entry.id, entry.observer) for entry in book.readiness.values()] == [("s", "")]

@@ -1,0 +1,497 @@
+"""The update: every number in it equals what the records give when counted by hand."""
+
+from __future__ import annotations
+
+import random
+import re
+import tempfile
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.schema import ORGANISER, Record
+from store.finance.ledger import BUCKETS
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Cost, Kpi, Reading
+from store.model.people import Volunteer
+from store.model.recognition import Contribution, ContributionKind, Recognition
+from store.model.stages import Move
+from store.model.stakeholders import Kind, Stakeholder
+from store.people.stages import STAGES
+from store.updates.compose import compose, keep, sent
+from store.updates.draft import SECTIONS, Draft, Section
+from store.updates.metrics import facts
+from store.updates.stakeholders import draft_for, sent_updates
+from store.updates.templates import TITLES
+from tests.conftest import LONG
+from tests.support.making import TODAY, ago, fill
+
+EVA = Stakeholder(id="eva", name="Eva Horn", stake="fewer errors", ask="One hour a month by 1 December")
+KINDS = get_args(Kind)
+
+
+def section(draft: Draft, name: str) -> Section:
+    return next(found for found in draft.sections if found.name == name)
+
+
+def words(draft: Draft, name: str) -> str:
+    return section(draft, name).words
+
+
+def nouns(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+# -- counted by hand over random histories ---------------------------------------------------------
+
+
+def any_history(book: Book, chance: random.Random) -> None:
+    people = [f"p{number}" for number in range(chance.randint(1, 5))]
+    records: list[Record] = [Community(), EVA]
+    for person in people:
+        met = ago(chance.randint(0, 90))
+        records.append(Volunteer(id=person, name=f"core since {person}", yes_on=chance.choice([None, met])))
+        for step in range(chance.randint(0, 5)):
+            on, stage = ago(chance.randint(0, 90)), chance.choice(STAGES)
+            records.append(Move(id=f"m{person}{step}", volunteer=person, stage=stage, on=on, step=step))
+    for number in range(chance.randint(0, 5)):
+        records.append(
+            Gathering(
+                id=f"g{number}",
+                name=f"Gathering {number}",
+                on=ago(chance.randint(-10, 90)),
+                state=chance.choice(["planned", "held", "held", "skipped"]),
+                host=chance.choice([ORGANISER, "", *people]),
+                attended=tuple(chance.sample(people, chance.randint(0, len(people)))),
+                learners=chance.choice([None, 7]),
+                quotes=chance.choice(["", "Good.\n\n«Very» good.\n"]),
+            )
+        )
+    for number in range(chance.randint(0, 6)):
+        records.append(
+            Contribution(
+                id=f"c{number}",
+                volunteer=chance.choice(people),
+                kind=chance.choice(get_args(ContributionKind)),
+                on=ago(chance.randint(-10, 90)),
+                learners=chance.choice([None, 0, 1, 12]),
+                topic=chance.choice(["", "Excel", "excel", "Feedback"]),
+            )
+        )
+    for number in range(chance.randint(0, 5)):
+        records.append(
+            Cost(
+                id=f"k{number}",
+                what="Room",
+                bucket=chance.choice(BUCKETS),
+                amount=Decimal(chance.randint(0, 300_000)).scaleb(-2),
+                on=ago(chance.randint(-10, 90)),
+                state=chance.choice(["planned", "spent", "spent"]),
+            )
+        )
+    fill(book, *records)
+
+
+def stage_by_hand(book: Book, person: str, day: date) -> str:
+    stage, newest = "interested", (date.min, -1)
+    for move in book.moves.values():
+        if move.volunteer == person and move.on <= day and (move.on, move.step) > newest:
+            stage, newest = move.stage, (move.on, move.step)
+    return stage
+
+
+def members_by_hand(book: Book, day: date) -> set[str]:
+    return {who for who in book.volunteers if stage_by_hand(book, who, day) in ("newcomer", "active", "core")}
+
+
+def journeys_by_hand(book: Book, since: date, until: date) -> tuple[int, int, int, int]:
+    """How many joined, became active, became core and left, each person counted once."""
+    levels = ["newcomer", "active", "core"]
+    joined = active = core = left = 0
+    for person in book.volunteers:
+        was = stage_by_hand(book, person, since - timedelta(days=1))
+        now = stage_by_hand(book, person, until)
+        if now in levels and was not in levels:
+            joined += 1
+        elif now in levels and levels.index(now) > levels.index(was):
+            active += now == "active"
+            core += now == "core"
+        elif was in levels and now not in levels:
+            left += 1
+    return joined, active, core, left
+
+
+@settings(max_examples=3000 if LONG else 100)
+@given(st.integers(0, 2**32), st.integers(0, 60), st.integers(0, 40), st.sampled_from(KINDS))
+def test_every_number_equals_the_records_counted_by_hand(seed: int, length: int, back: int, kind: Kind) -> None:
+    until = ago(back)
+    since = until - timedelta(days=length)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Book.open(Path(folder) / "book.json", Clock(TODAY), create=True) as book,
+    ):
+        any_history(book, random.Random(seed))
+        found = facts(book, since, until, TODAY)
+        draft = compose(book, EVA, TODAY, since=since, until=until, kind=kind)
+        assert draft.facts == found
+
+        yes = sum(1 for who in book.volunteers.values() if who.yes_on and since <= who.yes_on <= until)
+        joined, active, core, left = journeys_by_hand(book, since, until)
+        members = len(members_by_hand(book, until))
+        assert (len(found.said_yes), len(found.joined), len(found.grown)) == (yes, joined, active + core)
+        assert (len(found.left), found.members) == (left, members)
+        told = words(draft, "progress")
+        assert ("said yes" in told) == bool(yes)
+        assert (nouns(yes, "colleague") + " said yes" in told.lower()) == bool(yes)
+        assert (nouns(joined, "newcomer") + " joined" in told.lower()) == bool(joined)
+        assert (nouns(active, "member") + " became active" in told.lower()) == bool(active)
+        assert (nouns(core, "member") + " became core" in told.lower()) == bool(core)
+        assert (nouns(left, "member") + " left" in told.lower()) == bool(left)
+        assert bool(told) == bool(yes or joined or active or core or left or members)
+        assert not told or told.endswith(f"the community has {nouns(members, 'member')}.")
+        assert section(draft, "progress").figure == f"{joined} joined, {core} core"
+
+        held = seats = came = guests = skipped = quotes = 0
+        for gathering in book.gatherings.values():
+            if since <= gathering.on <= until and gathering.state == "held":
+                held += 1
+                there = members_by_hand(book, gathering.on)
+                seats += len(there)
+                for person in gathering.attended:
+                    came += person in there
+                    guests += person not in there
+                quotes += 2 if gathering.quotes else 0
+            skipped += since <= gathering.on <= until and gathering.state == "skipped"
+        assert (len(found.held), found.seats, found.came, found.guests) == (held, seats, came, guests)
+        assert (len(found.skipped), len(found.quotes)) == (skipped, quotes)
+        told = words(draft, "participation")
+        assert bool(told) == bool(held)
+        if held:
+            assert f"{nouns(held, 'gathering')} held" in told
+        if held and seats:
+            assert f"members took {came} of {seats} places ({round(100 * came / seats)} %)" in told
+            assert (f"{nouns(guests, 'guest')} came too" in told) == bool(guests)
+        elif held:
+            assert f"{guests} came" in told
+
+        reached: dict[tuple[date, str], int] = {}
+        leaders = set()
+        for made in book.contributions.values():
+            if made.kind in ("led a session", "co-led a session") and since <= made.on <= until:
+                session = (made.on, made.topic.lower() or made.id)
+                reached[session] = max(reached.get(session, 0), made.learners or 0)
+                leaders.add(made.volunteer)
+        sessions, learners = len(reached), sum(reached.values())
+        assert (len(found.sessions), found.leaders, found.learners) == (sessions, len(leaders), learners)
+        if sessions:
+            told = words(draft, "opening")
+            reached_people = nouns(learners, "learner") if learners else "others"
+            assert f"{nouns(len(leaders), 'colleague')} trained {reached_people} since" in told
+        bullets = [line for line in words(draft, "wins").splitlines() if line.startswith("- ")]
+        shown = sum(not line.startswith("- and ") for line in bullets)
+        assert shown == sessions or 3 <= shown <= min(5, sessions)
+        if kind == "data picture":
+            assert len(bullets) == min(sessions, shown)
+            assert all(f" of {learners} learners" in line for line in bullets)
+        else:
+            assert len(bullets) == min(sessions, shown + 1)
+            if sessions > shown:
+                assert bullets[-1] == f"- and {sessions - shown} more session{'' if sessions - shown == 1 else 's'}"
+        assert section(draft, "wins").figure == str(sessions)
+        assert section(draft, "feedback").figure == nouns(quotes, "quote")
+
+        cents = costs = 0
+        for cost in book.costs.values():
+            if cost.state == "spent" and since <= cost.on <= until:
+                costs += 1
+                cents += int(cost.amount.scaleb(2))
+        assert (len(found.costs), found.spent) == (costs, Decimal(cents).scaleb(-2))
+        told = words(draft, "cost")
+        assert bool(told) == bool(costs)
+        if costs:
+            assert f"EUR {cents // 100:,}" in told
+            amount = re.match(r"EUR ([\d,]+)(?:\.(\d\d))? spent", told)
+            assert amount
+            assert int(amount[1].replace(",", "")) * 100 + int(amount[2] or 0) == cents
+            assert ("for each learner" in told) == bool(learners)
+
+
+def test_a_book_counted_by_hand(book: Book) -> None:
+    people = [Volunteer(id=name, name=name.title(), yes_on=ago(40)) for name in ("ann", "ida", "raj")]
+    fill(
+        book,
+        EVA,
+        *people,
+        Volunteer(id="tom", name="Tom", yes_on=ago(5)),
+        Move(volunteer="ann", stage="newcomer", on=ago(40)),
+        Move(volunteer="ann", stage="active", on=ago(10), step=1),
+        Move(volunteer="ida", stage="newcomer", on=ago(9)),
+        Move(volunteer="raj", stage="core", on=ago(50)),
+        Move(volunteer="raj", stage="active", on=ago(3), step=1),  # a step back is no progress
+        Gathering(name="AMA", on=ago(12), state="held", host=ORGANISER, attended=("ann", "tom")),
+        Gathering(name="Social", on=ago(4), state="held", attended=("ann", "ida"), quotes='"I dared to ask."'),
+        Gathering(name="Spotlight", on=ago(2), state="skipped", why="all ill"),
+        Gathering(name="Kick-off", on=TODAY + timedelta(days=3), host="ann"),
+        Contribution(volunteer="ann", kind="led a session", on=ago(6), topic="Excel", learners=12),
+        Contribution(
+            volunteer="tom", kind="co-led a session", on=ago(6), topic="excel", learners=12
+        ),  # the same one
+        Contribution(volunteer="raj", kind="co-led a session", on=ago(5), topic="Excel", learners=1),
+        Contribution(volunteer="raj", kind="shared material", on=ago(6), learners=99),
+        Cost(what="Room", amount=Decimal("1240.50"), on=ago(6)),
+        Cost(what="Room", amount=Decimal("99.00"), on=ago(6), state="planned"),
+    )
+    draft = compose(book, EVA, TODAY, since=ago(20), kind="detailed report")
+    assert draft.text == (
+        "Subject: ACTION: Trainers' community, 3 – 23 Nov 2026\n"
+        "\n"
+        "Hello Eva,\n"
+        "\n"
+        "In one line: 3 colleagues trained 13 learners since 3 Nov."
+        " We work towards what matters to you: fewer errors.\n"
+        "\n"
+        "Progress\n"
+        "1 colleague said yes, 1 newcomer joined and 1 member became active; the community has 3 members.\n"
+        "\n"
+        "Participation\n"
+        "2 gatherings held; members took 3 of 5 places (60 %). 1 guest came too.\n"
+        "\n"
+        "Key wins\n"
+        "- 12 colleagues learnt «Excel» from Ann and Tom on 17 Nov\n"
+        "- Raj co-led «Excel» for 1 colleague on 18 Nov\n"
+        "\n"
+        "What people gain\n"
+        "3 colleagues taught for the first time (Ann, Raj and Tom).\n"
+        "\n"
+        "Feedback\n"
+        "- «I dared to ask.»\n"
+        "\n"
+        "Lessons learned\n"
+        "- Spotlight on 21 Nov did not take place: all ill.\n"
+        "\n"
+        "What comes next\n"
+        "- 26 Nov: Kick-off, hosted by Ann\n"
+        "\n"
+        "Cost and return\n"
+        "EUR 1,240.50 spent in this period, paid time included. That is EUR 95.42 for each learner.\n"
+        "\n"
+        "Ask\n"
+        "One hour a month by 1 December\n"
+        "\n"
+        "Best wishes,\n"
+    )
+    assert section(draft, "participation").figure == "3 of 5 → 60 %"
+
+
+def test_the_rows_behind_a_figure_are_the_records_it_counts(book: Book) -> None:
+    fill(book, EVA, Volunteer(id="ann", name="[/x] Ann [Ops]", yes_on=ago(3)))
+    fill(
+        book,
+        Move(id="m", volunteer="ann", stage="core", on=ago(2)),
+        Cost(id="k", what="x", amount=Decimal(1), on=ago(1)),
+    )
+    fill(book, Contribution(id="c", volunteer="ann", kind="led a session", on=ago(1)))
+    draft = compose(book, EVA, TODAY)
+    assert [row.id for row in section(draft, "progress").rows] == ["ann", "m"]
+    assert [row.id for row in section(draft, "wins").rows] == ["c"]
+    assert [row.id for row in section(draft, "cost").rows] == ["k"]
+    assert "[/x] Ann [Ops]" in draft.body
+
+
+@pytest.mark.parametrize("name", ["core since 1999", "Ann: core since 3 Nov"])
+def test_no_name_is_mistaken_for_a_stage(book: Book, name: str) -> None:
+    fill(book, EVA, Volunteer(id="ann", name=name, yes_on=ago(90)))
+    fill(book, Move(volunteer="ann", stage="newcomer", on=ago(80)))
+    fill(book, Move(volunteer="ann", stage="active", on=ago(2), step=1))
+    told = compose(book, EVA, TODAY)
+    assert "1 member became active" in words(told, "progress")
+    assert "became core" not in words(told, "progress")
+
+
+@pytest.mark.parametrize("typed", ["I dared.", "«I dared.»", ' "I dared." ', "„I dared.“", "“I dared.”"])
+def test_quotes_have_their_marks_once(book: Book, typed: str) -> None:
+    fill(book, EVA, Gathering(name="AMA", on=ago(2), state="held", quotes=f"{typed}\n\n«»\n"))
+    assert words(compose(book, EVA, TODAY), "feedback") == "- «I dared.»"
+
+
+# -- what the organiser makes of it ----------------------------------------------------------------
+
+
+def test_a_quick_overview_has_no_headings_and_leaves_the_cost_out(book: Book) -> None:
+    fill(book, EVA, Cost(what="Room", amount=Decimal(5), on=ago(1)))
+    quick = compose(book, EVA, TODAY)
+    assert not section(quick, "cost").taken
+    assert not any(f"\n{title}\n" in quick.body for title in TITLES.values())
+    full = compose(book, EVA, TODAY, kind="detailed report")
+    assert section(full, "cost").taken
+    assert "\nCost and return\nEUR 5 spent" in full.body
+    assert [found.name for found in full.sections] == list(SECTIONS)
+
+
+def test_struck_and_taken_sections_are_remembered(book: Book) -> None:
+    fill(book, EVA, Cost(what="Room", amount=Decimal(5), on=ago(1)))
+    fill(book, keep(book, compose(book, EVA, TODAY), chosen={"cost": True, "opening": False}))
+    draft = compose(book, EVA, TODAY)
+    assert section(draft, "cost").taken
+    assert not section(draft, "opening").taken
+    assert "EUR 5" in draft.body
+    assert "In one line" not in draft.body
+    fill(book, keep(book, draft, chosen={"cost": False}))
+    draft = compose(book, EVA, TODAY)
+    assert not section(draft, "cost").taken
+    assert not section(draft, "opening").taken  # what was chosen before still holds
+    assert len(book.updates) == 1
+
+
+def test_own_words_stand_until_they_are_taken_back(book: Book) -> None:
+    fill(book, EVA)
+    fill(book, keep(book, compose(book, EVA, TODAY), words={"opening": "All is well.\nTruly."}))
+    draft = compose(book, EVA, TODAY)
+    assert section(draft, "opening").edited
+    assert "All is well.\nTruly." in draft.body
+    assert "quiet stretch" not in draft.body
+    fill(book, keep(book, draft, words={"opening": None}))
+    draft = compose(book, EVA, TODAY)
+    assert not section(draft, "opening").edited
+    assert "quiet stretch" in draft.body
+
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_own_words_are_read_even_where_there_are_no_facts(book: Book, name: str) -> None:
+    fill(book, EVA)
+    fill(book, keep(book, compose(book, EVA, TODAY), words={name: "My own words."}))
+    assert section(compose(book, EVA, TODAY), name).taken
+    assert "My own words." in compose(book, EVA, TODAY).body
+    fill(book, keep(book, compose(book, EVA, TODAY), chosen={name: False}))
+    assert "My own words." not in compose(book, EVA, TODAY).body
+
+
+def test_lessons_are_to_be_filled_or_struck(book: Book) -> None:
+    fill(book, EVA)
+    draft = compose(book, EVA, TODAY)
+    assert [found.name for found in draft.unfilled] == ["lessons"]
+    fill(book, keep(book, draft, chosen={"lessons": False}))
+    assert compose(book, EVA, TODAY).unfilled == ()
+    fill(book, keep(book, draft, words={"lessons": "Start earlier."}, chosen={"lessons": True}))
+    draft = compose(book, EVA, TODAY)
+    assert draft.unfilled == ()
+    assert "Start earlier." in draft.body
+
+
+def test_each_readers_draft_is_their_own(book: Book) -> None:
+    ivo = Stakeholder(id="ivo", name="Ivo")
+    fill(book, EVA, ivo)
+    fill(book, keep(book, compose(book, EVA, TODAY), words={"opening": "For Eva."}))
+    assert "For Eva." not in compose(book, ivo, TODAY).body
+    assert draft_for(book, "ivo") is None
+
+
+def test_a_sent_update_is_the_exact_text_and_ends_the_draft(book: Book) -> None:
+    fill(book, EVA)
+    kept = keep(book, compose(book, EVA, TODAY), words={"lessons": "Start earlier."})
+    fill(book, kept)
+    draft = compose(book, EVA, TODAY)
+    fill(book, sent(book, draft, TODAY))
+    assert draft_for(book, "eva") is None
+    assert [u.id for u in sent_updates(book, "eva")] == [kept.id]
+    found = book.updates[kept.id]
+    assert (found.text, found.subject, found.sent_on) == (draft.body, draft.subject, TODAY)
+    assert (found.since, found.until, found.to) == (draft.facts.since, draft.facts.until, ("eva",))
+    assert "Start earlier." in found.text
+    book.undo()
+    assert draft_for(book, "eva") == kept
+
+
+def test_the_next_update_begins_the_day_after_the_last_one_ended(book: Book) -> None:
+    fill(book, EVA, Volunteer(id="ann", name="Ann", yes_on=TODAY), Volunteer(id="ida", name="Ida", yes_on=ago(-1)))
+    first = compose(book, EVA, TODAY)
+    assert (first.facts.since, first.facts.until) == (date(2026, 10, 24), TODAY)
+    assert "1 colleague said yes" in words(first, "progress")
+    fill(book, sent(book, first, TODAY))
+    later = TODAY + timedelta(days=30)
+    second = compose(book, EVA, later)
+    assert (second.facts.since, second.facts.until) == (TODAY + timedelta(days=1), later)
+    assert [row.id for row in second.facts.said_yes] == ["ida"]  # nobody is counted twice, nobody left out
+    fill(book, sent(book, second, later))
+    assert compose(book, EVA, later + timedelta(days=7)).facts.since == later + timedelta(days=1)
+
+
+def test_on_the_day_it_was_sent_another_one_covers_that_day(book: Book) -> None:
+    fill(book, EVA)
+    fill(book, sent(book, compose(book, EVA, TODAY), TODAY))
+    again = compose(book, EVA, TODAY)
+    assert (again.facts.since, again.facts.until) == (TODAY, TODAY)
+
+
+def test_what_comes_next_are_planned_gatherings_of_four_weeks(book: Book) -> None:
+    fill(
+        book,
+        EVA,
+        Ritual(id="ama", name="AMA", start=ago(5), rule="FREQ=WEEKLY;INTERVAL=2"),
+        Gathering(name="Skipped", on=ago(-2), state="skipped"),
+        Gathering(name="Far", on=ago(-29)),
+        Gathering(name="Today", on=TODAY),
+    )
+    coming = compose(book, EVA, TODAY).facts.coming
+    assert [row.text for row in coming] == ["2 Dec: AMA", "16 Dec: AMA"]
+
+
+def test_recognition_is_no_number_of_the_update(book: Book) -> None:
+    fill(book, EVA, Volunteer(id="ann", name="Ann"))
+    before = compose(book, EVA, TODAY)
+    fill(book, Recognition(to=("ann",), behaviour="helps others", words="Thank you", on=ago(1)))
+    assert compose(book, EVA, TODAY).text == before.text
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_figure_that_a_reader_watches_comes_first(book: Book, kind: Kind) -> None:
+    kpi = Kpi(
+        id="calls",
+        name="Complaints [/x]",
+        unit="a month",
+        baseline=Decimal(20),
+        baseline_on=ago(90),
+        target=Decimal(6),
+    )
+    fill(
+        book,
+        replace(EVA, watches="calls"),
+        replace(book.community, target_members=5),
+        kpi,
+        Reading(id="old", kpi="calls", value=Decimal(13), on=ago(8)),
+        Reading(id="new", kpi="calls", value=Decimal(9), on=ago(1)),  # read after the period
+    )
+    figures = section(compose(book, book.stakeholders["eva"], TODAY, until=ago(5), kind=kind), "figures")
+    first = figures.words.split("\n")[0]
+    assert (
+        first.removeprefix("- █████░░░░░ ")
+        .removeprefix("- ")
+        .startswith("Complaints [/x]: 13 a month, 20 at the start, target 6")
+    )
+    assert ("(50 % of the way)" in first) == (kind == "data picture")
+    assert [row.id for row in figures.rows] == ["calls", "old"]
+    with book.change("Delete") as change:
+        change.remove(kpi)
+    assert book.stakeholders["eva"].watches == ""
+
+
+def test_a_day_is_asked_for_once_and_kindly(book: Book) -> None:
+    fill(book, EVA)
+    told = {
+        ask: section(compose(book, replace(EVA, ask=ask, ask_by=date(2026, 12, 1)), TODAY), "ask").words
+        for ask in ("Come along", "Please come along.", "Could you come?")
+    }
+    assert list(told.values()) == [
+        "Come along. By Tue 1 Dec, please.",
+        "Please come along. By Tue 1 Dec, if you can.",
+        "Could you come? By Tue 1 Dec, please.",
+    ]

@@ -1,0 +1,403 @@
+"""The weekly plan: at most seven acts of many kinds, each gone once it is dealt with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from msgspec.structs import astuple, replace
+
+from store.book.book import Book
+from store.book.transaction import Change
+from store.calendar.rituals import occurrence
+from store.core.dates import Clock
+from store.core.schema import ORGANISER, Record
+from store.demo import build_demo
+from store.insights.pulse import pulse
+from store.model.assessments import Agreement
+from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
+from store.model.finance import Cost
+from store.model.library import Resource
+from store.model.people import Ask, Contact, Need, Reminder, Role, Tenure, Volunteer
+from store.model.planner import Snooze
+from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
+from store.model.stakeholders import Post, Stakeholder, Update
+from store.model.training import Readiness
+from store.people.reminders import open_reminders, reminders_of
+from store.people.stages import move
+from store.updates.compose import compose, sent
+from store.week.action import Verb
+from store.week.plan import MOST_ACTS, MOST_ALIKE, as_text, plan
+from tests.support.making import TODAY, ago, fill
+
+AMA = Ritual(
+    id="ama",
+    name="Ask me anything",
+    start=date(2026, 11, 25),
+    rule="FREQ=WEEKLY",
+    hosts=(),
+    gain="Straight answers",
+)
+
+
+def keys(book: Book, today: date = TODAY) -> list[str]:
+    return [act.key for act in plan(book, today).acts]
+
+
+def full(book: Book, each: int = 1) -> None:
+    """A book that asks for every kind of act, so many of each."""
+    records: list[Record] = []
+    for n in range(each):
+        records += [
+            Gathering(id=f"past{n}", name=f"Past {n}", on=ago(3)),
+            Stakeholder(id=f"eva{n}", name=f"Eva {n}", job="COO"),
+            Gathering(id=f"soon{n}", name=f"Soon {n}", on=ago(-3)),
+            Volunteer(id=f"ann{n}", name=f"[/x] Ann [Ops] {n}", yes_on=ago(90), met_on=ago(90)),
+            Move(volunteer=f"ann{n}", stage="active", on=ago(90)),
+            Contribution(id=f"deed{n}", volunteer=f"ann{n}", kind="led a session", on=ago(5), topic="Excel"),
+            Volunteer(id=f"tom{n}", name=f"Tom {n}", met_on=ago(21)),
+            Gathering(id=f"held{n}", name=f"Held {n}", on=ago(10), state="held", host=ORGANISER),
+            Volunteer(id=f"raj{n}", name=f"Raj {n}", yes_on=ago(60), met_on=ago(90)),
+            Move(volunteer=f"raj{n}", stage="onboarding", on=ago(31)),
+            Role(id=f"mod{n}", name=f"Moderator {n}"),
+        ]
+    fill(book, *records)
+
+
+def falling_ama(days: int, came: int) -> Gathering:
+    who = ("ann0", "tom0", "raj0")[:came]
+    return Gathering(name="Ask me anything", ritual="ama", on=ago(days), state="held", attended=who, notes="x")
+
+
+def test_an_empty_book_asks_for_nothing(book: Book) -> None:
+    week = plan(book, TODAY)
+    assert (week.acts, week.waiting, week.gatherings) == ((), 0, ())
+    assert week.first == TODAY
+
+
+def test_a_book_with_everything_to_do_asks_for_seven_and_says_how_many_wait(book: Book) -> None:
+    full(book)
+    week = plan(book, TODAY)
+    assert len(week.acts) == MOST_ACTS == 7
+    assert week.waiting == 2
+    assert [act.weight for act in week.acts] == sorted((act.weight for act in week.acts), reverse=True)
+    assert len({act.key for act in week.acts}) == 7
+
+
+@pytest.mark.parametrize("each", [2, 5, 20])
+def test_every_pressing_kind_gets_its_turn(book: Book, each: int) -> None:
+    full(book, each)
+    week = plan(book, TODAY)
+    verbs = [act.verb for act in week.acts]
+    assert len(verbs) == MOST_ACTS
+    assert max(verbs.count(verb) for verb in verbs) == MOST_ALIKE
+    assert len(set(verbs)) >= 4
+    assert week.waiting == 8 * each + 1 - MOST_ACTS  # of the eight mistakes only the worst
+
+
+def test_where_one_kind_is_all_there_is_it_may_fill_the_week(book: Book) -> None:
+    fill(book, *(Role(id=f"r{n}", name=f"Role {n}") for n in range(9)))
+    week = plan(book, TODAY)
+    assert [act.verb for act in week.acts] == ["Fill"] * 7
+    assert week.waiting == 2
+
+
+def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
+    full(book)
+    fill(book, Ask(who="raj0", what="host once", on=ago(15)))
+    fill(book, Readiness(volunteer="ann0", topic="Excel", level="certified", on=ago(300), until=ago(-30)))
+    fell = ((50, 3), (45, 3), (40, 3), (35, 1), (32, 1), (31, 1))
+    fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
+    fill(book, Post(what="A story", on=ago(3)), Reminder(what="call Tom", on=ago(1)))
+    fill(book, replace(book.community, review_on=ago(-2)))
+    fill(book, Volunteer(id="sam", name="Sam", yes_on=ago(60)), Move(volunteer="sam", stage="newcomer", on=ago(10)))
+    fill(book, Contribution(volunteer="sam", kind="led a session", on=ago(6), topic="Excel"))
+    fill(book, Recognition(to=("sam",), behaviour="helps others", words="Thank you", on=ago(6)))
+    fill(
+        book,
+        Need(what="a microphone", on=ago(20)),
+        Resource(title="Guide"),
+        Agreement(theme="purpose", answer="To teach", on=ago(90), review_on=TODAY),
+    )
+    seen = {}
+    while left := plan(book, TODAY).acts:  # those first on the list let the others in
+        seen |= {act.verb: act for act in left}
+        fill(book, *(Snooze(act=act.key) for act in left))
+    assert set(seen) == set(get_args(Verb))
+    for act in seen.values():
+        assert all(value for value in astuple(act))
+        assert "\n" not in act.reason + act.why
+    assert seen["Update"].name == "Eva 0, COO"
+    assert seen["Thank"].why == "18 Nov: led a session «Excel». Never thanked so far."
+    assert seen["Mark"].reason == "Fri 20 Nov has passed: was it held?"
+    assert seen["Do"].reason == "for Sun 22 Nov, 1 day ago"
+    assert seen["Ask"].reason == "interested for 21 days, no word since"
+    assert seen["Write up"].reason == "held Fri 13 Nov, no notes yet"
+    assert seen["Move up"].reason == "newcomer for 10 days; led a session «Excel» on 17 Nov"
+
+
+# -- each act disappears when dealt with -----------------------------------------------------------
+
+
+def thank(book: Book, change: Change) -> None:
+    change.put(Recognition(to=("ann0",), behaviour="shares knowledge", words="Thank you", on=TODAY))
+
+
+def mark_held(book: Book, change: Change) -> None:
+    change.put(replace(book.gatherings["past0"], state="held"))
+
+
+def mark_skipped(book: Book, change: Change) -> None:
+    change.put(replace(book.gatherings["past0"], state="skipped", why="all ill"))
+
+
+def note_a_contact(book: Book, change: Change) -> None:
+    change.put(Contact(who="tom0", on=TODAY, note="wants to think"))
+
+
+def note_a_contact_while_onboarding(book: Book, change: Change) -> None:
+    change.put(Contact(who="raj0", on=ago(2), note="wants to think"))
+
+
+def leave_in_quiet(book: Book, change: Change) -> None:
+    change.put(replace(book.volunteers["tom0"], quiet_until=ago(-30)))
+
+
+def move_on(book: Book, change: Change) -> None:
+    move(book, change, book.volunteers["raj0"], "newcomer", TODAY)
+
+
+def say_not_now(book: Book, change: Change) -> None:
+    move(book, change, book.volunteers["tom0"], "not now", TODAY)
+
+
+def send(book: Book, change: Change) -> None:
+    change.put(sent(book, compose(book, book.stakeholders["eva0"], TODAY), TODAY))
+
+
+def set_a_host(book: Book, change: Change) -> None:
+    change.put(replace(book.gatherings["soon0"], host="ann0"))
+
+
+def write_notes(book: Book, change: Change) -> None:
+    change.put(replace(book.gatherings["held0"], notes="Pivot tables."))
+
+
+def fill_the_role(book: Book, change: Change) -> None:
+    change.put(Tenure(role="mod0", volunteer="ann0", since=TODAY))
+
+
+def remove_the_role(book: Book, change: Change) -> None:
+    change.remove(book.roles["mod0"])
+
+
+@pytest.mark.parametrize(
+    ("key", "deal"),
+    [
+        ("thank:ann0:deed0", thank),
+        ("mark:past0", mark_held),
+        ("mark:past0", mark_skipped),
+        (f"stuck:tom0:{ago(21)}", note_a_contact),
+        (f"stuck:tom0:{ago(21)}", leave_in_quiet),
+        (f"stuck:tom0:{ago(21)}", say_not_now),
+        (f"stuck:raj0:{ago(31)}", note_a_contact_while_onboarding),
+        (f"stuck:raj0:{ago(31)}", move_on),
+        ("update:eva0:first", send),
+        ("host:soon0", set_a_host),
+        ("notes:held0", write_notes),
+        ("role:mod0", fill_the_role),
+        ("role:mod0", remove_the_role),
+    ],
+)
+def test_an_act_is_gone_once_dealt_with_and_back_after_undo(
+    book: Book, key: str, deal: Callable[[Book, Change], None]
+) -> None:
+    full(book)
+    others = [k for k in keys(book) if k != key]
+    fill(book, *(Snooze(act=k) for k in others[-2:]))  # makes room, so that each kind is seen
+    before = keys(book)
+    assert key in before
+    with book.change("Deal with it") as change:
+        deal(book, change)
+    after = keys(book)
+    assert key not in after
+    assert set(before) - {key} <= set(after)
+    book.undo()
+    assert keys(book) == before
+
+
+def test_an_occurrence_of_a_ritual_can_be_hosted_and_held(book: Book) -> None:
+    fill(book, AMA)
+    wednesday = occurrence(AMA, AMA.start)
+    assert keys(book) == [f"host:{wednesday.id}", f"host:{occurrence(AMA, ago(-9)).id}"]
+    fill(book, replace(wednesday, host=ORGANISER))
+    assert keys(book) == [f"host:{occurrence(AMA, ago(-9)).id}"]
+    assert f"mark:{wednesday.id}" in keys(book, date(2026, 11, 26))
+    fill(book, replace(wednesday, host=ORGANISER, state="held"))
+    assert f"mark:{wednesday.id}" not in keys(book, date(2026, 11, 26))
+
+
+def test_a_new_deed_after_the_thanks_is_a_new_act(book: Book) -> None:
+    full(book)
+    with book.change("Thank") as change:
+        change.put(Recognition(to=("ann0",), behaviour="shares knowledge", words="Thank you", on=ago(3)))
+    assert not [key for key in keys(book) if key.startswith("thank")]
+    fill(book, Contribution(id="more", volunteer="ann0", kind="shared material", on=ago(1)))
+    acts = {act.key: act for act in plan(book, TODAY).acts}
+    assert acts["thank:ann0:more"].reason == "shared material since 20 Nov"
+
+
+# -- putting off -----------------------------------------------------------------------------------
+
+
+def test_what_was_put_off_is_absent_until_its_day(book: Book) -> None:
+    full(book)
+    key = keys(book)[0]
+    fill(book, Snooze(act=key, until=ago(-7)))
+    assert key not in keys(book)
+    assert key not in keys(book, ago(-6))
+    assert key in keys(book, ago(-7))
+
+
+def test_what_was_laid_aside_stays_away(book: Book) -> None:
+    full(book)
+    key = "mark:past0"
+    fill(book, Snooze(act=key))
+    assert key not in keys(book)
+    assert key not in keys(book, ago(-20))
+
+
+def test_an_update_never_sent_stays_laid_aside_the_next_day_too(book: Book) -> None:
+    fill(book, Stakeholder(id="eva", name="Eva"))
+    assert keys(book) == ["update:eva:first"]
+    fill(book, Snooze(act="update:eva:first", until=ago(-7)))
+    assert [keys(book, ago(-days)) for days in (0, 1, 6)] == [[], [], []]
+    assert keys(book, ago(-7)) == ["update:eva:first"]
+
+
+def test_an_update_laid_aside_comes_back_with_the_next_cadence(book: Book) -> None:
+    fill(book, Stakeholder(id="eva", name="Eva", cadence="weekly"))
+    fill(book, Update(to=("eva",), since=ago(14), until=ago(7), state="sent", sent_on=ago(7)))
+    assert keys(book) == [f"update:eva:{TODAY}"]
+    fill(book, Snooze(act=f"update:eva:{TODAY}"))
+    assert keys(book) == []
+    fill(book, Update(to=("eva",), since=ago(7), until=TODAY, state="sent", sent_on=TODAY))
+    assert keys(book, ago(-7)) == [f"update:eva:{ago(-7)}"]
+
+
+@pytest.mark.parametrize(("sent_on", "asked"), [(date(2026, 10, 29), True), (date(2026, 10, 30), False)])
+def test_updates_due_by_sunday_are_of_this_week(book: Book, sent_on: date, asked: bool) -> None:
+    fill(book, Stakeholder(id="eva", name="Eva"))
+    fill(book, Update(to=("eva",), since=ago(60), until=sent_on, state="sent", sent_on=sent_on))
+    assert bool(keys(book)) == asked
+
+
+# -- the rest of the page --------------------------------------------------------------------------
+
+
+def test_the_week_holds_its_own_gatherings_without_the_skipped(book: Book) -> None:
+    fill(
+        book,
+        AMA,
+        Gathering(name="Sunday before", on=ago(1)),
+        Gathering(name="Monday", on=TODAY, state="held"),
+        Gathering(name="Skipped", on=TODAY, state="skipped"),
+        Gathering(name="Sunday", on=ago(-6)),
+        Gathering(name="Monday after", on=ago(-7)),
+    )
+    for day in (TODAY, ago(-3), ago(-6)):
+        assert [g.name for g in plan(book, day).gatherings] == ["Monday", "Ask me anything", "Sunday"]
+        assert plan(book, day).first == TODAY
+
+
+def test_the_pulse_counts_what_the_records_give(book: Book) -> None:
+    full(book, 2)
+    fill(
+        book,
+        Community(budget=Decimal("3000.00")),
+        Cost(what="Room", amount=Decimal("1240.00"), on=ago(3)),
+        Cost(what="Room", amount=Decimal("60.00"), on=date(2025, 12, 31)),
+        replace(book.gatherings["held0"], attended=("ann0", "ann1", "tom0")),
+        Gathering(name="October", on=date(2026, 10, 20), state="held", host="ann0", attended=("ann0",)),
+    )
+    found = {line.label: line for line in pulse(book, TODAY)}
+    assert list(found) == ["engaged", "took part", "led by you", "spent"]
+    assert (found["engaged"].figure, found["engaged"].share) == ("2 of 2", "100 %")
+    assert (found["took part"].figure, found["took part"].share) == ("3 in Nov", "+2")
+    assert (found["led by you"].figure, found["led by you"].share) == ("2 of 3", "67 %")
+    assert (found["spent"].figure, found["spent"].share) == ("1,240 of 3,000", "41 %")
+    assert all(len(found[label].trend) == 6 for label in ("engaged", "took part", "led by you"))
+
+
+def test_the_week_as_text_tells_all_of_it(book: Book) -> None:
+    full(book)
+    week = plan(book, TODAY)
+    text = as_text(book, week, TODAY)
+    assert text.startswith("Week of Mon 23 Nov 2026\n")
+    assert "- Thu 26 Nov: Soon 0, needs a host\n" in text
+    assert "To do: 7, and 2 more waiting\n" in text
+    for act in week.acts:
+        assert f"- {act.verb} {act.name}: {act.reason}\n" in text
+    assert "- Thank [/x] Ann [Ops] 0: led a session\n" in text
+
+
+def test_a_week_starts_where_the_book_says(book: Book) -> None:
+    fill(
+        book,
+        Community(week_starts="Sunday"),
+        *(Gathering(id=f"on{days}", name="Talk", on=ago(days), host=ORGANISER) for days in (2, 1, -5, -6)),
+    )
+    week = plan(book, TODAY)
+    assert week.first == ago(1)
+    assert [gathering.id for gathering in week.gatherings] == ["on1", "on-5"]
+    assert "Week of Sun 22 Nov 2026" in as_text(book, week, TODAY)
+
+
+def test_what_is_to_be_done_comes_up_in_its_week(book: Book) -> None:
+    fill(
+        book,
+        Volunteer(id="tom", name="Tom Okafor", quiet_until=ago(-90)),
+        Reminder(id="late", what="call Tom", who="tom", on=ago(3)),
+        Reminder(id="now", what="buy cake", on=TODAY),
+        Reminder(id="sun", what="ring Li", on=ago(-6)),
+        Reminder(id="then", what="ask Li", on=ago(-7)),
+        Reminder(id="done", what="ask Raj", on=TODAY, done_on=TODAY),
+    )
+    acts = [act for act in plan(book, TODAY).acts if act.verb == "Do"]
+    assert [(act.name, act.reason) for act in acts] == [
+        ("call Tom", "for Fri 20 Nov, 3 days ago"),
+        ("buy cake", "for today"),
+        ("ring Li", "for Sun 29 Nov"),
+    ][: len(acts)]
+    assert len(acts) == 3
+    assert acts[0].subject == "tom"
+    assert "Tom Okafor" in acts[0].why
+    assert [r.id for r in reminders_of(book, "tom")] == ["late"]
+    assert [r.id for r in open_reminders(book)] == ["late", "now", "sun", "then"]
+
+
+def test_what_is_remembered_of_the_week_is_what_a_newly_opened_book_says(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    build_demo(path, TODAY)
+    changed = 0
+    with Book.open(path, Clock(TODAY)) as book:
+        for name, table in book.tables.items():
+            if name == "steps" or not table:
+                continue
+            plan(book, TODAY)
+            with book.change("Take out") as change:
+                for record in [*table.values()][-3:]:
+                    change.remove(record)
+            with Book.open(path, Clock(TODAY), write=False) as fresh:
+                assert plan(book, TODAY) == plan(fresh, TODAY), name
+            book.undo()
+            changed += 1
+        with Book.open(path, Clock(TODAY), write=False) as fresh:
+            assert plan(book, TODAY) == plan(fresh, TODAY)
+    assert changed > 25

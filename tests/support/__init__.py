@@ -1,0 +1,1 @@
+"""What tests share: books and records to begin with, the app in a test, terminals, faults, other days."""

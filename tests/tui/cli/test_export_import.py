@@ -1,0 +1,141 @@
+"""The command line with other programs: calendars in and out, tables out; whole files or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from icalendar import Calendar
+
+from store.book.book import Book
+from store.core.dates import Clock
+from store.demo import build_demo
+from tui.cli.parser import TABLES
+from tui.main import main
+
+FILES = Path(__file__).parents[2] / "fixtures" / "calendars"
+
+
+class Said(NamedTuple):
+    status: int
+    out: str
+    err: str
+
+
+Ask = Callable[..., Said]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = tmp_path_factory.mktemp("demo") / "demo.json"
+    build_demo(path, Clock().today().replace(2026, 11, 23))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def ask(made: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Ask:
+    """Ask something of the sample community, in a folder of its own."""
+    for name in ("GUILDBOOK_BOOK", "GUILDBOOK_TODAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "book.json").write_bytes(made)
+
+    def asked(*words: str, book: str = "book.json") -> Said:
+        capfd.readouterr()
+        status = main(["--book", book, "--today", "2026-11-23", *words])
+        return Said(status, *capfd.readouterr())
+
+    return asked
+
+
+def test_the_calendar_is_written_once(ask: Ask) -> None:
+    said = ask("export", "calendar", "--ics", "guild.ics")
+    assert (said.status, said.err) == (0, "")
+    events = Calendar.from_ical(Path("guild.ics").read_bytes()).walk("VEVENT")
+    assert said.out == f"The calendar is in guild.ics: {len(events)} events.\n"
+    before = Path("guild.ics").read_bytes()
+    again = ask("export", "calendar", "--ics", "guild.ics")
+    assert again == Said(1, "", "guildbook: guild.ics exists already; nothing was overwritten.\n")
+    assert Path("guild.ics").read_bytes() == before
+
+
+def test_a_link_is_not_followed(ask: Ask) -> None:
+    Path("link.ics").symlink_to("elsewhere.ics")
+    assert ask("export", "calendar", "--ics", "link.ics").status == 1
+    assert not Path("elsewhere.ics").exists()
+
+
+def test_one_ritual(ask: Ask) -> None:
+    assert ask("export", "calendar", "--ics", "a.ics", "--ritual", "open").out.startswith(
+        "«Open forum» is in a.ics"
+    )
+    names = {str(event["SUMMARY"]) for event in Calendar.from_ical(Path("a.ics").read_bytes()).walk("VEVENT")}
+    assert names == {"Open forum"}
+    none = ask("export", "calendar", "--ics", "b.ics", "--ritual", "nothing")
+    assert none.status == 1
+    assert "No ritual is called «nothing». There is Ask me anything," in none.err
+    assert "fits" in ask("export", "calendar", "--ics", "b.ics", "--ritual", "m").err
+    assert not Path("b.ics").exists()
+
+
+@pytest.mark.parametrize("what", TABLES)
+def test_tables(ask: Ask, what: str) -> None:
+    said = ask("export", what, "--csv", "out.csv")
+    assert (said.status, said.out) == (0, f"{what.capitalize()} are in out.csv.\n")
+    assert Path("out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert ask("export", what, "--csv", "out.csv").status == 1
+
+
+def test_what_was_written_comes_in_as_nothing_new(ask: Ask) -> None:
+    ask("export", "calendar", "--ics", "guild.ics")
+    before = Path("book.json").read_bytes()
+    said = ask("import", "calendar", "guild.ics", "--from", "2020-01-01", "--to", "2030-01-01")
+    assert said.status == 0
+    assert said.out.endswith("Brought in nothing new; the book is book.json.\n")
+    assert Path("book.json").read_bytes() == before
+
+
+def test_a_calendar_comes_in(ask: Ask) -> None:
+    google = str(FILES / "google.ics")
+    dry = ask("import", "calendar", google, "--dry-run", book="new.json")
+    assert dry.status == 0
+    assert dry.out.endswith("Nothing was changed: this was a dry run.\n")
+    assert not Path("new.json").exists()
+    said = ask("import", "calendar", google, "--from", "1/11", "--to", "30/11", book="new.json")
+    assert "- Kick-off, part 2: once, Fri 27 Nov at 14:00" in said.out
+    assert "- Office closed: Thu 24 Dec lies after the days chosen" in said.out
+    assert "- Called off: cancelled there" in said.out
+    assert said.out.endswith("Brought in 1 ritual and 1 gathering; the book is new.json.\n")
+    with Book.open(Path("new.json"), write=False) as book:
+        assert (len(book.rituals), book.steps and [step.label for step in book.steps.values()]) == (
+            1, ["Bring in 1 ritual and 1 gathering"],
+        )  # fmt: skip
+
+
+def test_an_event_that_cannot_be_read_ends_badly_and_the_others_come_in(ask: Ask) -> None:
+    said = ask("import", "calendar", str(FILES / "khal.ics"), "--to", "+2d")
+    assert said.status == 1
+    assert "1 event cannot be read, the first is «No beginning» (cannot be read: it has no beginning)." in said.err
+    assert "Brought in" in said.out
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "why"),
+    [
+        (["import", "calendar", "none.ics"], 1, "There is no file none.ics."),
+        (["import", "calendar", "book.json"], 1, "book.json is not a calendar"),
+        (["import", "calendar", "x.ics", "--from", "5/12", "--to", "1/12"], 2, "turn them round"),
+        (["import", "calendar", "x.ics", "--from", "soonish"], 2, "--from: «soonish» is not a day"),
+        (["export"], 2, "WORD"),
+        (["export", "calendar"], 2, "--ics"),
+        (["export", "people"], 2, "--csv"),
+        (["export", "people", "--csv", "nowhere/a.csv"], 1, "could not be written"),
+    ],
+)
+def test_what_goes_wrong_is_one_line(ask: Ask, words: list[str], status: int, why: str) -> None:
+    said = ask(*words)
+    assert (said.status, said.out) == (status, "")
+    assert why in said.err
+    assert said.err.count("\n") == 1

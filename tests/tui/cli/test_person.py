@@ -1,0 +1,94 @@
+"""``guildbook person``: the page, everything as a file, and erasing; and the same counts as on the board."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from store.book.book import Book
+from store.core.dates import Clock
+from store.demo import build_demo
+from store.people.stages import board
+from store.persistence.atomic_files import latest_backup
+from tests.store.integrity.test_erasure import found_in
+from tests.tui.cli.test_cli import Ask, ask, nothing_from_outside  # noqa: F401
+from tui.cli import dispatch as calls
+
+CLOCK = Clock(date(2026, 11, 23))
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    build_demo(folder / "book.json", CLOCK.today())
+    return folder / "book.json"
+
+
+def test_people_counts_as_the_board_does(ask: Ask, sample: Path) -> None:  # noqa: F811
+    said = ask("people")
+    with Book.open(sample, CLOCK, write=False) as book:
+        counts = {stage.capitalize(): len(people) for stage, people in board(book, CLOCK.today()).items()}
+    told = {m[1]: int(m[2]) for line in said.lines if (m := re.fullmatch(r"([A-Z][a-z ]+): (\d+)", line))}
+    assert told == {stage: count for stage, count in counts.items() if count}
+    assert said.lines[-1].startswith(f"Total: {sum(counts.values())} people")
+
+
+def test_the_page(ask: Ask) -> None:  # noqa: F811
+    said = ask("person", "priya")
+    assert said.status == 0
+    assert said.lines[0] == "Priya Nair, core for 96 days, IT"
+    assert "- Asked: a lot: 4 asks in 60 days, 1 open, 3 accepted" in said.lines
+    assert any(line.startswith("Lost if they leave · ") for line in said.lines)
+
+
+def test_export_writes_a_new_file_only(ask: Ask, tmp_path: Path) -> None:  # noqa: F811
+    out = tmp_path / "ana.json"
+    assert ask("person", "ana ruiz", "--export", str(out)).out == f"Everything about Ana Ruiz is in {out}.\n"
+    assert json.loads(out.read_bytes())["person"]["name"] == "Ana Ruiz"
+    again = ask("person", "ana ruiz", "--export", str(out))
+    assert (again.status, again.out) == (1, "")
+    assert "exists already" in again.err
+
+
+def test_erase_leaves_no_byte(ask: Ask, sample: Path) -> None:  # noqa: F811
+    needles = ("Ana Ruiz", "ana.ruiz", "Ruiz")
+    ask("backup")
+    assert found_in(sample.parent, needles)
+    said = ask("person", "Ana Ruiz", "--erase", "--yes")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.count(f"Deleted: {latest_backup(sample)}") == 1
+    assert "It cannot reach the history of sync services" in said.lines[-1]
+    assert found_in(sample.parent, needles) == {}
+    assert ask("check").status == 0
+    assert ask("person", "Ana Ruiz").status == 1
+
+
+def test_erase_asks_first(ask: Ask, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+    before = sample.read_bytes()
+    assert (ask("person", "Ana Ruiz", "--erase").status, sample.read_bytes()) == (2, before)
+    monkeypatch.setattr(calls, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr("builtins.input", lambda question: print(question) or "n")
+    said = ask("person", "Ana Ruiz", "--erase")
+    assert (said.status, said.lines[-1]) == (0, "Nothing was changed.")
+    assert "This cannot be undone" in said.out
+    assert sample.read_bytes() == before
+    monkeypatch.setattr("builtins.input", lambda _: "y")
+    assert ask("person", "Ana Ruiz", "--erase").status == 0
+    assert sample.read_bytes() != before
+
+
+def test_nobody_is_erased_by_the_beginning_of_a_name(ask: Ask, sample: Path) -> None:  # noqa: F811
+    before = sample.read_bytes()
+    said = ask("person", "ana", "--erase", "--yes")
+    assert (said.status, sample.read_bytes()) == (1, before)
+    assert "write the whole name: ‘Ana Ruiz’" in said.err
+
+
+@pytest.mark.parametrize("words", [("--yes",), ("--erase", "--export", "x")])
+def test_wrong_usage(ask: Ask, words: tuple[str, ...]) -> None:  # noqa: F811
+    assert ask("person", "ana", *words).status == 2

@@ -1,0 +1,52 @@
+"""``guildbook launch``, ``library`` and ``health``: the same as on the screens, as plain lines."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from store.book.book import Book
+from store.core.dates import Clock
+from store.demo import build_demo
+from store.insights import health_check as health
+from store.launch import roadmap
+from tests.tui.cli.test_cli import Ask, ask, nothing_from_outside  # noqa: F401
+
+CLOCK = Clock(date(2026, 11, 23))
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    folder = tmp_path / "books"
+    folder.mkdir()
+    build_demo(folder / "book.json", CLOCK.today())
+    return folder / "book.json"
+
+
+def test_launch_tells_the_six_steps(ask: Ask, sample: Path) -> None:  # noqa: F811
+    said = ask("launch")
+    with Book.open(sample, CLOCK, write=False) as book:
+        told = roadmap.roadmap(book, CLOCK.today())
+    assert said.lines[0] == f"Launch: {told.words}"
+    assert sum(line.startswith("- [x]") for line in said.lines) == sum(step.done for step in told.steps)
+    assert "- [ ] Told beyond the community: a post, a story, a talk: space notes it" in said.lines
+
+
+def test_health_tells_all_eight(ask: Ask, sample: Path) -> None:  # noqa: F811
+    said = ask("health")
+    with Book.open(sample, CLOCK, write=False) as book:
+        found = health.signs(book, CLOCK.today())
+    assert [line.split(":")[0].removeprefix("- ") for line in said.lines if line.startswith("- ")] == [
+        sign.state for sign in found
+    ]
+
+
+def test_library_tells_what_is_lost_and_what_nobody_keeps(ask: Ask, sample: Path) -> None:  # noqa: F811
+    said = ask("library")
+    (line,) = [line for line in said.lines if line.startswith("- Preparing a pitch")]
+    assert "nobody keeps it, library/preparing-a-pitch.mp4 (no such file)" in line
+    (sample.parent / "library").mkdir()
+    (sample.parent / "library" / "preparing-a-pitch.mp4").write_text("x")
+    assert "preparing-a-pitch.mp4 (no such file)" not in ask("library").out

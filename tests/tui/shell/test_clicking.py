@@ -1,0 +1,101 @@
+"""The mouse, where what it points at goes between two of its events."""
+
+from __future__ import annotations
+
+import asyncio
+from time import time
+from typing import Any
+
+import pytest
+from textual import events
+from textual.notifications import Notifications
+from textual.pilot import Pilot
+from textual.widget import Widget
+from textual.widgets._toast import Toast
+
+from store.book.book import Book
+from tests.support.harness import go, here, press, running, settle, toasts
+from tui.shell.app import Said
+
+
+def mouse(pilot: Pilot[None], kind: type[events.MouseEvent], at: tuple[int, int], button: int = 1) -> None:
+    """One event of the mouse, as the terminal tells it."""
+    event = kind(None, *at, 0, 0, button, False, False, False, screen_x=at[0], screen_y=at[1])
+    event.set_sender(pilot.app)
+    pilot.app.post_message(event)
+
+
+def place_of(widget: Widget) -> tuple[int, int]:
+    """The middle of a widget on the screen."""
+    return widget.region.offset.x + widget.region.width // 2, widget.region.offset.y + widget.region.height // 2
+
+
+async def test_a_toast_is_clicked_twice_and_goes(circle: Book) -> None:
+    async with running(circle) as pilot:
+        pilot.app.notify("Said [/x] in passing")
+        await settle(pilot)
+        toast = pilot.app.screen.query_one(Toast)
+        at = place_of(toast)
+        mouse(pilot, events.MouseDown, at)
+        mouse(pilot, events.MouseUp, at)
+        while toast.parent and toast.parent.parent:  # gone, and not painted over yet
+            await asyncio.sleep(0)
+        mouse(pilot, events.MouseDown, at)
+        mouse(pilot, events.MouseUp, at)
+        mouse(pilot, events.MouseMove, (at[0] + 1, at[1]))
+        await settle(pilot)
+        assert toasts(pilot) == []
+        await go(pilot, "board")
+        assert here(pilot) == "PipelineScreen"
+
+
+CLICK = (events.MouseMove, events.MouseDown, events.MouseMove, events.MouseUp)
+
+
+@pytest.mark.parametrize("place", ["list", "week", "form"])
+@pytest.mark.parametrize("after", range(len(CLICK)))
+async def test_what_is_pointed_at_goes_between_two_events(circle: Book, after: int, place: str) -> None:
+    async with running(circle) as pilot:
+        await go(pilot, "week" if place == "form" else place)
+        if place == "form":
+            await press(pilot, "semicolon")
+        front = pilot.app.screen
+        wanted: Any = front.focused
+        at = place_of(wanted)
+        for number, kind in enumerate(CLICK):
+            mouse(pilot, kind, (at[0] + number // 2, at[1]), button=0 if kind is events.MouseMove else 1)
+            await pilot.pause()
+            if number == after:
+                if place == "form":
+                    front.dismiss(None)
+                else:
+                    await wanted.remove()
+        mouse(pilot, events.MouseDown, at)
+        mouse(pilot, events.MouseUp, at)
+        await settle(pilot)
+        assert pilot.app.is_running
+        assert pilot.app._exception is None
+
+
+async def test_a_toast_made_as_it_runs_out_ends(circle: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with running(circle) as pilot:
+        told = Said("Going, going", timeout=0.0)
+        assert told.time_left > 0, "its timer would never end"
+        monkeypatch.setattr(Said, "has_expired", False)  # the moment before
+        pilot.app._notifications.add(told)
+        pilot.app._refresh_notifications()
+        await settle(pilot)
+        [toast] = pilot.app.screen.query(Toast)
+        assert toast._timeout > 0
+
+
+async def test_whatever_is_said_is_of_the_kind_that_ends(circle: Book) -> None:
+    async with running(circle) as pilot:
+        pilot.app.screen.notify("From a widget", timeout=2)
+        pilot.app.notify("From the app")
+        await settle(pilot)
+        notes = pilot.app._notifications
+        assert isinstance(notes, Notifications)
+        assert all(isinstance(note, Said) for note in notes)
+        assert [note.has_expired for note in (Said("x", timeout=0.0), Said("x", timeout=9.0))] == [True, False]
+        assert Said("x", timeout=-3.0, raised_at=time()).time_left > 0

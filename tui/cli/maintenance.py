@@ -1,0 +1,246 @@
+"""Looking a book over, keeping copies of it and bringing one back; writing a made-up one."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from store.book.book import Book
+from store.book.traces import look_for_traces, traces_of
+from store.core.dates import Clock, shown
+from store.core.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
+from store.core.text import counted, one_line
+from store.integrity import check as checking
+from store.persistence.atomic_files import content_of, followed, latest_backup, replace_safely, write_new
+from store.persistence.backups import Backup, backups, copies_beside, make_backup, numbered, set_aside
+from store.persistence.lock import BookLock
+from store.persistence.migrations import BookTooNew
+from tui.cli.console import BAD, agreed, named, reading, say
+from tui.shell.launcher import DONE, DemoSize, made_up
+
+
+def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
+    """Write a made-up community to a file that must not exist yet.
+
+    Raises:
+        SaveFailed: it exists, or the system refused.
+        BookAway: a book that is missing was there.
+    """
+    look_for_traces(target)
+    with made_up(clock, size) as book:
+        book.claim()
+        holds = _holds(book.path, clock)
+        write_new(target, book.path.read_bytes())
+    say(f"A made-up community of {holds} is in {named(target)}.")
+    say(f"Open it with: guildbook --book {shlex.quote(one_line(str(target)))}")
+    return DONE
+
+
+def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
+    """Look the book over and print every finding; exit status 1 where there are any.
+
+    With ``repair``, what is safe to mend is mended first, in one change that can be undone.
+    """
+    if repair:
+        with _naming_damages(path):
+            _repair(path, clock)
+    with _naming_damages(path), reading(path, clock) as book:
+        found = list(checking.findings(book))
+        tables = [len(table) for table in book.tables.values() if len(table) and table is not book.steps]
+        copies = copies_beside(book.path)
+    for copy in copies:
+        say(
+            f"Beside it lies another copy of this book; bring it in with: guildbook merge {shlex.quote(named(copy))}"
+        )
+    if found:
+        say(*(f"- {one_line(line)}" for line in found))
+        say(f"{named(path)}: {counted(len(found), 'thing does', 'things do')} not fit.")
+        return BAD
+    say(f"{named(path)} is sound: {counted(sum(tables), 'record')} in {counted(len(tables), 'table')}.")
+    return DONE
+
+
+@contextmanager
+def _naming_damages(path: Path) -> Iterator[None]:
+    """Print every record that keeps the book from being opened, not only the first."""
+    try:
+        yield
+    except BookTooNew:
+        raise
+    except BookUnreadable:
+        with suppress(GuildbookError, OSError):
+            for line in checking.damages(content_of(path), path):
+                say(f"- {line}")
+        raise
+
+
+def _repair(path: Path, clock: Clock) -> None:
+    from store.integrity.repair import mend
+
+    with Book.open(path, clock) as book:  # which keeps a backup
+        if not book.writable:
+            raise BookReadOnly(book.note)
+        if not book.backed_up:
+            raise GuildbookError(f"{book.note} Nothing was mended.")
+        with book.change("Repair the book") as change:
+            mended = mend(book, change)
+    say(*(f"- mended: {line}" for line in mended or ["nothing; what is left only you can decide"]))
+
+
+def backup(path: Path, clock: Clock) -> int:
+    """Keep a copy of a sound book as it stands, and name it."""
+    with reading(path, clock):
+        made = make_backup(path, clock.now())
+    if made:
+        say(f"Kept a copy: {named(made.path)}")
+    else:
+        newest = numbered(path)[0]
+        say(f"Nothing has changed since the last copy: {named(newest.path)}")
+    return DONE
+
+
+def list_backups(path: Path, clock: Clock) -> int:
+    """Print the backups of a book, newest first, with what each is good for."""
+    kept = backups(path)
+    now = _bytes_of(path)
+    for found in kept:
+        say(f"- {one_line(found.path.name)}: {_moment(found.made)}, {_worth(found.path, clock, now)}")
+    say(f"Total: {counted(len(kept), 'backup')} of {named(path)}" if kept else f"No backups of {named(path)} yet.")
+    return DONE
+
+
+def _moment(made: datetime) -> str:
+    return f"{shown(made.date())} {made:%H:%M}"
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    """What is in a file; None where there is none.
+
+    Raises:
+        GuildbookError: it cannot be read.
+    """
+    try:
+        return content_of(path)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise GuildbookError(f"{path} cannot be read: {error.strerror or error}.") from None
+
+
+def _worth(path: Path, clock: Clock, now: bytes | None) -> str:
+    try:
+        return "the same as the book now" if _bytes_of(path) == now else _holds(path, clock)
+    except GuildbookError:
+        return "cannot be read"
+
+
+def _holds(path: Path, clock: Clock) -> str:
+    """What is in a copy of a book, in a few words.
+
+    Raises:
+        GuildbookError: it is not a book that can be read.
+    """
+    with Book.open(path, clock, write=False) as book:
+        records = sum(len(table) for table in book.tables.values() if table is not book.steps)
+        return f"{counted(len(book.volunteers), 'volunteer')} and {counted(records, 'record')} in all"
+
+
+def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> int:
+    """Put an earlier copy in the place of the book; the book as it is now is kept first, even if damaged.
+
+    Args:
+        path: the book.
+        clock: now, for the name of the copy that is kept.
+        name: a backup by its name, or any file; the newest good backup that differs unless given.
+        ask: ask on the terminal before anything is changed.
+
+    Raises:
+        BookReadOnly: another window has the book open.
+        GuildbookError: there is no such copy, it is damaged, or the system refused.
+    """
+    path = followed(path)
+    if not path.parent.is_dir():
+        raise BookMissing(f"There is no folder {path.parent}, so there are no backups of {path}.")
+    if not path.exists():
+        _to_restore(path, clock, name)  # before a lock is left where there never was a book
+    lock = BookLock(path)
+    if holder := lock.acquire():
+        raise BookReadOnly(f"{holder} has {path} open; close it there first, then restore.")
+    try:
+        return _restore(path, clock, name, ask)
+    finally:
+        lock.release()
+
+
+def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
+    now = _bytes_of(path)
+    chosen = _to_restore(path, clock, name)
+    holds = _holds(chosen.path, clock)
+    data = content_of(chosen.path)
+    if data == now:
+        say(f"The book is already as it is in {named(chosen.path)}; nothing was changed.")
+        return DONE
+    say(f"{named(chosen.path)} is of {_moment(chosen.made)} and holds {holds}.")
+    if (traces := traces_of(path)) and traces.placeholder:
+        say(f"The book itself may be newer: {one_line(traces.found)}.")
+    if ask and not agreed(f"Put it in the place of {named(path)}? The present file is kept. [y/N] "):
+        say("Nothing was changed.")
+        return DONE
+    aside = _keep_present(path, clock) if now is not None else None
+
+    def still_the_same() -> None:
+        if _bytes_of(path) != now:
+            raise BookChanged(f"{path} was changed by another program meanwhile; nothing was overwritten.")
+
+    replace_safely(path, data, keep=aside or latest_backup(path), before=still_the_same)
+    say(f"Brought back: {named(path)} is again as it was on {_moment(chosen.made)}.")
+    if aside:
+        say(f"The file as it was before is kept: {named(aside)}")
+    return DONE
+
+
+def _to_restore(path: Path, clock: Clock, name: str) -> Backup:
+    return _chosen(path, name) if name else _newest_different(path, clock, _bytes_of(path))
+
+
+def _chosen(path: Path, name: str) -> Backup:
+    """The backup of that name, or the file there.
+
+    Raises:
+        GuildbookError: there is neither.
+    """
+    for kept in backups(path):
+        if name in (kept.path.name, kept.path.stem):
+            return kept
+    file = Path(name).expanduser()
+    if not file.is_file():
+        raise GuildbookError(f"There is no backup «{name}»; «guildbook restore --list» names those there are.")
+    return Backup(file, datetime.fromtimestamp(file.stat().st_mtime))
+
+
+def _newest_different(path: Path, clock: Clock, now: bytes | None) -> Backup:
+    """The newest backup that is good and not what the book is already.
+
+    Raises:
+        GuildbookError: there is none.
+    """
+    for kept in backups(path):
+        try:
+            if _bytes_of(kept.path) != now and _holds(kept.path, clock):
+                return kept
+        except GuildbookError:
+            continue
+    raise GuildbookError(f"There is no good backup of {path} that differs from it; nothing was changed.")
+
+
+def _keep_present(path: Path, clock: Clock) -> Path:
+    """Where the present file is kept: among the backups if it is good, else beside them under a name saying so."""
+    try:
+        _holds(path, clock)
+    except GuildbookError:
+        return set_aside(path, clock.now())
+    made = make_backup(path, clock.now())
+    return made.path if made else numbered(path)[0].path

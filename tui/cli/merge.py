@@ -1,0 +1,109 @@
+"""What the command line does with another copy of the book: bringing both together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from store.book.book import Book
+from store.book.erased_people import Returning
+from store.book.merge import Conflict, carry_out, copy_of, erased_in_one, join, summary, without_people
+from store.core.dates import Clock, shown
+from store.core.errors import BookReadOnly, GuildbookError
+from store.core.text import one_line
+from tui.cli.console import agreed, reading, say
+from tui.shell.launcher import DONE
+
+
+def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = True, dry_run: bool = False) -> int:
+    """Bring what another copy of the book holds into this one, in one change that can be undone.
+
+    Args:
+        path: the book.
+        clock: what day it is.
+        other: the other copy, which is only read.
+        take: ``here`` or ``there``, for whatever both changed; empty is one by one.
+        ask: whether there is somebody to ask.
+        dry_run: only say what would happen.
+
+    Raises:
+        GuildbookError: the other is no copy of this book, or both changed the same and there is nobody to ask.
+    """
+    with reading(other, clock) as copy:
+        there = copy_of(copy)
+    with Book.open(path, clock, write=not dry_run) as book:
+        if not book.writable and not dry_run:
+            raise BookReadOnly(book.note)
+        back, gone = _erased(erased_in_one(copy_of(book), there), ask=ask and not dry_run)
+        here = without_people(copy_of(book), gone)
+        joined = join(here, there, back)
+        if joined.nothing and not gone:
+            say(f"Nothing is missing here: this book holds all of {one_line(str(other))} already.")
+            return DONE
+        say(*(f"- {one_line(line)}" for line in summary(joined, here)))
+        if dry_run:
+            say(*(f"- both changed {one_line(conflict.words())}" for conflict in joined.conflicts))
+            say("Nothing was changed.")
+            return DONE
+        if joined.conflicts and not take and not ask:
+            told = "; ".join(one_line(conflict.words()) for conflict in joined.conflicts)
+            raise GuildbookError(f"Both copies changed {told}. Say which to keep: --take here or --take there.")
+        otherwise = _otherwise(joined.conflicts, take)
+        if gone:
+            _erase(book, gone)
+            joined = join(copy_of(book), there, back)
+        with book.change(f"Merge {other.name}") as change:
+            carry_out(book, change, joined, otherwise)
+    say(f"Brought together: what {one_line(str(other))} held is in this book now; u in the app takes it back.")
+    return DONE
+
+
+def _erased(found: Iterable[Returning], *, ask: bool) -> tuple[list[str], list[str]]:
+    """Ask about everyone who was erased in one copy and is in the other; unasked, all of them stay as they are here.
+
+    Returns:
+        Ids of those whom the other copy brings back, and of those to be erased here as well.
+    """
+    back, gone = [], []
+    for one in found:
+        name, day = one_line(one.name), shown(one.on)
+        if one.here:
+            say(f"{name} was erased here on {day} and is in the other copy.")
+            if ask and agreed("Bring them back? [y/N] "):
+                back.append(one.id)
+            else:
+                say("They stay erased; what that copy says of them is left out.")
+        else:
+            say(f"{name} was erased in the other copy on {day} and is in this book.")
+            if ask and agreed("Erase them here too? This cannot be undone. [y/N] "):
+                gone.append(one.id)
+            else:
+                say(f"They stay; to erase them here too: guildbook person {one.id} --erase")
+    return back, gone
+
+
+def _erase(book: Book, gone: Iterable[str]) -> None:
+    """Erase people here as well, and say what became of it."""
+    from store.integrity.erasure import erase
+
+    for key in gone:
+        say(*(one_line(line) for line in erase(book, book.volunteers[key]).lines))
+
+
+def _otherwise(conflicts: Iterable[Conflict], take: str) -> list[str]:
+    """The conflicts in which the side is taken that would not be taken by itself."""
+    return [conflict.key for conflict in conflicts if (take or _asked(conflict)) != conflict.suggested]
+
+
+def _asked(conflict: Conflict) -> str:
+    """Which side somebody wants, asked until it is said; nothing typed is the side offered."""
+    while True:
+        try:
+            typed = input(f"Both changed {one_line(conflict.words())}. Keep here or there? [{conflict.suggested}] ")
+        except EOFError:
+            raise GuildbookError("Nothing was changed.") from None
+        if not typed.strip():
+            return conflict.suggested
+        for side in ("here", "there"):
+            if side.startswith(typed.strip().casefold()) and typed.strip()[0] == side[0]:
+                return side

@@ -1,0 +1,112 @@
+"""What the week, the people and the calendar are on the command line: plain lines, pleasant to read and to hear."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from store.book.book import Book
+from store.calendar.conflicts import Clash, in_the_way
+from store.calendar.rituals import gatherings
+from store.core.dates import Clock, period, shown
+from store.core.text import counted, listed, one_line
+from store.model.calendar import Gathering
+from store.model.stages import Stage
+from store.people.directory import department_of, full_name_of
+from store.people.stages import MEMBERS, Standing, board
+from store.week import plan as weekly
+from tui.cli.console import reading, say
+from tui.shell.launcher import DONE
+
+
+def week(path: Path, clock: Clock) -> int:
+    """Print what this week holds and needs."""
+    with reading(path, clock) as book:
+        today = clock.today()
+        say(weekly.as_text(book, weekly.plan(book, today), today).rstrip("\n"))
+    return DONE
+
+
+def people(path: Path, clock: Clock, stage: Stage | None = None) -> int:
+    """Print everybody by stage, or only one stage."""
+    with reading(path, clock) as book:
+        today = clock.today()
+        columns = board(book, today)
+        if not book.volunteers:
+            say("Nobody is in the book yet. Bring people in with: guildbook import people FILE")
+            return DONE
+        wanted = {stage: columns[stage]} if stage else columns
+        for name, standings in wanted.items():
+            say(f"{name.capitalize()}: {len(standings) or 'nobody'}")
+            say(*(f"- {_person(book, standing, today)}" for standing in standings), "")
+        say(_people_total(wanted, stage))
+    return DONE
+
+
+def _person(book: Book, standing: Standing, today: date) -> str:
+    told = [
+        standing.volunteer.name,
+        department_of(book, standing.volunteer),
+        f"{counted(standing.days, 'day')}, since {shown(standing.since, today)}",
+        "longer than usual" if standing.stuck else "",
+    ]
+    return ", ".join(one_line(part) for part in told if part)
+
+
+def _people_total(columns: dict[Stage, list[Standing]], stage: Stage | None) -> str:
+    everybody = sum(len(standings) for standings in columns.values())
+    if stage:
+        return f"Total: {counted(everybody, 'person', 'people')} in «{stage}»"
+    members = sum(len(columns[name]) for name in MEMBERS)
+    return f"Total: {counted(everybody, 'person', 'people')}, {counted(members, 'member')} among them"
+
+
+def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
+    """Print the gatherings between two days, both counted."""
+    with reading(path, clock) as book:
+        today = clock.today()
+        found = gatherings(book, since, until)
+        say(f"Gatherings, {period(since, until)}", "")
+        if not found:
+            say("None in these days.")
+            return DONE
+        clashing = in_the_way(found)
+        say(*(f"- {_gathering(book, g, today)}{_beside(book, g, clashing.get(g.id, []))}" for g in found), "")
+        hostless = sum(not gathering.host for gathering in found if _still_to_come(gathering, today))
+        missing = f", {hostless} without a host" if hostless else ""
+        say(f"Total: {counted(len(found), 'gathering')}{missing}")
+    return DONE
+
+
+def _gathering(book: Book, gathering: Gathering, today: date) -> str:
+    at = f" {gathering.at:%H:%M}" if gathering.at else ""
+    host = f"hosted by {full_name_of(book, gathering.host)}" if gathering.host else ""
+    if not host:
+        host = "needs a host" if _still_to_come(gathering, today) else "no host named"
+    told = [gathering.name, host, _state(gathering, today)]
+    return f"{shown(gathering.on, today)}{at}: {', '.join(one_line(part) for part in told)}"
+
+
+def _beside(book: Book, gathering: Gathering, clashing: list[Clash]) -> str:
+    """What is at the same time, and who would have to be at both."""
+    told = ""
+    for clash in clashing:
+        people = listed([full_name_of(book, who) for who in clash.people])
+        both = f", both hosted by {people}" if people else ""
+        told += one_line(f"; at the same time as {clash.beside(gathering.id).name}{both}")
+    return told
+
+
+def _still_to_come(gathering: Gathering, today: date) -> bool:
+    return gathering.state == "planned" and gathering.on >= today
+
+
+def _state(gathering: Gathering, today: date) -> str:
+    state: str = gathering.state
+    if gathering.state == "held":
+        state += f", {len(gathering.attended)} came"
+    elif gathering.state == "planned" and gathering.on < today:
+        state += ", not marked as held or skipped"
+    if gathering.moved and gathering.due_on:
+        state += f", moved from {shown(gathering.due_on, today)}"
+    return f"{state}: {gathering.why}" if gathering.why else state

@@ -1,0 +1,1 @@
+"""Which screens and which keys there are, and the keys of one's own."""

@@ -1,0 +1,109 @@
+"""Which of the keys somebody wishes for can be had: the binding exists, and the key is free wherever it works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from textual.dom import DOMNode
+from textual.keys import key_to_character
+from textual.screen import Screen
+
+from tui.keybindings.keymap import Keymap
+from tui.keybindings.registry import DIALOGS, PARTS, SHARED, bindings, ids, named, places, typed_in
+from tui.shell.app import GuildbookApp
+
+Chain = tuple[str, tuple[type[DOMNode], ...]]
+"""Where one is, and what is asked for a key there: what is focused, then what it lies in."""
+Clash = tuple[str, str, str, str]
+"""Where, which key, whose it is, and who misses it."""
+
+
+def settled(keymap: Keymap) -> Keymap:
+    """What can be had of it; whatever cannot is told of and stays as it was."""
+    found = Keymap(keymap.file, dict(keymap.wanted), list(keymap.troubles))
+    _drop_unknown(found)
+    _drop_typed(found)
+    usual = {pair(clash) for chain in chains() for clash in _clashes(chain, {})}
+    while clash := next(
+        (c for chain in chains() for c in _clashes(chain, found.wanted) if pair(c) not in usual), None
+    ):
+        _drop(found, clash)
+    return found
+
+
+def pair(clash: Clash) -> frozenset[str]:
+    """The two that want one key, whichever gets it."""
+    return frozenset(clash[2:])
+
+
+def _drop_unknown(found: Keymap) -> None:
+    known = ids()
+    for name in [name for name in found.wanted if name not in known]:
+        del found.wanted[name]
+        near = get_close_matches(name, known, 1, 0.7)
+        hint = f"did you mean {near[0]}?" if near else "«guildbook keys» lists the names."
+        found.troubles.append(f"no key is called «{name}»; {hint}")
+
+
+def _drop_typed(found: Keymap) -> None:
+    """Where letters are typed, a letter is no key."""
+    for name, keys in list(found.wanted.items()):
+        where = next((place for place, _ in ids()[name] if typed_in(place)), None)
+        usual = {key for _, had in ids()[name] for key in had.keys}
+        if where and (letters := [k for k in keys.split(",") if key_to_character(k) and k not in usual]):
+            del found.wanted[name]
+            found.troubles.append(f"{name} cannot be «{_written(letters[0])}»: letters are typed there.")
+
+
+def _drop(found: Keymap, clash: Clash) -> None:
+    """Let the later one of two wishes go, or the one wish against what is usual."""
+    where, key, *both = clash
+    name = [wish for wish in found.wanted if wish in both][-1]
+    other = next(other for other in both if other != name)
+    del found.wanted[name]
+    told = other if other in ids() else "moving about"
+    found.troubles.append(f"{name} cannot be «{_written(key)}»: that is {told} ({where}).")
+
+
+def _written(key: str) -> str:
+    return key_to_character(key) or key
+
+
+def chains() -> Iterator[Chain]:
+    """Every place one can be in, with all that is asked for a key there."""
+    lists = [named(path) for name, path in SHARED.items() if name != "On the filter line"]
+    for place in places():
+        if place.room and issubclass(place.kind, Screen):
+            parts = [named(path) for path in PARTS.get(place.room, {}).values()]
+            for kind in parts + lists:
+                yield place.name, (kind, place.kind, GuildbookApp)
+    for name, (dialog, *inside) in DIALOGS.items():
+        for path in inside or [SHARED["In every list"]]:
+            yield name, (named(path), named(dialog))
+
+
+def _clashes(chain: Chain, wanted: dict[str, str]) -> Iterator[Clash]:
+    where, kinds = chain
+    taken: dict[str, str] = {}
+    for kind in kinds:
+        here: dict[str, str] = {}
+        for name, keys in _bound(kind, wanted):
+            for key in keys:
+                owner = here.setdefault(key, name)
+                if owner != name:
+                    yield where, key, owner, name
+        for key, name in here.items():
+            owner = taken.setdefault(key, name)
+            if owner != name:
+                yield where, key, owner, name
+
+
+def _bound(kind: type[DOMNode], wanted: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """What is bound in a class, by name; what Textual binds itself has none."""
+    for name, found in bindings(kind).items():
+        keys = wanted.get(name)
+        yield name, keys.split(",") if keys else [binding.key for binding in found]
+    for key, binding in kind._merged_bindings or ():
+        if not binding.id:
+            yield f"({binding.action})", [key]

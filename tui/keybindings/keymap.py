@@ -1,0 +1,127 @@
+"""Keys of one's own: what ``config.toml`` says, as far as that can be told without knowing the bindings.
+
+The rest, whether each of them exists and is free, is seen to by :mod:`tui.keybindings.conflicts`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, _character_to_key
+
+from store.persistence.atomic_files import content_of
+
+SECTION = "keys"
+_SPECIAL = {
+    "enter", "escape", "tab", "shift+tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
+    "up", "down", "left", "right",
+}  # fmt: skip
+_OTHERWISE = {"esc": "escape", "return": "enter", "del": "delete", "pgup": "pageup", "pgdn": "pagedown"}
+_PUNCTUATION = {*KEY_TO_UNICODE_NAME, *KEY_NAME_REPLACEMENTS.values(), "comma", "colon", "semicolon", "full_stop"}
+_CONTROL = {f"ctrl+{letter}" for letter in "adefgklnopqrstuxy"}
+_FUNCTION = {f"f{number}" for number in (*range(1, 10), 12)}
+_KEPT = {
+    "ctrl+h": "it is backspace in another guise",
+    "ctrl+i": "it is tab in another guise",
+    "ctrl+j": "it is enter in another guise",
+    "ctrl+m": "it is enter in another guise",
+    "ctrl+b": "tmux keeps it for itself",
+    "ctrl+c": "terminals copy or stop with it",
+    "ctrl+v": "terminals paste with it",
+    "ctrl+z": "shells put programs to sleep with it",
+    "ctrl+w": "terminals and browsers close windows with it",
+    "f10": "terminals open their menu with it",
+    "f11": "terminals fill the screen with it",
+}
+"""Keys that must not be bound, and why."""
+
+
+class Keymap(Struct):
+    """The keys somebody wishes for."""
+
+    file: Path
+    wanted: dict[str, str]
+    """For each binding its keys, as Textual writes them: with commas between."""
+    troubles: list[str]
+    """What of it cannot be had, a line each."""
+
+    def in_one_line(self) -> str:
+        """What is wrong, for a place that has room for one line; nothing where all is well."""
+        if not self.troubles:
+            return ""
+        more = len(self.troubles) - 1
+        rest = f" {more} more: «guildbook keys» tells all." if more else ""
+        return f"{self.file.name}: {self.troubles[0]}{rest}"
+
+
+def read(file: Path) -> Keymap:
+    """What a configuration says of keys."""
+    found = Keymap(file, {}, [])
+    for name, value in _section(file, found).items():
+        _take(found, name, value)
+    return found
+
+
+def _section(file: Path, found: Keymap) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        told = tomllib.loads(content_of(file).decode("utf-8-sig"))
+    except OSError as error:
+        found.troubles.append(f"it cannot be read ({error.strerror or error}), so all keys are as usual.")
+        return {}
+    except ValueError as error:  # not TOML, or not UTF-8
+        found.troubles.append(f"it cannot be understood ({error}), so all keys are as usual.")
+        return {}
+    section = told.get(SECTION, {})
+    if not isinstance(section, dict):
+        found.troubles.append(f"[{SECTION}] has to be a section of its own.")
+        return {}
+    return _flat(section)
+
+
+def _flat(section: dict[str, Any], before: str = "") -> dict[str, Any]:
+    """Names with their dots; TOML takes ``calendar.plan`` for a table in a table."""
+    flat: dict[str, Any] = {}
+    for name, value in section.items():
+        flat |= _flat(value, f"{before}{name}.") if isinstance(value, dict) else {before + name: value}
+    return flat
+
+
+def _take(found: Keymap, name: str, value: object) -> None:
+    """Take over the keys of one binding, or say why not."""
+    told = [key for key in (value if isinstance(value, list) else [value]) if isinstance(key, str)]
+    if not told or (isinstance(value, list) and len(told) < len(value)):
+        found.troubles.append(f'{name} needs a key in quotes, or a list of them: {name} = "f2".')
+        return
+    keys = []
+    for key in told:
+        known, trouble = usable(key)
+        if trouble:
+            found.troubles.append(f"{name} cannot be «{key}»: {trouble}.")
+            return
+        keys.append(known)
+    found.wanted[name] = ",".join(dict.fromkeys(keys))
+
+
+def usable(typed: str) -> tuple[str, str]:
+    """A key as Textual calls it, or why it cannot be had.
+
+    Args:
+        typed: as people write it: «a», «>», «ctrl+t», «f2», «space».
+    """
+    if len(typed) == 1 and typed.isprintable() and typed != " ":
+        return _character_to_key(typed), ""
+    key = typed.strip().lower().replace("-", "+") if len(typed) > 1 else typed
+    key = _OTHERWISE.get(key, key)
+    if key in _KEPT:
+        return "", _KEPT[key]
+    if key.startswith(("alt+", "meta+", "option+")):
+        return "", "alt means something else in every terminal"
+    if key in ("ctrl+enter", "shift+enter"):
+        return "", "most terminals send plain enter for it"
+    if key in _SPECIAL | _CONTROL | _FUNCTION | _PUNCTUATION:
+        return key, ""
+    return "", "that is not a key every terminal knows"

@@ -1,0 +1,185 @@
+"""Every place where keys work, and its bindings: the one source of what is printed, found in the palette and checked.
+
+Apart from :mod:`tui.shell.app`, as asking this imports every screen there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import import_module
+
+from msgspec import Struct
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.keys import format_key
+
+from tui.keybindings.screen_registry import ROOMS
+
+EVERYWHERE, EVERY_SCREEN = "Everywhere", "On every screen"
+APP, SCREEN = "tui.shell.app:GuildbookApp", "screens.common.screen:BookScreen"
+SHARED = {
+    "In every list": "screens.widgets.list_view:Listing",
+    "On every board": "screens.widgets.board:Board",
+    "In a table of cells": "screens.widgets.cell_grid:CellGrid",
+    "In the month": "screens.widgets.month_grid:Month",
+    "On the filter line": "screens.widgets.filter_bar:FilterLine",
+}
+"""What several screens are made of."""
+PARTS = {
+    "calendar": {"week by week": "screens.calendar.views:WeekBoard"},
+    "updates": {"stakeholders": "screens.updates.lists:Readers", "parts": "screens.updates.lists:FactList"},
+    "departments": {"the board": "screens.pipeline.departments:DepartmentBoard"},
+    "support": {
+        "power and interest": "screens.updates.stakeholder_map:PowerBoard",
+        "who answers for what": "screens.updates.stakeholder_map:Duties",
+    },
+    "facilitate": {
+        "the ideas": "screens.facilitate.timer:IdeaList",
+        "the line to type in": "screens.facilitate.ideas:IdeaLine",
+    },
+}
+"""By room: the parts of it with keys of their own."""
+DIALOGS = {
+    "A form": (
+        "screens.widgets.form:Form",
+        "screens.widgets.form_fields:FormLine",
+        "screens.widgets.form_fields:QuickLine",
+        "screens.widgets.form_fields:LongField",
+        "screens.widgets.form_fields:QuickText",
+        "screens.widgets.form_fields:PickField",
+    ),
+    "A window too small for anything": ("tui.shell.too_small:TooSmall",),
+    "The line to note anything in": (
+        "screens.common.quick_capture:Capture",
+        "screens.common.quick_capture:CaptureLine",
+    ),
+    "A list to pick from": ("screens.widgets.picker:Picker", "screens.widgets.picker:PickList"),
+    "Bringing people in": (
+        "screens.pipeline.import_dialog:BringIn",
+        "screens.pipeline.import_dialog:PathLine",
+        "screens.widgets.column_picker:Columns",
+        "screens.pipeline.import_dialog:Staying",
+    ),
+    "Bringing a calendar in": (
+        "screens.calendar.import_dialog:BringInCalendar",
+        "screens.calendar.import_dialog:AskedLine",
+        "screens.calendar.import_dialog:Events",
+    ),
+    "A text half written": ("screens.common.recovery_dialog:Resuming",),
+    "The welcome": ("screens.launch.welcome:Welcome",),
+    "A missing book": ("screens.launch.missing_book:Missing",),
+    "Help": ("tui.shell.help:Help", "tui.shell.help:Keys"),
+}
+"""The dialogs, each with the widgets in it that have keys of their own."""
+TYPED_IN = ("A form", "A list to pick from", "Bringing people in", "Bringing a calendar in", "On the filter line")
+"""Where a letter is typed, and so cannot be a key."""
+
+
+class Key(Struct, frozen=True):
+    """One binding: what may be pressed, and what comes of it."""
+
+    id: str
+    keys: tuple[str, ...]
+    """As Textual names them."""
+    shown_as: str
+    """As they are shown: «ctrl+p, :»."""
+    action: str
+    does: str
+    gained: str
+    in_footer: bool
+
+
+class Place(Struct, frozen=True):
+    """Where keys work: the app, a screen, a part of one, or a dialog."""
+
+    name: str
+    room: str
+    """The screen it is or belongs to; empty where it is no room's."""
+    kind: type[DOMNode]
+    keys: tuple[Key, ...]
+    """Its own keys, without those that it shares with every screen or list."""
+
+
+def named(path: str) -> type[DOMNode]:
+    """The class at «module:name»."""
+    module, _, name = path.partition(":")
+    found: type[DOMNode] = getattr(import_module(module), name)
+    return found
+
+
+def bindings(kind: type[DOMNode]) -> dict[str, list[Binding]]:
+    """The bindings of a class with what it inherits, by id."""
+    found: dict[str, list[Binding]] = {}
+    merged = kind._merged_bindings
+    for _, binding in merged or ():
+        if binding.id and not binding.system:
+            found.setdefault(binding.id, []).append(binding)
+    return found
+
+
+def written(key: str) -> str:
+    """A key as people write it: «ctrl+s», «>», «enter»."""
+    *held, plain = key.split("+")
+    return "+".join([*held, plain if plain in ("enter", "backspace", "delete") else format_key(plain)])
+
+
+def _keys_of(kind: type[DOMNode], *without: type[DOMNode]) -> tuple[Key, ...]:
+    """What is bound here, but for what those others bind as well."""
+    left_out = {name for other in without for name in bindings(other)}
+    return tuple(
+        Key(
+            name,
+            tuple(binding.key for binding in found),
+            ", ".join(written(binding.key) for binding in found),
+            found[0].action,
+            found[0].description,
+            found[0].tooltip,
+            found[0].show,
+        )
+        for name, found in bindings(kind).items()
+        if name not in left_out
+    )
+
+
+@cache
+def places() -> tuple[Place, ...]:
+    """Every place with keys of its own, in the order of the rooms."""
+    app, screen = named(APP), named(SCREEN)
+    shared = {name: named(path) for name, path in SHARED.items()}
+    found = [Place(EVERYWHERE, "", app, _keys_of(app)), Place(EVERY_SCREEN, "", screen, _keys_of(screen))]
+    for room, about in ROOMS.items():
+        kind = named(f"{about.module}:{about.screen}")
+        found.append(Place(about.title, room, kind, _keys_of(kind, screen)))
+        for name, path in PARTS.get(room, {}).items():
+            part = named(path)
+            found.append(
+                Place(f"{about.title}, {name}", room, part, _keys_of(part, *_above(part, shared.values())))
+            )
+    found += [
+        Place(name, "", kind, _keys_of(kind, *_above(kind, shared.values()))) for name, kind in shared.items()
+    ]
+    for name, paths in DIALOGS.items():
+        found += [
+            Place(name, "", kind, _keys_of(kind, *_above(kind, shared.values()))) for kind in map(named, paths)
+        ]
+    return tuple(found)
+
+
+def _above(kind: type[DOMNode], others: Iterable[type[DOMNode]]) -> Iterator[type[DOMNode]]:
+    """Those of the others that a class is built on."""
+    return (other for other in others if other is not kind and issubclass(kind, other))
+
+
+def ids() -> dict[str, list[tuple[Place, Key]]]:
+    """Every binding by its id, with each place that has it."""
+    found: dict[str, list[tuple[Place, Key]]] = {}
+    for place in places():
+        for key in place.keys:
+            found.setdefault(key.id, []).append((place, key))
+    return found
+
+
+def typed_in(place: Place) -> bool:
+    """Whether letters are typed there."""
+    return place.name in TYPED_IN or place.name.endswith("line to type in")

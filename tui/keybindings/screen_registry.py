@@ -1,0 +1,58 @@
+"""Which screens there are, and where each is found when it is first wanted."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class Room(Struct, frozen=True):
+    """One screen: the key that opens it, its title, and where its class is found when it is first wanted."""
+
+    key: str
+    title: str
+    module: str
+    screen: str
+    told: str = ""
+    """What the palette says of a screen without a number; empty: it is not offered there."""
+
+
+ROOMS: dict[str, Room] = {
+    "week": Room("1", "Week", "screens.week.week", "WeekScreen"),
+    "pipeline": Room("2", "Pipeline", "screens.pipeline.pipeline", "PipelineScreen"),
+    "calendar": Room("3", "Calendar", "screens.calendar.calendar", "CalendarScreen"),
+    "recognition": Room("4", "Recognition", "screens.recognition.recognition", "RecognitionScreen"),
+    "costs": Room("5", "Costs", "screens.finance.costs", "CostsScreen"),
+    "updates": Room("6", "Updates", "screens.updates.updates", "UpdatesScreen"),
+    "launch": Room("7", "Launch", "screens.launch.launch", "LaunchScreen"),
+    "library": Room("8", "Library", "screens.library.library", "LibraryScreen"),
+    "checkups": Room("", "Check-ups", "screens.launch.assessments", "CheckupsScreen"),
+    "needs": Room("", "Needs", "screens.launch.needs", "NeedsScreen"),
+    "volunteer": Room("", "Person", "screens.people.profile", "VolunteerScreen"),
+    "roles": Room("", "Roles", "screens.people.roles", "RolesScreen"),
+    "seen": Room("", "Who is seen", "screens.recognition.statistics", "SeenScreen"),
+    "orbit": Room("", "Orbit", "screens.recognition.orbit", "OrbitScreen"),
+    "departments": Room("", "Departments", "screens.pipeline.departments", "DepartmentsScreen"),
+    "coverage": Room("", "Coverage", "screens.pipeline.coverage", "CoverageScreen"),
+    "budget": Room("", "Budget", "screens.finance.budget", "BudgetScreen"),
+    "return": Room("", "Return", "screens.finance.roi", "ReturnScreen"),
+    "kpis": Room("", "Key figures", "screens.finance.kpis", "KpisScreen"),
+    "pitch": Room("", "Pitch", "screens.finance.pitch", "PitchScreen"),
+    "sent": Room("", "Sent", "screens.updates.archive", "SentScreen"),
+    "posts": Room("", "Posts", "screens.updates.posts", "PostsScreen"),
+    "support": Room("", "Support", "screens.updates.stakeholder_map", "SupportScreen"),
+    "stakeholder": Room("", "Stakeholder", "screens.updates.stakeholder", "StakeholderScreen"),
+    "kickoff": Room(
+        "", "Kick-off", "screens.launch.kickoff", "KickoffScreen", "Plan the sessions that settle how it works"
+    ),
+    "charter": Room(
+        "", "Charter", "screens.launch.charter", "CharterScreen", "What the community agreed on, and when"
+    ),
+    "survey": Room("", "Survey", "screens.launch.survey", "SurveyScreen", "The topics people want, by votes"),
+    "facilitate": Room(
+        "", "Facilitation timer", "screens.facilitate.timer", "FacilitateScreen", "Time, groups and ideas of a talk"
+    ),
+}
+HOME = "week"
+"""The screen at the bottom of the stack: there from the start, the others are laid over it."""
+NUMBERED = [(room.key, name, room.title) for name, room in ROOMS.items() if room.key]
+"""Key, name and title of those that a number opens."""

@@ -1,0 +1,130 @@
+"""The command line: from the words typed to the exit status, with one line about whatever goes wrong.
+
+Next to nothing is imported here, not even ``typing``, so that ``--version`` answers at once: the words are in
+:mod:`tui.cli.parser`, how each is answered in :mod:`tui.cli.dispatch`.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from store import __version__
+from store.core.errors import GuildbookError
+from tui.errors import WrongUsage
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+DONE, BAD, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
+"""Exit status: done; the book or what was given to it is bad; asked for in a wrong way; stopped by ctrl+c."""
+BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
+
+
+def entry() -> None:
+    """Be the program: answer, then leave at once.
+
+    All is closed and flushed by then; to take the interpreter apart would take as long as a short answer.
+    """
+    os._exit(main())
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Do what the command line asks.
+
+    Args:
+        argv: the words after ``guildbook``; those of the process unless given.
+
+    Returns:
+        The exit status: 0 done, 1 the book or the input is bad, 2 wrong usage.
+    """
+    _prepare(sys.stdout)
+    _prepare(sys.stderr)
+    try:
+        status = _run(sys.argv[1:] if argv is None else argv)
+        if sys.stdout:
+            sys.stdout.flush()
+    except SystemExit as asked:  # argparse leaves like this after --help and after wrong usage
+        status = asked.code if isinstance(asked.code, int) else WRONG_USAGE
+    except WrongUsage as wrong:
+        status = _complain(str(wrong), WRONG_USAGE)
+    except GuildbookError as error:
+        status = _complain(str(error))
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except OSError as error:
+        status = _after_system_error(error)
+    except Exception as error:
+        status = _complain(_unexpected(error))
+    return _leave(status)
+
+
+def _run(words: list[str]) -> int:
+    if words == ["--version"]:  # known without all that the other words need
+        print(f"guildbook {__version__}")
+        return DONE
+
+    from tui.cli.dispatch import run
+
+    return run(words)
+
+
+def _after_system_error(error: OSError) -> int:
+    import errno
+
+    if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
+        return DONE  # whoever read our output had enough, as «head» does
+    if not error.strerror:  # not from the system: what it says may be anything the program had in hand
+        return _complain(_unexpected(error))
+    place = f"{error.filename}: " if error.filename else ""
+    return _complain(f"{place}{error.strerror}.")
+
+
+def _unexpected(error: Exception) -> str:
+    """The line for an error nobody foresaw, without what it says: names of people may be among that."""
+    try:
+        from tui.shell.crash_report import told_in_one_line
+        from tui.shell.launcher import theme_file
+
+        return told_in_one_line(error, theme_file().parent)
+    except Exception:  # whatever is broken may break this as well
+        return f"unexpected error ({type(error).__name__}). What was saved before is safe."
+
+
+def _complain(message: str, status: int = BAD) -> int:
+    if sys.stderr:
+        from contextlib import suppress
+
+        from store.core.text import one_line
+
+        with suppress(OSError):
+            print(f"guildbook: {one_line(message)}", file=sys.stderr)
+    return status
+
+
+def _leave(status: int) -> int:
+    """Flush, so that nothing is left that could fail noisily while the interpreter shuts down."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is None:
+            continue
+        try:
+            stream.flush()
+        except OSError:
+            from contextlib import suppress
+
+            with suppress(OSError, ValueError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return status
+
+
+def _prepare(stream: Any) -> None:
+    """Let no character stop us: one the terminal cannot show becomes a question mark."""
+    if hasattr(stream, "reconfigure"):
+        try:
+            if os.name == "nt" and not os.environ.get("PYTHONIOENCODING"):
+                stream.reconfigure(encoding="utf-8", errors="replace")
+            else:
+                stream.reconfigure(errors="replace")
+        except (OSError, ValueError):
+            pass  # it stays as it is

@@ -1,0 +1,1 @@
+"""The app around the screens: start, navigation, palette, help, themes, keys typed ahead, crash report."""

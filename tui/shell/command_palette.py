@@ -1,0 +1,217 @@
+"""The palette: type a part of what you want, a command of any screen or anything that has a name."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from textual import work
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from screens.common.screen import BookScreen, GoTo
+from screens.widgets.line_widget import Drawn
+from screens.widgets.list_view import Column, Row
+from screens.widgets.picker import Picker
+from store.core.text import folded
+from store.profiles.search import Sought, everything_named, sought
+
+if TYPE_CHECKING:
+    from tui.keybindings.registry import Key, Place
+    from tui.shell.app import GuildbookApp
+
+MOST = 50
+"""Lines that are offered; whoever wants another one types more."""
+ENOUGH = 8
+"""Lines from which on nothing is looked for whose letters stand apart."""
+MOVES = ("list.", "board.", "grid.", "month.", "filter.")
+"""Beginnings of the names of keys that only move about."""
+WAYS = ("enter", "escape", "tab", "shift+tab")
+"""Keys that mean something only where one is."""
+PAGES = {"volunteer": "volunteers", "stakeholder": "stakeholders"}
+"""Screens that are somebody's page, and the table of who that may be."""
+AT_ONCE = {
+    "week.snooze", "week.dismiss", "pipeline.next", "pipeline.back", "lines.mark", "calendar.prepare", "calendar.bring_back",
+    "updates.sent", "updates.kind", "readers.together", "facts.toggle", "facts.reset", "launch.word", "launch.take_back",
+    "volunteer.tick", "volunteer.next", "volunteer.back", "departments.next", "departments.back", "departments.pause",
+    "return.switch", "sent.mark", "posts.tick", "duties.drop", "kickoff.later", "kickoff.earlier", "survey.vote", "survey.less",
+    "noting.deeper", "noting.out", "facilitate.run", "facilitate.skip", "facilitate.more", "facilitate.reset",
+}  # fmt: skip
+"""Keys that change something at once, as all that delete do. From another screen one does not see what; there the palette
+only says the key."""
+
+
+class Entry(Struct, frozen=True):
+    """One line of the palette."""
+
+    name: str
+    told: str
+    where: str
+    run: Callable[[], Any]
+    folded: str
+    more: str
+
+
+def entry(name: str, told: str, where: str, run: Callable[[], Any]) -> Entry:
+    """A line, ready to be looked through."""
+    return Entry(name, told, where, run, folded(name), folded(f"{told} {where}"))
+
+
+class Palette(Picker):
+    """Every command and every record, those of the present screen first."""
+
+    DEFAULT_CSS = """
+    Palette > Vertical { width: 100; height: 24; }
+    """
+
+    def __init__(self, app: GuildbookApp, screen: Screen[Any]) -> None:
+        super().__init__("Find", ())
+        self._from = screen
+        self._commands = list(here(app, screen))
+        self._records = list(records(app))
+        self._elsewhere: list[Entry] = []
+        self._fitted: tuple[str, list[Entry]] = ("", self._in_order())
+        """What was looked for last, and all that fits it."""
+        self._offered: dict[str, Entry] = {}
+
+    def on_mount(self) -> None:
+        """Look up the other screens' commands beside what is typed, as that imports them all."""
+        super().on_mount()
+        self._look_elsewhere()
+
+    @work(group="elsewhere")
+    async def _look_elsewhere(self) -> None:
+        from tui.shell.app import GuildbookApp
+
+        def look() -> tuple[Place, ...]:
+            from tui.keybindings.registry import places
+
+            return places()
+
+        found = await asyncio.to_thread(look)
+        app = self.app
+        assert isinstance(app, GuildbookApp)
+        self._elsewhere = list(elsewhere(app, self._from, found))
+        self._fitted = ("", self._in_order())
+        if self.is_mounted:
+            self.refill()
+
+    def columns(self, box: Vertical) -> tuple[Column, ...]:
+        """The name, what it is, and where its key works."""
+        return Column(share=3), Column(share=4), Column(24, right=True)
+
+    def hint(self) -> str:
+        """What can be typed."""
+        return "a command, a person, a gathering, a cost: anything by a part of its name"
+
+    def offered(self, typed: str) -> list[Row]:
+        """What fits, the nearest first; where little does, also what has its letters apart."""
+        if not typed:
+            found = self._commands
+        else:
+            found = self._with_letters_together(typed)
+            wanted = sought(typed)
+            if len(found) < ENOUGH and wanted.letters:
+                found = nearest_first(fitting(self._in_order(), wanted))
+        self._offered = {f"{number}": one for number, one in enumerate(found[:MOST])}
+        return [
+            Row(key, (one.name, (one.told, "dim"), (one.where, "accent"))) for key, one in self._offered.items()
+        ]
+
+    def _in_order(self) -> list[Entry]:
+        """All there is; of what fits equally well, what stands first is offered first."""
+        return [*self._commands, *self._records, *self._elsewhere]
+
+    def _with_letters_together(self, typed: str) -> list[Entry]:
+        """What fits as it is typed. Whoever types on narrows that down, so only what fitted before is looked through."""
+        wanted = sought(typed, loose=False)
+        before, among = self._fitted
+        hits = fitting(among if wanted.text.startswith(before) else self._in_order(), wanted)
+        self._fitted = (wanted.text, [one for _, one in hits])
+        return nearest_first(hits)
+
+    def run(self, picked: tuple[str, ...] | None) -> None:
+        """Do what was picked."""
+        if picked:
+            self.app.call_later(self._offered[picked[0]].run)
+
+
+Hit = tuple[float, Entry]
+"""How far something is from what is looked for, and what it is."""
+
+
+def fitting(entries: Sequence[Entry], wanted: Sought) -> list[Hit]:
+    """What fits, in the same order."""
+    return [(near, one) for one in entries if (near := wanted.near(one.folded, one.more)) is not None]
+
+
+def nearest_first(hits: list[Hit]) -> list[Entry]:
+    """The nearest first; of those as near, what came first."""
+    return [one for _, one in sorted(hits, key=lambda hit: hit[0])]
+
+
+def records(app: GuildbookApp) -> Iterator[Entry]:
+    """Everything in the book that has a name."""
+    for named in everything_named(app.book, app.clock.today()):
+        if named.name:
+            yield entry(named.name, named.told, "", partial(app.go_to, named.room, named.key))
+
+
+def here(app: GuildbookApp, screen: Screen[Any]) -> Iterator[Entry]:
+    """The commands of the present screen, and of the whole book."""
+    for command in app.get_system_commands(screen):
+        name, _, key = command.title.rstrip(")").partition(" (")
+        yield entry(name, command.help, key, command.callback)
+
+
+def elsewhere(app: GuildbookApp, screen: Screen[Any], places: tuple[Place, ...]) -> Iterator[Entry]:
+    """The commands of all other screens, each once."""
+    from tui.keybindings.registry import typed_in
+
+    known = {active.binding.id for active in screen.active_bindings.values()}
+    for place in places:
+        if not place.room or place.kind is type(screen) or typed_in(place):
+            continue
+        for key in place.keys:
+            if key.id in known or key.keys[0] in WAYS or key.id.startswith(MOVES):
+                continue
+            known.add(key.id)
+            shown_as = app.key_of(key.id, key.keys[0])
+            yield entry(
+                key.does, key.gained, f"{place.name.partition(',')[0]} {shown_as}", partial(_go, app, place, key)
+            )
+
+
+async def _go(app: GuildbookApp, place: Place, key: Key) -> None:
+    """Go to another screen's command and run it, where it does nothing yet that one could not see coming."""
+    if not _arrive(app, place):
+        app.notify(f"Open a page first, then {app.key_of(key.id, key.keys[0])}: {key.does}.", severity="warning")
+        return
+    app.screen.call_after_refresh(_run, app, place, key)
+
+
+def _arrive(app: GuildbookApp, place: Place) -> bool:
+    """Go to the screen; a page needs somebody whose page it is, the highlighted person."""
+    screen = app.screen
+    who = screen.person() if isinstance(screen, BookScreen) else ""
+    of_somebody = place.room in PAGES
+    if of_somebody and who not in app.book.tables[PAGES[place.room]]:
+        return False
+    app.lead(GoTo(place.room, who if of_somebody else ""))
+    return True
+
+
+async def _run(app: GuildbookApp, place: Place, key: Key) -> None:
+    """Run a command on the screen one has come to, or say its key."""
+    where: Any = app.screen
+    if not issubclass(place.kind, Screen):
+        where = next((part for part in where.query(Drawn) if isinstance(part, place.kind) and part.display), None)
+    if where is None or key.id in AT_ONCE or key.id.endswith(".delete"):
+        app.notify(f"{key.does} is {app.key_of(key.id, key.keys[0])} here: {key.gained}.")
+        return
+    if where is not app.screen:
+        app.screen.set_focus(where)
+    await app.run_action(key.action, where)

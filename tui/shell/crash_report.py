@@ -1,0 +1,44 @@
+"""The end after an unexpected error: one line for the user, and where in the program it was for whoever mends it."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+
+NAME = "last-error.txt"
+"""The file that keeps where it happened, beside what else this program remembers of the user."""
+
+
+def told(error: BaseException, folder: Path | None, book: Path | None) -> str:
+    """What the user reads instead of pages of code; where it happened is kept in a folder, if there is one.
+
+    Neither holds what the error says or what the program had in hand: names of people may be among it.
+    """
+    line = (
+        f"guildbook: an unexpected error ended the app ({type(error).__name__}). What was saved before is safe. "
+        "Start it again"
+    )
+    line += f'; if that fails, run: guildbook --book "{book}" check' if book else "."
+    kept = _keep(error, folder / NAME) if folder else None
+    return f"{line}\nWhere in the program it was, without any of your data: {kept}" if kept else line
+
+
+def _keep(error: BaseException, path: Path) -> Path | None:
+    from store.persistence.atomic_files import put_beside
+
+    lines = [
+        f"{Path(*Path(place.filename).parts[-2:])}, line {place.lineno}, in {place.name}: {place.line}"
+        for place in traceback.extract_tb(error.__traceback__)
+    ]
+    try:
+        put_beside(path, "\n".join([*lines, type(error).__name__, ""]).encode())
+    except OSError:
+        return None
+    return path
+
+
+def told_in_one_line(error: BaseException, folder: Path) -> str:
+    """The same for the command line, which has no app to start again."""
+    line = f"unexpected error ({type(error).__name__}). What was saved before is safe. To look at the book, run: guildbook check"
+    kept = _keep(error, folder / NAME)
+    return f"{line}. Where in the program it was, without your data: {kept}" if kept else line

@@ -1,0 +1,71 @@
+"""Help: every key that works here, straight from the bindings."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.containers import Vertical
+
+from screens.widgets.bars import KeyBar
+from screens.widgets.dialog import Dialog
+from screens.widgets.line_widget import entitle
+from screens.widgets.list_view import Column, Listing, Row
+
+
+class Keys(Listing):
+    """The list of keys, which enter leaves as well: there is nothing to open in it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.dismiss(None)", "Back", show=False, id="help.enter", tooltip="Leave this list"),
+    ]
+
+
+class Help(Dialog[None]):
+    """The keys, what they do, and what is gained by it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape,ctrl+g,q,question_mark,f1",
+            "dismiss(None)",
+            "Back",
+            key_display="esc",
+            id="help.leave",
+            tooltip="Leave this list",
+        ),
+    ]
+    DEFAULT_CSS = """
+    Help {
+        align: center middle;
+        & > Vertical { width: 76; max-width: 98%; height: 90%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & Listing { height: 1fr; border: none; &:focus { border: none; } }
+    }
+    """
+
+    def __init__(self, active: list[ActiveBinding]) -> None:
+        super().__init__()
+        self._active = active
+
+    def compose(self) -> ComposeResult:
+        """The list of keys."""
+        with Vertical() as box:
+            entitle(box, "Keys that work here")
+            yield Keys(Column(12), Column(14), Column(share=1))
+            yield KeyBar()
+
+    def on_mount(self) -> None:
+        """List each action once with all of its keys, those of this place first."""
+        keys: dict[str, list[str]] = {}
+        told: dict[str, tuple[str, str]] = {}
+        for active in sorted(self._active, key=lambda active: not active.binding.show):
+            binding = active.binding
+            if binding.id and binding.description:
+                name = binding.id
+                keys.setdefault(name, []).append(self.app.get_key_display(binding))
+                told[name] = (binding.description, binding.tooltip)
+        self.query_one(Listing).show(
+            Row(name, ((", ".join(dict.fromkeys(pressed)), "accent"), told[name][0], (told[name][1], "dim")))
+            for name, pressed in keys.items()
+        )
+        self.set_focus(self.query_one(Listing))

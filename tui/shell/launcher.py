@@ -1,0 +1,126 @@
+"""Opening the app: on the user's book, or on a made-up one.
+
+Apart from :mod:`tui.cli.overview`, as somebody who waits for the first screen should not wait for what only prints text.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.dates import Clock
+from store.core.errors import BookAway
+from tui.shell.lazy_imports import import_textual
+
+if TYPE_CHECKING:
+    from store.book.traces import Traces
+    from tui.keybindings.keymap import Keymap
+
+DONE = 0
+HANDED_OVER = 0.0002
+"""Seconds after which what was painted goes out to the terminal, by a thread of its own, while the app works on."""
+
+
+class DemoSize(Struct, frozen=True):
+    """How large a made-up community is; the same seed makes the same people."""
+
+    volunteers: int = 24
+    months: int = 9
+    seed: int = 1
+
+
+def app(path: Path, clock: Clock) -> int:
+    """Open the app on a book, which is begun where there is none; where one is missing, what becomes of it is asked."""
+    try:
+        book = Book.open(path, clock, create=True, claim=False)
+    except BookAway:
+        return _ask_about_missing(path, clock)
+    with book:
+        status = _run(book, clock, sample=False)
+    from tui.shell.app import DEMO_WANTED  # after the book, as whoever has none need not wait for the app
+
+    return demo(clock, DemoSize()) if status == DEMO_WANTED else status
+
+
+def _ask_about_missing(path: Path, clock: Clock) -> int:
+    """Ask over an empty book that can't be written, and open whatever there is then."""
+    from store.book.traces import traces_of
+
+    with Book.open(path, clock, write=False, create=True, anew=True) as nothing:
+        status = _run(nothing, clock, sample=False, traces=traces_of(path))
+    from tui.shell.app import BOOK_IS_THERE
+
+    return app(path, clock) if status == BOOK_IS_THERE else status
+
+
+def _run(book: Book, clock: Clock, *, sample: bool, traces: Traces | None = None) -> int:
+    import_textual()
+    from tui.shell.app import GuildbookApp
+    from tui.shell.signals import ended_by_signals
+
+    sys.setswitchinterval(HANDED_OVER)
+    running = GuildbookApp(
+        book, clock, demo=sample, traces=traces, keys=own_keys(), locale_name=_locale_name, theme_kept_in=None if sample else theme_file(),
+    )  # fmt: skip
+    with ended_by_signals(running):
+        running.run()
+    return running.return_code or DONE
+
+
+def _locale_name() -> str:
+    from tui import locale as locales
+
+    return locales.name()
+
+
+def own_keys() -> Keymap | None:
+    """The keys of one's own, where there are any."""
+    from tui.keybindings.config_file import wanted_config
+
+    if not (file := wanted_config()):
+        return None
+    from tui.keybindings.keymap import read
+
+    return read(file)
+
+
+def theme_file() -> Path:
+    """Where the theme that was chosen is kept: beside what else this program remembers of the user, not in the book."""
+    from platformdirs import user_state_path
+
+    return user_state_path("guildbook", appauthor=False) / "theme"
+
+
+@contextmanager
+def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[Book]:
+    """A sample book in a folder of its own that nobody else can look into and that goes afterwards.
+
+    Args:
+        clock: what day it is.
+        size: how large it is.
+        as_here: dates are typed and weeks start as this computer's locale has it.
+    """
+    from tempfile import TemporaryDirectory
+
+    from store.demo import begin_demo
+    from store.launch.locale_defaults import guess
+
+    with TemporaryDirectory(prefix="guildbook-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / "demo.json"
+        habits = guess(_locale_name()) if as_here else None
+        with begin_demo(
+            path, clock, volunteers=size.volunteers, months=size.months, seed=size.seed, habits=habits
+        ) as book:
+            yield book
+
+
+def demo(clock: Clock, size: DemoSize) -> int:
+    """Open the app on a made-up community that is thrown away afterwards."""
+    with made_up(clock, size, as_here=True) as book:
+        return _run(book, clock, sample=True)

@@ -1,0 +1,62 @@
+"""Importing what this program is built on without what it never asks of it: an eighth of a start, a tenth of a word.
+
+Each is left out only while the others are imported; whoever wants it later finds it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType, SimpleNamespace
+
+
+def import_msgspec() -> None:
+    """Import what records are made of without two things that it brings along.
+
+    Where there are no typing_extensions, it takes what is Python's own. Of uuid it wants to know the classes, and none of
+    our records holds such an id.
+    """
+    with _stands_for("typing_extensions", None), _stands_for("uuid", _Hollow("uuid", SafeUUID=_NO_UUID)):
+        import msgspec  # noqa: F401
+
+
+def import_textual() -> None:
+    """Import what the app is made of without two things that it brings along.
+
+    ssl comes with asyncio, which goes on where there is none: a book is never sent anywhere. Textual's own command
+    palette, with all the widgets it is made of, is never opened: :mod:`tui.shell.command_palette` takes its place.
+    """
+    with _stands_for("ssl", None):
+        import asyncio  # noqa: F401
+    with _stands_for("textual.command", _Hollow("textual.command")):
+        import textual.app  # noqa: F401
+
+
+_NO_UUID = SimpleNamespace(unknown=None)
+
+
+class _Hollow(ModuleType):
+    """A module whose names can be imported and built upon, with nothing behind them but what is given."""
+
+    def __init__(self, name: str, **given: object) -> None:
+        super().__init__(name)
+        self.__dict__.update(given)
+
+    def __getattr__(self, name: str) -> type:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return type(name, (), {})
+
+
+@contextmanager
+def _stands_for(name: str, other: ModuleType | None) -> Iterator[None]:
+    """For a while, whoever imports a module gets another (none: is told that there is none), if it is not there yet."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = other  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]

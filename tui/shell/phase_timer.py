@@ -1,0 +1,113 @@
+"""The one place that notices the end of a phase, whichever screen is open: bell, window title, a word in passing.
+
+Textual asks it once, when the phase is over by the clock; nothing runs in between.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from store.core.text import one_line
+from store.launch.facilitation import Facilitation
+from store.launch.techniques import minutes
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.timer import Timer as Wait
+
+LATEST = 0.02
+"""Seconds after the end of a phase at which it is looked for, so that it surely has ended."""
+SAID_FOR = 20
+"""Seconds that the word about the end stays."""
+
+
+class Alarm:
+    """Follows the timer of one talk after the other."""
+
+    def __init__(self, app: App[None], write: Callable[[str], None], show: Callable[[str], None]) -> None:
+        """Make one that follows nothing yet.
+
+        Args:
+            app: rings the bell and says the word.
+            write: puts control characters into the terminal.
+            show: tells on every screen how the time stands; nothing when none was begun.
+        """
+        self._app, self._write, self._show = app, write, show
+        self._talk: Facilitation | None = None
+        self._seen = 0
+        self._wait: Wait | None = None
+        self._title = ""
+
+    def follow(self, talk: Facilitation) -> None:
+        """Follow a talk from where it is now: it was begun, paused, taken further, or looked at after its end."""
+        self._talk, self._seen = talk, talk.timer.index
+        if talk.timer.running:
+            self._entitle(self._told(talk))
+        elif not talk.timer.over:
+            self._entitle("")
+        self._tell()
+        self._wait_on()
+
+    @property
+    def running(self) -> str:
+        """The name of the talk whose time is running, if one is."""
+        return self._talk.name if self._talk and self._talk.timer.running else ""
+
+    def _tell(self) -> None:
+        """Say on every screen how the time stands."""
+        talk = self._talk
+        if talk is None or not talk.timer.begun:
+            self._show("")
+        elif talk.timer.over:
+            self._show(f"Time is up: {talk.name}")
+        else:
+            self._show(self._told(talk) if talk.timer.running else f"{talk.name}: held")
+
+    def look(self) -> None:
+        """Tell of what has ended since the last look."""
+        talk = self._talk
+        if talk is None:
+            return
+        self._tell()
+        if talk.timer.over:
+            said = f"Time is up: {talk.name}."
+            self._say(f"{said} 0 opens the timer, m settles it there.", said.rstrip("."), urgent=True)
+            return
+        if talk.timer.index != self._seen:
+            self._seen = talk.timer.index
+            told = f"{talk.name}: {talk.phase.name}, {minutes(talk.phase_length)} min."
+            in_view = getattr(self._app.screen, "held", None) is talk  # a word would cover the line to type in
+            self._say("" if in_view else told, self._told(talk))
+        self._wait_on()
+
+    @staticmethod
+    def _told(talk: Facilitation) -> str:
+        return f"{talk.name}: {talk.phase.name}"
+
+    def _say(self, text: str, title: str, *, urgent: bool = False) -> None:
+        self._app.bell()
+        self._entitle(title)
+        if text:
+            self._app.notify(text, severity="warning" if urgent else "information", timeout=SAID_FOR)
+
+    def _wait_on(self) -> None:
+        """Look again when the phase that is on ends."""
+        if self._wait:
+            self._wait.stop()
+            self._wait = None
+        if self._talk and self._talk.timer.running:
+            self._wait = self._app.set_timer(self._talk.timer.left + LATEST, self.look)
+
+    def _entitle(self, title: str) -> None:
+        """Put words into the title of the terminal's window; none at all gives it back its own."""
+        if title == self._title:
+            return
+        if not self._title:
+            self._write("\x1b[22;2t")  # keep the title there is
+        self._title = title
+        self._write(f"\x1b]2;{one_line(title)} – Guildbook\x07" if title else "\x1b[23;2t")
+
+    def close(self) -> None:
+        """Give the window back its title."""
+        self._entitle("")

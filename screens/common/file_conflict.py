@@ -6,17 +6,14 @@ from collections.abc import Callable, Collection
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from screens.common.host import Host
 from screens.widgets.option import Option
 from screens.widgets.picker import Picker
 from store.book.merge import ERASED, Copy, Joined, carry_out, changes_missing, copy_of, erased_in_one, join
 from store.core.dates import shown
 from store.core.errors import BookMissing, GuildbookError
 from store.core.text import counted
-
-if TYPE_CHECKING:
-    from screens.common.screen import BookScreen
 
 TITLE = "The book was changed by another program"
 LOST = "The book's file is gone or cannot be read any more"
@@ -32,9 +29,9 @@ CHOICES_IF_LOST = (
 )
 
 
-def ask(screen: BookScreen) -> None:
+def ask(screen: Host) -> None:
     """Ask what to do, and do it."""
-    ways: dict[str, Callable[[BookScreen], None]] = {
+    ways: dict[str, Callable[[Host], None]] = {
         "join": _join,
         "reload": read_again,
         "both": _keep_both,
@@ -53,7 +50,7 @@ def ask(screen: BookScreen) -> None:
     screen.app.push_screen(Picker(LOST, CHOICES_IF_LOST) if lost else Picker(TITLE, CHOICES), chosen)
 
 
-def read_again(screen: BookScreen) -> None:
+def read_again(screen: Host) -> None:
     """Show what the file holds; changes of this window that it lacks are kept in a file of their own first.
 
     Raises:
@@ -62,7 +59,7 @@ def read_again(screen: BookScreen) -> None:
     _asking_whom_to_keep(screen, lambda keep: _keep_changes_and_read(screen, keep))
 
 
-def _keep_changes_and_read(screen: BookScreen, keep: Collection[str]) -> None:
+def _keep_changes_and_read(screen: Host, keep: Collection[str]) -> None:
     from store.book.book import Book
 
     missing = 0
@@ -74,7 +71,7 @@ def _keep_changes_and_read(screen: BookScreen, keep: Collection[str]) -> None:
         screen.say(f"Read again. {counted(missing, 'change')} made here: kept in {copy.name}.")
 
 
-def _keep_both(screen: BookScreen) -> None:
+def _keep_both(screen: Host) -> None:
     def go_on(keep: Collection[str]) -> None:
         _keep_copy(screen)
         _read_again(screen, keep)
@@ -82,16 +79,14 @@ def _keep_both(screen: BookScreen) -> None:
     _asking_whom_to_keep(screen, go_on)
 
 
-def _read_again(screen: BookScreen, keep: Collection[str]) -> None:
+def _read_again(screen: Host, keep: Collection[str]) -> None:
     """Show the file as it is, but for those who were erased in this window and whom nobody wants back."""
     gone = {*screen.book.erased} - {*keep}
     screen.book.reload()
     _erase(screen, gone)
 
 
-def _asking_whom_to_keep(
-    screen: BookScreen, then: Callable[[Collection[str]], None], *, joined: bool = False
-) -> None:
+def _asking_whom_to_keep(screen: Host, then: Callable[[Collection[str]], None], *, joined: bool = False) -> None:
     """Ask about everyone who was erased in the file or in this window and is in the other, then go on.
 
     Args:
@@ -117,7 +112,7 @@ def _asking_whom_to_keep(
     screen.app.push_screen(Picker("Erased in one of the two: tick whom to keep", options, several=True), chosen)
 
 
-def _both(screen: BookScreen) -> tuple[Copy, Copy]:
+def _both(screen: Host) -> tuple[Copy, Copy]:
     """The book as its file holds it, and as this window does."""
     from store.book.book import Book
 
@@ -125,7 +120,7 @@ def _both(screen: BookScreen) -> tuple[Copy, Copy]:
         return copy_of(found), copy_of(screen.book)
 
 
-def _erase(screen: BookScreen, gone: Collection[str]) -> None:
+def _erase(screen: Host, gone: Collection[str]) -> None:
     """Erase again whom the file has brought back."""
     from store.integrity.erasure import erase
 
@@ -134,11 +129,11 @@ def _erase(screen: BookScreen, gone: Collection[str]) -> None:
             erase(screen.book, volunteer)
 
 
-def _keep_copy(screen: BookScreen) -> None:
+def _keep_copy(screen: Host) -> None:
     screen.say(_kept_in(_copied(screen)))
 
 
-def _copied(screen: BookScreen) -> Path:
+def _copied(screen: Host) -> Path:
     """A new file beside the book with what is shown here."""
     path, now = screen.book.path, f"{screen.clock.now():%Y-%m-%d %H%M%S}"
     names = (f"{path.stem} kept {now}{f'-{number}' if number else ''}{path.suffix}" for number in count())
@@ -151,7 +146,7 @@ def _kept_in(copy: Path) -> str:
     return f"What was shown here is kept in {copy.name}."
 
 
-def _put_back(screen: BookScreen) -> None:
+def _put_back(screen: Host) -> None:
     from store.persistence.backups import set_aside
 
     aside = set_aside(screen.book.path, screen.clock.now())
@@ -160,11 +155,11 @@ def _put_back(screen: BookScreen) -> None:
     screen.say(f"The book is again as it is shown here.{kept}")
 
 
-def _join(screen: BookScreen) -> None:
+def _join(screen: Host) -> None:
     _asking_whom_to_keep(screen, lambda keep: _join_keeping(screen, keep), joined=True)
 
 
-def _join_keeping(screen: BookScreen, keep: Collection[str]) -> None:
+def _join_keeping(screen: Host, keep: Collection[str]) -> None:
     """Read the file, then put into it what only this window knew; both changed the same is asked.
 
     What this window holds lies in a file of its own until both are together, should that fail or be cut short.
@@ -185,7 +180,7 @@ def _join_keeping(screen: BookScreen, keep: Collection[str]) -> None:
         _carry_out(screen, joined, (), copy)
 
 
-def _ask_whose(screen: BookScreen, joined: Joined, copy: Path) -> None:
+def _ask_whose(screen: Host, joined: Joined, copy: Path) -> None:
     options = [Option(c.key, c.words("there", "here")) for c in joined.conflicts]
     mine = tuple(c.key for c in joined.conflicts if c.suggested == "there")
 
@@ -198,7 +193,7 @@ def _ask_whose(screen: BookScreen, joined: Joined, copy: Path) -> None:
     screen.app.push_screen(Picker(title, options, picked=mine, several=True), chosen)
 
 
-def _carry_out(screen: BookScreen, joined: Joined, otherwise: list[str] | tuple[str, ...], copy: Path) -> None:
+def _carry_out(screen: Host, joined: Joined, otherwise: list[str] | tuple[str, ...], copy: Path) -> None:
     records = sum(len(rows) for rows in joined.changed.values())
     if screen.attempt(
         "Bring both together",

@@ -13,7 +13,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from screens.common.screen import BookScreen
+from screens.common.host import Host
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
@@ -81,7 +81,7 @@ class Capture(Dialog[None]):
     LEFT: ClassVar[dict[Path, str]] = {}
     """The line that was left unsaved, by book."""
 
-    def __init__(self, host: BookScreen) -> None:
+    def __init__(self, host: Host) -> None:
         """Take a line for a screen's book; the screen writes it, as it does everything else."""
         super().__init__()
         self._host = host

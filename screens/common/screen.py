@@ -30,6 +30,7 @@ from store.model.people import Department
 from store.people.directory import by_name, department_of, find_department
 
 if TYPE_CHECKING:
+    from screens.widgets.form_fields import PickField
     from store.launch.facilitation import Facilitation
     from store.persistence.unsaved_drafts import Keeper, Typed
 
@@ -418,6 +419,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
             day_first=self.book.community.day_first,
             lines=lines,
             typed=typed,
+            rule_field=_rule_field,
             kept=(lambda typed: keeper.keep(typed[name], self.clock.now())) if keeper else None,
         )
 
@@ -545,3 +547,9 @@ class BookScreen(Bare, Fitted, Screen[None]):
         done = f"{name} is deleted; u brings it back."
         within = name[0].lower() + name[1:] if name.startswith(("The ", "Your ", "This ")) else name
         self.attempt(f"Delete {within}", lambda change: change.remove(record), done)
+
+
+def _rule_field(*asked: Any) -> PickField:
+    from screens.widgets.recurrence_field import RuleField
+
+    return RuleField(*asked)

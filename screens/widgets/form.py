@@ -29,6 +29,8 @@ from store.core.text import clean, one_line
 from store.persistence.unsaved_drafts import HalfFilled, Typed
 
 OptionsFor = Callable[[Field], Sequence[Option]]
+RuleField = Callable[[Field, Callable[[], Sequence[Option]], Any, Callable[[], date], bool], PickField]
+"""Makes the field of a rule from the field, what is usual, its value, the first day, and the order of days."""
 LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
 """Lines a long text has among other fields, where it is the only one, and in a quick question."""
 ROUND_FIELDS = 6
@@ -87,6 +89,7 @@ class Form(Dialog[bool]):
         about: str = "",
         typed: Mapping[str, Typed] | None = None,
         kept: Callable[[dict[str, Any]], None] | None = None,
+        rule_field: RuleField | None = None,
     ) -> None:
         """Make a form.
 
@@ -106,6 +109,7 @@ class Form(Dialog[bool]):
             about: the id of the record it changes.
             typed: what was typed or picked before and not saved; it counts as a change.
             kept: called with what stands in the fields after every change, to keep it in case all stops.
+            rule_field: makes the field that asks for a rule; its own form would otherwise ask for this one.
         """
         super().__init__()
         self._amounts, self._day_first, self._typed_over = amounts, day_first, typed_over
@@ -116,6 +120,7 @@ class Form(Dialog[bool]):
         self._long_lines = lines or self._long_lines
         self._lines = lines
         self._about, self._typed_before, self._kept = about, typed or {}, kept
+        self._rule_field = rule_field
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
@@ -141,10 +146,8 @@ class Form(Dialog[bool]):
 
     def _widget(self, field: Field) -> Widget:
         value = self._values.get(field.name, field.default)
-        if field.kind == "rule":
-            from screens.widgets.recurrence_field import RuleField
-
-            return RuleField(
+        if field.kind == "rule" and self._rule_field:
+            return self._rule_field(
                 field, self._rules, value, lambda: self._typed_day("start") or self._today, self._day_first
             )
         if field.kind in PICKED_KINDS:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from pathlib import Path
 
 import pytest
 
-import store
 from store.book.book import Book
 from store.exchange import csv_export as tables
 from store.exchange import thanks_formats as notes
@@ -102,16 +99,3 @@ def test_the_suggestion_on_week_says_what_was_done_and_no_score(town: Book) -> N
     text = week.as_text(town, week.plan(town, TODAY), TODAY)
     assert "Move up Ann: newcomer for 100 days; hosted a ritual «AMA» on 15 Nov" in text
     assert not [word for word in WORDS if word in text]
-
-
-def test_nothing_that_writes_for_others_knows_of_the_orbit() -> None:
-    """Only the week, which suggests, imports it."""
-    root = Path(store.__file__).parent
-    knowing = set()
-    for path in root.rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import | ast.ImportFrom) else []
-            module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
-            if "store.insights.orbit" in (module, *names) or (module == "store" and "orbit" in names):
-                knowing.add(path.relative_to(root).as_posix())
-    assert knowing == {"week.py"}

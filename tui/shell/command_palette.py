@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from msgspec import Struct
 from textual import work
@@ -20,8 +20,13 @@ from store.core.text import folded
 from store.profiles.search import Sought, everything_named, sought
 
 if TYPE_CHECKING:
+    from textual.app import SystemCommand
+    from textual.dom import DOMNode
+    from textual.notifications import SeverityLevel
+
+    from store.book.book import Book
+    from store.core.dates import Clock
     from tui.keybindings.registry import Key, Place
-    from tui.shell.app import GuildbookApp
 
 MOST = 50
 """Lines that are offered; whoever wants another one types more."""
@@ -60,6 +65,35 @@ def entry(name: str, told: str, where: str, run: Callable[[], Any]) -> Entry:
     return Entry(name, told, where, run, folded(name), folded(f"{told} {where}"))
 
 
+class Commands(Protocol):
+    """What the palette asks of the app: what can be done, and to do it."""
+
+    book: Book
+    clock: Clock
+
+    @property
+    def screen(self) -> Screen[Any]:
+        """The screen in front."""
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """The commands of a screen, and of the whole book."""
+
+    def key_of(self, name: str, usual: str) -> str:
+        """The key that is in force for a binding."""
+
+    def go_to(self, room: str, key: str = "") -> None:
+        """Go to a record on its screen."""
+
+    def lead(self, way: GoTo) -> None:
+        """Go where a screen would lead."""
+
+    def notify(self, message: str, *, severity: SeverityLevel = "information") -> None:
+        """Say something in passing."""
+
+    async def run_action(self, action: str, default_namespace: DOMNode | None = None) -> bool:
+        """Do what a key does."""
+
+
 class Palette(Picker):
     """Every command and every record, those of the present screen first."""
 
@@ -67,9 +101,9 @@ class Palette(Picker):
     Palette > Vertical { width: 100; height: 24; }
     """
 
-    def __init__(self, app: GuildbookApp, screen: Screen[Any]) -> None:
+    def __init__(self, app: Commands, screen: Screen[Any]) -> None:
         super().__init__("Find", ())
-        self._from = screen
+        self._of, self._from = app, screen
         self._commands = list(here(app, screen))
         self._records = list(records(app))
         self._elsewhere: list[Entry] = []
@@ -84,17 +118,13 @@ class Palette(Picker):
 
     @work(group="elsewhere")
     async def _look_elsewhere(self) -> None:
-        from tui.shell.app import GuildbookApp
-
         def look() -> tuple[Place, ...]:
             from tui.keybindings.registry import places
 
             return places()
 
         found = await asyncio.to_thread(look)
-        app = self.app
-        assert isinstance(app, GuildbookApp)
-        self._elsewhere = list(elsewhere(app, self._from, found))
+        self._elsewhere = list(elsewhere(self._of, self._from, found))
         self._fitted = ("", self._in_order())
         if self.is_mounted:
             self.refill()
@@ -153,21 +183,21 @@ def nearest_first(hits: list[Hit]) -> list[Entry]:
     return [one for _, one in sorted(hits, key=lambda hit: hit[0])]
 
 
-def records(app: GuildbookApp) -> Iterator[Entry]:
+def records(app: Commands) -> Iterator[Entry]:
     """Everything in the book that has a name."""
     for named in everything_named(app.book, app.clock.today()):
         if named.name:
             yield entry(named.name, named.told, "", partial(app.go_to, named.room, named.key))
 
 
-def here(app: GuildbookApp, screen: Screen[Any]) -> Iterator[Entry]:
+def here(app: Commands, screen: Screen[Any]) -> Iterator[Entry]:
     """The commands of the present screen, and of the whole book."""
     for command in app.get_system_commands(screen):
         name, _, key = command.title.rstrip(")").partition(" (")
         yield entry(name, command.help, key, command.callback)
 
 
-def elsewhere(app: GuildbookApp, screen: Screen[Any], places: tuple[Place, ...]) -> Iterator[Entry]:
+def elsewhere(app: Commands, screen: Screen[Any], places: tuple[Place, ...]) -> Iterator[Entry]:
     """The commands of all other screens, each once."""
     from tui.keybindings.registry import typed_in
 
@@ -185,7 +215,7 @@ def elsewhere(app: GuildbookApp, screen: Screen[Any], places: tuple[Place, ...])
             )
 
 
-async def _go(app: GuildbookApp, place: Place, key: Key) -> None:
+async def _go(app: Commands, place: Place, key: Key) -> None:
     """Go to another screen's command and run it, where it does nothing yet that one could not see coming."""
     if not _arrive(app, place):
         app.notify(f"Open a page first, then {app.key_of(key.id, key.keys[0])}: {key.does}.", severity="warning")
@@ -193,7 +223,7 @@ async def _go(app: GuildbookApp, place: Place, key: Key) -> None:
     app.screen.call_after_refresh(_run, app, place, key)
 
 
-def _arrive(app: GuildbookApp, place: Place) -> bool:
+def _arrive(app: Commands, place: Place) -> bool:
     """Go to the screen; a page needs somebody whose page it is, the highlighted person."""
     screen = app.screen
     who = screen.person() if isinstance(screen, BookScreen) else ""
@@ -204,7 +234,7 @@ def _arrive(app: GuildbookApp, place: Place) -> bool:
     return True
 
 
-async def _run(app: GuildbookApp, place: Place, key: Key) -> None:
+async def _run(app: Commands, place: Place, key: Key) -> None:
     """Run a command on the screen one has come to, or say its key."""
     where: Any = app.screen
     if not issubclass(place.kind, Screen):

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Thread, Timer
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from tui.shell.app import GuildbookApp
+    from textual.driver import Driver
 
 ENDING = ("SIGTERM", "SIGHUP", "SIGINT", "SIGBREAK")
 """Asked to end; the terminal was closed; interrupted from outside; the window was closed, on Windows. Not all systems
@@ -26,8 +26,20 @@ TAKES_WITHIN = 0.5
 """Seconds in which a terminal takes what gives it back."""
 
 
+class Ends(Protocol):
+    """The app, as a signal knows it."""
+
+    _driver: Driver | None
+
+    def keep_typed(self) -> None:
+        """Keep what stands in open forms and lines."""
+
+    def end_by(self, number: int) -> None:
+        """End as a signal asks for."""
+
+
 @contextmanager
-def ended_by_signals(app: GuildbookApp) -> Iterator[None]:
+def ended_by_signals(app: Ends) -> Iterator[None]:
     """While the app runs, have the signals end it: what is typed is kept, and the terminal given back.
 
     What is typed is kept at once, and an app that does not answer, as it waits for something or is lost in a loop, is
@@ -59,7 +71,7 @@ def ended_by_signals(app: GuildbookApp) -> Iterator[None]:
             signal.signal(number, before)
 
 
-def _insist(app: GuildbookApp, number: int) -> None:
+def _insist(app: Ends, number: int) -> None:
     """End a program that did not end by itself; while an editor has the terminal, it is waited for."""
     give_back = getattr(app._driver, "give_back", None)
     if give_back is None or not app._driver.has_terminal:  # type: ignore[union-attr]

@@ -37,7 +37,7 @@ def _findings(book: Book) -> Iterator[str]:
             yield from _in_table(table)
     for key in book.erased.keys() & book.volunteers.keys():
         yield f"volunteers, record {key}: was erased on {book.erased[key].on} and is in the book; erase them again if that is wrong"
-    for other in set(book.communities) - {COMMUNITY}:
+    for other in sorted({*book.communities} - {COMMUNITY}):
         yield f"communities, record {other}: only settings called {COMMUNITY} are read"
     yield from _rules(book)
     for move in latest_moves(book).values():

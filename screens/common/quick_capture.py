@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from time import monotonic
 from typing import ClassVar
 
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -19,7 +17,7 @@ from screens.widgets.dialog import Dialog
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.option import Option
 from screens.widgets.picker import Picker
-from screens.widgets.text_input import LineField, hand_on
+from screens.widgets.text_input import LineField
 from store.capture import Proposal, Question, read
 from store.core.dates import shown
 from store.core.text import one_line
@@ -88,7 +86,7 @@ class Capture(Dialog[None]):
         self._answers: dict[str, str] = {}
         self._proposal = Proposal("")
         self._newest = self._steps()
-        self._ready = 0.0
+        self._ready = False
 
     def compose(self) -> ComposeResult:
         """The line, what is understood, the keys."""
@@ -104,13 +102,8 @@ class Capture(Dialog[None]):
     def on_mount(self) -> None:
         """Take the keys."""
         self.set_focus(self.query_one(CaptureLine))
-        self._ready = monotonic()
+        self._ready = True
         self._read()
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand keys pressed while this was still opening to the line."""
-        if event.time < self._ready:
-            hand_on(event, self.focused)
 
     def on_resize(self) -> None:
         """Wrap for the new width."""

@@ -110,20 +110,11 @@ class BookScreen(Bare, Fitted, Screen[None]):
         super().__init__()
         self.book, self.clock, self._rooms = book, clock, list(rooms)
         self._stale = self._visited = False
-        self.leaving = False
-        """Whether it has asked for another screen, which is not there yet."""
         self.only_asking = False
         """Whether a form is being opened again, which must change nothing where its key does something else by now."""
         self.timed = ""
         """What the line above says of a talk whose time was begun."""
         self._unsubscribe: Callable[[], None] | None = None
-
-    def post_message(self, message: Message) -> bool:
-        """Post a message, as Textual does; one that asks for another screen is noted, so that keys wait for that one."""
-        posted = super().post_message(message)
-        if isinstance(message, GoTo | GoBack):
-            self.leaving = posted
-        return posted
 
     @property
     def today(self) -> date:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from time import monotonic
 from typing import Any
 
 from textual import events
@@ -19,7 +18,6 @@ from screens.widgets.dialog import Dialog
 from screens.widgets.form_fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.option import NEW, Option
-from screens.widgets.text_input import hand_on
 from store.calendar import recurrence, recurrence_wording
 from store.core.dates import in_full
 from store.core.errors import GuildbookError, Invalid
@@ -194,7 +192,6 @@ class Form(Dialog[bool]):
             self._put(name, typed)
         self._start = self._typed_day("start")
         self.set_focus(self._widgets[self._fields[0].name])
-        self._ready = monotonic()
         for widget in self._widgets.values():
             if isinstance(widget, Input) and not widget.select_on_focus:
                 widget.cursor_position = len(widget.value)
@@ -208,11 +205,6 @@ class Form(Dialog[bool]):
         if self._lines:  # a text that is read as a whole is as high as there is room for
             for widget in (self.query_one(Labels), *self._widgets.values()):
                 widget.styles.height = min(self._lines, max(1, room - AIR))
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand keys pressed while the form was still opening to its first field."""
-        if event.time < self._ready:
-            hand_on(event, self.focused)
 
     # -- what was typed before, and what is typed now ----------------------------------------------
 
@@ -386,4 +378,3 @@ class Form(Dialog[bool]):
         self.dismiss(False)
 
     _warned = False
-    _ready = 0.0

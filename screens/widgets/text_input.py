@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual import events
-from textual.widget import Widget
 from textual.widgets import Input
 
 from store.core.schema import LONGEST_LINE, LONGEST_TEXT
@@ -43,10 +42,3 @@ class LineField(Input):
             return
         selection = self.selection
         self.replace(joined, *selection) if not selection.is_empty else self.insert_text_at_cursor(joined)
-
-
-def hand_on(event: events.Key, to: Widget | None) -> None:
-    """Hand a key that came while a dialog was still opening to what has the focus there: fast typists lose nothing."""
-    if to:
-        event.stop()
-        to.post_message(events.Key(event.key, event.character))

@@ -37,7 +37,7 @@ from store.integrity.check import findings
 from tests.screens.test_hostile import harmless
 from tests.screens.test_undo_walk import Watch, bound, fill_in
 from tests.support.harness import HOSTILE, PLACES, TODAY, here, rows, running, settle, strips, toasts
-from tests.support.harness import _strike as strike
+from tests.support.harness import strike as strike
 from tui.keybindings.registry import ids
 from tui.shell.app import GuildbookApp
 from tui.shell.help import Help
@@ -206,7 +206,7 @@ class Monkey:
         self._watch: Followed | None = None
         self._leaving = False
         self._doing: dict[str, Callable[..., object]] = {
-            "key": self._strike, "paste": self._paste, "mouse": self._mouse, "resize": self._resize, "focus": self._focus,
+            "key": self.strike, "paste": self._paste, "mouse": self._mouse, "resize": self._resize, "focus": self._focus,
             "fill": self._fill, "day": self._day, "leave": self._leave,
         }  # fmt: skip
 
@@ -390,7 +390,7 @@ class Monkey:
         event.set_sender(self.pilot.app)
         self.pilot.app.post_message(event)
 
-    def _strike(self, key: str) -> None:
+    def strike(self, key: str) -> None:
         strike(self.pilot, key)
 
     def _paste(self, text: str) -> None:

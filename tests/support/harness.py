@@ -136,13 +136,14 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
     for key in keys:
         if key.startswith("=") and len(key) > 1:
             for letter in key[1:]:
-                _strike(pilot, letter)
+                strike(pilot, letter)
         else:
-            _strike(pilot, key)
+            strike(pilot, key)
         await settle(pilot)
 
 
-def _strike(pilot: Pilot[None], key: str) -> None:
+def strike(pilot: Pilot[None], key: str) -> None:
+    """Press a key, by name or as a character, and wait for nothing."""
     name = _character_to_key(key) if len(key) == 1 else key
     character = key if len(key) == 1 else key_to_character(key)
     event = events.Key(name, character)

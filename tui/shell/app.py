@@ -29,7 +29,7 @@ from tui.keybindings.screen_registry import HOME, NUMBERED, ROOMS
 from tui.shell.background import SpareTime
 from tui.shell.signals import BY_SIGNAL
 from tui.shell.themes import THEMES, WORDS, chosen, theme_of
-from tui.shell.type_ahead import TypedAhead
+from tui.shell.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
@@ -159,7 +159,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """The action of a screen that is at work, and the one that opened the first dialog over it."""
         self._spare, self._pause = SpareTime(), SpareTime()
         """When the other screens are got ready, and when the book is claimed, which takes longer than any step of that."""
-        self._ahead = TypedAhead()
+        self._ahead = TypeAhead(self)
         self._way: list[BookScreen] = []
         others = [*self.available_themes]
         for theme in THEMES:
@@ -259,21 +259,14 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self._offer(found)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let whoever presses a key come before what is done in spare time."""
+        """Let whoever presses a key come before what is done in spare time, and keys act in their order."""
         if isinstance(event, events.InputEvent) and not isinstance(event, events.MouseMove):
             self._wait_for_a_pause()
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            self._ahead.note(event, self.screen)
+        if self._ahead.keeps(event):
+            return
         if isinstance(event, events.Paste) and not self.app_focus:
             self.app_focus = True  # the focus comes back for it, as it does for a key
         await super().on_event(event)
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand a key that was typed ahead on to what opened meanwhile, or keep it for the screen that was asked for."""
-        leaving = isinstance(self.screen, BookScreen) and self.screen.leaving
-        if self._ahead.takes(event, self.screen, leaving=leaving):
-            event.stop()
-            event.prevent_default()
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:
         """Have a key do what it is bound to, and where it is of a keyboard without Latin letters, the one at its place.
@@ -292,13 +285,6 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 f"No command has the letter {key}: switch the keyboard to Latin letters.", severity="warning"
             )
         return False
-
-    def _arrived(self) -> None:
-        """The screen that another one asked for is there."""
-        for screen in self._installed_screens.values():
-            if isinstance(screen, BookScreen):
-                screen.leaving = False
-        self._ahead.arrived(self.screen)
 
     def _wait_for_a_pause(self) -> None:
         self._spare.none_for(READY_AFTER)
@@ -562,7 +548,6 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 self._way = behind
             elif self.screen is not behind[-1]:
                 self._way = []
-        self._arrived()
 
     @on(GoBack)
     def _back(self) -> None:
@@ -575,7 +560,6 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 self._lay_over_home(screen)
             for screen in way[2:]:
                 self.push_screen(screen)
-            self._arrived()
 
     @on(Timed)
     def _timed(self, event: Timed) -> None:

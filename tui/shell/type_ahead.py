@@ -1,60 +1,121 @@
-"""Keys typed ahead: nothing is lost of what is typed faster than a screen, a dialog or a line opens."""
+"""Type-ahead: keys, pastes and clicks that come faster than they are dealt with wait in line, and act in order."""
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from textual.events import Key
+from textual.app import App
+from textual.events import Event, InputEvent, Key, MouseMove, Paste
+from textual.screen import Screen
+from textual.widget import Widget
 
 if TYPE_CHECKING:
-    from textual.screen import Screen
-    from textual.widget import Widget
+    from textual.message_pump import MessagePump
 
-MOST_AHEAD = 100
-"""Keys typed ahead that still find what they were meant for."""
+TURNS, PAUSE = 100, 0.005
+"""Turns of the event loop in which an event is mostly dealt with, and the seconds between two looks after these."""
+MOST_LOOKS = 500
+"""Looks after which an event acts all the same: whatever a widget waits for, the keyboard must not be dead."""
 
 
-class TypedAhead:
-    """The last keys, each with the screen it was pressed on."""
+class TypeAhead:
+    """The input that waits until all before it has been dealt with.
 
-    def __init__(self) -> None:
-        """None was pressed yet."""
-        self._pressed: deque[tuple[Key, Screen[Any]]] = deque(maxlen=MOST_AHEAD)
-        self._held: list[Key] = []
-        """Those that came while a screen waited for another one, which they are meant for."""
+    Textual puts a key into the queue of the widget that has the focus. A key that is bound goes from there, queue by queue, up to the
+    app, which only then runs its action. A letter behind it would enter the focused widget's queue at once, and be typed before
+    that action has moved the focus, saved, or opened a dialog. So an event enters only once the app is at rest.
+    """
 
-    def note(self, key: Key, on: Screen[Any]) -> None:
-        """A key was pressed while this screen was in front."""
-        self._pressed.append((key, on))
+    def __init__(self, app: App[Any]) -> None:
+        """Nothing was typed yet."""
+        self._app = app
+        self._waiting: deque[Event] = deque()
+        self._called: deque[Event] = deque()
+        """Those that waited and may act now; they are on their way to the app."""
+        self._line: Widget | None = None
+        """The line that the last event typed a letter in, if it did."""
 
-    def takes(self, key: Key, now: Screen[Any], *, leaving: bool) -> bool:
-        """Whether a key that nobody has answered yet was typed ahead; then it goes on to what it was meant for.
+    def keeps(self, event: Event) -> bool:
+        """Whether an event has to wait; it comes again once all before it has been dealt with.
 
-        Args:
-            key: the key.
-            now: the screen in front by now.
-            leaving: that screen has asked for another one, which is not there yet: the key is kept for that.
+        The mouse may move at any time, unless something waits that it would overtake.
         """
-        meant = self._meant_for(key, now)
-        if leaving:
-            self._held.append(key)
-        elif meant:
-            # as if pressed there: what the app itself sends is never handed back to it, where most keys are answered
-            meant.post_message(Key(key.key, key.character).set_sender(meant))
-        return leaving or meant is not None
+        if event.is_forwarded or not isinstance(event, InputEvent | Paste):
+            return False
+        if self._called and event is self._called[0]:
+            self._called.popleft()
+            return False
+        if not self._waiting:
+            if isinstance(event, MouseMove) or self._may_act(event):
+                return False
+            self._app.run_worker(self._call(), group="type-ahead")
+        self._waiting.append(event)
+        return True
 
-    def arrived(self, now: Screen[Any]) -> None:
-        """The screen that was asked for is there: it gets the keys that were kept."""
-        held, self._held = self._held, []
-        for key in held:
-            # nobody's own: what a screen that has no focus yet sends would not come up past it once it has some
-            (now.focused or now).post_message(Key(key.key, key.character).set_sender(None))  # type: ignore[arg-type]
+    async def _call(self) -> None:
+        """Let the waiting events act, one by one."""
+        looks = 0
+        while self._waiting:
+            if looks < MOST_LOOKS and not self._may_act(self._waiting[0]):
+                await self._pause(looks)
+                looks += 1
+                continue
+            looks = 0
+            self._called.append(self._waiting.popleft())
+            self._app.post_message(self._called[-1])
 
-    def _meant_for(self, key: Key, now: Screen[Any]) -> Widget | None:
-        """What was opened while a key was on its way: another screen, or a line to type in, which lets no letter pass."""
-        pressed_on = next((screen for noted, screen in self._pressed if noted is key), now)
-        here = now.focused or now
-        if pressed_on is not now:
-            return here
-        return here if key.is_printable and here.check_consume_key(key.key, key.character) else None
+    async def _pause(self, looks: int) -> None:
+        if looks < TURNS:
+            await asyncio.sleep(0)
+            return
+        if self._app.screen_stack:
+            self._app.screen.check_idle()  # or what it calls after a paint might wait for its next message
+        await asyncio.sleep(PAUSE)
+
+    def _may_act(self, event: Event) -> bool:
+        """Whether all before an event has been dealt with; letters for one line need not wait, its queue keeps their order."""
+        line = self._line_for(event)
+        may = (line is not None and line is self._line) or self._at_rest()
+        self._line = line if may else None
+        return may
+
+    def _line_for(self, event: Event) -> Widget | None:
+        """The line that an event types a letter in, if it does."""
+        if not (isinstance(event, Key) and event.is_printable and self._app.screen_stack):
+            return None
+        focused = self._app.focused
+        return focused if focused and focused.check_consume_key(event.key, event.character) else None
+
+    def _at_rest(self) -> bool:
+        """Whether every message has been dealt with that an event, or whatever followed it, has set off.
+
+        In what is on the screens only: what was removed answers nothing any more. An app that was told to quit comes to rest no more, so
+        that no key acts after that.
+        """
+        screens = self._app.screen_stack
+        if not screens:
+            return False
+        way = (self._app.focused or self._app.screen).ancestors_with_self  # up to the app: most messages are on it
+        return (
+            not any(map(_has_mail, way))
+            and not any(_acts(callback) for callback, _ in self._app.screen._callbacks)
+            and all(
+                not _has_mail(node) for screen in reversed(screens) for node in screen.walk_children(with_self=True)
+            )
+        )
+
+
+def _has_mail(pump: MessagePump) -> bool:
+    """Whether messages wait for a widget, a screen or the app; Textual takes one out of the queue ahead of its time."""
+    return pump.message_queue_size > 0 or pump._pending_message is not None
+
+
+def _acts(callback: Any) -> bool:
+    """Whether what is called after the next paint may matter to a key.
+
+    What a screen or the app puts off may, as it moves a cursor or opens a dialog; what a widget does is for the eye.
+    """
+    owner: MessagePump | None = getattr(getattr(callback, "func", callback), "__self__", None)
+    return owner is None or isinstance(owner, App | Screen)

@@ -21,7 +21,6 @@ from tests.support.harness import (
     HOSTILE,
     NARROW,
     WIDE,
-    _strike,
     here,
     hush,
     paste,
@@ -29,6 +28,7 @@ from tests.support.harness import (
     rows,
     running,
     settle,
+    strike,
     text_of,
     toasts,
     undoable,
@@ -176,10 +176,10 @@ async def test_leaving_half_way_leaves_nothing(
     async with running(empty) as pilot:
         await press(pilot, "escape", "2", "i", f"={path}", "enter")
         before, file = rows(empty), empty.path.read_bytes()
-        _strike(pilot, "enter")
+        strike(pilot, "enter")
         await until(started.is_set)
         await until(lambda: "Taking in 400 of 960" in text_of(pilot))
-        _strike(pilot, key)
+        strike(pilot, key)
         await settle(pilot)
         assert here(pilot) == "PipelineScreen"
         go_on.set()

@@ -36,8 +36,7 @@ from store.core.dates import Clock
 from store.integrity.check import findings
 from tests.screens.test_hostile import harmless
 from tests.screens.test_undo_walk import Watch, bound, fill_in
-from tests.support.harness import HOSTILE, PLACES, TODAY, here, rows, running, settle, strips, toasts
-from tests.support.harness import strike as strike
+from tests.support.harness import HOSTILE, PLACES, TODAY, here, rows, running, settle, strike, strips, toasts
 from tui.keybindings.registry import ids
 from tui.shell.app import GuildbookApp
 from tui.shell.help import Help

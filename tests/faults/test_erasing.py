@@ -34,6 +34,7 @@ from store.model.community import Community
 from store.model.people import Reminder, Template, Volunteer
 from store.model.planner import Snooze
 from store.model.stakeholders import Stakeholder
+from store.persistence import atomic_files
 from store.persistence.atomic_files import backup_folder, copies_folder, put_beside, sweep, templates_folder
 from store.persistence.backups import make_backup
 from store.persistence.unsaved_drafts import Keeper
@@ -231,14 +232,14 @@ def test_a_file_of_ours_that_cannot_be_read_stops_the_erasing_before_anything_is
     folder = book.path.parent
     bad = sorted(folder.glob(ours))[-1]
     with monkeypatch.context() as patch:
-        whole = Path.read_bytes
-        patch.setattr(Path, "read_bytes", lambda path: refused() if path == bad else whole(path))
+        whole = atomic_files.open_file
+        patch.setattr(atomic_files, "open_file", lambda path: refused() if path == bad else whole(path))
         sweep(book.path)
-        before = {path: whole(path) for path in folder.rglob("*") if path.is_file()}
+        before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
         with pytest.raises(GuildbookError, match=re.escape(str(bad))) as error:
             erase(book, book.volunteers["v0"])
         assert "\n" not in str(error.value)
-        assert {path: whole(path) for path in folder.rglob("*") if path.is_file()} == before
+        assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
     assert "v0" in book.volunteers
     erase(book, book.volunteers["v0"])
     assert "v0" not in book.volunteers
@@ -282,7 +283,7 @@ def test_a_latest_backup_that_cannot_be_deleted_is_named(
 def test_every_text_that_is_copied_has_a_name_of_ours() -> None:
     """Else a copied text would be listed as if someone else had made it, and stay."""
     named: set[str] = set()
-    for path in Path(screens.__file__).parent.glob("*.py"):
+    for path in Path(screens.__file__).parent.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_bytes())):
             if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "copy_text":
                 first = next(

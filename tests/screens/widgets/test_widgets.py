@@ -24,6 +24,7 @@ from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.month_grid import Month
 from screens.widgets.option import NEW, Option
 from screens.widgets.picker import Picker
+from screens.widgets.recurrence_field import RuleField
 from store.core.errors import SaveFailed
 from store.core.schema import LONGEST_LINE, LONGEST_TEXT, Field, fields
 from store.model.calendar import Ritual
@@ -541,6 +542,7 @@ async def asking(
             lambda found: holder[0].save(found),
             today=TODAY,
             options_for=lambda field: [Option("ops", "Ops"), Option("sales", "Sales")],
+            rule_field=RuleField,
             **how,
         )
         holder.append(Asked(pilot, form))

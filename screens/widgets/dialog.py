@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from textual.await_complete import AwaitComplete
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from screens.widgets.containers import Fitted
 
@@ -16,13 +18,24 @@ class Dialog(Fitted, ModalScreen[ScreenResultType]):
     """
 
     _answered = False
+    _waiting: tuple[ScreenResultType | None] | None = None
+    """The answer, while something lies over it that has none yet."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Answer, and go; only the first answer counts."""
+        """Answer, and go once nothing lies over it any more; only the first answer counts."""
         if self._gone:
             return AwaitComplete()
         self._answered = True
+        if any(map(_stays, self.app.screen_stack[self.app.screen_stack.index(self) + 1 :])):
+            self._waiting = (result,)
+            return AwaitComplete()
         return super().dismiss(result)
+
+    def on_screen_resume(self) -> None:
+        """Go now, where what lay over it has gone."""
+        if self._waiting:
+            super().dismiss(*self._waiting)
+            self._waiting = None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is done once it has answered."""
@@ -32,3 +45,8 @@ class Dialog(Fitted, ModalScreen[ScreenResultType]):
     def _gone(self) -> bool:
         """Whether it has answered, or was left behind by going to another screen."""
         return self._answered or self not in self.app.screen_stack
+
+
+def _stays(over: Screen[Any]) -> bool:
+    """Whether a screen would be taken away in the place of the dialog below it: one that is not about to go itself."""
+    return not over._answered if isinstance(over, Dialog) else not over.is_modal

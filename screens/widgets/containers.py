@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rich.style import Style
-from textual import containers
+from textual import containers, events
 from textual.app import App
 from textual.geometry import Region, Size
 from textual.strip import Strip
@@ -27,15 +27,20 @@ class Bare:
 
 
 class Fitted:
-    """A screen that is laid out for the window as it is by now, whatever size it is told of.
-
-    Of two sizes that wait for a busy screen, Textual would go from one to the other and back for ever.
-    """
+    """A screen that minds what Textual does not: how large the window is by now, and that it was left before it opened."""
 
     app: App[object]
+    _closing: bool
+    _pruning: bool
 
     def _screen_resized(self, _: Size) -> None:
+        """Of two sizes that wait for a busy screen, Textual would go from one to the other and back for ever."""
         super()._screen_resized(self.app.size)  # type: ignore[misc]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Begin nothing where it was left before it opened, as by two clicks in one go: none of its widgets is there."""
+        if not (isinstance(event, events.Mount | events.Resize) and (self._closing or self._pruning)):
+            await super().on_event(event)  # type: ignore[misc]
 
 
 class Horizontal(Bare, containers.Horizontal):

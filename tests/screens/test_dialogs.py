@@ -1,4 +1,4 @@
-"""A dialog answers once, however often it is told to, and one that was closed while it opened does no harm."""
+"""A dialog answers once, however often it is told to, and one that was left while it opened does no harm."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from tests.support.harness import here, press, running, settle
 from tests.support.tiny import place
 from tui.keybindings.registry import places
 from tui.shell.too_small import TooSmall
+
+KEYS = {"?": "question_mark", ";": "semicolon"}
 
 
 def clicks(pilot: Pilot[None], text: str, times: int) -> None:
@@ -85,3 +87,29 @@ async def test_clicks_on_a_line_of_a_picker_take_it_once(circle: Book) -> None:
         assert before == "Picker"
         assert here(pilot) == "CalendarScreen"
         assert pilot.app._exception is None
+
+
+async def test_a_dialog_goes_once_what_lies_over_it_has_gone(empty: Book) -> None:
+    async with running(empty) as pilot:
+        welcome = pilot.app.screen
+        assert here(pilot) == "Welcome"
+        for _ in range(2):  # as two double clicks in one go do
+            welcome._ask()
+        await settle(pilot)
+        await press(pilot, "ctrl+s")
+        assert here(pilot) == "Form"
+        await press(pilot, "escape")
+        assert [type(screen).__name__ for screen in pilot.app.screen_stack] == ["WeekScreen"]
+        assert not empty.is_empty
+
+
+@pytest.mark.parametrize("key", ["a", "?", "ctrl+p", ";"])
+async def test_a_dialog_that_is_left_before_it_opened_does_no_harm(circle: Book, key: str) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "7", "v", "v")
+        action = pilot.app.screen.active_bindings["colon" if key == "ctrl+p" else KEYS.get(key, key)]
+        await pilot.app.run_action(action.binding.action, action.node)
+        pilot.app.action_go("calendar")
+        await settle(pilot)
+        assert pilot.app._exception is None
+        assert here(pilot) == "CalendarScreen"

@@ -30,6 +30,7 @@ from store.model.people import Department
 from store.people.directory import by_name, department_of, find_department
 
 if TYPE_CHECKING:
+    from screens.widgets.filter_bar import FilterLine
     from screens.widgets.form_fields import PickField
     from store.launch.facilitation import Facilitation
     from store.persistence.unsaved_drafts import Keeper, Typed
@@ -234,7 +235,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
         """Open the filter line."""
         from screens.widgets.filter_bar import FilterLine
 
-        for old in self.query(FilterLine):
+        for old in self._filter_lines():
             old.aim(self.filtered())
             old.select_all()  # what is typed next takes its place
             self.set_focus(old)
@@ -246,11 +247,16 @@ class BookScreen(Bare, Fitted, Screen[None]):
     @property
     def filtering(self) -> bool:
         """Whether a filter is open, which esc ends before it leaves anything."""
-        return bool(self.query("FilterLine"))
+        return bool(self._filter_lines())
+
+    def _filter_lines(self) -> list[FilterLine]:
+        """The filter that is open, if one is: one that is being closed takes no more keys, though it is still there."""
+        found: list[FilterLine] = [*self.query("FilterLine").results()]  # type: ignore[list-item]
+        return [line for line in found if not line._pruning]
 
     def action_all(self) -> None:
         """End the filter."""
-        for line in self.query("FilterLine"):
+        for line in self._filter_lines():
             if line.has_focus:
                 self.set_focus(self.filtered())
             line.remove()
@@ -289,11 +295,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
 
     def refilter(self) -> None:
         """Let an open filter work on the list that is shown now."""
-        if not self.query("FilterLine"):
-            return  # as nearly always; what it is made of is imported for the first one
-        from screens.widgets.filter_bar import FilterLine
-
-        for line in self.query(FilterLine):
+        for line in self._filter_lines():
             line.aim(self.filtered())
 
     # -- writing -----------------------------------------------------------------------------------

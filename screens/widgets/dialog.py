@@ -42,6 +42,11 @@ class Dialog(Fitted, ModalScreen[ScreenResultType]):
         return not self._gone and super().check_action(action, parameters)
 
     @property
+    def is_open(self) -> bool:
+        """Whether it was begun and has not gone, so that its widgets are there; a worker of it may end later than it."""
+        return self.is_mounted and not self._gone
+
+    @property
     def _gone(self) -> bool:
         """Whether it has answered, or was left behind by going to another screen."""
         return self._answered or self not in self.app.screen_stack

@@ -134,7 +134,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         if len(self._typed) + len(letters) > MOST_TYPED:
             return  # the line above the list says how many it takes
         self._typed += letters
-        if self.is_mounted:
+        if self.is_open:
             self.refill()
 
     def on_paste(self, event: events.Paste) -> None:
@@ -149,7 +149,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
             self.notify(f"That is longer than {MOST_TYPED} characters and was not taken in.", severity="warning")
             return
         self._typed = typed
-        if self.is_mounted:
+        if self.is_open:
             self.refill()
 
     def hint(self) -> str:

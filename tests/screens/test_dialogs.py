@@ -9,12 +9,15 @@ from textual import events
 from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
+from screens.common.screen import BookScreen
 from screens.widgets.dialog import Dialog
+from screens.widgets.filter_bar import FilterLine
 from screens.widgets.form import Form
 from store.book.book import Book
 from tests.support.harness import here, press, running, settle
 from tests.support.tiny import place
 from tui.keybindings.registry import places
+from tui.shell.command_palette import Palette
 from tui.shell.too_small import TooSmall
 
 KEYS = {"?": "question_mark", ";": "semicolon"}
@@ -113,3 +116,28 @@ async def test_a_dialog_that_is_left_before_it_opened_does_no_harm(circle: Book,
         await settle(pilot)
         assert pilot.app._exception is None
         assert here(pilot) == "CalendarScreen"
+
+
+async def test_a_palette_that_was_left_is_not_filled_with_what_was_still_looked_up(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "ctrl+p")
+        palette = pilot.app.screen
+        assert isinstance(palette, Palette)
+        await press(pilot, "escape")
+        await Palette._look_elsewhere.__wrapped__(palette)
+        assert here(pilot) == "WeekScreen"
+
+
+async def test_a_filter_asked_for_as_the_last_one_closes_is_a_new_one(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "v", "/", "=cy")
+        screen, closing = pilot.app.screen, pilot.app.screen.focused
+        assert isinstance(closing, FilterLine)
+        assert isinstance(screen, BookScreen)
+        closing.action_clear()
+        assert not screen.filtering
+        screen.action_filter()
+        await press(pilot, "=bo")
+        assert [line.value for line in screen.query(FilterLine)] == ["bo"]
+        await press(pilot, "escape", "?")
+        assert here(pilot) == "Help"

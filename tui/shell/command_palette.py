@@ -126,7 +126,7 @@ class Palette(Picker):
         found = await asyncio.to_thread(look)
         self._elsewhere = list(elsewhere(self._of, self._from, found))
         self._fitted = ("", self._in_order())
-        if self.is_mounted:
+        if self.is_open:
             self.refill()
 
     def columns(self, box: Vertical) -> tuple[Column, ...]:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from screens.widgets.line_widget import fit
 from screens.widgets.render_cache import Kept
 from screens.widgets.styles import style_of
+from store.core.text import one_line
 
 BarSpan = tuple[str, str, ActiveBinding | str]
 """Text, look, and what a click on it does: a binding's action, an action of the app, or nothing."""
@@ -90,7 +91,7 @@ class TopBar(Bar):
         """The name, then the numbered screens."""
         wide = self.size.width >= SHORT_SCREEN
         spans: list[BarSpan] = [(" Guildbook ", "key", "")] if wide else []
-        told = f" 0 {self.timed} " if self.timed else ""
+        told = f" 0 {one_line(self.timed)} " if self.timed else ""
         room = self.size.width - sum(cell_len(text) for text, *_ in spans) - min(cell_len(told), LONGEST_TIMED)
         longest, beside = next((tight for tight in TIGHT if self._length(*tight) <= room), TIGHT[-1])
         for key, name, title in self.rooms:

@@ -12,9 +12,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.strip import Strip
 
+from screens.common.screen import BookScreen
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.schema import Record, fields
+from store.core.text import one_line
 from store.launch.frameworks import CANVAS, FACETS
 from store.launch.kickoff import TECHNIQUES
 from store.model.agreement import TOPICS, Article, Idea, Talk, Wish
@@ -309,3 +311,14 @@ async def test_hostile_rows_can_be_brought_in(circle: Book) -> None:
         check(pilot, "board")
         assert here(pilot) == "PipelineScreen"
         assert len(circle.volunteers) > 15
+
+
+@pytest.mark.parametrize("text", TEXTS)
+async def test_a_talk_whose_time_runs_is_told_above_without_harm(circle: Book, text: str) -> None:
+    async with running(circle) as pilot:
+        screen = pilot.app.screen
+        assert isinstance(screen, BookScreen)
+        screen.show_timed(f"{text}: Talk")
+        await settle(pilot)
+        check(pilot, text)
+        assert f" 0 {one_line(text)[:8]}" in text_of(pilot)

@@ -11,7 +11,7 @@ from screens.widgets.option import Option
 from store.calendar import occurrences
 from store.calendar.occurrences import Out, Skipping
 from store.core.dates import shown
-from store.core.schema import fields
+from store.core.fields import fields
 from store.core.text import counted
 from store.model.calendar import Gathering, Ritual
 

@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.people_actions import DoingScreen
 from store.book.book import Book
-from store.core.schema import Field
+from store.core.fields import Field
 from store.model.calendar import Ritual
 
 

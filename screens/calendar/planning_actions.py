@@ -16,7 +16,8 @@ from store.calendar.occurrences import SCOPES, Scope
 from store.calendar.templates import TEMPLATES
 from store.core.dates import shown
 from store.core.errors import Invalid
-from store.core.schema import build, fields
+from store.core.fields import fields
+from store.core.validation import build
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 

@@ -14,7 +14,7 @@ from textual.app import App
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import Clock
-from store.core.schema import R
+from store.core.record import R
 
 
 class Host(Protocol):

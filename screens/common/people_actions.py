@@ -14,7 +14,8 @@ from store.book.transaction import Change
 from store.calendar.rituals import attendances, expected, likely_host
 from store.core.dates import shown
 from store.core.errors import GuildbookError, Invalid
-from store.core.schema import ORGANISER, fields
+from store.core.fields import fields
+from store.core.record import ORGANISER
 from store.core.text import counted
 from store.model.calendar import Gathering
 from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer

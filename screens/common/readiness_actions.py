@@ -9,7 +9,7 @@ from textual.binding import Binding
 from screens.common.people_actions import DoingScreen
 from screens.widgets.option import NEW, Option
 from store.core.dates import shown
-from store.core.schema import Field
+from store.core.fields import Field
 from store.model.people import Volunteer
 from store.model.training import Level, Readiness, Skill, Teaching
 from store.training.readiness import (

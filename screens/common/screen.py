@@ -22,8 +22,10 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import Clock, shown
 from store.core.errors import BookChanged, GuildbookError
-from store.core.schema import ORGANISER, Field, R, Record, build, fields
+from store.core.fields import Field, fields
+from store.core.record import ORGANISER, R, Record
 from store.core.text import clean, folded
+from store.core.validation import build
 from store.launch.community import with_behaviours
 from store.model.community import Community
 from store.model.people import Department

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from textual import work
 
 from screens.common.screen import BookScreen
-from store.core.schema import Field
+from store.core.fields import Field
 
 Forms = Mapping[str, Callable[[], bytes]]
 """What a text may be saved as: for each ending of a file name what writes its bytes."""

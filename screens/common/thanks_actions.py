@@ -8,7 +8,7 @@ from screens.common.screen import BookScreen
 from screens.widgets.option import NEW, Option
 from store.core.dates import shown
 from store.core.errors import Invalid
-from store.core.schema import Field
+from store.core.fields import Field
 from store.core.text import listed
 from store.model.people import Volunteer
 from store.model.recognition import Contribution, Recognition

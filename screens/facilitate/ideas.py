@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from screens.common.text_export import SharingScreen
 from screens.widgets.list_view import Listing, Row
 from screens.widgets.text_input import LineField
-from store.core.schema import Field
+from store.core.fields import Field
 from store.core.text import one_line
 from store.launch.charter import words_of
 from store.launch.facilitation import (

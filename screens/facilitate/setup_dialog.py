@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from screens.common.screen import BookScreen
 from store.core.errors import Invalid
-from store.core.schema import Field, fields
+from store.core.fields import Field, fields
 from store.launch.facilitation import Facilitation
 from store.launch.kickoff import reshaped
 from store.launch.techniques import minutes, parse_length

@@ -12,8 +12,8 @@ from screens.widgets.option import Option
 from store.book.transaction import Change
 from store.core.dates import short
 from store.core.errors import Invalid
+from store.core.fields import Field
 from store.core.money import AmountFormat
-from store.core.schema import Field
 from store.core.text import counted, one_line
 from store.model.finance import OwnRate, Rate
 from store.people.directory import full_name_of

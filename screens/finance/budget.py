@@ -13,7 +13,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import MONTH_NAMES, period, short
-from store.core.schema import Record
+from store.core.record import Record
 from store.core.sparkline import bar, percent
 from store.finance.budgets import Status, period_of, status
 from store.finance.ledger import BUCKETS, by_month, told

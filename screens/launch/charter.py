@@ -17,7 +17,7 @@ from screens.widgets.line_widget import Paper
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import short, shown
 from store.core.errors import Invalid
-from store.core.schema import fields
+from store.core.fields import fields
 from store.core.text import counted, one_line
 from store.launch import charter
 from store.launch.charter import MODERATOR, Version

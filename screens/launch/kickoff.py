@@ -17,7 +17,7 @@ from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import Option
 from store.core.dates import shown
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted, one_line
 from store.launch.charter import words_of
 from store.launch.facilitation import ideas_of

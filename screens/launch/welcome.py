@@ -17,7 +17,8 @@ from screens.widgets.list_view import Column, Listing, Row
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
-from store.core.schema import build, fields
+from store.core.fields import fields
+from store.core.validation import build
 from store.launch.locale_defaults import Beginning, beginning, begun
 from store.model.community import Community
 

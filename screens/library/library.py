@@ -20,7 +20,7 @@ from screens.widgets.option import Option
 from store.book.transaction import Change
 from store.core.dates import plain, shown
 from store.core.errors import GuildbookError
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted
 from store.library.resources import link_kind, shelf, unkept, why_unkept
 from store.model.library import Resource

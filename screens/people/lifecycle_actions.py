@@ -8,7 +8,7 @@ from screens.common.people_actions import DoingScreen
 from screens.common.screen import GoTo
 from screens.widgets.option import Option
 from store.core.errors import BookChanged, GuildbookError
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted
 from store.model.people import Ask, ChecklistKind, Task, Template, Volunteer
 from store.people import merge_people as merging

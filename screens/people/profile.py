@@ -16,7 +16,7 @@ from screens.common.readiness_actions import READY_KEY, ReadyingScreen
 from screens.people.lifecycle_actions import PartingScreen
 from screens.widgets.containers import Horizontal
 from screens.widgets.list_view import Cell, Column, Listing, Row
-from store.core.schema import Record
+from store.core.record import Record
 from store.core.text import counted
 from store.model.calendar import Gathering
 from store.model.people import Ask, Task

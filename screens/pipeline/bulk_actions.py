@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from screens.common.multi_select import TickingScreen
 from screens.common.people_actions import DoingScreen
 from store.book.transaction import Change
-from store.core.schema import fields, new_id
+from store.core.fields import fields
+from store.core.record import new_id
 from store.core.text import counted, listed
 from store.model.people import Contact, Volunteer
 from store.model.recognition import Contribution, Recognition

@@ -11,7 +11,7 @@ from screens.common.people_actions import DoingScreen
 from screens.widgets.line_widget import Span
 from screens.widgets.option import Option
 from store.core.dates import shown
-from store.core.schema import fields
+from store.core.fields import fields
 from store.core.text import counted
 from store.model.people import Filter
 from store.people.stages import Standing

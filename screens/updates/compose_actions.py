@@ -8,7 +8,7 @@ from screens.common.people_actions import DoingScreen
 from screens.widgets.list_view import Listing
 from screens.widgets.option import Option
 from store.core.errors import GuildbookError
-from store.core.schema import Field
+from store.core.fields import Field
 from store.core.text import counted
 from store.exchange.template_files import keep_template, layout_for, template_text
 from store.model.stakeholders import Kind, Stakeholder

@@ -15,7 +15,7 @@ from screens.widgets.cell_grid import CellGrid
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Cell, Listing, Row
 from screens.widgets.option import Option
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
 from store.people.directory import name_of

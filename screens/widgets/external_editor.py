@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from store.core.errors import GuildbookError
-from store.core.schema import LONGEST_TEXT
+from store.core.fields import LONGEST_TEXT
 from store.core.text import clean
 
 VARIABLES = ("VISUAL", "EDITOR")

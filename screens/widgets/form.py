@@ -21,8 +21,9 @@ from screens.widgets.option import NEW, Option
 from store.calendar import recurrence, recurrence_wording
 from store.core.dates import in_full
 from store.core.errors import GuildbookError, Invalid
+from store.core.fields import Field
 from store.core.money import STYLES, Style
-from store.core.schema import Field, parse, written
+from store.core.parsing import parse, written
 from store.core.text import clean, one_line
 from store.persistence.unsaved_drafts import HalfFilled, Typed
 

@@ -19,7 +19,7 @@ from screens.widgets.option import NEW, Option
 from screens.widgets.picker import Picker
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
-from store.core.schema import LONGEST_TEXT, Field
+from store.core.fields import LONGEST_TEXT, Field
 from store.core.text import clean, marked
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from screens.widgets.dialog import Dialog
 from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import NEW, Option
-from store.core.schema import LONGEST_TEXT
+from store.core.fields import LONGEST_TEXT
 from store.core.text import folded, one_line
 
 WIDTH, MOST = 64, 100

@@ -15,7 +15,8 @@ from store.calendar import recurrence_wording
 from store.calendar.recurrence_builder import Rhythm, rhythm_of, rule_of, told
 from store.core.dates import DAY_NAMES
 from store.core.errors import Invalid
-from store.core.schema import Field, build, fields
+from store.core.fields import Field, fields
+from store.core.validation import build
 from store.persistence.unsaved_drafts import HalfFilled
 
 BUILD = "build:"

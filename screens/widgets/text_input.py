@@ -5,7 +5,7 @@ from __future__ import annotations
 from textual import events
 from textual.widgets import Input
 
-from store.core.schema import LONGEST_LINE, LONGEST_TEXT
+from store.core.fields import LONGEST_LINE, LONGEST_TEXT
 from store.core.text import marked, one_line
 
 

@@ -27,7 +27,7 @@ from store.core.errors import (
     RecordUnreadable,
     SaveFailed,
 )
-from store.core.schema import Record, new_id
+from store.core.record import Record, new_id
 from store.core.text import clean, in_brief
 from store.model.community import COMMUNITY, Community
 from store.model.undo import Step, Values

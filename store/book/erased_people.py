@@ -5,7 +5,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.core.schema import Record
+from store.core.record import Record
 from store.model.people import Erased, Volunteer
 
 

@@ -29,7 +29,8 @@ from store.book.tables import Tables as AnyBook
 from store.book.transaction import Change
 from store.core.dates import plain
 from store.core.errors import GuildbookError
-from store.core.schema import Field, Record, fields
+from store.core.fields import Field, fields
+from store.core.record import Record
 from store.core.text import one_line
 from store.model.undo import Step
 

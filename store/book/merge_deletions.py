@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from store.book.references import reference_fields, without
 from store.book.tables import Records
-from store.core.schema import Record
+from store.core.record import Record
 
 Tables = dict[str, dict[str, Record]]
 

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from store.book.tables import Tables
 from store.book.transaction import Change
-from store.core.schema import Field, Record, fields
+from store.core.fields import Field, fields
+from store.core.record import Record
 from store.core.text import folded, one_line
 from store.model.community import COMMUNITY
 from store.model.people import Volunteer

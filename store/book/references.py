@@ -8,7 +8,8 @@ from typing import Any, Protocol
 
 from msgspec.structs import replace
 
-from store.core.schema import ORGANISER, Field, R, Record, fields
+from store.core.fields import Field, fields
+from store.core.record import ORGANISER, R, Record
 
 
 @cache

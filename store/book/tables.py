@@ -11,8 +11,9 @@ import msgspec
 
 from store.core.dates import FIRST_YEAR, LAST_YEAR
 from store.core.errors import BookUnreadable, RecordUnreadable
-from store.core.schema import Limit, R, Record, cleaned, limits_of
+from store.core.record import R, Record
 from store.core.text import in_brief, is_plain
+from store.core.validation import Limit, cleaned, limits_of
 from store.model.agreement import Article, Idea, Talk, Wish
 from store.model.assessments import Agreement, Score, Word
 from store.model.calendar import Gathering, Ritual

@@ -9,7 +9,8 @@ import msgspec
 from store.book.references import without
 from store.book.tables import Records, Tables, tidied
 from store.core.errors import Invalid
-from store.core.schema import R, Record, problems
+from store.core.record import R, Record
+from store.core.validation import problems
 
 
 class Change:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.sparkline import percent
 from store.core.text import folded
 from store.model.calendar import Gathering

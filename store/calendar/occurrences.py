@@ -15,7 +15,8 @@ from store.calendar import recurrence
 from store.calendar.rituals import gatherings, occurrence_id
 from store.core.dates import LAST_YEAR, shown
 from store.core.errors import GuildbookError
-from store.core.schema import Described, new_id, said
+from store.core.fields import field_info
+from store.core.record import Described, new_id
 from store.model.calendar import Gathering, Ritual
 
 Scope = Literal["this one", "this and following", "all"]
@@ -175,8 +176,10 @@ def _follow(gathering: Gathering, old: Ritual, new: Ritual, due: date) -> Gather
 class Skipping(Described, frozen=True, kw_only=True):
     """What is asked when something is skipped; it is kept with the gathering or the ritual, not by itself."""
 
-    why: Annotated[str, said("Why", "a lesson for the next update; it may stay empty")] = ""
-    scope: Annotated[Scope, said("Skips", "this one, it and all that follow, or all still to come")] = "this one"
+    why: Annotated[str, field_info("Why", "a lesson for the next update; it may stay empty")] = ""
+    scope: Annotated[Scope, field_info("Skips", "this one, it and all that follow, or all still to come")] = (
+        "this one"
+    )
 
 
 def skip(

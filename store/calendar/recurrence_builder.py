@@ -10,8 +10,9 @@ from store.calendar.recurrence import check_rule, days, suggestions
 from store.calendar.recurrence_wording import in_words
 from store.core.dates import DAY_NAMES, shown
 from store.core.errors import Invalid
+from store.core.fields import field_info
+from store.core.record import Described
 from store.core.recurrence_rules import parse_rule
-from store.core.schema import Described, said
 from store.core.text import one_line
 
 How = Literal["daily", "weekly", "monthly", "yearly"]
@@ -26,15 +27,17 @@ NEXT_SHOWN = 3
 class Rhythm(Described, frozen=True, kw_only=True):
     """How often something comes back, field by field."""
 
-    how: Annotated[How, said("How often")] = "weekly"
-    every: Annotated[int, said("Every so many", "1 is each, 2 every second one")] = 1
-    weekdays: Annotated[tuple[str, ...], said("On which days", "empty: the day it starts on", ref="weekdays")] = ()
-    which: Annotated[Which, said("Which one", "monthly and yearly: the first Tuesday, the last working day")] = (
-        "the same date"
-    )
-    until: Annotated[date | None, said("Until", "empty: it goes on")] = None
-    times: Annotated[int | None, said("So many times", "empty: it goes on")] = None
-    typed: Annotated[str, said("As a rule", "FREQ=MONTHLY;BYDAY=2TU, in place of what stands above")] = ""
+    how: Annotated[How, field_info("How often")] = "weekly"
+    every: Annotated[int, field_info("Every so many", "1 is each, 2 every second one")] = 1
+    weekdays: Annotated[
+        tuple[str, ...], field_info("On which days", "empty: the day it starts on", ref="weekdays")
+    ] = ()
+    which: Annotated[
+        Which, field_info("Which one", "monthly and yearly: the first Tuesday, the last working day")
+    ] = "the same date"
+    until: Annotated[date | None, field_info("Until", "empty: it goes on")] = None
+    times: Annotated[int | None, field_info("So many times", "empty: it goes on")] = None
+    typed: Annotated[str, field_info("As a rule", "FREQ=MONTHLY;BYDAY=2TU, in place of what stands above")] = ""
 
 
 def rule_of(rhythm: Rhythm, start: date) -> str:

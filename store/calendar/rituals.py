@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.calendar import recurrence
 from store.core.date_index import by_day
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer
 from store.people.directory import by_name

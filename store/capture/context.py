@@ -11,8 +11,9 @@ from store.capture.proposal import Choice, Proposal, Question
 from store.capture.tokenizer import Line
 from store.core.dates import in_full
 from store.core.errors import Invalid
-from store.core.schema import Record, problems
+from store.core.record import Record
 from store.core.text import listed
+from store.core.validation import problems
 from store.model.people import Volunteer
 
 NEW_ONE = Choice(NEW, "Somebody new", "comes into the book as interested")

@@ -14,7 +14,7 @@ from store.capture.name_resolver import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.vocabulary import DID, HELD, ME
 from store.core.dates import lasting, shown
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import folded
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, ContributionKind

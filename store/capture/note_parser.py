@@ -12,7 +12,7 @@ from store.capture.name_resolver import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.vocabulary import JOINTS, TO_PEOPLE
 from store.core.dates import in_full, shown
-from store.core.schema import Record
+from store.core.record import Record
 from store.model.people import Ask, Contact, Need, Reminder
 from store.model.stages import Move
 

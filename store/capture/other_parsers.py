@@ -7,7 +7,7 @@ from store.capture.proposal import Choice, Proposal
 from store.core.dates import in_full
 from store.core.errors import Invalid
 from store.core.money import AmountFormat
-from store.core.schema import Record
+from store.core.record import Record
 from store.core.text import folded, one_line
 from store.model.finance import Bucket, Cost, State
 from store.model.people import Contact, Department, Volunteer

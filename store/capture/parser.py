@@ -14,7 +14,7 @@ from store.capture import vocabulary as verbs
 from store.capture.context import NEW_ONE, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Choice, Proposal
-from store.core.schema import LONGEST_LINE
+from store.core.fields import LONGEST_LINE
 from store.people.stages import BEFORE_YES, standings
 
 _SUBJECT = 8

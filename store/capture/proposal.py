@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from store.core.schema import Record
+from store.core.record import Record
 
 
 class Choice(Struct, frozen=True):

@@ -11,7 +11,8 @@ from decimal import Decimal
 from msgspec import Struct
 
 from store.core.dates import monday_of, parse_day, parse_minutes, perhaps_meant
-from store.core.schema import LONGEST_LINE, parse_money
+from store.core.fields import LONGEST_LINE
+from store.core.parsing import parse_money
 from store.core.text import folded, one_line
 from store.launch.locale_defaults import CURRENCIES
 

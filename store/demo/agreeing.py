@@ -7,7 +7,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from store.core.schema import new_id
+from store.core.record import new_id
 from store.demo.sample import Sample
 from store.launch.kickoff import SEVEN, first_talk
 from store.launch.techniques import CAUSES, TURNED

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 
 from store.calendar.rituals import held
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.demo import words
 from store.demo.sample import Person, Sample, workday_from
 from store.model.calendar import Gathering

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
-from store.core.schema import new_id
+from store.core.record import new_id
 from store.demo.sample import Sample
 from store.model.assessments import Agreement, Grade, Score, Word
 from store.model.library import Resource

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from store.calendar import recurrence
 from store.calendar.rituals import WRITE_UP_AFTER, occurrence, ritual_days
 from store.core.dates import month_start
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.demo import words
 from store.demo.sample import Deck, Person, Sample
 from store.model.calendar import Gathering, Ritual

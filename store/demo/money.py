@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from store.calendar.rituals import held
 from store.core.dates import LAST_YEAR, month_start, months_back, period
 from store.core.money import total
-from store.core.schema import build
+from store.core.validation import build
 from store.demo import words
 from store.demo.sample import CENT, Sample, workday_before, workday_from
 from store.finance.ledger import costs_between

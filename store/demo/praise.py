@@ -8,7 +8,7 @@ from random import Random
 from msgspec.structs import replace
 
 from store.calendar.rituals import held
-from store.core.schema import new_id
+from store.core.record import new_id
 from store.demo import words
 from store.demo.sample import Sample
 from store.model.community import BEHAVIOURS

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.dates import monday_of
-from store.core.schema import R, Record, new_id
+from store.core.record import R, Record, new_id
 from store.demo import words
 from store.model.calendar import Ritual
 from store.model.finance import Bucket, Cost

@@ -13,7 +13,9 @@ from typing import Any
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.schema import ORGANISER, Field, Record, fields, written
+from store.core.fields import Field, fields
+from store.core.parsing import written
+from store.core.record import ORGANISER, Record
 from store.core.text import clean
 from store.exchange.people_import.cells import guarded
 from store.exchange.people_import.column_mapping import FIELD_LABELS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.core.errors import GuildbookError, SaveFailed
-from store.core.schema import LONGEST_TEXT
+from store.core.fields import LONGEST_TEXT
 from store.model.stakeholders import Kind
 from store.persistence.atomic_files import content_of, put_beside, template_path
 from store.updates.templates import BrokenTemplate, Layout, built_in, built_in_layout, read_layout

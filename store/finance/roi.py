@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.money import NOTHING, AmountFormat, to_cent, total
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted, listed
 from store.finance.budgets import period_of
 from store.finance.ledger import Entry, by_bucket, ledger, spent, spent_between

@@ -18,7 +18,7 @@ from store.book.book import Book
 from store.calendar.rituals import held
 from store.core.date_index import by_day
 from store.core.money import NOTHING, to_cent
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted, folded
 from store.finance.rates import Rates
 from store.model.calendar import Gathering

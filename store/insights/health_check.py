@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share, without_notes
 from store.core.date_index import by_day
 from store.core.dates import shown
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.sparkline import percent
 from store.core.text import counted, folded, listed, one_line
 from store.insights.pulse import ENGAGED_WITHIN

@@ -17,7 +17,8 @@ from store.calendar.rituals import held
 from store.core.date_index import by_day
 from store.core.dates import plain, short
 from store.core.errors import Invalid
-from store.core.schema import ORGANISER, fields
+from store.core.fields import fields
+from store.core.record import ORGANISER
 from store.core.text import counted
 from store.model.orbit_weights import WEIGHTS, Weights
 from store.model.people import Volunteer

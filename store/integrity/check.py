@@ -12,8 +12,10 @@ from store.book.references import dangling
 from store.book.tables import Records, Tables
 from store.calendar import recurrence
 from store.core.errors import BookUnreadable
-from store.core.schema import MOST_MONEY, Record, ends_too_early, fields, problems
+from store.core.fields import MOST_MONEY, fields
+from store.core.record import Record
 from store.core.text import one_line
+from store.core.validation import ends_too_early, problems
 from store.model.community import COMMUNITY
 from store.people.directory import name_of
 from store.people.stages import latest_moves, needs_yes

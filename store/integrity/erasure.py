@@ -16,7 +16,7 @@ from store.book.redaction import SOMEBODY, Likely, Needles, change_without, puts
 from store.book.references import named_by, naming
 from store.book.transaction import Change
 from store.core.errors import BookReadOnly, BookUnreadable, GuildbookError
-from store.core.schema import Record
+from store.core.record import Record
 from store.core.text import counted
 from store.integrity import own_files
 from store.model.people import Erased, Volunteer

@@ -10,8 +10,10 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.book.references import dangling
 from store.book.transaction import Change
-from store.core.schema import Record, fields, problems
+from store.core.fields import fields
+from store.core.record import Record
 from store.core.text import one_line
+from store.core.validation import problems
 
 Lost = defaultdict[tuple[str, str], dict[str, set[str]]]
 """By table and record, the ids that each field names although they are not in the book."""

@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.calendar.rituals import attendances, held
 from store.core.date_index import by_day
 from store.core.dates import plain
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted, listed
 from store.launch.assessments import Answer, latest, word
 from store.launch.charter import words_of

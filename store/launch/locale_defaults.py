@@ -9,8 +9,9 @@ from typing import Annotated, Literal, get_args
 
 from msgspec.structs import replace
 
+from store.core.fields import field_info
 from store.core.money import STYLES, Style
-from store.core.schema import Described, said
+from store.core.record import Described
 from store.launch.community import WEEK_STARTS
 from store.model.community import DATE_ORDERS, Community, DateOrder, WeekStart
 
@@ -83,12 +84,12 @@ _BOTH: dict[Dates, tuple[DateOrder, WeekStart]] = {
 class Beginning(Described, frozen=True, kw_only=True):
     """The four questions of a new book; what is guessed can be changed then, and later in the settings."""
 
-    name: Annotated[str, said("Community's name", "the title of your updates", needed=True)]
-    currency: Annotated[str, said("Currency", "one for the whole book: EUR, GBP, USD …", needed=True)]
+    name: Annotated[str, field_info("Community's name", "the title of your updates", needed=True)]
+    currency: Annotated[str, field_info("Currency", "one for the whole book: EUR, GBP, USD …", needed=True)]
     dates: Annotated[
-        Dates, said("You type dates", "← and → change it; a year first, 2026-11-27, is always understood")
+        Dates, field_info("You type dates", "← and → change it; a year first, 2026-11-27, is always understood")
     ]
-    organiser: Annotated[str, said("Your name", "signs your updates; may stay empty")] = ""
+    organiser: Annotated[str, field_info("Your name", "signs your updates; may stay empty")] = ""
 
 
 def beginning(community: Community) -> Beginning:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.calendar.rituals import gatherings, held
 from store.core.dates import plain
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted, listed, one_line
 from store.launch.assessments import Answer, latest, word
 from store.launch.charter import words_of

@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted, folded, one_line
 from store.model.library import Resource
 from store.people.directory import name_of

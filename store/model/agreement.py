@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal, get_args
 
-from store.core.schema import Number, Record, said
+from store.core.fields import Number, field_info
+from store.core.record import Record
 
 Topic = Literal[
     "vision",
@@ -42,13 +43,13 @@ QUESTIONS: dict[Topic, str] = {
 class Article(Record, frozen=True, kw_only=True):
     """The words agreed on for one topic on one day. Later words do not replace them: they follow."""
 
-    topic: Annotated[Topic, said("Topic", needed=True, hidden=True)]
-    text: Annotated[str, said("In words", "one line a paragraph; «- » begins a point", long=True)] = ""
+    topic: Annotated[Topic, field_info("Topic", needed=True, hidden=True)]
+    text: Annotated[str, field_info("In words", "one line a paragraph; «- » begins a point", long=True)] = ""
     """Empty: from that day on nothing is agreed any more."""
-    on: Annotated[date | None, said("Agreed on")] = None
-    step: Annotated[Number, said("Step", hidden=True)] = 0
+    on: Annotated[date | None, field_info("Agreed on")] = None
+    step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
-    gathering: Annotated[str, said("Settled at", ref="gatherings")] = ""
+    gathering: Annotated[str, field_info("Settled at", ref="gatherings")] = ""
 
 
 Technique = Literal["1-2-4-All", "mind map", "starbursting", "round robin", "reverse brainstorming", "open talk"]
@@ -57,14 +58,14 @@ Technique = Literal["1-2-4-All", "mind map", "starbursting", "round robin", "rev
 class Talk(Record, frozen=True, kw_only=True):
     """One topic on an agenda, and how it is talked through."""
 
-    topic: Annotated[Topic | Literal["other"], said("Topic", hidden=True)] = "other"
-    title: Annotated[str, said("What about", "for instance: welcome, a topic of the survey")] = ""
-    technique: Annotated[Technique, said("Technique", "how everybody is heard")] = "open talk"
-    minutes: Annotated[Number, said("Minutes", "the timer shares them out among its phases")] = 10
-    gathering: Annotated[str, said("Session", ref="gatherings", hidden=True)] = ""
-    place: Annotated[Number, said("Place on the agenda", hidden=True)] = 0
-    people: Annotated[Number | None, said("How many people", "for the groups; empty: those expected")] = None
-    lengths: Annotated[tuple[Number, ...], said("Seconds of each phase", hidden=True)] = ()
+    topic: Annotated[Topic | Literal["other"], field_info("Topic", hidden=True)] = "other"
+    title: Annotated[str, field_info("What about", "for instance: welcome, a topic of the survey")] = ""
+    technique: Annotated[Technique, field_info("Technique", "how everybody is heard")] = "open talk"
+    minutes: Annotated[Number, field_info("Minutes", "the timer shares them out among its phases")] = 10
+    gathering: Annotated[str, field_info("Session", ref="gatherings", hidden=True)] = ""
+    place: Annotated[Number, field_info("Place on the agenda", hidden=True)] = 0
+    people: Annotated[Number | None, field_info("How many people", "for the groups; empty: those expected")] = None
+    lengths: Annotated[tuple[Number, ...], field_info("Seconds of each phase", hidden=True)] = ()
     """Empty: as the technique shares the minutes out."""
 
     @property
@@ -81,23 +82,23 @@ class Talk(Record, frozen=True, kw_only=True):
 class Idea(Record, frozen=True, kw_only=True):
     """One thing said in a talk, as it was typed."""
 
-    talk: Annotated[str, said("Talk", needed=True, ref="talks", hidden=True)]
-    text: Annotated[str, said("Idea", needed=True)]
-    part: Annotated[str, said("Part", hidden=True)] = ""
+    talk: Annotated[str, field_info("Talk", needed=True, ref="talks", hidden=True)]
+    text: Annotated[str, field_info("Idea", needed=True)]
+    part: Annotated[str, field_info("Part", hidden=True)] = ""
     """The phase it was said in, or the point of the star it belongs to."""
-    level: Annotated[Number, said("Level", hidden=True)] = 0
+    level: Annotated[Number, field_info("Level", hidden=True)] = 0
     """How far in it stands in the outline of a mind map."""
-    place: Annotated[Number, said("Place", hidden=True)] = 0
-    cause: Annotated[str, said("Turns round", ref="ideas", hidden=True)] = ""
+    place: Annotated[Number, field_info("Place", hidden=True)] = 0
+    cause: Annotated[str, field_info("Turns round", ref="ideas", hidden=True)] = ""
 
 
 class Wish(Record, frozen=True, kw_only=True):
     """One topic somebody wants to hear about or talk about."""
 
-    title: Annotated[str, said("Topic", "what should be talked about or taught", needed=True)]
-    by: Annotated[str, said("Raised by", ref="volunteers|organiser")] = ""
-    department: Annotated[str, said("Department", "empty: that of whoever raised it", ref="departments")] = ""
-    votes: Annotated[Number, said("Votes", "how many want it; space in the list adds one")] = 0
-    on: Annotated[date | None, said("Raised on")] = None
-    gathering: Annotated[str, said("Taken up at", ref="gatherings", hidden=True)] = ""
-    note: Annotated[str, said("Note")] = ""
+    title: Annotated[str, field_info("Topic", "what should be talked about or taught", needed=True)]
+    by: Annotated[str, field_info("Raised by", ref="volunteers|organiser")] = ""
+    department: Annotated[str, field_info("Department", "empty: that of whoever raised it", ref="departments")] = ""
+    votes: Annotated[Number, field_info("Votes", "how many want it; space in the list adds one")] = 0
+    on: Annotated[date | None, field_info("Raised on")] = None
+    gathering: Annotated[str, field_info("Taken up at", ref="gatherings", hidden=True)] = ""
+    note: Annotated[str, field_info("Note")] = ""

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.core.schema import Number, Record, said
+from store.core.fields import Number, field_info
+from store.core.record import Record
 
 Grade = Literal["0 not begun", "1 tried", "2 now and then", "3 steady", "4 lives by itself"]
 _AGAIN = "when to look at it again"
@@ -12,25 +13,25 @@ _AGAIN = "when to look at it again"
 class Agreement(Record, frozen=True, kw_only=True):
     """What was agreed on one theme of the Community Canvas, on one day; the latest counts."""
 
-    theme: Annotated[str, said("Theme", needed=True, hidden=True)]
-    answer: Annotated[str, said("Our answer", needed=True, long=True)]
-    on: Annotated[date, said("Agreed on", needed=True)]
-    by: Annotated[str, said("Agreed by", "everybody at the kick-off, the core group …")] = ""
-    review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[Number, said("Step", hidden=True)] = 0
+    theme: Annotated[str, field_info("Theme", needed=True, hidden=True)]
+    answer: Annotated[str, field_info("Our answer", needed=True, long=True)]
+    on: Annotated[date, field_info("Agreed on", needed=True)]
+    by: Annotated[str, field_info("Agreed by", "everybody at the kick-off, the core group …")] = ""
+    review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
+    step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
 
 
 class Score(Record, frozen=True, kw_only=True):
     """How one facet of the Playbook stood on one day; earlier ones stay beside it."""
 
-    facet: Annotated[str, said("Facet", needed=True, hidden=True)]
-    score: Annotated[Grade, said("Score")] = "1 tried"
-    evidence: Annotated[str, said("Evidence", "what you saw that says so", needed=True)]
-    next_step: Annotated[str, said("Next step", "the smallest thing that would lift it")] = ""
-    on: Annotated[date, said("On", needed=True)]
-    review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[Number, said("Step", hidden=True)] = 0
+    facet: Annotated[str, field_info("Facet", needed=True, hidden=True)]
+    score: Annotated[Grade, field_info("Score")] = "1 tried"
+    evidence: Annotated[str, field_info("Evidence", "what you saw that says so", needed=True)]
+    next_step: Annotated[str, field_info("Next step", "the smallest thing that would lift it")] = ""
+    on: Annotated[date, field_info("On", needed=True)]
+    review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
+    step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
 
     @property
@@ -42,11 +43,11 @@ class Score(Record, frozen=True, kw_only=True):
 class Word(Record, frozen=True, kw_only=True):
     """The organiser's word on what the book's data cannot tell; the latest about a thing counts."""
 
-    about: Annotated[str, said("About", needed=True, hidden=True)]
+    about: Annotated[str, field_info("About", needed=True, hidden=True)]
     """A step of Get Together as ``together:people``, a line of the roadmap as ``roadmap:agreed``."""
-    stands: Annotated[Literal["yes", "not yet"], said("Is it so?")] = "yes"
-    note: Annotated[str, said("In a word", "what you saw, or how you know")] = ""
-    on: Annotated[date, said("On", needed=True)]
-    review_on: Annotated[date | None, said("Review on", _AGAIN)] = None
-    step: Annotated[Number, said("Step", hidden=True)] = 0
+    stands: Annotated[Literal["yes", "not yet"], field_info("Is it so?")] = "yes"
+    note: Annotated[str, field_info("In a word", "what you saw, or how you know")] = ""
+    on: Annotated[date, field_info("On", needed=True)]
+    review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
+    step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""

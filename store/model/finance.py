@@ -4,8 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from store.core.fields import Number, field_info
 from store.core.money import NOTHING, to_cent
-from store.core.schema import Number, Record, said
+from store.core.record import Record
 
 
 class Rate(Record, frozen=True, kw_only=True):
@@ -15,13 +16,15 @@ class Rate(Record, frozen=True, kw_only=True):
     """
 
     since: Annotated[
-        date, said("From", "paid hours are counted by themselves from the first such day on", needed=True)
+        date, field_info("From", "paid hours are counted by themselves from the first such day on", needed=True)
     ]
-    pay: Annotated[Decimal, said("Pay a year", "an average will do", needed=True)]
-    on_costs: Annotated[Decimal, said("Taxes and benefits", "what the employer pays on top, a year")] = NOTHING
-    overhead: Annotated[Decimal, said("Overhead", "desk, room, tools: their share a year")] = NOTHING
-    hours: Annotated[Number, said("Productive hours", "a year, without holidays and sick days", needed=True)]
-    note: Annotated[str, said("Note", "where these figures are from")] = ""
+    pay: Annotated[Decimal, field_info("Pay a year", "an average will do", needed=True)]
+    on_costs: Annotated[Decimal, field_info("Taxes and benefits", "what the employer pays on top, a year")] = (
+        NOTHING
+    )
+    overhead: Annotated[Decimal, field_info("Overhead", "desk, room, tools: their share a year")] = NOTHING
+    hours: Annotated[Number, field_info("Productive hours", "a year, without holidays and sick days", needed=True)]
+    note: Annotated[str, field_info("Note", "where these figures are from")] = ""
 
     @property
     def hourly(self) -> Decimal:
@@ -33,7 +36,7 @@ class Rate(Record, frozen=True, kw_only=True):
 class OwnRate(Rate, frozen=True, kw_only=True):
     """What an hour of one person costs from a day on."""
 
-    volunteer: Annotated[str, said("Whose", needed=True, ref="volunteers")]
+    volunteer: Annotated[str, field_info("Whose", needed=True, ref="volunteers")]
 
 
 Bucket = Literal["opportunity", "operational", "other"]
@@ -44,36 +47,36 @@ Every = Literal["once", "weekly", "monthly", "quarterly", "yearly"]
 class Cost(Record, frozen=True, kw_only=True):
     """Money or paid time, planned or spent, once or again and again."""
 
-    what: Annotated[str, said("What for", needed=True)]
+    what: Annotated[str, field_info("What for", needed=True)]
     bucket: Annotated[
         Bucket,
-        said("Bucket", "opportunity: paid hours · operational: tools, rooms · other: gifts, the forgotten"),
+        field_info("Bucket", "opportunity: paid hours · operational: tools, rooms · other: gifts, the forgotten"),
     ] = "operational"
-    amount: Annotated[Decimal, said("Amount", needed=True)]
-    on: Annotated[date, said("When", "the first time, where it comes back", needed=True)]
+    amount: Annotated[Decimal, field_info("Amount", needed=True)]
+    on: Annotated[date, field_info("When", "the first time, where it comes back", needed=True)]
     state: Annotated[
-        State, said("Planned or spent", "one that comes back is spent on its days, or planned until booked")
+        State, field_info("Planned or spent", "one that comes back is spent on its days, or planned until booked")
     ] = "spent"
-    every: Annotated[Every, said("Comes back", "the days are worked out, not copied")] = "once"
-    until: Annotated[date | None, said("Until", "the last day it may come back")] = None
-    ritual: Annotated[str, said("For which ritual", ref="rituals")] = ""
-    gathering: Annotated[str, said("For which gathering", ref="gatherings")] = ""
-    note: Annotated[str, said("Note", long=True)] = ""
-    except_on: Annotated[tuple[date, ...], said("Except on", hidden=True)] = ()
-    series: Annotated[str, said("Booked from", ref="costs", hidden=True)] = ""
+    every: Annotated[Every, field_info("Comes back", "the days are worked out, not copied")] = "once"
+    until: Annotated[date | None, field_info("Until", "the last day it may come back")] = None
+    ritual: Annotated[str, field_info("For which ritual", ref="rituals")] = ""
+    gathering: Annotated[str, field_info("For which gathering", ref="gatherings")] = ""
+    note: Annotated[str, field_info("Note", long=True)] = ""
+    except_on: Annotated[tuple[date, ...], field_info("Except on", hidden=True)] = ()
+    series: Annotated[str, field_info("Booked from", ref="costs", hidden=True)] = ""
     """The recurring cost whose day this entry stands for."""
-    due_on: Annotated[date | None, said("Due on", hidden=True)] = None
+    due_on: Annotated[date | None, field_info("Due on", hidden=True)] = None
     """That day."""
 
 
 class Budget(Record, frozen=True, kw_only=True):
     """What may be spent in a stretch of days."""
 
-    name: Annotated[str, said("Name", "for instance: 2026, or school year 26/27")] = ""
-    since: Annotated[date, said("From", needed=True)]
-    until: Annotated[date, said("To the day", "the last one", needed=True)]
-    amount: Annotated[Decimal, said("Budget", "paid time included", needed=True)]
-    note: Annotated[str, said("Note", "who agreed to it, and what it may be used for", long=True)] = ""
+    name: Annotated[str, field_info("Name", "for instance: 2026, or school year 26/27")] = ""
+    since: Annotated[date, field_info("From", needed=True)]
+    until: Annotated[date, field_info("To the day", "the last one", needed=True)]
+    amount: Annotated[Decimal, field_info("Budget", "paid time included", needed=True)]
+    note: Annotated[str, field_info("Note", "who agreed to it, and what it may be used for", long=True)] = ""
 
 
 Level = Literal["reaction", "learning", "behaviour", "results", "return"]
@@ -83,39 +86,43 @@ Level = Literal["reaction", "learning", "behaviour", "results", "return"]
 class Kpi(Record, frozen=True, kw_only=True):
     """A figure to be moved."""
 
-    name: Annotated[str, said("Key figure", "for instance: complaints about tone", needed=True)]
-    unit: Annotated[str, said("Unit", "for instance: a month, minutes, %")] = ""
-    level: Annotated[Level, said("What it tells of", "from how people liked it to what it earned")] = "results"
+    name: Annotated[str, field_info("Key figure", "for instance: complaints about tone", needed=True)]
+    unit: Annotated[str, field_info("Unit", "for instance: a month, minutes, %")] = ""
+    level: Annotated[Level, field_info("What it tells of", "from how people liked it to what it earned")] = (
+        "results"
+    )
     baseline: Annotated[
-        Decimal, said("Baseline", "before the community; it stays as it is", needed=True, kind="figure")
+        Decimal, field_info("Baseline", "before the community; it stays as it is", needed=True, kind="figure")
     ]
-    baseline_on: Annotated[date, said("Baseline of", "the day it was measured", needed=True)]
+    baseline_on: Annotated[date, field_info("Baseline of", "the day it was measured", needed=True)]
     target: Annotated[
-        Decimal, said("Target", "lower than the baseline where less is better", needed=True, kind="figure")
+        Decimal, field_info("Target", "lower than the baseline where less is better", needed=True, kind="figure")
     ]
-    target_on: Annotated[date | None, said("Target by")] = None
-    source: Annotated[str, said("Source", "who measures it, and how")] = ""
-    note: Annotated[str, said("Note", long=True)] = ""
+    target_on: Annotated[date | None, field_info("Target by")] = None
+    source: Annotated[str, field_info("Source", "who measures it, and how")] = ""
+    note: Annotated[str, field_info("Note", long=True)] = ""
 
 
 class Reading(Record, frozen=True, kw_only=True):
     """What a key figure was on a day."""
 
-    kpi: Annotated[str, said("Key figure", needed=True, ref="kpis")]
-    value: Annotated[Decimal, said("Reading", needed=True, kind="figure")]
-    on: Annotated[date, said("On", needed=True)]
-    source: Annotated[str, said("Source", "where this figure is from")] = ""
+    kpi: Annotated[str, field_info("Key figure", needed=True, ref="kpis")]
+    value: Annotated[Decimal, field_info("Reading", needed=True, kind="figure")]
+    on: Annotated[date, field_info("On", needed=True)]
+    source: Annotated[str, field_info("Source", "where this figure is from")] = ""
 
 
 class OutsideQuote(Record, frozen=True, kw_only=True):
     """What a session would have cost outside, and the sessions here that took its place."""
 
-    what: Annotated[str, said("What", "for instance: Excel course, one day", needed=True)]
-    price: Annotated[Decimal, said("Outside price", "for one session, travel included", needed=True)]
-    source: Annotated[str, said("Source", "who quoted it, for how many, and where it is kept", needed=True)]
-    quoted_on: Annotated[date, said("Quoted on", needed=True)]
+    what: Annotated[str, field_info("What", "for instance: Excel course, one day", needed=True)]
+    price: Annotated[Decimal, field_info("Outside price", "for one session, travel included", needed=True)]
+    source: Annotated[str, field_info("Source", "who quoted it, for how many, and where it is kept", needed=True)]
+    quoted_on: Annotated[date, field_info("Quoted on", needed=True)]
     sessions: Annotated[
         tuple[str, ...],
-        said("Instead of it", "only sessions that would really have been bought", ref="contributions|gatherings"),
+        field_info(
+            "Instead of it", "only sessions that would really have been bought", ref="contributions|gatherings"
+        ),
     ] = ()
-    note: Annotated[str, said("Note", long=True)] = ""
+    note: Annotated[str, field_info("Note", long=True)] = ""

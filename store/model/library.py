@@ -3,20 +3,21 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.core.schema import Record, said
+from store.core.fields import field_info
+from store.core.record import Record
 
 
 class Resource(Record, frozen=True, kw_only=True):
     """A documented thing."""
 
-    title: Annotated[str, said("Title", needed=True)]
+    title: Annotated[str, field_info("Title", needed=True)]
     kind: Annotated[
-        Literal["recording", "role description", "shared material", "process", "message"], said("Kind")
+        Literal["recording", "role description", "shared material", "process", "message"], field_info("Kind")
     ] = "shared material"
     link: Annotated[
-        str, said("Link or path", "https://… or where the file lies; a short path starts beside the book")
+        str, field_info("Link or path", "https://… or where the file lies; a short path starts beside the book")
     ] = ""
-    owner: Annotated[str, said("Owner", "who keeps it true", ref="volunteers|organiser")] = ""
-    gathering: Annotated[str, said("From which gathering", ref="gatherings")] = ""
-    tags: Annotated[tuple[str, ...], said("Tags", "your own words, with commas between")] = ()
-    on: Annotated[date | None, said("Since")] = None
+    owner: Annotated[str, field_info("Owner", "who keeps it true", ref="volunteers|organiser")] = ""
+    gathering: Annotated[str, field_info("From which gathering", ref="gatherings")] = ""
+    tags: Annotated[tuple[str, ...], field_info("Tags", "your own words, with commas between")] = ()
+    on: Annotated[date | None, field_info("Since")] = None

@@ -2,7 +2,8 @@
 
 from typing import Annotated
 
-from store.core.schema import Number, Record, said
+from store.core.fields import Number, field_info
+from store.core.record import Record
 
 WEIGHTS = "weights"
 """The id of the one record of weights."""
@@ -13,12 +14,12 @@ class Weights(Record, frozen=True, kw_only=True):
     """What each kind of activity weighs."""
 
     id: str = WEIGHTS
-    attended: Annotated[Number, said("Attended a gathering", _HINT)] = 4
-    helped: Annotated[Number, said("Answered a question", _HINT)] = 6
-    idea: Annotated[Number, said("Brought an idea", _HINT)] = 6
-    shared: Annotated[Number, said("Shared material", _HINT)] = 7
-    co_led: Annotated[Number, said("Co-led a session", _HINT)] = 8
-    mentored: Annotated[Number, said("Mentored a trainer", _HINT)] = 8
-    led: Annotated[Number, said("Led a session", _HINT)] = 9
-    hosted: Annotated[Number, said("Hosted a ritual", _HINT)] = 10
-    took_over: Annotated[Number, said("Took over a role", _HINT)] = 11
+    attended: Annotated[Number, field_info("Attended a gathering", _HINT)] = 4
+    helped: Annotated[Number, field_info("Answered a question", _HINT)] = 6
+    idea: Annotated[Number, field_info("Brought an idea", _HINT)] = 6
+    shared: Annotated[Number, field_info("Shared material", _HINT)] = 7
+    co_led: Annotated[Number, field_info("Co-led a session", _HINT)] = 8
+    mentored: Annotated[Number, field_info("Mentored a trainer", _HINT)] = 8
+    led: Annotated[Number, field_info("Led a session", _HINT)] = 9
+    hosted: Annotated[Number, field_info("Hosted a ritual", _HINT)] = 10
+    took_over: Annotated[Number, field_info("Took over a role", _HINT)] = 11

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.core.schema import Number, Record, said
+from store.core.fields import Number, field_info
+from store.core.record import Record
 
 PITCH = "pitch"
 """The id of the one pitch of a book."""
@@ -13,43 +14,45 @@ About = Literal["problem", "benefit"]
 class Evidence(Record, frozen=True, kw_only=True):
     """A figure or a quote behind a problem or a benefit."""
 
-    about: Annotated[About, said("Behind a")] = "benefit"
-    claim: Annotated[str, said("Which one", "for instance: knowledge leaves with people", needed=True)]
+    about: Annotated[About, field_info("Behind a")] = "benefit"
+    claim: Annotated[str, field_info("Which one", "for instance: knowledge leaves with people", needed=True)]
     kind: Annotated[
-        Literal["quote", "figure"], said("Kind", "quote: what people say · figure: what was measured")
+        Literal["quote", "figure"], field_info("Kind", "quote: what people say · figure: what was measured")
     ] = "quote"
-    text: Annotated[str, said("Quote or figure", needed=True)]
-    source: Annotated[str, said("Source", "who said it, or where the figure is from")] = ""
-    on: Annotated[date, said("When", needed=True)]
+    text: Annotated[str, field_info("Quote or figure", needed=True)]
+    source: Annotated[str, field_info("Source", "who said it, or where the figure is from")] = ""
+    on: Annotated[date, field_info("When", needed=True)]
 
 
 class Claim(Record, frozen=True, kw_only=True):
     """A problem the community answers, or a benefit it brings."""
 
     about: Annotated[
-        About, said("Is it a", "problem: what is wrong today · benefit: what the community brings")
+        About, field_info("Is it a", "problem: what is wrong today · benefit: what the community brings")
     ] = "problem"
-    claim: Annotated[str, said("In a few words", "for instance: knowledge leaves with people", needed=True)]
-    category: Annotated[str, said("Category", "problems are sorted by it: knowledge, quality, money …")] = ""
-    kpi: Annotated[str, said("Key figure", "for a benefit: what shows that it comes", ref="kpis")] = ""
-    place: Annotated[Number, said("Place", "the smallest first; the first ones make the half page")] = 50
+    claim: Annotated[str, field_info("In a few words", "for instance: knowledge leaves with people", needed=True)]
+    category: Annotated[str, field_info("Category", "problems are sorted by it: knowledge, quality, money …")] = ""
+    kpi: Annotated[str, field_info("Key figure", "for a benefit: what shows that it comes", ref="kpis")] = ""
+    place: Annotated[Number, field_info("Place", "the smallest first; the first ones make the half page")] = 50
 
 
 class Pitch(Record, frozen=True, kw_only=True):
     """What the pitch says besides problems, benefits and money."""
 
     id: str = PITCH
-    reader: Annotated[str, said("For whom", "who decides; the pitch opens with their name")] = ""
+    reader: Annotated[str, field_info("For whom", "who decides; the pitch opens with their name")] = ""
     opening: Annotated[
-        str, said("The proposal", "what, and what for; half a page has the first line only", long=True)
+        str, field_info("The proposal", "what, and what for; half a page has the first line only", long=True)
     ] = ""
     group: Annotated[
         str,
-        said("To start with", "the small group: who, where, how long; half a page has the first line", long=True),
+        field_info(
+            "To start with", "the small group: who, where, how long; half a page has the first line", long=True
+        ),
     ] = ""
     ask: Annotated[
-        str, said("The ask", "what to decide, and by when; half a page has the first line", long=True)
+        str, field_info("The ask", "what to decide, and by when; half a page has the first line", long=True)
     ] = ""
-    opportunity: Annotated[str, said("On paid hours", "a word; or why there are none")] = ""
-    operational: Annotated[str, said("On tools and rooms", "a word; or why there are none")] = ""
-    other: Annotated[str, said("On the rest", "a word; or why there is nothing")] = ""
+    opportunity: Annotated[str, field_info("On paid hours", "a word; or why there are none")] = ""
+    operational: Annotated[str, field_info("On tools and rooms", "a word; or why there are none")] = ""
+    other: Annotated[str, field_info("On the rest", "a word; or why there is nothing")] = ""

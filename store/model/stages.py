@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.core.schema import Number, Record, said
+from store.core.fields import Number, field_info
+from store.core.record import Record
 
 Stage = Literal["interested", "said yes", "onboarding", "newcomer", "active", "core", "alumni", "not now"]
 
@@ -11,11 +12,11 @@ Stage = Literal["interested", "said yes", "onboarding", "newcomer", "active", "c
 class Move(Record, frozen=True, kw_only=True):
     """One dated step of a volunteer into a stage; the latest one says where they stand."""
 
-    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
-    stage: Annotated[Stage, said("Stage", needed=True)]
-    on: Annotated[date, said("On", needed=True)]
-    step: Annotated[Number, said("Step", hidden=True)] = 0
-    note: Annotated[str, said("Note")] = ""
+    volunteer: Annotated[str, field_info("Who", needed=True, ref="volunteers")]
+    stage: Annotated[Stage, field_info("Stage", needed=True)]
+    on: Annotated[date, field_info("On", needed=True)]
+    step: Annotated[Number, field_info("Step", hidden=True)] = 0
+    note: Annotated[str, field_info("Note")] = ""
 
 
 State = Literal["not yet", "curious", "piloting", "adopting", "established", "paused"]
@@ -24,9 +25,9 @@ State = Literal["not yet", "curious", "piloting", "adopting", "established", "pa
 class Adoption(Record, frozen=True, kw_only=True):
     """One dated state of a department on its way to having trainers of its own."""
 
-    department: Annotated[str, said("Department", needed=True, ref="departments")]
-    state: Annotated[State, said("State", needed=True)]
-    on: Annotated[date, said("On", needed=True)]
-    step: Annotated[Number, said("Step", hidden=True)] = 0
+    department: Annotated[str, field_info("Department", needed=True, ref="departments")]
+    state: Annotated[State, field_info("State", needed=True)]
+    on: Annotated[date, field_info("On", needed=True)]
+    step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two states on one day the one with the higher step came later."""
-    note: Annotated[str, said("Note")] = ""
+    note: Annotated[str, field_info("Note")] = ""

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from store.core.schema import Record, said
+from store.core.fields import field_info
+from store.core.record import Record
 
 Level = Literal["observed", "taught back", "co-delivered", "delivered while observed", "certified"]
 Skill = Literal[
@@ -22,21 +23,21 @@ Grade = Literal["developing", "proficient", "master"]
 class Readiness(Record, frozen=True, kw_only=True):
     """One dated step of a volunteer towards teaching one topic alone: the *what*."""
 
-    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
-    topic: Annotated[str, said("Topic", needed=True)]
-    level: Annotated[Level, said("Step", "from watching to teaching alone", needed=True)]
-    on: Annotated[date, said("On", needed=True)]
-    gathering: Annotated[str, said("Seen at", "the gathering that shows it", ref="gatherings")] = ""
-    observer: Annotated[str, said("Seen by", "who watched", ref="volunteers|stakeholders|organiser")] = ""
-    until: Annotated[date | None, said("Good until", "empty is for good")] = None
-    note: Annotated[str, said("Note")] = ""
+    volunteer: Annotated[str, field_info("Who", needed=True, ref="volunteers")]
+    topic: Annotated[str, field_info("Topic", needed=True)]
+    level: Annotated[Level, field_info("Step", "from watching to teaching alone", needed=True)]
+    on: Annotated[date, field_info("On", needed=True)]
+    gathering: Annotated[str, field_info("Seen at", "the gathering that shows it", ref="gatherings")] = ""
+    observer: Annotated[str, field_info("Seen by", "who watched", ref="volunteers|stakeholders|organiser")] = ""
+    until: Annotated[date | None, field_info("Good until", "empty is for good")] = None
+    note: Annotated[str, field_info("Note")] = ""
 
 
 class Teaching(Record, frozen=True, kw_only=True):
     """One dated word on how well a volunteer teaches, whatever the topic: the *how*."""
 
-    volunteer: Annotated[str, said("Who", needed=True, ref="volunteers")]
-    skill: Annotated[Skill, said("Skill", needed=True)]
-    grade: Annotated[Grade, said("How well", needed=True)]
-    on: Annotated[date, said("On", needed=True)]
-    note: Annotated[str, said("Note")] = ""
+    volunteer: Annotated[str, field_info("Who", needed=True, ref="volunteers")]
+    skill: Annotated[Skill, field_info("Skill", needed=True)]
+    grade: Annotated[Grade, field_info("How well", needed=True)]
+    on: Annotated[date, field_info("On", needed=True)]
+    note: Annotated[str, field_info("Note")] = ""

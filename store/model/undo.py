@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Any
 
-from store.core.schema import Number, Record
+from store.core.fields import Number
+from store.core.record import Record
 
 Values = dict[str, Any]
 """A record's fields as plain values."""

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from store.book.book import Book
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import folded
 from store.model.people import Contact, Department, Role, Tenure, Volunteer
 

@@ -10,7 +10,7 @@ from store.book.book import Book
 from store.book.references import naming, renamed
 from store.book.transaction import Change
 from store.core.errors import GuildbookError
-from store.core.schema import Record
+from store.core.record import Record
 from store.core.text import folded
 from store.model.calendar import Gathering
 from store.model.people import Volunteer

@@ -13,7 +13,8 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import plain
 from store.core.errors import GuildbookError
-from store.core.schema import ORGANISER, Record, fields
+from store.core.fields import fields
+from store.core.record import ORGANISER, Record
 from store.core.text import folded
 from store.model.calendar import Gathering, Ritual
 from store.model.library import Resource

@@ -10,7 +10,9 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.dates import plain, short, shown
 from store.core.errors import GuildbookError
-from store.core.schema import Record, fields, written
+from store.core.fields import fields
+from store.core.parsing import written
+from store.core.record import Record
 from store.core.text import counted, folded, listed, one_line
 from store.model.calendar import Gathering
 from store.model.people import Ask, Checklist, Contact, Task, Tenure, Volunteer

@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.dates import short, shown
-from store.core.schema import fields, written
+from store.core.fields import fields
+from store.core.parsing import written
 from store.core.text import counted
 from store.model.people import Contact
 from store.model.recognition import Recognition

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.date_index import by_day
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import counted, folded, listed
 from store.model.calendar import Gathering
 from store.model.community import Community

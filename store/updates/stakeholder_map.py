@@ -5,7 +5,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.text import folded, listed
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
 from store.people.directory import name_of

@@ -16,7 +16,7 @@ from string import Template
 from msgspec import Struct
 
 from store.core.errors import GuildbookError
-from store.core.schema import LONGEST_TEXT
+from store.core.fields import LONGEST_TEXT
 from store.core.text import clean, listed
 from store.model.stakeholders import Kind
 

@@ -18,7 +18,7 @@ from screens.widgets.month_grid import Month
 from store.book.book import Book
 from store.calendar.rituals import gatherings, occurrence, ritual_days
 from store.core.dates import Clock
-from store.core.schema import Record
+from store.core.record import Record
 from store.model.calendar import Ritual
 from store.model.people import Volunteer
 from store.model.stages import Move

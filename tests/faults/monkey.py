@@ -32,8 +32,8 @@ from screens.widgets.form import Form
 from screens.widgets.picker import Picker
 from store.book.book import Book
 from store.book.merge import copy_of
-from store.core import schema as records
 from store.core.dates import Clock
+from store.core.record import new_id
 from store.integrity.check import findings
 from tests.screens.test_hostile import harmless
 from tests.screens.test_undo_walk import Watch, bound, fill_in
@@ -165,7 +165,7 @@ def stubbed(home: Path, seed: int) -> Iterator[list[str]]:
             patch.object(
                 GuildbookApp, "CLICK_CHAIN_TIME_THRESHOLD", float("inf")
             ),  # how fast the machine is decides nothing
-            patch.object(records.new_id, "__defaults__", (Random(seed).getrandbits,)),
+            patch.object(new_id, "__defaults__", (Random(seed).getrandbits,)),
             patch.dict(Capture.LEFT, clear=True),
         ):
             stack.enter_context(stub)

@@ -14,7 +14,8 @@ from random import Random
 from typing import Any
 
 from store.book.tables import Tables
-from store.core.schema import Field, Record, fields
+from store.core.fields import Field, fields
+from store.core.record import Record
 from store.persistence.json_lines import encode_tables
 from store.persistence.migrations import HEADER_ID, HEADER_TABLE
 

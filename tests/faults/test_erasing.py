@@ -24,7 +24,9 @@ from screens.common import clipboard
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
-from store.core.schema import Record, fields, problems
+from store.core.fields import fields
+from store.core.record import Record
+from store.core.validation import problems
 from store.exchange.thanks_formats import wall_title
 from store.exchange.update_formats import Document, in_form
 from store.integrity.check import findings

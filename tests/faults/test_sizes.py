@@ -23,8 +23,10 @@ from store.calendar.rituals import gatherings
 from store.core import recurrence_rules
 from store.core.dates import Clock, parse_day, parse_minutes, parse_time
 from store.core.errors import GuildbookError, Invalid, RecordUnreadable
-from store.core.schema import build, fields, parse, parse_figure, parse_money
+from store.core.fields import fields
+from store.core.parsing import parse, parse_figure, parse_money
 from store.core.text import clean, folded, one_line
+from store.core.validation import build
 from store.exchange.ical.importer import plan_import as plan_calendar
 from store.exchange.ical.parser import read_bytes
 from store.exchange.people_import.importer import carry_out, plan_import

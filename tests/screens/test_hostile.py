@@ -15,7 +15,8 @@ from textual.strip import Strip
 from screens.common.screen import BookScreen
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.schema import Record, fields
+from store.core.fields import fields
+from store.core.record import Record
 from store.core.text import one_line
 from store.launch.frameworks import CANVAS, FACETS
 from store.launch.kickoff import TECHNIQUES

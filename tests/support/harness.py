@@ -27,7 +27,7 @@ from textual.worker import WorkerCancelled
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.demo import build_demo
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community

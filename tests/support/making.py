@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from store.book.book import Book
-from store.core.schema import Record
+from store.core.record import Record
 
 TODAY = date(2026, 11, 23)
 

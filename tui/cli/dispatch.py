@@ -133,7 +133,7 @@ def _days(args: argparse.Namespace, book: Path, clock: Clock) -> tuple[date, dat
 
 
 def _stage(text: str | None) -> Stage | None:
-    from store.core.schema import choose
+    from store.core.parsing import choose
     from store.people.stages import STAGES
 
     try:

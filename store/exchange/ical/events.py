@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from msgspec import Struct, field
 
 from store.core.dates import in_range
-from store.core.schema import LONGEST_LINE
+from store.core.fields import LONGEST_LINE
 from store.core.text import one_line
 from store.exchange.ical.parser import Block, CalendarFile, CalendarUnreadable, Property
 from store.exchange.ical.timezones import zone_described, zone_named

@@ -15,8 +15,8 @@ from store.calendar import recurrence_wording
 from store.calendar.rituals import occurrence_id
 from store.core.dates import shown
 from store.core.errors import GuildbookError
-from store.core.schema import build
 from store.core.text import counted, folded, listed, one_line
+from store.core.validation import build
 from store.exchange.ical.events import Event, Group, Moment, Zones, groups
 from store.exchange.ical.exporter import uid_of
 from store.exchange.ical.import_plan import CalendarPlan, Entry, coming_words, summary

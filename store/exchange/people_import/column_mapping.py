@@ -11,7 +11,8 @@ from typing import Literal
 from msgspec.structs import replace
 
 from store.core.errors import GuildbookError
-from store.core.schema import Field, fields, parse
+from store.core.fields import Field, fields
+from store.core.parsing import parse
 from store.core.text import folded, listed, one_line
 from store.exchange.people_import.cells import day_text, is_address, month_first
 from store.model.people import Volunteer

@@ -12,8 +12,9 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError, Invalid
-from store.core.schema import build, parse
+from store.core.parsing import parse
 from store.core.text import counted, folded, listed
+from store.core.validation import build
 from store.exchange.people_import import cells
 from store.exchange.people_import import column_mapping as headers
 from store.exchange.people_import.column_mapping import FIELD_LABELS, JOINED, NAME_PARTS, read_mapping

@@ -13,7 +13,7 @@ from screens.widgets.list_view import Listing
 from screens.widgets.month_grid import Month
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering
 from store.model.community import DATE_ORDERS
 from tests.support.harness import (

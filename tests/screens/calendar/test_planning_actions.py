@@ -18,7 +18,7 @@ from store.book.book import Book
 from store.calendar.recurrence_wording import in_words
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
 from tests.support.harness import (
     HOSTILE,

@@ -18,7 +18,7 @@ from screens.widgets.list_view import Listing
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.library.resources import link_kind
 from store.model.library import Resource
 from tests.support.harness import (

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from screens.widgets.list_view import Listing
 from store.book.book import Book
-from store.core.schema import Record
+from store.core.record import Record
 from store.model.people import Ask, Contact, Role, Tenure, Volunteer
 from store.model.recognition import Recognition
 from store.people.checklists import progress

@@ -14,7 +14,7 @@ from screens.widgets.cell_grid import CellGrid
 from screens.widgets.list_view import Listing
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.schema import Record
+from store.core.record import Record
 from store.model.calendar import Gathering
 from store.model.people import Department, Volunteer
 from store.model.stages import Adoption

@@ -6,7 +6,7 @@ from textual.pilot import Pilot
 
 from screens.widgets.board import Board
 from store.book.book import Book
-from store.core.schema import fields
+from store.core.fields import fields
 from store.model.people import Volunteer
 from store.model.stages import Stage
 from store.people.stages import stage_of

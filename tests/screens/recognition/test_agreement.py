@@ -15,7 +15,7 @@ from screens.recognition.log_views import VIEWS
 from screens.recognition.recognition import RecognitionScreen
 from screens.widgets.list_view import Listing
 from store.book.book import Book
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.exchange.thanks_formats import wall_as_text
 from store.insights.health_check import signs, worst
 from store.model.calendar import Gathering

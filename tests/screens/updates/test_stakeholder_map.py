@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from screens.widgets.line_widget import Paper
 from screens.widgets.list_view import Listing
 from store.book.book import Book
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.model.stakeholders import Post, Stakeholder, Update
 from store.updates.stakeholder_map import shared
 from tests.support.harness import HOSTILE, NARROW, TODAY, here, press, running, text_of, toasts, undoable

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from store.book.book import Book
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.recognition.recognition import unthanked
 from store.updates.stakeholders import sent_updates
 from store.week import plan as week

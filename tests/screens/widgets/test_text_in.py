@@ -15,7 +15,7 @@ from screens.widgets.form_fields import LongField, PickField
 from screens.widgets.picker import MOST_TYPED, Picker
 from screens.widgets.text_input import LineField
 from store.book.book import Book
-from store.core.schema import LONGEST_LINE
+from store.core.fields import LONGEST_LINE
 from store.profiles.search import Sought
 from tests.screens.widgets.test_widgets import steers
 from tests.support.harness import here, paste, press, running, settle, text_of, toasts

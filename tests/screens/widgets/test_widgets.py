@@ -26,7 +26,7 @@ from screens.widgets.option import NEW, Option
 from screens.widgets.picker import Picker
 from screens.widgets.recurrence_field import RuleField
 from store.core.errors import SaveFailed
-from store.core.schema import LONGEST_LINE, LONGEST_TEXT, Field, fields
+from store.core.fields import LONGEST_LINE, LONGEST_TEXT, Field, fields
 from store.model.calendar import Ritual
 from store.model.people import Volunteer
 from tests.support.harness import HOSTILE, TODAY, paste, press, resize, settle, text_of, toasts

@@ -13,7 +13,7 @@ from store.book.book import Book
 from store.book.tables import CALM
 from store.core.dates import Clock
 from store.core.errors import BookReadOnly, Invalid
-from store.core.schema import ID_LENGTH, Record, new_id
+from store.core.record import ID_LENGTH, Record, new_id
 from store.core.text import clean
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community

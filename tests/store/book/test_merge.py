@@ -19,7 +19,7 @@ from store.book.book import UNDO_STEPS, Book
 from store.book.merge import Joined, carry_out, changes_missing, copy_of, erased_in_one, join, summary
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
-from store.core.schema import Record
+from store.core.record import Record
 from store.integrity.check import findings
 from store.integrity.erasure import erase
 from store.model.calendar import Gathering

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from store.book.book import Book
 from store.book.references import dangling, named_by, naming, without
 from store.core.dates import Clock
-from store.core.schema import ORGANISER, Field, Record, fields
+from store.core.fields import Field, fields
+from store.core.record import ORGANISER, Record
 from store.model.calendar import Gathering
 from store.model.people import Contact, Department, Role, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition

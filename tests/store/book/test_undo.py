@@ -18,7 +18,7 @@ from store.book.book import UNDO_STEPS, Book
 from store.book.references import dangling
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
-from store.core.schema import Record
+from store.core.record import Record
 from store.model.calendar import Gathering
 from store.model.people import Contact, Department, Volunteer
 from store.model.recognition import Contribution, Recognition

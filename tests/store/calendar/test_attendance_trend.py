@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.calendar.attendance_trend import COMPARED, ENOUGH, FRESH, NEWCOMER_DAYS, Vitality, falling, vitality
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.core.sparkline import spark
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.calendar.conflicts import Clash, clashes, in_the_way
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering
 from tests.support.making import TODAY
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.calendar.hosting import Share, hosted_by, never_hosted, share, turns
 from store.core.errors import Invalid
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 from store.model.people import Volunteer

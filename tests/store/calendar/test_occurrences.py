@@ -25,7 +25,7 @@ from store.calendar.recurrence import days, from_day, until_before
 from store.calendar.recurrence_wording import in_words
 from store.calendar.rituals import expected, gatherings, lineage, occurrence
 from store.core.errors import GuildbookError
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.integrity.check import findings
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer

@@ -31,7 +31,7 @@ from store.calendar.rituals import (
     without_host,
     without_notes,
 )
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer
 from store.model.stages import Move

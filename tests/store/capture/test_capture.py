@@ -15,8 +15,10 @@ from store.book.book import Book
 from store.capture import Proposal, read
 from store.capture.context import NO_DAY
 from store.capture.name_resolver import BY_NAME, NEW, NOBODY
-from store.core.schema import LONGEST_LINE, ORGANISER, Record, problems
+from store.core.fields import LONGEST_LINE
+from store.core.record import ORGANISER, Record
 from store.core.text import one_line
+from store.core.validation import problems
 from store.model.calendar import Gathering, Ritual
 from store.model.community import DATE_ORDERS, Community
 from store.model.finance import Cost

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book.book import Book
+from store.core.fields import fields
 from store.core.money import STYLES, AmountFormat, figure, in_whole, money, to_cent, total
-from store.core.schema import fields, parse, parse_figure, parse_money, written
+from store.core.parsing import parse, parse_figure, parse_money, written
 from store.finance.kpis import number
 from store.model.community import Community
 from store.model.finance import Cost, Kpi

@@ -16,7 +16,8 @@ from store.book.book import Book
 from store.calendar.rituals import hosting_share, unmarked, without_host, without_notes
 from store.core.dates import Clock, monday_of
 from store.core.errors import GuildbookError, SaveFailed
-from store.core.schema import ORGANISER, problems
+from store.core.record import ORGANISER
+from store.core.validation import problems
 from store.demo import begin_demo, build_demo, words
 from store.demo.people import names
 from store.finance.budgets import status

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from store.book.book import Book
-from store.core.schema import fields
+from store.core.fields import fields
 from store.finance.kpis import CHANGEABLE, trend, trends, with_unit
 from store.model.finance import Kpi, Reading
 from store.model.pitch import Claim, Evidence

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.money import money, total
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.finance.ledger import (
     BUCKETS,
     booked,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book.book import Book
-from store.core.schema import Record
+from store.core.record import Record
 from store.finance.roi import break_even, in_words, replaced, returned, roi, running, whole_percent
 from store.integrity.check import findings
 from store.model.calendar import Gathering

@@ -9,7 +9,7 @@ import pytest
 
 from store.book.book import Book
 from store.core.money import total
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.finance.ledger import ledger
 from store.finance.rates import Rates
 from store.finance.working_hours import in_hours, learners_time, untimed, work

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.demo import build_demo
 from store.insights.health_check import QUIET, Sign, as_text, signs, worst
 from store.model.calendar import Gathering, Ritual

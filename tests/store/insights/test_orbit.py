@@ -8,7 +8,7 @@ import pytest
 
 from store.book.book import Book
 from store.core.errors import Invalid
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.insights.orbit import (
     LEVELS,
     Level,

@@ -12,7 +12,7 @@ import pytest
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.errors import Invalid, RecordUnreadable
-from store.core.schema import Record
+from store.core.record import Record
 from store.integrity.check import findings
 from store.integrity.repair import mend
 from store.model.calendar import Gathering, Ritual

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import BookChanged, BookReadOnly
-from store.core.schema import Record
+from store.core.record import Record
 from store.integrity.check import findings
 from store.integrity.erasure import Erasure, as_json, erase, everything
 from store.model.calendar import Gathering, Ritual

@@ -11,7 +11,7 @@ import pytest
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import Invalid
-from store.core.schema import Record
+from store.core.record import Record
 from store.launch.assessments import about, answers, canvas_shown, element, latest, next_step, points, reviews, word
 from store.launch.frameworks import CANVAS, FACETS, TOGETHER
 from store.launch.get_together import steps

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from store.book.book import Book
-from store.core.schema import fields
+from store.core.fields import fields
 from store.exchange.update_formats import Document, as_html, as_markdown, as_text
 from store.integrity.check import findings
 from store.launch import charter

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.core.schema import problems
+from store.core.validation import problems
 from store.launch.locale_defaults import Dates, beginning, begun, guess
 from store.model.community import Community
 

@@ -11,7 +11,7 @@ import pytest
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.launch.roadmap import Mark, as_text, roadmap
 from store.model.assessments import Word
 from store.model.calendar import Gathering, Ritual

@@ -9,7 +9,7 @@ import pytest
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.integrity.check import findings
 from store.integrity.erasure import erase
 from store.library.resources import as_text, link_kind, orphans, unkept, why_unkept

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 
 import store.model
 from store.book.tables import Tables
-from store.core.schema import Record
+from store.core.record import Record
 
 
 def test_every_record_has_a_table() -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book.book import Book
-from store.core.schema import Record
+from store.core.record import Record
 from store.model.people import Department, Volunteer
 from store.model.stages import Adoption, Move, State
 from store.people import departments as spread

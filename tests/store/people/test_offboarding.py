@@ -7,7 +7,7 @@ import pytest
 from store.book.book import Book
 from store.book.references import dangling
 from store.core.errors import GuildbookError
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
 from store.model.library import Resource
 from store.model.people import HELD, Ask, Department, Role, Task, Template, Tenure, Volunteer

@@ -15,7 +15,7 @@ from msgspec.structs import replace as altered
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.money import AmountFormat
-from store.core.schema import parse_money
+from store.core.parsing import parse_money
 from store.demo import build_demo
 from store.exchange.pitch_formats import FORMS, as_html, as_markdown, as_text
 from store.model.community import Community

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from store.book.book import Book
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.people import Volunteer

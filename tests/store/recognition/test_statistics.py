@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.book.references import dangling
 from store.core.errors import Invalid
-from store.core.schema import Record
+from store.core.record import Record
 from store.launch.community import with_behaviours
 from store.model.calendar import Gathering
 from store.model.community import BEHAVIOURS, Community

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book.book import Book
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Department, Volunteer
 from store.model.stages import Move, Stage

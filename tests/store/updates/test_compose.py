@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.finance.ledger import BUCKETS
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from store.book.book import Book
-from store.core.schema import ORGANISER
+from store.core.record import ORGANISER
 from store.integrity.check import findings
 from store.integrity.erasure import erase
 from store.model.people import Ask, Contact, Volunteer

@@ -15,7 +15,7 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.calendar.rituals import occurrence
 from store.core.dates import Clock
-from store.core.schema import ORGANISER, Record
+from store.core.record import ORGANISER, Record
 from store.demo import build_demo
 from store.insights.pulse import pulse
 from store.model.assessments import Agreement

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from store.book.book import Book
 from store.core.errors import GuildbookError
-from store.core.schema import fields
+from store.core.fields import fields
 from store.exchange.people_import.importer import (
     ImportPlan,
     Sheet,

@@ -1,0 +1,159 @@
+"""From typed text to the value of a field, and back."""
+
+import re
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from msgspec import UNSET
+
+from store.core.dates import parse_day, parse_minutes, parse_time, shown
+from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field
+from store.core.money import STYLES, Style, figure
+from store.core.text import clean, one_line
+
+_BLANKS = re.compile(r"[\s'’]+")
+_AMOUNT = re.compile(
+    r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?P<mark>[.,'])[0-9]{3}(?:(?P=mark)[0-9]{3})*)?"
+    r"(?:(?P<point>[.,])(?P<cents>[0-9]{1,2})?)?"
+)
+
+
+def parse(field: Field, text: str, today: date, *, day_first: bool = True) -> Any:
+    """Parse typed text into the value of a field.
+
+    Args:
+        field: the field.
+        text: what was typed.
+        today: for days such as «fri».
+        day_first: whether 10/11 is in November, as the book's settings say.
+
+    Raises:
+        ValueError: what was typed does not fit the field, said in one sentence.
+    """
+    typed = clean(text).strip() if field.kind == "long" else one_line(text)
+    limit = LONGEST_TEXT if field.kind == "long" else LONGEST_LINE
+    if len(typed) > limit:
+        raise ValueError(f"{field.label} is longer than {limit:,} characters; shorten it")
+    if not typed:
+        if field.needed:
+            raise ValueError(f"{field.label} is needed")
+        return None if field.default is UNSET else field.default
+    try:
+        return _parse(field, typed, today, day_first)
+    except ValueError as error:
+        raise ValueError(f"{field.label}: {error}") from None
+
+
+def _parse(field: Field, typed: str, today: date, day_first: bool) -> Any:
+    match field.kind:
+        case "date":
+            return parse_day(typed, today, day_first=day_first)
+        case "time":
+            return parse_time(typed)
+        case "money":
+            return parse_money(typed)
+        case "figure":
+            return parse_figure(typed)
+        case "number":
+            return _parse_number(typed)
+        case "minutes":
+            return parse_minutes(typed)
+        case "yes/no":
+            return _parse_yes(typed)
+        case "choice":
+            return choose(typed, field.choices)
+        case "list":
+            return tuple(dict.fromkeys(filter(None, (part.strip() for part in typed.replace(";", ",").split(",")))))
+        case _:
+            return typed
+
+
+def _parse_number(typed: str) -> int:
+    if not typed.isascii() or not typed.isdigit() or len(typed) > 7:
+        raise ValueError(f"«{typed}» is not a whole number")
+    return int(typed)
+
+
+def _parse_yes(typed: str) -> bool:
+    answer = typed.casefold()
+    if answer in ("y", "yes", "true", "1", "x", "✓"):
+        return True
+    if answer in ("n", "no", "false", "0", "-"):
+        return False
+    raise ValueError(f"«{typed}» is neither yes nor no")
+
+
+def choose(typed: str, choices: tuple[str, ...]) -> str:
+    """Choice that was meant: written out, or by a unique beginning.
+
+    Raises:
+        ValueError: none, or more than one, begins like this.
+    """
+    wanted = typed.casefold().replace("_", " ").replace("-", " ")
+    plain = {choice: choice.casefold().replace("-", " ") for choice in choices}
+    for fits in (
+        [c for c, p in plain.items() if p == wanted],
+        [c for c, p in plain.items() if p.startswith(wanted)],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+    raise ValueError(f"«{typed}» is none of {', '.join(choices)}")
+
+
+def parse_money(typed: str) -> Decimal:
+    """Parse an amount of money, two decimals at most and never negative.
+
+    Read alike: ``1240``, ``1,240.50``, ``1.240,50`` and ``1 240,5``.
+
+    Raises:
+        ValueError: not an amount, or larger than a book keeps.
+    """
+    match = _AMOUNT.fullmatch(_BLANKS.sub("'", typed.strip()))
+    if not match or (match["mark"] and match["mark"] == match["point"]) or not (match["whole"] or match["cents"]):
+        raise ValueError(f"«{typed[:40]}» is not an amount of money")
+    whole = "".join(filter(str.isdigit, match["whole"] or "0"))
+    if len(whole) > len(str(MOST_MONEY)) or (amount := Decimal(f"{whole}.{match['cents'] or 0}")) > MOST_MONEY:
+        raise ValueError(f"«{typed[:40]}» is too large an amount")
+    return amount.quantize(Decimal("0.01"))
+
+
+def parse_figure(typed: str) -> Decimal:
+    """Parse a number as :func:`parse_money` does, negative too: ``-12``, ``4,5``.
+
+    Raises:
+        ValueError: not a number, or larger than a book keeps.
+    """
+    bare = typed.strip()
+    below = bare.startswith(("-", "−"))
+    try:
+        value = parse_money(bare[1:] if below else bare)
+    except ValueError:
+        raise ValueError(f"«{typed[:40]}» is not a number of at most two decimals") from None
+    return -value if below and value else value
+
+
+def written(field: Field, value: Any, today: date | None = None, amounts: Style = STYLES[0]) -> str:
+    """Format a field's value as text that :func:`parse` reads again.
+
+    Args:
+        field: the field.
+        value: its value.
+        today: days are shown in words with it.
+        amounts: how amounts of money and figures are written.
+    """
+    if value is None or value is UNSET:
+        return ""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case date():
+            return shown(value, today) if today else value.isoformat()
+        case time():
+            return f"{value:%H:%M}"
+        case tuple():
+            return ", ".join(str(part) for part in value)
+        case Decimal() if value.is_finite():
+            return figure(value, amounts, cents=field.kind == "money")
+        case _:
+            return str(value)

@@ -1,0 +1,185 @@
+"""From typed text to values and back, with one sentence for what does not fit."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field, fields
+from store.core.parsing import choose, parse, parse_money, written
+from store.core.record import Record
+from store.model.calendar import Gathering
+from store.model.finance import Cost
+from store.model.people import Volunteer
+from store.model.recognition import Recognition
+
+TODAY = date(2026, 11, 23)
+
+
+def field(kind: type[Record], name: str) -> Field:
+    return next(found for found in fields(kind) if found.name == name)
+
+
+# -- parse and written -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "typed", "value"),
+    [
+        (Volunteer, "name", "  [/x] Ann\n[Ops] ", "[/x] Ann [Ops]"),
+        (Volunteer, "name", "e\u0301\x1b", "é␛"),
+        (Volunteer, "notes", " two\r\nlines ", "two\nlines"),
+        (Volunteer, "email", "", ""),
+        (Volunteer, "topics", "Excel; feedback,, Excel , ", ("Excel", "feedback")),
+        (Volunteer, "topics", "", ()),
+        (Volunteer, "met_on", "fri", date(2026, 11, 27)),
+        (Volunteer, "met_on", "", None),
+        (Gathering, "at", "2pm", time(14)),
+        (Gathering, "learners", "12", 12),
+        (Gathering, "learners", "", None),
+        (Cost, "amount", "1,240.50", Decimal("1240.50")),
+        (Cost, "bucket", "opp", "opportunity"),
+        (Cost, "bucket", "", "operational"),
+        (Recognition, "public", "Yes", True),
+        (Recognition, "public", "-", False),
+        (Recognition, "public", "", False),
+        (Volunteer, "department", "dept", "dept"),
+    ],
+)
+def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, value: Any) -> None:
+    assert parse(field(kind, name), typed, TODAY) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "typed", "said"),
+    [
+        (Volunteer, "name", "", "Name is needed"),
+        (Volunteer, "name", " \n ", "Name is needed"),
+        (Recognition, "behaviour", "", "Behaviour is needed"),
+        (Volunteer, "met_on", "soon", "Interested since: «soon» is not a day: try fri, 27/11, +2w or 2026-11-23"),
+        (Gathering, "at", "25", "Time: «25» is not a time: try 14:00 or 2pm"),
+        (Gathering, "learners", "-3", "Learners reached: «-3» is not a whole number"),
+        (Gathering, "learners", "3.5", "Learners reached: «3.5» is not a whole number"),
+        (Gathering, "learners", "１２", "Learners reached: «１２» is not a whole number"),
+        (Gathering, "learners", "12345678", "Learners reached: «12345678» is not a whole number"),
+        (Cost, "amount", "12x", "Amount: «12x» is not an amount of money"),
+        (Cost, "bucket", "o", "Bucket: «o» is none of opportunity, operational, other"),
+        (Recognition, "public", "perhaps", "In public: «perhaps» is neither yes nor no"),
+        (Volunteer, "name", "x" * (LONGEST_LINE + 1), "Name is longer than 500 characters; shorten it"),
+        (Volunteer, "notes", "x" * (LONGEST_TEXT + 1), "Notes is longer than 20,000 characters; shorten it"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_one_sentence(kind: type[Record], name: str, typed: str, said: str) -> None:
+    with pytest.raises(ValueError, match=r"\w") as refused:
+        parse(field(kind, name), typed, TODAY)
+    assert str(refused.value) == said
+
+
+def test_the_longest_texts_fit() -> None:
+    assert len(parse(field(Volunteer, "name"), "x" * LONGEST_LINE, TODAY)) == LONGEST_LINE
+    assert len(parse(field(Volunteer, "notes"), "x" * LONGEST_TEXT, TODAY)) == LONGEST_TEXT
+
+
+@given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.dates(date(1900, 1, 1), date(2200, 12, 31)))
+def test_days_written_are_read_again(day: date, today: date) -> None:
+    met = field(Volunteer, "met_on")
+    assert parse(met, written(met, day), today) == day
+    assert parse(met, written(met, day, today), today) == day
+
+
+MONEY = st.decimals(0, MOST_MONEY, places=2)
+
+
+@given(MONEY)
+def test_money_written_is_read_again_to_the_cent(amount: Decimal) -> None:
+    found = parse(field(Cost, "amount"), written(field(Cost, "amount"), amount), TODAY)
+    assert (found, found.as_tuple().exponent) == (amount, -2)
+
+
+@given(MONEY, st.sampled_from([",.", ".,", " ,", " .", "'.", "’,", "\N{NARROW NO-BREAK SPACE},"]))
+def test_money_is_read_in_every_custom(amount: Decimal, marks: str) -> None:
+    typed = f"{amount:,.2f}".translate({ord(","): marks[0], ord("."): marks[1]})
+    assert parse_money(typed) == amount
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("0", "0.00"), ("1240", "1240.00"), ("1240.5", "1240.50"), ("1 240,5", "1240.50"), (".5", "0.50"),
+        (",05", "0.05"), ("1.240", "1240.00"), ("1,240", "1240.00"), ("12.345.678", "12345678.00"), ("007", "7.00"),
+        ("999999999.99", "999999999.99"), ("5.", "5.00"),
+    ],
+)  # fmt: skip
+def test_money_by_example(typed: str, amount: str) -> None:
+    assert str(parse_money(typed)) == amount
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", ".", ",", "-5", "+5", "1e3", "nan", "inf", "Infinity", "1_000", "0x10", "٣", "5 EUR", "1.2.3", "1,2,3",
+     "12,34.567", "1.24,000", "1000000000", "9" * 400, "--", "1..5", "1,.5", ",.", "[/x]", "0.125", "1.2405", "1.240.50", "12 34", "1 240 50", "01.240", "'5"],
+)  # fmt: skip
+def test_what_is_not_money_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"^«.*» is (not an|too large an) amount"):
+        parse_money(typed)
+
+
+@given(st.text())
+def test_any_text_is_money_or_one_sentence(typed: str) -> None:
+    try:
+        found = parse_money(typed)
+    except ValueError as error:
+        found, said = None, str(error)
+    if found is None:
+        assert "amount" in said
+    else:
+        assert 0 <= found <= MOST_MONEY
+
+
+@given(st.times().map(lambda found: found.replace(second=0, microsecond=0)))
+def test_times_written_are_read_again(found: time) -> None:
+    at = field(Gathering, "at")
+    assert parse(at, written(at, found), TODAY) == found
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters=",;"), max_size=20), max_size=5))
+def test_lists_written_are_read_again(parts: list[str]) -> None:
+    topics = field(Volunteer, "topics")
+    read = parse(topics, ", ".join(parts), TODAY)
+    assert parse(topics, written(topics, read), TODAY) == read
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, ""), (True, "yes"), (False, "no"), (12, "12"), ((), ""), (("a", "b"), "a, b"), ("x", "x")],
+)
+def test_values_as_text(value: Any, text: str) -> None:
+    assert written(field(Volunteer, "notes"), value) == text
+
+
+# -- choose ----------------------------------------------------------------------------------------
+
+CHOICES = ("led a session", "co-led a session", "shared material", "shared", "e-learning")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("LED", "led a session"), ("co-led", "co-led a session"), ("co led", "co-led a session"), ("shared", "shared"),
+     ("shared_m", "shared material"), ("e-l", "e-learning"), ("E learning", "e-learning")],
+)  # fmt: skip
+def test_a_choice_is_meant_by_its_beginning(typed: str, meant: str) -> None:
+    assert choose(typed, CHOICES) == meant
+
+
+@pytest.mark.parametrize("typed", ["sh", "session", "x", "led a session!"])
+def test_a_choice_that_is_none_or_several_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match="is none of led a session, co-led a session"):
+        choose(typed, CHOICES)
+
+
+EARLY, LATE = date(2026, 11, 22), date(2026, 11, 23)

@@ -7,40 +7,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import msgspec
 
-from store.book.readable_backups import newest_good
-from store.book.tables import Records, Tables, misnamed
+from store.book import opening, undo
+from store.book.query_cache import Answer, QueryCache, ReadTracker
+from store.book.schema import Tables
 from store.book.transaction import Change
+from store.book.undo import plain_values
 from store.core.dates import Clock
-from store.core.errors import (
-    BookMissing,
-    BookReadOnly,
-    BookUnreadable,
-    GuildbookError,
-    RecordUnreadable,
-    SaveFailed,
-)
-from store.core.record import Record, new_id
-from store.core.text import clean, in_brief
-from store.model.community import COMMUNITY, Community
-from store.model.undo import Step, Values
+from store.core.errors import BookMissing, BookReadOnly, BookUnreadable, GuildbookError
+from store.core.record import Record
+from store.core.text import clean
+from store.model.undo import Step
 from store.persistence import migrations
-from store.persistence.atomic_files import Unusable, keep_private, look_for_room, private_folder, sweep, write_new
-from store.persistence.backups import make_backup, thin_out
-from store.persistence.json_lines import Lines, damaged, encode_record, encode_tables, strict_json
+from store.persistence.atomic_files import keep_private, private_folder, sweep, write_new
+from store.persistence.json_lines import encode_tables
 from store.persistence.lock import NO_LOCKS, BookLock
 from store.persistence.storage import SafeStorage
 from store.persistence.tinydb_adapter import BookFile, BookTable, storage_of
 
-UNDO_STEPS = 100
-"""How many changes can be undone, also after a restart."""
+T = TypeVar("T")
 
 
 class Book(Tables):
@@ -64,8 +56,9 @@ class Book(Tables):
         """The id of a book that has no file yet."""
         self.saved_at: datetime | None = None
         """When this window last saved a change."""
-        found, self._migrated = self._read(file)
-        self._take(found)
+        self._queries = QueryCache()
+        records, self._migrated = opening.read_records(storage_of(file), self.tables)
+        self._take(records)
 
     # -- opening and closing -------------------------------------------------------------------
 
@@ -98,12 +91,12 @@ class Book(Tables):
         clock = clock or Clock()
         lock, note = None, "" if write else "Open for reading only."
         try:
-            _refuse_what_is_no_file(path)
+            opening.refuse_what_is_no_file(path)
             if not path.exists():
-                _see_whether_to_begin(path, create=create, anew=anew)
+                opening.make_room_for_new(path, create=create, anew=anew)
             claim = claim or not path.exists()
             if write and claim:
-                lock, note = _claim(path)
+                lock, note = opening.take_lock(path)
         except OSError as error:
             raise BookUnreadable(f"{path} cannot be opened: {error.strerror or error}.") from None
         try:
@@ -117,7 +110,7 @@ class Book(Tables):
             if lock:
                 lock.release()
             if isinstance(error, BookUnreadable) and not isinstance(error, migrations.BookTooNew):
-                raise type(error)(f"{error}{_way_on(error, path)}") from None
+                raise type(error)(f"{error}{opening.advice(error, path)}") from None
             raise
         return book
 
@@ -135,10 +128,10 @@ class Book(Tables):
         """
         book = cls(BookFile(storage=lambda: SafeStorage(path)), clock, None, claimed=False)
         book._begun_as = book_id
-        found: dict[str, dict[str, Any]] = {name: {} for name in book.tables}
+        by_table: opening.Records = {name: {} for name in book.tables}
         for record in records:
-            found[book.table_of(type(record)).name][record.id] = record
-        book._take({name: dict(sorted(rows.items())) for name, rows in found.items()})
+            by_table[book.table_of(type(record)).name][record.id] = record
+        book._take({name: dict(sorted(rows.items())) for name, rows in by_table.items()})
         return book
 
     def claim(self) -> None:
@@ -147,7 +140,7 @@ class Book(Tables):
             return
         self.claimed = True
         try:
-            self._lock, self.note = _claim(self.path)
+            self._lock, self.note = opening.take_lock(self.path)
         except OSError as error:
             self.note = f"Open for reading only: {error.strerror or error}."
         self.storage.writable = not self.note
@@ -164,39 +157,9 @@ class Book(Tables):
             self.close()
             raise
 
-    def _read(self, file: BookFile) -> tuple[dict[str, dict[str, Any]], migrations.Data | None]:
-        """The records of a file by table and id; and where it has an older form, what it should hold instead."""
-        storage = storage_of(file)
-        try:
-            return self._found_in(storage)
-        except BookUnreadable:
-            storage.look_closely()
-            return self._found_in(storage)
-
-    def _found_in(self, storage: SafeStorage) -> tuple[dict[str, dict[str, Any]], migrations.Data | None]:
-        migrated = _migrated(storage) if storage.exists else None
-        strange = {*((storage.read() if migrated is None else migrated) or ())} - {
-            *self.tables,
-            migrations.HEADER_TABLE,
-        }
-        if strange:  # one damaged letter must not make a table look empty
-            named = in_brief(min(strange))
-            raise BookUnreadable(
-                f"{storage.path} holds ‘{named}’, which this Guildbook does not know: a newer one wrote it, or it is "
-                "damaged. Nothing was changed."
-            )
-        found = {}
+    def _take(self, records: opening.Records) -> None:
         for name, table in self.tables.items():
-            if migrated is None:
-                lines = storage.lines(name)
-            else:
-                lines = Lines({key: encode_record(row) for key, row in migrated.get(name, {}).items()})
-            found[name] = table.read(lines, storage.path)
-        return found, migrated
-
-    def _take(self, found: dict[str, dict[str, Any]]) -> None:
-        for name, table in self.tables.items():
-            table.take(found[name])
+            table.take(records[name])
 
     def _settle_in(self, file: BookFile, migrated: migrations.Data | None) -> None:
         """With the right to write: keep a backup, bring an older file to the present form, or begin a new one."""
@@ -207,30 +170,12 @@ class Book(Tables):
             sweep(storage.path)
         keep_private(storage.path)
         if not storage.exists:
-            storage.write(self._whole())
+            storage.write(opening.content_of(self.tables, self._begun_as))
             return
-        try:
-            make_backup(storage.path, self.clock.now())
-            thin_out(storage.path)
-        except (
-            OSError,
-            SaveFailed,
-            BookMissing,
-        ) as error:  # a file that went meanwhile is told of at the next save
-            self.note = f"No backup could be kept: {error}"
-            self.backed_up = False
+        if problem := opening.keep_backup(storage.path, self.clock.now()):
+            self.note, self.backed_up = problem, False
         if migrated is not None:
             storage.write(migrated)
-
-    def _whole(self) -> dict[str, dict[str, Any]]:
-        """All that the file of a new book holds."""
-        encode = msgspec.json.Encoder().encode
-        lines = {
-            name: {key: encode(record) for key, record in table.items()}
-            for name, table in self.tables.items()
-            if table
-        }
-        return {migrations.HEADER_TABLE: _header(self._begun_as or new_id()), **lines}
 
     @classmethod
     def write_new(cls, path: Path, records: Iterable[Record], *, book_id: str) -> None:
@@ -243,7 +188,7 @@ class Book(Tables):
         """
         book = cls.beginning_with(path, records, book_id=book_id, clock=Clock())
         private_folder(path.parent)
-        write_new(path, encode_tables(book._whole()))
+        write_new(path, encode_tables(opening.content_of(book.tables, book_id)))
 
     def close(self) -> None:
         """Close the book and give the lock back. It can still be looked at, but not changed."""
@@ -286,19 +231,14 @@ class Book(Tables):
         file = BookFile(storage=lambda: SafeStorage(self.path, writable=self.writable))
         if not storage_of(file).exists:
             raise BookMissing(f"There is no book at {self.path} any more.")
-        found, migrated = self._read(file)
+        records, migrated = opening.read_records(storage_of(file), self.tables)
         if self.writable:
             self._settle_in(file, migrated)
         self._file = file
-        self._take(found)
+        self._take(records)
         self._tell(set(self.tables))
 
     # -- reading -------------------------------------------------------------------------------
-
-    @property
-    def community(self) -> Community:
-        """What this book is about."""
-        return self.communities.get(COMMUNITY) or Community()
 
     @property
     def id(self) -> str:
@@ -307,14 +247,21 @@ class Book(Tables):
         header = lines[migrations.HEADER_ID].decoded() if migrations.HEADER_ID in lines else {}
         return str(header.get("book", ""))
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing was entered so far."""
-        return not any(len(table) for table in self.tables.values() if table is not self.steps)
+    def remembered(self, make: Callable[..., T], *about: Hashable) -> T:
+        """Result of ``make(book, *about)``, kept until a table changes that it read.
 
-    def kinds(self) -> Iterable[tuple[type[Record], Records[Any]]]:
-        """Every kind of record with the table that keeps it."""
-        return self._kinds.items()
+        Which tables those are is noted while it reads. What it gives back must be whole, no generator that goes on
+        reading, and whoever asks must not change it.
+        """
+        result: T = self._answer(make, about).value
+        return result
+
+    def _answer(self, make: Callable[..., Any], about: tuple[Hashable, ...]) -> Answer:
+        query = (make, *about)
+        if answer := self._queries.get(query):
+            return answer
+        reader = _Reader(self)
+        return self._queries.keep(query, Answer(make(reader, *about), reader.tables_read))
 
     # -- writing -------------------------------------------------------------------------------
 
@@ -336,46 +283,24 @@ class Book(Tables):
             raise BookReadOnly(self.note or "The book is open for reading only.")
         change = Change(self)
         yield change
-        pending = self._different(change.pending)
+        pending = change.differences(self.tables)
         if not pending:
             return
-        done = sorted((step for step in self.steps.values() if not step.undone), key=lambda step: step.number)
-        number = done[-1].number + 1 if done else 1
         step = Step(
-            number=number,
+            number=0,
             label=clean(label),
             at=self.clock.now(),
-            before=self._images(pending),
+            before=undo.images_of(self.tables, pending),
             joined=change.joined,
         )
-        old = [
-            *done[: max(0, len(done) + 1 - UNDO_STEPS)],
-            *(step for step in self.steps.values() if step.undone),
-        ]
-        log: dict[str, Record | None] = {step.id: step, **dict.fromkeys(found.id for found in old)}
-        self._save({**pending, self.steps.name: log})
-
-    def _different(self, pending: dict[str, dict[str, Record | None]]) -> dict[str, dict[str, Record | None]]:
-        """Only what is not already so, in memory and in the file."""
-        changed = {
-            name: {
-                key: record
-                for key, record in rows.items()
-                if self.tables[name].get(key) != record or key in self.tables[name].misnamed
-            }
-            for name, rows in pending.items()
-        }
-        return {name: rows for name, rows in changed.items() if rows}
-
-    def _images(self, pending: Mapping[str, Mapping[str, Record | None]]) -> dict[str, dict[str, Values | None]]:
-        return {name: {key: _plain(self.tables[name].get(key)) for key in rows} for name, rows in pending.items()}
+        self._save({**pending, self.steps.name: undo.log_of(step, self.steps.values())})
 
     def _save(self, pending: Mapping[str, Mapping[str, Record | None]]) -> None:
         with self.storage.transaction():
             for name, rows in pending.items():
                 table = self._file.table(name)
                 assert isinstance(table, BookTable)
-                table.exchange({key: _plain(record) for key, record in rows.items()})
+                table.exchange({key: plain_values(record) for key, record in rows.items()})
         for name, rows in pending.items():
             self.tables[name].replace(rows)
         self.saved_at = self.clock.now()
@@ -392,15 +317,12 @@ class Book(Tables):
         if not self.writable:
             raise BookReadOnly(self.note or "The book is open for reading only.")
         gone: dict[str, Record | None] = dict.fromkeys(self.steps)
-        self._save({**self._different(change.pending), self.steps.name: gone})
+        self._save({**change.differences(self.tables), self.steps.name: gone})
 
     def bytes_of(self, change: Change) -> bytes:
         """The file as it would be with a change and with nothing to undo, without writing it."""
-        tables: dict[str, Any] = {migrations.HEADER_TABLE: _header(self.id or new_id())}
-        for name, table in change.tables.items():
-            if len(table) and name != self.steps.name:
-                tables[name] = {key: _plain(record) for key, record in table.items()}
-        return encode_tables(tables)
+        tables = {name: table for name, table in change.tables.items() if name != self.steps.name}
+        return encode_tables(opening.content_of(tables, self.id, plain_values))
 
     # -- undo ----------------------------------------------------------------------------------
 
@@ -410,8 +332,7 @@ class Book(Tables):
         Returns:
             What was taken back, or nothing if there is no such change.
         """
-        standing = [step for step in self.steps.values() if not step.undone]
-        return self._flip(max(standing, key=lambda step: step.number)) if standing else ""
+        return self._flip(undo.next_to_undo(self.steps.values()))
 
     def redo(self) -> str:
         """Do again what was last taken back.
@@ -419,29 +340,19 @@ class Book(Tables):
         Returns:
             What was done again, or nothing if there is no such change.
         """
-        undone = [step for step in self.steps.values() if step.undone]
-        return self._flip(min(undone, key=lambda step: step.number)) if undone else ""
+        return self._flip(undo.next_to_redo(self.steps.values()))
 
-    def _flip(self, step: Step) -> str:
-        """Exchange what the step remembers with what the book holds now."""
+    def _flip(self, step: Step | None) -> str:
+        """Swap the images of a step with the current records."""
+        if step is None:
+            return ""
         if not self.writable:
             raise BookReadOnly(self.note or "The book is open for reading only.")
-        pending: dict[str, dict[str, Record | None]] = {}
-        try:
-            for name, images in step.before.items():
-                pending[name] = self._remembered(name, images)
-        except (KeyError, ValueError, BookUnreadable):
-            raise GuildbookError(f"«{step.label}» cannot be undone or redone: its records are damaged.") from None
-        now = self._images(pending)
+        pending = undo.records_before(step, self.tables, self.path)
+        now = undo.images_of(self.tables, pending)
         flipped = msgspec.structs.replace(step, before=now, undone=not step.undone, at=self.clock.now())
         self._save({**pending, self.steps.name: {step.id: flipped}})
         return step.label
-
-    def _remembered(self, name: str, images: Mapping[str, Values | None]) -> dict[str, Record | None]:
-        """The records a step remembers, read as strictly as those of a file: what is saved must open again."""
-        lines = Lines({key: encode_record(image) for key, image in images.items() if image is not None})
-        found = self.tables[name].read(lines, self.path)
-        return {**dict.fromkeys(images), **found, **misnamed(found)}
 
     # -- telling -------------------------------------------------------------------------------
 
@@ -455,78 +366,5 @@ class Book(Tables):
             listener(tables)
 
 
-def _header(book_id: str) -> dict[str, Values]:
-    return {migrations.HEADER_ID: {"format": migrations.FORMAT, "book": book_id}}
-
-
-def _plain(record: Record | None) -> Values | None:
-    return None if record is None else msgspec.to_builtins(record)
-
-
-def _refuse_what_is_no_file(path: Path) -> None:
-    """Refuse a link to a file that is not there, as on a drive that is not connected: it is no new book.
-
-    And whatever never ends when it is read, as a pipe.
-
-    Raises:
-        BookUnreadable: it is one of these.
-    """
-    if path.is_symlink() and not path.exists():
-        raise BookUnreadable(f"{path} is a link to {path.readlink()}, which is not there; nothing was begun.")
-    if path.exists() and not path.is_file() and not path.is_dir():
-        raise BookUnreadable(f"{path} is not a file, so it is not a book.")
-
-
-def _see_whether_to_begin(path: Path, *, create: bool, anew: bool) -> None:
-    """Make the folder of a book that is missing, where one may be begun.
-
-    Raises:
-        BookMissing: none may.
-        OSError: its name is too long, or the system refused.
-    """
-    if not anew:
-        from store.book.traces import look_for_traces  # late, as nearly every book is there
-
-        look_for_traces(path)
-    if not create:
-        raise BookMissing(f"There is no book at {path}.")
-    look_for_room(path)
-    private_folder(path.parent)
-
-
-def _way_on(error: BookUnreadable, path: Path) -> str:
-    """What to do about a book that cannot be read: bring back a backup, or else see every record that is at fault."""
-    if backup := newest_good(path):
-        made = f"{backup.made:%d %b %Y %H:%M}"
-        return f' The newest good backup is of {made}; bring it back with: guildbook --book "{path}" restore'
-    if isinstance(error, RecordUnreadable):
-        return f' To see every such record: guildbook --book "{path}" check'
-    return ""
-
-
-def _claim(path: Path) -> tuple[BookLock | None, str]:
-    """The lock of a book; without the right to write, the reason in one line too."""
-    try:
-        lock = BookLock(path)
-        holder = lock.acquire()
-    except OSError as error:
-        if not path.exists():
-            raise
-        if isinstance(error, Unusable):
-            return None, f"Open for reading only: {error.strerror}."
-        return None, f"Open for reading only: its folder cannot be written to ({error.strerror or error})."
-    return lock, f"Open for reading only: {holder} has this book open." if holder else ""
-
-
-def _migrated(storage: SafeStorage) -> migrations.Data | None:
-    """All tables in the present form where the file has an older one; None where it is up to date."""
-    try:
-        header = strict_json(bytes(storage.lines(migrations.HEADER_TABLE).rows))
-        version = migrations.format_of(header.get(migrations.HEADER_ID), storage.path)
-        if version == migrations.FORMAT:
-            return None
-        data = {name: strict_json(bytes(lines.rows)) for name, lines in (storage.read() or {}).items()}
-        migrations.migrate(data, version)
-    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise BookUnreadable(damaged(storage.path, error)) from None
-    return data
+class _Reader(ReadTracker, Book):
+    """A book as it is handed to a query, which notes the tables it reads."""

@@ -24,8 +24,8 @@ from store.book.erased_people import Returning, returning
 from store.book.merge_deletions import with_what_went
 from store.book.redaction import Needles, change_without, versions
 from store.book.references import dangling
-from store.book.tables import Records
-from store.book.tables import Tables as AnyBook
+from store.book.schema import Tables as AnyBook
+from store.book.table import Table
 from store.book.transaction import Change
 from store.core.dates import plain
 from store.core.errors import GuildbookError
@@ -415,9 +415,9 @@ class _Joiner:
     # -- nothing leads nowhere ----------------------------------------------------------------------
 
     @property
-    def tables(self) -> dict[str, Records[Any]]:
+    def tables(self) -> dict[str, Table[Any]]:
         """This copy as it will be, in the form that :mod:`store.book.references` reads."""
-        found = {name: Records(name, kind) for name, kind in self.kinds.items()}
+        found = {name: Table(name, kind) for name, kind in self.kinds.items()}
         for name, table in found.items():
             table.take(self.here[name].copy())
             table.replace(self.changed.get(name, {}))

@@ -12,7 +12,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from store.book.references import reference_fields, without
-from store.book.tables import Records
+from store.book.table import Table
 from store.core.record import Record
 
 Tables = dict[str, dict[str, Record]]
@@ -22,7 +22,7 @@ class _Base:
     """The state both copies parted from, in the form that :mod:`store.book.references` reads."""
 
     def __init__(self, kinds: Mapping[str, type[Record]], base: Tables) -> None:
-        self.tables: dict[str, Records[Any]] = {name: Records(name, kind) for name, kind in kinds.items()}
+        self.tables: dict[str, Table[Any]] = {name: Table(name, kind) for name, kind in kinds.items()}
         for name, table in self.tables.items():
             table.take(base[name].copy())
         self.names = {kind: name for name, kind in kinds.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.book.tables import Tables
+from store.book.schema import Tables
 from store.core.errors import GuildbookError
 from store.persistence.atomic_files import content_of
 from store.persistence.backups import Backup, backups

@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from store.book.tables import Tables
+from store.book.schema import Tables
 from store.book.transaction import Change
 from store.core.fields import Field, fields
 from store.core.record import Record

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
 
 from store.book.references import without
-from store.book.tables import Records, Tables, tidied
+from store.book.schema import Tables
+from store.book.table import Table, tidied
 from store.core.errors import Invalid
 from store.core.record import R, Record
 from store.core.validation import problems
@@ -54,14 +56,26 @@ class Change:
         self._pending(record)[record.id] = None
 
     @property
-    def tables(self) -> dict[str, Records[Any]]:
+    def tables(self) -> dict[str, Table[Any]]:
         """The book's tables as they will be if this change is saved now."""
         found = dict(self._book.tables)
         for name, rows in self.pending.items():
-            found[name] = Records(name, found[name].kind)
+            found[name] = Table(name, found[name].kind)
             found[name].take(dict(self._book.tables[name].items()))
             found[name].replace(rows)
         return found
+
+    def differences(self, tables: Mapping[str, Table[Any]]) -> dict[str, dict[str, Record | None]]:
+        """What is not already so in these tables, nor in their file."""
+        changed = {
+            name: {
+                key: record
+                for key, record in rows.items()
+                if tables[name].get(key) != record or key in tables[name].misnamed
+            }
+            for name, rows in self.pending.items()
+        }
+        return {name: rows for name, rows in changed.items() if rows}
 
     def _pending(self, record: Record) -> dict[str, Record | None]:
         return self.pending.setdefault(self._book.table_of(type(record)).name, {})

@@ -36,7 +36,7 @@ class ByDay(Struct, Generic[T], frozen=True):
 
 
 def by_day(records: Mapping[str, T]) -> ByDay[T]:
-    """The records of a table, for :meth:`store.book.tables.Records.derived`."""
+    """The records of a table, for :meth:`store.book.table.Table.derived`."""
     ordered = sorted(records.values(), key=attrgetter("id"))
     ordered.sort(key=attrgetter("on"))
     return ByDay([record.on for record in ordered], ordered)

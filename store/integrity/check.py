@@ -9,7 +9,8 @@ from typing import Any
 
 from store.book.book import Book
 from store.book.references import dangling
-from store.book.tables import Records, Tables
+from store.book.schema import Tables
+from store.book.table import Table
 from store.calendar import recurrence
 from store.core.errors import BookUnreadable
 from store.core.fields import MOST_MONEY, fields
@@ -48,7 +49,7 @@ def _findings(book: Book) -> Iterator[str]:
             yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {move.stage} without a recorded yes"
 
 
-def _in_table(table: Records[Any]) -> Iterator[str]:
+def _in_table(table: Table[Any]) -> Iterator[str]:
     for key, record in table.items():
         if key in table.misnamed:
             yield f"{table.name}, record {key}: calls itself {table.misnamed[key]}"

@@ -13,7 +13,7 @@ from copy import deepcopy
 from random import Random
 from typing import Any
 
-from store.book.tables import Tables
+from store.book.schema import Tables
 from store.core.fields import Field, fields
 from store.core.record import Record
 from store.persistence.json_lines import encode_tables

@@ -68,7 +68,7 @@ def book(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(test_hostile, "TEXTS", (*texts, *("plain",) * max(0, 6 - len(texts))))
         patch.setattr("store.book.transaction.tidied", lambda record, _: record)
-        patch.setattr("store.book.tables.tidied", lambda record, _: record)  # as if reading cleaned nothing
+        patch.setattr("store.book.table.tidied", lambda record, _: record)  # as if reading cleaned nothing
         Book.write_new(path, test_hostile.hostile_records(), book_id="payloads")
         with Book.open(path, Clock(TODAY)) as book:
             with book.change("Zone") as change:

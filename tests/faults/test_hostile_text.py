@@ -160,7 +160,7 @@ SAID = [
 def test_no_byte_of_a_text_steers_the_terminal_from_the_command_line(
     hostile: Path, words: list[str], capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("store.book.tables.tidied", lambda record, _: record)  # as if reading cleaned nothing
+    monkeypatch.setattr("store.book.table.tidied", lambda record, _: record)  # as if reading cleaned nothing
     monkeypatch.setattr(sys, "stdin", io.StringIO())
     status = cli.main(["--today", str(TODAY), "--book", str(hostile), *words] if "--today" not in words else words)
     said = capfdbinary.readouterr()

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from store.book import tables
+from store.book import table
 from store.book.book import Book
 from store.core.dates import Clock
 from tests.support.harness import PLACES, TODAY, go, press
@@ -51,7 +51,7 @@ async def every_key(pilot: Pilot[None], place: str) -> None:
 
 def main() -> int:
     """Walk; the exit status is that of the app, or 1 where a step went wrong."""
-    tables.tidied = lambda record, _: record  # as if reading cleaned nothing: the screens are safe by themselves
+    table.tidied = lambda record, _: record  # as if reading cleaned nothing: the screens are safe by themselves
     path, *places = sys.argv[1:]
     wrong: list[BaseException] = []
 

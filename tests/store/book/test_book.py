@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import os
 from datetime import date, datetime
-from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from store.book.book import Book
-from store.book.tables import CALM
 from store.core.dates import Clock
 from store.core.errors import BookReadOnly, Invalid
 from store.core.record import ID_LENGTH, Record, new_id
-from store.core.text import clean
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
-from store.model.people import Contact, Department, Role, Volunteer
+from store.model.people import Contact, Department, Volunteer
 from store.persistence.atomic_files import backup_folder
 
 HOSTILE = "[/x] Ann [Ops]"
@@ -243,68 +240,3 @@ def test_the_clock_tells_the_time_it_was_given(tmp_path: Path) -> None:
         with book.change("Add") as change:
             change.put(Volunteer(name="Ida"))
         assert [step.at for step in book.steps.values()] == [datetime(2020, 2, 29, 9)]
-
-
-def test_what_is_remembered_is_asked_anew_only_after_a_change_to_what_it_came_from(book: Book) -> None:
-    asked: list[str] = []
-
-    def people(book: Book) -> int:
-        asked.append("people")
-        return len(book.volunteers)
-
-    def both(book: Book) -> tuple[int, int, str]:
-        asked.append("both")
-        return book.remembered(people), len(book.roles), book.community.name
-
-    def add(record: Record) -> None:
-        with book.change("Add") as change:
-            change.put(record)
-        asked.clear()
-
-    assert book.remembered(both) == (0, 0, "Trainers' community")
-    assert asked == ["both", "people"]
-    add(Volunteer(name="Ann"))
-    assert book.remembered(both) == (1, 0, "Trainers' community")
-    assert asked == ["both", "people"]
-    add(Contact(who=next(iter(book.volunteers)), on=date(2026, 11, 2)))
-    assert book.remembered(both) == (1, 0, "Trainers' community")
-    assert asked == []
-    add(Role(name="Host"))
-    assert book.remembered(both) == (1, 1, "Trainers' community")
-    assert asked == ["both"]
-    assert book.remembered(people) == 1
-    assert asked == ["both"]
-
-
-def test_who_goes_by_all_tables_is_asked_anew_after_any_change(book: Book) -> None:
-    def records(book: Book) -> int:
-        return sum(len(table) for name, table in book.tables.items() if name != "steps")
-
-    assert book.remembered(records) == 0
-    with book.change("Add") as change:
-        change.put(Volunteer(name="Ann"))
-    assert book.remembered(records) == 1
-
-
-def test_what_is_remembered_of_the_book_is_asked_anew_after_any_change(book: Book) -> None:
-    asked: list[int] = []
-
-    def people(book: Book, more: int) -> int:
-        asked.append(more)
-        return len(book.volunteers) + more
-
-    assert [book.remembered(people, 1), book.remembered(people, 1), book.remembered(people, 2)] == [1, 1, 2]
-    assert asked == [1, 2]
-    with book.change("Add Ann") as change:
-        change.put(Volunteer(name="Ann"))
-    assert book.remembered(people, 1) == 2
-    book.undo()
-    assert book.remembered(people, 1) == 1
-
-
-def test_calm_characters_are_left_as_they_are_whatever_stands_beside_them() -> None:
-    for char in filter(str.isprintable, map(chr, chain(*CALM))):
-        for other in ("a", "e\u0301", "\u00c5", "\u1100", char):
-            beside = clean(other)
-            assert clean(beside + char) == beside + char
-            assert clean(char + beside) == char + beside

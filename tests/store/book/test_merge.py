@@ -15,8 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from store.book.book import UNDO_STEPS, Book
+from store.book.book import Book
 from store.book.merge import Joined, carry_out, changes_missing, copy_of, erased_in_one, join, summary
+from store.book.undo import UNDO_STEPS
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
 from store.core.record import Record

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from msgspec.structs import asdict, replace
 
-from store.book.book import UNDO_STEPS, Book
+from store.book.book import Book
 from store.book.references import dangling
+from store.book.undo import UNDO_STEPS
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
 from store.core.record import Record

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.book.tables import Records, Tables
+from store.book.table import Table
 from store.calendar import recurrence
 from store.calendar.rituals import (
     HOST_BEFORE,
@@ -31,6 +32,7 @@ from store.calendar.rituals import (
     without_host,
     without_notes,
 )
+from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer
@@ -153,13 +155,11 @@ def test_whose_turn_it_is_does_not_depend_on_the_days_looked_at(
         for week, host in saved.items()
         for g in [replace(occurrence(TURNS, TURNS.start + timedelta(weeks=week)), host=host)]
     }
-    tables: Any = Tables()
-    tables.gatherings.take(known)
-    tables.rituals.take({"ama": TURNS})
-    whole = gatherings(tables, TURNS.start, TURNS.start + timedelta(days=200))
+    book = Book.beginning_with(Path("none"), [TURNS, *known.values()], book_id="turns", clock=Clock(TODAY))
+    whole = gatherings(book, TURNS.start, TURNS.start + timedelta(days=200))
     first = TURNS.start + timedelta(days=since)
     last = first + timedelta(days=length)
-    assert gatherings(tables, first, last) == [g for g in whole if first <= g.on <= last]
+    assert gatherings(book, first, last) == [g for g in whole if first <= g.on <= last]
 
 
 # -- lists of things to see to ---------------------------------------------------------------------
@@ -301,7 +301,7 @@ def test_a_month_after_ten_years_counts_no_more_days_than_after_one(
             replace(occurrence(ritual, on), state="held", host="ann")
             for on in ritual_days(ritual, ritual.start, ago(1))
         )
-        saved = Records("gatherings", Gathering)
+        saved = Table("gatherings", Gathering)
         saved.take({gathering.id: gathering for gathering in past})
         table = type("Tables", (), {"gatherings": saved, "rituals": {"ama": ritual}})()
         gatherings(table, ago(-40), ago(-80))  # «so many times» is made a last day once

@@ -6,7 +6,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import store.model
-from store.book.tables import Tables
+from store.book.schema import Tables
 from store.core.record import Record
 
 

@@ -124,8 +124,8 @@ async def test_the_first_draft_is_counted_before_it_is_looked_at(
     facts = update.facts
     async with running(demo) as pilot:
         await ready(pilot.app)
-        known = {key for key in demo._known if key[0].__name__ == "_facts"}
+        known = {key for key in demo._queries.answers if key[0].__name__ == "_facts"}
         monkeypatch.setattr(update, "facts", lambda *which: counted.append(which) or facts(*which))
         await press(pilot, "6")
         assert counted
-        assert {key for key in demo._known if key[0].__name__ == "_facts"} == known
+        assert {key for key in demo._queries.answers if key[0].__name__ == "_facts"} == known

@@ -1,0 +1,156 @@
+"""Opening a book's file: what is refused, the right to write, older forms, and the backup of what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from store.book.readable_backups import newest_good
+from store.book.table import Table
+from store.core.errors import BookMissing, BookUnreadable, RecordUnreadable, SaveFailed
+from store.core.record import new_id
+from store.core.text import in_brief
+from store.persistence import migrations
+from store.persistence.atomic_files import Unusable, look_for_room, private_folder
+from store.persistence.backups import make_backup, thin_out
+from store.persistence.json_lines import Lines, damaged, encode_record, strict_json
+from store.persistence.lock import BookLock
+from store.persistence.storage import SafeStorage
+
+Records = dict[str, dict[str, Any]]
+"""The records of a file by table and id."""
+
+
+def read_records(storage: SafeStorage, tables: Mapping[str, Table[Any]]) -> tuple[Records, migrations.Data | None]:
+    """Read the records of a file, and where it has an older form, what it should hold instead.
+
+    Raises:
+        BookUnreadable: it is no book this program reads.
+    """
+    try:
+        return _read(storage, tables)
+    except BookUnreadable:
+        storage.look_closely()
+        return _read(storage, tables)
+
+
+def _read(storage: SafeStorage, tables: Mapping[str, Table[Any]]) -> tuple[Records, migrations.Data | None]:
+    migrated = _migrated(storage) if storage.exists else None
+    names = {*((storage.read() if migrated is None else migrated) or ())}
+    strange = names - {*tables, migrations.HEADER_TABLE}
+    if strange:  # one damaged letter must not make a table look empty
+        named = in_brief(min(strange))
+        raise BookUnreadable(
+            f"{storage.path} holds ‘{named}’, which this Guildbook does not know: a newer one wrote it, or it is "
+            "damaged. Nothing was changed."
+        )
+    records = {}
+    for name, table in tables.items():
+        if migrated is None:
+            lines = storage.lines(name)
+        else:
+            lines = Lines({key: encode_record(row) for key, row in migrated.get(name, {}).items()})
+        records[name] = table.read(lines, storage.path)
+    return records, migrated
+
+
+def _migrated(storage: SafeStorage) -> migrations.Data | None:
+    """All tables in the present form where the file has an older one; None where it is up to date."""
+    try:
+        header = strict_json(bytes(storage.lines(migrations.HEADER_TABLE).rows))
+        version = migrations.format_of(header.get(migrations.HEADER_ID), storage.path)
+        if version == migrations.FORMAT:
+            return None
+        data = {name: strict_json(bytes(lines.rows)) for name, lines in (storage.read() or {}).items()}
+        migrations.migrate(data, version)
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise BookUnreadable(damaged(storage.path, error)) from None
+    return data
+
+
+def refuse_what_is_no_file(path: Path) -> None:
+    """Refuse a link that leads nowhere, and what is no file, such as a pipe.
+
+    The link may lead to a drive that is not connected: no new book is begun there.
+
+    Raises:
+        BookUnreadable: it is one of these.
+    """
+    if path.is_symlink() and not path.exists():
+        raise BookUnreadable(f"{path} is a link to {path.readlink()}, which is not there; nothing was begun.")
+    if path.exists() and not path.is_file() and not path.is_dir():
+        raise BookUnreadable(f"{path} is not a file, so it is not a book.")
+
+
+def make_room_for_new(path: Path, *, create: bool, anew: bool) -> None:
+    """Make the folder of a missing book, where a new one may be begun.
+
+    Raises:
+        BookMissing: none may.
+        OSError: its name is too long, or the system refused.
+    """
+    if not anew:
+        from store.book.traces import look_for_traces  # late, as nearly every book is there
+
+        look_for_traces(path)
+    if not create:
+        raise BookMissing(f"There is no book at {path}.")
+    look_for_room(path)
+    private_folder(path.parent)
+
+
+def advice(error: BookUnreadable, path: Path) -> str:
+    """What to do about an unreadable book: bring a backup back, or list faults."""
+    if backup := newest_good(path):
+        made = f"{backup.made:%d %b %Y %H:%M}"
+        return f' The newest good backup is of {made}; bring it back with: guildbook --book "{path}" restore'
+    if isinstance(error, RecordUnreadable):
+        return f' To see every such record: guildbook --book "{path}" check'
+    return ""
+
+
+def take_lock(path: Path) -> tuple[BookLock | None, str]:
+    """Take the lock of a book; without the right to write, give the reason too."""
+    try:
+        lock = BookLock(path)
+        holder = lock.acquire()
+    except OSError as error:
+        if not path.exists():
+            raise
+        if isinstance(error, Unusable):
+            return None, f"Open for reading only: {error.strerror}."
+        return None, f"Open for reading only: its folder cannot be written to ({error.strerror or error})."
+    return lock, f"Open for reading only: {holder} has this book open." if holder else ""
+
+
+def keep_backup(path: Path, now: datetime) -> str:
+    """Keep a backup of the book as it was found.
+
+    Returns:
+        Why none could be kept, in one line, or nothing.
+    """
+    try:
+        make_backup(path, now)
+        thin_out(path)
+    except (OSError, SaveFailed, BookMissing) as error:  # a file that went meanwhile is told of at the next save
+        return f"No backup could be kept: {error}"
+    return ""
+
+
+def content_of(
+    tables: Mapping[str, Table[Any]], book_id: str, encode: Callable[[Any], object] = msgspec.json.encode
+) -> dict[str, dict[str, Any]]:
+    """All that the file of a book holds: its header, and every table that is not empty.
+
+    Args:
+        tables: its tables.
+        book_id: what tells it from every other; a new one where it has none yet.
+        encode: the form of each record: bytes of JSON, or plain values.
+    """
+    header = {migrations.HEADER_ID: {"format": migrations.FORMAT, "book": book_id or new_id()}}
+    rows = {name: {key: encode(record) for key, record in table.items()} for name, table in tables.items() if table}
+    return {migrations.HEADER_TABLE: header, **rows}

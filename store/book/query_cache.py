@@ -1,0 +1,65 @@
+"""Answers about a book, kept until a table changes that was read to find them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+from msgspec import Struct
+
+from store.book.table import Table
+
+TablesRead = dict[str, tuple[Table[Any], int]]
+"""Tables by name, each with the version it had when it was read."""
+
+
+class Answer(Struct, frozen=True):
+    """Result of a query, and the tables that were read for it."""
+
+    value: Any
+    read: TablesRead
+
+    @property
+    def is_current(self) -> bool:
+        """Whether none of these tables has changed since."""
+        return all(table.version == version for table, version in self.read.values())
+
+
+class QueryCache:
+    """The last answer to each query, by its function and arguments."""
+
+    def __init__(self) -> None:
+        self.answers: dict[tuple[Hashable, ...], Answer] = {}
+
+    def get(self, query: tuple[Hashable, ...]) -> Answer | None:
+        """Answer that still holds, or None."""
+        answer = self.answers.get(query)
+        return answer if answer and answer.is_current else None
+
+    def keep(self, query: tuple[Hashable, ...], answer: Answer) -> Answer:
+        """Keep an answer in the place of the one before."""
+        self.answers[query] = answer
+        return answer
+
+
+class ReadTracker:
+    """Mixed into the class of a book: hands out what another one holds, and notes the tables."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self.tables_read: TablesRead = {}
+
+    def __getattr__(self, name: str) -> Any:
+        """Look up what the book holds; a table is noted, and is an attribute like any other from then on."""
+        value = getattr(self._book, name)
+        if isinstance(value, Table):
+            self.tables_read[name] = value, value.version
+            setattr(self, name, value)
+        elif name in ("tables", "_kinds"):
+            self.tables_read |= {table.name: (table, table.version) for table in self._book.tables.values()}
+        return value
+
+    def _answer(self, make: Callable[..., Any], about: tuple[Hashable, ...]) -> Answer:
+        answer: Answer = self._book._answer(make, about)
+        self.tables_read |= answer.read
+        return answer

@@ -10,7 +10,9 @@ from pathlib import Path
 from screens.common.host import Host
 from screens.widgets.option import Option
 from screens.widgets.picker import Picker
-from store.book.merge import ERASED, Copy, Joined, carry_out, changes_missing, copy_of, erased_in_one, join
+from store.book.merge.copies import ERASED, Copy, changes_missing, copy_of, erased_in_one
+from store.book.merge.outcome import Joined, carry_out
+from store.book.merge.three_way import join
 from store.core.dates import shown
 from store.core.errors import BookMissing, GuildbookError
 from store.core.text import counted

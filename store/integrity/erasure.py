@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from store.book.book import Book
-from store.book.merge import called
+from store.book.merge.conflicts import called
 from store.book.redaction import SOMEBODY, Likely, Needles, change_without, puts_off, versions
 from store.book.references import named_by, naming
 from store.book.transaction import Change

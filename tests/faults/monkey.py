@@ -31,7 +31,7 @@ from screens.week.week import WeekScreen
 from screens.widgets.form import Form
 from screens.widgets.picker import Picker
 from store.book.book import Book
-from store.book.merge import copy_of
+from store.book.merge.copies import copy_of
 from store.core.dates import Clock
 from store.core.record import new_id
 from store.integrity.check import findings

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from store.book.book import Book
-from store.book.merge import copy_of
+from store.book.merge.copies import copy_of
 from store.core.errors import BookChanged
 from store.model.people import Volunteer
 from store.persistence import storage

@@ -23,7 +23,7 @@ from typing import Any
 import pytest
 
 from store.book.book import Book
-from store.book.merge import copy_of
+from store.book.merge.copies import copy_of
 from store.core.errors import GuildbookError, SaveFailed
 from store.model.people import Volunteer
 from store.persistence.atomic_files import backup_folder
@@ -208,7 +208,7 @@ import json, os, select, sys
 from pathlib import Path
 from store.book.book import Book
 from store.core.errors import GuildbookError
-from store.book.merge import copy_of
+from store.book.merge.copies import copy_of
 from store.people.directory import Volunteer
 
 def put(book):

@@ -13,7 +13,7 @@ from screens.widgets.form import Form
 from screens.widgets.form_fields import PickField
 from screens.widgets.picker import Picker
 from store.book.book import Book
-from store.book.merge import Tables, copy_of
+from store.book.merge.copies import Tables, copy_of
 from store.book.references import dangling
 from store.core.dates import Clock
 from tests.conftest import LONG

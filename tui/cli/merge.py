@@ -7,7 +7,10 @@ from pathlib import Path
 
 from store.book.book import Book
 from store.book.erased_people import Returning
-from store.book.merge import Conflict, carry_out, copy_of, erased_in_one, join, summary, without_people
+from store.book.merge.conflicts import Conflict
+from store.book.merge.copies import copy_of, erased_in_one, without_people
+from store.book.merge.outcome import carry_out, summary
+from store.book.merge.three_way import join
 from store.core.dates import Clock, shown
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import one_line

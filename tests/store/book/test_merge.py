@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.book.merge import Joined, carry_out, changes_missing, copy_of, erased_in_one, join, summary
+from store.book.merge.copies import changes_missing, copy_of, erased_in_one
+from store.book.merge.outcome import Joined, carry_out, summary
+from store.book.merge.three_way import join
 from store.book.undo import UNDO_STEPS
 from store.core.dates import Clock
 from store.core.errors import GuildbookError

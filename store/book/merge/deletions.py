@@ -11,11 +11,10 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from store.book.merge.copies import Tables
 from store.book.references import reference_fields, without
 from store.book.table import Table
 from store.core.record import Record
-
-Tables = dict[str, dict[str, Record]]
 
 
 class _Base:

@@ -1,0 +1,60 @@
+"""What both copies changed, each in its own way, for the user to choose."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from msgspec import Struct
+
+from store.core.dates import plain
+from store.core.record import Record
+from store.core.text import one_line
+
+_LONGEST = 60
+"""Characters of a value that a conflict shows."""
+
+
+class Conflict(Struct, frozen=True):
+    """Something both copies changed since they parted, each in its own way."""
+
+    table: str
+    record: str
+    field: str
+    """The field's name; empty where one copy deleted what the other changed."""
+    name: str
+    """The record as a person would call it."""
+    label: str
+    here: str
+    there: str
+    suggested: Literal["here", "there"] = "here"
+    """Which side is taken unless it is chosen otherwise: this copy's, but what was changed goes before deleted."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other conflicts."""
+        return f"{self.table}/{self.record}/{self.field}"
+
+    def words(self, here: str = "here", there: str = "there") -> str:
+        """The conflict in one line.
+
+        Args:
+            here: what this copy is called.
+            there: what the other one is called.
+        """
+        about = f", {self.label}" if self.label else ""
+        return f"{self.name}{about}: {here} «{self.here}», {there} «{self.there}»"
+
+
+def called(record: Record) -> str:
+    """A record as a person would call it."""
+    for name in ("name", "title", "what", "topic", "label", "claim", "subject", "text"):
+        if text := getattr(record, name, ""):
+            return one_line(str(text))
+    day = getattr(record, "on", None)
+    return f"{type(record).__name__.lower()}{f' of {plain(day)}' if day else ''}"
+
+
+def shown(value: Any) -> str:
+    """A value as a conflict shows it, shortened where it is long."""
+    text = plain(value) if hasattr(value, "isoformat") and hasattr(value, "year") else one_line(str(value))
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

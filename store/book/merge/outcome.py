@@ -1,0 +1,94 @@
+"""What a merge changes here: told to the user, and put into a change of the book."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from store.book.book import Book
+from store.book.merge.conflicts import Conflict
+from store.book.merge.copies import ERASED, Copy
+from store.book.transaction import Change
+from store.core.record import Record
+
+Changed = dict[str, dict[str, Record | None]]
+"""What changes in each table: a record, or None where it goes."""
+
+
+class Joined(Struct, frozen=True):
+    """Result of a merge: what changes here, and the conflicts to choose in."""
+
+    changed: Changed
+    """Relative to this copy, with the side of every conflict that is taken unless it is chosen otherwise."""
+    otherwise: Changed
+    """For each record in conflict, how it is on the other side."""
+    conflicts: tuple[Conflict, ...]
+    mark: str
+    """The other copy as it was found, kept with the change so that it is not joined twice."""
+    brought_back: tuple[str, ...]
+    """Records deleted in one copy that the other still needs, so that nothing leads nowhere."""
+    certain: bool
+    """Whether the state both parted from is known; without it nothing counts as deleted."""
+
+    @property
+    def nothing(self) -> bool:
+        """True if there is nothing to merge."""
+        return not self.changed and not self.conflicts
+
+
+def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[str] = ()) -> None:
+    """Put the result of a merge into a change.
+
+    Args:
+        book: the book the change is of, which holds this copy.
+        change: gets every record that changes.
+        joined: what :func:`join` found.
+        otherwise: the keys of the conflicts in which the other side is taken than would be by itself.
+    """
+    change.joined = joined.mark
+    wanted, gone = set(otherwise), list[Record]()
+    changed = {name: dict(rows) for name, rows in joined.changed.items()}
+    for conflict in joined.conflicts:
+        if conflict.key in wanted:
+            other = joined.otherwise[conflict.table][conflict.record]
+            rows = changed.setdefault(conflict.table, {})
+            mine = rows.get(conflict.record, book.tables[conflict.table].get(conflict.record))
+            if conflict.field and mine is not None and other is not None:
+                rows[conflict.record] = replace(mine, **{conflict.field: getattr(other, conflict.field)})
+            else:
+                rows[conflict.record] = other
+                if other is None and mine is not None:
+                    gone.append(mine)  # with all that is about it, which would stay with it
+    for name, rows in changed.items():
+        for key, record in rows.items():
+            if record is not None:
+                change.put(record)
+            elif name == ERASED:
+                change.drop(book.erased[key])
+            elif key in book.tables[name]:
+                gone.append(book.tables[name][key])
+    for record in gone:
+        change.remove(record)
+
+
+def summary(joined: Joined, here: Copy) -> Iterator[str]:
+    """What joining brings to this copy, a line for each kind of record."""
+    for name, rows in sorted(joined.changed.items()):
+        if name == ERASED:
+            continue  # asked about, each by their name
+        told: Counter[str] = Counter()
+        for key, record in rows.items():
+            told["gone" if record is None else "changed" if key in here.tables[name] else "new"] += 1
+        word = here.kinds[name].__name__.lower()
+        parts = ", ".join(f"{told[how]} {how}" for how in ("new", "changed", "gone") if told[how])
+        yield f"{word}: {parts}"
+    for name in joined.brought_back:
+        yield f"{name} was deleted in one copy and stays, as the other still needs it"
+    if not joined.certain:
+        yield (
+            "how far back the copies agree is not known, so what is missing in one of them counts as new in the "
+            "other; what was deleted may come back"
+        )

@@ -15,7 +15,7 @@ from screens.widgets.list_view import Cell, Listing, Row
 from screens.widgets.option import Option
 from store.core.text import counted, folded
 from store.people.directory import department_of
-from store.training.readiness import Coverage, Trainer, coverage
+from store.training.coverage import Coverage, Trainer, coverage
 
 EVERYWHERE = "*"
 """The column of the whole house."""

@@ -34,7 +34,8 @@ from store.people import departments as spread
 from store.people.directory import open_roles
 from store.people.stages import BEFORE_YES, STAGES, board, latest_moves
 from store.recognition.recognition import unthanked
-from store.training.readiness import LEVELS, certifiable, coverage, early
+from store.training.coverage import coverage
+from store.training.readiness import LEVELS, certifiable, early
 from store.updates.compose import compose
 from store.updates.stakeholders import due_list
 from store.week.plan import MOST_ACTS, as_text, plan

@@ -6,34 +6,30 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book.book import Book
-from store.core.record import ORGANISER, Record
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Department, Volunteer
-from store.model.stages import Move, Stage
+from store.model.stages import Move
 from store.model.training import Level, Readiness, Teaching
-from store.people.stages import MEMBERS, STAGES
+from store.people.stages import STAGES
 from store.training.readiness import (
     LEVELS,
     SKILLS,
     certifiable,
-    coverage,
     early,
     how,
     in_words,
     next_grade,
     next_level,
     notes_of,
-    same_topic,
     topic_of,
     topics,
     what,
 )
 from store.week.plan import plan
-from tests.store.people.test_departments import hold
 from tests.support.making import TODAY, ago, fill
 
 
@@ -120,33 +116,6 @@ def test_what_a_form_begins_with() -> None:
     assert len(SKILLS) == 8
 
 
-# -- coverage ----------------------------------------------------------------------------------
-
-
-def test_who_can_train_what(book: Book, ann: Volunteer) -> None:
-    bo = Volunteer(id="bo", name="Bo", topics=("Feedback",))
-    cy = Volunteer(id="cy", name="Cy", topics=("Knots",), department="it")  # interested only: trains nobody yet
-    fill(book, bo, Move(volunteer="bo", stage="core", on=ago(9)), cy)
-    fill(book, step("certified"), step("co-delivered", who="bo"))
-    found = coverage(book, TODAY)
-    assert found.topics == {"excel": "Excel", "feedback": "Feedback", "knots": "Knots"}
-    assert found.departments == {"it": "IT", "": "no department"}
-    (trainer,) = found.at("excel", "it")
-    assert (trainer.volunteer.id, trainer.certified, trainer.trains) == ("ann", True, True)
-    (learner,) = found.at("excel", "")
-    assert (learner.volunteer.id, learner.trains) == ("bo", False)
-    assert found.gaps() == ["knots"]
-    assert found.at_risk() == ["excel", "feedback"]
-
-
-def test_who_is_certified_counts_without_naming_the_topic(book: Book, ann: Volunteer) -> None:
-    fill(book, Volunteer(id="bo", name="Bo"), Move(volunteer="bo", stage="core", on=ago(9)))
-    fill(book, step("certified", who="bo"))
-    found = coverage(book, TODAY)
-    assert [t.volunteer.id for t in found.trainers("excel")] == ["ann", "bo"]
-    assert found.at_risk() == []
-
-
 people = st.lists(
     st.tuples(
         st.sampled_from(STAGES),
@@ -156,45 +125,6 @@ people = st.lists(
     ),
     max_size=12,
 )
-
-
-@pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    """A book to fill in memory again and again."""
-    return Book.open(tmp_path_factory.mktemp("scratch") / "book.json", write=False, create=True)
-
-
-@given(people=people)
-def test_coverage_agrees_with_a_plain_count(
-    scratch: Book, people: list[tuple[Stage, str, set[str], dict[str, Level]]]
-) -> None:
-    records: list[Record] = [Department(id="it", name="IT"), Department(id="ops", name="Ops")]
-    for number, (stage, home, named, steps) in enumerate(people):
-        who = f"v{number}"
-        records += [
-            Volunteer(id=who, name=who, department=home, topics=tuple(sorted(named))),
-            Move(volunteer=who, stage=stage, on=ago(9)),
-            *(step(level, who=who, topic=topic) for topic, level in steps.items()),
-        ]
-    hold(scratch, *records)
-    found = coverage(scratch, TODAY)
-    for topic in ("excel", "feedback", "knots"):
-        can = {
-            f"v{number}"
-            for number, (stage, _, named, steps) in enumerate(people)
-            if stage in MEMBERS
-            and (
-                topic in {same_topic(t) for t in named}
-                or any(same_topic(t) == topic and level == "certified" for t, level in steps.items())
-            )
-        }
-        assert sorted(t.volunteer.id for t in found.trainers(topic)) == sorted(can)
-        known = topic in found.topics
-        assert (topic in found.at_risk()) == (len(can) == 1)
-        assert (topic in found.gaps()) == (known and not can)
-    shown = [t.volunteer for cell in found.cells.values() for t in cell]
-    assert {column for _, column in found.cells} <= {*found.departments}
-    assert all(people[int(v.id[1:])][0] in MEMBERS for v in shown)
 
 
 # -- who leads alone before being ready --------------------------------------------------------

@@ -1,0 +1,79 @@
+"""Who can train which topic, by department; the topics nobody can train, and those that hang on one person."""
+
+from collections import defaultdict
+from datetime import date
+
+from msgspec import Struct
+
+from store.book.book import Book
+from store.core.text import folded
+from store.model.people import Volunteer
+from store.model.training import Level
+from store.people.directory import by_name
+from store.people.stages import members
+from store.training.readiness import same_topic, topics, what
+
+
+class Trainer(Struct, frozen=True):
+    """One member and one topic: how far they are, and whether they name the topic as theirs."""
+
+    volunteer: Volunteer
+    level: Level | None
+    names_it: bool
+
+    @property
+    def certified(self) -> bool:
+        """May teach it alone."""
+        return self.level == "certified"
+
+    @property
+    def trains(self) -> bool:
+        """Can train it: certified, or says so of themselves; others are still learning to."""
+        return self.certified or self.names_it
+
+
+class Coverage(Struct, frozen=True):
+    """Departments and topics, and who of the members is where in between."""
+
+    topics: dict[str, str]
+    """Each topic as it is compared, and as it is written."""
+    departments: dict[str, str]
+    """Each department's id and name; an empty id for members without one, where there are any."""
+    cells: dict[tuple[str, str], tuple[Trainer, ...]]
+    """By topic and department; nothing where nobody is."""
+
+    def at(self, topic: str, department: str) -> tuple[Trainer, ...]:
+        """The members of a department who have to do with a topic: certified first, then those who name it."""
+        return self.cells.get((topic, department), ())
+
+    def trainers(self, topic: str) -> list[Trainer]:
+        """Everybody who can train a topic, wherever they are."""
+        return [t for key in self.departments for t in self.at(topic, key) if t.trains]
+
+    def gaps(self) -> list[str]:
+        """The topics nobody can train."""
+        return [topic for topic in self.topics if not self.trainers(topic)]
+
+    def at_risk(self) -> list[str]:
+        """The topics only one person can train: when they go, it is gone."""
+        return [topic for topic in self.topics if len(self.trainers(topic)) == 1]
+
+
+def coverage(book: Book, today: date) -> Coverage:
+    """Who can train what, by department. Only members count: who left or has not begun yet trains nobody."""
+    known, far = topics(book), what(book, today)
+    cells: defaultdict[tuple[str, str], list[Trainer]] = defaultdict(list)
+    homes = {key: d.name for key, d in sorted(book.departments.items(), key=lambda item: folded(item[1].name))}
+    for member in by_name(members(book, today)):
+        home = member.department if member.department in homes else ""
+        named = {same_topic(topic) for topic in member.topics} - {""}
+        steps = far.get(member.id, {})
+        for topic in sorted({*named, *steps}):
+            level = steps[topic].level if topic in steps else None
+            cells[topic, home].append(Trainer(member, level, topic in named))
+    if any(home == "" for _, home in cells):
+        homes[""] = "no department"
+    ordered = {
+        key: tuple(sorted(cell, key=lambda t: (not t.certified, not t.trains))) for key, cell in cells.items()
+    }
+    return Coverage(known, homes, ordered)

@@ -60,21 +60,32 @@ def parse_rule(text: str) -> Rule:
         raise ValueError("COUNT and UNTIL exclude each other")
     week_start = CODES.index(_code(parts.pop("WKST", "MO")))
     weekdays = tuple(_weekday(day, frequency) for day in parts.pop("BYDAY", "").split(",") if day)
-    numbers = {
+    numbers = _numbers(parts)
+    if parts:
+        raise ValueError(f"{', '.join(parts)} cannot be kept for a gathering")
+    rule = Rule(text, frequency, interval, count, until, weekdays, numbers, week_start)
+    _refuse_misfits(rule)
+    return rule
+
+
+def _numbers(parts: dict[str, str]) -> dict[str, tuple[int, ...]]:
+    """The numbers of days, weeks and months, taken out of the parts of a rule."""
+    return {
         name: tuple(_signed(name, number) for number in parts.pop(name).split(","))
         for name in _LIMITS
         if name in parts
     }
-    if parts:
-        raise ValueError(f"{', '.join(parts)} cannot be kept for a gathering")
+
+
+def _refuse_misfits(rule: Rule) -> None:
+    """Refuse parts that do not go together."""
     for name, fits in _ONLY_WITH.items():
-        if name in numbers and frequency not in fits:
+        if name in rule.numbers and rule.frequency not in fits:
             raise ValueError(f"{name} goes with {listed([f.lower() for f in fits])} rules only")
-    if "BYSETPOS" in numbers and not weekdays and len(numbers) == 1:
+    if "BYSETPOS" in rule.numbers and not rule.weekdays and len(rule.numbers) == 1:
         raise ValueError("BYSETPOS needs days to choose from")
-    if "BYWEEKNO" in numbers and any(which for _, which in weekdays):
+    if "BYWEEKNO" in rule.numbers and any(which for _, which in rule.weekdays):
         raise ValueError("a week has each day once")
-    return Rule(text, frequency, interval, count, until, weekdays, numbers, week_start)
 
 
 def _split(text: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -34,29 +34,50 @@ MOST_ALIKE = 10
 
 def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
     """All that a book holds about a volunteer, as plain values: their record, what names it, texts that tell of them."""
-    theirs: dict[str, dict[str, Record]] = {
-        book.snoozes.name: {key: snooze for key, snooze in book.snoozes.items() if puts_off(snooze, {volunteer.id})}
-    }
-    wanted = [volunteer.id]
-    while wanted:  # what names them, and what belongs to that, as the items of their checklists
-        found = [r for r in naming(book, *wanted) if r.id not in theirs.get(book.table_of(type(r)).name, {})]
-        for record in found:
-            theirs.setdefault(book.table_of(type(record)).name, {})[record.id] = record
-        wanted = [record.id for record in found if _belongs(record, wanted)]
+    theirs = _records_of(book, volunteer)
     needles = Needles([volunteer], book)
-    told = {
-        name: {key: _plain(record) for key, record in table.items() if needles.in_record(record)}
-        for name, table in book.tables.items()
-        if table is not book.steps
-    }
-    known = {"volunteers": {volunteer.id}, **{name: {*rows} for name, rows in theirs.items()}}
-    named = {n: {k: r for k, r in rows.items() if k not in known.get(n, ())} for n, rows in told.items()}
+    named = _told_elsewhere(book, needles, {"volunteers": {volunteer.id}, **theirs})
     return {
         "person": _plain(volunteer),
         "records": {n: [_plain(r) for _, r in sorted(rows.items())] for n, rows in sorted(theirs.items()) if rows},
-        "told of them elsewhere": {name: list(rows.values()) for name, rows in sorted(named.items()) if rows},
+        "told of them elsewhere": {name: rows for name, rows in sorted(named.items()) if rows},
         "what the names of others stand for": _names_in(book, theirs, volunteer.id),
         "can be undone": [_plain(step) for step in _steps_about(book, volunteer, needles)],
+    }
+
+
+def _records_of(book: Book, volunteer: Volunteer) -> dict[str, dict[str, Record]]:
+    """What names a volunteer, and what belongs to that, as the items of their checklists; by table and id."""
+    records: dict[str, dict[str, Record]] = {
+        book.snoozes.name: {key: snooze for key, snooze in book.snoozes.items() if puts_off(snooze, {volunteer.id})}
+    }
+    wanted = [volunteer.id]
+    while wanted:
+        found = [r for r in naming(book, *wanted) if r.id not in records.get(book.table_of(type(r)).name, {})]
+        for record in found:
+            records.setdefault(book.table_of(type(record)).name, {})[record.id] = record
+        wanted = [record.id for record in found if _belongs(record, wanted)]
+    return records
+
+
+def _told_elsewhere(
+    book: Book, needles: Needles, known: Mapping[str, Collection[str]]
+) -> dict[str, list[dict[str, Any]]]:
+    """Other records whose texts tell of them, by table.
+
+    Args:
+        book: the book.
+        needles: how they are known.
+        known: ids, by table, of the records that are theirs anyway.
+    """
+    return {
+        name: [
+            _plain(record)
+            for key, record in table.items()
+            if key not in known.get(name, ()) and needles.in_record(record)
+        ]
+        for name, table in book.tables.items()
+        if table is not book.steps
     }
 
 

@@ -321,14 +321,15 @@ class Writer:
             words = f"Announced last time and held: {kept} of {len(told)}."
         elif told:
             words = f"Of {counted(len(told), 'thing')} announced last time, {kept} took place."
+        return Written(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
+
+    def _not_held(self, told: Iterable[Promise]) -> list[str]:
+        """What somebody says about each promise that did not come true; in brief only where anybody does."""
         skipped = {row.id for row in self.facts.skipped}  # those are among the lessons
-        said = [promise for promise in told if promise.outcome != HELD and promise.key not in skipped]
-        lines = (
-            [f"- {p.text}: {p.word or NOT_HELD}" for p in said]
-            if not self.brief or any(p.word for p in said)
-            else []
-        )
-        return Written(figure, "\n".join(filter(None, [words, *lines])), rows)
+        missed = [promise for promise in told if promise.outcome != HELD and promise.key not in skipped]
+        if self.brief and not any(promise.word for promise in missed):
+            return []
+        return [f"- {promise.text}: {promise.word or NOT_HELD}" for promise in missed]
 
     def _next(self) -> Written:
         coming = self.facts.coming

@@ -160,37 +160,60 @@ def _event(block: Block, file: CalendarFile, zones: Zones) -> Event:
     start = block.first("DTSTART")
     if start is None:
         raise Unreadable("it has no beginning")
-    begins = next(zones.moments(start))
-    if block.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and begins.wall.time() == time():
-        begins = Moment(begins.wall, whole_day=True)
+    begins = _beginning(block, start, zones)
     minutes, days = _length(block, begins, zones)
     replaced = block.first("RECURRENCE-ID")
     zone_name = start.parameters.get("TZID", "")
-    about = block.text("DESCRIPTION")
-    links = (_LINK.search(block.text(name)) for name in _LINKS)
-    link = next((found[0] for found in links if found), "")
-    sequence = block.text("SEQUENCE")
     return Event(
         block=block,
         uid=_uid(block),
-        sequence=int(sequence) if sequence.isascii() and sequence.isdigit() and len(sequence) < 10 else 0,
+        sequence=_sequence(block),
         name=one_line(block.text("SUMMARY"))[:LONGEST_LINE] or "Without a name",
         begins=begins,
         minutes=minutes,
         days=days,
-        place=(one_line(block.text("LOCATION")) or link)[:LONGEST_LINE],
-        about=about,
+        place=_place(block),
+        about=block.text("DESCRIPTION"),
         cancelled=file.cancels or block.text("STATUS").upper() == "CANCELLED",
         replaces=next(zones.moments(replaced)) if replaced else None,
         and_following=bool(replaced and replaced.parameters.get("RANGE", "").upper() == "THISANDFUTURE"),
-        rules=tuple(found.raw for found in block.properties.get("RRULE", ())),
-        except_rules=tuple(found.raw for found in block.properties.get("EXRULE", ())),
-        extra=tuple(m for found in block.properties.get("RDATE", ()) for m in zones.moments(found)),
-        without=tuple(m for found in block.properties.get("EXDATE", ()) for m in zones.moments(found)),
+        rules=_raw_values(block, "RRULE"),
+        except_rules=_raw_values(block, "EXRULE"),
+        extra=_moments(block, "RDATE", zones),
+        without=_moments(block, "EXDATE", zones),
         kind=one_line(block.text("CATEGORIES")).casefold(),
         organiser=_address(block.first("ORGANIZER")),
         zone_unknown=zone_name if zone_name and begins.zone is None and not begins.whole_day else "",
     )
+
+
+def _beginning(block: Block, start: Property, zones: Zones) -> Moment:
+    """When an event begins; Outlook says of some that begin at midnight that they take the whole day."""
+    begins = next(zones.moments(start))
+    if block.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and begins.wall.time() == time():
+        return Moment(begins.wall, whole_day=True)
+    return begins
+
+
+def _sequence(block: Block) -> int:
+    """How often an event was revised."""
+    text = block.text("SEQUENCE")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _place(block: Block) -> str:
+    """Where an event takes place, or else the link of its meeting."""
+    links = (_LINK.search(block.text(name)) for name in _LINKS)
+    link = next((match[0] for match in links if match), "")
+    return (one_line(block.text("LOCATION")) or link)[:LONGEST_LINE]
+
+
+def _raw_values(block: Block, name: str) -> tuple[str, ...]:
+    return tuple(found.raw for found in block.properties.get(name, ()))
+
+
+def _moments(block: Block, name: str, zones: Zones) -> tuple[Moment, ...]:
+    return tuple(moment for found in block.properties.get(name, ()) for moment in zones.moments(found))
 
 
 def _uid(block: Block) -> str:

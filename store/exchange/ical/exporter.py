@@ -6,7 +6,7 @@ change of the book, so a program that reads a later file updates what it has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -250,30 +250,14 @@ def _series(ritual: Ritual, saved: list[Gathering]) -> _Series:
 
 
 def _plain_rule(ritual: Ritual, first: date, ends: date | None) -> str:
-    """A rule with nothing left to be understood: what RFC 5545 takes from the start is said, as some programs don't.
-
-    «The 31st, or the last day» becomes the last day, which every program knows.
-    """
+    """A rule with nothing left to be understood: what RFC 5545 takes from the start is said, as some programs don't."""
     rule = recurrence_rules.parse_rule(ritual.rule)
-    numbers, weekdays = dict(rule.numbers), [f"{which or ''}{_CODES[day]}" for day, which in rule.weekdays]
-    month_days, start = numbers.get("BYMONTHDAY", ()), ritual.start
-    last_day = (28, 29) if numbers.get("BYMONTH") == (2,) else (28, 29, 30, 31)
-    if month_days == last_day and numbers.get("BYSETPOS") == (-1,) and not weekdays:
-        numbers["BYMONTHDAY"] = (-1,)
-        del numbers["BYSETPOS"]
-    on_weekday = rule.frequency == "WEEKLY" or "BYWEEKNO" in numbers
+    on_weekday = rule.frequency == "WEEKLY" or "BYWEEKNO" in rule.numbers
+    weekdays = [f"{which or ''}{_CODES[day]}" for day, which in rule.weekdays]
     if on_weekday and not weekdays:
-        weekdays = [_CODES[start.weekday()]]
-    unsaid = not weekdays and not {"BYMONTHDAY", "BYYEARDAY"} & {*numbers}
-    if rule.frequency in ("MONTHLY", "YEARLY") and unsaid:
-        numbers["BYMONTHDAY"] = (start.day,)
-        if rule.frequency == "YEARLY":
-            numbers.setdefault("BYMONTH", (start.month,))
-    until, count = rule.until, rule.count
-    if ends and count:
-        count = sum(1 for _ in ritual_days(ritual, first, ends))
-    elif ends:
-        until = min(ends, until or ends)
+        weekdays = [_CODES[ritual.start.weekday()]]
+    numbers = _plain_numbers(rule, ritual.start, weekdays)
+    until, count = _plain_end(ritual, rule, first, ends)
     parts = [f"FREQ={rule.frequency}"]
     parts += [f"INTERVAL={rule.interval}"] if rule.interval > 1 else []
     parts += [f"COUNT={count}"] if count else []
@@ -282,3 +266,32 @@ def _plain_rule(ritual: Ritual, first: date, ends: date | None) -> str:
     parts += [f"BYDAY={','.join(weekdays)}"] if weekdays else []
     parts += [f"UNTIL={until:%Y%m%d}"] if until else []
     return ";".join(parts)
+
+
+def _plain_numbers(rule: recurrence_rules.Rule, start: date, weekdays: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The days and months of a rule, those said that it takes from its start.
+
+    «The 31st, or the last day» becomes the last day, which every program knows.
+    """
+    numbers = dict(rule.numbers)
+    last_day = (28, 29) if numbers.get("BYMONTH") == (2,) else (28, 29, 30, 31)
+    if numbers.get("BYMONTHDAY", ()) == last_day and numbers.get("BYSETPOS") == (-1,) and not rule.weekdays:
+        numbers["BYMONTHDAY"] = (-1,)
+        del numbers["BYSETPOS"]
+    unsaid = not weekdays and not {"BYMONTHDAY", "BYYEARDAY"} & {*numbers}
+    if unsaid and rule.frequency in ("MONTHLY", "YEARLY"):
+        numbers["BYMONTHDAY"] = (start.day,)
+        if rule.frequency == "YEARLY":
+            numbers.setdefault("BYMONTH", (start.month,))
+    return numbers
+
+
+def _plain_end(
+    ritual: Ritual, rule: recurrence_rules.Rule, first: date, ends: date | None
+) -> tuple[date | None, int | None]:
+    """The last day of a rule, or how often it comes, where the ritual was ended too."""
+    if not ends:
+        return rule.until, rule.count
+    if rule.count:
+        return rule.until, sum(1 for _ in ritual_days(ritual, first, ends))
+    return min(ends, rule.until or ends), rule.count

@@ -21,15 +21,12 @@ class Series:
     def __init__(
         self, master: Event, changes: list[Event], zones: Zones, window: tuple[date, date], budget: Budget
     ) -> None:
-        since, until = self._since, self._until = window
+        self._since, self._until = window
         self.master, self._zones = master, zones
         self._budget = budget
         self.notes: list[str] = []
         expansions = [self._expanded(rule) for rule in master.rules]
-        self.note = ""
-        if len(expansions) > 1 or master.except_rules:
-            self.note = "it has several rules, so its dates come in one by one"
-        self.note = self.note or next((found.note for found in expansions if found.note), "")
+        self.note = self._note_on(expansions)
         self._expansion = expansions[0] if expansions else Expansion()
         gone = {moment for rule in master.except_rules for moment in self._expanded(rule).moments}
         self.moments = sorted({m for found in expansions for m in found.moments} - gone)
@@ -38,16 +35,7 @@ class Series:
         without_days = (moment for moment in master.without if moment.whole_day or master.begins.whole_day)
         self._without_days = {moment.wall.date() for moment in without_days}
         self.extra = [moment for moment in master.extra if not self._is_without(self._own(moment))]
-        start = master.begins.wall
-        in_rule = not master.rules or start in gone or any(start.date() == wall.date() for wall in self.moments)
-        if not in_rule and since <= start.date() <= until and not self._is_without(start):
-            self.extra.append(master.begins)
-            if self.moments:
-                self.notes.append("its first day is none of its rule's days, and comes in beside them")
-            elif not self.note:
-                self.note = "its rule never comes to a day"
-        elif not master.rules and not self._is_without(start):
-            self.extra.insert(0, master.begins)
+        self._add_first_day(gone)
         if self.note:
             self.notes.append(self.note)
         self._given = {*self.moments, *map(self._own, self.extra)}
@@ -56,6 +44,29 @@ class Series:
         for change in sorted(changes, key=lambda event: event.sequence):
             self._place(change)
         self.changed_days = {self._local(moment).date() for moment in self.changed}
+
+    def _note_on(self, expansions: list[Expansion]) -> str:
+        """Why a ritual cannot keep the rules, or nothing."""
+        if len(expansions) > 1 or self.master.except_rules:
+            return "it has several rules, so its dates come in one by one"
+        return next((found.note for found in expansions if found.note), "")
+
+    def _add_first_day(self, gone: set[datetime]) -> None:
+        """Add the day the event begins on, where no rule gives it."""
+        start, rules = self.master.begins.wall, self.master.rules
+        if self._is_without(start):
+            return
+        if not rules:
+            self.extra.insert(0, self.master.begins)
+            return
+        in_rule = start in gone or any(start.date() == wall.date() for wall in self.moments)
+        if in_rule or not self._since <= start.date() <= self._until:
+            return
+        self.extra.append(self.master.begins)
+        if self.moments:
+            self.notes.append("its first day is none of its rule's days, and comes in beside them")
+        elif not self.note:
+            self.note = "its rule never comes to a day"
 
     def _expanded(self, rule: str) -> Expansion:
         def from_utc(moment: datetime) -> datetime:

@@ -186,19 +186,26 @@ def recognise(
     if not has_header or not any(mark == "" for _, _, mark in meant.values()):
         return guess(rows)
     sure = {i: found for i, found in meant.items() if i in filled or not rows or found[0] in _NEEDED}
-    by_field: dict[str, list[tuple[int, int]]] = {}
-    for index, (field, rank, mark) in sure.items():
-        if field == "job" and mark == "~" and kind != "plain":
-            continue  # Outlook's «Title» is Mr or Dr
-        if mark != "~" or _fits(field, filled.get(index, [])):
-            by_field.setdefault(field, []).append((rank, index))
     fields_of: dict[int, str] = {}
-    for field, places in by_field.items():
+    for field, places in _places(sure, filled, kind).items():
         several = field in JOINED or field in FIRST_FILLED
         fields_of |= {index: field for _, index in (places if several else [min(places)])}
     if "stage" not in fields_of.values():
         fields_of = {index: field for index, field in fields_of.items() if field != "stage_since"}
     return dict(sorted(_name_or_surname(fields_of, rows).items()))
+
+
+def _places(
+    meant: Mapping[int, tuple[str, int, str]], filled: Mapping[int, list[str]], kind: Kind
+) -> dict[str, list[tuple[int, int]]]:
+    """For each field the columns that may hold it, with how surely; the surest is the smallest."""
+    places: dict[str, list[tuple[int, int]]] = {}
+    for index, (field, rank, mark) in meant.items():
+        if field == "job" and mark == "~" and kind != "plain":
+            continue  # Outlook's «Title» is Mr or Dr
+        if mark != "~" or _fits(field, filled.get(index, [])):
+            places.setdefault(field, []).append((rank, index))
+    return places
 
 
 def _fits(field: str, cells: Sequence[str]) -> bool:

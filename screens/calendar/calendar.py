@@ -13,6 +13,7 @@ from screens.calendar.export_actions import CalendarExchange
 from screens.calendar.views import CalendarViews, WeekBoard
 from screens.common.screen import GoTo
 from screens.widgets.board import Board
+from screens.widgets.keys import key_of
 from screens.widgets.list_view import Listing
 from screens.widgets.month_grid import Month
 from store.calendar.rituals import gatherings
@@ -25,10 +26,6 @@ PERIODS: dict[str, relativedelta] = {
     "month": relativedelta(months=1),
     "week": relativedelta(weeks=1),
     "agenda": relativedelta(months=1),
-}
-NO_PERIOD = {
-    "rituals": "The list of rituals has no days to turn to; v shows the next view.",
-    "hosts": "The rota always begins today; v shows the month.",
 }
 
 
@@ -104,13 +101,21 @@ class CalendarScreen(CalendarExchange, CalendarViews):
                 self._fill_month()
             self._show_about()
 
+    def _no_period(self) -> str:
+        """What is said where a view has no days to turn to."""
+        if self._view == "rituals":
+            return f"The list of rituals has no days to turn to. Press {key_of('calendar.view')} for the next view."
+        return f"The rota always begins today. Press {key_of('calendar.view')} for the month."
+
     @on(Month.Opened)
     def _day_opened(self) -> None:
         day = self.query_one("#day", Listing)
         if day.keys:
             self.set_focus(day)
         else:
-            self.say("Nothing on this day yet: a plans a ritual, o a gathering that happens once.")
+            self.say(
+                f"Nothing on this day yet. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+            )
 
     @on(Listing.Moved)
     @on(Board.Moved)
@@ -127,7 +132,9 @@ class CalendarScreen(CalendarExchange, CalendarViews):
         if gathering is None and self.person():
             self.post_message(GoTo("volunteer", self.person()))
         elif self._view == "hosts" and gathering is None:
-            self.say("That is you: T sets how much of the hosting is to be yours at most.")
+            self.say(
+                f"That is you. Press {key_of('calendar.target')} to set how much of the hosting is to be yours at most."
+            )
         elif gathering and gathering.state == "planned" and gathering.on <= self.today:
             self.mark_held(gathering)
         else:
@@ -169,12 +176,12 @@ class CalendarScreen(CalendarExchange, CalendarViews):
         if period_of := PERIODS.get(self._view):
             self._turn_to(self._month.day + step * period_of)
         else:
-            self.say(NO_PERIOD[self._view], problem=True)
+            self.say(self._no_period(), problem=True)
 
     def action_today(self) -> None:
         """Back to today."""
         if self._view not in PERIODS:
-            self.say(NO_PERIOD[self._view], problem=True)
+            self.say(self._no_period(), problem=True)
             return
         before = self._month.day, self.gathering()
         self._turn_to(self.today)

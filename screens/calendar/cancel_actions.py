@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from screens.calendar.planning_actions import PlanningScreen
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.calendar import occurrences
 from store.calendar.occurrences import Out, Skipping
@@ -46,7 +47,7 @@ class CallingOffScreen(PlanningScreen):
             with self.changing(f"Skip {gathering.name}") as change:
                 occurrences.skip(self.book, change, gathering, self.today, why=values["why"] or "", scope=scope)
             what = {"this and following": f" from {on} on", "all": ", all still to come,"}.get(scope, "")
-            self.say(f"{gathering.name}{what} is skipped; B brings it back.")
+            self.say(f"{gathering.name}{what} is skipped. Press {key_of('calendar.bring_back')} to bring it back.")
 
         self.ask(
             f"Skip {gathering.name} on {on}",
@@ -54,7 +55,7 @@ class CallingOffScreen(PlanningScreen):
             {},
             save,
             enter_saves=True,
-            intro="It stays in the calendar as skipped; B brings it back.",
+            intro=f"It stays in the calendar as skipped. Press {key_of('calendar.bring_back')} there to bring it back.",
         )
 
     def _retire(self, ritual: Ritual) -> None:
@@ -83,7 +84,7 @@ class CallingOffScreen(PlanningScreen):
         elif gathering := self.wanted():
             ritual = self.book.rituals.get(gathering.ritual)
             if ritual and gathering.due_on:
-                done = f"{gathering.name} on {shown(gathering.on, self.today)} is taken out; u or B brings it back."
+                done = f"{gathering.name} on {shown(gathering.on, self.today)} is taken out. Press {key_of('app.undo')} or {key_of('calendar.bring_back')} to bring it back."
                 self.attempt(
                     f"Take out {gathering.name}",
                     lambda change: occurrences.take_out(self.book, change, ritual, gathering),
@@ -97,10 +98,13 @@ class CallingOffScreen(PlanningScreen):
         if all(g.ritual != ritual.id for g in self.book.gatherings.values()):
             self.delete(ritual, ritual.name)
         elif ritual.retired_on and ritual.retired_on <= self.today:
-            self.say(f"{ritual.name} is retired already, and its history stays; s lets it go on.", problem=True)
+            self.say(
+                f"{ritual.name} is retired already, and its history stays. Press {key_of('calendar.skip')} to let it go on.",
+                problem=True,
+            )
         else:
             retired = replace(ritual, retired_on=self.today)
-            done = f"{ritual.name} is retired from today; its history stays. u takes that back."
+            done = f"{ritual.name} is retired from today; its history stays. {to_undo()}"
             self.attempt(f"Retire {ritual.name}", lambda change: change.put(retired), done)
 
     # -- bringing back -----------------------------------------------------------------------------

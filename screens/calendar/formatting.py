@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from screens.widgets.board import Card
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.list_view import Row
 from store.book.book import Book
@@ -92,12 +93,18 @@ def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
 def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Sequence[Clash], today: date) -> list[str]:
     """What there is to know about a ritual, a line each."""
     hosts = listed([name_of(book, who) for who in ritual.hosts]) or "nobody in turn"
-    lines = [f"↓ {one.fall()} Adapt it (e) or retire it (s)."] if one.falling else []
+    lines = (
+        [f"↓ {one.fall()} Adapt it ({key_of('calendar.edit')}) or retire it ({key_of('calendar.skip')})."]
+        if one.falling
+        else []
+    )
     lines += [f"! {shown(c.one.on, today)}: {_clash(book, c, c.one)}" for c in clashing[:2]]
     if ritual.retired_on:
         why = f": {ritual.retired_why}" if ritual.retired_why else ""
-        lines.append(f"Retired on {shown(ritual.retired_on, today)}{why}. s lets it go on.")
-    lines += [ritual.gain or "What do members gain? e tells them.", ritual.meaning]
+        lines.append(
+            f"Retired on {shown(ritual.retired_on, today)}{why}. Press {key_of('calendar.skip')} to let it go on."
+        )
+    lines += [ritual.gain or f"What do members gain? Press {key_of('calendar.edit')} to say it.", ritual.meaning]
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     time = f", {at(ritual)}" if ritual.at else ""
     kind = f"{ritual.kind[:1].upper()}{ritual.kind[1:]}"
@@ -107,7 +114,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Sequence[C
     lines += one.words()
     if ritual.except_on:
         days = listed([plain(on) for on in ritual.except_on[-3:]])
-        lines.append(f"Taken out: {days}. B brings a day back.")
+        lines.append(f"Taken out: {days}. Press {key_of('calendar.bring_back')} to bring a day back.")
     return [line for line in lines if line]
 
 
@@ -118,9 +125,11 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
     lines = [f"{shown(g.on, today)}{time}{f', {g.place}' if g.place else ''}"]
     lines += [f"! {_clash(book, clash, g)}" for clash in clashing.get(g.id, ())]
     if g.state != "skipped":
-        lines.append(f"Host: {_hosts(book, g)}" if g.host else "Needs a host: w picks one.")
+        lines.append(
+            f"Host: {_hosts(book, g)}" if g.host else f"Needs a host. Press {key_of('calendar.host')} to pick one."
+        )
     if g.moved and g.due_on:
-        back = " B moves it back." if g.state == "planned" else ""
+        back = f" Press {key_of('calendar.bring_back')} to move it back." if g.state == "planned" else ""
         lines.append(f"Moved from {shown(g.due_on, today)}.{f' {g.why}' if g.why else ''}{back}")
     if g.state == "skipped":
         lines.append(f"Skipped. {g.why}".strip())
@@ -150,7 +159,7 @@ def _prepared(book: Book, g: Gathering) -> str:
     left = [item for item in items if item not in g.prepared]
     if not left:
         return "All is prepared."
-    return f"Prepared {len(items) - len(left)} of {len(items)}; to do: {', '.join(left)} (space ticks)."
+    return f"Prepared {len(items) - len(left)} of {len(items)}; to do: {', '.join(left)} ({key_of('calendar.prepare')} ticks)."
 
 
 def _clash(book: Book, clash: Clash, g: Gathering) -> str:

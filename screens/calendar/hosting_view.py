@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from screens.calendar.formatting import Clashes, at, host, mark
+from screens.widgets.keys import key_of
 from screens.widgets.line_chart import Line, Plot
 from screens.widgets.line_widget import Span
 from screens.widgets.list_view import Row
@@ -20,7 +21,11 @@ from store.people.directory import name_of
 
 HOSTED = "hosted:"
 """Stands before the id of somebody in the row that says how often they hosted."""
-EMPTY = "Nothing is planned for the next weeks. a plans a ritual; the rota follows."
+
+
+def nothing_planned() -> str:
+    """The empty rota, and the key that fills it."""
+    return f"Nothing is planned for the next weeks. Press {key_of('calendar.plan')} to plan a ritual; the rota follows."
 
 
 def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> Iterator[Row]:
@@ -48,7 +53,11 @@ def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> 
 
 def about(share: Share) -> list[str]:
     """The organiser's share in words, and what it is for."""
-    target = "T sets a target." if share.target is None else "T changes the target."
+    target = (
+        f"Press {key_of('calendar.target')} to set a target."
+        if share.target is None
+        else f"Press {key_of('calendar.target')} to change the target."
+    )
     return [share.words(), f"It is the members' community: less of you is the aim. {target}"]
 
 
@@ -63,8 +72,14 @@ def about_ready(one: Ready, today: date) -> list[str]:
     """Why somebody could be asked to host, or what they host for the first time."""
     came = f"{one.volunteer.name} came {counted(one.came, 'time')}, mostly to {one.most}, and never hosted."
     if one.turn:
-        return [came, f"Their first turn: {one.turn.name}, {shown(one.turn.on, today)}. Enter opens their page."]
-    return [came, "A small next ask: w picks what they could host; enter opens their page."]
+        return [
+            came,
+            f"Their first turn: {one.turn.name}, {shown(one.turn.on, today)}. Press {key_of('list.open')} to open their page.",
+        ]
+    return [
+        came,
+        f"A small next ask. Press {key_of('calendar.host')} to pick what they could host, {key_of('list.open')} to open their page.",
+    ]
 
 
 def draw(plot: Plot, share: Share, today: date) -> None:

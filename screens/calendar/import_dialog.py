@@ -15,6 +15,7 @@ from textual.containers import Horizontal, Vertical
 
 from screens.common.progress_dialog import Beside
 from screens.widgets.bars import KeyBar
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.text_input import LineField
@@ -28,12 +29,15 @@ if TYPE_CHECKING:
     from store.exchange.ical.importer import CalendarPlan, Entry
     from store.exchange.ical.parser import CalendarFile
 
-INTRO = (
-    "Type the path of an .ics file and press enter; most calendars can export one.",
-    "What comes back becomes a ritual, all else a gathering.",
-    "Only what lies between the two days beside the path comes in: from today, a year.",
-    "Nothing is taken in before you have seen what becomes of each event.",
-)
+
+def intro() -> tuple[str, ...]:
+    """How it works, before there is anything to show."""
+    return (
+        f"Type the path of an .ics file and press {key_of('calendar_in.read')}; most calendars can export one.",
+        "What comes back becomes a ritual, all else a gathering.",
+        "Only what lies between the two days beside the path comes in: from today, a year.",
+        "Nothing is taken in before you have seen what becomes of each event.",
+    )
 
 
 class AskedLine(LineField):
@@ -67,7 +71,6 @@ class BringInCalendar(Beside):
         Binding("ctrl+s", "take", "Take in", show=False, id="calendar_in.take", tooltip="Take in what is ticked"),
         Binding("escape,ctrl+g", "leave", "Back", id="calendar_in.leave", tooltip="Leave; nothing comes in"),
     ]
-    STOPS = "esc stops; nothing comes in then."
     DEFAULT_CSS = """
     BringInCalendar {
         align: center middle;
@@ -86,6 +89,10 @@ class BringInCalendar(Beside):
         &.-read > Vertical { height: 32; }
     }
     """
+
+    def how_to_stop(self) -> str:
+        """What stands below the bar."""
+        return f"Press {key_of('calendar_in.leave')} to stop; nothing comes in then."
 
     def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
         """Make the dialog; ``changing`` opens one change of the book."""
@@ -116,7 +123,7 @@ class BringInCalendar(Beside):
 
     def on_mount(self) -> None:
         """Say how it works."""
-        self.query_one("#found", Pane).show(INTRO)
+        self.query_one("#found", Pane).show(intro())
         self.set_focus(self.query_one("#path"))
 
     # -- reading -----------------------------------------------------------------------------------
@@ -128,7 +135,7 @@ class BringInCalendar(Beside):
         if not path:
             self._say_problem("Type the path of a file first.")
         elif self._busy:
-            self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+            self.notify(f"{self._busy}: a moment, or press {key_of('calendar_in.leave')} to stop.", markup=False)
         else:
             self._read(path)
 
@@ -148,7 +155,7 @@ class BringInCalendar(Beside):
             if text := self.query_one(f"#{name}", LineField).value.strip():
                 with suppress(ValueError):
                     said += [(word, "dim"), (f"{in_full(self._day(text), self._today)}   ", "good")]
-        self.query_one("#found", Pane).show([said, "", *INTRO] if said else INTRO)
+        self.query_one("#found", Pane).show([said, "", *intro()] if said else intro())
 
     def _window(self) -> tuple[date | None, date | None]:
         """The two days as they are typed; None for one that is not."""
@@ -249,7 +256,7 @@ class BringInCalendar(Beside):
         """Take in what is ticked, all in one step that one undo takes back."""
         plan, chosen = self._plan, self._chosen()
         if self._busy:
-            self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+            self.notify(f"{self._busy}: a moment, or press {key_of('calendar_in.leave')} to stop.", markup=False)
         elif not self._file:
             self.notify("Type the path of a file first.", markup=False)
         elif plan is None or not chosen:
@@ -268,5 +275,5 @@ class BringInCalendar(Beside):
         except GuildbookError as error:
             self.show_lines([str(error)])
             return
-        self.notify(f"{came} came in; u takes that back.", markup=False)
+        self.notify(f"{came} came in. {to_undo()}", markup=False)
         self.dismiss(True)

@@ -14,6 +14,7 @@ from screens.calendar import hosting_view as rota
 from screens.calendar.cancel_actions import CallingOffScreen
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.line_chart import Plot
 from screens.widgets.line_widget import Pane, wrapped
 from screens.widgets.list_view import Column, Listing, Row
@@ -29,7 +30,6 @@ AGENDA_BACK, AGENDA_AHEAD = 30, 60
 """Days around the highlighted day that the agenda lists."""
 CLASHES_AHEAD = 60
 """Days ahead within which a ritual's clashes are looked for."""
-NOTHING = "Nothing on this day. a plans a ritual from here, o a gathering that happens once."
 
 
 DAYS = (Column(11), Column(5), Column(2), Column(share=3), Column(share=2), Column(10, right=True))
@@ -38,6 +38,11 @@ WEEK = DAYS[1:]
 """Columns of a week's list, where the days are headings."""
 RITUALS = (Column(5), Column(2), Column(share=3), Column(share=5), Column(10, right=True))
 """Columns of the list of rituals: time, marks, name, rhythm, how many came."""
+
+
+def nothing_on_the_day() -> str:
+    """An empty day, and the keys that fill it."""
+    return f"Nothing on this day. Press {key_of('calendar.plan')} to plan a ritual from here, {key_of('calendar.once')} a one-off gathering."
 
 
 class WeekBoard(Board):
@@ -67,10 +72,15 @@ class CalendarViews(CallingOffScreen):
         with Horizontal():
             yield Month(self.today, self.today, id="month")
             yield WeekBoard(
-                empty="Nothing in this week. a plans a ritual, o a gathering that happens once.", id="week"
+                empty=lambda: (
+                    f"Nothing in this week. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+                ),
+                id="week",
             )
             yield Listing(*DAYS, id="list")
-            yield Listing(Column(5), Column(2), Column(share=3), Column(share=2), id="day", empty=NOTHING)
+            yield Listing(
+                Column(5), Column(2), Column(share=3), Column(share=2), id="day", empty=nothing_on_the_day
+            )
             yield Plot(
                 title=f"Hosted by you · {HOSTING_WINDOW} days",
                 empty="Nothing was hosted so far.",
@@ -176,7 +186,11 @@ class CalendarViews(CallingOffScreen):
         found = gatherings(self.book, first, last)
         self._take(found)
         self._list.titled(f"Agenda · {shown(first, self.today)} – {shown(last, self.today)}", telling.LEGEND)
-        self._list.empty_text("Nothing is planned around here. a plans a ritual, o a gathering that happens once.")
+        self._list.empty_text(
+            lambda: (
+                f"Nothing is planned around here. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+            )
+        )
         key = self._list.key if self._list.key in self._found else ""
         key = key or next((g.id for g in found if g.on >= centre), "")
         self._list.show((telling.agenda_row(self.book, g, self._clashes, self.today) for g in found), key)
@@ -188,7 +202,11 @@ class CalendarViews(CallingOffScreen):
         self._take(gatherings(self.book, self.today, self.today + timedelta(days=CLASHES_AHEAD)))
         self._vital = vitality(self.book, self.today)
         self._list.titled(f"Rituals · {len(rituals)}", "↓ fewer come  ! clash  ▃▅▇ who came")
-        self._list.empty_text("No ritual yet. a plans the first one; it is what keeps a community alive.")
+        self._list.empty_text(
+            lambda: (
+                f"No ritual yet. Press {key_of('calendar.plan')} to plan the first one; it is what keeps a community alive."
+            )
+        )
         self._list.show(
             telling.ritual_row(r, self._vital[r.id], bool(self._clashes_of(r)), self.today) for r in rituals
         )
@@ -206,8 +224,11 @@ class CalendarViews(CallingOffScreen):
         self._take(turns)
         self._share = hosting.share(self.book, self.today)
         self._ready = {ready.volunteer.id: ready for ready in hosting.never_hosted(self.book, self.today)}
-        self._list.titled(rota.titled(self._share, narrow=self.has_class("-narrow")), "w picks a host  T target")
-        self._list.empty_text(rota.EMPTY)
+        self._list.titled(
+            rota.titled(self._share, narrow=self.has_class("-narrow")),
+            f"{key_of('calendar.host')} picks a host  {key_of('calendar.target')} target",
+        )
+        self._list.empty_text(rota.nothing_planned)
         self._list.show(rota.rows(self.book, turns, self._clashes, self.today))
         rota.draw(self.query_one("#share", Plot), self._share, self.today)
 

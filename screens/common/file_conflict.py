@@ -8,6 +8,7 @@ from itertools import count
 from pathlib import Path
 
 from screens.common.host import Host
+from screens.widgets.keys import to_undo
 from screens.widgets.option import Option
 from screens.widgets.picker import Picker
 from store.book.merge.copies import ERASED, Copy, changes_missing, copy_of, erased_in_one
@@ -200,7 +201,7 @@ def _carry_out(screen: Host, joined: Joined, otherwise: list[str] | tuple[str, .
     if screen.attempt(
         "Bring both together",
         lambda change: carry_out(screen.book, change, joined, otherwise),
-        f"Both are together now: {counted(records, 'record')} of this window taken over; u takes that back.",
+        f"Both are together now: {counted(records, 'record')} of this window taken over. {to_undo()}",
     ):
         copy.unlink(missing_ok=True)
     else:

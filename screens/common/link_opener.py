@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from screens.widgets.keys import key_of
 from store.core.errors import GuildbookError
 from store.library.resources import link_kind
 
@@ -76,13 +77,13 @@ def open_link(link: str, folder: Path) -> str:
     link = link.strip()
     kind = link_kind(link)
     if kind == "nothing":
-        raise GuildbookError("It has no link yet; e says where it is.")
+        raise GuildbookError(f"It has no link yet. Press {key_of('library.edit')} to say where it is.")
     if kind == "words":
         raise GuildbookError(f"«{link}» is neither an address nor a file, so it cannot be opened from here.")
     if kind == "address":
         start(_address(link))
     elif kind == "share" and sys.platform != "win32":
-        raise GuildbookError("It is on another computer. Press y to copy the path.")
+        raise GuildbookError(f"It is on another computer. Press {key_of('library.copy')} to copy the path.")
     else:
         _open_path(link, folder)
     return f"Opened {link}."
@@ -92,7 +93,9 @@ def _address(link: str) -> str:
     """An address as it may be handed on: the program that opens it sees one word without quotes, and no file to attach."""
     link = f"https://{link}" if link.casefold().startswith("www.") else link
     if link.casefold().startswith("mailto:") and "attach" in unquote(link).casefold():
-        raise GuildbookError("Not opened: it would attach a file to an email. Press y to copy the link.")
+        raise GuildbookError(
+            f"Not opened: it would attach a file to an email. Press {key_of('library.copy')} to copy the link."
+        )
     return re.sub(r'[\x00-\x20"<>\\^`{|}\x7f]', lambda found: f"%{ord(found[0]):02X}", link)
 
 
@@ -100,12 +103,18 @@ def _open_path(link: str, folder: Path) -> None:
     try:
         path = path_of(link, folder).absolute()
         if not path.exists():
-            raise GuildbookError(f"There is no file {path} any more; e says where it is now.")
+            raise GuildbookError(
+                f"There is no file {path} any more. Press {key_of('library.edit')} to say where it is now."
+            )
         is_shown, is_folder = all(map(_is_shown, (path, path.resolve()))), path.is_dir()
     except (OSError, ValueError) as error:
-        raise GuildbookError(f"It cannot be opened ({_reason(error)}). Press y to copy the link.") from None
+        raise GuildbookError(
+            f"It cannot be opened ({_reason(error)}). Press {key_of('library.copy')} to copy the link."
+        ) from None
     if not is_shown:
-        raise GuildbookError(f"Not opened: ‘{path.name}’ could be a program. Press y to copy the path.")
+        raise GuildbookError(
+            f"Not opened: ‘{path.name}’ could be a program. Press {key_of('library.copy')} to copy the path."
+        )
     start(str(path), is_folder=is_folder)
 
 
@@ -143,7 +152,9 @@ def start(target: str, *, is_folder: bool = False) -> None:
                 start_new_session=True,
             )
     except OSError as error:
-        raise GuildbookError(f"It cannot be opened ({_reason(error)}). Press y to copy the link.") from None
+        raise GuildbookError(
+            f"It cannot be opened ({_reason(error)}). Press {key_of('library.copy')} to copy the link."
+        ) from None
 
 
 def _reason(error: Exception) -> str:
@@ -156,5 +167,7 @@ def _opener() -> str:
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     found = shutil.which("xdg-open") if screen else None
     if not found:
-        raise GuildbookError("There is no desktop here to open it on. Press y to copy the link.")
+        raise GuildbookError(
+            f"There is no desktop here to open it on. Press {key_of('library.copy')} to copy the link."
+        )
     return found

@@ -41,7 +41,7 @@ class TickingScreen(BookScreen):
 
     def told_marked(self) -> str:
         """How many lines are marked, for the list's frame; nothing where none is."""
-        return f"{len(self.marked)} marked, d and others act on all" if self.marked else ""
+        return f"{len(self.marked)} marked: what is done next is done to all" if self.marked else ""
 
     def unmark(self) -> None:
         """Nothing is marked any more."""

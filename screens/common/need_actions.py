@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual.binding import Binding
 
 from screens.common.people_actions import DoingScreen
+from screens.widgets.keys import key_of
 from store.model.people import Need
 from store.people.directory import name_of
 from store.people.needs import SETTLED, check_settled, from_whom
@@ -31,7 +32,7 @@ class NeedingScreen(DoingScreen):
     def answer_need(self, need: Need | None) -> None:
         """Note what is done about a need, or was."""
         if need is None:
-            self.say("There is no need to answer; N notes one.", problem=True)
+            self.say(f"There is no need to answer. Press {key_of('person.need')} to note one.", problem=True)
             return
         self.ask_record(
             need.what,

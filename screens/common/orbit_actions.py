@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from screens.common.people_actions import DoingScreen
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.insights.orbit import Orbit, Suggestion
 from store.model.people import Volunteer
@@ -23,7 +24,10 @@ class OrbitingScreen(DoingScreen):
         if standing.stage not in MEMBERS:
             return []
         orbit = Orbit(self.book, self.today)
-        lines = [Line(f"{SCORE}{s.name}", s.name, s.figure, "enter: why") for s in orbit.scores(volunteer.id)]
+        lines = [
+            Line(f"{SCORE}{s.name}", s.name, s.figure, f"{key_of('list.open')}: why")
+            for s in orbit.scores(volunteer.id)
+        ]
         suggestion = orbit.suggestion(standing)
         if suggestion and not self._laid_aside(suggestion):
             lines.append(Line(SUGGESTED, "Suggested", f"{suggestion.stage}? {suggestion.because}"))
@@ -70,7 +74,7 @@ class OrbitingScreen(DoingScreen):
                 self.attempt(
                     f"Leave {volunteer.name} as {now}",
                     lambda change: change.put(Snooze(act=suggestion.key)),
-                    f"{volunteer.name} stays {now}; u brings the suggestion back.",
+                    f"{volunteer.name} stays {now}. {to_undo()}",
                 )
 
         self.app.push_screen(Picker(f"{volunteer.name}: {stage}?", options), chosen)

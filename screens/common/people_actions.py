@@ -9,6 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from screens.common.thanks_actions import NOBODY, PERSON_KEYS, ThankingScreen
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.book.transaction import Change
 from store.calendar.rituals import attendances, expected, likely_host
@@ -71,7 +72,7 @@ class DoingScreen(ThankingScreen):
         done = replace(reminder, done_on=self.today)
         if not reminder.who:
             self.attempt(
-                f"Do «{reminder.what}»", lambda change: change.put(done), f"Done: {reminder.what}. u takes it back."
+                f"Do «{reminder.what}»", lambda change: change.put(done), f"Done: {reminder.what}. {to_undo()}"
             )
             return
         self.ask_record(
@@ -104,7 +105,10 @@ class DoingScreen(ThankingScreen):
     def answer_ask(self, ask: Ask | None) -> None:
         """Note what came of an ask."""
         if ask is None:
-            self.say("No ask waits for an answer here; a notes a new one on the person's page.", problem=True)
+            self.say(
+                f"No ask waits for an answer here. Press {key_of('volunteer.ask')} on the person's page to note one.",
+                problem=True,
+            )
             return
         known = {field.name: field for field in fields(Ask)}
 
@@ -145,7 +149,7 @@ class DoingScreen(ThankingScreen):
         label = f"Move {volunteer.name} to {stage}"
         if not needs_yes(volunteer, stage):
             left = stage not in adoption.ON_THE_WAY  # out of sight on a narrow board, so it is said
-            done = f"{volunteer.name} is {stage} now; u takes that back." if left else ""
+            done = f"{volunteer.name} is {stage} now. {to_undo()}" if left else ""
             self.attempt(label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today), done)
             return
         if not self.may_write():
@@ -211,8 +215,12 @@ class DoingScreen(ThankingScreen):
                 "host": gathering.host or ORGANISER,
             },
             names=HELD_ASKS,
-            intro=("Those who usually come are ticked; space changes that." if coming else "Space picks who came.")
-            + " ctrl+s saves.",
+            intro=(
+                f"Those who usually come are ticked; {key_of('form.pick')} changes that."
+                if coming
+                else f"Press {key_of('form.pick')} to pick who came."
+            )
+            + f" Press {key_of('form.save')} to save.",
         )
 
     def write_up(self, gathering: Gathering) -> None:

@@ -31,8 +31,6 @@ class Stopped(GuildbookError):
 class Beside(Dialog[bool]):
     """A dialog with work that takes a while. What is done inside a change is not written once it is stopped."""
 
-    STOPS = "esc stops it."
-    """What stands below the bar."""
     _busy = ""
 
     class Told(Message):
@@ -41,6 +39,10 @@ class Beside(Dialog[bool]):
         def __init__(self, doing: str, done: int, of: int) -> None:
             super().__init__()
             self.doing, self.done, self.of = doing, done, of
+
+    def how_to_stop(self) -> str:
+        """What stands below the bar."""
+        raise NotImplementedError
 
     def show_lines(self, lines: list[list[Span] | str]) -> None:
         """Show how far it is, or how it went."""
@@ -68,7 +70,7 @@ class Beside(Dialog[bool]):
             full = BAR_WIDTH * told.done // told.of
             bar: list[Span] = [("█" * full, "accent"), ("░" * (BAR_WIDTH - full), "dim")]
             said = f" {told.doing} {told.done:,} of {told.of:,}"
-            self.show_lines([[*bar, (said, "")], [(self.STOPS, "dim")]])
+            self.show_lines([[*bar, (said, "")], [(self.how_to_stop(), "dim")]])
 
     def action_leave(self) -> None:
         """Leave without taking anything in."""

@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from screens.common.host import Host
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.option import Option
 from screens.widgets.picker import Picker
@@ -153,7 +154,7 @@ class Capture(Dialog[None]):
             for number, line in enumerate(lines):
                 yield [(f"{'' if number else name:<{LABEL_WIDTH}}", "dim"), (line, "strong")]
         for number, question in enumerate(proposal.questions):
-            ask = "  enter asks" if not number else ""
+            ask = f"  {key_of('capture.save')}: answer it" if not number else ""
             yield [("? ", "warn"), (one_line(question.text), "warn"), (ask, "dim")]
         if proposal.missing:
             yield from ([(line, "warn")] for line in wrapped(proposal.missing, max(width, 1)))
@@ -164,7 +165,7 @@ class Capture(Dialog[None]):
         """Save it, or ask what is open, or say what is missing."""
         proposal = self._proposal
         if not one_line(self.line):
-            self._say("Type a line first, as in the examples; esc leaves.")
+            self._say(f"Type a line first, as in the examples, or press {key_of('capture.leave')} to leave.")
         elif proposal.missing:
             self._say(proposal.missing)
         elif proposal.questions:
@@ -172,7 +173,7 @@ class Capture(Dialog[None]):
         elif self._host.attempt(
             proposal.label,
             lambda change: [change.put(record) for record in proposal.records],
-            f"Saved: {proposal.label}. u takes it back.",
+            f"Saved: {proposal.label}. {to_undo()}",
         ):
             self._done()
 
@@ -200,13 +201,15 @@ class Capture(Dialog[None]):
         proposal = self._proposal
         if not proposal.ready:
             self._say(
-                proposal.missing or "Answer first what is asked: enter."
+                proposal.missing or f"Press {key_of('capture.save')} to answer first what is asked."
                 if one_line(self.line)
                 else "Type a line first."
             )
             return
         if len(proposal.records) > 1:
-            self._say("This saves several things at once; enter saves them, e changes each where it stands.")
+            self._say(
+                f"This saves several things at once. Press {key_of('capture.save')} to save them; each can be changed where it stands."
+            )
             return
         kind = type(proposal.records[0])
         self._host.ask_record(

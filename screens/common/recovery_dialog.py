@@ -12,6 +12,7 @@ from textual.containers import Vertical
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.list_view import Column, Listing, Row
 from store.book.book import Book
@@ -99,7 +100,11 @@ class Resuming(Dialog[Half | None]):
         """Go on typing."""
         half = self._here()
         if isinstance(half, HalfWritten) and any(reader not in self._book.stakeholders for reader in half.to):
-            self.notify("Its reader is no longer in the book; d lets go of it.", severity="warning", markup=False)
+            self.notify(
+                f"Its reader is no longer in the book. Press {key_of('resuming.drop')} to let go of it.",
+                severity="warning",
+                markup=False,
+            )
         elif half:
             self.dismiss(half)
 

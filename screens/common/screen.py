@@ -16,6 +16,7 @@ from textual.screen import Screen
 from screens.widgets.bars import KeyBar, TopBar
 from screens.widgets.board import Board
 from screens.widgets.containers import Bare, Fitted
+from screens.widgets.keys import to_undo
 from screens.widgets.list_view import Listing
 from screens.widgets.option import NEW, Option
 from store.book.book import Book
@@ -202,12 +203,13 @@ class BookScreen(Bare, Fitted, Screen[None]):
         bar.refresh()
 
     def show_rooms(self, rooms: Sequence[tuple[str, str, str]]) -> None:
-        """Let the line above name other keys for the numbered screens."""
+        """Let the line above name other keys for the numbered screens, and every sentence those of now."""
         self._rooms = list(rooms)
         if self.is_mounted:
             bar = self.query_one(TopBar)
             bar.rooms = self._rooms
             bar.refresh()
+            self._changed(set())
 
     def turn_the_day(self) -> None:
         """Another day has begun: say so above, and show what it needs."""
@@ -539,7 +541,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
         if record is None:
             self.say("Nothing is highlighted here.", problem=True)
             return
-        done = f"{name} is deleted; u brings it back."
+        done = f"{name} is deleted. {to_undo()}"
         within = name[0].lower() + name[1:] if name.startswith(("The ", "Your ", "This ")) else name
         self.attempt(f"Delete {within}", lambda change: change.remove(record), done)
 

@@ -10,6 +10,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 
 from screens.common.text_export import SharingScreen
+from screens.widgets.keys import key_of
 from screens.widgets.list_view import Listing, Row
 from screens.widgets.text_input import LineField
 from store.core.fields import Field
@@ -102,7 +103,11 @@ class NotingScreen(SharingScreen):
     def _settled(self, talk: Talk) -> str:
         if talk.topic == "other":
             return ""
-        return "settled in the charter" if words_of(self.book, talk.topic) else "m puts it into the charter"
+        return (
+            "settled in the charter"
+            if words_of(self.book, talk.topic)
+            else f"{key_of('facilitate.settle')}: put it into the charter"
+        )
 
     def _rows(self, talk: Talk, said: list[Idea]) -> Iterator[Row]:
         if talk.technique in ("mind map", "open talk"):
@@ -133,12 +138,12 @@ class NotingScreen(SharingScreen):
         """Say in the empty line what is typed there."""
         talk, line = self.talk(), self.query_one(IdeaLine)
         if talk.technique == "mind map":
-            line.placeholder = f"{'  ' * self._level}– a branch; enter keeps it, tab goes a level in"
+            line.placeholder = f"{'  ' * self._level}– a branch; press {key_of('idea.keep')} to keep it, {key_of('idea.deeper')} to go a level in"
         elif self._part == TURNED and self._cause in self.book.ideas:
             line.placeholder = f"Turn round: «{one_line(self.book.ideas[self._cause].text)}»"
         else:
             asked = f"{self._part}?" if talk.technique == "starbursting" else self._part or "What is said"
-            line.placeholder = f"{asked} – type it, enter keeps it"
+            line.placeholder = f"{asked} – type it, then press {key_of('idea.keep')}"
 
     # -- the line --------------------------------------------------------------------------------
 
@@ -164,7 +169,7 @@ class NotingScreen(SharingScreen):
         line, talk = self.query_one(IdeaLine), self.talk()
         text = one_line(line.value)
         if not text:
-            self.say("Type what was said first; esc leaves the line.", problem=True)
+            self.say(f"Type what was said first, or press {key_of('idea.leave')} to leave the line.", problem=True)
             return
         behind = self.query_one("#ideas", Listing).key if talk.technique == "mind map" else ""
         level = self._deepest(behind) if talk.technique == "mind map" else 0

@@ -12,6 +12,7 @@ from screens.common.screen import Timed
 from screens.facilitate.ideas import IdeaLine, NotingScreen
 from screens.facilitate.setup_dialog import SettingUpScreen
 from screens.widgets.big_clock import Face
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Listing
 from store.launch.facilitation import Facilitation, next_talk
@@ -21,7 +22,11 @@ from store.model.agreement import Talk
 
 BEAT = 0.25
 """Seconds between two looks at the clock while the digits are in view; no time is counted by it."""
-RUNNING = "The time is running: + adds a minute, s skips a phase, space pauses, r begins again."
+
+
+def while_running() -> str:
+    """What the keys do while the time runs."""
+    return f"The time is running. Press {key_of('facilitate.run')} to pause, {key_of('facilitate.more')} for a minute more, {key_of('facilitate.skip')} to skip a phase, {key_of('facilitate.reset')} to begin again."
 
 
 class IdeaList(Listing):
@@ -56,7 +61,11 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         """The digits, the phase, what is said, and a line to type in."""
         yield Face(id="face")
         yield Pane(id="phases")
-        yield IdeaList(Column(share=1), id="ideas", empty="a, and type what is said: every line is kept at once.")
+        yield IdeaList(
+            Column(share=1),
+            id="ideas",
+            empty=lambda: f"Press {key_of('facilitate.note')} and type what is said: every line is kept at once.",
+        )
         yield IdeaLine("", "")
 
     def on_mount(self) -> None:
@@ -68,7 +77,10 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         """Show a talk; one whose time is running stays until it is over."""
         held = self._held
         if held and held.timer.running and key not in ("", held.id):
-            self.say(f"The time for {held.name} is still running; space holds it.", problem=True)
+            self.say(
+                f"The time for {held.name} is still running. Press {key_of('facilitate.run')} to hold it.",
+                problem=True,
+            )
             return
         if key:
             self._talk_id = key
@@ -129,7 +141,13 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         timer, phase = held.timer, held.phase
         state: Span = ("Time is up", "warn")
         if not timer.over:
-            words = "running" if timer.running else "held, space goes on" if timer.begun else "space starts"
+            words = (
+                "running"
+                if timer.running
+                else f"held, {key_of('facilitate.run')} goes on"
+                if timer.begun
+                else f"{key_of('facilitate.run')} starts"
+            )
             state = (words, "accent" if timer.running else "dim")
         top: list[Span] = [(talk.name, "strong"), (f" · {talk.technique} · ", "dim"), state]
         groups: list[Span] = [(f"{phase.name}: {in_words(held.people, phase.together)}", "heading")]
@@ -179,7 +197,9 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         """Start, hold, or go on."""
         timer = self.held.timer
         if timer.over:
-            self.say("Time is up: + adds a minute, r begins again, m puts what came of it into the charter.")
+            self.say(
+                f"Time is up. Press {key_of('facilitate.more')} for a minute more, {key_of('facilitate.reset')} to begin again, {key_of('facilitate.settle')} to put what came of it into the charter."
+            )
             return
         (timer.pause if timer.running else timer.start)()
         self._changed_time()
@@ -187,7 +207,7 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
     def action_skip(self) -> None:
         """End this phase."""
         if self.held.timer.over:
-            self.say("The last phase is over; r begins again.", problem=True)
+            self.say(f"The last phase is over. Press {key_of('facilitate.reset')} to begin again.", problem=True)
             return
         self.held.timer.skip()
         self._changed_time()
@@ -200,7 +220,7 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
     def action_reset(self) -> None:
         """Stand at the beginning again; what was said stays."""
         if not self.held.timer.begun:
-            self.say("The time stands at the beginning already; space starts it.")
+            self.say(f"The time stands at the beginning already. Press {key_of('facilitate.run')} to start it.")
             return
         self.held.timer.pause()
         self._held = None
@@ -213,7 +233,10 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         """Technique, people and lengths, before the time runs."""
         if self.held.timer.begun:
             self.say(
-                RUNNING if self.held.timer.running else "The time has begun; r begins again first.", problem=True
+                while_running()
+                if self.held.timer.running
+                else f"The time has begun. Press {key_of('facilitate.reset')} to begin again first.",
+                problem=True,
             )
         else:
             self.ask_set_up(self.talk(), self.held)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens.finance.base import CostingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import MONTH_NAMES, period, short
@@ -80,7 +81,12 @@ class BudgetScreen(CostingScreen):
             cells = (who, (f"from {short(rate.since, self.today)}", "dim"), self.purse.listed(rate.hourly))
             rows.append(Row(rate.id, cells))
         if not rates:
-            rows.append(Row("no rate", ("Not worked out yet: r", ("paid hours then count", "dim"), "")))
+            rows.append(
+                Row(
+                    "no rate",
+                    (f"Not worked out yet: {key_of('budget.rate')}", ("paid hours then count", "dim"), ""),
+                )
+            )
         listing = self.query_one(Listing)
         listing.show(rows, "" if listing.key else self._now())
         listing.titled(f"Budget and hourly rates · {self.book.community.currency}")
@@ -95,7 +101,7 @@ class BudgetScreen(CostingScreen):
             pane.show(self._rate_lines(here))
             return
         now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        pane.titled(now.name or period(now.since, now.until), "enter lists the rows")
+        pane.titled(now.name or period(now.since, now.until), f"{key_of('list.open')}: list the rows")
         pane.show([*self._standing(now), "", now.formula, "", *self._months(now)])
 
     def _standing(self, now: Status) -> list[list[Span]]:
@@ -109,7 +115,7 @@ class BudgetScreen(CostingScreen):
         lines.append(self.named("Hours to come", purse.listed(now.hours_to_come)))
         lines.append(self.named("Forecast", purse.listed(now.forecast), "strong"))
         if now.budget is None or now.left_at_end is None:
-            return [*lines, [("no budget set: e sets one", "dim")]]
+            return [*lines, [(f"no budget set: press {key_of('budget.edit')} to set one", "dim")]]
         look = "warn" if now.left_at_end < 0 else "good"
         lines.append(self.named("Budget", purse.listed(now.budget)))
         lines.append(self.named("Left at the end", purse.listed(now.left_at_end), look))
@@ -138,7 +144,7 @@ class BudgetScreen(CostingScreen):
             self.named("÷ hours a year", f"{rate.hours:,}"),
             self.named("An hour", listed(rate.hourly), "strong"),
             "",
-            rate.note or "e notes where these figures are from.",
+            rate.note or f"Press {key_of('budget.edit')} to note where these figures are from.",
             "",
             "Minutes logged from that day on count at this rate. Paid hours typed as a cost from then on stand apart, so that nothing counts twice.",
         ]
@@ -173,7 +179,10 @@ class BudgetScreen(CostingScreen):
         if self.book.rates:
             self.ask_rate(OwnRate, {"since": self.today})
         else:
-            self.say("Set everybody's hourly rate first with r; hours are counted from its day on.", problem=True)
+            self.say(
+                f"Press {key_of('budget.rate')} to set everybody's hourly rate first; hours are counted from its day on.",
+                problem=True,
+            )
 
     def action_edit(self) -> None:
         """Change the highlighted budget or rate."""

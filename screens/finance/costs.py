@@ -16,6 +16,7 @@ from textual.binding import Binding, BindingType
 from screens.common.multi_select import TickingScreen
 from screens.finance.base import CostingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lazy_row import Later
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Line, Listing, Row
@@ -70,8 +71,9 @@ class CostsScreen(TickingScreen, CostingScreen):
                 Column(10, right=True),
                 title="Costs",
                 id="costs",
-                empty="No cost noted yet. a adds one: tools and rooms, licences, gifts, cake. r works out what "
-                "an hour costs; paid hours are then counted from what you log.",
+                empty=lambda: (
+                    f"No cost noted yet. Press {key_of('costs.add')} to add one: tools and rooms, licences, gifts, cake. Press {key_of('costs.rate')} to work out what an hour costs; paid hours are then counted from what you log."
+                ),
             )
             yield Pane(id="totals")
 
@@ -183,7 +185,7 @@ class CostsScreen(TickingScreen, CostingScreen):
             lines.append(self.named("Still free", purse.listed(now.free), "warn" if now.free < 0 else "good"))
             lines.append([(f"{percent(float(whole), float(now.budget))} of the budget is spent", "dim")])
         else:
-            lines.append([("b sets a budget for this time", "dim")])
+            lines.append([(f"{key_of('costs.budget')}: set a budget for this time", "dim")])
         return [*lines, *self._about_hours(now)]
 
     def _about_hours(self, now: Status) -> Iterator[list[Span]]:
@@ -191,7 +193,7 @@ class CostsScreen(TickingScreen, CostingScreen):
         rates = Rates(self.book)
         hourly = rates.at("", self.today)
         if hourly is None:
-            yield [("r works out what an hour costs", "dim")]
+            yield [(f"{key_of('costs.rate')}: work out what an hour costs", "dim")]
         else:
             yield self.named("An hour", self.purse.listed(hourly))
         apart = learners_time(self.book, *self._so_far(now))
@@ -241,7 +243,7 @@ class CostsScreen(TickingScreen, CostingScreen):
                 change.put(replace(entry, on=min(day or cost.on, self.today)))
 
         named = counted(len(due), "cost")
-        if self.attempt(f"Mark {named} spent", work, f"{named} marked spent, as planned; u takes that back."):
+        if self.attempt(f"Mark {named} spent", work, f"{named} marked spent, as planned. {to_undo()}"):
             self.unmark()
 
     def _delete_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
@@ -259,7 +261,7 @@ class CostsScreen(TickingScreen, CostingScreen):
                     change.remove(cost)
 
         named = f"{len(chosen)} costs"
-        if self.attempt(f"Delete {named}", work, f"{named} are deleted; u brings them back."):
+        if self.attempt(f"Delete {named}", work, f"{named} are deleted. {to_undo()}"):
             self.unmark()
 
     def action_add(self) -> None:
@@ -279,7 +281,7 @@ class CostsScreen(TickingScreen, CostingScreen):
         elif key.startswith(HOURS):
             self._show_hours(date.fromisoformat(key.removeprefix(HOURS)))
         else:
-            self.say("There is no cost to change yet; a adds one.", problem=True)
+            self.say(f"There is no cost to change yet. Press {key_of('costs.add')} to add one.", problem=True)
 
     def _show_hours(self, month: date) -> None:
         last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from screens.finance.base import CostingScreen
 from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.keys import key_of
 from screens.widgets.line_chart import Line, Plot
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Listing, Row
@@ -22,8 +23,13 @@ from store.model.finance import Kpi, Reading
 from store.pitch.case import testimonials
 
 KPI_FIELDS = ("name", "unit", "level", "baseline", "baseline_on", "target", "target_on", "source", "note")
-EMPTY = "No key figure yet. a adds one: what should move, where it stands today, and where it should be."
+
 LOOKS = {"better": "good", "worse": "warn"}
+
+
+def no_figure_yet() -> str:
+    """The empty list, and the key that fills it."""
+    return f"No key figure yet. Press {key_of('kpis.add')} to add one: what should move, where it stands today, and where it should be."
 
 
 class KpisScreen(CostingScreen):
@@ -50,13 +56,17 @@ class KpisScreen(CostingScreen):
         """Figures at the left, one of them at the right."""
         with Horizontal():
             with Vertical(id="left"):
-                yield Listing(Column(share=1), Column(8), Column(6, right=True), id="kpis", empty=EMPTY)
+                yield Listing(Column(share=1), Column(8), Column(6, right=True), id="kpis", empty=no_figure_yet)
                 yield Pane(id="about")
             with Vertical(id="right"):
-                yield Plot(title="Readings", empty="r notes the first reading.", id="curve")
+                yield Plot(
+                    title="Readings",
+                    empty=lambda: f"Press {key_of('kpis.read')} to note the first reading.",
+                    id="curve",
+                )
                 yield Listing(
                     Column(11), Column(16, right=True), Column(share=1), id="readings",
-                    empty="No reading yet. r notes what this figure is now, with its day.",
+                    empty=lambda: f"No reading yet. Press {key_of('kpis.read')} to note what this figure is now, with its day.",
                 )  # fmt: skip
                 yield Pane(id="said")
 
@@ -113,7 +123,7 @@ class KpisScreen(CostingScreen):
         readings.show(self._reading(kpi, reading) for reading in reversed(found.readings))
         quotes = testimonials(self.book, kpi.id)
         said.titled("What people say")
-        nobody = "Nobody is quoted yet: on the pitch (p) a quote of the benefit it shows stands here."
+        nobody = f"Nobody is quoted yet: on the pitch ({key_of('kpis.pitch')}) a quote of the benefit it shows stands here."
         said.show([f"«{one_line(one.text)}» {one.source}".strip() for one in quotes] or [nobody])
         last = max(self.today, found.points[-1][0])
         wanted = Line("target", [(kpi.baseline_on, float(kpi.target))])
@@ -179,7 +189,7 @@ class KpisScreen(CostingScreen):
                 intro=f"In {kpi.unit}." if kpi.unit else "",
             )  # fmt: skip
         else:
-            self.say("There is no key figure yet; a adds one.", problem=True)
+            self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
@@ -200,7 +210,7 @@ class KpisScreen(CostingScreen):
                 intro=f"The baseline stays {with_unit(kpi.baseline, kpi, self.purse.style)}, as measured.",
             )  # fmt: skip
         else:
-            self.say("There is no key figure yet; a adds one.", problem=True)
+            self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)
 
     def action_delete(self) -> None:
         """Delete the highlighted reading, or the figure with its readings."""
@@ -211,4 +221,4 @@ class KpisScreen(CostingScreen):
             more = f" with {counted(readings, 'reading')}" if readings else ""
             self.delete(kpi, f"«{kpi.name}»{more}")
         else:
-            self.say("There is no key figure yet; a adds one.", problem=True)
+            self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)

@@ -13,6 +13,7 @@ from screens.common.screen import GoTo
 from screens.common.text_export import SharingScreen
 from screens.finance.base import CostingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Paper
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import Option
@@ -53,7 +54,12 @@ class PitchScreen(CostingScreen, SharingScreen):
     def body(self) -> ComposeResult:
         """Parts and text."""
         with Horizontal():
-            yield Listing(Column(15), Column(share=1), id="parts", empty="Nothing is said yet. a adds a problem.")
+            yield Listing(
+                Column(15),
+                Column(share=1),
+                id="parts",
+                empty=lambda: f"Nothing is said yet. Press {key_of('pitch.add')} to add a problem.",
+            )
             yield Paper(id="text")
 
     def on_mount(self) -> None:
@@ -209,7 +215,9 @@ class PitchScreen(CostingScreen, SharingScreen):
         elif key == PITCH or gap or not here:
             self.action_words()
         else:
-            self.say("This is counted from the book: enter lists the rows; w changes the words around it.")
+            self.say(
+                f"This is counted from the book. Press {key_of('list.open')} to list the rows, {key_of('pitch.words')} to change the words around it."
+            )
 
     def action_words(self) -> None:
         """The pitch's own words."""
@@ -235,7 +243,7 @@ class PitchScreen(CostingScreen, SharingScreen):
             self.attempt(
                 f"Delete {name}",
                 lambda change: remove(self.book, change, claim),
-                f"{name} is deleted; u brings it back.",
+                f"{name} is deleted. {to_undo()}",
             )
         else:
             self.say("Highlight evidence, a problem or a benefit to delete it.", problem=True)

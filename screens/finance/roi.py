@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from screens.finance.base import CostingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.line_chart import Line, Mark, Plot
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Listing, Row
@@ -22,10 +23,10 @@ from store.finance.roi import Instead, Return, first_day, replaced, returned, ru
 from store.finance.working_hours import learners_time
 from store.model.finance import OutsideQuote
 
-EMPTY = (
-    "No outside price yet. a adds what a session would have cost outside, who quoted it, and the sessions here that "
-    "took its place: only those that would really have been bought."
-)
+
+def no_price_yet() -> str:
+    """The empty list, and the key that fills it."""
+    return f"No outside price yet. Press {key_of('return.add')} to add what a session would have cost outside, who quoted it, and the sessions here that took its place: only those that would really have been bought."
 
 
 class ReturnScreen(CostingScreen):
@@ -51,7 +52,7 @@ class ReturnScreen(CostingScreen):
             title="Costs and benefits so far", empty="Nothing to draw yet: no cost and no benefit.", id="curve"
         )
         with Horizontal(id="below"):
-            yield Listing(Column(11), Column(share=1), Column(11, right=True), id="instead", empty=EMPTY)
+            yield Listing(Column(11), Column(share=1), Column(11, right=True), id="instead", empty=no_price_yet)
             yield Pane(id="figures")
 
     def on_mount(self) -> None:
@@ -70,7 +71,10 @@ class ReturnScreen(CostingScreen):
             f"Sessions not bought · {len(self._back.instead)}", "each: price less own hours" if found else ""
         )
         pane = self.query_one(Pane)
-        pane.titled("Held and spent" if self._back.cautious else "With what is planned", "enter lists the rows")
+        pane.titled(
+            "Held and spent" if self._back.cautious else "With what is planned",
+            f"{key_of('list.open')}: list the rows",
+        )
         pane.show(self._figures(self._back))
 
     def _show_curve(self, back: Return) -> None:
@@ -149,7 +153,7 @@ class ReturnScreen(CostingScreen):
         if quote := self._here():
             self.ask_record(quote.what, OutsideQuote, _label, base=quote)
         else:
-            self.say("There is no outside price yet; a adds one.", problem=True)
+            self.say(f"There is no outside price yet. Press {key_of('return.add')} to add one.", problem=True)
 
     def action_delete(self) -> None:
         """Delete the highlighted outside price."""
@@ -159,12 +163,19 @@ class ReturnScreen(CostingScreen):
     def action_switch(self) -> None:
         """Count only what was held, or what is planned too."""
         if not self.book.outside_quotes:
-            self.say("There is nothing to count either way yet; a adds an outside price.", problem=True)
+            self.say(
+                f"There is nothing to count either way yet. Press {key_of('return.add')} to add an outside price.",
+                problem=True,
+            )
             return
         community = self.book.community
         turned = replace(community, cautious=not community.cautious)
         words = "only what was held and spent" if turned.cautious else "what is planned until the period's end too"
-        self.attempt(f"Count {words}", lambda change: change.put(turned), f"Counts {words}; o turns it back.")
+        self.attempt(
+            f"Count {words}",
+            lambda change: change.put(turned),
+            f"Counts {words}. Press {key_of('return.switch')} to turn it back.",
+        )
 
 
 def _label(quote: OutsideQuote) -> str:

@@ -11,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import short, shown
@@ -88,7 +89,10 @@ class CheckupsScreen(BookScreen):
         rows += [self._head("Get Together: nine steps", lit, len(TOGETHER))]
         rows += [self._row("together", step) for step in TOGETHER]
         listing = self.query_one(Listing)
-        listing.titled("Check-ups", "" if len(self._themes) == len(CANVAS) else "o asks all seventeen themes")
+        listing.titled(
+            "Check-ups",
+            "" if len(self._themes) == len(CANVAS) else f"{key_of('checkups.all')}: ask all seventeen themes",
+        )
         listing.show(rows)
         self.query_one("#picture", Pane).show(self._picture())
         self._show_element()

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 
 from screens.launch.base import AgreeingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import short, shown
@@ -30,7 +31,11 @@ REVIEW_AFTER = relativedelta(months=6)
 """How long a charter rests before it is looked over again, unless another day is said."""
 MODERATES, REVIEW = "moderator", "review"
 """The lines of the list that are no topics."""
-EARLIER_ONLY = "This is how it was; . goes back to what holds now."
+
+
+def earlier_only() -> str:
+    """What is said where an earlier version would be changed."""
+    return f"This is how it was. Press {key_of('charter.now')} for what holds now."
 
 
 class CharterScreen(AgreeingScreen):
@@ -80,9 +85,9 @@ class CharterScreen(AgreeingScreen):
         below = f"{settled} of {len(TOPICS)} settled"
         if self._version:
             when = f"as of {shown(self._version.on, self.today)}" if self._version.on else "as it was at first"
-            listing.titled(f"Charter {when}", f"{below} · . back to now")
+            listing.titled(f"Charter {when}", f"{below} · {key_of('charter.now')} back to now")
         else:
-            listing.titled("Charter", f"{below}{f' · [ {counts}' if found else ''}")
+            listing.titled("Charter", f"{below} · {key_of('charter.earlier')} {counts}" if found else below)
         listing.show([*(self._row(topic) for topic in TOPICS), *self._more_rows()], self.arrived())
         self._show_paper()
 
@@ -108,9 +113,9 @@ class CharterScreen(AgreeingScreen):
         late = due is not None and due <= self.today
         return [
             Row(MODERATES, (("✓", "good") if who else ("·", "dim"), (MODERATOR, "strong"),
-                            (who, "") if who else ("nobody yet; w names somebody", "dim"))),
+                            (who, "") if who else (f"nobody yet; press {key_of('charter.moderator')} to name one", "dim"))),
             Row(REVIEW, (("!", "warn") if late else ("✓", "good") if due else ("·", "dim"), ("Next review", "strong"),
-                         (shown(due, self.today), "warn" if late else "") if due else ("no day yet; m sets one", "dim"))),
+                         (shown(due, self.today), "warn" if late else "") if due else (f"no day yet; press {key_of('charter.review')} to set one", "dim"))),
         ]  # fmt: skip
 
     @on(Listing.Moved)
@@ -118,7 +123,7 @@ class CharterScreen(AgreeingScreen):
         paper, key = self.query_one(Paper), self.query_one(Listing).key
         topic = self._topic()
         if topic:
-            paper.titled(TITLES[topic], "" if self._version else "e other words")
+            paper.titled(TITLES[topic], "" if self._version else f"{key_of('charter.edit')}: other words")
             paper.show(self._words(topic))
         else:
             paper.titled(MODERATOR if key == MODERATES else "Next review")
@@ -139,7 +144,11 @@ class CharterScreen(AgreeingScreen):
             return f"{then or 'Not settled then.'}\n\n── Now ──\n\n{now or 'Not settled any more.'}"
         history = charter.history(self.book, topic)
         standing = charter.standing(self.book, topic)
-        words = standing.text if standing else f"{QUESTIONS[topic]}\n\nNot settled yet. e writes it down."
+        words = (
+            standing.text
+            if standing
+            else f"{QUESTIONS[topic]}\n\nNot settled yet. Press {key_of('charter.edit')} to write it down."
+        )
         told = [words, self._from(standing)] if standing else [words]
         earlier = history[:-1] if standing else history
         for article in reversed(earlier):
@@ -172,7 +181,7 @@ class CharterScreen(AgreeingScreen):
         """Agree on other words for the highlighted topic."""
         topic, key = self._topic(), self.query_one(Listing).key
         if self._version:
-            self.say(EARLIER_ONLY, problem=True)
+            self.say(earlier_only(), problem=True)
         elif topic is None:
             (self.action_moderator if key == MODERATES else self.action_review)()
         elif self.may_write():
@@ -228,7 +237,7 @@ class CharterScreen(AgreeingScreen):
             preset={"review_on": self.today + REVIEW_AFTER},
             names=("review_on",),
             enter_saves=True,
-            intro="What does not fit any more is changed with e. When will you look again?",
+            intro=f"What does not fit any more is changed with {key_of('charter.edit')}. When will you look again?",
         )
 
     def action_turn(self, step: int) -> None:
@@ -265,7 +274,10 @@ class CharterScreen(AgreeingScreen):
         if parts:
             use(Document(charter.title(self.book, self._on), parts))
         else:
-            self.say("Nothing is agreed yet; e writes the first words down.", problem=True)
+            self.say(
+                f"Nothing is agreed yet. Press {key_of('charter.edit')} to write the first words down.",
+                problem=True,
+            )
 
     def action_copy(self) -> None:
         """Copy the charter as text."""

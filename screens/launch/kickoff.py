@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from screens.common.screen import GoTo
 from screens.launch.base import AgreeingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import Option
@@ -70,7 +71,11 @@ class KickoffScreen(AgreeingScreen):
         listing = self.query_one(Listing)
         planned = sum(session.gathering is not None for session in self._sessions)
         loose = len(self._sessions[-1].talks)
-        below = f"{loose} in no session yet: s splits them" if loose else "every topic has its session"
+        below = (
+            f"{loose} in no session yet: {key_of('kickoff.split')} splits them"
+            if loose
+            else "every topic has its session"
+        )
         listing.titled(f"Kick-off · {counted(planned, 'session')}", below)
         listing.show((row for session in self._sessions for row in self._rows(session)), self.arrived())
         self._show_about()
@@ -100,14 +105,18 @@ class KickoffScreen(AgreeingScreen):
     def _show_about(self) -> None:
         pane, session, talk = self.query_one("#about", Pane), self._session(), self._talk()
         if talk:
-            pane.titled(talk.name, "enter opens the timer")
+            pane.titled(talk.name, f"{key_of('list.open')}: open the timer")
             pane.show(self._about_talk(talk))
         elif session and session.gathering:
-            pane.titled(session.gathering.name, "enter opens it in the calendar")
+            pane.titled(session.gathering.name, f"{key_of('list.open')}: open it in the calendar")
             pane.show(self._about_session(session, session.gathering))
         else:
             pane.titled("")
-            pane.show(["What a kick-off settles, together. s splits it into sessions, > takes a topic on."])
+            pane.show(
+                [
+                    f"What a kick-off settles, together. Press {key_of('kickoff.split')} to split it into sessions, {key_of('kickoff.later')} to take a topic on."
+                ]
+            )
 
     def _about_talk(self, talk: Talk) -> list[str]:
         said = len(ideas_of(self.book, talk))
@@ -117,7 +126,11 @@ class KickoffScreen(AgreeingScreen):
         return [line for line in (*lines, f"In the charter: {one_line(words)}" if words else "") if line]
 
     def _about_session(self, session: Session, g: Gathering) -> list[str]:
-        host = f"Host: {name_of(self.book, g.host)}" if g.host else "Needs a host: w picks one."
+        host = (
+            f"Host: {name_of(self.book, g.host)}"
+            if g.host
+            else f"Needs a host. Press {key_of('kickoff.host')} to pick one."
+        )
         lines = [shown(g.on, self.today), g.place, host, f"{counted(len(session.talks), 'topic')} on the agenda"]
         lines.append(f"{counted(len(g.attended), 'person', 'people')} came" if g.state == "held" else "")
         return [line for line in (*lines, g.notes) if line]
@@ -139,7 +152,10 @@ class KickoffScreen(AgreeingScreen):
     def _gathering(self) -> Gathering | None:
         session = self._session()
         if session is None or session.gathering is None:
-            self.say("Highlight a session first; s splits the topics into some.", problem=True)
+            self.say(
+                f"Highlight a session first, or press {key_of('kickoff.split')} to split the topics into some.",
+                problem=True,
+            )
             return None
         return session.gathering
 
@@ -160,7 +176,10 @@ class KickoffScreen(AgreeingScreen):
 
         loose = self._sessions[-1].talks
         if not loose:
-            self.say("Every topic has its session; d takes one off its agenda, > moves it on.", problem=True)
+            self.say(
+                f"Every topic has its session. Press {key_of('kickoff.delete')} to take one off its agenda, {key_of('kickoff.later')} to move it on.",
+                problem=True,
+            )
             return
         if not self.may_write():
             return
@@ -194,7 +213,10 @@ class KickoffScreen(AgreeingScreen):
         """The highlighted topic later or earlier, over the edge of its session into the next open one."""
         talk, session = self._talk(), self._session()
         if talk is None:
-            self.say("Highlight a topic first; > and < take it along the agenda.", problem=True)
+            self.say(
+                f"Highlight a topic first; {key_of('kickoff.later')} and {key_of('kickoff.earlier')} take it along the agenda.",
+                problem=True,
+            )
         elif session and not session.open:
             self.say(HELD, problem=True)
         elif changed := moved(self.book, talk.id, step):
@@ -202,7 +224,7 @@ class KickoffScreen(AgreeingScreen):
             self.query_one(Listing).highlight(talk.id)
         else:
             way = "after" if step > 0 else "before"
-            self.say(f"Nothing comes {way} it; o adds a session.", problem=True)
+            self.say(f"Nothing comes {way} it. Press {key_of('kickoff.session')} to add a session.", problem=True)
 
     def action_add(self) -> None:
         """A topic of one's own on the highlighted agenda."""
@@ -277,7 +299,7 @@ class KickoffScreen(AgreeingScreen):
             self.delete(talk, talk.name)
         elif talk and talk.gathering:
             off = replace(talk, gathering="", place=0)
-            done = f"{talk.name} is in no session now; u puts it back."
+            done = f"{talk.name} is in no session now. {to_undo()}"
             self.attempt(f"Take {talk.name} off the agenda", lambda change: change.put(off), done)
         elif talk:
             self.say(f"{talk.name} is in no session, and one of the seven; it stays on this list.", problem=True)
@@ -293,4 +315,7 @@ class KickoffScreen(AgreeingScreen):
         if text:
             self.copy_text(text, f"agenda {self.today}")
         else:
-            self.say("No session is planned yet; s splits the topics into some.", problem=True)
+            self.say(
+                f"No session is planned yet. Press {key_of('kickoff.split')} to split the topics into some.",
+                problem=True,
+            )

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from screens.common.need_actions import NEED_KEY, NeedingScreen
 from screens.common.screen import GoTo
 from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import Option
@@ -39,6 +40,9 @@ ROOMS = (
 )
 """What belongs to a launch and has a screen of its own: its name, its title, what is there."""
 
+OPENS = ("list.open", "readers.open")
+"""Bindings that open the line one comes to, of which nothing has to be said."""
+
 
 class LaunchScreen(NeedingScreen):
     """The roadmap at the left; what is highlighted and the eight mistakes at the right."""
@@ -50,7 +54,7 @@ class LaunchScreen(NeedingScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "word", "Your word", id="launch.word", tooltip="Say that it is so, or not yet, where the book cannot tell"),
         Binding("o", "rooms", "Rooms", id="launch.rooms",
-                tooltip="Pitch, kick-off, charter, survey, timer, check-ups, needs, library; esc comes back"),
+                tooltip="Pitch, kick-off, charter, survey, timer, check-ups, needs, library"),
         Binding("v", "view", "Check-ups", id="launch.view", tooltip="Roadmap, check-ups, needs, in turn"),
         NEED_KEY,
         Binding("tab", "app.focus_next", "Other list", id="launch.other", tooltip="Go to the other list"),
@@ -122,7 +126,7 @@ class LaunchScreen(NeedingScreen):
     def _keys_to(self, mark: Mark) -> str:
         """The keys that lead to where it is done: the number of the screen, and the key there."""
         number = next((key for key, name, _ in self._rooms if name == mark.room), "⏎" if mark.room else "")
-        return " ".join(filter(None, [number, "⏎" if mark.press == "enter" else mark.press]))
+        return " ".join(filter(None, [number, key_of(mark.press).replace("enter", "⏎")]))
 
     def _mark(self, mark: Mark) -> Row:
         look = "dim" if mark.done else ""
@@ -154,19 +158,24 @@ class LaunchScreen(NeedingScreen):
         pane = self.query_one("#about", Pane)
         lines: list[str | list[Span]] = []
         if self._on_signs() and (sign := self._sign_here()):
-            pane.titled(sign.title, "enter: the rows behind it" if sign.rows else "")
+            pane.titled(sign.title, f"{key_of('list.open')}: the rows behind it" if sign.rows else "")
             lines = [[(f"{MARKS[sign.state]} {sign.state}", LOOKS[sign.state])], sign.why]
             if sign.state != "fine":
-                lines += ["", f"What helps: {sign.advice}"]
+                way = f" Press {key_of(sign.press)} to go there." if sign.press else ""
+                lines += ["", f"What helps: {sign.advice}{way}"]
         elif mark := self._mark_here():
             pane.titled(mark.text)
             lines = [
                 [("It is there." if mark.done else "Still missing.", "good" if mark.done else "warn")],
                 f"{mark.shown[0].upper()}{mark.shown[1:]}.",
             ]
-            if not mark.done and mark.room:
-                key = f", {mark.press} does it there" if mark.press != "enter" else ""
-                lines.append(f"enter goes there{key}. space notes your word that it is so.")
+            if not mark.done and not mark.room:
+                lines.append(f"Press {key_of('launch.word')} to note your word that it is so.")
+            elif not mark.done:
+                key = f" ({key_of(mark.press)} does it)" if mark.press not in OPENS else ""
+                lines.append(
+                    f"Press {key_of('list.open')} to go there{key}, {key_of('launch.word')} to note your word that it is so."
+                )
             lines += [self._told(word) for word in answers(self.book, mark.about)[:3] if isinstance(word, Word)]
         pane.show(lines)
 
@@ -185,8 +194,8 @@ class LaunchScreen(NeedingScreen):
         if not mark.room:
             self.action_word()
             return
-        if not mark.done and mark.press != "enter":
-            self.say(f"{mark.text}: {mark.press} does it here. esc comes back.")
+        if not mark.done and mark.press not in OPENS:
+            self.say(f"{mark.text}: press {key_of(mark.press)} here, {key_of('screen.all')} to come back.")
         self.post_message(GoTo(mark.room, mark.arrive))
 
     @on(Listing.Opened, "#signs")
@@ -211,7 +220,9 @@ class LaunchScreen(NeedingScreen):
         """The organiser's word on the highlighted line."""
         mark = self._mark_here()
         if self._on_signs() or mark is None:
-            self.say("Your word counts for a line of the roadmap; tab goes there.", problem=True)
+            self.say(
+                f"Your word counts for a line of the roadmap; {key_of('launch.other')} goes there.", problem=True
+            )
         elif mark.done and mark.said is None:
             self.say("The book shows this by itself; your word is not needed.", problem=True)
         else:
@@ -244,4 +255,4 @@ class LaunchScreen(NeedingScreen):
                 self.post_message(GoTo(picked[0]))
 
         options = [Option(room, title, what) for room, title, what in ROOMS]
-        self.app.push_screen(Picker("Go where? esc comes back from there", options), chosen)
+        self.app.push_screen(Picker("Go where?", options), chosen)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.need_actions import NeedingScreen
 from screens.common.screen import GoTo
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import short, shown
@@ -39,7 +40,7 @@ class NeedsScreen(NeedingScreen):
         """The list, and the whole of what is highlighted."""
         yield Listing(
             Column(11), Column(share=2), Column(share=4), Column(share=4), id="needs",
-            empty="Nobody asked for anything so far. a notes a need: training, a tool, a workshop, help with words.",
+            empty=lambda: f"Nobody asked for anything so far. Press {key_of('needs.add')} to note a need: training, a tool, a workshop, help with words.",
         )  # fmt: skip
         yield Pane(id="need")
 
@@ -65,7 +66,8 @@ class NeedsScreen(NeedingScreen):
     def _show_need(self) -> None:
         pane, need = self.query_one(Pane), self._here()
         pane.titled(
-            f"{from_whom(self.book, need)} · {need.kind}" if need else "", "r: what was done" if need else ""
+            f"{from_whom(self.book, need)} · {need.kind}" if need else "",
+            f"{key_of('needs.answer')}: what was done" if need else "",
         )
         pane.show([f"{shown(need.on, self.today)}: {need.what}", stands(need)] if need else [])
 
@@ -91,7 +93,7 @@ class NeedsScreen(NeedingScreen):
         if need := self._here():
             self.ask_record(need.what, Need, lambda changed: f"Edit «{changed.what}»", base=need)
         else:
-            self.say("There is no need to change yet; a notes one.", problem=True)
+            self.say(f"There is no need to change yet. Press {key_of('needs.add')} to note one.", problem=True)
 
     def action_delete(self) -> None:
         """Delete the highlighted need."""

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.launch.base import AgreeingScreen
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import Option
@@ -25,8 +26,13 @@ from store.model.agreement import Wish
 BACK, AHEAD = 90, 60
 """Days around today whose gatherings may have taken a topic up."""
 NOWHERE = "nowhere"
-NONE_YET = "No topic yet; a adds the first one."
+
 ASKED = ("title", "by", "department", "votes", "on", "note")
+
+
+def no_topic_yet() -> str:
+    """What is said where there is no topic."""
+    return f"No topic yet. Press {key_of('survey.add')} to add the first one."
 
 
 class SurveyScreen(AgreeingScreen):
@@ -50,7 +56,7 @@ class SurveyScreen(AgreeingScreen):
         """The topics, and what is known of the highlighted one."""
         yield Listing(
             Column(5, right=True), Column(share=4), Column(share=2), Column(share=2), id="wishes",
-            empty="No topic yet. a adds the first one: ask people what they would come for.",
+            empty=lambda: f"No topic yet. Press {key_of('survey.add')} to add the first one: ask people what they would come for.",
         )  # fmt: skip
         yield Pane(id="about")
 
@@ -88,7 +94,7 @@ class SurveyScreen(AgreeingScreen):
         pane.titled(wish.title, counted(wish.votes, "vote"))
         pane.show([
             ", ".join(part for part in told if part),
-            f"Taken up at {where}" if where else "Not taken up yet: m says which gathering does.",
+            f"Taken up at {where}" if where else f"Not taken up yet. Press {key_of('survey.take_up')} to say which gathering does.",
             *([wish.note] if wish.note else []),
         ])  # fmt: skip
 
@@ -98,7 +104,7 @@ class SurveyScreen(AgreeingScreen):
     def _wanted(self) -> Wish | None:
         """The highlighted topic, or None with a word about it."""
         if (wish := self._here()) is None:
-            self.say(NONE_YET, problem=True)
+            self.say(no_topic_yet(), problem=True)
         return wish
 
     # -- keys ------------------------------------------------------------------------------------
@@ -173,4 +179,4 @@ class SurveyScreen(AgreeingScreen):
         if self.book.wishes:
             self.copy_text(survey.as_text(self.book, self.today), f"survey {self.today}")
         else:
-            self.say(NONE_YET, problem=True)
+            self.say(no_topic_yet(), problem=True)

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.form import Form
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.list_view import Column, Listing, Row
 from store.book.book import Book
@@ -26,14 +27,17 @@ WORDS = (
     "This is a new, empty book. It keeps your volunteers, rituals, thanks, costs and stakeholders in one file on "
     "this computer, and says every Monday what the week needs.",
 )
-INTRO = (
-    "Guessed from this computer: change what is not so, enter goes on. «Settings» (ctrl+p) has all of it, any time."
-)
+
 CHOICES = (
     ("start", "Start empty", "four short questions, then your week"),
     ("people", "Bring people in", "from a sheet, or Google or Outlook contacts"),
     ("demo", "Look around the demo", "a made-up community; nothing there is kept"),
 )
+
+
+def intro() -> str:
+    """What the first form says of its values."""
+    return f"Guessed from this computer: change what is not so, then press {key_of('form.enter')}. «Settings» ({key_of('app.palette')}) has all of it, any time."
 
 
 class Welcome(Dialog[str]):
@@ -120,7 +124,7 @@ class Welcome(Dialog[str]):
             lambda values: self._begin(begun(self._guessed, build(Beginning, values))),
             today=self._clock.today(),
             options_for=lambda _: [],
-            intro=INTRO,
+            intro=intro(),
             typed_over=True,
         )
         self.app.push_screen(form, self._started)

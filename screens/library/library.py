@@ -14,6 +14,7 @@ from textual.binding import Binding, BindingType
 from screens.common.multi_select import TickingScreen
 from screens.common.text_export import SharingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import Option
@@ -61,8 +62,7 @@ class LibraryScreen(TickingScreen, SharingScreen):
         with Horizontal():
             yield Listing(
                 Column(1), Column(share=3), Column(share=2), Column(13), id="things",
-                empty="Nothing is written down yet. a adds the first: a recording, a role, a process, whatever "
-                "would be missed if somebody left tomorrow.",
+                empty=lambda: f"Nothing is written down yet. Press {key_of('library.add')} to add the first: a recording, a role, a process, whatever would be missed if somebody left tomorrow.",
             )  # fmt: skip
             yield Pane(id="thing")
 
@@ -134,7 +134,9 @@ class LibraryScreen(TickingScreen, SharingScreen):
             pane.titled("")
             pane.show([])
             return
-        pane.titled(thing.title, "enter opens it" if link_kind(thing.link) in ("address", "file") else "")
+        pane.titled(
+            thing.title, f"{key_of('list.open')}: open it" if link_kind(thing.link) in ("address", "file") else ""
+        )
         gathering = self.book.gatherings.get(thing.gathering)
         alone = thing.id in self._alone
         facts = [
@@ -147,13 +149,15 @@ class LibraryScreen(TickingScreen, SharingScreen):
         lines: list[list[Span] | str] = [
             [(f"{label:<7}", "dim"), (text, "warn" if bad else "")] for label, text, bad in facts if text
         ]
-        lines.append(thing.link or "No link yet: e says where it is.")
+        lines.append(thing.link or f"No link yet. Press {key_of('library.edit')} to say where it is.")
         if link_kind(thing.link) == "share":
             lines.append([("On another computer, so not checked.", "dim")])
         if thing.id in self._lost:
-            lines.append([("There is no such file any more; e says where it is.", "warn")])
+            lines.append(
+                [(f"There is no such file any more. Press {key_of('library.edit')} to say where it is.", "warn")]
+            )
         if alone:
-            lines.append([("w says who keeps it true from now on.", "warn")])
+            lines.append([(f"Press {key_of('library.owner')} to say who keeps it true from now on.", "warn")])
         pane.show(lines)
 
     # -- keys ------------------------------------------------------------------------------------
@@ -161,7 +165,7 @@ class LibraryScreen(TickingScreen, SharingScreen):
     def _wanted(self) -> Resource | None:
         """The highlighted thing, or None with a word about it."""
         if (thing := self._here()) is None:
-            self.say("Nothing is written down yet; a adds the first.", problem=True)
+            self.say(f"Nothing is written down yet. Press {key_of('library.add')} to add the first.", problem=True)
         return thing
 
     @on(Listing.Opened)
@@ -213,7 +217,7 @@ class LibraryScreen(TickingScreen, SharingScreen):
                     change.remove(thing)
 
             named = f"{len(things)} things"
-            self.attempt(f"Delete {named}", work, f"{named} are deleted; u brings them back.")
+            self.attempt(f"Delete {named}", work, f"{named} are deleted. {to_undo()}")
         elif self._wanted():
             self.delete(things[0], f"«{things[0].title}»")
 
@@ -249,4 +253,4 @@ class LibraryScreen(TickingScreen, SharingScreen):
             if thing.link.strip():
                 self.copy_text(thing.link, f"link {thing.id}")
             else:
-                self.say("It has no link yet; e says where it is.", problem=True)
+                self.say(f"It has no link yet. Press {key_of('library.edit')} to say where it is.", problem=True)

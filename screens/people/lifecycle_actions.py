@@ -6,6 +6,7 @@ import os
 
 from screens.common.people_actions import DoingScreen
 from screens.common.screen import GoTo
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.core.errors import BookChanged, GuildbookError
 from store.core.record import ORGANISER
@@ -75,7 +76,11 @@ class PartingScreen(DoingScreen):
 
         some, organiser_may = leaving.may_take(self.book, task)
         if task.done_on or not some:
-            why = "is done already" if task.done_on else "is nothing to hand over; space ticks it"
+            why = (
+                "is done already"
+                if task.done_on
+                else f"is nothing to hand over; press {key_of('volunteer.tick')} to tick it"
+            )
             self.say(f"«{task.text}» {why}.", problem=True)
             return
         leaver = self.book.checklists[task.checklist].volunteer
@@ -110,7 +115,10 @@ class PartingScreen(DoingScreen):
         if volunteer is None:
             return
         if unfinished(self.book, volunteer.id, "offboarding"):
-            self.say("The leaving checklist is here already: w hands a line over, space ticks it.", problem=True)
+            self.say(
+                f"The leaving checklist is here already. Press {key_of('volunteer.over')} to hand a line over, {key_of('volunteer.tick')} to tick it.",
+                problem=True,
+            )
             return
         held = len(leaving.holdings(self.book, volunteer, self.today))
         begun = self.attempt(
@@ -122,7 +130,9 @@ class PartingScreen(DoingScreen):
             self.say("The leaving checklist was done lately; it stands on this page.", problem=True)
         elif begun and checklist:
             self.show_line(tasks_of(self.book, checklist)[0].id)
-            self.say(f"{counted(held, 'thing')} to hand over: w on each line. u takes it back.")
+            self.say(
+                f"{counted(held, 'thing')} to hand over: press {key_of('volunteer.over')} on each line. {to_undo()}"
+            )
 
     def action_templates(self) -> None:
         """Change what the checklists begin with."""
@@ -166,7 +176,7 @@ class PartingScreen(DoingScreen):
                 self.attempt(
                     f"Merge {gone.name} into {keep.name}",
                     lambda change: merging.merge(self.book, change, keep, gone),
-                    f"Both are {keep.name} now, with every line of both. u makes them two again.",
+                    f"Both are {keep.name} now, with every line of both. {to_undo()}",
                 )
 
         title = f"Which one is {keep.name} too?"

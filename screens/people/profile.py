@@ -15,6 +15,7 @@ from screens.common.people_actions import PERSON_KEYS
 from screens.common.readiness_actions import READY_KEY, ReadyingScreen
 from screens.people.lifecycle_actions import PartingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.list_view import Cell, Column, Listing, Row
 from store.core.record import Record
 from store.core.text import counted
@@ -117,7 +118,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
             yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
             yield Listing(
                 Column(11), Column(share=3), Column(share=2), id="history",
-                empty="Nothing dated yet. n notes a contact, c something they did, t thanks them.",
+                empty=lambda: f"Nothing dated yet. Press {key_of('person.contact')} to note a contact, {key_of('person.contribute')} something they did, {key_of('person.thank')} to thank them.",
             )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -153,7 +154,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
         now.titled(f"{volunteer.name} · {where}", f"{page.standing.stage} for {counted(page.standing.days, 'day')}")
         warned = {"asked"} if page.asked.too_much else set()
         now.show(self._rows(sections, warned))
-        history.titled("What was", "tab goes here")
+        history.titled("What was", f"{key_of('volunteer.other')} goes here")
         history.show(self._rows(page.history))
 
     def _rows(self, sections: Iterable[Section], warned: Iterable[str] = ()) -> list[Row]:
@@ -230,7 +231,9 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
         if not isinstance(task, Task):
             some = any(c.volunteer == self._id for c in self.book.checklists.values())
             hint = (
-                "Highlight a line of a checklist" if some else "There is no checklist; L begins the one for leaving"
+                "Highlight a line of a checklist"
+                if some
+                else f"There is no checklist. Press {key_of('volunteer.leaving')} to begin the one for leaving"
             )
             self.say(f"{hint} to tick it." if some else f"{hint}.", problem=True)
         else:
@@ -243,4 +246,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
         if isinstance(task, Task):
             self.hand_over(task)
         else:
-            self.say("Highlight a line of the leaving checklist to hand it over; L begins one.", problem=True)
+            self.say(
+                f"Highlight a line of the leaving checklist to hand it over, or press {key_of('volunteer.leaving')} to begin one.",
+                problem=True,
+            )

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.people_actions import PERSON_KEYS, DoingScreen
 from screens.common.screen import GoTo
+from screens.widgets.keys import key_of
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import short
 from store.model.people import Role, Tenure
@@ -37,11 +38,11 @@ class RolesScreen(DoingScreen):
         """The roles, and the holders of one."""
         yield Listing(
             Column(share=2), Column(share=2), Column(11), Column(share=2), Column(share=4), id="roles",
-            empty="No role yet. a adds one: a moderator, a welcome host, a librarian.",
+            empty=lambda: f"No role yet. Press {key_of('roles.add')} to add one: a moderator, a welcome host, a librarian.",
         )  # fmt: skip
         yield Listing(
             Column(11), Column(12), Column(share=2), Column(share=3), id="holders",
-            empty="Nobody held this role so far. w says who steps up.",
+            empty=lambda: f"Nobody held this role so far. Press {key_of('roles.over')} to say who steps up.",
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -110,7 +111,7 @@ class RolesScreen(DoingScreen):
         """Say who takes the role: the present tenure ends and the new one starts, in one change."""
         role, held = self._role(), self._held()
         if role is None:
-            self.say("There is no role yet; a adds one.", problem=True)
+            self.say(f"There is no role yet. Press {key_of('roles.add')} to add one.", problem=True)
             return
         now = present(self.book, role.id, self.today)
         if held and held not in now:
@@ -118,7 +119,10 @@ class RolesScreen(DoingScreen):
                 f"{name_of(self.book, held.volunteer)} does not hold it now; highlight who does.", problem=True
             )
         elif not held and len(now) > 1:
-            self.say("Several hold it: tab, highlight who hands over, then w.", problem=True)
+            self.say(
+                f"Several hold it. Press {key_of('roles.other')}, highlight who hands over, then press {key_of('roles.over')}.",
+                problem=True,
+            )
         else:
             self.fill_role(role, held or next(iter(now), None))
 
@@ -147,7 +151,7 @@ class RolesScreen(DoingScreen):
         elif role:
             self.ask_record(role.name, Role, lambda r: f"Edit the role {r.name}", base=role)
         else:
-            self.say("There is no role yet; a adds one.", problem=True)
+            self.say(f"There is no role yet. Press {key_of('roles.add')} to add one.", problem=True)
 
     def action_delete(self) -> None:
         """Delete the highlighted role with its history, or one tenure."""
@@ -156,11 +160,11 @@ class RolesScreen(DoingScreen):
         elif role := self._role():
             self.delete(role, f"The role {role.name}")
         else:
-            self.say("There is no role yet; a adds one.", problem=True)
+            self.say(f"There is no role yet. Press {key_of('roles.add')} to add one.", problem=True)
 
     def action_page(self) -> None:
         """Open the page of whoever holds it."""
         if who := self.person():
             self.post_message(GoTo("volunteer", who))
         else:
-            self.say("Nobody holds this role; w says who steps up.", problem=True)
+            self.say(f"Nobody holds this role. Press {key_of('roles.over')} to say who steps up.", problem=True)

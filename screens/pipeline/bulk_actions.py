@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from screens.common.multi_select import TickingScreen
 from screens.common.people_actions import DoingScreen
+from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
 from store.core.fields import fields
 from store.core.record import new_id
@@ -56,7 +57,7 @@ class MarkingScreen(TickingScreen, DoingScreen):
             [replace(words, name=who.id, label=who.name) for who in asked],
             {},
             lambda values: self._move_all(people, going, values),
-            intro="What did each say? Who is left empty stays where they are; ctrl+s saves.",
+            intro=f"What did each say? Who is left empty stays where they are. Press {key_of('form.save')} to save.",
         )
 
     def _move_all(self, people: list[Volunteer], going: list[tuple[Volunteer, Stage]], yes: dict[str, Any]) -> None:
@@ -140,7 +141,7 @@ class MarkingScreen(TickingScreen, DoingScreen):
         people = self.marked_people()
         if people:
             label = f"Delete {self._all(people)}"
-            done = f"{self._all(people, sentence=True)} deleted; u brings them back."
+            done = f"{self._all(people, sentence=True)} deleted. {to_undo()}"
 
             def work(change: Change) -> None:
                 for who in people:

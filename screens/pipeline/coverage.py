@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.screen import BookScreen, GoTo
 from screens.widgets.cell_grid import CellGrid
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Cell, Listing, Row
 from screens.widgets.option import Option
@@ -21,12 +22,14 @@ EVERYWHERE = "*"
 """The column of the whole house."""
 CERTIFIED, NAMED, LEARNING = "●", "○", "·"
 LEGEND = f"{CERTIFIED} certified   {NAMED} names the topic   {LEARNING} learning to   ! one trainer or none"
-EMPTY = (
-    "No topic is known yet. The topics of your volunteers make the rows: on the board (v) a adds somebody and e notes "
-    "their topics; r on a person's page says how far they are."
-)
+
 MOST_MARKS = 6
 """Marks drawn one by one in a cell; more become numbers."""
+
+
+def no_topic_known() -> str:
+    """The empty grid, and how it is filled."""
+    return f"No topic is known yet. The topics of your volunteers make the rows. On the board ({key_of('coverage.view')}) press {key_of('pipeline.add')} to add somebody, {key_of('pipeline.edit')} to note their topics; {key_of('person.ready')} on a person's page says how far they are."
 
 
 class CoverageScreen(BookScreen):
@@ -46,7 +49,7 @@ class CoverageScreen(BookScreen):
     def body(self) -> ComposeResult:
         """A line about the whole, the grid, and the highlighted cell."""
         yield Pane(id="summary")
-        yield CellGrid(empty=EMPTY, id="grid")
+        yield CellGrid(empty=no_topic_known, id="grid")
         yield Pane(id="cell")
 
     def on_mount(self) -> None:
@@ -111,7 +114,7 @@ class CoverageScreen(BookScreen):
             pane.titled("")
             pane.show([])
             return
-        pane.titled(f"{topic} · {where}", "enter lists the people")
+        pane.titled(f"{topic} · {where}", f"{key_of('list.open')}: list the people")
         lines: list[list[Span]] = [
             [(f"{_mark(t)} ", _look(t)), (t.volunteer.name, ""), (f"   {_told(t)}", "dim")] for t in people[:3]
         ]

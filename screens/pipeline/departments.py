@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from screens.common.screen import BookScreen, GoTo
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_chart import Line, Plot
 from screens.widgets.line_widget import Pane, Span, wrapped
 from screens.widgets.option import Option
@@ -25,9 +26,20 @@ from store.people.departments import OPENED, STATES, Ground
 from store.people.directory import by_name, name_of
 from store.people.stages import standings
 
-EMPTY = "No department yet. a adds the first one; those of your volunteers come with them."
-NOTHING_TO_DRAW = "The curve begins with the first department that moves on: > takes one a step further."
-NOBODY = "Highlight a department first; a adds one."
+
+def no_department_yet() -> str:
+    """The empty board, and the key that fills it."""
+    return f"No department yet. Press {key_of('departments.add')} to add the first one; those of your volunteers come with them."
+
+
+def nothing_to_draw() -> str:
+    """The empty plot, and the key that begins it."""
+    return f"The curve begins with the first department that moves on. Press {key_of('departments.next')} to take one a step further."
+
+
+def nobody() -> str:
+    """What is said where no department is highlighted."""
+    return f"Highlight a department first, or press {key_of('departments.add')} to add one."
 
 
 class DepartmentBoard(Board):
@@ -81,9 +93,9 @@ class DepartmentsScreen(BookScreen):
     def body(self) -> ComposeResult:
         """A line about the whole, the board, and below it the curve and the highlighted department."""
         yield Pane(id="summary")
-        yield DepartmentBoard(empty=EMPTY, id="departments")
+        yield DepartmentBoard(empty=no_department_yet, id="departments")
         with Horizontal(id="below"):
-            yield Plot(title="How it spreads · departments over time", empty=NOTHING_TO_DRAW, id="curve")
+            yield Plot(title="How it spreads · departments over time", empty=nothing_to_draw, id="curve")
             yield Pane(id="department")
 
     def on_mount(self) -> None:
@@ -153,7 +165,7 @@ class DepartmentsScreen(BookScreen):
             return
         heads = ground.department.head_count
         people = f" · {counted(heads, 'person', 'people')}" if heads else ""
-        pane.titled(f"{ground.department.name}{people}", "enter lists who is there")
+        pane.titled(f"{ground.department.name}{people}", f"{key_of('departments.people')}: list who is there")
         pane.show(self._about(ground))
 
     def _about(self, ground: Ground) -> list[list[Span]]:
@@ -162,7 +174,7 @@ class DepartmentsScreen(BookScreen):
         state: Span = (f"{ground.state.capitalize()}{since}", "strong")
         champion = name_of(self.book, department.champion) if department.champion else "none named yet"
         inside = f"{counted(ground.volunteers, 'volunteer')}, {counted(ground.members, 'member')}"
-        move = department.next_move or "none noted; e notes one"
+        move = department.next_move or f"none noted; press {key_of('departments.edit')} to note one"
         warning = self._wrapped(self._warning(ground), "warn")
         ranks = spread.ranks(self.book, department.id, self.today)
         if self.has_class("-narrow"):
@@ -214,7 +226,7 @@ class DepartmentsScreen(BookScreen):
         """The highlighted department, or None with a word about it."""
         ground = self._here()
         if ground is None:
-            self.say(NOBODY, problem=True)
+            self.say(nobody(), problem=True)
         return ground.department if ground else None
 
     @on(Board.Moved)
@@ -253,7 +265,10 @@ class DepartmentsScreen(BookScreen):
             return
         now = self._ground[department.id].state
         if now == "paused":
-            self.say(f"{department.name} is paused: > takes it up where it was left.", problem=True)
+            self.say(
+                f"{department.name} is paused. Press {key_of('departments.next')} to take it up where it was left.",
+                problem=True,
+            )
         else:
             edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
             self.say(f"{department.name} is {now}: {edge}.", problem=True)
@@ -271,14 +286,17 @@ class DepartmentsScreen(BookScreen):
     def _say_early(self, department: Department, early: str) -> None:
         ground = self._ground.get(department.id)
         if early and ground and ground.state in OPENED:  # not where saving failed
-            self.say(f"{department.name} is open, but early: {early}. u takes it back.", problem=True)
+            self.say(f"{department.name} is open, but early: {early}. {to_undo()}", problem=True)
 
     def action_pause(self) -> None:
         """Lay the highlighted department aside, beside the way."""
         if not (department := self._department()):
             return
         if self._ground[department.id].state == "paused":
-            self.say(f"{department.name} is paused already: > takes it up where it was left.", problem=True)
+            self.say(
+                f"{department.name} is paused already. Press {key_of('departments.next')} to take it up where it was left.",
+                problem=True,
+            )
         else:
             self._take(department, "paused")
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from textual.binding import Binding, BindingType
 
 from screens.common.people_actions import DoingScreen
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.option import Option
 from store.core.dates import shown
@@ -69,7 +70,11 @@ class SiftingScreen(DoingScreen):
         parts += [self.sieve.in_words(wanted)] if self.narrowed else []
         parts += [f"by {wanted.sort}"] if wanted.sort != "name" else []
         parts += [f"under each {wanted.group}"] if wanted.group != "nothing" else []
-        return [(f"   {' · '.join(parts)}", "accent"), ("   esc shows all", "dim")] if parts else []
+        return (
+            [(f"   {' · '.join(parts)}", "accent"), (f"   {key_of('screen.all')} shows all", "dim")]
+            if parts
+            else []
+        )
 
     def waited(self, standing: Standing) -> str:
         """What the chosen order goes by, for one person; nothing where the list shows it anyway."""
@@ -152,8 +157,11 @@ class SiftingScreen(DoingScreen):
         options = [Option(found.id, found.name, self.sieve.in_words(found) or "everybody") for found in kept]
         if self.wanted != EVERYBODY and self.wanted.id == EVERYBODY.id:
             options.insert(0, Option(SAVE, "Save what is shown now", self.sieve.in_words(self.wanted)))
-        options += [Option(f"{FORGET}:{found.id}", f"Delete «{found.name}»", "u brings it back") for found in kept]
-        empty = "No filter is saved yet. f narrows, s sorts, b groups; then F saves that here."
+        options += [
+            Option(f"{FORGET}:{found.id}", f"Delete «{found.name}»", f"{key_of('app.undo')} brings it back")
+            for found in kept
+        ]
+        empty = f"No filter is saved yet. Press {key_of('sift.narrow')} to narrow, {key_of('sift.sort')} to sort, {key_of('sift.group')} to group; then {key_of('sift.filters')} saves that here."
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             key = picked[0] if picked else ""

@@ -16,6 +16,7 @@ from textual.containers import Vertical
 from screens.common.progress_dialog import Beside
 from screens.widgets.bars import KeyBar
 from screens.widgets.column_picker import Columns
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import Option
@@ -33,11 +34,15 @@ MOST_PASTED = 1_000_000
 """Characters of a pasted range; more is better read from a file."""
 FIRST_ROWS = 4
 LEAVE_OUT = "-"
-INTRO = (
-    "Type the path of a file and press enter: a CSV or Excel sheet, or the contacts that Google or Outlook exported.",
-    "Or copy the rows in your spreadsheet and paste them here.",
-    "Nothing is taken in before you have seen what was understood.",
-)
+
+
+def intro() -> tuple[str, ...]:
+    """How it works, before there is anything to show."""
+    return (
+        f"Type the path of a file and press {key_of('bring_in.read')}: a CSV or Excel sheet, or the contacts that Google or Outlook exported.",
+        "Or copy the rows in your spreadsheet and paste them here.",
+        "Nothing is taken in before you have seen what was understood.",
+    )
 
 
 class PathLine(LineField):
@@ -71,7 +76,6 @@ class BringIn(Beside):
         Binding("ctrl+s", "take", "Take them in", show=False, id="bring_in.take", tooltip="Take the people in"),
         Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Leave; nobody comes in"),
     ]
-    STOPS = "esc stops; nobody comes in then."
     DEFAULT_CSS = """
     BringIn {
         align: center middle;
@@ -87,6 +91,10 @@ class BringIn(Beside):
         &.-read > Vertical { height: 32; }
     }
     """
+
+    def how_to_stop(self) -> str:
+        """What stands below the bar."""
+        return f"Press {key_of('bring_in.leave')} to stop; nobody comes in then."
 
     def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
         """Make the dialog; ``changing`` opens one change of the book."""
@@ -110,7 +118,7 @@ class BringIn(Beside):
 
     def on_mount(self) -> None:
         """Say how it works."""
-        self.query_one("#found", Pane).show(INTRO)
+        self.query_one("#found", Pane).show(intro())
         self.set_focus(self.query_one(PathLine))
 
     # -- reading ---------------------------------------------------------------------------------
@@ -127,7 +135,7 @@ class BringIn(Beside):
     def on_input_changed(self) -> None:
         """Another path, another sheet."""
         self._forget()
-        self.query_one("#found", Pane).show(INTRO)
+        self.query_one("#found", Pane).show(intro())
 
     def on_paste(self, event: events.Paste) -> None:
         """Understand a pasted range, wherever in the dialog it arrives."""
@@ -270,7 +278,10 @@ class BringIn(Beside):
         self.query_one(Staying).show([])
         if not names_somebody(self._fields):
             self.show_lines(
-                [[("No column is taken for the name.", "warn")], [("Highlight it and press space.", "")]]
+                [
+                    [("No column is taken for the name.", "warn")],
+                    [(f"Highlight it and press {key_of('columns.ask')}.", "")],
+                ]
             )
             return
         mapping = self._mapping(sheet)
@@ -334,9 +345,12 @@ class BringIn(Beside):
         """Take the people in, all in one step that one undo takes back."""
         plan = self._plan
         if self._busy:
-            self.notify(f"{self._busy}: a moment, or esc to stop.", markup=False)
+            self.notify(f"{self._busy}: a moment, or press {key_of('bring_in.leave')} to stop.", markup=False)
         elif not self._sheet:
-            self.notify("Type the path of a file first, or paste the rows.", markup=False)
+            self.notify(
+                "Type the path of a file first, or paste the rows.",
+                markup=False,
+            )
         elif plan is None or not plan.newcomers:
             self.notify("There is nobody to take in; see what the columns are taken for.", markup=False)
         else:
@@ -353,5 +367,5 @@ class BringIn(Beside):
         except GuildbookError as error:
             self.show_lines([str(error)])
             return
-        self.notify(f"{came} came in; u takes that back.", markup=False)
+        self.notify(f"{came} came in. {to_undo()}", markup=False)
         self.dismiss(True)

@@ -14,6 +14,7 @@ from screens.common.screen import GoTo
 from screens.pipeline.bulk_actions import MarkingScreen
 from screens.pipeline.filter_sort import NARROW, SiftingScreen
 from screens.widgets.board import Board, Card, Lane
+from screens.widgets.keys import key_of
 from screens.widgets.lazy_row import Later
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Listing, Row
@@ -27,7 +28,10 @@ from store.people.stages import STAGES, Standing, standings
 from store.profiles.people_filters import EVERYBODY
 from store.recognition.recognition import last_thanks
 
-EMPTY = "Nobody is here yet. a adds somebody; i brings people in from a file."
+
+def nobody_yet() -> str:
+    """The empty pipeline, and the keys that fill it."""
+    return f"Nobody is here yet. Press {key_of('pipeline.add')} to add somebody, {key_of('pipeline.import')} to bring people in from a file."
 
 
 class PipelineScreen(MarkingScreen, SiftingScreen):
@@ -74,14 +78,14 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
     def body(self) -> ComposeResult:
         """A line about the whole, the board or the list, and the highlighted person."""
         yield Pane(id="summary")
-        yield Board(empty=EMPTY, id="board")
+        yield Board(empty=nobody_yet, id="board")
         yield Listing(
             Column(share=3, most=34),
             Column(share=2, most=26),
             Column(12),
             Column(8, right=True),
             Column(share=3),
-            empty=EMPTY,
+            empty=nobody_yet,
             id="people",
         )
         yield Pane(id="person")
@@ -122,7 +126,11 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         """Fill the view that is seen; the other one when somebody turns to it."""
         view = self._list
         hidden = self._standing and not self._shown
-        view.empty_text("Nobody fits what is filtered; esc shows all again." if hidden else EMPTY)
+        view.empty_text(
+            f"Nobody fits what is filtered. Press {key_of('screen.all')} to show all again."
+            if hidden
+            else nobody_yet
+        )
         if isinstance(view, Listing):
             view.show(self._rows())
             return
@@ -197,7 +205,7 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
             pane.show([])
             return
         volunteer = standing.volunteer
-        pane.titled(volunteer.name, "enter opens the page")
+        pane.titled(volunteer.name, f"{key_of('list.open')}: open the page")
         pane.show(self._about(standing, volunteer))
 
     def _about(self, standing: Standing, volunteer: Volunteer) -> list[list[Span]]:
@@ -225,7 +233,10 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
                 (f"Last word {shown(word, self.today)}" if word else "No contact noted", "dim"),
                 (f"   Thanked {shown(thanked, self.today)}" if thanked else "   Never thanked", "dim"),
                 (f"   {quiet}", "dim"),
-                ("   waits for a thank-you: t" if volunteer.id in self._waiting else "", "accent"),
+                (
+                    f"   waits for a thank-you: {key_of('person.thank')}" if volunteer.id in self._waiting else "",
+                    "accent",
+                ),
             ],
         ]
 
@@ -265,7 +276,9 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
     def action_mark(self) -> None:
         """Marking is for the list."""
         if isinstance(self._list, Board):
-            self.say("v shows the list; there space marks several people.")
+            self.say(
+                f"Press {key_of('pipeline.view')} for the list; there {key_of('lines.mark')} marks several people."
+            )
         else:
             super().action_mark()
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from msgspec import Struct
 
+from screens.widgets.keys import Text, key_of
 from screens.widgets.lazy_row import Later
 from screens.widgets.list_view import Cell, Line, Row
 from store.book.book import Book
@@ -21,8 +22,13 @@ from store.recognition import statistics as praise
 from store.recognition.recognition import Deed, Unthanked, deeds, sessions
 
 _OPENING = re.compile(r"Thank you, [^,:.!?\n]{1,40}[,:] (?:for )?")
-NONE_YET = "No thanks logged yet. t thanks whoever is highlighted, a anybody else."
+
 VIEWS = ("time line", "by person", "by behaviour", "contributions", "wall")
+
+
+def no_thanks_yet() -> str:
+    """The empty log, and the keys that fill it."""
+    return f"No thanks logged yet. Press {key_of('person.thank')} to thank whoever is highlighted, {key_of('recognition.add')} anybody else."
 
 
 class Entry(Struct, frozen=True):
@@ -37,7 +43,7 @@ class Log(Struct, frozen=True):
 
     title: str
     lines: tuple[Line, ...]
-    empty: str
+    empty: Text
     about: Callable[[str], Entry]
     """What the line of a key stands for."""
 
@@ -54,7 +60,7 @@ def log(book: Book, view: str, month: date, today: date) -> Log:
     match view:
         case "time line":
             given = praise.time_line(book)
-            return _thanks(f"Thanks given · {len(given)}", given, NONE_YET, book, today)
+            return _thanks(f"Thanks given · {len(given)}", given, no_thanks_yet, book, today)
         case "by person":
             return _by_person(book, today)
         case "by behaviour":
@@ -74,7 +80,7 @@ def _gist(words: str) -> str:
     return _OPENING.sub("", words, count=1) or words
 
 
-def _thanks(title: str, given: Sequence[Recognition], empty: str, book: Book, today: date) -> Log:
+def _thanks(title: str, given: Sequence[Recognition], empty: Text, book: Book, today: date) -> Log:
     """A log of thanks, one below the other."""
     known = {thanks.id: thanks for thanks in given}
     write = partial(_line, book, known, today, "")
@@ -118,7 +124,7 @@ def _by_person(book: Book, today: date) -> Log:
             people[key] = volunteer.id
             lines.append(Row(key, ("", (volunteer.name, "strong"), (home, "dim"))))
     title = f"Thanks by person · {len(praise.time_line(book))}"
-    return Log(title, tuple(lines), NONE_YET, lambda key: Entry(known.get(key), people[key]))
+    return Log(title, tuple(lines), no_thanks_yet, lambda key: Entry(known.get(key), people[key]))
 
 
 def _by_behaviour(book: Book, today: date) -> Log:
@@ -138,7 +144,7 @@ def _by_behaviour(book: Book, today: date) -> Log:
     def about(key: str) -> Entry:
         return _of_thanks(known[key]) if key in known else Entry()
 
-    return Log(f"Thanks by behaviour · {len(known)}", tuple(lines), NONE_YET, about)
+    return Log(f"Thanks by behaviour · {len(known)}", tuple(lines), no_thanks_yet, about)
 
 
 def _contributions(book: Book, today: date) -> Log:
@@ -146,7 +152,7 @@ def _contributions(book: Book, today: date) -> Log:
     known = {_key(book, deed): deed for deed in done}
     led = len(sessions(book, date.min, date.max))
     title = f"Contributions · {len(done)}" + (f" · {counted(led, 'session')} led" if led else "")
-    empty = "No contribution logged yet. Highlight somebody and press c; hosting counts by itself."
+    empty = f"No contribution logged yet. Highlight somebody and press {key_of('person.contribute')}; hosting counts by itself."
     write = partial(_done, book, known, today)
 
     def about(key: str) -> Entry:
@@ -175,7 +181,7 @@ def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
 def _wall(book: Book, month: date, today: date) -> Log:
     found = praise.wall(book, month)
     title = f"Wall of thanks · {MONTH_NAMES[month.month - 1]} {month.year} · {len(found)}"
-    empty = "Nobody was thanked in public this month. «In public» in a thank-you puts it here; [ and ] change the month."
+    empty = f"Nobody was thanked in public this month. «In public» in a thank-you puts it here; {key_of('recognition.earlier')} and {key_of('recognition.later')} change the month."
     return _thanks(title, found, empty, book, today)
 
 

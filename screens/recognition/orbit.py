@@ -13,6 +13,7 @@ from screens.common.orbit_actions import PRIVATE, SUGGESTED, OrbitingScreen
 from screens.common.screen import GoTo
 from screens.common.thanks_actions import PERSON_KEYS
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.list_view import Column, Listing, Row
 from store.insights.orbit import STAGE_OF, Orbit, Score
 from store.people.directory import by_name
@@ -43,7 +44,7 @@ class OrbitScreen(OrbitingScreen):
         """The members, and what is behind."""
         with Horizontal():
             yield Listing(Column(share=3), Column(9), Column(17), Column(7, right=True), id="members",
-                          empty="Nobody is a member yet. 2 opens the pipeline, where > moves people on.")  # fmt: skip
+                          empty=lambda: f"Nobody is a member yet. Press {key_of('go.pipeline')} for the pipeline, where {key_of('pipeline.next')} moves people on.")  # fmt: skip
             yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing is behind this yet.")
 
     def on_mount(self) -> None:

@@ -16,6 +16,7 @@ from screens.common.text_export import SharingScreen
 from screens.common.thanks_actions import CONTRIBUTION_FIELDS, PERSON_KEYS
 from screens.recognition.log_views import VIEWS, Entry, in_full, log, waits_for
 from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import month_start
@@ -26,13 +27,24 @@ from store.people.directory import name_of
 from store.recognition import statistics as praise
 from store.recognition.recognition import deeds, guessed, unthanked
 
-TO_THE_LOG = "Go to the log with tab, and highlight an entry there."
-ONLY_THE_WALL = "v leads to the wall of thanks; there [ and ] change the month."
 ALL_THANKED = "Everybody who did something lately has been thanked."
-NOTHING_DONE = (
-    "Nobody waits yet. c on a person logs what they did; who hosts or leads in the calendar waits here by itself."
-)
+
 FIELDS = ("to", "words", "behaviour", "form", "where", "public", "on", "contribution", "gathering")
+
+
+def to_the_log() -> str:
+    """What is said where an entry of the log is wanted."""
+    return f"Go to the log with {key_of('recognition.other')}, and highlight an entry there."
+
+
+def only_the_wall() -> str:
+    """What is said where the month cannot be turned."""
+    return f"Press {key_of('recognition.view')} for the wall of thanks; there {key_of('recognition.earlier')} and {key_of('recognition.later')} change the month."
+
+
+def nothing_done() -> str:
+    """What is said before anybody did anything."""
+    return f"Nobody waits yet. Press {key_of('person.contribute')} on a person to log what they did; who hosts or leads in the calendar waits here by itself."
 
 
 class RecognitionScreen(DoingScreen, SharingScreen):
@@ -106,7 +118,7 @@ class RecognitionScreen(DoingScreen, SharingScreen):
         self._waiting = {who.volunteer.id: who for who in unthanked(self.book, self.today)}
         left = self.query_one("#waiting", Listing)
         left.titled(f"Waiting for a thank-you · {len(self._waiting)}")
-        left.empty_text(ALL_THANKED if any(deeds(self.book)) else NOTHING_DONE)
+        left.empty_text(ALL_THANKED if any(deeds(self.book)) else nothing_done)
         left.show(
             Row(key, ((w.volunteer.name, "strong"), w.why, (f"{w.days} d", "dim")))
             for key, w in self._waiting.items()
@@ -114,7 +126,7 @@ class RecognitionScreen(DoingScreen, SharingScreen):
         self._at = left.key
         self._log = found = log(self.book, VIEWS[self._view], self.month, self.today)
         right = self.query_one("#log", Listing)
-        right.titled(found.title, f"v {VIEWS[(self._view + 1) % len(VIEWS)]}")
+        right.titled(found.title, f"{key_of('recognition.view')} {VIEWS[(self._view + 1) % len(VIEWS)]}")
         right.empty_text(found.empty)
         right.show(found.lines, self._just_given())
         self._show_entry()
@@ -200,7 +212,7 @@ class RecognitionScreen(DoingScreen, SharingScreen):
             case _ if entry:
                 self.ask_behaviours()
             case _:
-                self.say(TO_THE_LOG, problem=True)
+                self.say(to_the_log(), problem=True)
 
     @on(Listing.Opened, "#waiting")
     def _open_person(self, event: Listing.Opened) -> None:
@@ -210,7 +222,7 @@ class RecognitionScreen(DoingScreen, SharingScreen):
         """Delete the highlighted entry."""
         entry = self._in_log()
         if entry is None:
-            self.say(TO_THE_LOG, problem=True)
+            self.say(to_the_log(), problem=True)
         elif isinstance(entry.record, Recognition):
             names = listed(praise.recipients(self.book, entry.record), most=2)
             self.delete(entry.record, f"The thank-you to {names}")
@@ -230,7 +242,7 @@ class RecognitionScreen(DoingScreen, SharingScreen):
     def action_month(self, step: int) -> None:
         """The wall of another month."""
         if VIEWS[self._view] != "wall":
-            self.say(ONLY_THE_WALL, problem=True)
+            self.say(only_the_wall(), problem=True)
             return
         first = self.month + relativedelta(months=step) if step else month_start(self.today)
         if first > self.today:
@@ -257,7 +269,7 @@ class RecognitionScreen(DoingScreen, SharingScreen):
         entry = self.entry() if self._about_log else self._in_log()
         if entry and isinstance(entry.record, Recognition):
             return entry.record
-        self.say("Highlight a thank-you in the log first; tab goes there.", problem=True)
+        self.say(f"Highlight a thank-you in the log first; {key_of('recognition.other')} goes there.", problem=True)
         return None
 
     def _empty_wall(self) -> bool:

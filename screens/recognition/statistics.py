@@ -13,6 +13,7 @@ from screens.common.people_actions import DoingScreen
 from screens.common.screen import GoTo
 from screens.common.thanks_actions import PERSON_KEYS
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import shown
 from store.core.sparkline import bar, percent
@@ -44,7 +45,7 @@ class SeenScreen(DoingScreen):
         """The two lists."""
         with Horizontal():
             yield Listing(Column(share=3), Column(share=2), Column(share=2), id="people",
-                          empty="Nobody is a member yet. 2 opens the pipeline, where > moves people on.")  # fmt: skip
+                          empty=lambda: f"Nobody is a member yet. Press {key_of('go.pipeline')} for the pipeline, where {key_of('pipeline.next')} moves people on.")  # fmt: skip
             yield Listing(Column(share=3), Column(10), Column(12, right=True), id="shares",
                           empty="No active member yet, whose thanks could be shared fairly.")  # fmt: skip
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.text_export import SharingScreen
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import short, shown
@@ -18,7 +19,11 @@ from store.model.stakeholders import Update
 from store.updates.archive import all_sent, compared, letter_of, readers_of
 
 SIGNS = {"same": "  ", "gone": "− ", "new": "+ "}
-EMPTY = "Nothing was sent so far. Under Updates m keeps a text as sent."
+
+
+def nothing_sent() -> str:
+    """The empty archive, and the key that fills it."""
+    return f"Nothing was sent so far. Under Updates press {key_of('updates.sent')} to keep a text as sent."
 
 
 class SentScreen(SharingScreen):
@@ -44,7 +49,7 @@ class SentScreen(SharingScreen):
     def body(self) -> ComposeResult:
         """The list at the left, the text at the right."""
         with Horizontal():
-            yield Listing(Column(11), Column(share=1), Column(8), title="Sent", id="sent", empty=EMPTY)
+            yield Listing(Column(11), Column(share=1), Column(8), title="Sent", id="sent", empty=nothing_sent)
             yield Paper(id="letter")
 
     def arrive(self, key: str) -> None:
@@ -61,7 +66,9 @@ class SentScreen(SharingScreen):
         wanted = next((update.id for update in found if self._wanted in (*update.to, update.id)), "")
         self._wanted = ""
         self._marked = self._marked if self._marked in self.book.updates else ""
-        listing.titled(f"Sent · {len(found)}", "go to another one" if self._marked else "space compares")
+        listing.titled(
+            f"Sent · {len(found)}", "go to another one" if self._marked else f"{key_of('sent.mark')} compares"
+        )
         listing.show((self._row(update) for update in found), wanted)
         self._show_letter()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from screens.common.people_actions import DoingScreen
+from screens.widgets.keys import key_of
 from screens.widgets.list_view import Listing
 from screens.widgets.option import Option
 from store.core.errors import GuildbookError
@@ -93,7 +94,10 @@ class ComposingScreen(DoingScreen):
             kept = update.keep(self.book, draft, words={MAIL: mail})
             self.attempt(f"{mail} in the subject", lambda change: change.put(kept))
         elif not section.placed:
-            self.say(f"Your template has no place for «{section.title}»: T changes it.", problem=True)
+            self.say(
+                f"Your template has no place for «{section.title}». Press {key_of('updates.template')} to change it.",
+                problem=True,
+            )
         else:
             kept = update.keep(self.book, draft, chosen={section.name: not section.taken})
             verb = "Strike" if section.taken else "Take in"
@@ -145,7 +149,9 @@ class ComposingScreen(DoingScreen):
 
         def save(values: dict[str, str]) -> None:
             if not values["text"].strip():
-                raise GuildbookError("Nothing would be left to send; esc leaves the text as it was.")
+                raise GuildbookError(
+                    f"Nothing would be left to send. Press {key_of('form.leave')} to leave the text as it was."
+                )
             words, chosen = retell(draft, values["text"])
             if words or chosen:
                 self._write(draft, f"Write to {draft.names}", words, chosen)

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.common.screen import BookScreen
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import short
@@ -17,9 +18,20 @@ from store.model.stakeholders import Post
 from store.people.directory import name_of
 from store.updates.posts import plan_of, state_of, ticked
 
-EMPTY = "No post planned yet. a plans one: a story, a thank-you in public, a date to come to."
-FIRST = "Plan a post first: a."
-NO_TEXT = "No text yet: e writes a draft of it."
+
+def no_post_yet() -> str:
+    """The empty plan, and the key that fills it."""
+    return f"No post planned yet. Press {key_of('posts.add')} to plan one: a story, a thank-you in public, a date to come to."
+
+
+def plan_first() -> str:
+    """What is said where no post is there."""
+    return f"Press {key_of('posts.add')} to plan a post first."
+
+
+def no_text_yet() -> str:
+    """What stands in place of a post's text."""
+    return f"No text yet. Press {key_of('posts.edit')} to write a draft of it."
 
 
 class PostsScreen(BookScreen):
@@ -46,7 +58,7 @@ class PostsScreen(BookScreen):
         """The plan, and below it the highlighted post."""
         yield Listing(
             Column(11), Column(8), Column(share=3), Column(share=1), Column(share=1), Column(16, right=True),
-            title="Posts", id="posts", empty=EMPTY,
+            title="Posts", id="posts", empty=no_post_yet,
         )  # fmt: skip
         yield Pane(id="post")
 
@@ -63,7 +75,9 @@ class PostsScreen(BookScreen):
         posts = [post for found in plan.values() for post in found if post.done_on is None]
         inside = sum(post.side == "inside" for post in posts)
         listing = self.query_one("#posts", Listing)
-        listing.titled(f"Posts · {inside} inside and {len(posts) - inside} outside to do", "v support")
+        listing.titled(
+            f"Posts · {inside} inside and {len(posts) - inside} outside to do", f"{key_of('posts.view')} support"
+        )
         listing.show(self._rows(plan), self._wanted)
         self._wanted = ""
         self._show_post()
@@ -96,7 +110,7 @@ class PostsScreen(BookScreen):
         pane, post = self.query_one("#post", Pane), self.here()
         pane.titled(post.what if post else "")
         told = [line for line in (post.text, post.link) if line] if post else []
-        pane.show(told or ([NO_TEXT] if post else []))
+        pane.show(told or ([no_text_yet()] if post else []))
 
     @on(Listing.Opened, "#posts")
     def action_edit(self) -> None:
@@ -104,7 +118,7 @@ class PostsScreen(BookScreen):
         if post := self.here():
             self.ask_record(post.what, Post, lambda made: f"Edit «{made.what}»", base=post)
         else:
-            self.say(FIRST, problem=True)
+            self.say(plan_first(), problem=True)
 
     def action_add(self) -> None:
         """Plan a post."""
@@ -124,7 +138,7 @@ class PostsScreen(BookScreen):
             label = f"«{post.what}» is done" if told.done_on else f"«{post.what}» is to do again"
             self.attempt(label, lambda change: change.put(told), f"{label}.")
         else:
-            self.say(FIRST, problem=True)
+            self.say(plan_first(), problem=True)
 
     def action_delete(self) -> None:
         """Delete the highlighted post."""

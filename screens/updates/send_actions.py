@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from screens.common.text_export import SharingScreen
 from screens.updates.compose_actions import ComposingScreen
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.updates import compose as update
 from store.updates.draft import Draft
@@ -34,7 +35,10 @@ class SendingScreen(ComposingScreen, SharingScreen):
             section = draft.unfilled[0]
             self.to_parts()
             self.facts().highlight(section.name)
-            self.say(f"«{section.title}» has no words yet: e fills it, space strikes it.", problem=True)
+            self.say(
+                f"«{section.title}» has no words yet. Press {key_of('facts.words')} to fill it, {key_of('facts.toggle')} to strike it.",
+                problem=True,
+            )
             return None
         return draft
 
@@ -82,7 +86,7 @@ class SendingScreen(ComposingScreen, SharingScreen):
             done = self.attempt(
                 f"Update sent to {draft.names}",
                 lambda change: change.put(record),
-                f"Kept as sent to {draft.names} today; the next one starts tomorrow. u takes that back.",
+                f"Kept as sent to {draft.names} today; the next one starts tomorrow. {to_undo()}",
             )
             if done:
                 self.after_sent()

@@ -13,6 +13,7 @@ from screens.common.people_actions import PERSON_KEYS, DoingScreen
 from screens.common.screen import GoTo
 from screens.updates.lists import ASKED
 from screens.widgets.containers import Horizontal
+from screens.widgets.keys import key_of
 from screens.widgets.list_view import Column, Listing, Row
 from store.model.people import Ask, Contact, Reminder
 from store.model.recognition import Recognition
@@ -55,7 +56,7 @@ class StakeholderScreen(DoingScreen):
             yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
             yield Listing(
                 Column(11), Column(share=3), Column(share=1), id="history",
-                empty="Nothing dated yet. n notes a contact, t thanks them.",
+                empty=lambda: f"Nothing dated yet. Press {key_of('person.contact')} to note a contact, {key_of('person.thank')} to thank them.",
             )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -87,7 +88,7 @@ class StakeholderScreen(DoingScreen):
         now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
         now.titled(f"{who.name}{f', {who.job}' if who.job else ''}", who.leg)
         now.show(self._rows(found.now))
-        history.titled("What was", "tab goes here")
+        history.titled("What was", f"{key_of('stakeholder.other')} goes here")
         history.show(self._rows(found.history))
 
     @staticmethod

@@ -12,6 +12,7 @@ from screens.common.people_actions import DoingScreen
 from screens.common.screen import GoTo
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.cell_grid import CellGrid
+from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Cell, Listing, Row
 from screens.widgets.option import Option
@@ -33,15 +34,18 @@ from store.updates.stakeholder_map import (
     to_win,
 )
 
-EMPTY = "Nobody is in the book as a stakeholder yet. esc, then a adds one."
 WHERE = {
     "key player": "high power, high interest",
     "keep satisfied": "high power, low interest",
     "keep informed": "low power, high interest",
     "minimal effort": "low power, low interest",
-    "not placed yet": "e says power and interest",
 }
 """What puts somebody into a column."""
+
+
+def nobody_yet() -> str:
+    """The empty map, and the keys that fill it."""
+    return f"Nobody is in the book as a stakeholder yet. Press {key_of('support.leave')}, then {key_of('readers.add')} to add one."
 
 
 class PowerBoard(Board):
@@ -89,7 +93,7 @@ class SupportScreen(DoingScreen):
     def body(self) -> ComposeResult:
         """The legs in a line, the board, and below it who answers for what."""
         yield Pane(id="legs")
-        yield PowerBoard(empty=EMPTY, id="power")
+        yield PowerBoard(empty=nobody_yet, id="power")
         yield Pane(id="who")
         yield Duties(title="Who answers for what", id="duties")
 
@@ -118,15 +122,23 @@ class SupportScreen(DoingScreen):
         told = ", ".join(
             filter(None, [who.name, who.job, LEG_NAMES[who.leg], who.level if who.level != "not said" else ""])
         )
-        stake = f" At stake: {who.stake}." if who.stake else " e says what is at stake for them."
-        pane.show([f"{told}. {place.capitalize()}: {WHERE[place]}.{stake}"])
+        stake = (
+            f" At stake: {who.stake}."
+            if who.stake
+            else f" Press {key_of('support.edit')} to say what is at stake for them."
+        )
+        pane.show([f"{told}. {place.capitalize()}: {self._where(place)}.{stake}"])
+
+    @staticmethod
+    def _where(place: str) -> str:
+        return WHERE.get(place) or f"press {key_of('support.edit')} to say power and interest"
 
     def _show_duties(self) -> None:
         found = shared(self.book)
         gaps = [one for one in found if one.gap]
         grid = self.query_one("#duties", Duties)
         told = f"{counted(len(gaps), 'gap')} !" if gaps else "no gap"
-        grid.titled(f"Who answers for what · {told}", "tab goes here")
+        grid.titled(f"Who answers for what · {told}", f"{key_of('support.other')} goes here")
         grid.show_grid([(leg, LEG_NAMES[leg].capitalize()) for leg in LEGS], [self._row(one) for one in found])
 
     def _row(self, one: Shared) -> Row:
@@ -206,10 +218,12 @@ class SupportScreen(DoingScreen):
                     change.remove(duty)  # type: ignore[attr-defined]
 
             self.attempt(
-                f"Nobody of the {LEG_NAMES[cell[1]]} answers for {cell[0]}", remove, "Deleted; u brings it back."
+                f"Nobody of the {LEG_NAMES[cell[1]]} answers for {cell[0]}", remove, f"Deleted. {to_undo()}"
             )
         else:
-            self.say("Nobody answers for it here yet; enter says who does.", problem=True)
+            self.say(
+                f"Nobody answers for it here yet. Press {key_of('duties.open')} to say who does.", problem=True
+            )
 
     # -- keys ------------------------------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ from screens.common.screen import GoBack, GoTo
 from screens.updates.lists import ASKED, FactList, Readers
 from screens.updates.send_actions import SendingScreen
 from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import Option
@@ -65,7 +66,9 @@ class UpdatesScreen(SendingScreen):
                     Column(22, right=True),
                     title="Stakeholders",
                     id="readers",
-                    empty="Nobody to write to yet. a adds a stakeholder: somebody whose support matters.",
+                    empty=lambda: (
+                        f"Nobody to write to yet. Press {key_of('readers.add')} to add a stakeholder: somebody whose support matters."
+                    ),
                 )
                 yield FactList(Column(3), Column(18), Column(share=1), title="Facts", id="facts")
             yield Paper(id="draft")
@@ -146,7 +149,9 @@ class UpdatesScreen(SendingScreen):
         facts, draft = self.query_one("#facts", FactList), self._draft
         if draft is None:
             facts.titled("Facts")
-            facts.empty_text("Nobody to write to yet: esc, then a adds a stakeholder.")
+            facts.empty_text(
+                f"Nobody to write to yet. Press {key_of('updates.back')}, then {key_of('readers.add')} to add a stakeholder."
+            )
             facts.show([])
             return
         if self.rests(draft):
@@ -190,7 +195,7 @@ class UpdatesScreen(SendingScreen):
 
     def _show_sent(self, draft: Draft, paper: Paper) -> None:
         last = sent_updates(self.book, draft.stakeholder.id)[-1]
-        paper.titled(f"Sent to {draft.names} today", "v all that was sent")
+        paper.titled(f"Sent to {draft.names} today", f"{key_of('updates.view')} all that was sent")
         paper.show(f"Subject: {last.subject}\n\n{last.text}")
 
     # -- events ----------------------------------------------------------------------------------
@@ -259,7 +264,7 @@ class UpdatesScreen(SendingScreen):
         """Mark or unmark a reader; all who are marked get one text, and must want the same kind."""
         reader = self.reader()
         if reader is None:
-            self.say("Nobody to mark yet; a adds a stakeholder.", problem=True)
+            self.say(f"Nobody to mark yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True)
             return
         first = self.book.stakeholders[self._together[0]] if self._together else None
         begun = shared_draft(self.book, reader.id)
@@ -267,7 +272,8 @@ class UpdatesScreen(SendingScreen):
             self._together = tuple(key for key in self._together if key != reader.id)
         elif first and first.kind != reader.kind:
             self.say(
-                f"{first.name} gets a {first.kind}, {reader.name} a {reader.kind}: e changes that.", problem=True
+                f"{first.name} gets a {first.kind}, {reader.name} a {reader.kind}. Press {key_of('readers.edit')} to change that.",
+                problem=True,
             )
             return
         elif begun and not first:
@@ -288,7 +294,7 @@ class UpdatesScreen(SendingScreen):
         if reader := self.reader():
             self.post_message(GoTo("stakeholder", reader.id))
         else:
-            self.say("Nobody to open yet; a adds a stakeholder.", problem=True)
+            self.say(f"Nobody to open yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True)
 
     def action_add(self) -> None:
         """Add a stakeholder."""
@@ -305,7 +311,7 @@ class UpdatesScreen(SendingScreen):
         if reader := self.reader():
             self.ask_record(reader.name, Stakeholder, lambda who: f"Edit {who.name}", base=reader, names=ASKED)
         else:
-            self.say("Nobody to change yet; a adds a stakeholder.", problem=True)
+            self.say(f"Nobody to change yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True)
 
     def action_delete(self) -> None:
         """Delete the highlighted stakeholder."""

@@ -16,6 +16,7 @@ from screens.common.people_actions import PERSON_KEYS
 from screens.common.readiness_actions import ReadyingScreen
 from screens.common.screen import GoTo
 from screens.widgets.containers import Horizontal, Vertical
+from screens.widgets.keys import FIXED_TAB, key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.list_view import Column, Listing, Row
 from store.calendar.rituals import gatherings
@@ -42,10 +43,11 @@ ELSEWHERE = {
 }
 """The screens on which acts are dealt with that are more than one form."""
 ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
-NOBODY_YET = (
-    "Nobody is in the book yet. 2 opens the pipeline: a adds somebody there, i brings people in. "
-    "Or type it in a line, from anywhere: ; and Ana Ruiz, Sales, interested. 7 leads the way, step by step."
-)
+
+
+def nobody_yet() -> str:
+    """The week of an empty book, and the keys that fill it."""
+    return f"Nobody is in the book yet. Press {key_of('go.pipeline')} for the pipeline: {key_of('pipeline.add')} adds somebody there, {key_of('pipeline.import')} brings people in. Or type it in a line, from anywhere: {key_of('screen.capture')} and Ana Ruiz, Sales, interested. Press {key_of('go.launch')} to be led step by step."
 
 
 class WeekScreen(ReadyingScreen, OrbitingScreen):
@@ -69,7 +71,7 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
             with Vertical(id="left"):
                 yield Listing(
                     Column(10), Column(5), Column(share=3), Column(share=2), Column(12, right=True), id="gatherings",
-                    empty="No gathering this week. 3 opens the calendar, a plans a ritual there.",
+                    empty=lambda: f"No gathering this week. Press {key_of('go.calendar')} for the calendar, {key_of('calendar.plan')} there to plan a ritual.",
                 )  # fmt: skip
                 yield Listing(
                     Column(8), Column(share=3), Column(share=5), Column(5, right=True), id="acts",
@@ -100,11 +102,11 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
         from store.launch.roadmap import roadmap
 
         if not self.book.volunteers:
-            return NOBODY_YET
+            return nobody_yet()
         following = roadmap(self.book, self.today).next
         if following is None:
             return ALL_DONE
-        return f"Nothing to do this week. Next on the way: {following.text[0].lower()}{following.text[1:]}. 7 leads there."
+        return f"Nothing to do this week. Next on the way: {following.text[0].lower()}{following.text[1:]}. Press {key_of('go.launch')} to go there."
 
     def _gathering(self, gathering: Gathering) -> Row:
         came = counted(len(gathering.attended), "person", "people") if gathering.attended else ""
@@ -121,7 +123,7 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
 
     @staticmethod
     def _act(act: Act) -> Row:
-        return Row(act.key, ((act.verb, "accent"), (act.name, "strong"), act.reason, (act.press, "dim")))
+        return Row(act.key, ((act.verb, "accent"), (act.name, "strong"), act.reason, (key_of(act.press), "dim")))
 
     def _show_pulse(self) -> None:
         pane = self.query_one("#pulse", Pane)
@@ -153,7 +155,7 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
         quiet = (
             "All quiet. Time for a coffee with a volunteer?" if self.book.volunteers else "It begins with people."
         )
-        self.query_one("#why", Pane).show([act.why] if act else [quiet])
+        self.query_one("#why", Pane).show([f"{act.why} {_key_to(act)}".strip()] if act else [quiet])
 
     def _act_of(self, key: str) -> Act | None:
         return next((act for act in self._plan.acts if act.key == key), None)
@@ -236,10 +238,10 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
             self.attempt(
                 f"Snooze «{act.verb} {act.name}»",
                 lambda change: change.put(later),
-                f"Back on {shown(until, self.today)}; u brings it back now.",
+                f"Back on {shown(until, self.today)}. {to_undo()}",
             )
         else:
-            self.say("Nothing to put off is highlighted; tab goes to what there is to do.", problem=True)
+            self.say(f"Nothing to put off is highlighted; {FIXED_TAB} goes to what there is to do.", problem=True)
 
     def action_dismiss_act(self) -> None:
         """Lay the highlighted act aside for good."""
@@ -248,7 +250,12 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
             self.attempt(
                 f"Lay aside «{act.verb} {act.name}»",
                 lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
-                "Laid aside; u brings it back.",
+                f"Laid aside. {to_undo()}",
             )
         else:
-            self.say("Nothing to lay aside is highlighted; tab goes to what there is to do.", problem=True)
+            self.say(f"Nothing to lay aside is highlighted; {FIXED_TAB} goes to what there is to do.", problem=True)
+
+
+def _key_to(act: Act) -> str:
+    """The sentence that says what its key does, where that has to be said."""
+    return f"Press {key_of(act.press)} to {act.to}." if act.to else ""

@@ -13,6 +13,7 @@ from textual.keys import key_to_character
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import fit
 from screens.widgets.render_cache import Kept
 from screens.widgets.styles import style_of
@@ -91,7 +92,7 @@ class TopBar(Bar):
         """The name, then the numbered screens."""
         wide = self.size.width >= SHORT_SCREEN
         spans: list[BarSpan] = [(" Guildbook ", "key", "")] if wide else []
-        told = f" 0 {one_line(self.timed)} " if self.timed else ""
+        told = f" {key_of('go.facilitate')} {one_line(self.timed)} " if self.timed else ""
         room = self.size.width - sum(cell_len(text) for text, *_ in spans) - min(cell_len(told), LONGEST_TIMED)
         longest, beside = next((tight for tight in TIGHT if self._length(*tight) <= room), TIGHT[-1])
         for key, name, title in self.rooms:

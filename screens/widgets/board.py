@@ -12,6 +12,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
+from screens.widgets.keys import Text, as_written, key_of
 from screens.widgets.lazy_row import Later
 from screens.widgets.line_widget import Drawn, Span, fit, turned
 from store.core.text import folded
@@ -89,7 +90,7 @@ class Board(Drawn, can_focus=True):
     class Opened(Moved):
         """The highlighted card was opened."""
 
-    def __init__(self, *, empty: str, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, empty: Text, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._empty = empty
         self._all: list[Lane] = []
@@ -114,7 +115,7 @@ class Board(Drawn, can_focus=True):
         self._all, self._texts = list(lanes), []
         self._narrow(key)
 
-    def empty_text(self, text: str) -> None:
+    def empty_text(self, text: Text) -> None:
         """What to say while there is nobody on it."""
         self._empty = text
         self.redraw()
@@ -198,7 +199,11 @@ class Board(Drawn, can_focus=True):
 
     def _said(self) -> str:
         """What stands in place of cards."""
-        return "Nobody here holds that text; esc shows all again." if self._wanted else self._empty
+        return (
+            f"Nobody here holds that text. Press {key_of('screen.all')} to show all again."
+            if self._wanted
+            else as_written(self._empty)
+        )
 
     def _at(self, event: events.MouseEvent) -> tuple[int, int] | None:
         """The column and the row under the mouse."""

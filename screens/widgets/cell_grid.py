@@ -9,6 +9,7 @@ from textual import events
 from textual.binding import Binding
 from textual.strip import Strip
 
+from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit
 from screens.widgets.list_view import Cell, Listing, Row
 
@@ -28,7 +29,7 @@ class CellGrid(Listing):
     WIDEST: ClassVar[int] = 14
     """Cells a column has at most."""
 
-    def __init__(self, *, title: str = "", empty: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, title: str = "", empty: Text = "", id: str | None = None) -> None:  # noqa: A002
         super().__init__(title=title, empty=empty, id=id)
         self._heads: list[tuple[str, str]] = []
         self._column = 0

@@ -6,6 +6,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from screens.widgets.board import Board
+from screens.widgets.keys import FIXED_ENTER, key_of
 from screens.widgets.list_view import Listing
 from screens.widgets.text_input import LineField
 
@@ -25,7 +26,9 @@ class FilterLine(LineField):
 
     def __init__(self, target: Listing | Board, before: Widget | None) -> None:
         """Make a line that narrows ``target``; leaving it goes back to ``before``."""
-        super().__init__("", "type what you look for; enter keeps it, esc shows all again")
+        super().__init__(
+            "", f"type what you look for; press {FIXED_ENTER} to keep it, {key_of('filter.clear')} to show all"
+        )
         self._target, self._before = target, before
 
     def on_mount(self) -> None:

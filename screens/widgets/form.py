@@ -16,6 +16,7 @@ from textual.widgets import Input, TextArea
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.form_fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.option import NEW, Option
 from store.calendar import recurrence, recurrence_wording
@@ -374,7 +375,9 @@ class Form(Dialog[bool]):
         """Leave without saving; what was typed wants a second press."""
         if self._raw() != self._first and not self._warned:
             self._warned = True
-            self._hint("Not saved yet: esc again leaves it, ctrl+s saves it.")
+            self._hint(
+                f"Not saved yet. Press {key_of('form.leave')} again to leave it, {key_of('form.save')} to save it."
+            )
             return
         self.dismiss(False)
 

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import TextArea
 
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Drawn, fit
 from screens.widgets.option import NEW, Option
 from screens.widgets.picker import Picker
@@ -80,7 +81,7 @@ class PickField(Drawn, can_focus=True):
         count = f" ({len(names)})" if len(names) > 1 else ""
         width = self.content_width()
         look = "cursor" if self.has_focus else "" if names else "dim"
-        shown_text = fit(text or "– space to pick –", width - len(count) - 2) + count + " ▾"
+        shown_text = fit(text or f"– {key_of('form.pick')} to pick –", width - len(count) - 2) + count + " ▾"
         return self.strip([(shown_text, look)], over="cursor" if self.has_focus else "")
 
     def on_key(self, event: events.Key) -> None:
@@ -125,7 +126,7 @@ class PickField(Drawn, can_focus=True):
         """Go to the next or previous of a few choices."""
         keys = [option.key for option in self._options()]
         if self.field.kind == "refs" or not keys:
-            self._say("space opens the list to pick from.")
+            self._say(f"Press {key_of('form.pick')} for the list to pick from.")
             return
         index = keys.index(self.picked[0]) + step if self.picked and self.picked[0] in keys else 0
         self._take((keys[index % len(keys)],))
@@ -133,9 +134,11 @@ class PickField(Drawn, can_focus=True):
     def action_clear(self) -> None:
         """Leave the field empty, where that is allowed."""
         if self.field.kind not in ("ref", "refs", "rule") or self.field.needed:
-            self._say(f"«{self.field.label}» cannot be left empty; space picks something else.")
+            self._say(
+                f"«{self.field.label}» cannot be left empty. Press {key_of('form.pick')} to pick something else."
+            )
         elif not self.picked:
-            self._say("Nothing is picked here; space picks something.")
+            self._say(f"Nothing is picked here. Press {key_of('form.pick')} to pick something.")
         else:
             self._take(())
 

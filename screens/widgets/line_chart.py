@@ -12,6 +12,7 @@ from msgspec import Struct
 from rich.cells import cell_len
 from textual.strip import Strip
 
+from screens.widgets.keys import Text, as_written
 from screens.widgets.line_widget import Drawn, Span, fit
 from store.core.dates import MONTH_NAMES, month_start, plain
 
@@ -48,7 +49,7 @@ class Plot(Drawn, can_focus=False):
 
     DEFAULT_CSS = "Plot { overflow-y: hidden; border-subtitle-color: $foreground; }"
 
-    def __init__(self, *, title: str = "", empty: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, *, title: str = "", empty: Text = "", id: str | None = None) -> None:  # noqa: A002
         """Make a plot.
 
         Args:
@@ -104,7 +105,7 @@ class Plot(Drawn, can_focus=False):
                 most=self._most, written=self._written, marks=self._marks,
             )]  # fmt: skip
         else:
-            self._drawn = [[(self._empty, "dim")]]
+            self._drawn = [[(as_written(self._empty), "dim")]]
         self.set_height(len(self._drawn))
 
     def draw_line(self, y: int) -> Strip:

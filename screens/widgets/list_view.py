@@ -11,6 +11,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.strip import Strip
 
+from screens.widgets.keys import Text, as_written, key_of
 from screens.widgets.lazy_row import Later
 from screens.widgets.line_widget import Drawn, Span, fit, turned, wrapped
 from store.core.text import folded
@@ -90,7 +91,7 @@ class Listing(Drawn, can_focus=True):
         self,
         *columns: Column,
         title: str = "",
-        empty: str = "",
+        empty: Text = "",
         id: str | None = None,  # noqa: A002
         classes: str | None = None,
     ) -> None:
@@ -138,7 +139,7 @@ class Listing(Drawn, can_focus=True):
         self._scroll_to_cursor()
         self._tell()
 
-    def empty_text(self, text: str) -> None:
+    def empty_text(self, text: Text) -> None:
         """What to say while there is nothing to list."""
         self._empty = text
         self.redraw()
@@ -273,7 +274,11 @@ class Listing(Drawn, can_focus=True):
 
     def said(self) -> str:
         """What stands in place of rows while there are none."""
-        return "Nothing here holds that text; esc shows all again." if self._wanted else self._empty
+        return (
+            f"Nothing here holds that text. Press {key_of('screen.all')} to show all again."
+            if self._wanted
+            else as_written(self._empty)
+        )
 
     def _draw_empty(self, y: int) -> Strip:
         lines = wrapped(self.said(), self.content_width())

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
+from screens.widgets.keys import Text, key_of
 from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.list_view import Column, Listing, Row
 from screens.widgets.option import NEW, Option
@@ -73,7 +74,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         several: bool = False,
         may_add: bool = False,
         typed: str = "",
-        empty: str = "Nothing to pick from yet.",
+        empty: Text = "Nothing to pick from yet.",
     ) -> None:
         super().__init__()
         self._title, self._several, self._may_add, self._empty = title, several, may_add, empty
@@ -154,7 +155,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
 
     def hint(self) -> str:
         """What stands where nothing is typed yet."""
-        return "type to narrow down" + (", space ticks" if self._several else "")
+        return "type to narrow down" + (f", {key_of('picker.tick')} ticks" if self._several else "")
 
     def offered(self, typed: str) -> list[Row]:
         """The options that fit what was typed, the likeliest first."""

@@ -62,6 +62,8 @@ class Sign(Struct, frozen=True):
     """In one line."""
     advice: str
     rows: tuple[Row, ...]
+    press: str
+    """The id of the binding whose key leads to where that is done; nothing where there is no one place."""
 
 
 Found = tuple[State, str, Iterable[Row]]
@@ -75,7 +77,7 @@ def signs(book: Book, today: date) -> tuple[Sign, ...]:
 def _sign(book: Book, number: int, today: date) -> Sign:
     key, title, advice, test = _MISTAKES[number]
     state, why, rows = test(book, today)
-    return Sign(key, title, state, why, advice, tuple(rows))
+    return Sign(key, title, state, why, advice, tuple(rows), _WAYS.get(key, ""))
 
 
 def worst(found: Sequence[Sign]) -> Sign | None:
@@ -282,9 +284,9 @@ def _unhelped(book: Book, today: date) -> Found:
 
 _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
     ("one-off", "As if it were a one-off",
-     "Put one short gathering into the next fortnight and ask one person to come. 3 plans it.", _one_off),
+     "Put one short gathering into the next fortnight and ask one person to come.", _one_off),
     ("alone", "You host nearly everything",
-     "Give away one gathering: somebody who came often and never hosted is the smallest ask. w in the calendar.", _alone),
+     "Give away one gathering: somebody who came often and never hosted is the smallest ask.", _alone),
     ("company", "Only the company gains",
      "Say in a line what a member takes home, in the ritual; put a member or a quote into the next update.",
      _for_the_company),
@@ -294,12 +296,14 @@ _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
      "Invite nobody new this month. Have a word with those who went quiet, and ask what would be worth coming for.",
      _hollow),
     ("placed", "Placed without their yes",
-     "Ask them. With a yes note it in their words; without one move them back with <, no harm done.", _placed),
+     "Ask them. With a yes note it in their words; without one move them back, no harm done.", _placed),
     ("unwritten", "Held, nothing written down",
      "Write two lines now, from memory; next time hand the notes to somebody at the start.", _unwritten),
     ("unhelped", "Teaching without help",
-     "Offer a co-host, a rehearsal or a practice session, and note it with R on their page.", _unhelped),
+     "Offer a co-host, a rehearsal or a practice session, and note it on their page.", _unhelped),
 )  # fmt: skip
+
+_WAYS = {"one-off": "go.calendar", "alone": "go.calendar", "placed": "go.pipeline"}
 
 
 def as_text(found: Sequence[Sign]) -> str:

@@ -85,7 +85,7 @@ class Orphans(Struct, frozen=True):
         """What it is, and what is to do."""
         titles = "; ".join(f"«{one_line(r.title)}»" for r in self.resources[:4])
         more = f" and {len(self.resources) - 4} more" if len(self.resources) > 4 else ""
-        return f"{titles}{more}. Who keeps it true from now on? w in the library says so."
+        return f"{titles}{more}. Who keeps it true from now on?"
 
 
 def orphans(book: Book) -> list[Orphans]:

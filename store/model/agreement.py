@@ -98,7 +98,7 @@ class Wish(Record, frozen=True, kw_only=True):
     title: Annotated[str, field_info("Topic", "what should be talked about or taught", needed=True)]
     by: Annotated[str, field_info("Raised by", ref="volunteers|organiser")] = ""
     department: Annotated[str, field_info("Department", "empty: that of whoever raised it", ref="departments")] = ""
-    votes: Annotated[Number, field_info("Votes", "how many want it; space in the list adds one")] = 0
+    votes: Annotated[Number, field_info("Votes", "how many want it")] = 0
     on: Annotated[date | None, field_info("Raised on")] = None
     gathering: Annotated[str, field_info("Taken up at", ref="gatherings", hidden=True)] = ""
     note: Annotated[str, field_info("Note")] = ""

@@ -60,7 +60,7 @@ class Contact(Record, frozen=True, kw_only=True):
 
     who: Annotated[str, field_info("Who", needed=True, ref="volunteers|stakeholders")]
     on: Annotated[date, field_info("When", needed=True)]
-    note: Annotated[str, field_info("What was said", "a word is enough; enter saves")] = ""
+    note: Annotated[str, field_info("What was said", "a word is enough")] = ""
 
 
 class Reminder(Record, frozen=True, kw_only=True):

@@ -24,9 +24,7 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     leg: Annotated[Leg, field_info("Side", "the three legs support stands on")] = "management"
     level: Annotated[Level, field_info("Level", "how high up they decide")] = "not said"
     stake: Annotated[str, field_info("What is in it for them", "the update answers this")] = ""
-    watches: Annotated[
-        str, field_info("Figure they watch", "a key figure that shows it (5, then v)", ref="kpis")
-    ] = ""
+    watches: Annotated[str, field_info("Figure they watch", "a key figure that shows it", ref="kpis")] = ""
     cadence: Annotated[Cadence, field_info("How often", "the cadence you promise and keep")] = "monthly"
     channel: Annotated[Channel, field_info("By")] = "e-mail"
     kind: Annotated[Kind, field_info("Kind of update")] = "quick overview"

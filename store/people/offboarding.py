@@ -159,7 +159,7 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
     leaver = book.checklists[task.checklist].volunteer
     some, organiser_may = may_take(book, task)
     if not some:
-        raise GuildbookError("There is nothing to hand over in this line; space ticks it.")
+        raise GuildbookError("There is nothing to hand over in this line; tick it instead.")
     if to == leaver:
         raise GuildbookError(f"{name_of(book, leaver)} is the one who leaves; pick somebody else.")
     if to == ORGANISER and not organiser_may:
@@ -184,7 +184,7 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
             if folded(task.topic) not in map(folded, taker.topics):
                 change.put(replace(taker, topics=(*taker.topics, task.topic)))
         case _:
-            raise GuildbookError("This is no longer theirs; space ticks it.")
+            raise GuildbookError("This is no longer theirs; tick it instead.")
     change.put(replace(task, done_on=today, to=to))
 
 

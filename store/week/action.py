@@ -41,5 +41,7 @@ class Act(Struct, frozen=True):
     reason: str
     why: str
     weight: int
-    press: str
-    """The key that deals with it."""
+    press: str = "list.open"
+    """The id of the binding whose key deals with it."""
+    to: str = ""
+    """What that key does, where that does not go without saying: ‘note the answer’."""

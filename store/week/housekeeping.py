@@ -26,9 +26,16 @@ def upkeep(book: Book, today: date) -> Iterator[Act]:
 def _needs(book: Book, today: date) -> Iterator[Act]:
     for need in waiting(book, today):
         days = counted((today - need.on).days, "day")
-        why = f"{from_whom(book, need)} asked for it on {shown(need.on, today)}. Enter notes what you do about it."
+        why = f"{from_whom(book, need)} asked for it on {shown(need.on, today)}."
         yield Act(
-            f"need:{need.id}", "See to", need.id, need.what, f"{need.kind}, asked {days} ago", why, 45, "enter"
+            f"need:{need.id}",
+            "See to",
+            need.id,
+            need.what,
+            f"{need.kind}, asked {days} ago",
+            why,
+            45,
+            to="note what you do about it",
         )
 
 
@@ -36,7 +43,7 @@ def _unkept(book: Book) -> Iterator[Act]:
     for lost in orphans(book):
         weight = 43 if lost.owner else 38
         first = lost.resources[0].id
-        yield Act(lost.key, "Keep", first, lost.title, lost.reason, lost.why, weight, "enter")
+        yield Act(lost.key, "Keep", first, lost.title, lost.reason, lost.why, weight, to="name an owner")
 
 
 def _mistake(book: Book, today: date) -> Iterator[Act]:
@@ -45,7 +52,7 @@ def _mistake(book: Book, today: date) -> Iterator[Act]:
         weight = 58 if sign.state == "act" else 37
         why = f"{sign.why[0].upper()}{sign.why[1:]}. {sign.advice}"
         key = f"sign:{sign.key}:{sign.state}"
-        yield Act(key, "Steer", sign.key, sign.title, sign.why, why, weight, "enter")
+        yield Act(key, "Steer", sign.key, sign.title, sign.why, why, weight)
 
 
 def _reviews(book: Book, today: date) -> Iterator[Act]:
@@ -53,4 +60,4 @@ def _reviews(book: Book, today: date) -> Iterator[Act]:
         reason = f"to be looked at again, {shown(review.on, today)}"
         why = f"{review.element.question} Answered on {shown(review.answer.on, today)}: is it still so?"
         key = f"review:{review.answer.id}"
-        yield Act(key, "Revisit", review.key, review.element.title, reason, why, 36, "enter")
+        yield Act(key, "Revisit", review.key, review.element.title, reason, why, 36)

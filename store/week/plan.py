@@ -96,7 +96,7 @@ def _marks(book: Book, today: date) -> Iterator[Act]:
     for gathering in unmarked(book, today):
         why = f"{gathering.name} was planned for {shown(gathering.on, today)}. Was it held, and who came?"
         reason = f"{shown(gathering.on, today)} has passed: was it held?"
-        yield Act(f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90, "enter")
+        yield Act(f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90)
 
 
 def _reminders(book: Book, today: date) -> Iterator[Act]:
@@ -106,13 +106,11 @@ def _reminders(book: Book, today: date) -> Iterator[Act]:
         if late >= 0:
             reason = f"{reason}, {counted(late, 'day')} ago" if late else "for today"
         whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
-        deal = "Enter notes what was said, and it is done." if reminder.who else "Enter: it is done."
+        to = "note what was said, and it is done" if reminder.who else "note that it is done"
         what = f"{reminder.what[:1].upper()}{reminder.what[1:]}".rstrip(".")
-        why = f"{what}. You wrote it down for {shown(reminder.on, today)}{whom}. {deal}"
+        why = f"{what}. You wrote it down for {shown(reminder.on, today)}{whom}."
         weight = 78 + min(late, 9) if late >= 0 else 57
-        yield Act(
-            f"do:{reminder.id}", "Do", reminder.who or reminder.id, reminder.what, reason, why, weight, "enter"
-        )
+        yield Act(f"do:{reminder.id}", "Do", reminder.who or reminder.id, reminder.what, reason, why, weight, to=to)
 
 
 def _updates(book: Book, today: date) -> Iterator[Act]:
@@ -138,7 +136,6 @@ def _updates(book: Book, today: date) -> Iterator[Act]:
             reason,
             f"{before}{stake}",
             80 + min(due.late, 9),
-            "enter",
         )
 
 
@@ -151,7 +148,7 @@ def _hosts(book: Book, today: date) -> Iterator[Act]:
             why += f" {likely[0].name} came {likely[1]} times and never hosted: the smallest next ask."
         weight = 78 - (gathering.on - today).days
         reason = f"{shown(gathering.on, today)} has no host{who}"
-        yield Act(f"host:{gathering.id}", "Host", gathering.id, gathering.name, reason, why, weight, "enter")
+        yield Act(f"host:{gathering.id}", "Host", gathering.id, gathering.name, reason, why, weight)
 
 
 def _thanks(book: Book, today: date) -> Iterator[Act]:
@@ -167,15 +164,26 @@ def _thanks(book: Book, today: date) -> Iterator[Act]:
         newest = waiting.deeds[-1]
         weight = 60 + min(2 * len(waiting.deeds), 9)
         key = f"thank:{person.id}:{newest.source}"
-        yield Act(key, "Thank", person.id, person.name, f"{waiting.why}{since}", f"{done}. {last}", weight, "t")
+        yield Act(
+            key, "Thank", person.id, person.name, f"{waiting.why}{since}", f"{done}. {last}", weight, "person.thank"
+        )
 
 
 def _asked(book: Book, today: date) -> Iterator[Act]:
     for ask in stale_asks(book, today):
         name, days = name_of(book, ask.who), (today - ask.on).days
         reason = f"asked {counted(days, 'day')} ago, no answer: {ask.what}"
-        why = f"On {plain(ask.on)} you asked {name}: {ask.what}. Enter notes the answer, also that none will come."
-        yield Act(f"ask:{ask.id}", "Remind", ask.who, name, reason, why, 50 + min(days // 14, 6), "enter")
+        why = f"On {plain(ask.on)} you asked {name}: {ask.what}."
+        yield Act(
+            f"ask:{ask.id}",
+            "Remind",
+            ask.who,
+            name,
+            reason,
+            why,
+            50 + min(days // 14, 6),
+            to="note the answer, also that none will come",
+        )
 
 
 def _stuck(book: Book, today: date) -> Iterator[Act]:
@@ -194,20 +202,20 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
         verb: Verb = "Ask" if standing.stage == "interested" else "Help on"
         weight = (52 if verb == "Ask" else 44) + min(standing.days // 14, 6)
         key = f"stuck:{volunteer.id}:{standing.since}"
-        yield Act(key, verb, volunteer.id, volunteer.name, reason, why, weight, "n")
+        yield Act(key, verb, volunteer.id, volunteer.name, reason, why, weight, "person.contact")
 
 
 def _write_ups(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_notes(book, today):
         reason = f"held {shown(gathering.on, today)}, no notes yet"
         why = f"{gathering.name} had {counted(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
-        yield Act(f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46, "enter")
+        yield Act(f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46)
 
 
 def _roles(book: Book, today: date) -> Iterator[Act]:
     for role in open_roles(book, today):
         why = f"Nobody holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
-        yield Act(f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40, "enter")
+        yield Act(f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40)
 
 
 def _certificates(book: Book, today: date) -> Iterator[Act]:
@@ -218,16 +226,16 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
         else:
             why = f"{person.name} has done all the steps for «{candidate.topic}». If you are content, they may teach it alone."
         weight = 47 if candidate.ends and candidate.ends <= today + timedelta(days=7) else 42
-        yield Act(candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, "enter")
+        yield Act(candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight)
 
 
 def _falling(book: Book, today: date) -> Iterator[Act]:
     for one in falling(book, today):
         name, newest = one.ritual.name, one.held[-1].on
         reason = f"fewer come: {', '.join(map(str, one.before_and_now()[1]))} lately; adapt or retire?"
-        why = f"{one.fall()} Adapt it or retire it; enter shows the ritual."
+        why = f"{one.fall()} Adapt it or retire it."
         key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # laid aside, it may be asked again in another month
-        yield Act(key, "Adapt", one.ritual.id, name, reason, why, 34, "enter")
+        yield Act(key, "Adapt", one.ritual.id, name, reason, why, 34, to="see the ritual")
 
 
 def _levels(book: Book, today: date) -> Iterator[Act]:
@@ -238,8 +246,8 @@ def _levels(book: Book, today: date) -> Iterator[Act]:
         person, now = found.standing.volunteer, found.standing.stage
         days = counted(found.standing.days, "day")
         reason = f"{now} for {days}; {found.because}"
-        why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure: enter asks you."
-        yield Act(found.key, "Move up", person.id, person.name, reason, why, 34, "enter")
+        why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure."
+        yield Act(found.key, "Move up", person.id, person.name, reason, why, 34, to="decide")
 
 
 def _charter(book: Book, today: date) -> Iterator[Act]:
@@ -247,7 +255,7 @@ def _charter(book: Book, today: date) -> Iterator[Act]:
     if due and due <= _last_day(book, today):
         reason = f"to be looked over again, due {shown(due, today)}"
         why = "What was agreed on may not fit any more. Ask whoever joined since: which line would you change?"
-        yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, "enter")
+        yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45)
 
 
 def _posts(book: Book, today: date) -> Iterator[Act]:
@@ -256,7 +264,7 @@ def _posts(book: Book, today: date) -> Iterator[Act]:
         owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " Nobody sees to it yet."
         reason = f"planned for {plain(post.on)}, {where}"
         why = f"«{post.what}» was planned for {shown(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
-        yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41, "enter")
+        yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41)
 
 
 _PARTS = (

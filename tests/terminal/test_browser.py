@@ -42,14 +42,14 @@ async def test_a_key_is_pressed_a_page_is_read_again_and_a_second_tab_does_no_ha
             first = await tab(address)
             await first.until("To do")
             await first.press("d")
-            await first.until("brings it back")
+            await first.until("to undo")
             assert await first.value("location.href") == f"http://127.0.0.1:{PORT}/"
             assert await first.value("document.cookie") == ""
             assert await first.value("document.documentElement.outerHTML.includes(sessionStorage.key)") is False
             await used_up(address)
             await first.again()
             await first.press("d")
-            await first.until("brings it back")  # the book was given back by the app that showed it before
+            await first.until("to undo")  # the book was given back by the app that showed it before
             stranger = await tab(f"http://127.0.0.1:{PORT}/")
             await stranger.shows(REFUSED)
             second = await tab(await printed(server))

@@ -35,7 +35,7 @@ def add(path: Path, clock: Clock, line: str, *, dry_run: bool = False) -> int:
         with book.change(proposal.label) as change:
             for record in proposal.records:
                 change.put(record)
-    say("Saved; u in the app takes it back.")
+    say("Saved. You can undo it in the app.")
     return DONE
 
 

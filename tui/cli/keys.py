@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from screens.widgets.keys import written
 from tui.cli.console import BAD, note, say
 from tui.keybindings.config_file import CONFIG_VARIABLE, config_file, wanted_config
 from tui.keybindings.conflicts import settled
 from tui.keybindings.keymap import Keymap, read
-from tui.keybindings.registry import Key, places, written
+from tui.keybindings.registry import Key, places
 from tui.shell.launcher import DONE
 
 WIDTHS = 14, 18

@@ -57,7 +57,7 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
             joined = join(copy_of(book), there, back)
         with book.change(f"Merge {other.name}") as change:
             carry_out(book, change, joined, otherwise)
-    say(f"Brought together: what {one_line(str(other))} held is in this book now; u in the app takes it back.")
+    say(f"Brought together: what {one_line(str(other))} held is in this book now. You can undo it in the app.")
     return DONE
 
 

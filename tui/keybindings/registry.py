@@ -12,8 +12,8 @@ from importlib import import_module
 from msgspec import Struct
 from textual.binding import Binding
 from textual.dom import DOMNode
-from textual.keys import format_key
 
+from screens.widgets.keys import written
 from tui.keybindings.screen_registry import ROOMS
 
 EVERYWHERE, EVERY_SCREEN = "Everywhere", "On every screen"
@@ -116,12 +116,6 @@ def bindings(kind: type[DOMNode]) -> dict[str, list[Binding]]:
         if binding.id and not binding.system:
             found.setdefault(binding.id, []).append(binding)
     return found
-
-
-def written(key: str) -> str:
-    """A key as people write it: «ctrl+s», «>», «enter»."""
-    *held, plain = key.split("+")
-    return "+".join([*held, plain if plain in ("enter", "backspace", "delete") else format_key(plain)])
 
 
 def _keys_of(kind: type[DOMNode], *without: type[DOMNode]) -> tuple[Key, ...]:

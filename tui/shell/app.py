@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.keys import format_key
 from textual.notifications import Notification, Notify
 from textual.screen import Screen
 
 import screens
 from screens.common.screen import BookScreen, GoBack, GoTo, Timed
+from screens.widgets.keys import key_of
 from screens.widgets.styles import FEW
 from store.book.book import Book
 from store.core.dates import Clock
@@ -351,8 +351,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     def _numbered(self) -> list[tuple[str, str, str]]:
         """Key, name and title of each numbered screen."""
-        own = {name: key.split(",")[0] for name, key in self._keymap.items()}
-        return [(format_key(own.get(f"go.{name}", key)), name, title) for key, name, title in NUMBERED]
+        return [(key_of(f"go.{name}", key), name, title) for key, name, title in NUMBERED]
 
     def look_at_the_day(self) -> None:
         """Where another day has begun since the app looked last, show on every screen what it needs."""
@@ -554,7 +553,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """Lay the screens again that lay here before one of them led away."""
         way, self._way = self._way, []
         if not way:
-            self.notify("Nothing to go back to from here; q leaves Guildbook.")
+            self.notify(f"Nothing to go back to from here. Press {key_of('app.quit')} to leave Guildbook.")
         with self._below_cover():
             for screen in way[:2]:
                 self._lay_over_home(screen)
@@ -583,7 +582,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if running and running != self._told_running:
             self._told_running = running
             self.notify(
-                f"The time for {running} is still running and ends with Guildbook: q again leaves, 0 goes to the timer.",
+                f"The time for {running} is still running and ends with Guildbook. Press {key_of('app.quit')} again to leave, {key_of('go.facilitate')} to go to the timer.",
                 severity="warning",
             )
             return
@@ -604,13 +603,14 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take back the last change."""
-        self._flip(self.book.undo, "Taken back: {}. U does it again.", "Nothing to take back.")
+        again = f" Press {key_of('app.redo')} to do it again."
+        self._flip(self.book.undo, "Taken back: ", "Nothing to take back.", again)
 
     def action_redo(self) -> None:
         """Do again what was taken back."""
-        self._flip(self.book.redo, "Done again: {}.", "Nothing was taken back that could be done again.")
+        self._flip(self.book.redo, "Done again: ", "Nothing was taken back that could be done again.")
 
-    def _flip(self, work: Callable[[], str], done: str, nothing: str) -> None:
+    def _flip(self, work: Callable[[], str], done: str, nothing: str, then: str = "") -> None:
         try:
             label = work()
         except GuildbookError as error:
@@ -618,11 +618,11 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 self.screen.ask_about_outside_change()
             self.notify(str(error), severity="warning")
             return
-        self.notify(done.format(label) if label else nothing)
+        self.notify(f"{done}{label}.{then}" if label else nothing)
 
     def action_help_quit(self) -> None:
         """What ctrl+c says: it copies or ends things elsewhere, here ``q`` leaves."""
-        self.notify("q leaves Guildbook; everything is saved already.")
+        self.notify(f"Press {key_of('app.quit')} to leave Guildbook; everything is saved already.")
 
     def action_keys(self) -> None:
         """Show every key that works here."""
@@ -636,10 +636,6 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
         palette = Palette(self, self.screen)
         self.push_screen(palette, palette.run)
-
-    def key_of(self, name: str, usual: str) -> str:
-        """The key of a binding as it is shown, one's own where there is one."""
-        return format_key(self._keymap.get(name, usual).split(",")[0])
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[Command]:
         """What the palette offers besides records: everything the keys do, and the themes."""

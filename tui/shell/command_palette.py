@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from screens.common.screen import BookScreen, GoTo
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Drawn
 from screens.widgets.list_view import Column, Row
 from screens.widgets.picker import Picker
@@ -77,9 +78,6 @@ class Commands(Protocol):
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """The commands of a screen, and of the whole book."""
-
-    def key_of(self, name: str, usual: str) -> str:
-        """The key that is in force for a binding."""
 
     def go_to(self, room: str, key: str = "") -> None:
         """Go to a record on its screen."""
@@ -209,7 +207,7 @@ def elsewhere(app: Commands, screen: Screen[Any], places: tuple[Place, ...]) -> 
             if key.id in known or key.keys[0] in WAYS or key.id.startswith(MOVES):
                 continue
             known.add(key.id)
-            shown_as = app.key_of(key.id, key.keys[0])
+            shown_as = key_of(key.id, key.keys[0])
             yield entry(
                 key.does, key.gained, f"{place.name.partition(',')[0]} {shown_as}", partial(_go, app, place, key)
             )
@@ -218,7 +216,7 @@ def elsewhere(app: Commands, screen: Screen[Any], places: tuple[Place, ...]) -> 
 async def _go(app: Commands, place: Place, key: Key) -> None:
     """Go to another screen's command and run it, where it does nothing yet that one could not see coming."""
     if not _arrive(app, place):
-        app.notify(f"Open a page first, then {app.key_of(key.id, key.keys[0])}: {key.does}.", severity="warning")
+        app.notify(f"Open a page first, then {key_of(key.id, key.keys[0])}: {key.does}.", severity="warning")
         return
     app.screen.call_after_refresh(_run, app, place, key)
 
@@ -240,7 +238,7 @@ async def _run(app: Commands, place: Place, key: Key) -> None:
     if not issubclass(place.kind, Screen):
         where = next((part for part in where.query(Drawn) if isinstance(part, place.kind) and part.display), None)
     if where is None or key.id in AT_ONCE or key.id.endswith(".delete"):
-        app.notify(f"{key.does} is {app.key_of(key.id, key.keys[0])} here: {key.gained}.")
+        app.notify(f"{key.does} is {key_of(key.id, key.keys[0])} here: {key.gained}.")
         return
     if where is not app.screen:
         app.screen.set_focus(where)

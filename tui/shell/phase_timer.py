@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from screens.widgets.keys import key_of
 from store.core.text import one_line
 from store.launch.facilitation import Facilitation
 from store.launch.techniques import minutes
@@ -72,7 +73,11 @@ class Alarm:
         self._tell()
         if talk.timer.over:
             said = f"Time is up: {talk.name}."
-            self._say(f"{said} 0 opens the timer, m settles it there.", said.rstrip("."), urgent=True)
+            self._say(
+                f"{said} Press {key_of('go.facilitate')} for the timer, {key_of('facilitate.settle')} there to settle it.",
+                said.rstrip("."),
+                urgent=True,
+            )
             return
         if talk.timer.index != self._seen:
             self._seen = talk.timer.index

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from screens.widgets.containers import Fitted
+from screens.widgets.keys import key_of
 
 
 class TooSmall(Fitted, ModalScreen[None]):
@@ -32,5 +33,5 @@ class TooSmall(Fitted, ModalScreen[None]):
         width, height = self.app.size
         return Content(
             f" Guildbook needs {self._least[0]} × {self._least[1]}; this window is {width} × {height}.\n"
-            " Make it larger, and all is as it was. q leaves."
+            f" Make it larger, and all is as it was. Press {key_of('small.quit')} to leave."
         )

@@ -121,7 +121,7 @@ async def test_a_gathering_that_happens_once_is_planned_changed_and_deleted(circ
             await press(pilot, "d")
             assert on(circle, once.on) == []
             assert "Nothing on this day." in text_of(pilot)
-            assert toasts(pilot)[-1] == "Meet [the] board! is deleted; u brings it back."
+            assert toasts(pilot)[-1] == "Meet [the] board! is deleted. Press u to undo."
 
 
 async def test_marking_held_takes_those_expected_and_what_else_is_said(circle: Book) -> None:

@@ -388,7 +388,7 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
         await press(pilot, "3", "V")
         shown = text_of(pilot)
         for words in ("Whose turn it is", "Mon 23 Nov", "Cy Young", HOSTILE, "4 times", "mostly Coffee corner",
-                      "You hosted 3 of 4 in 90 days: 75 %", "T sets a target"):  # fmt: skip
+                      "You hosted 3 of 4 in 90 days: 75 %", "Press T to set a target"):  # fmt: skip
             assert words in shown, words
         async with undoable(pilot, circle):
             await press(pilot, "T", "=30", "enter")
@@ -401,11 +401,11 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
         for key in ("[", "]", "."):
             await hush(pilot)
             await press(pilot, key)
-            assert toasts(pilot) == ["The rota always begins today; v shows the month."]
+            assert toasts(pilot) == ["The rota always begins today. Press v for the month."]
         listing = pilot.app.screen.query_one("#list", Listing)
         listing.highlight(f"hosted:{ORGANISER}")
         await press(pilot, "enter")
-        assert toasts(pilot)[-1] == "That is you: T sets how much of the hosting is to be yours at most."
+        assert toasts(pilot)[-1] == "That is you. Press T to set how much of the hosting is to be yours at most."
         listing.highlight("ann")
         async with undoable(pilot, circle):
             await press(pilot, "w", "enter")  # what has no host yet stands first

@@ -52,7 +52,7 @@ async def test_a_cost_is_added_changed_and_deleted(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert cost.id not in circle.costs
-            assert toasts(pilot) == ["«Paid hours [Nov]» is deleted; u brings it back."]
+            assert toasts(pilot) == ["«Paid hours [Nov]» is deleted. Press u to undo."]
             assert totals(text_of(pilot))["Spent"] == 120
 
 

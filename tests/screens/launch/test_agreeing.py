@@ -306,10 +306,10 @@ async def test_topics_are_raised_voted_for_and_taken_up(circle: Book, copied: li
 
 async def test_no_vote_can_be_taken_from_none_and_an_empty_survey_says_what_to_do(circle: Book) -> None:
     async with at(circle, "survey") as pilot:
-        assert "a adds the first one" in text_of(pilot)
+        assert "Press a to add the first one" in text_of(pilot)
         for key in ("space", "-", "e", "m", "d", "y", "enter"):
             await press(pilot, key)
-            assert "a adds the first one" in toasts(pilot)[-1]
+            assert "Press a to add the first one" in toasts(pilot)[-1]
             await hush(pilot)
         fill(circle, Wish(title="x"))
         await press(pilot, "-")

@@ -125,7 +125,7 @@ async def test_the_link_is_copied(shelf: Book) -> None:
         assert pilot.app.clipboard == "https://example.com/[x]"
         on(pilot, "e")
         await press(pilot, "y")
-        assert toasts(pilot)[-1] == "It has no link yet; e says where it is."
+        assert toasts(pilot)[-1] == "It has no link yet. Press e to say where it is."
 
 
 async def test_added_edited_handed_over_and_deleted(shelf: Book) -> None:
@@ -153,8 +153,8 @@ async def test_an_empty_library_names_the_key_that_fills_it(empty: Book, key: st
     async with running(empty, NARROW) as pilot:
         await press(pilot, "escape", "8", key)
         if key != "enter":
-            assert toasts(pilot)[-1] == "Nothing is written down yet; a adds the first."
-        assert "a adds the first" in text_of(pilot)
+            assert toasts(pilot)[-1] == "Nothing is written down yet. Press a to add the first."
+        assert "Press a to add the first" in text_of(pilot)
 
 
 async def test_week_leads_to_what_nobody_keeps(empty: Book) -> None:

@@ -236,7 +236,7 @@ async def test_thanking_is_not_handed_over(circle: Book) -> None:
     async with running(circle) as pilot:
         await page(pilot)
         await press(pilot, "L", "w")
-        assert "nothing to hand over; space ticks it" in toasts(pilot)[-1]
+        assert "nothing to hand over; press space to tick it" in toasts(pilot)[-1]
 
 
 # -- lines open their records, merging -----------------------------------------------------------------

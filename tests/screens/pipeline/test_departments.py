@@ -122,11 +122,11 @@ async def test_what_departments_show(knots: Book, size: tuple[int, int]) -> None
 async def test_without_departments_the_way_to_the_first_is_named(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape", "2", "v", "v")
-        assert "a adds the first one" in text_of(pilot)
+        assert "Press a to add the first one" in text_of(pilot)
         for key in ("greater_than_sign", "less_than_sign", "e", "m", "o", "d"):
             await hush(pilot)
             await press(pilot, key)
-            assert toasts(pilot) == ["Highlight a department first; a adds one."]
+            assert toasts(pilot) == ["Highlight a department first, or press a to add one."]
         await press(pilot, "a", "=Legal", "ctrl+s")
         assert [d.name for d in empty.departments.values()] == ["Legal"]
         assert "The curve begins with the first department" in text_of(pilot)
@@ -180,7 +180,7 @@ async def test_opening_early_is_done_said_and_stays_on_the_card(knots: Book) -> 
         await press(pilot, ">")
         assert state(knots, "sales") == "piloting"
         assert toasts(pilot) == [
-            "Sales is open, but early: no department is established yet and no champion is named. u takes it back."
+            "Sales is open, but early: no department is established yet and no champion is named. Press u to undo."
         ]
         await hush(pilot)
         assert "1 opened early !" in text_of(pilot)

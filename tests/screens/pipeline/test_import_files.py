@@ -37,7 +37,7 @@ async def test_a_file_is_named_understood_and_taken_in(circle: Book, file: str, 
             assert here(pilot) == "PipelineScreen"
             assert names(circle) - before
             assert before | among_them <= names(circle)
-            assert "u takes that back" in toasts(pilot)[-1]
+            assert "Press u to undo" in toasts(pilot)[-1]
 
 
 async def test_bringing_in_twice_adds_nobody_twice(empty: Book) -> None:

@@ -204,7 +204,7 @@ async def test_what_is_known_is_changed_and_a_person_deleted_and_brought_back(ci
             assert "ann" not in circle.volunteers
             assert not any(m.volunteer == "ann" for m in circle.moves.values())
             assert not any("ann" in g.attended for g in circle.gatherings.values())
-            assert f"{HOSTILE} Ruiz is deleted; u brings it back." in toasts(pilot)
+            assert f"{HOSTILE} Ruiz is deleted. Press u to undo." in toasts(pilot)
             assert "7 people" in text_of(pilot)
 
 

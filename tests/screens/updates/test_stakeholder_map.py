@@ -53,7 +53,7 @@ async def test_what_was_sent_is_searched_and_compared(circle: Book) -> None:
 async def test_posts_are_planned_ticked_changed_and_deleted(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "6", "v", "v")
-        assert "No post planned yet. a plans one" in text_of(pilot)
+        assert "No post planned yet. Press a to plan one" in text_of(pilot)
         for key in ("space", "e"):
             await press(pilot, key)
             assert toasts(pilot) == ["Plan a post first: a."]

@@ -64,7 +64,7 @@ async def test_a_board_is_filtered_without_accents() -> None:
         assert "Tom" not in text_of(pilot)
         board.filter("nobody")
         await settle(pilot)
-        assert "Nobody here holds that text; esc shows all again." in text_of(pilot)
+        assert "Nobody here holds that text. Press esc to show all again." in text_of(pilot)
         board.filter("")
         assert board.key
 

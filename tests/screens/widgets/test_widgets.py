@@ -184,7 +184,7 @@ async def test_a_list_is_filtered_without_case_and_accents_and_without_headings(
             assert listing.keys == keys
         listing.filter("nobody")
         await settle(pilot)
-        assert "Nothing here holds that text; esc shows all again." in text_of(pilot)
+        assert "Nothing here holds that text. Press esc to show all again." in text_of(pilot)
         listing.show(people)  # what comes in later is filtered too
         assert listing.keys == []
         listing.filter("")

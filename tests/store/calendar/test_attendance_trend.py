@@ -96,7 +96,7 @@ def test_a_ritual_changed_from_one_day_on_keeps_its_history(book: Book) -> None:
 def test_the_week_asks_to_adapt_or_retire_once_a_month_with_the_figures(book: Book) -> None:
     history(book, 9, 9, 9, 4, 5, 4)
     [act] = [act for act in plan(book, TODAY).acts if act.verb == "Adapt"]
-    assert (act.subject, act.name, act.press) == ("coffee", "Coffee [x]", "enter")
+    assert (act.subject, act.name, act.press) == ("coffee", "Coffee [x]", "list.open")
     assert act.key == "adapt:coffee:2026-11"
     assert act.reason == "fewer come: 4, 5, 4 lately; adapt or retire?"
     assert act.why.startswith("Since 18 Oct there came 9, 9, 9, then 4, 5, 4: 9 on average, now 4.")

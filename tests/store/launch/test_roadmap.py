@@ -145,12 +145,12 @@ def test_the_way_leads_to_the_record_that_wants_something(book: Book) -> None:
         Resource(id="guide", title="Guide"),
     )
     at = marks(book)
-    assert (at["department"].press, at["department"].arrive) == (">", "ops")
-    assert (at["yes"].press, at["yes"].arrive) == (">", "ann")
-    assert (at["moderator"].press, at["moderator"].arrive) == ("w", "mod")
-    assert (at["held"].press, at["held"].arrive) == ("m", f"coffee-{ago(7):%Y%m%d}")
-    assert (at["host"].press, at["host"].arrive) == ("w", f"coffee-{TODAY + timedelta(days=7):%Y%m%d}")
-    assert (at["kept"].press, at["kept"].arrive) == ("w", "guide")
+    assert (at["department"].press, at["department"].arrive) == ("departments.next", "ops")
+    assert (at["yes"].press, at["yes"].arrive) == ("pipeline.next", "ann")
+    assert (at["moderator"].press, at["moderator"].arrive) == ("roles.over", "mod")
+    assert (at["held"].press, at["held"].arrive) == ("calendar.hold", f"coffee-{ago(7):%Y%m%d}")
+    assert (at["host"].press, at["host"].arrive) == ("calendar.host", f"coffee-{TODAY + timedelta(days=7):%Y%m%d}")
+    assert (at["kept"].press, at["kept"].arrive) == ("library.owner", "guide")
 
 
 def test_who_leaves_hands_over_before_it_is_well(book: Book) -> None:

@@ -57,7 +57,7 @@ def test_a_stale_ask_is_an_act_until_it_is_answered(book: Book) -> None:
     asked(book, (STALE_AFTER + 1, "open"), (STALE_AFTER, "open"), (40, "accepted"))
     assert [ask.id for ask in stale_asks(book, TODAY)] == ["ann0"]
     (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Remind"]
-    assert (act.key, act.subject, act.press) == ("ask:ann0", "ann", "enter")
+    assert (act.key, act.subject, act.press) == ("ask:ann0", "ann", "list.open")
     assert act.reason == "asked 15 days ago, no answer: host 0"
     with book.change("Answer") as change:
         change.put(answered(book.asks["ann0"], "no answer", TODAY))

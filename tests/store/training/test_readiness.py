@@ -222,7 +222,7 @@ def test_who_left_is_not_certified(book: Book, ann: Volunteer) -> None:
 def test_the_week_asks_and_is_content_once_it_is_done(book: Book, ann: Volunteer) -> None:
     fill(book, step("certified", 300, until=ago(-5)))
     (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Certify"]
-    assert (act.subject, act.name, act.press) == ("ann", "[/x] Ann [Ops]", "enter")
+    assert (act.subject, act.name, act.press) == ("ann", "[/x] Ann [Ops]", "list.open")
     assert act.reason == "certificate for Excel ends in 5 days"
     fill(book, step("certified", 0, until=ago(-365)))
     assert not [act for act in plan(book, TODAY).acts if act.verb == "Certify"]

@@ -131,7 +131,7 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
         fill(book, *(Snooze(act=act.key) for act in left))
     assert set(seen) == set(get_args(Verb))
     for act in seen.values():
-        assert all(value for value in astuple(act))
+        assert all(astuple(act)[:-1])  # all but what goes without saying
         assert "\n" not in act.reason + act.why
     assert seen["Update"].name == "Eva 0, COO"
     assert seen["Thank"].why == "18 Nov: led a session «Excel». Never thanked so far."

@@ -89,7 +89,7 @@ async def test_digits_are_digits_where_one_types(circle: Book) -> None:
 async def test_q_leaves_and_ctrl_c_says_so(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "ctrl+c")
-        assert "q leaves" in toasts(pilot)[-1]
+        assert "Press q to leave" in toasts(pilot)[-1]
         await press(pilot, "q")
         assert not pilot.app.is_running
         assert pilot.app.return_code == 0

@@ -9,16 +9,20 @@ from dateutil.relativedelta import relativedelta
 from textual import events, on
 from textual.binding import Binding, BindingType
 
-from screens.calendar.export_actions import CalendarExchange
+from screens.calendar.cancel_actions import CancelCommands
+from screens.calendar.export_actions import ExchangeCommands
+from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.views import CalendarViews, WeekBoard
-from screens.common.screen import GoTo
+from screens.common.gathering_actions import GatheringCommands
+from screens.common.messages import GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.board import Board
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Listing
 from screens.widgets.month_grid import Month
 from store.calendar.rituals import gatherings
 from store.core.dates import FIRST_YEAR, LAST_YEAR
-from store.model.calendar import Ritual
 
 VIEWS = ("month", "week", "agenda", "rituals", "hosts")
 """The views in the order that «v» goes through; each but the last two has a period to turn."""
@@ -29,21 +33,17 @@ PERIODS: dict[str, relativedelta] = {
 }
 
 
-class CalendarScreen(CalendarExchange, CalendarViews):
+class CalendarScreen(CalendarViews):
     """Everything that was and will be."""
 
     ROOM = "calendar"
     CSS_PATH = "calendar.tcss"
+    ACTIONS = (PlanningCommands, CancelCommands, ExchangeCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "hold", "Mark held", id="calendar.hold", tooltip="It took place: who came, what was said"),
-        Binding("a", "plan", "Plan ritual", id="calendar.plan", tooltip="Plan a ritual that comes back"),
-        Binding("o", "once", "One-off", id="calendar.once", tooltip="Plan a gathering that happens once"),
-        Binding(
-            "e", "edit", "Edit", id="calendar.edit", tooltip="Change this one, it and all that follow, or all of them"
-        ),
+        *ExchangeCommands.keys(),
+        *PlanningCommands.keys("hold", "plan", "once", "edit"),
         Binding("v", "view", "View", id="calendar.view", tooltip="Month, week, agenda, rituals, hosts"),
-        Binding("s", "skip", "Skip", id="calendar.skip", tooltip="Skip this one or more; retire a ritual"),
-        Binding("d", "delete", "Delete", id="calendar.delete", tooltip="Delete it; undo brings it back"),
+        *CancelCommands.keys("skip", "delete"),
         Binding(
             "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier", show=False,
             tooltip="A month or week back",
@@ -53,25 +53,15 @@ class CalendarScreen(CalendarExchange, CalendarViews):
             tooltip="A month or week on",
         ),
         Binding("full_stop", "today", "Today", key_display=".", id="calendar.today", tooltip="Back to today"),
-        Binding("w", "host", "Host", id="calendar.host", tooltip="Say who hosts it"),
-        Binding("space", "prepare", "Prepare", id="calendar.prepare", tooltip="Tick what is prepared for it"),
-        Binding(
-            "B", "bring_back", "Bring back", id="calendar.bring_back",
-            tooltip="Bring back what was skipped, moved, taken out or retired",
-        ),
+        *PlanningCommands.keys("host", "prepare"),
+        *CancelCommands.keys("bring_back"),
         Binding("V", "view(-1)", "View before", show=False, id="calendar.view_before", tooltip="The view before"),
-        Binding(
-            "T", "target", "Target", show=False, id="calendar.target", tooltip="How much you host at most, in per cent"
-        ),
+        *PlanningCommands.keys("target"),
     ]  # fmt: skip
 
     def on_mount(self) -> None:
         """Begin with this month."""
         self._show_view()
-
-    def exported_ritual(self) -> Ritual | None:
-        """The highlighted ritual in the list of them; everything elsewhere."""
-        return self.ritual()
 
     def arrive(self, key: str) -> None:
         """Show a gathering on its day, or a ritual in the list of them."""
@@ -136,9 +126,9 @@ class CalendarScreen(CalendarExchange, CalendarViews):
                 f"That is you. Press {key_of('calendar.target')} to set how much of the hosting is to be yours at most."
             )
         elif gathering and gathering.state == "planned" and gathering.on <= self.today:
-            self.mark_held(gathering)
+            GatheringCommands(self).mark_held(gathering)
         else:
-            self.action_edit()
+            PlanningCommands(self).action_edit()
 
     @on(events.Resize)
     def _resized(self) -> None:
@@ -169,7 +159,7 @@ class CalendarScreen(CalendarExchange, CalendarViews):
         self.set_class(board, "-board")
         self.set_class(self._view == "hosts", "-hosts")
         self.set_focus(self._month if month else self.query_one("#week") if board else self._list)
-        self.refilter()
+        self.filtering.refilter()
 
     def action_turn(self, step: int) -> None:
         """A month or a week on or back."""

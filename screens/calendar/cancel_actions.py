@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
+from textual.binding import Binding
 
-from screens.calendar.planning_actions import PlanningScreen
+from screens.calendar.planning_actions import CalendarHost, highlighted_gathering
+from screens.common.commands import Commands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.calendar import occurrences
@@ -17,24 +19,37 @@ from store.core.text import counted
 from store.model.calendar import Gathering, Ritual
 
 
-class CallingOffScreen(PlanningScreen):
-    """A screen that lets gatherings and rituals not take place, and brings them back."""
+class CancelCommands(Commands[CalendarHost]):
+    """Letting gatherings and rituals not take place, and bringing them back."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("s", "skip", "Skip", id="calendar.skip", tooltip="Skip this one or more; retire a ritual"),
+        Binding("d", "delete", "Delete", id="calendar.delete", tooltip="Delete it; undo brings it back"),
+        Binding(
+            "B",
+            "bring_back",
+            "Bring back",
+            id="calendar.bring_back",
+            tooltip="Bring back what was skipped, moved, taken out or retired",
+        ),
+    ]
+    AT_ONCE = frozenset({"calendar.bring_back"})
 
     # -- skipping and taking out -------------------------------------------------------------------
 
     def action_skip(self) -> None:
         """Skip the highlighted gathering or retire the ritual; what is skipped or retired comes back."""
-        if ritual := self.ritual():
+        if ritual := self.screen.ritual():
             self._retire(ritual)
-        elif (gathering := self.wanted()) is None:
+        elif (gathering := highlighted_gathering(self.screen)) is None:
             return
         elif gathering.state == "skipped":
             back = replace(gathering, state="planned", why="")
             words = f"{gathering.name} is on again."
-            self.attempt(f"Bring back {gathering.name}", lambda change: change.put(back), words)
+            self.screen.attempt(f"Bring back {gathering.name}", lambda change: change.put(back), words)
         elif gathering.state == "held":
-            self.say(f"{gathering.name} was held; undo or edit that first.", problem=True)
-        elif self.may_write():
+            self.screen.say(f"{gathering.name} was held; undo or edit that first.", problem=True)
+        elif self.screen.may_write():
             self._skip(gathering)
 
     def _skip(self, gathering: Gathering) -> None:
@@ -44,12 +59,14 @@ class CallingOffScreen(PlanningScreen):
 
         def save(values: dict[str, Any]) -> None:
             scope = values.get("scope", "this one")
-            with self.changing(f"Skip {gathering.name}") as change:
+            with self.screen.changing(f"Skip {gathering.name}") as change:
                 occurrences.skip(self.book, change, gathering, self.today, why=values["why"] or "", scope=scope)
             what = {"this and following": f" from {on} on", "all": ", all still to come,"}.get(scope, "")
-            self.say(f"{gathering.name}{what} is skipped. Press {key_of('calendar.bring_back')} to bring it back.")
+            self.screen.say(
+                f"{gathering.name}{what} is skipped. Press {key_of('calendar.bring_back')} to bring it back."
+            )
 
-        self.ask(
+        self.screen.ask(
             f"Skip {gathering.name} on {on}",
             [known["why"], *([known["scope"]] if several else [])],
             {},
@@ -62,11 +79,11 @@ class CallingOffScreen(PlanningScreen):
         """Retire a ritual with the reason, or let a retired one go on."""
         if ritual.retired_on:
             back = replace(ritual, retired_on=None, retired_why="")
-            self.attempt(
+            self.screen.attempt(
                 f"Bring back {ritual.name}", lambda change: change.put(back), f"{ritual.name} goes on again."
             )
             return
-        self.ask_record(
+        self.screen.ask_record(
             f"Retire {ritual.name}",
             Ritual,
             lambda r: f"Retire {r.name}",
@@ -79,33 +96,33 @@ class CallingOffScreen(PlanningScreen):
 
     def action_delete(self) -> None:
         """Delete a ritual or a one-off; of a ritual, one gathering is taken out instead."""
-        if ritual := self.ritual():
+        if ritual := self.screen.ritual():
             self._delete_ritual(ritual)
-        elif gathering := self.wanted():
+        elif gathering := highlighted_gathering(self.screen):
             ritual = self.book.rituals.get(gathering.ritual)
             if ritual and gathering.due_on:
                 done = f"{gathering.name} on {shown(gathering.on, self.today)} is taken out. Press {key_of('app.undo')} or {key_of('calendar.bring_back')} to bring it back."
-                self.attempt(
+                self.screen.attempt(
                     f"Take out {gathering.name}",
                     lambda change: occurrences.take_out(self.book, change, ritual, gathering),
                     done,
                 )
             else:
-                self.delete(gathering, gathering.name)
+                self.screen.delete(gathering, gathering.name)
 
     def _delete_ritual(self, ritual: Ritual) -> None:
         """Delete a ritual that never took place; retire one that has a history."""
         if all(g.ritual != ritual.id for g in self.book.gatherings.values()):
-            self.delete(ritual, ritual.name)
+            self.screen.delete(ritual, ritual.name)
         elif ritual.retired_on and ritual.retired_on <= self.today:
-            self.say(
+            self.screen.say(
                 f"{ritual.name} is retired already, and its history stays. Press {key_of('calendar.skip')} to let it go on.",
                 problem=True,
             )
         else:
             retired = replace(ritual, retired_on=self.today)
             done = f"{ritual.name} is retired from today; its history stays. {to_undo()}"
-            self.attempt(f"Retire {ritual.name}", lambda change: change.put(retired), done)
+            self.screen.attempt(f"Retire {ritual.name}", lambda change: change.put(retired), done)
 
     # -- bringing back -----------------------------------------------------------------------------
 
@@ -113,16 +130,16 @@ class CallingOffScreen(PlanningScreen):
         """Bring back what was skipped, moved, taken out or retired: the highlighted one, or one of those there are."""
         from screens.widgets.picker import Picker
 
-        if not self.may_write():
+        if not self.screen.may_write():
             return
-        gathering, ritual = self.gathering(), self.ritual()
+        gathering, ritual = self.screen.gathering(), self.screen.ritual()
         found = {out.key: out for out in occurrences.outs(self.book, ritual.id if ritual else "")}
         here = [out for out in found.values() if gathering and out.gathering == gathering.id]
         if here:
             self._bring_back(here[0])
         elif not found:
             whose = f"of {ritual.name} " if ritual else ""
-            self.say(f"Nothing {whose}was skipped, moved or taken out.", problem=True)
+            self.screen.say(f"Nothing {whose}was skipped, moved or taken out.", problem=True)
         else:
             options = [
                 Option(key, f"{shown(out.on, self.today)}  {out.name}", _how(out)) for key, out in found.items()
@@ -133,11 +150,11 @@ class CallingOffScreen(PlanningScreen):
                 if picked:
                     self._bring_back(found[picked[0]])
 
-            self.app.push_screen(Picker(title, options), chosen)
+            self.screen.app.push_screen(Picker(title, options), chosen)
 
     def _bring_back(self, out: Out) -> None:
         back = "goes on again" if out.how == "retired" else f"is back on {shown(out.on, self.today)}"
-        self.attempt(
+        self.screen.attempt(
             f"Bring back {out.name}",
             lambda change: occurrences.bring_back(self.book, change, out),
             f"{out.name} {back}.",

@@ -5,52 +5,49 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
-from screens.common.people_actions import DoingScreen
+from screens.calendar.planning_actions import CalendarHost
+from screens.common.commands import Commands
 from store.book.book import Book
 from store.core.fields import Field
 from store.model.calendar import Ritual
 
 
-class CalendarExchange(DoingScreen):
-    """A screen from which calendars come in and go out."""
+class ExchangeCommands(Commands[CalendarHost]):
+    """Bringing calendars in, and writing ours for other programs."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("x", "export", "Export", show=False, id="calendar.export", tooltip="Save it for other calendars"),
         Binding(
             "i", "bring_in", "Bring in", show=False, id="calendar.bring_in", tooltip="Bring in another calendar"
         ),
     ]
 
-    def exported_ritual(self) -> Ritual | None:
-        """The one ritual to be exported; everything where there is none."""
-        return None
-
     def action_bring_in(self) -> None:
         """Bring in another calendar."""
         from screens.calendar.import_dialog import BringInCalendar
 
-        if self.may_write():
-            self.app.push_screen(BringInCalendar(self.book, self.today, self.changing))
+        if self.screen.may_write():
+            self.screen.app.push_screen(BringInCalendar(self.book, self.today, self.screen.changing))
 
     def action_export(self) -> None:
         """Save the calendar, or the highlighted ritual, as a file for other programs."""
         from screens.common import clipboard
 
-        ritual = self.exported_ritual()
+        ritual = self.screen.ritual()
         what = ritual.name if ritual else "the calendar"
         field = Field("path", "File", "where it goes", "text", True, "", False, (), "", str)
 
         def save(values: dict[str, str]) -> None:
             path = save_calendar(self.book, values["path"], ritual)
-            self.say(f"Saved {what} as {path}.")
+            self.screen.say(f"Saved {what} as {path}.")
 
         suggested = clipboard.suggested(f"{'ritual' if ritual else 'calendar'} {self.today}", ".ics")
         intro = "Outlook, Google, Apple and most calendars take it in; a later file brings them up to date."
         if not self.book.community.timezone.strip():
             intro = "The book has no time zone yet, so times are written without one. : and «Settings» sets it."
-        self.ask(f"Save {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
+        self.screen.ask(f"Save {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
 
 
 def save_calendar(book: Book, typed: str, ritual: Ritual | None = None) -> Path:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from msgspec.structs import replace
+from textual.binding import Binding
 
-from screens.common.people_actions import DoingScreen
+from screens.common.commands import Commands
+from screens.common.gathering_actions import GatheringCommands
+from screens.common.host import Host
 from screens.widgets.option import Option
 from store.book.transaction import Change
 from store.calendar import occurrences, recurrence
@@ -31,59 +34,87 @@ PLANNED_ASKS = (*ONCE_ASKS, "why", "notes")
 """What can be said otherwise for one gathering that was not held yet."""
 
 
-class PlanningScreen(DoingScreen):
-    """A screen that highlights gatherings and rituals and does things with them."""
+class CalendarHost(Host, Protocol):
+    """A screen that highlights gatherings and rituals."""
 
     def gathering(self) -> Gathering | None:
         """The highlighted gathering."""
-        raise NotImplementedError
 
     def ritual(self) -> Ritual | None:
         """The highlighted ritual, where rituals are listed."""
-        raise NotImplementedError
 
     def day(self) -> date:
         """The day that is looked at; what is planned begins there."""
-        raise NotImplementedError
 
-    def wanted(self) -> Gathering | None:
-        """The highlighted gathering, or None with a word about it."""
-        gathering = self.gathering()
-        if gathering is None:
-            self.say("Highlight a gathering first.", problem=True)
-        return gathering
+
+def highlighted_gathering(screen: CalendarHost) -> Gathering | None:
+    """The highlighted gathering, or None with a word about it."""
+    gathering = screen.gathering()
+    if gathering is None:
+        screen.say("Highlight a gathering first.", problem=True)
+    return gathering
+
+
+class PlanningCommands(Commands[CalendarHost]):
+    """Planning rituals and gatherings, changing them, and saying what is prepared and who hosts."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("m", "hold", "Mark held", id="calendar.hold", tooltip="It took place: who came, what was said"),
+        Binding("a", "plan", "Plan ritual", id="calendar.plan", tooltip="Plan a ritual that comes back"),
+        Binding("o", "once", "One-off", id="calendar.once", tooltip="Plan a gathering that happens once"),
+        Binding(
+            "e",
+            "edit",
+            "Edit",
+            id="calendar.edit",
+            tooltip="Change this one, it and all that follow, or all of them",
+        ),
+        Binding("w", "host", "Host", id="calendar.host", tooltip="Say who hosts it"),
+        Binding("space", "prepare", "Prepare", id="calendar.prepare", tooltip="Tick what is prepared for it"),
+        Binding(
+            "T",
+            "target",
+            "Target",
+            show=False,
+            id="calendar.target",
+            tooltip="How much you host at most, in per cent",
+        ),
+    ]
+    AT_ONCE = frozenset({"calendar.prepare"})
 
     # -- marking -----------------------------------------------------------------------------------
 
     def action_hold(self) -> None:
         """Mark the highlighted gathering held."""
-        if gathering := self.wanted():
-            self.mark_held(gathering)
+        if gathering := highlighted_gathering(self.screen):
+            GatheringCommands(self.screen).mark_held(gathering)
 
     def action_host(self) -> None:
         """Say who hosts the highlighted gathering."""
-        if gathering := self.wanted():
-            self.pick_host(gathering)
+        if gathering := highlighted_gathering(self.screen):
+            GatheringCommands(self.screen).pick_host(gathering)
 
     def action_prepare(self) -> None:
         """Tick what is prepared for the highlighted gathering."""
         from screens.widgets.picker import Picker
 
-        if not (gathering := self.wanted()) or not self.may_write():
+        if not (gathering := highlighted_gathering(self.screen)) or not self.screen.may_write():
             return
         items = occurrences.to_prepare(self.book, gathering)
         if not items:
-            self.say(f"{gathering.name} has nothing to prepare; its ritual's «To prepare» lists it.", problem=True)
+            self.screen.say(
+                f"{gathering.name} has nothing to prepare; its ritual's «To prepare» lists it.", problem=True
+            )
             return
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked is not None:
                 done = replace(gathering, prepared=tuple(item for item in items if item in picked))
                 words = f"{gathering.name}: {len(done.prepared)} of {len(items)} prepared."
-                self.attempt(f"Prepare {gathering.name}", lambda change: change.put(done), words)
+                self.screen.attempt(f"Prepare {gathering.name}", lambda change: change.put(done), words)
 
         title = f"Prepared for {gathering.name}, {shown(gathering.on, self.today)}"
-        self.app.push_screen(
+        self.screen.app.push_screen(
             Picker(title, [Option(item, item) for item in items], picked=gathering.prepared, several=True), chosen
         )
 
@@ -93,13 +124,13 @@ class PlanningScreen(DoingScreen):
         """Plan a ritual: pick a template, then change what should be different."""
         from screens.widgets.picker import Picker
 
-        if not self.may_write():
+        if not self.screen.may_write():
             return
         options = [Option(name, template.name, template.gain) for name, template in TEMPLATES.items()]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
-                start = max(self.day(), self.today)
+                start = max(self.screen.day(), self.today)
                 self._ask_ritual(
                     "Plan a ritual",
                     {**TEMPLATES[picked[0]].values(start), "start": start},
@@ -107,7 +138,7 @@ class PlanningScreen(DoingScreen):
                     lambda change, ritual: change.put(ritual),
                 )
 
-        self.app.push_screen(Picker("What kind of ritual?", options), chosen)
+        self.screen.app.push_screen(Picker("What kind of ritual?", options), chosen)
 
     def _ask_ritual(
         self,
@@ -129,7 +160,7 @@ class PlanningScreen(DoingScreen):
             base: the ritual that is changed; all its fields are asked then.
             intro: a line above the fields.
         """
-        if not self.may_write():
+        if not self.screen.may_write():
             return
         known = {field.name: field for field in fields(Ritual)}
         names = [field.name for field in known.values() if not field.hidden] if base else RITUAL_ASKS
@@ -141,19 +172,19 @@ class PlanningScreen(DoingScreen):
                     recurrence.check_rule(ritual.rule, ritual.start)
             except ValueError as error:
                 raise Invalid({"rule": f"How it comes back cannot be: {error}."}) from None
-            with self.changing(label(ritual)) as change:
+            with self.screen.changing(label(ritual)) as change:
                 keep(change, ritual)
-            self.say(f"Saved: {label(ritual)}.")
+            self.screen.say(f"Saved: {label(ritual)}.")
 
-        self.ask(title, [known[name] for name in names], preset, save, intro=intro)
+        self.screen.ask(title, [known[name] for name in names], preset, save, intro=intro)
 
     def action_once(self) -> None:
         """Plan a gathering that happens once."""
-        self.ask_record(
+        self.screen.ask_record(
             "A gathering",
             Gathering,
             lambda gathering: f"Plan {gathering.name}",
-            preset={"on": max(self.day(), self.today)},
+            preset={"on": max(self.screen.day(), self.today)},
             names=ONCE_ASKS,
         )
 
@@ -161,11 +192,11 @@ class PlanningScreen(DoingScreen):
 
     def action_edit(self) -> None:
         """Change the highlighted ritual or gathering; where it comes back, ask how much of it changes."""
-        if ritual := self.ritual():
+        if ritual := self.screen.ritual():
             self._edit_all(ritual)
-        elif gathering := self.wanted():
+        elif gathering := highlighted_gathering(self.screen):
             comes_back = occurrences.comes_back(self.book, gathering)
-            if comes_back and self.may_write():
+            if comes_back and self.screen.may_write():
                 self._ask_scope(gathering, comes_back)
             elif not comes_back:
                 self._edit_one(gathering)
@@ -189,12 +220,12 @@ class PlanningScreen(DoingScreen):
             elif picked:
                 self._edit_following(gathering, ritual)
 
-        self.app.push_screen(Picker(f"Change which of {gathering.name}?", options), chosen)
+        self.screen.app.push_screen(Picker(f"Change which of {gathering.name}?", options), chosen)
 
     def _edit_one(self, gathering: Gathering) -> None:
         title = f"{gathering.name}, {shown(gathering.on, self.today)}"
         names = () if gathering.state == "held" else PLANNED_ASKS
-        self.ask_record(title, Gathering, lambda g: f"Edit {g.name}", base=gathering, names=names)
+        self.screen.ask_record(title, Gathering, lambda g: f"Edit {g.name}", base=gathering, names=names)
 
     def _edit_all(self, ritual: Ritual) -> None:
         self._ask_ritual(
@@ -220,7 +251,7 @@ class PlanningScreen(DoingScreen):
 
     def action_target(self) -> None:
         """Set how much of the hosting is to be the organiser's at most."""
-        self.ask_record(
+        self.screen.ask_record(
             "Hosted by you, at most",
             Community,
             lambda c: (

@@ -11,7 +11,9 @@ from textual.binding import Binding
 
 from screens.calendar import formatting as telling
 from screens.calendar import hosting_view as rota
-from screens.calendar.cancel_actions import CallingOffScreen
+from screens.calendar.planning_actions import PlanningCommands
+from screens.common.gathering_actions import GatheringCommands
+from screens.common.screen import BookScreen
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -62,7 +64,7 @@ class WeekBoard(Board):
         return (card.tail, "warn" if card.warn else "", "", "") if line == len(whole) + 1 else ("", "", "", "")
 
 
-class CalendarViews(CallingOffScreen):
+class CalendarViews(BookScreen):
     """The calendar's views, of which one is seen; its keys are in :mod:`screens.calendar.calendar`."""
 
     _view = "month"
@@ -253,9 +255,9 @@ class CalendarViews(CallingOffScreen):
     def action_host(self) -> None:
         """Say who hosts the highlighted gathering, or what who never hosted could host."""
         if self._view == "hosts" and (ready := self._ready.get(self._list.key)):
-            self.pick_turn(ready.volunteer, [*self._found.values()])
+            GatheringCommands(self).pick_turn(ready.volunteer, [*self._found.values()])
         else:
-            super().action_host()
+            PlanningCommands(self).action_host()
 
     # -- what is highlighted ---------------------------------------------------------------------
 

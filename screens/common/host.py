@@ -1,24 +1,33 @@
-"""What a dialog asks of the screen that opened it: its book, and to write and say what came of it.
+"""What dialogs and commands ask of the screen they belong to: its book, who is highlighted, and to write and say.
 
-A protocol, so that the screen can open dialogs that need no more of it than this, and none of them knows the screen.
+A protocol, so that none of them knows the screen, which knows them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, overload
 
 from textual.app import App
+from textual.message import Message
+from textual.widget import Widget
 
+from screens.widgets.option import Option
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import Clock
-from store.core.record import R
+from store.core.fields import Field
+from store.core.record import R, Record
+from store.model.people import Volunteer
+from store.persistence.unsaved_drafts import Keeper
+
+W = TypeVar("W", bound=Widget)
 
 
 class Host(Protocol):
-    """A screen on a book, as its dialogs know it."""
+    """A screen on a book, as its dialogs and commands know it."""
 
     book: Book
     clock: Clock
@@ -31,8 +40,29 @@ class Host(Protocol):
     def today(self) -> date:
         """The day the screen speaks of."""
 
+    def person(self) -> str:
+        """The id of the volunteer or stakeholder that is highlighted."""
+
+    def fill(self) -> None:
+        """Show what the book holds now."""
+
+    def post_message(self, message: Message) -> bool:
+        """Ask something of the app."""
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any) -> bool:
+        """Do something once what was changed is shown."""
+
+    def run_worker(self, work: Any, *, thread: bool = ..., exit_on_error: bool = ...) -> Any:
+        """Do something beside the screen."""
+
     def say(self, text: str, *, problem: bool = False) -> None:
         """Tell the user something in passing."""
+
+    def may_write(self) -> bool:
+        """Whether the book can be changed; where not, say why."""
+
+    def changing(self, label: str) -> AbstractContextManager[Change]:
+        """One change of the book."""
 
     def attempt(self, label: str, work: Callable[[Change], object], done: str = "") -> bool:
         """Do one change and say how it went."""
@@ -51,3 +81,63 @@ class Host(Protocol):
         enter_saves: bool = False,
     ) -> None:
         """A form for one record."""
+
+    def ask(
+        self,
+        title: str,
+        asked: Sequence[Field],
+        values: Mapping[str, Any],
+        save: Callable[[dict[str, Any]], None],
+        *,
+        intro: str = "",
+        enter_saves: bool = False,
+        options_for: Callable[[Field], Sequence[Option]] | None = None,
+        then: Callable[[], None] | None = None,
+        lines: int = 0,
+        about: str = "",
+        keeper: Keeper | None = None,
+    ) -> None:
+        """A form for whatever is asked."""
+
+    def delete(self, record: Record | None, name: str) -> None:
+        """Delete a record."""
+
+    def ask_about_outside_change(self) -> None:
+        """Let the user choose what happens to a file that another program has changed."""
+
+
+class WidgetHost(Host, Protocol):
+    """A screen whose widgets its commands work on as well."""
+
+    @property
+    def focused(self) -> Widget | None:
+        """The widget that has the keys."""
+
+    def query(self, selector: Any = ..., /) -> Any:
+        """Its widgets that fit."""
+
+    @overload
+    def query_one(self, selector: str) -> Widget: ...
+
+    @overload
+    def query_one(self, selector: type[W]) -> W: ...
+
+    @overload
+    def query_one(self, selector: str, expect_type: type[W]) -> W: ...
+
+    def query_one(self, selector: str | type[W], expect_type: type[W] | None = None) -> Widget | W:
+        """Its one widget that fits."""
+
+    def mount(self, widget: Widget, /, *, before: Any = ...) -> Any:
+        """Put a widget on it."""
+
+    def set_focus(self, widget: Widget | None) -> None:
+        """Let a widget have the keys."""
+
+
+def highlighted_volunteer(screen: Host) -> Volunteer | None:
+    """The highlighted volunteer, or None with a word about it."""
+    volunteer = screen.book.volunteers.get(screen.person())
+    if volunteer is None:
+        screen.say("Highlight a volunteer first.", problem=True)
+    return volunteer

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from screens.common.people_actions import DoingScreen
+from screens.common.commands import Commands
+from screens.common.host import Host
+from screens.common.people_actions import PersonCommands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.insights.orbit import Orbit, Suggestion
@@ -15,8 +17,8 @@ PRIVATE = "Orbit · for you alone"
 SCORE, SUGGESTED = "orbit:", "orbit:suggested"
 
 
-class OrbitingScreen(DoingScreen):
-    """A screen on which somebody's scores can be opened and a suggested stage be agreed to."""
+class OrbitCommands(Commands[Host]):
+    """Opening somebody's scores, and agreeing to a suggested stage."""
 
     def orbit_section(self, volunteer: Volunteer) -> list[Section]:
         """A member's scores as lines of their page; nothing for whoever is no member."""
@@ -51,7 +53,7 @@ class OrbitingScreen(DoingScreen):
         score = scores[key.removeprefix(SCORE)]
         options = [Option("formula", score.formula)]
         options += [Option(str(n), what, f"{adds}   {when}") for n, (adds, when, what) in enumerate(score.rows)]
-        self.app.push_screen(Picker(f"{score.name} {score.figure}", options))
+        self.screen.app.push_screen(Picker(f"{score.name} {score.figure}", options))
 
     def consider(self, volunteer: Volunteer) -> None:
         """Ask whether somebody moves to the stage that is suggested; nobody is moved unless the answer is yes."""
@@ -59,7 +61,7 @@ class OrbitingScreen(DoingScreen):
 
         suggestion = self.suggested(volunteer)
         if suggestion is None:
-            self.say(f"Nothing is suggested for {volunteer.name} now.")
+            self.screen.say(f"Nothing is suggested for {volunteer.name} now.")
             return
         now, stage = suggestion.standing.stage, suggestion.stage
         options = [
@@ -69,12 +71,12 @@ class OrbitingScreen(DoingScreen):
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked == ("yes",):
-                self.move_to(volunteer, stage)
+                PersonCommands(self.screen).move_to(volunteer, stage)
             elif picked:
-                self.attempt(
+                self.screen.attempt(
                     f"Leave {volunteer.name} as {now}",
                     lambda change: change.put(Snooze(act=suggestion.key)),
                     f"{volunteer.name} stays {now}. {to_undo()}",
                 )
 
-        self.app.push_screen(Picker(f"{volunteer.name}: {stage}?", options), chosen)
+        self.screen.app.push_screen(Picker(f"{volunteer.name}: {stage}?", options), chosen)

@@ -1,48 +1,40 @@
-"""What can be done for a person or a gathering from more than one screen: note, ask, move, hold, host."""
+"""What can be done for a person from more than one screen: note, ask, answer, move, lay aside, hand a role over."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
 from msgspec.structs import replace
+from textual.binding import Binding
 
-from screens.common.thanks_actions import NOBODY, PERSON_KEYS, ThankingScreen
+from screens.common.commands import Commands
+from screens.common.host import Host, highlighted_volunteer
+from screens.common.thanks_actions import NOBODY
 from screens.widgets.keys import key_of, to_undo
-from screens.widgets.option import Option
 from store.book.transaction import Change
-from store.calendar.rituals import attendances, expected, likely_host
 from store.core.dates import shown
 from store.core.errors import GuildbookError, Invalid
 from store.core.fields import fields
-from store.core.record import ORGANISER
-from store.core.text import counted
-from store.model.calendar import Gathering
 from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer
 from store.model.stages import Stage
 from store.people import stages as adoption
-from store.people.directory import by_name, department_of, name_of
+from store.people.directory import name_of
 from store.people.requests import NEVER, answered, loads
 from store.people.roles import hand_over
 from store.people.stages import needs_yes, neighbour, stage_of
-from store.training.readiness import in_words, leads_early
-from store.week.plan import host_name
-
-__all__ = ["PERSON_KEYS", "DoingScreen"]
-
-HELD_ASKS = ("attended", "notes", "decisions", "quotes", "links", "learners", "host", "cohosts")
-"""What is asked of a gathering that was held, in this order."""
 
 
-class DoingScreen(ThankingScreen):
-    """A screen from which things are done for people and gatherings."""
+class PersonCommands(Commands[Host]):
+    """What is done for the highlighted person."""
 
-    # -- for a person ------------------------------------------------------------------------------
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("n", "contact", "Contact", id="person.contact", tooltip="Note that you talked with this person"),
+    ]
 
     def edit_person(self, volunteer: Volunteer) -> None:
         """Change what is known about a volunteer."""
-        self.ask_record(
+        self.screen.ask_record(
             volunteer.name, Volunteer, lambda v: f"Edit {v.name}", base=volunteer, also=self._yes_is_kept
         )
 
@@ -54,11 +46,11 @@ class DoingScreen(ThankingScreen):
 
     def action_contact(self) -> None:
         """Note that the organiser talked with the highlighted person."""
-        if not (person := self.person()):
-            self.say(NOBODY, problem=True)
+        if not (person := self.screen.person()):
+            self.screen.say(NOBODY, problem=True)
             return
         name = name_of(self.book, person)
-        self.ask_record(
+        self.screen.ask_record(
             f"A word with {name}",
             Contact,
             lambda contact: f"Note a word with {name}",
@@ -71,11 +63,11 @@ class DoingScreen(ThankingScreen):
         """Note that something written down was done; where it was with somebody, what was said."""
         done = replace(reminder, done_on=self.today)
         if not reminder.who:
-            self.attempt(
+            self.screen.attempt(
                 f"Do «{reminder.what}»", lambda change: change.put(done), f"Done: {reminder.what}. {to_undo()}"
             )
             return
-        self.ask_record(
+        self.screen.ask_record(
             reminder.what,
             Contact,
             lambda contact: f"Do «{reminder.what}»",
@@ -88,11 +80,11 @@ class DoingScreen(ThankingScreen):
 
     def action_ask_for(self) -> None:
         """Note something asked of the highlighted person."""
-        if not (person := self.person()):
-            self.say(NOBODY, problem=True)
+        if not (person := self.screen.person()):
+            self.screen.say(NOBODY, problem=True)
             return
         name, asked = name_of(self.book, person), loads(self.book, self.today).get(person, NEVER)
-        self.ask_record(
+        self.screen.ask_record(
             f"Ask {name}",
             Ask,
             lambda ask: f"Ask {name}",
@@ -105,7 +97,7 @@ class DoingScreen(ThankingScreen):
     def answer_ask(self, ask: Ask | None) -> None:
         """Note what came of an ask."""
         if ask is None:
-            self.say(
+            self.screen.say(
                 f"No ask waits for an answer here. Press {key_of('volunteer.ask')} on the person's page to note one.",
                 problem=True,
             )
@@ -114,11 +106,11 @@ class DoingScreen(ThankingScreen):
 
         def save(values: dict[str, Any]) -> None:
             told = answered(ask, values["outcome"], values["answered_on"] or self.today, values["note"])
-            with self.changing(f"Note the answer of {name}") as change:
+            with self.screen.changing(f"Note the answer of {name}") as change:
                 change.put(told)
 
         name = name_of(self.book, ask.who)
-        self.ask(
+        self.screen.ask(
             f"What came of it, {name}?",
             [known["outcome"], known["note"], known["answered_on"]],
             {
@@ -133,14 +125,14 @@ class DoingScreen(ThankingScreen):
 
     def move_by(self, step: int) -> None:
         """Move the highlighted volunteer to the next stage or back."""
-        volunteer = self.volunteer()
+        volunteer = highlighted_volunteer(self.screen)
         if not volunteer:
             return
         now = stage_of(self.book, volunteer, self.today).stage
         target = neighbour(now, step)
         if target is None:
             edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
-            self.say(f"{volunteer.name} is {now}: {edge}.", problem=True)
+            self.screen.say(f"{volunteer.name} is {now}: {edge}.", problem=True)
         else:
             self.move_to(volunteer, target)
 
@@ -150,20 +142,22 @@ class DoingScreen(ThankingScreen):
         if not needs_yes(volunteer, stage):
             left = stage not in adoption.ON_THE_WAY  # out of sight on a narrow board, so it is said
             done = f"{volunteer.name} is {stage} now. {to_undo()}" if left else ""
-            self.attempt(label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today), done)
+            self.screen.attempt(
+                label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today), done
+            )
             return
-        if not self.may_write():
+        if not self.screen.may_write():
             return
 
         def save(values: dict[str, Any]) -> None:
             if not values["yes_words"] or not values["yes_on"]:
                 raise GuildbookError("Nobody takes part without their own yes: say when and how they said it.")
-            with self.changing(label) as change:
+            with self.screen.changing(label) as change:
                 yes = (values["yes_on"], values["yes_words"])
                 adoption.move(self.book, change, volunteer, stage, self.today, yes=yes)
 
         known = {field.name: field for field in fields(Volunteer)}
-        self.ask(
+        self.screen.ask(
             f"{volunteer.name} says yes",
             [known["yes_words"], known["yes_on"]],
             {"yes_on": self.today, "yes_words": ""},
@@ -174,17 +168,17 @@ class DoingScreen(ThankingScreen):
 
     def lay_aside(self, volunteer: Volunteer) -> None:
         """Move a volunteer to «not now», quiet until a day."""
-        if not self.may_write():
+        if not self.screen.may_write():
             return
         known = {field.name: field for field in fields(Volunteer)}
 
         def save(values: dict[str, Any]) -> None:
             quiet = replace(volunteer, quiet_until=values["quiet_until"])
-            with self.changing(f"Lay {volunteer.name} aside") as change:
+            with self.screen.changing(f"Lay {volunteer.name} aside") as change:
                 change.put(quiet)
                 adoption.move(self.book, change, quiet, "not now", self.today)
 
-        self.ask(
+        self.screen.ask(
             f"Not now: {volunteer.name}",
             [known["quiet_until"]],
             {"quiet_until": self.today + timedelta(days=90)},
@@ -193,104 +187,9 @@ class DoingScreen(ThankingScreen):
             enter_saves=True,
         )
 
-    # -- for a gathering ---------------------------------------------------------------------------
-
-    def mark_held(self, gathering: Gathering) -> None:
-        """Mark a gathering held: who came, who hosted, what was said."""
-        if gathering.on > self.today:
-            self.say(
-                f"{gathering.name} is on {shown(gathering.on, self.today)}; it has not been held yet.", problem=True
-            )
-            return
-        coming = tuple(volunteer.id for volunteer in expected(self.book, gathering, self.today))
-        self.ask_record(
-            f"{gathering.name}, {shown(gathering.on, self.today)}: held",
-            Gathering,
-            lambda g: f"Mark {g.name} held",
-            base=gathering,
-            preset={
-                "state": "held",
-                "why": "",
-                "attended": gathering.attended or coming,
-                "host": gathering.host or ORGANISER,
-            },
-            names=HELD_ASKS,
-            intro=(
-                f"Those who usually come are ticked; {key_of('form.pick')} changes that."
-                if coming
-                else f"Press {key_of('form.pick')} to pick who came."
-            )
-            + f" Press {key_of('form.save')} to save.",
-        )
-
-    def write_up(self, gathering: Gathering) -> None:
-        """Write down what was said at a gathering."""
-        self.ask_record(
-            f"{gathering.name}, {shown(gathering.on, self.today)}: notes",
-            Gathering,
-            lambda g: f"Write up {g.name}",
-            base=gathering,
-            names=("notes", "decisions", "quotes", "links"),
-        )
-
-    def pick_host(self, gathering: Gathering) -> None:
-        """Pick who hosts a gathering, the likeliest first."""
-        from screens.widgets.picker import Picker
-
-        if not self.may_write():
-            return
-        often = attendances(
-            [g for g in self.book.gatherings.values() if g.state == "held" and g.ritual == gathering.ritual]
-        )
-        likely = likely_host(self.book, gathering, self.today)
-        people = by_name(adoption.members(self.book, self.today))
-        people.sort(key=lambda v: (not likely or v.id != likely[0].id, -often[v.id]))
-        options = [
-            Option(
-                v.id, v.name, f"came {counted(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v)
-            )
-            for v in people
-        ]
-        options.append(Option(ORGANISER, "you", "the organiser"))
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked:
-                self._let_host(gathering, picked[0])
-
-        title = f"Who hosts {gathering.name} on {shown(gathering.on, self.today)}?"
-        self.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
-
-    def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
-        """Pick which of the gatherings to come somebody hosts; those without a host stand first."""
-        from screens.widgets.picker import Picker
-
-        if not self.may_write():
-            return
-        by_id = {g.id: g for g in sorted(turns, key=lambda g: (bool(g.host), g.on, g.id))}
-        options = [
-            Option(g.id, f"{shown(g.on, self.today)}  {g.name}", host_name(self.book, g)) for g in by_id.values()
-        ]
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked:
-                self._let_host(by_id[picked[0]], volunteer.id)
-
-        title = f"What could {volunteer.name} host?"
-        self.app.push_screen(Picker(title, options, empty="Nothing is planned for the next weeks."), chosen)
-
-    def _let_host(self, gathering: Gathering, who: str) -> None:
-        hosted, name = replace(gathering, host=who), name_of(self.book, who)
-        self.attempt(
-            f"{name} hosts {gathering.name}",
-            lambda change: change.put(hosted),
-            f"{gathering.name}: {name} {'host' if who == ORGANISER else 'hosts'}.",
-        )
-        if early := leads_early(self.book, hosted):
-            self.say(f"{name} {in_words(early)}", problem=True)
-
     def fill_role(self, role: Role, leaving: Tenure | None = None) -> None:
         """Note who steps up for a role, also for a new one; whoever held it until now, if anybody, hands it over."""
-        self.ask_record(
+        self.screen.ask_record(
             f"Who steps up as {role.name}?",
             Tenure,
             lambda tenure: f"{name_of(self.book, tenure.volunteer)} takes over {role.name}",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import ClassVar
 
 from textual.binding import Binding
 
-from screens.common.people_actions import DoingScreen
+from screens.common.commands import Commands
+from screens.common.host import Host, highlighted_volunteer
 from screens.widgets.option import NEW, Option
 from store.core.dates import shown
 from store.core.fields import Field
@@ -24,25 +26,28 @@ from store.training.readiness import (
     what,
 )
 
-READY_KEY = Binding(
-    "R",
-    "ready",
-    "Readiness",
-    id="person.ready",
-    tooltip="Note how far this person is with a topic, or how well they teach",
-)
 TOPIC, SKILL = "topic:", "skill:"
 """Before the topic or skill that was picked."""
 
 
-class ReadyingScreen(DoingScreen):
-    """A screen from which readiness is noted."""
+class ReadinessCommands(Commands[Host]):
+    """Noting what the highlighted volunteer can teach, and how well."""
 
-    def options_for(self, field: Field) -> list[Option]:
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(
+            "R",
+            "ready",
+            "Readiness",
+            id="person.ready",
+            tooltip="Note how far this person is with a topic, or how well they teach",
+        ),
+    ]
+
+    def options_for(self, field: Field) -> list[Option] | None:
         """As everywhere; gatherings with their day, those where the person was before the others, the newest first."""
         if field.ref != "gatherings":
-            return super().options_for(field)
-        person = self.person()
+            return None
+        person = self.screen.person()
         held = sorted(
             (g for g in self.book.gatherings.values() if g.state == "held"), key=lambda g: g.on, reverse=True
         )
@@ -54,7 +59,7 @@ class ReadyingScreen(DoingScreen):
 
     def action_ready(self) -> None:
         """Pick a topic or a skill of the highlighted volunteer, then note the next step."""
-        if not (volunteer := self.volunteer()):
+        if not (volunteer := highlighted_volunteer(self.screen)):
             return
         from screens.widgets.picker import Picker
 
@@ -71,7 +76,7 @@ class ReadyingScreen(DoingScreen):
         options += [
             Option(f"{TOPIC}{name}", name, "") for key, name in topics(self.book).items() if key not in known
         ]
-        self.app.push_screen(
+        self.screen.app.push_screen(
             Picker(f"{volunteer.name}: a topic, or how they teach", options, may_add=True),
             partial(self._picked, volunteer),
         )
@@ -89,7 +94,7 @@ class ReadyingScreen(DoingScreen):
 
     def note_step(self, volunteer: Volunteer, topic: str, level: Level) -> None:
         """Note a step of a volunteer towards teaching a topic alone; ``level`` is what the form begins with."""
-        self.ask_record(
+        self.screen.ask_record(
             f"{volunteer.name} and «{topic}»",
             Readiness,
             lambda step: f"{volunteer.name}: {step.topic}, {step.level}",
@@ -99,7 +104,7 @@ class ReadyingScreen(DoingScreen):
 
     def _note_skill(self, volunteer: Volunteer, skill: Skill) -> None:
         last = how(self.book, volunteer.id, self.today).get(skill)
-        self.ask_record(
+        self.screen.ask_record(
             f"{volunteer.name}: {skill}",
             Teaching,
             lambda word: f"{volunteer.name}: {skill}, {word.grade}",
@@ -116,6 +121,6 @@ class ReadyingScreen(DoingScreen):
         """Certify whom an act of the week is about, or renew a certificate."""
         found = next((one for one in certifiable(self.book, self.today) if one.key == key), None)
         if found is None:
-            self.say("This has been dealt with already.", problem=True)
+            self.screen.say("This has been dealt with already.", problem=True)
         else:
             self.note_step(found.volunteer, found.topic, "certified")

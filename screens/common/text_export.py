@@ -4,48 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from textual import work
-
-from screens.common.screen import BookScreen
+from screens.common.host import Host
 from store.core.fields import Field
 
 Forms = Mapping[str, Callable[[], bytes]]
 """What a text may be saved as: for each ending of a file name what writes its bytes."""
 
 
-class SharingScreen(BookScreen):
-    """A screen with texts that leave the house."""
+def copy_text(screen: Host, text: str, name: str) -> None:
+    """Copy a text by every way there is, keep it beside the book, and say how it went.
 
-    @work(thread=True, exit_on_error=False)
-    def copy_text(self, text: str, name: str) -> None:
-        """Copy a text by every way there is, keep it beside the book, and say how it went.
+    Args:
+        screen: where it is copied.
+        text: what is copied.
+        name: what the kept file is called, before it is made fit for a file: a kind, a day, an id, never a person.
+    """
 
-        Args:
-            text: what is copied.
-            name: what the kept file is called, before it is made fit for a file: a kind, a day, an id, never a person.
-        """
+    def copy() -> None:
         from screens.common import clipboard
         from store.persistence.atomic_files import copies_folder
 
-        outcome = clipboard.copy(text, copies_folder(self.book.path), name)
-        self.app.call_from_thread(self.app.copy_to_clipboard, text)
-        self.app.call_from_thread(self.say, outcome)
+        outcome = clipboard.copy(text, copies_folder(screen.book.path), name)
+        screen.app.call_from_thread(screen.app.copy_to_clipboard, text)
+        screen.app.call_from_thread(screen.say, outcome)
 
-    def save_text(self, title: str, name: str, forms: Forms, intro: str, *, ending: str = "") -> None:
-        """Ask for a file that does not exist yet, and write the text in the form its ending names.
+    screen.run_worker(copy, thread=True, exit_on_error=False)
 
-        Args:
-            title: what the dialog is called.
-            name: what the file is about, not whom; it becomes the suggested name.
-            forms: what it may be saved as.
-            intro: what each ending means.
-            ending: the suggested ending, where it is not the first of the forms.
-        """
-        from screens.common import clipboard
 
-        def save(values: dict[str, str]) -> None:
-            self.say(f"Saved as {clipboard.save_as(values['path'], forms)}.")
+def save_text(screen: Host, title: str, name: str, forms: Forms, intro: str, *, ending: str = "") -> None:
+    """Ask for a file that does not exist yet, and write the text in the form its ending names.
 
-        field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
-        suggested = {"path": clipboard.suggested(name, ending or next(iter(forms)))}
-        self.ask(title, [field], suggested, save, intro=intro, enter_saves=True)
+    Args:
+        screen: where it is asked.
+        title: what the dialog is called.
+        name: what the file is about, not whom; it becomes the suggested name.
+        forms: what it may be saved as.
+        intro: what each ending means.
+        ending: the suggested ending, where it is not the first of the forms.
+    """
+    from screens.common import clipboard
+
+    def save(values: dict[str, str]) -> None:
+        screen.say(f"Saved as {clipboard.save_as(values['path'], forms)}.")
+
+    field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
+    suggested = {"path": clipboard.suggested(name, ending or next(iter(forms)))}
+    screen.ask(title, [field], suggested, save, intro=intro, enter_saves=True)

@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingType
+from typing import ClassVar
 
-from screens.common.screen import BookScreen
+from textual.binding import Binding
+
+from screens.common.commands import Commands
+from screens.common.host import Host, highlighted_volunteer
+from screens.common.record_forms import options_for
 from screens.widgets.option import NEW, Option
 from store.core.dates import shown
 from store.core.errors import Invalid
 from store.core.fields import Field
 from store.core.text import listed
-from store.model.people import Volunteer
+from store.model.community import Community
 from store.model.recognition import Contribution, Recognition
 from store.people.directory import name_of
 from store.recognition import statistics as praise
 from store.recognition.recognition import counted_already, first_sentence, guessed, unthanked
 
-PERSON_KEYS: list[BindingType] = [
-    Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the highlighted person"),
-    Binding("c", "contribute", "Contribution", id="person.contribute", tooltip="Log something this person did"),
-    Binding("n", "contact", "Contact", id="person.contact", tooltip="Note that you talked with this person"),
-]
-
 NOBODY = "Highlight a person first."
 CONTRIBUTION_FIELDS = ("kind", "topic", "on", "learners", "minutes", "together", "gathering", "note")
 
 
-class ThankingScreen(BookScreen):
-    """A screen from which people are thanked."""
+class ThanksCommands(Commands[Host]):
+    """Thanking whoever is highlighted, and logging what they did."""
 
-    def volunteer(self) -> Volunteer | None:
-        """The highlighted volunteer, or None with a word about it."""
-        found = self.book.volunteers.get(self.person())
-        if found is None:
-            self.say("Highlight a volunteer first.", problem=True)
-        return found
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the highlighted person"),
+        Binding("c", "contribute", "Contribution", id="person.contribute", tooltip="Log something this person did"),
+    ]
 
-    def options_for(self, field: Field) -> list[Option]:
+    def options_for(self, field: Field) -> list[Option] | None:
         """What may be picked: managers stand beside those in the book, deeds and gatherings with their day."""
         if field.or_named:
-            return super().options_for(field) + self._managers()
+            return [*options_for(self.book, field), *self._managers()]
         if field.ref == "gatherings":
             held = [g for g in self.book.gatherings.values() if g.state == "held"]
             held.sort(key=lambda g: (g.on, g.id), reverse=True)
@@ -47,7 +43,7 @@ class ThankingScreen(BookScreen):
         if field.ref == "contributions":
             made = sorted(self.book.contributions.values(), key=lambda c: (c.on, c.id), reverse=True)
             return [Option(c.id, f"{name_of(self.book, c.volunteer)} {praise.told(c)}") for c in made]
-        return super().options_for(field)
+        return None
 
     def _managers(self) -> list[Option]:
         return [
@@ -57,8 +53,8 @@ class ThankingScreen(BookScreen):
 
     def action_thank(self) -> None:
         """Thank the highlighted person for what they last did."""
-        if not (person := self.person()):
-            self.say(NOBODY, problem=True)
+        if not (person := self.screen.person()):
+            self.screen.say(NOBODY, problem=True)
             return
         waiting = next((w for w in unthanked(self.book, self.today) if w.volunteer.id == person), None)
         done = waiting.deeds if waiting else ()
@@ -66,7 +62,7 @@ class ThankingScreen(BookScreen):
         last = done[-1] if done else None
         source = last.source if last else ""
         begun = first_sentence(name, done)
-        self.ask_record(
+        self.screen.ask_record(
             f"Thank {name}",
             Recognition,
             lambda thanks: f"Thank {listed(praise.recipients(self.book, thanks), most=2)}",
@@ -91,8 +87,8 @@ class ThankingScreen(BookScreen):
 
     def action_contribute(self) -> None:
         """Log something the highlighted volunteer did."""
-        if volunteer := self.volunteer():
-            self.ask_record(
+        if volunteer := highlighted_volunteer(self.screen):
+            self.screen.ask_record(
                 f"What {volunteer.name} did",
                 Contribution,
                 lambda made: f"Log what {volunteer.name} did",
@@ -107,11 +103,9 @@ class ThankingScreen(BookScreen):
             day = shown(held.on, self.today)
             raise Invalid({"kind": f"{held.name} on {day} counts for this by itself; nothing to log."})
 
-    def ask_behaviours(self) -> None:
+    def action_behaviours(self) -> None:
         """Change the list of what the community wants more of."""
-        from store.model.community import Community
-
-        self.ask_record(
+        self.screen.ask_record(
             "What we want more of",
             Community,
             lambda _: "Change the behaviours",

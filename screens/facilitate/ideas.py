@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
-from textual import on
 from textual.binding import Binding, BindingType
 
-from screens.common.text_export import SharingScreen
+from screens.common.commands import Commands
+from screens.common.host import WidgetHost
+from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Listing, Row
 from screens.widgets.text_input import LineField
@@ -50,10 +51,24 @@ class IdeaLine(LineField):
     ]  # fmt: skip
 
 
-class NotingScreen(SharingScreen):
+class TalkHost(WidgetHost, Protocol):
     """A screen on a talk in which things are said."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    def talk(self) -> Talk:
+        """The talk that is shown."""
+
+    @property
+    def held(self) -> Facilitation:
+        """The talk's phases and timer."""
+
+    def remove_class(self, *names: str) -> Any:
+        """End a look of it."""
+
+
+class IdeaCommands(Commands[TalkHost]):
+    """Keeping what is said in a talk, and putting what came of it into its place."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
         Binding("e", "edit", "Edit", show=False, id="noting.edit", tooltip="Change the highlighted idea"),
         Binding("d", "delete", "Delete", show=False, id="noting.delete", tooltip="Delete it; undo brings it back"),
         Binding("greater_than_sign", "shift(1)", "Deeper", key_display=">", show=False, id="noting.deeper",
@@ -61,41 +76,32 @@ class NotingScreen(SharingScreen):
         Binding("less_than_sign", "shift(-1)", "Out", key_display="<", show=False, id="noting.out",
                 tooltip="The highlighted line one level out"),
         Binding("y", "copy", "Copy", show=False, id="noting.copy", tooltip="Copy what was said"),
+        Binding("a", "note", "Idea", id="facilitate.note", tooltip="Type what is said; every line is kept at once"),
+        Binding("m", "settle", "Settle", id="facilitate.settle", tooltip="Put what came of it into the charter"),
     ]  # fmt: skip
-    _talk_id = ""
-    _held: Facilitation | None = None
-    _phase_on = 0
+    AT_ONCE = frozenset({"noting.deeper", "noting.out"})
     _part = ""
     _level = 0
     _cause = ""
 
-    def talk(self) -> Talk:
-        """The talk that is shown."""
-        raise NotImplementedError
-
-    @property
-    def held(self) -> Facilitation:
-        """The talk's phases and timer."""
-        raise NotImplementedError
-
     def fresh(self) -> None:
         """Another talk or phase: what is typed next belongs to it."""
-        talk = self.talk()
-        self._part = part_of(talk, self.held.timer.index, self.held.people)
+        talk = self.screen.talk()
+        self._part = part_of(talk, self.screen.held.timer.index, self.screen.held.people)
         self._cause = self._first_cause()
         self._show_place()
 
     def _first_cause(self) -> str:
-        left = unturned(ideas_of(self.book, self.talk()))
+        left = unturned(ideas_of(self.book, self.screen.talk()))
         return left[0].id if left and self._part == TURNED else ""
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def show_ideas(self, key: str = "") -> None:
         """List what was said, under the part it belongs to."""
-        talk = self.talk()
+        talk = self.screen.talk()
         said = ideas_of(self.book, talk)
-        listing = self.query_one("#ideas", Listing)
+        listing = self.screen.query_one("#ideas", Listing)
         listing.titled(f"What was said · {len(said)}", self._settled(talk))
         listing.show(self._rows(talk, said), key)
         self._show_place()
@@ -116,7 +122,7 @@ class NotingScreen(SharingScreen):
         if talk.technique == "reverse brainstorming":
             yield from self._turned_rows(said)
             return
-        known = parts(talk, self.held.people)
+        known = parts(talk, self.screen.held.people)
         for part in (*known, *dict.fromkeys(idea.part for idea in said if idea.part not in known)):
             found = [idea for idea in said if idea.part == part]
             if found:
@@ -136,7 +142,7 @@ class NotingScreen(SharingScreen):
 
     def _show_place(self) -> None:
         """Say in the empty line what is typed there."""
-        talk, line = self.talk(), self.query_one(IdeaLine)
+        talk, line = self.screen.talk(), self.screen.query_one(IdeaLine)
         if talk.technique == "mind map":
             line.placeholder = f"{'  ' * self._level}– a branch; press {key_of('idea.keep')} to keep it, {key_of('idea.deeper')} to go a level in"
         elif self._part == TURNED and self._cause in self.book.ideas:
@@ -149,29 +155,31 @@ class NotingScreen(SharingScreen):
 
     def action_note(self) -> None:
         """Go to the line."""
-        if self.may_write():
-            self.remove_class("-big")
-            line, talk = self.query_one(IdeaLine), self.talk()
+        if self.screen.may_write():
+            self.screen.remove_class("-big")
+            line, talk = self.screen.query_one(IdeaLine), self.screen.talk()
             line.value = line.value or take_line(self.book.path, talk.name, talk.id)
-            self.set_focus(line)
+            self.screen.set_focus(line)
 
     def half_filled(self, at: datetime) -> HalfFilled | None:
         """What stands in the line, to be kept when the program is ended."""
-        talk = self.talk()
-        return half_a_line(talk.name, self.query_one(IdeaLine).value, at, about=talk.id, way="note")
+        talk = self.screen.talk()
+        return half_a_line(talk.name, self.screen.query_one(IdeaLine).value, at, about=talk.id, way="note")
 
     def action_leave_line(self) -> None:
         """Back to the other keys; what was typed and not kept stays in the line."""
-        self.set_focus(self.query_one("#ideas", Listing))
+        self.screen.set_focus(self.screen.query_one("#ideas", Listing))
 
     def action_keep_idea(self) -> None:
         """Keep what was typed, at once."""
-        line, talk = self.query_one(IdeaLine), self.talk()
+        line, talk = self.screen.query_one(IdeaLine), self.screen.talk()
         text = one_line(line.value)
         if not text:
-            self.say(f"Type what was said first, or press {key_of('idea.leave')} to leave the line.", problem=True)
+            self.screen.say(
+                f"Type what was said first, or press {key_of('idea.leave')} to leave the line.", problem=True
+            )
             return
-        behind = self.query_one("#ideas", Listing).key if talk.technique == "mind map" else ""
+        behind = self.screen.query_one("#ideas", Listing).key if talk.technique == "mind map" else ""
         level = self._deepest(behind) if talk.technique == "mind map" else 0
         idea = Idea(talk=talk.id, text=text, part=self._part, level=level, cause=self._cause)
         with_talk = talk.id not in self.book.talks
@@ -181,7 +189,7 @@ class NotingScreen(SharingScreen):
                 change.put(talk)
             put_behind(self.book, change, idea, behind)
 
-        if self.attempt(f"Note «{text}»", keep):
+        if self.screen.attempt(f"Note «{text}»", keep):
             line.value = ""
             self._level = level
             self._cause = self._first_cause()
@@ -194,22 +202,24 @@ class NotingScreen(SharingScreen):
 
     def action_deeper(self, step: int) -> None:
         """A level in or out, for what is typed next."""
-        if self.talk().technique != "mind map":
-            self.say("Levels are for a mind map; down and up choose where this belongs.", problem=True)
+        if self.screen.talk().technique != "mind map":
+            self.screen.say("Levels are for a mind map; down and up choose where this belongs.", problem=True)
             return
-        deepest = min(DEEPEST, getattr(self.book.ideas.get(self.query_one("#ideas", Listing).key), "level", -1) + 1)
+        deepest = min(
+            DEEPEST, getattr(self.book.ideas.get(self.screen.query_one("#ideas", Listing).key), "level", -1) + 1
+        )
         self._level = max(0, min(self._level + step, deepest))
         self._show_place()
 
     def action_other_place(self, step: int) -> None:
         """The next part, or the next cause, for what is typed next."""
-        talk = self.talk()
+        talk = self.screen.talk()
         if self._part == TURNED and (causes := unturned(ideas_of(self.book, talk))):
             keys = [cause.id for cause in causes]
             at = keys.index(self._cause) + step if self._cause in keys else 0
             self._cause = keys[at % len(keys)]
         else:
-            known = parts(talk, self.held.people)
+            known = parts(talk, self.screen.held.people)
             at = known.index(self._part) + step if self._part in known else 0
             self._part = known[at % len(known)]
             self._cause = self._first_cause()
@@ -218,49 +228,50 @@ class NotingScreen(SharingScreen):
     # -- what was said ---------------------------------------------------------------------------
 
     def _idea(self) -> Idea | None:
-        found = self.book.ideas.get(self.query_one("#ideas", Listing).key)
+        found = self.book.ideas.get(self.screen.query_one("#ideas", Listing).key)
         if found is None:
-            self.say("Nothing was said so far; a goes to the line to type in.", problem=True)
+            self.screen.say("Nothing was said so far; a goes to the line to type in.", problem=True)
         return found
 
-    @on(Listing.Opened, "#ideas")
     def action_edit(self) -> None:
         """Change the words of the highlighted idea."""
         if idea := self._idea():
             label = f"Change «{idea.text}»"
-            self.ask_record("In other words", Idea, lambda _: label, base=idea, names=("text",), enter_saves=True)
+            self.screen.ask_record(
+                "In other words", Idea, lambda _: label, base=idea, names=("text",), enter_saves=True
+            )
 
     def action_delete(self) -> None:
         """Delete the highlighted idea."""
         if idea := self._idea():
-            self.delete(idea, f"«{idea.text}»")
+            self.screen.delete(idea, f"«{idea.text}»")
 
     def action_shift(self, step: int) -> None:
         """The highlighted line of an outline a level in or out, with what hangs below it."""
         if (idea := self._idea()) is None:
             return
-        if self.talk().technique != "mind map":
-            self.say("Levels are for a mind map.", problem=True)
+        if self.screen.talk().technique != "mind map":
+            self.screen.say("Levels are for a mind map.", problem=True)
             return
-        moved = shifted(ideas_of(self.book, self.talk()), idea.id, step)
+        moved = shifted(ideas_of(self.book, self.screen.talk()), idea.id, step)
         if not moved:
-            self.say("It cannot go further that way.", problem=True)
+            self.screen.say("It cannot go further that way.", problem=True)
             return
-        self.attempt(f"Move «{idea.text}»", lambda change: [change.put(one) for one in moved])
+        self.screen.attempt(f"Move «{idea.text}»", lambda change: [change.put(one) for one in moved])
 
     def action_copy(self) -> None:
         """Copy what was said."""
-        talk = self.talk()
+        talk = self.screen.talk()
         if said := ideas_of(self.book, talk):
             text = f"{one_line(talk.name)}\n\n{outcome(talk, said)}\n"
-            self.copy_text(text, f"talk {self.today} {talk.id}")
+            copy_text(self.screen, text, f"talk {self.today} {talk.id}")
         else:
-            self.say("Nothing was said so far; a goes to the line to type in.", problem=True)
+            self.screen.say("Nothing was said so far; a goes to the line to type in.", problem=True)
 
     def action_settle(self) -> None:
         """Put what came of it into the charter, or into the notes of the session."""
-        talk = self.talk()
-        if not self.may_write():
+        talk = self.screen.talk()
+        if not self.screen.may_write():
             return
         now = words_of(self.book, talk.topic) if talk.topic != "other" else ""
         place = TITLES[talk.topic] if talk.topic != "other" else "the session's notes"
@@ -270,9 +281,11 @@ class NotingScreen(SharingScreen):
         draft = outcome(talk, ideas_of(self.book, talk)) or now
 
         def save(values: dict[str, Any]) -> None:
-            with self.changing(f"Settle {talk.name}") as change:
+            with self.screen.changing(f"Settle {talk.name}") as change:
                 keep_outcome(self.book, change, talk, values["text"], self.today)
-            self.say(f"Settled: {talk.name}. It stands in {'the charter' if talk.topic != 'other' else place}.")
+            self.screen.say(
+                f"Settled: {talk.name}. It stands in {'the charter' if talk.topic != 'other' else place}."
+            )
 
         intro = f"Until now the charter says: {one_line(now)}" if now else talk.question
-        self.ask(f"What came of it: {talk.name}", [field], {"text": draft}, save, intro=intro)
+        self.screen.ask(f"What came of it: {talk.name}", [field], {"text": draft}, save, intro=intro)

@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from screens.common.screen import BookScreen
+from screens.common.host import Host
 from store.core.errors import Invalid
 from store.core.fields import Field, fields
 from store.launch.facilitation import Facilitation
@@ -15,50 +15,47 @@ from store.launch.techniques import minutes, parse_length
 from store.model.agreement import Talk
 
 
-class SettingUpScreen(BookScreen):
-    """A screen from which a talk is set up."""
+def ask_set_up(screen: Host, talk: Talk, held: Facilitation) -> None:
+    """Technique, minutes, people, and the length of every phase."""
+    if not screen.may_write():
+        return
+    known = {field.name: field for field in fields(Talk)}
+    lengths = [
+        Field(f"phase{n}", phase.name, "minutes: 2 or 1:30", "text", True, "", False, (), "", str)
+        for n, phase in enumerate(held.phases)
+    ]
+    first = {"technique": talk.technique, "minutes": talk.minutes, "people": talk.people or held.people}
+    typed = {field.name: minutes(phase.seconds) for field, phase in zip(lengths, held.phases, strict=True)}
 
-    def ask_set_up(self, talk: Talk, held: Facilitation) -> None:
-        """Technique, minutes, people, and the length of every phase."""
-        if not self.may_write():
-            return
-        known = {field.name: field for field in fields(Talk)}
-        lengths = [
-            Field(f"phase{n}", phase.name, "minutes: 2 or 1:30", "text", True, "", False, (), "", str)
-            for n, phase in enumerate(held.phases)
-        ]
-        first = {"technique": talk.technique, "minutes": talk.minutes, "people": talk.people or held.people}
-        typed = {field.name: minutes(phase.seconds) for field, phase in zip(lengths, held.phases, strict=True)}
+    def save(values: dict[str, Any]) -> None:
+        changed = _set_up(talk, first, values, {f.name: f for f in lengths}, typed)
+        with screen.changing(f"Set up {talk.name}") as change:
+            change.put(changed)
 
-        def save(values: dict[str, Any]) -> None:
-            changed = self._set_up(talk, first, values, {f.name: f for f in lengths}, typed)
-            with self.changing(f"Set up {talk.name}") as change:
-                change.put(changed)
+    asked = [known["technique"], known["minutes"], known["people"], *lengths]
+    screen.ask(f"Set up: {talk.name}", asked, {**first, **typed}, save)
 
-        asked = [known["technique"], known["minutes"], known["people"], *lengths]
-        self.ask(f"Set up: {talk.name}", asked, {**first, **typed}, save)
 
-    @staticmethod
-    def _set_up(
-        talk: Talk, first: dict[str, Any], values: dict[str, Any], lengths: dict[str, Field], before: dict[str, str]
-    ) -> Talk:
-        """The talk as it was set up: what was changed decides where technique, minutes and lengths disagree.
+def _set_up(
+    talk: Talk, first: dict[str, Any], values: dict[str, Any], lengths: dict[str, Field], before: dict[str, str]
+) -> Talk:
+    """The talk as it was set up: what was changed decides where technique, minutes and lengths disagree.
 
-        Raises:
-            Invalid: a length that is none.
-        """
-        people = values["people"] if values["people"] != first["people"] else talk.people
-        changed = replace(talk, technique=values["technique"], minutes=values["minutes"], people=people)
-        if (changed.technique, changed.minutes) != (talk.technique, talk.minutes):
-            return reshaped(talk, changed)
-        if all(values[name] == text for name, text in before.items()):
-            return changed
-        seconds, errors = [], {}
-        for name in lengths:
-            try:
-                seconds.append(parse_length(values[name]))
-            except ValueError as error:
-                errors[name] = str(error)
-        if errors:
-            raise Invalid(errors)
-        return replace(changed, lengths=tuple(seconds), minutes=-(-sum(seconds) // 60))
+    Raises:
+        Invalid: a length that is none.
+    """
+    people = values["people"] if values["people"] != first["people"] else talk.people
+    changed = replace(talk, technique=values["technique"], minutes=values["minutes"], people=people)
+    if (changed.technique, changed.minutes) != (talk.technique, talk.minutes):
+        return reshaped(talk, changed)
+    if all(values[name] == text for name, text in before.items()):
+        return changed
+    seconds, errors = [], {}
+    for name in lengths:
+        try:
+            seconds.append(parse_length(values[name]))
+        except ValueError as error:
+            errors[name] = str(error)
+    if errors:
+        raise Invalid(errors)
+    return replace(changed, lengths=tuple(seconds), minutes=-(-sum(seconds) // 60))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.screen import Timed
-from screens.facilitate.ideas import IdeaLine, NotingScreen
-from screens.facilitate.setup_dialog import SettingUpScreen
+from screens.common.messages import Timed
+from screens.common.screen import BookScreen
+from screens.facilitate.ideas import IdeaCommands, IdeaLine
+from screens.facilitate.setup_dialog import ask_set_up
 from screens.widgets.big_clock import Face
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
@@ -19,6 +21,7 @@ from store.launch.facilitation import Facilitation, next_talk
 from store.launch.kickoff import find
 from store.launch.techniques import in_words, minutes, people_at, phases
 from store.model.agreement import Talk
+from store.persistence.unsaved_drafts import HalfFilled
 
 BEAT = 0.25
 """Seconds between two looks at the clock while the digits are in view; no time is counted by it."""
@@ -37,17 +40,19 @@ class IdeaList(Listing):
     ]
 
 
-class FacilitateScreen(NotingScreen, SettingUpScreen):
+class FacilitateScreen(BookScreen):
     """One talk: the time above, what is said below."""
 
     ROOM = "launch"
     CSS_PATH = "timer.tcss"
+    ACTIONS = (IdeaCommands,)
+    AT_ONCE = frozenset({"facilitate.run", "facilitate.skip", "facilitate.more", "facilitate.reset"})
     BINDINGS: ClassVar[list[BindingType]] = [
+        *IdeaCommands.keys("edit", "delete", "shift(1)", "shift(-1)", "copy"),
         Binding("space,f5", "run", "Start, pause", id="facilitate.run", tooltip="Let the time run, or hold it"),
         Binding("s,f6", "skip", "Skip", id="facilitate.skip", tooltip="End this phase; the next one begins"),
         Binding("plus,f7", "more", "+1 minute", id="facilitate.more", tooltip="One minute more for this phase"),
-        Binding("a", "note", "Idea", id="facilitate.note", tooltip="Type what is said; every line is kept at once"),
-        Binding("m", "settle", "Settle", id="facilitate.settle", tooltip="Put what came of it into the charter"),
+        *IdeaCommands.keys("note", "settle"),
         Binding("o", "set_up", "Set up", id="facilitate.set_up", tooltip="Technique, people, lengths of the phases"),
         Binding("v", "view", "Big", show=False, id="facilitate.view", tooltip="Nothing but the time, and back"),
         Binding("r", "reset", "From start", show=False, id="facilitate.reset", tooltip="Begin the time again"),
@@ -56,6 +61,15 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         Binding("escape,backspace", "leave", "Back", show=False, id="facilitate.leave",
                 tooltip="Back to where you came from; the time goes on"),
     ]  # fmt: skip
+
+    _talk_id = ""
+    _held: Facilitation | None = None
+    _phase_on = 0
+
+    @property
+    def ideas(self) -> IdeaCommands:
+        """What is said in the talk."""
+        return self.commands(IdeaCommands)
 
     def body(self) -> ComposeResult:
         """The digits, the phase, what is said, and a line to type in."""
@@ -108,9 +122,17 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
             if held and held.timer.begun:  # its talk was taken back, or another is opened
                 held.timer.pause()
                 self.post_message(Timed(self._held))
-            self.fresh()
-        self.show_ideas()
+            self.ideas.fresh()
+        self.ideas.show_ideas()
         self.show_time()
+
+    def half_filled(self, at: datetime) -> HalfFilled | None:
+        """What stands in the line, to be kept when the program is ended."""
+        return self.ideas.half_filled(at)
+
+    @on(Listing.Opened, "#ideas")
+    def _opened(self) -> None:
+        self.ideas.action_edit()
 
     # -- the time --------------------------------------------------------------------------------
 
@@ -130,7 +152,7 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         self._show_phases()
         if self._phase_on != timer.index:
             self._phase_on = timer.index
-            self.fresh()
+            self.ideas.fresh()
         if timer.running and self.is_current:
             self._beat.resume()
         elif not timer.running:
@@ -239,7 +261,7 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
                 problem=True,
             )
         else:
-            self.ask_set_up(self.talk(), self.held)
+            ask_set_up(self, self.talk(), self.held)
 
     def action_view(self) -> None:
         """Nothing but the time, and back."""
@@ -250,7 +272,7 @@ class FacilitateScreen(NotingScreen, SettingUpScreen):
         """Narrow what was said; the big view, which hides it, ends."""
         if self.has_class("-big"):
             self.action_view()
-        super().action_filter()
+        self.filtering.action_filter()
 
     def leave(self) -> None:
         """Out of the big view first, then back; the time goes on."""

@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from screens.common.screen import BookScreen, GoTo
+from screens.common.commands import Commands
+from screens.common.host import Host
+from screens.common.messages import GoTo
 from screens.widgets.line_widget import Span
 from screens.widgets.option import Option
+from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import short
 from store.core.errors import Invalid
@@ -24,52 +27,55 @@ WIDE_NAME = 15
 """Cells of a name before its amount in a pane."""
 
 
-class CostingScreen(BookScreen):
-    """A screen that speaks of money."""
+def money_of(book: Book) -> AmountFormat:
+    """How a book writes amounts."""
+    return AmountFormat(book.community)
 
-    @property
-    def purse(self) -> AmountFormat:
-        """How this book writes amounts."""
-        return AmountFormat(self.book.community)
 
-    def trace(self, what: str, rows: Sequence[str], how: str = "") -> None:
-        """List the rows behind a figure."""
-        if not rows:
-            self.say(f"{what}: nothing counts here yet.")
-            return
-        from screens.common.trace import Trace
+def amount_line(name: str, text: str, look: str = "") -> list[Span]:
+    """A line of a pane: what, and how much."""
+    return [(f"{name:<{WIDE_NAME}}", "dim"), (f"{text:>12}", look)]
 
-        title = f"{what}: {counted(len(rows), 'row')} behind it"
-        options = [Option(str(number), one_line(row)) for number, row in enumerate(rows)]
-        self.app.push_screen(Trace(f"{title}{f' · {how}' if how else ''}", options))
 
-    def ask_rate(self, kind: type[Rate], preset: Mapping[str, Any], base: Rate | None = None) -> None:
-        """The calculator: what goes into an hour, kept so that it can be looked at again."""
+def trace(screen: Host, what: str, rows: Sequence[str], how: str = "") -> None:
+    """List the rows behind a figure."""
+    if not rows:
+        screen.say(f"{what}: nothing counts here yet.")
+        return
+    from screens.common.trace import Trace
 
-        def worked_out(_: Change, rate: Rate) -> None:
-            if rate.hours <= 0:
-                raise Invalid({"hours": "Productive hours are needed: about 1,600 a year for a full-time job."})
+    title = f"{what}: {counted(len(rows), 'row')} behind it"
+    options = [Option(str(number), one_line(row)) for number, row in enumerate(rows)]
+    screen.app.push_screen(Trace(f"{title}{f' · {how}' if how else ''}", options))
 
-        self.ask_record(
-            "What an hour costs",
-            kind,
-            lambda rate: f"Set the hourly rate to {self.purse.said(rate.hourly)}",
-            base=base,
-            preset=preset,
-            names=(*(("volunteer",) if kind is OwnRate else ()), *RATE_FIELDS),
-            also=worked_out,
-            intro="(pay + taxes and benefits + overhead) ÷ productive hours; all for one person and one year.",
-        )
+
+def ask_rate(screen: Host, kind: type[Rate], preset: Mapping[str, Any], base: Rate | None = None) -> None:
+    """The calculator: what goes into an hour, kept so that it can be looked at again."""
+
+    def worked_out(_: Change, rate: Rate) -> None:
+        if rate.hours <= 0:
+            raise Invalid({"hours": "Productive hours are needed: about 1,600 a year for a full-time job."})
+
+    screen.ask_record(
+        "What an hour costs",
+        kind,
+        lambda rate: f"Set the hourly rate to {money_of(screen.book).said(rate.hourly)}",
+        base=base,
+        preset=preset,
+        names=(*(("volunteer",) if kind is OwnRate else ()), *RATE_FIELDS),
+        also=worked_out,
+        intro="(pay + taxes and benefits + overhead) ÷ productive hours; all for one person and one year.",
+    )
+
+
+class MoneyCommands(Commands[Host]):
+    """What every screen that speaks of money offers."""
 
     def action_pitch(self) -> None:
         """Go to the pitch."""
-        self.post_message(GoTo("pitch"))
+        self.screen.post_message(GoTo("pitch"))
 
-    def named(self, name: str, text: str, look: str = "") -> list[Span]:
-        """A line of a pane: what, and how much."""
-        return [(f"{name:<{WIDE_NAME}}", "dim"), (f"{text:>12}", look)]
-
-    def options_for(self, field: Field) -> list[Option]:
+    def options_for(self, field: Field) -> list[Option] | None:
         """What may be picked; gatherings and contributions are told by day, newest first."""
         found: list[Option] = []
         tables = field.ref.split("|")
@@ -77,7 +83,7 @@ class CostingScreen(BookScreen):
             found += [option for _, option in sorted(self._contributions(), key=lambda pair: pair[0], reverse=True)]
         if "gatherings" in tables:
             found += [option for _, option in sorted(self._gatherings(), key=lambda pair: pair[0], reverse=True)]
-        return found if {"contributions", "gatherings"} & {*tables} else super().options_for(field)
+        return found if {"contributions", "gatherings"} & {*tables} else None
 
     def _contributions(self) -> list[tuple[tuple[date, str], Option]]:
         return [

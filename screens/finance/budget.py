@@ -8,7 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.finance.base import CostingScreen
+from screens.common.screen import BookScreen
+from screens.finance.base import MoneyCommands, amount_line, ask_rate, money_of, trace
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
@@ -26,13 +27,14 @@ UNNAMED = "this year"
 """The key of the calendar year while no budget holds it."""
 
 
-class BudgetScreen(CostingScreen):
+class BudgetScreen(BookScreen):
     """Periods and hourly rates at the left, where the highlighted period stands at the right."""
 
     ROOM = "costs"
     NEXT = "return"
     BACK = "costs"
     CSS_PATH = "budget.tcss"
+    ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add budget", id="budget.add", tooltip="Add the budget of a period"),
         Binding("r", "rate", "Hourly rate", id="budget.rate", tooltip="Work out what an hour of a trainer costs, from a day on"),
@@ -64,13 +66,15 @@ class BudgetScreen(CostingScreen):
         since, until, now = period_of(self.book, self.today)
         if now is None:
             amount = self.book.community.budget
-            text = self.purse.listed(amount) if amount else "none yet"
+            text = money_of(self.book).listed(amount) if amount else "none yet"
             rows.append(Row(UNNAMED, ("This year", (period(since, until), "dim"), text)))
         for budget in sorted(self.book.budgets.values(), key=lambda b: (b.since, b.until, b.id), reverse=True):
             span = (period(budget.since, budget.until), "dim")
             mark = " ◂ now" if now and budget.id == now.id else ""
             rows.append(
-                Row(budget.id, (f"{budget.name or 'Budget'}{mark}", span, self.purse.listed(budget.amount)))
+                Row(
+                    budget.id, (f"{budget.name or 'Budget'}{mark}", span, money_of(self.book).listed(budget.amount))
+                )
             )
         rows.append(Row("rates", ("An hour of a trainer costs",), heading=True))
         rates: list[Rate] = sorted(self.book.rates.values(), key=lambda r: (r.since, r.id), reverse=True)
@@ -78,7 +82,7 @@ class BudgetScreen(CostingScreen):
         rates += [rate for *_, rate in sorted(own)]
         for rate in rates:
             who = name_of(self.book, rate.volunteer) if isinstance(rate, OwnRate) else "Everybody"
-            cells = (who, (f"from {short(rate.since, self.today)}", "dim"), self.purse.listed(rate.hourly))
+            cells = (who, (f"from {short(rate.since, self.today)}", "dim"), money_of(self.book).listed(rate.hourly))
             rows.append(Row(rate.id, cells))
         if not rates:
             rows.append(
@@ -105,20 +109,20 @@ class BudgetScreen(CostingScreen):
         pane.show([*self._standing(now), "", now.formula, "", *self._months(now)])
 
     def _standing(self, now: Status) -> list[list[Span]]:
-        purse, so_far, ahead = self.purse, now.spent_on, now.planned_for
+        purse, so_far, ahead = money_of(self.book), now.spent_on, now.planned_for
         lines: list[list[Span]] = [[(f"{'':<15}{'spent':>12}{'planned':>12}", "dim")]]
         for bucket in BUCKETS:
-            line = self.named(bucket.capitalize(), purse.listed(so_far[bucket]))
+            line = amount_line(bucket.capitalize(), purse.listed(so_far[bucket]))
             lines.append([*line, (f"{purse.listed(ahead[bucket]):>12}", "accent")])
-        both = self.named("Together", purse.listed(now.spent), "strong")
+        both = amount_line("Together", purse.listed(now.spent), "strong")
         lines.append([*both, (f"{purse.listed(now.committed):>12}", "accent")])
-        lines.append(self.named("Hours to come", purse.listed(now.hours_to_come)))
-        lines.append(self.named("Forecast", purse.listed(now.forecast), "strong"))
+        lines.append(amount_line("Hours to come", purse.listed(now.hours_to_come)))
+        lines.append(amount_line("Forecast", purse.listed(now.forecast), "strong"))
         if now.budget is None or now.left_at_end is None:
             return [*lines, [(f"no budget set: press {key_of('budget.edit')} to set one", "dim")]]
         look = "warn" if now.left_at_end < 0 else "good"
-        lines.append(self.named("Budget", purse.listed(now.budget)))
-        lines.append(self.named("Left at the end", purse.listed(now.left_at_end), look))
+        lines.append(amount_line("Budget", purse.listed(now.budget)))
+        lines.append(amount_line("Left at the end", purse.listed(now.left_at_end), look))
         share = (
             f"{bar(float(now.spent), float(now.budget), 20)} {percent(float(now.spent), float(now.budget))} spent"
         )
@@ -129,20 +133,20 @@ class BudgetScreen(CostingScreen):
         months = by_month(now.entries)
         most = float(max(months.values(), default=0))
         return [
-            [(f"{MONTH_NAMES[day.month - 1][:3]} {day.year:<11}", "dim"), (f"{self.purse.listed(amount):>12}", ""),
+            [(f"{MONTH_NAMES[day.month - 1][:3]} {day.year:<11}", "dim"), (f"{money_of(self.book).listed(amount):>12}", ""),
              (f"  {bar(float(amount), most, 12)}", "accent")]
             for day, amount in months.items()
         ]  # fmt: skip
 
     def _rate_lines(self, rate: Rate) -> list[list[Span] | str]:
-        listed = self.purse.listed
+        listed = money_of(self.book).listed
         return [
-            self.named("Pay", listed(rate.pay)),
-            self.named("Taxes, benefits", listed(rate.on_costs)),
-            self.named("Overhead", listed(rate.overhead)),
-            self.named("Together", listed(rate.pay + rate.on_costs + rate.overhead), "strong"),
-            self.named("÷ hours a year", f"{rate.hours:,}"),
-            self.named("An hour", listed(rate.hourly), "strong"),
+            amount_line("Pay", listed(rate.pay)),
+            amount_line("Taxes, benefits", listed(rate.on_costs)),
+            amount_line("Overhead", listed(rate.overhead)),
+            amount_line("Together", listed(rate.pay + rate.on_costs + rate.overhead), "strong"),
+            amount_line("÷ hours a year", f"{rate.hours:,}"),
+            amount_line("An hour", listed(rate.hourly), "strong"),
             "",
             rate.note or f"Press {key_of('budget.edit')} to note where these figures are from.",
             "",
@@ -163,8 +167,8 @@ class BudgetScreen(CostingScreen):
             self.action_edit()
             return
         now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        rows = [told(self.book, entry, self.today, self.purse.said(entry.amount)) for entry in now.entries]
-        self.trace(f"Spent and planned, {now.name or period(now.since, now.until)}", rows)
+        rows = [told(self.book, entry, self.today, money_of(self.book).said(entry.amount)) for entry in now.entries]
+        trace(self, f"Spent and planned, {now.name or period(now.since, now.until)}", rows)
 
     def action_add(self) -> None:
         """Add a budget."""
@@ -172,12 +176,12 @@ class BudgetScreen(CostingScreen):
 
     def action_rate(self) -> None:
         """Work out what an hour costs."""
-        self.ask_rate(Rate, {"since": period_of(self.book, self.today)[0] if not self.book.rates else self.today})
+        ask_rate(self, Rate, {"since": period_of(self.book, self.today)[0] if not self.book.rates else self.today})
 
     def action_own_rate(self) -> None:
         """Work out what an hour of one person costs."""
         if self.book.rates:
-            self.ask_rate(OwnRate, {"since": self.today})
+            ask_rate(self, OwnRate, {"since": self.today})
         else:
             self.say(
                 f"Press {key_of('budget.rate')} to set everybody's hourly rate first; hours are counted from its day on.",
@@ -188,7 +192,7 @@ class BudgetScreen(CostingScreen):
         """Change the highlighted budget or rate."""
         here, key = self._here(), self.query_one(Listing).key
         if isinstance(here, Rate):
-            self.ask_rate(type(here), {}, here)
+            ask_rate(self, type(here), {}, here)
         elif isinstance(here, Budget):
             self.ask_record(here.name or "Budget", Budget, _label, base=here, names=BUDGET_FIELDS)
         elif key == UNNAMED:

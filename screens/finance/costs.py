@@ -2,56 +2,53 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.multi_select import TickingScreen
-from screens.finance.base import CostingScreen
+from screens.common.multi_select import MarkCommands
+from screens.common.screen import BookScreen
+from screens.finance.base import MoneyCommands, amount_line, money_of, trace
+from screens.finance.cost_actions import COST_FIELDS, CostCommands
 from screens.widgets.containers import Horizontal
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.lazy_row import Later
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.list_view import Column, Line, Listing, Row
-from screens.widgets.option import Option
-from store.book.transaction import Change
-from store.core.dates import MONTH_NAMES, period, plain, short, shown
+from store.core.dates import MONTH_NAMES, period, short, shown
 from store.core.money import total
 from store.core.sparkline import bar, percent
 from store.core.text import counted, one_line
-from store.finance.budgets import Status, period_of, status
-from store.finance.ledger import Entry, booked, in_months, ledger, left_out, planned, spent, told, typed
+from store.finance.budgets import Status, status
+from store.finance.ledger import Entry, in_months, ledger, left_out, planned, spent, told, typed
 from store.finance.rates import Rates
 from store.finance.working_hours import Sum, first_year, in_hours, learners_time, paid_by_month, untimed
-from store.model.finance import Budget, Cost, Rate
+from store.model.finance import Cost
 
-COST_FIELDS = ("what", "bucket", "amount", "on", "state", "every", "until", "ritual", "gathering", "note")
 HOURS = "hours@"
 """How the key of a month's paid hours begins; a day of a recurring cost has its id, an @ and the day."""
 
 
-class CostsScreen(TickingScreen, CostingScreen):
+class CostsScreen(BookScreen):
     """The costs by month, with the totals of the period beside them."""
 
     ROOM = "costs"
     NEXT = "budget"
     CSS_PATH = "costs.tcss"
+    ACTIONS = (CostCommands, MarkCommands, MoneyCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost, planned or spent, once or coming back"),
+        *MarkCommands.keys(),
+        *CostCommands.keys("add"),
         Binding("e", "edit", "Edit", id="costs.edit", tooltip="Change the highlighted cost"),
-        Binding("m", "book", "Mark spent", id="costs.book", tooltip="This was spent: what was planned becomes an entry"),
+        *CostCommands.keys("book"),
         Binding("v", "view", "Forecast", id="costs.view", tooltip="On to budget and forecast, the return, key figures"),
         Binding("p", "pitch", "Pitch", id="costs.pitch", tooltip="The pitch, with all of this in it"),
-        Binding("b", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
-        Binding("r", "rate", "Rate", show=False, id="costs.rate", tooltip="Work out what an hour of a trainer costs"),
-        Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the highlighted cost; undo brings it back"),
+        *CostCommands.keys("budget", "rate", "delete"),
     ]  # fmt: skip
 
     _now: list[list[Span]]
@@ -100,9 +97,9 @@ class CostsScreen(TickingScreen, CostingScreen):
         """Show the costs, the newest first, and the period's totals."""
         now = status(self.book, self.today)
         listing = self.query_one(Listing)
-        self.keep_marks()
+        self.marks.keep()
         listing.show(self._rows(self._last_day(now)))
-        listing.titled(f"Costs · {len(listing.keys)}", self.told_marked())
+        listing.titled(f"Costs · {len(listing.keys)}", self.marks.told())
         pane = self.query_one(Pane)
         name = now.name or ("This year" if now.since.year == now.until.year else period(now.since, now.until))
         pane.titled(f"{name} · {self.book.community.currency}")
@@ -116,7 +113,7 @@ class CostsScreen(TickingScreen, CostingScreen):
 
     def _about(self) -> Iterator[list[Span] | str]:
         """The whole name of the highlighted cost, how it comes back, what it belongs to, and the note."""
-        if (cost := self._here()) is None:
+        if (cost := self.here()) is None:
             return
         yield ""
         yield one_line(cost.what)
@@ -151,38 +148,41 @@ class CostsScreen(TickingScreen, CostingScreen):
                 yield self._hours(month, hours.minutes + ahead.minutes, hours.cost + ahead.cost)
 
     def _heading(self, month: date, so_far: Decimal, ahead: Decimal) -> str:
-        parts = [f"{self.purse.listed(so_far)} spent"] if so_far else []
-        parts += [f"{self.purse.listed(ahead)} planned"] if ahead else []
+        parts = [f"{money_of(self.book).listed(so_far)} spent"] if so_far else []
+        parts += [f"{money_of(self.book).listed(ahead)} planned"] if ahead else []
         return " · ".join([f"{MONTH_NAMES[month.month - 1]} {month.year}", *parts])
 
     def _row(self, key: str) -> Row:
         entry = self._entries[key]
         state: Span = (entry.state, "dim" if entry.state == "spent" else "accent")
         what = f"{entry.what} ↻" if entry.kind == "recurring" else entry.what
-        amount: Span = (self.purse.listed(entry.amount), "")
+        amount: Span = (money_of(self.book).listed(entry.amount), "")
         if key in self._apart:
-            state, amount = ("apart", "dim"), (f"({self.purse.listed(entry.amount)})", "dim")
-        what = f"✓ {what}" if key in self.marked else what
+            state, amount = ("apart", "dim"), (f"({money_of(self.book).listed(entry.amount)})", "dim")
+        what = f"✓ {what}" if key in self.marks.marked else what
         return Row(key, ((short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount))
 
     def _hours(self, month: date, minutes: int, cost: Decimal) -> Row:
         what = f"Paid hours logged, {in_hours(minutes)}"
         bucket: Span = ("opportunity", "dim")
-        return Row(f"{HOURS}{month}", (("counted", "dim"), what, bucket, ("spent", "dim"), self.purse.listed(cost)))
+        return Row(
+            f"{HOURS}{month}",
+            (("counted", "dim"), what, bucket, ("spent", "dim"), money_of(self.book).listed(cost)),
+        )
 
     # -- the totals ------------------------------------------------------------------------------
 
     def _totals(self, now: Status) -> list[list[Span]]:
-        purse, whole = self.purse, now.spent
+        purse, whole = money_of(self.book), now.spent
         lines = [
-            [*self.named(name.capitalize(), purse.listed(amount)), (f"  {bar(float(amount), float(whole), 8)}", "accent")]
+            [*amount_line(name.capitalize(), purse.listed(amount)), (f"  {bar(float(amount), float(whole), 8)}", "accent")]
             for name, amount in now.spent_on.items()
         ]  # fmt: skip
-        lines.append(self.named("Spent", purse.listed(whole), "strong"))
-        lines.append(self.named("Planned", purse.listed(now.committed)))
+        lines.append(amount_line("Spent", purse.listed(whole), "strong"))
+        lines.append(amount_line("Planned", purse.listed(now.committed)))
         if now.budget and now.free is not None:
-            lines.append(self.named("Budget", purse.listed(now.budget)))
-            lines.append(self.named("Still free", purse.listed(now.free), "warn" if now.free < 0 else "good"))
+            lines.append(amount_line("Budget", purse.listed(now.budget)))
+            lines.append(amount_line("Still free", purse.listed(now.free), "warn" if now.free < 0 else "good"))
             lines.append([(f"{percent(float(whole), float(now.budget))} of the budget is spent", "dim")])
         else:
             lines.append([(f"{key_of('costs.budget')}: set a budget for this time", "dim")])
@@ -195,86 +195,48 @@ class CostsScreen(TickingScreen, CostingScreen):
         if hourly is None:
             yield [(f"{key_of('costs.rate')}: work out what an hour costs", "dim")]
         else:
-            yield self.named("An hour", self.purse.listed(hourly))
+            yield amount_line("An hour", money_of(self.book).listed(hourly))
         apart = learners_time(self.book, *self._so_far(now))
         if apart.minutes:
-            yield [*self.named("Learners' time", in_hours(apart.minutes)), ("  apart", "dim")]
+            yield [*amount_line("Learners' time", in_hours(apart.minutes)), ("  apart", "dim")]
         if hourly is not None and (missing := untimed(self.book, now.since, self.today)):
             yield [(f"{counted(len(missing), 'contribution')} without minutes", "dim")]
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def _here(self) -> Cost | None:
-        return self.book.costs.get(self._parted(self.query_one(Listing).key)[0])
+    def here(self) -> Cost | None:
+        """The highlighted cost."""
+        return self.book.costs.get(self.parted(self.query_one(Listing).key)[0])
 
-    def _day(self) -> date | None:
+    def on_paid_hours(self) -> bool:
+        """Whether a line of paid hours is highlighted."""
+        return self.query_one(Listing).key.startswith(HOURS)
+
+    def day(self) -> date | None:
         """The day of the highlighted line, where it is one of a recurring cost."""
-        return self._parted(self.query_one(Listing).key)[1]
+        return self.parted(self.query_one(Listing).key)[1]
 
-    def _parted(self, key: str) -> tuple[str, date | None]:
+    def parted(self, key: str) -> tuple[str, date | None]:
         """The id of the cost that a line tells of, and the day where it is one of a recurring cost."""
         cost, at, day = key.rpartition("@")
         if at and cost in self.book.costs and key not in self.book.costs:
             return cost, date.fromisoformat(day)
         return key, None
 
+    @property
+    def marks(self) -> MarkCommands:
+        """Which lines are marked."""
+        return self.commands(MarkCommands)
+
     def markable(self, key: str) -> bool:
         """Whether a line is a cost, or one day of one."""
-        return self._parted(key)[0] in self.book.costs
-
-    def _all(self) -> list[tuple[Cost, date | None]]:
-        """The marked costs with the day of those that come back; nothing where fewer than two are marked."""
-        found = []
-        for key in self.chosen() if len(self.marked) > 1 else ():
-            cost, day = self._parted(key)
-            found.append((self.book.costs[cost], day))
-        return found
-
-    def _book_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
-        """Mark what is planned of the marked as spent, as planned."""
-        due = [(cost, day) for cost, day in chosen if day or cost.state == "planned"]
-        if not due:
-            self.say("All that is marked is spent already.", problem=True)
-            return
-
-        def work(change: Change) -> None:
-            for cost, day in due:
-                entry = booked(cost, day) if day else replace(cost, state="spent")
-                change.put(replace(entry, on=min(day or cost.on, self.today)))
-
-        named = counted(len(due), "cost")
-        if self.attempt(f"Mark {named} spent", work, f"{named} marked spent, as planned. {to_undo()}"):
-            self.unmark()
-
-    def _delete_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
-        """Take out all that are marked; of what comes back only those days."""
-        days: defaultdict[str, set[date]] = defaultdict(set)
-        for cost, day in chosen:
-            days[cost.id] |= {day} if day else set()
-
-        def work(change: Change) -> None:
-            for key, off in days.items():
-                cost = self.book.costs[key]
-                if off:
-                    change.put(replace(cost, except_on=tuple(sorted({*cost.except_on, *off}))))
-                else:
-                    change.remove(cost)
-
-        named = f"{len(chosen)} costs"
-        if self.attempt(f"Delete {named}", work, f"{named} are deleted. {to_undo()}"):
-            self.unmark()
-
-    def action_add(self) -> None:
-        """Add a cost."""
-        preset = {"on": self.today}
-        label = "Add cost «{}»"
-        self.ask_record("A cost", Cost, lambda cost: label.format(cost.what), preset=preset, names=COST_FIELDS)
+        return self.parted(key)[0] in self.book.costs
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
         """Change the highlighted cost, or list the hours of a month."""
         key = self.query_one(Listing).key
-        if cost := self._here():
+        if cost := self.here():
             self.ask_record(
                 cost.what, Cost, lambda changed: f"Edit cost «{changed.what}»", base=cost, names=COST_FIELDS
             )
@@ -286,87 +248,8 @@ class CostsScreen(TickingScreen, CostingScreen):
     def _show_hours(self, month: date) -> None:
         last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
         hours = [entry for entry in ledger(self.book, month, last, self.today) if entry.kind == "hours"]
-        rows = [told(self.book, entry, self.today, self.purse.said(entry.amount)) for entry in hours]
-        self.trace(f"Paid hours, {MONTH_NAMES[month.month - 1]}", rows, "minutes × hourly cost")
-
-    def action_book(self) -> None:
-        """Turn what was planned into a spent entry, or all that are marked."""
-        if several := self._all():
-            self._book_all(several)
-            return
-        cost, day = self._here(), self._day()
-        if cost is None:
-            self.say("Highlight a planned cost first; paid hours are counted by themselves.", problem=True)
-        elif day is None and cost.state == "spent":
-            self.say(f"«{cost.what}» is spent already.", problem=True)
-        else:
-            self.ask_record(
-                f"{cost.what}: spent",
-                Cost,
-                lambda entry: f"«{entry.what}» was spent on {plain(entry.on)}",
-                base=booked(cost, day) if day else replace(cost, state="spent"),
-                preset={"on": min(day or cost.on, self.today)},
-                names=("amount", "on", "note"),
-                enter_saves=True,
-                intro="What was really paid, and when. The plan for that day goes." if day else "",
-            )
-
-    def action_delete(self) -> None:
-        """Delete the highlighted cost, or all that are marked; of one that comes back, one day or all."""
-        if several := self._all():
-            self._delete_all(several)
-            return
-        cost, day = self._here(), self._day()
-        if cost and day:
-            self._ask_which(cost, day)
-        elif cost is None and self.query_one(Listing).key:
-            self.say(
-                "Paid hours are counted from what was logged; change that on Recognition or in the calendar.",
-                problem=True,
-            )
-        else:
-            self.delete(cost, f"«{cost.what}»" if cost else "")
-
-    def _ask_which(self, cost: Cost, day: date) -> None:
-        from screens.widgets.picker import Picker
-
-        if not self.may_write():
-            return
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked == ("all",):
-                self.delete(cost, f"«{cost.what}»")
-            elif picked == ("day",):
-                without = replace(cost, except_on=tuple(sorted({*cost.except_on, day})))
-                label = f"Leave «{cost.what}» out on {plain(day)}"
-                self.attempt(
-                    label, lambda change: change.put(without), f"«{cost.what}» is left out on {shown(day)}."
-                )
-
-        options = [
-            Option("day", "Only this day", shown(day, self.today)),
-            Option("all", "All its days", cost.every),
-        ]
-        self.app.push_screen(Picker(f"Take out «{cost.what}»", options), chosen)
-
-    def action_budget(self) -> None:
-        """Set the period's budget."""
-
-        since, until, found = period_of(self.book, self.today)
-        preset = (
-            {}
-            if found
-            else {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
-        )
-        self.ask_record(
-            "The budget", Budget, lambda _: "Set the budget", base=found, preset=preset,
-            names=("amount", "name", "since", "until", "note"),
-        )  # fmt: skip
-
-    def action_rate(self) -> None:
-        """Work out what an hour costs."""
-        first = Rates(self.book).begin is None
-        self.ask_rate(Rate, {"since": period_of(self.book, self.today)[0] if first else self.today})
+        rows = [told(self.book, entry, self.today, money_of(self.book).said(entry.amount)) for entry in hours]
+        trace(self, f"Paid hours, {MONTH_NAMES[month.month - 1]}", rows, "minutes × hourly cost")
 
 
 def _key(entry: Entry) -> str:

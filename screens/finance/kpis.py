@@ -10,7 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.finance.base import CostingScreen
+from screens.common.screen import BookScreen
+from screens.finance.base import MoneyCommands, money_of
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_chart import Line, Plot
@@ -32,13 +33,14 @@ def no_figure_yet() -> str:
     return f"No key figure yet. Press {key_of('kpis.add')} to add one: what should move, where it stands today, and where it should be."
 
 
-class KpisScreen(CostingScreen):
+class KpisScreen(BookScreen):
     """The key figures at the left; curve, readings and testimonials of one at the right."""
 
     ROOM = "costs"
     NEXT = "costs"
     BACK = "costs"
     CSS_PATH = "kpis.tcss"
+    ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="kpis.add", tooltip="Add a key figure with its baseline and target"),
         Binding("r", "read", "Reading", id="kpis.read", tooltip="Note what the highlighted figure is now"),
@@ -135,10 +137,10 @@ class KpisScreen(CostingScreen):
         )
 
     def _axis(self, value: float) -> str:
-        return number(Decimal(str(round(value, 2))), self.purse.style)
+        return number(Decimal(str(round(value, 2))), money_of(self.book).style)
 
     def _about(self, found: Trend) -> Iterator[list[Span] | str]:
-        kpi, style = found.kpi, self.purse.style
+        kpi, style = found.kpi, money_of(self.book).style
         by = f" by {short(kpi.target_on, self.today)}" if kpi.target_on else ""
         yield [
             ("Baseline  ", "dim"),
@@ -160,7 +162,7 @@ class KpisScreen(CostingScreen):
             yield kpi.note
 
     def _reading(self, kpi: Kpi, reading: Reading) -> Row:
-        value = number(reading.value, self.purse.style)
+        value = number(reading.value, money_of(self.book).style)
         return Row(
             reading.id, ((short(reading.on, self.today), "dim"), (value, "strong"), (reading.source or " ", "dim"))
         )
@@ -207,7 +209,7 @@ class KpisScreen(CostingScreen):
         elif kpi:
             self.ask_record(
                 kpi.name, Kpi, lambda changed: f"Edit the key figure «{changed.name}»", base=kpi, names=CHANGEABLE,
-                intro=f"The baseline stays {with_unit(kpi.baseline, kpi, self.purse.style)}, as measured.",
+                intro=f"The baseline stays {with_unit(kpi.baseline, kpi, money_of(self.book).style)}, as measured.",
             )  # fmt: skip
         else:
             self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)

@@ -9,9 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.screen import GoTo
-from screens.common.text_export import SharingScreen
-from screens.finance.base import CostingScreen
+from screens.common.messages import GoTo
+from screens.common.screen import BookScreen
+from screens.common.text_export import copy_text, save_text
+from screens.finance.base import MoneyCommands, trace
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Paper
@@ -29,11 +30,12 @@ GAP = "gap "
 """How the key of something missing begins; a figure's key is its place in the text."""
 
 
-class PitchScreen(CostingScreen, SharingScreen):
+class PitchScreen(BookScreen):
     """Its parts at the left, the text at the right."""
 
     ROOM = "costs"
     CSS_PATH = "pitch.tcss"
+    ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="pitch.add", tooltip="Add evidence, a problem or a benefit"),
         Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Change what is highlighted, or fill what is missing"),
@@ -140,7 +142,7 @@ class PitchScreen(CostingScreen, SharingScreen):
         """The rows a figure was made from; what is missing is filled."""
         if here := self._figure():
             figure = here[1]
-            self.trace(figure.what or figure.text, [row.text for row in figure.rows], figure.how)
+            trace(self, figure.what or figure.text, [row.text for row in figure.rows], figure.how)
         else:
             self.action_edit()
 
@@ -261,7 +263,7 @@ class PitchScreen(CostingScreen, SharingScreen):
         from store.exchange.pitch_formats import as_text
 
         page = self._page
-        self.copy_text(as_text(page), f"pitch {page.depth} {self.today}")
+        copy_text(self, as_text(page), f"pitch {page.depth} {self.today}")
 
     def action_save(self) -> None:
         """Save the text as a file."""
@@ -270,7 +272,8 @@ class PitchScreen(CostingScreen, SharingScreen):
         def written(form: Callable[[Page], str]) -> Callable[[], bytes]:
             return lambda: form(self._page).encode()
 
-        self.save_text(
+        save_text(
+            self,
             "Save the pitch",
             f"pitch {self._depth} {self.today}",
             {ending: written(form) for ending, form in ENDINGS.items()},

@@ -10,7 +10,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.finance.base import CostingScreen
+from screens.common.screen import BookScreen
+from screens.finance.base import MoneyCommands, amount_line, money_of, trace
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_chart import Line, Mark, Plot
@@ -29,13 +30,15 @@ def no_price_yet() -> str:
     return f"No outside price yet. Press {key_of('return.add')} to add what a session would have cost outside, who quoted it, and the sessions here that took its place: only those that would really have been bought."
 
 
-class ReturnScreen(CostingScreen):
+class ReturnScreen(BookScreen):
     """The plot above; outside prices with their sessions and the figures below."""
 
     ROOM = "costs"
     NEXT = "kpis"
     BACK = "costs"
     CSS_PATH = "roi.tcss"
+    AT_ONCE = frozenset({"return.switch"})
+    ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add price", id="return.add", tooltip="Add what a session would have cost outside"),
         Binding("e", "edit", "Edit", id="return.edit", tooltip="Change this outside price and its sessions"),
@@ -94,26 +97,26 @@ class ReturnScreen(CostingScreen):
         for quote in quotes:
             yield Row(
                 quote.id,
-                (("a session", "dim"), (quote.what, "strong"), self.purse.listed(quote.price)),
+                (("a session", "dim"), (quote.what, "strong"), money_of(self.book).listed(quote.price)),
                 search=quote.source,
             )
             for one in (one for one in found if one.quote.id == quote.id):
                 here = (quote.id, one.source) in counted_ones
                 what = one.what if here else f"not counted: {one.problem or 'not held yet'} ({one.what})"
-                amount: Span = (self.purse.listed(one.avoided), "good" if here else "dim")
+                amount: Span = (money_of(self.book).listed(one.avoided), "good" if here else "dim")
                 cells = ((short(one.on, self.today), "dim"), (f"  {what}", "" if here else "dim"), amount)
                 yield Row(f"{quote.id}@{one.source}", cells)
 
     def _figures(self, back: Return) -> list[list[Span] | str]:
-        listed = self.purse.listed
+        listed = money_of(self.book).listed
         lines: list[list[Span] | str] = [
-            self.named("Outside price", listed(back.benefits), "good"),
-            self.named("All costs", listed(back.costs)),
-            self.named("Return", whole_percent(back.roi) if back.roi is not None else "–", "strong"),
-            self.named("Break-even", self._even(back)),
-            self.named("Cost avoided", listed(back.avoided)),
-            self.named("Attendances", f"{back.learners:,}"),
-            self.named("For each", listed(back.per_learner) if back.per_learner is not None else "–"),
+            amount_line("Outside price", listed(back.benefits), "good"),
+            amount_line("All costs", listed(back.costs)),
+            amount_line("Return", whole_percent(back.roi) if back.roi is not None else "–", "strong"),
+            amount_line("Break-even", self._even(back)),
+            amount_line("Cost avoided", listed(back.avoided)),
+            amount_line("Attendances", f"{back.learners:,}"),
+            amount_line("For each", listed(back.per_learner) if back.per_learner is not None else "–"),
         ]
         apart = learners_time(self.book, back.since, min(back.until, self.today))
         lines.append([("Learners' time ", "dim"), (f"{apart.words}, apart", "")])
@@ -136,13 +139,15 @@ class ReturnScreen(CostingScreen):
     @on(Listing.Opened)
     def action_rows(self) -> None:
         """Everything the figures were made from."""
-        back, said = self._back, self.purse.said
+        back, said = self._back, money_of(self.book).said
         rows = [
             f"{short(one.on, self.today)}  {one.what}: {said(one.price)} outside, own hours {said(one.inside)} ({one.quote.source})"
             for one in back.instead
         ]
         rows += [told(self.book, entry, self.today, said(entry.amount)) for entry in back.entries]
-        self.trace("Return", rows, f"{counted(len(back.instead), 'session')}, {counted(len(back.entries), 'cost')}")
+        trace(
+            self, "Return", rows, f"{counted(len(back.instead), 'session')}, {counted(len(back.entries), 'cost')}"
+        )
 
     def action_add(self) -> None:
         """Add an outside price."""

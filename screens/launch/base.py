@@ -6,12 +6,11 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from screens.common.people_actions import DoingScreen
-from screens.common.text_export import SharingScreen
+from screens.common.screen import BookScreen
 from screens.widgets.list_view import Listing
 
 
-class AgreeingScreen(DoingScreen, SharingScreen):
+class AgreeingScreen(BookScreen):
     """A screen with one list to begin in."""
 
     ROOM = "launch"

@@ -11,6 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.people_actions import PersonCommands
+from screens.common.text_export import copy_text, save_text
+from screens.common.thanks_actions import ThanksCommands
 from screens.launch.base import AgreeingScreen
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -43,6 +46,7 @@ class CharterScreen(AgreeingScreen):
 
     NEXT = "survey"
     CSS_PATH = "charter.tcss"
+    ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("e", "edit", "Edit", id="charter.edit", tooltip="Agree on other words; those before are kept"),
         Binding("w", "moderator", "Moderator", id="charter.moderator",
@@ -225,7 +229,7 @@ class CharterScreen(AgreeingScreen):
         if role is None:
             role = Role(name=MODERATOR, purpose="keep our talks kind, lively and on time")
         now = present(self.book, role.id, self.today)
-        self.fill_role(role, now[0] if now else None)
+        PersonCommands(self).fill_role(role, now[0] if now else None)
 
     def action_review(self) -> None:
         """Note that the charter was looked over, and when to do it again."""
@@ -283,14 +287,15 @@ class CharterScreen(AgreeingScreen):
         """Copy the charter as text."""
         from store.exchange.update_formats import as_text
 
-        self._document(lambda document: self.copy_text(as_text(document), f"charter {self.today}"))
+        self._document(lambda document: copy_text(self, as_text(document), f"charter {self.today}"))
 
     def action_save(self) -> None:
         """Save the charter as a file."""
         from screens.common import clipboard
 
         self._document(
-            lambda document: self.save_text(
+            lambda document: save_text(
+                self,
                 "Save the charter",
                 f"charter {self.today}",
                 clipboard.letter_forms(document, self.book.community.organiser),

@@ -10,7 +10,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.screen import GoTo
+from screens.common.gathering_actions import GatheringCommands
+from screens.common.messages import GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.text_export import copy_text
+from screens.common.thanks_actions import ThanksCommands
 from screens.launch.base import AgreeingScreen
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of, to_undo
@@ -40,6 +44,8 @@ class KickoffScreen(AgreeingScreen):
 
     NEXT = "charter"
     CSS_PATH = "kickoff.tcss"
+    ACTIONS = (PersonCommands, ThanksCommands)
+    AT_ONCE = frozenset({"kickoff.later", "kickoff.earlier"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "split", "Split", id="kickoff.split", tooltip="Put the topics into one or several sessions"),
         Binding("greater_than_sign", "move(1)", "Later", key_display=">", id="kickoff.later",
@@ -283,12 +289,12 @@ class KickoffScreen(AgreeingScreen):
     def action_host(self) -> None:
         """Say who hosts the highlighted session."""
         if gathering := self._gathering():
-            self.pick_host(gathering)
+            GatheringCommands(self).pick_host(gathering)
 
     def action_hold(self) -> None:
         """Mark the highlighted session held."""
         if gathering := self._gathering():
-            self.mark_held(gathering)
+            GatheringCommands(self).mark_held(gathering)
 
     def action_delete(self) -> None:
         """Take a topic off the agenda, or a session out of the calendar; its topics stay, in no session."""
@@ -313,7 +319,7 @@ class KickoffScreen(AgreeingScreen):
         wanted = [session] if session and session.gathering else [s for s in self._sessions if s.open]
         text = agenda(self.book, wanted)
         if text:
-            self.copy_text(text, f"agenda {self.today}")
+            copy_text(self, text, f"agenda {self.today}")
         else:
             self.say(
                 f"No session is planned yet. Press {key_of('kickoff.split')} to split the topics into some.",

@@ -10,8 +10,11 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.need_actions import NEED_KEY, NeedingScreen
-from screens.common.screen import GoTo
+from screens.common.messages import GoTo
+from screens.common.need_actions import NeedCommands
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
@@ -44,19 +47,21 @@ OPENS = ("list.open", "readers.open")
 """Bindings that open the line one comes to, of which nothing has to be said."""
 
 
-class LaunchScreen(NeedingScreen):
+class LaunchScreen(BookScreen):
     """The roadmap at the left; what is highlighted and the eight mistakes at the right."""
 
     ROOM = "launch"
     NEXT = "checkups"
     CSS_PATH = "launch.tcss"
     AUTO_FOCUS = "#steps"
+    ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
+    AT_ONCE = frozenset({"launch.word", "launch.take_back"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "word", "Your word", id="launch.word", tooltip="Say that it is so, or not yet, where the book cannot tell"),
         Binding("o", "rooms", "Rooms", id="launch.rooms",
                 tooltip="Pitch, kick-off, charter, survey, timer, check-ups, needs, library"),
         Binding("v", "view", "Check-ups", id="launch.view", tooltip="Roadmap, check-ups, needs, in turn"),
-        NEED_KEY,
+        *NeedCommands.keys(),
         Binding("tab", "app.focus_next", "Other list", id="launch.other", tooltip="Go to the other list"),
         Binding("p", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="The pitch, at the length its readers need"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="launch.filter",
@@ -125,7 +130,7 @@ class LaunchScreen(NeedingScreen):
 
     def _keys_to(self, mark: Mark) -> str:
         """The keys that lead to where it is done: the number of the screen, and the key there."""
-        number = next((key for key, name, _ in self._rooms if name == mark.room), "⏎" if mark.room else "")
+        number = next((key for key, name, _ in self.frame.rooms if name == mark.room), "⏎" if mark.room else "")
         return " ".join(filter(None, [number, key_of(mark.press).replace("enter", "⏎")]))
 
     def _mark(self, mark: Mark) -> Row:

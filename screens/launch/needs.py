@@ -8,8 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.need_actions import NeedingScreen
-from screens.common.screen import GoTo
+from screens.common.messages import GoTo
+from screens.common.need_actions import NeedCommands, need_look
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row
@@ -18,12 +21,13 @@ from store.model.people import Need
 from store.people.needs import all_needs, from_whom, stands, tally
 
 
-class NeedsScreen(NeedingScreen):
+class NeedsScreen(BookScreen):
     """Every need, those that wait first."""
 
     ROOM = "launch"
     NEXT = "launch"
     CSS_PATH = "needs.tcss"
+    ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "need", "Add", id="needs.add", tooltip="Note what members ask for"),
         Binding("r", "answer", "Done", id="needs.answer", tooltip="Note what was done about it"),
@@ -76,7 +80,7 @@ class NeedsScreen(NeedingScreen):
             (short(need.on, self.today), "dim"),
             from_whom(self.book, need),
             (need.what, "strong"),
-            (stands(need), self.need_look(need)),
+            (stands(need), need_look(need)),
         )
         return Row(need.id, cells, search=need.kind)
 
@@ -86,7 +90,7 @@ class NeedsScreen(NeedingScreen):
     @on(Listing.Opened)
     def action_answer(self) -> None:
         """Note what was done about the highlighted need."""
-        self.answer_need(self._here())
+        NeedCommands(self).answer_need(self._here())
 
     def action_edit(self) -> None:
         """Change the highlighted need."""

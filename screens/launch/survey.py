@@ -10,6 +10,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.people_actions import PersonCommands
+from screens.common.text_export import copy_text
+from screens.common.thanks_actions import ThanksCommands
 from screens.launch.base import AgreeingScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
@@ -40,6 +43,8 @@ class SurveyScreen(AgreeingScreen):
 
     NEXT = "kickoff"
     CSS_PATH = "survey.tcss"
+    ACTIONS = (PersonCommands, ThanksCommands)
+    AT_ONCE = frozenset({"survey.vote", "survey.less"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "vote(1)", "Vote", id="survey.vote", tooltip="One vote more for this topic"),
         Binding("minus", "vote(-1)", "Vote less", key_display="-", show=False, id="survey.less",
@@ -177,6 +182,6 @@ class SurveyScreen(AgreeingScreen):
     def action_copy(self) -> None:
         """Copy the topics with their votes."""
         if self.book.wishes:
-            self.copy_text(survey.as_text(self.book, self.today), f"survey {self.today}")
+            copy_text(self, survey.as_text(self.book, self.today), f"survey {self.today}")
         else:
             self.say(no_topic_yet(), problem=True)

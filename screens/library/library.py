@@ -11,8 +11,9 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.multi_select import TickingScreen
-from screens.common.text_export import SharingScreen
+from screens.common.multi_select import MarkCommands
+from screens.common.screen import BookScreen
+from screens.common.text_export import copy_text
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span
@@ -40,12 +41,14 @@ LEADS_TO = {"address": "on the net", "file": "a file", "share": "not checked"}
 """Where a link leads, in a word; a file on another computer is not asked for."""
 
 
-class LibraryScreen(TickingScreen, SharingScreen):
+class LibraryScreen(BookScreen):
     """Everything documented, by kind, with the highlighted thing beside it."""
 
     ROOM = "library"
     CSS_PATH = "library.tcss"
+    ACTIONS = (MarkCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
+        *MarkCommands.keys(),
         Binding("a", "add", "Add", id="library.add", tooltip="Write down where something is"),
         Binding("e", "edit", "Edit", id="library.edit", tooltip="Change title, link, owner, gathering or tags"),
         Binding("y", "copy", "Copy link", id="library.copy", tooltip="Copy the link or path"),
@@ -93,8 +96,8 @@ class LibraryScreen(TickingScreen, SharingScreen):
         gone = [thing for thing in things if thing.id in self._lost]
         told = [f"{len(self._alone)} without an owner" if self._alone else ""]
         told.append(f"{counted(len(gone), 'link')} to no file" if gone else "")
-        self.keep_marks()
-        listing.titled(f"Library · {len(things)}", self.told_marked() or ", ".join(filter(None, told)))
+        self.marks.keep()
+        listing.titled(f"Library · {len(things)}", self.marks.told() or ", ".join(filter(None, told)))
         listing.show(rows)
         self._show_thing()
 
@@ -103,7 +106,7 @@ class LibraryScreen(TickingScreen, SharingScreen):
         owner = why_unkept(self.book, thing) if alone else name_of(self.book, thing.owner)
         link = "no such file" if lost else LEADS_TO.get(link_kind(thing.link), "")
         gathering = self.book.gatherings.get(thing.gathering)
-        mark = ("✓", "accent") if thing.id in self.marked else ("!" if lost or alone else " ", "warn")
+        mark = ("✓", "accent") if thing.id in self.marks.marked else ("!" if lost or alone else " ", "warn")
         cells = (
             mark,
             (thing.title, "strong"),
@@ -199,13 +202,18 @@ class LibraryScreen(TickingScreen, SharingScreen):
         if thing := self._wanted():
             self.ask_record(thing.title, Resource, lambda changed: f"Edit «{changed.title}»", base=thing)
 
+    @property
+    def marks(self) -> MarkCommands:
+        """Which lines are marked."""
+        return self.commands(MarkCommands)
+
     def markable(self, key: str) -> bool:
         """Whether a line is a thing."""
         return key in self.book.resources
 
     def _all(self) -> list[Resource]:
         """The marked things, or the highlighted one."""
-        return [self.book.resources[key] for key in self.chosen() if key in self.book.resources]
+        return [self.book.resources[key] for key in self.marks.chosen() if key in self.book.resources]
 
     def action_delete(self) -> None:
         """Take the highlighted thing out, or all that are marked."""
@@ -243,7 +251,7 @@ class LibraryScreen(TickingScreen, SharingScreen):
                     lambda change: [change.put(replace(thing, owner=picked[0])) for thing in things],
                     f"{named}: {name} {keep} {it} from now on.",
                 ):
-                    self.unmark()
+                    self.marks.unmark()
 
         self.app.push_screen(Picker(f"Who keeps {named} true?", options), chosen)
 
@@ -251,6 +259,6 @@ class LibraryScreen(TickingScreen, SharingScreen):
         """Copy the link."""
         if thing := self._wanted():
             if thing.link.strip():
-                self.copy_text(thing.link, f"link {thing.id}")
+                copy_text(self, thing.link, f"link {thing.id}")
             else:
                 self.say(f"It has no link yet. Press {key_of('library.edit')} to say where it is.", problem=True)

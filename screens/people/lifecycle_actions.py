@@ -3,35 +3,73 @@
 from __future__ import annotations
 
 import os
+from typing import ClassVar, Protocol
 
-from screens.common.people_actions import DoingScreen
-from screens.common.screen import GoTo
+from textual.binding import Binding
+
+from screens.common.commands import Commands
+from screens.common.host import Host, highlighted_volunteer
+from screens.common.messages import GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.core.errors import BookChanged, GuildbookError
 from store.core.record import ORGANISER
 from store.core.text import counted
-from store.model.people import Ask, ChecklistKind, Task, Template, Volunteer
+from store.model.people import ChecklistKind, Task, Template, Volunteer
 from store.people import merge_people as merging
 from store.people import offboarding as leaving
 from store.people import stages as adoption
 from store.people.checklists import DEFAULTS, tasks_of, template_of, unfinished
 from store.people.directory import by_name, department_of, name_of
-from store.people.requests import open_asks
 from store.people.stages import stage_of
 
 KINDS: tuple[ChecklistKind, ...] = ("onboarding", "offboarding")
 
 
-class PartingScreen(DoingScreen):
-    """A screen about one person, with checklists."""
-
-    def oldest_ask(self) -> Ask | None:
-        """The oldest ask to this person that nobody answered."""
-        return next(iter(open_asks(self.book, self.person())), None)
+class PageHost(Host, Protocol):
+    """A page about one person, with checklists."""
 
     def show_line(self, key: str) -> None:
         """Highlight a line of the page."""
+
+
+class LifecycleCommands(Commands[PageHost]):
+    """Checklists, leaving, merging and erasing, for the person of a page."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(
+            "L",
+            "leaving",
+            "Leaving",
+            id="volunteer.leaving",
+            tooltip="Begin the checklist for somebody who leaves, from what they hold",
+        ),
+        Binding(
+            "M",
+            "merge",
+            "Merge",
+            id="volunteer.merge",
+            tooltip="This person is in the book twice: make two records one",
+        ),
+        Binding(
+            "E",
+            "erase",
+            "Erase",
+            show=False,
+            id="volunteer.erase",
+            tooltip="Erase this person for good, in backups too; asks first",
+        ),
+        Binding(
+            "T",
+            "templates",
+            "Templates",
+            show=False,
+            id="volunteer.templates",
+            tooltip="Change what on- and offboarding checklists begin with",
+        ),
+    ]
 
     # -- checklists --------------------------------------------------------------------------------
 
@@ -39,7 +77,7 @@ class PartingScreen(DoingScreen):
         """Tick an item, or untick it; the last one of a leaving checklist asks what comes after."""
         ticked = leaving.tick(task, self.today)
         label = f"{'Tick' if ticked.done_on else 'Untick'} «{task.text}»"
-        if self.attempt(label, lambda change: change.put(ticked)):
+        if self.screen.attempt(label, lambda change: change.put(ticked)):
             self._after_the_last(task)
 
     def _after_the_last(self, task: Task) -> None:
@@ -64,11 +102,11 @@ class PartingScreen(DoingScreen):
             if not picked:
                 return
             if picked[0] in ("both", "alumni") and not stays:
-                self.move_to(volunteer, "alumni")
+                PersonCommands(self.screen).move_to(volunteer, "alumni")
             if picked[0] in ("both", "thank"):
-                self.action_thank()
+                ThanksCommands(self.screen).action_thank()
 
-        self.app.push_screen(Picker(f"All of {volunteer.name}'s list is done. And now?", options), chosen)
+        self.screen.app.push_screen(Picker(f"All of {volunteer.name}'s list is done. And now?", options), chosen)
 
     def hand_over(self, task: Task) -> None:
         """Pick who takes what an item is about; the records follow in the same change."""
@@ -81,7 +119,7 @@ class PartingScreen(DoingScreen):
                 if task.done_on
                 else f"is nothing to hand over; press {key_of('volunteer.tick')} to tick it"
             )
-            self.say(f"«{task.text}» {why}.", problem=True)
+            self.screen.say(f"«{task.text}» {why}.", problem=True)
             return
         leaver = self.book.checklists[task.checklist].volunteer
         where = adoption.standings(self.book, self.today)
@@ -102,35 +140,35 @@ class PartingScreen(DoingScreen):
             label = f"Hand «{task.text}» over to {name}"
             done = f"{name} {'take' if picked[0] == ORGANISER else 'takes'} it."
             work = lambda change: leaving.hand_over(self.book, change, task, picked[0], self.today)  # noqa: E731
-            if self.attempt(label, work, done):
+            if self.screen.attempt(label, work, done):
                 self._after_the_last(task)
 
-        self.app.push_screen(
+        self.screen.app.push_screen(
             Picker(f"Who takes over? {task.text}", options, empty="Nobody else takes part yet."), chosen
         )
 
     def action_leaving(self) -> None:
         """Begin the checklist for somebody who leaves, made from what they hold."""
-        volunteer = self.volunteer()
+        volunteer = highlighted_volunteer(self.screen)
         if volunteer is None:
             return
         if unfinished(self.book, volunteer.id, "offboarding"):
-            self.say(
+            self.screen.say(
                 f"The leaving checklist is here already. Press {key_of('volunteer.over')} to hand a line over, {key_of('volunteer.tick')} to tick it.",
                 problem=True,
             )
             return
         held = len(leaving.holdings(self.book, volunteer, self.today))
-        begun = self.attempt(
+        begun = self.screen.attempt(
             f"{volunteer.name} leaves: begin the checklist",
             lambda change: leaving.begin(self.book, change, volunteer, self.today),
         )
         checklist = unfinished(self.book, volunteer.id, "offboarding")
         if begun and checklist is None:
-            self.say("The leaving checklist was done lately; it stands on this page.", problem=True)
+            self.screen.say("The leaving checklist was done lately; it stands on this page.", problem=True)
         elif begun and checklist:
-            self.show_line(tasks_of(self.book, checklist)[0].id)
-            self.say(
+            self.screen.show_line(tasks_of(self.book, checklist)[0].id)
+            self.screen.say(
                 f"{counted(held, 'thing')} to hand over: press {key_of('volunteer.over')} on each line. {to_undo()}"
             )
 
@@ -145,10 +183,10 @@ class PartingScreen(DoingScreen):
             if kind:
                 self._edit_template(kind)
 
-        self.app.push_screen(Picker("Which template?", options), chosen)
+        self.screen.app.push_screen(Picker("Which template?", options), chosen)
 
     def _edit_template(self, kind: ChecklistKind) -> None:
-        self.ask_record(
+        self.screen.ask_record(
             f"What {kind} begins with",
             Template,
             lambda _: f"Change the {kind} template",
@@ -162,7 +200,7 @@ class PartingScreen(DoingScreen):
         """Pick the other record of this person, and make both one."""
         from screens.widgets.picker import Picker
 
-        keep = self.volunteer()
+        keep = highlighted_volunteer(self.screen)
         if keep is None:
             return
         options = [
@@ -173,14 +211,14 @@ class PartingScreen(DoingScreen):
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
                 gone = self.book.volunteers[picked[0]]
-                self.attempt(
+                self.screen.attempt(
                     f"Merge {gone.name} into {keep.name}",
                     lambda change: merging.merge(self.book, change, keep, gone),
                     f"Both are {keep.name} now, with every line of both. {to_undo()}",
                 )
 
         title = f"Which one is {keep.name} too?"
-        self.app.push_screen(Picker(title, options, empty="Nobody else is in the book."), chosen)
+        self.screen.app.push_screen(Picker(title, options, empty="Nobody else is in the book."), chosen)
 
     # -- erasing -----------------------------------------------------------------------------------
 
@@ -188,8 +226,8 @@ class PartingScreen(DoingScreen):
         """Ask, then erase this person for good, and list what may still tell of them."""
         from screens.widgets.picker import Picker
 
-        volunteer = self.volunteer()
-        if volunteer is None or not self.may_write():
+        volunteer = highlighted_volunteer(self.screen)
+        if volunteer is None or not self.screen.may_write():
             return
         options = [
             Option("keep", "Keep them", "nothing is changed"),
@@ -200,7 +238,7 @@ class PartingScreen(DoingScreen):
             if picked == ("erase",):
                 self._erase(volunteer)
 
-        self.app.push_screen(Picker(f"Erase {volunteer.name}?", options), chosen)
+        self.screen.app.push_screen(Picker(f"Erase {volunteer.name}?", options), chosen)
 
     def _erase(self, volunteer: Volunteer) -> None:
         from screens.common.trace import Trace
@@ -210,10 +248,10 @@ class PartingScreen(DoingScreen):
         try:
             told = erase(self.book, volunteer)
         except BookChanged:
-            self.ask_about_outside_change()
+            self.screen.ask_about_outside_change()
             return
         except GuildbookError as error:
-            self.say(str(error), problem=True)
+            self.screen.say(str(error), problem=True)
             return
         rooms = {named.key: named.room for named in everything_named(self.book, self.today)}
         folder = f"{self.book.storage.path.parent}{os.sep}"  # where all of it lies; the names are what matters
@@ -224,7 +262,7 @@ class PartingScreen(DoingScreen):
         def chosen(picked: tuple[str, ...] | None) -> None:
             record = told.rows[int(picked[0])].record if picked else ""
             if record in rooms:
-                self.app.post_message(GoTo(rooms[record], record))
+                self.screen.app.post_message(GoTo(rooms[record], record))
 
-        self.say(told.sentences[0])
-        self.app.push_screen(Trace("Erased. What is left for you to decide", rows), chosen)
+        self.screen.say(told.sentences[0])
+        self.screen.app.push_screen(Trace("Erased. What is left for you to decide", rows), chosen)

@@ -9,11 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.need_actions import NEED_KEY, NeedingScreen
-from screens.common.orbit_actions import SCORE, OrbitingScreen
-from screens.common.people_actions import PERSON_KEYS
-from screens.common.readiness_actions import READY_KEY, ReadyingScreen
-from screens.people.lifecycle_actions import PartingScreen
+from screens.common.host import highlighted_volunteer
+from screens.common.need_actions import NeedCommands
+from screens.common.orbit_actions import SCORE, OrbitCommands
+from screens.common.people_actions import PersonCommands
+from screens.common.readiness_actions import ReadinessCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
+from screens.people.lifecycle_actions import LifecycleCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Cell, Column, Listing, Row
@@ -22,6 +25,7 @@ from store.core.text import counted
 from store.model.calendar import Gathering
 from store.model.people import Ask, Task
 from store.model.stages import Move
+from store.people.requests import open_asks
 from store.profiles import person
 from store.profiles.person import Line, Section
 
@@ -46,19 +50,28 @@ ONLY_THEIRS = (
 """What is deleted on a person's page; everything else is not this person's alone."""
 
 
-class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScreen):
+class VolunteerScreen(BookScreen):
     """Everything about one volunteer: what is now at the left, what was at the right."""
 
     ROOM = "pipeline"
     CSS_PATH = "profile.tcss"
+    ACTIONS = (
+        LifecycleCommands,
+        ReadinessCommands,
+        OrbitCommands,
+        NeedCommands,
+        PersonCommands,
+        ThanksCommands,
+    )
+    AT_ONCE = frozenset({"volunteer.tick", "volunteer.next", "volunteer.back"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        PERSON_KEYS[0],
-        PERSON_KEYS[2],
+        *ThanksCommands.keys("thank"),
+        *PersonCommands.keys("contact"),
         Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Note something you ask this person for"),
         Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
         Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the highlighted ask"),
-        READY_KEY,
-        NEED_KEY,
+        *ReadinessCommands.keys(),
+        *NeedCommands.keys(),
         Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the highlighted line of a checklist"),
         Binding(
             "greater_than_sign",
@@ -80,7 +93,7 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
         Binding(
             "e", "edit", "Edit", id="volunteer.edit", tooltip="Change what is highlighted, or the person's facts"
         ),
-        PERSON_KEYS[1],
+        *ThanksCommands.keys("contribute"),
         Binding(
             "d",
             "delete",
@@ -88,25 +101,9 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
             id="volunteer.delete",
             tooltip="Delete the highlighted line; undo brings it back",
         ),
-        Binding(
-            "L",
-            "leaving",
-            "Leaving",
-            id="volunteer.leaving",
-            tooltip="Begin the checklist for somebody who leaves, from what they hold",
-        ),
-        Binding(
-            "M",
-            "merge",
-            "Merge",
-            id="volunteer.merge",
-            tooltip="This person is in the book twice: make two records one",
-        ),
-        Binding("E", "erase", "Erase", show=False, id="volunteer.erase",
-                tooltip="Erase this person for good, in backups too; asks first"),
+        *LifecycleCommands.keys("leaving", "merge", "erase"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="volunteer.other", tooltip="Go to the other list"),
-        Binding("T", "templates", "Templates", show=False, id="volunteer.templates",
-                tooltip="Change what on- and offboarding checklists begin with"),
+        *LifecycleCommands.keys("templates"),
         Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Back to where you came from"),
     ]  # fmt: skip
 
@@ -147,7 +144,10 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
             self.call_later(self.leave)
             return
         page = person.page(self.book, volunteer, self.today)
-        sections = (*page.now, *self.orbit_section(volunteer))  # scores last: nothing is to be done about them
+        sections = (
+            *page.now,
+            *OrbitCommands(self).orbit_section(volunteer),
+        )  # scores last: nothing is to be done about them
         self._lines = {line.key: line for section in (*sections, *page.history) for line in section.lines}
         now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
         where = ", ".join(filter(None, [page.standing.stage, page.department]))
@@ -189,18 +189,18 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
 
     def action_move(self, step: int) -> None:
         """One stage on or back."""
-        self.move_by(step)
+        PersonCommands(self).move_by(step)
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
         """Change the highlighted record, or the person's facts."""
         line = self.here()
         if line is None or line.record is None:
-            volunteer = self.volunteer()
+            volunteer = highlighted_volunteer(self)
             if volunteer and line and line.key.startswith(SCORE):
-                self.open_score(volunteer, line.key)
+                OrbitCommands(self).open_score(volunteer, line.key)
             elif volunteer:
-                self.edit_person(volunteer)
+                PersonCommands(self).edit_person(volunteer)
             return
         what, kind = line.what or "Change this", type(line.record)
         names = EDITED.get(kind, ())
@@ -222,7 +222,11 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
     def action_answer(self) -> None:
         """Note what came of the highlighted ask, or of the oldest open one."""
         line = self.here()
-        self.answer_ask(line.record if line and isinstance(line.record, Ask) else self.oldest_ask())
+        PersonCommands(self).answer_ask(
+            line.record
+            if line and isinstance(line.record, Ask)
+            else next(iter(open_asks(self.book, self._id)), None)
+        )
 
     def action_tick(self) -> None:
         """Tick or untick the highlighted item."""
@@ -237,14 +241,14 @@ class VolunteerScreen(PartingScreen, ReadyingScreen, NeedingScreen, OrbitingScre
             )
             self.say(f"{hint} to tick it." if some else f"{hint}.", problem=True)
         else:
-            self.tick(task)
+            LifecycleCommands(self).tick(task)
 
     def action_hand_over(self) -> None:
         """Pick who takes what the highlighted item is about."""
         line = self.here()
         task = line.record if line else None
         if isinstance(task, Task):
-            self.hand_over(task)
+            LifecycleCommands(self).hand_over(task)
         else:
             self.say(
                 f"Highlight a line of the leaving checklist to hand it over, or press {key_of('volunteer.leaving')} to begin one.",

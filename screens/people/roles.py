@@ -8,8 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.people_actions import PERSON_KEYS, DoingScreen
-from screens.common.screen import GoTo
+from screens.common.messages import GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import short
@@ -18,11 +20,12 @@ from store.people.directory import name_of, role_of
 from store.people.roles import all_roles, holders, how_chosen, is_present, present, tenures_of
 
 
-class RolesScreen(DoingScreen):
+class RolesScreen(BookScreen):
     """Every role above, and who held the highlighted one below."""
 
     ROOM = "pipeline"
     CSS_PATH = "roles.tcss"
+    ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "hand_over", "Hand over", id="roles.over", tooltip="Say who takes this role from now on"),
         Binding("a", "add", "Add", id="roles.add", tooltip="Add a role"),
@@ -30,7 +33,8 @@ class RolesScreen(DoingScreen):
         Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete what is highlighted; undo brings it back"),
         Binding("p", "page", "Person", id="roles.person", tooltip="Open the page of whoever holds it"),
         Binding("tab", "app.focus_next", "Other list", id="roles.other", tooltip="Go to the other list"),
-        *PERSON_KEYS,
+        *ThanksCommands.keys(),
+        *PersonCommands.keys(),
         Binding("escape,backspace", "leave", "Back", id="roles.leave", tooltip="Back to where you came from"),
     ]  # fmt: skip
 
@@ -124,7 +128,7 @@ class RolesScreen(DoingScreen):
                 problem=True,
             )
         else:
-            self.fill_role(role, held or next(iter(now), None))
+            PersonCommands(self).fill_role(role, held or next(iter(now), None))
 
     def action_add(self) -> None:
         """Add a role."""

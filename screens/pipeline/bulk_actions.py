@@ -1,14 +1,18 @@
-"""Several people at once: space marks them, and what a key does is then done for all, in one step."""
+"""Several people at once: what a key does is done for all that are marked, in one step, or for the highlighted one."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar, Protocol
 
 from msgspec.structs import replace
+from textual.binding import Binding
 
-from screens.common.multi_select import TickingScreen
-from screens.common.people_actions import DoingScreen
+from screens.common.commands import Commands
+from screens.common.host import Host, highlighted_volunteer
+from screens.common.multi_select import MarkCommands
+from screens.common.people_actions import PersonCommands
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
 from store.core.fields import fields
@@ -25,24 +29,46 @@ from store.recognition.recognition import guessed
 MOST_NAMED = 5
 
 
-class MarkingScreen(TickingScreen, DoingScreen):
-    """A screen on which volunteers can be marked. With none marked, every key is about the highlighted one."""
+class BulkHost(Host, Protocol):
+    """A screen on which volunteers can be marked."""
+
+    @property
+    def marks(self) -> MarkCommands:
+        """Which lines are marked."""
+
+
+class BulkCommands(Commands[BulkHost]):
+    """What is done for all marked volunteers; with none marked, for the highlighted one."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(
+            "greater_than_sign",
+            "move(1)",
+            "Next stage",
+            key_display=">",
+            id="pipeline.next",
+            tooltip="Move this person one stage on",
+        ),
+        Binding(
+            "less_than_sign",
+            "move(-1)",
+            "Back",
+            key_display="<",
+            id="pipeline.back",
+            tooltip="Move this person one stage back",
+        ),
+    ]
+    AT_ONCE = frozenset({"pipeline.next", "pipeline.back"})
 
     def marked_people(self) -> list[Volunteer]:
         """Those marked who are still in the book, by name."""
-        return by_name(self.book.volunteers[key] for key in self.marked if key in self.book.volunteers)
+        return by_name(self.book.volunteers[key] for key in self.screen.marks.marked if key in self.book.volunteers)
 
-    def markable(self, key: str) -> bool:
-        """Whether a line is somebody."""
-        return key in self.book.volunteers
-
-    # -- what the keys do for all marked ------------------------------------------------------------
-
-    def move_by(self, step: int) -> None:
+    def action_move(self, step: int) -> None:
         """Move all marked one stage on or back; who has not said yes is asked for, and stays where it is left empty."""
         people = self.marked_people()
         if not people:
-            super().move_by(step)
+            PersonCommands(self.screen).move_by(step)
             return
         where = standings(self.book, self.today)
         targets = {who.id: neighbour(where[who.id].stage, step) for who in people}
@@ -52,7 +78,7 @@ class MarkingScreen(TickingScreen, DoingScreen):
             self._move_all(people, going, {})
             return
         words = next(field for field in fields(Volunteer) if field.name == "yes_words")
-        self.ask(
+        self.screen.ask(
             f"{counted(len(asked), 'person', 'people')} who have not said yes yet",
             [replace(words, name=who.id, label=who.name) for who in asked],
             {},
@@ -73,20 +99,20 @@ class MarkingScreen(TickingScreen, DoingScreen):
                 adoption.move(self.book, change, who, stage, self.today, yes=(self.today, words) if words else None)
 
         if not ready:
-            self.say(f"Nobody moved.{without}", problem=True)
+            self.screen.say(f"Nobody moved.{without}", problem=True)
             return
-        with self.changing(f"Move {counted(len(ready), 'person', 'people')}") as change:
+        with self.screen.changing(f"Move {counted(len(ready), 'person', 'people')}") as change:
             work(change)
-        self.say(said + without, problem=bool(left))
-        self.unmark()
+        self.screen.say(said + without, problem=bool(left))
+        self.screen.marks.unmark()
 
     def action_thank(self) -> None:
         """One thank-you to all marked."""
         people = self.marked_people()
         if not people:
-            super().action_thank()
+            ThanksCommands(self.screen).action_thank()
             return
-        self.ask_record(
+        self.screen.ask_record(
             f"Thank {self._all(people)}",
             Recognition,
             lambda thanks: f"Thank {self._all(people)}",
@@ -95,16 +121,16 @@ class MarkingScreen(TickingScreen, DoingScreen):
             names=("words", "behaviour", "form", "where", "public", "on"),
             intro=f"To {listed([who.name for who in people], most=MOST_NAMED)}",
             enter_saves=True,
-            also=lambda change, thanks: self.call_after_refresh(self.unmark),
+            also=lambda change, thanks: self.screen.call_after_refresh(self.screen.marks.unmark),
         )  # fmt: skip
 
     def action_contribute(self) -> None:
         """Log the same for all marked."""
         people = self.marked_people()
         if not people:
-            super().action_contribute()
+            ThanksCommands(self.screen).action_contribute()
             return
-        self.ask_record(
+        self.screen.ask_record(
             f"What {self._all(people)} did",
             Contribution,
             lambda made: f"Log what {self._all(people)} did",
@@ -118,9 +144,9 @@ class MarkingScreen(TickingScreen, DoingScreen):
         """Note a word with each of the marked."""
         people = self.marked_people()
         if not people:
-            super().action_contact()
+            PersonCommands(self.screen).action_contact()
             return
-        self.ask_record(
+        self.screen.ask_record(
             f"A word with {self._all(people)}",
             Contact,
             lambda contact: f"Note a word with {self._all(people)}",
@@ -134,45 +160,48 @@ class MarkingScreen(TickingScreen, DoingScreen):
     def _same_for(self, change: Change, others: list[Volunteer], made: Contribution | Contact, field: str) -> None:
         for who in others:
             change.put(replace(made, id=new_id(), **{field: who.id}))
-        self.call_after_refresh(self.unmark)
+        self.screen.call_after_refresh(self.screen.marks.unmark)
 
-    def delete_marked(self) -> bool:
-        """Delete all marked in one step; False if nobody is."""
-        people = self.marked_people()
-        if people:
-            label = f"Delete {self._all(people)}"
-            done = f"{self._all(people, sentence=True)} deleted. {to_undo()}"
-
-            def work(change: Change) -> None:
-                for who in people:
-                    change.remove(who)
-
-            if self.attempt(label, work, done):
-                self.unmark()
-        return bool(people)
-
-    def lay_aside_marked(self) -> bool:
-        """Move all marked to «not now», quiet until one day; False if nobody is."""
+    def action_delete(self) -> None:
+        """Delete all marked with everything that belongs to them, in one step."""
         people = self.marked_people()
         if not people:
-            return False
+            if volunteer := highlighted_volunteer(self.screen):
+                self.screen.delete(volunteer, volunteer.name)
+            return
+        label = f"Delete {self._all(people)}"
+        done = f"{self._all(people, sentence=True)} deleted. {to_undo()}"
+
+        def work(change: Change) -> None:
+            for who in people:
+                change.remove(who)
+
+        if self.screen.attempt(label, work, done):
+            self.screen.marks.unmark()
+
+    def action_not_now(self) -> None:
+        """Move all marked to «not now», quiet until one day."""
+        people = self.marked_people()
+        if not people:
+            if volunteer := highlighted_volunteer(self.screen):
+                PersonCommands(self.screen).lay_aside(volunteer)
+            return
 
         def save(values: dict[str, Any]) -> None:
-            with self.changing(f"Lay {self._all(people)} aside") as change:
+            with self.screen.changing(f"Lay {self._all(people)} aside") as change:
                 for who in people:
                     quiet = change.put(replace(who, quiet_until=values["quiet_until"]))
                     adoption.move(self.book, change, quiet, "not now", self.today)
 
-        self.ask(
+        self.screen.ask(
             f"Not now: {self._all(people)}",
             [field for field in fields(Volunteer) if field.name == "quiet_until"],
             {"quiet_until": self.today + timedelta(days=90)},
             save,
             intro="They will not be suggested before this day.",
             enter_saves=True,
-            then=self.unmark,
+            then=self.screen.marks.unmark,
         )
-        return True
 
     @staticmethod
     def _all(people: list[Volunteer], *, sentence: bool = False) -> str:

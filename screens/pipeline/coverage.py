@@ -8,7 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.screen import BookScreen, GoTo
+from screens.common.messages import GoTo
+from screens.common.screen import BookScreen
 from screens.widgets.cell_grid import CellGrid
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span

@@ -10,17 +10,19 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.screen import BookScreen, GoTo
+from screens.common.messages import GoTo
+from screens.common.screen import BookScreen
+from screens.pipeline.department_actions import DepartmentCommands, highlighted_department
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.containers import Horizontal
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.line_chart import Line, Plot
 from screens.widgets.line_widget import Pane, Span, wrapped
 from screens.widgets.option import Option
 from store.core.dates import plain, shown
 from store.core.text import counted, ordinal
 from store.model.people import Department
-from store.model.stages import Adoption, State
+from store.model.stages import State
 from store.people import departments as spread
 from store.people.departments import OPENED, STATES, Ground
 from store.people.directory import by_name, name_of
@@ -37,11 +39,6 @@ def nothing_to_draw() -> str:
     return f"The curve begins with the first department that moves on. Press {key_of('departments.next')} to take one a step further."
 
 
-def nobody() -> str:
-    """What is said where no department is highlighted."""
-    return f"Highlight a department first, or press {key_of('departments.add')} to add one."
-
-
 class DepartmentBoard(Board):
     """The board of departments: what is opened there is not a person's page."""
 
@@ -54,40 +51,15 @@ class DepartmentsScreen(BookScreen):
     ROOM = "pipeline"
     BACK = "pipeline"
     CSS_PATH = "departments.tcss"
+    ACTIONS = (DepartmentCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "greater_than_sign",
-            "move(1)",
-            "Next state",
-            key_display=">",
-            id="departments.next",
-            tooltip="Take this department one state on, from today",
-        ),
-        Binding(
-            "less_than_sign",
-            "move(-1)",
-            "Back",
-            key_display="<",
-            id="departments.back",
-            show=False,
-            tooltip="Take this department one state back, from today",
-        ),
+        *DepartmentCommands.keys("move(1)", "move(-1)"),
         Binding("v", "view", "Coverage", id="departments.view", tooltip="Who can train what, by department"),
-        Binding("a", "add", "Add", id="departments.add", tooltip="Add a department"),
-        Binding("e", "edit", "Edit", id="departments.edit", tooltip="Change champion, head count and next move"),
-        Binding(
-            "m",
-            "mark",
-            "Note state",
-            id="departments.mark",
-            tooltip="Note any state, on any day, with a note",
-        ),
-        Binding("o", "pause", "Pause", id="departments.pause", tooltip="Lay this department aside for now"),
-        Binding(
-            "d", "delete", "Delete", id="departments.delete", tooltip="Delete this department; undo brings it back"
-        ),
+        *DepartmentCommands.keys("add", "edit", "mark", "pause", "delete"),
         Binding("escape,backspace", "leave", "Board", id="departments.leave", tooltip="Back to the people"),
     ]
+    ground: dict[str, Ground]
+    """Where each department stands, by its id."""
     _wanted = ""
 
     def body(self) -> ComposeResult:
@@ -112,7 +84,7 @@ class DepartmentsScreen(BookScreen):
     def fill(self) -> None:
         """Show every department where it stands."""
         columns = spread.board(self.book, self.today)
-        self._ground = {g.department.id: g for column in columns.values() for g in column}
+        self.ground = {g.department.id: g for column in columns.values() for g in column}
         self._show_summary(columns)
         lanes = [Lane(state.capitalize(), tuple(self._card(g) for g in columns[state])) for state in STATES]
         self.query_one(Board).show(lanes, self._wanted)
@@ -122,8 +94,8 @@ class DepartmentsScreen(BookScreen):
 
     def _show_summary(self, columns: dict[State, list[Ground]]) -> None:
         opened = sum(len(columns[state]) for state in OPENED)
-        early = sum(bool(ground.flag) for ground in self._ground.values())
-        parts = [counted(len(self._ground), "department"), f"{opened} open"]
+        early = sum(bool(ground.flag) for ground in self.ground.values())
+        parts = [counted(len(self.ground), "department"), f"{opened} open"]
         parts += [f"{len(columns['paused'])} paused"] if columns["paused"] else []
         spans: list[Span] = [(f" Departments · {', '.join(parts)}", "dim")]
         if early:
@@ -153,12 +125,12 @@ class DepartmentsScreen(BookScreen):
             if points:
                 lines.append(Line(f"{name} {points[-1][1]}", [(min(days), 0), *points]))
         # to all departments, where there is room for it: then it is seen how many are still to come
-        most = 0 if self.has_class("-narrow") else len(self._ground)
+        most = 0 if self.has_class("-narrow") else len(self.ground)
         plot.show(lines, min(days, default=self.today), self.today, most=most)
 
     def _show_department(self) -> None:
         pane = self.query_one("#department", Pane)
-        ground = self._here()
+        ground = self.here()
         if ground is None:
             pane.titled("")
             pane.show([])
@@ -216,18 +188,12 @@ class DepartmentsScreen(BookScreen):
     @on(events.Resize)
     def _resized(self) -> None:
         """What is told of a department depends on the room there is."""
-        if hasattr(self, "_ground"):
+        if hasattr(self, "ground"):
             self.call_after_refresh(self.fill)
 
-    def _here(self) -> Ground | None:
-        return self._ground.get(self.query_one(Board).key)
-
-    def _department(self) -> Department | None:
-        """The highlighted department, or None with a word about it."""
-        ground = self._here()
-        if ground is None:
-            self.say(nobody(), problem=True)
-        return ground.department if ground else None
+    def here(self) -> Ground | None:
+        """The highlighted department, where it stands."""
+        return self.ground.get(self.query_one(Board).key)
 
     @on(Board.Moved)
     def _moved(self) -> None:
@@ -236,7 +202,7 @@ class DepartmentsScreen(BookScreen):
     @on(Board.Opened)
     def _opened(self) -> None:
         """List the people of the highlighted department, to go to one of them."""
-        if not (department := self._department()):
+        if not (department := highlighted_department(self)):
             return
         from screens.widgets.picker import Picker
 
@@ -255,96 +221,7 @@ class DepartmentsScreen(BookScreen):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_move(self, step: int) -> None:
-        """One state on or back, from today."""
-        if not (department := self._department()):
-            return
-        state = spread.neighbour(self.book, department.id, self.today, step)
-        if state:
-            self._take(department, state)
-            return
-        now = self._ground[department.id].state
-        if now == "paused":
-            self.say(
-                f"{department.name} is paused. Press {key_of('departments.next')} to take it up where it was left.",
-                problem=True,
-            )
-        else:
-            edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
-            self.say(f"{department.name} is {now}: {edge}.", problem=True)
-
-    def _take(self, department: Department, state: State) -> None:
-        """Move a department, and say so where that is early; the organiser decides."""
-        early = spread.flag_of_move(self.book, department, state, self.today)
-        moved = self.attempt(
-            f"{department.name} is {state}",
-            lambda change: spread.move(self.book, change, department, state, self.today),
-        )
-        if moved:
-            self._say_early(department, early)
-
-    def _say_early(self, department: Department, early: str) -> None:
-        ground = self._ground.get(department.id)
-        if early and ground and ground.state in OPENED:  # not where saving failed
-            self.say(f"{department.name} is open, but early: {early}. {to_undo()}", problem=True)
-
-    def action_pause(self) -> None:
-        """Lay the highlighted department aside, beside the way."""
-        if not (department := self._department()):
-            return
-        if self._ground[department.id].state == "paused":
-            self.say(
-                f"{department.name} is paused already. Press {key_of('departments.next')} to take it up where it was left.",
-                problem=True,
-            )
-        else:
-            self._take(department, "paused")
-
-    def action_mark(self) -> None:
-        """Note any state of the highlighted department on any day."""
-        if not (department := self._department()):
-            return
-        early = [""]
-
-        def look(_: object, entry: Adoption) -> None:
-            early[0] = spread.flag_of_move(self.book, department, entry.state, self.today)
-            self.call_after_refresh(self._say_early, department, early[0])
-
-        self.ask_record(
-            f"{department.name}: its state on a day",
-            Adoption,
-            lambda entry: f"{department.name} is {entry.state}",
-            preset={
-                "department": department.id,
-                "on": self.today,
-                "state": self._ground[department.id].state,
-                "step": spread.next_step(self.book, department.id),
-            },
-            names=("state", "on", "note"),
-            also=look,
-            intro="What was noted before stays. The latest day counts.",
-        )
-
-    def action_add(self) -> None:
-        """Add a department."""
-        self.ask_record(
-            "A department",
-            Department,
-            lambda department: f"Add {department.name}",
-            also=lambda change, department: self.call_after_refresh(self.arrive, department.id),
-        )
-
-    def action_edit(self) -> None:
-        """Change what is known about the highlighted department."""
-        if department := self._department():
-            self.ask_record(department.name, Department, lambda d: f"Edit {d.name}", base=department)
-
-    def action_delete(self) -> None:
-        """Delete the highlighted department with its states; its people stay, without a department."""
-        if department := self._department():
-            self.delete(department, department.name)
-
     def action_view(self) -> None:
         """On to who can train what."""
-        ground = self._here()
+        ground = self.here()
         self.post_message(GoTo("coverage", ground.department.id if ground else ""))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 from msgspec.structs import replace
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 
-from screens.common.people_actions import DoingScreen
+from screens.common.commands import Commands
+from screens.common.host import Host
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.option import Option
@@ -30,15 +31,22 @@ from store.profiles.people_filters import (
 )
 
 SAVE, FORGET = "save", "forget"
-NARROW = Binding(
-    "f", "narrow", "Narrow", id="sift.narrow", tooltip="Show only some: department, topic, role, stuck …"
-)
 
 
-class SiftingScreen(DoingScreen):
+class SiftHost(Host, Protocol):
     """A screen of people that can be narrowed, sorted and put under headings."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    def sifted_by(self, field: str) -> None:
+        """The order or the headings were chosen."""
+
+
+class SiftCommands(Commands[SiftHost]):
+    """Whom a screen of people shows: narrowed, sorted, under headings."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(
+            "f", "narrow", "Narrow", id="sift.narrow", tooltip="Show only some: department, topic, role, stuck …"
+        ),
         Binding("F", "filters", "Filters", show=False, id="sift.filters", tooltip="Pick, save or delete a filter"),
         Binding("s", "sort", "Sort", show=False, id="sift.sort", tooltip="Choose the order people stand in"),
         Binding("b", "group", "Group by", show=False, id="sift.group", tooltip="Put the list under headings"),
@@ -89,17 +97,17 @@ class SiftingScreen(DoingScreen):
     def want(self, wanted: Filter) -> None:
         """Show by another filter."""
         self.wanted = wanted
-        self.fill()
+        self.screen.fill()
 
     def holds_back(self) -> bool:
         """Whether a filter, an order or headings are on."""
-        return self.wanted != EVERYBODY or super().holds_back()
+        return self.wanted != EVERYBODY
 
-    def action_all(self) -> None:
-        """Show everybody again, by name."""
-        super().action_all()
+    def let_go(self) -> bool:
+        """Show everybody again, by name; what is typed as a filter ends with it."""
         if self.wanted != EVERYBODY:
             self.want(EVERYBODY)
+        return False
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -125,7 +133,7 @@ class SiftingScreen(DoingScreen):
                 pairs = [(kind, value) for kind, _, value in (key.partition(":") for key in picked)]
                 self.want(with_conditions(self.wanted, pairs))
 
-        self.app.push_screen(Picker("Show only", options, picked=set_now, several=True), chosen)
+        self.screen.app.push_screen(Picker("Show only", options, picked=set_now, several=True), chosen)
 
     def action_sort(self) -> None:
         """Choose the order."""
@@ -141,13 +149,10 @@ class SiftingScreen(DoingScreen):
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
                 self.want(replace(self.wanted, **{field: picked[0]}))
-                self.sifted_by(field)
+                self.screen.sifted_by(field)
 
         options = [Option(value, value.capitalize()) for value in values]
-        self.app.push_screen(Picker(title, options, picked=[getattr(self.wanted, field)]), chosen)
-
-    def sifted_by(self, field: str) -> None:
-        """The order or the headings were chosen."""
+        self.screen.app.push_screen(Picker(title, options, picked=[getattr(self.wanted, field)]), chosen)
 
     def action_filters(self) -> None:
         """Pick a saved filter; save what is shown; delete one."""
@@ -169,11 +174,11 @@ class SiftingScreen(DoingScreen):
                 self._save_filter()
             elif key.startswith(FORGET):
                 found = self.book.filters[key.removeprefix(f"{FORGET}:")]
-                self.delete(found, f"Filter «{found.name}»")
+                self.screen.delete(found, f"Filter «{found.name}»")
             elif key:
                 self.want(self.book.filters[key])
 
-        self.app.push_screen(Picker("Filters", options, empty=empty), chosen)
+        self.screen.app.push_screen(Picker("Filters", options, empty=empty), chosen)
 
     def _save_filter(self) -> None:
         """Save what is shown under a name; a filter of that name is replaced."""
@@ -182,9 +187,11 @@ class SiftingScreen(DoingScreen):
             name = values["name"]
             known = find_filter(self.book, name)
             made = replace(self.wanted, name=name, id=known.id if known else Filter(name=name).id)
-            with self.changing(f"Save filter «{name}»") as change:
+            with self.screen.changing(f"Save filter «{name}»") as change:
                 change.put(made)
             self.want(made)
 
         asked = [field for field in fields(Filter) if field.name == "name"]
-        self.ask("Save this filter", asked, {}, save, enter_saves=True, intro=self.sieve.in_words(self.wanted))
+        self.screen.ask(
+            "Save this filter", asked, {}, save, enter_saves=True, intro=self.sieve.in_words(self.wanted)
+        )

@@ -9,10 +9,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.people_actions import PERSON_KEYS
-from screens.common.screen import GoTo
-from screens.pipeline.bulk_actions import MarkingScreen
-from screens.pipeline.filter_sort import NARROW, SiftingScreen
+from screens.common.host import highlighted_volunteer
+from screens.common.messages import GoTo
+from screens.common.multi_select import MarkCommands
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
+from screens.pipeline.bulk_actions import BulkCommands
+from screens.pipeline.filter_sort import SiftCommands
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.keys import key_of
 from screens.widgets.lazy_row import Later
@@ -34,32 +38,20 @@ def nobody_yet() -> str:
     return f"Nobody is here yet. Press {key_of('pipeline.add')} to add somebody, {key_of('pipeline.import')} to bring people in from a file."
 
 
-class PipelineScreen(MarkingScreen, SiftingScreen):
+class PipelineScreen(BookScreen):
     """Everybody by stage."""
 
     ROOM = "pipeline"
     CSS_PATH = "pipeline.tcss"
+    ACTIONS = (BulkCommands, MarkCommands, SiftCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "greater_than_sign",
-            "move(1)",
-            "Next stage",
-            key_display=">",
-            id="pipeline.next",
-            tooltip="Move this person one stage on",
-        ),
-        Binding(
-            "less_than_sign",
-            "move(-1)",
-            "Back",
-            key_display="<",
-            id="pipeline.back",
-            tooltip="Move this person one stage back",
-        ),
+        *SiftCommands.keys("filters", "sort", "group"),
+        *MarkCommands.keys(),
+        *BulkCommands.keys(),
         Binding("a", "add", "Add", id="pipeline.add", tooltip="Add a person"),
         Binding("e", "edit", "Edit", id="pipeline.edit", tooltip="Change what is known about this person"),
-        NARROW,
-        PERSON_KEYS[0],
+        *SiftCommands.keys("narrow"),
+        *ThanksCommands.keys("thank"),
         Binding(
             "i",
             "bring_in",
@@ -69,8 +61,8 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         ),
         Binding("v", "view", "View", id="pipeline.view", tooltip="Board, list, departments, coverage, in turn"),
         Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person; undo brings them back"),
-        PERSON_KEYS[2],
-        PERSON_KEYS[1],
+        *PersonCommands.keys("contact"),
+        *ThanksCommands.keys("contribute"),
         Binding("R", "roles", "Roles", id="pipeline.roles", tooltip="Who holds which role, and which are open"),
         Binding("o", "not_now", "Not now", id="pipeline.not_now", tooltip="Lay aside until a day you name"),
     ]
@@ -96,6 +88,20 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         self.set_focus(self.query_one(Board))
 
     @property
+    def marks(self) -> MarkCommands:
+        """Who is marked."""
+        return self.commands(MarkCommands)
+
+    @property
+    def sifting(self) -> SiftCommands:
+        """Whom a filter leaves in, in which order."""
+        return self.commands(SiftCommands)
+
+    def markable(self, key: str) -> bool:
+        """Whether a line is somebody."""
+        return key in self.book.volunteers
+
+    @property
     def _list(self) -> Board | Listing:
         view: Board | Listing = self.query_one(Board)
         return view if view.display else self.query_one("#people", Listing)
@@ -107,7 +113,7 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
     def arrive(self, key: str) -> None:
         """Highlight a volunteer, whom a filter must not hide then."""
         if key in self._standing and all(standing.volunteer.id != key for standing in self._shown):
-            self.want(EVERYBODY)
+            self.sifting.want(EVERYBODY)
         self._list.highlight(key)
 
     def fill(self) -> None:
@@ -115,9 +121,9 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         self._standing = standings(self.book, self.today)
         self._progress, self._asked = progress(self.book), loads(self.book, self.today)
         everybody = list(self._standing.values())
-        self._shown = self.sift(everybody)
-        self._waiting = self.sieve.waiting
-        self.marked &= {standing.volunteer.id for standing in self._shown}
+        self._shown = self.sifting.sift(everybody)
+        self._waiting = self.sifting.sieve.waiting
+        self.marks.marked &= {standing.volunteer.id for standing in self._shown}
         self._summarise(len(everybody))
         self._fill_view()
         self._show_person()
@@ -144,23 +150,25 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         people = self._shown
         stuck = sum(standing.stuck for standing in people)
         yeses = sum(standing.stage == "interested" for standing in people)
-        if sifted := self.said_sifted():
+        if sifted := self.sifting.said_sifted():
             said = f"{len(people):,} of {counted(total, 'person', 'people')}"
         else:
             said = ", ".join(
                 [counted(total, "person", "people"), f"{yeses:,} waiting on a yes", f"{stuck:,} stuck"]
             )
-        marked: list[Span] = [(f"   {len(self.marked)} marked, keys act on all", "strong")] if self.marked else []
+        marked: list[Span] = (
+            [(f"   {len(self.marks.marked)} marked, keys act on all", "strong")] if self.marks.marked else []
+        )
         line = [(f" Pipeline · {said}", "dim"), *marked, *sifted]
         self.query_one("#summary", Pane).show([line])
 
     def _rows(self) -> Iterator[Row]:
         """The list: by stage and name unless another order or headings are asked for."""
-        group, sort = self.wanted.group, self.wanted.sort
+        group, sort = self.sifting.wanted.group, self.sifting.wanted.sort
         people = self._shown
         if group == "nothing" and sort == "name":
             people = sorted(people, key=lambda standing: STAGES.index(standing.stage))
-        for heading, some in self.sieve.grouped(people, group):
+        for heading, some in self.sifting.sieve.grouped(people, group):
             if heading:
                 yield Row(f"heading:{heading}", (f"{heading} · {len(some)}",), heading=True)
             yield from map(self._row, some)
@@ -187,13 +195,13 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
     def _row(self, standing: Standing) -> Row:
         volunteer = standing.volunteer
         days = (f"{standing.days} d{' !' if standing.stuck else ''}", "warn" if standing.stuck else "dim")
-        mark = "" if not self.marked else "✓ " if volunteer.id in self.marked else "  "
+        mark = "" if not self.marks.marked else "✓ " if volunteer.id in self.marks.marked else "  "
         cells = (
             (f"{mark}{volunteer.name}", "strong"),
             department_of(self.book, volunteer),
             standing.stage,
             days,
-            (self.waited(standing) or ", ".join(volunteer.topics), "dim"),
+            (self.sifting.waited(standing) or ", ".join(volunteer.topics), "dim"),
         )
         return Row(volunteer.id, cells, search=" ".join([*volunteer.tags, volunteer.email]))
 
@@ -252,10 +260,6 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_move(self, step: int) -> None:
-        """One stage on or back."""
-        self.move_by(step)
-
     def action_view(self) -> None:
         """From the board to the list, and from the list to the departments; the board is there on the way back."""
         before, key = self._list, self.person()
@@ -263,14 +267,14 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
         before.display, after.display = False, True
         self._fill_view()
         self.set_focus(after)
-        self.refilter()
+        self.filtering.refilter()
         after.highlight(key)
         if isinstance(before, Listing):
             self.post_message(GoTo("departments"))
 
     def sifted_by(self, field: str) -> None:
         """Headings are for the list."""
-        if field == "group" and isinstance(self._list, Board) and self.wanted.group != "nothing":
+        if field == "group" and isinstance(self._list, Board) and self.sifting.wanted.group != "nothing":
             self.action_view()
 
     def action_mark(self) -> None:
@@ -280,7 +284,7 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
                 f"Press {key_of('pipeline.view')} for the list; there {key_of('lines.mark')} marks several people."
             )
         else:
-            super().action_mark()
+            self.marks.action_mark()
 
     def action_add(self) -> None:
         """Add a volunteer."""
@@ -306,18 +310,8 @@ class PipelineScreen(MarkingScreen, SiftingScreen):
 
     def action_edit(self) -> None:
         """Change what is known about the highlighted volunteer."""
-        if volunteer := self.volunteer():
-            self.edit_person(volunteer)
-
-    def action_delete(self) -> None:
-        """Delete the highlighted volunteer with everything that belongs to them."""
-        if not self.delete_marked() and (volunteer := self.volunteer()):
-            self.delete(volunteer, volunteer.name)
-
-    def action_not_now(self) -> None:
-        """Lay the highlighted volunteer aside until a day."""
-        if not self.lay_aside_marked() and (volunteer := self.volunteer()):
-            self.lay_aside(volunteer)
+        if volunteer := highlighted_volunteer(self):
+            PersonCommands(self).edit_person(volunteer)
 
     def action_roles(self) -> None:
         """Who holds which role."""

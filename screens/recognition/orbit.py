@@ -9,9 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.orbit_actions import PRIVATE, SUGGESTED, OrbitingScreen
-from screens.common.screen import GoTo
-from screens.common.thanks_actions import PERSON_KEYS
+from screens.common.messages import GoTo
+from screens.common.orbit_actions import PRIVATE, SUGGESTED, OrbitCommands
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.settings_forms import ask_weights
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Column, Listing, Row
@@ -23,17 +26,19 @@ WHOLE = "whole"
 """The key of the line about the community as a whole."""
 
 
-class OrbitScreen(OrbitingScreen):
+class OrbitScreen(BookScreen):
     """Members at the left, by name as nobody is ranked; what is behind a figure at the right."""
 
     ROOM = "recognition"
     NEXT = "seen"
     CSS_PATH = "orbit.tcss"
+    ACTIONS = (OrbitCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        PERSON_KEYS[0],
+        *ThanksCommands.keys("thank"),
         Binding("v", "view", "Who is seen", id="orbit.view", tooltip="Who is thanked often, never, or next"),
         Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Change what each kind of activity weighs"),
-        *PERSON_KEYS[1:],
+        *ThanksCommands.keys("contribute"),
+        *PersonCommands.keys("contact"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="orbit.other", tooltip="Go to the other list"),
         Binding("escape,backspace", "leave", "Back", id="orbit.leave", tooltip="Back to the members, or to recognition"),
     ]  # fmt: skip
@@ -121,13 +126,13 @@ class OrbitScreen(OrbitingScreen):
         if not (volunteer := self.book.volunteers.get(self.person())):
             self.say("These rows are about everybody; highlight a member for theirs.")
         elif event.key == SUGGESTED:
-            self.consider(volunteer)
+            OrbitCommands(self).consider(volunteer)
         else:
             self.post_message(GoTo("volunteer", volunteer.id))
 
     def action_weights(self) -> None:
         """Change what each kind of activity weighs."""
-        self.ask_weights()
+        ask_weights(self)
 
     def leave(self) -> None:
         """Back to the members first, then to recognition."""

@@ -10,10 +10,12 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.people_actions import DoingScreen
-from screens.common.screen import GoTo
-from screens.common.text_export import SharingScreen
-from screens.common.thanks_actions import CONTRIBUTION_FIELDS, PERSON_KEYS
+from screens.common.gathering_actions import GatheringCommands
+from screens.common.messages import GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.text_export import copy_text, save_text
+from screens.common.thanks_actions import CONTRIBUTION_FIELDS, ThanksCommands
 from screens.recognition.log_views import VIEWS, Entry, in_full, log, waits_for
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
@@ -47,13 +49,14 @@ def nothing_done() -> str:
     return f"Nobody waits yet. Press {key_of('person.contribute')} on a person to log what they did; who hosts or leads in the calendar waits here by itself."
 
 
-class RecognitionScreen(DoingScreen, SharingScreen):
+class RecognitionScreen(BookScreen):
     """Who is unthanked, beside the log of thanks in its views."""
 
     ROOM = "recognition"
     CSS_PATH = "recognition.tcss"
+    ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        PERSON_KEYS[0],
+        *ThanksCommands.keys("thank"),
         Binding("a", "add", "Add", id="recognition.add", tooltip="Log a thank-you to anybody, or to several"),
         Binding(
             "v",
@@ -67,10 +70,10 @@ class RecognitionScreen(DoingScreen, SharingScreen):
             "o", "overview", "Overview", id="recognition.overview", tooltip="Who is thanked often, never, or next"
         ),
         Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Change the highlighted entry"),
-        PERSON_KEYS[1],
+        *ThanksCommands.keys("contribute"),
         Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save it as a mail draft, page or text"),
         Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the entry; undo brings it back"),
-        PERSON_KEYS[2],
+        *PersonCommands.keys("contact"),
         Binding("b", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
                 tooltip="Change the list of what you want more of"),
         Binding("left_square_bracket", "month(-1)", "Earlier", show=False, key_display="[", id="recognition.earlier",
@@ -206,11 +209,11 @@ class RecognitionScreen(DoingScreen, SharingScreen):
                     names=("volunteer", *CONTRIBUTION_FIELDS),
                 )
             case Gathering() as held:
-                self.mark_held(held)
+                GatheringCommands(self).mark_held(held)
             case _ if entry and entry.person:
                 self.post_message(GoTo("volunteer", entry.person))
             case _ if entry:
-                self.ask_behaviours()
+                ThanksCommands(self).action_behaviours()
             case _:
                 self.say(to_the_log(), problem=True)
 
@@ -260,7 +263,7 @@ class RecognitionScreen(DoingScreen, SharingScreen):
 
     def action_behaviours(self) -> None:
         """Change the list of what the community wants more of."""
-        self.ask_behaviours()
+        ThanksCommands(self).action_behaviours()
 
     # -- out of the house --------------------------------------------------------------------------
 
@@ -285,9 +288,9 @@ class RecognitionScreen(DoingScreen, SharingScreen):
 
         if VIEWS[self._view] == "wall":
             if not self._empty_wall():
-                self.copy_text(letters.wall_as_text(self.book, self.month), letters.wall_title(self.month))
+                copy_text(self, letters.wall_as_text(self.book, self.month), letters.wall_title(self.month))
         elif note := self._note():
-            self.copy_text(letters.note(note), f"thank you {note.on} {note.id}")
+            copy_text(self, letters.note(note), f"thank you {note.on} {note.id}")
 
     def action_save(self) -> None:
         """Save the highlighted note as a mail draft, or the whole wall as a page or text."""
@@ -297,7 +300,8 @@ class RecognitionScreen(DoingScreen, SharingScreen):
             if self._empty_wall():
                 return
             month = self.month
-            self.save_text(
+            save_text(
+                self,
                 "Save the wall of thanks",
                 letters.wall_title(month),
                 {
@@ -307,7 +311,8 @@ class RecognitionScreen(DoingScreen, SharingScreen):
                 "Only what was said in public is in it. The ending says how: .html or .txt.",
             )
         elif note := self._note():
-            self.save_text(
+            save_text(
+                self,
                 "Save this note",
                 f"thank you {note.on}",
                 {".eml": lambda: letters.note_as_eml(self.book, note), ".txt": lambda: letters.note(note).encode()},

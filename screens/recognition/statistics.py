@@ -9,9 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.people_actions import DoingScreen
-from screens.common.screen import GoTo
-from screens.common.thanks_actions import PERSON_KEYS
+from screens.common.messages import GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Column, Listing, Row
@@ -26,17 +27,19 @@ MOST = 5
 """Lines of those thanked most, and of those next in the spotlight."""
 
 
-class SeenScreen(DoingScreen):
+class SeenScreen(BookScreen):
     """People at the left, departments and behaviours at the right."""
 
     ROOM = "recognition"
     NEXT = "orbit"
     CSS_PATH = "statistics.tcss"
+    ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        PERSON_KEYS[0],
+        *ThanksCommands.keys("thank"),
         Binding("v", "view", "Orbit", id="seen.view", tooltip="Love, level, reach, gravity: yours alone"),
         Binding("b", "behaviours", "Behaviours", id="seen.behaviours", tooltip="Change what you want more of"),
-        *PERSON_KEYS[1:],
+        *ThanksCommands.keys("contribute"),
+        *PersonCommands.keys("contact"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="seen.other", tooltip="Go to the other list"),
         Binding("escape,backspace", "leave", "Back", id="seen.leave", tooltip="Back to recognition"),
     ]
@@ -129,4 +132,4 @@ class SeenScreen(DoingScreen):
 
     def action_behaviours(self) -> None:
         """Change the list of what the community wants more of."""
-        self.ask_behaviours()
+        ThanksCommands(self).action_behaviours()

@@ -8,7 +8,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.text_export import SharingScreen
+from screens.common.screen import BookScreen
+from screens.common.text_export import copy_text
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
@@ -26,7 +27,7 @@ def nothing_sent() -> str:
     return f"Nothing was sent so far. Under Updates press {key_of('updates.sent')} to keep a text as sent."
 
 
-class SentScreen(SharingScreen):
+class SentScreen(BookScreen):
     """The list of what was sent, and the exact text of each."""
 
     ROOM = "updates"
@@ -34,6 +35,7 @@ class SentScreen(SharingScreen):
     BACK = "updates"
     AUTO_FOCUS = "#sent"
     CSS_PATH = "archive.tcss"
+    AT_ONCE = frozenset({"sent.mark"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space", "mark", "Compare", id="sent.mark", tooltip="Hold this one beside the next one you highlight"
@@ -123,7 +125,7 @@ class SentScreen(SharingScreen):
         if update is None:
             self.say("Nothing is highlighted here.", problem=True)
             return
-        self.copy_text(letter_of(update), f"update {update.sent_on} {update.id}")
+        copy_text(self, letter_of(update), f"update {update.sent_on} {update.id}")
 
     def action_delete(self) -> None:
         """Delete the highlighted update from the book."""

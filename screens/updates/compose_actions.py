@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import ClassVar, Protocol
 
-from screens.common.people_actions import DoingScreen
+from textual.binding import Binding
+
+from screens.common.commands import Commands
+from screens.common.host import Host
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Listing
 from screens.widgets.option import Option
@@ -33,14 +37,29 @@ def text_field(name: str, label: str, hint: str, *, long: bool = True, needed: b
     return Field(name, label, hint, "long" if long else "text", needed, "", False, (), "", str)
 
 
-class ComposingScreen(DoingScreen):
-    """A screen with a draft and the list of its parts."""
-
-    _draft: Draft | None = None
+class DraftHost(Host, Protocol):
+    """A screen that shows a draft and the list of its parts."""
 
     def facts(self) -> Listing:
         """The list of parts."""
-        return self.query_one("#facts", Listing)
+
+
+class ComposeCommands(Commands[DraftHost]):
+    """Changing a draft: its parts, its whole text, its kind and its template."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("E", "whole", "Edit all", id="updates.whole", tooltip="Change the whole text at once"),
+        Binding("o", "kind", "Other kind", id="updates.kind", show=False, tooltip="Overview, report or picture"),
+        Binding(
+            "T", "template", "Template", id="updates.template", show=False, tooltip="Change how it is laid out"
+        ),
+    ]
+    AT_ONCE = frozenset({"updates.kind"})
+
+    draft: Draft | None = None
+    """What is being written, to whom."""
+    template_problem = ""
+    """What is wrong with the community's template, if anything."""
 
     def composed(self, readers: tuple[Stakeholder, ...], kind: Kind | None = None) -> Draft:
         """The update for these readers, laid out by the community's own template where there is one."""
@@ -49,9 +68,6 @@ class ComposingScreen(DoingScreen):
         layout, self.template_problem = layout_for(self.book.path, chosen)
         return update.compose(self.book, readers, self.today, kind=kind, layout=layout)
 
-    template_problem = ""
-    """What is wrong with the community's template, if anything."""
-
     def rests(self, draft: Draft) -> bool:
         """Whether its readers were told everything up to today, and no new draft was begun."""
         told = all(sent_today(self.book, reader.id, self.today) for reader in draft.readers)
@@ -59,49 +75,49 @@ class ComposingScreen(DoingScreen):
 
     def section(self) -> Section | None:
         """The highlighted part."""
-        return self._draft.section(self.facts().key) if self._draft and self.facts().key else None
+        return self.draft.section(self.screen.facts().key) if self.draft and self.screen.facts().key else None
 
     def _part(self) -> Section | None:
         """The highlighted part, or None with a word about why there is none."""
         section = self.section()
         if section is None:
-            self.say(self.facts().said(), problem=True)
+            self.screen.say(self.screen.facts().said(), problem=True)
         return section
 
     def nothing_to_write(self) -> str:
         """Why there is no draft."""
-        if self._draft is None:
+        if self.draft is None:
             return "Add a stakeholder first: a."
-        were = "was" if len(self._draft.readers) == 1 else "were"
-        return f"{self._draft.names} {were} sent everything up to today; there is more to tell tomorrow."
+        were = "was" if len(self.draft.readers) == 1 else "were"
+        return f"{self.draft.names} {were} sent everything up to today; there is more to tell tomorrow."
 
     def open_draft(self) -> Draft | None:
         """The draft that can be changed, or None with a word about why there is none."""
-        if self._draft is None or self.rests(self._draft):
-            self.say(self.nothing_to_write(), problem=True)
+        if self.draft is None or self.rests(self.draft):
+            self.screen.say(self.nothing_to_write(), problem=True)
             return None
-        return self._draft
+        return self.draft
 
     # -- parts -------------------------------------------------------------------------------------
 
     def action_strike(self) -> None:
         """Take the highlighted part in, or strike it; what was typed for it is kept. On the subject: another kind of mail."""
-        section, draft = self._part(), self._draft
+        section, draft = self._part(), self.draft
         if section is None or draft is None:
             return
         if section.name == SUBJECT:
             mail = MAILS[(MAILS.index(draft.mail) + 1) % len(MAILS)] if draft.mail in MAILS else MAILS[0]
             kept = update.keep(self.book, draft, words={MAIL: mail})
-            self.attempt(f"{mail} in the subject", lambda change: change.put(kept))
+            self.screen.attempt(f"{mail} in the subject", lambda change: change.put(kept))
         elif not section.placed:
-            self.say(
+            self.screen.say(
                 f"Your template has no place for «{section.title}». Press {key_of('updates.template')} to change it.",
                 problem=True,
             )
         else:
             kept = update.keep(self.book, draft, chosen={section.name: not section.taken})
             verb = "Strike" if section.taken else "Take in"
-            self.attempt(f"{verb} «{section.title}»", lambda change: change.put(kept))
+            self.screen.attempt(f"{verb} «{section.title}»", lambda change: change.put(kept))
 
     def action_words(self) -> None:
         """Say the highlighted part in other words."""
@@ -109,8 +125,8 @@ class ComposingScreen(DoingScreen):
             self._ask_words(section)
 
     def _ask_words(self, section: Section) -> None:
-        draft = self._draft
-        if draft is None or not self.may_write():
+        draft = self.draft
+        if draft is None or not self.screen.may_write():
             return
 
         def save(values: dict[str, str]) -> None:
@@ -125,7 +141,7 @@ class ComposingScreen(DoingScreen):
             if subject
             else "one line a paragraph; «- » begins a point, «# » a heading"
         )
-        self.ask(
+        self.screen.ask(
             f"{section.title}, for {draft.names}",
             [text_field("words", section.title, hint, long=not subject)],
             {"words": section.words},
@@ -135,7 +151,7 @@ class ComposingScreen(DoingScreen):
         )
 
     def _write(self, draft: Draft, label: str, words: Mapping[str, str | None], chosen: Mapping[str, bool]) -> None:
-        with self.changing(label) as change:
+        with self.screen.changing(label) as change:
             change.put(update.keep(self.book, draft, words=words, chosen=chosen))
 
     def _keeper(self, draft: Draft, part: str) -> Keeper:
@@ -144,7 +160,7 @@ class ComposingScreen(DoingScreen):
     def action_whole(self) -> None:
         """Change the whole text at once; each part keeps what is its own."""
         draft = self.open_draft()
-        if draft is None or not self.may_write():
+        if draft is None or not self.screen.may_write():
             return
 
         def save(values: dict[str, str]) -> None:
@@ -156,7 +172,7 @@ class ComposingScreen(DoingScreen):
             if words or chosen:
                 self._write(draft, f"Write to {draft.names}", words, chosen)
 
-        self.ask(
+        self.screen.ask(
             f"The whole text, for {draft.names}",
             [text_field("text", "Text", "«# » begins a heading, «- » a point; a blank line ends a paragraph")],
             {"text": whole_text(draft)},
@@ -167,32 +183,32 @@ class ComposingScreen(DoingScreen):
 
     def resume(self, half: HalfWritten) -> None:
         """Go on with a text that was being typed when the program was stopped."""
-        section = self._draft.section(half.part) if self._draft else None
+        section = self.draft.section(half.part) if self.draft else None
         if half.part == WHOLE:
             self.action_whole()
         elif section:
-            self.facts().highlight(section.name)
+            self.screen.facts().highlight(section.name)
             self._ask_words(section)
 
     def action_reset(self) -> None:
         """Back to what the records say."""
-        section, draft = self._part(), self._draft
+        section, draft = self._part(), self.draft
         if section is None or draft is None:
             return
         names = [section.name, f"title:{section.name}", *([MAIL] if section.name == SUBJECT else [])]
         kept = update.keep(self.book, draft, words=dict.fromkeys(names))
         before = draft_for(self.book, *(reader.id for reader in draft.readers))
         if before and kept.words != before.words:
-            self.attempt(f"Reset «{section.title}»", lambda change: change.put(kept))
+            self.screen.attempt(f"Reset «{section.title}»", lambda change: change.put(kept))
         else:
-            self.say("This part is as the records say already.")
+            self.screen.say("This part is as the records say already.")
 
     def action_kind(self) -> None:
         """The next kind of update."""
         if draft := self.open_draft():
             kind = KINDS[(KINDS.index(draft.kind) + 1) % len(KINDS)]
             kept = update.keep(self.book, self.composed(draft.readers, kind))
-            self.attempt(f"Write a {kind}", lambda change: change.put(kept), f"Now a {kind}.")
+            self.screen.attempt(f"Write a {kind}", lambda change: change.put(kept), f"Now a {kind}.")
 
     # -- what was promised -------------------------------------------------------------------------
 
@@ -208,12 +224,12 @@ class ComposingScreen(DoingScreen):
 
         title = f"Announced last time: {counted(len(options), 'thing')}"
         empty = "Nothing was announced last time. What you tell under «next» is asked after the next time."
-        self.app.push_screen(Picker(title, options, empty=empty), chosen)
+        self.screen.app.push_screen(Picker(title, options, empty=empty), chosen)
 
     def _ask_outcome(self, draft: Draft, promise: Promise) -> None:
         from screens.widgets.picker import Picker
 
-        if not self.may_write():
+        if not self.screen.may_write():
             return
         options = [
             Option(HELD, "Held", "it came true"),
@@ -228,7 +244,7 @@ class ComposingScreen(DoingScreen):
             elif picked:
                 self._answer(draft, promise, "" if picked == ("book",) else picked[0])
 
-        self.app.push_screen(Picker(promise.text, options), answered)
+        self.screen.app.push_screen(Picker(promise.text, options), answered)
 
     def _ask_word(self, draft: Draft, promise: Promise) -> None:
         def save(values: dict[str, str]) -> None:
@@ -236,35 +252,35 @@ class ComposingScreen(DoingScreen):
             self._write(draft, f"A word on «{promise.text}»", {ANSWER + promise.key: told}, {})
 
         field = text_field("word", "What came of it", "a sentence the reader will see", long=False)
-        self.ask(promise.text, [field], {"word": promise.word}, save, enter_saves=True)
+        self.screen.ask(promise.text, [field], {"word": promise.word}, save, enter_saves=True)
 
     def _answer(self, draft: Draft, promise: Promise, outcome: str) -> None:
         kept = update.keep(self.book, draft, words={ANSWER + promise.key: outcome or None})
-        self.attempt(f"«{promise.text}»: {outcome or 'as the book has it'}", lambda change: change.put(kept))
+        self.screen.attempt(f"«{promise.text}»: {outcome or 'as the book has it'}", lambda change: change.put(kept))
 
     # -- the community's own templates -----------------------------------------------------------------
 
     def action_template(self) -> None:
         """Change how this kind of update is laid out; the template is a file of the community's own."""
-        if not self.may_write():
+        if not self.screen.may_write():
             return
-        kind = self._draft.kind if self._draft else KINDS[0]
+        kind = self.draft.kind if self.draft else KINDS[0]
         try:
             text = template_text(self.book.path, kind)
         except GuildbookError as error:
-            self.say(str(error), problem=True)
+            self.screen.say(str(error), problem=True)
             return
 
         def save(values: dict[str, str]) -> None:
             path = keep_template(self.book.path, kind, values["text"])
-            self.say(f"Kept in {path}" if path else f"Every {kind} follows the built-in template again.")
+            self.screen.say(f"Kept in {path}" if path else f"Every {kind} follows the built-in template again.")
 
-        self.ask(
+        self.screen.ask(
             f"Template of every {kind}",
             [text_field("text", "Template", "emptied it is the built-in one again")],
             {"text": text},
             save,
             intro=self.template_problem or f"It lies in {template_path(self.book.path, kind)}",
             lines=WHOLE_LINES,
-            then=self.fill,
+            then=self.screen.fill,
         )

@@ -18,6 +18,7 @@ ASKED = (
 class Readers(Listing):
     """The stakeholders, the most urgent first."""
 
+    AT_ONCE = frozenset({"readers.together"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Write", id="readers.open", tooltip="Go to this reader's update"),
         Binding(
@@ -53,6 +54,7 @@ class Readers(Listing):
 class FactList(Listing):
     """The parts of the update: what is taken in, and the figure of each."""
 
+    AT_ONCE = frozenset({"facts.toggle", "facts.reset"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "space", "screen.strike", "In or out", id="facts.toggle", tooltip="Take this part in, or strike it"

@@ -42,6 +42,7 @@ class PostsScreen(BookScreen):
     BACK = "updates"
     AUTO_FOCUS = "#posts"
     CSS_PATH = "posts.tcss"
+    AT_ONCE = frozenset({"posts.tick"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", "Done", id="posts.tick", tooltip="Tick this post as done, or not done after all"),
         Binding("a", "add", "Plan", id="posts.add", tooltip="Plan a post"),

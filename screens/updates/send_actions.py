@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from screens.common.text_export import SharingScreen
-from screens.updates.compose_actions import ComposingScreen
+from typing import ClassVar, Protocol
+
+from textual.binding import Binding
+
+from screens.common.commands import Commands
+from screens.common.text_export import copy_text, save_text
+from screens.updates.compose_actions import ComposeCommands, DraftHost
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.updates import compose as update
@@ -18,24 +23,46 @@ FORMS = (
 )
 
 
-class SendingScreen(ComposingScreen, SharingScreen):
+class SendHost(DraftHost, Protocol):
     """A screen whose draft leaves the house."""
+
+    @property
+    def composing(self) -> ComposeCommands:
+        """The draft."""
 
     def to_parts(self) -> None:
         """Go to the list of parts."""
-        raise NotImplementedError
 
     def after_sent(self) -> None:
         """The draft was marked as sent."""
 
+
+class SendCommands(Commands[SendHost]):
+    """Copying an update, saving it as a file, and keeping it as sent."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text, to paste it into an e-mail"),
+        Binding("m", "sent", "Mark sent", id="updates.sent", tooltip="Keep this text as sent today"),
+        Binding("x", "save", "Save as…", id="updates.save", tooltip="Save the text as a file"),
+        Binding(
+            "Y",
+            "copy_as",
+            "Copy as",
+            show=False,
+            id="updates.copy_as",
+            tooltip="Copy for Slack, as Markdown, as HTML",
+        ),
+    ]
+    AT_ONCE = frozenset({"updates.sent"})
+
     def _ready(self) -> Draft | None:
         """The draft, unless a part of it still wants words or everything in it was sent today."""
-        draft = self.open_draft()
+        draft = self.screen.composing.open_draft()
         if draft and draft.unfilled:
             section = draft.unfilled[0]
-            self.to_parts()
-            self.facts().highlight(section.name)
-            self.say(
+            self.screen.to_parts()
+            self.screen.facts().highlight(section.name)
+            self.screen.say(
                 f"«{section.title}» has no words yet. Press {key_of('facts.words')} to fill it, {key_of('facts.toggle')} to strike it.",
                 problem=True,
             )
@@ -58,21 +85,22 @@ class SendingScreen(ComposingScreen, SharingScreen):
                 if picked:
                     self._copy(draft, picked[0])
 
-            self.app.push_screen(Picker("Copy as", options), chosen)
+            self.screen.app.push_screen(Picker("Copy as", options), chosen)
 
     def _copy(self, draft: Draft, form: str) -> None:
         from screens.common import clipboard
 
         text = clipboard.letter(draft, form, self.book.community.organiser)
         to = " ".join(reader.id for reader in draft.readers)
-        self.copy_text(text, f"update {self.today} {'' if form == 'text' else form} {to}")
+        copy_text(self.screen, text, f"update {self.today} {'' if form == 'text' else form} {to}")
 
     def action_save(self) -> None:
         """Save the text as a file."""
         if draft := self._ready():
             from screens.common import clipboard
 
-            self.save_text(
+            save_text(
+                self.screen,
                 "Save the update",
                 f"update {self.today}",
                 clipboard.letter_forms(draft, self.book.community.organiser),
@@ -83,10 +111,10 @@ class SendingScreen(ComposingScreen, SharingScreen):
         """Keep the text as sent today."""
         if draft := self._ready():
             record = update.sent(self.book, draft, self.today)
-            done = self.attempt(
+            done = self.screen.attempt(
                 f"Update sent to {draft.names}",
                 lambda change: change.put(record),
                 f"Kept as sent to {draft.names} today; the next one starts tomorrow. {to_undo()}",
             )
             if done:
-                self.after_sent()
+                self.screen.after_sent()

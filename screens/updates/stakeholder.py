@@ -9,8 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.people_actions import PERSON_KEYS, DoingScreen
-from screens.common.screen import GoTo
+from screens.common.messages import GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
 from screens.updates.lists import ASKED
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
@@ -23,16 +25,17 @@ from store.profiles.person import Line, Section
 from store.profiles.stakeholder import page
 
 
-class StakeholderScreen(DoingScreen):
+class StakeholderScreen(BookScreen):
     """Everything about one stakeholder: what is now at the left, what was at the right."""
 
     ROOM = "updates"
     CSS_PATH = "stakeholder.tcss"
+    ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        PERSON_KEYS[2],
+        *PersonCommands.keys("contact"),
         Binding("a", "ask_for", "Ask", id="stakeholder.ask", tooltip="Note something you ask of them"),
         Binding("r", "answer", "Answer", id="stakeholder.answer", tooltip="Note what came of the highlighted ask"),
-        PERSON_KEYS[0],
+        *ThanksCommands.keys("thank"),
         Binding("e", "edit", "Edit", id="stakeholder.edit", tooltip="Change what is highlighted, or what is known"),
         Binding("w", "write", "Write", id="stakeholder.write", tooltip="Go to their update"),
         Binding(
@@ -122,7 +125,7 @@ class StakeholderScreen(DoingScreen):
         """Note what came of the highlighted ask, or of the oldest open one."""
         line = self.here()
         highlighted = line.record if line and isinstance(line.record, Ask) else None
-        self.answer_ask(highlighted or next(iter(open_asks(self.book, self._id)), None))
+        PersonCommands(self).answer_ask(highlighted or next(iter(open_asks(self.book, self._id)), None))
 
     def action_delete(self) -> None:
         """Delete the highlighted record."""

@@ -8,8 +8,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.people_actions import DoingScreen
-from screens.common.screen import GoTo
+from screens.common.messages import GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.cell_grid import CellGrid
 from screens.widgets.keys import key_of, to_undo
@@ -65,6 +67,7 @@ class Duties(CellGrid):
 
     WIDEST = 25
 
+    AT_ONCE = frozenset({"duties.drop"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Who", id="duties.open", tooltip="Say who answers for this, and what was agreed"),
         Binding("a", "open", "Add", show=False, id="duties.add", tooltip="Somebody more answers for this"),
@@ -74,7 +77,7 @@ class Duties(CellGrid):
     ]
 
 
-class SupportScreen(DoingScreen):
+class SupportScreen(BookScreen):
     """Whose support there is, and how the work is shared."""
 
     ROOM = "updates"
@@ -82,6 +85,7 @@ class SupportScreen(DoingScreen):
     BACK = "updates"
     AUTO_FOCUS = "#power"
     CSS_PATH = "stakeholder_map.tcss"
+    ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "tab", "app.focus_next", "Below", show=False, id="support.other", tooltip="To who answers for what"

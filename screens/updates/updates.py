@@ -10,9 +10,14 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.screen import GoBack, GoTo
-from screens.updates.lists import ASKED, FactList, Readers
-from screens.updates.send_actions import SendingScreen
+from screens.common.messages import GoBack, GoTo
+from screens.common.people_actions import PersonCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
+from screens.updates.compose_actions import ComposeCommands
+from screens.updates.lists import FactList, Readers
+from screens.updates.reader_actions import ReaderCommands
+from screens.updates.send_actions import SendCommands
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
@@ -24,37 +29,27 @@ from store.model.stakeholders import Stakeholder
 from store.people.stages import membership
 from store.persistence.unsaved_drafts import HalfWritten
 from store.updates.draft import SUBJECT, Draft, Section
-from store.updates.stakeholders import Due, due_list, in_brief, sent_updates, shared_draft
+from store.updates.stakeholders import Due, due_list, in_brief, sent_updates
 
 
-class UpdatesScreen(SendingScreen):
+class UpdatesScreen(BookScreen):
     """The composer."""
 
     ROOM = "updates"
     CSS_PATH = "updates.tcss"
+    ACTIONS = (ReaderCommands, ComposeCommands, SendCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text, to paste it into an e-mail"),
-        Binding("m", "sent", "Mark sent", id="updates.sent", tooltip="Keep this text as sent today"),
+        *SendCommands.keys("copy", "sent"),
         Binding(
             "v", "view", "Sent", id="updates.view", tooltip="What was sent; then the plan of posts, then support"
         ),
-        Binding("x", "save", "Save as…", id="updates.save", tooltip="Save the text as a file"),
-        Binding("E", "whole", "Edit all", id="updates.whole", tooltip="Change the whole text at once"),
-        Binding(
-            "Y",
-            "copy_as",
-            "Copy as",
-            show=False,
-            id="updates.copy_as",
-            tooltip="Copy for Slack, as Markdown, as HTML",
-        ),
-        Binding("o", "kind", "Other kind", id="updates.kind", show=False, tooltip="Overview, report or picture"),
-        Binding(
-            "T", "template", "Template", id="updates.template", show=False, tooltip="Change how it is laid out"
-        ),
+        *SendCommands.keys("save"),
+        *ComposeCommands.keys("whole"),
+        *SendCommands.keys("copy_as"),
+        *ComposeCommands.keys("kind", "template"),
         Binding("escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the readers"),
     ]
-    _together: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
     """Those who get one text."""
 
     def body(self) -> ComposeResult:
@@ -77,6 +72,15 @@ class UpdatesScreen(SendingScreen):
         """Begin with the readers."""
         self.set_focus(self.query_one("#readers"))
 
+    @property
+    def composing(self) -> ComposeCommands:
+        """The draft."""
+        return self.commands(ComposeCommands)
+
+    def facts(self) -> FactList:
+        """The list of its parts."""
+        return self.query_one("#facts", FactList)
+
     # -- what is shown ---------------------------------------------------------------------------
 
     def get_ready(self) -> Iterator[None]:
@@ -84,16 +88,16 @@ class UpdatesScreen(SendingScreen):
         membership(self.book)
         yield
         if dues := due_list(self.book, self.today):
-            self.composed((dues[0].stakeholder,))
+            self.composing.composed((dues[0].stakeholder,))
             yield
 
     def fill(self) -> None:
         """Show who is due, and the draft for the highlighted one."""
-        self._together = tuple(key for key in self._together if key in self.book.stakeholders)
+        self.together = tuple(key for key in self.together if key in self.book.stakeholders)
         dues = due_list(self.book, self.today)
         late = sum(due.on is not None and due.on <= self.today for due in dues)
         readers = self.query_one("#readers", Readers)
-        several = f"{len(self._together)} get one text" if self._together else ""
+        several = f"{len(self.together)} get one text" if self.together else ""
         readers.titled(f"Stakeholders · {late} due" if late else "Stakeholders", several)
         readers.show(self._reader(due) for due in dues)
         self._compose_draft()
@@ -102,7 +106,7 @@ class UpdatesScreen(SendingScreen):
         ready = due.on is not None and due.on <= self.today
         words = (in_brief(due, self.today), "warn" if ready else "dim")
         who = due.stakeholder
-        name = f"✓ {who.name}" if who.id in self._together else who.name
+        name = f"✓ {who.name}" if who.id in self.together else who.name
         return Row(who.id, ((name, "strong"), words), search=f"{who.job} {who.leg} {who.kind} {who.channel}")
 
     def reader(self) -> Stakeholder | None:
@@ -115,14 +119,14 @@ class UpdatesScreen(SendingScreen):
 
     def _readers(self) -> tuple[Stakeholder, ...]:
         """Whom the text is for: those marked, or the highlighted one."""
-        if self._together:
-            return tuple(self.book.stakeholders[key] for key in self._together)
+        if self.together:
+            return tuple(self.book.stakeholders[key] for key in self.together)
         reader = self.reader()
         return (reader,) if reader else ()
 
     def arrive(self, key: str) -> None:
         """Open the update for a stakeholder."""
-        self._together = ()
+        self.together = ()
         self.fill()
         self.query_one("#readers", Readers).highlight(key)
         self._compose_draft()
@@ -130,23 +134,23 @@ class UpdatesScreen(SendingScreen):
 
     def resume(self, half: HalfWritten) -> None:
         """Go on with a text that was being typed when the program was stopped."""
-        self._together = half.to if len(half.to) > 1 else ()
+        self.together = half.to if len(half.to) > 1 else ()
         self.fill()
         self.query_one("#readers", Readers).highlight(half.to[0])
         self._compose_draft()
         self.to_parts()
-        super().resume(half)
+        self.composing.resume(half)
 
     def _compose_draft(self) -> None:
-        readers, said = self._readers(), self.template_problem
-        self._draft = self.composed(readers) if readers else None
-        if self.template_problem and self.template_problem != said:
-            self.say(self.template_problem, problem=True)
+        readers, said = self._readers(), self.composing.template_problem
+        self.composing.draft = self.composing.composed(readers) if readers else None
+        if self.composing.template_problem and self.composing.template_problem != said:
+            self.say(self.composing.template_problem, problem=True)
         self._show_facts()
         self._show_paper()
 
     def _show_facts(self) -> None:
-        facts, draft = self.query_one("#facts", FactList), self._draft
+        facts, draft = self.facts(), self.composing.draft
         if draft is None:
             facts.titled("Facts")
             facts.empty_text(
@@ -154,7 +158,7 @@ class UpdatesScreen(SendingScreen):
             )
             facts.show([])
             return
-        if self.rests(draft):
+        if self.composing.rests(draft):
             tomorrow = self.today + timedelta(days=1)
             facts.titled("Sent today", draft.kind)
             facts.empty_text(f"Sent today. The next draft starts {shown(tomorrow, self.today)}.")
@@ -174,16 +178,16 @@ class UpdatesScreen(SendingScreen):
         return Row(section.name, (mark, (section.title, "" if section.taken else "dim"), (told, look)))
 
     def _show_paper(self) -> None:
-        paper, draft = self.query_one("#draft", Paper), self._draft
+        paper, draft = self.query_one("#draft", Paper), self.composing.draft
         if draft is None:
             paper.titled("")
             paper.show("")
-        elif self.rests(draft):
+        elif self.composing.rests(draft):
             self._show_sent(draft, paper)
         else:
             paper.titled(self._for_whom(draft), draft.meter)
-            here = next((p for p in draft.passages if p.name == self.query_one("#facts", FactList).key), None)
-            marked = here.text if here and self.query_one("#facts").has_focus else ""
+            here = next((p for p in draft.passages if p.name == self.facts().key), None)
+            marked = here.text if here and self.facts().has_focus else ""
             paper.show(draft.text, marked)
 
     @staticmethod
@@ -202,8 +206,8 @@ class UpdatesScreen(SendingScreen):
 
     @on(Listing.Moved, "#readers")
     def _another_reader(self) -> None:
-        composed = self._draft is not None and self._draft.readers == self._readers()
-        if not self._together and not composed:
+        composed = self.composing.draft is not None and self.composing.draft.readers == self._readers()
+        if not self.together and not composed:
             self._compose_draft()
 
     @on(Listing.Moved, "#facts")
@@ -227,11 +231,11 @@ class UpdatesScreen(SendingScreen):
 
     @on(Listing.Opened, "#facts")
     def _open_fact(self, event: Listing.Opened) -> None:
-        section = self.section()
-        if section is None or self._draft is None:
+        section = self.composing.section()
+        if section is None or self.composing.draft is None:
             return
         if section.name == "promised":
-            self.ask_promises(self._draft)
+            self.composing.ask_promises(self.composing.draft)
             return
         if not section.rows:
             self.say(f"{section.title} stands for itself: no records behind it.")
@@ -243,10 +247,10 @@ class UpdatesScreen(SendingScreen):
 
     def action_back(self) -> None:
         """End the filter, go back to the readers, let go of those marked, or go back to the screen that led here."""
-        if self.filtering:
+        if self.filtering.holds_back():
             self.action_all()
-        elif self.query_one("#readers").has_focus and self._together:
-            self._together = ()
+        elif self.query_one("#readers").has_focus and self.together:
+            self.together = ()
             self.fill()
         elif self.query_one("#readers").has_focus and not self.has_class("-composing"):
             self.post_message(GoBack())
@@ -258,62 +262,7 @@ class UpdatesScreen(SendingScreen):
         """On to what was sent."""
         self.post_message(GoTo("sent", self.person()))
 
-    # -- several readers -----------------------------------------------------------------------------
-
-    def action_together(self) -> None:
-        """Mark or unmark a reader; all who are marked get one text, and must want the same kind."""
-        reader = self.reader()
-        if reader is None:
-            self.say(f"Nobody to mark yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True)
-            return
-        first = self.book.stakeholders[self._together[0]] if self._together else None
-        begun = shared_draft(self.book, reader.id)
-        if reader.id in self._together:
-            self._together = tuple(key for key in self._together if key != reader.id)
-        elif first and first.kind != reader.kind:
-            self.say(
-                f"{first.name} gets a {first.kind}, {reader.name} a {reader.kind}. Press {key_of('readers.edit')} to change that.",
-                problem=True,
-            )
-            return
-        elif begun and not first:
-            self._together = begun.to
-        else:
-            self._together = (*self._together, reader.id)
-        self.fill()
-
     def after_sent(self) -> None:
         """Nobody is marked any more."""
-        self._together = ()
+        self.together = ()
         self.fill()
-
-    # -- stakeholders ------------------------------------------------------------------------------
-
-    def action_page(self) -> None:
-        """Everything about the highlighted stakeholder."""
-        if reader := self.reader():
-            self.post_message(GoTo("stakeholder", reader.id))
-        else:
-            self.say(f"Nobody to open yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True)
-
-    def action_add(self) -> None:
-        """Add a stakeholder."""
-        self.ask_record(
-            "A stakeholder",
-            Stakeholder,
-            lambda who: f"Add {who.name}",
-            preset={"since": self.today},
-            names=ASKED,
-        )
-
-    def action_edit(self) -> None:
-        """Change the highlighted stakeholder."""
-        if reader := self.reader():
-            self.ask_record(reader.name, Stakeholder, lambda who: f"Edit {who.name}", base=reader, names=ASKED)
-        else:
-            self.say(f"Nobody to change yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True)
-
-    def action_delete(self) -> None:
-        """Delete the highlighted stakeholder."""
-        reader = self.reader()
-        self.delete(reader, reader.name if reader else "")

@@ -11,10 +11,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.orbit_actions import OrbitingScreen
-from screens.common.people_actions import PERSON_KEYS
-from screens.common.readiness_actions import ReadyingScreen
-from screens.common.screen import GoTo
+from screens.common.gathering_actions import GatheringCommands
+from screens.common.messages import GoTo
+from screens.common.orbit_actions import OrbitCommands
+from screens.common.people_actions import PersonCommands
+from screens.common.readiness_actions import ReadinessCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import FIXED_TAB, key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, fit
@@ -50,18 +53,20 @@ def nobody_yet() -> str:
     return f"Nobody is in the book yet. Press {key_of('go.pipeline')} for the pipeline: {key_of('pipeline.add')} adds somebody there, {key_of('pipeline.import')} brings people in. Or type it in a line, from anywhere: {key_of('screen.capture')} and Ana Ruiz, Sales, interested. Press {key_of('go.launch')} to be led step by step."
 
 
-class WeekScreen(ReadyingScreen, OrbitingScreen):
+class WeekScreen(BookScreen):
     """The Monday screen."""
 
     ROOM = "week"
     AUTO_FOCUS = "#acts"
     CSS_PATH = "week.tcss"
+    ACTIONS = (ReadinessCommands, OrbitCommands, PersonCommands, ThanksCommands)
+    AT_ONCE = frozenset({"week.snooze", "week.dismiss"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        PERSON_KEYS[0],
+        *ThanksCommands.keys("thank"),
         Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next week"),
         Binding("d", "dismiss_act", "Not needed", id="week.dismiss", tooltip="This needs nothing; lay it aside"),
-        PERSON_KEYS[2],
-        PERSON_KEYS[1],
+        *PersonCommands.keys("contact"),
+        *ThanksCommands.keys("contribute"),
     ]
     _plan: Week
 
@@ -190,28 +195,28 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
         if act is None:
             return
         if reminder := self._reminder(act):
-            self.finish(reminder)
+            PersonCommands(self).finish(reminder)
         elif room := ELSEWHERE.get(act.verb):
             self.post_message(GoTo(room, act.subject))
         elif act.verb == "Thank":
-            self.action_thank()
+            ThanksCommands(self).action_thank()
         elif act.verb == "Remind":
-            self.answer_ask(self.book.asks.get(act.key.partition(":")[2]))
+            PersonCommands(self).answer_ask(self.book.asks.get(act.key.partition(":")[2]))
         elif act.verb == "Fill":
-            self.fill_role(self.book.roles[act.subject])
+            PersonCommands(self).fill_role(self.book.roles[act.subject])
         elif act.verb == "Certify":
-            self.certify(act.key)
+            ReadinessCommands(self).certify(act.key)
         elif act.verb == "Adapt":
             self.post_message(GoTo("calendar", act.subject))
         elif act.verb == "Move up":
-            self.consider(self.book.volunteers[act.subject])
+            OrbitCommands(self).consider(self.book.volunteers[act.subject])
         elif act.verb == "Review":
             self.post_message(GoTo(act.subject))
         elif gathering := self._find(act.subject):
             deal: dict[str, Callable[[Gathering], None]] = {
-                "Mark": self.mark_held,
-                "Host": self.pick_host,
-                "Write up": self.write_up,
+                "Mark": GatheringCommands(self).mark_held,
+                "Host": GatheringCommands(self).pick_host,
+                "Write up": GatheringCommands(self).write_up,
             }
             deal[act.verb](gathering)
 
@@ -225,9 +230,9 @@ class WeekScreen(ReadyingScreen, OrbitingScreen):
         act = self.here()
         reminder = self._reminder(act) if act and self.person() else None
         if reminder:
-            self.finish(reminder)
+            PersonCommands(self).finish(reminder)
         else:
-            super().action_contact()
+            PersonCommands(self).action_contact()
 
     def action_snooze(self) -> None:
         """Put the highlighted act off until next week."""

@@ -287,9 +287,9 @@ def test_every_text_that_is_copied_has_a_name_of_ours() -> None:
     named: set[str] = set()
     for path in Path(screens.__file__).parent.rglob("*.py"):
         for call in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "copy_text":
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "copy_text":
                 first = next(
-                    (part.value for part in ast.walk(call.args[1]) if isinstance(part, ast.Constant)), None
+                    (part.value for part in ast.walk(call.args[2]) if isinstance(part, ast.Constant)), None
                 )
                 named.add(clipboard.file_name(first if isinstance(first, str) else wall_title(TODAY)))
     assert len(named) >= len(COPIED)

@@ -88,6 +88,8 @@ class Key(Struct, frozen=True):
     does: str
     gained: str
     in_footer: bool
+    at_once: bool
+    """Whether it changes something at once, so that one should see what before."""
 
 
 class Place(Struct, frozen=True):
@@ -118,9 +120,16 @@ def bindings(kind: type[DOMNode]) -> dict[str, list[Binding]]:
     return found
 
 
+def _at_once(kind: type[DOMNode]) -> frozenset[str]:
+    """The ids of keys that change something at once: those of a class, what it inherits and what it is composed of."""
+    parts = [*kind.__mro__, *getattr(kind, "ACTIONS", ())]
+    return frozenset[str]().union(*(getattr(part, "AT_ONCE", ()) for part in parts))
+
+
 def _keys_of(kind: type[DOMNode], *without: type[DOMNode]) -> tuple[Key, ...]:
     """What is bound here, but for what those others bind as well."""
     left_out = {name for other in without for name in bindings(other)}
+    at_once = _at_once(kind)
     return tuple(
         Key(
             name,
@@ -130,6 +139,7 @@ def _keys_of(kind: type[DOMNode], *without: type[DOMNode]) -> tuple[Key, ...]:
             found[0].description,
             found[0].tooltip,
             found[0].show,
+            name.endswith(".delete") or name in at_once,
         )
         for name, found in bindings(kind).items()
         if name not in left_out

@@ -18,7 +18,9 @@ from textual.notifications import Notification, Notify
 from textual.screen import Screen
 
 import screens
-from screens.common.screen import BookScreen, GoBack, GoTo, Timed
+from screens.common.messages import GoBack, GoTo, Timed
+from screens.common.screen import BookScreen
+from screens.common.settings_forms import ask_settings, ask_weights
 from screens.widgets.keys import key_of
 from screens.widgets.styles import FEW
 from store.book.book import Book
@@ -214,7 +216,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         if not self.is_screen_installed(name):
             room = ROOMS[name]
             made = getattr(import_module(room.module), room.screen)(self.book, self.clock, self._numbered())
-            made.show_timed(self._on_the_line)
+            made.frame.show_timed(self._on_the_line)
             # read now, its looks are parsed alone; left to Textual, everybody's are parsed again
             self.stylesheet.read_all(made.css_path)
             self.install_screen(made, name)
@@ -345,7 +347,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         had = await asyncio.to_thread(settle)
         self.set_keymap(had.wanted)
         for name in self._installed_screens:
-            self._room(name).show_rooms(self._numbered())
+            self._room(name).show_keys(self._numbered())
         if told := had.in_one_line():
             self.notify(f"{self.book.note} {told}".strip(), severity="warning", timeout=10)
 
@@ -574,7 +576,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         self._on_the_line = told
         for screen in self._installed_screens.values():
             if isinstance(screen, BookScreen):
-                screen.show_timed(told)
+                screen.frame.show_timed(told)
 
     async def action_quit(self) -> None:
         """Leave; while a talk's time is running, only when told a second time."""
@@ -656,8 +658,10 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 yield SystemCommand(room.title, room.told, partial(self.go_to, where))
         if isinstance(screen, BookScreen):
             words = "The community's name, yours, the currency, and when somebody counts as stuck"
-            yield SystemCommand("Settings", words, screen.ask_settings)
-            yield SystemCommand("Weights", "What each activity weighs in the Orbit model", screen.ask_weights)
+            yield SystemCommand("Settings", words, partial(ask_settings, screen))
+            yield SystemCommand(
+                "Weights", "What each activity weighs in the Orbit model", partial(ask_weights, screen)
+            )
         yield SystemCommand("Theme", "Change the colours: dark, light or high contrast", self.action_change_theme)
         if self._driver and self._driver.can_suspend:
             yield SystemCommand(

@@ -12,7 +12,8 @@ from textual import work
 from textual.containers import Vertical
 from textual.screen import Screen
 
-from screens.common.screen import BookScreen, GoTo
+from screens.common.messages import GoTo
+from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Drawn
 from screens.widgets.list_view import Column, Row
@@ -39,15 +40,6 @@ WAYS = ("enter", "escape", "tab", "shift+tab")
 """Keys that mean something only where one is."""
 PAGES = {"volunteer": "volunteers", "stakeholder": "stakeholders"}
 """Screens that are somebody's page, and the table of who that may be."""
-AT_ONCE = {
-    "week.snooze", "week.dismiss", "pipeline.next", "pipeline.back", "lines.mark", "calendar.prepare", "calendar.bring_back",
-    "updates.sent", "updates.kind", "readers.together", "facts.toggle", "facts.reset", "launch.word", "launch.take_back",
-    "volunteer.tick", "volunteer.next", "volunteer.back", "departments.next", "departments.back", "departments.pause",
-    "return.switch", "sent.mark", "posts.tick", "duties.drop", "kickoff.later", "kickoff.earlier", "survey.vote", "survey.less",
-    "noting.deeper", "noting.out", "facilitate.run", "facilitate.skip", "facilitate.more", "facilitate.reset",
-}  # fmt: skip
-"""Keys that change something at once, as all that delete do. From another screen one does not see what; there the palette
-only says the key."""
 
 
 class Entry(Struct, frozen=True):
@@ -233,11 +225,14 @@ def _arrive(app: Commands, place: Place) -> bool:
 
 
 async def _run(app: Commands, place: Place, key: Key) -> None:
-    """Run a command on the screen one has come to, or say its key."""
+    """Run a command on the screen one has come to, or say its key.
+
+    What changes something at once is only said: from another screen one does not see what.
+    """
     where: Any = app.screen
     if not issubclass(place.kind, Screen):
         where = next((part for part in where.query(Drawn) if isinstance(part, place.kind) and part.display), None)
-    if where is None or key.id in AT_ONCE or key.id.endswith(".delete"):
+    if where is None or key.at_once:
         app.notify(f"{key.does} is {key_of(key.id, key.keys[0])} here: {key.gained}.")
         return
     if where is not app.screen:

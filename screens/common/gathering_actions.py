@@ -1,0 +1,122 @@
+"""What can be done for a gathering from more than one screen: mark it held, write it up, say who hosts it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from screens.common.commands import Commands
+from screens.common.host import Host
+from screens.widgets.keys import key_of
+from screens.widgets.option import Option
+from store.calendar.rituals import attendances, expected, likely_host
+from store.core.dates import shown
+from store.core.record import ORGANISER
+from store.core.text import counted
+from store.model.calendar import Gathering
+from store.model.people import Volunteer
+from store.people import stages as adoption
+from store.people.directory import by_name, department_of, name_of
+from store.training.readiness import in_words, leads_early
+from store.week.plan import host_name
+
+HELD_ASKS = ("attended", "notes", "decisions", "quotes", "links", "learners", "host", "cohosts")
+"""What is asked of a gathering that was held, in this order."""
+
+
+class GatheringCommands(Commands[Host]):
+    """What is done for a gathering."""
+
+    def mark_held(self, gathering: Gathering) -> None:
+        """Mark a gathering held: who came, who hosted, what was said."""
+        if gathering.on > self.today:
+            self.screen.say(
+                f"{gathering.name} is on {shown(gathering.on, self.today)}; it has not been held yet.", problem=True
+            )
+            return
+        coming = tuple(volunteer.id for volunteer in expected(self.book, gathering, self.today))
+        self.screen.ask_record(
+            f"{gathering.name}, {shown(gathering.on, self.today)}: held",
+            Gathering,
+            lambda g: f"Mark {g.name} held",
+            base=gathering,
+            preset={
+                "state": "held",
+                "why": "",
+                "attended": gathering.attended or coming,
+                "host": gathering.host or ORGANISER,
+            },
+            names=HELD_ASKS,
+            intro=(
+                f"Those who usually come are ticked; {key_of('form.pick')} changes that."
+                if coming
+                else f"Press {key_of('form.pick')} to pick who came."
+            )
+            + f" Press {key_of('form.save')} to save.",
+        )
+
+    def write_up(self, gathering: Gathering) -> None:
+        """Write down what was said at a gathering."""
+        self.screen.ask_record(
+            f"{gathering.name}, {shown(gathering.on, self.today)}: notes",
+            Gathering,
+            lambda g: f"Write up {g.name}",
+            base=gathering,
+            names=("notes", "decisions", "quotes", "links"),
+        )
+
+    def pick_host(self, gathering: Gathering) -> None:
+        """Pick who hosts a gathering, the likeliest first."""
+        from screens.widgets.picker import Picker
+
+        if not self.screen.may_write():
+            return
+        often = attendances(
+            [g for g in self.book.gatherings.values() if g.state == "held" and g.ritual == gathering.ritual]
+        )
+        likely = likely_host(self.book, gathering, self.today)
+        people = by_name(adoption.members(self.book, self.today))
+        people.sort(key=lambda v: (not likely or v.id != likely[0].id, -often[v.id]))
+        options = [
+            Option(
+                v.id, v.name, f"came {counted(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v)
+            )
+            for v in people
+        ]
+        options.append(Option(ORGANISER, "you", "the organiser"))
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self._let_host(gathering, picked[0])
+
+        title = f"Who hosts {gathering.name} on {shown(gathering.on, self.today)}?"
+        self.screen.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
+
+    def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
+        """Pick which of the gatherings to come somebody hosts; those without a host stand first."""
+        from screens.widgets.picker import Picker
+
+        if not self.screen.may_write():
+            return
+        by_id = {g.id: g for g in sorted(turns, key=lambda g: (bool(g.host), g.on, g.id))}
+        options = [
+            Option(g.id, f"{shown(g.on, self.today)}  {g.name}", host_name(self.book, g)) for g in by_id.values()
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked:
+                self._let_host(by_id[picked[0]], volunteer.id)
+
+        title = f"What could {volunteer.name} host?"
+        self.screen.app.push_screen(Picker(title, options, empty="Nothing is planned for the next weeks."), chosen)
+
+    def _let_host(self, gathering: Gathering, who: str) -> None:
+        hosted, name = replace(gathering, host=who), name_of(self.book, who)
+        self.screen.attempt(
+            f"{name} hosts {gathering.name}",
+            lambda change: change.put(hosted),
+            f"{gathering.name}: {name} {'host' if who == ORGANISER else 'hosts'}.",
+        )
+        if early := leads_early(self.book, hosted):
+            self.screen.say(f"{name} {in_words(early)}", problem=True)

@@ -1,0 +1,77 @@
+"""What can be done on every screen: note anything in one line, and go on, out or back."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from textual.binding import Binding
+
+from screens.common.commands import Commands
+from screens.common.filter_support import FilterCommands
+from screens.common.host import Host
+from screens.common.messages import GoBack, GoTo
+
+
+class RoomHost(Host, Protocol):
+    """A screen that leads on and back."""
+
+    NEXT: ClassVar[str]
+    filtering: FilterCommands
+
+    def holds_back(self) -> bool:
+        """Whether esc has something to end here before it leads back."""
+
+    def action_all(self) -> None:
+        """Show all again."""
+
+    def leave(self) -> None:
+        """Go back."""
+
+
+class GeneralCommands(Commands[RoomHost]):
+    """Noting anything, and moving between screens."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(
+            "semicolon",
+            "capture",
+            "Note",
+            key_display=";",
+            show=False,
+            id="screen.capture",
+            tooltip="Note anything in one line: thank Ana for …, call Tom fri, spent 40 cake",
+        ),
+        Binding(
+            "escape",
+            "out",
+            "Back",
+            show=False,
+            id="screen.all",
+            tooltip="Show all again; then back to the screen that led here",
+        ),
+    ]
+
+    def action_capture(self) -> None:
+        """Note anything in one line."""
+        from screens.common.quick_capture import Capture
+
+        if self.screen.may_write():
+            self.screen.app.push_screen(Capture(self.screen))
+
+    def action_out(self) -> None:
+        """Show all again, or go back to the screen that led here."""
+        if self.screen.holds_back():
+            self.screen.action_all()
+        else:
+            self.screen.post_message(GoBack())
+
+    def action_view(self) -> None:
+        """On to the next view."""
+        self.screen.post_message(GoTo(self.screen.NEXT))
+
+    def action_leave(self) -> None:
+        """End the filter, or go back."""
+        if self.screen.filtering.holds_back():
+            self.screen.action_all()
+        else:
+            self.screen.leave()

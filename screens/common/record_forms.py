@@ -1,0 +1,204 @@
+"""Forms for records: what may be picked in them, opening one, and what a record becomes of what was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from screens.common.host import Host
+from screens.widgets.option import NEW, Option
+from store.book.book import Book
+from store.book.transaction import Change
+from store.core.dates import shown
+from store.core.fields import Field, fields
+from store.core.record import ORGANISER, R, Record
+from store.core.text import folded
+from store.core.validation import build
+from store.launch.community import with_behaviours
+from store.model.people import Department
+from store.people.directory import by_name, department_of, find_department
+
+if TYPE_CHECKING:
+    from screens.widgets.form_fields import PickField
+    from store.persistence.unsaved_drafts import Keeper, Typed
+
+
+class FormHost(Host, Protocol):
+    """A screen that knows what may be picked on it."""
+
+    def options_for(self, field: Field) -> list[Option]:
+        """What may be picked for a field."""
+
+
+def options_for(book: Book, field: Field) -> list[Option]:
+    """What may be picked for a field that refers to other records, or that takes a word of one's own."""
+    found: list[Option] = []
+    if field.kind == "own" and not field.choices:
+        return [Option(behaviour, behaviour) for behaviour in book.community.behaviours]
+    if field.kind == "own":
+        tables = [t for kind, t in book.kinds() if field in fields(kind)]
+        used = {getattr(record, field.name) for table in tables for record in table.values()}
+        return [Option(word, word) for word in dict.fromkeys([*field.choices, *sorted(used)])]
+    for table in filter(None, field.ref.split("|")):
+        if table == ORGANISER:
+            found.insert(0, Option(ORGANISER, "you", "the organiser"))
+        elif table == "volunteers":
+            found += [Option(v.id, v.name, department_of(book, v)) for v in by_name(book.volunteers.values())]
+        elif table == "stakeholders":
+            found += [Option(s.id, s.name, s.job) for s in book.stakeholders.values()]
+        else:
+            named = [
+                Option(r.id, getattr(r, "name", "") or getattr(r, "title", r.id))
+                for r in book.tables[table].values()
+            ]
+            found += sorted(named, key=lambda option: folded(option.label))
+    return found
+
+
+def ask(
+    screen: FormHost,
+    title: str,
+    asked: Sequence[Field],
+    values: Mapping[str, Any],
+    save: Callable[[dict[str, Any]], None],
+    *,
+    intro: str = "",
+    enter_saves: bool = False,
+    options_for: Callable[[Field], Sequence[Option]] | None = None,
+    then: Callable[[], None] | None = None,
+    lines: int = 0,
+    about: str = "",
+    keeper: Keeper | None = None,
+) -> None:
+    """Open a form; ``save`` gets what was typed and may raise a GuildbookError, ``then`` runs once it worked.
+
+    It begins with what stood in it when the program was ended, if that was never saved. With a ``keeper`` the text
+    of its one field is kept as it is typed; ``about`` is the id of the record that the form changes.
+    """
+    from screens.widgets.form import Form
+    from store.persistence.unsaved_drafts import drop_form, kept_form
+
+    written = keeper.kept() if keeper else None
+    filled = None if keeper else kept_form(screen.book.path, title, about)
+    name = asked[0].name
+    typed: Mapping[str, Typed] = {name: written.text} if written else filled.typed if filled else {}
+
+    half = written or filled
+    form = Form(
+        title,
+        asked,
+        values,
+        save,
+        today=screen.today,
+        options_for=options_for or screen.options_for,
+        intro=f"Where you stopped typing, {shown(half.at.date(), screen.today)}." if half else intro,
+        about=about,
+        enter_saves=enter_saves,
+        amounts=screen.book.community.amounts,
+        day_first=screen.book.community.day_first,
+        lines=lines,
+        typed=typed,
+        rule_field=_rule_field,
+        kept=(lambda typed: keeper.keep(typed[name], screen.clock.now())) if keeper else None,
+    )
+
+    def left(saved: bool | None) -> None:
+        if keeper:
+            keeper.drop()
+        elif filled:
+            drop_form(screen.book.path, filled)
+        if saved and then:
+            then()
+
+    screen.app.push_screen(form, left)
+
+
+def ask_record(
+    screen: Host,
+    title: str,
+    kind: type[R],
+    label: Callable[[R], str],
+    *,
+    base: R | None = None,
+    preset: Mapping[str, Any] | None = None,
+    names: Sequence[str] = (),
+    also: Callable[[Change, R], object] | None = None,
+    intro: str = "",
+    enter_saves: bool = False,
+) -> None:
+    """A form for one record: a new one, or ``base`` changed.
+
+    Args:
+        title: what the form does.
+        kind: the kind of record.
+        label: how undo will name the change.
+        base: the record to change.
+        preset: values a new one starts with, also for fields that are not asked.
+        names: the fields to ask, in order; all of them otherwise.
+        also: what else belongs to the same change.
+        intro: a line above the fields.
+        enter_saves: enter saves from any field.
+    """
+    if not screen.may_write():
+        return
+    known = {field.name: field for field in fields(kind)}
+    asked = [known[name] for name in names] if names else [f for f in known.values() if not f.hidden]
+    first = {name: _with_named(field, base) for name, field in known.items()} if base else {}
+    first |= dict(preset or {})
+
+    def save(values: dict[str, Any]) -> None:
+        record = build(kind, {**(preset or {}), **_plain(known, values)}, base)
+        with screen.changing(label(record)) as change:
+            record = _with_departments(screen.book, change, record, values)
+            change.put(record)
+            _with_behaviours(screen.book, change, [f for f in asked if values[f.name] != first.get(f.name)], values)
+            if also:
+                also(change, record)
+        screen.say(f"Saved: {label(record)}.")
+
+    about = base.id if base and base.id in screen.book.table_of(kind) else ""
+    screen.ask(title, asked, first, save, intro=intro, enter_saves=enter_saves, about=about)
+
+
+def _with_named(field: Field, base: Record) -> Any:
+    """A record's value as its form shows it: people who are known by name only stand among the others."""
+    value = getattr(base, field.name)
+    return (*value, *(NEW + name for name in getattr(base, field.or_named))) if field.or_named else value
+
+
+def _plain(known: Mapping[str, Field], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What was picked and typed, as a record holds it: without what is not in the book yet, names as names."""
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if known[name].or_named:
+            found[name] = tuple(key for key in value if not key.startswith(NEW))
+            found[known[name].or_named] = tuple(key.removeprefix(NEW) for key in value if key.startswith(NEW))
+        elif isinstance(value, str) and value.startswith(NEW):
+            found[name] = ""
+        else:
+            found[name] = value
+    return found
+
+
+def _with_behaviours(book: Book, change: Change, asked: Sequence[Field], values: Mapping[str, Any]) -> None:
+    """Put behaviours that were typed anew on the community's list."""
+    typed = [values[field.name] for field in asked if field.kind == "own" and not field.choices]
+    if typed:
+        change.put(with_behaviours(book.community, typed))
+
+
+def _with_departments(book: Book, change: Change, record: R, values: Mapping[str, Any]) -> R:
+    """Start the departments that were typed anew, and put their ids in."""
+    known = {field.name: field for field in fields(type(record))}
+    for name, value in values.items():
+        if known[name].ref == "departments" and isinstance(value, str) and value.startswith(NEW):
+            typed = value.removeprefix(NEW)
+            department = find_department(book, typed) or change.put(Department(name=typed))
+            record = build(type(record), {name: department.id}, record)
+    return record
+
+
+def _rule_field(*asked: Any) -> PickField:
+    from screens.widgets.recurrence_field import RuleField
+
+    return RuleField(*asked)

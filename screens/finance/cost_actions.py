@@ -1,0 +1,187 @@
+"""What is done with costs: noted, marked spent, taken out, one or several at once; the budget, and what an hour costs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import ClassVar, Protocol
+
+from msgspec.structs import replace
+from textual.binding import Binding
+
+from screens.common.commands import Commands
+from screens.common.host import Host
+from screens.common.multi_select import MarkCommands
+from screens.finance.base import ask_rate
+from screens.widgets.keys import to_undo
+from screens.widgets.option import Option
+from store.book.transaction import Change
+from store.core.dates import plain, shown
+from store.core.text import counted
+from store.finance.budgets import period_of
+from store.finance.ledger import booked
+from store.finance.rates import Rates
+from store.model.finance import Budget, Cost, Rate
+
+COST_FIELDS = ("what", "bucket", "amount", "on", "state", "every", "until", "ritual", "gathering", "note")
+
+
+class CostHost(Host, Protocol):
+    """A list of costs, of which several can be marked."""
+
+    @property
+    def marks(self) -> MarkCommands:
+        """Which lines are marked."""
+
+    def here(self) -> Cost | None:
+        """The highlighted cost."""
+
+    def day(self) -> date | None:
+        """The day of the highlighted line, where it is one of a recurring cost."""
+
+    def on_paid_hours(self) -> bool:
+        """Whether a line of paid hours is highlighted."""
+
+    def parted(self, key: str) -> tuple[str, date | None]:
+        """The id of the cost that a line tells of, and the day where it is one of a recurring cost."""
+
+
+class CostCommands(Commands[CostHost]):
+    """What is done with the highlighted cost, or with all that are marked."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost, planned or spent, once or coming back"),
+        Binding("m", "book", "Mark spent", id="costs.book", tooltip="This was spent: what was planned becomes an entry"),
+        Binding("b", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
+        Binding("r", "rate", "Rate", show=False, id="costs.rate", tooltip="Work out what an hour of a trainer costs"),
+        Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the highlighted cost; undo brings it back"),
+    ]  # fmt: skip
+
+    def _several(self) -> list[tuple[Cost, date | None]]:
+        """The marked costs with the day of those that come back; nothing where fewer than two are marked."""
+        found = []
+        for key in self.screen.marks.chosen() if len(self.screen.marks.marked) > 1 else ():
+            cost, day = self.screen.parted(key)
+            found.append((self.book.costs[cost], day))
+        return found
+
+    def _book_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
+        """Mark what is planned of the marked as spent, as planned."""
+        due = [(cost, day) for cost, day in chosen if day or cost.state == "planned"]
+        if not due:
+            self.screen.say("All that is marked is spent already.", problem=True)
+            return
+
+        def work(change: Change) -> None:
+            for cost, day in due:
+                entry = booked(cost, day) if day else replace(cost, state="spent")
+                change.put(replace(entry, on=min(day or cost.on, self.today)))
+
+        named = counted(len(due), "cost")
+        if self.screen.attempt(f"Mark {named} spent", work, f"{named} marked spent, as planned. {to_undo()}"):
+            self.screen.marks.unmark()
+
+    def _delete_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
+        """Take out all that are marked; of what comes back only those days."""
+        days: defaultdict[str, set[date]] = defaultdict(set)
+        for cost, day in chosen:
+            days[cost.id] |= {day} if day else set()
+
+        def work(change: Change) -> None:
+            for key, off in days.items():
+                cost = self.book.costs[key]
+                if off:
+                    change.put(replace(cost, except_on=tuple(sorted({*cost.except_on, *off}))))
+                else:
+                    change.remove(cost)
+
+        named = f"{len(chosen)} costs"
+        if self.screen.attempt(f"Delete {named}", work, f"{named} are deleted. {to_undo()}"):
+            self.screen.marks.unmark()
+
+    def action_add(self) -> None:
+        """Add a cost."""
+        preset = {"on": self.today}
+        label = "Add cost «{}»"
+        self.screen.ask_record(
+            "A cost", Cost, lambda cost: label.format(cost.what), preset=preset, names=COST_FIELDS
+        )
+
+    def action_book(self) -> None:
+        """Turn what was planned into a spent entry, or all that are marked."""
+        if several := self._several():
+            self._book_all(several)
+            return
+        cost, day = self.screen.here(), self.screen.day()
+        if cost is None:
+            self.screen.say("Highlight a planned cost first; paid hours are counted by themselves.", problem=True)
+        elif day is None and cost.state == "spent":
+            self.screen.say(f"«{cost.what}» is spent already.", problem=True)
+        else:
+            self.screen.ask_record(
+                f"{cost.what}: spent",
+                Cost,
+                lambda entry: f"«{entry.what}» was spent on {plain(entry.on)}",
+                base=booked(cost, day) if day else replace(cost, state="spent"),
+                preset={"on": min(day or cost.on, self.today)},
+                names=("amount", "on", "note"),
+                enter_saves=True,
+                intro="What was really paid, and when. The plan for that day goes." if day else "",
+            )
+
+    def action_delete(self) -> None:
+        """Delete the highlighted cost, or all that are marked; of one that comes back, one day or all."""
+        if several := self._several():
+            self._delete_all(several)
+            return
+        cost, day = self.screen.here(), self.screen.day()
+        if cost and day:
+            self._ask_which(cost, day)
+        elif cost is None and self.screen.on_paid_hours():
+            self.screen.say(
+                "Paid hours are counted from what was logged; change that on Recognition or in the calendar.",
+                problem=True,
+            )
+        else:
+            self.screen.delete(cost, f"«{cost.what}»" if cost else "")
+
+    def _ask_which(self, cost: Cost, day: date) -> None:
+        from screens.widgets.picker import Picker
+
+        if not self.screen.may_write():
+            return
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == ("all",):
+                self.screen.delete(cost, f"«{cost.what}»")
+            elif picked == ("day",):
+                without = replace(cost, except_on=tuple(sorted({*cost.except_on, day})))
+                label = f"Leave «{cost.what}» out on {plain(day)}"
+                self.screen.attempt(
+                    label, lambda change: change.put(without), f"«{cost.what}» is left out on {shown(day)}."
+                )
+
+        options = [
+            Option("day", "Only this day", shown(day, self.today)),
+            Option("all", "All its days", cost.every),
+        ]
+        self.screen.app.push_screen(Picker(f"Take out «{cost.what}»", options), chosen)
+
+    def action_budget(self) -> None:
+        """Set the period's budget."""
+
+        since, until, found = period_of(self.book, self.today)
+        preset = (
+            {}
+            if found
+            else {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
+        )
+        self.screen.ask_record(
+            "The budget", Budget, lambda _: "Set the budget", base=found, preset=preset,
+            names=("amount", "name", "since", "until", "note"),
+        )  # fmt: skip
+
+    def action_rate(self) -> None:
+        """Work out what an hour costs."""
+        first = Rates(self.book).begin is None
+        ask_rate(self.screen, Rate, {"since": period_of(self.book, self.today)[0] if first else self.today})

@@ -1,0 +1,167 @@
+"""What is done with departments: moved on, laid aside, noted on a day, added, changed, deleted."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from textual.binding import Binding
+
+from screens.common.commands import Commands
+from screens.common.host import Host
+from screens.widgets.keys import key_of, to_undo
+from store.model.people import Department
+from store.model.stages import Adoption, State
+from store.people import departments as spread
+from store.people.departments import OPENED, Ground
+
+
+def nobody() -> str:
+    """What is said where no department is highlighted."""
+    return f"Highlight a department first, or press {key_of('departments.add')} to add one."
+
+
+class DepartmentHost(Host, Protocol):
+    """A screen that highlights departments."""
+
+    ground: dict[str, Ground]
+
+    def here(self) -> Ground | None:
+        """The highlighted department, where it stands."""
+
+    def arrive(self, key: str) -> None:
+        """Highlight a department."""
+
+
+def highlighted_department(screen: DepartmentHost) -> Department | None:
+    """The highlighted department, or None with a word about it."""
+    ground = screen.here()
+    if ground is None:
+        screen.say(nobody(), problem=True)
+    return ground.department if ground else None
+
+
+class DepartmentCommands(Commands[DepartmentHost]):
+    """What is done with the highlighted department."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding(
+            "greater_than_sign",
+            "move(1)",
+            "Next state",
+            key_display=">",
+            id="departments.next",
+            tooltip="Take this department one state on, from today",
+        ),
+        Binding(
+            "less_than_sign",
+            "move(-1)",
+            "Back",
+            key_display="<",
+            id="departments.back",
+            show=False,
+            tooltip="Take this department one state back, from today",
+        ),
+        Binding("a", "add", "Add", id="departments.add", tooltip="Add a department"),
+        Binding("e", "edit", "Edit", id="departments.edit", tooltip="Change champion, head count and next move"),
+        Binding(
+            "m",
+            "mark",
+            "Note state",
+            id="departments.mark",
+            tooltip="Note any state, on any day, with a note",
+        ),
+        Binding("o", "pause", "Pause", id="departments.pause", tooltip="Lay this department aside for now"),
+        Binding(
+            "d", "delete", "Delete", id="departments.delete", tooltip="Delete this department; undo brings it back"
+        ),
+    ]
+    AT_ONCE = frozenset({"departments.next", "departments.back", "departments.pause"})
+
+    def action_move(self, step: int) -> None:
+        """One state on or back, from today."""
+        if not (department := highlighted_department(self.screen)):
+            return
+        state = spread.neighbour(self.book, department.id, self.today, step)
+        if state:
+            self._take(department, state)
+            return
+        now = self.screen.ground[department.id].state
+        if now == "paused":
+            self.screen.say(
+                f"{department.name} is paused. Press {key_of('departments.next')} to take it up where it was left.",
+                problem=True,
+            )
+        else:
+            edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
+            self.screen.say(f"{department.name} is {now}: {edge}.", problem=True)
+
+    def _take(self, department: Department, state: State) -> None:
+        """Move a department, and say so where that is early; the organiser decides."""
+        early = spread.flag_of_move(self.book, department, state, self.today)
+        moved = self.screen.attempt(
+            f"{department.name} is {state}",
+            lambda change: spread.move(self.book, change, department, state, self.today),
+        )
+        if moved:
+            self._say_early(department, early)
+
+    def _say_early(self, department: Department, early: str) -> None:
+        ground = self.screen.ground.get(department.id)
+        if early and ground and ground.state in OPENED:  # not where saving failed
+            self.screen.say(f"{department.name} is open, but early: {early}. {to_undo()}", problem=True)
+
+    def action_pause(self) -> None:
+        """Lay the highlighted department aside, beside the way."""
+        if not (department := highlighted_department(self.screen)):
+            return
+        if self.screen.ground[department.id].state == "paused":
+            self.screen.say(
+                f"{department.name} is paused already. Press {key_of('departments.next')} to take it up where it was left.",
+                problem=True,
+            )
+        else:
+            self._take(department, "paused")
+
+    def action_mark(self) -> None:
+        """Note any state of the highlighted department on any day."""
+        if not (department := highlighted_department(self.screen)):
+            return
+        early = [""]
+
+        def look(_: object, entry: Adoption) -> None:
+            early[0] = spread.flag_of_move(self.book, department, entry.state, self.today)
+            self.screen.call_after_refresh(self._say_early, department, early[0])
+
+        self.screen.ask_record(
+            f"{department.name}: its state on a day",
+            Adoption,
+            lambda entry: f"{department.name} is {entry.state}",
+            preset={
+                "department": department.id,
+                "on": self.today,
+                "state": self.screen.ground[department.id].state,
+                "step": spread.next_step(self.book, department.id),
+            },
+            names=("state", "on", "note"),
+            also=look,
+            intro="What was noted before stays. The latest day counts.",
+        )
+
+    def action_add(self) -> None:
+        """Add a department."""
+        self.screen.ask_record(
+            "A department",
+            Department,
+            lambda department: f"Add {department.name}",
+            also=lambda change, department: self.screen.call_after_refresh(self.screen.arrive, department.id),
+        )
+
+    def action_edit(self) -> None:
+        """Change what is known about the highlighted department."""
+        if department := highlighted_department(self.screen):
+            self.screen.ask_record(department.name, Department, lambda d: f"Edit {d.name}", base=department)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted department with its states; its people stay, without a department."""
+        if department := highlighted_department(self.screen):
+            self.screen.delete(department, department.name)

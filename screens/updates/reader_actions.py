@@ -1,0 +1,85 @@
+"""What is done with those who read the updates: added, changed, deleted, written to together."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from screens.common.commands import Commands
+from screens.common.host import Host
+from screens.common.messages import GoTo
+from screens.updates.lists import ASKED
+from screens.widgets.keys import key_of
+from store.model.stakeholders import Stakeholder
+from store.updates.stakeholders import shared_draft
+
+
+class ReaderHost(Host, Protocol):
+    """A screen that highlights stakeholders."""
+
+    together: tuple[str, ...]
+
+    def reader(self) -> Stakeholder | None:
+        """The highlighted stakeholder."""
+
+
+class ReaderCommands(Commands[ReaderHost]):
+    """What is done with the highlighted reader; the keys are those of the list."""
+
+    def action_together(self) -> None:
+        """Mark or unmark a reader; all who are marked get one text, and must want the same kind."""
+        reader = self.screen.reader()
+        if reader is None:
+            self.screen.say(
+                f"Nobody to mark yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
+            )
+            return
+        first = self.book.stakeholders[self.screen.together[0]] if self.screen.together else None
+        begun = shared_draft(self.book, reader.id)
+        if reader.id in self.screen.together:
+            self.screen.together = tuple(key for key in self.screen.together if key != reader.id)
+        elif first and first.kind != reader.kind:
+            self.screen.say(
+                f"{first.name} gets a {first.kind}, {reader.name} a {reader.kind}. Press {key_of('readers.edit')} to change that.",
+                problem=True,
+            )
+            return
+        elif begun and not first:
+            self.screen.together = begun.to
+        else:
+            self.screen.together = (*self.screen.together, reader.id)
+        self.screen.fill()
+
+    def action_page(self) -> None:
+        """Everything about the highlighted stakeholder."""
+        if reader := self.screen.reader():
+            self.screen.post_message(GoTo("stakeholder", reader.id))
+        else:
+            self.screen.say(
+                f"Nobody to open yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
+            )
+
+    def action_add(self) -> None:
+        """Add a stakeholder."""
+        self.screen.ask_record(
+            "A stakeholder",
+            Stakeholder,
+            lambda who: f"Add {who.name}",
+            preset={"since": self.today},
+            names=ASKED,
+        )
+
+    def action_edit(self) -> None:
+        """Change the highlighted stakeholder."""
+        if reader := self.screen.reader():
+            self.screen.ask_record(
+                reader.name, Stakeholder, lambda who: f"Edit {who.name}", base=reader, names=ASKED
+            )
+        else:
+            self.screen.say(
+                f"Nobody to change yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
+            )
+
+    def action_delete(self) -> None:
+        """Delete the highlighted stakeholder."""
+        reader = self.screen.reader()
+        self.screen.delete(reader, reader.name if reader else "")

@@ -1,0 +1,81 @@
+"""The commands that screens are composed of: each key leads somewhere, none is told of that is not there."""
+
+from __future__ import annotations
+
+import pytest
+from textual.dom import DOMNode
+
+from screens.common.commands import Commands
+from screens.common.filter_support import FilterCommands
+from screens.common.general_actions import GeneralCommands
+from screens.common.screen import BookScreen
+from screens.common.thanks_actions import ThanksCommands
+from store.book.book import Book
+from store.core.dates import Clock
+from tui.keybindings.registry import Place, bindings, named, places
+from tui.keybindings.screen_registry import ROOMS
+
+SCREENS = {room: named(f"{about.module}:{about.screen}") for room, about in ROOMS.items()}
+EVERYWHERE = (FilterCommands, GeneralCommands)
+MOST_ABOVE = 2
+"""Classes of ours that a screen may be built on, apart from what draws."""
+
+
+def parts(kind: type[DOMNode]) -> list[type]:
+    """What acts on a screen: itself, and the commands it is composed of."""
+    return [kind, *getattr(kind, "ACTIONS", ()), *(EVERYWHERE if issubclass(kind, BookScreen) else ())]
+
+
+def test_an_action_it_has_not_itself_is_that_of_its_commands(circle: Book, clock: Clock) -> None:
+    class Some(Commands[BookScreen]):
+        def action_greet(self) -> str:
+            return f"greet {self.screen.person()}"
+
+    class Other(Some):
+        def action_greet(self) -> str:
+            return "never asked"
+
+        def action_part(self) -> str:
+            return "part"
+
+    class Page(BookScreen):
+        ACTIONS = (Some, Other)
+
+        def person(self) -> str:
+            return "ann"
+
+    page = Page(circle, clock, ())
+    assert page.action_greet() == "greet ann"  # type: ignore[attr-defined]
+    assert page.action_part() == "part"  # type: ignore[attr-defined]
+    assert not hasattr(page, "action_greeet")
+    assert not hasattr(page, "greet")
+    assert page.commands(Other).action_part() == "part"
+
+
+def test_keys_are_picked_by_the_name_of_their_action() -> None:
+    (binding,) = ThanksCommands.keys("contribute")
+    assert getattr(binding, "id", "") == "person.contribute"
+    with pytest.raises(KeyError):
+        ThanksCommands.keys("contibute")
+
+
+@pytest.mark.parametrize("place", [place for place in places() if place.room], ids=lambda place: place.name)
+def test_every_key_of_a_screen_leads_to_an_action(place: Place) -> None:
+    owners = [*parts(place.kind), *parts(SCREENS[place.room])]
+    for several in bindings(place.kind).values():
+        space, _, action = several[0].action.partition("(")[0].rpartition(".")
+        assert space == "app" or any(hasattr(owner, f"action_{action}") for owner in owners), several[0]
+
+
+@pytest.mark.parametrize("place", places(), ids=lambda place: f"{place.name}-{place.kind.__name__}")
+def test_what_acts_at_once_is_a_key_there(place: Place) -> None:
+    told = {name for part in parts(place.kind) for name in getattr(part, "AT_ONCE", ())}
+    assert told <= set(bindings(place.kind))
+
+
+@pytest.mark.parametrize("room", SCREENS)
+def test_a_screen_is_built_on_few_classes(room: str) -> None:
+    above = [kind for kind in SCREENS[room].__mro__[1:] if kind.__module__.startswith("screens.")
+             and not kind.__module__.startswith("screens.widgets.")]  # fmt: skip
+    assert len(above) <= MOST_ABOVE
+    assert BookScreen in above

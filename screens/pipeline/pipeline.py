@@ -9,12 +9,12 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.host import highlighted_volunteer
 from screens.common.messages import GoTo
 from screens.common.multi_select import MarkCommands
 from screens.common.people_actions import PersonCommands
 from screens.common.screen import BookScreen
 from screens.common.thanks_actions import ThanksCommands
+from screens.pipeline.add_actions import AddCommands
 from screens.pipeline.bulk_actions import BulkCommands
 from screens.pipeline.filter_sort import SiftCommands
 from screens.widgets.board import Board, Card, Lane
@@ -43,7 +43,7 @@ class PipelineScreen(BookScreen):
 
     ROOM = "pipeline"
     CSS_PATH = "pipeline.tcss"
-    ACTIONS = (BulkCommands, MarkCommands, SiftCommands, PersonCommands, ThanksCommands)
+    ACTIONS = (AddCommands, BulkCommands, MarkCommands, SiftCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *SiftCommands.keys("filters", "sort", "group"),
         *MarkCommands.keys(),
@@ -286,41 +286,6 @@ class PipelineScreen(BookScreen):
         else:
             self.marks.action_mark()
 
-    def action_add(self) -> None:
-        """Add a volunteer."""
-        self.ask_record(
-            "Somebody new",
-            Volunteer,
-            lambda volunteer: f"Add {volunteer.name}",
-            preset={"met_on": self.today},
-            names=(
-                "name",
-                "department",
-                "email",
-                "job",
-                "topics",
-                "delivery",
-                "manager",
-                "met_on",
-                "tags",
-                "notes",
-            ),
-            also=lambda change, volunteer: self.call_after_refresh(self.arrive, volunteer.id),
-        )
-
-    def action_edit(self) -> None:
-        """Change what is known about the highlighted volunteer."""
-        if volunteer := highlighted_volunteer(self):
-            PersonCommands(self).edit_person(volunteer)
-
     def action_roles(self) -> None:
         """Who holds which role."""
         self.post_message(GoTo("roles"))
-
-    def action_bring_in(self) -> None:
-        """Bring people in from a file or a pasted range."""
-        from screens.pipeline.import_dialog import BringIn
-
-        if not self.may_write():
-            return
-        self.app.push_screen(BringIn(self.book, self.today, self.changing))

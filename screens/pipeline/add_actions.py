@@ -1,0 +1,56 @@
+"""How people come into the book, and what is known about one is changed."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from screens.common.commands import Commands
+from screens.common.host import Host, highlighted_volunteer
+from screens.common.people_actions import PersonCommands
+from store.model.people import Volunteer
+
+
+class PeopleHost(Host, Protocol):
+    """A screen of people."""
+
+    def arrive(self, key: str) -> None:
+        """Highlight somebody."""
+
+
+class AddCommands(Commands[PeopleHost]):
+    """Adding people, bringing them in, and changing what is known about one."""
+
+    def action_add(self) -> None:
+        """Add a volunteer."""
+        self.screen.ask_record(
+            "Somebody new",
+            Volunteer,
+            lambda volunteer: f"Add {volunteer.name}",
+            preset={"met_on": self.today},
+            names=(
+                "name",
+                "department",
+                "email",
+                "job",
+                "topics",
+                "delivery",
+                "manager",
+                "met_on",
+                "tags",
+                "notes",
+            ),
+            also=lambda change, volunteer: self.screen.call_after_refresh(self.screen.arrive, volunteer.id),
+        )
+
+    def action_edit(self) -> None:
+        """Change what is known about the highlighted volunteer."""
+        if volunteer := highlighted_volunteer(self.screen):
+            PersonCommands(self.screen).edit_person(volunteer)
+
+    def action_bring_in(self) -> None:
+        """Bring people in from a file or a pasted range."""
+        from screens.pipeline.import_dialog import BringIn
+
+        if not self.screen.may_write():
+            return
+        self.screen.app.push_screen(BringIn(self.book, self.today, self.screen.changing))

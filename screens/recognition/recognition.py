@@ -10,33 +10,20 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.gathering_actions import GatheringCommands
 from screens.common.messages import GoTo
 from screens.common.people_actions import PersonCommands
 from screens.common.screen import BookScreen
-from screens.common.text_export import copy_text, save_text
-from screens.common.thanks_actions import CONTRIBUTION_FIELDS, ThanksCommands
+from screens.common.thanks_actions import ThanksCommands
+from screens.recognition.log_actions import LogCommands
 from screens.recognition.log_views import VIEWS, Entry, in_full, log, waits_for
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row
 from store.core.dates import month_start
-from store.core.text import listed
-from store.model.calendar import Gathering
-from store.model.recognition import Contribution, Recognition
-from store.people.directory import name_of
-from store.recognition import statistics as praise
-from store.recognition.recognition import deeds, guessed, unthanked
+from store.recognition.recognition import deeds, unthanked
 
 ALL_THANKED = "Everybody who did something lately has been thanked."
-
-FIELDS = ("to", "words", "behaviour", "form", "where", "public", "on", "contribution", "gathering")
-
-
-def to_the_log() -> str:
-    """What is said where an entry of the log is wanted."""
-    return f"Go to the log with {key_of('recognition.other')}, and highlight an entry there."
 
 
 def only_the_wall() -> str:
@@ -54,10 +41,10 @@ class RecognitionScreen(BookScreen):
 
     ROOM = "recognition"
     CSS_PATH = "recognition.tcss"
-    ACTIONS = (PersonCommands, ThanksCommands)
+    ACTIONS = (LogCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
-        Binding("a", "add", "Add", id="recognition.add", tooltip="Log a thank-you to anybody, or to several"),
+        *LogCommands.keys("add"),
         Binding(
             "v",
             "view",
@@ -65,14 +52,14 @@ class RecognitionScreen(BookScreen):
             id="recognition.view",
             tooltip="The log in another view, or the wall",
         ),
-        Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy this note, or the whole wall"),
+        *LogCommands.keys("copy"),
         Binding(
             "o", "overview", "Overview", id="recognition.overview", tooltip="Who is thanked often, never, or next"
         ),
-        Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Change the highlighted entry"),
+        *LogCommands.keys("edit"),
         *ThanksCommands.keys("contribute"),
-        Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save it as a mail draft, page or text"),
-        Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the entry; undo brings it back"),
+        *LogCommands.keys("save"),
+        *LogCommands.keys("delete"),
         *PersonCommands.keys("contact"),
         Binding("b", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
                 tooltip="Change the list of what you want more of"),
@@ -168,9 +155,18 @@ class RecognitionScreen(BookScreen):
         key = self.query_one("#log", Listing).key
         return self._log.about(key) if key else None
 
-    def _in_log(self) -> Entry | None:
+    def in_log(self) -> Entry | None:
         """The highlighted entry, while the cursor is in the log."""
         return self.entry() if self.focused is self.query_one("#log", Listing) else None
+
+    def shown(self) -> Entry | None:
+        """The entry that the pane shows."""
+        return self.entry() if self._about_log else self.in_log()
+
+    @property
+    def on_wall(self) -> bool:
+        """Whether the log is the wall of a month."""
+        return VIEWS[self._view] == "wall"
 
     def person(self) -> str:
         """Whoever waits, or whoever the highlighted entry is about."""
@@ -181,60 +177,13 @@ class RecognitionScreen(BookScreen):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def action_add(self) -> None:
-        """Log a thank-you to anybody."""
-        self.ask_record(
-            "A thank-you",
-            Recognition,
-            lambda thanks: f"Thank {listed(praise.recipients(self.book, thanks), most=2)}",
-            preset={"on": self.today, "behaviour": guessed(self.book)},
-            names=FIELDS,
-        )
-
     @on(Listing.Opened, "#log")
-    def action_edit(self) -> None:
-        """Change the highlighted entry."""
-        entry = self._in_log()
-        match entry.record if entry else None:
-            case Recognition() as thanks:
-                self.ask_record(
-                    "Change this thank-you", Recognition, lambda _: "Edit a thank-you", base=thanks, names=FIELDS
-                )
-            case Contribution() as made:
-                self.ask_record(
-                    "Change this contribution",
-                    Contribution,
-                    lambda _: "Edit a contribution",
-                    base=made,
-                    names=("volunteer", *CONTRIBUTION_FIELDS),
-                )
-            case Gathering() as held:
-                GatheringCommands(self).mark_held(held)
-            case _ if entry and entry.person:
-                self.post_message(GoTo("volunteer", entry.person))
-            case _ if entry:
-                ThanksCommands(self).action_behaviours()
-            case _:
-                self.say(to_the_log(), problem=True)
+    def _open_entry(self) -> None:
+        LogCommands(self).action_edit()
 
     @on(Listing.Opened, "#waiting")
     def _open_person(self, event: Listing.Opened) -> None:
         self.post_message(GoTo("volunteer", event.key))
-
-    def action_delete(self) -> None:
-        """Delete the highlighted entry."""
-        entry = self._in_log()
-        if entry is None:
-            self.say(to_the_log(), problem=True)
-        elif isinstance(entry.record, Recognition):
-            names = listed(praise.recipients(self.book, entry.record), most=2)
-            self.delete(entry.record, f"The thank-you to {names}")
-        elif isinstance(entry.record, Contribution):
-            self.delete(entry.record, f"«{entry.record.kind}» by {name_of(self.book, entry.record.volunteer)}")
-        elif isinstance(entry.record, Gathering):
-            self.say("The calendar tells of this; a gathering is changed and deleted there.", problem=True)
-        else:
-            self.say("There is nothing to delete in this line.", problem=True)
 
     def action_view(self) -> None:
         """The next view of the log."""
@@ -244,7 +193,7 @@ class RecognitionScreen(BookScreen):
 
     def action_month(self, step: int) -> None:
         """The wall of another month."""
-        if VIEWS[self._view] != "wall":
+        if not self.on_wall:
             self.say(only_the_wall(), problem=True)
             return
         first = self.month + relativedelta(months=step) if step else month_start(self.today)
@@ -260,61 +209,3 @@ class RecognitionScreen(BookScreen):
     def action_overview(self) -> None:
         """Who is thanked often, who never, whose turn is next."""
         self.post_message(GoTo("seen"))
-
-    def action_behaviours(self) -> None:
-        """Change the list of what the community wants more of."""
-        ThanksCommands(self).action_behaviours()
-
-    # -- out of the house --------------------------------------------------------------------------
-
-    def _note(self) -> Recognition | None:
-        """The thank-you that the pane shows, or None with a word about it."""
-        entry = self.entry() if self._about_log else self._in_log()
-        if entry and isinstance(entry.record, Recognition):
-            return entry.record
-        self.say(f"Highlight a thank-you in the log first; {key_of('recognition.other')} goes there.", problem=True)
-        return None
-
-    def _empty_wall(self) -> bool:
-        """Whether there is nothing on the wall to post; if so it says so."""
-        if not praise.wall(self.book, self.month):
-            self.say("Nobody was thanked in public this month, so there is nothing to post yet.", problem=True)
-            return True
-        return False
-
-    def action_copy(self) -> None:
-        """Copy the highlighted note, or the whole wall."""
-        from store.exchange import thanks_formats as letters
-
-        if VIEWS[self._view] == "wall":
-            if not self._empty_wall():
-                copy_text(self, letters.wall_as_text(self.book, self.month), letters.wall_title(self.month))
-        elif note := self._note():
-            copy_text(self, letters.note(note), f"thank you {note.on} {note.id}")
-
-    def action_save(self) -> None:
-        """Save the highlighted note as a mail draft, or the whole wall as a page or text."""
-        from store.exchange import thanks_formats as letters
-
-        if VIEWS[self._view] == "wall":
-            if self._empty_wall():
-                return
-            month = self.month
-            save_text(
-                self,
-                "Save the wall of thanks",
-                letters.wall_title(month),
-                {
-                    ".html": lambda: letters.wall_as_html(self.book, month).encode(),
-                    ".txt": lambda: letters.wall_as_text(self.book, month).encode(),
-                },
-                "Only what was said in public is in it. The ending says how: .html or .txt.",
-            )
-        elif note := self._note():
-            save_text(
-                self,
-                "Save this note",
-                f"thank you {note.on}",
-                {".eml": lambda: letters.note_as_eml(self.book, note), ".txt": lambda: letters.note(note).encode()},
-                "The ending says how: .eml is a mail draft, .txt plain text.",
-            )

@@ -1,0 +1,174 @@
+"""What is done with the log of thanks: added to, changed, deleted, copied, saved."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar, Protocol
+
+from textual.binding import Binding
+
+from screens.common.commands import Commands
+from screens.common.gathering_actions import GatheringCommands
+from screens.common.host import Host
+from screens.common.messages import GoTo
+from screens.common.text_export import copy_text, save_text
+from screens.common.thanks_actions import CONTRIBUTION_FIELDS, ThanksCommands
+from screens.recognition.log_views import Entry
+from screens.widgets.keys import key_of
+from store.core.text import listed
+from store.model.calendar import Gathering
+from store.model.recognition import Contribution, Recognition
+from store.people.directory import name_of
+from store.recognition import statistics as praise
+from store.recognition.recognition import guessed
+
+FIELDS = ("to", "words", "behaviour", "form", "where", "public", "on", "contribution", "gathering")
+
+
+def to_the_log() -> str:
+    """What is said where an entry of the log is wanted."""
+    return f"Go to the log with {key_of('recognition.other')}, and highlight an entry there."
+
+
+class LogHost(Host, Protocol):
+    """A screen that shows the log of thanks, in one of its views."""
+
+    @property
+    def month(self) -> date:
+        """The first day of the month whose wall is shown."""
+
+    @property
+    def on_wall(self) -> bool:
+        """Whether the log is the wall of a month."""
+
+    def in_log(self) -> Entry | None:
+        """The highlighted entry, while the cursor is in the log."""
+
+    def shown(self) -> Entry | None:
+        """The entry that is shown in full."""
+
+
+class LogCommands(Commands[LogHost]):
+    """What is done with the highlighted entry, or with the wall."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("a", "add", "Add", id="recognition.add", tooltip="Log a thank-you to anybody, or to several"),
+        Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy this note, or the whole wall"),
+        Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Change the highlighted entry"),
+        Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save it as a mail draft, page or text"),
+        Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the entry; undo brings it back"),
+    ]
+
+    def action_add(self) -> None:
+        """Log a thank-you to anybody."""
+        self.screen.ask_record(
+            "A thank-you",
+            Recognition,
+            lambda thanks: f"Thank {listed(praise.recipients(self.book, thanks), most=2)}",
+            preset={"on": self.today, "behaviour": guessed(self.book)},
+            names=FIELDS,
+        )
+
+    def action_edit(self) -> None:
+        """Change the highlighted entry."""
+        entry = self.screen.in_log()
+        match entry.record if entry else None:
+            case Recognition() as thanks:
+                self.screen.ask_record(
+                    "Change this thank-you", Recognition, lambda _: "Edit a thank-you", base=thanks, names=FIELDS
+                )
+            case Contribution() as made:
+                self.screen.ask_record(
+                    "Change this contribution",
+                    Contribution,
+                    lambda _: "Edit a contribution",
+                    base=made,
+                    names=("volunteer", *CONTRIBUTION_FIELDS),
+                )
+            case Gathering() as held:
+                GatheringCommands(self.screen).mark_held(held)
+            case _ if entry and entry.person:
+                self.screen.post_message(GoTo("volunteer", entry.person))
+            case _ if entry:
+                ThanksCommands(self.screen).action_behaviours()
+            case _:
+                self.screen.say(to_the_log(), problem=True)
+
+    def action_delete(self) -> None:
+        """Delete the highlighted entry."""
+        entry = self.screen.in_log()
+        if entry is None:
+            self.screen.say(to_the_log(), problem=True)
+        elif isinstance(entry.record, Recognition):
+            names = listed(praise.recipients(self.book, entry.record), most=2)
+            self.screen.delete(entry.record, f"The thank-you to {names}")
+        elif isinstance(entry.record, Contribution):
+            self.screen.delete(
+                entry.record, f"«{entry.record.kind}» by {name_of(self.book, entry.record.volunteer)}"
+            )
+        elif isinstance(entry.record, Gathering):
+            self.screen.say("The calendar tells of this; a gathering is changed and deleted there.", problem=True)
+        else:
+            self.screen.say("There is nothing to delete in this line.", problem=True)
+
+    # -- out of the house --------------------------------------------------------------------------
+
+    def _note(self) -> Recognition | None:
+        """The thank-you that the pane shows, or None with a word about it."""
+        entry = self.screen.shown()
+        if entry and isinstance(entry.record, Recognition):
+            return entry.record
+        self.screen.say(
+            f"Highlight a thank-you in the log first; {key_of('recognition.other')} goes there.", problem=True
+        )
+        return None
+
+    def _empty_wall(self) -> bool:
+        """Whether there is nothing on the wall to post; if so it says so."""
+        if not praise.wall(self.book, self.screen.month):
+            self.screen.say(
+                "Nobody was thanked in public this month, so there is nothing to post yet.", problem=True
+            )
+            return True
+        return False
+
+    def action_copy(self) -> None:
+        """Copy the highlighted note, or the whole wall."""
+        from store.exchange import thanks_formats as letters
+
+        if self.screen.on_wall:
+            if not self._empty_wall():
+                copy_text(
+                    self.screen,
+                    letters.wall_as_text(self.book, self.screen.month),
+                    letters.wall_title(self.screen.month),
+                )
+        elif note := self._note():
+            copy_text(self.screen, letters.note(note), f"thank you {note.on} {note.id}")
+
+    def action_save(self) -> None:
+        """Save the highlighted note as a mail draft, or the whole wall as a page or text."""
+        from store.exchange import thanks_formats as letters
+
+        if self.screen.on_wall:
+            if self._empty_wall():
+                return
+            month = self.screen.month
+            save_text(
+                self.screen,
+                "Save the wall of thanks",
+                letters.wall_title(month),
+                {
+                    ".html": lambda: letters.wall_as_html(self.book, month).encode(),
+                    ".txt": lambda: letters.wall_as_text(self.book, month).encode(),
+                },
+                "Only what was said in public is in it. The ending says how: .html or .txt.",
+            )
+        elif note := self._note():
+            save_text(
+                self.screen,
+                "Save this note",
+                f"thank you {note.on}",
+                {".eml": lambda: letters.note_as_eml(self.book, note), ".txt": lambda: letters.note(note).encode()},
+                "The ending says how: .eml is a mail draft, .txt plain text.",
+            )

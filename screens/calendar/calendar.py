@@ -13,10 +13,10 @@ from screens.calendar.cancel_actions import CancelCommands
 from screens.calendar.export_actions import ExchangeCommands
 from screens.calendar.planning_actions import PlanningCommands
 from screens.calendar.views import CalendarViews, WeekBoard
-from screens.common.gathering_actions import GatheringCommands
+from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.people_actions import PersonCommands
-from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.board import Board
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Listing

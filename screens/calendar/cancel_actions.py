@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from textual.binding import Binding
 
 from screens.calendar.planning_actions import CalendarHost, highlighted_gathering
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.calendar import occurrences

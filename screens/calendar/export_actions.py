@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding
 
 from screens.calendar.planning_actions import CalendarHost
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from store.book.book import Book
 from store.core.fields import Field
 from store.model.calendar import Ritual

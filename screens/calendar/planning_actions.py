@@ -9,8 +9,8 @@ from typing import Any, ClassVar, Protocol
 from msgspec.structs import replace
 from textual.binding import Binding
 
-from screens.common.commands import Commands
-from screens.common.gathering_actions import GatheringCommands
+from screens.common.actions.commands import Commands
+from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import Host
 from screens.widgets.option import Option
 from store.book.transaction import Change

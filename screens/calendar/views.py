@@ -12,7 +12,7 @@ from textual.binding import Binding
 from screens.calendar import formatting as telling
 from screens.calendar import hosting_view as rota
 from screens.calendar.planning_actions import PlanningCommands
-from screens.common.gathering_actions import GatheringCommands
+from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.screen import BookScreen
 from screens.widgets.board import Board, Card, Lane
 from screens.widgets.containers import Horizontal

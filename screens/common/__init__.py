@@ -1,1 +1,1 @@
-"""What every screen of the book shares: filling from it, writing to it, forms, and actions that several screens offer."""
+"""What every screen of the book shares: filling from it, writing to it, forms; what several offer is in :mod:`.actions`."""

@@ -13,10 +13,10 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from screens.common import record_forms
-from screens.common.commands import Commands
-from screens.common.filter_support import FilterCommands
+from screens.common.actions.commands import Commands
+from screens.common.actions.filter_support import FilterCommands
+from screens.common.actions.general_actions import GeneralCommands
 from screens.common.frame import Frame
-from screens.common.general_actions import GeneralCommands
 from screens.common.messages import GoTo
 from screens.widgets.bars import KeyBar
 from screens.widgets.containers import Bare, Fitted

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Protocol
 
 from textual.binding import Binding, BindingType
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
 from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of

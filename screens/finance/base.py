@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.common.messages import GoTo
 from screens.widgets.line_widget import Span

@@ -9,9 +9,9 @@ from typing import ClassVar, Protocol
 from msgspec.structs import replace
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
+from screens.common.actions.multi_select import MarkCommands
 from screens.common.host import Host
-from screens.common.multi_select import MarkCommands
 from screens.finance.base import ask_rate
 from screens.widgets.keys import to_undo
 from screens.widgets.option import Option

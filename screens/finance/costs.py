@@ -11,7 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.multi_select import MarkCommands
+from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
 from screens.finance.base import MoneyCommands, amount_line, money_of, trace
 from screens.finance.cost_actions import COST_FIELDS, CostCommands

@@ -11,9 +11,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.people_actions import PersonCommands
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.text_export import copy_text, save_text
-from screens.common.thanks_actions import ThanksCommands
 from screens.launch.base import AgreeingScreen
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of

@@ -8,9 +8,9 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.people_actions import PersonCommands
-from screens.common.thanks_actions import ThanksCommands
 from screens.launch.base import AgreeingScreen
 from screens.launch.kickoff_actions import KickoffCommands
 from screens.widgets.containers import Horizontal

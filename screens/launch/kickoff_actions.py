@@ -8,8 +8,8 @@ from typing import ClassVar, Protocol
 from msgspec.structs import replace
 from textual.binding import Binding
 
-from screens.common.commands import Commands
-from screens.common.gathering_actions import GatheringCommands
+from screens.common.actions.commands import Commands
+from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import Host
 from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of, to_undo

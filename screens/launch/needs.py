@@ -8,11 +8,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.need_actions import NeedCommands, need_look
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.need_actions import NeedCommands, need_look
-from screens.common.people_actions import PersonCommands
 from screens.common.screen import BookScreen
-from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.list_view import Column, Listing, Row

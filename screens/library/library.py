@@ -11,7 +11,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.multi_select import MarkCommands
+from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
 from screens.common.text_export import copy_text
 from screens.widgets.containers import Horizontal

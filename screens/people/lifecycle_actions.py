@@ -7,11 +7,11 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.messages import GoTo
-from screens.common.people_actions import PersonCommands
-from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.core.errors import BookChanged, GuildbookError

@@ -9,13 +9,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.need_actions import NeedCommands
+from screens.common.actions.orbit_actions import SCORE, OrbitCommands
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.readiness_actions import ReadinessCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import highlighted_volunteer
-from screens.common.need_actions import NeedCommands
-from screens.common.orbit_actions import SCORE, OrbitCommands
-from screens.common.people_actions import PersonCommands
-from screens.common.readiness_actions import ReadinessCommands
 from screens.common.screen import BookScreen
-from screens.common.thanks_actions import ThanksCommands
 from screens.people.lifecycle_actions import LifecycleCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of

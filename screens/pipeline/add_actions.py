@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
+from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host, highlighted_volunteer
-from screens.common.people_actions import PersonCommands
 from store.model.people import Volunteer
 
 

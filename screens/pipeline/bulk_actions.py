@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Protocol
 from msgspec.structs import replace
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
+from screens.common.actions.multi_select import MarkCommands
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host, highlighted_volunteer
-from screens.common.multi_select import MarkCommands
-from screens.common.people_actions import PersonCommands
-from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
 from store.core.fields import fields

@@ -9,11 +9,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.multi_select import MarkCommands
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.multi_select import MarkCommands
-from screens.common.people_actions import PersonCommands
 from screens.common.screen import BookScreen
-from screens.common.thanks_actions import ThanksCommands
 from screens.pipeline.add_actions import AddCommands
 from screens.pipeline.bulk_actions import BulkCommands
 from screens.pipeline.filter_sort import SiftCommands

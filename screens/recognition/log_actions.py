@@ -7,12 +7,12 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
-from screens.common.gathering_actions import GatheringCommands
+from screens.common.actions.commands import Commands
+from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.actions.thanks_actions import CONTRIBUTION_FIELDS, ThanksCommands
 from screens.common.host import Host
 from screens.common.messages import GoTo
 from screens.common.text_export import copy_text, save_text
-from screens.common.thanks_actions import CONTRIBUTION_FIELDS, ThanksCommands
 from screens.recognition.log_views import Entry
 from screens.widgets.keys import key_of
 from store.core.text import listed

@@ -10,10 +10,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.people_actions import PersonCommands
 from screens.common.screen import BookScreen
-from screens.common.thanks_actions import ThanksCommands
 from screens.recognition.log_actions import LogCommands
 from screens.recognition.log_views import VIEWS, Entry, in_full, log, waits_for
 from screens.widgets.containers import Horizontal, Vertical

@@ -9,10 +9,10 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.people_actions import PersonCommands
 from screens.common.screen import BookScreen
-from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Column, Listing, Row

@@ -7,7 +7,7 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.widgets.keys import key_of
 from screens.widgets.list_view import Listing

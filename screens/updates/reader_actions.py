@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.common.messages import GoTo
 from screens.updates.lists import ASKED

@@ -6,7 +6,7 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.text_export import copy_text, save_text
 from screens.updates.compose_actions import ComposeCommands, DraftHost
 from screens.widgets.keys import key_of, to_undo

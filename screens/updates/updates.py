@@ -10,10 +10,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoBack, GoTo
-from screens.common.people_actions import PersonCommands
 from screens.common.screen import BookScreen
-from screens.common.thanks_actions import ThanksCommands
 from screens.updates.compose_actions import ComposeCommands
 from screens.updates.lists import FactList, Readers
 from screens.updates.reader_actions import ReaderCommands

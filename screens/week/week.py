@@ -11,13 +11,13 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
-from screens.common.gathering_actions import GatheringCommands
+from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.actions.orbit_actions import OrbitCommands
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.readiness_actions import ReadinessCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.common.orbit_actions import OrbitCommands
-from screens.common.people_actions import PersonCommands
-from screens.common.readiness_actions import ReadinessCommands
 from screens.common.screen import BookScreen
-from screens.common.thanks_actions import ThanksCommands
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import FIXED_TAB, key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, fit

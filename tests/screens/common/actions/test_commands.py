@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from textual.dom import DOMNode
 
-from screens.common.commands import Commands
-from screens.common.filter_support import FilterCommands
-from screens.common.general_actions import GeneralCommands
+from screens.common.actions.commands import Commands
+from screens.common.actions.filter_support import FilterCommands
+from screens.common.actions.general_actions import GeneralCommands
+from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.screen import BookScreen
-from screens.common.thanks_actions import ThanksCommands
 from store.book.book import Book
 from store.core.dates import Clock
 from tui.keybindings.registry import Place, bindings, named, places

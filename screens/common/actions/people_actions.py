@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from msgspec.structs import replace
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
+from screens.common.actions.thanks_actions import NOBODY
 from screens.common.host import Host, highlighted_volunteer
-from screens.common.thanks_actions import NOBODY
 from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
 from store.core.dates import shown

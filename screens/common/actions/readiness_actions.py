@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.host import Host, highlighted_volunteer
 from screens.widgets.option import NEW, Option
 from store.core.dates import shown

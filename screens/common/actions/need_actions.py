@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.widgets.keys import key_of
 from store.model.people import Need

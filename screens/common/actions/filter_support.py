@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
 from screens.widgets.bars import KeyBar
 from screens.widgets.board import Board

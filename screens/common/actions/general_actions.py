@@ -6,8 +6,8 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
-from screens.common.filter_support import FilterCommands
+from screens.common.actions.commands import Commands
+from screens.common.actions.filter_support import FilterCommands
 from screens.common.host import Host
 from screens.common.messages import GoBack, GoTo
 

@@ -6,7 +6,7 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
 from screens.widgets.list_view import Listing
 

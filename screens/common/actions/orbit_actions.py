@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from screens.common.commands import Commands
+from screens.common.actions.commands import Commands
+from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host
-from screens.common.people_actions import PersonCommands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.insights.orbit import Orbit, Suggestion

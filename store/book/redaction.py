@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,6 @@ from store.book.transaction import Change
 from store.core.fields import Field, fields
 from store.core.record import Record
 from store.core.text import folded, one_line
-from store.model.community import COMMUNITY
 from store.model.people import Volunteer
 from store.model.planner import Snooze
 from store.model.stakeholders import Stakeholder
@@ -49,24 +48,17 @@ class Needles:
 
     def __init__(self, known: Iterable[Volunteer], book: Tables) -> None:
         known = list(known)
-        ids = {volunteer.id for volunteer in known}
-        others = [v for v in book.volunteers.values() if v.id not in ids]
-        people: list[Volunteer | Stakeholder] = [*others, *book.stakeholders.values()]
-        community = book.communities.get(COMMUNITY)
-        kept = {one_line(other.name) for other in people} | {other.email for other in people}
-        kept = (kept | {community.organiser if community else ""}) - {""}
-        whole = {one_line(v.name) for v in known} | {v.email for v in known} | {v.phone for v in known}
-        self.ids = ids
+        self.ids = {volunteer.id for volunteer in known}
+        kept = _others_called(book, self.ids)
+        whole = {word for v in known for word in (one_line(v.name), v.email, v.phone)}
         self.names = {folded(one_line(v.name)) for v in known}
         self.emails = {folded(v.email) for v in known if v.email}
         self.shared = sorted(word for word in whole if word and folded(word) in map(folded, kept))
         """What somebody else in the book is called too; it cannot be told apart and stays."""
         self._keep = kept
-        others_too = {folded(word) for name in (*kept, *_fixed(book)) for word in _words(name)}
-        rituals = {folded(word) for ritual in book.rituals.values() for word in _words(ritual.name)}
         words = {word for v in known for word in _words(v.name)}
-        own = {word for word in words if folded(word) not in others_too}
-        parts = {word for word in own if folded(word) not in rituals}
+        own = _words_beside(words, (*kept, *_fixed(book)))
+        parts = _words_beside(own, (ritual.name for ritual in book.rituals.values()))
         self._slugs = {slug for name in whole if name not in self.shared and len(slug := _slug(name)) > 2}
         told = {word: _form(word) for word in whole if word and word not in self.shared}
         self._whole = _pattern(told | {box: _mailbox(box) for box in _own_mailboxes(known)}, kept)
@@ -230,6 +222,20 @@ def _slug(text: str) -> str:
 def _words(name: str) -> list[str]:
     """The words of a name that are long enough to tell somebody."""
     return [word for word in re.split(r"[^\w'’-]+", name) if len(word) > 1]
+
+
+def _others_called(book: Tables, ids: Collection[str]) -> set[str]:
+    """Names and addresses of everybody in a book but these volunteers."""
+    others = [v for v in book.volunteers.values() if v.id not in ids]
+    people: list[Volunteer | Stakeholder] = [*others, *book.stakeholders.values()]
+    called = {word for other in people for word in (one_line(other.name), other.email)}
+    return (called | {book.community.organiser}) - {""}
+
+
+def _words_beside(words: Iterable[str], names: Iterable[str]) -> set[str]:
+    """Those words that none of the names has."""
+    taken = {folded(word) for name in names for word in _words(name)}
+    return {word for word in words if folded(word) not in taken}
 
 
 def _fixed(book: Tables) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Literal
 
@@ -17,6 +17,10 @@ from store.core.sparkline import percent
 from store.core.text import counted, folded, listed, one_line
 from store.insights.pulse import ENGAGED_WITHIN
 from store.model.calendar import Gathering
+from store.model.people import Volunteer
+from store.model.stages import Move
+from store.model.stakeholders import Update
+from store.model.training import Readiness, Teaching
 from store.people.departments import NONE_ESTABLISHED, OPENED, grounds
 from store.people.directory import name_of, role_of
 from store.people.mentions import tells_of_people
@@ -145,8 +149,7 @@ def _for_the_company(book: Book, today: date) -> Found:
     """Rituals that name no gain of their members; updates that name no member and quote nobody."""
     running = [r for r in book.rituals.values() if not (r.retired_on and r.retired_on <= today)]
     bare = sorted((r for r in running if not r.gain.strip()), key=lambda r: folded(r.name))
-    sent = [u for u in book.updates.values() if u.sent_on and today - timedelta(days=WINDOW) <= u.sent_on <= today]
-    sent = sorted(sent, key=lambda u: (u.sent_on or u.until, u.id))[-LATEST_UPDATES:]
+    sent = _latest_sent(book, today)
     cold = [u for u in sent if not tells_of_people(book, u.text)]
     rows = [Row(r.name, "does not say what members gain", "calendar", r.id) for r in bare]
     rows += [
@@ -161,6 +164,13 @@ def _for_the_company(book: Book, today: date) -> Found:
         return "fine", "rituals say what members gain" if running else "no ritual yet", rows
     bad = (len(bare) >= 2 and 2 * len(bare) > len(running)) or (cool and len(cold) == len(sent))
     return "act" if bad else "watch", ", ".join(filter(None, parts)), rows
+
+
+def _latest_sent(book: Book, today: date) -> list[Update]:
+    """The latest updates sent in the days looked at, oldest first."""
+    since = today - timedelta(days=WINDOW)
+    sent = [u for u in book.updates.values() if u.sent_on and since <= u.sent_on <= today]
+    return sorted(sent, key=lambda u: (u.sent_on or u.until, u.id))[-LATEST_UPDATES:]
 
 
 def _too_many(book: Book, today: date) -> Found:
@@ -209,28 +219,23 @@ def _engaged(book: Book, *ends: date) -> list[set[str]]:
 
 def _placed(book: Book, today: date) -> Found:
     """People who stand past «interested», hold a role or are to host, without a yes of their own on record."""
-    rows, moves, recent = [], latest_moves(book, today), today - timedelta(days=WINDOW)
-    late = []  # of yeses that may still be remembered; what was said before is not asked for again
-    for who, move in moves.items():
-        volunteer = book.volunteers.get(who)
-        if volunteer is None or move.stage == "alumni":
-            continue
-        if needs_yes(volunteer, move.stage):
-            rows.append(Row(volunteer.name, f"{move.stage}, no yes on record", "volunteer", who))
-        elif (
-            move.stage not in BEFORE_YES
-            and (volunteer.yes_on or recent) > recent
-            and not volunteer.yes_words.strip()
-        ):
-            late.append(Row(volunteer.name, "said yes, but how is not noted", "volunteer", who))
+    staged = {
+        who: (book.volunteers[who], move)
+        for who, move in latest_moves(book, today).items()
+        if who in book.volunteers and move.stage != "alumni"
+    }
+    rows = [
+        Row(volunteer.name, f"{move.stage}, no yes on record", "volunteer", who)
+        for who, (volunteer, move) in staged.items()
+        if needs_yes(volunteer, move.stage)
+    ]
+    late = [
+        Row(volunteer.name, "said yes, but how is not noted", "volunteer", who)
+        for who, (volunteer, move) in staged.items()
+        if _yes_without_words(volunteer, move, today)
+    ]
     outside = {v.id for v in book.volunteers.values() if v.yes_on is None} - {row.key for row in rows}
-    for tenure in book.tenures.values():
-        if tenure.volunteer in outside and tenure.since <= today <= (tenure.until or today):
-            what = f"holds «{role_of(book, tenure)}», no yes on record"
-            rows.append(Row(name_of(book, tenure.volunteer), what, "volunteer", tenure.volunteer))
-    for g in book.gatherings.values():
-        if g.state == "planned" and g.on >= today and g.host in outside:
-            rows.append(Row(name_of(book, g.host), f"is to host {g.name}, no yes on record", "volunteer", g.host))
+    rows += _engaged_without_yes(book, outside, today)
     rows.sort(key=lambda row: (folded(row.text), row.more))
     if rows:
         people = len({row.key for row in rows})
@@ -239,6 +244,31 @@ def _placed(book: Book, today: date) -> Found:
         late.sort(key=lambda row: folded(row.text))
         return "watch", f"{counted(len(late), 'yes', 'yeses')} without their own words", late
     return "fine", "everybody who takes part said yes", rows
+
+
+def _yes_without_words(volunteer: Volunteer, move: Move, today: date) -> bool:
+    """Whether a yes is without words that may still be remembered; what was said before is not asked for again."""
+    if needs_yes(volunteer, move.stage) or move.stage in BEFORE_YES:
+        return False
+    recent = today - timedelta(days=WINDOW)
+    return (volunteer.yes_on or recent) > recent and not volunteer.yes_words.strip()
+
+
+def _engaged_without_yes(book: Book, outside: Collection[str], today: date) -> Iterator[Row]:
+    """Roles and gatherings to come of people who gave no yes.
+
+    Args:
+        book: the book.
+        outside: ids of the people to look at.
+        today: the day of the check.
+    """
+    for tenure in book.tenures.values():
+        if tenure.volunteer in outside and tenure.since <= today <= (tenure.until or today):
+            what = f"holds «{role_of(book, tenure)}», no yes on record"
+            yield Row(name_of(book, tenure.volunteer), what, "volunteer", tenure.volunteer)
+    for g in book.gatherings.values():
+        if g.state == "planned" and g.on >= today and g.host in outside:
+            yield Row(name_of(book, g.host), f"is to host {g.name}, no yes on record", "volunteer", g.host)
 
 
 def _unwritten(book: Book, today: date) -> Found:
@@ -265,12 +295,7 @@ def _unhelped(book: Book, today: date) -> Found:
     led = {
         c.volunteer for c in book.contributions.derived(by_day).between(since, today) if c.kind == "led a session"
     }
-    helped = {e.volunteer for e in book.teaching.values() if e.on <= today}
-    helped |= {e.volunteer for e in book.readiness.values() if e.on <= today}
-    labs = {r.id for r in book.rituals.values() if r.kind == "training session"}
-    helped = helped.union(*(g.attended for g in book.gatherings.values() if g.state == "held" and g.ritual in labs))
-    helped |= {n.who for n in book.needs.values() if n.status == "met" and n.kind in ("training", "workshop")}
-    alone = sorted((name_of(book, who), who) for who in led - helped)
+    alone = sorted((name_of(book, who), who) for who in led - _helped_with_teaching(book, today))
     rows = [Row(name, "led a session, no help in teaching noted", "volunteer", who) for name, who in alone]
     rows += [Row(one.volunteer.name, in_words(one), "calendar", one.gathering.id) for one in early(book, today)]
     if not rows:
@@ -280,6 +305,15 @@ def _unhelped(book: Book, today: date) -> Found:
     else:
         why = f"{rows[0].text} is to lead alone before being ready"
     return "act" if len(alone) >= 2 and 2 * len(alone) >= len(led) else "watch", why, rows
+
+
+def _helped_with_teaching(book: Book, today: date) -> set[str]:
+    """Who has a step or grade on record, was at a training session, or had a need for one met."""
+    steps: list[Teaching | Readiness] = [*book.teaching.values(), *book.readiness.values()]
+    labs = {r.id for r in book.rituals.values() if r.kind == "training session"}
+    sessions = (g.attended for g in book.gatherings.values() if g.state == "held" and g.ritual in labs)
+    met = (n.who for n in book.needs.values() if n.status == "met" and n.kind in ("training", "workshop"))
+    return {step.volunteer for step in steps if step.on <= today}.union(met, *sessions)
 
 
 _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (

@@ -12,7 +12,7 @@ from screens.common.actions.commands import Commands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
 from store.calendar import occurrences
-from store.calendar.occurrences import Out, Skipping
+from store.calendar.occurrences import Cancellation, Skipping
 from store.core.dates import shown
 from store.core.fields import fields
 from store.core.text import counted
@@ -133,7 +133,7 @@ class CancelCommands(Commands[CalendarHost]):
         if not self.screen.may_write():
             return
         gathering, ritual = self.screen.gathering(), self.screen.ritual()
-        found = {out.key: out for out in occurrences.outs(self.book, ritual.id if ritual else "")}
+        found = {out.key: out for out in occurrences.cancellations(self.book, ritual.id if ritual else "")}
         here = [out for out in found.values() if gathering and out.gathering == gathering.id]
         if here:
             self._bring_back(here[0])
@@ -152,7 +152,7 @@ class CancelCommands(Commands[CalendarHost]):
 
             self.screen.app.push_screen(Picker(title, options), chosen)
 
-    def _bring_back(self, out: Out) -> None:
+    def _bring_back(self, out: Cancellation) -> None:
         back = "goes on again" if out.how == "retired" else f"is back on {shown(out.on, self.today)}"
         self.screen.attempt(
             f"Bring back {out.name}",
@@ -161,5 +161,5 @@ class CancelCommands(Commands[CalendarHost]):
         )
 
 
-def _how(out: Out) -> str:
+def _how(out: Cancellation) -> str:
     return f"{out.how}{f': {out.why}' if out.why else ''}"

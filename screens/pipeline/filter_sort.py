@@ -16,12 +16,12 @@ from store.core.dates import shown
 from store.core.fields import fields
 from store.core.text import counted
 from store.model.people import Filter
-from store.people.stages import Standing
+from store.people.stages import StageStatus
 from store.profiles.people_filters import (
     EVERYBODY,
     GROUPS,
     SORTS,
-    Sieve,
+    FilterContext,
     conditions,
     find_filter,
     kind_word,
@@ -52,12 +52,12 @@ class SiftCommands(Commands[SiftHost]):
         Binding("b", "group", "Group by", show=False, id="sift.group", tooltip="Put the list under headings"),
     ]
     wanted: Filter = EVERYBODY
-    sieve: Sieve
-    everybody: list[Standing]
+    sieve: FilterContext
+    everybody: list[StageStatus]
 
-    def sift(self, everybody: list[Standing]) -> list[Standing]:
+    def sift(self, everybody: list[StageStatus]) -> list[StageStatus]:
         """Those to show, in the order to show them."""
-        self.sieve, self.everybody = Sieve(self.book, self.today), everybody
+        self.sieve, self.everybody = FilterContext(self.book, self.today), everybody
         kept = self.book.filters.get(self.wanted.id)
         if self.wanted.id != EVERYBODY.id and (kept is None or kept != self.wanted):
             self.wanted = replace(
@@ -84,7 +84,7 @@ class SiftCommands(Commands[SiftHost]):
             else []
         )
 
-    def waited(self, standing: Standing) -> str:
+    def waited(self, standing: StageStatus) -> str:
         """What the chosen order goes by, for one person; nothing where the list shows it anyway."""
         if self.wanted.sort == "last contact":
             day = self.sieve.contacted(standing)

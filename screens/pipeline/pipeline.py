@@ -28,7 +28,7 @@ from store.model.people import Volunteer
 from store.people.checklists import progress
 from store.people.directory import department_of, last_contact
 from store.people.requests import NEVER, loads
-from store.people.stages import STAGES, Standing, standings
+from store.people.stages import STAGES, StageStatus, standings
 from store.profiles.people_filters import EVERYBODY
 from store.recognition.recognition import last_thanks
 
@@ -187,12 +187,12 @@ class PipelineScreen(BookScreen):
             search=search,
         )
 
-    def _onboarded(self, standing: Standing) -> str:
+    def _onboarded(self, standing: StageStatus) -> str:
         """How far the onboarding checklist is, for whoever is at it."""
         done, total = self._progress.get(standing.volunteer.id, (0, 0))
         return f" {done}/{total}" if total and standing.stage == "onboarding" else ""
 
-    def _row(self, standing: Standing) -> Row:
+    def _row(self, standing: StageStatus) -> Row:
         volunteer = standing.volunteer
         days = (f"{standing.days} d{' !' if standing.stuck else ''}", "warn" if standing.stuck else "dim")
         mark = "" if not self.marks.marked else "✓ " if volunteer.id in self.marks.marked else "  "
@@ -216,7 +216,7 @@ class PipelineScreen(BookScreen):
         pane.titled(volunteer.name, f"{key_of('list.open')}: open the page")
         pane.show(self._about(standing, volunteer))
 
-    def _about(self, standing: Standing, volunteer: Volunteer) -> list[list[Span]]:
+    def _about(self, standing: StageStatus, volunteer: Volunteer) -> list[list[Span]]:
         facts = [volunteer.job, department_of(self.book, volunteer), volunteer.email]
         yes = (
             f"yes on {shown(volunteer.yes_on, self.today)}: {volunteer.yes_words}"

@@ -34,7 +34,7 @@ def read_records(storage: SafeStorage, tables: Mapping[str, Table[Any]]) -> tupl
     try:
         return _read(storage, tables)
     except BookUnreadable:
-        storage.look_closely()
+        storage.reparse_strictly()
         return _read(storage, tables)
 
 

@@ -43,8 +43,8 @@ class Likely(Struct, frozen=True):
     """The same with what is written around it."""
 
 
-class Needles:
-    """The words by which somebody can be known, and how to take them out of texts."""
+class Redactor:
+    """Takes the words by which somebody can be known out of texts."""
 
     def __init__(self, known: Iterable[Volunteer], book: Tables) -> None:
         known = list(known)
@@ -132,24 +132,24 @@ class Needles:
 # -- taking a person out of the tables of a book ---------------------------------------------------
 
 
-def change_without(book: Tables, needles: Needles, still_here: Iterable[str]) -> tuple[Change, int, int]:
+def change_without(book: Tables, redactor: Redactor, still_here: Iterable[str]) -> tuple[Change, int, int]:
     """A change that takes a person out of a book, with how many records go and how many change.
 
     Args:
         book: the book, or an older copy of it.
-        needles: how the person is known.
+        redactor: how the person is known.
         still_here: ids of the volunteers who are in the book today and may be called alike.
     """
     change = Change(book)
-    for gone in [v for v in book.volunteers.values() if needles.same(v, still_here)]:
+    for gone in [v for v in book.volunteers.values() if redactor.same(v, still_here)]:
         change.remove(gone)
     for name, table in change.tables.items():
         for record in list(table.values()) if name != book.steps.name else []:
-            cleaned = needles.cleaned(record)
+            cleaned = redactor.cleaned(record)
             if cleaned != record:
                 change.pending.setdefault(name, {})[record.id] = cleaned
     for snooze in book.snoozes.values():
-        if puts_off(snooze, needles.ids):
+        if puts_off(snooze, redactor.ids):
             change.remove(snooze)
     rows = [record for table in change.pending.values() for record in table.values()]
     return change, sum(record is None for record in rows), sum(record is not None for record in rows)

@@ -212,8 +212,8 @@ def take_out(book: Book, change: Change, ritual: Ritual, gathering: Gathering) -
 OutHow = Literal["taken out", "skipped", "moved", "retired"]
 
 
-class Out(Struct, frozen=True):
-    """Something that does not take place when its rule says, and can be brought back."""
+class Cancellation(Struct, frozen=True):
+    """What does not take place when its rule says, and can be brought back."""
 
     how: OutHow
     name: str
@@ -229,29 +229,29 @@ class Out(Struct, frozen=True):
         return f"{self.how}:{self.gathering or self.ritual}:{self.on}"
 
 
-def outs(book: Book, ritual: str = "") -> list[Out]:
+def cancellations(book: Book, ritual: str = "") -> list[Cancellation]:
     """What can be brought back, of one ritual or of all, the latest day first."""
-    found = [*_outs_of_rituals(book, ritual)]
+    found = [*_cancellations_of_rituals(book, ritual)]
     for g in book.gatherings.values():
         if ritual and g.ritual != ritual:
             continue
         if g.state == "skipped" or (g.state == "planned" and g.moved):
             how: OutHow = "skipped" if g.state == "skipped" else "moved"
-            found.append(Out(how, g.name, _due(g), g.ritual, g.id, g.why))
+            found.append(Cancellation(how, g.name, _due(g), g.ritual, g.id, g.why))
     return sorted(found, key=lambda out: (-out.on.toordinal(), out.name, out.key))
 
 
-def _outs_of_rituals(book: Book, wanted: str) -> Iterator[Out]:
+def _cancellations_of_rituals(book: Book, wanted: str) -> Iterator[Cancellation]:
     for ritual in book.rituals.values():
         if wanted and ritual.id != wanted:
             continue
         if ritual.retired_on:
-            yield Out("retired", ritual.name, ritual.retired_on, ritual.id, why=ritual.retired_why)
+            yield Cancellation("retired", ritual.name, ritual.retired_on, ritual.id, why=ritual.retired_why)
         for on in ritual.except_on:
-            yield Out("taken out", ritual.name, on, ritual.id)
+            yield Cancellation("taken out", ritual.name, on, ritual.id)
 
 
-def bring_back(book: Book, change: Change, out: Out) -> None:
+def bring_back(book: Book, change: Change, out: Cancellation) -> None:
     """Put something back to where its rule has it: taken out, skipped, moved or retired."""
     if out.gathering:
         gathering = book.gatherings[out.gathering]

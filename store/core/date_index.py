@@ -24,7 +24,7 @@ class Dated(Protocol):
 T = TypeVar("T", bound=Dated)
 
 
-class ByDay(Struct, Generic[T], frozen=True):
+class DateIndex(Struct, Generic[T], frozen=True):
     """Records in the order of their days; those of one day by id."""
 
     days: list[date]
@@ -35,8 +35,8 @@ class ByDay(Struct, Generic[T], frozen=True):
         return self.records[bisect_left(self.days, since) : bisect_right(self.days, until)]
 
 
-def by_day(records: Mapping[str, T]) -> ByDay[T]:
+def by_day(records: Mapping[str, T]) -> DateIndex[T]:
     """The records of a table, for :meth:`store.book.table.Table.derived`."""
     ordered = sorted(records.values(), key=attrgetter("id"))
     ordered.sort(key=attrgetter("on"))
-    return ByDay([record.on for record in ordered], ordered)
+    return DateIndex([record.on for record in ordered], ordered)

@@ -24,7 +24,7 @@ from store.model.orbit_weights import WEIGHTS, Weights
 from store.model.people import Volunteer
 from store.model.stages import Stage
 from store.people.directory import by_name, name_of
-from store.people.stages import MEMBERS, Standing, latest_moves, standings
+from store.people.stages import MEMBERS, StageStatus, latest_moves, standings
 from store.recognition.recognition import deeds, sessions
 
 Level = Literal["Exploring", "Participating", "Contributing", "Leading"]
@@ -159,7 +159,7 @@ class Suggestion(Struct, frozen=True):
     """A stage that a member's level speaks for; the organiser agrees or does not."""
 
     key: str
-    standing: Standing
+    standing: StageStatus
     stage: Stage
     level: Level
     because: str
@@ -262,7 +262,7 @@ class Orbit:
 
     # -- what it suggests --------------------------------------------------------------------------
 
-    def suggestion(self, standing: Standing) -> Suggestion | None:
+    def suggestion(self, standing: StageStatus) -> Suggestion | None:
         """The stage that speaks from what a member did since they entered theirs, where that is a higher one.
 
         It rises at once and never falls: that somebody does less is for a talk, not for a suggestion.

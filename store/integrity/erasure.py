@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.book.merge.conflicts import called
-from store.book.redaction import SOMEBODY, Likely, Needles, change_without, puts_off, versions
+from store.book.redaction import SOMEBODY, Likely, Redactor, change_without, puts_off, versions
 from store.book.references import named_by, naming
 from store.book.transaction import Change
 from store.core.errors import BookReadOnly, BookUnreadable, GuildbookError
@@ -35,14 +35,14 @@ MOST_ALIKE = 10
 def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
     """All that a book holds about a volunteer, as plain values: their record, what names it, texts that tell of them."""
     theirs = _records_of(book, volunteer)
-    needles = Needles([volunteer], book)
-    named = _told_elsewhere(book, needles, {"volunteers": {volunteer.id}, **theirs})
+    redactor = Redactor([volunteer], book)
+    named = _told_elsewhere(book, redactor, {"volunteers": {volunteer.id}, **theirs})
     return {
         "person": _plain(volunteer),
         "records": {n: [_plain(r) for _, r in sorted(rows.items())] for n, rows in sorted(theirs.items()) if rows},
         "told of them elsewhere": {name: rows for name, rows in sorted(named.items()) if rows},
         "what the names of others stand for": _names_in(book, theirs, volunteer.id),
-        "can be undone": [_plain(step) for step in _steps_about(book, volunteer, needles)],
+        "can be undone": [_plain(step) for step in _steps_about(book, volunteer, redactor)],
     }
 
 
@@ -61,20 +61,20 @@ def _records_of(book: Book, volunteer: Volunteer) -> dict[str, dict[str, Record]
 
 
 def _told_elsewhere(
-    book: Book, needles: Needles, known: Mapping[str, Collection[str]]
+    book: Book, redactor: Redactor, known: Mapping[str, Collection[str]]
 ) -> dict[str, list[dict[str, Any]]]:
     """Other records whose texts tell of them, by table.
 
     Args:
         book: the book.
-        needles: how they are known.
+        redactor: how they are known.
         known: ids, by table, of the records that are theirs anyway.
     """
     return {
         name: [
             _plain(record)
             for key, record in table.items()
-            if key not in known.get(name, ()) and needles.in_record(record)
+            if key not in known.get(name, ()) and redactor.in_record(record)
         ]
         for name, table in book.tables.items()
         if table is not book.steps
@@ -105,10 +105,10 @@ def _names_in(book: Book, theirs: Mapping[str, Mapping[str, Record]], person: st
     return dict(sorted(found.items()))
 
 
-def _steps_about(book: Book, volunteer: Volunteer, needles: Needles) -> Iterator[Step]:
+def _steps_about(book: Book, volunteer: Volunteer, redactor: Redactor) -> Iterator[Step]:
     for step in sorted(book.steps.values(), key=lambda step: step.number):
         plain = _plain(step)
-        if volunteer.id in msgspec.json.encode(plain).decode() or needles.in_value(plain):
+        if volunteer.id in msgspec.json.encode(plain).decode() or redactor.in_value(plain):
             yield step
 
 
@@ -209,12 +209,12 @@ def erase(book: Book, volunteer: Volunteer) -> Erasure:
     found = own_files.ours(path)
     own_files.look_at(found)
     known = _known_as(book, volunteer, found)
-    needles = Needles(known, book)
-    change, removed, changed = change_without(book, needles, book.volunteers)
+    redactor = Redactor(known, book)
+    change, removed, changed = change_without(book, redactor, book.volunteers)
     remembered = [Erased(id=gone, on=book.clock.today()) for gone in sorted({one.id for one in known})]
     attended = sum(volunteer.id in gathering.attended for gathering in book.gatherings.values())
-    cleaned, deleted, damaged = _clean_backups(book, found, needles, remembered)
-    deleted += own_files.clean_texts(found, needles)
+    cleaned, deleted, damaged = _clean_backups(book, found, redactor, remembered)
+    deleted += own_files.clean_texts(found, redactor)
     book.rewrite(_remembering(change, remembered))
     seen = {*found.copies} - {latest_backup(path)}
     try:
@@ -224,15 +224,15 @@ def erase(book: Book, volunteer: Volunteer) -> Erasure:
         seen |= {made.path} if made else set()
     except (OSError, GuildbookError):
         pass  # where the latest one stays it is named; a new one can wait for the next opening
-    left, unknown = own_files.others(path, needles, seen)
+    left, unknown = own_files.others(path, redactor, seen)
     return Erasure(
         removed,
         changed,
         attended,
         cleaned,
         tuple(deleted),
-        tuple(needles.shared),
-        tuple(_likely(book, needles)),
+        tuple(redactor.shared),
+        tuple(_likely(book, redactor)),
         tuple(left),
         tuple(sorted({*unknown, *damaged} - {*left})),
     )
@@ -245,11 +245,11 @@ def _remembering(change: Change, erased: Iterable[Erased]) -> Change:
     return change
 
 
-def _likely(book: Book, needles: Needles) -> Iterator[Likely]:
+def _likely(book: Book, redactor: Redactor) -> Iterator[Likely]:
     """Every place of the book that may still tell of the person."""
     for name, table in book.tables.items():
         for record in table.values() if name != book.steps.name else ():
-            yield from needles.likely_in(record)
+            yield from redactor.likely_in(record)
 
 
 def _known_as(book: Book, volunteer: Volunteer, found: own_files.Ours) -> list[Volunteer]:
@@ -276,7 +276,7 @@ def _key(volunteer: Volunteer) -> tuple[str, str, str, str]:
 
 
 def _clean_backups(
-    book: Book, found: own_files.Ours, needles: Needles, remembered: Iterable[Erased]
+    book: Book, found: own_files.Ours, redactor: Redactor, remembered: Iterable[Erased]
 ) -> tuple[int, list[Path], list[Path]]:
     """Every copy of the book without the person; a damaged one that tells of them is deleted.
 
@@ -290,10 +290,10 @@ def _clean_backups(
         before = own_files.read(path)
         try:
             with Book.open(path, book.clock, write=False) as old:
-                change, *_ = change_without(old, needles, book.volunteers)
+                change, *_ = change_without(old, redactor, book.volunteers)
                 data = old.bytes_of(_remembering(change, remembered))
         except BookUnreadable:
-            if own_files.tells(path, before, needles):
+            if own_files.tells(path, before, redactor):
                 own_files.delete(path)
                 deleted.append(path)
             else:

@@ -13,7 +13,7 @@ from typing import get_args
 
 from msgspec import Struct
 
-from store.book.redaction import Needles
+from store.book.redaction import Redactor
 from store.core.errors import GuildbookError, SaveFailed
 from store.core.text import clean
 from store.model.stakeholders import Kind
@@ -146,7 +146,7 @@ def delete(path: Path) -> None:
         ) from error
 
 
-def clean_texts(found: Ours, needles: Needles) -> list[Path]:
+def clean_texts(found: Ours, redactor: Redactor) -> list[Path]:
     """Take the person out of templates, and delete copied and half-written texts that tell of them.
 
     Returns:
@@ -157,18 +157,18 @@ def clean_texts(found: Ours, needles: Needles) -> list[Path]:
     """
     deleted = []
     for path in found.templates:
-        _clean_template(path, needles)
+        _clean_template(path, redactor)
     for path in found.texts:
-        if tells(path, read(path), needles):
+        if tells(path, read(path), redactor):
             delete(path)
             deleted.append(path)
     return deleted
 
 
-def _clean_template(path: Path, needles: Needles) -> None:
+def _clean_template(path: Path, redactor: Redactor) -> None:
     with suppress(UnicodeDecodeError):  # then it is no template, and is named if it tells of them
         text = clean(read(path).decode("utf-8-sig"))
-        cleaned = needles.out_of(text, parts=True)
+        cleaned = redactor.out_of(text, parts=True)
         if cleaned != text:
             try:
                 put_beside(path, cleaned.encode())
@@ -179,7 +179,7 @@ def _clean_template(path: Path, needles: Needles) -> None:
 # -- looking at what is not ------------------------------------------------------------------------
 
 
-def others(book: Path, needles: Needles, seen: Collection[Path]) -> tuple[list[Path], list[Path]]:
+def others(book: Path, redactor: Redactor, seen: Collection[Path]) -> tuple[list[Path], list[Path]]:
     """Files around a book that are still there after erasing: those that name the person, and those that may.
 
     Looked into are the folders that bear the book's name, and beside it what does; of the other files there only the
@@ -187,14 +187,14 @@ def others(book: Path, needles: Needles, seen: Collection[Path]) -> tuple[list[P
 
     Args:
         book: the book's file.
-        needles: how the person is known.
+        redactor: how the person is known.
         seen: copies of the book that were cleaned as the book itself was.
     """
     naming, unknown = [], []
     for path in _around(followed(book)):
         if path in seen:
             continue
-        told = _look(path, followed(book), needles)
+        told = _look(path, followed(book), redactor)
         if told:
             naming.append(path)
         elif told is None:
@@ -227,9 +227,9 @@ def _within(folder: Path) -> Iterator[Path]:
     yield from unread
 
 
-def _look(path: Path, book: Path, needles: Needles) -> bool | None:
+def _look(path: Path, book: Path, redactor: Redactor) -> bool | None:
     """Whether a file names the person; None where nobody can say."""
-    if _named_after(path, needles):
+    if _named_after(path, redactor):
         return True
     if path.parent == book.parent and book.stem not in path.name:
         return False
@@ -241,19 +241,19 @@ def _look(path: Path, book: Path, needles: Needles) -> bool | None:
         data = content_of(path)
     except OSError:
         return None
-    if tells(path, data, needles):
+    if tells(path, data, redactor):
         return True
     return None if _is_no_text(data) else False
 
 
-def _named_after(path: Path, needles: Needles) -> bool:
+def _named_after(path: Path, redactor: Redactor) -> bool:
     named = clean(path.stem)
-    return needles.in_name(named) or needles.in_text(named.replace("-", " "), parts=False)
+    return redactor.in_name(named) or redactor.in_text(named.replace("-", " "), parts=False)
 
 
-def tells(path: Path, data: bytes, needles: Needles) -> bool:
+def tells(path: Path, data: bytes, redactor: Redactor) -> bool:
     """Whether a file tells of a person, by its name or by what is in it, however that is written."""
-    return _named_after(path, needles) or any(map(needles.in_text, _readings(_decoded(data))))
+    return _named_after(path, redactor) or any(map(redactor.in_text, _readings(_decoded(data))))
 
 
 def _decoded(data: bytes) -> str:

@@ -26,8 +26,8 @@ MEMBERS: tuple[Stage, ...] = ("newcomer", "active", "core")
 """Who counts as a member when taking part is measured."""
 
 
-class Standing(Struct, frozen=True, gc=False):
-    """Where one volunteer stands: the stage, since when, and whether they are stuck there."""
+class StageStatus(Struct, frozen=True, gc=False):
+    """Stage of a volunteer, since when, and whether they are stuck there."""
 
     volunteer: Volunteer
     stage: Stage
@@ -74,30 +74,30 @@ def _latest(moves: list[Move]) -> dict[str, Move]:
     return {move.volunteer: move for move in moves}
 
 
-def standings(book: Book, today: date) -> Mapping[str, Standing]:
+def standings(book: Book, today: date) -> Mapping[str, StageStatus]:
     """Where every volunteer stands, by id. Without any move they are interested since they were met."""
     return book.remembered(_standings, today)
 
 
-def _standings(book: Book, today: date) -> dict[str, Standing]:
+def _standings(book: Book, today: date) -> dict[str, StageStatus]:
     moves, limits = latest_moves(book), stuck_after(book.community)
     found = {}
     for volunteer in book.volunteers.values():
         move = moves.get(volunteer.id)
         stage, since = (move.stage, move.on) if move else ("interested", volunteer.met_on or today)
-        found[volunteer.id] = Standing(volunteer, stage, since, (today - since).days, limits.get(stage))
+        found[volunteer.id] = StageStatus(volunteer, stage, since, (today - since).days, limits.get(stage))
     return found
 
 
-def stage_of(book: Book, volunteer: Volunteer, today: date) -> Standing:
+def stage_of(book: Book, volunteer: Volunteer, today: date) -> StageStatus:
     """Where one volunteer stands."""
     return standings(book, today)[volunteer.id]
 
 
-def board(book: Book, today: date) -> dict[Stage, list[Standing]]:
+def board(book: Book, today: date) -> dict[Stage, list[StageStatus]]:
     """Everybody by stage, in the order of the pipeline, each column sorted by name."""
     where = standings(book, today)
-    columns: dict[Stage, list[Standing]] = {stage: [] for stage in STAGES}
+    columns: dict[Stage, list[StageStatus]] = {stage: [] for stage in STAGES}
     for volunteer in by_name(book.volunteers.values()):
         columns[where[volunteer.id].stage].append(where[volunteer.id])
     return columns

@@ -159,10 +159,10 @@ def decoded(data: bytes, path: Path) -> tuple[Tables, Blobs]:
     return tables, blobs
 
 
-def laid_out(data: bytes) -> tuple[Tables, Blobs] | None:
-    """The same where the file's lines lie as :func:`assemble` puts them; None for any other file.
+def split_canonical(data: bytes) -> tuple[Tables, Blobs] | None:
+    """Split a file whose lines lie as :func:`assemble` puts them, else None.
 
-    Nothing is decoded: a line that begins with a closing brace ends a table, and no text in JSON holds an end of line.
+    The same as :func:`decoded`, faster, as nothing is decoded: a line that begins with a closing brace ends a table, and no text in JSON holds an end of line.
     What is found are parts of ``data``. Whether each is a table is seen by whoever reads it.
     """
     if not (data.startswith(_OPENING) and data.endswith(_TABLE_ENDS + _CLOSING)):

@@ -35,7 +35,7 @@ from store.persistence.json_lines import (
     decode_tables,
     decoded,
     encode_table,
-    laid_out,
+    split_canonical,
 )
 
 
@@ -62,7 +62,7 @@ class SafeStorage(Storage):
         self.reload()
 
     def reload(self) -> None:
-        """Read the file anew; whether each table of it is one, is seen when it is read (:meth:`look_closely`).
+        """Read the file anew; whether each table of it is one, is seen when it is read (:meth:`reparse_strictly`).
 
         Raises:
             BookUnreadable: the file is there but is not a book.
@@ -76,12 +76,12 @@ class SafeStorage(Storage):
             raise BookUnreadable(f"{self.path} is a folder, not a book.") from None
         except OSError as error:
             raise BookUnreadable(f"{self.path} cannot be read: {error.strerror}.") from None
-        found = laid_out(data)
+        found = split_canonical(data)
         self._tables, self._blobs = found or decoded(data, self.path)
         self._stamp, self._found = stamp, None if found else data
 
-    def look_closely(self) -> None:
-        """Take every table of the file apart and look at each, as nothing less tells what is wrong with which.
+    def reparse_strictly(self) -> None:
+        """Parse every table of the file anew, to tell what is wrong with which.
 
         Raises:
             BookUnreadable: the file is not a book.

@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.core.text import folded
 from store.model.people import Filter, Group, Sort
 from store.people.directory import last_contact
-from store.people.stages import STAGES, Standing
+from store.people.stages import STAGES, StageStatus
 from store.recognition.recognition import last_thanks, unthanked
 
 SORTS: tuple[Sort, ...] = get_args(Sort)
@@ -56,8 +56,8 @@ _MOST_NAMED = 3
 _TYPED = ("topics", "delivery", "tags")
 
 
-class Sieve:
-    """Everything about a book that filters, orders and headings ask, gathered once."""
+class FilterContext:
+    """What filters, orders and headings ask of a book, gathered once."""
 
     def __init__(self, book: Book, today: date) -> None:
         self._book = book
@@ -68,7 +68,7 @@ class Sieve:
             if tenure.since <= today and (tenure.until is None or tenure.until >= today):
                 self._roles.setdefault(tenure.volunteer, []).append(tenure.role)
 
-    def traits(self, standing: Standing) -> Traits:
+    def traits(self, standing: StageStatus) -> Traits:
         """What holds for one volunteer, under the names that :class:`Filter` gives the kinds."""
         who = standing.volunteer
         return {
@@ -80,12 +80,12 @@ class Sieve:
             "tags": who.tags,
         }
 
-    def narrowed(self, people: Iterable[Standing], wanted: Filter) -> list[Standing]:
+    def narrowed(self, people: Iterable[StageStatus], wanted: Filter) -> list[StageStatus]:
         """Those for whom all that is wanted holds."""
         asked = {kind: {*map(folded, getattr(wanted, kind))} for kind in _KINDS if getattr(wanted, kind)}
         return [standing for standing in people if self._passes(standing, wanted, asked)]
 
-    def _passes(self, standing: Standing, wanted: Filter, asked: Mapping[str, set[str]]) -> bool:
+    def _passes(self, standing: StageStatus, wanted: Filter, asked: Mapping[str, set[str]]) -> bool:
         if wanted.stuck and not standing.stuck:
             return False
         if wanted.unthanked and standing.volunteer.id not in self.waiting:
@@ -93,31 +93,31 @@ class Sieve:
         traits = self.traits(standing) if asked else {}
         return all(not values.isdisjoint(map(folded, traits[kind])) for kind, values in asked.items())
 
-    def ordered(self, people: Iterable[Standing], sort: Sort) -> list[Standing]:
+    def ordered(self, people: Iterable[StageStatus], sort: Sort) -> list[StageStatus]:
         """Sorted; by days, contact and thanks those come first who have waited longest, and never is longest."""
         found = sorted(people, key=lambda s: (folded(s.volunteer.name), s.volunteer.id))
-        keys: dict[Sort, Callable[[Standing], int]] = {
+        keys: dict[Sort, Callable[[StageStatus], int]] = {
             "days in stage": lambda s: -s.days,
             "last contact": lambda s: self.contacted(s).toordinal(),
             "last thanked": lambda s: self.thanked(s).toordinal(),
         }
         return sorted(found, key=keys[sort]) if sort in keys else found
 
-    def contacted(self, standing: Standing) -> date:
+    def contacted(self, standing: StageStatus) -> date:
         """The day of the last word with them; the first of all days for never."""
         return self._contact.get(standing.volunteer.id, date.min)
 
-    def thanked(self, standing: Standing) -> date:
+    def thanked(self, standing: StageStatus) -> date:
         """The day they were last thanked; the first of all days for never."""
         return self._thanked.get(standing.volunteer.id, date.min)
 
-    def grouped(self, people: Sequence[Standing], group: Group) -> list[tuple[str, list[Standing]]]:
+    def grouped(self, people: Sequence[StageStatus], group: Group) -> list[tuple[str, list[StageStatus]]]:
         """Under headings; who has several topics stands under each, who has none under the last heading."""
         if group == "nothing":
             return [("", list(people))]
         kind = next(kind for kind, word in _KINDS.items() if word == group)
-        found: dict[str, tuple[str, list[Standing]]] = {}
-        rest: list[Standing] = []
+        found: dict[str, tuple[str, list[StageStatus]]] = {}
+        rest: list[StageStatus] = []
         for standing in people:
             values = self.traits(standing)[kind]
             for value in values:
@@ -135,7 +135,7 @@ class Sieve:
             return table[value].name if value in table else "no longer in the book"
         return value.capitalize() if kind == "stages" else value
 
-    def choices(self, people: Sequence[Standing]) -> list[Choice]:
+    def choices(self, people: Sequence[StageStatus]) -> list[Choice]:
         """Every condition that holds for somebody, the two flags first, then by kind and name."""
         stuck = sum(standing.stuck for standing in people)
         waiting = sum(standing.volunteer.id in self.waiting for standing in people)

@@ -25,7 +25,7 @@ from store.people.needs import needs_of, stands
 from store.people.reminders import reminders_of, told_reminder
 from store.people.requests import NEVER, Load, asks_of, loads
 from store.people.roles import how_chosen, is_present
-from store.people.stages import Standing, stage_of
+from store.people.stages import StageStatus, stage_of
 from store.training.readiness import notes_of
 
 FACTS = (
@@ -57,7 +57,7 @@ class Page(Struct, frozen=True):
     """Everything about one person."""
 
     volunteer: Volunteer
-    standing: Standing
+    standing: StageStatus
     department: str
     asked: Load
     """How much they were asked for."""

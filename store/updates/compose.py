@@ -15,7 +15,7 @@ from store.model.stakeholders import Kind, Stakeholder, Update
 from store.updates.commitments import Promise, announced, last_promises
 from store.updates.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
 from store.updates.metrics import Facts, facts
-from store.updates.narrative import FEWEST, MOST, Writer, Written, mail_of
+from store.updates.narrative import FEWEST, MOST, RenderedSection, Writer, mail_of
 from store.updates.stakeholders import draft_for, first_day, sent_updates
 from store.updates.templates import Layout, built_in_layout, fill_in
 
@@ -192,7 +192,7 @@ def _outline(
             yield Passage(name, heading.strip(), words.strip(), waits)
 
 
-def _by_default(name: str, written: Written, kind: Kind, *, spared: bool) -> bool:
+def _by_default(name: str, written: RenderedSection, kind: Kind, *, spared: bool) -> bool:
     """Whether a part is in unless somebody chose otherwise. Lessons always are, so that they are thought of."""
     if name == "lessons":
         return True

@@ -41,8 +41,8 @@ _ORDER: dict[Leg, tuple[str, ...]] = {
 _DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
 
 
-class Written(Struct, frozen=True):
-    """One part as it was written: its figure for the list, its words, and the rows behind them."""
+class RenderedSection(Struct, frozen=True):
+    """Rendered section: its figure for the list, its words, the rows behind them."""
 
     figure: str
     words: str
@@ -90,18 +90,18 @@ class Writer:
         self.most = most or (MOST if kind == "detailed report" else FEWEST)
         self.picture, self.brief = kind == "data picture", kind == "quick overview"
 
-        self._known: dict[str, Written] = {}
+        self._known: dict[str, RenderedSection] = {}
         if before:
             self._known = {name: told for name, told in before._known.items() if name not in _AS_MANY}
 
-    def write(self, name: str) -> Written:
+    def write(self, name: str) -> RenderedSection:
         """One part's figure, words and rows; written once."""
         if name not in self._known:
             self._known[name] = self._write(name)
         return self._known[name]
 
-    def _write(self, name: str) -> Written:
-        writers: dict[str, Callable[[], Written]] = {
+    def _write(self, name: str) -> RenderedSection:
+        writers: dict[str, Callable[[], RenderedSection]] = {
             "opening": self._opening,
             "figures": self._figures,
             "progress": self._progress,
@@ -125,12 +125,12 @@ class Writer:
 
     # -- the first sentence --------------------------------------------------------------------------
 
-    def _opening(self) -> Written:
+    def _opening(self) -> RenderedSection:
         stake = stakes_of(self.readers)
         answer = f" We work towards what matters to you: {stake}." if stake else ""
         if stake and self.brief:
             answer = f" We work towards {stake}."
-        return Written("", f"In one line: {self._bottom_line()}{answer}")
+        return RenderedSection("", f"In one line: {self._bottom_line()}{answer}")
 
     def _bottom_line(self) -> str:
         f, since = self.facts, f"since {plain(self.facts.since)}"
@@ -151,7 +151,7 @@ class Writer:
 
     # -- figures ---------------------------------------------------------------------------------------
 
-    def _figures(self) -> Written:
+    def _figures(self) -> RenderedSection:
         leg = self.readers[0].leg if self.readers else "management"
         found = sorted(self.facts.targets, key=lambda target: _ORDER[leg].index(target.name))
         if self.brief:  # there the share of places has its target beside it
@@ -160,16 +160,16 @@ class Writer:
         most = MOST_TARGETS - self.brief - (self.brief and bool(watched))
         told = [*map(self._moved, watched), *map(self._against, found)][:most]
         if not told:
-            return Written("no target set", "")
+            return RenderedSection("no target set", "")
         figure = counted(len(told), "figure")
         rows = tuple(row for one in watched[:most] for row in self._readings(one))
         if self.picture:
             shares = [*(float(one.way or 0) / 100 for one in watched), *(float(t.value / t.aim) for t in found)]
             lines = [f"- {bar(share, 1)} {text}" for share, text in zip(shares, told, strict=False)]
-            return Written(figure, "\n".join(lines), rows)
+            return RenderedSection(figure, "\n".join(lines), rows)
         if self.brief:
-            return Written(figure, f"{'; '.join(told)}.", rows)
-        return Written(figure, "\n".join(f"- {text}" for text in told), rows)
+            return RenderedSection(figure, f"{'; '.join(told)}.", rows)
+        return RenderedSection(figure, "\n".join(f"- {text}" for text in told), rows)
 
     def _watched(self) -> list[Trend]:
         """The key figures that the readers watch, as far as they were read by the last day; each once."""
@@ -211,7 +211,7 @@ class Writer:
                 spent = purse.said(target.value.quantize(Decimal(1)))
                 return f"{spent} spent of a budget of {purse.round(target.aim)}"
 
-    def _progress(self) -> Written:
+    def _progress(self) -> RenderedSection:
         f = self.facts
         core = sum(self.book.moves[row.id].stage == "core" for row in f.grown)
         told = [
@@ -226,24 +226,26 @@ class Writer:
         words = (
             f"{listed(told).capitalize()}; {now}." if told else f"Nobody new this time; {now}." if f.members else ""
         )
-        return Written(f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left)
+        return RenderedSection(
+            f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left
+        )
 
-    def _participation(self) -> Written:
+    def _participation(self) -> RenderedSection:
         f = self.facts
         if not f.held:
-            return Written("no gathering", "")
+            return RenderedSection("no gathering", "")
         share = percent(f.came, f.seats)
         aims = [f", target {t.aim} %" for t in f.targets if self.brief and t.name == "places"]
         words = f"{counted(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places"
         words += f" ({share}{''.join(aims)})."
         if not f.seats:  # before anybody was a member
             words = f"{counted(len(f.held), 'gathering')} held; {f.guests} came."
-            return Written(f"{f.guests} came", words, f.held)
+            return RenderedSection(f"{f.guests} came", words, f.held)
         if f.guests:
             words += f" {counted(f.guests, 'guest')} came too."
         if self.picture:
             words = f"{words}\n- {bar(f.came, f.seats)} places taken by members\n{self._trend()}"
-        return Written(f"{f.came} of {f.seats} → {share}", words, f.held)
+        return RenderedSection(f"{f.came} of {f.seats} → {share}", words, f.held)
 
     def _trend(self) -> str:
         """How many came, month by month, as a line of bars and in figures."""
@@ -251,10 +253,10 @@ class Writer:
         months = f"{self.facts.trend[0][0]} to {self.facts.trend[-1][0]}" if self.facts.trend else ""
         return f"- {spark(counts)} came, {months}: {', '.join(map(str, counts))}"
 
-    def _wins(self) -> Written:
+    def _wins(self) -> RenderedSection:
         f = self.facts
         if not f.sessions:
-            return Written("0", "")
+            return RenderedSection("0", "")
         words = self._bullets(f.sessions, "session")
         if self.picture:
             made = {session.id: session for session in sessions(self.book, f.since, f.until)}
@@ -263,11 +265,11 @@ class Writer:
                 f"- {bar(s.learners, f.learners)} {s.learners:,} of {f.learners:,} learners: {s.topic or 'a session'}"
                 for s in told
             )
-        return Written(str(len(f.sessions)), words, f.sessions)
+        return RenderedSection(str(len(f.sessions)), words, f.sessions)
 
     # -- what people gain, and what they say -----------------------------------------------------------
 
-    def _gains(self) -> Written:
+    def _gains(self) -> RenderedSection:
         """What this did for the people themselves: a first time, a certificate, or what a ritual is good for."""
         f = self.facts
         firsts = self._named(self.book.contributions[row.id].volunteer for row in f.firsts)
@@ -281,39 +283,39 @@ class Writer:
         if not told and f.gains:
             name, _, gain = f.gains[0].text.partition(": ")
             words = f"What «{name}» gives those who come: {_small(gain)}"
-            return Written(counted(len(f.gains), "ritual"), words, rows)
+            return RenderedSection(counted(len(f.gains), "ritual"), words, rows)
         words = f"{listed(told)}." if told else ""
         if words and f.gains and not self.brief:
             name, _, gain = f.gains[0].text.partition(": ")
             words += f" What «{name}» gives those who come: {_small(gain)}"
-        return Written(counted(len(f.firsts) + len(f.certified), "step"), words, rows)
+        return RenderedSection(counted(len(f.firsts) + len(f.certified), "step"), words, rows)
 
     def _named(self, people: Iterable[str]) -> str:
         """Who they are, where there is room and they are few."""
         names = sorted((full_name_of(self.book, person) for person in people), key=folded)
         return f" ({listed(names)})" if names and len(names) <= MOST_NAMED and not self.brief else ""
 
-    def _feedback(self) -> Written:
+    def _feedback(self) -> RenderedSection:
         quotes = self.facts.quotes
         most = 1 if self.brief else self.most - 1
         words = "\n".join(f"- «{row.text}»" for row in quotes[:most])
-        return Written(counted(len(quotes), "quote"), words, quotes)
+        return RenderedSection(counted(len(quotes), "quote"), words, quotes)
 
-    def _lessons(self) -> Written:
+    def _lessons(self) -> RenderedSection:
         skipped = self.facts.skipped
         words = "\n".join(f"- {row.text}." for row in skipped[: self.most])
-        return Written(str(len(skipped)) if skipped else "fill or strike", words, skipped)
+        return RenderedSection(str(len(skipped)) if skipped else "fill or strike", words, skipped)
 
     # -- promised, and promised anew -------------------------------------------------------------------
 
-    def _promised(self) -> Written:
+    def _promised(self) -> RenderedSection:
         """How much of what was announced came true; what somebody wants to say about the rest."""
         due = [promise for promise in self.promises if promise.outcome != AHEAD]
         told = [promise for promise in due if not promise.open]
         kept = sum(promise.outcome == HELD for promise in told)
         rows = tuple(Row(promise.key, f"{promise.text} → {promise.told}") for promise in self.promises)
         if not due:
-            return Written("nothing due", "", rows)
+            return RenderedSection("nothing due", "", rows)
         unsaid = len(due) - len(told)
         figure = f"say a word: {unsaid}" if unsaid else f"{kept} of {len(told)} held"
         words = ""
@@ -321,7 +323,7 @@ class Writer:
             words = f"Announced last time and held: {kept} of {len(told)}."
         elif told:
             words = f"Of {counted(len(told), 'thing')} announced last time, {kept} took place."
-        return Written(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
+        return RenderedSection(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
 
     def _not_held(self, told: Iterable[Promise]) -> list[str]:
         """What somebody says about each promise that did not come true; in brief only where anybody does."""
@@ -331,32 +333,32 @@ class Writer:
             return []
         return [f"- {promise.text}: {promise.word or NOT_HELD}" for promise in missed]
 
-    def _next(self) -> Written:
+    def _next(self) -> RenderedSection:
         coming = self.facts.coming
         words = self._bullets(coming[:2] if self.brief else coming, "gathering")
-        return Written(counted(len(coming), "gathering"), words, coming)
+        return RenderedSection(counted(len(coming), "gathering"), words, coming)
 
-    def _cost(self) -> Written:
+    def _cost(self) -> RenderedSection:
         f, purse = self.facts, AmountFormat(self.book.community)
         if not f.costs:
-            return Written("nothing spent", "")
+            return RenderedSection("nothing spent", "")
         words = f"{purse.said(f.spent)} spent in this period, paid time included."
         if f.learners:
             words += f" That is {purse.said(to_cent(f.spent / f.learners))} for each learner."
         if self.book.outside_quotes:
             words = f"{words} {in_words(self.book, f.until)}".strip()
-        return Written(purse.said(f.spent), words, f.costs)
+        return RenderedSection(purse.said(f.spent), words, f.costs)
 
-    def _ask(self) -> Written:
+    def _ask(self) -> RenderedSection:
         """One thing asked, with its day; several readers are asked by name."""
         asked = [(reader, _asked(reader)) for reader in self.readers if reader.ask.strip()]
         if not asked:
-            return Written("nothing", "Nothing is needed from you this time.")
+            return RenderedSection("nothing", "Nothing is needed from you this time.")
         undated = sum(reader.ask_by is None for reader, _ in asked)
         figure = f"{len(asked)}{', without a day' if undated == len(asked) else ''}"
         if len(asked) == len(self.readers) and len({ask for _, ask in asked}) == 1:
-            return Written(figure, asked[0][1])
-        return Written(figure, "\n".join(f"- {reader.name}: {ask}" for reader, ask in asked))
+            return RenderedSection(figure, asked[0][1])
+        return RenderedSection(figure, "\n".join(f"- {reader.name}: {ask}" for reader, ask in asked))
 
 
 def _asked(reader: Stakeholder) -> str:

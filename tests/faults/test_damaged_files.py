@@ -166,7 +166,7 @@ def test_read_table_by_table_a_file_is_what_it_is_when_it_is_looked_at_closely(
         path.write_bytes(strangely(whole, chance))
         by_table = found()
         with monkeypatch.context() as closely:
-            closely.setattr("store.persistence.storage.laid_out", lambda _: None)
+            closely.setattr("store.persistence.storage.split_canonical", lambda _: None)
             assert by_table == found()
         read += not isinstance(by_table, str)
     assert 30 < read < 2_700

@@ -13,7 +13,7 @@ from store.core.text import counted, listed, one_line
 from store.model.calendar import Gathering
 from store.model.stages import Stage
 from store.people.directory import department_of, full_name_of
-from store.people.stages import MEMBERS, Standing, board
+from store.people.stages import MEMBERS, StageStatus, board
 from store.week import plan as weekly
 from tui.cli.console import reading, say
 from tui.shell.launcher import DONE
@@ -43,7 +43,7 @@ def people(path: Path, clock: Clock, stage: Stage | None = None) -> int:
     return DONE
 
 
-def _person(book: Book, standing: Standing, today: date) -> str:
+def _person(book: Book, standing: StageStatus, today: date) -> str:
     told = [
         standing.volunteer.name,
         department_of(book, standing.volunteer),
@@ -53,7 +53,7 @@ def _person(book: Book, standing: Standing, today: date) -> str:
     return ", ".join(one_line(part) for part in told if part)
 
 
-def _people_total(columns: dict[Stage, list[Standing]], stage: Stage | None) -> str:
+def _people_total(columns: dict[Stage, list[StageStatus]], stage: Stage | None) -> str:
     everybody = sum(len(standings) for standings in columns.values())
     if stage:
         return f"Total: {counted(everybody, 'person', 'people')} in «{stage}»"

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.erased_people import Returning, returning
-from store.book.redaction import Needles, change_without, versions
+from store.book.redaction import Redactor, change_without, versions
 from store.book.schema import Tables as AnyBook
 from store.core.errors import GuildbookError
 from store.core.record import Record
@@ -88,7 +88,7 @@ def without_people(copy: Copy, gone: Collection[str]) -> Copy:
         table.take({**(copy.steps if name == LOG else copy.tables[name])})
     others = found.volunteers.keys() - {*gone}
     known = [one for key in gone for one in versions(found, found.volunteers[key], others)]
-    change, *_ = change_without(found, Needles(known, found), others)
+    change, *_ = change_without(found, Redactor(known, found), others)
     tables = {name: dict(table.items()) for name, table in change.tables.items() if name != LOG}
     return Copy(copy.book, copy.kinds, tables, {})
 

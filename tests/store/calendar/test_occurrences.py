@@ -12,11 +12,11 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.calendar.occurrences import (
     bring_back,
+    cancellations,
     change_all,
     change_following,
     comes_back,
     from_here,
-    outs,
     skip,
     take_out,
     to_prepare,
@@ -290,7 +290,7 @@ def call_off(book: Book, gathering: Gathering, **how: object) -> None:
 
 
 def take_back(book: Book, how: str) -> None:
-    [out] = [out for out in outs(book) if out.how == how]
+    [out] = [out for out in cancellations(book) if out.how == how]
     with book.change("Back") as made:
         bring_back(book, made, out)
 
@@ -333,7 +333,7 @@ def test_a_day_taken_out_and_a_moved_one_come_back(book: Book) -> None:
     fill(book, replace(find(book, NEXT), on=ago(-9), at=time(17), why="hall"))
     take_back(book, "moved")
     assert seen(book) == before
-    assert outs(book) == []
+    assert cancellations(book) == []
 
 
 def test_what_can_be_brought_back_is_told_latest_first_and_by_ritual(book: Book) -> None:
@@ -344,14 +344,14 @@ def test_what_can_be_brought_back_is_told_latest_first_and_by_ritual(book: Book)
         replace(occurrence(COFFEE, on(3)), on=on(4), why="hall"),
         Gathering(id="x", name="X", on=NEXT, state="skipped"),
     )
-    assert [(out.how, out.name, out.on) for out in outs(book)] == [
+    assert [(out.how, out.name, out.on) for out in cancellations(book)] == [
         ("moved", COFFEE.name, on(3)),
         ("taken out", COFFEE.name, on(2)),
         ("taken out", "Tea", on(1)),
         ("skipped", "X", on(1)),
     ]
-    assert [out.how for out in outs(book, "tea")] == ["taken out"]
-    assert len({out.key for out in outs(book)}) == 4
+    assert [out.how for out in cancellations(book, "tea")] == ["taken out"]
+    assert len({out.key for out in cancellations(book)}) == 4
 
 
 def test_only_what_is_still_to_be_held_of_a_ritual_asks_how_much(book: Book) -> None:

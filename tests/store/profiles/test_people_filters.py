@@ -12,12 +12,12 @@ from store.integrity.check import findings
 from store.model.people import Contact, Department, Filter, Role, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
-from store.people.stages import Standing, standings
+from store.people.stages import StageStatus, standings
 from store.profiles.people_filters import (
     EVERYBODY,
     GROUPS,
     NOWHERE,
-    Sieve,
+    FilterContext,
     conditions,
     find_filter,
     saved,
@@ -57,12 +57,12 @@ def town(book: Book) -> Book:
 
 
 def passing(book: Book, **wanted: object) -> list[str]:
-    sieve, people = Sieve(book, TODAY), standings(book, TODAY).values()
+    sieve, people = FilterContext(book, TODAY), standings(book, TODAY).values()
     return [s.volunteer.id for s in sieve.ordered(sieve.narrowed(people, Filter(name="x", **wanted)), "name")]  # type: ignore[arg-type]
 
 
-def everybody(book: Book) -> list[Standing]:
-    return Sieve(book, TODAY).ordered(standings(book, TODAY).values(), "name")
+def everybody(book: Book) -> list[StageStatus]:
+    return FilterContext(book, TODAY).ordered(standings(book, TODAY).values(), "name")
 
 
 @pytest.mark.parametrize(
@@ -97,12 +97,12 @@ def test_conditions_add_up(town: Book, wanted: dict[str, object], found: list[st
     ],
 )
 def test_orders(town: Book, sort: str, order: list[str]) -> None:
-    sieve = Sieve(town, TODAY)
+    sieve = FilterContext(town, TODAY)
     assert [s.volunteer.id for s in sieve.ordered(standings(town, TODAY).values(), sort)] == order  # type: ignore[arg-type]
 
 
 def test_headings(town: Book) -> None:
-    sieve = Sieve(town, TODAY)
+    sieve = FilterContext(town, TODAY)
     found = {group: sieve.grouped(everybody(town), group) for group in GROUPS}
     plain = {group: {h: [s.volunteer.id for s in some] for h, some in rows} for group, rows in found.items()}
     assert plain["nothing"] == {"": ["ann", "bo", "cy", "dee"]}
@@ -117,7 +117,7 @@ def test_headings(town: Book) -> None:
 
 
 def test_choices_count_people_once(town: Book) -> None:
-    found = {(c.kind, c.label): c.people for c in Sieve(town, TODAY).choices(everybody(town))}
+    found = {(c.kind, c.label): c.people for c in FilterContext(town, TODAY).choices(everybody(town))}
     assert found["topics", "Excel"] == 2
     assert found["stuck", "Stuck"] == 1
     assert found["unthanked", "Unthanked"] == 1
@@ -126,7 +126,7 @@ def test_choices_count_people_once(town: Book) -> None:
 
 
 def test_words(town: Book) -> None:
-    sieve = Sieve(town, TODAY)
+    sieve = FilterContext(town, TODAY)
     assert sieve.in_words(EVERYBODY) == ""
     wanted = Filter(name="x", departments=("rd", "ops"), topics=("a", "b", "c", "d", "e"), stuck=True)
     assert sieve.in_words(wanted) == "Research and Development or Ops [x] · a or b or c or 2 more · stuck"

@@ -13,7 +13,7 @@ from screens.common import clipboard
 from screens.widgets.list_view import Listing
 from store.book.book import Book
 from store.model.recognition import Recognition
-from store.profiles.people_filters import Sieve
+from store.profiles.people_filters import FilterContext
 from store.recognition.recognition import unthanked
 from store.week import plan as week
 from tests.support.harness import HOSTILE, NARROW, TODAY, go, here, press, running, text_of, toasts, undoable
@@ -45,7 +45,7 @@ def waits_in(book: Book) -> dict[str, bool]:
         "the question": any(who.volunteer.id == "ann" for who in unthanked(book, TODAY)),
         "week": any(act.key.startswith("thank:ann") for act in plan.acts),
         "guildbook week": f"Thank {HOSTILE}" in week.as_text(book, plan, TODAY),
-        "filters": "ann" in Sieve(book, TODAY).waiting,
+        "filters": "ann" in FilterContext(book, TODAY).waiting,
     }
 
 

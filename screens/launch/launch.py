@@ -24,7 +24,8 @@ from store.core.dates import shown
 from store.core.text import counted
 from store.insights.health_check import STATES, Sign, signs
 from store.launch.assessments import answers, next_step
-from store.launch.roadmap import Mark, Roadmap, Step, roadmap
+from store.launch.roadmap import Roadmap, Step, roadmap
+from store.launch.roadmap_marks import Mark
 from store.model.assessments import Word
 
 LOOKS = {"fine": "good", "watch": "accent", "act": "warn"}

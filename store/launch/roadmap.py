@@ -1,61 +1,20 @@
-"""The roadmap: the six steps of a launch, what the book already shows of each, what is missing, and the key for it."""
+"""The roadmap: the six steps of a launch, and where the community stands on them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.calendar.rituals import gatherings, held
 from store.core.dates import plain
-from store.core.record import ORGANISER
-from store.core.text import counted, listed, one_line
+from store.core.text import one_line
 from store.launch.assessments import Answer, latest, word
-from store.launch.charter import words_of
-from store.library.resources import unkept
-from store.model.agreement import Topic
-from store.model.assessments import Word
-from store.model.calendar import Gathering
-from store.model.people import Task
-from store.model.pitch import About
-from store.people.departments import states
-from store.people.directory import name_of
-from store.people.roles import is_present
-from store.people.stages import BEFORE_YES, MEMBERS, latest_moves, standings
-from store.pitch.case import Point, points
+from store.launch.roadmap_marks import STEPS, Mark
 
-SMALL_GROUP = 3
-"""Yeses with which a small group is one."""
-AROUND = 35
-"""Days around today in which a gathering to mark or to give away is looked for."""
 State = Literal["to begin", "under way", "done"]
-
-
-class Mark(Struct, frozen=True):
-    """One thing that belongs to a step: what it is, whether it is there, and where and with which binding it comes about."""
-
-    key: str
-    text: str
-    shown: str
-    """What the book shows of it, or what to do about it."""
-    done: bool
-    room: str = ""
-    """The screen where it is done; nothing where only the organiser's word can tell."""
-    press: str = "launch.word"
-    """The id of the binding whose key does it there."""
-    arrive: str = ""
-    """What is to be highlighted there."""
-    said: Word | None = None
-    """The organiser's word that it is so, where the book does not show it."""
-
-    @property
-    def about(self) -> str:
-        """What the organiser's word on it is kept under."""
-        return f"roadmap:{self.key}"
 
 
 class Step(Struct, frozen=True):
@@ -109,7 +68,7 @@ def roadmap(book: Book, today: date) -> Roadmap:
 def _roadmap(book: Book, today: date) -> Roadmap:
     known = latest(book)
     steps = []
-    for number, (title, marks) in enumerate(_STEPS, 1):
+    for number, (title, marks) in enumerate(STEPS, 1):
         steps.append(Step(number, title, tuple(_with_word(mark, known) for mark in marks(book, today))))
     return Roadmap(tuple(steps))
 
@@ -122,232 +81,6 @@ def _with_word(mark: Mark, known: dict[str, Answer]) -> Mark:
         return mark
     note = f": {said.note}" if said.note else ""
     return replace(mark, shown=f"your word of {plain(said.on)}{note}", done=True, said=said)
-
-
-def _mark(key: str, text: str, seen: str, missing: str, *way: str) -> Mark:
-    """A mark that is there when the book shows something; ``missing`` says what to do otherwise.
-
-    ``way`` is the screen, the binding that does it there, and, where something is to be highlighted first, its id.
-    """
-    room, press, arrive = (*way, "")[:3]
-    return Mark(key, text, seen or missing, bool(seen), room, press, arrive)
-
-
-# -- the six steps -----------------------------------------------------------------------------------
-
-
-def _pitch(book: Book, today: date) -> Iterator[Mark]:
-    named: tuple[tuple[About, str], ...] = (
-        ("problem", "A problem worth solving"),
-        ("benefit", "What it would bring"),
-    )
-    for about, what in named:
-        found = points(book, about)
-        both = sorted(point.name for point in found if not _lacks(book, point))
-        seen = f"{listed(both, most=1)}: figure and quote" if both else ""
-        do, arrive = "name it first; a figure and a quote follow", f"{about}s"
-        if nearest := min(found, key=lambda point: len(_lacks(book, point)), default=None):
-            do, arrive = f"wants {listed(_lacks(book, nearest))}: «{nearest.name}»", nearest.claim.id
-        yield _mark(about, what, seen, do, "pitch", "pitch.add", arrive)
-    costs = counted(len(book.costs), "cost") if book.costs else ""
-    yield _mark(
-        "investment",
-        "What it will take, openly",
-        costs,
-        "note a planned cost, paid hours first",
-        "costs",
-        "costs.add",
-    )
-    allies = listed(sorted(s.name for s in book.stakeholders.values()), most=2)
-    yield _mark(
-        "allies", "Whose support matters", allies, "add whom you want to win over", "updates", "readers.add"
-    )
-    yield _mark("agreed", "They agreed to a small start", "", "only you know", "", "launch.word")
-
-
-def _lacks(book: Book, point: Point) -> list[str]:
-    """What a problem or benefit has not behind it yet; a key figure is a figure."""
-    figure = point.figures or point.claim.kpi in book.kpis
-    return [what for what, there in (("a figure", figure), ("a quote", point.quotes)) if not there]
-
-
-def _small(book: Book, today: date) -> Iterator[Mark]:
-    people = counted(len(book.volunteers), "person", "people") if book.volunteers else ""
-    yield _mark("people", "Colleagues who show interest", people, "add whoever asked about it, or bring in a list",
-                "pipeline", "pipeline.add")  # fmt: skip
-    where = standings(book, today)
-    yes = [who for who, at in where.items() if at.volunteer.yes_on and at.stage not in BEFORE_YES]
-    asked = next((who for who, at in where.items() if at.stage == "interested"), "")
-    seen = f"{len(yes)} said yes" if len(yes) >= SMALL_GROUP else ""
-    do = "ask one and note the yes" if asked else "add somebody else who is interested"
-    yield _mark("yes", "Three who said yes themselves", seen, f"{len(yes)} so far; {do}",
-                "pipeline", "pipeline.next" if asked else "pipeline.add", asked)  # fmt: skip
-    inside = [who for who, at in where.items() if at.stage in (*MEMBERS, "alumni")]
-    coming = next((who for who, at in where.items() if at.stage in ("said yes", "onboarding")), "")
-    seen = f"{len(inside)} came on board" if len(inside) >= SMALL_GROUP else ""
-    yield _mark("on-board", "Three on board", seen, f"{len(inside)} so far; welcome one and move them on",
-                "pipeline", "pipeline.next", coming)  # fmt: skip
-    now = states(book, today)
-    tried = {key for key, adoption in now.items() if adoption.state in ("piloting", "adopting", "established")}
-    names = listed(sorted(book.departments[key].name for key in tried if key in book.departments), most=2)
-    first = min(book.departments.values(), key=lambda d: (d.id not in now, d.name, d.id), default=None)
-    yield _mark("department", "A first department trying it", names,
-                "move it on to piloting" if first else "add the first department", "departments",
-                "departments.next" if first else "departments.add", first.id if first else "")  # fmt: skip
-    champions = [d for d in book.departments.values() if d.champion in book.volunteers]
-    led = listed(sorted(name_of(book, d.champion) for d in champions), most=2)
-    yield _mark("champion", "Somebody who carries it there", led, "name a champion", "departments",
-                "departments.edit" if first else "departments.add", first.id if first else "")  # fmt: skip
-
-
-def _agree(book: Book, today: date) -> Iterator[Mark]:
-    kick_offs = [g for g in book.gatherings.values() if _kick_off(book, g)]
-    past = sorted((g for g in kick_offs if g.state == "held" and g.on <= today), key=lambda g: (g.on, g.id))
-    seen = f"{past[0].name}, {plain(past[0].on)}" if past else ""
-    planned = min((g for g in kick_offs if g.state == "planned"), key=lambda g: (g.on, g.id), default=None)
-    do = (
-        f"planned, {plain(planned.on)}; once it was held, mark it"
-        if planned
-        else "plan one or several short sessions"
-    )
-    yield _mark("kick-off", "A kick-off together", seen, do, "kickoff", "kickoff.hold" if planned else "kickoff.split",
-                planned.id if planned else "")  # fmt: skip
-    agreed: tuple[tuple[str, str, tuple[Topic, ...]], ...] = (
-        ("aims", "Vision, mission and purpose", ("vision", "mission", "purpose")),
-        ("ways", "How the group meets and talks", ("meetings", "channels")),
-    )
-    for key, text, topics in agreed:
-        missing = [topic for topic in topics if not words_of(book, topic)]
-        seen = "" if missing else "agreed and written down"
-        yield _mark(
-            key,
-            text,
-            seen,
-            f"still to agree: {listed(missing)}",
-            "charter",
-            "charter.edit",
-            missing[0] if missing else "",
-        )
-    holders = [t for t in book.tenures.values() if is_present(t, today)]
-    seen = counted(len({t.role for t in holders}), "role") + " held" if holders else ""
-    role = min(book.roles.values(), key=lambda r: (r.name, r.id), default=None)
-    yield _mark("moderator", "Somebody holds a role", seen, "a moderator first: say who steps up" if role
-                else "add a role: a moderator first", "roles", "roles.over" if role else "roles.add", role.id if role else "")  # fmt: skip
-
-
-def _kick_off(book: Book, gathering: Gathering) -> bool:
-    """Whether a gathering is a kick-off: by its ritual's kind, or by its name."""
-    ritual = book.rituals.get(gathering.ritual)
-    name = gathering.name.casefold().replace("-", "").replace(" ", "")
-    return (ritual is not None and ritual.kind == "kick-off") or "kickoff" in name
-
-
-def _run(book: Book, today: date) -> Iterator[Mark]:
-    running = [r for r in book.rituals.values() if not (r.retired_on and r.retired_on <= today)]
-    seen = listed(sorted(r.name for r in running), most=2)
-    yield _mark(
-        "ritual",
-        "A ritual that comes back",
-        seen,
-        "plan one; it asks what members gain",
-        "calendar",
-        "calendar.plan",
-    )
-    past = held(book, date.min, today)
-    after = sum(not _kick_off(book, gathering) for gathering in past)
-    seen = f"{counted(after, 'gathering')} held" if after else ""
-    yield _mark(
-        "held",
-        "It took place",
-        seen,
-        "mark it held, and who came",
-        "calendar",
-        "calendar.hold",
-        _to_hold(book, today),
-    )
-    noted = [g for g in past if g.notes.strip()]
-    seen = f"{len(noted)} with notes" if noted else ""
-    last = past[-1].id if past else ""
-    yield _mark(
-        "notes", "Something was written down", seen, "two lines of notes will do", "calendar", "calendar.hold", last
-    )
-    others = {g.host for g in book.gatherings.values() if g.host and g.host != ORGANISER}
-    seen = listed(sorted(name_of(book, who) for who in others), most=2)
-    yield _mark(
-        "host",
-        "Somebody else hosts",
-        seen,
-        "give one gathering away",
-        "calendar",
-        "calendar.host",
-        _to_give(book, today),
-    )
-
-
-def _to_hold(book: Book, today: date) -> str:
-    """The first gathering whose day has come and of which nobody said whether it was held."""
-    found = gatherings(book, today - timedelta(days=AROUND), today)
-    return next((g.id for g in found if g.state == "planned"), "")
-
-
-def _to_give(book: Book, today: date) -> str:
-    """The next gathering that the organiser or nobody hosts."""
-    found = gatherings(book, today + timedelta(days=1), today + timedelta(days=AROUND))
-    return next((g.id for g in found if g.state == "planned" and g.host in ("", ORGANISER)), "")
-
-
-def _show(book: Book, today: date) -> Iterator[Mark]:
-    sent = [u for u in book.updates.values() if u.state == "sent"]
-    seen = f"{counted(len(sent), 'update')} sent" if sent else ""
-    yield _mark(
-        "update", "Stakeholders hear from you", seen, "write one, and mark it sent", "updates", "readers.open"
-    )
-    public = [r for r in book.recognitions.values() if r.public]
-    seen = f"{len(public)} public thanks" if public else ""
-    yield _mark(
-        "thanks", "Thanks that others can see", seen, "thank somebody, in public", "recognition", "recognition.add"
-    )
-    spent = [c for c in book.costs.values() if c.state == "spent"]
-    seen = counted(len(spent), "cost") + " noted" if spent else ""
-    yield _mark("spent", "What it cost so far", seen, "note what was spent, paid hours too", "costs", "costs.add")
-    yield _mark("told", "Told beyond the community", "", "a post, a story, a talk", "", "launch.word")
-
-
-def _keep(book: Book, today: date) -> Iterator[Mark]:
-    tasks: dict[str, list[Task]] = {}
-    for task in book.tasks.values():
-        tasks.setdefault(task.checklist, []).append(task)
-    lists = sorted((c for c in book.checklists.values() if c.id in tasks), key=lambda c: (c.on, c.id))
-    welcomed = [c for c in lists if c.kind == "onboarding" and all(t.done_on for t in tasks[c.id])]
-    begun = next((c.volunteer for c in reversed(lists) if c.kind == "onboarding"), "")
-    seen = f"{counted(len(welcomed), 'person', 'people')} welcomed, every line ticked" if welcomed else ""
-    moves = latest_moves(book, today)
-    joined = next((who for who, move in sorted(moves.items()) if move.stage == "said yes"), "")
-    yield _mark("welcome", "A welcome, first to last line", seen,
-                "tick the onboarding of somebody" if begun else "move somebody on to onboarding; that begins the list",
-                "volunteer" if begun else "pipeline", "volunteer.tick" if begun else "pipeline.next", begun or joined)  # fmt: skip
-    things = counted(len(book.resources), "thing") if book.resources else ""
-    yield _mark("library", "What must not be lost", things, "write down the first thing", "library", "library.add")
-    alone = unkept(book)
-    seen = "all of it" if book.resources and not alone else ""
-    yield _mark("kept", "Somebody keeps it true", seen, f"{counted(len(alone), 'thing')} without an owner" if alone
-                else "nothing in the library yet", "library", "library.owner" if alone else "library.add", alone[0].id if alone else "")  # fmt: skip
-    leaving = [c for c in lists if c.kind == "offboarding" and not all(t.done_on for t in tasks[c.id])]
-    gone = [who for who, move in moves.items() if move.stage == "alumni" and who in book.volunteers]
-    if leaving or gone:
-        names = listed([name_of(book, c.volunteer) for c in leaving], most=2)
-        yield _mark("farewell", "Whoever leaves hands over", "" if leaving else f"{len(gone)} left well",
-                    f"still to hand over: {names}", "volunteer", "volunteer.tick", leaving[0].volunteer if leaving else gone[0])  # fmt: skip
-
-
-_STEPS: tuple[tuple[str, Callable[[Book, date], Iterator[Mark]]], ...] = (
-    ("Pitch it", _pitch),
-    ("Launch in a small group", _small),
-    ("Agree how it works", _agree),
-    ("Run it", _run),
-    ("Make it known, show the return", _show),
-    ("Keep welcoming and saying goodbye", _keep),
-)
 
 
 def as_text(told: Roadmap) -> str:

@@ -13,7 +13,8 @@ from screens.widgets.keys import USUAL
 from screens.widgets.list_view import Listing
 from store.book.book import Book
 from store.insights.health_check import signs
-from store.launch.roadmap import Mark, roadmap
+from store.launch.roadmap import roadmap
+from store.launch.roadmap_marks import Mark
 from store.model.assessments import Score
 from store.model.people import Volunteer
 from store.model.recognition import Contribution

@@ -12,7 +12,8 @@ import pytest
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
-from store.launch.roadmap import Mark, as_text, roadmap
+from store.launch.roadmap import as_text, roadmap
+from store.launch.roadmap_marks import Mark
 from store.model.assessments import Word
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community

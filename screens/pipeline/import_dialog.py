@@ -27,7 +27,7 @@ from store.core.errors import GuildbookError
 from store.core.text import counted, listed
 
 if TYPE_CHECKING:
-    from store.exchange.people_import.importer import ImportPlan
+    from store.exchange.people_import.import_plan import ImportPlan
     from store.exchange.people_import.spreadsheet_reader import Sheet
 
 MOST_PASTED = 1_000_000

@@ -12,10 +12,11 @@ from store.book.book import Book
 from store.core.dates import period, plain
 from store.core.text import listed
 from store.model.stakeholders import Kind, Stakeholder, Update
+from store.updates.asks import mail_of
 from store.updates.commitments import Promise, announced, last_promises
 from store.updates.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
 from store.updates.metrics import Facts, facts
-from store.updates.narrative import FEWEST, MOST, RenderedSection, Writer, mail_of
+from store.updates.narrative import FEWEST, MOST, RenderedSection, Writer
 from store.updates.stakeholders import draft_for, first_day, sent_updates
 from store.updates.templates import Layout, built_in_layout, fill_in
 

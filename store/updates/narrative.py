@@ -6,14 +6,13 @@ No score of a person is ever in it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.dates import plain, shown
+from store.core.dates import plain
 from store.core.money import AmountFormat, to_cent
 from store.core.sparkline import bar, percent, spark
 from store.core.text import counted, folded, listed
@@ -22,6 +21,7 @@ from store.finance.roi import in_words
 from store.model.stakeholders import Kind, Leg, Stakeholder
 from store.people.directory import full_name_of
 from store.recognition.recognition import sessions
+from store.updates.asks import asked_of, stakes_of
 from store.updates.commitments import AHEAD, HELD, NOT_HELD, Promise
 from store.updates.metrics import Facts, Row, Target
 
@@ -38,7 +38,6 @@ _ORDER: dict[Leg, tuple[str, ...]] = {
     "learners": ("learners", "places", "members", "budget"),
 }
 """Which figure counts first for whom."""
-_DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
 
 
 class RenderedSection(Struct, frozen=True):
@@ -47,18 +46,6 @@ class RenderedSection(Struct, frozen=True):
     figure: str
     words: str
     rows: tuple[Row, ...] = ()
-
-
-def mail_of(ask: str) -> str:
-    """The kind of mail a reader sees in the subject: INFO, ACTION, or DECISION where the ask wants one."""
-    return ("DECISION" if _DECISION.search(ask) else "ACTION") if ask.strip() else "INFO"
-
-
-def stakes_of(readers: tuple[Stakeholder, ...]) -> str:
-    """What is at stake for the readers, each thing once."""
-    return listed(
-        list(dict.fromkeys(reader.stake.strip().rstrip(".") for reader in readers if reader.stake.strip()))
-    )
 
 
 class Writer:
@@ -351,7 +338,7 @@ class Writer:
 
     def _ask(self) -> RenderedSection:
         """One thing asked, with its day; several readers are asked by name."""
-        asked = [(reader, _asked(reader)) for reader in self.readers if reader.ask.strip()]
+        asked = [(reader, asked_of(reader)) for reader in self.readers if reader.ask.strip()]
         if not asked:
             return RenderedSection("nothing", "Nothing is needed from you this time.")
         undated = sum(reader.ask_by is None for reader, _ in asked)
@@ -359,15 +346,6 @@ class Writer:
         if len(asked) == len(self.readers) and len({ask for _, ask in asked}) == 1:
             return RenderedSection(figure, asked[0][1])
         return RenderedSection(figure, "\n".join(f"- {reader.name}: {ask}" for reader, ask in asked))
-
-
-def _asked(reader: Stakeholder) -> str:
-    ask = reader.ask.strip()
-    if not reader.ask_by:
-        return ask
-    end = "" if ask[-1] in ".!?…" else "."
-    please = "if you can" if "please" in ask.casefold() else "please"
-    return f"{ask}{end} By {shown(reader.ask_by, reader.ask_by)}, {please}."
 
 
 def _small(gain: str) -> str:

@@ -17,7 +17,8 @@ from tinydb import TinyDB
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.exchange.people_import.importer import carry_out, plan_import, read_sheet
+from store.exchange.people_import.importer import carry_out, plan_import
+from store.exchange.people_import.spreadsheet_reader import read_sheet
 from store.model.people import Volunteer
 
 TODAY = date(2026, 11, 23)

@@ -257,7 +257,7 @@ def _charter(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 def _import(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.what == "calendar":
         return _import_calendar(args, book, clock)
-    from store.exchange.people_import.importer import read_mapping
+    from store.exchange.people_import.column_mapping import read_mapping
     from tui.cli import import_people as bringing
 
     try:

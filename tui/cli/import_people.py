@@ -8,7 +8,9 @@ from pathlib import Path
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.text import counted
-from store.exchange.people_import.importer import ImportPlan, carry_out, plan_import, read_sheet, summary
+from store.exchange.people_import.import_plan import ImportPlan, summary
+from store.exchange.people_import.importer import carry_out, plan_import
+from store.exchange.people_import.spreadsheet_reader import read_sheet
 from tui.cli.console import BAD, looked_at, named, note, say
 from tui.locale import begin
 from tui.shell.launcher import DONE

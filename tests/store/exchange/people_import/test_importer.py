@@ -13,16 +13,10 @@ from hypothesis import strategies as st
 from store.book.book import Book
 from store.core.errors import GuildbookError
 from store.core.fields import fields
-from store.exchange.people_import.importer import (
-    ImportPlan,
-    Sheet,
-    carry_out,
-    plan_import,
-    read_mapping,
-    read_pasted,
-    read_sheet,
-    summary,
-)
+from store.exchange.people_import.column_mapping import read_mapping
+from store.exchange.people_import.import_plan import ImportPlan, summary
+from store.exchange.people_import.importer import carry_out, plan_import
+from store.exchange.people_import.spreadsheet_reader import Sheet, read_pasted, read_sheet
 from store.integrity.check import findings
 from store.model.people import Department, Volunteer
 from store.people.directory import department_of

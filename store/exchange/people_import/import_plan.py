@@ -1,0 +1,91 @@
+"""Who comes in out of a sheet, as a plan that can be shown and told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from store.core.text import counted, listed
+from store.exchange.people_import.column_mapping import FIELD_LABELS
+from store.model.people import Volunteer
+from store.model.stages import Stage
+
+_MOST_KNOWN = 10
+
+
+class Newcomer(Struct, frozen=True):
+    """One person who will come in, with the row they stand in."""
+
+    row: int
+    volunteer: Volunteer
+    """Complete but for the department's id, which is only known when the plan is carried out."""
+    department: str = ""
+    """The department's name, or nothing."""
+    stage: Stage = "interested"
+    since: date | None = None
+    """When they came into that stage; None for those who are interested, who need no move."""
+
+
+class Known(Struct, frozen=True):
+    """A row left out, as the person is in the book, or further up in the sheet, already."""
+
+    row: int
+    name: str
+    where: str
+    """«in the book already (same e-mail)» or «in row 3 too (same name and department)»."""
+
+
+class Problem(Struct, frozen=True):
+    """One value because of which a row cannot come in."""
+
+    row: int
+    field: str
+    """The field's label."""
+    text: str
+    """What is wrong, in a sentence that names the field."""
+
+
+class ImportPlan(Struct, frozen=True):
+    """What an import would do; nothing is changed before it is carried out."""
+
+    source: str
+    """What the sheet was recognised as, in words."""
+    rows: int
+    mapping: dict[str, str]
+    """The field each column goes into, by name; see :data:`store.exchange.people_import.column_mapping.FIELD_LABELS`."""
+    unmapped: list[str]
+    """The columns that hold something and go nowhere."""
+    newcomers: list[Newcomer]
+    known: list[Known]
+    problems: list[Problem]
+    new_departments: list[str]
+
+    @property
+    def bad_rows(self) -> list[int]:
+        """The numbers of the rows that cannot come in."""
+        return sorted({problem.row for problem in self.problems})
+
+
+def summary(plan: ImportPlan) -> list[str]:
+    """A plan in plain lines: what was understood, who comes in, who is known, and what is wrong where."""
+    lines = [f"{plan.source}: {counted(plan.rows, 'row')}."]
+    lines += [f"  {column} → {FIELD_LABELS[field]}" for column, field in plan.mapping.items()]
+    if plan.unmapped:
+        lines.append(f"Left aside: {listed(plan.unmapped, most=8)}.")
+    if not plan.rows:
+        return [*lines, "There is nobody below the header row."]
+    new = listed(plan.new_departments, most=8)
+    number = counted(len(plan.new_departments), "new department")
+    lines.append(
+        f"Come in: {counted(len(plan.newcomers), 'person', 'people')}{f', with {number}: {new}' if new else ''}."
+    )
+    if plan.known:
+        lines.append(f"Known already, and left as they are: {counted(len(plan.known), 'person', 'people')}.")
+        lines += [f"  row {known.row}: {known.name} is {known.where}" for known in plan.known[:_MOST_KNOWN]]
+        if len(plan.known) > _MOST_KNOWN:
+            lines.append(f"  and {len(plan.known) - _MOST_KNOWN:,} more")
+    if plan.problems:
+        lines.append(f"Cannot come in as they stand: {counted(len(plan.bad_rows), 'row')}.")
+        lines += [f"  row {problem.row}: {problem.text}" for problem in plan.problems]
+    return lines

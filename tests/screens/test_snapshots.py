@@ -1,30 +1,54 @@
-"""Pictures of every screen, at three sizes, dark and light, from the sample community on one frozen day.
+"""What every screen and dialog shows, from the sample community on one frozen day.
 
-All pictures of a screen are taken in one run, the window growing and shrinking and the colours changing in between:
+Of each place there is one picture, dark and in a window of 120 × 36, for eyes (``test_snapshots/``); every other
+size is a text with its looks, to be read in the difference of a change (``text/<place>-<size>.txt``,
+:mod:`tests.support.pictures`). The light colours of the screens must show the very same; where they do not, as a list
+that was scrolled when the window grew stays there, ``text/<place>-<size>-light.txt`` has the lines that differ. All
+are made anew by ``python -m pytest tests/screens/test_snapshots.py --snapshot-update``.
+
+All that is kept of a place is taken in one run, the window growing and shrinking and the colours changing in between:
 that costs a quarter of a run for each, and shows that a screen looks the same however it came to its size.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
-from textual._compositor import Compositor
 from textual.pilot import Pilot
 
 from store.book.book import Book
+from store.book.traces import traces_of
+from store.core.dates import Clock
+from store.model.people import Volunteer
+from tests.screens.pipeline.test_import_dialog import PASTED
 from tests.support.contrast import ENOUGH, MUCH, faint
-from tests.support.harness import NARROW, WIDE, Stopwatch, highlighted, press, resize, running, settle, text_of
+from tests.support.harness import (
+    NARROW,
+    TODAY,
+    WIDE,
+    Stopwatch,
+    highlighted,
+    paste,
+    press,
+    resize,
+    running,
+    settle,
+    strips,
+    text_of,
+)
+from tests.support.looks import looks_of
+from tests.support.pictures import Picture, readable
 
 LARGE = (200, 50)
 SIZES = {"narrow": NARROW, "wide": WIDE, "large": LARGE}
 TIMED = {**SIZES, "smallest": (60, 20)}
 TOO_SMALL = (56, 12)
-PAINTED = Compositor.render_update
 SCREENS: dict[str, tuple[str, ...]] = {
     "week": (),
     "pipeline": ("2", "l", "l", "l", "l"),
@@ -102,69 +126,109 @@ DIALOGS: dict[str, tuple[str, ...]] = {
     "rooms": ("7", "o"),
     "capture": (";", "=thank Ana for the feedback session yesterday"),
     "capture-asks": (";", "=met Zoe fri, wants to help"),
+    "erase": ("2", "l", "l", "l", "l", "enter", "E"),
+    "erased": ("2", "l", "l", "l", "l", "enter", "E", "=erase", "enter"),
     "marked-yes": ("2", "v", "space", "space", "space", "space", "greater_than_sign"),
 }
 
 Later = Callable[[Pilot[Any]], None]
+Taken = dict[tuple[str, str], Picture]
+"""What was shown, by size and theme."""
+PICTURES = Path(__file__).parent / "__snapshots__" / "test_snapshots"
+TEXTS = PICTURES.parent / "text"
 
 
-class Pictures(SVGImageExtension):
-    """One file a picture, named by what it shows."""
-
-    @classmethod
-    def get_snapshot_name(cls, *, test_location: Any, index: Any = 0) -> str:
-        return f"{test_location.methodname}[{index}]"
-
-
-async def pictures(
+async def shown(
     book: Book, sizes: Sequence[str], themes: Sequence[str], keys: tuple[str, ...], later: Later | None = None
-) -> dict[str, str]:
-    """The app after these keys, by size and theme; ``later`` is done before the first picture is taken."""
-    taken: dict[str, str] = {}
+) -> Taken:
+    """The app after these keys, by size and theme; ``later`` is done before the first look at it."""
     async with running(book, TIMED[sizes[0]]) as pilot:
         await press(pilot, *keys)
         if later:
             later(pilot)
-        for number, theme in enumerate(themes):
-            pilot.app.theme = f"guildbook-{theme}"
-            await settle(pilot)
-            for size in sizes if number % 2 == 0 else reversed(sizes):
-                await resize(pilot, TIMED[size])
-                with patch.object(Compositor, "render_update", PAINTED):
-                    svg = pilot.app.export_screenshot(title=pilot.app.title, simplify=True)
-                taken[f"{size}-{theme}" if len(themes) > 1 else size] = svg
-                assert not faint(pilot, ENOUGH)
-        for theme, least in {"light": ENOUGH, "contrast": MUCH}.items():
-            pilot.app.theme = f"guildbook-{theme}"
-            await settle(pilot)
-            assert not faint(pilot, least)
-        here = highlighted(pilot)
-        await resize(pilot, TOO_SMALL)
-        assert "Guildbook needs 60 × 20; this window is 56 × 12." in text_of(pilot)
-        assert not highlighted(pilot)
-        await resize(pilot, TIMED[size])
-        assert highlighted(pilot) == here
+        return await looked_at(pilot, sizes, themes)
+
+
+async def looked_at(pilot: Pilot[Any], sizes: Sequence[str], themes: Sequence[str]) -> Taken:
+    """What the app shows now, by size and theme."""
+    taken: Taken = {}
+    for number, theme in enumerate(themes):
+        pilot.app.theme = f"guildbook-{theme}"
+        await settle(pilot)
+        for size in sizes if number % 2 == 0 else reversed(sizes):
+            await resize(pilot, TIMED[size])
+            taken[size, theme] = Picture(strips(pilot), looks_of(pilot.app))
+            assert not faint(pilot, ENOUGH)
+    words = text_of(pilot)
+    for theme, least in {"light": ENOUGH, "contrast": MUCH}.items():
+        pilot.app.theme = f"guildbook-{theme}"
+        await settle(pilot)
+        assert not faint(pilot, least)
+        assert text_of(pilot) == words
+    here = highlighted(pilot)
+    await resize(pilot, TOO_SMALL)
+    assert "Guildbook needs 60 × 20; this window is 56 × 12." in text_of(pilot)
+    assert not highlighted(pilot)
+    await resize(pilot, TIMED[size])
+    assert highlighted(pilot) == here
     return taken
 
 
-def same(snapshot: SnapshotAssertion, name: str, taken: dict[str, str]) -> None:
-    """Every picture is as it was; --snapshot-update keeps those that were taken now."""
-    kept = snapshot.use_extension(Pictures)
-    changed = [look for look, svg in taken.items() if svg != kept(name=f"{name}-{look}" if name else look)]
-    assert not changed
+Same = Callable[[str, Taken], None]
+
+
+@pytest.fixture
+def same(snapshot: SnapshotAssertion, request: pytest.FixtureRequest) -> Same:
+    """Everything shown at a place is as it was; with ``--snapshot-update`` what is shown now is kept."""
+
+    def compare(place: str, taken: Taken) -> None:
+        update = request.config.option.update_snapshots
+        changed = [differing(TEXTS / name, text, update=update) for name, text in texts(place, taken)]
+        picture = PICTURES / f"{request.node.name}.svg"
+        before, now = content(picture), taken["wide", "dark"].svg("Guildbook")
+        if now != snapshot.use_extension(SVGImageExtension):
+            changed.append(readable(before, now, picture.name))
+        if told := "\n\n".join(filter(None, changed)):
+            pytest.fail(f"{told}\n\nIf it is meant, keep it with --snapshot-update.", pytrace=False)
+
+    return compare
+
+
+def texts(place: str, taken: Taken) -> Iterator[tuple[str, str]]:
+    """The files of a place that are text, with what is in each; nothing in one that is not to be there."""
+    for (size, theme), picture in taken.items():
+        if theme != "dark":
+            yield f"{place}-{size}-{theme}.txt", picture.beside(taken[size, "dark"])
+        elif size != "wide":
+            yield f"{place}-{size}.txt", picture.text
+
+
+def differing(path: Path, now: str, *, update: bool) -> str:
+    """What has changed since a text was kept; ``update`` keeps it as it is now."""
+    kept = content(path)
+    if not update:
+        return readable(kept, now, path.name)
+    if now != kept:
+        path.write_text(now, "utf-8") if now else path.unlink()
+    return ""
+
+
+def content(path: Path) -> str:
+    """What is kept, or nothing."""
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 @pytest.mark.parametrize("screen", SCREENS)
-async def test_screens(snapshot: SnapshotAssertion, demo: Book, screen: str) -> None:
-    same(snapshot, screen, await pictures(demo, [*SIZES], ["dark", "light"], SCREENS[screen]))
+async def test_screens(same: Same, demo: Book, screen: str) -> None:
+    same(screen, await shown(demo, [*SIZES], ["dark", "light"], SCREENS[screen]))
 
 
 @pytest.mark.parametrize("dialog", DIALOGS)
-async def test_dialogs(snapshot: SnapshotAssertion, demo: Book, dialog: str) -> None:
-    same(snapshot, dialog, await pictures(demo, [*SIZES], ["dark"], DIALOGS[dialog]))
+async def test_dialogs(same: Same, demo: Book, dialog: str) -> None:
+    same(dialog, await shown(demo, [*SIZES], ["dark"], DIALOGS[dialog]))
 
 
-async def test_the_timer_runs(snapshot: SnapshotAssertion, demo: Book) -> None:
+async def test_the_timer_runs(same: Same, demo: Book) -> None:
     demo.clock = Stopwatch()
 
     def a_while_later(pilot: Pilot[Any]) -> None:
@@ -173,7 +237,7 @@ async def test_the_timer_runs(snapshot: SnapshotAssertion, demo: Book) -> None:
         pilot.app.screen.show_time()  # type: ignore[attr-defined]
 
     keys = ("ctrl+p", "=kick-off", "enter", "j", "j", "enter", "space")
-    same(snapshot, "", await pictures(demo, [*TIMED], ["dark"], keys, a_while_later))
+    same("timer", await shown(demo, [*TIMED], ["dark"], keys, a_while_later))
 
 
 EMPTY: dict[str, tuple[str, ...]] = {
@@ -186,5 +250,45 @@ EMPTY: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("screen", EMPTY)
-async def test_empty(snapshot: SnapshotAssertion, empty: Book, screen: str) -> None:
-    same(snapshot, screen, await pictures(empty, [*SIZES], ["dark"], EMPTY[screen]))
+async def test_empty(same: Same, empty: Book, screen: str) -> None:
+    same(f"empty-{screen}", await shown(empty, [*SIZES], ["dark"], EMPTY[screen]))
+
+
+async def test_pasted_people(same: Same, demo: Book) -> None:
+    async with running(demo, NARROW) as pilot:
+        await press(pilot, "2", "i")
+        await paste(pilot, PASTED)
+        await press(pilot, "right", "right")
+        same("pasted", await looked_at(pilot, [*SIZES], ["dark"]))
+
+
+@pytest.fixture
+def missing(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where a book was of which only backups are left, under a name that is the same in every folder."""
+    monkeypatch.chdir(tmp_path)
+    path = Path("book.json")
+    shutil.copy(demo_file, path)
+    with Book.open(path, Clock(TODAY)) as book, book.change("Add Zoe") as change:
+        change.put(Volunteer(name="Zoe"))
+    path.unlink()
+    return path
+
+
+async def test_book_not_found(same: Same, missing: Path) -> None:
+    with Book.open(missing, Clock(TODAY), write=False, create=True, anew=True) as nothing:
+        async with running(nothing, NARROW, traces=traces_of(missing)) as pilot:
+            same("missing-book", await looked_at(pilot, [*SIZES], ["dark"]))
+
+
+def test_nothing_is_kept_of_what_is_not_shown_any_more(request: pytest.FixtureRequest) -> None:
+    lists = {"test_screens": SCREENS, "test_dialogs": DIALOGS, "test_empty": EMPTY}
+    pictures = {f"{test}[{place}].svg" for test, places in lists.items() for place in places}
+    pictures |= {"test_the_timer_runs.svg", "test_pasted_people.svg", "test_book_not_found.svg"}
+    places = {*SCREENS, *DIALOGS, *(f"empty-{place}" for place in EMPTY), "timer", "pasted", "missing-book"}
+    texts = {f"{place}-{size}{theme}.txt" for place in places for size in TIMED for theme in ("", "-light")}
+    gone = [path for folder in (PICTURES, TEXTS) for path in folder.glob("*") if path.name not in pictures | texts]
+    if request.config.option.update_snapshots:
+        for path in gone:
+            path.unlink()
+    else:
+        assert not gone

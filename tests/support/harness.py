@@ -26,6 +26,7 @@ from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
 from store.book.book import Book
+from store.book.traces import Traces
 from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
 from store.demo import build_demo
@@ -84,9 +85,12 @@ async def running(
     *,
     locale: str = "",
     theme_kept_in: Path | None = None,
+    traces: Traces | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """The app on a book, with toasts that can crash if they are wrong, where the locale is this one."""
-    app = GuildbookApp(book, book.clock, keys=keys, locale_name=lambda: locale, theme_kept_in=theme_kept_in)
+    app = GuildbookApp(
+        book, book.clock, traces=traces, keys=keys, locale_name=lambda: locale, theme_kept_in=theme_kept_in
+    )
     app.animation_level = "none"
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
     with (

@@ -33,7 +33,6 @@ from tests.support.harness import (
     toasts,
     undoable,
 )
-from tui.shell.app import GuildbookApp
 
 PASTED = "\r".join(
     (
@@ -229,18 +228,3 @@ async def test_a_click_highlights_a_column(circle: Book) -> None:
 
 def text_of_line(columns: Columns, y: int) -> str:
     return columns.render_line(y).text
-
-
-@pytest.mark.parametrize("size", ["wide", "narrow"])
-def test_picture(snap_compare: Callable[..., bool], demo: Book, size: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("NO_COLOR", raising=False)
-    app = GuildbookApp(demo, demo.clock)
-    app.animation_level = "none"
-
-    async def read(pilot: Pilot[Any]) -> None:
-        await pilot.pause()
-        await press(pilot, "2", "i")
-        await paste(pilot, PASTED)
-        await press(pilot, "right", "right")
-
-    assert snap_compare(app, terminal_size={"wide": WIDE, "narrow": NARROW}[size], run_before=read)

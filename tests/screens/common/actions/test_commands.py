@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, get_args, get_origin
+
 import pytest
 from textual.dom import DOMNode
 
@@ -79,3 +81,24 @@ def test_a_screen_is_built_on_few_classes(room: str) -> None:
              and not kind.__module__.startswith("screens.widgets.")]  # fmt: skip
     assert len(above) <= MOST_ABOVE
     assert BookScreen in above
+
+
+def asked_of(kind: type[Commands[Any]]) -> set[str]:
+    """What commands ask of their screen: the members of the protocol they name."""
+    hosts = [get_args(base)[0] for part in kind.__mro__ for base in getattr(part, "__orig_bases__", ())
+             if get_origin(base) is Commands]  # fmt: skip
+    return {name for host in hosts for base in host.__mro__ if base.__module__.startswith("screens.")
+            for name in (*vars(base), *base.__annotations__) if not name.startswith("_")}  # fmt: skip
+
+
+@pytest.mark.parametrize("room", SCREENS)
+def test_a_screen_has_what_its_commands_ask_of_it(room: str, circle: Book, clock: Clock) -> None:
+    kind: Any = SCREENS[room]
+    screen = kind(circle, clock, ())
+    known = {
+        *dir(kind),
+        *vars(screen),
+        *(name for part in kind.__mro__ for name in getattr(part, "__annotations__", ())),
+    }
+    for commands in (*kind.ACTIONS, *EVERYWHERE):
+        assert {"say", "book"} < asked_of(commands) <= known, commands

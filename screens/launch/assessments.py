@@ -155,7 +155,7 @@ class CheckupsScreen(BookScreen):
             pane.titled("")
             pane.show([])
             return
-        pane.titled(of.title, "a answers it")
+        pane.titled(of.title, f"{key_of('checkups.answer')}: answer it")
         lines: list[str | list[Span]] = [of.question, of.hint]
         if (step := self._steps.get(key)) and step.seen:
             lines += ["", f"The book shows: {step.seen}."]
@@ -190,7 +190,9 @@ class CheckupsScreen(BookScreen):
         if said:
             self._ask(said[0])
         else:
-            self.say("Nothing was answered here yet; a answers it.", problem=True)
+            self.say(
+                f"Nothing was answered here yet. Press {key_of('checkups.answer')} to answer it.", problem=True
+            )
 
     def _ask(self, base: Answer | None) -> None:
         key = self.query_one(Listing).key

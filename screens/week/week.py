@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
-from typing import ClassVar
+from typing import ClassVar, Literal, assert_never
 
 from msgspec.structs import replace
 from textual import events, on
@@ -29,22 +28,22 @@ from store.model.calendar import Gathering
 from store.model.people import Reminder
 from store.model.planner import Snooze
 from store.week import plan as week
-from store.week.action import Act
+from store.week.action import (
+    Act,
+    AnswerRequest,
+    Certify,
+    ConsiderStage,
+    DealWithGathering,
+    FillRole,
+    FinishReminder,
+    OpenScreen,
+    Target,
+    ThankPerson,
+)
 from store.week.plan import Week
 
 BACK, AHEAD = 60, 60
 """Days around today in which the gathering of an act is looked up."""
-ELSEWHERE = {
-    "Update": "updates",
-    "Post": "posts",
-    "Ask": "volunteer",
-    "Help on": "volunteer",
-    "See to": "needs",
-    "Keep": "library",
-    "Steer": "launch",
-    "Revisit": "checkups",
-}
-"""The screens on which acts are dealt with that are more than one form."""
 ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
 
 
@@ -191,39 +190,47 @@ class WeekScreen(BookScreen):
 
     @on(Listing.Opened, "#acts")
     def _open_act(self, event: Listing.Opened) -> None:
-        act = self._act_of(event.key)
-        if act is None:
-            return
-        if reminder := self._reminder(act):
-            PersonCommands(self).finish(reminder)
-        elif room := ELSEWHERE.get(act.verb):
-            self.post_message(GoTo(room, act.subject))
-        elif act.verb == "Thank":
-            ThanksCommands(self).action_thank()
-        elif act.verb == "Remind":
-            PersonCommands(self).answer_ask(self.book.asks.get(act.key.partition(":")[2]))
-        elif act.verb == "Fill":
-            PersonCommands(self).fill_role(self.book.roles[act.subject])
-        elif act.verb == "Certify":
-            ReadinessCommands(self).certify(act.key)
-        elif act.verb == "Adapt":
-            self.post_message(GoTo("calendar", act.subject))
-        elif act.verb == "Move up":
-            OrbitCommands(self).consider(self.book.volunteers[act.subject])
-        elif act.verb == "Review":
-            self.post_message(GoTo(act.subject))
-        elif gathering := self._find(act.subject):
-            deal: dict[str, Callable[[Gathering], None]] = {
-                "Mark": GatheringCommands(self).mark_held,
-                "Host": GatheringCommands(self).pick_host,
-                "Write up": GatheringCommands(self).write_up,
-            }
-            deal[act.verb](gathering)
+        if act := self._act_of(event.key):
+            self._deal_with(act.target)
+
+    def _deal_with(self, target: Target) -> None:
+        """Open what a to-do leads to."""
+        match target:
+            case OpenScreen(screen, key):
+                self.post_message(GoTo(screen, key))
+            case DealWithGathering(key, do):
+                self._deal_with_gathering(key, do)
+            case FinishReminder(key):
+                PersonCommands(self).finish(self.book.reminders[key])
+            case ThankPerson():
+                ThanksCommands(self).action_thank()
+            case AnswerRequest(key):
+                PersonCommands(self).answer_ask(self.book.asks.get(key))
+            case FillRole(key):
+                PersonCommands(self).fill_role(self.book.roles[key])
+            case Certify(key):
+                ReadinessCommands(self).certify(key)
+            case ConsiderStage(key):
+                OrbitCommands(self).consider(self.book.volunteers[key])
+            case _:
+                assert_never(target)
+
+    def _deal_with_gathering(self, key: str, do: Literal["mark held", "pick host", "write up"]) -> None:
+        gathering = self._find(key)
+        if gathering is None:
+            self.say("This gathering is not in the calendar any more.", problem=True)
+        elif do == "mark held":
+            GatheringCommands(self).mark_held(gathering)
+        elif do == "pick host":
+            GatheringCommands(self).pick_host(gathering)
+        elif do == "write up":
+            GatheringCommands(self).write_up(gathering)
+        else:
+            assert_never(do)
 
     def _reminder(self, act: Act) -> Reminder | None:
         """What was written down to be done, where an act is that."""
-        kind, _, key = act.key.partition(":")
-        return self.book.reminders.get(key) if kind == "do" else None
+        return self.book.reminders.get(act.target.reminder) if isinstance(act.target, FinishReminder) else None
 
     def action_contact(self) -> None:
         """Note a word; where one was to be had today, that is done with it."""

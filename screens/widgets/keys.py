@@ -68,6 +68,7 @@ USUAL: dict[str, str] = {
     "library.edit": "e",
     "library.copy": "y",
     "library.owner": "w",
+    "checkups.answer": "a",
     "checkups.all": "o",
     "needs.add": "a",
     "needs.answer": "r",

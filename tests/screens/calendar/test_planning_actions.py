@@ -161,7 +161,7 @@ async def test_a_day_taken_out_is_listed_and_brought_back(circle: Book) -> None:
         await press(pilot, "3", "B")
         assert toasts(pilot)[-1] == "Nothing was skipped, moved or taken out."
         await press(pilot, "down", "d", "V", "V")
-        assert "Taken out: 30 Nov. B brings a day back." in panel(pilot)
+        assert "Taken out: 30 Nov. Press B to bring a day back." in panel(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "B", "=30 nov", "enter")
             assert circle.rituals["coffee"].except_on == ()

@@ -293,7 +293,7 @@ async def test_a_step_that_the_book_cannot_light_is_lit_by_your_word(empty: Book
         assert "Get Together: nine steps  █░░░░░░░░ 1 of 9" in text_of(pilot)
         assert "Pass the torch       ○ ○ ●  1 of 3" in text_of(pilot)
         await press(pilot, "k", "e")
-        assert toasts(pilot)[-1] == "Nothing was answered here yet; a answers it."
+        assert toasts(pilot)[-1] == "Nothing was answered here yet. Press a to answer it."
         await press(pilot, "d")
         assert toasts(pilot)[-1] == "Nothing was answered here that could be deleted."
         await press(pilot, "escape")

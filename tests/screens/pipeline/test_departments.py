@@ -210,7 +210,7 @@ async def test_pausing_and_taking_up_again(knots: Book) -> None:
         await hush(pilot)
         await press(pilot, "o", "<")
         assert [said.split(" is ")[1] for said in toasts(pilot)] == [
-            "paused: > takes it up where it was left.",
+            "paused. Press > to take it up where it was left.",
         ]
         await press(pilot, ">")
         assert state(knots, "ops") == "piloting"

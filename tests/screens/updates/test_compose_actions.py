@@ -78,7 +78,7 @@ async def test_one_text_goes_to_all_who_are_marked(circle: Book, copied: list[st
         assert "Hello Marta and [/x]," in paper(pilot)
         readers.highlight("cy")
         await press(pilot, "space")  # wants another kind
-        assert toasts(pilot) == ["Marta Weiss gets a quick overview, Cy a data picture: e changes that."]
+        assert toasts(pilot) == ["Marta Weiss gets a quick overview, Cy a data picture. Press e to change that."]
         await hush(pilot)
         await press(pilot, "y", "space", "y")
         assert copied == [paper(pilot)]
@@ -309,7 +309,7 @@ async def test_a_text_half_written_can_be_let_go(circle: Book) -> None:
     Keeper(circle.path, ("nobody",), "wins").keep("Gone", circle.clock.now())
     async with running(circle) as pilot:
         await press(pilot, "enter")
-        assert toasts(pilot) == ["Its reader is no longer in the book; d lets go of it."]
+        assert toasts(pilot) == ["Its reader is no longer in the book. Press d to let go of it."]
         await press(pilot, "d")
         assert here(pilot) == "WeekScreen"
     assert half_written(circle.path) == []

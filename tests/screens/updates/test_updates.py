@@ -108,7 +108,7 @@ async def test_lessons_without_words_keep_the_text_from_leaving(
         async with running(circle, NARROW) as pilot:
             await press(pilot, "6", key)
             assert here(pilot) == "UpdatesScreen"
-            assert toasts(pilot) == ["«Lessons learned» has no words yet: e fills it, space strikes it."]
+            assert toasts(pilot) == ["«Lessons learned» has no words yet. Press e to fill it, space to strike it."]
             assert pilot.app.screen.query_one(FactList).key == "lessons"  # and that is where one is
             assert pilot.app.screen.focused.id == "facts"
             assert "Lessons learned" in text_of(pilot)

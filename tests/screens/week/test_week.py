@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import get_args
 
 import pytest
 
 from screens.widgets.keys import USUAL
+from screens.widgets.list_view import Listing
 from store.book.book import Book
 from store.core.record import ORGANISER
+from store.model.planner import Snooze
 from store.recognition.recognition import unthanked
 from store.updates.stakeholders import sent_updates
 from store.week import plan as week
-from tests.support.harness import HOSTILE, TODAY, here, hush, press, running, text_of, toasts, undoable
+from store.week.action import Verb
+from tests.support.harness import HOSTILE, TODAY, here, hush, press, running, settle, text_of, toasts, undoable
+from tests.support.making import fill
+from tests.support.todos import everything
 
 MONDAY = date(2026, 11, 30)
 
@@ -240,3 +246,31 @@ async def test_a_host_is_picked_from_those_who_came_most(circle: Book) -> None:
         await press(pilot, "=you", "end", "enter")
         assert circle.gatherings["kick-off"].host == ORGANISER
         assert any("Kick-off: you host." in toast for toast in toasts(pilot))
+
+
+async def test_opening_a_to_do_of_any_kind_leads_somewhere(empty: Book) -> None:
+    """No kind is without effect: it opens a form, a list or another screen, or is done at once."""
+    everything(empty)
+    known: dict[str, week.Act] = {}
+    while left := week.plan(empty, TODAY).acts:
+        known |= {act.verb: act for act in left}
+        fill(empty, *(Snooze(act=act.key) for act in left))
+    assert set(known) == set(get_args(Verb))
+    async with running(empty) as pilot:
+        home = pilot.app.screen
+        for verb, wanted in known.items():
+            [asleep] = [snooze for snooze in empty.snoozes.values() if snooze.act == wanted.key]
+            with empty.change("Wake") as change:
+                change.remove(asleep)
+            await hush(pilot)
+            assert home.query_one("#acts", Listing).keys == [wanted.key]
+            await press(pilot, "home", "enter")
+            if here(pilot) == "WeekScreen":
+                assert toasts(pilot), verb
+            elif pilot.app.screen.is_modal:
+                await press(pilot, "ctrl+g" if here(pilot) == "Form" else "escape")
+            else:
+                await press(pilot, "1")
+            assert pilot.app.screen is home, verb
+            fill(empty, Snooze(act=wanted.key))
+            await settle(pilot)

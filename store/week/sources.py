@@ -1,0 +1,277 @@
+"""The sources of the week's to-dos: each yields what the book shows of one kind, with its reason and what opens it."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import TypeVar
+
+from store.book.book import Book
+from store.calendar.attendance_trend import falling
+from store.calendar.rituals import likely_host, unmarked, without_host, without_notes
+from store.core.dates import plain, shown, week_of
+from store.core.text import counted
+from store.insights.health_check import signs, worst
+from store.insights.orbit import suggestions
+from store.launch.assessments import reviews
+from store.library.resources import orphans
+from store.people.directory import department_of, last_contact, name_of, open_roles
+from store.people.needs import from_whom, waiting
+from store.people.reminders import open_reminders
+from store.people.requests import stale_asks
+from store.people.stages import standings
+from store.recognition.recognition import unthanked
+from store.training.readiness import certifiable
+from store.updates.posts import overdue
+from store.updates.stakeholders import due_list
+from store.week.action import (
+    MOST_ALIKE,
+    Act,
+    AnswerRequest,
+    Certify,
+    ConsiderStage,
+    DealWithGathering,
+    FillRole,
+    FinishReminder,
+    OpenScreen,
+    ThankPerson,
+    Verb,
+)
+
+T = TypeVar("T")
+
+
+def all_of(book: Book, part: Callable[[Book, date], Iterator[T]], today: date) -> tuple[T, ...]:
+    """What one part yields, as it can be remembered."""
+    return tuple(part(book, today))
+
+
+def last_day(book: Book, today: date) -> date:
+    """The last day of this week."""
+    return week_of(today, book.community.first_weekday) + timedelta(days=6)
+
+
+def _marks(book: Book, today: date) -> Iterator[Act]:
+    for gathering in unmarked(book, today):
+        why = f"{gathering.name} was planned for {shown(gathering.on, today)}. Was it held, and who came?"
+        reason = f"{shown(gathering.on, today)} has passed: was it held?"
+        yield Act(
+            f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90, DealWithGathering(gathering.id, "mark held"),
+        )  # fmt: skip
+
+
+def _reminders(book: Book, today: date) -> Iterator[Act]:
+    for reminder in open_reminders(book, last_day(book, today)):
+        late = (today - reminder.on).days
+        reason = f"for {shown(reminder.on, today)}"
+        if late >= 0:
+            reason = f"{reason}, {counted(late, 'day')} ago" if late else "for today"
+        whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
+        to = "note what was said, and it is done" if reminder.who else "note that it is done"
+        what = f"{reminder.what[:1].upper()}{reminder.what[1:]}".rstrip(".")
+        why = f"{what}. You wrote it down for {shown(reminder.on, today)}{whom}."
+        weight = 78 + min(late, 9) if late >= 0 else 57
+        yield Act(
+            f"do:{reminder.id}", "Do", reminder.who or reminder.id, reminder.what, reason, why, weight, FinishReminder(reminder.id), to=to,
+        )  # fmt: skip
+
+
+def _updates(book: Book, today: date) -> Iterator[Act]:
+    last = last_day(book, today)
+    for due in due_list(book, today):
+        if due.on is None or due.on > last:
+            continue
+        who = due.stakeholder
+        before = (
+            f"Last sent {shown(due.last.sent_on, today)}."
+            if due.last and due.last.sent_on
+            else "Nothing sent so far."
+        )
+        stake = f" At stake for them: {who.stake}." if who.stake else ""
+        name = f"{who.name}, {who.job}" if who.job else who.name
+        reason = f"{who.cadence} by {who.channel}, {due.words(today)}"
+        first = not due.last and who.cadence != "on change"  # due today, every day, until there is one
+        yield Act(
+            f"update:{who.id}:{'first' if first else due.on}", "Update", who.id, name, reason, f"{before}{stake}",
+            80 + min(due.late, 9), OpenScreen("updates", who.id),
+        )  # fmt: skip
+
+
+def _hosts(book: Book, today: date) -> Iterator[Act]:
+    for gathering in without_host(book, today):
+        likely = likely_host(book, gathering, today)
+        who = f"; {likely[0].name} came {likely[1]} times" if likely else ""
+        why = f"Nobody hosts {gathering.name} on {shown(gathering.on, today)} yet."
+        if likely:
+            why += f" {likely[0].name} came {likely[1]} times and never hosted: the smallest next ask."
+        weight = 78 - (gathering.on - today).days
+        reason = f"{shown(gathering.on, today)} has no host{who}"
+        yield Act(
+            f"host:{gathering.id}", "Host", gathering.id, gathering.name, reason, why, weight, DealWithGathering(gathering.id, "pick host"),
+        )  # fmt: skip
+
+
+def _thanks(book: Book, today: date) -> Iterator[Act]:
+    for person_waiting in unthanked(book, today):
+        last = (
+            f"Last thanked {shown(person_waiting.last_thanked, today)}."
+            if person_waiting.last_thanked
+            else "Never thanked so far."
+        )
+        done = "; ".join(
+            f"{plain(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}" for d in person_waiting.deeds[-3:]
+        )
+        since = f" since {plain(person_waiting.last_thanked)}" if person_waiting.last_thanked else ""
+        person = person_waiting.volunteer
+        newest = person_waiting.deeds[-1]
+        weight = 60 + min(2 * len(person_waiting.deeds), 9)
+        key = f"thank:{person.id}:{newest.source}"
+        yield Act(
+            key, "Thank", person.id, person.name, f"{person_waiting.why}{since}", f"{done}. {last}", weight, ThankPerson(person.id), "person.thank",
+        )  # fmt: skip
+
+
+def _asked(book: Book, today: date) -> Iterator[Act]:
+    for ask in stale_asks(book, today):
+        name, days = name_of(book, ask.who), (today - ask.on).days
+        reason = f"asked {counted(days, 'day')} ago, no answer: {ask.what}"
+        why = f"On {plain(ask.on)} you asked {name}: {ask.what}."
+        yield Act(
+            f"ask:{ask.id}", "Remind", ask.who, name, reason, why,
+            50 + min(days // 14, 6), AnswerRequest(ask.id), to="note the answer, also that none will come",
+        )  # fmt: skip
+
+
+def _stuck(book: Book, today: date) -> Iterator[Act]:
+    talked = last_contact(book)
+    for standing in standings(book, today).values():
+        volunteer = standing.volunteer
+        if not standing.stuck or (volunteer.quiet_until and volunteer.quiet_until > today):
+            continue
+        word = talked.get(volunteer.id)
+        if word and (today - word).days <= (standing.limit or 0):
+            continue
+        reason = f"{standing.stage} for {counted(standing.days, 'day')}, no word since"
+        spoken = f"Last word {shown(word, today)}." if word else "No contact noted so far."
+        home = department_of(book, volunteer)
+        why = f"{volunteer.name}{f' ({home})' if home else ''} is {standing.stage} since {shown(standing.since, today)}. {spoken}"
+        verb: Verb = "Ask" if standing.stage == "interested" else "Help on"
+        weight = (52 if verb == "Ask" else 44) + min(standing.days // 14, 6)
+        key = f"stuck:{volunteer.id}:{standing.since}"
+        yield Act(
+            key, verb, volunteer.id, volunteer.name, reason, why, weight, OpenScreen("volunteer", volunteer.id), "person.contact",
+        )  # fmt: skip
+
+
+def _write_ups(book: Book, today: date) -> Iterator[Act]:
+    for gathering in without_notes(book, today):
+        reason = f"held {shown(gathering.on, today)}, no notes yet"
+        why = f"{gathering.name} had {counted(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
+        yield Act(
+            f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46, DealWithGathering(gathering.id, "write up"),
+        )  # fmt: skip
+
+
+def _roles(book: Book, today: date) -> Iterator[Act]:
+    for role in open_roles(book, today):
+        why = f"Nobody holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
+        yield Act(
+            f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40, FillRole(role.id),
+        )  # fmt: skip
+
+
+def _certificates(book: Book, today: date) -> Iterator[Act]:
+    for candidate in certifiable(book, today):
+        person = candidate.volunteer
+        if candidate.ends:
+            why = f"{person.name}'s certificate for «{candidate.topic}» counts until {shown(candidate.ends, today)}. Still good? Then renew it."
+        else:
+            why = f"{person.name} has done all the steps for «{candidate.topic}». If you are content, they may teach it alone."
+        weight = 47 if candidate.ends and candidate.ends <= today + timedelta(days=7) else 42
+        yield Act(
+            candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, Certify(candidate.key),
+        )  # fmt: skip
+
+
+def _falling(book: Book, today: date) -> Iterator[Act]:
+    for one in falling(book, today):
+        name, newest = one.ritual.name, one.held[-1].on
+        reason = f"fewer come: {', '.join(map(str, one.before_and_now()[1]))} lately; adapt or retire?"
+        why = f"{one.fall()} Adapt it or retire it."
+        key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # laid aside, it may be asked again in another month
+        yield Act(
+            key, "Adapt", one.ritual.id, name, reason, why, 34, OpenScreen("calendar", one.ritual.id), to="see the ritual",
+        )  # fmt: skip
+
+
+def _levels(book: Book, today: date) -> Iterator[Act]:
+    asleep = {snooze.act for snooze in book.snoozes.values() if snooze.until is None or snooze.until > today}
+    suggested = book.remembered(all_of, suggestions, today)
+    open_ones = [found for found in suggested if found.key not in asleep]
+    for found in sorted(open_ones, key=lambda found: -found.standing.days)[:MOST_ALIKE]:
+        person, now = found.standing.volunteer, found.standing.stage
+        days = counted(found.standing.days, "day")
+        reason = f"{now} for {days}; {found.because}"
+        why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure."
+        yield Act(
+            found.key, "Move up", person.id, person.name, reason, why, 34, ConsiderStage(person.id), to="decide",
+        )  # fmt: skip
+
+
+def _charter(book: Book, today: date) -> Iterator[Act]:
+    due = book.community.review_on
+    if due and due <= last_day(book, today):
+        reason = f"to be looked over again, due {shown(due, today)}"
+        why = "What was agreed on may not fit any more. Ask whoever joined since: which line would you change?"
+        yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, OpenScreen("charter"))
+
+
+def _posts(book: Book, today: date) -> Iterator[Act]:
+    for post in overdue(book, today):
+        where = f"{post.side} the house{f', {post.channel}' if post.channel else ''}"
+        owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " Nobody sees to it yet."
+        reason = f"planned for {plain(post.on)}, {where}"
+        why = f"«{post.what}» was planned for {shown(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
+        yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41, OpenScreen("posts", post.id))
+
+
+def _needs(book: Book, today: date) -> Iterator[Act]:
+    for need in waiting(book, today):
+        days = counted((today - need.on).days, "day")
+        why = f"{from_whom(book, need)} asked for it on {shown(need.on, today)}."
+        yield Act(
+            f"need:{need.id}", "See to", need.id, need.what, f"{need.kind}, asked {days} ago",
+            why, 45, OpenScreen("needs", need.id), to="note what you do about it",
+        )  # fmt: skip
+
+
+def _unkept(book: Book, _today: date) -> Iterator[Act]:
+    for lost in orphans(book):
+        weight = 43 if lost.owner else 38
+        first = lost.resources[0].id
+        yield Act(
+            lost.key, "Keep", first, lost.title, lost.reason, lost.why, weight, OpenScreen("library", first), to="name an owner",
+        )  # fmt: skip
+
+
+def _mistake(book: Book, today: date) -> Iterator[Act]:
+    """The one of the eight that most wants putting right; back on the list when it gets worse or is another one."""
+    if sign := worst(signs(book, today)):
+        weight = 58 if sign.state == "act" else 37
+        why = f"{sign.why[0].upper()}{sign.why[1:]}. {sign.advice}"
+        key = f"sign:{sign.key}:{sign.state}"
+        yield Act(key, "Steer", sign.key, sign.title, sign.why, why, weight, OpenScreen("launch", sign.key))
+
+
+def _reviews(book: Book, today: date) -> Iterator[Act]:
+    for review in reviews(book, week_of(today, book.community.first_weekday) + timedelta(days=6)):
+        reason = f"to be looked at again, {shown(review.on, today)}"
+        why = f"{review.element.question} Answered on {shown(review.answer.on, today)}: is it still so?"
+        key = f"review:{review.answer.id}"
+        yield Act(
+            key, "Revisit", review.key, review.element.title, reason, why, 36, OpenScreen("checkups", review.key),
+        )  # fmt: skip
+
+
+SOURCES = (
+    _marks, _reminders, _updates, _hosts, _thanks, _asked, _stuck, _write_ups, _roles,
+    _certificates, _falling, _needs, _unkept, _mistake, _reviews, _levels, _charter, _posts,
+)  # fmt: skip

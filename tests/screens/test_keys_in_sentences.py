@@ -18,7 +18,7 @@ from tui.keybindings.registry import ids
 
 ROOT = Path(screens.__file__).parents[1]
 FILES = sorted(path for floor in ("screens", "tui/shell", "store") for path in (ROOT / floor).rglob("*.py"))
-KEY = r"(?:[b-zB-HJ-Z;/?.<>\[\]]|[A-Za-z](?= (?:adds|plans|notes|gives|sets|picks|begins|shows|brings|takes)\b)"
+KEY = r"(?:[b-zB-HJ-Z;/?.<>\[\]]|[A-Za-z](?= (?:adds|answers|plans|notes|gives|sets|picks|begins|shows|brings|takes)\b)"
 KEY += r"|enter|esc|space|tab|ctrl\+[a-z]|f\d)"
 NAMED = re.compile(
     rf"\b[Pp]ress(?:es|ing)? {KEY}(?![\w+])"  # press x

@@ -162,7 +162,7 @@ async def test_it_goes_on_while_other_screens_are_used_and_its_end_is_noticed_th
             clock.now_at = it.woken.at
             it.woken.look()
             await settle(it.pilot)
-        assert toasts(it.pilot) == ["Time is up: Mission. 0 opens the timer, m settles it there."]
+        assert toasts(it.pilot) == ["Time is up: Mission. Press 0 for the timer, m there to settle it."]
         assert "Time is up: Mission." in text_of(it.pilot)
         assert len(it.rung) == 4
         assert it.written[-1] == "\x1b]2;Time is up: Mission – Guildbook\x07"

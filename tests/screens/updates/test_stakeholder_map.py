@@ -134,7 +134,7 @@ async def test_who_answers_for_what(circle: Book) -> None:
             await press(pilot, "d")
             assert not shared(circle)[0].duties["learners"]
         await press(pilot, "d")
-        assert toasts(pilot) == ["Nobody answers for it here yet; enter says who does."]
+        assert toasts(pilot) == ["Nobody answers for it here yet. Press enter to say who does."]
 
 
 # -- one stakeholder -------------------------------------------------------------------------------

@@ -7,13 +7,14 @@ import re
 import shutil
 import subprocess
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError, SaveFailed
+from store.exchange.text_forms import DOCUMENT_FORMS, FORMS
 from store.persistence.atomic_files import private_folder, write_new
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from store.updates.draft import Draft
 
 LONGEST_NAME = 120
-ENDINGS = {".txt": "text", ".md": "markdown", ".slack.txt": "slack", ".html": "html", ".eml": "eml"}
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 
 
@@ -126,10 +126,15 @@ def letter_forms(letter: Draft | Document, sender: str) -> dict[str, Callable[[]
     """
     from store.exchange.update_formats import Document, in_form
 
-    endings = ENDINGS
-    if isinstance(letter, Document):
-        endings = {ending: form for ending, form in ENDINGS.items() if form in ("text", "markdown", "html")}
-    return {ending: partial(in_form, letter, form, sender) for ending, form in endings.items()}
+    names = DOCUMENT_FORMS if isinstance(letter, Document) else FORMS
+    return {FORMS[name].ending: partial(in_form, letter, name, sender) for name in names}
+
+
+def endings_explained(endings: Iterable[str]) -> str:
+    """What is said below a question for a file: the endings there are, and what those stand for that few know."""
+    means = {form.ending: f" ({form.ending_means})" for form in FORMS.values() if form.ending_means}
+    *others, last = (f"{ending}{means.get(ending, '')}" for ending in endings)
+    return f"The ending says how: {', '.join(others)} or {last}."
 
 
 def letter(draft: Draft, form: str, sender: str) -> str:

@@ -267,6 +267,7 @@ class PitchScreen(BookScreen):
 
     def action_save(self) -> None:
         """Save the text as a file."""
+        from screens.common import clipboard
         from store.exchange.pitch_formats import ENDINGS
 
         def written(form: Callable[[Page], str]) -> Callable[[], bytes]:
@@ -277,6 +278,6 @@ class PitchScreen(BookScreen):
             "Save the pitch",
             f"pitch {self._depth} {self.today}",
             {ending: written(form) for ending, form in ENDINGS.items()},
-            "The ending says how: .txt, .md or .html.",
+            clipboard.endings_explained(ENDINGS),
             ending=".html",
         )

@@ -293,15 +293,12 @@ class CharterScreen(AgreeingScreen):
         """Save the charter as a file."""
         from screens.common import clipboard
 
-        self._document(
-            lambda document: save_text(
-                self,
-                "Save the charter",
-                f"charter {self.today}",
-                clipboard.letter_forms(document, self.book.community.organiser),
-                "The ending says how: .txt, .md or .html.",
-            )
-        )
+        def save(document: Any) -> None:
+            forms = clipboard.letter_forms(document, self.book.community.organiser)
+            intro = clipboard.endings_explained(forms)
+            save_text(self, "Save the charter", f"charter {self.today}", forms, intro)
+
+        self._document(save)
 
     def leave(self) -> None:
         """Leave the earlier version first."""

@@ -11,16 +11,9 @@ from screens.common.text_export import copy_text, save_text
 from screens.updates.compose_actions import ComposeCommands, DraftHost
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.option import Option
+from store.exchange.text_forms import FORMS
 from store.updates import compose as update
 from store.updates.draft import Draft
-
-FORMS = (
-    ("text", "Plain text", "for an e-mail: one line a paragraph"),
-    ("slack", "Slack", "*bold* and • for a chat"),
-    ("markdown", "Markdown", "for a wiki or Teams"),
-    ("html", "HTML", "for a page or a newsletter tool"),
-    ("eml", "Mail draft", "the whole message as a mail program stores it"),
-)
 
 
 class SendHost(DraftHost, Protocol):
@@ -79,7 +72,7 @@ class SendCommands(Commands[SendHost]):
         from screens.widgets.picker import Picker
 
         if draft := self._ready():
-            options = [Option(key, name, told) for key, name, told in FORMS]
+            options = [Option(name, form.title, form.purpose) for name, form in FORMS.items()]
 
             def chosen(picked: tuple[str, ...] | None) -> None:
                 if picked:
@@ -99,13 +92,9 @@ class SendCommands(Commands[SendHost]):
         if draft := self._ready():
             from screens.common import clipboard
 
-            save_text(
-                self.screen,
-                "Save the update",
-                f"update {self.today}",
-                clipboard.letter_forms(draft, self.book.community.organiser),
-                "The ending says how: .txt, .md, .slack.txt, .html or .eml (a mail draft).",
-            )
+            forms = clipboard.letter_forms(draft, self.book.community.organiser)
+            intro = clipboard.endings_explained(forms)
+            save_text(self.screen, "Save the update", f"update {self.today}", forms, intro)
 
     def action_sent(self) -> None:
         """Keep the text as sent today."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from store.core.text import clean, one_line
+from store.exchange import text_forms
 from store.exchange.update_formats import Block, BlockKind, html_of, markdown_of
 from store.pitch.document import Page
 
@@ -43,5 +44,5 @@ def _blocks(page: Page) -> Iterator[Block]:
 
 FORMS: dict[str, Callable[[Page], str]] = {"text": as_text, "markdown": as_markdown, "html": as_html}
 """How each format is written, by its name on the command line."""
-ENDINGS = {".txt": as_text, ".md": as_markdown, ".html": as_html}
+ENDINGS = {text_forms.FORMS[form].ending: write for form, write in FORMS.items()}
 """How each file is written, by its ending."""

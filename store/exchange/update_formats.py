@@ -8,7 +8,7 @@ or a header.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -16,21 +16,19 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from html import escape
 from itertools import groupby
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from store.core.sparkline import WIDTH
 from store.core.text import clean, one_line
+from store.exchange.text_forms import DOCUMENT_FORMS
 from store.updates.draft import Draft
 from store.updates.templates import MARK
 
 BULLET = "- "
 """How a bullet begins in the words of a section."""
-
-FORMS = ("text", "markdown", "html", "slack", "eml")
-"""The forms an update can have."""
 
 BlockKind = Literal["heading", "subheading", "paragraph", "bullets", "blank"]
 
@@ -325,17 +323,27 @@ def address_of(name: str, email: str) -> Address | None:
 # -- any of them -----------------------------------------------------------------------------------
 
 
+def _encoded(write: Callable[[Any], str]) -> Callable[[Any, str], bytes]:
+    return lambda letter, _: write(letter).encode()
+
+
+_WRITERS: dict[str, Callable[[Any, str], bytes]] = {
+    "text": _encoded(as_text),
+    "slack": _encoded(as_slack),
+    "markdown": _encoded(as_markdown),
+    "html": _encoded(as_html),
+    "eml": as_eml,
+}
+"""What writes each of :data:`~store.exchange.text_forms.FORMS`; given the organiser's name as well, for a mail draft."""
+
+
 def in_form(letter: Draft | Document, form: str, sender: str) -> bytes:
     """An update or another text in one of its forms, as the bytes of a file.
 
     Args:
-        letter: the update, or another text, of which no mail draft is made.
-        form: one of :data:`FORMS`.
+        letter: the update, or another text, which is plain text in a form that only updates have.
+        form: one of :data:`~store.exchange.text_forms.FORMS`.
         sender: the organiser's name, for a mail draft.
     """
-    if form == "eml" and not isinstance(letter, Document):
-        return as_eml(letter, sender)
-    if form == "slack" and not isinstance(letter, Document):
-        return as_slack(letter).encode()
-    writers = {"markdown": as_markdown, "html": as_html}
-    return writers.get(form, as_text)(letter).encode()
+    fits = form in DOCUMENT_FORMS or not isinstance(letter, Document)
+    return _WRITERS[form if fits else "text"](letter, sender)

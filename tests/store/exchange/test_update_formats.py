@@ -21,7 +21,17 @@ from msgspec.structs import replace as replace_record
 
 from store.book.book import Book
 from store.core.text import one_line
-from store.exchange.update_formats import address_of, as_eml, as_html, as_markdown, as_slack, as_text
+from store.exchange.text_forms import DOCUMENT_FORMS, FORMS
+from store.exchange.update_formats import (
+    Document,
+    address_of,
+    as_eml,
+    as_html,
+    as_markdown,
+    as_slack,
+    as_text,
+    in_form,
+)
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.finance import Cost
@@ -466,3 +476,14 @@ def test_a_trend_is_a_line_of_its_own_in_the_table() -> None:
     assert re.search(r'<td style="font-family:Consolas[^"]*" aria-hidden="true">▁▄█</td>', page)
     assert ">came, Sep to Nov: 1, 4, 9</td>" in page
     assert page.count("bgcolor") == 1  # the full bar has no empty part
+
+
+def test_every_form_is_told_from_the_others_by_its_ending() -> None:
+    assert len({form.ending for form in FORMS.values()}) == len(FORMS)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_other_texts_have_the_forms_of_documents_and_else_are_plain(form: str) -> None:
+    document = Document("Charter", (("Scope", "All & sundry"),))
+    written = in_form(document, form, "Ida")
+    assert (written == in_form(document, "text", "Ida")) == (form == "text" or form not in DOCUMENT_FORMS)

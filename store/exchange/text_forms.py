@@ -1,0 +1,35 @@
+"""The forms in which a text leaves the house, and what is said where one is chosen; whatever lists them asks here.
+
+What writes them is in :mod:`store.exchange.update_formats`, which takes far longer to import.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Form(NamedTuple):
+    """A form of a text."""
+
+    title: str
+    purpose: str
+    ending: str
+    """How the name of such a file ends."""
+    of_documents: bool = True
+    """Whether other texts than updates have it."""
+    ending_means: str = ""
+    """What a file with this ending is, where the ending does not say so by itself."""
+
+
+FORMS = {
+    "text": Form("Plain text", "for an e-mail: one line a paragraph", ".txt"),
+    "slack": Form("Slack", "*bold* and • for a chat", ".slack.txt", of_documents=False),
+    "markdown": Form("Markdown", "for a wiki or Teams", ".md"),
+    "html": Form("HTML", "for a page or a newsletter tool", ".html"),
+    "eml": Form(
+        "Mail draft", "the whole message as a mail program stores it", ".eml", of_documents=False, ending_means="a mail draft",
+    ),
+}  # fmt: skip
+"""The forms an update can have, by name, as they are offered."""
+DOCUMENT_FORMS = [name for name, form in FORMS.items() if form.of_documents]
+"""Those that any other text can have as well."""

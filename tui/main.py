@@ -1,7 +1,7 @@
 """The command line: from the words typed to the exit status, with one line about whatever goes wrong.
 
 Next to nothing is imported here, not even ``typing``, so that ``--version`` answers at once: the words are in
-:mod:`tui.cli.parser`, how each is answered in :mod:`tui.cli.dispatch`.
+:mod:`tui.cli.registry`, each with the module that answers it.
 """
 
 from __future__ import annotations
@@ -11,15 +11,11 @@ import sys
 
 from store import __version__
 from store.core.errors import GuildbookError
-from tui.errors import WrongUsage
+from tui.cli.exit_status import BAD, DONE, INTERRUPTED, WRONG_USAGE, WrongUsage
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-DONE, BAD, WRONG_USAGE, INTERRUPTED = 0, 1, 2, 130
-"""Exit status: done; the book or what was given to it is bad; asked for in a wrong way; stopped by ctrl+c."""
-BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
 
 
 def entry() -> None:
@@ -42,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
     _prepare(sys.stdout)
     _prepare(sys.stderr)
     try:
-        status = _run(sys.argv[1:] if argv is None else argv)
+        status = run(sys.argv[1:] if argv is None else argv)
         if sys.stdout:
             sys.stdout.flush()
     except SystemExit as asked:  # argparse leaves like this after --help and after wrong usage
@@ -60,14 +56,36 @@ def main(argv: list[str] | None = None) -> int:
     return _leave(status)
 
 
-def _run(words: list[str]) -> int:
+def run(words: list[str]) -> int:
+    """Do what the words ask for; returns the exit status.
+
+    What is made for an answer, or before the first screen, is no garbage: whoever stays longer looks for some again.
+    """
     if words == ["--version"]:  # known without all that the other words need
         print(f"guildbook {__version__}")
         return DONE
 
-    from tui.cli.dispatch import run
+    import gc
 
-    return run(words)
+    gc.disable()
+    try:
+        return _answer(words)
+    finally:
+        gc.enable()
+
+
+def _answer(words: list[str]) -> int:
+    from tui.cli.parser import parse
+    from tui.shell.lazy_imports import import_msgspec
+
+    args = parse(words)
+    import_msgspec()
+    if args.word is None:
+        from tui.cli.open_app import open_app
+
+        return open_app(args)
+    status: int = args.run(args)
+    return status
 
 
 def _after_system_error(error: OSError) -> int:

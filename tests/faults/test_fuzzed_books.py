@@ -23,8 +23,8 @@ from tests.conftest import LONG
 from tests.faults.mutants import Data, mutant
 from tests.support.harness import PLACES, circle_records, demo_file, go, press, running  # noqa: F401
 from tests.support.making import TODAY
-from tui.cli.dispatch import run
-from tui.errors import WrongUsage
+from tui.cli.exit_status import WrongUsage
+from tui.main import run
 
 ONE = os.environ.get("GUILDBOOK_MUTANT", "")
 MUTANTS = (int(ONE),) if ONE else range(500 if LONG else 120)

@@ -1,19 +1,44 @@
-"""One line into the book from the command line, understood as the app understands it, and never guessed."""
+"""``add``: one line into the book from the command line, understood as the app understands it, and never guessed."""
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.book.book import Book
-from store.capture import Proposal, read
-from store.core.dates import Clock
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import listed, one_line
 from tui.cli.console import reading, say
-from tui.shell.launcher import DONE
+from tui.cli.exit_status import DONE
+from tui.cli.options import with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.capture import Proposal
+    from store.core.dates import Clock
 
 MOST_NAMED = 6
 """Answers to a question that are named in one line."""
+
+
+def configure_add(parser: Parser) -> None:
+    """Configure ``guildbook add``."""
+    parser.describe(
+        "Understands a line as you would say it, says in words what it means, and saves it in one change.\n"
+        "Where a name is ambiguous or a word is not understood, it says so and saves nothing.",
+        examples="""
+            guildbook add thank Ana Ruiz for the feedback session
+            guildbook add "call Tom fri"
+            guildbook add spent 40 cake yesterday --dry-run
+        """,
+    )
+    parser.add_argument("line", nargs="+", metavar="LINE", help="what to note")
+    parser.add_argument("--dry-run", action="store_true", help="only say what it means")
+    parser.set_defaults(run=with_book(_run))
+
+
+def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    return add(book, clock, " ".join(args.line), dry_run=args.dry_run)
 
 
 def add(path: Path, clock: Clock, line: str, *, dry_run: bool = False) -> int:
@@ -22,6 +47,9 @@ def add(path: Path, clock: Clock, line: str, *, dry_run: bool = False) -> int:
     Raises:
         GuildbookError: it leaves something open or lacks something; nothing is saved then.
     """
+    from store.book.book import Book
+    from store.capture import read
+
     if dry_run:
         with reading(path, clock) as book:
             _told(read(line, book, clock.today()))

@@ -1,4 +1,4 @@
-"""What makes a shell complete the words of ``guildbook``, written by shtab from the same parser that reads them."""
+"""``completion``: what makes a shell complete the words, written by shtab from the same parser that reads them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,30 @@ import argparse
 from typing import Any
 
 from store.core.errors import GuildbookError
-from tui.cli.parser import named_file, parser
+from tui.cli.exit_status import DONE
+from tui.cli.options import named_file
+from tui.cli.parser import CommandParser, Parser, parser
 
-DONE = 0
+SHELLS = ("bash", "zsh", "fish", "powershell")
+
+
+def configure_completion(parser: Parser) -> None:
+    """Configure ``guildbook completion``, which asks nothing of the book."""
+    parser.describe(
+        "Prints what makes a shell complete the words and options of guildbook when tab is pressed.",
+        examples="""
+            guildbook completion bash > ~/.local/share/bash-completion/completions/guildbook
+            guildbook completion zsh > ~/.zfunc/_guildbook         (with fpath+=~/.zfunc before compinit in ~/.zshrc)
+            guildbook completion fish > ~/.config/fish/completions/guildbook.fish
+            guildbook completion powershell >> $PROFILE
+        """,
+    )
+    parser.add_argument("shell", choices=SHELLS, help="which shell")
+    parser.set_defaults(run=lambda args: show(args.shell))
 
 
 def show(shell: str) -> int:
-    """Print the script for one of :data:`tui.cli.parser.SHELLS`.
+    """Print the script for one of :data:`SHELLS`.
 
     Raises:
         GuildbookError: shtab is not installed.
@@ -22,16 +39,18 @@ def show(shell: str) -> int:
     except ImportError:
         raise GuildbookError("Completion needs one package more: pip install shtab.") from None
     words = parser()
-    _offer_files(words, shtab.FILE)
+    _complete(words, shtab.FILE)
     print(shtab.complete(words, shell))
     return DONE
 
 
-def _offer_files(words: argparse.ArgumentParser, files: Any) -> None:
-    """Let files be offered wherever one is named."""
+def _complete(words: argparse.ArgumentParser, files: Any) -> None:
+    """Have every word say what it takes, and let files be offered wherever one is named."""
+    if isinstance(words, CommandParser):
+        words.configure()
     for action in words._actions:
         if action.type is named_file:
             action.complete = files  # type: ignore[attr-defined]
         elif isinstance(action, argparse._SubParsersAction):
             for inner in action.choices.values():
-                _offer_files(inner, files)
+                _complete(inner, files)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.book.book import Book
-from store.book.traces import look_for_traces
-from store.core.dates import Clock
 from store.core.errors import BookAway, BookMissing, GuildbookError
-from store.core.text import clean, one_line
+from store.core.text import clean, counted, one_line
+from tui.cli.exit_status import WrongUsage
 
-BAD = 1
+if TYPE_CHECKING:
+    from store.book.book import Book
+    from store.core.dates import Clock
 
 
 def say(*lines: str) -> None:
@@ -35,6 +37,8 @@ def reading(path: Path, clock: Clock) -> Iterator[Book]:
         BookMissing: there is none, with what to do about it; BookAway, where something tells of one.
         GuildbookError: it cannot be read, or holds something no question can be asked of.
     """
+    from store.book.book import Book
+
     try:
         with Book.open(path, clock, write=False) as book:
             yield book
@@ -51,6 +55,19 @@ def named(path: Path) -> str:
     return one_line(str(path))
 
 
+def contents(path: Path, clock: Clock) -> str:
+    """What is in a copy of a book, in a few words.
+
+    Raises:
+        GuildbookError: it is not a book that can be read.
+    """
+    from store.book.book import Book
+
+    with Book.open(path, clock, write=False) as book:
+        records = sum(len(table) for table in book.tables.values() if table is not book.steps)
+        return f"{counted(len(book.volunteers), 'volunteer')} and {counted(records, 'record')} in all"
+
+
 @contextmanager
 def looked_at(path: Path, clock: Clock) -> Iterator[Book]:
     """The book for reading, or an empty one that leaves no file where there is none.
@@ -62,8 +79,12 @@ def looked_at(path: Path, clock: Clock) -> Iterator[Book]:
         with reading(path, clock) as book:
             yield book
         return
-    look_for_traces(path)
     from tempfile import TemporaryDirectory
+
+    from store.book.book import Book
+    from store.book.traces import look_for_traces
+
+    look_for_traces(path)
 
     with (
         TemporaryDirectory(prefix="guildbook-") as folder,
@@ -79,3 +100,36 @@ def agreed(question: str) -> bool:
     except EOFError:
         say("")
         return False
+
+
+def on_a_terminal() -> bool:
+    """Whether there is somebody to ask, and to show the app to."""
+    with suppress(ValueError, AttributeError):  # closed, or none at all
+        return sys.stdin.isatty() and sys.stdout.isatty()
+    return False
+
+
+def need_terminal(instead: str) -> None:
+    """Refuse to open the app where there is nothing to show it on.
+
+    Args:
+        instead: what can be done without a terminal.
+
+    Raises:
+        WrongUsage: there is none.
+    """
+    if not on_a_terminal() and "TEXTUAL_DRIVER" not in os.environ:  # textual-serve shows it elsewhere
+        raise WrongUsage(f"the app needs a terminal of its own; {instead}")
+
+
+def need_somebody_to_ask(otherwise: str) -> None:
+    """Refuse what asks first where nobody can answer.
+
+    Args:
+        otherwise: what is said then.
+
+    Raises:
+        WrongUsage: there is nobody.
+    """
+    if not on_a_terminal():
+        raise WrongUsage(otherwise)

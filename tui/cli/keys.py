@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from screens.widgets.keys import written
-from tui.cli.console import BAD, note, say
+from tui.cli.console import note, say
+from tui.cli.exit_status import BAD, DONE
+from tui.cli.options import with_book
+from tui.cli.parser import Parser
 from tui.keybindings.config_file import CONFIG_VARIABLE, config_file, wanted_config
-from tui.keybindings.conflicts import settled
-from tui.keybindings.keymap import Keymap, read
-from tui.keybindings.registry import Key, places
-from tui.shell.launcher import DONE
+
+if TYPE_CHECKING:
+    from store.core.dates import Clock
+    from tui.keybindings.keymap import Keymap
+    from tui.keybindings.registry import Key
 
 WIDTHS = 14, 18
 """Letters that the keys and what they do take; a longer one pushes the rest on."""
@@ -24,8 +30,29 @@ _HEAD = """\
 [keys]"""
 
 
+def configure_keys(parser: Parser) -> None:
+    """Configure ``guildbook keys``."""
+    parser.describe(
+        "Prints every key, screen by screen: the key, what it does, what is gained, and its name in brackets. By\n"
+        "that name it is changed, in the section [keys] of config.toml; what cannot be had is told, and stays as it was.\n"
+        "With --config it prints such a file to begin with, and says where it belongs.",
+        examples="""
+            guildbook keys
+            guildbook keys --config
+        """,
+    )
+    parser.add_argument("--config", action="store_true", help="print a config.toml in which all keys are as usual")
+    parser.set_defaults(run=with_book(_run))
+
+
+def _run(args: argparse.Namespace, _: Path, __: Clock) -> int:
+    return configuration() if args.config else show()
+
+
 def show() -> int:
     """Print every key there is, with those of one's own in place; BAD where some of them cannot be had."""
+    from screens.widgets.keys import written
+
     own = _own()
     wanted = own.wanted
     for number, (heading, keys) in enumerate(_by_place()):
@@ -41,12 +68,17 @@ def show() -> int:
 
 
 def _own() -> Keymap:
+    from tui.keybindings.conflicts import settled
+    from tui.keybindings.keymap import Keymap, read
+
     file = wanted_config()
     return settled(read(file)) if file else Keymap(config_file(), {}, [])
 
 
 def _by_place() -> Iterator[tuple[str, list[Key]]]:
     """Headings with their keys; the parts of a dialog stand together, each key once."""
+    from tui.keybindings.registry import places
+
     found: dict[str, dict[str, Key]] = {}
     for place in places():
         for key in place.keys:

@@ -1,42 +1,39 @@
-"""Looking a book over, keeping copies of it and bringing one back; writing a made-up one."""
+"""``check``, ``backup`` and ``restore``: looking a book over, keeping copies of it and bringing one back."""
 
 from __future__ import annotations
 
+import argparse
 import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.book.book import Book
-from store.book.traces import look_for_traces, traces_of
-from store.core.dates import Clock, shown
 from store.core.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
 from store.core.text import counted, one_line
-from store.integrity import check as checking
-from store.persistence.atomic_files import content_of, followed, latest_backup, replace_safely, write_new
-from store.persistence.backups import Backup, backups, copies_beside, make_backup, numbered, set_aside
+from store.persistence.atomic_files import content_of, followed, latest_backup, replace_safely
 from store.persistence.lock import BookLock
-from store.persistence.migrations import BookTooNew
-from tui.cli.console import BAD, agreed, named, reading, say
-from tui.shell.launcher import DONE, DemoSize, made_up
+from tui.cli.console import agreed, contents, named, need_somebody_to_ask, reading, say
+from tui.cli.exit_status import BAD, DONE
+from tui.cli.options import with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.core.dates import Clock
+    from store.persistence.backups import Backup
 
 
-def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
-    """Write a made-up community to a file that must not exist yet.
-
-    Raises:
-        SaveFailed: it exists, or the system refused.
-        BookAway: a book that is missing was there.
-    """
-    look_for_traces(target)
-    with made_up(clock, size) as book:
-        book.claim()
-        holds = _holds(book.path, clock)
-        write_new(target, book.path.read_bytes())
-    say(f"A made-up community of {holds} is in {named(target)}.")
-    say(f"Open it with: guildbook --book {shlex.quote(one_line(str(target)))}")
-    return DONE
+def configure_check(parser: Parser) -> None:
+    """Configure ``guildbook check``."""
+    parser.describe(
+        examples="""
+            guildbook check
+            guildbook check --repair
+        """,
+    )
+    parser.add_argument("--repair", action="store_true", help="mend what is safe to mend, after a backup")
+    parser.set_defaults(run=with_book(lambda args, book, clock: check(book, clock, repair=args.repair)))
 
 
 def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
@@ -44,6 +41,9 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
 
     With ``repair``, what is safe to mend is mended first, in one change that can be undone.
     """
+    from store.integrity import check as checking
+    from store.persistence.backups import copies_beside
+
     if repair:
         with _naming_damages(path):
             _repair(path, clock)
@@ -66,18 +66,22 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
 @contextmanager
 def _naming_damages(path: Path) -> Iterator[None]:
     """Print every record that keeps the book from being opened, not only the first."""
+    from store.integrity.check import damages
+    from store.persistence.migrations import BookTooNew
+
     try:
         yield
     except BookTooNew:
         raise
     except BookUnreadable:
         with suppress(GuildbookError, OSError):
-            for line in checking.damages(content_of(path), path):
+            for line in damages(content_of(path), path):
                 say(f"- {line}")
         raise
 
 
 def _repair(path: Path, clock: Clock) -> None:
+    from store.book.book import Book
     from store.integrity.repair import mend
 
     with Book.open(path, clock) as book:  # which keeps a backup
@@ -90,8 +94,19 @@ def _repair(path: Path, clock: Clock) -> None:
     say(*(f"- mended: {line}" for line in mended or ["nothing; what is left only you can decide"]))
 
 
+def configure_backup(parser: Parser) -> None:
+    """Configure ``guildbook backup``."""
+    parser.describe(
+        "Keeps a copy of the book as it is now, in a folder beside it. The app does so too, whenever you open it.",
+        examples="guildbook backup",
+    )
+    parser.set_defaults(run=with_book(lambda _, book, clock: backup(book, clock)))
+
+
 def backup(path: Path, clock: Clock) -> int:
     """Keep a copy of a sound book as it stands, and name it."""
+    from store.persistence.backups import make_backup, numbered
+
     with reading(path, clock):
         made = make_backup(path, clock.now())
     if made:
@@ -102,8 +117,38 @@ def backup(path: Path, clock: Clock) -> int:
     return DONE
 
 
+def configure_restore(parser: Parser) -> None:
+    """Configure ``guildbook restore``."""
+    parser.describe(
+        "Brings back an earlier copy of the book: the newest good one that differs, or the one you name.\n"
+        "The present file is kept among the backups first, whatever state it is in.",
+        examples="""
+            guildbook restore --list
+            guildbook restore
+            guildbook restore 2026-11-20T091200.json
+        """,
+    )
+    which = parser.add_argument_group("which copy")
+    which.add_argument("backup", nargs="?", default="", metavar="BACKUP", help="a name from --list, or a file")
+    parser.add_argument("--list", action="store_true", help="name the copies there are, and change nothing")
+    parser.add_argument("--yes", action="store_true", help="do not ask first")
+    parser.set_defaults(run=with_book(_run_restore))
+
+
+def _run_restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    if args.list:
+        return list_backups(book, clock)
+    if not args.yes:
+        need_somebody_to_ask(
+            "restore asks before it replaces the book, and there is nobody to ask; add --yes to go ahead"
+        )
+    return restore(book, clock, args.backup, ask=not args.yes)
+
+
 def list_backups(path: Path, clock: Clock) -> int:
     """Print the backups of a book, newest first, with what each is good for."""
+    from store.persistence.backups import backups
+
     kept = backups(path)
     now = _bytes_of(path)
     for found in kept:
@@ -113,6 +158,8 @@ def list_backups(path: Path, clock: Clock) -> int:
 
 
 def _moment(made: datetime) -> str:
+    from store.core.dates import shown
+
     return f"{shown(made.date())} {made:%H:%M}"
 
 
@@ -132,20 +179,9 @@ def _bytes_of(path: Path) -> bytes | None:
 
 def _worth(path: Path, clock: Clock, now: bytes | None) -> str:
     try:
-        return "the same as the book now" if _bytes_of(path) == now else _holds(path, clock)
+        return "the same as the book now" if _bytes_of(path) == now else contents(path, clock)
     except GuildbookError:
         return "cannot be read"
-
-
-def _holds(path: Path, clock: Clock) -> str:
-    """What is in a copy of a book, in a few words.
-
-    Raises:
-        GuildbookError: it is not a book that can be read.
-    """
-    with Book.open(path, clock, write=False) as book:
-        records = sum(len(table) for table in book.tables.values() if table is not book.steps)
-        return f"{counted(len(book.volunteers), 'volunteer')} and {counted(records, 'record')} in all"
 
 
 def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> int:
@@ -176,9 +212,11 @@ def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> in
 
 
 def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
+    from store.book.traces import traces_of
+
     now = _bytes_of(path)
     chosen = _to_restore(path, clock, name)
-    holds = _holds(chosen.path, clock)
+    holds = contents(chosen.path, clock)
     data = content_of(chosen.path)
     if data == now:
         say(f"The book is already as it is in {named(chosen.path)}; nothing was changed.")
@@ -212,6 +250,8 @@ def _chosen(path: Path, name: str) -> Backup:
     Raises:
         GuildbookError: there is neither.
     """
+    from store.persistence.backups import Backup, backups
+
     for kept in backups(path):
         if name in (kept.path.name, kept.path.stem):
             return kept
@@ -227,9 +267,11 @@ def _newest_different(path: Path, clock: Clock, now: bytes | None) -> Backup:
     Raises:
         GuildbookError: there is none.
     """
+    from store.persistence.backups import backups
+
     for kept in backups(path):
         try:
-            if _bytes_of(kept.path) != now and _holds(kept.path, clock):
+            if _bytes_of(kept.path) != now and contents(kept.path, clock):
                 return kept
         except GuildbookError:
             continue
@@ -238,8 +280,10 @@ def _newest_different(path: Path, clock: Clock, now: bytes | None) -> Backup:
 
 def _keep_present(path: Path, clock: Clock) -> Path:
     """Where the present file is kept: among the backups if it is good, else beside them under a name saying so."""
+    from store.persistence.backups import make_backup, numbered, set_aside
+
     try:
-        _holds(path, clock)
+        contents(path, clock)
     except GuildbookError:
         return set_aside(path, clock.now())
     made = make_backup(path, clock.now())

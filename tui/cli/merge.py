@@ -1,21 +1,50 @@
-"""What the command line does with another copy of the book: bringing both together."""
+"""``merge``: another copy of the book brought together with this one."""
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.book.book import Book
-from store.book.erased_people import Returning
-from store.book.merge.conflicts import Conflict
-from store.book.merge.copies import copy_of, erased_in_one, without_people
-from store.book.merge.outcome import carry_out, summary
-from store.book.merge.three_way import join
-from store.core.dates import Clock, shown
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import one_line
+from tui.cli import console
 from tui.cli.console import agreed, reading, say
-from tui.shell.launcher import DONE
+from tui.cli.exit_status import DONE
+from tui.cli.options import named_file, with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.book.book import Book
+    from store.book.erased_people import Returning
+    from store.book.merge.conflicts import Conflict
+    from store.core.dates import Clock
+
+
+def configure_merge(parser: Parser) -> None:
+    """Configure ``guildbook merge``."""
+    parser.describe(
+        "Brings what another copy of the book holds into this one: what was changed on the other computer, or what\n"
+        "a sync service kept as a second file. What only one copy changed is taken from it; where both changed the same,\n"
+        "you are asked. Someone erased in one copy never comes back unasked. The other file is only read. One undo takes\n"
+        "all of it back.",
+        examples="""
+            guildbook merge ~/sync/book-desktop.json --dry-run
+            guildbook merge ~/sync/book-desktop.json
+        """,
+    )
+    parser.add_argument("other", type=named_file, metavar="OTHER", help="the other copy")
+    parser.add_argument(
+        "--take", choices=("here", "there"), default="", help="whose side counts where both changed"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    parser.set_defaults(run=with_book(_run))
+
+
+def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    ask = console.on_a_terminal()
+    return merge(book, clock, args.other, take=args.take, ask=ask, dry_run=args.dry_run)
 
 
 def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = True, dry_run: bool = False) -> int:
@@ -32,6 +61,11 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
     Raises:
         GuildbookError: the other is no copy of this book, or both changed the same and there is nobody to ask.
     """
+    from store.book.book import Book
+    from store.book.merge.copies import copy_of, erased_in_one, without_people
+    from store.book.merge.outcome import carry_out, summary
+    from store.book.merge.three_way import join
+
     with reading(other, clock) as copy:
         there = copy_of(copy)
     with Book.open(path, clock, write=not dry_run) as book:
@@ -67,6 +101,8 @@ def _erased(found: Iterable[Returning], *, ask: bool) -> tuple[list[str], list[s
     Returns:
         Ids of those whom the other copy brings back, and of those to be erased here as well.
     """
+    from store.core.dates import shown
+
     back, gone = [], []
     for one in found:
         name, day = one_line(one.name), shown(one.on)

@@ -1,20 +1,57 @@
-"""What the command line does for one person: their page, all about them as a file, and erasing them."""
+"""``person``: one person's page, all about them as a file, and erasing them."""
 
 from __future__ import annotations
 
+import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.book.book import Book
-from store.core.dates import Clock
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import folded, one_line
-from store.integrity import erasure as forgetting
-from store.integrity.erasure import as_json
-from store.model.people import Volunteer
-from store.persistence.atomic_files import write_new
-from store.profiles import person
-from tui.cli.console import agreed, reading, say
-from tui.shell.launcher import DONE
+from tui.cli.console import agreed, need_somebody_to_ask, reading, say
+from tui.cli.exit_status import DONE, WrongUsage
+from tui.cli.options import named_file, with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.book.book import Book
+    from store.core.dates import Clock
+    from store.model.people import Volunteer
+
+
+def configure_person(parser: Parser) -> None:
+    """Configure ``guildbook person``."""
+    parser.describe(
+        "Prints one person's page: facts, asks, checklists, what would be lost without them, and what was.\n"
+        "With --export it writes all the book holds about them to a new file, as JSON.\n"
+        "With --erase it erases them: in the book, in what could be undone, in backups and in copied texts. Files it\n"
+        "deleted, files of others that name them, and places that may still tell of them are listed afterwards.\n"
+        "What it cannot reach: the history of sync services and disks, mail that was sent, files you saved elsewhere.",
+        examples="""
+            guildbook person "Ana Ruiz"
+            guildbook person ana --export ana.json
+            guildbook person ana.ruiz@example.com --erase
+        """,
+    )
+    which = parser.add_argument_group("which person")
+    which.add_argument("name", metavar="NAME", help="name or e-mail; a beginning will do, but not to erase")
+    what = parser.add_mutually_exclusive_group()
+    what.add_argument("--export", type=named_file, metavar="FILE", help="write everything about them to a new file")
+    what.add_argument("--erase", action="store_true", help="erase them; this cannot be undone")
+    parser.add_argument("--yes", action="store_true", help="with --erase: do not ask first")
+    parser.set_defaults(run=with_book(_run))
+
+
+def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    if args.yes and not args.erase:
+        raise WrongUsage("--yes goes with --erase")
+    if args.export:
+        return export(book, clock, args.name, args.export)
+    if not args.erase:
+        return page(book, clock, args.name)
+    if not args.yes:
+        need_somebody_to_ask("erasing asks first, and there is no one to ask; add --yes to go ahead")
+    return erase(book, clock, args.name, ask=not args.yes)
 
 
 def page(path: Path, clock: Clock, name: str) -> int:
@@ -23,6 +60,8 @@ def page(path: Path, clock: Clock, name: str) -> int:
     Raises:
         GuildbookError: nobody, or more than one, is called so.
     """
+    from store.profiles import person
+
     with reading(path, clock) as book:
         say(person.as_text(book, person.find(book, name), clock.today()).rstrip("\n"))
     return DONE
@@ -34,8 +73,12 @@ def export(path: Path, clock: Clock, name: str, out: Path) -> int:
     Raises:
         GuildbookError: nobody, or more than one, is called so; or the file cannot be written.
     """
+    from store.integrity.erasure import as_json
+    from store.persistence.atomic_files import write_new
+    from store.profiles.person import find
+
     with reading(path, clock) as book:
-        found = person.find(book, name)
+        found = find(book, name)
         write_new(out, as_json(book, found))
         say(f"Everything about {one_line(found.name)} is in {one_line(str(out))}.")
     return DONE
@@ -47,9 +90,13 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     Raises:
         GuildbookError: nobody, or more than one, is called exactly so; or the book cannot be written.
     """
+    from store.book.book import Book
+    from store.integrity import erasure
+    from store.profiles.person import as_text
+
     with reading(path, clock) as book:
         found = _exactly(book, name)
-        say(person.as_text(book, found, clock.today()).partition("\n")[0])
+        say(as_text(book, found, clock.today()).partition("\n")[0])
     question = "Erase them in the book, its undo, its backups and its copied texts? This cannot be undone. [y/N] "
     if ask and not agreed(question):
         say("Nothing was changed.")
@@ -57,7 +104,7 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     with Book.open(path, clock) as book:
         if not book.writable:
             raise BookReadOnly(book.note)
-        told = forgetting.erase(book, _exactly(book, found.id))
+        told = erasure.erase(book, _exactly(book, found.id))
     say(*(one_line(line) for line in told.lines))
     say(
         "It cannot reach the history of sync services and disks, mail that was sent, and files you saved elsewhere. "
@@ -68,7 +115,9 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
 
 def _exactly(book: Book, name: str) -> Volunteer:
     """The person of exactly this name, address or id: no one is erased by the beginning of a name."""
-    found = person.find(book, name)
+    from store.profiles.person import find
+
+    found = find(book, name)
     if folded(one_line(name)) not in (folded(one_line(found.name)), folded(found.email), found.id):
         raise GuildbookError(f"To erase, write the whole name: ‘{one_line(found.name)}’.")
     return found

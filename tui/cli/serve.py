@@ -1,4 +1,4 @@
-"""The app in a browser of this computer, through textual-serve: one process of the app for each tab.
+"""``serve``: the app in a browser of this computer, through textual-serve: one process of the app for each tab.
 
 Only this computer is answered, and only a tab that was given a key: whatever has one can read the book. A browser sends
 a cookie to every port of this computer, and an address stays in its history, so neither holds a key for long. The
@@ -7,6 +7,8 @@ which no other port can read), shows ``/`` as its address, and sends the key wit
 printed, for another tab.
 """
 
+import argparse
+import gc
 import hmac
 import json
 import logging
@@ -22,12 +24,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from msgspec import Meta, Struct, ValidationError, convert
 
+from store.core.dates import Clock
 from store.core.errors import GuildbookError
+from tui.cli.exit_status import DONE
+from tui.cli.options import whole_number, with_book
+from tui.cli.parser import Parser
 
 if TYPE_CHECKING:
     from aiohttp import web
 
-DONE = 0
 HERE = "127.0.0.1"
 """The address of this computer, as this computer alone knows it."""
 PAGE = Path(__file__).with_name("serving_page")
@@ -86,6 +91,30 @@ class Keys:
 
 def _same(given: str, key: str) -> bool:
     return hmac.compare_digest(given.encode(errors="replace"), key.encode())
+
+
+def configure_serve(parser: Parser) -> None:
+    """Configure ``guildbook serve``."""
+    parser.describe(
+        "Shows the app in a browser, on this computer only, until ctrl+c. It prints the address to open, which works\n"
+        "once, and then the next, for another tab. A second tab opens the book for reading. Needs the package\n"
+        "textual-serve.",
+        examples="""
+            guildbook serve
+            guildbook serve --demo --port 8600
+        """,
+    )
+    parser.add_argument(
+        "--port", type=whole_number(1024, 65535), default=8520, metavar="N", help="another port (8520)"
+    )
+    parser.add_argument("--demo", action="store_true", help="a made-up community in each tab")
+    parser.set_defaults(run=with_book(_run))
+
+
+def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    gc.enable()  # this stays, unlike what prints an answer
+    today = [] if clock.frozen is None else ["--today", clock.frozen.isoformat()]
+    return serve([*(["demo"] if args.demo else ["--book", str(book.absolute())]), *today], args.port)
 
 
 def serve(words: list[str], port: int) -> int:

@@ -1,24 +1,65 @@
-"""An update on the command line: for whom, in which form, to the screen or a file."""
+"""``update``: the text a stakeholder should get, in the form that is wanted, to the screen or a file."""
 
 from __future__ import annotations
 
+import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.book.book import Book
-from store.core.dates import Clock
 from store.core.errors import GuildbookError
 from store.core.text import folded, listed, one_line
-from store.exchange import update_formats as letters
-from store.exchange.template_files import layout_for
-from store.model.stakeholders import Kind, Stakeholder
-from store.persistence.atomic_files import write_new
-from store.updates.compose import compose
-from store.updates.draft import Draft
-from store.updates.stakeholders import draft_for, sent_today
+from store.exchange.text_forms import FORMS
 from tui.cli.console import named, note, reading, say
-from tui.shell.launcher import DONE
+from tui.cli.exit_status import DONE, WrongUsage
+from tui.cli.options import add_out, day_given, with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.book.book import Book
+    from store.core.dates import Clock
+    from store.model.stakeholders import Kind, Stakeholder
+    from store.updates.draft import Draft
+
+KINDS: dict[str, Kind] = {"overview": "quick overview", "report": "detailed report", "picture": "data picture"}
+"""What ``--kind`` takes, and what the book calls it."""
+FORMATS = sorted(FORMS, key=lambda name: not FORMS[name].of_documents)
+"""What ``--format`` takes, beginning with what every text can have."""
+
+
+def configure_update(parser: Parser) -> None:
+    """Configure ``guildbook update``."""
+    parser.describe(
+        "Writes the update for one stakeholder from what the book holds, in your own words where you have\n"
+        "given some in the app. It starts where their last update ended. Nothing is sent or marked as sent.",
+        examples="""
+            guildbook update --for marta
+            guildbook update --for "Marta Weiss" --since 1/10 --kind report
+            guildbook update --for marta --format eml --out marta.eml
+        """,
+    )
+    parser.add_argument(
+        "--for", dest="name", required=True, metavar="NAME", help="who reads it; a beginning will do"
+    )
+    parser.add_argument("--since", metavar="DAY", help="first day told of: fri, 27/11, -2w or 2026-11-27")
+    parser.add_argument("--until", metavar="DAY", help="last day told of (today)")
+    parser.add_argument("--kind", choices=KINDS, help="another kind than the reader usually gets")
+    parser.add_argument(
+        "--format", choices=FORMATS, default="text", help="text (usual); eml is a draft for your mail"
+    )
+    add_out(parser)
+    parser.set_defaults(run=with_book(_run))
+
+
+def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    since = day_given("--since", args.since, book, clock)
+    until = day_given("--until", args.until, book, clock)
+    last = until or clock.today()
+    if since and since > last:
+        raise WrongUsage(f"--since {since} lies after the last day told of, {last}")
+    kind = KINDS[args.kind] if args.kind else None
+    return update(book, clock, args.name, since=since, until=until, kind=kind, form=args.format, out=args.out)
 
 
 def update(
@@ -47,12 +88,18 @@ def update(
     Raises:
         GuildbookError: nobody, or more than one, is called so; or the file cannot be written.
     """
+    from store.exchange.template_files import layout_for
+    from store.exchange.update_formats import in_form
+    from store.persistence.atomic_files import write_new
+    from store.updates.compose import compose
+    from store.updates.stakeholders import draft_for, sent_today
+
     with reading(path, clock) as book:
         reader = find_stakeholder(book, name)
         kept = draft_for(book, reader.id)
         layout, problem = layout_for(path, kind or (kept.kind if kept else reader.kind))
         draft = compose(book, reader, clock.today(), since=since, until=until, kind=kind, layout=layout)
-        letter = letters.in_form(draft, form, book.community.organiser)
+        letter = in_form(draft, form, book.community.organiser)
         rests = not since and not until and sent_today(book, reader.id, clock.today())
     if rests:
         note(f"{reader.name} was sent everything up to today; there is more to tell tomorrow.")
@@ -103,9 +150,11 @@ def _print_letter(letter: bytes, *, as_it_is: bool) -> None:
 
 
 def _note_gaps(draft: Draft, form: str) -> None:
+    from store.exchange.update_formats import recipients_of
+
     if draft.unfilled:
         titles = listed([section.title for section in draft.unfilled])
         have = "has" if len(draft.unfilled) == 1 else "have"
         note(f"{titles} {have} no words yet: fill or strike before you send this.")
-    if form == "eml" and not letters.recipients_of(draft):
+    if form == "eml" and not recipients_of(draft):
         note(f"{draft.stakeholder.name} has no usable e-mail address in the book: put in the recipient yourself.")

@@ -32,9 +32,9 @@ from store.persistence.atomic_files import backup_folder
 from store.persistence.backups import backups, numbered
 from store.updates.compose import compose
 from tui import locale as locales
-from tui.cli import dispatch as calls
+from tui.cli import console, reports
 from tui.cli import maintenance as keeping
-from tui.cli import overview as commands
+from tui.cli.registry import COMMANDS
 from tui.main import main
 from tui.shell import crash_report as unforeseen
 from tui.shell import launcher as start
@@ -119,7 +119,7 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Pretend to sit at a terminal and to type an answer."""
 
     def typing(answer: str) -> None:
-        monkeypatch.setattr(calls, "_on_a_terminal", lambda: True)
+        monkeypatch.setattr(console, "on_a_terminal", lambda: True)
         monkeypatch.setattr("sys.stdin", io.StringIO(answer))
 
     return typing
@@ -171,8 +171,8 @@ def test_help_names_every_word_and_gives_examples(capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize(
     "words",
     [
-        *(["demo"], ["week"], ["people"], ["calendar"], ["update"], ["check"], ["backup"], ["restore"]),
-        *(["import"], ["import", "people"], ["costs"], ["pitch"]),
+        *([word] for word in COMMANDS),
+        *(["import", "people"], ["import", "calendar"], ["export", "calendar"], ["export", "costs"]),
     ],
 )
 def test_every_word_has_help_with_examples(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
@@ -304,7 +304,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Shown]]:
     module.GuildbookApp = App  # type: ignore[attr-defined]
     module.DEMO_WANTED = 64  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "tui.shell.app", module)
-    monkeypatch.setattr(calls, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr(console, "on_a_terminal", lambda: True)
     return seen
 
 
@@ -1018,7 +1018,7 @@ def test_nothing_ends_in_a_traceback(
     def fail(*_: object) -> int:
         raise error
 
-    monkeypatch.setattr(commands, "week", fail)
+    monkeypatch.setattr(reports, "week", fail)
     said = ask("week")
     assert said.status == status
     assert words in said.err
@@ -1034,7 +1034,7 @@ def test_an_unexpected_error_says_nothing_of_what_was_in_hand(
         whose = HOSTILE
         raise error(f"no {whose}")
 
-    monkeypatch.setattr(commands, "week", fail)
+    monkeypatch.setattr(reports, "week", fail)
     if not kept:
         state.write_text("a file where the folder should be")
     said = ask("week")
@@ -1054,7 +1054,7 @@ def test_an_error_in_telling_an_error_is_one_line(ask: Ask, monkeypatch: pytest.
     def fail(*_: object) -> int:
         raise LookupError(HOSTILE)
 
-    monkeypatch.setattr(commands, "week", fail)
+    monkeypatch.setattr(reports, "week", fail)
     monkeypatch.setattr(start, "theme_file", fail)
     said = ask("week")
     assert (said.status, said.err.count("\n")) == (1, 1)

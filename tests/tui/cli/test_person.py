@@ -16,7 +16,7 @@ from store.people.stages import board
 from store.persistence.atomic_files import latest_backup
 from tests.store.integrity.test_erasure import found_in
 from tests.tui.cli.test_cli import Ask, ask, nothing_from_outside  # noqa: F401
-from tui.cli import dispatch as calls
+from tui.cli import console
 
 CLOCK = Clock(date(2026, 11, 23))
 
@@ -71,7 +71,7 @@ def test_erase_leaves_no_byte(ask: Ask, sample: Path) -> None:  # noqa: F811
 def test_erase_asks_first(ask: Ask, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
     before = sample.read_bytes()
     assert (ask("person", "Ana Ruiz", "--erase").status, sample.read_bytes()) == (2, before)
-    monkeypatch.setattr(calls, "_on_a_terminal", lambda: True)
+    monkeypatch.setattr(console, "on_a_terminal", lambda: True)
     monkeypatch.setattr("builtins.input", lambda question: print(question) or "n")
     said = ask("person", "Ana Ruiz", "--erase")
     assert (said.status, said.lines[-1]) == (0, "Nothing was changed.")

@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from store.book.book import Book
+from store.core.dates import Clock
 from tui.cli.parser import parser
+from tui.cli.registry import COMMANDS
 from tui.main import main
 
 SLOW = {
@@ -97,15 +101,20 @@ def test_the_version_is_said_without_opening_anything() -> None:
         "datetime",
         "asyncio",
         "tui.cli.parser",
-        "tui.cli.dispatch",
+        "tui.cli.options",
         "store.book.book",
     }
     assert not found & heavy
 
 
 def test_what_prints_the_week_knows_no_screen_and_takes_no_lock(tmp_path: Path) -> None:
-    asked = "import sys, tui.cli.dispatch, tui.cli.overview; print(*sys.modules)"
-    assert not imported("-c", asked) & {
+    path = tmp_path / "book.json"
+    with Book.open(path, Clock(date(2026, 11, 23)), create=True):
+        pass
+    asked = "import sys, tui.main; tui.main.main(['week', '--book', sys.argv[1]]); print(*sys.modules)"
+    found = imported("-c", asked, str(path))
+    assert "store.week.plan" in found
+    assert not found & {
         "textual",
         "rich",
         "filelock",
@@ -148,9 +157,7 @@ def test_records_are_made_with_what_python_has() -> None:
 
 
 def test_the_words_are_understood_without_what_lays_out_help() -> None:
-    found = imported(
-        "-c", "import tui.cli.parser; tui.cli.parser.parsed(['week']); import sys; print(*sys.modules)"
-    )
+    found = imported("-c", "import tui.cli.parser; tui.cli.parser.parse(['week']); import sys; print(*sys.modules)")
     assert "argparse" in found
     assert not {"shutil", "textwrap"} & found
 
@@ -163,6 +170,29 @@ def test_only_the_words_that_were_typed_are_made_ready() -> None:
     told = parser(["--today", "2026-11-23", "week"]).format_help().partition("words:")[2].partition("Good first")[0]
     assert "week" in told
     assert "restore" not in told
+
+
+@pytest.mark.parametrize(
+    ("words", "modules"),
+    [
+        (["week"], {"tui.cli.reports"}),
+        (["add", "serve", "week"], {"tui.cli.capture"}),  # words of the line, not of ours
+        (["merge", "--help"], {"tui.cli.merge"}),
+        (["--help"], set()),
+        (["bogus"], set()),
+    ],
+)
+def test_only_the_module_of_the_word_is_imported(words: list[str], modules: set[str]) -> None:
+    asked = f"""
+import contextlib, io, sys
+from tui.cli.exit_status import WrongUsage
+from tui.cli.parser import parse
+with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(WrongUsage, SystemExit):
+    parse({words})
+print(*sys.modules)
+"""
+    of_words = {f"tui.cli.{module}" for module, _ in COMMANDS.values()}
+    assert imported("-c", asked) & of_words == modules
 
 
 @pytest.mark.parametrize("words", [["bogus"], ["--help"], ["weak", "--help"]])

@@ -1,4 +1,4 @@
-"""What the week, the people and the calendar are on the command line: plain lines, pleasant to read and to hear."""
+"""The people and the calendar as plain lines, pleasant to read and to hear."""
 
 from __future__ import annotations
 
@@ -14,17 +14,8 @@ from store.model.calendar import Gathering
 from store.model.stages import Stage
 from store.people.directory import department_of, full_name_of
 from store.people.stages import MEMBERS, StageStatus, board
-from store.week import plan as weekly
 from tui.cli.console import reading, say
-from tui.shell.launcher import DONE
-
-
-def week(path: Path, clock: Clock) -> int:
-    """Print what this week holds and needs."""
-    with reading(path, clock) as book:
-        today = clock.today()
-        say(weekly.as_text(book, weekly.plan(book, today), today).rstrip("\n"))
-    return DONE
+from tui.cli.exit_status import DONE
 
 
 def people(path: Path, clock: Clock, stage: Stage | None = None) -> int:

@@ -1,22 +1,57 @@
-"""What the command line takes in from other calendars, and writes for other programs."""
+"""``export``: the calendar as .ics, or a table of the book as CSV, for other programs."""
 
 from __future__ import annotations
 
-from datetime import date
+import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from store.book.book import Book
-from store.core.dates import Clock
 from store.core.errors import GuildbookError
 from store.core.text import counted, folded, listed, one_line
-from store.exchange.csv_export import as_csv
-from store.exchange.ical.exporter import as_ics
-from store.exchange.ical.importer import CalendarPlan, carry_out, coming_words, plan_import, read_file, summary
-from store.model.calendar import Ritual
-from store.persistence.atomic_files import write_new
-from tui.cli.console import BAD, looked_at, note, reading, say
-from tui.locale import begin
-from tui.shell.launcher import DONE
+from tui.cli.console import note, reading, say
+from tui.cli.exit_status import DONE
+from tui.cli.options import named_file, with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.book.book import Book
+    from store.core.dates import Clock
+    from store.model.calendar import Ritual
+
+TABLES = {
+    "people": "everybody, as a table for a spreadsheet",
+    "gatherings": "all gatherings, as a table for a spreadsheet",
+    "recognitions": "all thanks given, as a table for a spreadsheet",
+    "costs": "all costs, as a table for a spreadsheet",
+}
+"""What is written as CSV: the tables of :mod:`store.exchange.csv_export`."""
+
+
+def configure_export(parser: Parser) -> None:
+    """Configure ``guildbook export``, with a word for whatever can be exported."""
+    parser.describe(examples="guildbook export calendar --ics guild.ics")
+    calendar = parser.add_word("calendar", "the calendar for Outlook, Google, Apple and others")
+    calendar.describe(
+        "Writes every ritual and gathering to a new .ics file. A program that takes in a later file brings what it\n"
+        "has up to date. Notes, quotes and who came stay in the book.",
+        examples="""
+            guildbook export calendar --ics guild.ics
+            guildbook export calendar --ics forum.ics --ritual "Open forum"
+        """,
+    )
+    calendar.add_argument("--ics", type=named_file, required=True, metavar="FILE", help="write to this new file")
+    calendar.add_argument("--ritual", metavar="NAME", help="only this ritual; a beginning of its name will do")
+    for table, brief in TABLES.items():
+        csv = parser.add_word(table, brief)
+        csv.describe(examples=f"guildbook export {table} --csv {table}.csv")
+        csv.add_argument("--csv", type=named_file, required=True, metavar="FILE", help="write to this new file")
+    parser.set_defaults(run=with_book(_run))
+
+
+def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    if args.what == "calendar":
+        return export_calendar(book, clock, args.ics, args.ritual)
+    return export_table(book, clock, args.what, args.csv)
 
 
 def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None) -> int:
@@ -25,6 +60,9 @@ def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None
     Raises:
         GuildbookError: no ritual, or more than one, is called so; the time zone is none; or the file cannot be written.
     """
+    from store.exchange.ical.exporter import as_ics
+    from store.persistence.atomic_files import write_new
+
     with reading(path, clock) as book:
         ritual = find_ritual(book, name) if name is not None else None
         data = as_ics(book, ritual)
@@ -66,55 +104,10 @@ def export_table(path: Path, clock: Clock, what: str, out: Path) -> int:
     Raises:
         GuildbookError: the book cannot be read, or the file cannot be written.
     """
+    from store.exchange.csv_export import as_csv
+    from store.persistence.atomic_files import write_new
+
     with reading(path, clock) as book:
         write_new(out, as_csv(book, what, clock.today()))
     say(f"{what.capitalize()} are in {one_line(str(out))}.")
     return DONE
-
-
-def import_calendar(
-    path: Path,
-    clock: Clock,
-    file: Path,
-    *,
-    since: date | None = None,
-    until: date | None = None,
-    dry_run: bool = False,
-) -> int:
-    """Bring in another calendar; exit status 1 where an event cannot be read, while the others come in.
-
-    Args:
-        path: the book, begun where there is none.
-        clock: today.
-        file: the .ics file.
-        since: the first day asked for; today unless given.
-        until: the last one; a year later unless given.
-        dry_run: only say what would happen.
-
-    Raises:
-        GuildbookError: the file cannot be read, or the book cannot be written.
-    """
-    found, today = read_file(file), clock.today()
-    with looked_at(path, clock) as book:
-        plan = plan_import(book, found, today, (since, until))
-    came = coming_words(plan.coming)
-    if came and not dry_run:
-        with Book.open(path, clock, create=True) as book:
-            plan = plan_import(book, found, today, (since, until))  # the lock is ours now: look once more
-            with book.change(f"Bring in {came}") as change:
-                begin(book, change)
-                carry_out(plan, change)
-    say(*summary(plan, today))
-    if dry_run:
-        say("Nothing was changed: this was a dry run.")
-    else:
-        say(f"Brought in {came or 'nothing new'}; the book is {one_line(str(path))}.")
-    return _after(file, plan)
-
-
-def _after(file: Path, plan: CalendarPlan) -> int:
-    wrong = [entry for entry in plan.entries if entry.problem]
-    if wrong:
-        events = counted(len(wrong), "event")
-        note(f"{file}: {events} cannot be read, the first is «{wrong[0].name}» ({wrong[0].words}).")
-    return BAD if wrong else DONE

@@ -1,0 +1,137 @@
+"""``pitch`` and ``charter``: texts of the book, printed or written to a new file in the form that is wanted."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.core.errors import GuildbookError
+from store.core.text import counted, one_line
+from store.exchange.text_forms import DOCUMENT_FORMS
+from tui.cli.console import note, reading, say
+from tui.cli.exit_status import DONE
+from tui.cli.options import add_out, day_given, with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.core.dates import Clock
+    from store.pitch.document import Depth
+
+DEPTHS: dict[str, Depth] = {"half": "half a page", "page": "one page", "full": "full case"}
+"""What ``--depth`` takes, and what the book calls it."""
+
+
+def configure_pitch(parser: Parser) -> None:
+    """Configure ``guildbook pitch``."""
+    parser.describe(
+        "Writes the pitch from what the book holds: problems and benefits with their evidence, the investment, the\n"
+        "return, the small group to start with, and the ask. What is missing in it is said beside it.",
+        examples="""
+            guildbook pitch
+            guildbook pitch --depth full --format html --out pitch.html
+        """,
+    )
+    parser.add_argument(
+        "--depth", choices=DEPTHS, default="page", help="half a page, one page (usual), or the full case"
+    )
+    _add_format(parser)
+    add_out(parser)
+    parser.set_defaults(
+        run=with_book(
+            lambda args, book, clock: pitch(book, clock, depth=DEPTHS[args.depth], form=args.format, out=args.out)
+        )
+    )
+
+
+def _add_format(parser: Parser) -> None:
+    parser.add_argument("--format", choices=DOCUMENT_FORMS, default="text", help="text (usual), markdown or html")
+
+
+def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None = None) -> int:
+    """Print the pitch, or write it to a new file; what is missing in it is said beside it.
+
+    Args:
+        path: the book.
+        clock: today.
+        depth: how long it is.
+        form: text, markdown or html.
+        out: where to write it; printed unless given.
+
+    Raises:
+        GuildbookError: the file cannot be written.
+    """
+    from store.exchange.pitch_formats import FORMS
+    from store.pitch.compose import gaps, write
+
+    with reading(path, clock) as book:
+        text = FORMS[form](write(book, clock.today(), depth))
+        missing = gaps(book, clock.today())
+    _give("The pitch", text, out)
+    if missing:
+        note(f"{counted(len(missing), 'thing is', 'things are')} missing:")
+        for gap in missing:
+            note(f"- {gap.text}")
+    return DONE
+
+
+def configure_charter(parser: Parser) -> None:
+    """Configure ``guildbook charter``."""
+    parser.describe(
+        "Prints the charter, topic by topic, with the moderator and the day of the next review.\n"
+        "With --on it is the charter as it was on that day.",
+        examples="""
+            guildbook charter
+            guildbook charter --on 30/6
+            guildbook charter --format html --out charter.html
+        """,
+    )
+    parser.add_argument("--on", metavar="DAY", help="as it was then: 30/6, -3m or 2026-06-30")
+    _add_format(parser)
+    add_out(parser)
+    parser.set_defaults(
+        run=with_book(
+            lambda args, book, clock: charter(
+                book, clock, on=day_given("--on", args.on, book, clock), form=args.format, out=args.out
+            )
+        )
+    )
+
+
+def charter(
+    path: Path, clock: Clock, *, on: date | None = None, form: str = "text", out: Path | None = None
+) -> int:
+    """Print the charter, or write it to a new file.
+
+    Args:
+        path: the book.
+        clock: today.
+        on: the charter as it was at the end of this day; as it is unless given.
+        form: text, markdown or html.
+        out: where to write it; printed unless given.
+
+    Raises:
+        GuildbookError: nothing was agreed (by then), or the file cannot be written.
+    """
+    from store.exchange.update_formats import Document, in_form
+    from store.launch import charter as agreement
+    from store.model.agreement import TOPICS
+
+    with reading(path, clock) as book:
+        parts = tuple(agreement.parts(book, clock.today(), on))
+        if not any(agreement.words_of(book, topic, on) for topic in TOPICS):
+            raise GuildbookError("Nothing is agreed yet; the charter is written in the app.")
+        text = in_form(Document(agreement.title(book, on), parts), form, "").decode()
+    _give("The charter", text, out)
+    return DONE
+
+
+def _give(what: str, text: str, out: Path | None) -> None:
+    """Print a text, or write it to a new file and say where it is."""
+    if out:
+        from store.persistence.atomic_files import write_new
+
+        write_new(out, text.encode())
+        say(f"{what} is in {one_line(str(out))}.")
+    else:
+        print(text, end="")

@@ -1,0 +1,204 @@
+"""``import``: people from a CSV or Excel file, or another calendar; exit status 1 where a part of it does not fit."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.core.errors import GuildbookError
+from store.core.text import counted, one_line
+from tui.cli.console import looked_at, named, note, say
+from tui.cli.exit_status import BAD, DONE, WrongUsage
+from tui.cli.options import day_given, named_file, with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.core.dates import Clock
+    from store.exchange.ical import importer as calendars
+    from store.exchange.people_import.import_plan import ImportPlan
+
+
+def configure_import(parser: Parser) -> None:
+    """Configure ``guildbook import``, with a word for whatever can be brought in."""
+    parser.describe(examples="guildbook import people colleagues.csv")
+    _configure_people(parser.add_word("people", "people from a CSV or Excel file"))
+    _configure_calendar(parser.add_word("calendar", "rituals and gatherings from another calendar"))
+
+
+def _configure_people(parser: Parser) -> None:
+    parser.describe(
+        "Brings in people from a CSV or Excel file, a row each. Somebody who is already in the book is known\n"
+        "again by e-mail or name, and left as they are. A row that does not fit is named, and the others come in.\n"
+        "With --dry-run it only says what would happen.",
+        examples="""
+            guildbook import people colleagues.csv --dry-run
+            guildbook import people colleagues.xlsx --sheet "Interested"
+            guildbook import people colleagues.csv --map "Unit=department" --map "Mail=email"
+        """,
+    )
+    which = parser.add_argument_group("which people")
+    which.add_argument("file", type=named_file, metavar="FILE", help="the file: .csv or .xlsx")
+    parser.add_argument(
+        "--map",
+        action="append",
+        default=[],
+        metavar='"Column=field"',
+        help="what a column holds; «-» leaves it out",
+    )
+    parser.add_argument("--sheet", default="", metavar="SHEET", help="which sheet, where an Excel file has several")
+    _add_dry_run(parser)
+    parser.set_defaults(run=with_book(_run_people))
+
+
+def _configure_calendar(parser: Parser) -> None:
+    parser.describe(
+        "Brings in a calendar that Outlook, Google, Apple or another program exported. What comes back becomes a\n"
+        "ritual, all else a gathering; what is in the book already stays as it is. Only what lies between two days\n"
+        "comes in: from today on, a year, unless you say otherwise. Every event is told of, with what becomes of it.",
+        examples="""
+            guildbook import calendar calendar.ics --dry-run
+            guildbook import calendar calendar.ics --from 1/9 --to +6m
+        """,
+    )
+    which = parser.add_argument_group("which calendar")
+    which.add_argument("file", type=named_file, metavar="FILE", help="the file: .ics")
+    parser.add_argument(
+        "--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27 (today)"
+    )
+    parser.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way (a year later)")
+    _add_dry_run(parser)
+    parser.set_defaults(run=with_book(_run_calendar))
+
+
+def _add_dry_run(parser: Parser) -> None:
+    parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+
+
+def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from store.exchange.people_import.column_mapping import read_mapping
+
+    try:
+        mapping = read_mapping(args.map)
+    except GuildbookError as error:
+        raise WrongUsage(f"--map: {error}") from None
+    return import_people(book, clock, args.file, sheet=args.sheet, mapping=mapping, dry_run=args.dry_run)
+
+
+def _run_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    since = day_given("--from", args.since, book, clock)
+    until = day_given("--to", args.until, book, clock)
+    first = since or clock.today()
+    if until and until < first:
+        raise WrongUsage(f"--to {until} lies before --from {first}; turn them round")
+    return import_calendar(book, clock, args.file, since=since, until=until, dry_run=args.dry_run)
+
+
+def import_people(
+    path: Path,
+    clock: Clock,
+    file: Path,
+    *,
+    sheet: str = "",
+    mapping: Mapping[str, str] | None = None,
+    dry_run: bool = False,
+) -> int:
+    """Bring in the people of a CSV or Excel file; exit status 1 where a row does not fit, while the others come in.
+
+    Args:
+        path: the book, begun where there is none.
+        clock: today.
+        file: the sheet.
+        sheet: which one of a workbook.
+        mapping: the fields that columns go into, where they are not to be guessed.
+        dry_run: only say what would happen.
+
+    Raises:
+        GuildbookError: the file cannot be read, or the book cannot be written.
+    """
+    from store.book.book import Book
+    from store.exchange.people_import.import_plan import summary
+    from store.exchange.people_import.importer import carry_out, plan_import
+    from store.exchange.people_import.spreadsheet_reader import read_sheet
+    from tui.locale import begin
+
+    found = read_sheet(file, sheet)
+    with looked_at(path, clock) as book:
+        plan = plan_import(book, found, clock.today(), mapping)
+    if plan.newcomers and not dry_run:
+        with Book.open(path, clock, create=True) as book:
+            plan = plan_import(book, found, clock.today(), mapping)  # the lock is ours now: look once more
+            with book.change(f"Bring in {counted(len(plan.newcomers), 'person', 'people')}") as change:
+                begin(book, change)
+                carry_out(book, plan, change)
+    say(*summary(plan))
+    if dry_run:
+        say("Nothing was changed: this was a dry run.")
+    else:
+        say(f"Brought in {counted(len(plan.newcomers), 'person', 'people')}; the book is {named(path)}.")
+    if plan.problems:
+        note(_left_out(file, plan))
+    return BAD if plan.problems else DONE
+
+
+def _left_out(file: Path, plan: ImportPlan) -> str:
+    first = plan.problems[0]
+    rows = counted(len(plan.bad_rows), "row does", "rows do")
+    return (
+        f"{file}: {rows} not fit, the first is row {first.row} ({first.text}). "
+        "Put that right and import the file again: whoever is in the book already stays as they are."
+    )
+
+
+def import_calendar(
+    path: Path,
+    clock: Clock,
+    file: Path,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    dry_run: bool = False,
+) -> int:
+    """Bring in another calendar; exit status 1 where an event cannot be read, while the others come in.
+
+    Args:
+        path: the book, begun where there is none.
+        clock: today.
+        file: the .ics file.
+        since: the first day asked for; today unless given.
+        until: the last one; a year later unless given.
+        dry_run: only say what would happen.
+
+    Raises:
+        GuildbookError: the file cannot be read, or the book cannot be written.
+    """
+    from store.book.book import Book
+    from store.exchange.ical import importer as calendars
+    from tui.locale import begin
+
+    found, today = calendars.read_file(file), clock.today()
+    with looked_at(path, clock) as book:
+        plan = calendars.plan_import(book, found, today, (since, until))
+    came = calendars.coming_words(plan.coming)
+    if came and not dry_run:
+        with Book.open(path, clock, create=True) as book:
+            plan = calendars.plan_import(book, found, today, (since, until))  # the lock is ours now: look once more
+            with book.change(f"Bring in {came}") as change:
+                begin(book, change)
+                calendars.carry_out(plan, change)
+    say(*calendars.summary(plan, today))
+    if dry_run:
+        say("Nothing was changed: this was a dry run.")
+    else:
+        say(f"Brought in {came or 'nothing new'}; the book is {one_line(str(path))}.")
+    return _calendar_status(file, plan)
+
+
+def _calendar_status(file: Path, plan: calendars.CalendarPlan) -> int:
+    wrong = [entry for entry in plan.entries if entry.problem]
+    if wrong:
+        events = counted(len(wrong), "event")
+        note(f"{file}: {events} cannot be read, the first is «{wrong[0].name}» ({wrong[0].words}).")
+    return BAD if wrong else DONE

@@ -1,0 +1,86 @@
+"""The app itself: on your book where no word was typed, or on a made-up one with ``demo``."""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from store.core.text import one_line
+from tui.cli.console import contents, named, need_terminal, say
+from tui.cli.exit_status import DONE
+from tui.cli.options import book_of, clock_of, named_file, whole_number
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.core.dates import Clock
+    from tui.shell.launcher import DemoSize
+
+
+def open_app(args: argparse.Namespace) -> int:
+    """Open the app on the book that is meant."""
+    clock = clock_of(args)
+    book = book_of(args)
+    need_terminal("guildbook week prints the week as plain text")
+    from tui.shell import launcher
+
+    return launcher.app(book, clock)
+
+
+def configure_demo(parser: Parser) -> None:
+    """Configure ``guildbook demo``, which asks nothing of your own book."""
+    parser.describe(
+        "Opens a made-up community, dated around today. Try anything: it is thrown away when you leave.\n"
+        "With --write it becomes a file instead, to keep.",
+        examples="""
+            guildbook demo
+            guildbook demo --volunteers 60 --months 18
+            guildbook demo --write sample.json
+        """,
+    )
+    parser.add_argument(
+        "--write", type=named_file, metavar="FILE", help="write it to a new file; the app stays closed"
+    )
+    parser.add_argument(
+        "--volunteers", type=whole_number(1, 5000), default=24, metavar="N", help="how many (24, the least)"
+    )
+    parser.add_argument(
+        "--months", type=whole_number(1, 120), default=9, metavar="M", help="how long it has run (9)"
+    )
+    parser.add_argument(
+        "--seed", type=whole_number(0, 2**32), default=1, metavar="S", help="another number, other people"
+    )
+    parser.set_defaults(run=_run_demo)
+
+
+def _run_demo(args: argparse.Namespace) -> int:
+    from tui.shell import launcher
+
+    clock = clock_of(args)
+    size = launcher.DemoSize(args.volunteers, args.months, args.seed)
+    if args.write:
+        return write_demo(args.write, clock, size)
+    need_terminal("guildbook demo --write FILE makes the file without it")
+    return launcher.demo(clock, size)
+
+
+def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
+    """Write a made-up community to a file that must not exist yet.
+
+    Raises:
+        SaveFailed: it exists, or the system refused.
+        BookAway: a book that is missing was there.
+    """
+    from store.book.traces import look_for_traces
+    from store.persistence.atomic_files import write_new
+    from tui.shell.launcher import made_up
+
+    look_for_traces(target)
+    with made_up(clock, size) as book:
+        book.claim()
+        holds = contents(book.path, clock)
+        write_new(target, book.path.read_bytes())
+    say(f"A made-up community of {holds} is in {named(target)}.")
+    say(f"Open it with: guildbook --book {shlex.quote(one_line(str(target)))}")
+    return DONE

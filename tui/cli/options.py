@@ -1,0 +1,131 @@
+"""What commands are given: files, days and numbers as they are typed, the book that is meant, and the day it is."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from tui.cli.exit_status import WrongUsage
+
+if TYPE_CHECKING:
+    from store.core.dates import Clock
+
+BOOK_VARIABLE, TODAY_VARIABLE = "GUILDBOOK_BOOK", "GUILDBOOK_TODAY"
+T = TypeVar("T")
+
+
+def with_book(run: Callable[[argparse.Namespace, Path, Clock], int]) -> Callable[[argparse.Namespace], int]:
+    """What runs a command that asks something of a book; it is given the book and the clock as well."""
+
+    def answered(args: argparse.Namespace) -> int:
+        clock = clock_of(args)
+        return run(args, book_of(args), clock)
+
+    return answered
+
+
+def book_of(args: argparse.Namespace) -> Path:
+    """The book that is meant: named here, named by the variable, or the user's own.
+
+    Raises:
+        BookUnreadable: a folder is named.
+    """
+    from store.core.errors import BookUnreadable
+
+    if "book" in args:
+        book: Path = args.book
+    elif named := os.environ.get(BOOK_VARIABLE):
+        book = _from_outside(BOOK_VARIABLE, named_file, named)
+    else:
+        from platformdirs import user_data_path
+
+        book = user_data_path("guildbook", appauthor=False) / "book.json"
+    if book.is_dir():
+        raise BookUnreadable(f"{book} is a folder, not a book.")
+    return book
+
+
+def clock_of(args: argparse.Namespace) -> Clock:
+    """The clock: of this computer, or standing on the day that was named."""
+    from store.core.dates import Clock
+
+    if "today" in args:
+        return Clock(args.today)
+    day = os.environ.get(TODAY_VARIABLE)
+    return Clock(_from_outside(TODAY_VARIABLE, iso_day, day) if day else None)
+
+
+def _from_outside(variable: str, read: Callable[[str], T], text: str) -> T:
+    try:
+        return read(text)
+    except argparse.ArgumentTypeError as error:
+        raise WrongUsage(f"the variable {variable}: {error}") from None
+
+
+def day_given(option: str, text: str | None, book: Path, clock: Clock) -> date | None:
+    """The day that an option names, as people write it: ``fri``, ``27/11``, ``+2w``; None where it was not given.
+
+    Raises:
+        WrongUsage: it is no day.
+    """
+    if not text:
+        return None
+    from store.core.dates import parse_day
+
+    in_order = re.search(r"(?<![\d/-])\d{1,2}[/-]\d", text)  # what begins with the year is the same in all books
+    day_first = not in_order or _day_first(book, clock)
+    try:
+        return parse_day(text, clock.today(), day_first=day_first)
+    except ValueError as error:
+        raise WrongUsage(f"{option}: {error}") from None
+
+
+def _day_first(book: Path, clock: Clock) -> bool:
+    """Whether 10/11 is in November, as the settings of the book say."""
+    from tui.cli.console import looked_at
+
+    with looked_at(book, clock) as opened:
+        return opened.community.day_first
+
+
+def named_file(text: str) -> Path:
+    """A file that was named; raises ArgumentTypeError where it cannot be one."""
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError("a file is needed here")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise argparse.ArgumentTypeError(f"«{text}» is in nobody's home folder") from None
+
+
+def iso_day(text: str) -> date:
+    """A day as ISO 8601 writes it; raises ArgumentTypeError where it is none."""
+    from store.core.dates import in_range
+
+    try:
+        if len(text) != 10 or text[4] + text[7] != "--":
+            raise ValueError
+        return in_range(date.fromisoformat(text))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» is not a day; write it like 2026-11-23") from None
+
+
+def whole_number(least: int, most: int) -> Callable[[str], int]:
+    """What reads a whole number between two, both counted."""
+
+    def number(text: str) -> int:
+        if text.isascii() and text.isdigit() and len(text) <= 10 and least <= int(text) <= most:
+            return int(text)
+        raise argparse.ArgumentTypeError(f"«{text}» is not a whole number from {least} to {most}")
+
+    return number
+
+
+def add_out(parser: argparse.ArgumentParser) -> None:
+    """Add ``--out`` to a command whose text may go into a file."""
+    parser.add_argument("--out", type=named_file, metavar="FILE", help="write to a new file instead of the screen")

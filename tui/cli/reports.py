@@ -1,0 +1,173 @@
+"""``week``, ``people``, ``calendar``, ``launch``, ``library``, ``health``, ``costs``: what the book shows, in plain lines."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from tui.cli.console import reading, say
+from tui.cli.exit_status import DONE, WrongUsage
+from tui.cli.options import day_given, with_book
+from tui.cli.parser import Parser
+
+if TYPE_CHECKING:
+    from store.core.dates import Clock
+    from store.model.stages import Stage
+
+CALENDAR_AHEAD = 28
+"""Days the calendar looks ahead unless told otherwise."""
+
+
+def configure_week(parser: Parser) -> None:
+    """Configure ``guildbook week``."""
+    parser.describe(
+        examples="""
+            guildbook week
+            guildbook week --today 2026-11-23
+        """,
+    )
+    parser.set_defaults(run=with_book(lambda _, book, clock: week(book, clock)))
+
+
+def week(path: Path, clock: Clock) -> int:
+    """Print what this week holds and needs."""
+    from store.week.plan import as_text, plan
+
+    with reading(path, clock) as book:
+        today = clock.today()
+        say(as_text(book, plan(book, today), today).rstrip("\n"))
+    return DONE
+
+
+def configure_people(parser: Parser) -> None:
+    """Configure ``guildbook people``."""
+    parser.describe(
+        examples="""
+            guildbook people
+            guildbook people --stage onboarding
+        """,
+    )
+    parser.add_argument("--stage", metavar="STAGE", help="only this stage; its beginning is enough")
+    parser.set_defaults(run=with_book(_run_people))
+
+
+def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui.cli.listings import people
+
+    return people(book, clock, _stage(args.stage))
+
+
+def _stage(text: str | None) -> Stage | None:
+    from store.core.parsing import choose
+    from store.people.stages import STAGES
+
+    try:
+        return cast("Stage", choose(text, STAGES)) if text is not None else None
+    except ValueError as error:
+        raise WrongUsage(f"--stage: {error}") from None
+
+
+def configure_calendar(parser: Parser) -> None:
+    """Configure ``guildbook calendar``."""
+    parser.describe(
+        "The gatherings between two days, with host and state: today and four weeks on unless you say otherwise.",
+        examples="""
+            guildbook calendar
+            guildbook calendar --from mon --to +2w
+            guildbook calendar --from 1/11 --to 2026-11-30
+        """,
+    )
+    parser.add_argument("--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27")
+    parser.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way")
+    parser.set_defaults(run=with_book(_run_calendar))
+
+
+def _run_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
+    from tui.cli.listings import calendar
+
+    return calendar(book, clock, *_days(args, book, clock))
+
+
+def _days(args: argparse.Namespace, book: Path, clock: Clock) -> tuple[date, date]:
+    since = day_given("--from", args.since, book, clock) or clock.today()
+    until = day_given("--to", args.until, book, clock) or since + timedelta(days=CALENDAR_AHEAD)
+    if until < since:
+        raise WrongUsage(f"--to {until} lies before --from {since}; turn them round")
+    return since, until
+
+
+def configure_launch(parser: Parser) -> None:
+    """Configure ``guildbook launch``."""
+    parser.describe(
+        "The six steps with what the book shows of each, what you said of it, and what is still missing.",
+        examples="guildbook launch",
+    )
+    parser.set_defaults(run=with_book(lambda _, book, clock: launch(book, clock)))
+
+
+def launch(path: Path, clock: Clock) -> int:
+    """Print the six steps, what is there and what is missing."""
+    from store.launch import roadmap
+
+    with reading(path, clock) as book:
+        say(roadmap.as_text(roadmap.roadmap(book, clock.today())).rstrip("\n"))
+    return DONE
+
+
+def configure_library(parser: Parser) -> None:
+    """Configure ``guildbook library``."""
+    parser.describe(
+        "Everything documented with its owner and its link. Says what nobody keeps, and which files are gone.",
+        examples="guildbook library",
+    )
+    parser.set_defaults(run=with_book(lambda _, book, clock: library(book, clock)))
+
+
+def library(path: Path, clock: Clock) -> int:
+    """Print the library, with what nobody keeps and which files are not there."""
+    from screens.common.link_opener import lost
+    from store.library.resources import as_text
+
+    with reading(path, clock) as book:
+        links = {key: resource.link for key, resource in book.resources.items()}
+        say(as_text(book, lost(links, path.parent)).rstrip("\n"))
+    return DONE
+
+
+def configure_health(parser: Parser) -> None:
+    """Configure ``guildbook health``."""
+    parser.describe(
+        "Eight tests on the book, each with its reason, the lines behind it and what helps.",
+        examples="guildbook health",
+    )
+    parser.set_defaults(run=with_book(lambda _, book, clock: health(book, clock)))
+
+
+def health(path: Path, clock: Clock) -> int:
+    """Print the eight mistakes with what is behind each that is not fine."""
+    from store.insights.health_check import as_text, signs
+
+    with reading(path, clock) as book:
+        say(as_text(signs(book, clock.today())).rstrip("\n"))
+    return DONE
+
+
+def configure_costs(parser: Parser) -> None:
+    """Configure ``guildbook costs``."""
+    parser.describe(
+        "What the community costs in this budget period, by bucket and month; budget and forecast; the return so\n"
+        "far; and the key figures.",
+        examples="guildbook costs",
+    )
+    parser.set_defaults(run=with_book(lambda _, book, clock: costs(book, clock)))
+
+
+def costs(path: Path, clock: Clock) -> int:
+    """Print costs, budget, return and key figures."""
+    from store.finance.text_report import as_text
+
+    with reading(path, clock) as book:
+        say(as_text(book, clock.today()).rstrip("\n"))
+    return DONE

@@ -19,9 +19,10 @@ from screens.common.actions.general_actions import GeneralCommands
 from screens.common.frame import Frame
 from screens.common.messages import GoTo
 from screens.widgets.bars import KeyBar
-from screens.widgets.containers import Bare, Fitted
+from screens.widgets.containers import Bare
 from screens.widgets.keys import to_undo
 from screens.widgets.option import Option
+from screens.widgets.textual_compat import Fitted
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import Clock

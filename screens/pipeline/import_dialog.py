@@ -52,12 +52,11 @@ class PathLine(LineField):
         Binding("enter", "submit", "Read", id="bring_in.read", tooltip="Read the file and show what is in it")
     ]
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Leave a range to the dialog; a path is put in as into any line."""
         text = event.text.strip("\r\n")
         if any(mark in text for mark in "\r\n\t"):
-            event.prevent_default()  # and on it goes to the dialog
-        else:
-            super()._on_paste(event)
+            event.prevent_default()
 
 
 class Staying(Listing):

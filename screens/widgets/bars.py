@@ -17,6 +17,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import fit
 from screens.widgets.render_cache import Kept
 from screens.widgets.styles import style_of
+from screens.widgets.textual_compat import keys_bound, own_keys
 from store.core.text import one_line
 
 BarSpan = tuple[str, str, ActiveBinding | str]
@@ -66,7 +67,8 @@ class Bar(Kept, Widget, can_focus=False):
         )
         return Strip(segments, self.size.width)
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the span under the mouse says."""
         x = event.x
         for text, _, action in self.spans()[0]:
             if x < cell_len(text):
@@ -124,12 +126,11 @@ class KeyBar(Bar):
             binding = active.binding
             if binding.show and active.enabled and binding.description and not self._typed(binding.key):
                 found.setdefault(binding.description, active)
-        return sorted(found.values(), key=self._usual_place) if self.app._keymap else list(found.values())
+        return sorted(found.values(), key=self._usual_place) if own_keys(self.app) else list(found.values())
 
     def _usual_place(self, active: ActiveBinding) -> tuple[int, int]:
         """Where a key stands when none was changed; Textual puts changed ones last."""
-        bindings = active.node._merged_bindings
-        usual = [binding.id for _, binding in bindings or ()]
+        usual = [binding.id for _, binding in keys_bound(type(active.node))]
         return -len(active.node.ancestors_with_self), usual.index(active.binding.id)
 
     def _typed(self, key: str) -> bool:

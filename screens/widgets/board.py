@@ -212,7 +212,8 @@ class Board(Drawn, can_focus=True):
             return None
         return column, self._tops[column] + (offset.y - 1) // self.CARD_LINES if offset.y else -1
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
+        """Highlight the card under the mouse; a second click opens it."""
         column, row = self._at(event) or (0, -1)
         if 0 <= row < len(self._lanes[column].cards):
             same = (column, row) == (self._column, self._row)
@@ -220,10 +221,12 @@ class Board(Drawn, can_focus=True):
             if same and event.chain > 1:
                 self.action_open()
 
-    def _on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll the column under the mouse on."""
         self._scroll(event, 1)
 
-    def _on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll the column under the mouse back."""
         self._scroll(event, -1)
 
     def _scroll(self, event: events.MouseEvent, step: int) -> None:

@@ -83,7 +83,8 @@ class CellGrid(Listing):
         self._reach()
         super().on_resize()
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
+        """Highlight the cell under the mouse."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

@@ -122,7 +122,8 @@ class Columns(Drawn, can_focus=True):
         """Leave the highlighted column out."""
         self.post_message(self.LeftOut())
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
+        """Highlight the column under the mouse; a second click asks about it."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

@@ -7,7 +7,7 @@ from typing import Any
 from textual.await_complete import AwaitComplete
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
-from screens.widgets.containers import Fitted
+from screens.widgets.textual_compat import Fitted
 
 
 class Dialog(Fitted, ModalScreen[ScreenResultType]):

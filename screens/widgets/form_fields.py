@@ -171,7 +171,8 @@ class TextField(TextArea):
         """Have it painted as it is wrapped now: where that takes as many lines as before, Textual leaves some as they were."""
         self.refresh()
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Refuse what is longer than a book keeps; all else is taken in as Textual does it."""
         if len(event.text) > LONGEST_TEXT:
             event.prevent_default()
             event.stop()
@@ -222,7 +223,8 @@ class QuickText(TextField):
 
     BINDINGS = [Binding("enter", "screen.save", "Save", id="form.quick_text", tooltip="Save this")]
 
-    async def _on_key(self, event: events.Key) -> None:
+    def on_key(self, event: events.Key) -> None:
+        """Leave enter to the binding."""
         if event.key == "enter":
             event.prevent_default()  # keeps the text from beginning a line; the key goes on to the binding
 

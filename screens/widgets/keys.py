@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual._context import active_app
 from textual.keys import format_key
+
+from screens.widgets.textual_compat import own_keys, running_app
 
 Text = str | Callable[[], str]
 """A text, or what writes it anew each time it is drawn, because it names keys."""
@@ -160,8 +161,8 @@ def key_of(binding: str, usual: str = "") -> str:
         binding: its id.
         usual: its usual key, for whoever has it from the binding; :data:`USUAL` says it otherwise.
     """
-    app = active_app.get(None)
-    own = app._keymap if app else {}
+    app = running_app()
+    own = own_keys(app) if app else {}
     return written((own.get(binding) or usual or USUAL[binding]).split(",")[0])
 
 

@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from screens.widgets.render_cache import Kept
 from screens.widgets.styles import style_of
+from screens.widgets.textual_compat import follow_scrollbar
 from store.core.text import one_line
 
 Span = tuple[str, str]
@@ -185,7 +186,7 @@ class Drawn(Kept, ScrollView):
         """
         before, self.virtual_size = self.virtual_size, Size(self.content_width(), lines)
         if self.container_size and self.virtual_size != before:
-            self._scroll_update(self.virtual_size)
+            follow_scrollbar(self)
         height = self.styles.height
         if lines != before.height and height is not None and height.is_auto:
             self.refresh(layout=True)

@@ -240,7 +240,8 @@ class Listing(Drawn, can_focus=True):
         else:
             self.notify(self.said() or "There is nothing to open here.", severity="warning", markup=False)
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
+        """Highlight the line under the mouse; a second click opens it."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

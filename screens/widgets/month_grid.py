@@ -82,7 +82,8 @@ class Month(Drawn, can_focus=True):
         """Open the day."""
         self.post_message(self.Opened(self, self.day))
 
-    async def _on_click(self, event: events.Click) -> None:
+    async def on_click(self, event: events.Click) -> None:
+        """Highlight the day under the mouse."""
         offset = event.get_content_offset(self)
         if offset is None or offset.y == 0:
             return

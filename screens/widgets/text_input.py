@@ -25,7 +25,8 @@ class LineField(Input):
 
     validate__suggestion = validate_placeholder = validate_value
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Put a pasted text in, where Textual would take its first line."""
         event.prevent_default()
         event.stop()
         self.put_in(event.text)

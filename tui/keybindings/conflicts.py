@@ -9,6 +9,7 @@ from textual.dom import DOMNode
 from textual.keys import key_to_character
 from textual.screen import Screen
 
+from screens.widgets.textual_compat import keys_bound
 from tui.keybindings.keymap import Keymap
 from tui.keybindings.registry import APP, DIALOGS, PARTS, SHARED, bindings, ids, named, places, typed_in
 
@@ -104,6 +105,6 @@ def _bound(kind: type[DOMNode], wanted: dict[str, str]) -> Iterator[tuple[str, l
     for name, found in bindings(kind).items():
         keys = wanted.get(name)
         yield name, keys.split(",") if keys else [binding.key for binding in found]
-    for key, binding in kind._merged_bindings or ():
+    for key, binding in keys_bound(kind):
         if not binding.id:
             yield f"({binding.action})", [key]

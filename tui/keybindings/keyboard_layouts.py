@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from textual.keys import _character_to_key
+from screens.widgets.textual_compat import key_named
 
 _LAYOUTS = (
     ("qwertyuiop[]asdfghjkl;'zxcvbnm,.`", "йцукенгшщзхъфывапролджэячсмитьбюё"),
@@ -25,7 +25,7 @@ def latin(key: str) -> str:
     """
     held, _, letter = key.rpartition("+")
     at_its_place = _LATIN.get(letter, "")
-    return "+".join(filter(None, [held, _character_to_key(at_its_place)])) if at_its_place else ""
+    return "+".join(filter(None, [held, key_named(at_its_place)])) if at_its_place else ""
 
 
 def is_foreign(key: str) -> bool:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME, _character_to_key
+from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME
 
+from screens.widgets.textual_compat import key_named
 from store.persistence.atomic_files import content_of
 
 SECTION = "keys"
@@ -113,7 +114,7 @@ def usable(typed: str) -> tuple[str, str]:
         typed: as people write it: «a», «>», «ctrl+t», «f2», «space».
     """
     if len(typed) == 1 and typed.isprintable() and typed != " ":
-        return _character_to_key(typed), ""
+        return key_named(typed), ""
     key = typed.strip().lower().replace("-", "+") if len(typed) > 1 else typed
     key = _OTHERWISE.get(key, key)
     if key in _KEPT:

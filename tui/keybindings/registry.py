@@ -14,6 +14,7 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 from screens.widgets.keys import written
+from screens.widgets.textual_compat import keys_bound
 from tui.keybindings.screen_registry import ROOMS
 
 EVERYWHERE, EVERY_SCREEN = "Everywhere", "On every screen"
@@ -113,8 +114,7 @@ def named(path: str) -> type[DOMNode]:
 def bindings(kind: type[DOMNode]) -> dict[str, list[Binding]]:
     """The bindings of a class with what it inherits, by id."""
     found: dict[str, list[Binding]] = {}
-    merged = kind._merged_bindings
-    for _, binding in merged or ():
+    for _, binding in keys_bound(kind):
         if binding.id and not binding.system:
             found.setdefault(binding.id, []).append(binding)
     return found

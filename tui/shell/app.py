@@ -23,6 +23,7 @@ from screens.common.screen import BookScreen
 from screens.common.settings_forms import ask_settings, ask_weights
 from screens.widgets.keys import key_of
 from screens.widgets.styles import FEW
+from screens.widgets.textual_compat import OpenApp, terminal_of
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import BookChanged, GuildbookError
@@ -80,7 +81,7 @@ class Said(Notification):
         return super().time_left <= 0
 
 
-class GuildbookApp(App[None], inherit_bindings=False):
+class GuildbookApp(OpenApp[None], inherit_bindings=False):
     """Guildbook on one book."""
 
     TITLE = "Guildbook"
@@ -163,6 +164,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """When the other screens are got ready, and when the book is claimed, which takes longer than any step of that."""
         self._ahead = TypeAhead(self)
         self._way: list[BookScreen] = []
+        self._rooms: dict[str, BookScreen] = {}
+        """The screens that were made, by name."""
         others = [*self.available_themes]
         for theme in THEMES:
             self.register_theme(theme)
@@ -213,16 +216,17 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
     def _room(self, name: str) -> BookScreen:
         """A screen, made when it is first wanted."""
-        if not self.is_screen_installed(name):
+        if name not in self._rooms:
             room = ROOMS[name]
-            made = getattr(import_module(room.module), room.screen)(self.book, self.clock, self._numbered())
+            made: BookScreen = getattr(import_module(room.module), room.screen)(
+                self.book, self.clock, self._numbered()
+            )
             made.frame.show_timed(self._on_the_line)
             # read now, its looks are parsed alone; left to Textual, everybody's are parsed again
             self.stylesheet.read_all(made.css_path)
             self.install_screen(made, name)
-        screen = self.get_screen(name)
-        assert isinstance(screen, BookScreen)
-        return screen
+            self._rooms[name] = made
+        return self._rooms[name]
 
     def on_mount(self) -> None:
         """Welcome whoever opens an empty book; say what stands in the way of writing, once there is something to see."""
@@ -270,23 +274,18 @@ class GuildbookApp(App[None], inherit_bindings=False):
             self.app_focus = True  # the focus comes back for it, as it does for a key
         await super().on_event(event)
 
-    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
-        """Have a key do what it is bound to, and where it is of a keyboard without Latin letters, the one at its place.
-
-        Here, and not where keys come in: what is typed into a text has been taken before, and one's own keys hold.
-        """
-        done = await super()._check_bindings(key, priority)
-        if done or key.isascii():
-            return done
+    def other_key(self, key: str, *, first: bool) -> str:
+        """For a key of a keyboard without Latin letters that is not bound to anything, the one at its place."""
+        if key.isascii():
+            return ""
         from tui.keybindings.keyboard_layouts import is_foreign, latin
 
-        if at_its_place := latin(key):
-            return await super()._check_bindings(at_its_place, priority)
-        if not priority and is_foreign(key):
+        at_its_place = latin(key)
+        if not at_its_place and not first and is_foreign(key):
             self.notify(
                 f"No command has the letter {key}: switch the keyboard to Latin letters.", severity="warning"
             )
-        return False
+        return at_its_place
 
     def _wait_for_a_pause(self) -> None:
         self._spare.none_for(READY_AFTER)
@@ -316,19 +315,14 @@ class GuildbookApp(App[None], inherit_bindings=False):
             if not room.is_mounted:
                 yield from room.get_ready()
 
-    def _fatal_error(self) -> None:
-        """End with a line that helps, where Textual would print pages of code and whatever the program had in hand."""
-        from rich.text import Text
-
+    def last_words(self, error: Exception) -> str:
+        """Keep what is half typed, and say in a line what helps."""
         from tui.shell.crash_report import told
 
-        if "debug" in self.features or self._exception is None:
-            super()._fatal_error()
-        elif not self._exit_renderables:
-            with suppress(Exception):  # one end is enough
-                self.keep_typed()
-            folder = self._theme_kept_in and self._theme_kept_in.parent
-            self.panic(Text(told(self._exception, folder, None if self.demo else self.book.path)))
+        with suppress(Exception):  # one end is enough
+            self.keep_typed()
+        folder = self._theme_kept_in and self._theme_kept_in.parent
+        return told(error, folder, None if self.demo else self.book.path)
 
     def _use_own_keys(self, keys: Keymap) -> None:
         """Work with the keys that are wished for; which of them cannot be had is found out beside the first screen."""
@@ -346,8 +340,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
 
         had = await asyncio.to_thread(settle)
         self.set_keymap(had.wanted)
-        for name in self._installed_screens:
-            self._room(name).show_keys(self._numbered())
+        for room in self._rooms.values():
+            room.show_keys(self._numbered())
         if told := had.in_one_line():
             self.notify(f"{self.book.note} {told}".strip(), severity="warning", timeout=10)
 
@@ -359,8 +353,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """Where another day has begun since the app looked last, show on every screen what it needs."""
         if (today := self.clock.today()) != self._day:
             self._day = today
-            for name in self._installed_screens:
-                self._room(name).turn_the_day()
+            for room in self._rooms.values():
+                room.turn_the_day()
 
     def watch_app_focus(self, focus: bool) -> None:
         """Let the keys go where a screen wants them, also where a browser's tab is entered only after the start."""
@@ -450,8 +444,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
         """Keep what stands in open forms and lines, to be offered at the next start."""
         from tui.shell.unsaved_input import keep
 
-        rooms = {name: self._room(name) for name in self._installed_screens}
-        keep(self.book, [*self.screen_stack], rooms, self._opened_by)
+        keep(self.book, [*self.screen_stack], self._rooms, self._opened_by)
 
     def on_exit_app(self) -> None:
         """Nothing that is half typed is lost, whatever ends the app."""
@@ -574,9 +567,8 @@ class GuildbookApp(App[None], inherit_bindings=False):
     def _show_timed(self, told: str) -> None:
         """Tell on every screen how a talk's time stands."""
         self._on_the_line = told
-        for screen in self._installed_screens.values():
-            if isinstance(screen, BookScreen):
-                screen.frame.show_timed(told)
+        for room in self._rooms.values():
+            room.frame.show_timed(told)
 
     async def action_quit(self) -> None:
         """Leave; while a talk's time is running, only when told a second time."""
@@ -590,10 +582,14 @@ class GuildbookApp(App[None], inherit_bindings=False):
             return
         await super().action_quit()
 
+    def terminal(self) -> Driver | None:
+        """What reads and writes the terminal."""
+        return terminal_of(self)
+
     def _control(self, codes: str) -> None:
         """Put control characters into the terminal, where there is one."""
-        if self._driver and not self.is_headless:
-            self._driver.write(codes)
+        if (terminal := self.terminal()) and not self.is_headless:
+            terminal.write(codes)
 
     def exit(self, *result: Any, **how: Any) -> None:
         """Leave, and give the window its own title back."""
@@ -663,7 +659,7 @@ class GuildbookApp(App[None], inherit_bindings=False):
                 "Weights", "What each activity weighs in the Orbit model", partial(ask_weights, screen)
             )
         yield SystemCommand("Theme", "Change the colours: dark, light or high contrast", self.action_change_theme)
-        if self._driver and self._driver.can_suspend:
+        if (terminal := self.terminal()) and terminal.can_suspend:
             yield SystemCommand(
                 "Suspend", "Back to the shell for a while; fg comes back here", self.action_suspend_process
             )

@@ -29,7 +29,8 @@ TAKES_WITHIN = 0.5
 class Ends(Protocol):
     """The app, as a signal knows it."""
 
-    _driver: Driver | None
+    def terminal(self) -> Driver | None:
+        """What reads and writes the terminal."""
 
     def keep_typed(self) -> None:
         """Keep what stands in open forms and lines."""
@@ -73,8 +74,9 @@ def ended_by_signals(app: Ends) -> Iterator[None]:
 
 def _insist(app: Ends, number: int) -> None:
     """End a program that did not end by itself; while an editor has the terminal, it is waited for."""
-    give_back = getattr(app._driver, "give_back", None)
-    if give_back is None or not app._driver.has_terminal:  # type: ignore[union-attr]
+    driver = app.terminal()
+    give_back = getattr(driver, "give_back", None)
+    if give_back is None or not getattr(driver, "has_terminal", False):
         return
     giving = Thread(target=give_back, daemon=True)  # a terminal that takes nothing is not waited for
     giving.start()

@@ -8,8 +8,8 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from screens.widgets.containers import Fitted
 from screens.widgets.keys import key_of
+from screens.widgets.textual_compat import Fitted
 
 
 class TooSmall(Fitted, ModalScreen[None]):

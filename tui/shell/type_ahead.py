@@ -11,6 +11,8 @@ from textual.events import Event, InputEvent, Key, MouseMove, Paste
 from textual.screen import Screen
 from textual.widget import Widget
 
+from screens.widgets.textual_compat import called_after_paint, has_mail
+
 if TYPE_CHECKING:
     from textual.message_pump import MessagePump
 
@@ -99,17 +101,12 @@ class TypeAhead:
             return False
         way = (self._app.focused or self._app.screen).ancestors_with_self  # up to the app: most messages are on it
         return (
-            not any(map(_has_mail, way))
-            and not any(_acts(callback) for callback, _ in self._app.screen._callbacks)
+            not any(map(has_mail, way))
+            and not any(map(_acts, called_after_paint(self._app.screen)))
             and all(
-                not _has_mail(node) for screen in reversed(screens) for node in screen.walk_children(with_self=True)
+                not has_mail(node) for screen in reversed(screens) for node in screen.walk_children(with_self=True)
             )
         )
-
-
-def _has_mail(pump: MessagePump) -> bool:
-    """Whether messages wait for a widget, a screen or the app; Textual takes one out of the queue ahead of its time."""
-    return pump.message_queue_size > 0 or pump._pending_message is not None
 
 
 def _acts(callback: Any) -> bool:

@@ -1,0 +1,128 @@
+"""Everything that is asked of Textual's insides, each touch with why: what a new release has moved is mended here.
+
+What has a public way uses that. Beside this file stands :mod:`tui.shell.terminal_driver` alone, which is built on the
+driver of Textual and exists only where there is a Unix terminal. A test holds both to it, and says which name has moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from textual import events
+from textual._context import active_app
+from textual.app import App, ReturnType
+from textual.keys import _character_to_key
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+    from textual.dom import DOMNode
+    from textual.driver import Driver
+    from textual.geometry import Size
+    from textual.message_pump import MessagePump
+    from textual.scroll_view import ScrollView
+
+
+# -- keys ----------------------------------------------------------------------------------------------
+
+
+def key_named(character: str) -> str:
+    """The key that types a character, as Textual calls it; the way back, ``key_to_character``, is public."""
+    return _character_to_key(character)
+
+
+def keys_bound(kind: type[DOMNode]) -> Iterator[tuple[str, Binding]]:
+    """Each key of a class with its binding, inherited ones too; a node has public bindings, and its class none."""
+    bindings = kind._merged_bindings
+    yield from bindings or ()
+
+
+def own_keys(app: App[Any]) -> Mapping[str, str]:
+    """The keys that were changed, by binding: Textual takes a keymap in public and never gives it out again."""
+    return app._keymap
+
+
+def running_app() -> App[Any] | None:
+    """The app that runs, for what has no widget to ask: a sentence that names a key. In public only widgets know it."""
+    return active_app.get(None)
+
+
+# -- the queue of messages -----------------------------------------------------------------------------
+
+
+def has_mail(pump: MessagePump) -> bool:
+    """Whether messages wait for a widget, a screen or the app: the one taken out ahead of its time is in no public count."""
+    return pump.message_queue_size > 0 or pump._pending_message is not None
+
+
+def called_after_paint(screen: Screen[Any]) -> list[object]:
+    """What a screen calls after its next paint: ``call_after_refresh`` puts it there, and no public name tells of it."""
+    return [callback for callback, _ in screen._callbacks]
+
+
+# -- the terminal --------------------------------------------------------------------------------------
+
+
+def terminal_of(app: App[Any]) -> Driver | None:
+    """What writes to the terminal, once the app runs: for a window's title, and whether there is a shell to go back to."""
+    return app._driver
+
+
+# -- layout --------------------------------------------------------------------------------------------
+
+
+def follow_scrollbar(widget: ScrollView) -> None:
+    """Have the scrollbar alone follow a new number of lines; in public only the layout of the whole screen does it."""
+    widget._scroll_update(widget.virtual_size)
+
+
+class Fitted:
+    """A screen that minds what Textual does not: how large the window is by now, and that it was left before it opened.
+
+    No screen itself, as the looks of a class come from the first of its bases that is one.
+    """
+
+    app: App[object]
+    _closing: bool
+    _pruning: bool
+
+    def _screen_resized(self, _: Size) -> None:
+        """Of two sizes that wait for a busy screen, Textual would go from one to the other and back for ever."""
+        super()._screen_resized(self.app.size)  # type: ignore[misc]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Begin nothing where it was left before it opened, as by two clicks in one go: none of its widgets is there."""
+        if not (isinstance(event, events.Mount | events.Resize) and (self._closing or self._pruning)):
+            await super().on_event(event)  # type: ignore[misc]
+
+
+# -- the app -------------------------------------------------------------------------------------------
+
+
+class OpenApp(App[ReturnType]):
+    """An app that is asked what another key stands for, and what it says when an error ends it."""
+
+    def other_key(self, key: str, *, first: bool) -> str:
+        """The key to try where nothing is bound to one, or nothing; ``first`` while no widget was asked yet."""
+        raise NotImplementedError
+
+    def last_words(self, error: Exception) -> str:
+        """What is said after an error that nobody foresaw, instead of pages of code."""
+        raise NotImplementedError
+
+    async def _check_bindings(self, key: str, priority: bool = False) -> bool:
+        """Try another key where nothing is bound to one; an event comes too early for it, texts take theirs later."""
+        if await super()._check_bindings(key, priority):
+            return True
+        other = self.other_key(key, first=priority)
+        return bool(other) and await super()._check_bindings(other, priority)
+
+    def _fatal_error(self) -> None:
+        """End with a line: what Textual prints holds whatever the program had in hand, people's names among it."""
+        if "debug" in self.features or self._exception is None:
+            super()._fatal_error()
+        elif not self._exit_renderables:
+            from rich.text import Text
+
+            self.panic(Text(self.last_words(self._exception)))

@@ -21,9 +21,17 @@ if TYPE_CHECKING:
 def entry() -> None:
     """Be the program: answer, then leave at once.
 
-    All is closed and flushed by then; to take the interpreter apart would take as long as a short answer.
+    All is closed and flushed by then; to take the interpreter apart would take as long as a short answer. Whoever
+    watches it to the end, as Python's development mode, a debugger and coverage do, sees it through.
     """
-    os._exit(main())
+    status = main()
+    if _watched():
+        sys.exit(status)
+    os._exit(status)
+
+
+def _watched() -> bool:
+    return sys.flags.dev_mode or sys.gettrace() is not None or "coverage" in sys.modules
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -15,7 +15,6 @@ from textual.widget import Widget
 
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import fit
-from screens.widgets.render_cache import Kept
 from screens.widgets.styles import style_of
 from screens.widgets.textual_compat import keys_bound, own_keys
 from store.core.text import one_line
@@ -35,7 +34,7 @@ LONGEST_TIMED = 24
 """Cells that the titles make room for where a talk's time is told of."""
 
 
-class Bar(Kept, Widget, can_focus=False):
+class Bar(Widget, can_focus=False):
     """A line of spans drawn at once; some of them can be clicked."""
 
     DEFAULT_CSS = "Bar { height: 1; width: 1fr; background: $panel; color: $foreground; }"

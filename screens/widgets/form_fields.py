@@ -51,7 +51,6 @@ class PickField(Drawn, can_focus=True):
         self._options = options
         if isinstance(value, bool):
             value = "yes" if value else "no"
-        self._picker: Picker | None = None
         self.picked: tuple[str, ...] = tuple(value) if isinstance(value, tuple) else (value,) if value else ()
 
     def value(self) -> Any:
@@ -86,19 +85,15 @@ class PickField(Drawn, can_focus=True):
 
     def on_key(self, event: events.Key) -> None:
         """A letter opens the picker, already narrowed to it."""
-        opening = self._picker is not None and self.field.kind != "refs"  # there a space ticks
-        if event.is_printable and event.character and (event.key != "space" or opening):
+        if event.is_printable and event.character and event.key != "space":
             event.stop()
-            if self._picker:
-                self._picker.type(event.character)  # typed faster than the picker could open
-            else:
-                self._open(event.character)
+            self._open(event.character)
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted opens the picker, too, narrowed to it."""
         event.stop()
         if event.text.strip():
-            (self._picker or self._open()).put_in(event.text)
+            self._open().put_in(event.text)
 
     def action_pick(self) -> None:
         """Open the picker."""
@@ -111,12 +106,10 @@ class PickField(Drawn, can_focus=True):
         picker = Picker(
             self.field.label, options, picked=self.picked, several=several, may_add=may_add, typed=typed
         )
-        self._picker = picker
         self.app.push_screen(picker, self._take)
         return picker
 
     def _take(self, picked: tuple[str, ...] | None) -> None:
-        self._picker = None
         if picked is not None:
             self.picked = picked
             self.redraw()

@@ -17,7 +17,6 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
-from screens.widgets.render_cache import Kept
 from screens.widgets.styles import style_of
 from screens.widgets.textual_compat import follow_scrollbar
 from store.core.text import one_line
@@ -75,7 +74,7 @@ def entitle(widget: Widget, title: str, below: str = "") -> None:
             setattr(widget, frame, told)
 
 
-class Drawn(Kept, ScrollView):
+class Drawn(ScrollView):
     """A widget that paints its own lines."""
 
     DEFAULT_CSS = """
@@ -193,12 +192,12 @@ class Drawn(Kept, ScrollView):
         else:
             self.redraw()
 
-    def fresh_lines(self, crop: Region) -> list[Strip]:
-        """The lines as they are to be now."""
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines as Textual asks for them."""
         if self._to_paint_in != self.size:
             self._to_paint = {}
         with self._measuring():
-            return super().fresh_lines(crop)
+            return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One of these lines."""

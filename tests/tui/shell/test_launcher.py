@@ -201,3 +201,13 @@ def test_help_and_complaints_know_every_word(words: list[str], capsys: pytest.Ca
     told = "".join(capsys.readouterr())
     assert "restore" in told
     assert "week" in told
+
+
+LEFT = "import atexit, sys; atexit.register(print, 'taken apart'); sys.argv = ['guildbook', '--version']; import tui.main; tui.main.entry()"
+
+
+def test_the_program_leaves_at_once_unless_somebody_watches_its_end() -> None:
+    assert "apart" not in imported("-c", LEFT)
+    assert "apart" in imported("-X", "dev", "-c", LEFT)
+    assert "apart" in imported("-c", f"import sys; sys.modules['coverage'] = sys; {LEFT}")
+    assert "apart" in imported("-c", f"import sys; sys.settrace(lambda *_: None); {LEFT}")

@@ -39,6 +39,7 @@ from store.model.stages import Move
 from store.model.stakeholders import Stakeholder, Update
 from tui.keybindings.keymap import Keymap
 from tui.shell.app import GuildbookApp
+from tui.shell.startup_tasks import StartupTasks
 
 TODAY = date(2026, 11, 23)
 WIDE, NARROW = (120, 36), (80, 24)
@@ -95,7 +96,7 @@ async def running(
     app.NOTIFICATION_TIMEOUT = 3600  # what is said stays until it is looked at, on a slow machine too
     with (
         patch.object(Compositor, "render_update", paint_nothing),
-        patch.object(GuildbookApp, "_rest"),  # what waits for a pause comes when a test asks for it
+        patch.object(StartupTasks, "rest"),  # what waits for a pause comes when a test asks for it
     ):
         async with app.run_test(size=size, notifications=True) as pilot:
             await settle(pilot)

@@ -43,7 +43,7 @@ def app(path: Path, clock: Clock) -> int:
         return _ask_about_missing(path, clock)
     with book:
         status = _run(book, clock, sample=False)
-    from tui.shell.app import DEMO_WANTED  # after the book, as whoever has none need not wait for the app
+    from tui.shell.startup_tasks import DEMO_WANTED  # after the book, as whoever has none need not wait for the app
 
     return demo(clock, DemoSize()) if status == DEMO_WANTED else status
 
@@ -54,7 +54,7 @@ def _ask_about_missing(path: Path, clock: Clock) -> int:
 
     with Book.open(path, clock, write=False, create=True, anew=True) as nothing:
         status = _run(nothing, clock, sample=False, traces=traces_of(path))
-    from tui.shell.app import BOOK_IS_THERE
+    from tui.shell.startup_tasks import BOOK_IS_THERE
 
     return app(path, clock) if status == BOOK_IS_THERE else status
 

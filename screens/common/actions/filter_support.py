@@ -11,6 +11,7 @@ from screens.common.host import WidgetHost
 from screens.widgets.bars import KeyBar
 from screens.widgets.board import Board
 from screens.widgets.list_view import Listing
+from screens.widgets.textual_compat import leaving
 
 if TYPE_CHECKING:
     from screens.widgets.filter_bar import FilterLine
@@ -34,7 +35,7 @@ class FilterCommands(Commands[WidgetHost]):
     def lines(self) -> list[FilterLine]:
         """The filter that is open, if one is: one that is being closed takes no more keys, though it is still there."""
         found: list[FilterLine] = [*self.screen.query("FilterLine").results()]
-        return [line for line in found if not line._pruning]
+        return [line for line in found if not leaving(line)]
 
     def action_filter(self) -> None:
         """Open the filter line."""

@@ -16,7 +16,8 @@ from store.model.people import Volunteer
 from store.persistence.atomic_files import backup_folder
 from tests.support.harness import HOSTILE, NARROW, TODAY, WIDE, here, press, settle, text_of, toasts
 from tui.shell import launcher as start
-from tui.shell.app import BOOK_IS_THERE, GuildbookApp
+from tui.shell.app import GuildbookApp
+from tui.shell.startup_tasks import BOOK_IS_THERE
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from store.persistence.lock import NO_LOCKS
 from tests.support.harness import TODAY, here, press, running, text_of, toasts, undoable
-from tui.shell.app import DEMO_WANTED
+from tui.shell.startup_tasks import DEMO_WANTED
 
 PEOPLE = Path(__file__).parents[2] / "fixtures" / "people"
 

@@ -302,7 +302,6 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Shown]]:
 
     module = types.ModuleType("tui.shell.app")
     module.GuildbookApp = App  # type: ignore[attr-defined]
-    module.DEMO_WANTED = 64  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "tui.shell.app", module)
     monkeypatch.setattr(console, "on_a_terminal", lambda: True)
     return seen

@@ -17,15 +17,17 @@ from store.finance import working_hours as hours
 from store.updates import compose as update
 from tests.support.harness import TODAY, WIDE, press, running, settle
 from tui.keybindings.screen_registry import NUMBERED
-from tui.shell.app import READY_AFTER, READY_BETWEEN, GuildbookApp
+from tui.shell.app import GuildbookApp
 from tui.shell.background import SpareTime
+from tui.shell.navigation import READY_BETWEEN
+from tui.shell.startup_tasks import READY_AFTER
 
 
 async def ready(app: Any) -> None:
     """Do what the app does a little after its first screen."""
     assert isinstance(app, GuildbookApp)
-    app._spare.none_for(0)
-    await app._get_rooms_ready().wait()
+    app.startup._spare.none_for(0)
+    await app.startup.preload().wait()
 
 
 @pytest.mark.parametrize("which", ["demo", "empty"])
@@ -60,13 +62,15 @@ async def test_a_screen_that_cannot_be_got_ready_ends_nothing(demo: Book, monkey
 async def test_whoever_presses_a_key_comes_first(demo: Book) -> None:
     app = GuildbookApp(demo, demo.clock)
     async with app.run_test(size=WIDE) as pilot:
-        begun = app._spare._from
+        begun = app.startup._spare._from
         assert monotonic() < begun <= monotonic() + READY_AFTER
         await pilot.press("j")
-        assert begun < app._spare._from <= monotonic() + READY_AFTER
+        assert begun < app.startup._spare._from <= monotonic() + READY_AFTER
         await pilot.press("5")
-        assert app._spare._from <= monotonic() + READY_BETWEEN
-        assert app._pause._from > app._spare._from  # the lock and the backup take longer than any step
+        assert app.startup._spare._from <= monotonic() + READY_BETWEEN
+        assert (
+            app.startup._pause._from > app.startup._spare._from
+        )  # the lock and the backup take longer than any step
         assert app.is_screen_installed("costs")
         await app.workers.wait_for_complete()  # the book is claimed
         await app.workers.wait_for_complete()  # the rest is ready

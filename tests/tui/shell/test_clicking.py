@@ -15,7 +15,7 @@ from textual.widgets._toast import Toast
 
 from store.book.book import Book
 from tests.support.harness import go, here, press, running, settle, toasts
-from tui.shell.app import Said
+from tui.shell.notifications import Said
 
 
 def mouse(pilot: Pilot[None], kind: type[events.MouseEvent], at: tuple[int, int], button: int = 1) -> None:

@@ -1,0 +1,49 @@
+"""Keys of one's own while the app runs: those that can be had are in force, and what cannot be had is said."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from screens.widgets.keys import key_of
+from tui.keybindings.screen_registry import NUMBERED
+
+if TYPE_CHECKING:
+    from tui.keybindings.keymap import Keymap
+
+
+def numbered() -> list[tuple[str, str, str]]:
+    """Key, name and title of each numbered screen, with the keys in force."""
+    return [(key_of(f"go.{name}", key), name, title) for key, name, title in NUMBERED]
+
+
+def use(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:
+    """Work with the keys that are wished for; which of them cannot be had is found out beside the first screen.
+
+    Args:
+        app: takes the keys.
+        keys: what is wished for.
+        tell: called once that is settled, with a line about what cannot be had, or nothing.
+    """
+
+    def settle() -> None:
+        app.run_worker(_settle(app, keys, tell), group="keys")
+
+    app.set_keymap(keys.wanted)
+    app.call_after_refresh(settle)
+
+
+async def _settle(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:
+    """Keep to what can be had of the keys that are wished for."""
+
+    def settle() -> Keymap:
+        from tui.keybindings.conflicts import settled
+
+        return settled(keys)
+
+    had = await asyncio.to_thread(settle)
+    app.set_keymap(had.wanted)
+    tell(had.in_one_line())

@@ -61,6 +61,11 @@ def called_after_paint(screen: Screen[Any]) -> list[object]:
     return [callback for callback, _ in screen._callbacks]
 
 
+def leaving(node: DOMNode) -> bool:
+    """Whether a widget or a screen was told to go, though it is still there: in public it is said once it has gone."""
+    return node._closing or node._pruning
+
+
 # -- the terminal --------------------------------------------------------------------------------------
 
 
@@ -84,8 +89,6 @@ class Fitted:
     """
 
     app: App[object]
-    _closing: bool
-    _pruning: bool
 
     def _screen_resized(self, _: Size) -> None:
         """Of two sizes that wait for a busy screen, Textual would go from one to the other and back for ever."""
@@ -93,7 +96,7 @@ class Fitted:
 
     async def on_event(self, event: events.Event) -> None:
         """Begin nothing where it was left before it opened, as by two clicks in one go: none of its widgets is there."""
-        if not (isinstance(event, events.Mount | events.Resize) and (self._closing or self._pruning)):
+        if not (isinstance(event, events.Mount | events.Resize) and leaving(self)):  # type: ignore[arg-type]
             await super().on_event(event)  # type: ignore[misc]
 
 

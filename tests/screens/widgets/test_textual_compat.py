@@ -122,6 +122,20 @@ async def test_what_is_called_after_the_next_paint_is_known() -> None:
         assert nothing in textual_compat.called_after_paint(screen), moved("Screen._callbacks")
 
 
+async def test_what_was_told_to_go_is_known_while_it_is_still_there() -> None:
+    async with Asking().run_test() as pilot:
+        lines = pilot.app.query_one(Lines)
+        assert not textual_compat.leaving(lines)
+        removed = lines.remove()
+        assert textual_compat.leaving(lines), moved("DOMNode._pruning, or _closing")
+        await removed
+
+
+async def test_the_app_that_runs_is_known_to_whoever_has_no_widget() -> None:
+    async with Asking().run_test() as pilot:
+        assert textual_compat.running_app() is pilot.app, moved("textual._context.active_app")
+
+
 async def test_the_driver_is_reached_while_the_app_runs() -> None:
     app = Asking()
     assert textual_compat.terminal_of(app) is None, moved("App._driver")

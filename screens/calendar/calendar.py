@@ -17,10 +17,10 @@ from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
-from screens.widgets.board import Board
 from screens.widgets.keys import key_of
-from screens.widgets.list_view import Listing
-from screens.widgets.month_grid import Month
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.month_grid import Month
 from store.calendar.rituals import gatherings
 from store.core.dates import FIRST_YEAR, LAST_YEAR
 

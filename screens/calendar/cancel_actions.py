@@ -10,7 +10,7 @@ from textual.binding import Binding
 from screens.calendar.planning_actions import CalendarHost, highlighted_gathering
 from screens.common.actions.commands import Commands
 from screens.widgets.keys import key_of, to_undo
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.calendar import occurrences
 from store.calendar.occurrences import Cancellation, Skipping
 from store.core.dates import shown
@@ -128,7 +128,7 @@ class CancelCommands(Commands[CalendarHost]):
 
     def action_bring_back(self) -> None:
         """Bring back what was skipped, moved, taken out or retired: the highlighted one, or one of those there are."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
             return

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from screens.widgets.board import Card
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
-from screens.widgets.list_view import Row
+from screens.widgets.lists.board import Card
+from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.calendar import recurrence_wording
 from store.calendar.attendance_trend import Vitality

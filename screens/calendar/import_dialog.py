@@ -17,7 +17,7 @@ from screens.common.progress_dialog import Beside
 from screens.widgets.bars import KeyBar
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, entitle
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.text_input import LineField
 from store.book.book import Book
 from store.book.transaction import Change

@@ -12,7 +12,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import Host
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.calendar import occurrences, recurrence
 from store.calendar.occurrences import SCOPES, Scope
@@ -96,7 +96,7 @@ class PlanningCommands(Commands[CalendarHost]):
 
     def action_prepare(self) -> None:
         """Tick what is prepared for the highlighted gathering."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not (gathering := highlighted_gathering(self.screen)) or not self.screen.may_write():
             return
@@ -122,7 +122,7 @@ class PlanningCommands(Commands[CalendarHost]):
 
     def action_plan(self) -> None:
         """Plan a ritual: pick a template, then change what should be different."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
             return
@@ -202,7 +202,7 @@ class PlanningCommands(Commands[CalendarHost]):
                 self._edit_one(gathering)
 
     def _ask_scope(self, gathering: Gathering, ritual: Ritual) -> None:
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         on = shown(gathering.on, self.today)
         details: dict[Scope, str] = {

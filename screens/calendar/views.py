@@ -14,13 +14,13 @@ from screens.calendar import hosting_view as rota
 from screens.calendar.planning_actions import PlanningCommands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.screen import BookScreen
-from screens.widgets.board import Board, Card, Lane
+from screens.widgets.charts.line_chart import Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_chart import Plot
 from screens.widgets.line_widget import Pane, wrapped
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.month_grid import Month
+from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.month_grid import Month
 from store.calendar import hosting
 from store.calendar.attendance_trend import Vitality, vitality
 from store.calendar.conflicts import Clash, in_the_way

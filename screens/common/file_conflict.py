@@ -9,8 +9,8 @@ from pathlib import Path
 
 from screens.common.host import Host
 from screens.widgets.keys import to_undo
-from screens.widgets.option import Option
-from screens.widgets.picker import Picker
+from screens.widgets.lists.option import Option
+from screens.widgets.lists.picker import Picker
 from store.book.merge.copies import ERASED, Copy, changes_missing, copy_of, erased_in_one
 from store.book.merge.outcome import Joined, carry_out
 from store.book.merge.three_way import join

@@ -14,7 +14,7 @@ from textual.app import App
 from textual.message import Message
 from textual.widget import Widget
 
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import Clock

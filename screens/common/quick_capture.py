@@ -16,8 +16,8 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
-from screens.widgets.option import Option
-from screens.widgets.picker import Picker
+from screens.widgets.lists.option import Option
+from screens.widgets.lists.picker import Picker
 from screens.widgets.text_input import LineField
 from store.capture import Proposal, Question, read
 from store.core.dates import shown

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from screens.common.host import Host
-from screens.widgets.option import NEW, Option
+from screens.widgets.lists.option import NEW, Option
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import shown
@@ -19,7 +19,7 @@ from store.model.people import Department
 from store.people.directory import by_name, department_of, find_department
 
 if TYPE_CHECKING:
-    from screens.widgets.form_fields import PickField
+    from screens.widgets.forms.form_fields import PickField
     from store.persistence.unsaved_drafts import Keeper, Typed
 
 
@@ -75,7 +75,7 @@ def ask(
     It begins with what stood in it when the program was ended, if that was never saved. With a ``keeper`` the text
     of its one field is kept as it is typed; ``about`` is the id of the record that the form changes.
     """
-    from screens.widgets.form import Form
+    from screens.widgets.forms.form import Form
     from store.persistence.unsaved_drafts import drop_form, kept_form
 
     written = keeper.kept() if keeper else None
@@ -199,6 +199,6 @@ def _with_departments(book: Book, change: Change, record: R, values: Mapping[str
 
 
 def _rule_field(*asked: Any) -> PickField:
-    from screens.widgets.recurrence_field import RuleField
+    from screens.widgets.forms.recurrence_field import RuleField
 
     return RuleField(*asked)

@@ -21,7 +21,7 @@ from screens.common.messages import GoTo
 from screens.widgets.bars import KeyBar
 from screens.widgets.containers import Bare
 from screens.widgets.keys import to_undo
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from screens.widgets.textual_compat import Fitted
 from store.book.book import Book
 from store.book.transaction import Change

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from screens.widgets.picker import Picker
+from screens.widgets.lists.picker import Picker
 
 
 class Trace(Picker):

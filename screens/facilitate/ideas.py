@@ -12,7 +12,7 @@ from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
 from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of
-from screens.widgets.list_view import Listing, Row
+from screens.widgets.lists.list_view import Listing, Row
 from screens.widgets.text_input import LineField
 from store.core.fields import Field
 from store.core.text import one_line

@@ -13,10 +13,10 @@ from screens.common.messages import Timed
 from screens.common.screen import BookScreen
 from screens.facilitate.ideas import IdeaCommands, IdeaLine
 from screens.facilitate.setup_dialog import ask_set_up
-from screens.widgets.big_clock import Face
+from screens.widgets.charts.big_clock import Face
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.list_view import Column, Listing
+from screens.widgets.lists.list_view import Column, Listing
 from store.launch.facilitation import Facilitation, next_talk
 from store.launch.kickoff import find
 from store.launch.techniques import in_words, minutes, people_at, phases

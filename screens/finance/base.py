@@ -10,7 +10,7 @@ from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.common.messages import GoTo
 from screens.widgets.line_widget import Span
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import short

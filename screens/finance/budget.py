@@ -13,7 +13,7 @@ from screens.finance.base import MoneyCommands, amount_line, ask_rate, money_of,
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import MONTH_NAMES, period, short
 from store.core.record import Record
 from store.core.sparkline import bar, percent

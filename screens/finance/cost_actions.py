@@ -14,7 +14,7 @@ from screens.common.actions.multi_select import MarkCommands
 from screens.common.host import Host
 from screens.finance.base import ask_rate
 from screens.widgets.keys import to_undo
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.dates import plain, shown
 from store.core.text import counted
@@ -146,7 +146,7 @@ class CostCommands(Commands[CostHost]):
             self.screen.delete(cost, f"«{cost.what}»" if cost else "")
 
     def _ask_which(self, cost: Cost, day: date) -> None:
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
             return

@@ -17,9 +17,9 @@ from screens.finance.base import MoneyCommands, amount_line, money_of, trace
 from screens.finance.cost_actions import COST_FIELDS, CostCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.lazy_row import Later
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.list_view import Column, Line, Listing, Row
+from screens.widgets.lists.lazy_row import Later
+from screens.widgets.lists.list_view import Column, Line, Listing, Row
 from store.core.dates import MONTH_NAMES, period, short, shown
 from store.core.money import total
 from store.core.sparkline import bar, percent

@@ -16,8 +16,8 @@ from screens.finance.base import MoneyCommands, trace
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Paper
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.option import Option
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.errors import Invalid
 from store.core.text import counted
@@ -148,7 +148,7 @@ class PitchScreen(BookScreen):
 
     def action_add(self) -> None:
         """Add evidence for what is highlighted, or a problem or benefit."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not self.may_write():
             return

@@ -12,11 +12,11 @@ from textual.binding import Binding, BindingType
 
 from screens.common.screen import BookScreen
 from screens.finance.base import MoneyCommands, amount_line, money_of, trace
+from screens.widgets.charts.line_chart import Line, Mark, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_chart import Line, Mark, Plot
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import plain, short
 from store.core.text import counted
 from store.finance.ledger import told

@@ -13,7 +13,7 @@ from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short, shown
 from store.core.sparkline import bar
 from store.launch.assessments import MOST_POINTS, Answer, answers, canvas_shown, element, latest, next_step, points

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from screens.common.screen import BookScreen
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 
 
 class AgreeingScreen(BookScreen):

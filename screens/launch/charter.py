@@ -18,7 +18,7 @@ from screens.launch.base import AgreeingScreen
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short, shown
 from store.core.errors import Invalid
 from store.core.fields import fields

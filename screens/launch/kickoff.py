@@ -16,7 +16,7 @@ from screens.launch.kickoff_actions import KickoffCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import shown
 from store.core.text import counted, one_line
 from store.launch.charter import words_of

@@ -13,7 +13,7 @@ from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import Host
 from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of, to_undo
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.core.record import ORGANISER
 from store.core.text import counted
 from store.launch.kickoff import Session, agenda, moved, plan, reshaped, share_out
@@ -74,7 +74,7 @@ class KickoffCommands(Commands[KickoffHost]):
 
     def action_split(self) -> None:
         """Put what is in no session into one or several: how many, then when the first one is."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         loose = self.screen.sessions[-1].talks
         if not loose:

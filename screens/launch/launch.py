@@ -18,8 +18,8 @@ from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.option import Option
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.option import Option
 from store.core.dates import shown
 from store.core.text import counted
 from store.insights.health_check import STATES, Sign, signs
@@ -211,7 +211,7 @@ class LaunchScreen(BookScreen):
         if sign is None or not sign.rows:
             self.say("There is nothing behind it that could be shown.", problem=True)
             return
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         options = [Option(str(place), f"{row.text}: {row.more}") for place, row in enumerate(sign.rows)]
         title = f"{sign.title}: {counted(len(sign.rows), 'line')}"
@@ -254,7 +254,7 @@ class LaunchScreen(BookScreen):
 
     def action_rooms(self) -> None:
         """What belongs to a launch and has a screen of its own, to go to one."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:

@@ -15,7 +15,7 @@ from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short, shown
 from store.model.people import Need
 from store.people.needs import all_needs, from_whom, stands, tally

@@ -16,8 +16,8 @@ from screens.common.text_export import copy_text
 from screens.launch.base import AgreeingScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.option import Option
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.calendar.rituals import gatherings
 from store.core.dates import shown
@@ -144,7 +144,7 @@ class SurveyScreen(AgreeingScreen):
 
     def action_take_up(self) -> None:
         """Say which gathering takes the highlighted topic up; one that is only in a rule so far becomes its own."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not (wish := self._wanted()) or not self.may_write():
             return

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
-from screens.widgets.form import Form
+from screens.widgets.forms.form import Form
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, entitle
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import GuildbookError

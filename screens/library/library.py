@@ -17,8 +17,8 @@ from screens.common.text_export import copy_text
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.option import Option
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.dates import plain, shown
 from store.core.errors import GuildbookError
@@ -235,7 +235,7 @@ class LibraryScreen(BookScreen):
             return
         things = self._all()
         named = f"«{things[0].title}»" if len(things) == 1 else f"{len(things)} things"
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         options = [
             Option(v.id, v.name, department_of(self.book, v)) for v in by_name(self.book.volunteers.values())

@@ -13,7 +13,7 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.messages import GoTo
 from screens.widgets.keys import key_of, to_undo
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.core.errors import BookChanged, GuildbookError
 from store.core.record import ORGANISER
 from store.core.text import counted
@@ -88,7 +88,7 @@ class LifecycleCommands(Commands[PageHost]):
 
     def _farewell(self, volunteer: Volunteer) -> None:
         """All is handed over: alumni, if they want it, and thanks."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         stays = stage_of(self.book, volunteer, self.today).stage == "alumni"
         options = [
@@ -110,7 +110,7 @@ class LifecycleCommands(Commands[PageHost]):
 
     def hand_over(self, task: Task) -> None:
         """Pick who takes what an item is about; the records follow in the same change."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         some, organiser_may = leaving.may_take(self.book, task)
         if task.done_on or not some:
@@ -174,7 +174,7 @@ class LifecycleCommands(Commands[PageHost]):
 
     def action_templates(self) -> None:
         """Change what the checklists begin with."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         options = [Option(kind, kind, f"{len(DEFAULTS[kind])} lines at first") for kind in KINDS]
 
@@ -198,7 +198,7 @@ class LifecycleCommands(Commands[PageHost]):
 
     def action_merge(self) -> None:
         """Pick the other record of this person, and make both one."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         keep = highlighted_volunteer(self.screen)
         if keep is None:
@@ -224,7 +224,7 @@ class LifecycleCommands(Commands[PageHost]):
 
     def action_erase(self) -> None:
         """Ask, then erase this person for good, and list what may still tell of them."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         volunteer = highlighted_volunteer(self.screen)
         if volunteer is None or not self.screen.may_write():

@@ -19,7 +19,7 @@ from screens.common.screen import BookScreen
 from screens.people.lifecycle_actions import LifecycleCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.list_view import Cell, Column, Listing, Row
+from screens.widgets.lists.list_view import Cell, Column, Listing, Row
 from store.core.record import Record
 from store.core.text import counted
 from store.model.calendar import Gathering

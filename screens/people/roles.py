@@ -13,7 +13,7 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short
 from store.model.people import Role, Tenure
 from store.people.directory import name_of, role_of

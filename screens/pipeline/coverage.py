@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
-from screens.widgets.cell_grid import CellGrid
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.list_view import Cell, Listing, Row
-from screens.widgets.option import Option
+from screens.widgets.lists.cell_grid import CellGrid
+from screens.widgets.lists.list_view import Cell, Listing, Row
+from screens.widgets.lists.option import Option
 from store.core.text import counted, folded
 from store.people.directory import department_of
 from store.training.coverage import Coverage, Trainer, coverage
@@ -137,7 +137,7 @@ class CoverageScreen(BookScreen):
     @on(Listing.Opened)
     def _opened(self) -> None:
         """List the people of the highlighted cell, to go to one of them."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         topic, where, people = self._people()
         if not people:

@@ -13,12 +13,12 @@ from textual.binding import Binding, BindingType
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.pipeline.department_actions import DepartmentCommands, highlighted_department
-from screens.widgets.board import Board, Card, Lane
+from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_chart import Line, Plot
 from screens.widgets.line_widget import Pane, Span, wrapped
-from screens.widgets.option import Option
+from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.option import Option
 from store.core.dates import plain, shown
 from store.core.text import counted, ordinal
 from store.model.people import Department
@@ -204,7 +204,7 @@ class DepartmentsScreen(BookScreen):
         """List the people of the highlighted department, to go to one of them."""
         if not (department := highlighted_department(self)):
             return
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         stages = standings(self.book, self.today)
         people = [v for v in by_name(self.book.volunteers.values()) if v.department == department.id]

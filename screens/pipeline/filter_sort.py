@@ -11,7 +11,7 @@ from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.core.dates import shown
 from store.core.fields import fields
 from store.core.text import counted
@@ -113,7 +113,7 @@ class SiftCommands(Commands[SiftHost]):
 
     def action_narrow(self) -> None:
         """Tick the conditions that must hold."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         choices = {f"{choice.kind}:{choice.value}": choice for choice in self.sieve.choices(self.everybody)}
         options = [
@@ -144,7 +144,7 @@ class SiftCommands(Commands[SiftHost]):
         self._pick_one("Put the list under headings by", GROUPS, "group")
 
     def _pick_one(self, title: str, values: tuple[str, ...], field: str) -> None:
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
@@ -156,7 +156,7 @@ class SiftCommands(Commands[SiftHost]):
 
     def action_filters(self) -> None:
         """Pick a saved filter; save what is shown; delete one."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         kept = saved(self.book)
         options = [Option(found.id, found.name, self.sieve.in_words(found) or "everybody") for found in kept]

@@ -15,11 +15,11 @@ from textual.containers import Vertical
 
 from screens.common.progress_dialog import Beside
 from screens.widgets.bars import KeyBar
-from screens.widgets.column_picker import Columns
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, entitle
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.option import Option
+from screens.widgets.lists.column_picker import Columns
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.option import Option
 from screens.widgets.text_input import LineField
 from store.book.book import Book
 from store.book.transaction import Change
@@ -185,7 +185,7 @@ class BringIn(Beside):
             self._busy = ""
 
     def _ask_sheet(self, names: list[str], again: Callable[[str], None]) -> None:
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
@@ -228,7 +228,7 @@ class BringIn(Beside):
     @on(Columns.Asked)
     def _ask_field(self) -> None:
         """Say which field the highlighted column goes into."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
         from store.exchange.people_import.column_mapping import FIELD_LABELS
 
         if (sheet := self._sheet) is None:

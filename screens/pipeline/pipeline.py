@@ -17,11 +17,11 @@ from screens.common.screen import BookScreen
 from screens.pipeline.add_actions import AddCommands
 from screens.pipeline.bulk_actions import BulkCommands
 from screens.pipeline.filter_sort import SiftCommands
-from screens.widgets.board import Board, Card, Lane
 from screens.widgets.keys import key_of
-from screens.widgets.lazy_row import Later
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.lazy_row import Later
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import shown
 from store.core.text import counted, listed
 from store.model.people import Volunteer

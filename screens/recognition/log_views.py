@@ -10,8 +10,8 @@ from functools import partial
 from msgspec import Struct
 
 from screens.widgets.keys import Text, key_of
-from screens.widgets.lazy_row import Later
-from screens.widgets.list_view import Cell, Line, Row
+from screens.widgets.lists.lazy_row import Later
+from screens.widgets.lists.list_view import Cell, Line, Row
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES, lasting, plain, short, shown
 from store.core.text import counted, listed

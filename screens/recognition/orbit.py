@@ -17,7 +17,7 @@ from screens.common.screen import BookScreen
 from screens.common.settings_forms import ask_weights
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.insights.orbit import STAGE_OF, Orbit, Score
 from store.people.directory import by_name
 from store.people.stages import MEMBERS, standings

@@ -19,7 +19,7 @@ from screens.recognition.log_views import VIEWS, Entry, in_full, log, waits_for
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import month_start
 from store.recognition.recognition import deeds, unthanked
 

@@ -15,7 +15,7 @@ from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import shown
 from store.core.sparkline import bar, percent
 from store.core.text import counted

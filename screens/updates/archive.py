@@ -13,7 +13,7 @@ from screens.common.text_export import copy_text
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short, shown
 from store.core.text import counted
 from store.model.stakeholders import Update

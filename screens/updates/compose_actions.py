@@ -10,8 +10,8 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.widgets.keys import key_of
-from screens.widgets.list_view import Listing
-from screens.widgets.option import Option
+from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.option import Option
 from store.core.errors import GuildbookError
 from store.core.fields import Field
 from store.core.text import counted
@@ -214,7 +214,7 @@ class ComposeCommands(Commands[DraftHost]):
 
     def ask_promises(self, draft: Draft) -> None:
         """Show what the last update announced, and ask what came of each thing."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         options = [Option(promise.key, promise.text, promise.told) for promise in draft.promises]
 
@@ -227,7 +227,7 @@ class ComposeCommands(Commands[DraftHost]):
         self.screen.app.push_screen(Picker(title, options, empty=empty), chosen)
 
     def _ask_outcome(self, draft: Draft, promise: Promise) -> None:
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
             return

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 
 ASKED = (
     "name", "job", "email", "leg", "level", "stake", "watches", "cadence", "channel", "kind", "address", "ask", "ask_by",

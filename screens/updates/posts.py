@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short
 from store.model.stakeholders import Post
 from store.people.directory import name_of

@@ -10,7 +10,7 @@ from screens.common.actions.commands import Commands
 from screens.common.text_export import copy_text, save_text
 from screens.updates.compose_actions import ComposeCommands, DraftHost
 from screens.widgets.keys import key_of, to_undo
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.exchange.text_forms import FORMS
 from store.updates import compose as update
 from store.updates.draft import Draft
@@ -69,7 +69,7 @@ class SendCommands(Commands[SendHost]):
 
     def action_copy_as(self) -> None:
         """Copy it in another form."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if draft := self._ready():
             options = [Option(name, form.title, form.purpose) for name, form in FORMS.items()]

@@ -16,7 +16,7 @@ from screens.common.screen import BookScreen
 from screens.updates.lists import ASKED
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.model.people import Ask, Contact, Reminder
 from store.model.recognition import Recognition
 from store.model.stakeholders import Duty, Stakeholder

@@ -12,12 +12,12 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
-from screens.widgets.board import Board, Card, Lane
-from screens.widgets.cell_grid import CellGrid
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane
-from screens.widgets.list_view import Cell, Listing, Row
-from screens.widgets.option import Option
+from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.cell_grid import CellGrid
+from screens.widgets.lists.list_view import Cell, Listing, Row
+from screens.widgets.lists.option import Option
 from store.core.record import ORGANISER
 from store.core.text import counted
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
@@ -179,7 +179,7 @@ class SupportScreen(BookScreen):
 
     @on(Listing.Opened, "#duties")
     def _ask_duty(self) -> None:
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         cell = self._cell()
         if cell is None or not self.may_write():

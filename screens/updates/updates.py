@@ -21,8 +21,8 @@ from screens.updates.send_actions import SendCommands
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.option import Option
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.option import Option
 from store.core.dates import shown
 from store.core.text import counted
 from store.model.stakeholders import Stakeholder
@@ -240,7 +240,7 @@ class UpdatesScreen(BookScreen):
         if not section.rows:
             self.say(f"{section.title} stands for itself: no records behind it.")
             return
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         options = [Option(str(number), row.text) for number, row in enumerate(section.rows)]
         self.app.push_screen(Picker(f"{section.title}: {counted(len(section.rows), 'record')} behind it", options))

@@ -20,7 +20,7 @@ from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import FIXED_TAB, key_of, to_undo
 from screens.widgets.line_widget import Pane, Span, fit
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 from store.calendar.rituals import gatherings
 from store.core.dates import period, shown, week_of
 from store.core.text import counted

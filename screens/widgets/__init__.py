@@ -1,4 +1,5 @@
-"""What several screens are made of: lists, boards, grids, charts, forms and pickers.
+"""What several screens are made of: bars, panels and dialogs here, and packages of lists, forms and charts.
 
-They know records and their fields, never a particular screen. Lists and panels paint their own lines.
+They know records and their fields, never a particular screen. Lists and panels paint their own lines. What is asked of
+Textual's insides is in :mod:`screens.widgets.textual_compat` alone.
 """

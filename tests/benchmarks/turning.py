@@ -14,7 +14,7 @@ from time import perf_counter
 
 from msgspec.structs import replace
 
-from screens.widgets.month_grid import Month
+from screens.widgets.lists.month_grid import Month
 from store.book.book import Book
 from store.calendar.rituals import gatherings, occurrence, ritual_days
 from store.core.dates import Clock

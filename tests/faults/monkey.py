@@ -28,8 +28,8 @@ from screens.common import clipboard
 from screens.common.quick_capture import Capture
 from screens.common.screen import BookScreen
 from screens.week.week import WeekScreen
-from screens.widgets.form import Form
-from screens.widgets.picker import Picker
+from screens.widgets.forms.form import Form
+from screens.widgets.lists.picker import Picker
 from store.book.book import Book
 from store.book.merge.copies import copy_of
 from store.core.dates import Clock

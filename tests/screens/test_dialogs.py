@@ -11,8 +11,8 @@ from textual.screen import ModalScreen
 
 from screens.common.screen import BookScreen
 from screens.widgets.dialog import Dialog
-from screens.widgets.filter_bar import FilterLine
-from screens.widgets.form import Form
+from screens.widgets.forms.form import Form
+from screens.widgets.lists.filter_bar import FilterLine
 from store.book.book import Book
 from tests.support.harness import here, press, running, settle
 from tests.support.tiny import place

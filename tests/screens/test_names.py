@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from wcwidth import wcswidth
 
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.text import clean

@@ -9,9 +9,9 @@ from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from screens.common.screen import BookScreen
-from screens.widgets.form import Form
-from screens.widgets.form_fields import PickField
-from screens.widgets.picker import Picker
+from screens.widgets.forms.form import Form
+from screens.widgets.forms.form_fields import PickField
+from screens.widgets.lists.picker import Picker
 from store.book.book import Book
 from store.book.merge.copies import Tables, copy_of
 from store.book.references import dangling

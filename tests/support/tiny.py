@@ -11,8 +11,8 @@ from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from screens.widgets.list_view import Listing
-from screens.widgets.month_grid import Month
+from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.month_grid import Month
 from tests.support.harness import settle, text_of
 
 

@@ -166,7 +166,7 @@ def broken(folder: Path, program: str) -> Terminal:
 HANGING = """
 import time
 import tui.shell.signals
-from screens.widgets.form import Form
+from screens.widgets.forms.form import Form
 
 def hang(self):
     open("hanging", "w").close()

@@ -20,11 +20,11 @@ from tui.keybindings.screen_registry import ROOMS
 EVERYWHERE, EVERY_SCREEN = "Everywhere", "On every screen"
 APP, SCREEN = "tui.shell.app:GuildbookApp", "screens.common.screen:BookScreen"
 SHARED = {
-    "In every list": "screens.widgets.list_view:Listing",
-    "On every board": "screens.widgets.board:Board",
-    "In a table of cells": "screens.widgets.cell_grid:CellGrid",
-    "In the month": "screens.widgets.month_grid:Month",
-    "On the filter line": "screens.widgets.filter_bar:FilterLine",
+    "In every list": "screens.widgets.lists.list_view:Listing",
+    "On every board": "screens.widgets.lists.board:Board",
+    "In a table of cells": "screens.widgets.lists.cell_grid:CellGrid",
+    "In the month": "screens.widgets.lists.month_grid:Month",
+    "On the filter line": "screens.widgets.lists.filter_bar:FilterLine",
 }
 """What several screens are made of."""
 PARTS = {
@@ -43,23 +43,23 @@ PARTS = {
 """By room: the parts of it with keys of their own."""
 DIALOGS = {
     "A form": (
-        "screens.widgets.form:Form",
-        "screens.widgets.form_fields:FormLine",
-        "screens.widgets.form_fields:QuickLine",
-        "screens.widgets.form_fields:LongField",
-        "screens.widgets.form_fields:QuickText",
-        "screens.widgets.form_fields:PickField",
+        "screens.widgets.forms.form:Form",
+        "screens.widgets.forms.form_fields:FormLine",
+        "screens.widgets.forms.form_fields:QuickLine",
+        "screens.widgets.forms.form_fields:LongField",
+        "screens.widgets.forms.form_fields:QuickText",
+        "screens.widgets.forms.form_fields:PickField",
     ),
     "A window too small for anything": ("tui.shell.too_small:TooSmall",),
     "The line to note anything in": (
         "screens.common.quick_capture:Capture",
         "screens.common.quick_capture:CaptureLine",
     ),
-    "A list to pick from": ("screens.widgets.picker:Picker", "screens.widgets.picker:PickList"),
+    "A list to pick from": ("screens.widgets.lists.picker:Picker", "screens.widgets.lists.picker:PickList"),
     "Bringing people in": (
         "screens.pipeline.import_dialog:BringIn",
         "screens.pipeline.import_dialog:PathLine",
-        "screens.widgets.column_picker:Columns",
+        "screens.widgets.lists.column_picker:Columns",
         "screens.pipeline.import_dialog:Staying",
     ),
     "Bringing a calendar in": (

@@ -1,1 +1,1 @@
-"""The app around the screens: start, navigation, palette, help, themes, keys typed ahead, crash report."""
+"""The app around the screens: start, navigation, palette, help, themes, own keys, keys typed ahead, the terminal, crash report."""

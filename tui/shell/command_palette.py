@@ -16,8 +16,8 @@ from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Drawn
-from screens.widgets.list_view import Column, Row
-from screens.widgets.picker import Picker
+from screens.widgets.lists.list_view import Column, Row
+from screens.widgets.lists.picker import Picker
 from store.core.text import folded
 from store.profiles.search import Sought, everything_named, sought
 

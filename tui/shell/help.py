@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.line_widget import entitle
-from screens.widgets.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing, Row
 
 
 class Keys(Listing):

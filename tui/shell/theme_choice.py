@@ -31,8 +31,8 @@ class ThemeChoice:
 
     def pick(self) -> None:
         """Pick other colours; they are kept for the next time."""
-        from screens.widgets.option import Option
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.option import Option
+        from screens.widgets.lists.picker import Picker
 
         now = self._app.theme.removeprefix(theme_of(""))
         options = [Option(word, label, "now" if word == now else "") for word, label in WORDS.items()]

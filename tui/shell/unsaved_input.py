@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from screens.common.screen import BookScreen
-from screens.widgets.board import Board
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.list_view import Listing
 from store.persistence.unsaved_drafts import HalfFilled, HalfWritten, half_filled, half_written, keep_form
 
 if TYPE_CHECKING:

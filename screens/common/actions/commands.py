@@ -13,7 +13,7 @@ from typing import ClassVar, Generic, TypeVar
 from textual.binding import Binding, BindingType
 
 from screens.common.host import Host
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.core.fields import Field
 

@@ -9,12 +9,12 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
 from screens.widgets.bars import KeyBar
-from screens.widgets.board import Board
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.list_view import Listing
 from screens.widgets.textual_compat import leaving
 
 if TYPE_CHECKING:
-    from screens.widgets.filter_bar import FilterLine
+    from screens.widgets.lists.filter_bar import FilterLine
 
 
 class FilterCommands(Commands[WidgetHost]):
@@ -39,7 +39,7 @@ class FilterCommands(Commands[WidgetHost]):
 
     def action_filter(self) -> None:
         """Open the filter line."""
-        from screens.widgets.filter_bar import FilterLine
+        from screens.widgets.lists.filter_bar import FilterLine
 
         for old in self.lines():
             old.aim(self.target())

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.widgets.keys import key_of
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.calendar.rituals import attendances, expected, likely_host
 from store.core.dates import shown
 from store.core.record import ORGANISER
@@ -68,7 +68,7 @@ class GatheringCommands(Commands[Host]):
 
     def pick_host(self, gathering: Gathering) -> None:
         """Pick who hosts a gathering, the likeliest first."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
             return
@@ -95,7 +95,7 @@ class GatheringCommands(Commands[Host]):
 
     def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
         """Pick which of the gatherings to come somebody hosts; those without a host stand first."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
             return

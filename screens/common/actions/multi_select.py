@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 
 
 class MarkHost(WidgetHost, Protocol):

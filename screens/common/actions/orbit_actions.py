@@ -6,7 +6,7 @@ from screens.common.actions.commands import Commands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host
 from screens.widgets.keys import key_of, to_undo
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.insights.orbit import Orbit, Suggestion
 from store.model.people import Volunteer
 from store.model.planner import Snooze
@@ -44,7 +44,7 @@ class OrbitCommands(Commands[Host]):
 
     def open_score(self, volunteer: Volunteer, key: str) -> None:
         """Show the rows behind a score, or ask about the suggested stage."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         if key == SUGGESTED:
             self.consider(volunteer)
@@ -57,7 +57,7 @@ class OrbitCommands(Commands[Host]):
 
     def consider(self, volunteer: Volunteer) -> None:
         """Ask whether somebody moves to the stage that is suggested; nobody is moved unless the answer is yes."""
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         suggestion = self.suggested(volunteer)
         if suggestion is None:

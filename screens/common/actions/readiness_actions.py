@@ -9,7 +9,7 @@ from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
 from screens.common.host import Host, highlighted_volunteer
-from screens.widgets.option import NEW, Option
+from screens.widgets.lists.option import NEW, Option
 from store.core.dates import shown
 from store.core.fields import Field
 from store.model.people import Volunteer
@@ -61,7 +61,7 @@ class ReadinessCommands(Commands[Host]):
         """Pick a topic or a skill of the highlighted volunteer, then note the next step."""
         if not (volunteer := highlighted_volunteer(self.screen)):
             return
-        from screens.widgets.picker import Picker
+        from screens.widgets.lists.picker import Picker
 
         own = stands_for(self.book, volunteer, self.today)
         graded = how(self.book, volunteer.id, self.today)

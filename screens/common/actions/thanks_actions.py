@@ -9,7 +9,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.record_forms import options_for
-from screens.widgets.option import NEW, Option
+from screens.widgets.lists.option import NEW, Option
 from store.core.dates import shown
 from store.core.errors import Invalid
 from store.core.fields import Field

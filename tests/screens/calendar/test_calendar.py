@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from screens.widgets.list_view import Listing
-from screens.widgets.month_grid import Month
+from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.month_grid import Month
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.record import ORGANISER

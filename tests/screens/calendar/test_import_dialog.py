@@ -11,7 +11,7 @@ from icalendar import Calendar
 from textual.pilot import Pilot
 
 from screens.calendar.import_dialog import BringInCalendar
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.dates import Clock
 from store.exchange.ical import importer as planning

@@ -10,10 +10,10 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from screens.widgets.board import Board
 from screens.widgets.line_widget import Pane
-from screens.widgets.list_view import Listing
-from screens.widgets.month_grid import Month
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.month_grid import Month
 from store.book.book import Book
 from store.calendar.recurrence_wording import in_words
 from store.calendar.rituals import gatherings

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from screens.facilitate.timer import FacilitateScreen
-from screens.widgets.big_clock import Face
+from screens.widgets.charts.big_clock import Face
 from store.book.book import Book
 from store.launch import charter
 from store.launch.facilitation import Facilitation, ideas_of

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.model.calendar import Ritual
 from store.model.finance import Budget, Cost, Kpi, OutsideQuote, OwnRate, Rate, Reading

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.model.finance import Cost
 from tests.support.harness import NARROW, TODAY, hush, press, running, text_of, toasts, undoable

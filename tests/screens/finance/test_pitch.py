@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from screens.widgets.line_widget import Paper
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.text import counted
 from store.pitch.compose import write

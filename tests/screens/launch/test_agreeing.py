@@ -12,7 +12,7 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.common import clipboard
-from screens.widgets.big_clock import DOTS_HIGH, dots, lines, scale_for
+from screens.widgets.charts.big_clock import DOTS_HIGH, dots, lines, scale_for
 from store.book.book import Book
 from store.launch import charter
 from store.launch.kickoff import SEVEN, sessions

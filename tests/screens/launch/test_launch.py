@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 from screens.launch.launch import ROOMS
 from screens.people.profile import VolunteerScreen
 from screens.widgets.keys import USUAL
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.insights.health_check import signs
 from store.launch.roadmap import roadmap

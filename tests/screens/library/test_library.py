@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from screens.common import link_opener as opening
 from screens.library.library import KINDS, MANY
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import GuildbookError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.model.library import Resource
 from tests.support.harness import HOSTILE, here, hush, press, running, text_of, undoable

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from screens.widgets.board import Board
-from screens.widgets.cell_grid import CellGrid
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.cell_grid import CellGrid
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.record import Record

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from screens.widgets.board import Board
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.model.people import Volunteer
 from store.people.stages import standings

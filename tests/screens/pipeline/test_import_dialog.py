@@ -13,8 +13,8 @@ import pytest
 from textual.pilot import Pilot
 
 from screens.pipeline.import_dialog import BringIn
-from screens.widgets.column_picker import Columns
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.column_picker import Columns
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.exchange.people_import import importer as people
 from tests.support.harness import (

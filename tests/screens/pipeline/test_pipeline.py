@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.pilot import Pilot
 
-from screens.widgets.board import Board
+from screens.widgets.lists.board import Board
 from store.book.book import Book
 from store.core.fields import fields
 from store.model.people import Volunteer

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from screens.recognition.log_views import VIEWS
 from screens.recognition.recognition import RecognitionScreen
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.record import ORGANISER, Record
 from store.exchange.thanks_formats import wall_as_text

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from screens.updates.updates import FactList
 from screens.widgets.line_widget import Paper
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.exchange.template_files import layout_for
 from store.integrity.erasure import erase
@@ -298,7 +298,7 @@ async def test_what_is_being_typed_is_not_offered_back(circle: Book) -> None:
         async with running(book) as pilot:
             await to_part(pilot, "wins")
             await press(pilot, "e", "=We won")
-            pilot.app._greet()  # what comes half a second after the first screen
+            pilot.app.startup._greet()  # what comes half a second after the first screen
             await press(pilot, "!")
             assert book.writable
             assert here(pilot) == "Form"

@@ -7,7 +7,7 @@ from datetime import date
 from textual.pilot import Pilot
 
 from screens.widgets.line_widget import Paper
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.record import ORGANISER
 from store.model.stakeholders import Post, Stakeholder, Update

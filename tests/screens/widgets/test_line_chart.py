@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from screens.widgets.line_chart import STROKES, Line, columns, day_ticks, draw, names, number_ticks, row_of
+from screens.widgets.charts.line_chart import STROKES, Line, columns, day_ticks, draw, names, number_ticks, row_of
 
 SINCE, UNTIL = date(2026, 2, 27), date(2026, 11, 23)
 

@@ -10,9 +10,9 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets.text_area import Edit
 
-from screens.widgets.filter_bar import FilterLine
-from screens.widgets.form_fields import LongField, PickField
-from screens.widgets.picker import MOST_TYPED, Picker
+from screens.widgets.forms.form_fields import LongField, PickField
+from screens.widgets.lists.filter_bar import FilterLine
+from screens.widgets.lists.picker import MOST_TYPED, Picker
 from screens.widgets.text_input import LineField
 from store.book.book import Book
 from store.core.fields import LONGEST_LINE

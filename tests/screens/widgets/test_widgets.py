@@ -17,14 +17,14 @@ from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.strip import Strip
 
-from screens.widgets.form import Form
-from screens.widgets.form_fields import LongField
+from screens.widgets.forms.form import Form
+from screens.widgets.forms.form_fields import LongField
+from screens.widgets.forms.recurrence_field import RuleField
 from screens.widgets.line_widget import Pane, Paper, _changed, fit, fit_spans, turned, wrapped
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.month_grid import Month
-from screens.widgets.option import NEW, Option
-from screens.widgets.picker import Picker
-from screens.widgets.recurrence_field import RuleField
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.month_grid import Month
+from screens.widgets.lists.option import NEW, Option
+from screens.widgets.lists.picker import Picker
 from store.core.errors import SaveFailed
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, Field, fields
 from store.model.calendar import Ritual

@@ -20,7 +20,7 @@ SLOW = {
     "icalendar", "openpyxl", "markdown_it", "jinja2", "pydantic", "dateutil.parser", "email", "csv", "html", "zipfile",
     "textual.widgets._text_area", "textual.widgets._input", "textual.widgets._data_table", "textual.widgets._markdown",
     "rich.traceback", "unittest", "sqlite3", "store.exchange", "store.demo", "store.book.merge", "store.integrity.erasure", "store.integrity.repair",
-    "store.pitch.compose", "store.capture", "store.launch.locale_defaults", "screens.common.quick_capture", "screens.calendar.calendar", "screens.pipeline.pipeline", "screens.updates.updates", "screens.widgets.form", "screens.widgets.picker",
+    "store.pitch.compose", "store.capture", "store.launch.locale_defaults", "screens.common.quick_capture", "screens.calendar.calendar", "screens.pipeline.pipeline", "screens.updates.updates", "screens.widgets.forms.form", "screens.widgets.lists.picker",
 }  # fmt: skip
 """What takes long to import, or is not needed before the first key."""
 
@@ -36,7 +36,7 @@ from tui.shell.app import GuildbookApp
 async def shown():
     with Book.open(Path(sys.argv[1]), Clock(date(2026, 11, 23)), create=True) as book:
         app = GuildbookApp(book, book.clock)
-        app._welcome = lambda: None
+        app.startup._welcome = lambda: None
         async with app.run_test() as pilot:
             await pilot.pause()
     print(*sys.modules)

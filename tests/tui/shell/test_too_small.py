@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from textual.pilot import Pilot
 
-from screens.widgets.form import Form
-from screens.widgets.option import Option
-from screens.widgets.picker import Picker
+from screens.widgets.forms.form import Form
+from screens.widgets.lists.option import Option
+from screens.widgets.lists.picker import Picker
 from store.book.book import Book
 from tests.support.harness import WIDE, go, here, press, resize, running, settle
 

@@ -17,9 +17,9 @@ from textual.pilot import Pilot
 from screens.common.quick_capture import Capture
 from screens.common.screen import BookScreen
 from screens.widgets.bars import TopBar
-from screens.widgets.filter_bar import FilterLine
-from screens.widgets.form import Form
-from screens.widgets.form_fields import FormLine
+from screens.widgets.forms.form import Form
+from screens.widgets.forms.form_fields import FormLine
+from screens.widgets.lists.filter_bar import FilterLine
 from store.book.book import Book
 from store.core.dates import Clock
 from tests.support.harness import TODAY, circle_records, here, press, rows, running, settle, strike, text_of

@@ -11,7 +11,7 @@ from textual.widgets import Input, TextArea
 
 from screens.common.quick_capture import CaptureLine
 from screens.facilitate.ideas import IdeaLine
-from screens.widgets.form import Form
+from screens.widgets.forms.form import Form
 from store.book.book import Book
 from store.integrity.erasure import erase
 from store.model.people import Volunteer

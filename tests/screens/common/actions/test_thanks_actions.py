@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from screens.common import clipboard
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.model.recognition import Recognition
 from store.profiles.people_filters import FilterContext

@@ -7,10 +7,10 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
-from screens.widgets.form import Form
-from screens.widgets.form_fields import PickField
+from screens.widgets.forms.form import Form
+from screens.widgets.forms.form_fields import PickField
 from screens.widgets.line_widget import Pane, Span, wrapped
-from screens.widgets.option import Option
+from screens.widgets.lists.option import Option
 from store.calendar import recurrence_wording
 from store.calendar.recurrence_builder import Rhythm, rhythm_of, rule_of, told
 from store.core.dates import DAY_NAMES

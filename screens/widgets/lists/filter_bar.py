@@ -5,9 +5,9 @@ from __future__ import annotations
 from textual.binding import Binding
 from textual.widget import Widget
 
-from screens.widgets.board import Board
 from screens.widgets.keys import FIXED_ENTER, key_of
-from screens.widgets.list_view import Listing
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.list_view import Listing
 from screens.widgets.text_input import LineField
 
 

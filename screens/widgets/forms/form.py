@@ -15,10 +15,10 @@ from textual.widgets import Input, TextArea
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
-from screens.widgets.form_fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
+from screens.widgets.forms.form_fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
-from screens.widgets.option import NEW, Option
+from screens.widgets.lists.option import NEW, Option
 from store.calendar import recurrence, recurrence_wording
 from store.core.dates import in_full
 from store.core.errors import GuildbookError, Invalid

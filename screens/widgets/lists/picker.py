@@ -14,8 +14,8 @@ from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
 from screens.widgets.keys import Text, key_of
 from screens.widgets.line_widget import Pane, entitle
-from screens.widgets.list_view import Column, Listing, Row
-from screens.widgets.option import NEW, Option
+from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.option import NEW, Option
 from store.core.fields import LONGEST_TEXT
 from store.core.text import folded, one_line
 

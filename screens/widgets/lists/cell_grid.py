@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from screens.widgets.keys import Text
 from screens.widgets.line_widget import Span, fit
-from screens.widgets.list_view import Cell, Listing, Row
+from screens.widgets.lists.list_view import Cell, Listing, Row
 
 NARROWEST = 8
 """Cells a column has at least, its gap included; further columns are reached by going there."""

@@ -16,8 +16,8 @@ from textual.widgets import TextArea
 
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Drawn, fit
-from screens.widgets.option import NEW, Option
-from screens.widgets.picker import Picker
+from screens.widgets.lists.option import NEW, Option
+from screens.widgets.lists.picker import Picker
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
 from store.core.fields import LONGEST_TEXT, Field
@@ -191,7 +191,7 @@ class LongField(TextField):
 
     def action_edit_outside(self) -> None:
         """Hand the text to the user's editor, and the terminal with it."""
-        from screens.widgets.external_editor import edited, editor
+        from screens.widgets.forms.external_editor import edited, editor
 
         text, problem = self.text, ""
         try:

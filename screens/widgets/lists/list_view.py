@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
-from screens.widgets.lazy_row import Later
 from screens.widgets.line_widget import Drawn, Span, fit, turned, wrapped
+from screens.widgets.lists.lazy_row import Later
 from store.core.text import folded
 
 Cell = str | Span

@@ -1,4 +1,4 @@
-"""Importing what this program is built on without what it never asks of it: an eighth of a start, a tenth of a word.
+"""Importing what this program is built on without what it never asks of it.
 
 Each is left out only while the others are imported; whoever wants it later finds it.
 """
@@ -8,16 +8,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import ModuleType, SimpleNamespace
+from types import ModuleType
 
 
 def import_msgspec() -> None:
-    """Import what records are made of without two things that it brings along.
-
-    Where there are no typing_extensions, it takes what is Python's own. Of uuid it wants to know the classes, and none of
-    our records holds such an id.
-    """
-    with _stands_for("typing_extensions", None), _stands_for("uuid", _Hollow("uuid", SafeUUID=_NO_UUID)):
+    """Import what records are made of without what it takes from Python where that other library is not there."""
+    with _stands_for("typing_extensions", None):
         import msgspec  # noqa: F401
 
 
@@ -25,7 +21,8 @@ def import_textual() -> None:
     """Import what the app is made of without two things that it brings along.
 
     ssl comes with asyncio, which goes on where there is none: a book is never sent anywhere. Textual's own command
-    palette, with all the widgets it is made of, is never opened: :mod:`tui.shell.command_palette` takes its place.
+    palette, with all the widgets it is made of, is never opened: :mod:`tui.shell.command_palette` takes its place. With it a
+    start takes a twentieth longer.
     """
     with _stands_for("ssl", None):
         import asyncio  # noqa: F401
@@ -33,15 +30,8 @@ def import_textual() -> None:
         import textual.app  # noqa: F401
 
 
-_NO_UUID = SimpleNamespace(unknown=None)
-
-
 class _Hollow(ModuleType):
-    """A module whose names can be imported and built upon, with nothing behind them but what is given."""
-
-    def __init__(self, name: str, **given: object) -> None:
-        super().__init__(name)
-        self.__dict__.update(given)
+    """A module whose names can be imported and built upon, with nothing behind them."""
 
     def __getattr__(self, name: str) -> type:
         if name.startswith("__"):

@@ -151,9 +151,7 @@ def test_records_are_made_with_what_python_has() -> None:
         "import tui.shell.lazy_imports; tui.shell.lazy_imports.import_msgspec(); import store.book.book, sys; print(*sys.modules)",
     )
     assert {"msgspec", "store.book.book"} <= found
-    assert not {"typing_extensions", "inspect", "textual", "uuid", "platform"} & found
-    wanted = "import tui.shell.lazy_imports; tui.shell.lazy_imports.import_msgspec(); import uuid; print(uuid.UUID(int=7).int + 30)"
-    assert imported("-c", wanted) == {"37"}
+    assert not {"typing_extensions", "inspect", "textual"} & found
 
 
 def test_the_words_are_understood_without_what_lays_out_help() -> None:

@@ -6,9 +6,9 @@ from datetime import date
 from typing import get_args
 
 import pytest
-from screens.widgets.list_view import Listing
 
 from screens.widgets.keys import USUAL
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.record import ORGANISER
 from store.model.planner import Snooze

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.app import App
 from textual.events import Event, InputEvent, Key, MouseMove, Paste
@@ -12,9 +12,6 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from screens.widgets.textual_compat import called_after_paint, has_mail
-
-if TYPE_CHECKING:
-    from textual.message_pump import MessagePump
 
 TURNS, PAUSE = 100, 0.005
 """Turns of the event loop in which an event is mostly dealt with, and the seconds between two looks after these."""
@@ -112,7 +109,8 @@ class TypeAhead:
 def _acts(callback: Any) -> bool:
     """Whether what is called after the next paint may matter to a key.
 
-    What a screen or the app puts off may, as it moves a cursor or opens a dialog; what a widget does is for the eye.
+    What a screen, its commands or the app put off may, as it moves a cursor or opens a dialog; what a widget does is for
+    the eye.
     """
-    owner: MessagePump | None = getattr(getattr(callback, "func", callback), "__self__", None)
-    return owner is None or isinstance(owner, App | Screen)
+    owner: object = getattr(getattr(callback, "func", callback), "__self__", None)
+    return not isinstance(owner, Widget) or isinstance(owner, Screen)

@@ -135,8 +135,8 @@ async def test_a_filter_asked_for_as_the_last_one_closes_is_a_new_one(circle: Bo
         assert isinstance(closing, FilterLine)
         assert isinstance(screen, BookScreen)
         closing.action_clear()
-        assert not screen.filtering
-        screen.action_filter()
+        assert not screen.filtering.holds_back()
+        screen.filtering.action_filter()
         await press(pilot, "=bo")
         assert [line.value for line in screen.query(FilterLine)] == ["bo"]
         await press(pilot, "escape", "?")

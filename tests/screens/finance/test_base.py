@@ -154,7 +154,7 @@ async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
 async def test_one_persons_rate_wants_everybodys_first(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5", "v", "w")
-        assert "Set everybody's hourly rate first" in toasts(pilot)[-1]
+        assert "Press r to set everybody's hourly rate first" in toasts(pilot)[-1]
         assert not circle.own_rates
         assert OwnRate not in {type(record) for record in circle.rates.values()}
 

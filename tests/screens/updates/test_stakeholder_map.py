@@ -56,7 +56,7 @@ async def test_posts_are_planned_ticked_changed_and_deleted(circle: Book) -> Non
         assert "No post planned yet. Press a to plan one" in text_of(pilot)
         for key in ("space", "e"):
             await press(pilot, key)
-            assert toasts(pilot) == ["Plan a post first: a."]
+            assert toasts(pilot) == ["Press a to plan a post first."]
         async with undoable(pilot, circle):
             await press(pilot, "a", "=How [/x] it began", "tab", "shift+home", "=20/11", "ctrl+s")
             [post] = circle.posts.values()

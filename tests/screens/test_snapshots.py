@@ -12,8 +12,10 @@ that costs a quarter of a run for each, and shows that a screen looks the same h
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,7 @@ from store.book.book import Book
 from store.book.traces import traces_of
 from store.core.dates import Clock
 from store.model.people import Volunteer
+from store.persistence.atomic_files import latest_backup
 from tests.screens.pipeline.test_import_dialog import PASTED
 from tests.support.contrast import ENOUGH, MUCH, faint
 from tests.support.harness import (
@@ -270,6 +273,8 @@ def missing(demo_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     shutil.copy(demo_file, path)
     with Book.open(path, Clock(TODAY)) as book, book.change("Add Zoe") as change:
         change.put(Volunteer(name="Zoe"))
+    that_day = datetime.combine(TODAY, time(9)).timestamp()
+    os.utime(latest_backup(path), (that_day, that_day))  # its day is shown, and is the file's
     path.unlink()
     return path
 

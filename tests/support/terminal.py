@@ -9,7 +9,7 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -100,12 +100,16 @@ class Terminal:
             self._read(0.2)
         return self.text
 
+    def wait_until(self, holds: Callable[[], bool]) -> None:
+        """Read until something outside the screen holds: what is painted may be ahead of what is written."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            assert time.monotonic() < end, f"never came true\n{self.text}"
+            self._read(0.05)
+
     def wait_for_file(self, path: Path) -> None:
         """Read until a file is there."""
-        end = time.monotonic() + PATIENCE
-        while not path.exists():
-            assert time.monotonic() < end, f"{path} was never there\n{self.text}"
-            self._read(0.05)
+        self.wait_until(path.exists)
 
     def wait_end(self, patience: float = PATIENCE) -> int:
         """Read until the program has ended; its exit status."""

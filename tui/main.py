@@ -1,7 +1,7 @@
-"""The command line: from the words typed to the exit status, with one line about whatever goes wrong.
+"""The command line: from its arguments to the exit status, with one line about whatever goes wrong.
 
-Next to nothing is imported here, not even ``typing``, so that ``--version`` answers at once: the words are in
-:mod:`tui.cli.registry`, each with the module that answers it.
+Next to nothing is imported here, not even ``typing``, so that ``--version`` answers at once: the commands are in
+:mod:`tui.cli.registry`, each with its module.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks.
 
     Args:
-        argv: the words after ``guildbook``; those of the process unless given.
+        argv: the arguments after ``guildbook``; those of the process unless given.
 
     Returns:
         The exit status: 0 done, 1 the book or the input is bad, 2 wrong usage.
@@ -64,12 +64,12 @@ def main(argv: list[str] | None = None) -> int:
     return _leave(status)
 
 
-def run(words: list[str]) -> int:
-    """Do what the words ask for; returns the exit status.
+def run(argv: list[str]) -> int:
+    """Run the command; returns the exit status.
 
     What is made for an answer, or before the first screen, is no garbage: whoever stays longer looks for some again.
     """
-    if words == ["--version"]:  # known without all that the other words need
+    if argv == ["--version"]:  # known without all that the commands need
         print(f"guildbook {__version__}")
         return DONE
 
@@ -77,19 +77,19 @@ def run(words: list[str]) -> int:
 
     gc.disable()
     try:
-        return _answer(words)
+        return _run_command(argv)
     finally:
         gc.enable()
 
 
-def _answer(words: list[str]) -> int:
+def _run_command(argv: list[str]) -> int:
     from tui.cli.parser import parse
     from tui.shell.lazy_imports import import_msgspec
 
-    args = parse(words)
+    args = parse(argv)
     import_msgspec()
-    if args.word is None:
-        from tui.cli.open_app import open_app
+    if args.command is None:
+        from tui.cli.commands.open_app import open_app
 
         return open_app(args)
     status: int = args.run(args)

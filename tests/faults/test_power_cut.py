@@ -24,7 +24,7 @@ from store.core.dates import Clock
 from store.model.people import Volunteer
 from store.persistence.atomic_files import write_new
 from tests.conftest import LONG
-from tui.cli import maintenance as keeping
+from tui.cli.commands import maintenance as keeping
 
 
 class Op(Struct, frozen=True):

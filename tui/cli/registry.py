@@ -1,8 +1,8 @@
-"""The words of the command line, in the order of ``guildbook --help``, each with its module and its line there.
+"""The commands, in the order of ``guildbook --help``, each with its module and its line there.
 
-Nothing is imported here: the module of a word is imported when the word was typed. It has a function named after the word,
-``configure_week(parser)`` for ``week``, that says what the word is about, which arguments it takes and what runs it. What
-runs it imports what it works with, so that help and complaints wait for none of that.
+Nothing is imported here: the module of a command is imported when the command was typed. It has a function named after the
+command, ``configure_week(parser)`` for ``week``, which adds its help, its arguments and what runs it. What runs it imports what
+it works with, so that help and complaints wait for none of that.
 """
 
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -27,6 +27,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("merge", "bring another copy of the book into this one"),
     "keys": ("keys", "every key of the app, and how to have others"),
     "serve": ("serve", "the app in a browser of this computer"),
-    "completion": ("completion", "the words at the press of tab, in your shell"),
+    "completion": ("completion", "complete commands with tab, in your shell"),
 }
-"""For each word the module of this package that answers it, and its line in the list of words."""
+"""For each command its module in :mod:`tui.cli.commands`, and its line in the list of commands."""

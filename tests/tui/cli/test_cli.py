@@ -32,8 +32,9 @@ from store.persistence.atomic_files import backup_folder
 from store.persistence.backups import backups, numbered
 from store.updates.compose import compose
 from tui import locale as locales
-from tui.cli import console, reports
-from tui.cli import maintenance as keeping
+from tui.cli import console
+from tui.cli.commands import maintenance as keeping
+from tui.cli.commands import reports
 from tui.cli.registry import COMMANDS
 from tui.main import main
 from tui.shell import crash_report as unforeseen
@@ -219,7 +220,7 @@ def test_reading_commands_do_not_import_textual(sample: Path) -> None:
         (["calendar", "--from", "fri", "--to", "yesterday"], "turn them round"),
         (["demo", "--volunteers", "0"], "from 1 to"),
         (["demo", "--months", "x"], "«x»"),
-        (["import"], "WORD"),
+        (["import"], "COMMAND"),
         (["import", "people"], "FILE"),
         (["import", "people", "x.csv", "--map", "nonsense"], "nonsense"),
         (["restore", "--y"], "--y"),

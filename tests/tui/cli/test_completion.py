@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.cli.completion import SHELLS
+from tui.cli.commands.completion import SHELLS
 from tui.main import main
 
 pytest.importorskip("shtab")

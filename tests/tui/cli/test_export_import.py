@@ -12,7 +12,7 @@ from icalendar import Calendar
 from store.book.book import Book
 from store.core.dates import Clock
 from store.demo import build_demo
-from tui.cli.exports import TABLES
+from tui.cli.commands.exports import TABLES
 from tui.main import main
 
 FILES = Path(__file__).parents[2] / "fixtures" / "calendars"
@@ -128,7 +128,7 @@ def test_an_event_that_cannot_be_read_ends_badly_and_the_others_come_in(ask: Ask
         (["import", "calendar", "book.json"], 1, "book.json is not a calendar"),
         (["import", "calendar", "x.ics", "--from", "5/12", "--to", "1/12"], 2, "turn them round"),
         (["import", "calendar", "x.ics", "--from", "soonish"], 2, "--from: «soonish» is not a day"),
-        (["export"], 2, "WORD"),
+        (["export"], 2, "COMMAND"),
         (["export", "calendar"], 2, "--ics"),
         (["export", "people"], 2, "--csv"),
         (["export", "people", "--csv", "nowhere/a.csv"], 1, "could not be written"),

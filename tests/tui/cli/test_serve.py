@@ -20,7 +20,7 @@ from aiohttp.test_utils import TestClient, TestServer, unused_port
 from textual_serve import server as textual_serve
 
 from store.core.errors import GuildbookError
-from tui.cli.serve import HERE, MOST_CELLS, _look_whether_free, _server
+from tui.cli.commands.serve import HERE, MOST_CELLS, _look_whether_free, _server
 
 SIZE = {"width": "80", "height": "24"}
 

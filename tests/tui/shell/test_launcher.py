@@ -154,7 +154,7 @@ def test_records_are_made_with_what_python_has() -> None:
     assert not {"typing_extensions", "inspect", "textual"} & found
 
 
-def test_the_words_are_understood_without_what_lays_out_help() -> None:
+def test_a_command_line_is_parsed_without_what_lays_out_help() -> None:
     found = imported("-c", "import tui.cli.parser; tui.cli.parser.parse(['week']); import sys; print(*sys.modules)")
     assert "argparse" in found
     assert not {"shutil", "textwrap"} & found
@@ -164,8 +164,8 @@ def test_ctrl_p_is_our_own_palette_where_textual_came_without_one() -> None:
     assert "Palette" in imported("-c", LEAN)
 
 
-def test_only_the_words_that_were_typed_are_made_ready() -> None:
-    told = parser(["--today", "2026-11-23", "week"]).format_help().partition("words:")[2].partition("Good first")[0]
+def test_only_the_parsers_of_the_commands_typed_are_made() -> None:
+    told = parser(["--today", "2026-11-23", "week"]).format_help().partition("commands:")[2].partition("Good first")[0]
     assert "week" in told
     assert "restore" not in told
 
@@ -173,14 +173,14 @@ def test_only_the_words_that_were_typed_are_made_ready() -> None:
 @pytest.mark.parametrize(
     ("words", "modules"),
     [
-        (["week"], {"tui.cli.reports"}),
-        (["add", "serve", "week"], {"tui.cli.capture"}),  # words of the line, not of ours
-        (["merge", "--help"], {"tui.cli.merge"}),
+        (["week"], {"tui.cli.commands.reports"}),
+        (["add", "serve", "week"], {"tui.cli.commands.capture"}),  # words of the line, not of ours
+        (["merge", "--help"], {"tui.cli.commands.merge"}),
         (["--help"], set()),
         (["bogus"], set()),
     ],
 )
-def test_only_the_module_of_the_word_is_imported(words: list[str], modules: set[str]) -> None:
+def test_only_the_module_of_the_command_is_imported(words: list[str], modules: set[str]) -> None:
     asked = f"""
 import contextlib, io, sys
 from tui.cli.exit_status import WrongUsage
@@ -189,12 +189,12 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(WrongUsage, 
     parse({words})
 print(*sys.modules)
 """
-    of_words = {f"tui.cli.{module}" for module, _ in COMMANDS.values()}
+    of_words = {f"tui.cli.commands.{module}" for module, _ in COMMANDS.values()}
     assert imported("-c", asked) & of_words == modules
 
 
 @pytest.mark.parametrize("words", [["bogus"], ["--help"], ["weak", "--help"]])
-def test_help_and_complaints_know_every_word(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_and_complaints_know_every_command(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     main(words)
     told = "".join(capsys.readouterr())
     assert "restore" in told

@@ -54,7 +54,7 @@ def configure_people(parser: Parser) -> None:
 
 
 def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
-    from tui.cli.listings import people
+    from tui.cli.commands.listings import people
 
     return people(book, clock, _stage(args.stage))
 
@@ -85,7 +85,7 @@ def configure_calendar(parser: Parser) -> None:
 
 
 def _run_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
-    from tui.cli.listings import calendar
+    from tui.cli.commands.listings import calendar
 
     return calendar(book, clock, *_days(args, book, clock))
 

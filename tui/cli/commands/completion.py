@@ -1,4 +1,4 @@
-"""``completion``: what makes a shell complete the words, written by shtab from the same parser that reads them."""
+"""``completion``: the script by which a shell completes commands and options, written by shtab from the parser itself."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 def configure_completion(parser: Parser) -> None:
     """Configure ``guildbook completion``, which asks nothing of the book."""
     parser.describe(
-        "Prints what makes a shell complete the words and options of guildbook when tab is pressed.",
+        "Prints what makes a shell complete the commands and options of guildbook when tab is pressed.",
         examples="""
             guildbook completion bash > ~/.local/share/bash-completion/completions/guildbook
             guildbook completion zsh > ~/.zfunc/_guildbook         (with fpath+=~/.zfunc before compinit in ~/.zshrc)
@@ -38,19 +38,19 @@ def show(shell: str) -> int:
         import shtab
     except ImportError:
         raise GuildbookError("Completion needs one package more: pip install shtab.") from None
-    words = parser()
-    _complete(words, shtab.FILE)
-    print(shtab.complete(words, shell))
+    commands = parser()
+    _offer_files(commands, shtab.FILE)
+    print(shtab.complete(commands, shell))
     return DONE
 
 
-def _complete(words: argparse.ArgumentParser, files: Any) -> None:
-    """Have every word say what it takes, and let files be offered wherever one is named."""
-    if isinstance(words, CommandParser):
-        words.configure()
-    for action in words._actions:
+def _offer_files(parser: argparse.ArgumentParser, files: Any) -> None:
+    """Complete the parsers of all commands, and have files offered wherever one is named."""
+    if isinstance(parser, CommandParser):
+        parser.configure()
+    for action in parser._actions:
         if action.type is named_file:
             action.complete = files  # type: ignore[attr-defined]
         elif isinstance(action, argparse._SubParsersAction):
             for inner in action.choices.values():
-                _complete(inner, files)
+                _offer_files(inner, files)

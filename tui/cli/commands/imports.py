@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 
 def configure_import(parser: Parser) -> None:
-    """Configure ``guildbook import``, with a word for whatever can be brought in."""
+    """Configure ``guildbook import``, with a command for each thing that can be imported."""
     parser.describe(examples="guildbook import people colleagues.csv")
-    _configure_people(parser.add_word("people", "people from a CSV or Excel file"))
-    _configure_calendar(parser.add_word("calendar", "rituals and gatherings from another calendar"))
+    _configure_people(parser.add_subcommand("people", "people from a CSV or Excel file"))
+    _configure_calendar(parser.add_subcommand("calendar", "rituals and gatherings from another calendar"))
 
 
 def _configure_people(parser: Parser) -> None:

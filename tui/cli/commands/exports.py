@@ -28,9 +28,9 @@ TABLES = {
 
 
 def configure_export(parser: Parser) -> None:
-    """Configure ``guildbook export``, with a word for whatever can be exported."""
+    """Configure ``guildbook export``, with a command for each thing that can be exported."""
     parser.describe(examples="guildbook export calendar --ics guild.ics")
-    calendar = parser.add_word("calendar", "the calendar for Outlook, Google, Apple and others")
+    calendar = parser.add_subcommand("calendar", "the calendar for Outlook, Google, Apple and others")
     calendar.describe(
         "Writes every ritual and gathering to a new .ics file. A program that takes in a later file brings what it\n"
         "has up to date. Notes, quotes and who came stay in the book.",
@@ -42,7 +42,7 @@ def configure_export(parser: Parser) -> None:
     calendar.add_argument("--ics", type=named_file, required=True, metavar="FILE", help="write to this new file")
     calendar.add_argument("--ritual", metavar="NAME", help="only this ritual; a beginning of its name will do")
     for table, brief in TABLES.items():
-        csv = parser.add_word(table, brief)
+        csv = parser.add_subcommand(table, brief)
         csv.describe(examples=f"guildbook export {table} --csv {table}.csv")
         csv.add_argument("--csv", type=named_file, required=True, metavar="FILE", help="write to this new file")
     parser.set_defaults(run=with_book(_run))

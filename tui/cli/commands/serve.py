@@ -117,11 +117,11 @@ def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     return serve([*(["demo"] if args.demo else ["--book", str(book.absolute())]), *today], args.port)
 
 
-def serve(words: list[str], port: int) -> int:
+def serve(arguments: list[str], port: int) -> int:
     """Show the app to a browser until ctrl+c.
 
     Args:
-        words: what is said to ``guildbook`` for each tab.
+        arguments: those ``guildbook`` is started with for each tab.
         port: where the browser finds it.
 
     Raises:
@@ -134,7 +134,7 @@ def serve(words: list[str], port: int) -> int:
             "The browser needs one package more: pip install 'guildbook[serve]', or textual-serve by itself."
         ) from None
     _look_whether_free(port)
-    _server(words, port).serve()
+    _server(arguments, port).serve()
     return DONE
 
 
@@ -148,13 +148,13 @@ def _look_whether_free(port: int) -> None:
             raise GuildbookError(f"Port {port} cannot be used ({error.strerror}); --port names another.") from None
 
 
-def _command(words: list[str]) -> str:
-    """What a shell of this system starts the app with."""
-    whole = [sys.executable, "-m", "tui", *words]
+def _command(arguments: list[str]) -> str:
+    """The command line that starts the app, for the shell of this system."""
+    whole = [sys.executable, "-m", "tui", *arguments]
     return subprocess.list2cmdline(whole) if os.name == "nt" else shlex.join(whole)
 
 
-def _server(words: list[str], port: int) -> Any:
+def _server(arguments: list[str], port: int) -> Any:
     from aiohttp import web
     from textual_serve.server import Server
 
@@ -214,7 +214,7 @@ def _server(words: list[str], port: int) -> Any:
                 if message.type == web.WSMsgType.TEXT:
                     await _obey(message.data, app_service, websocket)
 
-    return Serving(_command(words), HERE, port, title="Guildbook")
+    return Serving(_command(arguments), HERE, port, title="Guildbook")
 
 
 async def _obey(text: str, app: Any, page: Any) -> None:

@@ -1,6 +1,6 @@
 """Everything that is asked of Textual's insides, each touch with why: what a new release has moved is mended here.
 
-What has a public way uses that. Beside this file stands :mod:`tui.shell.terminal_driver` alone, which is built on the
+What has a public way uses that. Beside this file stands :mod:`tui.shell.terminal.terminal_driver` alone, which is built on the
 driver of Textual and exists only where there is a Unix terminal. A test holds both to it, and says which name has moved.
 """
 

@@ -27,7 +27,7 @@ from store.updates.templates import built_in_layout
 from tests.support.making import TODAY
 from tui import main as cli
 from tui.keybindings import keymap
-from tui.shell import themes
+from tui.shell.appearance import themes
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="other kinds of files there")
 

@@ -17,7 +17,7 @@ from store.book.book import Book
 from tests.support.harness import here, press, running, settle
 from tests.support.tiny import place
 from tui.keybindings.registry import places
-from tui.shell.command_palette import Palette
+from tui.shell.palette.command_palette import Palette
 from tui.shell.too_small import TooSmall
 
 KEYS = {"?": "question_mark", ";": "semicolon"}

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from tests.support.looks import Looks
 from tests.support.pictures import Picture, readable
-from tui.shell.themes import THEMES
+from tui.shell.appearance.themes import THEMES
 
 DARK, LIGHT = (
     {**theme.to_color_system().generate(), **theme.variables}

@@ -22,7 +22,7 @@ from store.persistence.unsaved_drafts import half_filled
 
 pytest.importorskip("pty")
 from tests.support.terminal import PATIENCE, Terminal
-from tui.shell.terminal_driver import TerminalDriver, Writing
+from tui.shell.terminal.terminal_driver import TerminalDriver, Writing
 
 TODAY = date(2026, 11, 23)
 GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
@@ -165,7 +165,7 @@ def broken(folder: Path, program: str) -> Terminal:
 
 HANGING = """
 import time
-import tui.shell.signals
+import tui.shell.terminal.signals
 from screens.widgets.forms.form import Form
 
 def hang(self):
@@ -174,7 +174,7 @@ def hang(self):
         time.sleep(0.01)
 
 Form.action_next = hang
-tui.shell.signals.ANSWERS_WITHIN = 0.2
+tui.shell.terminal.signals.ANSWERS_WITHIN = 0.2
 from tui.main import entry
 entry()
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -21,16 +22,16 @@ from screens.widgets.styles import FEW
 from screens.widgets.textual_compat import OpenApp, terminal_of
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.errors import BookChanged, GuildbookError
 from tui.keybindings.screen_registry import HOME, ROOMS
 from tui.shell import user_keys
+from tui.shell.appearance.theme_choice import ThemeChoice
 from tui.shell.background import SpareTime
+from tui.shell.book_commands import BookCommands
 from tui.shell.navigation import Navigation
 from tui.shell.notifications import Said, shortened
-from tui.shell.signals import BY_SIGNAL
 from tui.shell.startup_tasks import StartupTasks
-from tui.shell.theme_choice import ThemeChoice
-from tui.shell.type_ahead import TypeAhead
+from tui.shell.terminal.signals import BY_SIGNAL
+from tui.shell.terminal.type_ahead import TypeAhead
 
 if TYPE_CHECKING:
     from textual.app import SystemCommand as Command
@@ -121,7 +122,6 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self._own_keys = keys
         self._locale_name = locale_name
         self._alarm: Alarm | None = None
-        self._told_running = ""
         self._doing = self._opened_by = ""
         """The action of a screen that is at work, and the one that opened the first dialog over it."""
         self._ahead = TypeAhead(self)
@@ -129,13 +129,14 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self.navigation = Navigation(self, book, clock, spare)
         self.startup = StartupTasks(self, book, clock, self.navigation, spare)
         self._theme_choice = ThemeChoice(self, theme_kept_in)
+        self._book_commands = BookCommands(self, book)
 
     def get_driver_class(self) -> type[Driver]:
         """What reads and writes the terminal: ours, where Textual would take its own for one."""
         usual = super().get_driver_class()
         if usual.__module__ != "textual.drivers.linux_driver":
             return usual
-        from tui.shell.terminal_driver import TerminalDriver
+        from tui.shell.terminal.terminal_driver import TerminalDriver
 
         return TerminalDriver
 
@@ -190,16 +191,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
 
     def other_key(self, key: str, *, first: bool) -> str:
         """For a key of a keyboard without Latin letters that is not bound to anything, the one at its place."""
-        if key.isascii():
-            return ""
-        from tui.keybindings.keyboard_layouts import is_foreign, latin
-
-        at_its_place = latin(key)
-        if not at_its_place and not first and is_foreign(key):
-            self.notify(
-                f"No command has the letter {key}: switch the keyboard to Latin letters.", severity="warning"
-            )
-        return at_its_place
+        return "" if key.isascii() else user_keys.key_in_latin(self, key, say=not first)
 
     def last_words(self, error: Exception) -> str:
         """Keep what is half typed, and say in a line what helps."""
@@ -290,21 +282,13 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         """Notice the end of a talk's phases from here, whichever screen is open."""
         from tui.shell.phase_timer import Alarm
 
-        self._told_running = ""
         self._alarm = self._alarm or Alarm(self, self._control, self.navigation.show_timed)
         self._alarm.follow(event.talk)
 
     async def action_quit(self) -> None:
         """Leave; while a talk's time is running, only when told a second time."""
-        running = self._alarm.running if self._alarm else ""
-        if running and running != self._told_running:
-            self._told_running = running
-            self.notify(
-                f"The time for {running} is still running and ends with Guildbook. Press {key_of('app.quit')} again to leave, {key_of('go.facilitate')} to go to the timer.",
-                severity="warning",
-            )
-            return
-        await super().action_quit()
+        if not (self._alarm and self._alarm.warns_of_leaving()):
+            await super().action_quit()
 
     def terminal(self) -> Driver | None:
         """What reads and writes the terminal."""
@@ -324,23 +308,12 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
     # -- the whole book ----------------------------------------------------------------------------
 
     def action_undo(self) -> None:
-        """Take back the last change."""
-        again = f" Press {key_of('app.redo')} to do it again."
-        self._flip(self.book.undo, "Taken back: ", "Nothing to take back.", again)
+        """Undo the last change."""
+        self._book_commands.undo()
 
     def action_redo(self) -> None:
-        """Do again what was taken back."""
-        self._flip(self.book.redo, "Done again: ", "Nothing was taken back that could be done again.")
-
-    def _flip(self, work: Callable[[], str], done: str, nothing: str, then: str = "") -> None:
-        try:
-            label = work()
-        except GuildbookError as error:
-            if isinstance(error, BookChanged) and isinstance(self.screen, BookScreen):
-                self.screen.ask_about_outside_change()
-            self.notify(str(error), severity="warning")
-            return
-        self.notify(f"{done}{label}.{then}" if label else nothing)
+        """Redo the change that was undone last."""
+        self._book_commands.redo()
 
     def action_help_quit(self) -> None:
         """What ctrl+c says: it copies or ends things elsewhere, here ``q`` leaves."""
@@ -354,31 +327,22 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
 
     def action_command_palette(self) -> None:
         """Find any command and any record by name."""
-        from tui.shell.command_palette import Palette
+        from tui.shell.palette.command_palette import Palette
 
         palette = Palette(self, self.screen)
         self.push_screen(palette, palette.run)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[Command]:
         """What the palette offers besides records: everything the keys do, and the themes."""
-        from tui.shell.system_commands import of_the_app, of_the_keys, of_the_screen
+        from tui.shell.palette.system_commands import of_the_app, of_the_keys, of_the_screen
 
         yield from of_the_keys(self, screen)
         yield from of_the_screen(screen, self.go_to)
         yield SystemCommand("Theme", "Change the colours: dark, light or high contrast", self._theme_choice.pick)
         yield from of_the_app(self)
-        yield SystemCommand(
-            "Read the book again", "Take over what another program changed in the file", self._reload
-        )
+        reload = partial(self._book_commands.read_again, self.navigation.room(HOME))
+        yield SystemCommand("Read the book again", "Take over what another program changed in the file", reload)
 
     def action_change_theme(self) -> None:
         """Pick other colours; they are kept for the next time."""
         self._theme_choice.pick()
-
-    def _reload(self) -> None:
-        from screens.common.file_conflict import read_again
-
-        try:
-            read_again(self.navigation.room(HOME))
-        except GuildbookError as error:
-            self.notify(str(error), severity="warning")

@@ -62,7 +62,7 @@ def _ask_about_missing(path: Path, clock: Clock) -> int:
 def _run(book: Book, clock: Clock, *, sample: bool, traces: Traces | None = None) -> int:
     import_textual()
     from tui.shell.app import GuildbookApp
-    from tui.shell.signals import ended_by_signals
+    from tui.shell.terminal.signals import ended_by_signals
 
     sys.setswitchinterval(HANDED_OVER)
     running = GuildbookApp(

@@ -21,7 +21,7 @@ def import_textual() -> None:
     """Import what the app is made of without two things that it brings along.
 
     ssl comes with asyncio, which goes on where there is none: a book is never sent anywhere. Textual's own command
-    palette, with all the widgets it is made of, is never opened: :mod:`tui.shell.command_palette` takes its place. With it a
+    palette, with all the widgets it is made of, is never opened: :mod:`tui.shell.palette.command_palette` takes its place. With it a
     start takes a twentieth longer.
     """
     with _stands_for("ssl", None):

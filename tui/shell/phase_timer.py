@@ -39,10 +39,12 @@ class Alarm:
         self._seen = 0
         self._wait: Wait | None = None
         self._title = ""
+        self._warned = False
+        """Whether it was said that the time ends with the app, since the talk was last begun or changed."""
 
     def follow(self, talk: Facilitation) -> None:
         """Follow a talk from where it is now: it was begun, paused, taken further, or looked at after its end."""
-        self._talk, self._seen = talk, talk.timer.index
+        self._talk, self._seen, self._warned = talk, talk.timer.index, False
         if talk.timer.running:
             self._entitle(self._told(talk))
         elif not talk.timer.over:
@@ -50,10 +52,16 @@ class Alarm:
         self._tell()
         self._wait_on()
 
-    @property
-    def running(self) -> str:
-        """The name of the talk whose time is running, if one is."""
-        return self._talk.name if self._talk and self._talk.timer.running else ""
+    def warns_of_leaving(self) -> bool:
+        """Warn once that the time that is running ends with the app; False where it does not, or was told already."""
+        if self._warned or not (self._talk and self._talk.timer.running):
+            return False
+        self._warned = True
+        self._app.notify(
+            f"The time for {self._talk.name} is still running and ends with Guildbook. Press {key_of('app.quit')} again to leave, {key_of('go.facilitate')} to go to the timer.",
+            severity="warning",
+        )
+        return True
 
     def _tell(self) -> None:
         """Say on every screen how the time stands."""

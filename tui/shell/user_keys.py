@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 def numbered() -> list[tuple[str, str, str]]:
     """Key, name and title of each numbered screen, with the keys in force."""
     return [(key_of(f"go.{name}", key), name, title) for key, name, title in NUMBERED]
+
+
+def key_in_latin(app: App[Any], key: str, *, say: bool) -> str:
+    """The key at the place of one that types no Latin letter, or nothing; ``say`` that no command has it."""
+    from tui.keybindings.keyboard_layouts import is_foreign, latin
+
+    at_its_place = latin(key)
+    if say and not at_its_place and is_foreign(key):
+        app.notify(f"No command has the letter {key}: switch the keyboard to Latin letters.", severity="warning")
+    return at_its_place
 
 
 def use(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from store.book.book import Book
 from tests.support.contrast import contrast, faint
 from tests.support.harness import go, highlighted, press, running, strips, toasts
-from tui.shell.themes import keep
+from tui.shell.appearance.themes import keep
 
 PLACES = ("week", "board", "month", "launch")
 

@@ -22,7 +22,7 @@ from tests.support.harness import here, paste, press, running, settle, text_of, 
 from tests.support.tiny import showing
 from tui.keybindings.keyboard_layouts import latin
 from tui.shell import launcher as start
-from tui.shell.command_palette import Palette
+from tui.shell.palette.command_palette import Palette
 
 EVERY_CONTROL = "".join(map(chr, [*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0x202E, 0xFEFF]))
 

@@ -31,7 +31,7 @@ import tui
 from screens.widgets import textual_compat
 from screens.widgets.line_widget import Drawn
 
-ALLOWED = {"screens.widgets.textual_compat", "tui.shell.terminal_driver"}
+ALLOWED = {"screens.widgets.textual_compat", "tui.shell.terminal.terminal_driver"}
 """The two files that may ask for what is Textual's own."""
 NAMED = re.compile(r"(?<![\w.])_[a-z]\w*|(?<=\.)_[a-z]\w*")
 
@@ -191,7 +191,7 @@ async def test_an_error_nobody_foresaw_ends_with_the_apps_last_words(capsys: pyt
 @pytest.mark.skipif(sys.platform == "win32", reason="the driver of Unix")
 def test_the_driver_of_unix_is_made_of_what_ours_takes_the_place_of() -> None:
     linux_driver = importlib.import_module("textual.drivers.linux_driver")
-    ours = importlib.import_module("tui.shell.terminal_driver")
+    ours = importlib.import_module("tui.shell.terminal.terminal_driver")
     source = inspect.getsource(linux_driver)
     for name, place in {
         "XTermParser": ours.Reading, "getincrementaldecoder": None, "WriterThread": ours.Writing,

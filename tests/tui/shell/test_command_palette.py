@@ -22,7 +22,7 @@ from tests.support.harness import (
     text_of,
     toasts,
 )
-from tui.shell.command_palette import Entry, Palette
+from tui.shell.palette.command_palette import Entry, Palette
 
 __all__ = ["hostile"]
 

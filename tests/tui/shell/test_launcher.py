@@ -165,7 +165,9 @@ def test_ctrl_p_is_our_own_palette_where_textual_came_without_one() -> None:
 
 
 def test_only_the_parsers_of_the_commands_typed_are_made() -> None:
-    told = parser(["--today", "2026-11-23", "week"]).format_help().partition("commands:")[2].partition("Good first")[0]
+    told = (
+        parser(["--today", "2026-11-23", "week"]).format_help().partition("commands:")[2].partition("Good first")[0]
+    )
     assert "week" in told
     assert "restore" not in told
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tui.shell import themes
+from tui.shell.appearance import themes
 
 
 @pytest.fixture(autouse=True)

@@ -256,7 +256,7 @@ async def test_what_a_covered_screen_still_has_to_call_holds_no_key(circle: Book
 async def test_a_widget_that_never_answers_holds_keys_for_a_while_only(
     circle: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tui.shell.type_ahead.MOST_LOOKS", 3)
+    monkeypatch.setattr("tui.shell.terminal.type_ahead.MOST_LOOKS", 3)
     async with running(circle) as pilot:
         released = asyncio.Event()
         bar = pilot.app.screen.query_one(TopBar)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.app import App
 
-from tui.shell.themes import THEMES, WORDS, chosen, theme_of
+from tui.shell.appearance.themes import THEMES, WORDS, chosen, theme_of
 
 
 class ThemeChoice:
@@ -39,7 +39,7 @@ class ThemeChoice:
         self._app.push_screen(Picker("Theme", options, picked=(now,)), self._wear)
 
     def _wear(self, picked: tuple[str, ...] | None) -> None:
-        from tui.shell.themes import keep
+        from tui.shell.appearance.themes import keep
 
         if not picked:
             return

@@ -13,7 +13,7 @@ from screens.common.screen import BookScreen
 from screens.common.settings_forms import ask_settings, ask_weights
 from screens.widgets.textual_compat import terminal_of
 from tui.keybindings.screen_registry import ROOMS
-from tui.shell.command_palette import MOVES
+from tui.shell.palette.command_palette import MOVES
 
 
 def of_the_keys(app: App[None], screen: Screen[Any]) -> Iterator[SystemCommand]:

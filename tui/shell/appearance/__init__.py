@@ -1,0 +1,1 @@
+"""How the app looks: its themes, and the one that was chosen."""

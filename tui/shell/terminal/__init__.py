@@ -1,0 +1,1 @@
+"""What stands between the terminal and the app: the driver, the signals, keys typed ahead."""

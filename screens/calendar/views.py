@@ -18,7 +18,8 @@ from screens.widgets.charts.line_chart import Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, wrapped
-from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.month_grid import Month
 from store.calendar import hosting

@@ -17,7 +17,8 @@ from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, wrapped
-from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.option import Option
 from store.core.dates import plain, shown
 from store.core.text import counted, ordinal

@@ -19,7 +19,8 @@ from screens.pipeline.bulk_actions import BulkCommands
 from screens.pipeline.filter_sort import SiftCommands
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
-from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import shown

@@ -14,7 +14,8 @@ from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.line_widget import Pane
-from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby, takewhile
+from itertools import groupby
 from typing import Self
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 from textual.widget import Widget
 
+from screens.widgets.line_diff import changed_part
 from screens.widgets.styles import style_of
 from screens.widgets.textual_compat import follow_scrollbar
 from store.core.text import one_line
@@ -27,8 +28,6 @@ Span = tuple[str, str]
 
 CORNER = 4
 """Cells that a frame's corner and the blanks around its words take."""
-OVERLAP = 2
-"""Lines of one page that are still in sight on the next."""
 MEASURE = 100
 """Cells of a line that is read with ease; a text is not set wider, however wide the window is."""
 
@@ -232,50 +231,9 @@ class Drawn(ScrollView):
         changed = {y: line for y, line in lines.items() if line != self._painted.get(y)}
         waiting = self._to_paint if self._to_paint_in == self.size else {}
         if changed:
-            self.refresh(*(_changed(y, self._painted.get(y), line) for y, line in changed.items()))
+            self.refresh(*(changed_part(y, self._painted.get(y), line) for y, line in changed.items()))
         self._to_paint = {y: lines.get(y, line) for y, line in waiting.items()} | changed
         self._to_paint_in = self.size
-
-
-def _changed(y: int, before: Strip | None, now: Strip) -> Region:
-    """The part of a line that looks different, from the first piece that does to the last."""
-    if before is None or before.cell_length != now.cell_length:
-        return Region(0, y, now.cell_length, 1)
-    left = sum(
-        was.cell_length for was, _ in takewhile(lambda pair: pair[0] == pair[1], zip(before, now, strict=False))
-    )
-    return Region(left, y, now.cell_length - left - _same_end(before, now), 1)
-
-
-def _same_end(before: Strip, now: Strip) -> int:
-    """Cells that are the same after the last difference; of pieces that differ, the blanks at their ends."""
-    cells = 0
-    for was, is_ in zip(reversed(before), reversed(now), strict=False):
-        if was != is_:
-            blanks = min(len(piece.text) - len(piece.text.rstrip(" ")) for piece in (was, is_))
-            return cells + (blanks if was.style == is_.style else 0)
-        cells += is_.cell_length
-    return cells
-
-
-def turned(top: int, height: int, first: int, last: int, *, kept: int = OVERLAP) -> int:
-    """The top line of what is seen, with the page turned where that is needed to see the lines of the cursor.
-
-    A page at a time, as in a book: what is read stands still meanwhile, and a terminal far away gets little to read.
-
-    Args:
-        top: the top line now, or whatever is counted.
-        height: how many are seen.
-        first: the first one of the cursor.
-        last: its last one.
-        kept: how many of one page are still seen on the next, where there is room.
-    """
-    kept = min(kept, (height - 1) // 3)
-    if first < top:
-        return min(first, last + 1 + kept - height)
-    if last >= top + height:
-        return max(first - kept, last + 1 - height)
-    return top
 
 
 class Pane(Drawn, can_focus=False):

@@ -15,10 +15,11 @@ from textual.widgets import Input, TextArea
 
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
+from screens.widgets.forms import field_values
 from screens.widgets.forms.form_fields import Fields, FormLine, Labels, LongField, PickField, QuickLine, QuickText
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
-from screens.widgets.lists.option import NEW, Option
+from screens.widgets.lists.option import Option
 from store.calendar import recurrence, recurrence_wording
 from store.core.dates import in_full
 from store.core.errors import GuildbookError, Invalid
@@ -39,7 +40,6 @@ AIR = 3
 """Lines of what lies behind that a form leaves to be seen."""
 TYPED_OVER = ("date", "time", "money", "figure", "number", "minutes")
 """Kinds whose value is typed anew rather than written on: it is marked when its field is reached."""
-PICKED_KINDS = ("choice", "own", "yes/no", "ref", "refs", "rule")
 
 
 class Form(Dialog[bool]):
@@ -150,7 +150,7 @@ class Form(Dialog[bool]):
             return self._rule_field(
                 field, self._rules, value, lambda: self._typed_day("start") or self._today, self._day_first
             )
-        if field.kind in PICKED_KINDS:
+        if field.kind in field_values.PICKED_KINDS:
             return PickField(field, lambda: self._options(field), value)
         text = written(field, value, amounts=self._amounts)
         if field.kind == "long":
@@ -159,11 +159,7 @@ class Form(Dialog[bool]):
         return (QuickLine if self._enter_saves else FormLine)(one_line(text), field.hint, over=over)
 
     def _options(self, field: Field) -> Sequence[Option]:
-        if field.kind == "yes/no":
-            return [Option("yes", "yes"), Option("no", "no")]
-        if field.kind == "choice":
-            return [Option(choice, choice) for choice in field.choices]
-        return self._options_for(field)
+        return field_values.fixed_options(field) or self._options_for(field)
 
     def _rules(self) -> list[Option]:
         """How often something may come back, as it is said for the day it starts on."""
@@ -191,7 +187,8 @@ class Form(Dialog[bool]):
             intro.show([self._intro])
         self._first = self._raw()
         for name, typed in self._typed_before.items():
-            self._put(name, typed)
+            if widget := self._widgets.get(name):
+                field_values.put_back(widget, typed)
         self._start = self._typed_day("start")
         self.set_focus(self._widgets[self._fields[0].name])
         for widget in self._widgets.values():
@@ -210,35 +207,18 @@ class Form(Dialog[bool]):
 
     # -- what was typed before, and what is typed now ----------------------------------------------
 
-    def _put(self, name: str, typed: Typed) -> None:
-        """Put into a field what was typed or picked there before, where it still takes that."""
-        widget = self._widgets.get(name)
-        if isinstance(widget, PickField) and isinstance(typed, tuple):
-            known = {option.key for option in widget.options()}
-            widget.picked = tuple(key for key in typed if key in known or key.startswith(NEW))
-        elif isinstance(widget, TextArea) and isinstance(typed, str):
-            widget.text = clean(typed)
-        elif isinstance(widget, Input) and isinstance(typed, str):
-            widget.value = one_line(typed)
-
     def half_filled(self, at: datetime) -> HalfFilled | None:
         """What was typed and is not saved, to be kept when the program is ended; None where somebody else keeps it."""
         if self._kept or not self._first:
             return None
         changed = [
-            field for field in self._fields if self._typed(self._widgets[field.name]) != self._first[field.name]
+            field
+            for field in self._fields
+            if field_values.typed_in(self._widgets[field.name]) != self._first[field.name]
         ]
-        typed = {field.name: self._typed_in(self._widgets[field.name]) for field in changed}
-        words = tuple((field.label, self._shown(self._widgets[field.name])) for field in changed)
+        typed = {field.name: field_values.to_keep(self._widgets[field.name]) for field in changed}
+        words = tuple((field.label, field_values.as_text(self._widgets[field.name])) for field in changed)
         return HalfFilled(title=self._title, about=self._about, typed=typed, words=words, at=at) if typed else None
-
-    @classmethod
-    def _typed_in(cls, widget: Widget) -> Typed:
-        return widget.picked if isinstance(widget, PickField) else str(cls._typed(widget))
-
-    @classmethod
-    def _shown(cls, widget: Widget) -> str:
-        return ", ".join(widget.names()) if isinstance(widget, PickField) else str(cls._typed(widget))
 
     # -- moving ----------------------------------------------------------------------------------
 
@@ -320,16 +300,7 @@ class Form(Dialog[bool]):
     # -- saving ----------------------------------------------------------------------------------
 
     def _raw(self) -> dict[str, Any]:
-        return {name: self._typed(widget) for name, widget in self._widgets.items()}
-
-    @staticmethod
-    def _typed(widget: Widget) -> Any:
-        if isinstance(widget, PickField):
-            return widget.value()
-        if isinstance(widget, TextArea):
-            return widget.text
-        assert isinstance(widget, Input)
-        return widget.value
+        return {name: field_values.typed_in(widget) for name, widget in self._widgets.items()}
 
     def values(self) -> dict[str, Any]:
         """What was typed, field by field.
@@ -337,21 +308,17 @@ class Form(Dialog[bool]):
         Raises:
             Invalid: something does not fit its field.
         """
-        found: dict[str, Any] = {}
+        values: dict[str, Any] = {}
         errors: dict[str, str] = {}
         for field in self._fields:
-            typed = self._typed(self._widgets[field.name])
-            if isinstance(typed, str) and field.kind not in PICKED_KINDS:
-                try:
-                    typed = parse(field, typed, self._today, day_first=self._day_first)
-                except ValueError as error:
-                    errors[field.name] = str(error)
-            elif field.needed and typed in ("", ()):
-                errors[field.name] = f"{field.label} is needed"
-            found[field.name] = typed
+            widget = self._widgets[field.name]
+            try:
+                values[field.name] = field_values.value_of(field, widget, self._today, day_first=self._day_first)
+            except ValueError as error:
+                errors[field.name] = str(error)
         if errors:
             raise Invalid(errors)
-        return found
+        return values
 
     def action_save(self) -> None:
         """Check and save; on a fault go to its field and say what is wrong."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from msgspec import Struct
 from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
@@ -13,43 +12,15 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
-from screens.widgets.line_widget import Drawn, Span, fit, turned
-from screens.widgets.lists.lazy_row import Later
+from screens.widgets.line_widget import Drawn, Span, fit
+from screens.widgets.lists.card import Card, Lane, padded, shortened_title
+from screens.widgets.lists.paging import turned
 from store.core.text import folded
 
 NARROWEST = 14
 """Cells a column needs."""
 MOST_CELLS = 1000
 """Parts of lines that are kept drawn: more than the largest window shows."""
-
-
-class Card(Struct, frozen=True, gc=False):
-    """One card: its key, two lines with a few characters at the end of each, and whether it wants attention."""
-
-    key: str
-    name: str
-    detail: str
-    badge: str = ""
-    tail: str = ""
-    warn: bool = False
-    search: str = ""
-
-    @property
-    def text(self) -> str:
-        """What a filter finds it by, folded."""
-        return folded(f"{self.name} {self.detail} {self.search}")
-
-    @property
-    def written(self) -> Card:
-        """Itself."""
-        return self
-
-
-class Lane(Struct, frozen=True):
-    """One column: its title and cards."""
-
-    title: str
-    cards: tuple[Card | Later[Card], ...]
 
 
 class Board(Drawn, can_focus=True):
@@ -334,7 +305,7 @@ class Board(Drawn, can_focus=True):
         lane, top = self._lanes[column], self._tops[column]
         look = "heading" if column == self._column else "dim"
         above, below = top > 0, top + self._fits() < len(lane.cards)
-        title = fit(_cut(f"{lane.title} {len(lane.cards)}", width - 2), width - 2)
+        title = fit(shortened_title(f"{lane.title} {len(lane.cards)}", width - 2), width - 2)
         return [("↑" if above else " ", look), (title, look), ("↓" if below else " ", look)]
 
     def _cell(self, column: int, row: int, line: int, width: int) -> Strip:
@@ -353,7 +324,7 @@ class Board(Drawn, can_focus=True):
         if row >= len(lane.cards) or line == self.CARD_LINES - 1:
             return self.strip([], width=width)
         text, look, end, end_look = self.line_of(lane.cards[row].written, line, width - 1)
-        spans = _padded(text, end, width - 1, over or look, over or end_look)
+        spans = padded(text, end, width - 1, over or look, over or end_look)
         return self.strip([*spans, (" ", "")], width=width)
 
     def line_of(self, card: Card, line: int, width: int) -> tuple[str, str, str, str]:
@@ -367,16 +338,3 @@ class Board(Drawn, can_focus=True):
         if line == 0:
             return card.name, "strong", card.badge, "accent"
         return card.detail, "dim", card.tail, "warn" if card.warn else "dim"
-
-
-def _cut(title: str, width: int) -> str:
-    """A column's title in at most so many cells: where it is too long, its words are cut and not its number."""
-    words, _, number = title.rpartition(" ")
-    return title if cell_len(title) <= width else f"{fit(words, width - 1 - cell_len(number))} {number}"
-
-
-def _padded(text: str, end: str, width: int, look: str, end_look: str = "") -> list[Span]:
-    """Text from the left, a few characters at the right end that are never cut."""
-    room = width - 1 - (cell_len(end) + 1 if end else 0)
-    spans = [(" ", look), (fit(text, room), look)]
-    return [*spans, (f" {end}", end_look)] if end else spans

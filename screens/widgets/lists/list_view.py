@@ -12,8 +12,9 @@ from textual.message import Message
 from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written, key_of
-from screens.widgets.line_widget import Drawn, Span, fit, turned, wrapped
+from screens.widgets.line_widget import Drawn, Span, fit, wrapped
 from screens.widgets.lists.lazy_row import Later
+from screens.widgets.lists.paging import turned
 from store.core.text import folded
 
 Cell = str | Span

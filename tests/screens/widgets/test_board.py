@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual import events
 from textual.pilot import Pilot
 
-from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.card import Card, Lane
 from tests.support.harness import press, settle, text_of, toasts
 from tests.support.tiny import click, place, showing
 

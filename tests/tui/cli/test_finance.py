@@ -11,26 +11,22 @@ import pytest
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.money import AmountFormat
-from store.demo import build_demo
 from store.finance.budgets import status
 from store.finance.roi import returned
 from store.model.finance import Cost
 from store.model.pitch import Claim
 from store.pitch.compose import write
-from tests.tui.cli.test_cli import HOSTILE, Ask, ask, nothing_from_outside  # noqa: F401
+from tests.tui.cli.asking import HOSTILE, Ask
 
 CLOCK = Clock(date(2026, 11, 23))
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    folder = tmp_path / "books"
-    folder.mkdir()
-    build_demo(folder / "book.json", CLOCK.today())
-    return folder / "book.json"
+def sample(demo_book: Path) -> Path:
+    return demo_book
 
 
-def test_costs_say_what_the_screens_say(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_costs_say_what_the_screens_say(ask: Ask, sample: Path) -> None:
     said = ask("costs")
     assert said.status == 0
     with Book.open(sample, CLOCK, write=False) as book:
@@ -46,7 +42,7 @@ def test_costs_say_what_the_screens_say(ask: Ask, sample: Path) -> None:  # noqa
     assert any(line.startswith("- Complaints about tone on the phone: 19 a month") for line in said.lines)
 
 
-def test_typed_hours_that_stand_apart_are_named(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_typed_hours_that_stand_apart_are_named(ask: Ask, sample: Path) -> None:
     with Book.open(sample, CLOCK) as book, book.change("Fill") as change:
         change.put(Cost(what=HOSTILE, bucket="opportunity", amount=Decimal("12.34"), on=CLOCK.today()))
         change.put(Cost(what=f"Room {HOSTILE}", amount=Decimal("56.78"), on=CLOCK.today()))
@@ -56,14 +52,14 @@ def test_typed_hours_that_stand_apart_are_named(ask: Ask, sample: Path) -> None:
 
 
 @pytest.mark.parametrize(("depth", "words"), [("half", "half a page"), ("page", "one page"), ("full", "full case")])
-def test_the_pitch_at_each_depth(ask: Ask, sample: Path, depth: str, words: str) -> None:  # noqa: F811
+def test_the_pitch_at_each_depth(ask: Ask, sample: Path, depth: str, words: str) -> None:
     said = ask("pitch", "--depth", depth)
     with Book.open(sample, CLOCK, write=False) as book:
         assert said.out == write(book, CLOCK.today(), words).text  # type: ignore[arg-type]
     assert (said.status, said.err) == (0, "")
 
 
-def test_the_pitch_as_a_new_file_only(ask: Ask, tmp_path: Path) -> None:  # noqa: F811
+def test_the_pitch_as_a_new_file_only(ask: Ask, tmp_path: Path) -> None:
     out = tmp_path / "pitch.html"
     assert ask("pitch", "--format", "html", "--out", str(out)).out == f"The pitch is in {out}.\n"
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
@@ -72,7 +68,7 @@ def test_the_pitch_as_a_new_file_only(ask: Ask, tmp_path: Path) -> None:  # noqa
     assert "exists already" in said.err
 
 
-def test_what_is_missing_is_said_beside_it(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_what_is_missing_is_said_beside_it(ask: Ask, sample: Path) -> None:
     with Book.open(sample, CLOCK) as book, book.change("Fill") as change:
         change.put(Claim(about="benefit", claim=HOSTILE))
     said = ask("pitch")

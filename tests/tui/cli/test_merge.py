@@ -13,7 +13,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from store.integrity.erasure import erase
 from store.model.people import Volunteer
-from tests.tui.cli.test_cli import Ask, ask, nothing_from_outside, sample, terminal  # noqa: F401
+from tests.tui.cli.asking import Ask
 
 
 def put(path: Path, clock: Clock, *records: Volunteer) -> None:
@@ -29,7 +29,7 @@ def jobs(path: Path) -> dict[str, str]:
 
 
 @pytest.fixture
-def desktop(sample: Path, clock: Clock) -> Path:  # noqa: F811
+def desktop(sample: Path, clock: Clock) -> Path:
     """A copy that met somebody new and changed a job, while this book changed the same job."""
     path = sample.with_name("desktop.json")
     shutil.copy(sample, path)
@@ -42,8 +42,8 @@ def desktop(sample: Path, clock: Clock) -> Path:  # noqa: F811
 
 @pytest.mark.parametrize(("take", "job"), [("here", "here"), ("there", "there")])
 def test_merge_takes_what_is_new_and_the_side_that_is_named(
-    ask: Ask,  # noqa: F811
-    sample: Path,  # noqa: F811
+    ask: Ask,
+    sample: Path,
     desktop: Path,
     take: str,
     job: str,
@@ -61,17 +61,17 @@ def test_merge_takes_what_is_new_and_the_side_that_is_named(
 
 
 def test_merge_asks_where_both_changed_the_same(
-    ask: Ask,  # noqa: F811
-    sample: Path,  # noqa: F811
+    ask: Ask,
+    sample: Path,
     desktop: Path,
-    terminal: Callable[[str], None],  # noqa: F811
+    terminal: Callable[[str], None],
 ) -> None:
     terminal("what?\nth\n")
     assert ask("merge", str(desktop)).status == 0
     assert jobs(sample)["person0"] == "there"
 
 
-def test_merge_changes_nothing_with_nobody_to_ask_or_to_try(ask: Ask, sample: Path, desktop: Path) -> None:  # noqa: F811
+def test_merge_changes_nothing_with_nobody_to_ask_or_to_try(ask: Ask, sample: Path, desktop: Path) -> None:
     before = sample.read_bytes()
     said = ask("merge", str(desktop))
     assert said.status == 1
@@ -82,7 +82,7 @@ def test_merge_changes_nothing_with_nobody_to_ask_or_to_try(ask: Ask, sample: Pa
     assert sample.read_bytes() == before
 
 
-def test_merge_refuses_what_is_no_copy(ask: Ask, sample: Path, tmp_path: Path, clock: Clock) -> None:  # noqa: F811
+def test_merge_refuses_what_is_no_copy(ask: Ask, sample: Path, tmp_path: Path, clock: Clock) -> None:
     other, empty = tmp_path / "other.json", tmp_path / "empty.json"
     Book.open(other, clock, create=True).close()
     empty.touch()
@@ -96,7 +96,7 @@ def test_merge_refuses_what_is_no_copy(ask: Ask, sample: Path, tmp_path: Path, c
 
 
 @pytest.fixture
-def older(sample: Path, clock: Clock) -> Path:  # noqa: F811
+def older(sample: Path, clock: Clock) -> Path:
     """A copy with Tom in it, who was then erased here; it met somebody else since."""
     (sample.parent / "elsewhere").mkdir()
     path = sample.parent / "elsewhere" / "older.json"
@@ -118,11 +118,11 @@ def erased(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("typed", [None, "n\n", "\n", ""])
 def test_merge_brings_nobody_back_who_was_erased_unless_told_to(
-    ask: Ask,  # noqa: F811
-    sample: Path,  # noqa: F811
+    ask: Ask,
+    sample: Path,
     older: Path,
     typed: str | None,
-    terminal: Callable[[str], None],  # noqa: F811
+    terminal: Callable[[str], None],
 ) -> None:
     if typed is not None:
         terminal(typed)
@@ -136,10 +136,10 @@ def test_merge_brings_nobody_back_who_was_erased_unless_told_to(
 
 
 def test_merge_brings_them_back_if_that_is_wanted(
-    ask: Ask,  # noqa: F811
-    sample: Path,  # noqa: F811
+    ask: Ask,
+    sample: Path,
     older: Path,
-    terminal: Callable[[str], None],  # noqa: F811
+    terminal: Callable[[str], None],
 ) -> None:
     terminal("y\n" + "\n" * 20)
     assert ask("merge", str(older)).status == 0
@@ -150,11 +150,11 @@ def test_merge_brings_them_back_if_that_is_wanted(
 
 @pytest.mark.parametrize("typed", [None, "n\n", "y\n"])
 def test_erased_in_the_other_copy_is_asked_about_and_left_unless_told_to(
-    ask: Ask,  # noqa: F811
-    sample: Path,  # noqa: F811
+    ask: Ask,
+    sample: Path,
     clock: Clock,
     typed: str | None,
-    terminal: Callable[[str], None],  # noqa: F811
+    terminal: Callable[[str], None],
 ) -> None:
     (sample.parent / "elsewhere").mkdir()
     other = sample.parent / "elsewhere" / "other.json"
@@ -175,10 +175,10 @@ def test_erased_in_the_other_copy_is_asked_about_and_left_unless_told_to(
 
 
 def test_a_dry_run_erases_and_brings_back_nobody(
-    ask: Ask,  # noqa: F811
-    sample: Path,  # noqa: F811
+    ask: Ask,
+    sample: Path,
     older: Path,
-    terminal: Callable[[str], None],  # noqa: F811
+    terminal: Callable[[str], None],
 ) -> None:
     before = sample.read_bytes()
     terminal("y\n")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from store.persistence.atomic_files import backup_folder
-from tests.tui.cli.test_cli import Ask, ask, files_in, sample  # noqa: F401
+from tests.tui.cli.asking import Ask, files_in
 
 CALENDAR = (
     b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nSUMMARY:Talk\nDTSTART:20261201T100000\nEND:VEVENT\nEND:VCALENDAR\n"
@@ -26,7 +26,7 @@ WORDS = [
 
 
 @pytest.fixture
-def missing(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: F811
+def missing(sample: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a book was; a copy of it and what might be imported lie beside it."""
     monkeypatch.chdir(sample.parent)
     Path("people.csv").write_text("Name\nNew One\n")
@@ -46,7 +46,7 @@ def evicted(path: Path) -> None:
 
 
 @pytest.mark.parametrize("words", WORDS, ids=" ".join)
-def test_no_word_begins_a_book_where_one_is_missing(words: list[str], ask: Ask, missing: Path) -> None:  # noqa: F811
+def test_no_word_begins_a_book_where_one_is_missing(words: list[str], ask: Ask, missing: Path) -> None:
     before = files_in(missing.parent)
     said = ask(*words)
     assert (said.status, said.out) == (1, "")
@@ -62,7 +62,7 @@ def test_no_word_begins_a_book_where_one_is_missing(words: list[str], ask: Ask, 
 def test_a_lock_or_a_placeholder_tells_of_a_book_as_well(
     words: list[str],
     become: Callable[[Path], None],
-    ask: Ask,  # noqa: F811
+    ask: Ask,
     missing: Path,
 ) -> None:
     become(missing)
@@ -74,7 +74,7 @@ def test_a_lock_or_a_placeholder_tells_of_a_book_as_well(
     assert files_in(missing.parent) == before
 
 
-def test_no_made_up_community_takes_the_place_of_a_missing_book(ask: Ask, missing: Path) -> None:  # noqa: F811
+def test_no_made_up_community_takes_the_place_of_a_missing_book(ask: Ask, missing: Path) -> None:
     before = files_in(missing.parent)
     said = ask("demo", "--write", str(missing))
     assert said.status == 1
@@ -82,33 +82,33 @@ def test_no_made_up_community_takes_the_place_of_a_missing_book(ask: Ask, missin
     assert files_in(missing.parent) == before
 
 
-def test_restore_brings_it_back_and_all_goes_on(ask: Ask, missing: Path) -> None:  # noqa: F811
+def test_restore_brings_it_back_and_all_goes_on(ask: Ask, missing: Path) -> None:
     assert ask("restore", "--yes").status == 0
     assert ask("week").status == 0
     assert ask("check").status == 0
 
 
-def test_restore_says_that_a_sync_service_may_have_a_newer_one(ask: Ask, missing: Path) -> None:  # noqa: F811
+def test_restore_says_that_a_sync_service_may_have_a_newer_one(ask: Ask, missing: Path) -> None:
     evicted(missing)
     said = ask("restore", "--yes")
     assert said.status == 0
     assert f".{missing.name}.icloud" in said.out
 
 
-def test_a_book_that_was_moved_is_brought_back_from_there(ask: Ask, missing: Path) -> None:  # noqa: F811
+def test_a_book_that_was_moved_is_brought_back_from_there(ask: Ask, missing: Path) -> None:
     moved(missing)
     assert ask("restore", "--yes", "copy.json").status == 0
     assert ask("week").status == 0
 
 
-def test_restoring_where_there_never_was_a_book_leaves_nothing(ask: Ask, tmp_path: Path) -> None:  # noqa: F811
+def test_restoring_where_there_never_was_a_book_leaves_nothing(ask: Ask, tmp_path: Path) -> None:
     folder = tmp_path / "other"
     folder.mkdir()
     assert ask("restore", "--yes", book=folder / "book.json").status == 1
     assert [*folder.iterdir()] == []
 
 
-def test_another_copy_that_is_missing_names_its_own_way_back(ask: Ask, missing: Path) -> None:  # noqa: F811
+def test_another_copy_that_is_missing_names_its_own_way_back(ask: Ask, missing: Path) -> None:
     shutil.copy("copy.json", "here.json")
     said = ask("merge", str(missing), book=Path("here.json"))
     assert said.status == 1

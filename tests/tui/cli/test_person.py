@@ -11,25 +11,21 @@ import pytest
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.demo import build_demo
 from store.people.stages import board
 from store.persistence.atomic_files import latest_backup
 from tests.store.integrity.test_erasure import found_in
-from tests.tui.cli.test_cli import Ask, ask, nothing_from_outside  # noqa: F401
+from tests.tui.cli.asking import Ask
 from tui.cli import console
 
 CLOCK = Clock(date(2026, 11, 23))
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    folder = tmp_path / "books"
-    folder.mkdir()
-    build_demo(folder / "book.json", CLOCK.today())
-    return folder / "book.json"
+def sample(demo_book: Path) -> Path:
+    return demo_book
 
 
-def test_people_counts_as_the_board_does(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_people_counts_as_the_board_does(ask: Ask, sample: Path) -> None:
     said = ask("people")
     with Book.open(sample, CLOCK, write=False) as book:
         counts = {stage.capitalize(): len(people) for stage, people in board(book, CLOCK.today()).items()}
@@ -38,7 +34,7 @@ def test_people_counts_as_the_board_does(ask: Ask, sample: Path) -> None:  # noq
     assert said.lines[-1].startswith(f"Total: {sum(counts.values())} people")
 
 
-def test_the_page(ask: Ask) -> None:  # noqa: F811
+def test_the_page(ask: Ask) -> None:
     said = ask("person", "priya")
     assert said.status == 0
     assert said.lines[0] == "Priya Nair, core for 96 days, IT"
@@ -46,7 +42,7 @@ def test_the_page(ask: Ask) -> None:  # noqa: F811
     assert any(line.startswith("Lost if they leave · ") for line in said.lines)
 
 
-def test_export_writes_a_new_file_only(ask: Ask, tmp_path: Path) -> None:  # noqa: F811
+def test_export_writes_a_new_file_only(ask: Ask, tmp_path: Path) -> None:
     out = tmp_path / "ana.json"
     assert ask("person", "ana ruiz", "--export", str(out)).out == f"Everything about Ana Ruiz is in {out}.\n"
     assert json.loads(out.read_bytes())["person"]["name"] == "Ana Ruiz"
@@ -55,7 +51,7 @@ def test_export_writes_a_new_file_only(ask: Ask, tmp_path: Path) -> None:  # noq
     assert "exists already" in again.err
 
 
-def test_erase_leaves_no_byte(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_erase_leaves_no_byte(ask: Ask, sample: Path) -> None:
     needles = ("Ana Ruiz", "ana.ruiz", "Ruiz")
     ask("backup")
     assert found_in(sample.parent, needles)
@@ -68,7 +64,7 @@ def test_erase_leaves_no_byte(ask: Ask, sample: Path) -> None:  # noqa: F811
     assert ask("person", "Ana Ruiz").status == 1
 
 
-def test_erase_asks_first(ask: Ask, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # noqa: F811
+def test_erase_asks_first(ask: Ask, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = sample.read_bytes()
     assert (ask("person", "Ana Ruiz", "--erase").status, sample.read_bytes()) == (2, before)
     monkeypatch.setattr(console, "on_a_terminal", lambda: True)
@@ -82,7 +78,7 @@ def test_erase_asks_first(ask: Ask, sample: Path, monkeypatch: pytest.MonkeyPatc
     assert sample.read_bytes() != before
 
 
-def test_nobody_is_erased_by_the_beginning_of_a_name(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_nobody_is_erased_by_the_beginning_of_a_name(ask: Ask, sample: Path) -> None:
     before = sample.read_bytes()
     said = ask("person", "ana", "--erase", "--yes")
     assert (said.status, sample.read_bytes()) == (1, before)
@@ -90,5 +86,5 @@ def test_nobody_is_erased_by_the_beginning_of_a_name(ask: Ask, sample: Path) -> 
 
 
 @pytest.mark.parametrize("words", [("--yes",), ("--erase", "--export", "x")])
-def test_wrong_usage(ask: Ask, words: tuple[str, ...]) -> None:  # noqa: F811
+def test_wrong_usage(ask: Ask, words: tuple[str, ...]) -> None:
     assert ask("person", "ana", *words).status == 2

@@ -9,23 +9,19 @@ import pytest
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.demo import build_demo
 from store.insights import health_check as health
 from store.launch import roadmap
-from tests.tui.cli.test_cli import Ask, ask, nothing_from_outside  # noqa: F401
+from tests.tui.cli.asking import Ask
 
 CLOCK = Clock(date(2026, 11, 23))
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    folder = tmp_path / "books"
-    folder.mkdir()
-    build_demo(folder / "book.json", CLOCK.today())
-    return folder / "book.json"
+def sample(demo_book: Path) -> Path:
+    return demo_book
 
 
-def test_launch_tells_the_six_steps(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_launch_tells_the_six_steps(ask: Ask, sample: Path) -> None:
     said = ask("launch")
     with Book.open(sample, CLOCK, write=False) as book:
         told = roadmap.roadmap(book, CLOCK.today())
@@ -34,7 +30,7 @@ def test_launch_tells_the_six_steps(ask: Ask, sample: Path) -> None:  # noqa: F8
     assert "- [ ] Told beyond the community: a post, a story, a talk" in said.lines
 
 
-def test_health_tells_all_eight(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_health_tells_all_eight(ask: Ask, sample: Path) -> None:
     said = ask("health")
     with Book.open(sample, CLOCK, write=False) as book:
         found = health.signs(book, CLOCK.today())
@@ -43,7 +39,7 @@ def test_health_tells_all_eight(ask: Ask, sample: Path) -> None:  # noqa: F811
     ]
 
 
-def test_library_tells_what_is_lost_and_what_nobody_keeps(ask: Ask, sample: Path) -> None:  # noqa: F811
+def test_library_tells_what_is_lost_and_what_nobody_keeps(ask: Ask, sample: Path) -> None:
     said = ask("library")
     (line,) = [line for line in said.lines if line.startswith("- Preparing a pitch")]
     assert "nobody keeps it, library/preparing-a-pitch.mp4 (no such file)" in line

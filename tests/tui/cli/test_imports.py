@@ -1,0 +1,108 @@
+"""``guildbook import people``: who comes in, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from store.book.book import Book
+from store.core.dates import Clock
+from tests.tui.cli.asking import Ask, files_in
+
+
+def names_in(path: Path, clock: Clock) -> set[str]:
+    with Book.open(path, clock, write=False) as book:
+        return {volunteer.name for volunteer in book.volunteers.values()}
+
+
+def test_import_brings_people_in(ask: Ask, sample: Path, sheet: Path, clock: Clock) -> None:
+    said = ask("import", "people", str(sheet))
+    assert said.status == 0
+    assert said.has_line("1 person", str(sample))
+    assert said.has_line("row 3", "Tom Okafor")
+    assert "Bo Lind" in names_in(sample, clock)
+    assert ask("import", "people", str(sheet)).has_line("0 people", str(sample))
+
+
+def test_import_begins_a_book(ask: Ask, tmp_path: Path, sheet: Path, clock: Clock) -> None:
+    path = tmp_path / "new" / "book.json"
+    assert ask("import", "people", str(sheet), book=path).status == 0
+    assert names_in(path, clock) == {"Bo Lind", "Tom Okafor"}
+
+
+@pytest.mark.parametrize("existing", [True, False])
+def test_a_dry_run_changes_nothing(ask: Ask, tmp_path: Path, sample: Path, sheet: Path, existing: bool) -> None:
+    before = files_in(tmp_path)
+    book = sample if existing else tmp_path / "new" / "book.json"
+    said = ask("import", "people", str(sheet), "--dry-run", book=book)
+    assert said.status == 0
+    assert said.has_line("1 person" if existing else "2 people")
+    assert files_in(tmp_path) == before
+    assert not (tmp_path / "new").exists()
+
+
+def test_columns_can_be_told(ask: Ask, tmp_path: Path, sheet: Path, clock: Clock) -> None:
+    path = tmp_path / "new.json"
+    said = ask("import", "people", str(sheet), "--map", "Born=tags", "--map", "E-mail=-", book=path)
+    assert said.status == 0
+    with Book.open(path, clock, write=False) as book:
+        assert {(v.name, v.email, v.tags) for v in book.volunteers.values()} == {
+            ("Bo Lind", "", ("1990",)),
+            ("Tom Okafor", "", ("1980",)),
+        }
+
+
+def test_a_bad_row_is_named_and_the_others_come_in(ask: Ask, tmp_path: Path, sheet: Path, clock: Clock) -> None:
+    sheet.write_text(sheet.read_text() + "Ida,not an address,HR,\nUlf,nor this,HR,\n")
+    path = tmp_path / "new.json"
+    said = ask("import", "people", str(sheet), book=path)
+    assert said.status == 1
+    assert said.err.count("\n") == 1
+    assert said.has_line(str(sheet), "2 rows", "row 4", "E-mail", "not an address")
+    assert said.has_line("row 5", "E-mail", "nor this")
+    assert names_in(path, clock) == {"Bo Lind", "Tom Okafor"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("report.csv", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n"),
+        ("empty.csv", b""),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"),
+        ("broken.xlsx", b"PK\x03\x04 but no more"),
+        ("missing.csv", None),
+        (".", None),
+    ],
+)
+def test_what_is_no_sheet_is_refused(ask: Ask, tmp_path: Path, name: str, content: bytes | None) -> None:
+    path = tmp_path / name
+    if content is not None:
+        path.write_bytes(content)
+    before = files_in(tmp_path)
+    said = ask("import", "people", str(path))
+    assert (said.status, said.out) == (1, "")
+    assert said.err.count("\n") == 1
+    assert str(path) in said.err
+    assert files_in(tmp_path) == before
+
+
+def test_import_waits_for_another_window(ask: Ask, sample: Path, sheet: Path, clock: Clock) -> None:
+    before = sample.read_bytes()
+    with Book.open(sample, clock):
+        said = ask("import", "people", str(sheet))
+    assert said.status == 1
+    assert said.err.count("\n") == 1
+    assert sample.read_bytes() == before
+
+
+def test_a_book_begun_by_an_import_has_the_habits_of_the_locale(
+    ask: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    sheet, path = tmp_path / "people.csv", tmp_path / "new.json"
+    sheet.write_text("Name,Department\nAnn,Ops\n")
+    assert ask("import", "people", str(sheet), book=path).status == 0
+    with Book.open(path, Clock(date(2026, 11, 23)), write=False) as book:
+        assert (book.community.currency, book.community.day_first, len(book.steps)) == ("USD", False, 1)

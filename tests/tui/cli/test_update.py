@@ -1,0 +1,69 @@
+"""``guildbook update``: the draft, where it is written, and what is never overwritten."""
+
+from __future__ import annotations
+
+import email
+import stat
+from datetime import date
+from email import policy
+from pathlib import Path
+
+import pytest
+
+from store.book.book import Book
+from store.core.dates import Clock
+from store.updates.compose import compose
+from tests.tui.cli.asking import TODAY, Ask, files_in, run
+
+
+def test_update_is_the_draft(ask: Ask, sample: Path, clock: Clock, today: date) -> None:
+    said = ask("update", "--for", "marta weiss", "--since", "1/11")
+    with Book.open(sample, clock, write=False) as book:
+        draft = compose(book, book.stakeholders["marta"], today, since=date(2026, 11, 1))
+    assert said.status == 0
+    assert said.out == draft.text
+    assert [section.title for section in draft.unfilled] == []
+
+
+def test_update_names_what_is_still_without_words(ask: Ask) -> None:
+    said = ask("update", "--for", "marta", "--since", "-2d")
+    assert said.status == 0
+    assert said.out.startswith("Subject: ")
+    assert (said.err.count("\n"), "Lessons learned" in said.err) == (1, True)
+
+
+def test_update_as_a_mail_draft(ask: Ask, tmp_path: Path) -> None:
+    path = tmp_path / "marta.eml"
+    said = ask("update", "--for", "marta", "--format", "eml", "--out", str(path))
+    assert said.out == f"The update for Márta Weiss is in {path}.\n"
+    message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+    assert message["To"] == "Márta Weiss <marta@example.org>"
+    assert message["X-Unsent"] == "1"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_mail_draft_keeps_its_line_ends_when_printed(sample: Path) -> None:
+    done = run("-m", "tui", "--book", str(sample), *TODAY, "update", "--for", "mark bell", "--format", "eml")
+    assert done.returncode == 0
+    assert b"\r\n" in done.stdout
+    assert b"\n" not in done.stdout.replace(b"\r\n", b"")
+    assert b"no usable e-mail address" in done.stderr
+
+
+@pytest.mark.parametrize("there", ["file", "link", "folder", "nowhere"])
+def test_update_overwrites_nothing(ask: Ask, tmp_path: Path, there: str) -> None:
+    path = tmp_path / "out.txt"
+    if there == "file":
+        path.write_text("mine")
+    elif there == "link":
+        path.symlink_to(tmp_path / "elsewhere")
+    elif there == "folder":
+        path.mkdir()
+    else:
+        path = tmp_path / "nowhere" / "out.txt"
+    before = files_in(tmp_path)
+    said = ask("update", "--for", "marta", "--out", str(path))
+    assert (said.status, said.out) == (1, "")
+    assert str(path) in said.err.splitlines()[0]
+    assert files_in(tmp_path) == before
+    assert not (tmp_path / "elsewhere").exists()

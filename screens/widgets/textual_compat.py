@@ -1,7 +1,8 @@
 """Everything that is asked of Textual's insides, each touch with why: what a new release has moved is mended here.
 
-What has a public way uses that. Beside this file stands :mod:`tui.shell.terminal.terminal_driver` alone, which is built on the
-driver of Textual and exists only where there is a Unix terminal. A test holds both to it, and says which name has moved.
+What has a public way uses that. Beside this file stand :mod:`tui.shell.terminal.terminal_driver`, which is built on the
+driver of Textual and exists only where there is a Unix terminal, and :mod:`tui.shell.lazy_imports`, which has to come before
+Textual. Tests hold them to it, and say which name has moved.
 """
 
 from __future__ import annotations

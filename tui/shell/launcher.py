@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 DONE = 0
 HANDED_OVER = 0.0002
-"""Seconds after which what was painted goes out to the terminal, by a thread of its own, while the app works on."""
+"""Seconds after which Textual's writing thread gets its turn while the app works on; Python's 5 ms make a move in a list
+half as long again (1.7 times a bare Textual's instead of 1.2)."""
 
 
 class DemoSize(Struct, frozen=True):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
 import re
 import socket
 from collections.abc import AsyncIterator
+from importlib.metadata import version
 from typing import Any
 
 import pytest
@@ -63,6 +65,16 @@ async def browser(
     server = TestServer(await _server(["demo"], port)._make_app(), host=HERE, port=port)
     async with TestClient(server) as client:
         yield client
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["_make_app", "_process_messages", "handle_index", "handle_websocket", "initialize_logging", "on_startup"],
+)
+def test_the_server_is_made_of_what_ours_takes_the_place_of(name: str) -> None:
+    assert f"self.{name}" in inspect.getsource(textual_serve.Server), (
+        f"textual-serve {version('textual-serve')} has moved Server.{name}: without it tui/cli/commands/serve.py guards nothing."
+    )
 
 
 def printed(capsys: pytest.CaptureFixture[str]) -> str:

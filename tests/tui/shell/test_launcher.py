@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import textual
 
 from store.book.book import Book
 from store.core.dates import Clock
@@ -140,7 +141,9 @@ def test_the_palette_that_is_never_opened_is_not_imported_and_can_be() -> None:
         "-c",
         "import tui.shell.lazy_imports; tui.shell.lazy_imports.import_textual(); import sys; print(*sys.modules)",
     )
-    assert not {"textual.command", "textual.types", "textual.widgets._option_list"} & found
+    assert not {"textual.command", "textual.types", "textual.widgets._option_list"} & found, (
+        f"Textual {textual.__version__} has moved its palette; tui/shell/lazy_imports.py says why it is left out."
+    )
     wanted = "import tui.shell.lazy_imports; tui.shell.lazy_imports.import_textual(); from textual.command import CommandPalette as c; print(c.is_open.__name__)"
     assert "is_open" in imported("-c", wanted)
 

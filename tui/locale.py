@@ -30,7 +30,7 @@ def name() -> str:
     return ""
 
 
-def begin(book: Book, change: Change) -> None:
+def apply_to_new_book(book: Book, change: Change) -> None:
     """Let a new book begin with what the locale says, as the welcome does where one is asked."""
     found = guess(name())
     if book.is_empty and found != Community():

@@ -112,10 +112,10 @@ def _after_system_error(error: OSError) -> int:
 def _unexpected(error: Exception) -> str:
     """The line for an error nobody foresaw, without what it says: names of people may be among that."""
     try:
-        from tui.shell.crash_report import told_in_one_line
+        from tui.shell.crash_report import command_message
         from tui.shell.launcher import theme_file
 
-        return told_in_one_line(error, theme_file().parent)
+        return command_message(error, theme_file().parent)
     except Exception:  # whatever is broken may break this as well
         return f"unexpected error ({type(error).__name__}). What was saved before is safe."
 

@@ -81,7 +81,7 @@ class ComposeCommands(Commands[DraftHost]):
         """The highlighted part, or None with a word about why there is none."""
         section = self.section()
         if section is None:
-            self.screen.say(self.screen.facts().said(), problem=True)
+            self.screen.say(self.screen.facts().empty_message(), problem=True)
         return section
 
     def nothing_to_write(self) -> str:

@@ -118,7 +118,7 @@ class KeyBar(Bar):
         """Follow what is focused."""
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
-    def shown(self) -> list[ActiveBinding]:
+    def visible_bindings(self) -> list[ActiveBinding]:
         """The bindings to show, the most special first: the focused widget's, the screen's, the app's."""
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
@@ -144,7 +144,7 @@ class KeyBar(Bar):
 
     def _fitting(self) -> list[ActiveBinding]:
         """As many keys as there is room for, help always among them."""
-        actives = self.shown()
+        actives = self.visible_bindings()
         help_last = [active for active in actives if active.binding.id == "app.help"]
         rest = [active for active in actives if active not in help_last]
         if self.size.width < SHORT_SCREEN:

@@ -219,7 +219,7 @@ def test_in_the_place_of_the_theme_it_is_the_usual_one_until_another_is_chosen(
     assert themes.chosen(file) == themes.DEFAULT
     file.unlink()
     pipe(file)
-    themes.keep("light", file)
+    themes.save("light", file)
     assert themes.chosen(file) == "light"
 
 

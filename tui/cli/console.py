@@ -30,7 +30,7 @@ def note(line: str) -> None:
 
 
 @contextmanager
-def reading(path: Path, clock: Clock) -> Iterator[Book]:
+def open_to_read(path: Path, clock: Clock) -> Iterator[Book]:
     """A book open for reading only, which works while another window has it open.
 
     Raises:
@@ -50,12 +50,12 @@ def reading(path: Path, clock: Clock) -> Iterator[Book]:
         raise GuildbookError(f"{path}: {error}. «guildbook check» says which record that is.") from error
 
 
-def named(path: Path) -> str:
+def in_one_line(path: Path) -> str:
     """A file as it is named in one line."""
     return one_line(str(path))
 
 
-def contents(path: Path, clock: Clock) -> str:
+def summary_of(path: Path, clock: Clock) -> str:
     """What is in a copy of a book, in a few words.
 
     Raises:
@@ -69,14 +69,14 @@ def contents(path: Path, clock: Clock) -> str:
 
 
 @contextmanager
-def looked_at(path: Path, clock: Clock) -> Iterator[Book]:
+def open_or_empty(path: Path, clock: Clock) -> Iterator[Book]:
     """The book for reading, or an empty one that leaves no file where there is none.
 
     Raises:
         BookAway: there is none, but something tells of one.
     """
     if path.exists():
-        with reading(path, clock) as book:
+        with open_to_read(path, clock) as book:
             yield book
         return
     from tempfile import TemporaryDirectory
@@ -93,7 +93,7 @@ def looked_at(path: Path, clock: Clock) -> Iterator[Book]:
         yield book
 
 
-def agreed(question: str) -> bool:
+def confirmed(question: str) -> bool:
     """Whether the answer to a question on the terminal is yes; nobody there is no."""
     try:
         return input(question).strip().casefold() in ("y", "yes")

@@ -87,9 +87,9 @@ def day_given(option: str, text: str | None, book: Path, clock: Clock) -> date |
 
 def _day_first(book: Path, clock: Clock) -> bool:
     """Whether 10/11 is in November, as the settings of the book say."""
-    from tui.cli.console import looked_at
+    from tui.cli.console import open_or_empty
 
-    with looked_at(book, clock) as opened:
+    with open_or_empty(book, clock) as opened:
         return opened.community.day_first
 
 

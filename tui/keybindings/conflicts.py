@@ -11,7 +11,7 @@ from textual.screen import Screen
 
 from screens.widgets.textual_compat import keys_bound
 from tui.keybindings.keymap import Keymap
-from tui.keybindings.registry import APP, DIALOGS, PARTS, SHARED, bindings, ids, named, places, typed_in
+from tui.keybindings.registry import APP, DIALOGS, PARTS, SHARED, bindings, class_at, ids, places, typed_in
 
 Chain = tuple[str, tuple[type[DOMNode], ...]]
 """Where one is, and what is asked for a key there: what is focused, then what it lies in."""
@@ -72,16 +72,16 @@ def _written(key: str) -> str:
 
 def chains() -> Iterator[Chain]:
     """Every place one can be in, with all that is asked for a key there."""
-    app = named(APP)
-    lists = [named(path) for name, path in SHARED.items() if name != "On the filter line"]
+    app = class_at(APP)
+    lists = [class_at(path) for name, path in SHARED.items() if name != "On the filter line"]
     for place in places():
         if place.room and issubclass(place.kind, Screen):
-            parts = [named(path) for path in PARTS.get(place.room, {}).values()]
+            parts = [class_at(path) for path in PARTS.get(place.room, {}).values()]
             for kind in parts + lists:
                 yield place.name, (kind, place.kind, app)
     for name, (dialog, *inside) in DIALOGS.items():
         for path in inside or [SHARED["In every list"]]:
-            yield name, (named(path), named(dialog))
+            yield name, (class_at(path), class_at(dialog))
 
 
 def _clashes(chain: Chain, wanted: dict[str, str]) -> Iterator[Clash]:

@@ -104,7 +104,7 @@ class Place(Struct, frozen=True):
     """Its own keys, without those that it shares with every screen or list."""
 
 
-def named(path: str) -> type[DOMNode]:
+def class_at(path: str) -> type[DOMNode]:
     """The class at «module:name»."""
     module, _, name = path.partition(":")
     found: type[DOMNode] = getattr(import_module(module), name)
@@ -149,14 +149,14 @@ def _keys_of(kind: type[DOMNode], *without: type[DOMNode]) -> tuple[Key, ...]:
 @cache
 def places() -> tuple[Place, ...]:
     """Every place with keys of its own, in the order of the rooms."""
-    app, screen = named(APP), named(SCREEN)
-    shared = {name: named(path) for name, path in SHARED.items()}
+    app, screen = class_at(APP), class_at(SCREEN)
+    shared = {name: class_at(path) for name, path in SHARED.items()}
     found = [Place(EVERYWHERE, "", app, _keys_of(app)), Place(EVERY_SCREEN, "", screen, _keys_of(screen))]
     for room, about in ROOMS.items():
-        kind = named(f"{about.module}:{about.screen}")
+        kind = class_at(f"{about.module}:{about.screen}")
         found.append(Place(about.title, room, kind, _keys_of(kind, screen)))
         for name, path in PARTS.get(room, {}).items():
-            part = named(path)
+            part = class_at(path)
             found.append(
                 Place(f"{about.title}, {name}", room, part, _keys_of(part, *_above(part, shared.values())))
             )
@@ -165,7 +165,7 @@ def places() -> tuple[Place, ...]:
     ]
     for name, paths in DIALOGS.items():
         found += [
-            Place(name, "", kind, _keys_of(kind, *_above(kind, shared.values()))) for kind in map(named, paths)
+            Place(name, "", kind, _keys_of(kind, *_above(kind, shared.values()))) for kind in map(class_at, paths)
         ]
     return tuple(found)
 

@@ -170,7 +170,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         # back from the shell the terminal is empty, and nothing but this paints what has not changed
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
         if self._own_keys:
-            user_keys.use(self, self._own_keys, self._keys_settled)
+            user_keys.apply_keymap(self, self._own_keys, self._keys_settled)
         self.startup.begin(self._traces, self._locale_name)
 
     def _keys_settled(self, told: str) -> None:
@@ -195,11 +195,11 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
 
     def last_words(self, error: Exception) -> str:
         """Keep what is half typed, and say in a line what helps."""
-        from tui.shell.crash_report import told
+        from tui.shell.crash_report import app_message
 
         with suppress(Exception):  # one end is enough
             self.keep_typed()
-        return told(error, self._state_folder, None if self.demo else self.book.path)
+        return app_message(error, self._state_folder, None if self.demo else self.book.path)
 
     def look_at_the_day(self) -> None:
         """Where another day has begun since the app looked last, show on every screen what it needs."""
@@ -238,9 +238,9 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
 
     def keep_typed(self) -> None:
         """Keep what stands in open forms and lines, to be offered at the next start."""
-        from tui.shell.unsaved_input import keep
+        from tui.shell.unsaved_input import keep_unsaved
 
-        keep(self.book, [*self.screen_stack], self.navigation.rooms, self._opened_by)
+        keep_unsaved(self.book, [*self.screen_stack], self.navigation.rooms, self._opened_by)
 
     def on_exit_app(self) -> None:
         """Nothing that is half typed is lost, whatever ends the app."""
@@ -265,7 +265,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
 
     def action_go(self, name: str) -> None:
         """Go to a numbered screen; esc leads nowhere from there."""
-        self.navigation.begin(name)
+        self.navigation.go_to_numbered(name)
 
     @on(GoTo)
     def lead(self, event: GoTo) -> None:

@@ -9,7 +9,7 @@ NAME = "last-error.txt"
 """The file that keeps where it happened, beside what else this program remembers of the user."""
 
 
-def told(error: BaseException, folder: Path | None, book: Path | None) -> str:
+def app_message(error: BaseException, folder: Path | None, book: Path | None) -> str:
     """What the user reads instead of pages of code; where it happened is kept in a folder, if there is one.
 
     Neither holds what the error says or what the program had in hand: names of people may be among it.
@@ -37,7 +37,7 @@ def _keep(error: BaseException, path: Path) -> Path | None:
     return path
 
 
-def told_in_one_line(error: BaseException, folder: Path) -> str:
+def command_message(error: BaseException, folder: Path) -> str:
     """The same for the command line, which has no app to start again."""
     line = f"unexpected error ({type(error).__name__}). What was saved before is safe. To look at the book, run: guildbook check"
     kept = _keep(error, folder / NAME)

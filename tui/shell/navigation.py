@@ -108,7 +108,7 @@ class Navigation:
         for room in self.rooms.values():
             room.turn_the_day()
 
-    def begin(self, name: str) -> None:
+    def go_to_numbered(self, name: str) -> None:
         """Go to a numbered screen by its key; esc leads nowhere from there."""
         self._way = []
         self.go_to(name)

@@ -46,10 +46,10 @@ class Alarm:
         """Follow a talk from where it is now: it was begun, paused, taken further, or looked at after its end."""
         self._talk, self._seen, self._warned = talk, talk.timer.index, False
         if talk.timer.running:
-            self._entitle(self._told(talk))
+            self._entitle(self._phase_title(talk))
         elif not talk.timer.over:
             self._entitle("")
-        self._tell()
+        self._show_state()
         self._wait_on()
 
     def warns_of_leaving(self) -> bool:
@@ -63,7 +63,7 @@ class Alarm:
         )
         return True
 
-    def _tell(self) -> None:
+    def _show_state(self) -> None:
         """Say on every screen how the time stands."""
         talk = self._talk
         if talk is None or not talk.timer.begun:
@@ -71,17 +71,17 @@ class Alarm:
         elif talk.timer.over:
             self._show(f"Time is up: {talk.name}")
         else:
-            self._show(self._told(talk) if talk.timer.running else f"{talk.name}: held")
+            self._show(self._phase_title(talk) if talk.timer.running else f"{talk.name}: held")
 
     def look(self) -> None:
         """Tell of what has ended since the last look."""
         talk = self._talk
         if talk is None:
             return
-        self._tell()
+        self._show_state()
         if talk.timer.over:
             said = f"Time is up: {talk.name}."
-            self._say(
+            self._ring(
                 f"{said} Press {key_of('go.facilitate')} for the timer, {key_of('facilitate.settle')} there to settle it.",
                 said.rstrip("."),
                 urgent=True,
@@ -91,14 +91,14 @@ class Alarm:
             self._seen = talk.timer.index
             told = f"{talk.name}: {talk.phase.name}, {minutes(talk.phase_length)} min."
             in_view = getattr(self._app.screen, "held", None) is talk  # a word would cover the line to type in
-            self._say("" if in_view else told, self._told(talk))
+            self._ring("" if in_view else told, self._phase_title(talk))
         self._wait_on()
 
     @staticmethod
-    def _told(talk: Facilitation) -> str:
+    def _phase_title(talk: Facilitation) -> str:
         return f"{talk.name}: {talk.phase.name}"
 
-    def _say(self, text: str, title: str, *, urgent: bool = False) -> None:
+    def _ring(self, text: str, title: str, *, urgent: bool = False) -> None:
         self._app.bell()
         self._entitle(title)
         if text:

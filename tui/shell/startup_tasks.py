@@ -112,9 +112,9 @@ class StartupTasks:
 
         if not drafts_folder(self._book.path).is_dir():
             return ()
-        from tui.shell.unsaved_input import found
+        from tui.shell.unsaved_input import unsaved_input
 
-        return found(self._book)
+        return unsaved_input(self._book)
 
     def _offer(self, found: Sequence[Half]) -> None:
         """Offer what was being typed when the program was stopped."""

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 Half = HalfWritten | HalfFilled
 
 
-def found(book: Book) -> list[Half]:
+def unsaved_input(book: Book) -> list[Half]:
     """Everything that was being typed when the program was ended, the newest first."""
     return sorted([*half_written(book.path), *half_filled(book.path)], key=lambda half: half.at, reverse=True)
 
 
-def keep(book: Book, stack: list[Screen[Any]], rooms: Mapping[str, Screen[Any]], way: str) -> None:
+def keep_unsaved(book: Book, stack: list[Screen[Any]], rooms: Mapping[str, Screen[Any]], way: str) -> None:
     """Keep what stands in the forms and lines that are open, with what leads there again.
 
     Args:

@@ -30,7 +30,7 @@ def key_in_latin(app: App[Any], key: str, *, say: bool) -> str:
     return at_its_place
 
 
-def use(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:
+def apply_keymap(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:
     """Work with the keys that are wished for; which of them cannot be had is found out beside the first screen.
 
     Args:

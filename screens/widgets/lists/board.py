@@ -166,9 +166,9 @@ class Board(Drawn, can_focus=True):
         if self.key:
             self.post_message(self.Opened(self, self.key))
         else:
-            self.notify(self._said(), severity="warning", markup=False)
+            self.notify(self._empty_message(), severity="warning", markup=False)
 
-    def _said(self) -> str:
+    def _empty_message(self) -> str:
         """What stands in place of cards."""
         return (
             f"Nobody here holds that text. Press {key_of('screen.all')} to show all again."
@@ -282,7 +282,7 @@ class Board(Drawn, can_focus=True):
     def draw_line(self, y: int) -> Strip:
         """Draw one line across the columns; the titles stay above."""
         if y and not any(lane.cards for lane in self._lanes):
-            return self.strip([(f" {self._said()}" if y == 2 else "", "dim")])
+            return self.strip([(f" {self._empty_message()}" if y == 2 else "", "dim")])
         whole, width = self.content_width(), self._width()
         columns = range(self._left, min(len(self._lanes), self._left + whole // width))
         if not y:

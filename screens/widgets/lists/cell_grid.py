@@ -91,7 +91,7 @@ class CellGrid(Listing):
         index = offset.y - 1 + self.scroll_offset.y
         name, width = self._split()
         nth = (offset.x - name) // width
-        shown = self._shown()
+        shown = self._visible_columns()
         if offset.y < 1 or not 0 <= index < len(self._rows):
             return
         column = shown[nth] if 0 <= nth < len(shown) else self._column
@@ -125,14 +125,14 @@ class CellGrid(Listing):
             self._cells(self._rows[index].written, index == self._cursor) if index < len(self._rows) else []
         )
 
-    def _shown(self) -> list[int]:
+    def _visible_columns(self) -> list[int]:
         """The places of the columns there is room for: the first, and those around the highlighted one."""
         last = min(len(self._heads), self._left + self._fits())
         return [0, *range(self._left + 1, last)] if self._heads else []
 
     def _titles(self) -> list[Span]:
         name, width = self._split()
-        shown = self._shown()
+        shown = self._visible_columns()
         before, after = self._left > 0, shown[-1] < len(self._heads) - 1
         more = f"{'‹ ' if before else ''}{'more ›' if after else 'more' if before else ''}"
         spans: list[Span] = [(fit(more, name - 1, right=True), "dim"), (" ", "")]
@@ -149,7 +149,7 @@ class CellGrid(Listing):
             (fit(self._text(row.cells[0]), name - 1), "strong" if here else self._look(row.cells[0]))
         ]
         spans.append((" ", ""))
-        for place in self._shown():
+        for place in self._visible_columns():
             cell = row.cells[place + 1] if place + 1 < len(row.cells) else ""
             spans.append(
                 (fit(self._text(cell), width - 1), look if here and place == self._column else self._look(cell))

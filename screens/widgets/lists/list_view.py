@@ -239,7 +239,7 @@ class Listing(Drawn, can_focus=True):
         if self.key:
             self.post_message(self.Opened(self, self.key))
         else:
-            self.notify(self.said() or "There is nothing to open here.", severity="warning", markup=False)
+            self.notify(self.empty_message() or "There is nothing to open here.", severity="warning", markup=False)
 
     async def on_click(self, event: events.Click) -> None:
         """Highlight the line under the mouse; a second click opens it."""
@@ -274,7 +274,7 @@ class Listing(Drawn, can_focus=True):
             return self.strip(self._spans(row), over="cursor" if self.has_focus else "blurred")
         return self.strip(self._spans(row))
 
-    def said(self) -> str:
+    def empty_message(self) -> str:
         """What stands in place of rows while there are none."""
         return (
             f"Nothing here holds that text. Press {key_of('screen.all')} to show all again."
@@ -283,7 +283,7 @@ class Listing(Drawn, can_focus=True):
         )
 
     def _draw_empty(self, y: int) -> Strip:
-        lines = wrapped(self.said(), self.content_width())
+        lines = wrapped(self.empty_message(), self.content_width())
         return self.strip([(lines[y] if y < len(lines) else "", "dim")])
 
     @staticmethod

@@ -157,7 +157,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         """What stands where nothing is typed yet."""
         return "type to narrow down" + (f", {key_of('picker.tick')} ticks" if self._several else "")
 
-    def offered(self, typed: str) -> list[Row]:
+    def matches(self, typed: str) -> list[Row]:
         """The options that fit what was typed, the likeliest first."""
         wanted = folded(typed)
         rows = [
@@ -182,7 +182,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         if self._several:
             shown.append((f"   {len(self._picked)} ticked", "accent"))
         self.query_one(Pane).show([shown])
-        rows = self.offered(typed)
+        rows = self.matches(typed)
         listing = self.query_one(PickList)
         listing.empty_text(f"Nothing here matches «{typed}»." if typed else self._empty)
         before = listing.key

@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from store.book.book import Book
 from tests.support.contrast import contrast, faint
 from tests.support.harness import go, highlighted, press, running, strips, toasts
-from tui.shell.appearance.themes import keep
+from tui.shell.appearance.themes import save
 
 PLACES = ("week", "board", "month", "launch")
 
@@ -40,7 +40,7 @@ async def test_a_folder_that_cannot_be_written_is_said(circle: Book, tmp_path: P
 
 
 async def test_no_colour_means_none(circle: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    keep("light", tmp_path / "theme")
+    save("light", tmp_path / "theme")
     monkeypatch.setenv("NO_COLOR", "1")
     async with running(circle, theme_kept_in=tmp_path / "theme") as pilot:
         assert pilot.app.no_color

@@ -14,7 +14,7 @@ import screens
 import tui
 from tui.keybindings import conflicts as clashes
 from tui.keybindings.keymap import Keymap, read, usable
-from tui.keybindings.registry import DIALOGS, PARTS, SHARED, bindings, ids, named, places
+from tui.keybindings.registry import DIALOGS, PARTS, SHARED, bindings, class_at, ids, places
 from tui.main import main
 from tui.shell import launcher as start
 
@@ -45,7 +45,7 @@ def every_class() -> set[type[DOMNode]]:
 
 def test_no_place_with_keys_is_left_out() -> None:
     told = {name for place in places() for name in bindings(place.kind)}
-    told |= {name for paths in DIALOGS.values() for path in paths for name in bindings(named(path))}
+    told |= {name for paths in DIALOGS.values() for path in paths for name in bindings(class_at(path))}
     for kind in every_class():
         assert set(bindings(kind)) <= told, kind
 
@@ -207,4 +207,4 @@ def test_the_configuration_to_begin_with_changes_nothing(config: Path, capsys: p
 def test_nothing_is_called_by_a_name_that_is_not_there() -> None:
     for paths in (SHARED.values(), *(parts.values() for parts in PARTS.values()), *DIALOGS.values()):
         for path in paths:
-            assert issubclass(named(path), DOMNode)
+            assert issubclass(class_at(path), DOMNode)

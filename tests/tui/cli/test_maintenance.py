@@ -308,11 +308,11 @@ def test_restore_refuses_a_file_changed_meanwhile(
     changed(sample, clock, "Zoe")
     terminal("")
 
-    def agreed(question: str) -> bool:
+    def confirmed(question: str) -> bool:
         sample.write_bytes(sample.read_bytes() + b"\n")
         return True
 
-    monkeypatch.setattr(keeping, "agreed", agreed)
+    monkeypatch.setattr(keeping, "confirmed", confirmed)
     said = ask("restore")
     assert said.status == 1
     assert "changed by another program" in said.err

@@ -18,7 +18,7 @@ def test_what_is_kept_is_worn_again(tmp_path: Path) -> None:
     file = tmp_path / "state" / "theme"
     assert themes.chosen(file) == themes.DEFAULT
     for word in themes.WORDS:
-        themes.keep(word, file)
+        themes.save(word, file)
         assert themes.chosen(file) == word
 
 
@@ -31,7 +31,7 @@ def test_what_is_damaged_is_the_usual_theme(tmp_path: Path, damaged: bytes) -> N
 
 
 def test_the_variable_says_it_for_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    themes.keep("light", tmp_path / "theme")
+    themes.save("light", tmp_path / "theme")
     monkeypatch.setenv(themes.VARIABLE, "Contrast")
     assert themes.chosen(tmp_path / "theme") == "contrast"
     monkeypatch.setenv(themes.VARIABLE, "pink")

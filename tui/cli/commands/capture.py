@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import listed, one_line
-from tui.cli.console import reading, say
+from tui.cli.console import open_to_read, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import with_book
 from tui.cli.parser import Parser
@@ -51,15 +51,15 @@ def add(path: Path, clock: Clock, line: str, *, dry_run: bool = False) -> int:
     from store.capture import read
 
     if dry_run:
-        with reading(path, clock) as book:
-            _told(read(line, book, clock.today()))
+        with open_to_read(path, clock) as book:
+            _print_proposal(read(line, book, clock.today()))
         say("Nothing was saved.")
         return DONE
     with Book.open(path, clock) as book:
         if not book.writable:
             raise BookReadOnly(book.note)
         proposal = read(line, book, clock.today())
-        _told(proposal)
+        _print_proposal(proposal)
         with book.change(proposal.label) as change:
             for record in proposal.records:
                 change.put(record)
@@ -67,7 +67,7 @@ def add(path: Path, clock: Clock, line: str, *, dry_run: bool = False) -> int:
     return DONE
 
 
-def _told(proposal: Proposal) -> None:
+def _print_proposal(proposal: Proposal) -> None:
     if proposal.missing:
         raise GuildbookError(f"{one_line(proposal.missing)} Nothing was saved.")
     for question in proposal.questions:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from store.core.errors import GuildbookError
 from store.core.text import counted, one_line
 from store.exchange.text_forms import DOCUMENT_FORMS
-from tui.cli.console import note, reading, say
+from tui.cli.console import note, open_to_read, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import add_out, day_given, with_book
 from tui.cli.parser import Parser
@@ -64,7 +64,7 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
     from store.exchange.pitch_formats import FORMS
     from store.pitch.compose import gaps, write
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         text = FORMS[form](write(book, clock.today(), depth))
         missing = gaps(book, clock.today())
     _give("The pitch", text, out)
@@ -117,7 +117,7 @@ def charter(
     from store.launch import charter as agreement
     from store.model.agreement import TOPICS
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         parts = tuple(agreement.parts(book, clock.today(), on))
         if not any(agreement.words_of(book, topic, on) for topic in TOPICS):
             raise GuildbookError("Nothing is agreed yet; the charter is written in the app.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
 from store.core.text import counted, folded, listed, one_line
-from tui.cli.console import note, reading, say
+from tui.cli.console import note, open_to_read, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -63,7 +63,7 @@ def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None
     from store.exchange.ical.exporter import as_ics
     from store.persistence.atomic_files import write_new
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         ritual = find_ritual(book, name) if name is not None else None
         data = as_ics(book, ritual)
         write_new(out, data)
@@ -107,7 +107,7 @@ def export_table(path: Path, clock: Clock, what: str, out: Path) -> int:
     from store.exchange.csv_export import as_csv
     from store.persistence.atomic_files import write_new
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         write_new(out, as_csv(book, what, clock.today()))
     say(f"{what.capitalize()} are in {one_line(str(out))}.")
     return DONE

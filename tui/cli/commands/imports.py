@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
 from store.core.text import counted, one_line
-from tui.cli.console import looked_at, named, note, say
+from tui.cli.console import in_one_line, note, open_or_empty, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import day_given, named_file, with_book
 from tui.cli.parser import Parser
@@ -122,22 +122,22 @@ def import_people(
     from store.exchange.people_import.import_plan import summary
     from store.exchange.people_import.importer import carry_out, plan_import
     from store.exchange.people_import.spreadsheet_reader import read_sheet
-    from tui.locale import begin
+    from tui.locale import apply_to_new_book
 
     found = read_sheet(file, sheet)
-    with looked_at(path, clock) as book:
+    with open_or_empty(path, clock) as book:
         plan = plan_import(book, found, clock.today(), mapping)
     if plan.newcomers and not dry_run:
         with Book.open(path, clock, create=True) as book:
             plan = plan_import(book, found, clock.today(), mapping)  # the lock is ours now: look once more
             with book.change(f"Bring in {counted(len(plan.newcomers), 'person', 'people')}") as change:
-                begin(book, change)
+                apply_to_new_book(book, change)
                 carry_out(book, plan, change)
     say(*summary(plan))
     if dry_run:
         say("Nothing was changed: this was a dry run.")
     else:
-        say(f"Brought in {counted(len(plan.newcomers), 'person', 'people')}; the book is {named(path)}.")
+        say(f"Brought in {counted(len(plan.newcomers), 'person', 'people')}; the book is {in_one_line(path)}.")
     if plan.problems:
         note(_left_out(file, plan))
     return BAD if plan.problems else DONE
@@ -176,17 +176,17 @@ def import_calendar(
     """
     from store.book.book import Book
     from store.exchange.ical import importer as calendars
-    from tui.locale import begin
+    from tui.locale import apply_to_new_book
 
     found, today = calendars.read_file(file), clock.today()
-    with looked_at(path, clock) as book:
+    with open_or_empty(path, clock) as book:
         plan = calendars.plan_import(book, found, today, (since, until))
     came = calendars.coming_words(plan.coming)
     if came and not dry_run:
         with Book.open(path, clock, create=True) as book:
             plan = calendars.plan_import(book, found, today, (since, until))  # the lock is ours now: look once more
             with book.change(f"Bring in {came}") as change:
-                begin(book, change)
+                apply_to_new_book(book, change)
                 calendars.carry_out(plan, change)
     say(*calendars.summary(plan, today))
     if dry_run:

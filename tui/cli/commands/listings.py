@@ -14,13 +14,13 @@ from store.model.calendar import Gathering
 from store.model.stages import Stage
 from store.people.directory import department_of, full_name_of
 from store.people.stages import MEMBERS, StageStatus, board
-from tui.cli.console import reading, say
+from tui.cli.console import open_to_read, say
 from tui.cli.exit_status import DONE
 
 
 def people(path: Path, clock: Clock, stage: Stage | None = None) -> int:
     """Print everybody by stage, or only one stage."""
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         today = clock.today()
         columns = board(book, today)
         if not book.volunteers:
@@ -54,7 +54,7 @@ def _people_total(columns: dict[Stage, list[StageStatus]], stage: Stage | None) 
 
 def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
     """Print the gatherings between two days, both counted."""
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         today = clock.today()
         found = gatherings(book, since, until)
         say(f"Gatherings, {period(since, until)}", "")

@@ -14,7 +14,7 @@ from store.core.errors import BookChanged, BookMissing, BookReadOnly, BookUnread
 from store.core.text import counted, one_line
 from store.persistence.atomic_files import content_of, followed, latest_backup, replace_safely
 from store.persistence.lock import BookLock
-from tui.cli.console import agreed, contents, named, need_somebody_to_ask, reading, say
+from tui.cli.console import confirmed, in_one_line, need_somebody_to_ask, open_to_read, say, summary_of
 from tui.cli.exit_status import BAD, DONE
 from tui.cli.options import with_book
 from tui.cli.parser import Parser
@@ -47,19 +47,19 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
     if repair:
         with _naming_damages(path):
             _repair(path, clock)
-    with _naming_damages(path), reading(path, clock) as book:
+    with _naming_damages(path), open_to_read(path, clock) as book:
         found = list(checking.findings(book))
         tables = [len(table) for table in book.tables.values() if len(table) and table is not book.steps]
         copies = copies_beside(book.path)
     for copy in copies:
         say(
-            f"Beside it lies another copy of this book; bring it in with: guildbook merge {shlex.quote(named(copy))}"
+            f"Beside it lies another copy of this book; bring it in with: guildbook merge {shlex.quote(in_one_line(copy))}"
         )
     if found:
         say(*(f"- {one_line(line)}" for line in found))
-        say(f"{named(path)}: {counted(len(found), 'thing does', 'things do')} not fit.")
+        say(f"{in_one_line(path)}: {counted(len(found), 'thing does', 'things do')} not fit.")
         return BAD
-    say(f"{named(path)} is sound: {counted(sum(tables), 'record')} in {counted(len(tables), 'table')}.")
+    say(f"{in_one_line(path)} is sound: {counted(sum(tables), 'record')} in {counted(len(tables), 'table')}.")
     return DONE
 
 
@@ -107,13 +107,13 @@ def backup(path: Path, clock: Clock) -> int:
     """Keep a copy of a sound book as it stands, and name it."""
     from store.persistence.backups import make_backup, numbered
 
-    with reading(path, clock):
+    with open_to_read(path, clock):
         made = make_backup(path, clock.now())
     if made:
-        say(f"Kept a copy: {named(made.path)}")
+        say(f"Kept a copy: {in_one_line(made.path)}")
     else:
         newest = numbered(path)[0]
-        say(f"Nothing has changed since the last copy: {named(newest.path)}")
+        say(f"Nothing has changed since the last copy: {in_one_line(newest.path)}")
     return DONE
 
 
@@ -153,7 +153,11 @@ def list_backups(path: Path, clock: Clock) -> int:
     now = _bytes_of(path)
     for found in kept:
         say(f"- {one_line(found.path.name)}: {_moment(found.made)}, {_worth(found.path, clock, now)}")
-    say(f"Total: {counted(len(kept), 'backup')} of {named(path)}" if kept else f"No backups of {named(path)} yet.")
+    say(
+        f"Total: {counted(len(kept), 'backup')} of {in_one_line(path)}"
+        if kept
+        else f"No backups of {in_one_line(path)} yet."
+    )
     return DONE
 
 
@@ -179,7 +183,7 @@ def _bytes_of(path: Path) -> bytes | None:
 
 def _worth(path: Path, clock: Clock, now: bytes | None) -> str:
     try:
-        return "the same as the book now" if _bytes_of(path) == now else contents(path, clock)
+        return "the same as the book now" if _bytes_of(path) == now else summary_of(path, clock)
     except GuildbookError:
         return "cannot be read"
 
@@ -216,15 +220,15 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
 
     now = _bytes_of(path)
     chosen = _to_restore(path, clock, name)
-    holds = contents(chosen.path, clock)
+    holds = summary_of(chosen.path, clock)
     data = content_of(chosen.path)
     if data == now:
-        say(f"The book is already as it is in {named(chosen.path)}; nothing was changed.")
+        say(f"The book is already as it is in {in_one_line(chosen.path)}; nothing was changed.")
         return DONE
-    say(f"{named(chosen.path)} is of {_moment(chosen.made)} and holds {holds}.")
+    say(f"{in_one_line(chosen.path)} is of {_moment(chosen.made)} and holds {holds}.")
     if (traces := traces_of(path)) and traces.placeholder:
         say(f"The book itself may be newer: {one_line(traces.found)}.")
-    if ask and not agreed(f"Put it in the place of {named(path)}? The present file is kept. [y/N] "):
+    if ask and not confirmed(f"Put it in the place of {in_one_line(path)}? The present file is kept. [y/N] "):
         say("Nothing was changed.")
         return DONE
     aside = _keep_present(path, clock) if now is not None else None
@@ -234,9 +238,9 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
             raise BookChanged(f"{path} was changed by another program meanwhile; nothing was overwritten.")
 
     replace_safely(path, data, keep=aside or latest_backup(path), before=still_the_same)
-    say(f"Brought back: {named(path)} is again as it was on {_moment(chosen.made)}.")
+    say(f"Brought back: {in_one_line(path)} is again as it was on {_moment(chosen.made)}.")
     if aside:
-        say(f"The file as it was before is kept: {named(aside)}")
+        say(f"The file as it was before is kept: {in_one_line(aside)}")
     return DONE
 
 
@@ -271,7 +275,7 @@ def _newest_different(path: Path, clock: Clock, now: bytes | None) -> Backup:
 
     for kept in backups(path):
         try:
-            if _bytes_of(kept.path) != now and contents(kept.path, clock):
+            if _bytes_of(kept.path) != now and summary_of(kept.path, clock):
                 return kept
         except GuildbookError:
             continue
@@ -283,7 +287,7 @@ def _keep_present(path: Path, clock: Clock) -> Path:
     from store.persistence.backups import make_backup, numbered, set_aside
 
     try:
-        contents(path, clock)
+        summary_of(path, clock)
     except GuildbookError:
         return set_aside(path, clock.now())
     made = make_backup(path, clock.now())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import one_line
 from tui.cli import console
-from tui.cli.console import agreed, reading, say
+from tui.cli.console import confirmed, open_to_read, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -66,7 +66,7 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
     from store.book.merge.outcome import carry_out, summary
     from store.book.merge.three_way import join
 
-    with reading(other, clock) as copy:
+    with open_to_read(other, clock) as copy:
         there = copy_of(copy)
     with Book.open(path, clock, write=not dry_run) as book:
         if not book.writable and not dry_run:
@@ -108,13 +108,13 @@ def _erased(found: Iterable[Returning], *, ask: bool) -> tuple[list[str], list[s
         name, day = one_line(one.name), shown(one.on)
         if one.here:
             say(f"{name} was erased here on {day} and is in the other copy.")
-            if ask and agreed("Bring them back? [y/N] "):
+            if ask and confirmed("Bring them back? [y/N] "):
                 back.append(one.id)
             else:
                 say("They stay erased; what that copy says of them is left out.")
         else:
             say(f"{name} was erased in the other copy on {day} and is in this book.")
-            if ask and agreed("Erase them here too? This cannot be undone. [y/N] "):
+            if ask and confirmed("Erase them here too? This cannot be undone. [y/N] "):
                 gone.append(one.id)
             else:
                 say(f"They stay; to erase them here too: guildbook person {one.id} --erase")
@@ -131,10 +131,10 @@ def _erase(book: Book, gone: Iterable[str]) -> None:
 
 def _otherwise(conflicts: Iterable[Conflict], take: str) -> list[str]:
     """The conflicts in which the side is taken that would not be taken by itself."""
-    return [conflict.key for conflict in conflicts if (take or _asked(conflict)) != conflict.suggested]
+    return [conflict.key for conflict in conflicts if (take or _ask_side(conflict)) != conflict.suggested]
 
 
-def _asked(conflict: Conflict) -> str:
+def _ask_side(conflict: Conflict) -> str:
     """Which side somebody wants, asked until it is said; nothing typed is the side offered."""
     while True:
         try:

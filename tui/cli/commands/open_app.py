@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.text import one_line
-from tui.cli.console import contents, named, need_terminal, say
+from tui.cli.console import in_one_line, need_terminal, say, summary_of
 from tui.cli.exit_status import DONE
 from tui.cli.options import book_of, clock_of, named_file, whole_number
 from tui.cli.parser import Parser
@@ -79,8 +79,8 @@ def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
     look_for_traces(target)
     with made_up(clock, size) as book:
         book.claim()
-        holds = contents(book.path, clock)
+        holds = summary_of(book.path, clock)
         write_new(target, book.path.read_bytes())
-    say(f"A made-up community of {holds} is in {named(target)}.")
+    say(f"A made-up community of {holds} is in {in_one_line(target)}.")
     say(f"Open it with: guildbook --book {shlex.quote(one_line(str(target)))}")
     return DONE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import folded, one_line
-from tui.cli.console import agreed, need_somebody_to_ask, reading, say
+from tui.cli.console import confirmed, need_somebody_to_ask, open_to_read, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -62,7 +62,7 @@ def page(path: Path, clock: Clock, name: str) -> int:
     """
     from store.profiles import person
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         say(person.as_text(book, person.find(book, name), clock.today()).rstrip("\n"))
     return DONE
 
@@ -77,7 +77,7 @@ def export(path: Path, clock: Clock, name: str, out: Path) -> int:
     from store.persistence.atomic_files import write_new
     from store.profiles.person import find
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         found = find(book, name)
         write_new(out, as_json(book, found))
         say(f"Everything about {one_line(found.name)} is in {one_line(str(out))}.")
@@ -94,11 +94,11 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     from store.integrity import erasure
     from store.profiles.person import as_text
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         found = _exactly(book, name)
         say(as_text(book, found, clock.today()).partition("\n")[0])
     question = "Erase them in the book, its undo, its backups and its copied texts? This cannot be undone. [y/N] "
-    if ask and not agreed(question):
+    if ask and not confirmed(question):
         say("Nothing was changed.")
         return DONE
     with Book.open(path, clock) as book:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from tui.cli.console import reading, say
+from tui.cli.console import open_to_read, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import day_given, with_book
 from tui.cli.parser import Parser
@@ -35,7 +35,7 @@ def week(path: Path, clock: Clock) -> int:
     """Print what this week holds and needs."""
     from store.week.plan import as_text, plan
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         today = clock.today()
         say(as_text(book, plan(book, today), today).rstrip("\n"))
     return DONE
@@ -111,7 +111,7 @@ def launch(path: Path, clock: Clock) -> int:
     """Print the six steps, what is there and what is missing."""
     from store.launch import roadmap
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         say(roadmap.as_text(roadmap.roadmap(book, clock.today())).rstrip("\n"))
     return DONE
 
@@ -130,7 +130,7 @@ def library(path: Path, clock: Clock) -> int:
     from screens.common.link_opener import lost
     from store.library.resources import as_text
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         links = {key: resource.link for key, resource in book.resources.items()}
         say(as_text(book, lost(links, path.parent)).rstrip("\n"))
     return DONE
@@ -149,7 +149,7 @@ def health(path: Path, clock: Clock) -> int:
     """Print the eight mistakes with what is behind each that is not fine."""
     from store.insights.health_check import as_text, signs
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         say(as_text(signs(book, clock.today())).rstrip("\n"))
     return DONE
 
@@ -168,6 +168,6 @@ def costs(path: Path, clock: Clock) -> int:
     """Print costs, budget, return and key figures."""
     from store.finance.text_report import as_text
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         say(as_text(book, clock.today()).rstrip("\n"))
     return DONE

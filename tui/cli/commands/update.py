@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from store.core.errors import GuildbookError
 from store.core.text import folded, listed, one_line
 from store.exchange.text_forms import FORMS
-from tui.cli.console import named, note, reading, say
+from tui.cli.console import in_one_line, note, open_to_read, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import add_out, day_given, with_book
 from tui.cli.parser import Parser
@@ -94,7 +94,7 @@ def update(
     from store.updates.compose import compose
     from store.updates.stakeholders import draft_for, sent_today
 
-    with reading(path, clock) as book:
+    with open_to_read(path, clock) as book:
         reader = find_stakeholder(book, name)
         kept = draft_for(book, reader.id)
         layout, problem = layout_for(path, kind or (kept.kind if kept else reader.kind))
@@ -105,7 +105,7 @@ def update(
         note(f"{reader.name} was sent everything up to today; there is more to tell tomorrow.")
     if out:
         write_new(out, letter)
-        say(f"The update for {one_line(reader.name)} is in {named(out)}.")
+        say(f"The update for {one_line(reader.name)} is in {in_one_line(out)}.")
     else:
         _print_letter(letter, as_it_is=form == "eml")
     _note_gaps(draft, form)

@@ -18,11 +18,11 @@ class ThemeChoice:
         others = [*app.available_themes]
         for theme in THEMES:
             app.register_theme(theme)
-        self._begin(theme_of(chosen(kept_in)))
+        self._start_with(theme_of(chosen(kept_in)))
         for name in others:
             app.unregister_theme(name)
 
-    def _begin(self, name: str) -> None:
+    def _start_with(self, name: str) -> None:
         """Have these colours from the start: changing to them, as later on, reads all looks a second time."""
         app, theme = self._app, self._app.available_themes[name]
         app.set_reactive(App.theme, name)
@@ -36,17 +36,17 @@ class ThemeChoice:
 
         now = self._app.theme.removeprefix(theme_of(""))
         options = [Option(word, label, "now" if word == now else "") for word, label in WORDS.items()]
-        self._app.push_screen(Picker("Theme", options, picked=(now,)), self._wear)
+        self._app.push_screen(Picker("Theme", options, picked=(now,)), self._apply)
 
-    def _wear(self, picked: tuple[str, ...] | None) -> None:
-        from tui.shell.appearance.themes import keep
+    def _apply(self, picked: tuple[str, ...] | None) -> None:
+        from tui.shell.appearance.themes import save
 
         if not picked:
             return
         self._app.theme = theme_of(picked[0])
         if self._kept_in:
             try:
-                keep(picked[0], self._kept_in)
+                save(picked[0], self._kept_in)
             except OSError as error:
                 self._app.notify(
                     f"These colours last until you leave: {self._kept_in} cannot be written ({error.strerror}).",

@@ -90,6 +90,6 @@ def chosen(kept_in: Path | None) -> str:
     return kept if kept in WORDS else DEFAULT
 
 
-def keep(word: str, kept_in: Path) -> None:
+def save(word: str, kept_in: Path) -> None:
     """Remember a theme for the next time; raises OSError where the folder cannot be written."""
     put_beside(followed(kept_in), f"{word}\n".encode())

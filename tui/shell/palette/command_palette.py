@@ -94,7 +94,7 @@ class Palette(Picker):
     def __init__(self, app: Commands, screen: Screen[Any]) -> None:
         super().__init__("Find", ())
         self._of, self._from = app, screen
-        self._commands = list(here(app, screen))
+        self._commands = list(screen_commands(app, screen))
         self._records = list(records(app))
         self._elsewhere: list[Entry] = []
         self._fitted: tuple[str, list[Entry]] = ("", self._in_order())
@@ -114,7 +114,7 @@ class Palette(Picker):
             return places()
 
         found = await asyncio.to_thread(look)
-        self._elsewhere = list(elsewhere(self._of, self._from, found))
+        self._elsewhere = list(other_commands(self._of, self._from, found))
         self._fitted = ("", self._in_order())
         if self.is_open:
             self.refill()
@@ -127,7 +127,7 @@ class Palette(Picker):
         """What can be typed."""
         return "a command, a person, a gathering, a cost: anything by a part of its name"
 
-    def offered(self, typed: str) -> list[Row]:
+    def matches(self, typed: str) -> list[Row]:
         """What fits, the nearest first; where little does, also what has its letters apart."""
         if not typed:
             found = self._commands
@@ -180,14 +180,14 @@ def records(app: Commands) -> Iterator[Entry]:
             yield entry(named.name, named.told, "", partial(app.go_to, named.room, named.key))
 
 
-def here(app: Commands, screen: Screen[Any]) -> Iterator[Entry]:
+def screen_commands(app: Commands, screen: Screen[Any]) -> Iterator[Entry]:
     """The commands of the present screen, and of the whole book."""
     for command in app.get_system_commands(screen):
         name, _, key = command.title.rstrip(")").partition(" (")
         yield entry(name, command.help, key, command.callback)
 
 
-def elsewhere(app: Commands, screen: Screen[Any], places: tuple[Place, ...]) -> Iterator[Entry]:
+def other_commands(app: Commands, screen: Screen[Any], places: tuple[Place, ...]) -> Iterator[Entry]:
     """The commands of all other screens, each once."""
     from tui.keybindings.registry import typed_in
 

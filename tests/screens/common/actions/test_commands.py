@@ -14,10 +14,10 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.screen import BookScreen
 from store.book.book import Book
 from store.core.dates import Clock
-from tui.keybindings.registry import Place, bindings, named, places
+from tui.keybindings.registry import Place, bindings, class_at, places
 from tui.keybindings.screen_registry import ROOMS
 
-SCREENS = {room: named(f"{about.module}:{about.screen}") for room, about in ROOMS.items()}
+SCREENS = {room: class_at(f"{about.module}:{about.screen}") for room, about in ROOMS.items()}
 EVERYWHERE = (FilterCommands, GeneralCommands)
 MOST_ABOVE = 2
 """Classes of ours that a screen may be built on, apart from what draws."""

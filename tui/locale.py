@@ -19,7 +19,7 @@ LONGEST_NAME = 85
 
 
 def name() -> str:
-    """The locale as ``en_GB.UTF-8`` or ``en-GB``, or nothing where no system says it."""
+    """The locale as ``en_GB.UTF-8`` or ``en-GB``; empty where unknown."""
     told = next((os.environ[variable] for variable in VARIABLES if os.environ.get(variable)), "")
     if told:
         return told
@@ -31,7 +31,7 @@ def name() -> str:
 
 
 def apply_to_new_book(book: Book, change: Change) -> None:
-    """Let a new book begin with what the locale says, as the welcome does where one is asked."""
+    """Give a new book the settings that the locale suggests."""
     found = guess(name())
     if book.is_empty and found != Community():
         change.put(found)

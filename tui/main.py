@@ -1,4 +1,4 @@
-"""The command line: from its arguments to the exit status, with one line about whatever goes wrong.
+"""The command line, from its arguments to the exit status.
 
 Next to nothing is imported here, not even ``typing``, so that ``--version`` answers at once: the commands are in
 :mod:`tui.cli.registry`, each with its module.

@@ -1,4 +1,4 @@
-"""The line above (where am I, what day is it) and the line below (which keys do something here)."""
+"""The line above and the line of keys below, on every screen."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ class TopBar(Bar):
 
 
 class KeyBar(Bar):
-    """The keys that do something right now, from the bindings themselves, and when the book was saved."""
+    """The keys that work right now, and when the book was saved."""
 
     status = ""
 
@@ -119,7 +119,10 @@ class KeyBar(Bar):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
 
     def visible_bindings(self) -> list[ActiveBinding]:
-        """The bindings to show, the most special first: the focused widget's, the screen's, the app's."""
+        """The bindings to show, the most special first.
+
+        The focused widget's, the screen's, the app's.
+        """
         found: dict[str, ActiveBinding] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding

@@ -1,4 +1,4 @@
-"""Boxes that set widgets side by side or one below the other, and paint nothing of their own."""
+"""Boxes that set widgets side by side and paint nothing of their own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from textual.strip import Strip
 
 
 class Bare:
-    """Nothing of it is seen but its background: Textual would compose each of its lines, though others cover them."""
+    """Nothing of it is seen but its background.
+
+    Textual would compose each of its lines, though others cover them.
+    """
 
     rich_style: Style
     _background: Style | None = None

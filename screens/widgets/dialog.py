@@ -1,4 +1,4 @@
-"""What every dialog shares: it answers once, and does nothing any more once it has."""
+"""The base of every dialog, which answers only once."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ class Dialog(Fitted, ModalScreen[ScreenResultType]):
     """The answer, while something lies over it that has none yet."""
 
     def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
-        """Answer, and go once nothing lies over it any more; only the first answer counts."""
+        """Answer, and go once nothing lies over it any more.
+
+        Only the first answer counts.
+        """
         if self._gone:
             return AwaitComplete()
         self._answered = True
@@ -43,7 +46,10 @@ class Dialog(Fitted, ModalScreen[ScreenResultType]):
 
     @property
     def is_open(self) -> bool:
-        """Whether it was begun and has not gone, so that its widgets are there; a worker of it may end later than it."""
+        """Whether it was begun and has not gone, so that its widgets are there.
+
+        A worker of it may end later than it.
+        """
         return self.is_mounted and not self._gone
 
     @property

@@ -1,4 +1,4 @@
-"""The keys in force, by the id of their binding, for every sentence that names one."""
+"""The keys in force by binding id, for every sentence that names one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The part of a line that looks different from what is painted: all that a terminal has to be sent.
+"""The part of a line that looks different from what is painted.
+
+All that a terminal has to be sent.
 
 A move in a list writes 1.7 KB that way; each line anew whole, it is 15 KB, which a terminal far away is slow to read.
 """
@@ -12,7 +14,7 @@ from textual.strip import Strip
 
 
 def changed_part(y: int, before: Strip | None, now: Strip) -> Region:
-    """The part of a line that looks different, from the first piece that does to the last."""
+    """The part of a line between its first and last difference."""
     if before is None or before.cell_length != now.cell_length:
         return Region(0, y, now.cell_length, 1)
     left = sum(

@@ -1,4 +1,4 @@
-"""Widgets drawn line by line: they show long lists as fast as short ones, and user text never as markup."""
+"""Widgets drawn line by line: fast in long lists, user text no markup."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ MEASURE = 100
 
 
 def fit(text: str, width: int, *, right: bool = False) -> str:
-    """Text in exactly ``width`` cells: padded, or cut with an ellipsis; control characters become visible."""
+    """Text in ``width`` cells, padded or cut, control characters visible."""
     text = safe(text)
     length = cell_len(text)
     if length > width:
@@ -43,7 +43,10 @@ def fit(text: str, width: int, *, right: bool = False) -> str:
 
 
 def safe(text: str) -> str:
-    """Text without anything that could break a line or steer the terminal; blanks at its ends stay."""
+    """Text without anything that could break a line or steer the terminal.
+
+    Blanks at its ends stay.
+    """
     if text.isprintable():
         return text
     bare = text.strip(" ")
@@ -66,7 +69,7 @@ def fit_spans(spans: Iterable[Span], width: int) -> list[Span]:
 
 
 def entitle(widget: Widget, title: str, below: str = "") -> None:
-    """Put words into a widget's frame, above and below, as they are: brackets stay brackets."""
+    """Put words into a widget's frame, above and below; none is markup."""
     for frame, words in (("border_title", title), ("border_subtitle", below)):
         told = Content(one_line(words))
         if getattr(widget, frame) != told.markup:
@@ -112,7 +115,7 @@ class Drawn(ScrollView):
         self._to_redraw = False
 
     def titled(self, title: str, below: str = "") -> None:
-        """Set the words in the frame, above and below; nothing but the frame is painted anew for them."""
+        """Set the words in the frame, and have only the frame painted anew."""
         self._entitling, self._words = self._words, (one_line(title), one_line(below))
         try:
             entitle(self, title, below)
@@ -149,7 +152,10 @@ class Drawn(ScrollView):
         return self._looks[name]
 
     def strip(self, spans: Sequence[Span], *, over: str = "", width: int = 0) -> Strip:
-        """One line in the widget's width unless told; with ``over`` that look's colours replace all others."""
+        """One line in the widget's width unless told.
+
+        With ``over`` that look's colours replace all others.
+        """
         width = width or self.content_width()
         if not spans and not over:
             return self._blank(width)
@@ -177,7 +183,7 @@ class Drawn(ScrollView):
             self._measured = 0
 
     def set_height(self, lines: int) -> None:
-        """Tell how many lines there are to scroll through, and draw anew what changed.
+        """Set how many lines there are to scroll through, and redraw changes.
 
         Only the scrollbar follows at once, as in Textual's own lists; the whole screen is laid out again only where
         the lines decide how high this widget is.
@@ -208,7 +214,9 @@ class Drawn(ScrollView):
         raise NotImplementedError
 
     def redraw(self, *lines: int) -> None:
-        """Have painted what looks different: a terminal far away gets little to read.
+        """Have painted what looks different.
+
+        A terminal far away gets little to read.
 
         Args:
             lines: the only ones of what is seen that may look different, from the top; they are looked at now. Without
@@ -273,7 +281,10 @@ class Pane(Drawn, can_focus=False):
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """Text broken at spaces into lines of at most ``width`` cells; words wider than a line are cut where it ends."""
+    """Text broken at spaces into lines of at most ``width`` cells.
+
+    Words wider than a line are cut where it ends.
+    """
     width = max(width, 1)
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -299,7 +310,7 @@ def _cut(text: str, width: int) -> list[str]:
 
 
 class Paper(Drawn, can_focus=True):
-    """A text to be read, wrapped to the width and scrolled with the arrow keys."""
+    """A text to read, wrapped to the width and scrolled with the arrows."""
 
     def __init__(self, *, title: str = "", id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(title=title, id=id, classes=classes)

@@ -31,7 +31,7 @@ _QUIET = 0.7
 
 
 def style_of(look: str, colours: Mapping[str, str], plain: Style) -> Style:
-    """The style of a look on a widget whose plain text has the style ``plain``.
+    """The style of a look on a widget with the style ``plain``.
 
     The highlighted row is told by more than its colour: it is bold where the keys go to it, and underlined where a
     terminal of few colours might show it like its neighbours (``$few-colours``).

@@ -20,7 +20,10 @@ class LineField(Input):
         self.cursor_blink = False
 
     def validate_value(self, value: str) -> str:
-        """Hold nothing that steers the terminal, whichever way it came; places in the text stay the same."""
+        """Hold nothing that steers the terminal, whichever way it came.
+
+        Places in the text stay the same.
+        """
         return marked(value, blanks=False)
 
     validate__suggestion = validate_placeholder = validate_value

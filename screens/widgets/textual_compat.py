@@ -1,4 +1,6 @@
-"""Everything that is asked of Textual's insides, each touch with why: what a new release has moved is mended here.
+"""Everything that is asked of Textual's insides, each touch with why.
+
+What a new release has moved is mended here.
 
 What has a public way uses that. Beside this file stand :mod:`tui.shell.terminal.terminal_driver`, which is built on the
 driver of Textual and exists only where there is a Unix terminal, and :mod:`tui.shell.lazy_imports`, which has to come before
@@ -29,23 +31,35 @@ if TYPE_CHECKING:
 
 
 def key_named(character: str) -> str:
-    """The key that types a character, as Textual calls it; the way back, ``key_to_character``, is public."""
+    """The key that types a character, as Textual calls it.
+
+    The way back, ``key_to_character``, is public.
+    """
     return _character_to_key(character)
 
 
 def keys_bound(kind: type[DOMNode]) -> Iterator[tuple[str, Binding]]:
-    """Each key of a class with its binding, inherited ones too; a node has public bindings, and its class none."""
+    """Each key of a class with its binding, inherited ones too.
+
+    A node has public bindings, and its class none.
+    """
     bindings = kind._merged_bindings
     yield from bindings or ()
 
 
 def own_keys(app: App[Any]) -> Mapping[str, str]:
-    """The keys that were changed, by binding: Textual takes a keymap in public and never gives it out again."""
+    """The keys that were changed, by binding.
+
+    Textual takes a keymap in public and never gives it out again.
+    """
     return app._keymap
 
 
 def running_app() -> App[Any] | None:
-    """The app that runs, for what has no widget to ask: a sentence that names a key. In public only widgets know it."""
+    """The app that runs, for what has no widget to ask.
+
+    A sentence that names a key. In public only widgets know it.
+    """
     return active_app.get(None)
 
 
@@ -53,17 +67,26 @@ def running_app() -> App[Any] | None:
 
 
 def has_mail(pump: MessagePump) -> bool:
-    """Whether messages wait for a widget, a screen or the app: the one taken out ahead of its time is in no public count."""
+    """Whether messages wait for a widget, a screen or the app.
+
+    The one taken out ahead of its time is in no public count.
+    """
     return pump.message_queue_size > 0 or pump._pending_message is not None
 
 
 def called_after_paint(screen: Screen[Any]) -> list[object]:
-    """What a screen calls after its next paint: ``call_after_refresh`` puts it there, and no public name tells of it."""
+    """What a screen calls after its next paint.
+
+    ``call_after_refresh`` puts it there, and no public name tells of it.
+    """
     return [callback for callback, _ in screen._callbacks]
 
 
 def leaving(node: DOMNode) -> bool:
-    """Whether a widget or a screen was told to go, though it is still there: in public it is said once it has gone."""
+    """Whether a widget or a screen was told to go, though it is still there.
+
+    In public it is said once it has gone.
+    """
     return node._closing or node._pruning
 
 
@@ -71,7 +94,10 @@ def leaving(node: DOMNode) -> bool:
 
 
 def terminal_of(app: App[Any]) -> Driver | None:
-    """What writes to the terminal, once the app runs: for a window's title, and whether there is a shell to go back to."""
+    """What writes to the terminal, once the app runs.
+
+    For a window's title, and whether there is a shell to go back to.
+    """
     return app._driver
 
 
@@ -79,12 +105,17 @@ def terminal_of(app: App[Any]) -> Driver | None:
 
 
 def follow_scrollbar(widget: ScrollView) -> None:
-    """Have the scrollbar alone follow a new number of lines; in public only the layout of the whole screen does it."""
+    """Have the scrollbar alone follow a new number of lines.
+
+    In public only the layout of the whole screen does it.
+    """
     widget._scroll_update(widget.virtual_size)
 
 
 class Fitted:
-    """A screen that minds what Textual does not: how large the window is by now, and that it was left before it opened.
+    """A screen that minds what Textual does not.
+
+    How large the window is by now, and that it was left before it opened.
 
     No screen itself, as the looks of a class come from the first of its bases that is one.
     """
@@ -96,7 +127,7 @@ class Fitted:
         super()._screen_resized(self.app.size)  # type: ignore[misc]
 
     async def on_event(self, event: events.Event) -> None:
-        """Begin nothing where it was left before it opened, as by two clicks in one go: none of its widgets is there."""
+        """Mount nothing on a screen that was left before it opened."""
         if not (isinstance(event, events.Mount | events.Resize) and leaving(self)):  # type: ignore[arg-type]
             await super().on_event(event)  # type: ignore[misc]
 
@@ -105,14 +136,17 @@ class Fitted:
 
 
 class OpenApp(App[ReturnType]):
-    """An app that is asked what another key stands for, and what it says when an error ends it."""
+    """An app with alternative keys, and last words of its own."""
 
     def other_key(self, key: str, *, first: bool) -> str:
-        """The key to try where nothing is bound to one, or nothing; ``first`` while no widget was asked yet."""
+        """The key to try where nothing is bound to one, or nothing.
+
+        ``first`` while no widget was asked yet.
+        """
         raise NotImplementedError
 
     def last_words(self, error: Exception) -> str:
-        """What is said after an error that nobody foresaw, instead of pages of code."""
+        """The message after an unexpected error, instead of pages of code."""
         raise NotImplementedError
 
     async def _check_bindings(self, key: str, priority: bool = False) -> bool:

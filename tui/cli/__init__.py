@@ -1,1 +1,1 @@
-"""The command line: the parser, what all commands are given and how they print; each command is in :mod:`tui.cli.commands`."""
+"""The command line: its parser, its options and its commands."""

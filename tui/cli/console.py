@@ -1,4 +1,4 @@
-"""How the command line prints and asks, and how it opens a book to look at."""
+"""How the command line prints and asks, and opens a book."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 def say(*lines: str) -> None:
-    """Print lines, with nothing in them that could steer the terminal; none at all prints an empty one."""
+    """Print lines, with nothing in them that could steer the terminal.
+
+    None at all prints an empty one.
+    """
     print(*(clean(line) for line in lines), sep="\n")
 
 
@@ -31,7 +34,7 @@ def note(line: str) -> None:
 
 @contextmanager
 def open_to_read(path: Path, clock: Clock) -> Iterator[Book]:
-    """A book open for reading only, which works while another window has it open.
+    """A book open for reading only, also while another window has it.
 
     Raises:
         BookMissing: there is none, with what to do about it; BookAway, where something tells of one.
@@ -70,7 +73,7 @@ def summary_of(path: Path, clock: Clock) -> str:
 
 @contextmanager
 def open_or_empty(path: Path, clock: Clock) -> Iterator[Book]:
-    """The book for reading, or an empty one that leaves no file where there is none.
+    """The book for reading, or an empty one without a file.
 
     Raises:
         BookAway: there is none, but something tells of one.
@@ -94,7 +97,10 @@ def open_or_empty(path: Path, clock: Clock) -> Iterator[Book]:
 
 
 def confirmed(question: str) -> bool:
-    """Whether the answer to a question on the terminal is yes; nobody there is no."""
+    """Whether the answer to a question on the terminal is yes.
+
+    Nobody there is no.
+    """
     try:
         return input(question).strip().casefold() in ("y", "yes")
     except EOFError:

@@ -1,4 +1,4 @@
-"""What commands are given: files, days and numbers as they are typed, the book that is meant, and the day it is."""
+"""Options of commands: files, days, numbers, the book and the day."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ T = TypeVar("T")
 
 
 def with_book(run: Callable[[argparse.Namespace, Path, Clock], int]) -> Callable[[argparse.Namespace], int]:
-    """What runs a command that asks something of a book; it is given the book and the clock as well."""
+    """What runs a command that asks something of a book.
+
+    It is given the book and the clock as well.
+    """
 
     def answered(args: argparse.Namespace) -> int:
         clock = clock_of(args)
@@ -30,7 +33,9 @@ def with_book(run: Callable[[argparse.Namespace, Path, Clock], int]) -> Callable
 
 
 def book_of(args: argparse.Namespace) -> Path:
-    """The book that is meant: named here, named by the variable, or the user's own.
+    """The book that is meant.
+
+    Named here, named by the variable, or the user's own.
 
     Raises:
         BookUnreadable: a folder is named.
@@ -68,7 +73,9 @@ def _from_outside(variable: str, read: Callable[[str], T], text: str) -> T:
 
 
 def day_given(option: str, text: str | None, book: Path, clock: Clock) -> date | None:
-    """The day that an option names, as people write it: ``fri``, ``27/11``, ``+2w``; None where it was not given.
+    """The day that an option names, as people write it.
+
+    ``fri``, ``27/11``, ``+2w``; None where it was not given.
 
     Raises:
         WrongUsage: it is no day.

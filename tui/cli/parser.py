@@ -1,4 +1,4 @@
-"""The parser of the command line, without what each command adds to it (see :mod:`tui.cli.registry`)."""
+"""The parser of the command line, completed by each command."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Parser(argparse.ArgumentParser):
         raise WrongUsage(f"{message}; see {self.prog} --help")
 
     def describe(self, about: str = "", *, examples: str) -> None:
-        """Set the help of the command, and add the options that stand before or after every command.
+        """Set the help of the command, and add the options of every command.
 
         Args:
             about: what it does, where more needs saying than its line in the list of commands.
@@ -83,7 +83,9 @@ class Parser(argparse.ArgumentParser):
         )
 
     def add_subcommand(self, name: str, brief: str) -> Parser:
-        """Add a command below this one, as in ``import people``; which one was typed is in ``args.what``.
+        """Add a command below this one, as in ``import people``.
+
+        Which one was typed is in ``args.what``.
 
         Args:
             name: what is typed.
@@ -100,7 +102,7 @@ class Parser(argparse.ArgumentParser):
 
 
 class CommandParser(Parser):
-    """The parser of one command, which its module completes once the command was typed."""
+    """The parser of one command, completed once that was typed."""
 
     def __init__(self, *, command: str, **settings: Any) -> None:
         super().__init__(**settings)
@@ -125,7 +127,9 @@ class _Unseen(argparse.HelpFormatter):
 
 
 def parse(argv: list[str]) -> argparse.Namespace:
-    """Parse the command line; ``run`` in the answer runs the command, ``command`` is None where none was typed.
+    """Parse the command line.
+
+    ``run`` in the answer runs the command, ``command`` is None where none was typed.
 
     Only the parsers of the commands among it are made, as all of them take as long as a small book takes to open;
     where help is wanted or something is wrong, all are.

@@ -1,4 +1,4 @@
-"""The commands, in the order of ``guildbook --help``, each with its module and its line there.
+"""The commands, in the order of the help, each with its module.
 
 Nothing is imported here: the module of a command is imported when the command was typed. It has a function named after the
 command, ``configure_week(parser)`` for ``week``, which adds its help, its arguments and what runs it. What runs it imports what

@@ -1,4 +1,7 @@
-"""Where the configuration is looked for. Most people have none, so nothing else is imported to find that out."""
+"""Where the configuration is looked for.
+
+Most people have none, so nothing else is imported to find that out.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,10 @@ CONFIG_VARIABLE = "GUILDBOOK_CONFIG"
 
 
 def config_file() -> Path:
-    """Where the configuration is: where the variable says, or in the user's folder for such things."""
+    """Where the configuration is.
+
+    Where the variable says, or in the user's folder for such things.
+    """
     if named := os.environ.get(CONFIG_VARIABLE):
         return Path(named).expanduser()
     from platformdirs import user_config_path
@@ -18,6 +24,9 @@ def config_file() -> Path:
 
 
 def wanted_config() -> Path | None:
-    """The configuration to be read: None where there is none, but also one that was named and is not there."""
+    """The configuration to be read.
+
+    None where there is none, but also one that was named and is not there.
+    """
     file, named = config_file(), os.environ.get(CONFIG_VARIABLE)
     return file if file.is_file() or (named and named != os.devnull) else None

@@ -1,4 +1,7 @@
-"""Which of the keys somebody wishes for can be had: the binding exists, and the key is free wherever it works."""
+"""Which of the keys somebody wishes for can be had.
+
+The binding exists, and the key is free wherever it works.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Keys of keyboards without Latin letters: each is the key that lies at its place on a Latin one."""
+"""Keys of keyboards without Latin letters.
+
+Each is the key that lies at its place on a Latin one.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ _LATIN = {there: here for latin, other in _LAYOUTS for here, there in zip(latin,
 
 
 def latin(key: str) -> str:
-    """The key at the same place of a Latin keyboard, as Textual calls it: ``o`` for ``щ``, ``ctrl+s`` for ``ctrl+ы``.
+    """The key at the same place of a Latin keyboard, as Textual calls it.
+
+    ``o`` for ``щ``, ``ctrl+s`` for ``ctrl+ы``.
 
     Returns:
         Nothing for keys of other layouts, and for those that are Latin already.

@@ -1,4 +1,4 @@
-"""Keys of one's own: what ``config.toml`` says, as far as that can be told without knowing the bindings.
+"""The user's keys, as ``config.toml`` names them.
 
 The rest, whether each of them exists and is free, is seen to by :mod:`tui.keybindings.conflicts`.
 """
@@ -49,7 +49,10 @@ class Keymap(Struct):
     """What of it cannot be had, a line each."""
 
     def in_one_line(self) -> str:
-        """What is wrong, for a place that has room for one line; nothing where all is well."""
+        """What is wrong, for a place that has room for one line.
+
+        Nothing where all is well.
+        """
         if not self.troubles:
             return ""
         more = len(self.troubles) - 1

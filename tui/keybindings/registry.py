@@ -1,4 +1,6 @@
-"""Every place where keys work, and its bindings: the one source of what is printed, found in the palette and checked.
+"""Every place where keys work, and its bindings.
+
+The one source of what is printed, found in the palette and checked.
 
 Apart from :mod:`tui.shell.app`, as asking this imports every screen there is.
 """

@@ -1,4 +1,4 @@
-"""Which screens there are, and where each is found when it is first wanted."""
+"""The screens there are, and where each is found when first wanted."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Room(Struct, frozen=True):
-    """One screen: the key that opens it, its title, and where its class is found when it is first wanted."""
+    """One screen: its key, its title, and where its class is found."""
 
     key: str
     title: str

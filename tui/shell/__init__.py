@@ -1,1 +1,4 @@
-"""The app around the screens: start, navigation, palette, help, themes, own keys, keys typed ahead, the terminal, crash report."""
+"""The app around the screens.
+
+Start, navigation, palette, help, themes, own keys, keys typed ahead, the terminal, crash report.
+"""

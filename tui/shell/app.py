@@ -1,4 +1,4 @@
-"""The application: it makes the screens, moves between them, and answers what belongs to the whole book."""
+"""The application: its screens, its keys, and the whole book."""
 
 from __future__ import annotations
 
@@ -132,7 +132,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self._book_commands = BookCommands(self, book)
 
     def get_driver_class(self) -> type[Driver]:
-        """What reads and writes the terminal: ours, where Textual would take its own for one."""
+        """The driver of the terminal: ours, where Textual would take its own."""
         usual = super().get_driver_class()
         if usual.__module__ != "textual.drivers.linux_driver":
             return usual
@@ -141,7 +141,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         return TerminalDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
-        """Say where the terminal has few colours, so that nothing is told by shades of grey alone."""
+        """Tell where the terminal has few colours; greys alone say nothing."""
         return {FEW: "yes" if self.no_color or self.console.color_system != "truecolor" else "no"}
 
     def notify(
@@ -153,7 +153,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         timeout: float | None = None,
         markup: bool = False,
     ) -> None:
-        """Say something in passing: one thing at a time, short, and as it is written."""
+        """Say something in passing, one thing at a time, short, no markup."""
         self.clear_notifications()
         seconds = self.NOTIFICATION_TIMEOUT if timeout is None else timeout
         self.post_message(Notify(Said(shortened(message), title, severity, seconds, markup=False)))
@@ -165,7 +165,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         return self.navigation.room(HOME)
 
     def on_mount(self) -> None:
-        """Welcome whoever opens an empty book; say what stands in the way of writing, once there is something to see."""
+        """Welcome the user of an empty book, and say what hinders writing."""
         self.set_interval(LOOK_AT_THE_DAY, self.look_at_the_day)
         # back from the shell the terminal is empty, and nothing but this paints what has not changed
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh())
@@ -180,7 +180,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             self.notify(f"{self.book.note} {told}".strip(), severity="warning", timeout=10)
 
     async def on_event(self, event: events.Event) -> None:
-        """Let whoever presses a key come before what is done in spare time, and keys act in their order."""
+        """Put keys before work in spare time, and keep them in order."""
         if isinstance(event, events.InputEvent) and not isinstance(event, events.MouseMove):
             self.startup.wait_for_a_pause()
         if self._ahead.keeps(event):
@@ -190,7 +190,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         await super().on_event(event)
 
     def other_key(self, key: str, *, first: bool) -> str:
-        """For a key of a keyboard without Latin letters that is not bound to anything, the one at its place."""
+        """The key at the place of one that types no Latin letter."""
         return "" if key.isascii() else user_keys.key_in_latin(self, key, say=not first)
 
     def last_words(self, error: Exception) -> str:
@@ -202,13 +202,13 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         return app_message(error, self._state_folder, None if self.demo else self.book.path)
 
     def look_at_the_day(self) -> None:
-        """Where another day has begun since the app looked last, show on every screen what it needs."""
+        """Show on every screen what a new day needs, once one has begun."""
         if (today := self.clock.today()) != self._day:
             self._day = today
             self.navigation.turn_the_day()
 
     def watch_app_focus(self, focus: bool) -> None:
-        """Let the keys go where a screen wants them, also where a browser's tab is entered only after the start."""
+        """Let the keys go where a screen wants them, in a browser's tab too."""
         if focus:
             self.look_at_the_day()  # a computer that slept over midnight counted no seconds
         if focus and self.screen.focused is None:
@@ -216,7 +216,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             self.screen.set_focus(next((widget for widget in wanted if widget.focusable), None))
 
     def on_resize(self) -> None:
-        """Say so where the window became too small, and show again what was there once it is not."""
+        """Cover everything where the window is too small, until it is not."""
         self.call_later(self.navigation.cover.heed_size)
 
     def push_screen(self, *screen: Any, **how: Any) -> Any:
@@ -237,7 +237,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             return super().switch_screen(screen)
 
     def keep_typed(self) -> None:
-        """Keep what stands in open forms and lines, to be offered at the next start."""
+        """Keep what stands in open forms and lines, for the next start."""
         from tui.shell.unsaved_input import keep_unsaved
 
         keep_unsaved(self.book, [*self.screen_stack], self.navigation.rooms, self._opened_by)
@@ -251,7 +251,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self.exit(return_code=BY_SIGNAL + number)
 
     async def run_action(self, action: Any, default_namespace: Any = None, namespaces: Any = None) -> bool:
-        """Do what a key or the palette asks for; what opens meanwhile can be opened again by the same action."""
+        """Run an action; what opens meanwhile can be opened again by it."""
         here = isinstance(action, str) and default_namespace is self.screen
         self._doing = action if here else ""
         try:
@@ -333,7 +333,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self.push_screen(palette, palette.run)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[Command]:
-        """What the palette offers besides records: everything the keys do, and the themes."""
+        """What the palette offers besides records: keys, screens and themes."""
         from tui.shell.palette.system_commands import of_the_app, of_the_keys, of_the_screen
 
         yield from of_the_keys(self, screen)

@@ -1,4 +1,7 @@
-"""Commands on the whole book: undo, redo, and reading it again after another program has changed the file."""
+"""Commands on the whole book.
+
+Undo, redo, and reading it again after another program has changed the file.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,10 @@ from store.core.errors import BookChanged, GuildbookError
 
 
 class BookCommands:
-    """What the app does to the book, whichever screen is open; each says what it did, or why it could not."""
+    """What the app does to the book, whichever screen is open.
+
+    Each says what it did, or why it could not.
+    """
 
     def __init__(self, app: App[None], book: Book) -> None:
         """For one book, in the app that shows it."""
@@ -40,7 +46,10 @@ class BookCommands:
         self._app.notify(f"{done}{label}.{then}" if label else nothing)
 
     def read_again(self, screen: BookScreen) -> None:
-        """Take over what another program changed in the file; ``screen`` asks where that clashes."""
+        """Take over what another program changed in the file.
+
+        ``screen`` asks where that clashes.
+        """
         from screens.common.file_conflict import read_again
 
         try:

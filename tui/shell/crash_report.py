@@ -1,4 +1,4 @@
-"""The end after an unexpected error: one line for the user, and where in the program it was for whoever mends it."""
+"""The message after an unexpected error, and where it happened."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ NAME = "last-error.txt"
 
 
 def app_message(error: BaseException, folder: Path | None, book: Path | None) -> str:
-    """What the user reads instead of pages of code; where it happened is kept in a folder, if there is one.
+    """What the user reads instead of pages of code.
+
+    Where it happened is kept in a folder, if there is one.
 
     Neither holds what the error says or what the program had in hand: names of people may be among it.
     """

@@ -15,7 +15,10 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 
 
 class Keys(Listing):
-    """The list of keys, which enter leaves as well: there is nothing to open in it."""
+    """The list of keys, which enter leaves as well.
+
+    There is nothing to open in it.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.dismiss(None)", "Back", show=False, id="help.enter", tooltip="Leave this list"),

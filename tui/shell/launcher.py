@@ -37,7 +37,10 @@ class DemoSize(Struct, frozen=True):
 
 
 def app(path: Path, clock: Clock) -> int:
-    """Open the app on a book, which is begun where there is none; where one is missing, what becomes of it is asked."""
+    """Open the app on a book, which is begun where there is none.
+
+    Where one is missing, what becomes of it is asked.
+    """
     try:
         book = Book.open(path, clock, create=True, claim=False)
     except BookAway:
@@ -92,7 +95,10 @@ def own_keys() -> Keymap | None:
 
 
 def theme_file() -> Path:
-    """Where the theme that was chosen is kept: beside what else this program remembers of the user, not in the book."""
+    """Where the theme that was chosen is kept.
+
+    Beside what else this program remembers of the user, not in the book.
+    """
     from platformdirs import user_state_path
 
     return user_state_path("guildbook", appauthor=False) / "theme"
@@ -100,7 +106,7 @@ def theme_file() -> Path:
 
 @contextmanager
 def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[Book]:
-    """A sample book in a folder of its own that nobody else can look into and that goes afterwards.
+    """A sample book in a private folder that goes afterwards.
 
     Args:
         clock: what day it is.

@@ -1,4 +1,4 @@
-"""Importing what this program is built on without what it never asks of it.
+"""Importing dependencies without what this program never uses.
 
 Each is left out only while the others are imported; whoever wants it later finds it.
 """
@@ -12,7 +12,7 @@ from types import ModuleType
 
 
 def import_msgspec() -> None:
-    """Import what records are made of without what it takes from Python where that other library is not there."""
+    """Import msgspec without typing_extensions, and so without inspect."""
     with _stands_for("typing_extensions", None):
         import msgspec  # noqa: F401
 

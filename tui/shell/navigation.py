@@ -1,4 +1,4 @@
-"""Navigation: the screens that were made, which of them lies over which, and the way back."""
+"""Navigation: the screens that were made, their order, the way back."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ READY_BETWEEN = 0.15
 
 
 class Cover:
-    """What a window too small says, over everything: it stays on top whatever comes or goes below it."""
+    """What a window too small says, over everything.
+
+    It stays on top whatever comes or goes below it.
+    """
 
     def __init__(self, app: App[None]) -> None:
         """There is room."""
@@ -32,7 +35,7 @@ class Cover:
         self._lies = False
 
     def heed_size(self) -> None:
-        """Lay it over everything where the window became too small, and take it off where there is room again."""
+        """Cover everything where the window is too small, until it is not."""
         too_small = self._app.size.width < SMALLEST[0] or self._app.size.height < SMALLEST[1]
         if too_small is not self._lies:
             self._lay(too_small)
@@ -60,7 +63,7 @@ class Cover:
 
 
 class Navigation:
-    """Makes screens, lays them over each other, and leads from one to the other and back."""
+    """Makes screens, lays them over each other, and leads back."""
 
     def __init__(self, app: App[None], book: Book, clock: Clock, spare: SpareTime) -> None:
         """Make one that has no screens yet.

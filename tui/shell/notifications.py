@@ -14,13 +14,15 @@ LEAST_SAID = 0.05
 
 
 def shortened(message: str) -> str:
-    """A message without anything that steers the terminal, cut where it is too long to be read in passing."""
+    """A message without control characters, cut to a readable length."""
     text = clean(message)
     return text if len(text) <= LONGEST_WORD else f"{text[:LONGEST_WORD]}…"
 
 
 class Said(Notification):
-    """What was said in passing. A toast of it that is made as it runs out is seen for a moment.
+    """What was said in passing.
+
+    A toast of it that is made as it runs out is seen for a moment.
 
     Textual's timers never end where they have no time left, and nothing else happens any more.
     """

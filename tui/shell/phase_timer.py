@@ -1,4 +1,6 @@
-"""The one place that notices the end of a phase, whichever screen is open: bell, window title, a word in passing.
+"""The one place that notices the end of a phase, whichever screen is open.
+
+Bell, window title, a word in passing.
 
 Textual asks it once, when the phase is over by the clock; nothing runs in between.
 """
@@ -43,7 +45,10 @@ class Alarm:
         """Whether it was said that the time ends with the app, since the talk was last begun or changed."""
 
     def follow(self, talk: Facilitation) -> None:
-        """Follow a talk from where it is now: it was begun, paused, taken further, or looked at after its end."""
+        """Follow a talk from where it is now.
+
+        It was begun, paused, taken further, or looked at after its end.
+        """
         self._talk, self._seen, self._warned = talk, talk.timer.index, False
         if talk.timer.running:
             self._entitle(self._phase_title(talk))
@@ -53,7 +58,10 @@ class Alarm:
         self._wait_on()
 
     def warns_of_leaving(self) -> bool:
-        """Warn once that the time that is running ends with the app; False where it does not, or was told already."""
+        """Warn once that the time that is running ends with the app.
+
+        False where it does not, or was told already.
+        """
         if self._warned or not (self._talk and self._talk.timer.running):
             return False
         self._warned = True

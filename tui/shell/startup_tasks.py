@@ -1,4 +1,7 @@
-"""What waits until the first screen is seen: claiming the book, getting other screens ready, welcome and offers."""
+"""What waits until the first screen is seen.
+
+Claiming the book, getting other screens ready, welcome and offers.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,7 @@ BOOK_IS_THERE = 65
 
 
 class StartupTasks:
-    """What follows the first screen, some of it at once and the rest while no key is pressed."""
+    """What follows the first screen, at once or in spare time."""
 
     def __init__(self, app: App[None], book: Book, clock: Clock, navigation: Navigation, spare: SpareTime) -> None:
         """Make them; nothing is done yet.
@@ -50,7 +53,9 @@ class StartupTasks:
         self._locale_name: Callable[[], str] = str
 
     def begin(self, traces: Traces | None, locale_name: Callable[[], str]) -> None:
-        """Welcome whoever opens an empty book; say what stands in the way of writing.
+        """Welcome whoever opens an empty book.
+
+        Say what stands in the way of writing.
 
         Args:
             traces: what tells of the book that is missing; what becomes of it is asked, and nothing else done.
@@ -73,7 +78,7 @@ class StartupTasks:
         self._pause.none_for(READY_AFTER)
 
     def rest(self) -> None:
-        """In spare time get the other screens ready, and claim the book where that was put off."""
+        """In spare time get other screens ready, and claim the book."""
         self.preload()
         self._app.run_worker(self._claim(), group="rest")
 
@@ -83,7 +88,7 @@ class StartupTasks:
             self._greet()
 
     def preload(self) -> Worker[None]:
-        """Have the screens' code, looks and long sums at hand when they are first wanted.
+        """Have the screens' code, looks and long sums ready beforehand.
 
         What goes wrong with a screen that nobody asked for is told when somebody does.
         """
@@ -164,7 +169,7 @@ class StartupTasks:
 
 
 def collect_again() -> None:
-    """Look for garbage again where that was put off, but not among what the start has made: all of it stays."""
+    """Collect garbage again, but never what the start has made."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

@@ -13,7 +13,9 @@ from screens.widgets.textual_compat import Fitted
 
 
 class TooSmall(Fitted, ModalScreen[None]):
-    """Covers whatever is open until there is room again: nothing can be done to what cannot be seen.
+    """Covers whatever is open until there is room again.
+
+    Nothing can be done to what cannot be seen.
 
     The app keeps it on top of whatever is opened and closed below it.
     """

@@ -1,4 +1,4 @@
-"""What is half typed when the app ends: kept beside the book, and opened again at the next start."""
+"""Unsaved input, kept when the app ends and opened again."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ Half = HalfWritten | HalfFilled
 
 
 def unsaved_input(book: Book) -> list[Half]:
-    """Everything that was being typed when the program was ended, the newest first."""
+    """Everything that was being typed when the app ended, newest first."""
     return sorted([*half_written(book.path), *half_filled(book.path)], key=lambda half: half.at, reverse=True)
 
 
 def keep_unsaved(book: Book, stack: list[Screen[Any]], rooms: Mapping[str, Screen[Any]], way: str) -> None:
-    """Keep what stands in the forms and lines that are open, with what leads there again.
+    """Keep what stands in open forms and lines, with what leads there.
 
     Args:
         book: the book beside which it is kept.
@@ -62,7 +62,9 @@ def _placed(half: HalfFilled, room: str, below: Screen[Any], way: str) -> HalfFi
 
 
 async def open_again(screen: BookScreen, half: HalfFilled) -> bool:
-    """Open a form or a line again on the screen from which it was opened; it begins with what was typed in it.
+    """Open a form or a line again on the screen from which it was opened.
+
+    It begins with what was typed in it.
 
     Returns:
         Whether something opened. Nothing is changed in any case: what a key does may depend on the day.

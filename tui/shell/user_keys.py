@@ -1,4 +1,4 @@
-"""Keys of one's own while the app runs: those that can be had are in force, and what cannot be had is said."""
+"""The user's own keys while the app runs."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ def numbered() -> list[tuple[str, str, str]]:
 
 
 def key_in_latin(app: App[Any], key: str, *, say: bool) -> str:
-    """The key at the place of one that types no Latin letter, or nothing; ``say`` that no command has it."""
+    """The key at the place of one that types no Latin letter, or nothing.
+
+    ``say`` that no command has it.
+    """
     from tui.keybindings.keyboard_layouts import is_foreign, latin
 
     at_its_place = latin(key)
@@ -31,7 +34,9 @@ def key_in_latin(app: App[Any], key: str, *, say: bool) -> str:
 
 
 def apply_keymap(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:
-    """Work with the keys that are wished for; which of them cannot be had is found out beside the first screen.
+    """Work with the keys that are wished for.
+
+    Which of them cannot be had is found out beside the first screen.
 
     Args:
         app: takes the keys.

@@ -1,1 +1,1 @@
-"""What is drawn to be looked at: a line over months, digits large enough for a room."""
+"""Charts: a line over months, and digits large enough for a room."""

@@ -1,4 +1,4 @@
-"""The face of a clock: digits as large as there is room for, to be read from across a room; drawn, not mounted.
+"""A clock of large digits, to be read from across a room.
 
 Textual's own Digits are three lines high and cannot grow; these fill what they are given. Each dot of the pattern is
 drawn with half blocks, so that it is about square and can be of any size.
@@ -29,19 +29,22 @@ LARGEST = 12
 
 
 def dots(text: str) -> list[str]:
-    """A text of digits and colons as five rows of dots, a blank column between two characters."""
+    """A text of digits and colons as five rows of dots."""
     patterns = [_PATTERNS[character] for character in text if character in _PATTERNS]
     return [" ".join(pattern[row] for pattern in patterns) for row in range(DOTS_HIGH)]
 
 
 def scale_for(text: str, width: int, height: int) -> int:
-    """Cells across one dot, the most that fit; one dot is half as many lines high."""
+    """Cells across one dot, the most that fit.
+
+    One dot is half as many lines high.
+    """
     across = max(len(dots(text)[0]), 1)
     return max(1, min(width // across, height * 2 // DOTS_HIGH, LARGEST))
 
 
 def lines(text: str, scale: int) -> list[str]:
-    """The drawn lines of a text, each dot ``scale`` cells wide and half as many lines high."""
+    """The lines of a text, each dot ``scale`` cells wide and half as high."""
     tall = ["".join(dot * scale for dot in row) for row in dots(text) for _ in range(scale)]
     tall += [" " * len(tall[0])] * (len(tall) % 2)
     blocks = {("█", "█"): "█", ("█", " "): "▀", (" ", "█"): "▄", (" ", " "): " "}
@@ -66,7 +69,10 @@ class Face(Drawn, can_focus=False):
         return self._text
 
     def show(self, text: str, look: str) -> None:
-        """Show digits and colons in a look; nothing is painted where they are as they were."""
+        """Show digits and colons in a look.
+
+        Nothing is painted where they are as they were.
+        """
         if (text, look) != (self._text, self._look):
             self._text, self._look = text, look
             self._draw()

@@ -1,4 +1,4 @@
-"""A plot of characters: lines over days, with dates below and numbers at the left; drawn, not mounted."""
+"""A line chart in characters: days below, numbers at the left."""
 
 from __future__ import annotations
 
@@ -26,14 +26,20 @@ MOST_MONTHS_BY_DAY = 70
 
 
 class Line(Struct, frozen=True):
-    """One line: its name and its points in order of days. A value holds until the next point."""
+    """One line: its name and its points in order of days.
+
+    A value holds until the next point.
+    """
 
     name: str
     points: Sequence[tuple[date, float]]
 
 
 class Mark(Struct, frozen=True):
-    """A day that is pointed out: a dotted upright in the plot, its words in the frame."""
+    """A day that is pointed out.
+
+    A dotted upright in the plot, its words in the frame.
+    """
 
     day: date
     words: str
@@ -45,7 +51,10 @@ def whole(value: float) -> str:
 
 
 class Plot(Drawn, can_focus=False):
-    """Lines over days. It only shows; what they mean is told by whoever fills it."""
+    """Lines over days.
+
+    It only shows; what they mean is told by whoever fills it.
+    """
 
     DEFAULT_CSS = "Plot { overflow-y: hidden; border-subtitle-color: $foreground; }"
 
@@ -123,7 +132,9 @@ def draw(
     written: Callable[[float], str] = whole,
     marks: Sequence[Mark] = (),
 ) -> Iterator[list[Span]]:
-    """The text lines of a plot, from the highest number to the days below; see :meth:`Plot.show`.
+    """The text lines of a plot, from the highest number to the days below.
+
+    See :meth:`Plot.show`.
 
     Args:
         lines: what to draw.
@@ -205,7 +216,10 @@ def _joined(cells: Sequence[Span]) -> list[Span]:
 
 
 def columns(points: Sequence[tuple[date, float]], since: date, until: date, width: int) -> list[float | None]:
-    """The value of a line at each of ``width`` columns: the last one reached by that day, None before the first."""
+    """The value of a line at each of ``width`` columns.
+
+    The last one reached by that day, None before the first.
+    """
     span = (until - since).days
     found: list[float | None] = []
     for column in range(width):
@@ -221,13 +235,16 @@ def _column(day: date, since: date, until: date, width: int) -> int:
 
 
 def row_of(value: float, scale: tuple[float, float], height: int) -> int:
-    """The row of a value, counted from the top, on an axis that runs from the lowest to the highest number."""
+    """The row of a value, from the top, on an axis from lowest to highest."""
     low, high = scale
     return height - 1 - round((value - low) / (high - low) * (height - 1))
 
 
 def number_ticks(low: float, high: float, most: int) -> list[float]:
-    """Round numbers from ``low`` to ``high``, at most ``most`` of them; the two ends where only one would fit."""
+    """Round numbers from ``low`` to ``high``, at most ``most`` of them.
+
+    The two ends where only one would fit.
+    """
     rough = (high - low) / max(most - 1, 1)
     scale = 10.0 ** floor(log10(rough))
     step = next(n * scale for n in (1, 2, 5, 10) if n * scale >= rough * (1 - 1e-9))
@@ -238,7 +255,7 @@ def number_ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def day_ticks(since: date, until: date, width: int) -> list[tuple[int, str]]:
-    """Columns of the axis below with the words for their days, as many as have room."""
+    """Columns of the axis below with their days, as many as have room."""
     span = (until - since).days
     room = max(width // 9, 1)
     found: list[date] = []

@@ -1,1 +1,1 @@
-"""Forms: their fields, saving and leaving them, a rule of recurrence, the editor of one's own."""
+"""Forms, their fields, a rule of recurrence, and an external editor."""

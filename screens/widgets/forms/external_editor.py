@@ -1,4 +1,4 @@
-"""A long text in the editor of one's own choice, ``$VISUAL`` or ``$EDITOR``."""
+"""A long text in the user's editor, ``$VISUAL`` or ``$EDITOR``."""
 
 from __future__ import annotations
 
@@ -39,7 +39,9 @@ def editor(environment: Mapping[str, str]) -> list[str]:
 
 
 def edited(text: str, words: list[str]) -> str:
-    """The text as it comes back from the editor; its file can be read by nobody else and goes afterwards.
+    """The text as it comes back from the editor.
+
+    Its file can be read by nobody else and goes afterwards.
 
     Raises:
         GuildbookError: the editor is not there or failed, or what came back is no text that a book can keep.

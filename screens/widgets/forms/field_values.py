@@ -1,4 +1,7 @@
-"""What stands in the field of a form, whatever it is asked with: a line, a text or a pick."""
+"""What stands in the field of a form, whatever it is asked with.
+
+A line, a text or a pick.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ YES_OR_NO = Option("yes", "yes"), Option("no", "no")
 
 
 def typed_in(widget: Widget) -> Any:
-    """What was typed in a field, as typed; what was picked, as its record holds it."""
+    """What was typed in a field, as typed.
+
+    What was picked, as its record holds it.
+    """
     if isinstance(widget, PickField):
         return widget.value()
     if isinstance(widget, TextArea):
@@ -52,14 +58,20 @@ def value_of(field: Field, widget: Widget, today: date, *, day_first: bool) -> A
 
 
 def fixed_options(field: Field) -> Sequence[Option]:
-    """The options of a field whose kind alone says what can be picked; none for any other."""
+    """The options of a field whose kind alone says what can be picked.
+
+    None for any other.
+    """
     if field.kind == "yes/no":
         return YES_OR_NO
     return [Option(choice, choice) for choice in field.choices] if field.kind == "choice" else ()
 
 
 def to_keep(widget: Widget) -> Typed:
-    """What is kept of a field that is half filled: the text typed, or the keys picked."""
+    """What is kept of a field that is half filled.
+
+    The text typed, or the keys picked.
+    """
     return widget.picked if isinstance(widget, PickField) else str(typed_in(widget))
 
 

@@ -1,4 +1,4 @@
-"""The one form: every dialog that adds or changes a record is built from the record's own field descriptions."""
+"""The form of every record, built from the descriptions of its fields."""
 
 from __future__ import annotations
 
@@ -43,7 +43,9 @@ TYPED_OVER = ("date", "time", "money", "figure", "number", "minutes")
 
 
 class Form(Dialog[bool]):
-    """Ask for some fields, check them, and save; answers True once that has worked.
+    """Ask for some fields, check them, and save.
+
+    Answers True once that has worked.
 
     A failed save keeps the form and everything typed in it.
     """
@@ -197,7 +199,7 @@ class Form(Dialog[bool]):
                 widget.move_cursor((0, 0) if self._lines else widget.document.end)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Let the fields scroll before they push the hint and the line of keys out of a low window."""
+        """Let the fields scroll in a low window, so that hint and keys stay."""
         room = max(1, event.size.height - ROUND_FIELDS - 2 * bool(self._intro))
         self.query_one(Fields).styles.max_height = room
         if self._lines:  # a text that is read as a whole is as high as there is room for
@@ -207,7 +209,7 @@ class Form(Dialog[bool]):
     # -- what was typed before, and what is typed now ----------------------------------------------
 
     def half_filled(self, at: datetime) -> HalfFilled | None:
-        """What was typed and is not saved, to be kept when the program is ended; None where somebody else keeps it."""
+        """What was typed and not saved, if anything; None where others keep it."""
         if self._kept or not self._first:
             return None
         raw = self._raw()
@@ -230,7 +232,7 @@ class Form(Dialog[bool]):
         self._hint()
 
     def on_input_changed(self) -> None:
-        """Say how a typed day is understood, and let a recurrence follow the day it starts on."""
+        """Say how a typed day is understood; a recurrence follows its start."""
         self._changed()
         self._follow_start()
 

@@ -1,4 +1,4 @@
-"""What a form is made of: lines, texts and picks, each of which tells its value, and their names beside them."""
+"""The fields of a form: lines, texts and picks, with their labels."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 
 
 class PickField(Drawn, can_focus=True):
-    """A value that is picked, not typed: space or a letter opens the picker, left and right leaf through."""
+    """A value that is picked, not typed.
+
+    Space or a letter opens the picker, left and right leaf through.
+    """
 
     BINDINGS = [
         Binding("space", "pick", "Pick", id="form.pick", tooltip="Pick from a list"),
@@ -140,7 +143,10 @@ class PickField(Drawn, can_focus=True):
 
 
 class TextField(TextArea):
-    """A text of more than one line; tab leaves it, and a paste beyond what a book keeps is refused with a word."""
+    """A text of more than one line.
+
+    Tab leaves it, and a paste beyond what a book keeps is refused with a word.
+    """
 
     def __init__(self, text: str, lines: int) -> None:
         """A field with this text, some lines high."""
@@ -148,7 +154,10 @@ class TextField(TextArea):
         self.styles.height = lines
 
     def edit(self, edit: Edit) -> EditResult:
-        """Change the text; line ends and tabs aside, nothing comes in that steers the terminal."""
+        """Change the text.
+
+        Line ends and tabs aside, nothing comes in that steers the terminal.
+        """
         edit.text = clean(edit.text)
         return super().edit(edit)
 
@@ -161,11 +170,17 @@ class TextField(TextArea):
         return marked(text)
 
     def on_resize(self) -> None:
-        """Have it painted as it is wrapped now: where that takes as many lines as before, Textual leaves some as they were."""
+        """Have it painted as it is wrapped now.
+
+        Where that takes as many lines as before, Textual leaves some as they were.
+        """
         self.refresh()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Refuse what is longer than a book keeps; all else is taken in as Textual does it."""
+        """Refuse what is longer than a book keeps.
+
+        All else is taken in as Textual does it.
+        """
         if len(event.text) > LONGEST_TEXT:
             event.prevent_default()
             event.stop()
@@ -262,4 +277,7 @@ class Labels(Drawn, can_focus=False):
 
 
 class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
-    """The part that scrolls; the arrow keys are the form's, to go from field to field."""
+    """The part that scrolls.
+
+    The arrow keys are the form's, to go from field to field.
+    """

@@ -1,4 +1,4 @@
-"""How often something comes back: picked from what is usual, or built field by field, with the days it gives."""
+"""The field for a recurrence, picked or built part by part."""
 
 from __future__ import annotations
 
@@ -81,7 +81,10 @@ class RuleField(PickField):
 
 
 class RhythmForm(Form):
-    """Build a rhythm; below stand its words and its first days while it is built."""
+    """Build a rhythm.
+
+    Below stand its words and its first days while it is built.
+    """
 
     def __init__(self, first: Rhythm, start: date, save: Callable[[str], None], *, day_first: bool = True) -> None:
         """Make the form.

@@ -1,1 +1,4 @@
-"""Lists, boards, grids and the picker: rows and cards with a cursor, narrowed by a filter, each painted by itself."""
+"""Lists, boards, grids and the picker.
+
+Rows and cards with a cursor, narrowed by a filter, each painted by itself.
+"""

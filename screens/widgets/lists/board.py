@@ -1,4 +1,4 @@
-"""The board: a column a stage, a card a person; drawn, not mounted. Each column is scrolled by itself."""
+"""The board: columns of cards, drawn, each scrolled by itself."""
 
 from __future__ import annotations
 
@@ -81,7 +81,10 @@ class Board(Drawn, can_focus=True):
     # -- what it shows ---------------------------------------------------------------------------
 
     def show(self, lanes: Sequence[Lane], key: str = "") -> None:
-        """Show columns; the cursor stays on its card wherever that went, or goes to the card ``key``."""
+        """Show columns.
+
+        The cursor stays on its card wherever that went, or goes to the card ``key``.
+        """
         key = key or self.key
         self._all, self._texts = list(lanes), []
         self._narrow(key)
@@ -92,13 +95,16 @@ class Board(Drawn, can_focus=True):
         self.redraw()
 
     def filter(self, wanted: str) -> None:
-        """Show only the cards that hold this text, without regard to case and accents."""
+        """Show only the cards that hold this text, whatever case and accents."""
         key = self.key
         self._wanted = folded(wanted.strip())
         self._narrow(key)
 
     def read_through(self) -> None:
-        """Find out what a filter finds each card by; of a long board that takes longer than a letter may."""
+        """Find out what a filter finds each card by.
+
+        Of a long board that takes longer than a letter may.
+        """
         self._texts = self._texts or [[card.text for card in lane.cards] for lane in self._all]
 
     def _narrow(self, key: str) -> None:
@@ -328,7 +334,9 @@ class Board(Drawn, can_focus=True):
         return self.strip([*spans, (" ", "")], width=width)
 
     def line_of(self, card: Card, line: int, width: int) -> tuple[str, str, str, str]:
-        """One line of a card: its text and look, and what stands at its end with its look.
+        """One line of a card.
+
+        Its text and look, and what stands at its end with its look.
 
         Args:
             card: the card.

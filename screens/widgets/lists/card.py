@@ -1,4 +1,4 @@
-"""The cards of a board, its columns, and how their lines are fitted into a column."""
+"""The cards and columns of a board, and how their lines are fitted."""
 
 from typing import Self
 
@@ -11,7 +11,7 @@ from store.core.text import folded
 
 
 class Card(Struct, frozen=True, gc=False):
-    """One card: its key, two lines with a few characters at the end of each, and whether it wants attention."""
+    """One card: its key, two lines, their ends, and whether it is marked."""
 
     key: str
     name: str
@@ -40,13 +40,16 @@ class Lane(Struct, frozen=True):
 
 
 def shortened_title(title: str, width: int) -> str:
-    """A column's title in at most so many cells: where it is too long, its words are cut and not its number."""
+    """A column's title in at most so many cells.
+
+    Where it is too long, its words are cut and not its number.
+    """
     words, _, number = title.rpartition(" ")
     return title if cell_len(title) <= width else f"{fit(words, width - 1 - cell_len(number))} {number}"
 
 
 def padded(text: str, end: str, width: int, look: str, end_look: str = "") -> list[Span]:
-    """Text from the left, a few characters at the right end that are never cut."""
+    """Text from the left, with a few characters at the right end kept."""
     room = width - 1 - (cell_len(end) + 1 if end else 0)
     spans = [(" ", look), (fit(text, room), look)]
     return [*spans, (f" {end}", end_look)] if end else spans

@@ -1,4 +1,7 @@
-"""A grid: rows and columns with a cell cursor; a list whose highlighted row has a highlighted cell."""
+"""A grid: rows and columns with a cell cursor.
+
+A list whose highlighted row has a highlighted cell.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ NARROWEST = 8
 
 
 class CellGrid(Listing):
-    """Rows by columns. The first cell of a row is its name, the others belong to the columns in order."""
+    """Rows by columns.
+
+    The first cell of a row is its name, the others belong to the columns in order.
+    """
 
     BINDINGS = [
         Binding("right,l", "across(1)", "Right", show=False, id="grid.right", tooltip="The next column"),
@@ -40,7 +46,10 @@ class CellGrid(Listing):
     def show_grid(
         self, heads: Sequence[tuple[str, str]], rows: Sequence[Row], row: str = "", column: str = ""
     ) -> None:
-        """Show columns, each with key and title, and rows; the cursor stays on its cell, or goes to the one named."""
+        """Show columns, each with key and title, and rows.
+
+        The cursor stays on its cell, or goes to the one named.
+        """
         column = column or self.column
         self._heads = [*heads]
         self._column = next((i for i, (key, _) in enumerate(heads) if key == column), 0)

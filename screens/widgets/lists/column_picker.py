@@ -1,4 +1,4 @@
-"""The first rows of somebody's sheet under their columns, with a cursor on one column; drawn, not mounted."""
+"""The first rows of a sheet under their columns, with a column cursor."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEFT_OUT = "left out"
 
 
 class Columns(Drawn, can_focus=True):
-    """What each column of a sheet is called, what it is taken for, and what stands in it."""
+    """The columns of a sheet: heading, field, and first values."""
 
     BINDINGS = [
         Binding("enter", "screen.take", "Take in", id="columns.take", tooltip="Take the people in"),

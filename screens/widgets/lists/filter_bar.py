@@ -32,7 +32,7 @@ class FilterLine(LineField):
         self._target, self._before = target, before
 
     def on_mount(self) -> None:
-        """Have the list read through once this line is seen, before the first letter."""
+        """Have the list read through before the first letter is typed."""
         self.call_after_refresh(self._target.read_through)
 
     def aim(self, target: Listing | Board) -> None:

@@ -1,4 +1,7 @@
-"""Lines and cards that are written when they are seen: of a thousand in a list, three dozen ever are."""
+"""Lines and cards that are written when they are seen.
+
+Of a thousand in a list, three dozen ever are.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ W = TypeVar("W", bound=Written)
 
 
 class Later(Struct, Generic[W], frozen=True, gc=False):
-    """A line or a card that is written only when it is drawn or looked through."""
+    """A line or card that is written only when drawn or looked through."""
 
     key: str
     write: Callable[[str], W]

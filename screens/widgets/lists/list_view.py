@@ -23,7 +23,10 @@ GAP = 2
 
 
 class Row(Struct, frozen=True, gc=False):
-    """One line of a list: its key, its cells, and what the filter looks through besides them."""
+    """One line of a list.
+
+    Its key, its cells, and what the filter looks through besides them.
+    """
 
     key: str
     cells: tuple[Cell, ...]
@@ -37,7 +40,10 @@ class Row(Struct, frozen=True, gc=False):
 
     @property
     def text(self) -> str:
-        """What a filter finds it by, folded; nothing for a heading, which no filter finds."""
+        """What a filter finds it by, folded.
+
+        Nothing for a heading, which no filter finds.
+        """
         if self.heading:
             return ""
         texts = [cell if isinstance(cell, str) else cell[0] for cell in self.cells]
@@ -48,7 +54,10 @@ Line = Row | Later[Row]
 
 
 class Column(Struct, frozen=True):
-    """How wide a column is: exactly ``width`` cells, or a ``share`` of what is left, but not over ``most`` cells."""
+    """How wide a column is.
+
+    Exactly ``width`` cells, or a ``share`` of what is left, but not over ``most`` cells.
+    """
 
     width: int = 0
     share: int = 0
@@ -57,7 +66,10 @@ class Column(Struct, frozen=True):
 
 
 class Listing(Drawn, can_focus=True):
-    """A list with a cursor. It posts what happened and leaves the doing to its screen."""
+    """A list with a cursor.
+
+    It posts what happened and leaves the doing to its screen.
+    """
 
     BINDINGS = [
         Binding("enter", "open", "Open", id="list.open", tooltip="Open what is highlighted"),
@@ -120,13 +132,16 @@ class Listing(Drawn, can_focus=True):
         self._columns = columns
 
     def filter(self, wanted: str) -> None:
-        """Show only the rows that hold this text, without regard to case and accents."""
+        """Show only the rows that hold this text, whatever case and accents."""
         key = self.key
         self._wanted = folded(wanted.strip())
         self._narrow(key)
 
     def read_through(self) -> None:
-        """Find out what a filter finds each row by; of a long list that takes longer than a letter may."""
+        """Find out what a filter finds each row by.
+
+        Of a long list that takes longer than a letter may.
+        """
         self._texts = self._texts or [row.text for row in self._all]
 
     def _narrow(self, key: str) -> None:

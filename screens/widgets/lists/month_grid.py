@@ -1,4 +1,4 @@
-"""The month grid: a week a row, a day a cell, what happens in it; drawn, not mounted."""
+"""The month grid: a week a row, a day a cell."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class Month(Drawn, can_focus=True):
         return ((last - first).days + 1) // 7
 
     def show(self, entries: Mapping[date, Sequence[Span]], below: str = "") -> None:
-        """Show what happens on each day, as short texts, and in the frame below what their marks mean."""
+        """Show what happens each day, and below what the marks mean."""
         self._entries = entries
         self.titled(f"{MONTH_NAMES[self.day.month - 1]} {self.day.year}", below)
         self.redraw()

@@ -7,7 +7,7 @@ OVERLAP = 2
 
 
 def turned(top: int, height: int, first: int, last: int, *, kept: int = OVERLAP) -> int:
-    """The top line of what is seen, with the page turned where that is needed to see the lines of the cursor.
+    """The top line in sight, with the page turned if the cursor needs it.
 
     A page at a time, as in a book: what is read stands still meanwhile, and a terminal far away gets little to read.
 

@@ -1,4 +1,4 @@
-"""The one picker: type to narrow down, arrows to move, enter to take; space ticks where several may be taken."""
+"""The picker: type to narrow down, take one or tick several."""
 
 from __future__ import annotations
 
@@ -95,7 +95,10 @@ class Picker(Dialog[tuple[str, ...] | None]):
             yield KeyBar()
 
     def columns(self, box: Vertical) -> tuple[Column, ...]:
-        """The tick, the name and the word more about it; where those words are long, they get the room they need."""
+        """The tick, the name and the word more about it.
+
+        Where those words are long, they get the room they need.
+        """
         label = max((cell_len(one_line(option.label)) for option in self._options), default=0)
         detail = max((cell_len(one_line(option.detail)) for option in self._options), default=0)
         if detail <= DETAIL or label > LABEL:
@@ -208,7 +211,10 @@ class Picker(Dialog[tuple[str, ...] | None]):
             listing.action_move(1)
 
     def action_take(self) -> None:
-        """Answer with what is ticked, or with the highlighted option; a name that was typed is meant, too."""
+        """Answer with what is ticked, or with the highlighted option.
+
+        A name that was typed is meant, too.
+        """
         key = self.query_one(PickList).key
         if self._several:
             if key and self._typed.strip():

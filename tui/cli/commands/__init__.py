@@ -1,4 +1,6 @@
-"""The commands: a module for each, or for a family of them, with its parser and what runs it.
+"""The commands.
+
+A module for each, or for a family of them, with its parser and what runs it.
 
 A new command is a module with ``configure_<command>``, and a line in :mod:`tui.cli.registry`. No module is imported before
 its command was typed.

@@ -1,4 +1,4 @@
-"""``add``: one line into the book from the command line, understood as the app understands it, and never guessed."""
+"""``add``: one line into the book, understood as the app does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``completion``: the script by which a shell completes commands and options, written by shtab from the parser itself."""
+"""``completion``: the script that completes commands in a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``pitch`` and ``charter``: texts of the book, printed or written to a new file in the form that is wanted."""
+"""``pitch`` and ``charter``, printed or written to a new file."""
 
 from __future__ import annotations
 
@@ -49,7 +49,9 @@ def _add_format(parser: Parser) -> None:
 
 
 def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None = None) -> int:
-    """Print the pitch, or write it to a new file; what is missing in it is said beside it.
+    """Print the pitch, or write it to a new file.
+
+    What is missing in it is said beside it.
 
     Args:
         path: the book.

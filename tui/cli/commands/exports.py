@@ -1,4 +1,4 @@
-"""``export``: the calendar as .ics, or a table of the book as CSV, for other programs."""
+"""``export``: the calendar as .ics, or a table of the book as CSV."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TABLES = {
 
 
 def configure_export(parser: Parser) -> None:
-    """Configure ``guildbook export``, with a command for each thing that can be exported."""
+    """Configure ``guildbook export``, with a command for each export."""
     parser.describe(examples="guildbook export calendar --ics guild.ics")
     calendar = parser.add_subcommand("calendar", "the calendar for Outlook, Google, Apple and others")
     calendar.describe(
@@ -75,7 +75,9 @@ def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None
 
 
 def find_ritual(book: Book, name: str) -> Ritual:
-    """The ritual of that name, without regard to case and accents; a beginning that fits only one is enough.
+    """The ritual of that name, without regard to case and accents.
+
+    A beginning that fits only one is enough.
 
     Raises:
         GuildbookError: none, or more than one, is called so; the line names those there are.

@@ -1,4 +1,7 @@
-"""``import``: people from a CSV or Excel file, or another calendar; exit status 1 where a part of it does not fit."""
+"""``import``: people from a CSV or Excel file, or another calendar.
+
+Exit status 1 where a part of it does not fit.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def configure_import(parser: Parser) -> None:
-    """Configure ``guildbook import``, with a command for each thing that can be imported."""
+    """Configure ``guildbook import``, with a command for each import."""
     parser.describe(examples="guildbook import people colleagues.csv")
     _configure_people(parser.add_subcommand("people", "people from a CSV or Excel file"))
     _configure_calendar(parser.add_subcommand("calendar", "rituals and gatherings from another calendar"))
@@ -105,7 +108,9 @@ def import_people(
     mapping: Mapping[str, str] | None = None,
     dry_run: bool = False,
 ) -> int:
-    """Bring in the people of a CSV or Excel file; exit status 1 where a row does not fit, while the others come in.
+    """Bring in the people of a CSV or Excel file.
+
+    Exit status 1 where a row does not fit, while the others come in.
 
     Args:
         path: the book, begun where there is none.
@@ -161,7 +166,9 @@ def import_calendar(
     until: date | None = None,
     dry_run: bool = False,
 ) -> int:
-    """Bring in another calendar; exit status 1 where an event cannot be read, while the others come in.
+    """Bring in another calendar.
+
+    Exit status 1 where an event cannot be read, while the others come in.
 
     Args:
         path: the book, begun where there is none.

@@ -1,4 +1,4 @@
-"""``guildbook keys``: every key there is, place by place, and a configuration to begin with."""
+"""``keys``: every key of the app, and a configuration to begin with."""
 
 from __future__ import annotations
 
@@ -50,7 +50,10 @@ def _run(args: argparse.Namespace, _: Path, __: Clock) -> int:
 
 
 def show() -> int:
-    """Print every key there is, with those of one's own in place; BAD where some of them cannot be had."""
+    """Print every key there is, with those of one's own in place.
+
+    BAD where some of them cannot be had.
+    """
     from screens.widgets.keys import written
 
     own = _own()

@@ -1,4 +1,4 @@
-"""The people and the calendar as plain lines, pleasant to read and to hear."""
+"""The people and the calendar as plain lines."""
 
 from __future__ import annotations
 

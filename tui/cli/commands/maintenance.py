@@ -1,4 +1,7 @@
-"""``check``, ``backup`` and ``restore``: looking a book over, keeping copies of it and bringing one back."""
+"""``check``, ``backup`` and ``restore``.
+
+Looking a book over, keeping copies of it and bringing one back.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ def configure_check(parser: Parser) -> None:
 
 
 def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
-    """Look the book over and print every finding; exit status 1 where there are any.
+    """Look the book over and print every finding.
+
+    Exit status 1 where there are any.
 
     With ``repair``, what is safe to mend is mended first, in one change that can be undone.
     """
@@ -189,7 +194,9 @@ def _worth(path: Path, clock: Clock, now: bytes | None) -> str:
 
 
 def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> int:
-    """Put an earlier copy in the place of the book; the book as it is now is kept first, even if damaged.
+    """Put an earlier copy in the place of the book.
+
+    The book as it is now is kept first, even if damaged.
 
     Args:
         path: the book.

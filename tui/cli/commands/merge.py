@@ -48,7 +48,7 @@ def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
 
 
 def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = True, dry_run: bool = False) -> int:
-    """Bring what another copy of the book holds into this one, in one change that can be undone.
+    """Merge another copy of the book into this one, in one change.
 
     Args:
         path: the book.

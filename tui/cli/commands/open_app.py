@@ -1,4 +1,4 @@
-"""The app itself: on your book where no command was typed, or on a made-up one with ``demo``."""
+"""The app on your own book, or on a made-up one with ``demo``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``person``: one person's page, all about them as a file, and erasing them."""
+"""``person``: one person's page, their data as a file, erasing them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``week``, ``people``, ``calendar``, ``launch``, ``library``, ``health``, ``costs``: what the book shows, in plain lines."""
+"""``week``, ``people``, ``calendar`` and others: the screens as text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""``serve``: the app in a browser of this computer, through textual-serve: one process of the app for each tab.
+"""``serve``: the app in a browser of this computer, through textual-serve.
+
+One process of the app for each tab.
 
 Only this computer is answered, and only a tab that was given a key: whatever has one can read the book. A browser sends
 a cookie to every port of this computer, and an address stays in its history, so neither holds a key for long. The
@@ -70,14 +72,20 @@ class _Blur(Struct, array_like=True, tag="blur", forbid_unknown_fields=True):
 
 
 class Keys:
-    """What lets a tab in: the key in the printed address, good for one use, and those of the tabs it has opened."""
+    """What lets a tab in.
+
+    The key in the printed address, good for one use, and those of the tabs it has opened.
+    """
 
     def __init__(self) -> None:
         self.printed = secrets.token_urlsafe(16)
         self._of_tabs: list[str] = []
 
     def hand_over(self, given: str) -> str:
-        """A key for one tab in exchange for the printed one, which counts no more; nothing for any other."""
+        """A key for one tab in exchange for the printed one, which counts no more.
+
+        Nothing for any other.
+        """
         if not _same(given, self.printed):
             return ""
         self.printed = secrets.token_urlsafe(16)
@@ -188,7 +196,7 @@ def _server(arguments: list[str], port: int) -> Any:
             return made
 
         async def handle_index(self, request: web.Request) -> web.Response:
-            """The page: with a key for its tab in exchange for the printed one, or without, as after a reload."""
+            """The page, with a key for its tab where the printed one was given."""
             key = ""
             if "key" in request.query:
                 if not (key := self.keys.hand_over(request.query["key"])):
@@ -200,7 +208,7 @@ def _server(arguments: list[str], port: int) -> Any:
             return web.Response(text=Template(page).substitute(key=key), content_type="text/html")
 
         async def handle_websocket(self, request: web.Request) -> web.WebSocketResponse:
-            """The line between a page and the app, for a tab with a key and a screen of a size that can be."""
+            """The socket between a page and the app, for a tab with a key."""
             if not self.keys.fits(request.match_info["key"]):
                 raise web.HTTPForbidden(text="Open the address that guildbook serve printed last.")
             try:

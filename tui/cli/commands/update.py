@@ -1,4 +1,4 @@
-"""``update``: the text a stakeholder should get, in the form that is wanted, to the screen or a file."""
+"""``update``: the text for a stakeholder, printed or to a file."""
 
 from __future__ import annotations
 
@@ -115,7 +115,9 @@ def update(
 
 
 def find_stakeholder(book: Book, name: str) -> Stakeholder:
-    """The stakeholder of that name, without regard to case and accents; a beginning that fits only one is enough.
+    """The stakeholder of that name, without regard to case and accents.
+
+    A beginning that fits only one is enough.
 
     Raises:
         GuildbookError: nobody, or more than one, is called so; the line names who there is.

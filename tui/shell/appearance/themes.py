@@ -1,4 +1,4 @@
-"""Calm colours: dark, light, and one with as much contrast as a terminal gives; and which of them was chosen."""
+"""The themes, and which of them was chosen."""
 
 from __future__ import annotations
 
@@ -79,7 +79,10 @@ def theme_of(word: str) -> str:
 
 
 def chosen(kept_in: Path | None) -> str:
-    """The word of the theme to begin with: the variable's, or the one that was kept; the usual one where neither is known."""
+    """The word of the theme to begin with.
+
+    The variable's, or the one that was kept; the usual one where neither is known.
+    """
     said = os.environ.get(VARIABLE, "").strip().lower()
     if said in WORDS:
         return said
@@ -91,5 +94,8 @@ def chosen(kept_in: Path | None) -> str:
 
 
 def save(word: str, kept_in: Path) -> None:
-    """Remember a theme for the next time; raises OSError where the folder cannot be written."""
+    """Remember a theme for the next time.
+
+    Raises OSError where the folder cannot be written.
+    """
     put_beside(followed(kept_in), f"{word}\n".encode())

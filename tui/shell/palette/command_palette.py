@@ -1,4 +1,4 @@
-"""The palette: type a part of what you want, a command of any screen or anything that has a name."""
+"""The palette: any command or record, by a part of its name."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class Palette(Picker):
         self._offered: dict[str, Entry] = {}
 
     def on_mount(self) -> None:
-        """Look up the other screens' commands beside what is typed, as that imports them all."""
+        """Look up the other screens' commands in a thread: it imports them."""
         super().on_mount()
         self._look_elsewhere()
 
@@ -128,7 +128,10 @@ class Palette(Picker):
         return "a command, a person, a gathering, a cost: anything by a part of its name"
 
     def matches(self, typed: str) -> list[Row]:
-        """What fits, the nearest first; where little does, also what has its letters apart."""
+        """What fits, the nearest first.
+
+        Where little does, also what has its letters apart.
+        """
         if not typed:
             found = self._commands
         else:

@@ -1,4 +1,7 @@
-"""What the palette offers besides records: what the keys do, screens without a number, settings."""
+"""What the palette offers besides records.
+
+What the keys do, screens without a number, settings.
+"""
 
 from __future__ import annotations
 

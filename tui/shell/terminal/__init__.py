@@ -1,1 +1,4 @@
-"""What stands between the terminal and the app: the driver, the signals, keys typed ahead."""
+"""What stands between the terminal and the app.
+
+The driver, the signals, keys typed ahead.
+"""

@@ -1,4 +1,4 @@
-"""Signals that ask the program to end: the app ends as it does by a key, and its exit status says which it was."""
+"""Signals that end the app, as a key does."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ class Ends(Protocol):
 
 @contextmanager
 def ended_by_signals(app: Ends) -> Iterator[None]:
-    """While the app runs, have the signals end it: what is typed is kept, and the terminal given back.
+    """While the app runs, have the signals end it.
+
+    What is typed is kept, and the terminal given back.
 
     What is typed is kept at once, and an app that does not answer, as it waits for something or is lost in a loop, is
     ended all the same.

@@ -1,4 +1,4 @@
-"""The terminal as it may misbehave: pixels it does not know, bytes that are no text, a window that is closed.
+"""The driver of a Unix terminal, whatever the terminal does.
 
 Textual reads it in a thread whose errors end the app with a traceback and status 0; here they end it as any other error.
 """
@@ -30,7 +30,10 @@ GIVES_BACK = (
 
 
 class Reading(XTermParser):
-    """Reads what a terminal sends; where it counts no pixels, the mouse is where its columns and lines say."""
+    """Reads what a terminal sends.
+
+    Where it counts no pixels, the mouse is where its columns and lines say.
+    """
 
     def parse_mouse_code(self, code: str) -> Message | None:
         """What the mouse did."""
@@ -40,7 +43,10 @@ class Reading(XTermParser):
 
 
 class Letters(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]
-    """Bytes as text: what is none becomes a visible mark. No bytes at all mean that the other end is closed."""
+    """Bytes as text.
+
+    What is none becomes a visible mark. No bytes at all mean that the other end is closed.
+    """
 
     def __init__(self) -> None:
         super().__init__(errors="replace")
@@ -53,7 +59,10 @@ class Letters(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]
 
 
 class Writing(WriterThread):
-    """Writes to the terminal. One that is gone takes nothing any more, and nobody waits for it."""
+    """Writes to the terminal.
+
+    One that is gone takes nothing any more, and nobody waits for it.
+    """
 
     def run(self) -> None:
         """Write until told to stop."""
@@ -83,7 +92,7 @@ class TerminalDriver(linux_driver.LinuxDriver):
         self.has_terminal = False
 
     def give_back(self) -> None:
-        """Give the terminal back past all that waits to be written, for the app that does not answer any more."""
+        """Give the terminal back at once, for an app that does not answer."""
         with suppress(termios.error):
             if self.attrs_before:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)

@@ -1,4 +1,4 @@
-"""Type-ahead: keys, pastes and clicks that come faster than they are dealt with wait in line, and act in order."""
+"""Type-ahead: input that comes too fast waits, and acts in order."""
 
 from __future__ import annotations
 
@@ -37,7 +37,9 @@ class TypeAhead:
         """The line that the last event typed a letter in, if it did."""
 
     def keeps(self, event: Event) -> bool:
-        """Whether an event has to wait; it comes again once all before it has been dealt with.
+        """Whether an event has to wait.
+
+        It comes again once all before it has been dealt with.
 
         The mouse may move at any time, unless something waits that it would overtake.
         """

@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from screens.calendar.planning_actions import CalendarHost, highlighted_gathering
 from screens.common.actions.commands import Commands
+from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.calendar import occurrences
@@ -66,7 +67,8 @@ class CancelCommands(Commands[CalendarHost]):
                 f"{gathering.name}{what} is skipped. Press {key_of('calendar.bring_back')} to bring it back."
             )
 
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"Skip {gathering.name} on {on}",
             [known["why"], *([known["scope"]] if several else [])],
             {},

@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from screens.calendar.planning_actions import CalendarHost
 from screens.common.actions.commands import Commands
+from screens.common.record_forms import open_form
 from store.book.book import Book
 from store.core.fields import Field
 from store.model.calendar import Ritual
@@ -47,7 +48,7 @@ class ExchangeCommands(Commands[CalendarHost]):
         intro = "Outlook, Google, Apple and most calendars take it in; a later file brings them up to date."
         if not self.book.community.timezone.strip():
             intro = "The book has no time zone yet, so times are written without one. : and «Settings» sets it."
-        self.screen.ask(f"Save {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
+        open_form(self.screen, f"Save {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
 
 
 def save_calendar(book: Book, typed: str, ritual: Ritual | None = None) -> Path:

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import Host
+from screens.common.record_forms import open_form
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.calendar import occurrences, recurrence
@@ -176,7 +177,7 @@ class PlanningCommands(Commands[CalendarHost]):
                 keep(change, ritual)
             self.screen.say(f"Saved: {label(ritual)}.")
 
-        self.screen.ask(title, [known[name] for name in names], preset, save, intro=intro)
+        open_form(self.screen, title, [known[name] for name in names], preset, save, intro=intro)
 
     def action_once(self) -> None:
         """Plan a gathering that happens once."""

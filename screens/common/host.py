@@ -21,7 +21,6 @@ from store.core.dates import Clock
 from store.core.fields import Field
 from store.core.record import R, Record
 from store.model.people import Volunteer
-from store.persistence.unsaved_drafts import Keeper
 
 W = TypeVar("W", bound=Widget)
 
@@ -82,22 +81,8 @@ class Host(Protocol):
     ) -> None:
         """A form for one record."""
 
-    def ask(
-        self,
-        title: str,
-        asked: Sequence[Field],
-        values: Mapping[str, Any],
-        save: Callable[[dict[str, Any]], None],
-        *,
-        intro: str = "",
-        enter_saves: bool = False,
-        options_for: Callable[[Field], Sequence[Option]] | None = None,
-        then: Callable[[], None] | None = None,
-        lines: int = 0,
-        about: str = "",
-        keeper: Keeper | None = None,
-    ) -> None:
-        """A form for whatever is asked."""
+    def options_for(self, field: Field) -> list[Option]:
+        """What may be picked for a field."""
 
     def delete(self, record: Record | None, name: str) -> None:
         """Delete a record."""

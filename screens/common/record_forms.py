@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from screens.common.host import Host
 from screens.widgets.lists.option import NEW, Option
@@ -21,13 +21,6 @@ from store.people.directory import by_name, department_of, find_department
 if TYPE_CHECKING:
     from screens.widgets.forms.form_fields import PickField
     from store.persistence.unsaved_drafts import Keeper, Typed
-
-
-class FormHost(Host, Protocol):
-    """A screen that knows what may be picked on it."""
-
-    def options_for(self, field: Field) -> list[Option]:
-        """What may be picked for a field."""
 
 
 def options_for(book: Book, field: Field) -> list[Option]:
@@ -55,8 +48,8 @@ def options_for(book: Book, field: Field) -> list[Option]:
     return found
 
 
-def ask(
-    screen: FormHost,
+def open_form(
+    screen: Host,
     title: str,
     asked: Sequence[Field],
     values: Mapping[str, Any],
@@ -70,10 +63,23 @@ def ask(
     about: str = "",
     keeper: Keeper | None = None,
 ) -> None:
-    """Open a form; ``save`` gets what was typed and may raise a GuildbookError, ``then`` runs once it worked.
+    """Open a form for whatever is asked.
 
-    It begins with what stood in it when the program was ended, if that was never saved. With a ``keeper`` the text
-    of its one field is kept as it is typed; ``about`` is the id of the record that the form changes.
+    It begins with what stood in it when the program was ended, if that was never saved.
+
+    Args:
+        screen: the screen it lies over.
+        title: what the form does.
+        asked: its fields.
+        values: what they begin with, by name.
+        save: gets what was typed, and may raise a GuildbookError.
+        intro: a line above the fields.
+        enter_saves: enter saves from any field.
+        options_for: what may be picked, where not what the screen offers.
+        then: runs once it was saved.
+        lines: the height of a long text, where the window has so many; 0 for the usual.
+        about: the id of the record that the form changes.
+        keeper: keeps the text of the one field as it is typed.
     """
     from screens.widgets.forms.form import Form
     from store.persistence.unsaved_drafts import drop_form, kept_form
@@ -157,7 +163,7 @@ def ask_record(
         screen.say(f"Saved: {label(record)}.")
 
     about = base.id if base and base.id in screen.book.table_of(kind) else ""
-    screen.ask(title, asked, first, save, intro=intro, enter_saves=enter_saves, about=about)
+    open_form(screen, title, asked, first, save, intro=intro, enter_saves=enter_saves, about=about)
 
 
 def _with_named(field: Field, base: Record) -> Any:

@@ -251,7 +251,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
 
     # -- forms -------------------------------------------------------------------------------------
 
-    ask, ask_record = record_forms.ask, record_forms.ask_record
+    ask_record = record_forms.ask_record
 
     def delete(self, record: Record | None, name: str) -> None:
         """Delete a record; undo brings it back."""

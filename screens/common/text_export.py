@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from screens.common.host import Host
+from screens.common.record_forms import open_form
 from store.core.fields import Field
 
 Forms = Mapping[str, Callable[[], bytes]]
@@ -49,4 +50,4 @@ def save_text(screen: Host, title: str, name: str, forms: Forms, intro: str, *, 
 
     field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
     suggested = {"path": clipboard.suggested(name, ending or next(iter(forms)))}
-    screen.ask(title, [field], suggested, save, intro=intro, enter_saves=True)
+    open_form(screen, title, [field], suggested, save, intro=intro, enter_saves=True)

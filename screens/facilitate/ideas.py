@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
+from screens.common.record_forms import open_form
 from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Listing, Row
@@ -288,4 +289,4 @@ class IdeaCommands(Commands[TalkHost]):
             )
 
         intro = f"Until now the charter says: {one_line(now)}" if now else talk.question
-        self.screen.ask(f"What came of it: {talk.name}", [field], {"text": draft}, save, intro=intro)
+        open_form(self.screen, f"What came of it: {talk.name}", [field], {"text": draft}, save, intro=intro)

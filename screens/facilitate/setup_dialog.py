@@ -7,6 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from screens.common.host import Host
+from screens.common.record_forms import open_form
 from store.core.errors import Invalid
 from store.core.fields import Field, fields
 from store.launch.facilitation import Facilitation
@@ -33,7 +34,7 @@ def ask_set_up(screen: Host, talk: Talk, held: Facilitation) -> None:
             change.put(changed)
 
     asked = [known["technique"], known["minutes"], known["people"], *lengths]
-    screen.ask(f"Set up: {talk.name}", asked, {**first, **typed}, save)
+    open_form(screen, f"Set up: {talk.name}", asked, {**first, **typed}, save)
 
 
 def _set_up(

@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
+from screens.common.record_forms import open_form
 from screens.common.text_export import copy_text, save_text
 from screens.launch.base import AgreeingScreen
 from screens.widgets.containers import Horizontal
@@ -208,7 +209,7 @@ class CharterScreen(AgreeingScreen):
         standing = charter.standing(self.book, topic)
         first = {"text": standing.text if standing else self._begun(topic), "on": self.today, "gathering": ""}
         asked = [known["text"], known["on"], known["gathering"]]
-        self.ask(TITLES[topic], asked, first, save, intro=QUESTIONS[topic])
+        open_form(self, TITLES[topic], asked, first, save, intro=QUESTIONS[topic])
 
     def _begun(self, topic: Topic) -> str:
         """What the book knows already, to begin with."""

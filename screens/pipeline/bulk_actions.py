@@ -13,6 +13,7 @@ from screens.common.actions.multi_select import MarkCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host, highlighted_volunteer
+from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
 from store.core.fields import fields
@@ -78,7 +79,8 @@ class BulkCommands(Commands[BulkHost]):
             self._move_all(people, going, {})
             return
         words = next(field for field in fields(Volunteer) if field.name == "yes_words")
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"{counted(len(asked), 'person', 'people')} who have not said yes yet",
             [replace(words, name=who.id, label=who.name) for who in asked],
             {},
@@ -193,7 +195,8 @@ class BulkCommands(Commands[BulkHost]):
                     quiet = change.put(replace(who, quiet_until=values["quiet_until"]))
                     adoption.move(self.book, change, quiet, "not now", self.today)
 
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"Not now: {self._all(people)}",
             [field for field in fields(Volunteer) if field.name == "quiet_until"],
             {"quiet_until": self.today + timedelta(days=90)},

@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
+from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.lists.option import Option
@@ -192,6 +193,12 @@ class SiftCommands(Commands[SiftHost]):
             self.want(made)
 
         asked = [field for field in fields(Filter) if field.name == "name"]
-        self.screen.ask(
-            "Save this filter", asked, {}, save, enter_saves=True, intro=self.sieve.in_words(self.wanted)
+        open_form(
+            self.screen,
+            "Save this filter",
+            asked,
+            {},
+            save,
+            enter_saves=True,
+            intro=self.sieve.in_words(self.wanted),
         )

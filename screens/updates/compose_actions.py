@@ -9,6 +9,7 @@ from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
+from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.option import Option
@@ -141,7 +142,8 @@ class ComposeCommands(Commands[DraftHost]):
             if subject
             else "one line a paragraph; «- » begins a point, «# » a heading"
         )
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"{section.title}, for {draft.names}",
             [text_field("words", section.title, hint, long=not subject)],
             {"words": section.words},
@@ -172,7 +174,8 @@ class ComposeCommands(Commands[DraftHost]):
             if words or chosen:
                 self._write(draft, f"Write to {draft.names}", words, chosen)
 
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"The whole text, for {draft.names}",
             [text_field("text", "Text", "«# » begins a heading, «- » a point; a blank line ends a paragraph")],
             {"text": whole_text(draft)},
@@ -252,7 +255,7 @@ class ComposeCommands(Commands[DraftHost]):
             self._write(draft, f"A word on «{promise.text}»", {ANSWER + promise.key: told}, {})
 
         field = text_field("word", "What came of it", "a sentence the reader will see", long=False)
-        self.screen.ask(promise.text, [field], {"word": promise.word}, save, enter_saves=True)
+        open_form(self.screen, promise.text, [field], {"word": promise.word}, save, enter_saves=True)
 
     def _answer(self, draft: Draft, promise: Promise, outcome: str) -> None:
         kept = update.keep(self.book, draft, words={ANSWER + promise.key: outcome or None})
@@ -275,7 +278,8 @@ class ComposeCommands(Commands[DraftHost]):
             path = keep_template(self.book.path, kind, values["text"])
             self.screen.say(f"Kept in {path}" if path else f"Every {kind} follows the built-in template again.")
 
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"Template of every {kind}",
             [text_field("text", "Template", "emptied it is the built-in one again")],
             {"text": text},

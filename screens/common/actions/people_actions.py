@@ -11,6 +11,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.actions.thanks_actions import NOBODY
 from screens.common.host import Host, highlighted_volunteer
+from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
 from store.core.dates import shown
@@ -110,7 +111,8 @@ class PersonCommands(Commands[Host]):
                 change.put(told)
 
         name = name_of(self.book, ask.who)
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"What came of it, {name}?",
             [known["outcome"], known["note"], known["answered_on"]],
             {
@@ -157,7 +159,8 @@ class PersonCommands(Commands[Host]):
                 adoption.move(self.book, change, volunteer, stage, self.today, yes=yes)
 
         known = {field.name: field for field in fields(Volunteer)}
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"{volunteer.name} says yes",
             [known["yes_words"], known["yes_on"]],
             {"yes_on": self.today, "yes_words": ""},
@@ -178,7 +181,8 @@ class PersonCommands(Commands[Host]):
                 change.put(quiet)
                 adoption.move(self.book, change, quiet, "not now", self.today)
 
-        self.screen.ask(
+        open_form(
+            self.screen,
             f"Not now: {volunteer.name}",
             [known["quiet_until"]],
             {"quiet_until": self.today + timedelta(days=90)},

@@ -87,9 +87,6 @@ class Host(Protocol):
     def delete(self, record: Record | None, name: str) -> None:
         """Delete a record."""
 
-    def ask_about_outside_change(self) -> None:
-        """Let the user choose what happens to a file that another program has changed."""
-
 
 class WidgetHost(Host, Protocol):
     """A screen whose widgets its commands work on as well."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -13,11 +13,13 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from screens.common import record_forms
+from screens.common.actions.command_set import CommandSet
 from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
 from screens.common.actions.general_actions import GeneralCommands
 from screens.common.frame import Frame
 from screens.common.messages import GoTo
+from screens.common.refresher import Refresher
 from screens.widgets.bars import KeyBar
 from screens.widgets.containers import Bare
 from screens.widgets.keys import to_undo
@@ -30,8 +32,6 @@ from store.core.errors import BookChanged, GuildbookError
 from store.core.fields import Field
 from store.core.record import Record
 from store.core.text import clean
-
-C = TypeVar("C", bound=Commands[Any])
 
 WIDE = 100
 """Columns from which a screen shows its parts side by side."""
@@ -74,13 +74,12 @@ class BookScreen(Bare, Fitted, Screen[None]):
         super().__init__()
         self.book, self.clock = book, clock
         self.frame = Frame(self, self.ROOM, rooms)
-        self._stale = self._visited = False
+        self.refresher = Refresher(self)
         self.only_asking = False
         """Whether a form is being opened again, which must change nothing where its key does something else by now."""
-        self._unsubscribe: Callable[[], None] | None = None
         self.filtering = FilterCommands(self)
         own = (kind(self) for kind in self.ACTIONS)
-        self._commands: tuple[Commands[Any], ...] = (*own, self.filtering, GeneralCommands(self))
+        self.commands = CommandSet([*own, self.filtering, GeneralCommands(self)])
 
     @property
     def today(self) -> date:
@@ -124,81 +123,30 @@ class BookScreen(Bare, Fitted, Screen[None]):
 
     def on_mount(self) -> None:
         """Follow the book from now on."""
-        self._unsubscribe = self.book.subscribe(self._changed)
-        self.frame.say_saved()
-        self.fill()
+        self.refresher.start()
 
     def on_unmount(self) -> None:
         """Stop following the book."""
-        if self._unsubscribe:
-            self._unsubscribe()
-
-    def _changed(self, _tables: set[str]) -> None:
-        if self._seen:
-            self.frame.say_saved()
-            self.fill()
-        else:
-            self._stale = True
-
-    @property
-    def _seen(self) -> bool:
-        """Whether this screen is shown: nothing but dialogs lies over it."""
-        stack = self.app.screen_stack
-        return self in stack and all(over.is_modal for over in stack[stack.index(self) + 1 :])
+        self.refresher.stop()
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Catch up with what was changed elsewhere. What was mounted just now has its looks already."""
-        event.refresh_styles = event.refresh_styles and self._visited
-        self._visited = True
-        if self._stale:
-            self._stale = False
-            self.frame.say_saved()
-            self.fill()
-
-    def show_keys(self, rooms: Sequence[tuple[str, str, str]]) -> None:
-        """Let the line above name other keys for the numbered screens, and every sentence those of now."""
-        self.frame.show_rooms(rooms)
-        if self.is_mounted:
-            self._changed(set())
-
-    def turn_the_day(self) -> None:
-        """Another day has begun: say so above, and show what it needs."""
-        self.frame.show_day()
-        if self.is_mounted:
-            self._changed(set())
+        """Catch up with what was changed elsewhere."""
+        self.refresher.resume(event)
 
     # -- commands ----------------------------------------------------------------------------------
-
-    def commands(self, kind: type[C]) -> C:
-        """Its commands of a kind, where they remember something; others are made wherever they are needed."""
-        return next(commands for commands in self._commands if isinstance(commands, kind))
 
     if not TYPE_CHECKING:  # so that no misspelt name passes
 
         def __getattr__(self, name: str) -> Any:
             """The action of a command that the screen is composed of, as Textual asks for it."""
-            if name.startswith("action_"):
-                for commands in self._commands:
-                    if hasattr(commands, name):
-                        return getattr(commands, name)
+            if name.startswith("action_") and (action := self.commands.action(name)):
+                return action
             raise AttributeError(f"{type(self).__name__} has no {name}")
 
     def options_for(self, field: Field) -> list[Option]:
         """What may be picked for a field that refers to other records, or that takes a word of one's own."""
-        for commands in self._commands:
-            if (options := commands.options_for(field)) is not None:
-                return options
-        return record_forms.options_for(self.book, field)
-
-    def holds_back(self) -> bool:
-        """Whether esc has something to end here before it leads back."""
-        return any(commands.holds_back() for commands in self._commands)
-
-    def action_all(self) -> None:
-        """Show all again: end the filter, and what else leaves something out."""
-        for commands in self._commands:
-            if commands.let_go():
-                break
+        offered = self.commands.options_for(field)
+        return record_forms.options_for(self.book, field) if offered is None else offered
 
     def leave(self) -> None:
         """Go back, to the room this is a view of or to where one came from."""
@@ -228,7 +176,9 @@ class BookScreen(Bare, Fitted, Screen[None]):
             with self.book.change(label) as change:
                 yield change
         except BookChanged:
-            self.ask_about_outside_change()
+            from screens.common.file_conflict import ask
+
+            ask(self)
             raise
 
     def attempt(self, label: str, work: Callable[[Change], object], done: str = "") -> bool:
@@ -242,12 +192,6 @@ class BookScreen(Bare, Fitted, Screen[None]):
         if done:
             self.say(done)
         return True
-
-    def ask_about_outside_change(self) -> None:
-        """Let the user choose what happens to a file that another program has changed."""
-        from screens.common.file_conflict import ask
-
-        ask(self)
 
     # -- forms -------------------------------------------------------------------------------------
 

@@ -69,7 +69,7 @@ class FacilitateScreen(BookScreen):
     @property
     def ideas(self) -> IdeaCommands:
         """What is said in the talk."""
-        return self.commands(IdeaCommands)
+        return self.commands.of(IdeaCommands)
 
     def body(self) -> ComposeResult:
         """The digits, the phase, what is said, and a line to type in."""

@@ -226,7 +226,7 @@ class CostsScreen(BookScreen):
     @property
     def marks(self) -> MarkCommands:
         """Which lines are marked."""
-        return self.commands(MarkCommands)
+        return self.commands.of(MarkCommands)
 
     def markable(self, key: str) -> bool:
         """Whether a line is a cost, or one day of one."""

@@ -81,7 +81,7 @@ class LibraryScreen(BookScreen):
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Files come and go while other screens are open. Textual calls what the base class does as well."""
-        if self._visited and not self._stale:
+        if self.refresher.unchanged_since_left:
             self._look()
 
     def _show(self) -> None:
@@ -205,7 +205,7 @@ class LibraryScreen(BookScreen):
     @property
     def marks(self) -> MarkCommands:
         """Which lines are marked."""
-        return self.commands(MarkCommands)
+        return self.commands.of(MarkCommands)
 
     def markable(self, key: str) -> bool:
         """Whether a line is a thing."""

@@ -241,6 +241,7 @@ class LifecycleCommands(Commands[PageHost]):
         self.screen.app.push_screen(Picker(f"Erase {volunteer.name}?", options), chosen)
 
     def _erase(self, volunteer: Volunteer) -> None:
+        from screens.common.file_conflict import ask
         from screens.common.trace import Trace
         from store.integrity.erasure import erase
         from store.profiles.search import everything_named
@@ -248,7 +249,7 @@ class LifecycleCommands(Commands[PageHost]):
         try:
             told = erase(self.book, volunteer)
         except BookChanged:
-            self.screen.ask_about_outside_change()
+            ask(self.screen)
             return
         except GuildbookError as error:
             self.screen.say(str(error), problem=True)

@@ -91,12 +91,12 @@ class PipelineScreen(BookScreen):
     @property
     def marks(self) -> MarkCommands:
         """Who is marked."""
-        return self.commands(MarkCommands)
+        return self.commands.of(MarkCommands)
 
     @property
     def sifting(self) -> SiftCommands:
         """Whom a filter leaves in, in which order."""
-        return self.commands(SiftCommands)
+        return self.commands.of(SiftCommands)
 
     def markable(self, key: str) -> bool:
         """Whether a line is somebody."""

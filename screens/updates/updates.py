@@ -75,7 +75,7 @@ class UpdatesScreen(BookScreen):
     @property
     def composing(self) -> ComposeCommands:
         """The draft."""
-        return self.commands(ComposeCommands)
+        return self.commands.of(ComposeCommands)
 
     def facts(self) -> FactList:
         """The list of its parts."""
@@ -248,7 +248,7 @@ class UpdatesScreen(BookScreen):
     def action_back(self) -> None:
         """End the filter, go back to the readers, let go of those marked, or go back to the screen that led here."""
         if self.filtering.holds_back():
-            self.action_all()
+            self.commands.let_go()
         elif self.query_one("#readers").has_focus and self.together:
             self.together = ()
             self.fill()

@@ -40,7 +40,9 @@ class BookCommands:
             label = step()
         except GuildbookError as error:
             if isinstance(error, BookChanged) and isinstance(screen, BookScreen):
-                screen.ask_about_outside_change()
+                from screens.common.file_conflict import ask
+
+                ask(screen)
             self._app.notify(str(error), severity="warning")
             return
         self._app.notify(f"{done}{label}.{then}" if label else nothing)

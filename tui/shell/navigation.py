@@ -104,12 +104,14 @@ class Navigation:
     def show_numbers(self) -> None:
         """Tell on every screen which keys open the numbered ones."""
         for room in self.rooms.values():
-            room.show_keys(numbered())
+            room.frame.show_rooms(numbered())
+            room.refresher.refresh()
 
     def turn_the_day(self) -> None:
         """Show on every screen what another day needs."""
         for room in self.rooms.values():
-            room.turn_the_day()
+            room.frame.show_day()
+            room.refresher.refresh()
 
     def go_to_numbered(self, name: str) -> None:
         """Go to a numbered screen by its key; esc leads nowhere from there."""
@@ -128,7 +130,7 @@ class Navigation:
         self._spare.none_for(READY_BETWEEN)
         screen = self.room(name)
         if key:
-            screen.action_all()  # a filter must not hide what the way here leads to
+            screen.commands.let_go()  # a filter must not hide what the way here leads to
         if not ROOMS[name].key:
             screen.arrive(key)
             self._lay_page(screen)

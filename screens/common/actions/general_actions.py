@@ -6,6 +6,7 @@ from typing import ClassVar, Protocol
 
 from textual.binding import Binding
 
+from screens.common.actions.command_set import CommandSet
 from screens.common.actions.commands import Commands
 from screens.common.actions.filter_support import FilterCommands
 from screens.common.host import Host
@@ -16,13 +17,8 @@ class RoomHost(Host, Protocol):
     """A screen that leads on and back."""
 
     NEXT: ClassVar[str]
+    commands: CommandSet
     filtering: FilterCommands
-
-    def holds_back(self) -> bool:
-        """Whether esc has something to end here before it leads back."""
-
-    def action_all(self) -> None:
-        """Show all again."""
 
     def leave(self) -> None:
         """Go back."""
@@ -60,8 +56,8 @@ class GeneralCommands(Commands[RoomHost]):
 
     def action_out(self) -> None:
         """Show all again, or go back to the screen that led here."""
-        if self.screen.holds_back():
-            self.screen.action_all()
+        if self.screen.commands.holds_back():
+            self.screen.commands.let_go()
         else:
             self.screen.post_message(GoBack())
 
@@ -72,6 +68,6 @@ class GeneralCommands(Commands[RoomHost]):
     def action_leave(self) -> None:
         """End the filter, or go back."""
         if self.screen.filtering.holds_back():
-            self.screen.action_all()
+            self.screen.commands.let_go()
         else:
             self.screen.leave()

@@ -51,7 +51,7 @@ def test_an_action_it_has_not_itself_is_that_of_its_commands(circle: Book, clock
     assert page.action_part() == "part"  # type: ignore[attr-defined]
     assert not hasattr(page, "action_greeet")
     assert not hasattr(page, "greet")
-    assert page.commands(Other).action_part() == "part"
+    assert page.commands.of(Other).action_part() == "part"
 
 
 def test_keys_are_picked_by_the_name_of_their_action() -> None:

@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import ClassVar, Literal, assert_never
+from typing import ClassVar
 
-from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
-from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.actions.orbit_actions import OrbitCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.week.todo_actions import TodoCommands, find_gathering
 from screens.widgets.containers import Horizontal, Vertical
-from screens.widgets.keys import FIXED_TAB, key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.calendar.rituals import gatherings
-from store.core.dates import period, shown, week_of
+from store.core.dates import period, shown
 from store.core.text import counted
 from store.model.calendar import Gathering
-from store.model.people import Reminder
-from store.model.planner import Snooze
 from store.week import plan as week
-from store.week.action import (
-    Act,
-    AnswerRequest,
-    Certify,
-    ConsiderStage,
-    DealWithGathering,
-    FillRole,
-    FinishReminder,
-    OpenScreen,
-    Target,
-    ThankPerson,
-)
+from store.week.action import Act
 from store.week.plan import Week
 
-BACK, AHEAD = 60, 60
-"""Days around today in which the gathering of an act is looked up."""
 ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
 
 
@@ -58,12 +41,10 @@ class WeekScreen(BookScreen):
     ROOM = "week"
     AUTO_FOCUS = "#acts"
     CSS_PATH = "week.tcss"
-    ACTIONS = (ReadinessCommands, OrbitCommands, PersonCommands, ThanksCommands)
-    AT_ONCE = frozenset({"week.snooze", "week.dismiss"})
+    ACTIONS = (TodoCommands, ReadinessCommands, OrbitCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
-        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next week"),
-        Binding("d", "dismiss_act", "Not needed", id="week.dismiss", tooltip="This needs nothing; lay it aside"),
+        *TodoCommands.keys(),
         *PersonCommands.keys("contact"),
         *ThanksCommands.keys("contribute"),
     ]
@@ -164,10 +145,6 @@ class WeekScreen(BookScreen):
     def _act_of(self, key: str) -> Act | None:
         return next((act for act in self._plan.acts if act.key == key), None)
 
-    def _find(self, gathering: str) -> Gathering | None:
-        around = gatherings(self.book, self.today - timedelta(days=BACK), self.today + timedelta(days=AHEAD))
-        return next((found for found in around if found.id == gathering), None)
-
     def here(self) -> Act | None:
         """The highlighted act, while the cursor is among the acts."""
         acts = self.query_one("#acts", Listing)
@@ -185,87 +162,13 @@ class WeekScreen(BookScreen):
 
     @on(Listing.Opened, "#gatherings")
     def _open_gathering(self, event: Listing.Opened) -> None:
-        if gathering := self._find(event.key):
+        if gathering := find_gathering(self.book, event.key, self.today):
             self.post_message(GoTo("calendar", gathering.id))
 
     @on(Listing.Opened, "#acts")
     def _open_act(self, event: Listing.Opened) -> None:
         if act := self._act_of(event.key):
-            self._deal_with(act.target)
-
-    def _deal_with(self, target: Target) -> None:
-        """Open what a to-do leads to."""
-        match target:
-            case OpenScreen(screen, key):
-                self.post_message(GoTo(screen, key))
-            case DealWithGathering(key, do):
-                self._deal_with_gathering(key, do)
-            case FinishReminder(key):
-                PersonCommands(self).finish(self.book.reminders[key])
-            case ThankPerson():
-                ThanksCommands(self).action_thank()
-            case AnswerRequest(key):
-                PersonCommands(self).answer_ask(self.book.asks.get(key))
-            case FillRole(key):
-                PersonCommands(self).fill_role(self.book.roles[key])
-            case Certify(key):
-                ReadinessCommands(self).certify(key)
-            case ConsiderStage(key):
-                OrbitCommands(self).consider(self.book.volunteers[key])
-            case _:
-                assert_never(target)
-
-    def _deal_with_gathering(self, key: str, do: Literal["mark held", "pick host", "write up"]) -> None:
-        gathering = self._find(key)
-        if gathering is None:
-            self.say("This gathering is not in the calendar any more.", problem=True)
-        elif do == "mark held":
-            GatheringCommands(self).mark_held(gathering)
-        elif do == "pick host":
-            GatheringCommands(self).pick_host(gathering)
-        elif do == "write up":
-            GatheringCommands(self).write_up(gathering)
-        else:
-            assert_never(do)
-
-    def _reminder(self, act: Act) -> Reminder | None:
-        """What was written down to be done, where an act is that."""
-        return self.book.reminders.get(act.target.reminder) if isinstance(act.target, FinishReminder) else None
-
-    def action_contact(self) -> None:
-        """Note a word; where one was to be had today, that is done with it."""
-        act = self.here()
-        reminder = self._reminder(act) if act and self.person() else None
-        if reminder:
-            PersonCommands(self).finish(reminder)
-        else:
-            PersonCommands(self).action_contact()
-
-    def action_snooze(self) -> None:
-        """Put the highlighted act off until next week."""
-        if act := self.here():
-            until = week_of(self.today, self.book.community.first_weekday) + timedelta(days=7)
-            reminder = self._reminder(act)
-            later = replace(reminder, on=until) if reminder else Snooze(act=act.key, until=until)
-            self.attempt(
-                f"Snooze «{act.verb} {act.name}»",
-                lambda change: change.put(later),
-                f"Back on {shown(until, self.today)}. {to_undo()}",
-            )
-        else:
-            self.say(f"Nothing to put off is highlighted; {FIXED_TAB} goes to what there is to do.", problem=True)
-
-    def action_dismiss_act(self) -> None:
-        """Lay the highlighted act aside for good."""
-        if act := self.here():
-            reminder = self._reminder(act)
-            self.attempt(
-                f"Lay aside «{act.verb} {act.name}»",
-                lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
-                f"Laid aside. {to_undo()}",
-            )
-        else:
-            self.say(f"Nothing to lay aside is highlighted; {FIXED_TAB} goes to what there is to do.", problem=True)
+            self.commands.of(TodoCommands).deal_with(act.target)
 
 
 def _key_to(act: Act) -> str:

@@ -1,0 +1,141 @@
+"""What is done with the to-dos of the week: opened, snoozed, dismissed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import ClassVar, Literal, Protocol, assert_never
+
+from msgspec.structs import replace
+from textual.binding import Binding
+
+from screens.common.actions.commands import Commands
+from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.actions.orbit_actions import OrbitCommands
+from screens.common.actions.people_actions import PersonCommands
+from screens.common.actions.readiness_actions import ReadinessCommands
+from screens.common.actions.thanks_actions import ThanksCommands
+from screens.common.host import Host
+from screens.common.messages import GoTo
+from screens.widgets.keys import FIXED_TAB, to_undo
+from store.book.book import Book
+from store.calendar.rituals import gatherings
+from store.core.dates import shown, week_of
+from store.model.calendar import Gathering
+from store.model.people import Reminder
+from store.model.planner import Snooze
+from store.week.action import (
+    Act,
+    AnswerRequest,
+    Certify,
+    ConsiderStage,
+    DealWithGathering,
+    FillRole,
+    FinishReminder,
+    OpenScreen,
+    Target,
+    ThankPerson,
+)
+
+BACK, AHEAD = 60, 60
+"""Days around today in which the gathering of a to-do is looked up."""
+
+
+class TodoHost(Host, Protocol):
+    """A screen that lists the to-dos of the week."""
+
+    def here(self) -> Act | None:
+        """The selected to-do, while the cursor is among the to-dos."""
+
+
+class TodoCommands(Commands[TodoHost]):
+    """What is done with the selected to-do."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next week"),
+        Binding("d", "dismiss_act", "Not needed", id="week.dismiss", tooltip="This needs nothing; lay it aside"),
+    ]
+    AT_ONCE = frozenset({"week.snooze", "week.dismiss"})
+
+    def deal_with(self, target: Target) -> None:
+        """Open what a to-do leads to."""
+        match target:
+            case OpenScreen(screen, key):
+                self.screen.post_message(GoTo(screen, key))
+            case DealWithGathering(key, do):
+                self._deal_with_gathering(key, do)
+            case FinishReminder(key):
+                PersonCommands(self.screen).finish(self.book.reminders[key])
+            case ThankPerson():
+                ThanksCommands(self.screen).action_thank()
+            case AnswerRequest(key):
+                PersonCommands(self.screen).answer_ask(self.book.asks.get(key))
+            case FillRole(key):
+                PersonCommands(self.screen).fill_role(self.book.roles[key])
+            case Certify(key):
+                ReadinessCommands(self.screen).certify(key)
+            case ConsiderStage(key):
+                OrbitCommands(self.screen).consider(self.book.volunteers[key])
+            case _:
+                assert_never(target)
+
+    def _deal_with_gathering(self, key: str, do: Literal["mark held", "pick host", "write up"]) -> None:
+        gathering, commands = find_gathering(self.book, key, self.today), GatheringCommands(self.screen)
+        if gathering is None:
+            self.screen.say("This gathering is not in the calendar any more.", problem=True)
+        elif do == "mark held":
+            commands.mark_held(gathering)
+        elif do == "pick host":
+            commands.pick_host(gathering)
+        elif do == "write up":
+            commands.write_up(gathering)
+        else:
+            assert_never(do)
+
+    def _reminder(self, act: Act) -> Reminder | None:
+        """The reminder that a to-do is, if it is one."""
+        return self.book.reminders.get(act.target.reminder) if isinstance(act.target, FinishReminder) else None
+
+    def action_contact(self) -> None:
+        """Note a contact; a reminder to have one is done with it."""
+        act = self.screen.here()
+        reminder = self._reminder(act) if act and self.screen.person() else None
+        if reminder:
+            PersonCommands(self.screen).finish(reminder)
+        else:
+            PersonCommands(self.screen).action_contact()
+
+    def action_snooze(self) -> None:
+        """Snooze the selected to-do until next week."""
+        if act := self.screen.here():
+            until = week_of(self.today, self.book.community.first_weekday) + timedelta(days=7)
+            reminder = self._reminder(act)
+            later = replace(reminder, on=until) if reminder else Snooze(act=act.key, until=until)
+            self.screen.attempt(
+                f"Snooze «{act.verb} {act.name}»",
+                lambda change: change.put(later),
+                f"Back on {shown(until, self.today)}. {to_undo()}",
+            )
+        else:
+            self.screen.say(
+                f"Nothing to put off is highlighted; {FIXED_TAB} goes to what there is to do.", problem=True
+            )
+
+    def action_dismiss_act(self) -> None:
+        """Dismiss the selected to-do for good."""
+        if act := self.screen.here():
+            reminder = self._reminder(act)
+            self.screen.attempt(
+                f"Lay aside «{act.verb} {act.name}»",
+                lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
+                f"Laid aside. {to_undo()}",
+            )
+        else:
+            self.screen.say(
+                f"Nothing to lay aside is highlighted; {FIXED_TAB} goes to what there is to do.", problem=True
+            )
+
+
+def find_gathering(book: Book, key: str, today: date) -> Gathering | None:
+    """The gathering of a key around today, also one that only a rule gives."""
+    around = gatherings(book, today - timedelta(days=BACK), today + timedelta(days=AHEAD))
+    return next((gathering for gathering in around if gathering.id == key), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from decimal import Decimal
 from typing import ClassVar
 
 from textual import on
@@ -13,25 +12,21 @@ from textual.binding import Binding, BindingType
 
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
-from screens.finance.base import MoneyCommands, amount_line, money_of, trace
+from screens.finance.base import MoneyCommands, money_of
 from screens.finance.cost_actions import COST_FIELDS, CostCommands
+from screens.finance.cost_lines import HOURS, days_so_far, hours_row, last_day, month_heading, show_hours, totals
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Line, Listing, Row
-from store.core.dates import MONTH_NAMES, period, short, shown
+from store.core.dates import period, short, shown
 from store.core.money import total
-from store.core.sparkline import bar, percent
-from store.core.text import counted, one_line
-from store.finance.budgets import Status, status
-from store.finance.ledger import Entry, in_months, ledger, left_out, planned, spent, told, typed
-from store.finance.rates import Rates
-from store.finance.working_hours import Sum, first_year, in_hours, learners_time, paid_by_month, untimed
+from store.core.text import one_line
+from store.finance.budgets import status
+from store.finance.ledger import Entry, in_months, left_out, planned, spent, typed
+from store.finance.working_hours import Sum, first_year, learners_time, paid_by_month
 from store.model.finance import Cost
-
-HOURS = "hours@"
-"""How the key of a month's paid hours begins; a day of a recurring cost has its id, an @ and the day."""
 
 
 class CostsScreen(BookScreen):
@@ -80,30 +75,22 @@ class CostsScreen(BookScreen):
             paid_by_month(self.book, date(year, 1, 1), date(year, 12, 31))
             yield
         now = status(self.book, self.today)
-        learners_time(self.book, *self._so_far(now))
+        learners_time(self.book, *days_so_far(now, self.today))
         yield
-        typed(self.book, date.min, self._last_day(now), self.today)
+        typed(self.book, date.min, last_day(self.book, now), self.today)
         yield
-
-    def _last_day(self, now: Status) -> date:
-        """The last day that is listed."""
-        return max([now.until, *(c.on for c in self.book.costs.values() if c.every == "once")])
-
-    def _so_far(self, now: Status) -> tuple[date, date]:
-        """The days of a period up to today."""
-        return now.since, min(now.until, self.today)
 
     def fill(self) -> None:
         """Show the costs, the newest first, and the period's totals."""
         now = status(self.book, self.today)
         listing = self.query_one(Listing)
         self.marks.keep()
-        listing.show(self._rows(self._last_day(now)))
+        listing.show(self._rows(last_day(self.book, now)))
         listing.titled(f"Costs · {len(listing.keys)}", self.marks.told())
         pane = self.query_one(Pane)
         name = now.name or ("This year" if now.since.year == now.until.year else period(now.since, now.until))
         pane.titled(f"{name} · {self.book.community.currency}")
-        self._now = self._totals(now)
+        self._now = [*totals(self.book, now, self.today)]
         self._show_here()
 
     @on(Listing.Moved)
@@ -139,18 +126,15 @@ class CostsScreen(BookScreen):
             hours, ahead = given.get(month, Sum()), to_come.get(month, Sum())
             entries = months.get(month, [])
             so_far, planned_too = total(spent(entries)) + hours.cost, total(planned(entries)) + ahead.cost
-            yield Row(f"month {month}", (self._heading(month, so_far, planned_too),), heading=True)
+            yield Row(
+                f"month {month}", (month_heading(month, so_far, planned_too, money_of(self.book)),), heading=True
+            )
             lines = {_key(entry): entry for entry in (*entries, *quiet.get(month, ()))}
             self._entries |= lines
             newest_first = sorted(lines, key=lambda key: (lines[key].on, key), reverse=True)
             yield from (Later(key, self._row) for key in newest_first)
             if month in given or month in to_come:
-                yield self._hours(month, hours.minutes + ahead.minutes, hours.cost + ahead.cost)
-
-    def _heading(self, month: date, so_far: Decimal, ahead: Decimal) -> str:
-        parts = [f"{money_of(self.book).listed(so_far)} spent"] if so_far else []
-        parts += [f"{money_of(self.book).listed(ahead)} planned"] if ahead else []
-        return " · ".join([f"{MONTH_NAMES[month.month - 1]} {month.year}", *parts])
+                yield hours_row(month, hours.minutes + ahead.minutes, hours.cost + ahead.cost, money_of(self.book))
 
     def _row(self, key: str) -> Row:
         entry = self._entries[key]
@@ -161,46 +145,6 @@ class CostsScreen(BookScreen):
             state, amount = ("apart", "dim"), (f"({money_of(self.book).listed(entry.amount)})", "dim")
         what = f"✓ {what}" if key in self.marks.marked else what
         return Row(key, ((short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount))
-
-    def _hours(self, month: date, minutes: int, cost: Decimal) -> Row:
-        what = f"Paid hours logged, {in_hours(minutes)}"
-        bucket: Span = ("opportunity", "dim")
-        return Row(
-            f"{HOURS}{month}",
-            (("counted", "dim"), what, bucket, ("spent", "dim"), money_of(self.book).listed(cost)),
-        )
-
-    # -- the totals ------------------------------------------------------------------------------
-
-    def _totals(self, now: Status) -> list[list[Span]]:
-        purse, whole = money_of(self.book), now.spent
-        lines = [
-            [*amount_line(name.capitalize(), purse.listed(amount)), (f"  {bar(float(amount), float(whole), 8)}", "accent")]
-            for name, amount in now.spent_on.items()
-        ]  # fmt: skip
-        lines.append(amount_line("Spent", purse.listed(whole), "strong"))
-        lines.append(amount_line("Planned", purse.listed(now.committed)))
-        if now.budget and now.free is not None:
-            lines.append(amount_line("Budget", purse.listed(now.budget)))
-            lines.append(amount_line("Still free", purse.listed(now.free), "warn" if now.free < 0 else "good"))
-            lines.append([(f"{percent(float(whole), float(now.budget))} of the budget is spent", "dim")])
-        else:
-            lines.append([(f"{key_of('costs.budget')}: set a budget for this time", "dim")])
-        return [*lines, *self._about_hours(now)]
-
-    def _about_hours(self, now: Status) -> Iterator[list[Span]]:
-        """What an hour costs, and what is apart from the costs."""
-        rates = Rates(self.book)
-        hourly = rates.at("", self.today)
-        if hourly is None:
-            yield [(f"{key_of('costs.rate')}: work out what an hour costs", "dim")]
-        else:
-            yield amount_line("An hour", money_of(self.book).listed(hourly))
-        apart = learners_time(self.book, *self._so_far(now))
-        if apart.minutes:
-            yield [*amount_line("Learners' time", in_hours(apart.minutes)), ("  apart", "dim")]
-        if hourly is not None and (missing := untimed(self.book, now.since, self.today)):
-            yield [(f"{counted(len(missing), 'contribution')} without minutes", "dim")]
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -241,15 +185,9 @@ class CostsScreen(BookScreen):
                 cost.what, Cost, lambda changed: f"Edit cost «{changed.what}»", base=cost, names=COST_FIELDS
             )
         elif key.startswith(HOURS):
-            self._show_hours(date.fromisoformat(key.removeprefix(HOURS)))
+            show_hours(self, date.fromisoformat(key.removeprefix(HOURS)))
         else:
             self.say(f"There is no cost to change yet. Press {key_of('costs.add')} to add one.", problem=True)
-
-    def _show_hours(self, month: date) -> None:
-        last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-        hours = [entry for entry in ledger(self.book, month, last, self.today) if entry.kind == "hours"]
-        rows = [told(self.book, entry, self.today, money_of(self.book).said(entry.amount)) for entry in hours]
-        trace(self, f"Paid hours, {MONTH_NAMES[month.month - 1]}", rows, "minutes × hourly cost")
 
 
 def _key(entry: Entry) -> str:

@@ -17,21 +17,16 @@ from screens.common.screen import BookScreen
 from screens.pipeline.add_actions import AddCommands
 from screens.pipeline.bulk_actions import BulkCommands
 from screens.pipeline.filter_sort import SiftCommands
+from screens.pipeline.people_lines import PeopleLines
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import shown
-from store.core.text import counted, listed
-from store.model.people import Volunteer
-from store.people.checklists import progress
-from store.people.directory import department_of, last_contact
-from store.people.requests import NEVER, loads
+from store.core.text import counted
 from store.people.stages import STAGES, StageStatus, standings
 from store.profiles.people_filters import EVERYBODY
-from store.recognition.recognition import last_thanks
 
 
 def nobody_yet() -> str:
@@ -113,18 +108,16 @@ class PipelineScreen(BookScreen):
 
     def arrive(self, key: str) -> None:
         """Highlight a volunteer, whom a filter must not hide then."""
-        if key in self._standing and all(standing.volunteer.id != key for standing in self._shown):
+        if key in self._lines.statuses and all(status.volunteer.id != key for status in self._shown):
             self.sifting.want(EVERYBODY)
         self._list.highlight(key)
 
     def fill(self) -> None:
         """Show everybody where they stand."""
-        self._standing = standings(self.book, self.today)
-        self._progress, self._asked = progress(self.book), loads(self.book, self.today)
-        everybody = list(self._standing.values())
-        self._shown = self.sifting.sift(everybody)
-        self._waiting = self.sifting.sieve.waiting
-        self.marks.marked &= {standing.volunteer.id for standing in self._shown}
+        everybody = standings(self.book, self.today)
+        self._shown = self.sifting.sift([*everybody.values()])
+        self._lines = PeopleLines(self.book, self.today, everybody, self.sifting.sieve.waiting)
+        self.marks.marked &= {status.volunteer.id for status in self._shown}
         self._summarise(len(everybody))
         self._fill_view()
         self._show_person()
@@ -132,7 +125,7 @@ class PipelineScreen(BookScreen):
     def _fill_view(self) -> None:
         """Fill the view that is seen; the other one when somebody turns to it."""
         view = self._list
-        hidden = self._standing and not self._shown
+        hidden = self._lines.statuses and not self._shown
         view.empty_text(
             f"Nobody fits what is filtered. Press {key_of('screen.all')} to show all again."
             if hidden
@@ -143,7 +136,7 @@ class PipelineScreen(BookScreen):
             return
         lanes: dict[str, list[Later[Card]]] = {stage: [] for stage in STAGES}
         for standing in self._shown:
-            lanes[standing.stage].append(Later(standing.volunteer.id, self._card))
+            lanes[standing.stage].append(Later(standing.volunteer.id, self._lines.card))
         view.show([Lane(stage.capitalize(), tuple(cards)) for stage, cards in lanes.items()])
 
     def _summarise(self, total: int) -> None:
@@ -174,80 +167,20 @@ class PipelineScreen(BookScreen):
                 yield Row(f"heading:{heading}", (f"{heading} · {len(some)}",), heading=True)
             yield from map(self._row, some)
 
-    def _card(self, key: str) -> Card:
-        standing = self._standing[key]
-        volunteer = standing.volunteer
-        search = " ".join([*volunteer.topics, *volunteer.tags, volunteer.email])
-        return Card(
-            volunteer.id,
-            volunteer.name,
-            department_of(self.book, volunteer),
-            badge="♥" if volunteer.id in self._waiting else "",
-            tail=f"{standing.days} d{self._onboarded(standing)}{' !' if standing.stuck else ''}",
-            warn=standing.stuck,
-            search=search,
-        )
-
-    def _onboarded(self, standing: StageStatus) -> str:
-        """How far the onboarding checklist is, for whoever is at it."""
-        done, total = self._progress.get(standing.volunteer.id, (0, 0))
-        return f" {done}/{total}" if total and standing.stage == "onboarding" else ""
-
-    def _row(self, standing: StageStatus) -> Row:
-        volunteer = standing.volunteer
-        days = (f"{standing.days} d{' !' if standing.stuck else ''}", "warn" if standing.stuck else "dim")
-        mark = "" if not self.marks.marked else "✓ " if volunteer.id in self.marks.marked else "  "
-        cells = (
-            (f"{mark}{volunteer.name}", "strong"),
-            department_of(self.book, volunteer),
-            standing.stage,
-            days,
-            (self.sifting.waited(standing) or ", ".join(volunteer.topics), "dim"),
-        )
-        return Row(volunteer.id, cells, search=" ".join([*volunteer.tags, volunteer.email]))
+    def _row(self, status: StageStatus) -> Row:
+        marked = self.marks.marked
+        mark = "" if not marked else "✓ " if status.volunteer.id in marked else "  "
+        return self._lines.row(status, mark, self.sifting.waited(status))
 
     def _show_person(self) -> None:
         pane = self.query_one("#person", Pane)
-        standing = self._standing.get(self.person())
-        if standing is None:
+        status = self._lines.statuses.get(self.person())
+        if status is None:
             pane.titled("")
             pane.show([])
             return
-        volunteer = standing.volunteer
-        pane.titled(volunteer.name, f"{key_of('list.open')}: open the page")
-        pane.show(self._about(standing, volunteer))
-
-    def _about(self, standing: StageStatus, volunteer: Volunteer) -> list[list[Span]]:
-        facts = [volunteer.job, department_of(self.book, volunteer), volunteer.email]
-        yes = (
-            f"yes on {shown(volunteer.yes_on, self.today)}: {volunteer.yes_words}"
-            if volunteer.yes_on
-            else "no yes recorded yet"
-        )
-        word = last_contact(self.book).get(volunteer.id)
-        thanked = last_thanks(self.book).get(volunteer.id)
-        asked = self._asked.get(volunteer.id, NEVER)
-        quiet = f"quiet until {shown(volunteer.quiet_until, self.today)}" if volunteer.quiet_until else ""
-        return [
-            [(" · ".join(filter(None, facts)), "")],
-            [
-                (f"{standing.stage.capitalize()} since {shown(standing.since, self.today)}", "strong"),
-                (f"   {yes}", "dim"),
-            ],
-            [
-                (f"Topics: {listed(list(volunteer.topics)) or 'none noted'}", ""),
-                (f"   {asked.words[0].upper()}{asked.words[1:]}", "warn" if asked.too_much else "dim"),
-            ],
-            [
-                (f"Last word {shown(word, self.today)}" if word else "No contact noted", "dim"),
-                (f"   Thanked {shown(thanked, self.today)}" if thanked else "   Never thanked", "dim"),
-                (f"   {quiet}", "dim"),
-                (
-                    f"   waits for a thank-you: {key_of('person.thank')}" if volunteer.id in self._waiting else "",
-                    "accent",
-                ),
-            ],
-        ]
+        pane.titled(status.volunteer.name, f"{key_of('list.open')}: open the page")
+        pane.show(self._lines.about(status))
 
     @on(Board.Moved)
     @on(Listing.Moved)

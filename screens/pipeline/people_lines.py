@@ -1,0 +1,109 @@
+"""How one person of the pipeline is shown: as a card of the board, as a row of the list, and in the pane below."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from screens.widgets.keys import key_of
+from screens.widgets.line_widget import Span
+from screens.widgets.lists.board import Card
+from screens.widgets.lists.list_view import Row
+from store.book.book import Book
+from store.core.dates import shown
+from store.core.text import listed
+from store.people.checklists import progress
+from store.people.directory import department_of, last_contact
+from store.people.requests import NEVER, loads
+from store.people.stages import StageStatus
+from store.recognition.recognition import last_thanks
+
+
+class PeopleLines:
+    """The lines about people, each written when it is seen: there may be thousands."""
+
+    def __init__(
+        self, book: Book, today: date, statuses: Mapping[str, StageStatus], waiting: Collection[str]
+    ) -> None:
+        """Look up what all lines need.
+
+        Args:
+            book: the book.
+            today: for days.
+            statuses: the stage of every volunteer, by id.
+            waiting: the ids of those who have not been thanked for what they did.
+        """
+        self._book, self._today, self.statuses, self._waiting = book, today, statuses, waiting
+        self._progress, self._asked = progress(book), loads(book, today)
+
+    def card(self, key: str) -> Card:
+        """The card of a volunteer on the board."""
+        status = self.statuses[key]
+        volunteer = status.volunteer
+        return Card(
+            volunteer.id,
+            volunteer.name,
+            department_of(self._book, volunteer),
+            badge="♥" if volunteer.id in self._waiting else "",
+            tail=f"{status.days} d{self._onboarding(status)}{' !' if status.stuck else ''}",
+            warn=status.stuck,
+            search=" ".join([*volunteer.topics, *volunteer.tags, volunteer.email]),
+        )
+
+    def _onboarding(self, status: StageStatus) -> str:
+        """The items ticked of the onboarding checklist, during onboarding."""
+        done, total = self._progress.get(status.volunteer.id, (0, 0))
+        return f" {done}/{total}" if total and status.stage == "onboarding" else ""
+
+    def row(self, status: StageStatus, mark: str, fact: str) -> Row:
+        """The row of a volunteer in the list.
+
+        Args:
+            status: the volunteer's stage.
+            mark: stands before the name where several are marked.
+            fact: what the order goes by; the topics where it is empty.
+        """
+        volunteer = status.volunteer
+        days = (f"{status.days} d{' !' if status.stuck else ''}", "warn" if status.stuck else "dim")
+        cells = (
+            (f"{mark}{volunteer.name}", "strong"),
+            department_of(self._book, volunteer),
+            status.stage,
+            days,
+            (fact or ", ".join(volunteer.topics), "dim"),
+        )
+        return Row(volunteer.id, cells, search=" ".join([*volunteer.tags, volunteer.email]))
+
+    def about(self, status: StageStatus) -> list[list[Span]]:
+        """The facts about the selected volunteer."""
+        volunteer = status.volunteer
+        facts = [volunteer.job, department_of(self._book, volunteer), volunteer.email]
+        yes = (
+            f"yes on {shown(volunteer.yes_on, self._today)}: {volunteer.yes_words}"
+            if volunteer.yes_on
+            else "no yes recorded yet"
+        )
+        word = last_contact(self._book).get(volunteer.id)
+        thanked = last_thanks(self._book).get(volunteer.id)
+        asked = self._asked.get(volunteer.id, NEVER)
+        quiet = f"quiet until {shown(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
+        return [
+            [(" · ".join(filter(None, facts)), "")],
+            [
+                (f"{status.stage.capitalize()} since {shown(status.since, self._today)}", "strong"),
+                (f"   {yes}", "dim"),
+            ],
+            [
+                (f"Topics: {listed(list(volunteer.topics)) or 'none noted'}", ""),
+                (f"   {asked.words[0].upper()}{asked.words[1:]}", "warn" if asked.too_much else "dim"),
+            ],
+            [
+                (f"Last word {shown(word, self._today)}" if word else "No contact noted", "dim"),
+                (f"   Thanked {shown(thanked, self._today)}" if thanked else "   Never thanked", "dim"),
+                (f"   {quiet}", "dim"),
+                (
+                    f"   waits for a thank-you: {key_of('person.thank')}" if volunteer.id in self._waiting else "",
+                    "accent",
+                ),
+            ],
+        ]

@@ -15,21 +15,21 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoBack, GoTo
 from screens.common.screen import BookScreen
 from screens.updates.compose_actions import ComposeCommands
+from screens.updates.draft_lines import addressed, reader_row, section_rows, sent_text
 from screens.updates.lists import FactList, Readers
 from screens.updates.reader_actions import ReaderCommands
 from screens.updates.send_actions import SendCommands
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
-from screens.widgets.lists.list_view import Column, Listing, Row
+from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
 from store.core.dates import shown
 from store.core.text import counted
 from store.model.stakeholders import Stakeholder
 from store.people.stages import membership
 from store.persistence.unsaved_drafts import HalfWritten
-from store.updates.draft import SUBJECT, Draft, Section
-from store.updates.stakeholders import Due, due_list, in_brief, sent_updates
+from store.updates.stakeholders import due_list
 
 
 class UpdatesScreen(BookScreen):
@@ -99,15 +99,8 @@ class UpdatesScreen(BookScreen):
         readers = self.query_one("#readers", Readers)
         several = f"{len(self.together)} get one text" if self.together else ""
         readers.titled(f"Stakeholders · {late} due" if late else "Stakeholders", several)
-        readers.show(self._reader(due) for due in dues)
+        readers.show(reader_row(due, self.today, ticked=due.stakeholder.id in self.together) for due in dues)
         self._compose_draft()
-
-    def _reader(self, due: Due) -> Row:
-        ready = due.on is not None and due.on <= self.today
-        words = (in_brief(due, self.today), "warn" if ready else "dim")
-        who = due.stakeholder
-        name = f"✓ {who.name}" if who.id in self.together else who.name
-        return Row(who.id, ((name, "strong"), words), search=f"{who.job} {who.leg} {who.kind} {who.channel}")
 
     def reader(self) -> Stakeholder | None:
         """The highlighted stakeholder."""
@@ -165,42 +158,24 @@ class UpdatesScreen(BookScreen):
             facts.show([])
             return
         facts.titled(f"Since {shown(draft.facts.since, self.today)}", draft.kind)
-        subject = Row(SUBJECT, (("", ""), "Subject", ("your own" if draft.subject_edited else draft.mail, "dim")))
-        facts.show([*(self._fact(section) for section in draft.sections), subject])
+        facts.show(section_rows(draft))
 
-    @staticmethod
-    def _fact(section: Section) -> Row:
-        if section.to_fill:
-            return Row(section.name, (("[!]", "warn"), section.title, ("fill or strike", "warn")))
-        mark = ("[x]", "good") if section.taken else ("[ ]", "dim")
-        told = "in your own words" if section.edited else section.figure
-        look = "accent" if section.edited else "warn" if section.figure.startswith("say a word") else "dim"
-        return Row(section.name, (mark, (section.title, "" if section.taken else "dim"), (told, look)))
-
+    @on(Listing.Moved, "#facts")
+    @on(events.DescendantFocus)
     def _show_paper(self) -> None:
+        """The draft; the passage of the selected part is set off only while among the parts."""
         paper, draft = self.query_one("#draft", Paper), self.composing.draft
         if draft is None:
             paper.titled("")
             paper.show("")
         elif self.composing.rests(draft):
-            self._show_sent(draft, paper)
+            paper.titled(f"Sent to {draft.names} today", f"{key_of('updates.view')} all that was sent")
+            paper.show(sent_text(self.book, draft))
         else:
-            paper.titled(self._for_whom(draft), draft.meter)
+            paper.titled(addressed(draft), draft.meter)
             here = next((p for p in draft.passages if p.name == self.facts().key), None)
             marked = here.text if here and self.facts().has_focus else ""
             paper.show(draft.text, marked)
-
-    @staticmethod
-    def _for_whom(draft: Draft) -> str:
-        if len(draft.readers) > 1:
-            return f"{draft.names} · one text for {len(draft.readers)}"
-        reader = draft.stakeholder
-        return f"{reader.name}{f', {reader.job}' if reader.job else ''} · {reader.cadence} · {reader.channel}"
-
-    def _show_sent(self, draft: Draft, paper: Paper) -> None:
-        last = sent_updates(self.book, draft.stakeholder.id)[-1]
-        paper.titled(f"Sent to {draft.names} today", f"{key_of('updates.view')} all that was sent")
-        paper.show(f"Subject: {last.subject}\n\n{last.text}")
 
     # -- events ----------------------------------------------------------------------------------
 
@@ -209,15 +184,6 @@ class UpdatesScreen(BookScreen):
         composed = self.composing.draft is not None and self.composing.draft.readers == self._readers()
         if not self.together and not composed:
             self._compose_draft()
-
-    @on(Listing.Moved, "#facts")
-    def _another_fact(self) -> None:
-        self._show_paper()
-
-    @on(events.DescendantFocus)
-    def _among_others(self) -> None:
-        """Set off the passage of the highlighted fact only while among the facts."""
-        self._show_paper()
 
     @on(Listing.Opened, "#readers")
     def _open_reader(self) -> None:

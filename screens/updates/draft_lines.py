@@ -1,0 +1,54 @@
+"""What the composer shows: whose update is due, the sections of a draft, to whom it goes, what was sent."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from screens.widgets.lists.list_view import Row
+from store.book.book import Book
+from store.updates.draft import SUBJECT, Draft, Section
+from store.updates.stakeholders import Due, in_brief, sent_updates
+
+
+def reader_row(due: Due, today: date, *, ticked: bool) -> Row:
+    """The row of a stakeholder with the day of the next update.
+
+    Args:
+        due: the stakeholder, and when the update is due.
+        today: for days.
+        ticked: whether they get one text together with others.
+    """
+    ready = due.on is not None and due.on <= today
+    words = (in_brief(due, today), "warn" if ready else "dim")
+    who = due.stakeholder
+    name = f"✓ {who.name}" if ticked else who.name
+    return Row(who.id, ((name, "strong"), words), search=f"{who.job} {who.leg} {who.kind} {who.channel}")
+
+
+def section_rows(draft: Draft) -> list[Row]:
+    """The sections of a draft, and its subject."""
+    subject = ("your own" if draft.subject_edited else draft.mail, "dim")
+    return [*map(_section_row, draft.sections), Row(SUBJECT, (("", ""), "Subject", subject))]
+
+
+def _section_row(section: Section) -> Row:
+    if section.to_fill:
+        return Row(section.name, (("[!]", "warn"), section.title, ("fill or strike", "warn")))
+    mark = ("[x]", "good") if section.taken else ("[ ]", "dim")
+    told = "in your own words" if section.edited else section.figure
+    look = "accent" if section.edited else "warn" if section.figure.startswith("say a word") else "dim"
+    return Row(section.name, (mark, (section.title, "" if section.taken else "dim"), (told, look)))
+
+
+def addressed(draft: Draft) -> str:
+    """The recipients of a draft in a line."""
+    if len(draft.readers) > 1:
+        return f"{draft.names} · one text for {len(draft.readers)}"
+    reader = draft.stakeholder
+    return f"{reader.name}{f', {reader.job}' if reader.job else ''} · {reader.cadence} · {reader.channel}"
+
+
+def sent_text(book: Book, draft: Draft) -> str:
+    """The last update that was sent to the recipient of a draft."""
+    last = sent_updates(book, draft.stakeholder.id)[-1]
+    return f"Subject: {last.subject}\n\n{last.text}"

@@ -6,27 +6,23 @@ import asyncio
 from collections import Counter
 from typing import ClassVar, get_args, get_type_hints
 
-from msgspec.structs import replace
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.screen import BookScreen
-from screens.common.text_export import copy_text
+from screens.library.resource_actions import ResourceCommands, highlighted_resource
 from screens.widgets.containers import Horizontal
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
-from screens.widgets.lists.option import Option
-from store.book.transaction import Change
 from store.core.dates import plain, shown
 from store.core.errors import GuildbookError
-from store.core.record import ORGANISER
 from store.core.text import counted
 from store.library.resources import link_kind, shelf, unkept, why_unkept
 from store.model.library import Resource
-from store.people.directory import by_name, department_of, name_of
+from store.people.directory import name_of
 
 KINDS: tuple[str, ...] = get_args(get_type_hints(Resource)["kind"])
 MANY = {
@@ -46,15 +42,11 @@ class LibraryScreen(BookScreen):
 
     ROOM = "library"
     CSS_PATH = "library.tcss"
-    ACTIONS = (MarkCommands,)
+    ACTIONS = (ResourceCommands, MarkCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *MarkCommands.keys(),
-        Binding("a", "add", "Add", id="library.add", tooltip="Write down where something is"),
-        Binding("e", "edit", "Edit", id="library.edit", tooltip="Change title, link, owner, gathering or tags"),
-        Binding("y", "copy", "Copy link", id="library.copy", tooltip="Copy the link or path"),
-        Binding("w", "owner", "Owner", id="library.owner", tooltip="Say who keeps it true from now on"),
-        Binding("d", "delete", "Delete", id="library.delete", tooltip="Take it out of the library; undo brings it back"),
-    ]  # fmt: skip
+        *ResourceCommands.keys(),
+    ]
 
     def __init__(self, *how: object) -> None:
         super().__init__(*how)  # type: ignore[arg-type]
@@ -127,12 +119,13 @@ class LibraryScreen(BookScreen):
             self._lost = found
             self._show()
 
-    def _here(self) -> Resource | None:
+    def here(self) -> Resource | None:
+        """The selected resource."""
         return self.book.resources.get(self.query_one(Listing).key)
 
     @on(Listing.Moved)
     def _show_thing(self) -> None:
-        pane, thing = self.query_one("#thing", Pane), self._here()
+        pane, thing = self.query_one("#thing", Pane), self.here()
         if thing is None:
             pane.titled("")
             pane.show([])
@@ -165,16 +158,10 @@ class LibraryScreen(BookScreen):
 
     # -- keys ------------------------------------------------------------------------------------
 
-    def _wanted(self) -> Resource | None:
-        """The highlighted thing, or None with a word about it."""
-        if (thing := self._here()) is None:
-            self.say(f"Nothing is written down yet. Press {key_of('library.add')} to add the first.", problem=True)
-        return thing
-
     @on(Listing.Opened)
     def _open(self) -> None:
         """Open what the link leads to."""
-        if thing := self._wanted():
+        if thing := highlighted_resource(self):
             self._open_link(thing.link)
 
     @work(group="opening")
@@ -187,21 +174,6 @@ class LibraryScreen(BookScreen):
         except GuildbookError as error:
             self.say(str(error), problem=True)
 
-    def action_add(self) -> None:
-        """Write down a thing."""
-        self.ask_record(
-            "What must not be lost",
-            Resource,
-            lambda thing: f"Add «{thing.title}»",
-            preset={"on": self.today, "owner": ORGANISER},
-            also=lambda _, thing: self.call_after_refresh(self.arrive, thing.id),
-        )
-
-    def action_edit(self) -> None:
-        """Change the highlighted thing."""
-        if thing := self._wanted():
-            self.ask_record(thing.title, Resource, lambda changed: f"Edit «{changed.title}»", base=thing)
-
     @property
     def marks(self) -> MarkCommands:
         """Which lines are marked."""
@@ -210,55 +182,3 @@ class LibraryScreen(BookScreen):
     def markable(self, key: str) -> bool:
         """Whether a line is a thing."""
         return key in self.book.resources
-
-    def _all(self) -> list[Resource]:
-        """The marked things, or the highlighted one."""
-        return [self.book.resources[key] for key in self.marks.chosen() if key in self.book.resources]
-
-    def action_delete(self) -> None:
-        """Take the highlighted thing out, or all that are marked."""
-        things = self._all()
-        if len(things) > 1:
-
-            def work(change: Change) -> None:
-                for thing in things:
-                    change.remove(thing)
-
-            named = f"{len(things)} things"
-            self.attempt(f"Delete {named}", work, f"{named} are deleted. {to_undo()}")
-        elif self._wanted():
-            self.delete(things[0], f"«{things[0].title}»")
-
-    def action_owner(self) -> None:
-        """Pick who keeps it true."""
-        if self._wanted() is None or not self.may_write():
-            return
-        things = self._all()
-        named = f"«{things[0].title}»" if len(things) == 1 else f"{len(things)} things"
-        from screens.widgets.lists.picker import Picker
-
-        options = [
-            Option(v.id, v.name, department_of(self.book, v)) for v in by_name(self.book.volunteers.values())
-        ]
-        options.append(Option(ORGANISER, "you", "the organiser"))
-
-        def chosen(picked: tuple[str, ...] | None) -> None:
-            if picked:
-                name = name_of(self.book, picked[0])
-                keep, it = "keep" if picked[0] == ORGANISER else "keeps", "it" if len(things) == 1 else "them"
-                if self.attempt(
-                    f"{name} {keep} {named}",
-                    lambda change: [change.put(replace(thing, owner=picked[0])) for thing in things],
-                    f"{named}: {name} {keep} {it} from now on.",
-                ):
-                    self.marks.unmark()
-
-        self.app.push_screen(Picker(f"Who keeps {named} true?", options), chosen)
-
-    def action_copy(self) -> None:
-        """Copy the link."""
-        if thing := self._wanted():
-            if thing.link.strip():
-                copy_text(self, thing.link, f"link {thing.id}")
-            else:
-                self.say(f"It has no link yet. Press {key_of('library.edit')} to say where it is.", problem=True)

@@ -12,7 +12,7 @@ from textual.binding import Binding, BindingType
 from screens.common.messages import Timed
 from screens.common.screen import BookScreen
 from screens.facilitate.ideas import IdeaCommands, IdeaLine
-from screens.facilitate.setup_dialog import ask_set_up
+from screens.facilitate.timer_actions import TimerCommands
 from screens.widgets.charts.big_clock import Face
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
@@ -25,11 +25,6 @@ from store.persistence.unsaved_drafts import HalfFilled
 
 BEAT = 0.25
 """Seconds between two looks at the clock while the digits are in view; no time is counted by it."""
-
-
-def while_running() -> str:
-    """What the keys do while the time runs."""
-    return f"The time is running. Press {key_of('facilitate.run')} to pause, {key_of('facilitate.more')} for a minute more, {key_of('facilitate.skip')} to skip a phase, {key_of('facilitate.reset')} to begin again."
 
 
 class IdeaList(Listing):
@@ -45,17 +40,14 @@ class FacilitateScreen(BookScreen):
 
     ROOM = "launch"
     CSS_PATH = "timer.tcss"
-    ACTIONS = (IdeaCommands,)
-    AT_ONCE = frozenset({"facilitate.run", "facilitate.skip", "facilitate.more", "facilitate.reset"})
+    ACTIONS = (TimerCommands, IdeaCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *IdeaCommands.keys("edit", "delete", "shift(1)", "shift(-1)", "copy"),
-        Binding("space,f5", "run", "Start, pause", id="facilitate.run", tooltip="Let the time run, or hold it"),
-        Binding("s,f6", "skip", "Skip", id="facilitate.skip", tooltip="End this phase; the next one begins"),
-        Binding("plus,f7", "more", "+1 minute", id="facilitate.more", tooltip="One minute more for this phase"),
+        *TimerCommands.keys("run", "skip", "more"),
         *IdeaCommands.keys("note", "settle"),
-        Binding("o", "set_up", "Set up", id="facilitate.set_up", tooltip="Technique, people, lengths of the phases"),
+        *TimerCommands.keys("set_up"),
         Binding("v", "view", "Big", show=False, id="facilitate.view", tooltip="Nothing but the time, and back"),
-        Binding("r", "reset", "From start", show=False, id="facilitate.reset", tooltip="Begin the time again"),
+        *TimerCommands.keys("reset"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="facilitate.filter",
                 tooltip="Narrow the list as you type"),
         Binding("escape,backspace", "leave", "Back", show=False, id="facilitate.leave",
@@ -194,11 +186,6 @@ class FacilitateScreen(BookScreen):
         after = f"then {held.phases[at + 1].name}" if at + 1 < len(held.phases) else "the last one"
         return [(f"Phase {at + 1} of {len(told)}   ", "dim"), told[at], (after, "dim")]
 
-    def _changed_time(self) -> None:
-        """Show it, and let the app notice the end from now on."""
-        self.show_time()
-        self.post_message(Timed(self.held))
-
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Look at the clock again."""
         if self._held:
@@ -215,53 +202,12 @@ class FacilitateScreen(BookScreen):
         if self._held:
             self.call_after_refresh(self._show_phases)
 
-    def action_run(self) -> None:
-        """Start, hold, or go on."""
-        timer = self.held.timer
-        if timer.over:
-            self.say(
-                f"Time is up. Press {key_of('facilitate.more')} for a minute more, {key_of('facilitate.reset')} to begin again, {key_of('facilitate.settle')} to put what came of it into the charter."
-            )
-            return
-        (timer.pause if timer.running else timer.start)()
-        self._changed_time()
-
-    def action_skip(self) -> None:
-        """End this phase."""
-        if self.held.timer.over:
-            self.say(f"The last phase is over. Press {key_of('facilitate.reset')} to begin again.", problem=True)
-            return
-        self.held.timer.skip()
-        self._changed_time()
-
-    def action_more(self) -> None:
-        """A minute more for this phase; after the end the last one goes on for so long."""
-        self.held.timer.add()
-        self._changed_time()
-
-    def action_reset(self) -> None:
-        """Stand at the beginning again; what was said stays."""
-        if not self.held.timer.begun:
-            self.say(f"The time stands at the beginning already. Press {key_of('facilitate.run')} to start it.")
-            return
-        self.held.timer.pause()
+    def begin_again(self) -> None:
+        """Put the time back to the beginning; what was said stays."""
         self._held = None
         self.fill()
-        self._changed_time()
 
     # -- what else -------------------------------------------------------------------------------
-
-    def action_set_up(self) -> None:
-        """Technique, people and lengths, before the time runs."""
-        if self.held.timer.begun:
-            self.say(
-                while_running()
-                if self.held.timer.running
-                else f"The time has begun. Press {key_of('facilitate.reset')} to begin again first.",
-                problem=True,
-            )
-        else:
-            ask_set_up(self, self.talk(), self.held)
 
     def action_view(self) -> None:
         """Nothing but the time, and back."""

@@ -15,22 +15,18 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
+from screens.launch.roadmap_lines import OPENS, about_mark, about_sign, mark_row, sign_row, step_heading
 from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
-from store.core.dates import shown
 from store.core.text import counted
 from store.insights.health_check import STATES, Sign, signs
 from store.launch.assessments import answers, next_step
-from store.launch.roadmap import Roadmap, Step, roadmap
+from store.launch.roadmap import Roadmap, roadmap
 from store.launch.roadmap_marks import Mark
 from store.model.assessments import Word
-
-LOOKS = {"fine": "good", "watch": "accent", "act": "warn"}
-MARKS = {"fine": "✓", "watch": "?", "act": "!"}
-"""Beside the word, so that colour alone says nothing."""
 
 ROOMS = (
     ("pitch", "Pitch", "why it is worth it"),
@@ -43,9 +39,6 @@ ROOMS = (
     ("library", "Library", "what must not be lost"),
 )
 """What belongs to a launch and has a screen of its own: its name, its title, what is there."""
-
-OPENS = ("list.open", "readers.open")
-"""Bindings that open the line one comes to, of which nothing has to be said."""
 
 
 class LaunchScreen(BookScreen):
@@ -114,40 +107,16 @@ class LaunchScreen(BookScreen):
         self._marks = {mark.key: mark for step in self._map.steps for mark in step.marks}
         rows: list[Row] = []
         for step in self._map.steps:
-            rows.append(Row("", (self._heading(step),), heading=True))
-            rows += [self._mark(mark) for mark in step.marks]
+            rows.append(step_heading(step, here=step is self._map.here))
+            rows += [mark_row(mark, self.frame.rooms) for mark in step.marks]
         steps = self.query_one("#steps", Listing)
         steps.titled(f"Launch · {self._map.words}", f"next: {self._map.next.text}" if self._map.next else "")
         here = self._marks.get(steps.key)
         on = here is None or (here.done and here.key in missing)  # what was to be done here is done
         steps.show(rows, self._map.next.key if on and self._map.next else "")
         by_need = sorted(self._signs.values(), key=lambda sign: -STATES.index(sign.state))
-        self.query_one("#signs", Listing).show(self._sign(sign) for sign in by_need)
+        self.query_one("#signs", Listing).show(sign_row(sign) for sign in by_need)
         self._show_about()
-
-    def _heading(self, step: Step) -> str:
-        here = " · you are here" if step is self._map.here else ""
-        return f"{step.number} {step.title} · {step.state} {step.done}/{len(step.marks)}{here}"
-
-    def _keys_to(self, mark: Mark) -> str:
-        """The keys that lead to where it is done: the number of the screen, and the key there."""
-        number = next((key for key, name, _ in self.frame.rooms if name == mark.room), "⏎" if mark.room else "")
-        return " ".join(filter(None, [number, key_of(mark.press).replace("enter", "⏎")]))
-
-    def _mark(self, mark: Mark) -> Row:
-        look = "dim" if mark.done else ""
-        cells = (
-            ("✓" if mark.done else "·", "good" if mark.done else "warn"),
-            (mark.text, look or "strong"),
-            (mark.shown, look),
-            ("" if mark.done else self._keys_to(mark), "accent"),
-        )
-        return Row(mark.key, cells)
-
-    @staticmethod
-    def _sign(sign: Sign) -> Row:
-        state = (f"{MARKS[sign.state]} {sign.state}", LOOKS[sign.state])
-        return Row(sign.key, (state, (sign.title, "dim" if sign.state == "fine" else "")), search=sign.why)
 
     def _on_signs(self) -> bool:
         return self.focused is self.query_one("#signs")
@@ -165,29 +134,11 @@ class LaunchScreen(BookScreen):
         lines: list[str | list[Span]] = []
         if self._on_signs() and (sign := self._sign_here()):
             pane.titled(sign.title, f"{key_of('list.open')}: the rows behind it" if sign.rows else "")
-            lines = [[(f"{MARKS[sign.state]} {sign.state}", LOOKS[sign.state])], sign.why]
-            if sign.state != "fine":
-                way = f" Press {key_of(sign.press)} to go there." if sign.press else ""
-                lines += ["", f"What helps: {sign.advice}{way}"]
+            lines = about_sign(sign)
         elif mark := self._mark_here():
             pane.titled(mark.text)
-            lines = [
-                [("It is there." if mark.done else "Still missing.", "good" if mark.done else "warn")],
-                f"{mark.shown[0].upper()}{mark.shown[1:]}.",
-            ]
-            if not mark.done and not mark.room:
-                lines.append(f"Press {key_of('launch.word')} to note your word that it is so.")
-            elif not mark.done:
-                key = f" ({key_of(mark.press)} does it)" if mark.press not in OPENS else ""
-                lines.append(
-                    f"Press {key_of('list.open')} to go there{key}, {key_of('launch.word')} to note your word that it is so."
-                )
-            lines += [self._told(word) for word in answers(self.book, mark.about)[:3] if isinstance(word, Word)]
+            lines = about_mark(self.book, mark, self.today)
         pane.show(lines)
-
-    def _told(self, word: Word) -> list[Span]:
-        note = f": {word.note}" if word.note else ""
-        return [(f"{shown(word.on, self.today)}, {word.stands}{note}", "dim")]
 
     # -- keys ------------------------------------------------------------------------------------
 

@@ -1,0 +1,89 @@
+"""What the roadmap and the health check are shown with: a row each, and what is said about the selected one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from screens.widgets.keys import key_of
+from screens.widgets.line_widget import Span
+from screens.widgets.lists.list_view import Row
+from store.book.book import Book
+from store.core.dates import shown
+from store.insights.health_check import Sign
+from store.launch.assessments import answers
+from store.launch.roadmap import Step
+from store.launch.roadmap_marks import Mark
+from store.model.assessments import Word
+
+LOOKS = {"fine": "good", "watch": "accent", "act": "warn"}
+SYMBOLS = {"fine": "✓", "watch": "?", "act": "!"}
+"""Beside the word, so that colour alone says nothing."""
+OPENS = ("list.open", "readers.open")
+"""Bindings that open the line one comes to, of which nothing has to be said."""
+
+
+def step_heading(step: Step, *, here: bool) -> Row:
+    """The heading of a step of the roadmap, with its marks that are there."""
+    where = " · you are here" if here else ""
+    title = f"{step.number} {step.title} · {step.state} {step.done}/{len(step.marks)}{where}"
+    return Row("", (title,), heading=True)
+
+
+def mark_row(mark: Mark, rooms: Sequence[tuple[str, str, str]]) -> Row:
+    """The row of one mark of the roadmap.
+
+    Args:
+        mark: the mark.
+        rooms: key, name and title of each numbered screen.
+    """
+    look = "dim" if mark.done else ""
+    cells = (
+        ("✓" if mark.done else "·", "good" if mark.done else "warn"),
+        (mark.text, look or "strong"),
+        (mark.shown, look),
+        ("" if mark.done else _keys_to(mark, rooms), "accent"),
+    )
+    return Row(mark.key, cells)
+
+
+def _keys_to(mark: Mark, rooms: Sequence[tuple[str, str, str]]) -> str:
+    """The keys that lead to where it is done: the number of the screen, and the key there."""
+    number = next((key for key, name, _ in rooms if name == mark.room), "⏎" if mark.room else "")
+    return " ".join(filter(None, [number, key_of(mark.press).replace("enter", "⏎")]))
+
+
+def sign_row(sign: Sign) -> Row:
+    """The row of one sign of the health check."""
+    state = (f"{SYMBOLS[sign.state]} {sign.state}", LOOKS[sign.state])
+    return Row(sign.key, (state, (sign.title, "dim" if sign.state == "fine" else "")), search=sign.why)
+
+
+def about_sign(sign: Sign) -> list[str | list[Span]]:
+    """The state of a sign, why it is so, and what helps."""
+    lines: list[str | list[Span]] = [[(f"{SYMBOLS[sign.state]} {sign.state}", LOOKS[sign.state])], sign.why]
+    if sign.state != "fine":
+        way = f" Press {key_of(sign.press)} to go there." if sign.press else ""
+        lines += ["", f"What helps: {sign.advice}{way}"]
+    return lines
+
+
+def about_mark(book: Book, mark: Mark, today: date) -> list[str | list[Span]]:
+    """What a mark is counted from, the keys that set it, and the organiser's last words on it."""
+    lines: list[str | list[Span]] = [
+        [("It is there." if mark.done else "Still missing.", "good" if mark.done else "warn")],
+        f"{mark.shown[0].upper()}{mark.shown[1:]}.",
+    ]
+    if not mark.done and not mark.room:
+        lines.append(f"Press {key_of('launch.word')} to note your word that it is so.")
+    elif not mark.done:
+        key = f" ({key_of(mark.press)} does it)" if mark.press not in OPENS else ""
+        lines.append(
+            f"Press {key_of('list.open')} to go there{key}, {key_of('launch.word')} to note your word that it is so."
+        )
+    words = [word for word in answers(book, mark.about)[:3] if isinstance(word, Word)]
+    return [*lines, *([(_told(word, today), "dim")] for word in words)]
+
+
+def _told(word: Word, today: date) -> str:
+    return f"{shown(word.on, today)}, {word.stands}{f': {word.note}' if word.note else ''}"

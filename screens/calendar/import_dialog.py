@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, suppress
+from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,14 +13,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
-from screens.common.progress_dialog import Beside
+from screens.common.import_dialog import ImportDialog
 from screens.widgets.bars import KeyBar
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.text_input import LineField
-from store.book.book import Book
-from store.book.transaction import Change
 from store.core.dates import in_full, parse_day, short, shown
 from store.core.errors import GuildbookError
 from store.core.text import counted
@@ -28,16 +26,6 @@ from store.core.text import counted
 if TYPE_CHECKING:
     from store.exchange.ical.importer import CalendarPlan, Entry
     from store.exchange.ical.parser import CalendarFile
-
-
-def intro() -> tuple[str, ...]:
-    """How it works, before there is anything to show."""
-    return (
-        f"Type the path of an .ics file and press {key_of('calendar_in.read')}; most calendars can export one.",
-        "What comes back becomes a ritual, all else a gathering.",
-        "Only what lies between the two days beside the path comes in: from today, a year.",
-        "Nothing is taken in before you have seen what becomes of each event.",
-    )
 
 
 class AskedLine(LineField):
@@ -64,7 +52,7 @@ class Events(Listing):
     ]
 
 
-class BringInCalendar(Beside):
+class BringInCalendar(ImportDialog):
     """Reads a calendar, shows what becomes of each event, and takes it in with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,34 +61,32 @@ class BringInCalendar(Beside):
     ]
     DEFAULT_CSS = """
     BringInCalendar {
-        align: center middle;
-        & > Vertical { width: 104; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & > Vertical { width: 104; }
         & Horizontal { height: 1; }
-        & Input { height: 1; border: none; padding: 0 1; background: $boost; }
         & #path { width: 1fr; }
         & #since, #until { width: 17; margin-left: 1; }
-        & #found { height: 1fr; border: none; }
         & #plan { height: auto; max-height: 6; border: none; }
         & #about { height: 4; border: none; }
         & Events { height: 1fr; border: none; &:focus { border: none; } }
         & #plan, Events, #about { display: none; }
         &.-read #plan, &.-read Events, &.-read #about { display: block; }
-        &.-read #found { display: none; }
-        &.-read > Vertical { height: 32; }
     }
     """
 
-    def how_to_stop(self) -> str:
-        """What stands below the bar."""
-        return f"Press {key_of('calendar_in.leave')} to stop; nothing comes in then."
+    LEAVE, STOPPED = "calendar_in.leave", "nothing comes in"
+    UNREAD = "Type the path of a file first."
+    _file: CalendarFile | None = None
+    _plan: CalendarPlan | None = None
+    _left_out: frozenset[str] = frozenset()
 
-    def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
-        """Make the dialog; ``changing`` opens one change of the book."""
-        super().__init__()
-        self._book, self._today, self._changing = book, today, changing
-        self._file: CalendarFile | None = None
-        self._plan: CalendarPlan | None = None
-        self._left_out: set[str] = set()
+    def intro(self) -> tuple[str, ...]:
+        """How it works, before there is anything to show."""
+        return (
+            f"Type the path of an .ics file and press {key_of('calendar_in.read')}; most calendars can export one.",
+            "What comes back becomes a ritual, all else a gathering.",
+            "Only what lies between the two days beside the path comes in: from today, a year.",
+            "Nothing is taken in before you have seen what becomes of each event.",
+        )
 
     def compose(self) -> ComposeResult:
         """A line for the path and one for each day; below it how it works, or the events."""
@@ -123,7 +109,7 @@ class BringInCalendar(Beside):
 
     def on_mount(self) -> None:
         """Say how it works."""
-        self.query_one("#found", Pane).show(intro())
+        self.show_intro()
         self.set_focus(self.query_one("#path"))
 
     # -- reading -----------------------------------------------------------------------------------
@@ -133,18 +119,16 @@ class BringInCalendar(Beside):
         event.stop()
         path = self.query_one("#path", LineField).value.strip().strip("'\"")
         if not path:
-            self._say_problem("Type the path of a file first.")
+            self.say_problem(self.UNREAD)
         elif self._busy:
-            self.notify(f"{self._busy}: a moment, or press {key_of('calendar_in.leave')} to stop.", markup=False)
+            self.say_busy()
         else:
             self._read(path)
 
     def on_input_changed(self) -> None:
         """Another path or other days, another plan; days are told in words as they are typed."""
-        self.workers.cancel_group(self, "plan")
-        self._file, self._plan, self._left_out = None, None, set()
-        self.remove_class("-read")
-        self.refresh_bindings()
+        self._file, self._plan, self._left_out = None, None, frozenset()
+        self.forget()
         self._say_days()
         self.query_one(Events).show([])
 
@@ -155,7 +139,7 @@ class BringInCalendar(Beside):
             if text := self.query_one(f"#{name}", LineField).value.strip():
                 with suppress(ValueError):
                     said += [(word, "dim"), (f"{in_full(self._day(text), self._today)}   ", "good")]
-        self.query_one("#found", Pane).show([said, "", *intro()] if said else intro())
+        self.query_one("#found", Pane).show([said, "", *self.intro()] if said else self.intro())
 
     def _window(self) -> tuple[date | None, date | None]:
         """The two days as they are typed; None for one that is not."""
@@ -175,7 +159,7 @@ class BringInCalendar(Beside):
         from screens.common.clipboard import typed_path
         from store.exchange.ical.importer import plan_import, read_file
 
-        self._say_problem("Reading …")
+        self.say_problem("Reading …")
         try:
             window = self._window()
             self._file = await asyncio.to_thread(lambda: read_file(typed_path(typed)))
@@ -184,16 +168,13 @@ class BringInCalendar(Beside):
                 "Looking through", lambda tell: plan_import(self._book, found, self._today, window, tell)
             )
         except GuildbookError as error:
-            self._say_problem(str(error))
+            self.say_problem(str(error))
             return
-        self._plan, self._left_out = plan, set()
+        self._plan, self._left_out = plan, frozenset()
         self.add_class("-read")
         self.set_focus(self.query_one(Events))
         self._show_plan()
         self.refresh_bindings()
-
-    def _say_problem(self, text: str) -> None:
-        self.query_one("#found", Pane).show([text])
 
     # -- the plan ----------------------------------------------------------------------------------
 
@@ -254,26 +235,12 @@ class BringInCalendar(Beside):
 
     def action_take(self) -> None:
         """Take in what is ticked, all in one step that one undo takes back."""
-        plan, chosen = self._plan, self._chosen()
-        if self._busy:
-            self.notify(f"{self._busy}: a moment, or press {key_of('calendar_in.leave')} to stop.", markup=False)
-        elif not self._file:
-            self.notify("Type the path of a file first.", markup=False)
-        elif plan is None or not chosen:
-            self.notify("There is nothing to take in; each line says why.", markup=False)
-        else:
-            self._take_in(plan, chosen)
-
-    @work(exclusive=True, group="plan")
-    async def _take_in(self, plan: CalendarPlan, chosen: list[Entry]) -> None:
+        if not self.may_take(read=self._file is not None):
+            return
         from store.exchange.ical.importer import carry_out, coming_words
 
-        came, left_out = coming_words(chosen), frozenset(self._left_out)
-        try:
-            with self._changing(f"Bring in {came}") as change:
-                await self.beside("Taking in", lambda tell: carry_out(plan, change, left_out, tell))
-        except GuildbookError as error:
-            self.show_lines([str(error)])
-            return
-        self.notify(f"{came} came in. {to_undo()}", markup=False)
-        self.dismiss(True)
+        plan, chosen, left_out = self._plan, self._chosen(), self._left_out
+        if plan is None or not chosen:
+            self.notify("There is nothing to take in; each line says why.", markup=False)
+        else:
+            self.take_in(coming_words(chosen), lambda change, tell: carry_out(plan, change, left_out, tell))

@@ -1,17 +1,25 @@
-"""A dialog that does long work beside the screen: it tells how far it is, and leaving stops it."""
+"""The frame of an import: a file is named and read, what it holds is shown, and one key takes it in or leaves it.
+
+Reading and taking in may take a while: both run beside the screen, tell how far they are, and stop when the user leaves.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import date
 from threading import Event
-from typing import TypeVar
+from typing import ClassVar, TypeVar
 
-from textual import on
+from textual import on, work
 from textual.message import Message
 
 from screens.widgets.dialog import Dialog
-from screens.widgets.line_widget import Span
+from screens.widgets.keys import key_of, to_undo
+from screens.widgets.line_widget import Pane, Span
+from store.book.book import Book
+from store.book.transaction import Change
 from store.core.errors import GuildbookError
 
 Progress = Callable[[int, int], None]
@@ -28,10 +36,31 @@ class Stopped(GuildbookError):
     """The user went away while it was still at work."""
 
 
-class Beside(Dialog[bool]):
-    """A dialog with work that takes a while. What is done inside a change is not written once it is stopped."""
+class ImportDialog(Dialog[bool]):
+    """What both imports share; answers whether anything was taken in.
 
+    Each has a pane ``#found`` for what is said before a file is read, and the class ``-read`` once it is. What is done
+    inside a change is not written once it is stopped.
+    """
+
+    LEAVE: ClassVar[str]
+    """The id of the binding that leaves."""
+    STOPPED: ClassVar[str]
+    """What leaving means while it is at work."""
+    UNREAD: ClassVar[str]
+    """What is to be done first."""
+    DEFAULT_CSS = """
+    ImportDialog {
+        align: center middle;
+        & > Vertical { max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
+        & Input { height: 1; border: none; padding: 0 1; background: $boost; }
+        & #found { height: 1fr; border: none; }
+        &.-read #found { display: none; }
+        &.-read > Vertical { height: 32; }
+    }
+    """
     _busy = ""
+    """What it is doing beside the screen; empty where nothing."""
 
     class Told(Message):
         """How far the work beside the screen is."""
@@ -40,13 +69,46 @@ class Beside(Dialog[bool]):
             super().__init__()
             self.doing, self.done, self.of = doing, done, of
 
-    def how_to_stop(self) -> str:
-        """What stands below the bar."""
+    def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
+        """Make the dialog.
+
+        Args:
+            book: what is imported into.
+            today: for days.
+            changing: opens one change of the book.
+        """
+        super().__init__()
+        self._book, self._today, self._changing = book, today, changing
+
+    # -- what is said ------------------------------------------------------------------------------
+
+    def intro(self) -> tuple[str, ...]:
+        """How it works, before there is anything to show."""
         raise NotImplementedError
 
     def show_lines(self, lines: list[list[Span] | str]) -> None:
-        """Show how far it is, or how it went."""
+        """Show the plan, or how far it is."""
         raise NotImplementedError
+
+    def show_intro(self) -> None:
+        """Say how it works."""
+        self.query_one("#found", Pane).show(self.intro())
+
+    def say_problem(self, text: str) -> None:
+        """Say in place of the plan why there is none."""
+        self.query_one("#found", Pane).show([text])
+
+    def say_busy(self) -> None:
+        """Say what it is doing, and how to stop it."""
+        self.notify(f"{self._busy}: a moment, or press {key_of(self.LEAVE)} to stop.", markup=False)
+
+    # -- reading, planning and taking in -----------------------------------------------------------
+
+    def forget(self) -> None:
+        """Nothing is read any more: what was being planned stops."""
+        self.workers.cancel_group(self, "plan")
+        self.remove_class("-read")
+        self.refresh_bindings()
 
     async def beside(self, doing: str, task: Callable[[Progress], T]) -> T:
         """Do something long in a thread, so that the screen still answers; going away stops it."""
@@ -70,7 +132,37 @@ class Beside(Dialog[bool]):
             full = BAR_WIDTH * told.done // told.of
             bar: list[Span] = [("█" * full, "accent"), ("░" * (BAR_WIDTH - full), "dim")]
             said = f" {told.doing} {told.done:,} of {told.of:,}"
-            self.show_lines([[*bar, (said, "")], [(self.how_to_stop(), "dim")]])
+            stop = f"Press {key_of(self.LEAVE)} to stop; {self.STOPPED} then."
+            self.show_lines([[*bar, (said, "")], [(stop, "dim")]])
+
+    def may_take(self, *, read: bool) -> bool:
+        """Whether it can be taken in by now; where not, say why.
+
+        Args:
+            read: whether a file is read.
+        """
+        if self._busy:
+            self.say_busy()
+        elif not read:
+            self.notify(self.UNREAD, markup=False)
+        return read and not self._busy
+
+    @work(exclusive=True, group="plan")
+    async def take_in(self, what: str, carry_out: Callable[[Change, Progress], object]) -> None:
+        """Take it in, all in one step that one undo takes back, and close; what fails is said and stays.
+
+        Args:
+            what: how much comes in.
+            carry_out: puts the records into a change, and tells how far it is.
+        """
+        try:
+            with self._changing(f"Bring in {what}") as change:
+                await self.beside("Taking in", lambda tell: carry_out(change, tell))
+        except GuildbookError as error:
+            self.show_lines([str(error)])
+            return
+        self.notify(f"{what} came in. {to_undo()}", markup=False)
+        self.dismiss(True)
 
     def action_leave(self) -> None:
         """Leave without taking anything in."""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -13,16 +12,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
-from screens.common.progress_dialog import Beside
+from screens.common.import_dialog import ImportDialog
 from screens.widgets.bars import KeyBar
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.column_picker import Columns
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
 from screens.widgets.text_input import LineField
-from store.book.book import Book
-from store.book.transaction import Change
 from store.core.errors import GuildbookError
 from store.core.text import counted, listed
 
@@ -34,15 +31,6 @@ MOST_PASTED = 1_000_000
 """Characters of a pasted range; more is better read from a file."""
 FIRST_ROWS = 4
 LEAVE_OUT = "-"
-
-
-def intro() -> tuple[str, ...]:
-    """How it works, before there is anything to show."""
-    return (
-        f"Type the path of a file and press {key_of('bring_in.read')}: a CSV or Excel sheet, or the contacts that Google or Outlook exported.",
-        "Or copy the rows in your spreadsheet and paste them here.",
-        "Nothing is taken in before you have seen what was understood.",
-    )
 
 
 class PathLine(LineField):
@@ -68,7 +56,7 @@ class Staying(Listing):
     ]
 
 
-class BringIn(Beside):
+class BringIn(ImportDialog):
     """Reads a sheet, shows what was understood, and takes the people in with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -77,31 +65,28 @@ class BringIn(Beside):
     ]
     DEFAULT_CSS = """
     BringIn {
-        align: center middle;
-        & > Vertical { width: 100; max-width: 98%; height: 24; max-height: 96%; background: $surface; border: round $border; border-title-color: $text-primary; border-subtitle-color: $text-primary; }
-        & Input { height: 1; border: none; padding: 0 1; background: $boost; }
-        & #found { height: 1fr; border: none; }
+        & > Vertical { width: 100; }
         & #source { height: 2; border: none; }
         & #plan { height: 4; border: none; }
         & Staying { height: 1fr; border: none; &:focus { border: none; } }
         & Columns, #source, #plan, Staying { display: none; }
         &.-read Columns, &.-read #source, &.-read #plan, &.-read Staying { display: block; }
-        &.-read #found { display: none; }
-        &.-read > Vertical { height: 32; }
     }
     """
 
-    def how_to_stop(self) -> str:
-        """What stands below the bar."""
-        return f"Press {key_of('bring_in.leave')} to stop; nobody comes in then."
+    LEAVE, STOPPED = "bring_in.leave", "nobody comes in"
+    UNREAD = "Type the path of a file first, or paste the rows."
+    _sheet: Sheet | None = None
+    _fields: Mapping[int, str] = MappingProxyType({})
+    _plan: ImportPlan | None = None
 
-    def __init__(self, book: Book, today: date, changing: Callable[[str], AbstractContextManager[Change]]) -> None:
-        """Make the dialog; ``changing`` opens one change of the book."""
-        super().__init__()
-        self._book, self._today, self._changing = book, today, changing
-        self._sheet: Sheet | None = None
-        self._fields: dict[int, str] = {}
-        self._plan: ImportPlan | None = None
+    def intro(self) -> tuple[str, ...]:
+        """How it works, before there is anything to show."""
+        return (
+            f"Type the path of a file and press {key_of('bring_in.read')}: a CSV or Excel sheet, or the contacts that Google or Outlook exported.",
+            "Or copy the rows in your spreadsheet and paste them here.",
+            "Nothing is taken in before you have seen what was understood.",
+        )
 
     def compose(self) -> ComposeResult:
         """A line for the path; below it how it works, or the sheet with its columns, the plan and who stays out."""
@@ -117,7 +102,7 @@ class BringIn(Beside):
 
     def on_mount(self) -> None:
         """Say how it works."""
-        self.query_one("#found", Pane).show(intro())
+        self.show_intro()
         self.set_focus(self.query_one(PathLine))
 
     # -- reading ---------------------------------------------------------------------------------
@@ -127,21 +112,21 @@ class BringIn(Beside):
         event.stop()
         path = event.value.strip().strip("'\"")
         if not path:
-            self._say_problem("Type the path of a file first, or paste the rows.")
+            self.say_problem(self.UNREAD)
         elif not self._busy:
             self._read_file(path)
 
     def on_input_changed(self) -> None:
         """Another path, another sheet."""
         self._forget()
-        self.query_one("#found", Pane).show(intro())
+        self.show_intro()
 
     def on_paste(self, event: events.Paste) -> None:
         """Understand a pasted range, wherever in the dialog it arrives."""
         event.stop()
         self._forget()
         if len(event.text) > MOST_PASTED:
-            self._say_problem("That is too much to paste; save it as a CSV file and name it here.")
+            self.say_problem("That is too much to paste; save it as a CSV file and name it here.")
             return
         from store.exchange.people_import.spreadsheet_reader import read_pasted
 
@@ -169,10 +154,10 @@ class BringIn(Beside):
             sheet = await asyncio.to_thread(read)
             fields = await asyncio.to_thread(fields_by_column, sheet)
         except SheetNeeded as needed:
-            self._say_problem(str(needed))
+            self.say_problem(str(needed))
             self._ask_sheet(needed.sheets, again)
         except GuildbookError as error:
-            self._say_problem(str(error))
+            self.say_problem(str(error))
         else:
             self._sheet, self._fields = sheet, fields
             self.add_class("-read")
@@ -195,13 +180,8 @@ class BringIn(Beside):
 
     def _forget(self) -> None:
         """Nothing is read yet."""
-        self.workers.cancel_group(self, "plan")
         self._sheet, self._plan, self._fields = None, None, {}
-        self.remove_class("-read")
-        self.refresh_bindings()
-
-    def _say_problem(self, text: str) -> None:
-        self.query_one("#found", Pane).show([text])
+        self.forget()
 
     # -- the columns -------------------------------------------------------------------------------
 
@@ -342,29 +322,12 @@ class BringIn(Beside):
 
     def action_take(self) -> None:
         """Take the people in, all in one step that one undo takes back."""
-        plan = self._plan
-        if self._busy:
-            self.notify(f"{self._busy}: a moment, or press {key_of('bring_in.leave')} to stop.", markup=False)
-        elif not self._sheet:
-            self.notify(
-                "Type the path of a file first, or paste the rows.",
-                markup=False,
-            )
-        elif plan is None or not plan.newcomers:
-            self.notify("There is nobody to take in; see what the columns are taken for.", markup=False)
-        else:
-            self._take_in(plan)
-
-    @work(exclusive=True, group="plan")
-    async def _take_in(self, plan: ImportPlan) -> None:
+        if not self.may_take(read=self._sheet is not None):
+            return
         from store.exchange.people_import.importer import carry_out
 
-        came = counted(len(plan.newcomers), "person", "people")
-        try:
-            with self._changing(f"Bring in {came}") as change:
-                await self.beside("Taking in", lambda tell: carry_out(self._book, plan, change, tell))
-        except GuildbookError as error:
-            self.show_lines([str(error)])
-            return
-        self.notify(f"{came} came in. {to_undo()}", markup=False)
-        self.dismiss(True)
+        if (plan := self._plan) is None or not plan.newcomers:
+            self.notify("There is nobody to take in; see what the columns are taken for.", markup=False)
+        else:
+            came = counted(len(plan.newcomers), "person", "people")
+            self.take_in(came, lambda change, tell: carry_out(self._book, plan, change, tell))

@@ -19,8 +19,6 @@ from tui.keybindings.screen_registry import ROOMS
 
 SCREENS = {room: class_at(f"{about.module}:{about.screen}") for room, about in ROOMS.items()}
 EVERYWHERE = (FilterCommands, GeneralCommands)
-MOST_ABOVE = 2
-"""Classes of ours that a screen may be built on, apart from what draws."""
 
 
 def parts(kind: type[DOMNode]) -> list[type]:
@@ -73,14 +71,6 @@ def test_every_key_of_a_screen_leads_to_an_action(place: Place) -> None:
 def test_what_acts_at_once_is_a_key_there(place: Place) -> None:
     told = {name for part in parts(place.kind) for name in getattr(part, "AT_ONCE", ())}
     assert told <= set(bindings(place.kind))
-
-
-@pytest.mark.parametrize("room", SCREENS)
-def test_a_screen_is_built_on_few_classes(room: str) -> None:
-    above = [kind for kind in SCREENS[room].__mro__[1:] if kind.__module__.startswith("screens.")
-             and not kind.__module__.startswith("screens.widgets.")]  # fmt: skip
-    assert len(above) <= MOST_ABOVE
-    assert BookScreen in above
 
 
 def asked_of(kind: type[Commands[Any]]) -> set[str]:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import ClassVar
 
 from textual import events, on
@@ -13,20 +11,19 @@ from textual.binding import Binding, BindingType
 from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.pipeline.department_actions import DepartmentCommands, highlighted_department
+from screens.pipeline.department_lines import about, card
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
-from screens.widgets.line_widget import Pane, Span, wrapped
+from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
-from screens.widgets.lists.card import Card, Lane
+from screens.widgets.lists.card import Lane
 from screens.widgets.lists.option import Option
-from store.core.dates import plain, shown
-from store.core.text import counted, ordinal
-from store.model.people import Department
+from store.core.text import counted
 from store.model.stages import State
 from store.people import departments as spread
 from store.people.departments import OPENED, STATES, Ground
-from store.people.directory import by_name, name_of
+from store.people.directory import by_name
 from store.people.stages import standings
 
 
@@ -87,7 +84,11 @@ class DepartmentsScreen(BookScreen):
         columns = spread.board(self.book, self.today)
         self.ground = {g.department.id: g for column in columns.values() for g in column}
         self._show_summary(columns)
-        lanes = [Lane(state.capitalize(), tuple(self._card(g) for g in columns[state])) for state in STATES]
+        narrow = self.has_class("-narrow")
+        lanes = [
+            Lane(state.capitalize(), tuple(card(self.book, g, narrow=narrow) for g in columns[state]))
+            for state in STATES
+        ]
         self.query_one(Board).show(lanes, self._wanted)
         self._wanted = ""
         self._show_curve()
@@ -102,19 +103,6 @@ class DepartmentsScreen(BookScreen):
         if early:
             spans += [(", ", "dim"), (f"{early} opened early !", "warn")]
         self.query_one("#summary", Pane).show([spans])
-
-    def _card(self, ground: Ground) -> Card:
-        department = ground.department
-        tail = f"{ground.days} d" if ground.since else ""
-        narrow = self.has_class("-narrow")
-        return Card(
-            department.id,
-            department.name,
-            "early" if ground.flag else f"{ground.members} in" if narrow else counted(ground.members, "member"),
-            tail=f"{tail} !" if ground.flag else tail,
-            warn=bool(ground.flag),
-            search=name_of(self.book, department.champion) if department.champion else "",
-        )
 
     def _show_curve(self) -> None:
         plot = self.query_one("#curve", Plot)
@@ -139,52 +127,8 @@ class DepartmentsScreen(BookScreen):
         heads = ground.department.head_count
         people = f" · {counted(heads, 'person', 'people')}" if heads else ""
         pane.titled(f"{ground.department.name}{people}", f"{key_of('departments.people')}: list who is there")
-        pane.show(self._about(ground))
-
-    def _about(self, ground: Ground) -> list[list[Span]]:
-        department = ground.department
-        since = f" since {shown(ground.since, self.today)}" if ground.since else ", nothing noted so far"
-        state: Span = (f"{ground.state.capitalize()}{since}", "strong")
-        champion = name_of(self.book, department.champion) if department.champion else "none named yet"
-        inside = f"{counted(ground.volunteers, 'volunteer')}, {counted(ground.members, 'member')}"
-        move = department.next_move or f"none noted; press {key_of('departments.edit')} to note one"
-        warning = self._wrapped(self._warning(ground), "warn")
-        ranks = spread.ranks(self.book, department.id, self.today)
-        if self.has_class("-narrow"):
-            told = [f"{reached} {ordinal(rank)}" for reached, (rank, _) in ranks.items() if reached != "not yet"]
-            return [
-                [state, (f"   champion: {champion}", "dim")],
-                *(warning or [[(f"Came to be {', '.join(told)}" if told else "", "dim")]]),
-                [(inside, ""), (f"   next: {move}", "dim")],
-            ]
-        return [
-            [state],
-            *warning,
-            [("Champion   ", "dim"), (champion, "")],
-            [("People     ", "dim"), (inside, "")],
-            *self._wrapped(f"Next move  {move}", ""),
-            [],
-            *self._history(department, ranks),
-        ]
-
-    def _history(self, department: Department, ranks: Mapping[State, tuple[int, date]]) -> Iterator[list[Span]]:
-        """The states by date, the newest first, with the how-manyth the department was to come so far."""
-        for entry in reversed(spread.history(self.book, department.id)):
-            rank, on = ranks.get(entry.state, (0, None))
-            place = ordinal(rank) if on == entry.on and entry.state != "not yet" else ""
-            day = f"{plain(entry.on):>6} {entry.on.year}"
-            yield [(f"{day}  ", "dim"), (f"{entry.state:<12}", ""), (f"{place:<5}", "accent"), (entry.note, "dim")]
-
-    def _wrapped(self, text: str, look: str) -> list[list[Span]]:
-        width = max(self.query_one("#department", Pane).content_width(), 20)
-        return [[(part, look)] for part in wrapped(text, width)] if text else []
-
-    def _warning(self, ground: Ground) -> str:
-        """Why this department was opened early, or what would be said about opening it now."""
-        if ground.flag:
-            return f"! Opened early: {ground.flag}."
-        ahead = spread.flag_of_move(self.book, ground.department, "piloting", self.today)
-        return f"To open it now is early: {ahead}." if ahead else ""
+        narrow = self.has_class("-narrow")
+        pane.show(about(self.book, ground, self.today, width=pane.content_width(), narrow=narrow))
 
     @on(events.Resize)
     def _resized(self) -> None:

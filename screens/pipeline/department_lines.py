@@ -1,0 +1,98 @@
+"""How one department is shown: as a card of the board, and in the pane below with its history."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from screens.widgets.keys import key_of
+from screens.widgets.line_widget import Span, wrapped
+from screens.widgets.lists.card import Card
+from store.book.book import Book
+from store.core.dates import plain, shown
+from store.core.text import counted, ordinal
+from store.model.people import Department
+from store.model.stages import State
+from store.people import departments as spread
+from store.people.departments import Ground
+from store.people.directory import name_of
+
+NARROWEST = 20
+"""Cells that a line about a department has at least."""
+
+
+def card(book: Book, ground: Ground, *, narrow: bool) -> Card:
+    """The card of a department: its members, and the days since it came to its state.
+
+    Args:
+        book: the book.
+        ground: the department where it stands.
+        narrow: whether the board is narrow.
+    """
+    department = ground.department
+    tail = f"{ground.days} d" if ground.since else ""
+    return Card(
+        department.id,
+        department.name,
+        "early" if ground.flag else f"{ground.members} in" if narrow else counted(ground.members, "member"),
+        tail=f"{tail} !" if ground.flag else tail,
+        warn=bool(ground.flag),
+        search=name_of(book, department.champion) if department.champion else "",
+    )
+
+
+def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) -> list[list[Span]]:
+    """The facts about a department: state, champion, people, next move and history.
+
+    Args:
+        book: the book.
+        ground: the department where it stands.
+        today: for days.
+        width: cells of a line.
+        narrow: whether there is room for a few lines only.
+    """
+    department, width = ground.department, max(width, NARROWEST)
+    since = f" since {shown(ground.since, today)}" if ground.since else ", nothing noted so far"
+    state: Span = (f"{ground.state.capitalize()}{since}", "strong")
+    champion = name_of(book, department.champion) if department.champion else "none named yet"
+    inside = f"{counted(ground.volunteers, 'volunteer')}, {counted(ground.members, 'member')}"
+    move = department.next_move or f"none noted; press {key_of('departments.edit')} to note one"
+    warning = _paragraph(_warning(book, ground, today), "warn", width)
+    ranks = spread.ranks(book, department.id, today)
+    if narrow:
+        told = [f"{reached} {ordinal(rank)}" for reached, (rank, _) in ranks.items() if reached != "not yet"]
+        return [
+            [state, (f"   champion: {champion}", "dim")],
+            *(warning or [[(f"Came to be {', '.join(told)}" if told else "", "dim")]]),
+            [(inside, ""), (f"   next: {move}", "dim")],
+        ]
+    return [
+        [state],
+        *warning,
+        [("Champion   ", "dim"), (champion, "")],
+        [("People     ", "dim"), (inside, "")],
+        *_paragraph(f"Next move  {move}", "", width),
+        [],
+        *_history(book, department, ranks),
+    ]
+
+
+def _history(book: Book, department: Department, ranks: Mapping[State, tuple[int, date]]) -> Iterator[list[Span]]:
+    """The states by date, the newest first, with the how-manyth the department was to come so far."""
+    for entry in reversed(spread.history(book, department.id)):
+        rank, on = ranks.get(entry.state, (0, None))
+        place = ordinal(rank) if on == entry.on and entry.state != "not yet" else ""
+        day = f"{plain(entry.on):>6} {entry.on.year}"
+        yield [(f"{day}  ", "dim"), (f"{entry.state:<12}", ""), (f"{place:<5}", "accent"), (entry.note, "dim")]
+
+
+def _paragraph(text: str, look: str, width: int) -> list[list[Span]]:
+    return [[(part, look)] for part in wrapped(text, width)] if text else []
+
+
+def _warning(book: Book, ground: Ground, today: date) -> str:
+    """Why this department was opened early, or what would be said about opening it now."""
+    if ground.flag:
+        return f"! Opened early: {ground.flag}."
+    ahead = spread.flag_of_move(book, ground.department, "piloting", today)
+    return f"To open it now is early: {ahead}." if ahead else ""

@@ -16,14 +16,31 @@ from store.updates.stakeholders import shared_draft
 class ReaderHost(Host, Protocol):
     """A screen that highlights stakeholders."""
 
-    together: tuple[str, ...]
-
     def reader(self) -> Stakeholder | None:
         """The highlighted stakeholder."""
 
 
 class ReaderCommands(Commands[ReaderHost]):
-    """What is done with the highlighted reader; the keys are those of the list."""
+    """What is done with the selected stakeholder; the keys are those of the list."""
+
+    together: tuple[str, ...] = ()
+    """The ids of those who get one text together."""
+
+    def keep(self) -> None:
+        """Forget those who are not in the book any more."""
+        self.together = tuple(key for key in self.together if key in self.book.stakeholders)
+
+    def recipients(self) -> tuple[Stakeholder, ...]:
+        """Those who get one text together, or the selected stakeholder."""
+        if self.together:
+            return tuple(self.book.stakeholders[key] for key in self.together)
+        reader = self.screen.reader()
+        return (reader,) if reader else ()
+
+    def separate(self) -> None:
+        """Let each have a text of their own again."""
+        self.together = ()
+        self.screen.fill()
 
     def action_together(self) -> None:
         """Mark or unmark a reader; all who are marked get one text, and must want the same kind."""
@@ -33,10 +50,10 @@ class ReaderCommands(Commands[ReaderHost]):
                 f"Nobody to mark yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
             )
             return
-        first = self.book.stakeholders[self.screen.together[0]] if self.screen.together else None
+        first = self.book.stakeholders[self.together[0]] if self.together else None
         begun = shared_draft(self.book, reader.id)
-        if reader.id in self.screen.together:
-            self.screen.together = tuple(key for key in self.screen.together if key != reader.id)
+        if reader.id in self.together:
+            self.together = tuple(key for key in self.together if key != reader.id)
         elif first and first.kind != reader.kind:
             self.screen.say(
                 f"{first.name} gets a {first.kind}, {reader.name} a {reader.kind}. Press {key_of('readers.edit')} to change that.",
@@ -44,9 +61,9 @@ class ReaderCommands(Commands[ReaderHost]):
             )
             return
         elif begun and not first:
-            self.screen.together = begun.to
+            self.together = begun.to
         else:
-            self.screen.together = (*self.screen.together, reader.id)
+            self.together = (*self.together, reader.id)
         self.screen.fill()
 
     def action_page(self) -> None:

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.text_export import copy_text, save_text
 from screens.updates.compose_actions import ComposeCommands, DraftHost
+from screens.updates.reader_actions import ReaderCommands
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.exchange.text_forms import FORMS
@@ -26,8 +27,9 @@ class SendHost(DraftHost, Protocol):
     def to_parts(self) -> None:
         """Go to the list of parts."""
 
-    def after_sent(self) -> None:
-        """The draft was marked as sent."""
+    @property
+    def addressing(self) -> ReaderCommands:
+        """To whom it goes."""
 
 
 class SendCommands(Commands[SendHost]):
@@ -106,4 +108,4 @@ class SendCommands(Commands[SendHost]):
                 f"Kept as sent to {draft.names} today; the next one starts tomorrow. {to_undo()}",
             )
             if done:
-                self.screen.after_sent()
+                self.screen.addressing.separate()

@@ -49,8 +49,6 @@ class UpdatesScreen(BookScreen):
         *ComposeCommands.keys("kind", "template"),
         Binding("escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the readers"),
     ]
-    together: tuple[str, ...] = ()
-    """Those who get one text."""
 
     def body(self) -> ComposeResult:
         """Readers and facts at the left, the draft at the right."""
@@ -77,6 +75,11 @@ class UpdatesScreen(BookScreen):
         """The draft."""
         return self.commands.of(ComposeCommands)
 
+    @property
+    def addressing(self) -> ReaderCommands:
+        """To whom it goes."""
+        return self.commands.of(ReaderCommands)
+
     def facts(self) -> FactList:
         """The list of its parts."""
         return self.query_one("#facts", FactList)
@@ -93,13 +96,14 @@ class UpdatesScreen(BookScreen):
 
     def fill(self) -> None:
         """Show who is due, and the draft for the highlighted one."""
-        self.together = tuple(key for key in self.together if key in self.book.stakeholders)
+        self.addressing.keep()
+        together = self.addressing.together
         dues = due_list(self.book, self.today)
         late = sum(due.on is not None and due.on <= self.today for due in dues)
         readers = self.query_one("#readers", Readers)
-        several = f"{len(self.together)} get one text" if self.together else ""
+        several = f"{len(together)} get one text" if together else ""
         readers.titled(f"Stakeholders · {late} due" if late else "Stakeholders", several)
-        readers.show(reader_row(due, self.today, ticked=due.stakeholder.id in self.together) for due in dues)
+        readers.show(reader_row(due, self.today, ticked=due.stakeholder.id in together) for due in dues)
         self._compose_draft()
 
     def reader(self) -> Stakeholder | None:
@@ -110,24 +114,16 @@ class UpdatesScreen(BookScreen):
         """The highlighted stakeholder."""
         return self.query_one("#readers", Readers).key
 
-    def _readers(self) -> tuple[Stakeholder, ...]:
-        """Whom the text is for: those marked, or the highlighted one."""
-        if self.together:
-            return tuple(self.book.stakeholders[key] for key in self.together)
-        reader = self.reader()
-        return (reader,) if reader else ()
-
     def arrive(self, key: str) -> None:
         """Open the update for a stakeholder."""
-        self.together = ()
-        self.fill()
+        self.addressing.separate()
         self.query_one("#readers", Readers).highlight(key)
         self._compose_draft()
         self._open_reader()
 
     def resume(self, half: HalfWritten) -> None:
         """Go on with a text that was being typed when the program was stopped."""
-        self.together = half.to if len(half.to) > 1 else ()
+        self.addressing.together = half.to if len(half.to) > 1 else ()
         self.fill()
         self.query_one("#readers", Readers).highlight(half.to[0])
         self._compose_draft()
@@ -135,7 +131,7 @@ class UpdatesScreen(BookScreen):
         self.composing.resume(half)
 
     def _compose_draft(self) -> None:
-        readers, said = self._readers(), self.composing.template_problem
+        readers, said = self.addressing.recipients(), self.composing.template_problem
         self.composing.draft = self.composing.composed(readers) if readers else None
         if self.composing.template_problem and self.composing.template_problem != said:
             self.say(self.composing.template_problem, problem=True)
@@ -181,8 +177,8 @@ class UpdatesScreen(BookScreen):
 
     @on(Listing.Moved, "#readers")
     def _another_reader(self) -> None:
-        composed = self.composing.draft is not None and self.composing.draft.readers == self._readers()
-        if not self.together and not composed:
+        composed = self.composing.draft is not None and self.composing.draft.readers == self.addressing.recipients()
+        if not self.addressing.together and not composed:
             self._compose_draft()
 
     @on(Listing.Opened, "#readers")
@@ -215,9 +211,8 @@ class UpdatesScreen(BookScreen):
         """End the filter, go back to the readers, let go of those marked, or go back to the screen that led here."""
         if self.filtering.holds_back():
             self.commands.let_go()
-        elif self.query_one("#readers").has_focus and self.together:
-            self.together = ()
-            self.fill()
+        elif self.query_one("#readers").has_focus and self.addressing.together:
+            self.addressing.separate()
         elif self.query_one("#readers").has_focus and not self.has_class("-composing"):
             self.post_message(GoBack())
         else:
@@ -227,8 +222,3 @@ class UpdatesScreen(BookScreen):
     def action_view(self) -> None:
         """On to what was sent."""
         self.post_message(GoTo("sent", self.person()))
-
-    def after_sent(self) -> None:
-        """Nobody is marked any more."""
-        self.together = ()
-        self.fill()

@@ -41,4 +41,6 @@ class CommandSet:
 
     def let_go(self) -> None:
         """Show all again: end the filter, and what else leaves something out."""
-        any(commands.let_go() for commands in self._commands)
+        for commands in self._commands:
+            if commands.let_go():
+                break

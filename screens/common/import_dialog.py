@@ -1,4 +1,4 @@
-"""The frame of an import: a file is named and read, what it holds is shown, and one key takes it in or leaves it.
+"""The frame of an import: a file is read, shown, and taken in or left.
 
 Reading and taking in may take a while: both run beside the screen, tell how far they are, and stop when the user leaves.
 """

@@ -1,4 +1,4 @@
-"""Forms for records: what may be picked in them, opening one, and what a record becomes of what was typed."""
+"""Forms for records: their options, opening one, saving what was typed."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def options_for(book: Book, field: Field) -> list[Option]:
-    """What may be picked for a field that refers to other records, or that takes a word of one's own."""
+    """The options of a field that refers to records or takes new words."""
     found: list[Option] = []
     if field.kind == "own" and not field.choices:
         return [Option(behaviour, behaviour) for behaviour in book.community.behaviours]

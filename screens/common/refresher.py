@@ -1,4 +1,7 @@
-"""Keeping a screen in step with its book: filled at once while it is shown, otherwise when it is shown again."""
+"""The subscription of a screen to its book.
+
+A screen is filled at once while it is shown, otherwise when it is shown again.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,7 @@ class RefreshHost(Host, Protocol):
 
 
 class Refresher:
-    """The subscription of a screen to its book."""
+    """Follows the book for one screen."""
 
     def __init__(self, screen: RefreshHost) -> None:
         self._screen = screen
@@ -40,12 +43,15 @@ class Refresher:
             self._unsubscribe()
 
     def refresh(self) -> None:
-        """Fill the screen anew for another reason than the book: another day, other keys."""
+        """Fill the screen for another reason: another day, other keys."""
         if self._screen.is_mounted:
             self._changed(())
 
     def resume(self, event: events.ScreenResume) -> None:
-        """Catch up with what was changed elsewhere. What was mounted just now has its looks already."""
+        """Catch up with what was changed elsewhere.
+
+        What was mounted just now has its looks already.
+        """
         event.refresh_styles = event.refresh_styles and self._visited
         self._visited = True
         if self._stale:

@@ -1,4 +1,4 @@
-"""What every screen of the book shares: the lines above and below, its commands, filling from the book, writing."""
+"""What every screen shares: its frame, its commands, filling, writing."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ WIDE = 100
 
 
 class BookScreen(Bare, Fitted, Screen[None]):
-    """A screen on one book. It is handed what it needs and posts what it wants of the app."""
+    """A screen on one book.
+
+    It is handed what it needs and posts what it wants of the app.
+    """
 
     ROOM: ClassVar[str] = ""
     NEXT: ClassVar[str] = ""
@@ -105,7 +108,10 @@ class BookScreen(Bare, Fitted, Screen[None]):
         raise NotImplementedError
 
     def get_ready(self) -> Iterator[None]:
-        """Have the book find out what takes long, and remember it, before the first visit; a little at each step."""
+        """Have the book work out what takes long before the first visit.
+
+        It remembers it; a little is done at each step.
+        """
         yield from ()
 
     def arrive(self, key: str) -> None:
@@ -116,7 +122,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
         return self.person() or getattr(self.focused, "key", "")
 
     def person(self) -> str:
-        """The id of the volunteer or stakeholder that is highlighted, for thanking and the like."""
+        """The id of the selected volunteer or stakeholder."""
         return ""
 
     # -- staying true to the book ------------------------------------------------------------------
@@ -144,7 +150,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
             raise AttributeError(f"{type(self).__name__} has no {name}")
 
     def options_for(self, field: Field) -> list[Option]:
-        """What may be picked for a field that refers to other records, or that takes a word of one's own."""
+        """The options of a field that refers to records or takes new words."""
         offered = self.commands.options_for(field)
         return record_forms.options_for(self.book, field) if offered is None else offered
 
@@ -162,14 +168,20 @@ class BookScreen(Bare, Fitted, Screen[None]):
         self.notify(clean(text), severity="warning" if problem else "information", markup=False)
 
     def may_write(self) -> bool:
-        """Whether the book can be changed; where not, say why before anything is typed in vain."""
+        """Whether the book can be changed; where not, say why.
+
+        It is asked before anything is typed in vain.
+        """
         if not self.book.writable:
             self.say(self.book.note or "The book is open for reading only.", problem=True)
         return self.book.writable
 
     @contextmanager
     def changing(self, label: str) -> Iterator[Change]:
-        """One change of the book; if the file was changed by somebody else, ask what to do about that."""
+        """One change of the book.
+
+        If another program has changed the file, ask what to do about that.
+        """
         if self.only_asking:
             raise GuildbookError("Not opened again: the book has changed since you typed.")
         try:

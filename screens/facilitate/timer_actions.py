@@ -1,4 +1,4 @@
-"""What is done with the time of a talk: started, paused, skipped, extended, begun again, set up."""
+"""Commands of the timer: start, pause, skip, extend, reset, set up."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class TimerHost(Host, Protocol):
 
 
 class TimerCommands(Commands[TimerHost]):
-    """What is done with the time."""
+    """Commands for the time of a talk."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("space,f5", "run", "Start, pause", id="facilitate.run", tooltip="Let the time run, or hold it"),
@@ -52,7 +52,7 @@ class TimerCommands(Commands[TimerHost]):
     AT_ONCE = frozenset({"facilitate.run", "facilitate.skip", "facilitate.more", "facilitate.reset"})
 
     def action_run(self) -> None:
-        """Start, hold, or go on."""
+        """Start, pause or resume."""
         timer = self.screen.held.timer
         if timer.over:
             self.screen.say(
@@ -63,7 +63,7 @@ class TimerCommands(Commands[TimerHost]):
         self._changed_time()
 
     def action_skip(self) -> None:
-        """End this phase."""
+        """Skip the rest of this phase."""
         if self.screen.held.timer.over:
             self.screen.say(
                 f"The last phase is over. Press {key_of('facilitate.reset')} to begin again.", problem=True
@@ -73,12 +73,12 @@ class TimerCommands(Commands[TimerHost]):
         self._changed_time()
 
     def action_more(self) -> None:
-        """A minute more for this phase; after the end the last one goes on for so long."""
+        """Add a minute to this phase, after the end to the last one."""
         self.screen.held.timer.add()
         self._changed_time()
 
     def action_reset(self) -> None:
-        """Stand at the beginning again; what was said stays."""
+        """Reset the time; what was said stays."""
         if not self.screen.held.timer.begun:
             self.screen.say(
                 f"The time stands at the beginning already. Press {key_of('facilitate.run')} to start it."
@@ -101,6 +101,6 @@ class TimerCommands(Commands[TimerHost]):
             ask_set_up(self.screen, self.screen.talk(), self.screen.held)
 
     def _changed_time(self) -> None:
-        """Show it, and let the app notice the end from now on."""
+        """Show the time, and let the app notice the end from now on."""
         self.screen.show_time()
         self.screen.post_message(Timed(self.screen.held))

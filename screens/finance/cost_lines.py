@@ -1,4 +1,4 @@
-"""What the costs are shown with: headings of months, paid hours, the totals of a period."""
+"""Headings of months, paid hours and totals, as Costs shows them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ HOURS = "hours@"
 
 
 def last_day(book: Book, period: Status) -> date:
-    """The last day that is listed: that of the period, or of a later single cost."""
+    """The last day of the period, or of a later single cost."""
     return max([period.until, *(c.on for c in book.costs.values() if c.every == "once")])
 
 

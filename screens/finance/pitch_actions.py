@@ -1,4 +1,4 @@
-"""What is done with the pitch: claims and evidence added, changed and deleted; the text copied and saved."""
+"""Commands of the pitch: claims, evidence, and the text copied or saved."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ class PitchHost(Host, Protocol):
         """What is missing on the selected line."""
 
     def claim(self) -> Claim | None:
-        """The problem or benefit that is selected, or that the selected evidence belongs to."""
+        """The selected problem or benefit, also through its evidence."""
 
 
 class PitchCommands(Commands[PitchHost]):
-    """What is done with the selected line of the pitch, or with its text."""
+    """Commands for the selected line of the pitch, or for its text."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="pitch.add", tooltip="Add evidence, a problem or a benefit"),
@@ -49,7 +49,7 @@ class PitchCommands(Commands[PitchHost]):
     ]  # fmt: skip
 
     def action_add(self) -> None:
-        """Add evidence for what is highlighted, or a problem or benefit."""
+        """Add evidence for the selected claim, or a problem or benefit."""
         from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
@@ -97,7 +97,7 @@ class PitchCommands(Commands[PitchHost]):
         )  # fmt: skip
 
     def action_edit(self) -> None:
-        """Change what is highlighted, or fill what is missing."""
+        """Change what is selected, or fill what is missing."""
         gap, here = self.screen.gap(), self.screen.figure()
         key = gap.key if gap else here[1].edits if here else ""
         if gap and gap.wants and (claim := self.screen.claim()):
@@ -136,7 +136,7 @@ class PitchCommands(Commands[PitchHost]):
             raise Invalid({"opening": "Say something first: what do you propose?"})
 
     def action_delete(self) -> None:
-        """Delete the highlighted evidence, or a problem or benefit with its evidence."""
+        """Delete the selected evidence, or a problem or benefit with its evidence."""
         here = self.screen.figure()
         one = self.book.evidence.get(here[1].edits) if here else None
         claim = self.screen.claim()

@@ -1,4 +1,4 @@
-"""What is done with the charter: its articles agreed on, its moderator named, reviewed, copied, saved."""
+"""Commands of the charter: agree, name a moderator, review, copy, save."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class CharterHost(WidgetHost, Protocol):
 
 
 class CharterCommands(Commands[CharterHost]):
-    """What is done with the selected article, or with the charter."""
+    """Commands for the selected article, or for the charter."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("e", "edit", "Edit", id="charter.edit", tooltip="Agree on other words; those before are kept"),
@@ -63,7 +63,7 @@ class CharterCommands(Commands[CharterHost]):
     ]  # fmt: skip
 
     def action_edit(self) -> None:
-        """Agree on other words for the highlighted topic."""
+        """Agree on other words for the selected topic."""
         topic, key = self.screen.topic(), self.screen.query_one(Listing).key
         if self.screen.version:
             self.screen.say(earlier_only(), problem=True)
@@ -103,7 +103,7 @@ class CharterCommands(Commands[CharterHost]):
         return ""
 
     def action_moderator(self) -> None:
-        """Say who moderates from now on."""
+        """Name the moderator from now on."""
         if not self.screen.may_write():
             return
         role = charter.moderator_role(self.book)
@@ -113,7 +113,7 @@ class CharterCommands(Commands[CharterHost]):
         PersonCommands(self.screen).fill_role(role, now[0] if now else None)
 
     def action_review(self) -> None:
-        """Note that the charter was looked over, and when to do it again."""
+        """Record a review of the charter, and when the next one is due."""
         self.screen.ask_record(
             "The charter was looked over",
             Community,

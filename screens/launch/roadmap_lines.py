@@ -1,4 +1,4 @@
-"""What the roadmap and the health check are shown with: a row each, and what is said about the selected one."""
+"""The lines of the roadmap and of the health check."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def about_sign(sign: Sign) -> list[str | list[Span]]:
 
 
 def about_mark(book: Book, mark: Mark, today: date) -> list[str | list[Span]]:
-    """What a mark is counted from, the keys that set it, and the organiser's last words on it."""
+    """What a mark is counted from, the keys that set it, the last words."""
     lines: list[str | list[Span]] = [
         [("It is there." if mark.done else "Still missing.", "good" if mark.done else "warn")],
         f"{mark.shown[0].upper()}{mark.shown[1:]}.",

@@ -1,4 +1,4 @@
-"""What is done with the resources of the library: added, changed, handed to an owner, copied, deleted."""
+"""Commands of the library: add, change, hand over, copy, delete."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def highlighted_resource(screen: ResourceHost) -> Resource | None:
 
 
 class ResourceCommands(Commands[ResourceHost]):
-    """What is done with the selected resource, or with all that are marked."""
+    """Commands for the selected resource, or for all that are marked."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="library.add", tooltip="Write down where something is"),
@@ -52,7 +52,7 @@ class ResourceCommands(Commands[ResourceHost]):
     ]  # fmt: skip
 
     def action_add(self) -> None:
-        """Write down a thing."""
+        """Add a resource."""
         self.screen.ask_record(
             "What must not be lost",
             Resource,
@@ -62,16 +62,16 @@ class ResourceCommands(Commands[ResourceHost]):
         )
 
     def action_edit(self) -> None:
-        """Change the highlighted thing."""
+        """Change the selected resource."""
         if thing := highlighted_resource(self.screen):
             self.screen.ask_record(thing.title, Resource, lambda changed: f"Edit «{changed.title}»", base=thing)
 
     def _chosen(self) -> list[Resource]:
-        """The marked things, or the highlighted one."""
+        """The marked resources, or the selected one."""
         return [self.book.resources[key] for key in self.screen.marks.chosen() if key in self.book.resources]
 
     def action_delete(self) -> None:
-        """Take the highlighted thing out, or all that are marked."""
+        """Delete the selected resource, or all that are marked."""
         things = self._chosen()
         if len(things) > 1:
 
@@ -85,7 +85,7 @@ class ResourceCommands(Commands[ResourceHost]):
             self.screen.delete(things[0], f"«{things[0].title}»")
 
     def action_owner(self) -> None:
-        """Pick who keeps it true."""
+        """Pick the owner of the selected resource, or of all that are marked."""
         if highlighted_resource(self.screen) is None or not self.screen.may_write():
             return
         things = self._chosen()
@@ -111,7 +111,7 @@ class ResourceCommands(Commands[ResourceHost]):
         self.screen.app.push_screen(Picker(f"Who keeps {named} true?", options), chosen)
 
     def action_copy(self) -> None:
-        """Copy the link."""
+        """Copy the link of the selected resource."""
         if thing := highlighted_resource(self.screen):
             if thing.link.strip():
                 copy_text(self.screen, thing.link, f"link {thing.id}")

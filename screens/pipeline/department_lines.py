@@ -1,4 +1,4 @@
-"""How one department is shown: as a card of the board, and in the pane below with its history."""
+"""A department as a card, and in the pane below with its history."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NARROWEST = 20
 
 
 def card(book: Book, ground: Ground, *, narrow: bool) -> Card:
-    """The card of a department: its members, and the days since it came to its state.
+    """The card of a department: its members, and the days in its state.
 
     Args:
         book: the book.
@@ -42,7 +42,7 @@ def card(book: Book, ground: Ground, *, narrow: bool) -> Card:
 
 
 def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) -> list[list[Span]]:
-    """The facts about a department: state, champion, people, next move and history.
+    """State, champion, people, next move and history of a department.
 
     Args:
         book: the book.

@@ -1,4 +1,4 @@
-"""How one person of the pipeline is shown: as a card of the board, as a row of the list, and in the pane below."""
+"""A person of the pipeline as a card, as a row, and in the pane below."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from store.recognition.recognition import last_thanks
 
 
 class PeopleLines:
-    """The lines about people, each written when it is seen: there may be thousands."""
+    """The lines about people, each written when it is seen."""
 
     def __init__(
         self, book: Book, today: date, statuses: Mapping[str, StageStatus], waiting: Collection[str]

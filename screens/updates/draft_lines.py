@@ -1,4 +1,4 @@
-"""What the composer shows: whose update is due, the sections of a draft, to whom it goes, what was sent."""
+"""The recipients and sections of a draft, as the composer shows them."""
 
 from __future__ import annotations
 

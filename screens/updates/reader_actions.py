@@ -1,4 +1,4 @@
-"""What is done with those who read the updates: added, changed, deleted, written to together."""
+"""Commands for recipients: add, change, delete, write to together."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ class ReaderHost(Host, Protocol):
 
 
 class ReaderCommands(Commands[ReaderHost]):
-    """What is done with the selected stakeholder; the keys are those of the list."""
+    """Commands for the selected stakeholder; the list has their keys."""
 
     together: tuple[str, ...] = ()
     """The ids of those who get one text together."""
@@ -43,7 +43,10 @@ class ReaderCommands(Commands[ReaderHost]):
         self.screen.fill()
 
     def action_together(self) -> None:
-        """Mark or unmark a reader; all who are marked get one text, and must want the same kind."""
+        """Mark or unmark a recipient.
+
+        All who are marked get one text, and must want the same kind.
+        """
         reader = self.screen.reader()
         if reader is None:
             self.screen.say(

@@ -1,4 +1,4 @@
-"""What is done with the to-dos of the week: opened, snoozed, dismissed."""
+"""Commands for the to-dos of the week: open, snooze, dismiss."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class TodoHost(Host, Protocol):
 
 
 class TodoCommands(Commands[TodoHost]):
-    """What is done with the selected to-do."""
+    """Commands for the selected to-do."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next week"),

@@ -1,4 +1,4 @@
-"""A screen stays small: it is built on few classes of ours, and what it can do is composed, not inherited."""
+"""A screen is built on few classes and has few methods of ours."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def ours(kind: type[Any]) -> bool:
 
 
 def methods(kind: type[Any]) -> set[str]:
-    """The methods and properties of ours that a class has, with what it inherits."""
+    """The methods and properties of ours, with those inherited."""
     return {
         name
         for part in kind.__mro__

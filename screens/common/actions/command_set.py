@@ -1,4 +1,4 @@
-"""All commands of one screen, asked in their order: the first that has something to say decides."""
+"""All commands of one screen; the first that has an answer decides."""
 
 from __future__ import annotations
 
@@ -19,7 +19,9 @@ class CommandSet:
         self._commands = tuple(commands)
 
     def of(self, kind: type[C]) -> C:
-        """The commands of a kind, where they remember something; others are made wherever they are needed.
+        """The commands of a kind, where they remember something.
+
+        Others are made wherever they are needed.
 
         Raises:
             StopIteration: the screen is not composed of that kind.
@@ -31,7 +33,7 @@ class CommandSet:
         return next((getattr(commands, name) for commands in self._commands if hasattr(commands, name)), None)
 
     def options_for(self, field: Field) -> list[Option] | None:
-        """The options of a field, where a command offers others than everywhere else."""
+        """The options of a field, where a command offers other ones."""
         offered = (commands.options_for(field) for commands in self._commands)
         return next((options for options in offered if options is not None), None)
 

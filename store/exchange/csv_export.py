@@ -28,13 +28,14 @@ BYTE_ORDER_MARK = "\ufeff"
 
 
 def as_csv(book: Book, what: str, today: date) -> bytes:
-    """One of :data:`TABLES` as a CSV file: a header, and a line for each record.
+    """One of :data:`~store.exchange.csv_tables.TABLES` as a CSV file: a header, and a line for each record.
 
     A cell that a spreadsheet would take for a formula begins with ``'``, which an import takes off again.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    for row in TABLES[what](book, today):
+    rows = _ROWS[what](book, today) if what in _ROWS else _all_of(book, what.replace("-", "_"))
+    for row in rows:
         writer.writerow([guarded(clean(cell).strip()) for cell in row])
     return (BYTE_ORDER_MARK + out.getvalue()).encode("utf-8", "replace")
 
@@ -65,12 +66,14 @@ def _gatherings(book: Book, today: date) -> Rows:
     return _records(book, book.gatherings.kind, found, also=("ritual", "due_on", "state"))
 
 
-def _of(table: str, order: Callable[[Any], Any]) -> Callable[[Book, date], Rows]:
-    def rows(book: Book, _today: date) -> Rows:
-        records = book.tables[table]
-        return _records(book, records.kind, sorted(records.values(), key=order))
+def _all_of(book: Book, table: str) -> Rows:
+    """Every record of a table, by its day where it has one."""
+    records = book.tables[table]
+    return _records(book, records.kind, sorted(records.values(), key=lambda record: (_day_of(record), record.id)))
 
-    return rows
+
+def _day_of(record: Record) -> date:
+    return getattr(record, "on", None) or date.min
 
 
 def _records(book: Book, kind: type[Record], records: list[Any], also: tuple[str, ...] = ()) -> Rows:
@@ -109,10 +112,5 @@ def _named(book: Book, field: Field, key: str) -> str:
     return key
 
 
-TABLES: dict[str, Callable[[Book, date], Rows]] = {
-    "people": _people,
-    "gatherings": _gatherings,
-    "recognitions": _of("recognitions", lambda thanks: (thanks.on, thanks.id)),
-    "costs": _of("costs", lambda cost: (cost.on, cost.id)),
-}
-"""What can be had as CSV, with how its rows are made."""
+_ROWS: dict[str, Callable[[Book, date], Rows]] = {"people": _people, "gatherings": _gatherings}
+"""How the rows are made of what is more than the records of one table."""

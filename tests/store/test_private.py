@@ -7,9 +7,10 @@ import re
 import pytest
 
 from store.book.book import Book
-from store.exchange import csv_export as tables
 from store.exchange import thanks_formats as notes
 from store.exchange import update_formats as letters
+from store.exchange.csv_export import as_csv
+from store.exchange.csv_tables import TABLES
 from store.insights.orbit import Orbit
 from store.integrity import erasure as forgetting
 from store.model.calendar import Gathering
@@ -65,7 +66,7 @@ def leaving_the_house(book: Book) -> list[str]:
         texts += [letters.as_text(draft), letters.as_markdown(draft), letters.as_slack(draft)]
         texts += [letters.as_html(draft), letters.as_eml(draft, "Ida").decode()]
     ann = book.volunteers["ann"]
-    texts += [tables.as_csv(book, what, TODAY).decode() for what in tables.TABLES]
+    texts += [as_csv(book, what, TODAY).decode() for what in TABLES]
     texts += [person.as_text(book, ann, TODAY), forgetting.as_json(book, ann).decode()]
     return [re.sub(r"=====+\d+==", "", text) for text in texts]  # what parts a mail is drawn by chance
 

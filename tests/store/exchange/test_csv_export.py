@@ -13,7 +13,8 @@ import pytest
 from store.book.book import Book
 from store.core.dates import Clock
 from store.demo import build_demo
-from store.exchange.csv_export import TABLES, as_csv
+from store.exchange.csv_export import as_csv
+from store.exchange.csv_tables import TABLES
 from store.exchange.people_import.cells import freed, guarded
 from store.exchange.people_import.importer import carry_out, plan_import
 from store.exchange.people_import.spreadsheet_reader import read_sheet

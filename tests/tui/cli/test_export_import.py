@@ -12,7 +12,7 @@ from icalendar import Calendar
 from store.book.book import Book
 from store.core.dates import Clock
 from store.demo import build_demo
-from tui.cli.commands.exports import TABLES
+from store.exchange.csv_tables import TABLES
 from tui.main import main
 
 FILES = Path(__file__).parents[2] / "fixtures" / "calendars"

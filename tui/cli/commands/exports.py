@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
 from store.core.text import counted, folded, listed, one_line
+from store.exchange.csv_tables import TABLES
 from tui.cli.console import note, open_to_read, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import named_file, with_book
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from store.book.book import Book
     from store.core.dates import Clock
     from store.model.calendar import Ritual
-
-TABLES = {
-    "people": "everybody, as a table for a spreadsheet",
-    "gatherings": "all gatherings, as a table for a spreadsheet",
-    "recognitions": "all thanks given, as a table for a spreadsheet",
-    "costs": "all costs, as a table for a spreadsheet",
-}
-"""What is written as CSV: the tables of :mod:`store.exchange.csv_export`."""
 
 
 def configure_export(parser: Parser) -> None:
@@ -111,5 +104,5 @@ def export_table(path: Path, clock: Clock, what: str, out: Path) -> int:
 
     with open_to_read(path, clock) as book:
         write_new(out, as_csv(book, what, clock.today()))
-    say(f"{what.capitalize()} are in {one_line(str(out))}.")
+    say(f"{what.replace('-', ' ').capitalize()} are in {one_line(str(out))}.")
     return DONE

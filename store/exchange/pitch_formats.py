@@ -1,4 +1,4 @@
-"""The pitch as it leaves the house: plain text, Markdown or HTML, all saying the same."""
+"""The pitch as it leaves the house: plain text or any other form of a document, all saying the same."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from itertools import groupby
 
 from store.core.text import clean, one_line
 from store.exchange import text_forms
-from store.exchange.update_formats import Block, BlockKind, html_of, markdown_of
+from store.exchange.update_formats import PAGE_WRITERS, Block, BlockKind, PageWriter
 from store.pitch.document import Page
 
 _KINDS: dict[str, BlockKind] = {
@@ -23,14 +23,9 @@ def as_text(page: Page) -> str:
     return clean(page.text)
 
 
-def as_markdown(page: Page) -> str:
-    """As Markdown, readable as it stands."""
-    return markdown_of(one_line(page.title), _blocks(page))
-
-
-def as_html(page: Page) -> str:
-    """As a small page of its own: styles in place, everything escaped, nothing fetched from anywhere."""
-    return html_of(one_line(page.title), _blocks(page))
+def _written_by(write: PageWriter) -> Callable[[Page], str]:
+    """A pitch, its blocks written one after the other."""
+    return lambda page: write(one_line(page.title), _blocks(page))
 
 
 def _blocks(page: Page) -> Iterator[Block]:
@@ -42,7 +37,9 @@ def _blocks(page: Page) -> Iterator[Block]:
             yield from (Block(_KINDS[kind], (line,)) for line in lines)
 
 
-FORMS: dict[str, Callable[[Page], str]] = {"text": as_text, "markdown": as_markdown, "html": as_html}
+FORMS: dict[str, Callable[[Page], str]] = {
+    form: as_text if form == "text" else _written_by(PAGE_WRITERS[form]) for form in text_forms.DOCUMENT_FORMS
+}
 """How each format is written, by its name on the command line."""
 ENDINGS = {text_forms.FORMS[form].ending: write for form, write in FORMS.items()}
 """How each file is written, by its ending."""

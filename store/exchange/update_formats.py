@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from html import escape
 from itertools import groupby
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -118,8 +118,7 @@ _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
 
 def as_markdown(draft: Draft | Document) -> str:
     """The update as Markdown, readable as it stands; addresses of the web become links, nothing else does."""
-    draft = _tidied(draft)
-    return markdown_of(draft.subject, _blocks(draft))
+    return _page(draft, markdown_of)
 
 
 def markdown_of(title: str, blocks: Iterable[Block]) -> str:
@@ -163,9 +162,13 @@ _WORD_JOINER = "\N{WORD JOINER}"
 
 def as_slack(draft: Draft) -> str:
     """The update for Slack: ``*bold*`` headings, ``•`` bullets, bare addresses, and nobody called by an ``@``."""
-    draft = _tidy(draft)
-    parts = [f"*{_slack(draft.subject)}*\n\n"]
-    for block in _blocks(draft):
+    return _page(draft, slack_of)
+
+
+def slack_of(title: str, blocks: Iterable[Block]) -> str:
+    """A page of tidy blocks for Slack."""
+    parts = [f"*{_slack(title)}*\n\n"]
+    for block in blocks:
         if block.kind == "heading":
             parts.append(f"*{_slack(block.lines[0])}*\n")
         else:
@@ -201,8 +204,7 @@ _STEP = 12
 
 def as_html(draft: Draft | Document) -> str:
     """The update as a small page of its own: styles in place, everything escaped, nothing fetched from anywhere."""
-    draft = _tidied(draft)
-    return html_of(draft.subject, _blocks(draft))
+    return _page(draft, html_of)
 
 
 def html_of(title: str, blocks: Iterable[Block], *, titled: bool = True) -> str:
@@ -323,18 +325,15 @@ def address_of(name: str, email: str) -> Address | None:
 # -- any of them -----------------------------------------------------------------------------------
 
 
-def _encoded(write: Callable[[Any], str]) -> Callable[[Any, str], bytes]:
-    return lambda letter, _: write(letter).encode()
+PageWriter = Callable[[str, Iterable[Block]], str]
+PAGE_WRITERS: dict[str, PageWriter] = {"slack": slack_of, "markdown": markdown_of, "html": html_of}
+"""What writes each of :data:`~store.exchange.text_forms.FORMS` but plain text and the mail draft, which are made of more than blocks."""
 
 
-_WRITERS: dict[str, Callable[[Any, str], bytes]] = {
-    "text": _encoded(as_text),
-    "slack": _encoded(as_slack),
-    "markdown": _encoded(as_markdown),
-    "html": _encoded(as_html),
-    "eml": as_eml,
-}
-"""What writes each of :data:`~store.exchange.text_forms.FORMS`; given the organiser's name as well, for a mail draft."""
+def _page(letter: Draft | Document, write: PageWriter) -> str:
+    """An update or another text, its blocks written one after the other."""
+    tidy = _tidied(letter)
+    return write(tidy.subject, _blocks(tidy))
 
 
 def in_form(letter: Draft | Document, form: str, sender: str) -> bytes:
@@ -346,4 +345,8 @@ def in_form(letter: Draft | Document, form: str, sender: str) -> bytes:
         sender: the organiser's name, for a mail draft.
     """
     fits = form in DOCUMENT_FORMS or not isinstance(letter, Document)
-    return _WRITERS[form if fits else "text"](letter, sender)
+    if form == "text" or not fits:
+        return as_text(letter).encode()
+    if form == "eml" and isinstance(letter, Draft):
+        return as_eml(letter, sender)
+    return _page(letter, PAGE_WRITERS[form]).encode()

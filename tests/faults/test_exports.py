@@ -22,7 +22,8 @@ from store.core.text import clean, one_line
 from store.exchange import pitch_formats as papers
 from store.exchange import thanks_formats as thanks
 from store.exchange import update_formats as letters
-from store.exchange.csv_export import TABLES, as_csv
+from store.exchange.csv_export import as_csv
+from store.exchange.csv_tables import TABLES
 from store.exchange.ical.exporter import as_ics
 from store.exchange.people_import.cells import freed, guarded
 from store.exchange.people_import.importer import plan_import

@@ -23,6 +23,7 @@ from store.book.book import Book
 from store.core.text import one_line
 from store.exchange.text_forms import DOCUMENT_FORMS, FORMS
 from store.exchange.update_formats import (
+    PAGE_WRITERS,
     Document,
     address_of,
     as_eml,
@@ -480,6 +481,10 @@ def test_a_trend_is_a_line_of_its_own_in_the_table() -> None:
 
 def test_every_form_is_told_from_the_others_by_its_ending() -> None:
     assert len({form.ending for form in FORMS.values()}) == len(FORMS)
+
+
+def test_every_form_has_its_writer() -> None:
+    assert {*PAGE_WRITERS} == {*FORMS} - {"text", "eml"}
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -17,7 +17,7 @@ from store.core.dates import Clock
 from store.core.money import AmountFormat
 from store.core.parsing import parse_money
 from store.demo import build_demo
-from store.exchange.pitch_formats import FORMS, as_html, as_markdown, as_text
+from store.exchange.pitch_formats import FORMS, as_text
 from store.model.community import Community
 from store.model.finance import Cost, Kpi, OutsideQuote, Rate, Reading
 from store.model.people import Volunteer
@@ -282,9 +282,9 @@ def test_the_three_forms_say_the_same_and_text_stays_text(book: Book) -> None:
     fill(book, evidence("benefit", "Calmer calls", "quote", HOSTILE, HOSTILE))
     page = write(book, TODAY, "full case")
     assert f"«{HOSTILE}» ({HOSTILE})" in as_text(page)
-    assert "<b>" not in as_html(page)
-    assert "[/x] Ann [Ops] &lt;b&gt;12&lt;/b&gt; &amp; *3*" in as_html(page)
-    assert r"\[/x\] Ann \[Ops\] \<b\>12\</b\> & \*3\*" in as_markdown(page)
+    assert "<b>" not in FORMS["html"](page)
+    assert "[/x] Ann [Ops] &lt;b&gt;12&lt;/b&gt; &amp; *3*" in FORMS["html"](page)
+    assert r"\[/x\] Ann \[Ops\] \<b\>12\</b\> & \*3\*" in FORMS["markdown"](page)
     for form in FORMS.values():
         for figure in (
             figure for block in page.blocks for figure in block.figures if figure.text.startswith("EUR")

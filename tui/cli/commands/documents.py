@@ -45,7 +45,9 @@ def configure_pitch(parser: Parser) -> None:
 
 
 def _add_format(parser: Parser) -> None:
-    parser.add_argument("--format", choices=DOCUMENT_FORMS, default="text", help="text (usual), markdown or html")
+    *others, last = (form for form in DOCUMENT_FORMS if form != "text")
+    offered = f"{', '.join(['text (usual)', *others])} or {last}"
+    parser.add_argument("--format", choices=DOCUMENT_FORMS, default="text", help=offered)
 
 
 def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None = None) -> int:
@@ -57,7 +59,7 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
         path: the book.
         clock: today.
         depth: how long it is.
-        form: text, markdown or html.
+        form: one of :data:`~store.exchange.text_forms.DOCUMENT_FORMS`.
         out: where to write it; printed unless given.
 
     Raises:
@@ -109,7 +111,7 @@ def charter(
         path: the book.
         clock: today.
         on: the charter as it was at the end of this day; as it is unless given.
-        form: text, markdown or html.
+        form: one of :data:`~store.exchange.text_forms.DOCUMENT_FORMS`.
         out: where to write it; printed unless given.
 
     Raises:

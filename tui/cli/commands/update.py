@@ -82,7 +82,7 @@ def update(
         since: the first day told of; the day after the last update unless given.
         until: the last day told of; today unless given.
         kind: another kind than the stakeholder usually gets.
-        form: text, markdown, html, slack or eml.
+        form: one of :data:`~store.exchange.text_forms.FORMS`.
         out: where to write it; printed unless given.
 
     Raises:

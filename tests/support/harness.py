@@ -38,6 +38,7 @@ from store.model.recognition import Contribution
 from store.model.stages import Move
 from store.model.stakeholders import Stakeholder, Update
 from tui.keybindings.keymap import Keymap
+from tui.keybindings.screen_registry import ROOMS
 from tui.shell.app import GuildbookApp
 from tui.shell.startup_tasks import StartupTasks
 
@@ -212,10 +213,7 @@ PLACES = {
     "check-ups": "7 v",
     "needs": "7 v v",
     "library": "8",
-    "kickoff": "ctrl+p =kick-off enter",
-    "charter": "ctrl+p =charter enter",
-    "survey": "ctrl+p =survey enter",
-    "facilitate": "ctrl+p =facilitation enter",
+    **{name: f"ctrl+p ={room.title.split()[0].lower()} enter" for name, room in ROOMS.items() if room.told},
 }
 """Every screen and view, with the keys that lead there."""
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import random
 import tempfile
-from datetime import date, datetime, time
-from decimal import Decimal
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,38 +14,15 @@ from hypothesis import strategies as st
 from store.book.book import Book
 from store.book.references import dangling, named_by, naming, without
 from store.core.dates import Clock
-from store.core.fields import Field, fields
-from store.core.record import ORGANISER, Record
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering
 from store.model.people import Contact, Department, Role, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition
 from store.model.stakeholders import Stakeholder, Update
 from tests.conftest import LONG
-from tests.support.making import fill
+from tests.support.making import any_record, fill
 
 DAY = date(2026, 11, 23)
-EXAMPLES = {
-    "text": "Ann", "long": "two\nlines", "date": DAY, "time": time(9), "money": Decimal("1.00"), "figure": Decimal("-1.50"), "number": 1,
-    "yes/no": True, "list": ("a",), "rule": "", "own": "helps others", "minutes": 90,
-}  # fmt: skip
-
-
-def any_record(kind: type[Record], key: str, ids: dict[str, list[str]], chance: random.Random) -> Record:
-    """A record of this kind that names whatever its fields let it name."""
-    return kind(
-        id=key, **{f.name: value for f in fields(kind) if (value := _any_value(f, ids, chance)) is not None}
-    )
-
-
-def _any_value(field: Field, ids: dict[str, list[str]], chance: random.Random) -> Any:
-    if not field.ref:
-        if not field.needed:
-            return None
-        return chance.choice(field.choices) if field.choices else EXAMPLES[field.kind]
-    known = [i for table in field.ref.split("|") for i in ([ORGANISER] if table == ORGANISER else ids[table])]
-    if field.kind == "refs":
-        return tuple(chance.sample(known, chance.randint(bool(field.needed), min(3, len(known)))))
-    return chance.choice(known if field.needed else [*known, ""])
 
 
 def any_book(book: Book, chance: random.Random) -> None:

@@ -83,7 +83,7 @@ def test_one_ritual(ask: Ask) -> None:
 @pytest.mark.parametrize("what", TABLES)
 def test_tables(ask: Ask, what: str) -> None:
     said = ask("export", what, "--csv", "out.csv")
-    assert (said.status, said.out) == (0, f"{what.capitalize()} are in out.csv.\n")
+    assert (said.status, said.out) == (0, f"{what.replace('-', ' ').capitalize()} are in out.csv.\n")
     assert Path("out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert ask("export", what, "--csv", "out.csv").status == 1
 

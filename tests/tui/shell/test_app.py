@@ -34,6 +34,7 @@ from tests.support.harness import (
     text_of,
     toasts,
 )
+from tui.keybindings import screen_registry
 from tui.keybindings.screen_registry import NUMBERED
 from tui.shell.app import GuildbookApp
 
@@ -261,6 +262,17 @@ async def test_no_key_of_a_screen_is_hidden_by_the_list_one_begins_in(circle: Bo
         declared = [*type(pilot.app.screen).BINDINGS, *GuildbookApp.BINDINGS]
         wanted = {binding.id for binding in declared if isinstance(binding, Binding) and binding.id}
         assert wanted - reachable(pilot) == set()
+
+
+async def test_every_screen_is_among_the_places_that_are_looked_at(circle: Book) -> None:
+    seen = set()
+    for place in PLACES:
+        async with running(
+            circle
+        ) as pilot:  # anew each time: a screen with several views keeps the one it was left in
+            await go(pilot, place)
+            seen.add(here(pilot))
+    assert seen == {room.screen for room in screen_registry.ROOMS.values()}
 
 
 FULL = ("page", "what was", "sent")

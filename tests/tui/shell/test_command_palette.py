@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from importlib import import_module
+
 import pytest
+from msgspec.structs import replace
 from textual.pilot import Pilot
 
 from store.book.book import Book
+from store.core.fields import fields
+from store.profiles.search import everything_named
 from tests.conftest import LONG
 from tests.screens.test_hostile import check, hostile
 from tests.support.harness import (
@@ -22,6 +28,8 @@ from tests.support.harness import (
     text_of,
     toasts,
 )
+from tests.support.making import TODAY, any_record
+from tui.keybindings.screen_registry import ROOMS
 from tui.shell.palette.command_palette import Entry, Palette
 
 __all__ = ["hostile"]
@@ -154,3 +162,27 @@ async def test_every_record_that_is_offered_can_be_gone_to(hostile: Book) -> Non
             check(pilot, f"{one.name}, {one.told}")
             assert here(pilot) != "WeekScreen"
             await press(pilot, "1")
+
+
+NAMES = ("name", "title", "what", "topic")
+"""Fields by which a record is called."""
+
+
+def test_what_a_screen_shows_by_a_name_is_found_by_it(empty: Book) -> None:
+    """Of each kind of record that the module of a screen imports, whatever must have a name."""
+    imported = [vars(import_module(room.module)).values() for room in ROOMS.values()]
+    tables = {name: table for name, table in empty.tables.items() if table is not empty.steps}
+    named = {
+        name: next((f.name for f in fields(table.kind) if f.needed and f.kind == "text" and f.name in NAMES), "")
+        for name, table in tables.items()
+        if any(table.kind in values for values in imported)
+    }
+    ids = {name: [name] for name in tables}
+    with empty.change("Fill") as change:
+        for name, table in tables.items():
+            record = any_record(table.kind, name, ids, random.Random(1))
+            change.put(replace(record, **{named[name]: f"called {name}"}) if named.get(name) else record)
+    found = {entry.name for entry in everything_named(empty, TODAY)}
+    wanted = {f"called {name}" for name in named if named[name]} - {"called filters", "called readiness"}
+    assert len(wanted) > 10
+    assert wanted - found == set()

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
+from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.keys import format_key
 
 from screens.widgets.textual_compat import own_keys, running_app
@@ -17,7 +20,6 @@ USUAL: dict[str, str] = {
     "go.launch": "7",
     "go.facilitate": "0",
     "app.undo": "u",
-    "app.redo": "U",
     "app.palette": "ctrl+p",
     "app.quit": "q",
     "screen.capture": "semicolon",
@@ -25,21 +27,15 @@ USUAL: dict[str, str] = {
     "person.thank": "t",
     "person.contact": "n",
     "person.contribute": "c",
-    "sift.filters": "F",
-    "sift.sort": "s",
-    "sift.group": "b",
     "lines.mark": "space",
     "pipeline.next": "greater_than_sign",
     "pipeline.add": "a",
     "pipeline.edit": "e",
-    "sift.narrow": "f",
     "pipeline.import": "i",
-    "pipeline.view": "v",
     "calendar.hold": "m",
     "calendar.plan": "a",
     "calendar.once": "o",
     "calendar.edit": "e",
-    "calendar.view": "v",
     "calendar.skip": "s",
     "calendar.host": "w",
     "calendar.prepare": "space",
@@ -47,107 +43,51 @@ USUAL: dict[str, str] = {
     "calendar.target": "T",
     "recognition.other": "tab",
     "recognition.add": "a",
-    "recognition.view": "v",
     "recognition.earlier": "left_square_bracket",
     "recognition.later": "right_square_bracket",
     "costs.add": "a",
     "costs.budget": "b",
     "costs.rate": "r",
-    "updates.back": "escape",
     "updates.sent": "m",
-    "updates.view": "v",
-    "updates.template": "T",
     "readers.open": "enter",
     "readers.add": "a",
     "readers.edit": "e",
     "facts.toggle": "space",
     "facts.words": "e",
-    "launch.other": "tab",
     "launch.word": "space",
-    "person.need": "N",
     "library.add": "a",
     "library.edit": "e",
     "library.copy": "y",
     "library.owner": "w",
-    "checkups.answer": "a",
-    "checkups.all": "o",
-    "needs.add": "a",
-    "needs.answer": "r",
-    "volunteer.other": "tab",
     "volunteer.ask": "a",
     "volunteer.over": "w",
     "person.ready": "R",
     "volunteer.tick": "space",
     "volunteer.leaving": "L",
-    "roles.other": "tab",
     "roles.over": "w",
     "roles.add": "a",
     "departments.next": "greater_than_sign",
     "departments.add": "a",
     "departments.edit": "e",
-    "departments.people": "enter",
-    "coverage.view": "v",
-    "budget.rate": "r",
-    "budget.edit": "e",
-    "return.add": "a",
-    "return.switch": "o",
-    "kpis.add": "a",
-    "kpis.read": "r",
-    "kpis.pitch": "p",
     "pitch.add": "a",
-    "pitch.words": "w",
-    "sent.mark": "space",
-    "posts.add": "a",
-    "posts.edit": "e",
-    "posts.view": "v",
-    "support.other": "tab",
-    "support.leave": "escape",
-    "support.edit": "e",
-    "duties.open": "enter",
-    "stakeholder.other": "tab",
     "kickoff.split": "s",
     "kickoff.later": "greater_than_sign",
-    "kickoff.earlier": "less_than_sign",
-    "kickoff.session": "o",
     "kickoff.host": "w",
     "kickoff.hold": "m",
-    "kickoff.delete": "d",
     "charter.edit": "e",
-    "charter.moderator": "w",
-    "charter.review": "m",
-    "charter.earlier": "left_square_bracket",
-    "charter.now": "full_stop",
-    "survey.add": "a",
-    "survey.take_up": "m",
-    "facilitate.run": "space",
-    "facilitate.skip": "s",
-    "facilitate.more": "plus",
     "facilitate.note": "a",
     "facilitate.settle": "m",
-    "facilitate.reset": "r",
-    "idea.keep": "enter",
-    "idea.deeper": "tab",
-    "idea.leave": "escape",
     "list.open": "enter",
-    "filter.clear": "escape",
     "form.save": "ctrl+s",
     "form.leave": "escape",
     "form.enter": "enter",
     "form.pick": "space",
-    "small.quit": "q",
-    "capture.leave": "escape",
-    "capture.save": "enter",
-    "picker.tick": "space",
-    "bring_in.leave": "escape",
-    "bring_in.read": "enter",
     "columns.ask": "space",
-    "calendar_in.leave": "escape",
-    "calendar_in.read": "enter",
-    "resuming.drop": "d",
 }
-"""The usual key of each binding that a sentence names.
+"""The usual key of each binding that a sentence elsewhere names.
 
-Asking the bindings themselves would import every screen for a sentence about another one.
+Asking the bindings themselves would import every screen for a sentence about another one. What a module says of its own
+bindings needs no line here: they are declared by then.
 """
 
 FIXED_ENTER, FIXED_TAB = "enter", "tab"
@@ -159,11 +99,28 @@ def key_of(binding: str, usual: str = "") -> str:
 
     Args:
         binding: its id.
-        usual: its usual key, for whoever has it from the binding; :data:`USUAL` says it otherwise.
+        usual: its usual key, for whoever has it from the binding; :data:`USUAL` or the class that declares it says it
+            otherwise.
     """
     app = running_app()
     own = own_keys(app) if app else {}
-    return written((own.get(binding) or usual or USUAL[binding]).split(",")[0])
+    return written((own.get(binding) or usual or USUAL.get(binding) or _declared(binding)).split(",")[0])
+
+
+@cache
+def _declared(binding: str) -> str:
+    """The usual key of a binding, from the class that declares it.
+
+    Raises:
+        KeyError: no class that is imported declares it.
+    """
+    kinds: list[type[DOMNode]] = [DOMNode]
+    for kind in kinds:  # grows on the way: every class below
+        for declared in vars(kind).get("BINDINGS", ()):
+            if isinstance(declared, Binding) and declared.id == binding:
+                return declared.key
+        kinds += kind.__subclasses__()
+    raise KeyError(binding)
 
 
 def written(key: str) -> str:

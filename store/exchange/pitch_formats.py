@@ -7,7 +7,8 @@ from itertools import groupby
 
 from store.core.text import clean, one_line
 from store.exchange import text_forms
-from store.exchange.update_formats import PAGE_WRITERS, Block, BlockKind, PageWriter
+from store.exchange.blocks import Block, BlockKind, PageWriter
+from store.exchange.update_formats import PAGE_WRITERS
 from store.pitch.document import Page
 
 _KINDS: dict[str, BlockKind] = {

@@ -8,7 +8,7 @@ or a header.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from email import policy
 from email.errors import MessageError
 from email.headerregistry import Address
@@ -16,28 +16,19 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from html import escape
 from itertools import groupby
-from typing import Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from store.core.sparkline import WIDTH
 from store.core.text import clean, one_line
+from store.exchange.blocks import Block, BlockKind, PageWriter
 from store.exchange.text_forms import DOCUMENT_FORMS
 from store.updates.draft import Draft
 from store.updates.templates import MARK
 
 BULLET = "- "
 """How a bullet begins in the words of a section."""
-
-BlockKind = Literal["heading", "subheading", "paragraph", "bullets", "blank"]
-
-
-class Block(Struct, frozen=True):
-    """Lines that belong together: a heading, one below it, a paragraph, or bullets without their marks."""
-
-    kind: BlockKind
-    lines: tuple[str, ...]
 
 
 class Document(Struct, frozen=True):
@@ -325,7 +316,6 @@ def address_of(name: str, email: str) -> Address | None:
 # -- any of them -----------------------------------------------------------------------------------
 
 
-PageWriter = Callable[[str, Iterable[Block]], str]
 PAGE_WRITERS: dict[str, PageWriter] = {"slack": slack_of, "markdown": markdown_of, "html": html_of}
 """What writes each of :data:`~store.exchange.text_forms.FORMS` but plain text and the mail draft, which are made of more than blocks."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import islice
 
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
@@ -12,7 +13,7 @@ from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.calendar import recurrence_wording
 from store.calendar.attendance_trend import Vitality
-from store.calendar.conflicts import Clash
+from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import plain, short, shown
 from store.core.text import counted, listed
@@ -20,8 +21,6 @@ from store.model.calendar import Gathering, Ritual
 from store.people.directory import name_of
 from store.week.plan import host_name
 
-Clashes = Mapping[str, Sequence[Clash]]
-"""The clashes of each gathering, by its id."""
 LEGEND = "✓ held  – skipped  → moved  ? no host  ! clash"
 """What the marks mean."""
 
@@ -90,7 +89,7 @@ def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
 # -- the panel beside ------------------------------------------------------------------------------
 
 
-def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Sequence[Clash], today: date) -> list[str]:
+def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[Clash], today: date) -> list[str]:
     """What there is to know about a ritual, a line each."""
     hosts = listed([name_of(book, who) for who in ritual.hosts]) or "nobody in turn"
     lines = (
@@ -98,7 +97,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Sequence[C
         if one.falling
         else []
     )
-    lines += [f"! {shown(c.one.on, today)}: {_clash(book, c, c.one)}" for c in clashing[:2]]
+    lines += [f"! {shown(clash.gathering.on, today)}: {_clash(book, clash)}" for clash in islice(clashing, 2)]
     if ritual.retired_on:
         why = f": {ritual.retired_why}" if ritual.retired_why else ""
         lines.append(
@@ -123,7 +122,7 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
     ritual = book.rituals.get(g.ritual)
     time = f", {at(g)}" if g.at else ""
     lines = [f"{shown(g.on, today)}{time}{f', {g.place}' if g.place else ''}"]
-    lines += [f"! {_clash(book, clash, g)}" for clash in clashing.get(g.id, ())]
+    lines += _in_its_way(book, [*clashing.of(g.id)])
     if g.state != "skipped":
         lines.append(
             f"Host: {_hosts(book, g)}" if g.host else f"Needs a host. Press {key_of('calendar.host')} to pick one."
@@ -162,9 +161,15 @@ def _prepared(book: Book, g: Gathering) -> str:
     return f"Prepared {len(items) - len(left)} of {len(items)}; to do: {', '.join(left)} ({key_of('calendar.prepare')} ticks)."
 
 
-def _clash(book: Book, clash: Clash, g: Gathering) -> str:
+def _in_its_way(book: Book, clashing: Sequence[Clash]) -> list[str]:
+    lines = [f"! {_clash(book, clash)}" for clash in clashing[:CLASHES_NAMED]]
+    more = len(clashing) - len(lines)
+    return [*lines, *([f"! {counted(more, 'more gathering')} at the same time."] if more else [])]
+
+
+def _clash(book: Book, clash: Clash) -> str:
     """What is in the way of a gathering."""
-    other = clash.beside(g.id)
+    other = clash.other
     beside = f"«{other.name}»{f' at {at(other)}' if other.at else ''}"
     if not clash.people:
         return f"At the same time as {beside}."

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from screens.calendar.formatting import Clashes, at, host, mark
+from screens.calendar.formatting import at, host, mark
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
+from store.calendar.conflicts import Clashes
 from store.calendar.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_hosted
 from store.calendar.rituals import HOSTING_WINDOW
 from store.core.dates import short, shown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from textual.app import ComposeResult
@@ -24,7 +24,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.month_grid import Month
 from store.calendar import hosting
 from store.calendar.attendance_trend import Vitality, vitality
-from store.calendar.conflicts import Clash, in_the_way
+from store.calendar.conflicts import Clashes
 from store.calendar.rituals import HOSTING_WINDOW, gatherings
 from store.core.dates import DAY_NAMES, period, shown, week_of
 from store.model.calendar import Gathering, Ritual
@@ -112,7 +112,7 @@ class CalendarViews(BookScreen):
     def _take(self, found: Sequence[Gathering]) -> None:
         """Remember what is shown, and what is in its way."""
         self._found = {gathering.id: gathering for gathering in found}
-        self._clashes: Mapping[str, Sequence[Clash]] = in_the_way(found)
+        self._clashes = Clashes(found)
 
     def fill(self) -> None:
         """Show what the book holds around the highlighted day."""
@@ -211,16 +211,8 @@ class CalendarViews(BookScreen):
             )
         )
         self._list.show(
-            telling.ritual_row(r, self._vital[r.id], bool(self._clashes_of(r)), self.today) for r in rituals
+            telling.ritual_row(r, self._vital[r.id], r.id in self._clashes.rituals, self.today) for r in rituals
         )
-
-    def _clashes_of(self, ritual: Ritual) -> list[Clash]:
-        """What is in the way of a ritual's gatherings, with its own one first."""
-        found = []
-        for key, several in self._clashes.items():
-            if self._found[key].ritual == ritual.id:
-                found += [Clash(self._found[key], clash.beside(key), clash.people) for clash in several]
-        return found
 
     def _fill_hosts(self) -> None:
         turns = hosting.turns(self.book, self.today)
@@ -240,7 +232,7 @@ class CalendarViews(BookScreen):
         title, lines = "", []
         if ritual := self.ritual():
             title, one = ritual.name, self._vital[ritual.id]
-            lines = telling.about_ritual(self.book, ritual, one, self._clashes_of(ritual), self.today)
+            lines = telling.about_ritual(self.book, ritual, one, self._clashes.of_ritual(ritual.id), self.today)
         elif self._view == "hosts" and (ready := self._ready.get(self._list.key)):
             title, lines = ready.volunteer.name, rota.about_ready(ready, self.today)
         elif gathering := self.gathering():

@@ -318,6 +318,16 @@ async def test_every_view_shows_what_is_in_the_way(busy: Book, size: tuple[int, 
             assert "would host" in panel(pilot)
 
 
+async def test_of_many_in_its_way_a_gathering_names_the_first_and_counts_the_others(circle: Book) -> None:
+    add(circle, *(Gathering(id=f"g{n:02}", name=f"Talk {n:02}", on=TODAY, at=time(18)) for n in range(20)))
+    async with running(circle) as pilot:
+        await press(pilot, "3", "enter", "G")
+        assert pilot.app.screen.gathering() == circle.gatherings["g19"]
+        named = [f"Talk {n:02}" for n in range(20) if f"«Talk {n:02}»" in panel(pilot)]
+        assert named == ["Talk 00", "Talk 01", "Talk 02"]
+        assert "16 more" in panel(pilot)
+
+
 async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> None:
     async with running(busy) as pilot:
         await press(pilot, "3", "v")

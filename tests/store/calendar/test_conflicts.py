@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from store.calendar.conflicts import Clash, clashes, in_the_way
+from store.calendar import conflicts
+from store.calendar.conflicts import Clashes
 from store.core.record import ORGANISER
 from store.model.calendar import Gathering
 from tests.support.making import TODAY
@@ -19,7 +22,15 @@ def at(name: str, start: time | None, minutes: int | None = 60, host: str = "", 
 
 
 def told(*found: Gathering) -> list[tuple[str, str, tuple[str, ...]]]:
-    return [(clash.one.name, clash.other.name, clash.people) for clash in clashes(found)]
+    """Every clash once, told of the one that begins first."""
+    clashes, pairs = Clashes(found), {}
+    for gathering in sorted(found, key=lambda g: (g.on, g.at or time.min, g.id)):
+        for clash in clashes.of(gathering.id):
+            assert clash.gathering == gathering
+            pairs.setdefault(
+                frozenset((gathering.id, clash.other.id)), (gathering.name, clash.other.name, clash.people)
+            )
+    return [*pairs.values()]
 
 
 def test_overlapping_times_clash_and_the_person_hosting_both_is_named() -> None:
@@ -51,12 +62,41 @@ def test_one_that_goes_on_past_midnight_is_in_the_way_of_the_next_morning() -> N
 
 def test_each_gathering_knows_what_is_in_its_way() -> None:
     long, one, two = at("Long", time(9), 180), at("A", time(9, 30), 30), at("B", time(11), 30)
-    found = in_the_way([one, two, long])
-    assert {key: [clash.beside(key).name for clash in several] for key, several in found.items()} == {
+    clashes = Clashes([one, two, long])
+    assert {g.id: [clash.other.name for clash in clashes.of(g.id)] for g in (long, one, two)} == {
         "Long": ["A", "B"],
         "A": ["Long"],
         "B": ["Long"],
     }
+    assert [*clashes.of("of another month")] == []
+
+
+def test_each_ritual_knows_what_is_in_the_way_of_its_gatherings() -> None:
+    later = replace(at("Later", time(9), ritual="lab"), on=TODAY + timedelta(days=1))
+    beside = replace(at("Beside", time(9, 30)), on=TODAY + timedelta(days=1))
+    first, other = at("First", time(9), ritual="lab"), at("Other", time(9), ritual="corner")
+    clashes = Clashes([later, beside, first, other, at("Alone", time(18), ritual="alone")])
+    assert clashes.rituals == {"lab", "corner", ""}
+    assert [(c.gathering.name, c.other.name) for c in clashes.of_ritual("lab")] == [
+        ("First", "Other"),
+        ("Later", "Beside"),
+    ]
+    assert [*clashes.of_ritual("alone")] == []
+
+
+def test_whatever_is_in_everything_elses_way_is_known_without_looking_at_every_two(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A book may hold a ritual 1,500 times."""
+    pairs = []
+    monkeypatch.setattr(conflicts, "_hosts", lambda gathering: pairs.append(gathering) or set())
+    found = [at(f"g{n}", time(9), ritual=f"r{n}") for n in range(500)]
+    clashes = Clashes(found)
+    assert all(g.id in clashes for g in found)
+    assert len(clashes.rituals) == 500
+    assert not pairs
+    assert len([*islice(clashes.of("g0"), 3)]) == 3
+    assert len(pairs) == 6
 
 
 @given(
@@ -77,6 +117,11 @@ def test_every_overlap_is_found_once_and_nothing_else(spans: list[tuple[int, int
         for b in found
         if a.id < b.id and begin[a.id] < end[b.id] and begin[b.id] < end[a.id]
     }
-    listed: list[Clash] = [*clashes(found)]
-    assert {frozenset((c.one.id, c.other.id)): c.people for c in listed} == wanted
-    assert len(listed) == len(wanted)
+    clashes = Clashes(found)
+    listed = [clash for g in found for clash in clashes.of(g.id)]
+    assert {frozenset((c.gathering.id, c.other.id)): c.people for c in listed} == wanted
+    assert len(listed) == 2 * len(wanted)  # each is told of by both
+    assert {g.id for g in found if g.id in clashes} == {key for pair in wanted for key in pair}
+    for g in found:
+        others = [clash.other for clash in clashes.of(g.id)]
+        assert others == sorted(others, key=lambda other: (begin[other.id], end[other.id], other.id))

@@ -127,6 +127,18 @@ def test_calendar_says_what_is_at_the_same_time(ask: Ask, sample: Path, clock: C
     ]
 
 
+def test_calendar_names_the_first_of_many_at_the_same_time(ask: Ask, sample: Path, clock: Clock) -> None:
+    with Book.open(sample, clock) as book, book.change("Plan many") as change:
+        for number in range(20):
+            change.put(
+                Gathering(id=f"talk-{number:02}", name=f"Talk {number:02}", on=date(2026, 12, 1), at=time(9))
+            )
+    first, *_, last = ask("calendar", "--from", "2026-12-01", "--to", "2026-12-01").lines[2:-2]
+    assert [f"Talk {n:02}" for n in range(20) if f"as Talk {n:02}" in last] == ["Talk 00", "Talk 01", "Talk 02"]
+    assert last.endswith("; more at the same time")
+    assert len(first) < 200
+
+
 def test_reading_leaves_the_folder_alone_and_works_while_the_book_is_open(
     ask: Ask, sample: Path, clock: Clock
 ) -> None:

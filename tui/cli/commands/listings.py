@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from store.book.book import Book
-from store.calendar.conflicts import Clash, in_the_way
+from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock, period, shown
 from store.core.text import counted, listed, one_line
@@ -61,8 +63,8 @@ def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
         if not found:
             say("None in these days.")
             return DONE
-        clashing = in_the_way(found)
-        say(*(f"- {_gathering(book, g, today)}{_beside(book, g, clashing.get(g.id, []))}" for g in found), "")
+        clashing = Clashes(found)
+        say(*(f"- {_gathering(book, g, today)}{_beside(book, clashing.of(g.id))}" for g in found), "")
         hostless = sum(not gathering.host for gathering in found if _still_to_come(gathering, today))
         missing = f", {hostless} without a host" if hostless else ""
         say(f"Total: {counted(len(found), 'gathering')}{missing}")
@@ -78,14 +80,14 @@ def _gathering(book: Book, gathering: Gathering, today: date) -> str:
     return f"{shown(gathering.on, today)}{at}: {', '.join(one_line(part) for part in told)}"
 
 
-def _beside(book: Book, gathering: Gathering, clashing: list[Clash]) -> str:
+def _beside(book: Book, clashing: Iterator[Clash]) -> str:
     """What is at the same time, and who would have to be at both."""
     told = ""
-    for clash in clashing:
+    for clash in islice(clashing, CLASHES_NAMED):
         people = listed([full_name_of(book, who) for who in clash.people])
         both = f", both hosted by {people}" if people else ""
-        told += one_line(f"; at the same time as {clash.beside(gathering.id).name}{both}")
-    return told
+        told += one_line(f"; at the same time as {clash.other.name}{both}")
+    return told + ("; more at the same time" if next(clashing, None) else "")
 
 
 def _still_to_come(gathering: Gathering, today: date) -> bool:

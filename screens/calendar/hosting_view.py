@@ -1,16 +1,20 @@
-"""The hosting rota as the calendar shows it: whose turn, who could be next, and the organiser's share as a line."""
+"""The calendar as a hosting rota: whose turn it is, who could be next, and the organiser's share as a line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from screens.calendar.formatting import at, host, mark
+from screens.calendar.view import CalendarView, ViewHost
+from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.messages import GoTo
 from screens.widgets.charts.line_chart import Line, Plot
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
+from store.calendar import hosting
 from store.calendar.conflicts import Clashes
 from store.calendar.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_hosted
 from store.calendar.rituals import HOSTING_WINDOW
@@ -24,12 +28,81 @@ HOSTED = "hosted:"
 """Stands before the id of somebody in the row that says how often they hosted."""
 
 
+class HostsView(CalendarView):
+    """The rota, who could be asked next, and who hosted lately."""
+
+    FOLLOWS_WIDTH = True
+
+    def __init__(self, screen: ViewHost) -> None:
+        super().__init__(screen)
+        self._share = Share(0, 0, (), None)
+        self._ready: dict[str, Ready] = {}
+
+    @property
+    def widgets(self) -> Sequence[str]:
+        """The list, and the share as a plot where there is room."""
+        return ("list",) if self.narrow else ("list", "share")
+
+    def fill(self) -> None:
+        """Show whose turn it is from today on, who could be next, and the organiser's share."""
+        turns = hosting.turns(self.book, self.today)
+        self.take(turns)
+        self._share = hosting.share(self.book, self.today)
+        self._ready = {ready.volunteer.id: ready for ready in never_hosted(self.book, self.today)}
+        self.listing.titled(
+            titled(self._share, narrow=self.narrow),
+            f"{key_of('calendar.host')} picks a host  {key_of('calendar.target')} target",
+        )
+        self.listing.empty_text(nothing_planned)
+        self.listing.show(rows(self.book, turns, self._ready.values(), self.clashes, self.today))
+        draw(self.screen.query_one("#share", Plot), self._share, self.today)
+
+    def no_period(self) -> str:
+        """The rota begins today; the month has other days."""
+        return f"The rota always begins today. Press {key_of('calendar.view')} for the month."
+
+    def person(self) -> str:
+        """Who could be asked to host, who hosted, or the host of the selected gathering."""
+        who = self.key.removeprefix(HOSTED)
+        return who if who in self.book.volunteers else super().person()
+
+    def about(self) -> tuple[str, list[str]]:
+        """The organiser's share, and the selected gathering or who could be asked to host."""
+        if ready := self._ready.get(self.key):
+            title, lines = ready.volunteer.name, about_ready(ready, self.today)
+        else:
+            title, lines = super().about()
+        share, aim = about(self._share)
+        air = [] if self.narrow else [""]
+        return title, [share, *air, *lines, *(air if lines else ()), aim]
+
+    def open(self) -> None:
+        """Open the page of who is selected, or the gathering."""
+        if self.gathering():
+            super().open()
+        elif self.person():
+            self.screen.post_message(GoTo("volunteer", self.person()))
+        else:
+            self.screen.say(
+                f"That is you. Press {key_of('calendar.target')} to set how much of the hosting is to be yours at most."
+            )
+
+    def pick_host(self) -> None:
+        """Say who hosts the selected gathering, or what who never hosted could host."""
+        if ready := self._ready.get(self.key):
+            GatheringCommands(self.screen).pick_turn(ready.volunteer, [*self.gatherings.values()])
+        else:
+            super().pick_host()
+
+
 def nothing_planned() -> str:
     """The empty rota, and the key that fills it."""
     return f"Nothing is planned for the next weeks. Press {key_of('calendar.plan')} to plan a ritual; the rota follows."
 
 
-def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> Iterator[Row]:
+def rows(
+    book: Book, turns: Sequence[Gathering], ready: Collection[Ready], clashing: Clashes, today: date
+) -> Iterator[Row]:
     """Whose turn it is, who could be asked next, and who hosted lately."""
     if turns:
         yield Row("", ("Whose turn it is",), heading=True)
@@ -40,7 +113,7 @@ def rows(book: Book, turns: list[Gathering], clashing: Clashes, today: date) -> 
             gathering.id,
             (on, at(gathering), (mark(gathering, clashing), "warn"), name, host(book, gathering), ""),
         )
-    if ready := never_hosted(book, today):
+    if ready:
         yield Row("", ("Came often, never hosted: the smallest next ask",), heading=True)
     for one in ready:
         times: Span = (counted(one.came, "time"), "dim")

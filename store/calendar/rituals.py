@@ -20,6 +20,8 @@ WRITE_UP_AFTER = 7
 """Days after which a gathering held without notes wants writing up."""
 HOST_BEFORE = 14
 """Days ahead within which a gathering without a host is a task."""
+NEAR = timedelta(days=90)
+"""How far from today a gathering that only a rule gives is looked for by its id."""
 HOSTING_WINDOW = 90
 """Days back over which the organiser's share of hosting is measured."""
 
@@ -135,6 +137,14 @@ def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:
     came |= {gathering.host, *gathering.cohosts} if came else set()
     now = members(book, today)
     return by_name([v for v in now if v.id in came] or now)
+
+
+def day_near(book: Book, gathering: str, today: date) -> date | None:
+    """The day of a gathering by its id: any that is saved, of those still in a rule one that is near today."""
+    if saved := book.gatherings.get(gathering):
+        return saved.on
+    near = gatherings(book, today - NEAR, today + NEAR)
+    return next((g.on for g in near if g.id == gathering), None)
 
 
 def unmarked(book: Book, today: date, back: int = 28) -> list[Gathering]:

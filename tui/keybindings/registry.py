@@ -30,7 +30,7 @@ SHARED = {
 }
 """What several screens are made of."""
 PARTS = {
-    "calendar": {"week by week": "screens.calendar.views:WeekBoard"},
+    "calendar": {"week by week": "screens.calendar.week_view:WeekBoard"},
     "updates": {"stakeholders": "screens.updates.lists:Readers", "parts": "screens.updates.lists:FactList"},
     "departments": {"the board": "screens.pipeline.departments:DepartmentBoard"},
     "support": {

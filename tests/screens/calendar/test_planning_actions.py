@@ -328,6 +328,16 @@ async def test_of_many_in_its_way_a_gathering_names_the_first_and_counts_the_oth
         assert "16 more" in panel(pilot)
 
 
+async def test_a_week_begins_with_the_day_that_was_looked_at_whatever_was_selected_there_before(
+    circle: Book,
+) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "3", "v")
+        assert pilot.app.screen.gathering().on == TODAY
+        await press(pilot, "V", *["right"] * 4, "v")
+        assert pilot.app.screen.gathering() == circle.gatherings["kick-off"]
+
+
 async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> None:
     async with running(busy) as pilot:
         await press(pilot, "3", "v")

@@ -18,8 +18,10 @@ from store.calendar import recurrence
 from store.calendar.rituals import (
     HOST_BEFORE,
     HOSTING_WINDOW,
+    NEAR,
     WRITE_UP_AFTER,
     attendances,
+    day_near,
     expected,
     gatherings,
     held,
@@ -266,6 +268,16 @@ def test_expected_are_those_who_came_lately_and_the_hosts_or_all_members(book: B
     weeks = [replace(occurrence(AMA, AMA.start + timedelta(weeks=week)), state="held") for week in range(4)]
     fill(book, replace(weeks[0], attended=("ann",)), *(replace(g, attended=("ida",)) for g in weeks[1:]))
     assert [who.id for who in expected(book, coming, TODAY)] == ["ida", "raj"]
+
+
+def test_a_gathering_is_found_by_its_id_saved_on_any_day_and_out_of_a_rule_near_today(book: Book) -> None:
+    old = Gathering(id="old", name="Old", on=ago(2_000))
+    fill(book, AMA, old)
+    coming = [g for g in gatherings(book, TODAY, TODAY + 2 * NEAR) if g.ritual == AMA.id]
+    assert day_near(book, "old", TODAY) == old.on
+    assert day_near(book, coming[0].id, TODAY) == coming[0].on
+    assert day_near(book, coming[-1].id, TODAY) is None
+    assert day_near(book, "gone", TODAY) is None
 
 
 # -- ten years -------------------------------------------------------------------------------------

@@ -1,0 +1,38 @@
+"""The calendar as an agenda: the gatherings around a day, one below the other."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from screens.calendar import formatting as telling
+from screens.calendar.view import CalendarView
+from screens.widgets.keys import key_of
+from store.calendar.rituals import gatherings
+from store.core.dates import shown
+
+DAYS_BACK, DAYS_AHEAD = 30, 60
+"""Days around the one that is looked at that the agenda lists."""
+
+
+def nothing_around() -> str:
+    """An empty agenda, and the keys that fill it."""
+    return f"Nothing is planned around here. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+
+
+class AgendaView(CalendarView):
+    """What was lately and is soon."""
+
+    PERIOD = relativedelta(months=1)
+
+    def fill(self) -> None:
+        """Show the gatherings around the day that is looked at."""
+        centre = self.screen.day()
+        first, last = centre - timedelta(days=DAYS_BACK), centre + timedelta(days=DAYS_AHEAD)
+        found = gatherings(self.book, first, last)
+        self.take(found)
+        self.listing.titled(f"Agenda · {shown(first, self.today)} – {shown(last, self.today)}", telling.LEGEND)
+        self.listing.empty_text(nothing_around)
+        key = self.key if self.key in self.gatherings else next((g.id for g in found if g.on >= centre), "")
+        self.listing.show((telling.agenda_row(self.book, g, self.clashes, self.today) for g in found), key)

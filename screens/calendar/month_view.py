@@ -1,0 +1,99 @@
+"""The calendar as a month: a grid of days, and beside it the list of the selected one."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
+
+from screens.calendar import formatting as telling
+from screens.calendar.view import CalendarView, ViewHost
+from screens.widgets.keys import key_of
+from screens.widgets.lists.list_view import Listing
+from screens.widgets.lists.month_grid import Month
+from store.calendar.rituals import gatherings
+from store.core.dates import shown
+from store.model.calendar import Gathering
+
+
+def nothing_on_the_day() -> str:
+    """An empty day, and the keys that fill it."""
+    return f"Nothing on this day. Press {key_of('calendar.plan')} to plan a ritual from here, {key_of('calendar.once')} a one-off gathering."
+
+
+class MonthView(CalendarView):
+    """The weeks around a month."""
+
+    PERIOD = relativedelta(months=1)
+
+    def __init__(self, screen: ViewHost) -> None:
+        super().__init__(screen)
+        self._span: tuple[date, date] | None = None
+        self._by_day: defaultdict[date, list[Gathering]] = defaultdict(list)
+
+    @property
+    def widgets(self) -> Sequence[str]:
+        """The grid and the list of a day."""
+        return "month", "day"
+
+    @property
+    def main(self) -> Month:
+        """The grid."""
+        return self.screen.query_one(Month)
+
+    @property
+    def _day_list(self) -> Listing:
+        return self.screen.query_one("#day", Listing)
+
+    @property
+    def key(self) -> str:
+        """The id of the selected gathering of the day."""
+        return self._day_list.key
+
+    def clear(self) -> None:
+        """Nothing: a day's list begins anew with each day."""
+
+    def fill(self) -> None:
+        """Show the month, and the day's gatherings."""
+        self._span = self.main.days()
+        found = gatherings(self.book, *self._span)
+        self.take(found)
+        self._by_day.clear()
+        for gathering in found:
+            self._by_day[gathering.on].append(gathering)
+        entries = {
+            day: [telling.in_month(g, self.clashes) for g in several] for day, several in self._by_day.items()
+        }
+        self.main.show(entries, telling.LEGEND)
+        self._fill_day()
+
+    def _fill_day(self) -> None:
+        day, with_host = self.main.day, self.narrow  # else the host stands in the panel below
+        self._day_list.titled(shown(day, self.today))
+        on_day = self._by_day.get(day, ())
+        self._day_list.show(telling.day_row(self.book, g, self.clashes, with_host=with_host) for g in on_day)
+
+    def turn_to(self, day: date) -> None:
+        """Select a day, turning to its month."""
+        self.main.go(day)
+
+    def day_moved(self) -> None:
+        """Show the selected day, and its month where that is another one."""
+        if self.main.days() == self._span:
+            self._fill_day()
+        else:
+            self.fill()
+
+    def selection_moved(self) -> None:
+        """Nothing: the day is selected in the grid."""
+
+    def open_day(self) -> None:
+        """Go to the day's list, where there is anything in it."""
+        if self._day_list.keys:
+            self.screen.set_focus(self._day_list)
+        else:
+            self.screen.say(
+                f"Nothing on this day yet. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+            )

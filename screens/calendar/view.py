@@ -1,0 +1,158 @@
+"""One way of showing the calendar: what it puts into the calendar's widgets, and what is selected there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, ClassVar, Protocol
+
+from dateutil.relativedelta import relativedelta
+
+from screens.calendar import formatting as telling
+from screens.calendar.planning_actions import CalendarHost, PlanningCommands
+from screens.common.actions.gathering_actions import GatheringCommands
+from screens.common.host import WidgetHost
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.list_view import Column, Listing
+from screens.widgets.lists.month_grid import Month
+from store.book.book import Book
+from store.calendar.conflicts import Clashes
+from store.model.calendar import Gathering, Ritual
+
+DAYS = (Column(11), Column(5), Column(2), Column(share=3), Column(share=2), Column(10, right=True))
+"""Columns of a list of gatherings: day, time, marks, name, host, attendance."""
+
+
+class ViewHost(CalendarHost, WidgetHost, Protocol):
+    """The screen whose widgets the views fill, one view at a time."""
+
+    def has_class(self, *names: str) -> bool:
+        """Whether it is narrow, among other things."""
+
+    def set_class(self, add: bool, *names: str) -> Any:
+        """Say by a class what is shown."""
+
+
+class CalendarView:
+    """A view of the calendar, which fills the screen's widgets when it is the one that is shown."""
+
+    PERIOD: ClassVar[relativedelta | None] = None
+    """How far one step earlier or later turns it; None where it has no days to turn to."""
+    FOLLOWS_WIDTH: ClassVar[bool] = False
+    """Whether it has other widgets in a wide window than in a narrow one."""
+    COLUMNS: ClassVar[Sequence[Column]] = DAYS
+
+    def __init__(self, screen: ViewHost) -> None:
+        """Make a view that shows nothing yet."""
+        self.screen = screen
+        self.gatherings: dict[str, Gathering] = {}
+        """What is shown, by id."""
+        self.clashes = Clashes(())
+
+    @property
+    def book(self) -> Book:
+        """The book of the screen."""
+        return self.screen.book
+
+    @property
+    def today(self) -> date:
+        """The day the screen speaks of."""
+        return self.screen.today
+
+    @property
+    def narrow(self) -> bool:
+        """Whether there is no room for two widgets side by side."""
+        return self.screen.has_class("-narrow")
+
+    @property
+    def listing(self) -> Listing:
+        """The list that all views share but the month and the week's board."""
+        return self.screen.query_one("#list", Listing)
+
+    # -- what is shown -----------------------------------------------------------------------------
+
+    @property
+    def widgets(self) -> Sequence[str]:
+        """The ids of its widgets."""
+        return ("list",)
+
+    @property
+    def main(self) -> Listing | Board | Month:
+        """The widget that has the keys."""
+        return self.listing
+
+    def clear(self) -> None:
+        """Forget what was selected: in another view, or in other days, it says nothing about this one."""
+        self.listing.show([])
+
+    def fill(self) -> None:
+        """Show what the book holds around the day that is looked at."""
+        raise NotImplementedError
+
+    def take(self, gatherings: Iterable[Gathering]) -> None:
+        """Remember what is shown, and its clashes."""
+        self.gatherings = {gathering.id: gathering for gathering in gatherings}
+        self.clashes = Clashes(self.gatherings.values())
+
+    def look_at(self, day: date) -> None:
+        """Let a day be the one that is looked at, without turning the month that is not seen."""
+        self.screen.query_one(Month).day = day
+
+    def turn_to(self, day: date) -> None:
+        """Show the days around another one."""
+        self.look_at(day)
+        self.clear()
+        self.screen.fill()
+
+    def no_period(self) -> str:
+        """What is said where a view has no days to turn to."""
+        raise NotImplementedError
+
+    # -- what is selected --------------------------------------------------------------------------
+
+    @property
+    def key(self) -> str:
+        """The id of the selected line or card."""
+        return self.listing.key
+
+    def gathering(self) -> Gathering | None:
+        """The selected gathering."""
+        return self.gatherings.get(self.key)
+
+    def ritual(self) -> Ritual | None:
+        """The selected ritual, where rituals are listed."""
+        return None
+
+    def person(self) -> str:
+        """The id of the host of the selected gathering."""
+        gathering = self.gathering()
+        return gathering.host if gathering else ""
+
+    def about(self) -> tuple[str, list[str]]:
+        """The title and the lines about what is selected."""
+        if gathering := self.gathering():
+            return gathering.name, telling.about_gathering(self.book, gathering, self.clashes, self.today)
+        return "", []
+
+    def day_moved(self) -> None:
+        """Another day of the month grid is selected."""
+
+    def selection_moved(self) -> None:
+        """Another line or card is selected: where days are listed, its day is looked at from now on."""
+        if self.PERIOD and (gathering := self.gathering()):
+            self.look_at(gathering.on)
+
+    def open_day(self) -> None:
+        """Open the selected day of the month grid."""
+
+    def open(self) -> None:
+        """Open what is selected: what has passed is marked as held, what is to come is edited."""
+        gathering = self.gathering()
+        if gathering and gathering.state == "planned" and gathering.on <= self.today:
+            GatheringCommands(self.screen).mark_held(gathering)
+        else:
+            PlanningCommands(self.screen).action_edit()
+
+    def pick_host(self) -> None:
+        """Say who hosts the selected gathering."""
+        PlanningCommands(self.screen).action_host()

@@ -1,0 +1,102 @@
+"""The views of the calendar: going from one to the next, and turning the one that is shown to other days."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from textual.binding import Binding
+
+from screens.calendar.agenda_view import AgendaView
+from screens.calendar.hosting_view import HostsView
+from screens.calendar.month_view import MonthView
+from screens.calendar.rituals_view import RitualsView
+from screens.calendar.view import CalendarView, ViewHost
+from screens.calendar.week_view import WeekView
+from screens.common.actions.commands import Commands
+from screens.common.actions.filter_support import FilterCommands
+from store.core.dates import FIRST_YEAR, LAST_YEAR
+
+VIEWS: tuple[type[CalendarView], ...] = (MonthView, WeekView, AgendaView, RitualsView, HostsView)
+"""The views in the order in which one goes through them."""
+WIDGETS = ("month", "day", "week", "list", "share")
+"""The ids of all that a view may fill."""
+
+
+class ViewCommands(Commands[ViewHost]):
+    """Choosing the view, and the days it shows."""
+
+    BINDINGS: ClassVar[list[Binding]] = [
+        Binding("v", "view", "View", id="calendar.view", tooltip="Month, week, agenda, rituals, hosts"),
+        Binding("V", "view(-1)", "View before", show=False, id="calendar.view_before", tooltip="The view before"),
+        Binding(
+            "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier", show=False,
+            tooltip="A month or week back",
+        ),
+        Binding(
+            "right_square_bracket", "turn(1)", "Later", key_display="]", id="calendar.later", show=False,
+            tooltip="A month or week on",
+        ),
+        Binding("full_stop", "today", "Today", key_display=".", id="calendar.today", tooltip="Back to today"),
+    ]  # fmt: skip
+
+    def __init__(self, screen: ViewHost) -> None:
+        """Begin with the month."""
+        super().__init__(screen)
+        self._views = [kind(screen) for kind in VIEWS]
+        self.view = self._views[0]
+        """The view that is shown."""
+
+    # -- which view --------------------------------------------------------------------------------
+
+    def action_view(self, step: int = 1) -> None:
+        """The next view."""
+        self.go_to(VIEWS[(VIEWS.index(type(self.view)) + step) % len(VIEWS)])
+
+    def go_to(self, kind: type[CalendarView]) -> None:
+        """Show another view; what was selected when it was last shown says nothing about it now."""
+        if kind is not type(self.view):
+            self.view = self._views[VIEWS.index(kind)]
+            self.view.clear()
+        self.show_again()
+
+    def show_again(self) -> None:
+        """Show the view anew, as for another width."""
+        self.show()
+        self.screen.fill()
+
+    def show(self) -> None:
+        """Show the widgets of the view, and let its main one have the keys."""
+        screen, widgets = self.screen, self.view.widgets
+        for widget in WIDGETS:
+            screen.query_one(f"#{widget}").display = widget in widgets
+        screen.set_class("month" not in widgets, "-list")
+        screen.set_class("week" in widgets, "-board")
+        screen.set_class("share" in widgets, "-hosts")
+        screen.set_focus(self.view.main)
+        FilterCommands(screen).refilter()
+
+    # -- which days --------------------------------------------------------------------------------
+
+    def action_turn(self, step: int) -> None:
+        """A month or a week on or back."""
+        if period := self.view.PERIOD:
+            self._turn_to(self.screen.day() + step * period)
+        else:
+            self.screen.say(self.view.no_period(), problem=True)
+
+    def action_today(self) -> None:
+        """Back to today."""
+        if not self.view.PERIOD:
+            self.screen.say(self.view.no_period(), problem=True)
+            return
+        before = self.screen.day(), self.screen.gathering()
+        self._turn_to(self.today)
+        if before == (self.screen.day(), self.screen.gathering()):
+            self.screen.say("This is today already.")
+
+    def _turn_to(self, day: date) -> None:
+        if FIRST_YEAR <= day.year <= LAST_YEAR:
+            self.view.turn_to(day)
+        else:
+            self.screen.say(f"A book holds the years {FIRST_YEAR} to {LAST_YEAR}.", problem=True)

@@ -6,7 +6,7 @@ Hours are logged once, with a contribution or in the calendar, and what they cos
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -65,15 +65,25 @@ def _timed(book: Book, since: date, until: date) -> list[Contribution]:
 
 def _hosted(book: Book, since: date, until: date) -> Iterator[Work]:
     """What the calendar tells of hosts who did not log it themselves."""
+    naming = book.contributions.derived(_by_gathering)
     for met in held(book, since, until):
         for host in dict.fromkeys((met.host, *met.cohosts)) if met.minutes else ():
-            logged = (made for made in _timed(book, met.on, met.on) if made.volunteer == host)
-            if host and host != ORGANISER and not any(tells_of(made, met) for made in logged):
+            logged = (*_timed(book, met.on, met.on), *naming.get(met.id, ()))
+            if host and host != ORGANISER and not any(m.volunteer == host and tells_of(m, met) for m in logged):
                 yield Work(met.id, host, met.on, met.minutes or 0, "hosted", met.name, met.id, met.ritual)
 
 
+def _by_gathering(contributions: Mapping[str, Contribution]) -> dict[str, list[Contribution]]:
+    """Those whose minutes were noted, by the gathering they name; it may have been held on another day."""
+    found: defaultdict[str, list[Contribution]] = defaultdict(list)
+    for made in contributions.values():
+        if made.minutes and made.gathering:
+            found[made.gathering].append(made)
+    return dict(found)
+
+
 def tells_of(made: Contribution, held: Gathering) -> bool:
-    """Whether a contribution of a gathering's host, logged for its day, is about that gathering."""
+    """Whether a contribution of a gathering's host, logged for its day or naming it, is about that gathering."""
     if made.kind not in LED and made.kind != "hosted a ritual":
         return False
     if made.gathering:

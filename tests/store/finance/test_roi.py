@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from store.book.book import Book
 from store.core.record import Record
-from store.finance.roi import break_even, in_words, replaced, returned, roi, running, whole_percent
+from store.finance.roi import break_even, first_day, in_words, replaced, returned, roi, running, whole_percent
 from store.integrity.check import findings
 from store.model.calendar import Gathering
 from store.model.community import Community
@@ -170,3 +170,67 @@ def test_an_empty_book_has_no_return(book: Book) -> None:
     back = returned(book, TODAY)
     assert (back.costs, back.benefits, back.roi, back.per_learner, back.break_even) == (0, 0, None, None, None)
     assert in_words(book, TODAY) == ""
+
+
+# -- what counts as held, and as one session ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "held"),
+    [("held", 0, True), ("held", 1, True), ("held", -1, False), ("planned", 1, False), ("planned", -1, False)],
+)
+def test_a_gathering_counts_once_it_is_held_and_its_day_has_come(
+    book: Book, state: str, days: int, held: bool
+) -> None:
+    gathering = Gathering(id="g", name="Lab", on=ago(days), minutes=60, state=state, host="ann")  # type: ignore[arg-type]
+    base(book, gathering, quote("g"), Cost(what="Cake", amount=D(50), on=ago(31)))
+    [one] = replaced(book, TODAY)
+    assert (one.held, one.inside, one.problem) == (held, D(50), "")
+    assert len(returned(book, TODAY, cautious=True).instead) == held
+    assert bool(in_words(book, TODAY)) == held
+
+
+@pytest.mark.parametrize(("days", "held"), [(1, True), (0, True), (-1, False)])
+def test_a_contribution_counts_from_its_day_on(book: Book, days: int, held: bool) -> None:
+    base(book, led("a", days), quote("a"), Cost(what="Cake", amount=D(50), on=ago(31)))
+    assert [one.held for one in replaced(book, TODAY)] == [held]
+    assert len(returned(book, TODAY, cautious=True).instead) == held
+    assert bool(in_words(book, TODAY)) == held
+
+
+def test_what_does_not_count_is_not_told(book: Book) -> None:
+    base(book, led("untimed", 20, None), quote("untimed"), Cost(what="Cake", amount=D(50), on=ago(31)))
+    assert in_words(book, TODAY) == ""
+
+
+def test_the_return_begins_and_ends_with_its_days(book: Book) -> None:
+    base(book, led("a", 30), led("b", 20, learners=4), led("c", 10), quote("a", "b", "c"))
+    back = returned(book, TODAY, since=ago(20), until=ago(20))
+    assert ([one.source for one in back.instead], back.costs, back.learners) == (["b"], D(100), 4)
+    assert first_day(back) == ago(20)
+    assert first_day(returned(book, TODAY, since=ago(19), until=ago(11))) == ago(11)
+
+
+@pytest.mark.parametrize("order", [("a", "g"), ("g", "a")])
+@pytest.mark.parametrize("named", [True, False])
+def test_a_hosts_contribution_and_their_gathering_are_one_session(
+    book: Book, order: tuple[str, str], named: bool
+) -> None:
+    """Whether the contribution names the gathering, or its day and topic tell."""
+    meeting = Gathering(id="g", name="Lab", topic="Excel", on=ago(10), minutes=60, state="held", host="ann")
+    mine = led("a", 12, gathering="g") if named else led("a", 10, topic="excel")
+    base(book, meeting, mine, quote(*order))
+    first, second = sorted(replaced(book, TODAY), key=lambda one: order.index(one.source))
+    assert (first.problem, first.inside) == ("", D(100))  # the hours that were logged, not the calendar's besides
+    assert second.problem == "it is counted with another quote already"
+    assert len(returned(book, TODAY).instead) == 1
+
+
+def test_what_another_taught_that_day_is_a_session_of_its_own(book: Book) -> None:
+    meeting = Gathering(id="g", name="Lab", topic="Excel", on=ago(10), minutes=60, state="held", host="ann")
+    base(
+        book, meeting, led("b", 10, 120, "bo", topic="Python"), led("c", 10, 240, "ann", topic="Word"),
+        led("d", 11, 480, "ann", topic="Excel"), quote("g", "b", "c", "d"),
+    )  # fmt: skip
+    told = {one.source: (one.inside, one.problem) for one in replaced(book, TODAY)}
+    assert told == {"g": (D(50), ""), "b": (D(100), ""), "c": (D(200), ""), "d": (D(400), "")}

@@ -88,6 +88,8 @@ def test_hosting_counts_from_the_calendar_but_not_the_organisers(book: Book) -> 
     ("made", "counts"),
     [
         (led("c", 5, 150, gathering="g"), [150]),
+        (led("c", 7, 150, gathering="g"), [150]),
+        (led("c", 7, None, gathering="g"), [60]),
         (led("c", 5, 150, topic="feedback BASICS"), [150]),
         (led("c", 5, 150, topic="Lab"), [150]),
         (led("c", 5, 150, kind="hosted a ritual"), [150]),

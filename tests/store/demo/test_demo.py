@@ -5,17 +5,19 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pytest
+from syrupy.assertion import SnapshotAssertion
 
 from store.book.book import Book
 from store.calendar.rituals import hosting_share, unmarked, without_host, without_notes
 from store.core.dates import Clock, monday_of
 from store.core.errors import GuildbookError, SaveFailed
+from store.core.fields import fields
 from store.core.record import ORGANISER
 from store.core.validation import problems
 from store.demo import begin_demo, build_demo, words
@@ -417,3 +419,36 @@ def test_a_sample_that_cannot_be_written_can_be_looked_at(tmp_path: Path, monkey
         assert not book.writable
         assert "No space left" in book.note
         assert len(book.volunteers) > 20
+
+
+# -- its figures -------------------------------------------------------------------------------------
+
+
+def figures(book: Book, today: date) -> str:
+    """Each table: its records, and the sum of each field that is a number, an amount or a day (in days ago)."""
+    lines = []
+    for name, table in book.tables.items():
+        sums: Counter[str] = Counter()
+        for record in table.values():
+            for field in fields(type(record)):
+                match value := getattr(record, field.name):
+                    case bool() | int() | Decimal():
+                        sums[field.name] += value
+                    case date():
+                        sums[field.name] += (today - value).days
+                    case time():
+                        sums[field.name] += value.hour * 60 + value.minute
+                    case tuple() if field.kind == "refs":
+                        sums[field.name] += len(value)
+        told = ", ".join(f"{field} {total}" for field, total in sums.items() if total)
+        lines.append(f"{name}: {len(table)}{f' ({told})' if told else ''}")
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("day", [TODAY, date(2024, 2, 29), date(2027, 1, 2)], ids=str)
+def test_the_figures_of_the_sample(day: date, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+    """Pictures, measurements and what the documents say hang on them: one that moves should be meant to.
+
+    Renewed with ``pytest tests/store/demo --snapshot-update``.
+    """
+    assert figures(made(tmp_path, day), day) == snapshot

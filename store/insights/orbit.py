@@ -306,14 +306,12 @@ def _activities(book: Book, since: date, today: date) -> dict[str, list[Activity
     """By volunteer what they did and what they came to. Who held a gathering did not merely come to it."""
     weighs = weights(book)
     found: defaultdict[str, list[Activity]] = defaultdict(list)
-    held_by: set[tuple[str, str]] = set()
     for deed in deeds(book, since + timedelta(days=1), today):
         weight = getattr(weighs, _FIELD[deed.kind])
         found[deed.volunteer].append(Activity(deed.on, deed.kind, deed.what, weight))
-        held_by.add((deed.volunteer, deed.source))
     for meeting in held(book, since, today):
         for who in dict.fromkeys(meeting.attended):
-            if who not in (meeting.host, *meeting.cohosts) and (who, meeting.id) not in held_by:
+            if who not in (meeting.host, *meeting.cohosts):
                 found[who].append(Activity(meeting.on, ATTENDED, meeting.name, weighs.attended))
     return found
 

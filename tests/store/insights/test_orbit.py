@@ -240,3 +240,51 @@ def test_presence_alone_may_speak_for_a_stage(book: Book) -> None:
 def test_whoever_is_to_be_left_in_peace_is_not_suggested(book: Book) -> None:
     fill(book, *member("ann", "newcomer", quiet_until=ago(-5)), did("ann", "led a session", ago(9)))
     assert list(suggestions(book, TODAY)) == []
+
+
+# -- once each ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("logged", [True, False])
+@pytest.mark.parametrize("topic", ["", "Excel"])
+def test_whoever_holds_a_gathering_did_not_merely_come_to_it(book: Book, topic: str, logged: bool) -> None:
+    """Marked as a host, among those who came, and logged by hand as well: one thing done."""
+    kind: ContributionKind = "led a session" if topic else "hosted a ritual"
+    helped: ContributionKind = "co-led a session" if topic else "hosted a ritual"
+    meeting = held(ago(3), "ann", "bo", "cy", "cy", id="g", host="ann", cohosts=("bo",), topic=topic)
+    by_hand = [did("ann", kind, ago(3), gathering="g"), did("bo", helped, ago(3), gathering="g")]
+    fill(book, *member("ann"), *member("bo"), *member("cy"), meeting, *(by_hand if logged else ()))
+    orbit = Orbit(book, TODAY)
+    done = {who: [activity.kind for activity in orbit.year_of(who)] for who in ("ann", "bo", "cy")}
+    assert done == {"ann": [kind], "bo": [helped], "cy": ["attended a gathering"]}
+
+
+@pytest.mark.parametrize("topic", ["", "Excel"])
+def test_hosts_work_together_and_meet_those_who_come(book: Book, topic: str) -> None:
+    fill(
+        book, *member("ann"), *member("bo"), *member("cy"),
+        held(ago(3), "ann", "bo", "cy", "cy", host="ann", cohosts=("bo", "ann"), topic=topic),
+    )  # fmt: skip
+    orbit = Orbit(book, TODAY)
+    found = {who: {c.other: c.strength for c in orbit.connections(who)} for who in ("ann", "bo", "cy")}
+    assert found == {"ann": {"bo": 10, "cy": 1}, "bo": {"ann": 10, "cy": 1}, "cy": {"ann": 1, "bo": 1}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "strength"), [("shared material", 10), ("led a session", 10), ("co-led a session", 10)]
+)
+def test_what_two_did_together_connects_them_once(book: Book, kind: ContributionKind, strength: int) -> None:
+    fill(book, *member("ann"), *member("bo"), did("ann", kind, ago(3), topic="Excel", together=("bo", "bo", "ann")))
+    orbit = Orbit(book, TODAY)
+    assert [(c.other, c.strength) for c in orbit.connections("ann")] == [("bo", strength)]
+    assert [(c.other, c.strength) for c in orbit.connections("bo")] == [("ann", strength)]
+
+
+def test_connections_are_of_the_last_year(book: Book) -> None:
+    days = (date(2025, 11, 23), date(2025, 11, 24), TODAY, date(2026, 11, 24))
+    kinds: tuple[ContributionKind, ...] = ("led a session", "shared material")
+    for who, day in zip(("a", "b", "c", "d"), days, strict=True):
+        together = (did("ann", kind, day, topic=f"with {who}", together=(who,)) for kind in kinds)
+        fill(book, *member(who), *together, held(day, "ann", who))
+    fill(book, *member("ann"))
+    assert {c.other: c.strength for c in Orbit(book, TODAY).connections("ann")} == {"b": 21, "c": 21}

@@ -453,3 +453,14 @@ def test_no_word_is_dropped_in_silence(guild: Book, line: str, picks: int) -> No
 def test_any_text_is_read_without_a_crash(guild: Book, text: str) -> None:
     proposal = read(text, guild, TODAY)
     assert all("\n" not in value for _, value in proposal.told)
+
+
+# -- whose need it is ------------------------------------------------------------------------------
+
+
+def test_what_a_stakeholder_needs_is_noted_and_what_a_volunteer_needs_is_a_need(guild: Book) -> None:
+    noted = only(read("Marta Weiss needs the numbers by Friday", guild, TODAY), Contact)
+    assert (noted.who, noted.on) == ("marta", TODAY)
+    assert "the numbers by Friday" in noted.note
+    need = only(read("Ana Ruiz needs a workshop on Excel", guild, TODAY), Need)
+    assert (need.who, need.what) == ("ana", "a workshop on Excel")

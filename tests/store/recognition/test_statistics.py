@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -148,3 +148,12 @@ def test_thanks_to_a_manager_stay_when_the_others_go(book: Book) -> None:
         "his": ((), ("Max",), ""),
     }
     assert list(dangling(book)) == []
+
+
+@pytest.mark.parametrize("month", [date(2026, 11, 1), date(2026, 12, 31), date(2028, 2, 29)], ids=str)
+def test_the_wall_is_from_the_first_to_the_last_day_of_its_month(book: Book, month: date) -> None:
+    first = month.replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    days = [first - timedelta(days=1), first, after - timedelta(days=1), after, after + timedelta(days=1)]
+    fill(book, *member("ann"), *(thanks(day, "ann", public=True) for day in days))
+    assert [one.on for one in praise.wall(book, month)] == days[1:3]

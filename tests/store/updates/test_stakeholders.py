@@ -11,7 +11,19 @@ from store.model.calendar import Gathering, Ritual
 from store.model.people import Department, Volunteer
 from store.model.stages import Adoption, Move
 from store.model.stakeholders import Cadence, Stakeholder, Update
-from store.updates.stakeholders import draft_for, due, due_list, first_day, milestones, sent_updates
+from store.updates.stakeholders import (
+    days_off,
+    draft_for,
+    due,
+    due_list,
+    first_day,
+    in_brief,
+    in_days,
+    milestones,
+    punctuality,
+    sent_updates,
+    shared_draft,
+)
 from tests.support.making import TODAY, fill
 
 EVA = Stakeholder(id="eva", name="Eva", cadence="monthly")
@@ -141,3 +153,36 @@ def test_the_first_period_is_one_cadence_long(cadence: Cadence, first: date) -> 
 def test_the_next_period_begins_the_day_after_the_last_one_ended() -> None:
     last = sent(date(2026, 11, 5), until=date(2026, 10, 31))
     assert first_day(EVA, last, TODAY) == date(2026, 11, 1)
+
+
+def test_a_draft_is_shared_by_those_it_is_for_and_by_nobody_else(book: Book) -> None:
+    ivo, ada = Stakeholder(id="ivo", name="Ivo"), Stakeholder(id="ada", name="Ada")
+
+    def draft(key: str, *to: str, state: str = "draft") -> Update:
+        return Update(id=key, to=to, since=TODAY, until=TODAY, state=state)  # type: ignore[arg-type]
+
+    fill(book, EVA, ivo, ada, draft("a", "eva"), draft("b", "ivo", "ada", state="sent"))
+    assert [shared_draft(book, who) for who in ("eva", "ivo", "ada")] == [None, None, None]
+    fill(book, draft("d", "ivo", "eva"), draft("c", "eva", "ivo"))
+    found = [shared_draft(book, who) for who in ("eva", "ivo", "ada")]
+    assert [one and one.id for one in found] == ["c", "c", None]
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "brief"), [(0, "today", "news today"), (1, "1 day ago", "news, 1 day old")]
+)
+def test_how_old_the_news_is(book: Book, days: int, told: str, brief: str) -> None:
+    fill(book, ABE, Department(id="ops", name="Ops"), sent(date(2026, 11, 10), "abe"))
+    fill(book, Adoption(department="ops", state="established", on=TODAY - timedelta(days=days)))
+    found = due(book, ABE, TODAY)
+    assert (found.late, in_brief(found, TODAY)) == (days, brief)
+    assert found.words(TODAY).endswith(f", {told}")
+
+
+def test_how_well_the_cadence_was_kept() -> None:
+    updates = [sent(date(2026, 8, 10)), sent(date(2026, 9, 10)), sent(date(2026, 10, 12)), sent(date(2026, 11, 11))]
+    assert days_off(EVA, updates) == [0, 2, -1]
+    assert days_off(ABE, updates) == []
+    assert punctuality(EVA, updates[:1]) == ""
+    assert [in_days(days) for days in (-1, 0, 1)] == ["1 day early", "on the day", "1 day late"]
+    assert "in time 2 of 3 times" in punctuality(EVA, updates)

@@ -454,3 +454,19 @@ def test_kept_fields_of_a_ritual(vienna: Book) -> None:
     assert isinstance(ritual, Ritual)
     assert (ritual.kind, ritual.uid) == ("social", "a")
     assert datetime.combine(ritual.start, ritual.at or time()) == datetime(2026, 11, 24, 9)
+
+
+# -- a change that names its day alone ---------------------------------------------------------------
+
+
+def test_a_change_that_names_a_day_changes_the_time_of_that_day(vienna: Book) -> None:
+    plan = plan_of(
+        vienna,
+        "UID:s|SUMMARY:S|DTSTART;TZID=Europe/Vienna:20261201T090000|RRULE:FREQ=WEEKLY;COUNT=3",
+        "UID:s|SUMMARY:S|RECURRENCE-ID;VALUE=DATE:20261208|DTSTART;TZID=Europe/Vienna:20261209T100000",
+        "UID:d|SUMMARY:D|DTSTART;VALUE=DATE:20261201|RRULE:FREQ=WEEKLY;COUNT=3",
+        "UID:d|SUMMARY:D|RECURRENCE-ID;VALUE=DATE:20261208|DTSTART;VALUE=DATE:20261210",
+    )
+    come_in(vienna, plan)
+    assert on_days(vienna, "S", TODAY, date(2027, 1, 1)) == ["01.12. 09:00", "09.12. 10:00", "15.12. 09:00"]
+    assert on_days(vienna, "D", TODAY, date(2027, 1, 1)) == ["01.12. all day", "10.12. all day", "15.12. all day"]

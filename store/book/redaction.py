@@ -309,7 +309,7 @@ def _likely_forms(known: Iterable[Volunteer], words: Iterable[str], keep: Iterab
 
 
 def _run_together(name: str) -> Iterator[str]:
-    """First and last name as addresses make one word of them: zoequarrel, z.quarrel, quarrelz, zoeq."""
+    """First and last name as addresses make one word of them: zoequarrel, z.quarrel, quarrelz, zoraq."""
     words = [word for word in (re.sub(r"[\W\d_]", "", folded(word)) for word in _words(name)) if word]
     if len(words) < 2 or not "".join(words).isascii():
         return

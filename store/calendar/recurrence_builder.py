@@ -119,7 +119,7 @@ def _taken_apart(text: str) -> Rhythm:
     how = next(how for how, name in _FREQUENCY.items() if name == rule.frequency)
     rhythm = Rhythm(how=how, every=rule.interval, until=rule.until, times=rule.count)
     rhythm = replace(rhythm, weekdays=tuple(DAY_NAMES[day] for day, _ in rule.weekdays))
-    places = {which for _, which in rule.weekdays} | {*rule.numbers.get("BYSETPOS", ())} - {0}
+    places = {which for _, which in rule.weekdays} | {*rule.numbers.get("BYSETPOS", ())}
     place = next(iter(places - {0}), 0)
     if rule.weekdays and place:
         return replace(rhythm, which=_WHICH[place])

@@ -50,6 +50,10 @@ def test_what_is_meant_is_found(typed: str, name: str, more: str) -> None:
         ("ab", "a long way to b"),
         (".*", "Ana"),
         ("prnr", "p" + "x" * 30 + "rnr"),
+        ("pznr", "Priya Nair"),
+        ("zrnr", "Priya Nair"),
+        ("prnz", "Priya Nair"),
+        ("prnn", "Priya Nair"),
     ],
 )
 def test_what_does_not_fit_is_not_found(typed: str, name: str) -> None:

@@ -204,3 +204,21 @@ def test_the_behaviour_is_guessed_out_of_those_that_are_wanted(book: Book) -> No
     fill(book, Community(behaviours=("is brave", "shares knowledge")))
     assert guessed(book, "mentored a trainer") == "is brave"
     assert guessed(book) == "shares knowledge"
+
+
+@pytest.mark.parametrize(
+    ("kind", "topic", "told"),
+    [
+        ("co-led a session", "EXCEL", True),
+        ("led a session", "excel", True),  # leading and co-leading are one thing told in two ways
+        ("led a session", "Word", False),
+        ("shared material", "Excel", False),
+    ],
+)
+def test_who_did_it_together_counts_once_where_they_logged_it_too(
+    book: Book, kind: ContributionKind, topic: str, told: bool
+) -> None:
+    own = Contribution(id="own", volunteer="ida", kind=kind, on=ago(3), topic=topic)
+    fill(book, ANN, IDA, led(3, id="anns", topic="Excel", together=("ida", "ann", "ida")), own)
+    found = sorted((deed.volunteer, deed.source) for deed in deeds(book))
+    assert found == [("ann", "anns"), *([] if told else [("ida", "anns")]), ("ida", "own")]

@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from store.book.book import Book
+from store.core.fields import LONGEST_TEXT
 from store.exchange.template_files import keep_template, layout_for, template_text
 from store.model.community import Community
 from store.model.stakeholders import Kind, Stakeholder
@@ -148,3 +149,10 @@ def test_a_folder_in_its_place_does_no_harm(book: Book) -> None:
     layout, problem = layout_for(book.path, "quick overview")
     assert layout == built_in_layout("quick overview")
     assert "cannot be read" in problem
+
+
+def test_a_template_may_be_as_long_as_a_text(book: Book) -> None:
+    longest = OWN + "%" * (LONGEST_TEXT - len(OWN) - 1) + "\n"
+    assert read_layout(longest) == read_layout(OWN)
+    with pytest.raises(BrokenTemplate, match="longer than"):
+        read_layout(longest + "%")

@@ -331,3 +331,39 @@ def test_described_zones_tell_the_right_time(key: str) -> None:
 def test_zone_names(name: str, key: str) -> None:
     zone = zone_named(name)
     assert (zone.key if isinstance(zone, ZoneInfo) else "") == key
+
+
+@pytest.mark.parametrize(
+    ("key", "rules"),
+    [
+        ("Europe/Vienna", {"FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10"}),
+        ("America/New_York", {"FREQ=YEARLY;BYDAY=2SU;BYMONTH=3", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=11"}),
+        ("Africa/Casablanca", set()),  # by the moon
+        ("Asia/Kolkata", set()),
+    ],
+)
+def test_a_clock_that_changes_by_a_yearly_rule_is_told_by_it(key: str, rules: set[str]) -> None:
+    parts = vtimezone(ZoneInfo(key), date(2026, 1, 1), date(2027, 12, 31)).subcomponents
+    assert {part["RRULE"].to_ical().decode() for part in parts if "RRULE" in part} == rules
+    if rules:
+        assert len(parts) == 2
+        assert not any("RDATE" in part for part in parts)
+
+
+def test_a_clock_that_went_back_to_what_it_was_is_told_by_each_change() -> None:
+    """In Pyongyang it was 9 hours, 8½ from August 2015, and 9 again from May 2018."""
+    parts = vtimezone(ZoneInfo("Asia/Pyongyang"), date(2014, 6, 1), date(2019, 1, 1)).subcomponents
+    hours = [
+        (
+            part["TZOFFSETFROM"].td / timedelta(hours=1),
+            part["TZOFFSETTO"].td / timedelta(hours=1),
+            part["DTSTART"].dt,
+        )
+        for part in parts
+    ]
+    assert hours == [
+        (9, 9, datetime(2013, 1, 1)),
+        (9, 8.5, datetime(2015, 8, 15)),
+        (8.5, 9, datetime(2018, 5, 4, 23, 30)),
+    ]
+    assert not any("RDATE" in part for part in parts)

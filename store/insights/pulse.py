@@ -37,7 +37,7 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     yield _engaged(book, today)
     came = [sum(len(g.attended) for g in held(book, first, after - timedelta(days=1))) for first, after in months]
     first = months[-2][0]
-    by_now = sum(len(g.attended) for g in held(book, first, min(today - relativedelta(months=1), months[-1][0])))
+    by_now = sum(len(g.attended) for g in held(book, first, today - relativedelta(months=1)))
     month = MONTH_NAMES[today.month - 1][:3]
     yield Pulse("took part", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
 

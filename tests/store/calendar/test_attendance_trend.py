@@ -109,3 +109,13 @@ def test_a_ritual_never_held_has_nothing_to_show(book: Book) -> None:
     assert of(book) == Vitality(COFFEE, (), 0, TODAY, falling=False)
     assert of(book).words() == ["Not held yet, or nobody is marked: how it goes shows after a few times."]
     assert of(book).trend == ""
+
+
+def test_who_began_a_ritual_is_no_newcomer_to_it(book: Book) -> None:
+    fill(book, *CROWD, COFFEE, held(30, 2), replace(held(20, 0), attended=("v1", "v2")), held(10, 1))
+    assert of(book).newcomers() == (1, 0)  # v2 alone
+
+
+def test_the_picture_is_of_the_last_ten_times(book: Book) -> None:
+    history(book, 9, *[1] * 10)
+    assert of(book).trend == spark([1] * 10)

@@ -15,16 +15,7 @@ from store.updates.commitments import ANSWER, announced
 from store.updates.compose import compose, keep, sent
 from store.updates.draft import Draft
 from store.updates.metrics import Row
-from store.updates.stakeholders import (
-    days_off,
-    draft_for,
-    due,
-    in_brief,
-    in_days,
-    punctuality,
-    sent_updates,
-    shared_draft,
-)
+from store.updates.stakeholders import draft_for, due, in_brief, sent_updates, shared_draft
 from tests.support.making import TODAY, ago, fill
 
 EVA = Stakeholder(id="eva", name="Eva Horn", kind="detailed report")
@@ -149,17 +140,6 @@ def test_the_subject_says_what_the_mail_is_for(book: Book, ask: str, mail: str) 
 
 
 # -- early and late --------------------------------------------------------------------------------
-
-
-def test_early_and_late_in_words(book: Book) -> None:
-    fill(book, EVA)
-    days = [ago(100), ago(69), ago(41), ago(10)]
-    fill(book, *(Update(to=("eva",), since=on, until=on, state="sent", sent_on=on) for on in days))
-    found = sent_updates(book, "eva")
-    assert days_off(EVA, found) == [0, -2, 0]
-    assert punctuality(EVA, found[:3]) == "the last one 2 days early; in time 2 of 2 times"
-    assert [in_days(days) for days in (-1, 0, 3)] == ["1 day early", "on the day", "3 days late"]
-    assert punctuality(EVA, found[:1]) == ""
 
 
 def test_who_waits_for_a_change_is_told_what_changed(book: Book) -> None:

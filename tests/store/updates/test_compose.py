@@ -495,3 +495,19 @@ def test_a_day_is_asked_for_once_and_kindly(book: Book) -> None:
         "Please come along. By Tue 1 Dec, if you can.",
         "Could you come? By Tue 1 Dec, please.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("gain", "told"),
+    [
+        ("Know whom to call.", "know whom to call."),
+        ("HR answers on the spot", "HR answers on the spot."),
+        ("I am heard", "I am heard."),
+        ("A day off", "a day off."),
+        ("Élan", "élan."),
+    ],
+)
+def test_what_a_ritual_gives_ends_the_sentence_about_it(book: Book, gain: str, told: str) -> None:
+    coffee = Ritual(id="coffee", name="Coffee", start=ago(90), gain=gain)
+    fill(book, EVA, coffee, Gathering(name="Coffee", ritual="coffee", on=ago(3), state="held"))
+    assert words(compose(book, EVA, TODAY), "gains").endswith(f": {told}")

@@ -464,3 +464,23 @@ def test_what_a_stakeholder_needs_is_noted_and_what_a_volunteer_needs_is_a_need(
     assert "the numbers by Friday" in noted.note
     need = only(read("Ana Ruiz needs a workshop on Excel", guild, TODAY), Need)
     assert (need.who, need.what) == ("ana", "a workshop on Excel")
+
+
+@pytest.mark.parametrize(("day", "meant"), [("14/11", "Wed 11 Nov"), ("15/11", "Wed 18 Nov")])
+def test_a_gathering_three_days_off_may_be_the_one_meant(guild: Book, day: str, meant: str) -> None:
+    (question,) = read(f"Priya led AMA {day}", guild, TODAY).questions
+    assert [choice.label for choice in question.choices] == [f"Ask me anything, {meant}", "None of these"]
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("buy pens for Tom", "tom"),
+        ("send the slides to Priya Nair fri", "priya"),
+        ("buy pens for tom", ""),  # a single small word may be another
+        ("buy a sign to mark the door", ""),
+        ("buy the book that Mark wants", "mark"),
+    ],
+)
+def test_whom_something_to_do_is_for_may_stand_anywhere(guild: Book, line: str, who: str) -> None:
+    assert only(read(line, guild, TODAY), Reminder).who == who

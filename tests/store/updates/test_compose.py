@@ -511,3 +511,27 @@ def test_what_a_ritual_gives_ends_the_sentence_about_it(book: Book, gain: str, t
     coffee = Ritual(id="coffee", name="Coffee", start=ago(90), gain=gain)
     fill(book, EVA, coffee, Gathering(name="Coffee", ritual="coffee", on=ago(3), state="held"))
     assert words(compose(book, EVA, TODAY), "gains").endswith(f": {told}")
+
+
+@pytest.mark.parametrize(("kind", "told"), [("quick overview", 3), ("data picture", 3), ("detailed report", 5)])
+def test_as_many_are_told_as_the_kind_has_room_for(book: Book, kind: Kind, told: int) -> None:
+    led = (
+        Contribution(volunteer="ann", kind="led a session", on=ago(n), topic=f"Topic {n}", learners=9)
+        for n in range(7)
+    )
+    fill(book, EVA, Volunteer(id="ann", name="Ann"), *led)
+    lines = words(compose(book, EVA, TODAY, kind=kind), "wins").split("\n")
+    assert sum("Topic" in line for line in lines) == told
+    if kind != "data picture":
+        assert lines[-1] == f"- and {7 - told} more sessions"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("people", [1, 3, 4])
+def test_few_are_named_where_there_is_room(book: Book, kind: Kind, people: int) -> None:
+    names = ["Ann", "Bo", "Cy", "Dee"][:people]
+    fill(book, EVA, *(Volunteer(id=name, name=name) for name in names))
+    fill(book, *(Contribution(volunteer=name, kind="led a session", on=ago(3), topic=name) for name in names))
+    gained = words(compose(book, EVA, TODAY, kind=kind), "gains")
+    named = people < 4 and kind != "quick overview"
+    assert [name in gained for name in names] == [named] * people

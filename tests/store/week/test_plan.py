@@ -24,7 +24,9 @@ from store.model.finance import Cost
 from store.model.people import Contact, Reminder, Role, Tenure, Volunteer
 from store.model.planner import Snooze
 from store.model.recognition import Contribution, Recognition
+from store.model.stages import Move
 from store.model.stakeholders import Stakeholder, Update
+from store.model.training import Readiness
 from store.people.reminders import open_reminders, reminders_of
 from store.people.stages import move
 from store.updates.compose import compose, sent
@@ -349,3 +351,13 @@ def test_what_is_remembered_of_the_week_is_what_a_newly_opened_book_says(tmp_pat
         with Book.open(path, Clock(TODAY), write=False) as fresh:
             assert plan(book, TODAY) == plan(fresh, TODAY)
     assert changed > 25
+
+
+def test_a_certificate_presses_in_its_last_week(book: Book) -> None:
+    for who, days in (("ann", 8), ("bo", 7), ("cy", -1)):
+        fill(
+            book, Volunteer(id=who, name=who), Move(volunteer=who, stage="active", on=ago(99)), Contact(who=who, on=TODAY),
+            Readiness(volunteer=who, topic="Excel", level="certified", on=ago(99), until=ago(-days)),
+        )  # fmt: skip
+    weights = {act.subject: act.weight for act in plan(book, TODAY).acts if act.verb == "Certify"}
+    assert weights["ann"] < weights["bo"] == weights["cy"]

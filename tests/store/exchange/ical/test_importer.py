@@ -470,3 +470,20 @@ def test_a_change_that_names_a_day_changes_the_time_of_that_day(vienna: Book) ->
     come_in(vienna, plan)
     assert on_days(vienna, "S", TODAY, date(2027, 1, 1)) == ["01.12. 09:00", "09.12. 10:00", "15.12. 09:00"]
     assert on_days(vienna, "D", TODAY, date(2027, 1, 1)) == ["01.12. all day", "10.12. all day", "15.12. all day"]
+
+
+@pytest.mark.parametrize(
+    ("more", "rituals", "days"),
+    [
+        ("RRULE:FREQ=WEEKLY;COUNT=1", 0, ["01.12. 09:00"]),
+        ("RRULE:FREQ=WEEKLY;COUNT=2", 1, ["01.12. 09:00", "08.12. 09:00"]),
+        ("RRULE:FREQ=WEEKLY;COUNT=2|EXDATE:20261208T090000", 0, ["01.12. 09:00"]),
+        ("RRULE:FREQ=WEEKLY;COUNT=1|RDATE:20261203T090000", 1, ["01.12. 09:00", "03.12. 09:00"]),
+    ],
+)
+def test_one_day_that_is_left_of_a_rule_needs_no_ritual(
+    vienna: Book, more: str, rituals: int, days: list[str]
+) -> None:
+    come_in(vienna, plan_of(vienna, f"UID:a|SUMMARY:A|DTSTART:20261201T090000|{more}"))
+    assert len(vienna.rituals) == rituals
+    assert on_days(vienna, "A", TODAY, date(2027, 1, 31)) == days

@@ -7,13 +7,14 @@ import pytest
 from store.book.book import Book
 from store.book.references import dangling
 from store.core.errors import GuildbookError
-from store.core.record import ORGANISER
+from store.core.record import ORGANISER, Record
 from store.model.calendar import Gathering, Ritual
 from store.model.library import Resource
 from store.model.people import HELD, Ask, Department, Role, Task, Template, Tenure, Volunteer
 from store.model.stages import Move
 from store.people.checklists import DEFAULTS, checklists_of, items_of, progress, start, tasks_of, unfinished
 from store.people.offboarding import begin, hand_over, holdings, sole_topics, tick
+from store.people.requests import ASKED_WITHIN
 from store.people.roles import hand_over as hand_role_over
 from store.people.roles import holders, how_chosen, present, tenures_of
 from store.people.stages import move
@@ -226,3 +227,33 @@ def test_a_role_that_is_not_in_the_book_is_still_held_and_passed_on(book: Book) 
     with book.change("Hand over") as change:
         hand_role_over(change, held, Tenure(role="gone", volunteer="bo", since=TODAY))
     assert [tenure.volunteer for tenure in present(book, "gone", TODAY)] == ["bo"]
+
+
+@pytest.mark.parametrize(
+    ("record", "holds"),
+    [
+        (Gathering(name="Lab", on=TODAY, host="ann"), True),
+        (Gathering(name="Lab", on=ago(1), host="ann"), False),
+        (Gathering(name="Lab", on=TODAY, host="ann", state="held"), False),
+        (Gathering(name="Lab", on=TODAY, host="bo", cohosts=("ann",)), False),
+        (Ritual(name="Lab", start=ago(9), hosts=("bo", "ann"), retired_on=ago(-1)), True),
+        (Ritual(name="Lab", start=ago(9), hosts=("bo", "ann"), retired_on=TODAY), False),
+        (Tenure(role="mod", volunteer="ann", since=TODAY, until=TODAY), True),
+        (Tenure(role="mod", volunteer="ann", since=ago(9), until=ago(1)), False),
+        (Tenure(role="mod", volunteer="ann", since=ago(-1)), False),
+        (Ask(who="ann", what="help", on=ago(400)), True),
+        (Ask(who="ann", what="help", on=ago(ASKED_WITHIN), outcome="accepted"), True),
+        (Ask(who="ann", what="help", on=ago(ASKED_WITHIN + 1), outcome="accepted"), False),
+        (Ask(who="ann", what="help", on=ago(1), outcome="declined"), False),
+        (Ask(who="bo", what="help", on=ago(1)), False),
+    ],
+)
+def test_what_is_held_is_held_today(book: Book, record: Record, holds: bool) -> None:
+    fill(
+        book,
+        Volunteer(id="ann", name="Ann"),
+        Volunteer(id="bo", name="Bo"),
+        Role(id="mod", name="Moderator"),
+        record,
+    )
+    assert [h.record for h in holdings(book, book.volunteers["ann"], TODAY)] == [record] * holds

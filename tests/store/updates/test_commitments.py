@@ -8,7 +8,7 @@ import pytest
 
 from store.book.book import Book
 from store.model.calendar import Gathering
-from store.model.stakeholders import Stakeholder, Update
+from store.model.stakeholders import Kind, Stakeholder, Update
 from store.persistence.unsaved_drafts import Keeper, drafts_folder, half_written
 from store.updates.archive import all_sent, compared, letter_of, readers_of
 from store.updates.commitments import ANSWER, announced
@@ -184,3 +184,20 @@ def test_a_half_written_text_lies_beside_the_book_for_its_owner_only(book: Book)
     keeper.drop()
     Keeper(book.path, ("eva",), "whole").drop()
     assert not folder.exists()
+
+
+@pytest.mark.parametrize("kind", ["quick overview", "detailed report"])
+@pytest.mark.parametrize("word", ["not held", "We get it in January."])
+def test_what_did_not_come_true_is_told_in_brief_only_where_somebody_says_why(
+    book: Book, kind: Kind, word: str
+) -> None:
+    promised = {"line 0": "a room of our own", "line 1": "a microphone", "line 2": "coffee"}
+    last = Update(to=("eva",), since=ago(30), until=ago(9), state="sent", sent_on=ago(9), promised=promised)
+    fill(book, EVA, last)
+    answers = {f"{ANSWER}line 0": word, f"{ANSWER}line 1": "held", f"{ANSWER}line 2": "not held"}
+    fill(book, keep(book, compose(book, EVA, TODAY, kind=kind), words=answers))
+    _, words, taken = figure(compose(book, EVA, TODAY, kind=kind))
+    told = [line.removeprefix("- ") for line in words.split("\n")[1:]]
+    brief = kind == "quick overview" and word == "not held"
+    assert told == ([] if brief else [f"a room of our own: {word}", "coffee: not held"])
+    assert taken

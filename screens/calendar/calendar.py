@@ -71,7 +71,7 @@ class CalendarScreen(BookScreen):
     @property
     def views(self) -> ViewCommands:
         """The views, of which one is shown."""
-        return self.commands(ViewCommands)
+        return self.commands.of(ViewCommands)
 
     @property
     def view(self) -> CalendarView:

@@ -12,7 +12,8 @@ from screens.calendar import formatting as telling
 from screens.calendar.view import DAYS, CalendarView
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import wrapped
-from screens.widgets.lists.board import Board, Card, Lane
+from screens.widgets.lists.board import Board
+from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.list_view import Listing, Row
 from store.calendar.rituals import gatherings
 from store.core.dates import DAY_NAMES, period, shown, week_of

@@ -7,7 +7,7 @@ from datetime import date
 
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
-from screens.widgets.lists.board import Card
+from screens.widgets.lists.card import Card
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.core.dates import shown

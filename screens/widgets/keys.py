@@ -27,10 +27,14 @@ USUAL: dict[str, str] = {
     "person.thank": "t",
     "person.contact": "n",
     "person.contribute": "c",
+    "sift.filters": "F",
+    "sift.sort": "s",
+    "sift.group": "b",
     "lines.mark": "space",
     "pipeline.next": "greater_than_sign",
     "pipeline.add": "a",
     "pipeline.edit": "e",
+    "sift.narrow": "f",
     "pipeline.import": "i",
     "calendar.hold": "m",
     "calendar.plan": "a",
@@ -49,12 +53,14 @@ USUAL: dict[str, str] = {
     "costs.budget": "b",
     "costs.rate": "r",
     "updates.sent": "m",
+    "updates.template": "T",
     "readers.open": "enter",
     "readers.add": "a",
     "readers.edit": "e",
     "facts.toggle": "space",
     "facts.words": "e",
     "launch.word": "space",
+    "person.need": "N",
     "library.add": "a",
     "library.edit": "e",
     "library.copy": "y",
@@ -72,8 +78,11 @@ USUAL: dict[str, str] = {
     "pitch.add": "a",
     "kickoff.split": "s",
     "kickoff.later": "greater_than_sign",
+    "kickoff.earlier": "less_than_sign",
+    "kickoff.session": "o",
     "kickoff.host": "w",
     "kickoff.hold": "m",
+    "kickoff.delete": "d",
     "charter.edit": "e",
     "facilitate.note": "a",
     "facilitate.settle": "m",
@@ -86,8 +95,9 @@ USUAL: dict[str, str] = {
 }
 """The usual key of each binding that a sentence elsewhere names.
 
-Asking the bindings themselves would import every screen for a sentence about another one. What a module says of its own
-bindings needs no line here: they are declared by then.
+Asking the bindings themselves would import every screen for a sentence about another one. What the module of a
+screen or widget says of its own bindings needs no line here: they are declared by then. Those of commands are only where a
+screen lists them.
 """
 
 FIXED_ENTER, FIXED_TAB = "enter", "tab"

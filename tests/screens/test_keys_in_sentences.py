@@ -77,10 +77,14 @@ def _calls(node: ast.AST, name: str) -> Iterator[ast.Call]:
 
 
 def _declared_in(tree: ast.AST) -> set[object]:
-    """The ids of the bindings that a module declares, and so has declared before it says a sentence."""
+    """The ids of the bindings that the screens and widgets of a module have before it says a sentence; commands have none."""
+    kinds = [
+        node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and not node.name.endswith("Commands")
+    ]
     return {
         keyword.value.value
-        for call in _calls(tree, "Binding")
+        for kind in kinds
+        for call in _calls(kind, "Binding")
         for keyword in call.keywords
         if keyword.arg == "id" and isinstance(keyword.value, ast.Constant)
     }

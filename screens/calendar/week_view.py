@@ -32,14 +32,19 @@ class WeekBoard(Board):
     BINDINGS = [Binding("enter", "open", "Open", id="calendar.week_open", tooltip="Open this gathering")]
 
     def line_of(self, card: Card, line: int, width: int) -> tuple[str, str, str, str]:
-        """The time, one or two lines of name, the host."""
+        """The time, one or two lines of name, and the host in what is left; the last line parts two cards."""
         if line == 0:
             return card.detail, "dim", card.badge, "warn"
-        name, *more = wrapped(card.name, width - 2)
-        whole = [name, " ".join(more)] if more else [name]
-        if line <= len(whole):
-            return whole[line - 1], "strong", "", ""
-        return (card.tail, "warn" if card.warn else "", "", "") if line == len(whole) + 1 else ("", "", "", "")
+        name = _in_lines(card.name, width - 2, 2)
+        host = _in_lines(card.tail, width - 2, self.CARD_LINES - 2 - len(name))
+        looks = ["strong"] * len(name) + ["warn" if card.warn else ""] * len(host)
+        return ([*name, *host][line - 1], looks[line - 1], "", "") if line <= len(looks) else ("", "", "", "")
+
+
+def _in_lines(text: str, width: int, most: int) -> list[str]:
+    """A text in so many lines at most; the last one has all that is left, which may be more than it shows."""
+    lines = wrapped(text, width)
+    return [*lines[: most - 1], " ".join(lines[most - 1 :])] if len(lines) > most else lines
 
 
 class WeekView(CalendarView):

@@ -328,6 +328,22 @@ async def test_of_many_in_its_way_a_gathering_names_the_first_and_counts_the_oth
         assert "16 more" in panel(pilot)
 
 
+async def test_the_week_names_a_host_in_two_lines_where_the_name_leaves_room(circle: Book) -> None:
+    add(
+        circle,
+        replace(circle.volunteers["cy"], name="Wilhelmina Featherstone"),
+        Gathering(id="walk", name="Walk", on=TODAY + timedelta(days=1), at=time(8), host="cy"),
+        Gathering(id="long", name="Practice laboratory", on=TODAY + timedelta(days=2), at=time(8), host="cy"),
+    )
+    async with running(circle) as pilot:
+        await press(pilot, "3", "v")
+        lines = text_of(pilot).splitlines()
+        [first] = (number for number, line in enumerate(lines) if "Walk" in line)
+        assert "Wilhelmina" in lines[first + 1]
+        assert "Featherstone" in lines[first + 2]
+        assert "Wilhelmina Fe…" in lines[first + 2]  # a name in two lines leaves one
+
+
 async def test_a_week_begins_with_the_day_that_was_looked_at_whatever_was_selected_there_before(
     circle: Book,
 ) -> None:
@@ -345,7 +361,15 @@ async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> No
         assert "Week · 23 – 29 Nov 2026" in shown
         times = next(line for line in shown.splitlines() if "09:30" in line)
         assert "14:00" in times
-        for words in ("Mon 23 today", "Sun 29 Nov · 0", "Coffee corner", "Cy Young", "needs a host", HOSTILE[:12]):
+        for words in (
+            "Mon 23 today",
+            "Sun 29 Nov · 0",
+            "Coffee corner",
+            "Cy Young",
+            "needs a host",
+            "[/x] Ann",
+            "[Ops]",
+        ):
             assert words in shown, words
         board = pilot.app.screen.query_one("#week", Board)
         assert board.key == "coffee-20261123"

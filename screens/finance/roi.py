@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -94,13 +95,16 @@ class ReturnScreen(BookScreen):
 
     def _rows(self, found: list[Instead], counted_ones: set[tuple[str, str]]) -> Iterator[Row]:
         quotes = sorted(self.book.outside_quotes.values(), key=lambda quote: (quote.what, quote.id))
+        by_quote: defaultdict[str, list[Instead]] = defaultdict(list)
+        for one in found:
+            by_quote[one.quote.id].append(one)
         for quote in quotes:
             yield Row(
                 quote.id,
                 (("a session", "dim"), (quote.what, "strong"), money_of(self.book).listed(quote.price)),
                 search=quote.source,
             )
-            for one in (one for one in found if one.quote.id == quote.id):
+            for one in by_quote[quote.id]:
                 here = (quote.id, one.source) in counted_ones
                 what = one.what if here else f"not counted: {one.problem or 'not held yet'} ({one.what})"
                 amount: Span = (money_of(self.book).listed(one.avoided), "good" if here else "dim")

@@ -217,3 +217,17 @@ def test_no_room_for_a_backup_is_said_and_the_book_opens(book: Book, monkeypatch
         assert again.writable
         assert again.note.startswith("No backup could be kept: ")
         assert "No space left" in again.note
+
+
+def test_copies_of_earlier_versions_are_older_than_any_with_a_number(tmp_path: Path) -> None:
+    folder = backup_folder(tmp_path / "book.json")
+    folder.mkdir()
+    ordered = [
+        "00002-2020-01-01T000000", "00001-2026-11-23T090000", "2030-01-01T000000-2", "2030-01-01T000000", "2026-11-23T090000-1",
+    ]  # fmt: skip
+    for name in (*ordered, "2026-13-01T000000", "000001", "notes"):
+        (folder / f"{name}.json").write_bytes(b"{}")
+    found = backups(tmp_path / "book.json")
+    assert [backup.path.stem for backup in found] == ordered
+    assert [backup.number for backup in found] == [2, 1, 0, 0, 0]
+    assert found[2].made == datetime(2030, 1, 1)

@@ -487,3 +487,9 @@ def test_one_day_that_is_left_of_a_rule_needs_no_ritual(
     come_in(vienna, plan_of(vienna, f"UID:a|SUMMARY:A|DTSTART:20261201T090000|{more}"))
     assert len(vienna.rituals) == rituals
     assert on_days(vienna, "A", TODAY, date(2027, 1, 31)) == days
+
+
+def test_how_often_an_event_was_revised_is_a_number_of_up_to_nine_digits(vienna: Book) -> None:
+    event = "UID:a|SUMMARY:{}|DTSTART:20261201T090000|SEQUENCE:{}"
+    revised = [event.format(n, n) for n in ("999999999", "9999999999", "³", "", "1", "-1")]
+    assert [entry.name for entry in plan_of(vienna, *revised).coming] == ["999999999"]

@@ -57,6 +57,21 @@ def test_kinds_of_fields(kind: type[Record], name: str, expected: str) -> None:
     assert field(kind, name).kind == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "name", "may"),
+    [
+        (Volunteer, "department", True),  # a new department comes into the book
+        (Recognition, "behaviour", True),
+        (Recognition, "to", True),  # by name, where they are not in the book
+        (Volunteer, "notes", False),
+        (Contribution, "volunteer", False),
+        (Gathering, "state", False),
+    ],
+)
+def test_where_more_may_be_typed_than_there_is_to_choose(kind: type[Record], name: str, may: bool) -> None:
+    assert field(kind, name).may_add == may
+
+
 def test_every_field_that_is_asked_for_is_described(book: Book) -> None:
     for table in book.tables.values():
         for found in fields(table.kind):

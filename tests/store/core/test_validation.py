@@ -13,7 +13,8 @@ from store.core.errors import Invalid
 from store.core.fields import Field, fields
 from store.core.parsing import parse, written
 from store.core.record import Record
-from store.core.validation import build, ends_too_early, problems
+from store.core.text import clean
+from store.core.validation import build, cleaned, ends_too_early, problems
 from store.model.calendar import Gathering
 from store.model.finance import Budget, Cost
 from store.model.people import Department, Tenure, Volunteer
@@ -125,3 +126,12 @@ def test_what_ended_too_early_already_can_be_changed_and_put_right(
     with pytest.raises(Invalid):
         build(kind, {"until": EARLY - timedelta(days=1)}, wrong)
     assert ends_too_early(build(kind, {begin: EARLY}, wrong)) is None
+
+
+def test_texts_are_cleaned_and_what_names_a_record_stays() -> None:
+    steering = "a\x1b[31mb\x7f"
+    kept = cleaned(Gathering(id=steering, name=steering, on=TODAY, host=steering, attended=(steering,)))
+    assert (kept.id, kept.host, kept.attended) == (steering, steering, (steering,))
+    assert kept.name == clean(steering) != steering
+    someone = cleaned(Volunteer(id="a", name="Ann", topics=(steering, "Excel"), department=steering))
+    assert (someone.topics, someone.department) == ((clean(steering), "Excel"), steering)

@@ -13,7 +13,7 @@ from store.book.schema import Tables
 from store.book.table import Table
 from store.calendar import recurrence
 from store.core.errors import BookUnreadable
-from store.core.fields import MOST_MONEY, fields
+from store.core.fields import MOST_MONEY, MOST_NUMBER, fields
 from store.core.record import Record
 from store.core.text import one_line
 from store.core.validation import ends_too_early, problems
@@ -22,7 +22,7 @@ from store.people.directory import name_of
 from store.people.stages import latest_moves, needs_yes
 from store.persistence.json_lines import NO_LINES, Lines, decode_tables
 
-MOST = {"money": MOST_MONEY, "figure": MOST_MONEY, "number": 9_999_999, "minutes": 9_999_999}
+MOST = {"money": MOST_MONEY, "figure": MOST_MONEY, "number": MOST_NUMBER, "minutes": MOST_NUMBER}
 LEAST = {"figure": -MOST_MONEY}
 """The largest and the smallest that a field of a kind can hold; nothing is below nought but figures."""
 

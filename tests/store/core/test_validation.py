@@ -14,7 +14,7 @@ from store.core.fields import Field, fields
 from store.core.parsing import parse, written
 from store.core.record import Record
 from store.core.text import clean
-from store.core.validation import build, cleaned, ends_too_early, problems
+from store.core.validation import build, check_limits, cleaned, ends_too_early, problems
 from store.model.calendar import Gathering
 from store.model.finance import Budget, Cost
 from store.model.people import Department, Tenure, Volunteer
@@ -135,3 +135,18 @@ def test_texts_are_cleaned_and_what_names_a_record_stays() -> None:
     assert kept.name == clean(steering) != steering
     someone = cleaned(Volunteer(id="a", name="Ann", topics=(steering, "Excel"), department=steering))
     assert (someone.topics, someone.department) == ((clean(steering), "Excel"), steering)
+
+
+@pytest.mark.parametrize(
+    ("amount", "good"),
+    [
+        ("999999999.99", True), ("-999999999.99", True), ("1000000000", False), ("-1000000000", False),
+        ("1E-9", True), ("1E-10", False), ("-1E-10", False), ("0E-40", True), ("0", True), ("sNaN", False), ("Infinity", False),
+    ],
+)  # fmt: skip
+def test_amounts_from_the_smallest_to_the_largest(amount: str, good: bool) -> None:
+    if good:
+        check_limits((Decimal(amount), Decimal(1)))
+    else:
+        with pytest.raises(ValueError, match="amount of"):
+            check_limits((Decimal(1), Decimal(amount)))

@@ -203,4 +203,4 @@ def _capital(line: Line, at: int) -> bool:
 
 def _goes_on(line: Line, at: int) -> bool:
     """Whether a name that is not in the book goes on with this word."""
-    return _capital(line, at) or (line.plain(at) in _PARTICLES and _capital(line, at + 1))
+    return _capital(line, at) or (line.plain(at) in _PARTICLES and line.free(at) and _goes_on(line, at + 1))

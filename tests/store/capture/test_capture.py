@@ -484,3 +484,11 @@ def test_a_gathering_three_days_off_may_be_the_one_meant(guild: Book, day: str, 
 )
 def test_whom_something_to_do_is_for_may_stand_anywhere(guild: Book, line: str, who: str) -> None:
     assert only(read(line, guild, TODAY), Reminder).who == who
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [("met Zoe van Dam", "Zoe van Dam"), ("met Zoe van today", "Zoe"), ("met Zoe de la Cruz", "Zoe de la Cruz")],
+)
+def test_a_small_word_belongs_to_a_name_that_goes_on(guild: Book, line: str, name: str) -> None:
+    assert read(line, guild, TODAY).questions[0].text == f"Who is «{name}»?"

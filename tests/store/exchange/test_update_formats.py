@@ -21,6 +21,7 @@ from msgspec.structs import replace as replace_record
 
 from store.book.book import Book
 from store.core.text import one_line
+from store.exchange.blocks import Block
 from store.exchange.text_forms import DOCUMENT_FORMS, FORMS
 from store.exchange.update_formats import (
     PAGE_WRITERS,
@@ -32,6 +33,7 @@ from store.exchange.update_formats import (
     as_slack,
     as_text,
     in_form,
+    markdown_of,
 )
 from store.model.calendar import Gathering
 from store.model.community import Community
@@ -492,3 +494,13 @@ def test_other_texts_have_the_forms_of_documents_and_else_are_plain(form: str) -
     document = Document("Charter", (("Scope", "All & sundry"),))
     written = in_form(document, form, "Ida")
     assert (written == in_form(document, "text", "Ida")) == (form == "text" or form not in DOCUMENT_FORMS)
+
+
+def test_each_kind_of_block_in_markdown() -> None:
+    blocks = [
+        Block("heading", ("A",)),
+        Block("subheading", ("B",)),
+        Block("bullets", ("c", "d")),
+        Block("text", ("e", "f")),
+    ]
+    assert markdown_of("T", blocks) == "# T\n\n## A\n\n### B\n\n- c\n- d\n\ne\n\nf\n"

@@ -361,3 +361,15 @@ def test_a_certificate_presses_in_its_last_week(book: Book) -> None:
         )  # fmt: skip
     weights = {act.subject: act.weight for act in plan(book, TODAY).acts if act.verb == "Certify"}
     assert weights["ann"] < weights["bo"] == weights["cy"]
+
+
+def test_who_waits_longest_for_a_word_comes_first(book: Book) -> None:
+    for who, days in (("ann", 30), ("bo", 70), ("cy", 400), ("dee", 800)):
+        fill(
+            book,
+            Volunteer(id=who, name=who, met_on=ago(days)),
+            Move(volunteer=who, stage="interested", on=ago(days)),
+        )
+    weights = {act.subject: act.weight for act in plan(book, TODAY).acts if act.verb == "Ask"}
+    assert weights["ann"] < weights["bo"] < weights["cy"]
+    assert weights.get("dee", weights["cy"]) == weights["cy"]  # it presses no more after three months

@@ -495,7 +495,9 @@ def test_how_often_an_event_was_revised_is_a_number_of_up_to_nine_digits(vienna:
     assert [entry.name for entry in plan_of(vienna, *revised).coming] == ["999999999"]
 
 
-@pytest.mark.parametrize(("start", "at"), [("20261201T0900", "09:00"), ("20261201T090059", "09:00"), ("20261201", "")])
+@pytest.mark.parametrize(
+    ("start", "at"), [("20261201T0900", "09:00"), ("20261201T090059", "09:00"), ("20261201", "")]
+)
 def test_a_time_without_seconds_is_a_time(vienna: Book, start: str, at: str) -> None:
     come_in(vienna, plan_of(vienna, f"UID:a|SUMMARY:A|DTSTART:{start}"))
     assert on_days(vienna, "A", TODAY, date(2027, 1, 1)) == [f"01.12. {at or 'all day'}"]

@@ -341,3 +341,14 @@ def test_a_length_of_time_is_said(minutes: int, said: str) -> None:
 @pytest.mark.parametrize(("month", "first"), [(1, 1), (3, 1), (4, 4), (9, 7), (12, 10)])
 def test_the_first_day_of_the_quarter(month: int, first: int) -> None:
     assert quarter_start(date(2026, month, 28)) == date(2026, first, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "like_a_day"),
+    [
+        ("31/4", True), ("4/31", True), ("31/12", True), ("32/4", False), ("0/4", False), ("31/13", False), ("12/12", True),
+        ("31 apr", True), ("32 apr", False), ("apr 31", True), ("apr 32", False),
+    ],
+)  # fmt: skip
+def test_two_numbers_may_be_a_day_where_some_month_has_it(typed: str, like_a_day: bool) -> None:
+    assert (perhaps_meant(typed, TODAY) is not None) == like_a_day

@@ -492,3 +492,11 @@ def test_whom_something_to_do_is_for_may_stand_anywhere(guild: Book, line: str, 
 )
 def test_a_small_word_belongs_to_a_name_that_goes_on(guild: Book, line: str, name: str) -> None:
     assert read(line, guild, TODAY).questions[0].text == f"Who is «{name}»?"
+
+
+@pytest.mark.parametrize(
+    ("day", "note"), [("2025-11-20", "Met: ideas"), ("2026-11-20", "Met: 25 ideas")], ids=["year", "number"]
+)
+def test_a_number_behind_a_day_is_its_year_or_stays_with_the_words(guild: Book, day: str, note: str) -> None:
+    met = only(read("met Marta 20 Nov 25 ideas", guild, TODAY, {"day:20 Nov 25": day}), Contact)
+    assert (met.on, met.note) == (date.fromisoformat(day), note)

@@ -367,3 +367,16 @@ def test_the_export_is_json_and_names_nobody_else_it_need_not(book: Book) -> Non
     assert told["person"] == {"id": "eve", "name": "Eve Holt"}
     assert sorted(row["id"] for row in told["records"]["gatherings"]) == ["g", "h"]
     assert not re.search(r"Bo Çelik", json.dumps(told["what the names of others stand for"], ensure_ascii=False))
+
+
+@pytest.mark.parametrize(("others", "verb"), [(1, "names"), (2, "name")])
+def test_how_many_records_named_them(tmp_path: Path, others: int, verb: str) -> None:
+    with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as book:
+        with book.change("Fill") as change:
+            change.put(Volunteer(id="gone", name="Zora Quill"))
+            change.put(BO)
+            for number in range(others):
+                change.put(Contact(id=f"n{number}", who="bo", on=TODAY, note="Met Zora Quill"))
+        told = erase(book, book.volunteers["gone"])
+    assert (told.removed, told.changed) == (1, others)
+    assert f"no longer {verb} them" in told.sentences[0]

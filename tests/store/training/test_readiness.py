@@ -256,3 +256,19 @@ def test_deleting_somebody_takes_their_steps_and_keeps_what_they_saw(book: Book,
     with book.change("Delete") as change:
         change.remove(ann)
     assert [(entry.id, entry.observer) for entry in book.readiness.values()] == [("s", "")]
+
+
+@pytest.mark.parametrize(
+    ("taken", "ready"),
+    [
+        (("co-delivered", "co-delivered", "delivered while observed"), True),
+        (("co-delivered", "co-delivered", "co-delivered"), False),
+        (("co-delivered", "delivered while observed", "delivered while observed"), False),
+        (("observed", "taught back", "co-delivered", "co-delivered"), False),
+    ],
+)
+def test_a_certificate_wants_two_deliveries_together_and_one_that_was_watched(
+    book: Book, ann: Volunteer, taken: tuple[Level, ...], ready: bool
+) -> None:
+    fill(book, *(step(level, days) for days, level in enumerate(taken, 1)))
+    assert len([*certifiable(book, TODAY)]) == ready

@@ -501,3 +501,9 @@ def test_how_often_an_event_was_revised_is_a_number_of_up_to_nine_digits(vienna:
 def test_a_time_without_seconds_is_a_time(vienna: Book, start: str, at: str) -> None:
     come_in(vienna, plan_of(vienna, f"UID:a|SUMMARY:A|DTSTART:{start}"))
     assert on_days(vienna, "A", TODAY, date(2027, 1, 1)) == [f"01.12. {at or 'all day'}"]
+
+
+def test_a_rule_of_several_times_a_day_ends_after_so_many_wherever_it_is_cut(vienna: Book) -> None:
+    event = "UID:a|SUMMARY:A|DTSTART:20261124T090000|RRULE:FREQ=DAILY;BYHOUR=9,15;COUNT=7"
+    come_in(vienna, plan_of(vienna, event, since=date(2026, 11, 26)))
+    assert on_days(vienna, "A", TODAY, date(2027, 1, 1)) == ["26.11. 09:00", "26.11. 15:00", "27.11. 09:00"]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -20,8 +19,8 @@ from store.core.dates import Clock
 from store.exchange.people_import.importer import carry_out, plan_import
 from store.exchange.people_import.spreadsheet_reader import read_sheet
 from store.model.people import Volunteer
+from tests.support.making import TODAY
 
-TODAY = date(2026, 11, 23)
 SIZES = (1_000, 10_000, 100_000)
 BESIDE = 10_000
 """Records at which stock TinyDB is asked, too: at more it takes seconds."""

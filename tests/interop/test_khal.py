@@ -123,9 +123,11 @@ def test_moved_and_skipped_and_a_second_import_updates(book: Book, tmp_path: Pat
     assert khal.shows() == told(book)
     assert ("2026-12-09", "14:00", "Coffee") in told(book)
 
-    with book.change("Move and skip more") as change:
-        change.put(of(coffee, date(2026, 12, 7), on=date(2026, 12, 10), at=time(15)))
-        change.put(of(coffee, date(2027, 1, 4), state="skipped"))
-        change.put(Gathering(id="kick", name="Kick-off", on=date(2026, 11, 30), at=time(10)))
+    fill(
+        book,
+        of(coffee, date(2026, 12, 7), on=date(2026, 12, 10), at=time(15)),
+        of(coffee, date(2027, 1, 4), state="skipped"),
+        Gathering(id="kick", name="Kick-off", on=date(2026, 11, 30), at=time(10)),
+    )
     khal.read(as_ics(book))
     assert khal.shows() == told(book)

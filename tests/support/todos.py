@@ -9,23 +9,14 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.record import ORGANISER, Record
 from store.model.assessments import Agreement
-from store.model.calendar import Gathering, Ritual
+from store.model.calendar import Gathering
 from store.model.library import Resource
 from store.model.people import Ask, Need, Reminder, Role, Volunteer
-from store.model.recognition import Contribution, Recognition
-from store.model.stages import Move
 from store.model.stakeholders import Post, Stakeholder
 from store.model.training import Readiness
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, gathering, held, led, move, person, ritual, thanks
 
-AMA = Ritual(
-    id="ama",
-    name="Ask me anything",
-    start=date(2026, 11, 25),
-    rule="FREQ=WEEKLY",
-    hosts=(),
-    gain="Straight answers",
-)
+AMA = ritual("ama", "Ask me anything", start=date(2026, 11, 25), hosts=(), gain="Straight answers")
 
 
 def full(book: Book, each: int = 1) -> None:
@@ -33,16 +24,16 @@ def full(book: Book, each: int = 1) -> None:
     records: list[Record] = []
     for n in range(each):
         records += [
-            Gathering(id=f"past{n}", name=f"Past {n}", on=ago(3)),
+            gathering(3, f"Past {n}", id=f"past{n}"),
             Stakeholder(id=f"eva{n}", name=f"Eva {n}", job="COO"),
-            Gathering(id=f"soon{n}", name=f"Soon {n}", on=ago(-3)),
+            gathering(-3, f"Soon {n}", id=f"soon{n}"),
             Volunteer(id=f"ann{n}", name=f"[/x] Ann [Ops] {n}", yes_on=ago(90), met_on=ago(90)),
-            Move(volunteer=f"ann{n}", stage="active", on=ago(90)),
-            Contribution(id=f"deed{n}", volunteer=f"ann{n}", kind="led a session", on=ago(5), topic="Excel"),
+            move(f"ann{n}", "active", 90),
+            led(5, f"ann{n}", id=f"deed{n}", topic="Excel"),
             Volunteer(id=f"tom{n}", name=f"Tom {n}", met_on=ago(21)),
-            Gathering(id=f"held{n}", name=f"Held {n}", on=ago(10), state="held", host=ORGANISER),
+            held(10, name=f"Held {n}", id=f"held{n}", host=ORGANISER),
             Volunteer(id=f"raj{n}", name=f"Raj {n}", yes_on=ago(60), met_on=ago(90)),
-            Move(volunteer=f"raj{n}", stage="onboarding", on=ago(31)),
+            move(f"raj{n}", "onboarding", 31),
             Role(id=f"mod{n}", name=f"Moderator {n}"),
         ]
     fill(book, *records)
@@ -50,7 +41,7 @@ def full(book: Book, each: int = 1) -> None:
 
 def falling_ama(days: int, came: int) -> Gathering:
     who = ("ann0", "tom0", "raj0")[:came]
-    return Gathering(name="Ask me anything", ritual="ama", on=ago(days), state="held", attended=who, notes="x")
+    return held(days, name="Ask me anything", ritual="ama", attended=who, notes="x")
 
 
 def everything(book: Book) -> None:
@@ -62,9 +53,9 @@ def everything(book: Book) -> None:
     fill(book, replace(AMA, start=ago(-100)), *(falling_ama(days, came) for days, came in fell))
     fill(book, Post(what="A story", on=ago(3)), Reminder(what="call Tom", on=ago(1)))
     fill(book, replace(book.community, review_on=ago(-2)))
-    fill(book, Volunteer(id="sam", name="Sam", yes_on=ago(60)), Move(volunteer="sam", stage="newcomer", on=ago(10)))
-    fill(book, Contribution(volunteer="sam", kind="led a session", on=ago(6), topic="Excel"))
-    fill(book, Recognition(to=("sam",), behaviour="helps others", words="Thank you", on=ago(6)))
+    fill(book, person("sam", yes_on=ago(60)), move("sam", "newcomer", 10))
+    fill(book, led(6, "sam", topic="Excel"))
+    fill(book, thanks(6, "sam"))
     fill(
         book,
         Need(what="a microphone", on=ago(20)),

@@ -17,6 +17,7 @@ from store.core.errors import BookAway, BookChanged, BookMissing, BookReadOnly, 
 from store.model.people import Volunteer
 from store.persistence.atomic_files import backup_folder
 from store.persistence.backups import backups
+from tests.support.files import files_in, names
 from tests.support.making import TODAY
 
 NAMES = ["[/x] Ann [Ops]", "Bo"]
@@ -30,15 +31,6 @@ def path(tmp_path: Path) -> Path:
         with Book.open(path, Clock(TODAY), create=True) as book, book.change(f"Add {name}") as change:
             change.put(Volunteer(name=name))
     return path
-
-
-def names(path: Path) -> list[str]:
-    with Book.open(path, write=False) as book:
-        return sorted(who.name for who in book.volunteers.values())
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def deleted(path: Path) -> None:

@@ -10,22 +10,13 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.calendar.hosting import Share, hosted_by, never_hosted, share, turns
 from store.core.errors import Invalid
-from store.core.record import ORGANISER, Record
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 from store.model.people import Volunteer
-from store.model.stages import Move
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, held, member, members
 
 COFFEE = Ritual(id="coffee", name="Coffee", start=ago(0), rule="FREQ=WEEKLY", hosts=("ann", ORGANISER))
-
-
-def member(name: str) -> list[Record]:
-    return [Volunteer(id=name, name=name, yes_on=ago(300)), Move(volunteer=name, stage="active", on=ago(300))]
-
-
-def held(days: int, host: str = "", *came: str, name: str = "Coffee", cohosts: tuple[str, ...] = ()) -> Gathering:
-    return Gathering(name=name, on=ago(days), state="held", host=host, cohosts=cohosts, attended=came)
 
 
 def test_the_rota_says_whose_turn_it_is_for_six_weeks(book: Book) -> None:
@@ -46,17 +37,17 @@ def test_the_rota_says_whose_turn_it_is_for_six_weeks(book: Book) -> None:
 
 
 def test_who_came_three_times_and_never_hosted_stands_there_most_often_first(book: Book) -> None:
-    people = [record for name in ("ann", "bo", "cy", "dee", "eve") for record in member(name)]
+    people = members("ann", "bo", "cy", "dee", "eve")
     guest = Volunteer(id="guest", name="guest")
     came = ("ann", "bo", "cy", "dee", "guest")
     fill(
         book,
         *people,
         guest,
-        *(held(n, ORGANISER, *came) for n in (1, 8, 15)),
-        held(22, "cy", "ann", "eve", name="Lab"),
+        *(held(n, *came, host=ORGANISER) for n in (1, 8, 15)),
+        held(22, "ann", "eve", host="cy", name="Lab"),
     )
-    fill(book, held(29, "", "eve", cohosts=("dee",)))
+    fill(book, held(29, "eve", cohosts=("dee",)))
     found = [(ready.volunteer.id, ready.came, ready.most) for ready in never_hosted(book, TODAY)]
     assert found == [("ann", 4, "Coffee"), ("bo", 3, "Coffee")]
     turn = Gathering(name="Lab", on=ago(-7), host="ann")
@@ -71,19 +62,19 @@ def test_who_hosted_lately_is_counted_the_organiser_first_of_equals(book: Book) 
     fill(
         book,
         *member("ann"),
-        held(1, "ann"),
-        held(2, ORGANISER),
-        held(90, ORGANISER),
-        held(3, "ann"),
-        held(91, "ann"),
+        held(1, host="ann"),
+        held(2, host=ORGANISER),
+        held(90, host=ORGANISER),
+        held(3, host="ann"),
+        held(91, host="ann"),
         held(4),
     )
     assert hosted_by(book, TODAY) == [(ORGANISER, 2), ("ann", 2)]
 
 
 def test_the_share_falls_as_others_host(book: Book) -> None:
-    early = [held(n, ORGANISER) for n in range(100, 180, 10)]
-    late = [held(n, "ann" if n % 20 else ORGANISER) for n in range(0, 90, 10)]
+    early = [held(n, host=ORGANISER) for n in range(100, 180, 10)]
+    late = [held(n, host="ann" if n % 20 else ORGANISER) for n in range(0, 90, 10)]
     fill(book, *member("ann"), *early, *late, Community(hosting_target=30))
     found = share(book, TODAY)
     assert (found.mine, found.of) == (5, 9)
@@ -113,7 +104,7 @@ def test_the_line_falls_rises_or_stays(points: tuple[float, ...], way: str) -> N
 
 def test_without_a_target_or_without_hosting_it_says_so(book: Book) -> None:
     assert share(book, TODAY).words() == "Nothing was hosted in the last 90 days."
-    fill(book, held(1, ORGANISER))
+    fill(book, held(1, host=ORGANISER))
     assert share(book, TODAY).words() == "You hosted 1 of 1 in 90 days: 100 %."
     assert replace(book.community, hosting_target=0).hosting_target == 0
     fill(book, replace(book.community, hosting_target=100))

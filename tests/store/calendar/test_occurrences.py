@@ -33,7 +33,6 @@ from store.model.recognition import Contribution
 from tests.support.making import TODAY, ago, fill
 from tests.support.rfc5545 import EXAMPLES
 
-END = date(2200, 12, 31)
 COFFEE = Ritual(
     id="coffee", name="Coffee [x]", start=ago(21), rule="FREQ=WEEKLY;BYDAY=MO", at=time(9, 30), minutes=30,
     place="Bar", hosts=("ann", "bo", ORGANISER), preparation=("cups", "milk"),

@@ -13,10 +13,10 @@ from store.calendar.recurrence import check_rule, days, follow, suggestions
 from store.calendar.recurrence_wording import in_words
 from store.core.recurrence_rules import parse_rule
 from store.core.text import ordinal
+from tests.support.making import TODAY
 from tests.support.rfc5545 import EXAMPLES, TOO_FINE, Example
 
 END = date(2200, 12, 31)
-TODAY = date(2026, 11, 23)
 
 
 def first(rule: str, start: date, count: int) -> list[date]:

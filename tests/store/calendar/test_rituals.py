@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -35,11 +33,11 @@ from store.calendar.rituals import (
     without_notes,
 )
 from store.core.dates import Clock
-from store.core.record import ORGANISER, Record
+from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer
-from store.model.stages import Move
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, member, members
+from tests.support.spies import yielded
 
 AMA = Ritual(
     id="ama", name="Ask me anything", start=date(2026, 11, 4), rule="FREQ=WEEKLY", at=time(12, 30), minutes=45
@@ -53,10 +51,6 @@ def day(text: str) -> date:
 
 def listed(book: Book, since: str, until: str) -> list[tuple[date, str, str]]:
     return [(g.on, g.host, g.state) for g in gatherings(book, day(since), day(until))]
-
-
-def member(name: str) -> list[Record]:
-    return [Volunteer(id=name, name=name, yes_on=ago(300)), Move(volunteer=name, stage="active", on=ago(300))]
 
 
 def test_a_rule_gives_its_gatherings_with_the_rituals_time_and_place(book: Book) -> None:
@@ -127,19 +121,19 @@ TURNS = replace(AMA, hosts=(ORGANISER, "ann", "ida"))
 
 
 def test_hosts_take_turns(book: Book) -> None:
-    fill(book, *member("ann"), *member("ida"), TURNS)
+    fill(book, *members("ann", "ida"), TURNS)
     hosts = [g.host for g in gatherings(book, day("11-01"), day("12-05"))]
     assert hosts == [ORGANISER, "ann", "ida", ORGANISER, "ann"]
 
 
 def test_turns_go_on_after_whoever_hosted_last(book: Book) -> None:
-    fill(book, *member("ann"), *member("ida"), TURNS)
+    fill(book, *members("ann", "ida"), TURNS)
     fill(book, replace(occurrence(TURNS, day("11-11")), host="ida", state="held"))
     assert [g.host for g in gatherings(book, day("11-11"), day("12-05"))] == ["ida", ORGANISER, "ann", "ida"]
 
 
 def test_somebody_from_outside_the_turns_does_not_change_them(book: Book) -> None:
-    fill(book, *member("ann"), *member("ida"), *member("raj"), TURNS)
+    fill(book, *members("ann", "ida", "raj"), TURNS)
     fill(book, replace(occurrence(TURNS, day("11-11")), host="raj", state="held"))
     assert [g.host for g in gatherings(book, day("11-04"), day("11-25"))] == [ORGANISER, "raj", "ann", "ida"]
 
@@ -247,7 +241,7 @@ def test_attendances_count_everybody_once_a_gathering() -> None:
 
 @pytest.mark.parametrize(("times", "found"), [(2, None), (3, "ann")])
 def test_the_likely_host_came_three_times_and_never_hosted(book: Book, times: int, found: str | None) -> None:
-    fill(book, *member("ann"), *member("ida"), *member("raj"), Volunteer(id="guest", name="guest"), AMA)
+    fill(book, *members("ann", "ida", "raj"), Volunteer(id="guest", name="guest"), AMA)
     past = [
         replace(
             occurrence(AMA, AMA.start + timedelta(weeks=week)),
@@ -262,7 +256,7 @@ def test_the_likely_host_came_three_times_and_never_hosted(book: Book, times: in
 
 
 def test_expected_are_those_who_came_lately_and_the_hosts_or_all_members(book: Book) -> None:
-    fill(book, *member("ann"), *member("ida"), *member("raj"), AMA)
+    fill(book, *members("ann", "ida", "raj"), AMA)
     coming = replace(occurrence(AMA, day("12-30")), host="raj")
     assert [who.id for who in expected(book, coming, TODAY)] == ["ann", "ida", "raj"]
     weeks = [replace(occurrence(AMA, AMA.start + timedelta(weeks=week)), state="held") for week in range(4)]
@@ -298,14 +292,6 @@ def test_a_gathering_is_found_by_its_id_saved_on_any_day_and_out_of_a_rule_near_
 def test_a_month_after_ten_years_counts_no_more_days_than_after_one(
     rule: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen: list[datetime] = []
-    real = recurrence._expanded
-
-    def expanded(*how: Any) -> Iterator[datetime]:
-        for moment in real(*how):
-            seen.append(moment)
-            yield moment
-
     counted = {}
     for years in (1, 10):
         ritual = replace(TURNS, rule=rule, start=ago(365 * years))
@@ -318,8 +304,7 @@ def test_a_month_after_ten_years_counts_no_more_days_than_after_one(
         table = type("Tables", (), {"gatherings": saved, "rituals": {"ama": ritual}})()
         gatherings(table, ago(-40), ago(-80))  # «so many times» is made a last day once
         with monkeypatch.context() as patched:
-            patched.setattr(recurrence, "_expanded", expanded)
-            seen.clear()
+            seen = yielded(patched, recurrence, "_expanded")
             gatherings(table, ago(-40), ago(-80))
         counted[years] = len(seen)
     assert 0 < counted[10] <= counted[1] + 3, counted  # where a period begins, it is a day or two more

@@ -26,9 +26,8 @@ from store.model.people import Ask, Contact, Department, Need, Reminder, Volunte
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
 from store.model.stakeholders import Stakeholder
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import HOSTILE, TODAY, ago, fill
 
-HOSTILE = "[/x] Ann [Ops]"
 FRIDAY, YESTERDAY = date(2026, 11, 27), date(2026, 11, 22)
 
 

@@ -30,9 +30,8 @@ from store.core.dates import (
     week_of,
     weekdays_from,
 )
+from tests.support.making import TODAY
 
-TODAY = date(2026, 11, 23)
-"""A Monday."""
 IN_BOOKS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
 
 TYPED = {

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
 
 import pytest
 
 from store.book.book import Book
 from store.core.errors import Invalid
-from store.core.fields import Field, fields
+from store.core.fields import fields
 from store.core.record import Record
 from store.core.validation import build
 from store.model.calendar import Gathering, Ritual
@@ -18,12 +17,7 @@ from store.model.community import Community
 from store.model.finance import Cost
 from store.model.people import Volunteer
 from store.model.recognition import Contribution, Recognition
-
-TODAY = date(2026, 11, 23)
-
-
-def field(kind: type[Record], name: str) -> Field:
-    return next(found for found in fields(kind) if found.name == name)
+from tests.support.making import TODAY, field
 
 
 def test_fields_describe_a_record_in_its_order() -> None:
@@ -95,6 +89,3 @@ def test_no_record_leaves_its_annotations_to_be_evaluated_later(book: Book) -> N
     """Text is evaluated anew by each that reads it, which made a start slower by a tenth."""
     for table in book.tables.values():
         assert not [hint for hint in vars(table.kind)["__annotations__"].values() if isinstance(hint, str)]
-
-
-EARLY, LATE = date(2026, 11, 22), date(2026, 11, 23)

@@ -10,20 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field, fields
+from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY
 from store.core.parsing import choose, parse, parse_money, written
 from store.core.record import Record
 from store.model.calendar import Gathering
 from store.model.finance import Cost
 from store.model.people import Volunteer
 from store.model.recognition import Recognition
-
-TODAY = date(2026, 11, 23)
-
-
-def field(kind: type[Record], name: str) -> Field:
-    return next(found for found in fields(kind) if found.name == name)
-
+from tests.support.making import TODAY, field
 
 # -- parse and written -----------------------------------------------------------------------------
 
@@ -180,6 +174,3 @@ def test_a_choice_is_meant_by_its_beginning(typed: str, meant: str) -> None:
 def test_a_choice_that_is_none_or_several_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="is none of led a session, co-led a session"):
         choose(typed, CHOICES)
-
-
-EARLY, LATE = date(2026, 11, 22), date(2026, 11, 23)

@@ -10,7 +10,7 @@ import pytest
 
 from store.book.book import Book
 from store.core.errors import Invalid
-from store.core.fields import Field, fields
+from store.core.fields import fields
 from store.core.parsing import parse, written
 from store.core.record import Record
 from store.core.text import clean
@@ -20,12 +20,7 @@ from store.model.finance import Budget, Cost
 from store.model.people import Department, Tenure, Volunteer
 from store.model.recognition import Contribution
 from store.model.training import Readiness
-
-TODAY = date(2026, 11, 23)
-
-
-def field(kind: type[Record], name: str) -> Field:
-    return next(found for found in fields(kind) if found.name == name)
+from tests.support.making import TODAY
 
 
 def test_build_makes_a_record_of_values() -> None:

@@ -41,8 +41,8 @@ from store.training.readiness import LEVELS, certifiable, early
 from store.updates.compose import compose
 from store.updates.stakeholders import due_list
 from store.week.plan import MOST_ACTS, as_text, plan
+from tests.support.making import TODAY
 
-TODAY = date(2026, 11, 23)
 ANY_DAYS = [
     date(2024, 2, 29),
     date(2026, 12, 31),

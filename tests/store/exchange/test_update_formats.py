@@ -45,6 +45,7 @@ from store.people.stages import move
 from store.updates.compose import compose
 from store.updates.draft import Draft, Passage, Section
 from store.updates.metrics import Facts
+from tests.support.making import fill
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 HOSTILE = (
@@ -407,9 +408,11 @@ FIGURES = {
 
 
 def test_all_kinds_and_forms_tell_the_same_figures(told: Book, today: date) -> None:
-    with told.change("Aim") as change:
-        change.put(replace_record(told.community, target_learners=2000, budget=Decimal(9500)))
-        change.put(replace_record(told.stakeholders["marta"], ask_by=date(2026, 12, 1)))
+    fill(
+        told,
+        replace_record(told.community, target_learners=2000, budget=Decimal(9500)),
+        replace_record(told.stakeholders["marta"], ask_by=date(2026, 12, 1)),
+    )
     found: dict[tuple[str, str], dict[str, str]] = {}
     for kind in KINDS:
         for form, text in forms(draft_of(told, today, kind)).items():
@@ -434,11 +437,13 @@ def test_strange_names_in_the_book_break_neither_mail_nor_page(
     book: Book, today: date, name: str, kind: Kind
 ) -> None:
     named = one_line(name)  # as forms and imports keep names
-    with book.change("Fill") as change:
-        change.put(Community(name=named, organiser=named))
-        change.put(Volunteer(id="ann", name=named))
-        change.put(Stakeholder(id="eva", name=name, email="eva@example.org", stake=name, ask=name))
-        change.put(Contribution(volunteer="ann", kind="led a session", on=today, topic=name, learners=5))
+    fill(
+        book,
+        Community(name=named, organiser=named),
+        Volunteer(id="ann", name=named),
+        Stakeholder(id="eva", name=name, email="eva@example.org", stake=name, ask=name),
+        Contribution(volunteer="ann", kind="led a session", on=today, topic=name, learners=5),
+    )
     draft = compose(book, book.stakeholders["eva"], today, kind=kind)
     page, message = Page(as_html(draft)), parsed(as_eml(draft, "Ida"))
     assert page.tags <= {

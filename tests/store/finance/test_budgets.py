@@ -10,18 +10,14 @@ from store.finance.budgets import PACE_DAYS, budget_at, period_of, spent_at, sta
 from store.finance.ledger import year_of
 from store.insights.pulse import pulse
 from store.model.community import Community
-from store.model.finance import Budget, Cost, Rate
+from store.model.finance import Budget, Rate
 from store.model.people import Volunteer
 from store.model.recognition import Contribution
 from store.model.stakeholders import Stakeholder
 from store.updates.compose import compose
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, cost, fill
 
 YEAR = Budget(id="year", name="School year", since=date(2026, 9, 1), until=date(2027, 8, 31), amount=Decimal(5000))
-
-
-def cost(amount: str, on: date, **more: object) -> Cost:
-    return Cost(what="Room", amount=Decimal(amount), on=on, **more)  # type: ignore[arg-type]
 
 
 def test_a_book_without_budgets_has_the_calendar_year(book: Book) -> None:

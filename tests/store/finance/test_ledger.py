@@ -38,7 +38,7 @@ from store.model.finance import Cost, OwnRate, Rate
 from store.model.people import Volunteer
 from store.model.recognition import Contribution
 from tests.conftest import LONG
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, cost, fill
 
 FIRST, LAST = ago(300), ago(-120)
 
@@ -58,10 +58,6 @@ def hold(book: Book, *records: Record) -> Book:
     for record in records:
         book.table_of(type(record)).replace({record.id: record})
     return book
-
-
-def cost(amount: str, on: date = TODAY, **more: object) -> Cost:
-    return Cost(what="Room", amount=Decimal(amount), on=on, **more)  # type: ignore[arg-type]
 
 
 # -- a thousand histories, counted again in whole cents --------------------------------------------

@@ -27,7 +27,7 @@ from store.model.stages import Move
 from store.model.stakeholders import Stakeholder, Update
 from store.persistence.atomic_files import backup_folder, latest_backup
 from store.persistence.backups import backups
-from tests.support.making import TODAY, ago
+from tests.support.making import TODAY, ago, fill
 
 NEEDLES = (
     "Zoë Quarrel",
@@ -257,10 +257,7 @@ def test_a_namesake_is_not_erased_too(tmp_path: Path) -> None:
 def likely_of(tmp_path: Path, name: str, *records: Record, email: str = "") -> tuple[Book, dict[str, list[str]]]:
     """A book without somebody, and what is listed as likely: for each record what stands there."""
     with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as book:
-        with book.change("Fill") as change:
-            change.put(Volunteer(id="gone", name=name, email=email))
-            for record in records:
-                change.put(record)
+        fill(book, Volunteer(id="gone", name=name, email=email), *records)
         told = erase(book, book.volunteers["gone"])
         found: dict[str, list[str]] = {}
         for place in told.likely:
@@ -331,10 +328,11 @@ def test_an_ordinary_word_does_not_drown_the_list(tmp_path: Path) -> None:
 
 def test_a_telephone_number_goes_however_it_is_spaced(tmp_path: Path) -> None:
     with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as book:
-        with book.change("Fill") as change:
-            change.put(Volunteer(id="gone", name="Zora Quill", phone="+44 20 7946 0018"))
-            for record in noted("Ring +44 (20) 79460018 or 4420794600189"):
-                change.put(record)
+        fill(
+            book,
+            Volunteer(id="gone", name="Zora Quill", phone="+44 20 7946 0018"),
+            *noted("Ring +44 (20) 79460018 or 4420794600189"),
+        )
         erase(book, book.volunteers["gone"])
         assert book.contacts["n"].note == "Ring +somebody or 4420794600189"
 

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from store.book.book import Book
-from store.core.dates import Clock
 from store.core.errors import Invalid
 from store.core.record import Record
 from store.launch.assessments import about, answers, canvas_shown, element, latest, next_step, points, reviews, word
 from store.launch.frameworks import CANVAS, FACETS, TOGETHER
 from store.launch.get_together import steps
 from store.model.assessments import Agreement, Score, Word
-from store.model.calendar import Gathering, Ritual
+from store.model.calendar import Ritual
 from store.model.community import Community
 from store.model.people import Contact, Need, Volunteer
-from store.model.recognition import Contribution, Recognition
-from store.model.stages import Move
+from store.model.recognition import Contribution
 from store.model.training import Readiness
 from store.people.needs import all_needs, check_settled, stands, waiting
 from store.profiles.person import page
 from store.week.plan import plan
-from tests.support.making import TODAY, ago, fill
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with Book.open(tmp_path / "book.json", Clock(TODAY), create=True) as book:
-        yield book
+from tests.support.making import TODAY, ago, fill, held, members, thanks
 
 
 def test_the_frameworks_have_the_elements_their_authors_gave_them() -> None:
@@ -128,32 +118,16 @@ def lit(book: Book) -> set[str]:
     return {step.element.key for step in steps(book, TODAY) if step.lit}
 
 
-def people(*keys: str) -> list[Record]:
-    return [
-        record
-        for key in keys
-        for record in (
-            Volunteer(id=key, name=key.title(), met_on=ago(200), yes_on=ago(190), yes_words="Yes"),
-            Move(volunteer=key, stage="active", on=ago(180)),
-        )
-    ]
-
-
-def held(number: int, **more: object) -> Gathering:
-    values = {"name": "Lunch", "on": ago(200 + number), "state": "held", **more}
-    return Gathering(id=f"h{number}", **values)  # type: ignore[arg-type]
-
-
 LIGHTS: list[tuple[str, list[Record]]] = [
-    ("people", people("ann", "bo", "cy")),
-    ("do", [held(1, attended=("x", "y", "z"))]),
+    ("people", members("ann", "bo", "cy")),
+    ("do", [held(201, "x", "y", "z")]),
     ("talk", [Contribution(volunteer="ann", kind="answered a question", on=ago(9))]),
-    ("talk", [Ritual(id="f", name="Forum", kind="forum", start=ago(60)), held(1, ritual="f", on=ago(9))]),
+    ("talk", [Ritual(id="f", name="Forum", kind="forum", start=ago(60)), held(9, ritual="f")]),
     ("attract", [Volunteer(name="New", met_on=ago(20))]),
     ("identity", [Community(purpose="To teach"), Ritual(name="Cake", start=ago(300), meaning="We pause")]),
-    ("celebrate", [Ritual(id="m", name="Cake", kind="milestone", start=ago(300)), held(1, ritual="m", on=ago(100))]),
+    ("celebrate", [Ritual(id="m", name="Cake", kind="milestone", start=ago(300)), held(100, ritual="m")]),
     ("celebrate", [
-        Recognition(to=("ann",), behaviour="helps others", words="Thanks", on=ago(n), public=True) for n in range(3)
+        thanks(n, "ann", words="Thanks", public=True) for n in range(3)
     ]),
 ]  # fmt: skip
 
@@ -166,16 +140,16 @@ def test_the_book_lights_a_step(book: Book, key: str, records: list[Record]) -> 
 
 
 def test_who_keeps_showing_up_wants_to_be_noticed(book: Book) -> None:
-    fill(book, *people("ann", "bo"), *(held(n, on=ago(10 + n), attended=("ann",)) for n in range(3)))
+    fill(book, *members("ann", "bo"), *(held(10 + n, attended=("ann",)) for n in range(3)))
     assert "attention" not in lit(book)
     fill(book, Contact(who="ann", on=ago(1)))
     assert "attention" in lit(book)
 
 
 def test_other_hosts_are_leaders_and_whoever_is_seen_teaching_is_supercharged(book: Book) -> None:
-    fill(book, *people("ann", "bo"), held(1, on=ago(9), host="ann"), held(2, on=ago(8), host="organiser"))
+    fill(book, *members("ann", "bo"), held(9, host="ann"), held(8, host="organiser"))
     assert not {"leaders", "supercharge"} & lit(book)
-    fill(book, held(3, on=ago(7), host="bo"))
+    fill(book, held(7, host="bo"))
     assert "leaders" in lit(book)
     fill(book, Readiness(volunteer="bo", topic="Excel", level="co-delivered", on=ago(5)))
     assert "supercharge" in lit(book)
@@ -195,7 +169,7 @@ def test_your_word_lights_what_the_book_cannot_tell_and_can_be_taken_back(book: 
 def test_needs_wait_on_week_until_something_is_done(book: Book) -> None:
     fill(
         book,
-        *people("ann"),
+        *members("ann"),
         Need(id="old", what="a microphone", kind="tools", who="ann", on=ago(15)),
         Need(id="young", what="a room", kind="tools", on=ago(14)),
         Need(id="met", what="a workshop", who="ann", on=ago(90), status="met", done="went there", done_on=ago(60)),
@@ -208,7 +182,7 @@ def test_needs_wait_on_week_until_something_is_done(book: Book) -> None:
 
 
 def test_needs_stand_on_the_persons_page(book: Book) -> None:
-    fill(book, *people("ann"), Need(id="n", what="a microphone", who="ann", on=ago(15)))
+    fill(book, *members("ann"), Need(id="n", what="a microphone", who="ann", on=ago(15)))
     sections = {section.title: section.lines for section in page(book, book.volunteers["ann"], TODAY).now}
     (line,) = sections["Needs · 1"]
     assert (line.what, line.more, line.record) == ("a microphone", "open", book.needs["n"])
@@ -222,7 +196,7 @@ def test_what_is_settled_says_how() -> None:
 
 
 def test_who_leaves_the_book_leaves_the_need(book: Book) -> None:
-    fill(book, *people("ann"), Need(id="n", what="a microphone", who="ann", on=ago(15)))
+    fill(book, *members("ann"), Need(id="n", what="a microphone", who="ann", on=ago(15)))
     with book.change("Delete") as change:
         change.remove(book.volunteers["ann"])
     assert book.needs["n"].who == ""

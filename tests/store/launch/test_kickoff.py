@@ -85,9 +85,7 @@ def test_a_topic_goes_along_the_agenda_and_over_the_edge_of_a_session(book: Book
     planned(book, 2)
 
     def move(key: str, step: int) -> None:
-        with book.change("Move") as change:
-            for talk in moved(book, key, step):
-                change.put(talk)
+        fill(book, *moved(book, key, step))
 
     assert topics(sessions(book))[0] == ["vision", "mission", "purpose", "roles"]
     move("kickoff-roles", -1)

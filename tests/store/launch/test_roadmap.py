@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from store.book.book import Book
-from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
 from store.launch.roadmap import as_text, roadmap
 from store.launch.roadmap_marks import Mark
 from store.model.assessments import Word
-from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 from store.model.finance import Cost
 from store.model.library import Resource
-from store.model.people import Checklist, Department, Role, Task, Tenure, Volunteer
+from store.model.people import Checklist, Department, Role, Task, Tenure
 from store.model.pitch import Evidence
-from store.model.recognition import Recognition
-from store.model.stages import Adoption, Move
+from store.model.stages import Adoption
 from store.model.stakeholders import Stakeholder, Update
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import (
+    TODAY,
+    ago,
+    department,
+    fill,
+    gathering,
+    held,
+    members,
+    move,
+    person,
+    ritual,
+    stakeholder,
+    thanks,
+)
 
 WORDS = ("agreed", "told")
 """Marks that only the organiser's word can make."""
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    with Book.open(tmp_path / "book.json", Clock(TODAY), create=True) as book:
-        yield book
 
 
 def marks(book: Book) -> dict[str, Mark]:
@@ -51,18 +53,7 @@ def both(about: str) -> list[Record]:
     ]
 
 
-def people(*keys: str) -> list[Record]:
-    return [
-        record
-        for key in keys
-        for record in (
-            Volunteer(id=key, name=key, yes_on=ago(9), yes_words="Yes"),
-            Move(volunteer=key, stage="said yes", on=ago(9)),
-        )
-    ]
-
-
-COFFEE = Ritual(id="coffee", name="Coffee", start=ago(7), rule="FREQ=WEEKLY")
+COFFEE = ritual("coffee", start=ago(7))
 SHOWN: list[tuple[set[str], list[Record]]] = [
     ({"problem"}, both("problem")),
     (set(), both("problem")[:1]),
@@ -70,26 +61,26 @@ SHOWN: list[tuple[set[str], list[Record]]] = [
     ({"investment"}, [Cost(what="Hours", amount=Decimal(9), on=TODAY, state="planned")]),
     ({"investment", "spent"}, [Cost(what="Hours", amount=Decimal(9), on=TODAY)]),
     ({"allies"}, [Stakeholder(name="Marta")]),
-    ({"people"}, people("ann", "bo")),
-    ({"people", "yes"}, people("ann", "bo", "cy")),
+    ({"people"}, members("ann", "bo", stage="said yes", when=9, yes_words="Yes")),
+    ({"people", "yes"}, members("ann", "bo", "cy", stage="said yes", when=9, yes_words="Yes")),
     ({"people", "yes", "on-board"}, [
-        *people("ann", "bo", "cy"), *(Move(volunteer=key, stage="newcomer", on=ago(1), step=1) for key in ("ann", "bo", "cy")),
+        *members("ann", "bo", "cy", stage="said yes", when=9, yes_words="Yes"), *(move(key, "newcomer", 1, step=1) for key in ("ann", "bo", "cy")),
     ]),
-    ({"department"}, [Department(id="ops", name="Ops"), Adoption(department="ops", state="piloting", on=ago(3))]),
-    (set(), [Department(id="ops", name="Ops"), Adoption(department="ops", state="curious", on=ago(3))]),
-    ({"people", "champion"}, [Volunteer(id="x", name="X"), Department(name="Ops", champion="x")]),
-    ({"kick-off"}, [Gathering(name="Kick-Off, part 1", on=ago(3), state="held", host=ORGANISER)]),
+    ({"department"}, [department("ops"), Adoption(department="ops", state="piloting", on=ago(3))]),
+    (set(), [department("ops"), Adoption(department="ops", state="curious", on=ago(3))]),
+    ({"people", "champion"}, [person("x"), Department(name="Ops", champion="x")]),
+    ({"kick-off"}, [held(3, name="Kick-Off, part 1", host=ORGANISER)]),
     ({"aims"}, [Community(purpose="p", vision="v", mission="m")]),
     (set(), [Community(purpose="p", vision="v")]),
     ({"ways"}, [Community(meets="Tuesdays", talks="chat")]),
-    ({"people", "moderator"}, [Volunteer(id="x", name="X"), Role(id="r", name="Moderator"), Tenure(role="r", volunteer="x", since=ago(3))]),
+    ({"people", "moderator"}, [person("x"), Role(id="r", name="Moderator"), Tenure(role="r", volunteer="x", since=ago(3))]),
     ({"ritual"}, [COFFEE]),
-    ({"held", "notes"}, [Gathering(name="Talk", on=ago(3), state="held", notes="We met.")]),
-    ({"people", "host"}, [Volunteer(id="x", name="X"), Gathering(name="Talk", on=ago(-3), host="x")]),
-    ({"allies", "update"}, [Stakeholder(id="s", name="M"), Update(to=("s",), since=ago(9), until=ago(2), state="sent", sent_on=ago(1))]),
-    ({"people", "thanks"}, [Volunteer(id="x", name="X"), Recognition(to=("x",), behaviour="helps others", words="Thanks", on=ago(1), public=True)]),
+    ({"held", "notes"}, [held(3, name="Talk", notes="We met.")]),
+    ({"people", "host"}, [person("x"), gathering(-3, "Talk", host="x")]),
+    ({"allies", "update"}, [stakeholder("s", "M"), Update(to=("s",), since=ago(9), until=ago(2), state="sent", sent_on=ago(1))]),
+    ({"people", "thanks"}, [person("x"), thanks(1, "x", words="Thanks", public=True)]),
     ({"people", "welcome"}, [
-        Volunteer(id="x", name="X"), Checklist(id="c", volunteer="x", kind="onboarding", on=ago(9)),
+        person("x"), Checklist(id="c", volunteer="x", kind="onboarding", on=ago(9)),
         Task(checklist="c", text="Welcome", done_on=ago(2)),
     ]),
     ({"library", "kept"}, [Resource(title="Guide", owner=ORGANISER)]),
@@ -116,7 +107,7 @@ def test_each_mark_is_there_by_what_the_book_shows(book: Book, keys: set[str], r
 
 def test_every_mark_is_tested_and_all_of_them_make_a_launch(book: Book) -> None:
     fill(book, *(record for keys, records in SHOWN if keys for record in records))
-    fill(book, *(Move(volunteer=key, stage="newcomer", on=TODAY, step=2) for key in ("ann", "bo", "cy")))
+    fill(book, *(move(key, "newcomer", TODAY, step=2) for key in ("ann", "bo", "cy")))
     fill(book, Community(purpose="p", vision="v", mission="m", meets="Tuesdays", talks="chat"))
     assert {*marks(book)} - there(book) == {*WORDS, "kept"}  # one of the things has no owner
     fill(book, *(Resource(id=r.id, title=r.title, owner=ORGANISER) for r in book.resources.values()))
@@ -140,8 +131,8 @@ def test_the_way_leads_to_the_record_that_wants_something(book: Book) -> None:
     fill(
         book,
         COFFEE,
-        Department(id="ops", name="Ops"),
-        Volunteer(id="ann", name="Ann"),
+        department("ops"),
+        person("ann"),
         Role(id="mod", name="Moderator"),
         Resource(id="guide", title="Guide"),
     )
@@ -158,7 +149,7 @@ def test_who_leaves_hands_over_before_it_is_well(book: Book) -> None:
     assert "farewell" not in marks(book)
     fill(
         book,
-        Volunteer(id="ann", name="Ann", yes_on=ago(90)),
+        person("ann", yes_on=ago(90)),
         Checklist(id="c", volunteer="ann", kind="offboarding", on=ago(3)),
         Task(id="t", checklist="c", text="Thank them"),
     )
@@ -166,7 +157,7 @@ def test_who_leaves_hands_over_before_it_is_well(book: Book) -> None:
     fill(
         book,
         Task(id="t", checklist="c", text="Thank them", done_on=TODAY),
-        Move(volunteer="ann", stage="alumni", on=TODAY),
+        move("ann", "alumni", TODAY),
     )
     assert marks(book)["farewell"].shown == "1 left well"
 

@@ -17,9 +17,7 @@ from store.model.library import Resource
 from store.model.people import Volunteer
 from store.model.stages import Move
 from store.week.plan import plan
-from tests.support.making import TODAY, ago, fill
-
-HOSTILE = "[/x] Ann [Ops]"
+from tests.support.making import HOSTILE, TODAY, ago, fill
 
 
 @pytest.fixture

@@ -162,12 +162,6 @@ histories = st.lists(
 )
 
 
-@pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    """A book to fill in memory again and again."""
-    return Book.open(tmp_path_factory.mktemp("scratch") / "book.json", write=False, create=True)
-
-
 @given(moves=histories)
 def test_the_curve_never_falls_and_ends_at_a_plain_count(
     scratch: Book, moves: list[tuple[str, State, int]]

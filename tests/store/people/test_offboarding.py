@@ -18,9 +18,7 @@ from store.people.requests import ASKED_WITHIN
 from store.people.roles import hand_over as hand_role_over
 from store.people.roles import holders, how_chosen, present, tenures_of
 from store.people.stages import move
-from tests.support.making import TODAY, ago, fill
-
-HOSTILE = "[/x] Ann [Ops]"
+from tests.support.making import HOSTILE, TODAY, ago, fill
 
 
 @pytest.fixture
@@ -146,8 +144,7 @@ def test_what_is_no_longer_theirs_is_only_ticked(held: Book) -> None:
     fill(held, Department(id="ops", name="Ops", champion="bo"))
     with pytest.raises(GuildbookError, match="no longer theirs"), held.change("Hand over") as change:
         hand_over(held, change, task, "bo", TODAY)
-    with held.change("Tick") as change:
-        change.put(tick(task, TODAY))
+    fill(held, tick(task, TODAY))
     assert tick(held.tasks[task.id], TODAY).done_on is None
 
 

@@ -9,7 +9,7 @@ from store.book.book import Book
 from store.model.people import Ask, Outcome, Volunteer
 from store.people.requests import ASKED_WITHIN, MANY, NEVER, STALE_AFTER, answered, asks_of, loads, stale_asks
 from store.week.plan import plan
-from tests.support.making import TODAY, ago
+from tests.support.making import TODAY, ago, fill
 
 
 def asked(book: Book, *asks: tuple[int, Outcome], who: str = "ann") -> None:
@@ -59,15 +59,13 @@ def test_a_stale_ask_is_an_act_until_it_is_answered(book: Book) -> None:
     (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Remind"]
     assert (act.key, act.subject, act.press) == ("ask:ann0", "ann", "list.open")
     assert act.reason == "asked 15 days ago, no answer: host 0"
-    with book.change("Answer") as change:
-        change.put(answered(book.asks["ann0"], "no answer", TODAY))
+    fill(book, answered(book.asks["ann0"], "no answer", TODAY))
     assert not [act for act in plan(book, TODAY).acts if act.verb == "Remind"]
 
 
 def test_whoever_wants_quiet_is_not_reminded(book: Book) -> None:
     asked(book, (30, "open"))
-    with book.change("Quiet") as change:
-        change.put(replace(book.volunteers["ann"], quiet_until=ago(-1)))
+    fill(book, replace(book.volunteers["ann"], quiet_until=ago(-1)))
     assert stale_asks(book, TODAY) == []
     assert stale_asks(book, ago(-1))
 

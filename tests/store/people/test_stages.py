@@ -27,7 +27,7 @@ from store.people.stages import (
     standings,
     stuck_after,
 )
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, person
 
 
 def at(book: Book, volunteer: Volunteer) -> tuple[str, date]:
@@ -44,7 +44,7 @@ def test_without_a_move_somebody_is_interested_since_they_were_met(book: Book) -
 
 
 def test_the_latest_move_says_where_somebody_stands(book: Book) -> None:
-    ann = Volunteer(id="a", name="Ann", yes_on=ago(50))
+    ann = person("a", "Ann", yes_on=ago(50))
     fill(
         book,
         ann,
@@ -71,7 +71,7 @@ LIMITS = stuck_after(Community())
 
 @pytest.mark.parametrize(("stage", "days"), LIMITS.items())
 def test_somebody_is_stuck_the_day_after_the_usual_time(book: Book, stage: Stage, days: int) -> None:
-    ann = Volunteer(id="a", name="Ann", yes_on=ago(200))
+    ann = person("a", "Ann", yes_on=ago(200))
     fill(book, ann, Move(volunteer="a", stage=stage, on=ago(days)))
     assert not stage_of(book, ann, TODAY).stuck
     assert stage_of(book, ann, TODAY + timedelta(days=1)).stuck
@@ -79,21 +79,21 @@ def test_somebody_is_stuck_the_day_after_the_usual_time(book: Book, stage: Stage
 
 @pytest.mark.parametrize("stage", [stage for stage in STAGES if stage not in LIMITS])
 def test_where_one_may_stay_nobody_is_stuck(book: Book, stage: Stage) -> None:
-    ann = Volunteer(id="a", name="Ann", yes_on=ago(5000))
+    ann = person("a", "Ann", yes_on=ago(5000))
     fill(book, ann, Move(volunteer="a", stage=stage, on=ago(4000)))
     assert not stage_of(book, ann, TODAY).stuck
 
 
 @pytest.mark.parametrize("stage", STAGES)
 def test_who_counts_as_a_member(book: Book, stage: Stage) -> None:
-    fill(book, Volunteer(id="a", name="Ann", yes_on=ago(9)), Move(volunteer="a", stage=stage, on=ago(5)))
+    fill(book, person("a", "Ann", yes_on=ago(9)), Move(volunteer="a", stage=stage, on=ago(5)))
     assert bool(members(book, TODAY)) == (stage in MEMBERS)
     assert members(book, TODAY, on=ago(5)) == members(book, TODAY)
     assert members(book, TODAY, on=ago(6)) == []
 
 
 def test_members_on_an_earlier_day_are_those_of_that_day(book: Book) -> None:
-    ann, ida = Volunteer(id="a", name="Ann", yes_on=ago(90)), Volunteer(id="b", name="Ida", yes_on=ago(90))
+    ann, ida = person("a", "Ann", yes_on=ago(90)), person("b", "Ida", yes_on=ago(90))
     fill(
         book,
         ann,
@@ -178,9 +178,7 @@ def test_leaving_and_saying_not_now_keep_the_history(book: Book) -> None:
 
 def test_the_settings_say_when_somebody_is_stuck(book: Book, today: date) -> None:
     tom = Volunteer(name="[/x] Tom", met_on=today - timedelta(days=10))
-    with book.change("meet") as change:
-        change.put(tom)
+    fill(book, tom)
     assert not stage_of(book, tom, today).stuck
-    with book.change("be impatient") as change:
-        change.put(Community(stuck_interested=7))
+    fill(book, Community(stuck_interested=7))
     assert stage_of(book, tom, today).stuck

@@ -15,6 +15,7 @@ from store.core.errors import BookMissing, BookUnreadable
 from store.model.people import Volunteer
 from store.persistence.atomic_files import backup_folder, latest_backup
 from store.persistence.backups import KEEP_LAST, backups, make_backup, numbered, thin_out
+from tests.support.files import names
 
 NOW = datetime(2026, 11, 23, 9)
 
@@ -22,11 +23,6 @@ NOW = datetime(2026, 11, 23, 9)
 def add(book: Book, name: str) -> None:
     with book.change(f"Add {name}") as change:
         change.put(Volunteer(name=name))
-
-
-def names(path: Path) -> list[str]:
-    with Book.open(path, write=False) as book:
-        return sorted(who.name for who in book.volunteers.values())
 
 
 def dated(book: Path) -> list[str]:

@@ -653,7 +653,7 @@ def test_the_book_before_the_last_save_is_kept_by_a_link(book: Book) -> None:
 
 
 def test_a_reader_in_the_way_on_windows_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source, target = tmp_path / "new", tmp_path / "book"
+    target = tmp_path / "book"
     replace, uses, pauses = Path.replace, count(), []
 
     def busy_twice(self: Path, other: Path) -> Path:
@@ -663,10 +663,9 @@ def test_a_reader_in_the_way_on_windows_is_waited_for(tmp_path: Path, monkeypatc
             raise error
         return replace(self, other)
 
-    source.write_bytes(b"new")
     monkeypatch.setattr(Path, "replace", busy_twice)
     monkeypatch.setattr(time, "sleep", pauses.append)
-    files._replace(source, target)
+    files.put_beside(target, b"new")
     assert target.read_bytes() == b"new"
     assert len(pauses) == 2
 

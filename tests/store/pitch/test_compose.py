@@ -223,8 +223,7 @@ def test_before_anything_is_spent_the_pitch_tells_of_the_time_that_is_planned(bo
 
 def test_money_in_a_key_figure_is_written_as_all_other_money(book: Book) -> None:
     whole(book)
-    with book.change("Edit") as change:
-        change.put(replace(book.kpis["k"], unit="eur", baseline=Decimal(31400), target_on=ago(-90)))
+    fill(book, replace(book.kpis["k"], unit="eur", baseline=Decimal(31400), target_on=ago(-90)))
     text = write(book, TODAY, "one page").text
     assert (
         "Calls: from EUR 31.400 in August to EUR 8,50 in November 2026; the target is EUR 6 by February 2027."

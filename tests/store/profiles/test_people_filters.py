@@ -24,9 +24,9 @@ from store.profiles.people_filters import (
     still_there,
     with_conditions,
 )
+from tests.support.making import TODAY, fill
 
 nov = partial(date, 2026, 11)
-TODAY = nov(23)
 
 
 @pytest.fixture
@@ -141,8 +141,7 @@ def test_conditions_there_and_back() -> None:
 
 def test_kept_in_the_book(town: Book) -> None:
     kept = Filter(name="Überfällig", departments=("rd", "ops"), roles=("host",))
-    with town.change("Save filter") as change:
-        change.put(kept)
+    fill(town, kept)
     assert find_filter(town, "uberfallig") == kept
     assert saved(town) == [kept]
     with town.change("Delete department") as change:

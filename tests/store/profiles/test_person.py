@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 
@@ -12,14 +12,11 @@ from store.core.errors import GuildbookError
 from store.model.people import Volunteer
 from store.profiles import person
 from tests.store.integrity.test_erasure import records
-
-TODAY = date(2026, 11, 23)
+from tests.support.making import TODAY, fill
 
 
 def filled(book: Book) -> Volunteer:
-    with book.change("Fill") as change:
-        for record in records():
-            change.put(record)
+    fill(book, *records())
     return book.volunteers["zoe"]
 
 
@@ -49,8 +46,7 @@ def test_the_page_as_text(book: Book) -> None:
 
 
 def test_somebody_of_whom_nothing_is_known_has_a_page(book: Book) -> None:
-    with book.change("Add") as change:
-        change.put(Volunteer(id="x", name="[/x] Ann [Ops]"))
+    fill(book, Volunteer(id="x", name="[/x] Ann [Ops]"))
     text = person.as_text(book, book.volunteers["x"], TODAY)
     assert text.splitlines()[0] == "[/x] Ann [Ops], interested for 0 days"
     assert "- Last word: no contact noted" in text
@@ -65,9 +61,11 @@ def test_found_by_name_beginning_or_address(book: Book, name: str) -> None:
 
 def test_nobody_and_several_are_said(book: Book) -> None:
     filled(book)
-    with book.change("Add") as change:
-        change.put(Volunteer(id="twin", name="Zoë Quarrel", email="twin@x.org"))
-        change.put(Volunteer(id="third", name="Zoë Q", met_on=TODAY - timedelta(days=1)))
+    fill(
+        book,
+        Volunteer(id="twin", name="Zoë Quarrel", email="twin@x.org"),
+        Volunteer(id="third", name="Zoë Q", met_on=TODAY - timedelta(days=1)),
+    )
     with pytest.raises(GuildbookError, match=r"fits Zoë Quarrel \(.*\) and Zoë Quarrel \(.*\); say which"):
         person.find(book, "zoe quarrel")
     with pytest.raises(GuildbookError, match="Nobody in the book is called «»"):

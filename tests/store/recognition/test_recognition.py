@@ -11,7 +11,7 @@ from store.core.record import ORGANISER
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.people import Volunteer
-from store.model.recognition import Contribution, ContributionKind, Recognition
+from store.model.recognition import Contribution, ContributionKind
 from store.recognition.recognition import (
     BEHAVIOUR_OF,
     THANKS_WITHIN,
@@ -24,17 +24,9 @@ from store.recognition.recognition import (
     sessions,
     unthanked,
 )
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, led, thanks
 
 ANN, IDA = Volunteer(id="ann", name="[/x] Ann [Ops]"), Volunteer(id="ida", name="Ida")
-
-
-def led(days: int, who: str = "ann", **more: object) -> Contribution:
-    return Contribution(volunteer=who, kind="led a session", on=ago(days), **more)  # type: ignore[arg-type]
-
-
-def thanks(days: int, *to: str) -> Recognition:
-    return Recognition(to=to or ("ann",), behaviour="helps others", words="Thank you", on=ago(days))
 
 
 def waiting(book: Book) -> dict[str, int]:
@@ -62,7 +54,7 @@ def waiting(book: Book) -> dict[str, int]:
 def test_what_was_done_after_the_last_thanks_waits(
     book: Book, done: list[int], thanked: list[int], left: int
 ) -> None:
-    fill(book, ANN, *(led(days) for days in done), *(thanks(days) for days in thanked))
+    fill(book, ANN, *(led(days) for days in done), *(thanks(days, "ann") for days in thanked))
     assert waiting(book) == ({"ann": left} if left else {})
 
 
@@ -103,7 +95,7 @@ def test_why_says_what_waits_for_thanks(book: Book) -> None:
     assert unthanked(book, TODAY)[0].why == "led 2 sessions and brought 2 ideas"
     fill(book, *(Contribution(volunteer="ann", kind=kind, on=ago(1)) for kind in kinds[2:]))
     assert unthanked(book, TODAY)[0].why == "led 2 sessions, brought 2 ideas and 1 more"
-    fill(book, thanks(2))
+    fill(book, thanks(2, "ann"))
     assert unthanked(book, TODAY)[0].why == "shared material 2 times"
     assert unthanked(book, TODAY)[0].last_thanked == ago(2)
 

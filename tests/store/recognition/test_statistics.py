@@ -10,31 +10,20 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.book.references import dangling
 from store.core.errors import Invalid
-from store.core.record import Record
 from store.launch.community import with_behaviours
 from store.model.calendar import Gathering
 from store.model.community import BEHAVIOURS, Community
 from store.model.people import Department, Volunteer
-from store.model.recognition import Contribution, Recognition
-from store.model.stages import Move, Stage
+from store.model.recognition import Contribution
 from store.model.stakeholders import Stakeholder
 from store.recognition import statistics as praise
-from tests.support.making import TODAY, ago, fill
-
-
-def member(who: str, stage: Stage = "active", **more: object) -> list[Record]:
-    values = {"id": who, "name": who.title(), "yes_on": ago(200), "met_on": ago(200), **more}
-    return [Volunteer(**values), Move(volunteer=who, stage=stage, on=ago(200))]  # type: ignore[arg-type]
-
-
-def thanks(on: date, *to: str, behaviour: str = "helps others", **more: object) -> Recognition:
-    return Recognition(to=to, behaviour=behaviour, words="Thank you", on=on, **more)  # type: ignore[arg-type]
+from tests.support.making import TODAY, ago, fill, member, members, thanks
 
 
 def test_by_person_counts_each_of_several_and_managers_by_name(book: Book) -> None:
     fill(
-        book, *member("ann"), *member("bo"), Stakeholder(id="eva", name="Eva"),
-        thanks(ago(9), "ann", "eva"), thanks(ago(5), "ann", named=("Max Boss",)), thanks(ago(1), named=("max boss",)),
+        book, *members("ann", "bo"), Stakeholder(id="eva", name="Eva"),
+        thanks(9, "ann", "eva"), thanks(5, "ann", named=("Max Boss",)), thanks(1, named=("max boss",)),
     )  # fmt: skip
     found = praise.by_person(book)
     assert [(p.who, p.name, len(p.thanks)) for p in found] == [
@@ -60,9 +49,9 @@ def test_behaviours_wanted_but_never_praised_and_praised_but_no_longer_wanted(bo
     fill(book, *member("ann"), Community(behaviours=("is brave", "helps others")))
     fill(
         book,
-        thanks(ago(3), "ann"),
-        thanks(ago(2), "ann", behaviour="Helps Others"),
-        thanks(ago(1), "ann", behaviour="sings"),
+        thanks(3, "ann"),
+        thanks(2, "ann", behaviour="Helps Others"),
+        thanks(1, "ann", behaviour="sings"),
     )
     found = [(p.behaviour, len(p.thanks), p.wanted) for p in praise.by_behaviour(book)]
     assert found == [("helps others", 2, True), ("sings", 1, False), ("is brave", 0, True)]
@@ -81,7 +70,7 @@ def test_share_of_active_members_thanked_this_quarter_by_department(book: Book) 
         book, Department(id="ops", name="Ops"), Department(id="it", name="IT"),
         *member("ann", department="ops"), *member("bo", "core", department="ops"), *member("cy", department="it"),
         *member("dee", "newcomer", department="it"), *member("eve"),
-        thanks(date(2026, 10, 1), "ann"), thanks(date(2026, 9, 30), "cy", "eve"), thanks(ago(1), "eve", "dee"),
+        thanks(date(2026, 10, 1), "ann"), thanks(date(2026, 9, 30), "cy", "eve"), thanks(1, "eve", "dee"),
     )  # fmt: skip
     assert [(s.department, s.thanked, s.of) for s in praise.shares(book, TODAY)] == [
         ("IT", 0, 1),
@@ -92,10 +81,10 @@ def test_share_of_active_members_thanked_this_quarter_by_department(book: Book) 
 
 def test_the_rota_begins_with_who_never_stood_in_the_spotlight(book: Book) -> None:
     fill(
-        book, *member("ann", met_on=ago(300)), *member("bo", met_on=ago(400)), *member("cy"), *member("dee"),
+        book, *member("ann", met_on=ago(300)), *member("bo", met_on=ago(400)), *members("cy", "dee"),
         *member("gus", "interested"),
-        thanks(ago(30), "cy", form="spotlight"), thanks(ago(60), "dee", form="spotlight"), thanks(ago(5), "ann"),
-        thanks(ago(-5), "bo", form="spotlight"),
+        thanks(30, "cy", form="spotlight"), thanks(60, "dee", form="spotlight"), thanks(5, "ann"),
+        thanks(-5, "bo", form="spotlight"),
     )  # fmt: skip
     found = [(turn.volunteer.id, turn.last) for turn in praise.rota(book, TODAY)]
     assert found == [("bo", None), ("ann", None), ("dee", ago(60)), ("cy", ago(30))]
@@ -120,9 +109,9 @@ def test_what_a_thank_you_was_for(book: Book) -> None:
         book, *member("ann"), Contribution(id="c", volunteer="ann", kind="led a session", on=ago(3), topic="Excel"),
         Gathering(id="g", name="AMA", on=ago(4), state="held", host="ann"),
     )  # fmt: skip
-    assert praise.thanked_for(book, thanks(ago(1), "ann", contribution="c")) == "led a session «Excel», 20 Nov"
-    assert praise.thanked_for(book, thanks(ago(1), "ann", gathering="g")) == "AMA, 19 Nov"
-    assert praise.thanked_for(book, thanks(ago(1), "ann")) == ""
+    assert praise.thanked_for(book, thanks(1, "ann", contribution="c")) == "led a session «Excel», 20 Nov"
+    assert praise.thanked_for(book, thanks(1, "ann", gathering="g")) == "AMA, 19 Nov"
+    assert praise.thanked_for(book, thanks(1, "ann")) == ""
 
 
 # -- somebody who is not in the book ---------------------------------------------------------------
@@ -130,16 +119,16 @@ def test_what_a_thank_you_was_for(book: Book) -> None:
 
 def test_a_thank_you_needs_somebody_in_the_book_or_by_name(book: Book) -> None:
     with pytest.raises(Invalid, match="To is needed"):
-        fill(book, thanks(ago(1)))
-    fill(book, thanks(ago(1), named=("Max Boss",)))
+        fill(book, thanks(1))
+    fill(book, thanks(1, named=("Max Boss",)))
     assert len(book.recognitions) == 1
 
 
 def test_thanks_to_a_manager_stay_when_the_others_go(book: Book) -> None:
     made = Contribution(id="c", volunteer="ann", kind="led a session", on=ago(3))
     fill(
-        book, *member("ann"), made, replace(thanks(ago(1), "ann", named=("Max",), contribution="c"), id="both"),
-        replace(thanks(ago(1), "ann"), id="hers"), replace(thanks(ago(1), named=("Max",), contribution="c"), id="his"),
+        book, *member("ann"), made, replace(thanks(1, "ann", named=("Max",), contribution="c"), id="both"),
+        replace(thanks(1, "ann"), id="hers"), replace(thanks(1, named=("Max",), contribution="c"), id="his"),
     )  # fmt: skip
     with book.change("Forget Ann") as change:
         change.remove(book.volunteers["ann"])

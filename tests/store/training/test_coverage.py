@@ -2,53 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from store.book.book import Book
 from store.core.record import Record
-from store.model.people import Department, Volunteer
-from store.model.stages import Move, Stage
-from store.model.training import Level, Readiness
+from store.model.people import Volunteer
+from store.model.stages import Stage
+from store.model.training import Level
 from store.people.stages import MEMBERS, STAGES
 from store.training.coverage import coverage
 from store.training.readiness import (
     LEVELS,
     same_topic,
-    what,
 )
 from tests.store.people.test_departments import hold
-from tests.support.making import TODAY, ago, fill
-
-
-def step(level: Level, days: int = 10, topic: str = "Excel", who: str = "ann", **more: Any) -> Readiness:
-    return Readiness(volunteer=who, topic=topic, level=level, on=ago(days), **more)
-
-
-@pytest.fixture
-def ann(book: Book) -> Volunteer:
-    """A member with one topic."""
-    ann = Volunteer(id="ann", name="[/x] Ann [Ops]", topics=("Excel",), department="it", yes_on=ago(90))
-    fill(book, Department(id="it", name="IT"), ann, Move(volunteer="ann", stage="active", on=ago(90)))
-    return ann
-
-
-def level(book: Book, on: date = TODAY, topic: str = "excel") -> str:
-    ready = what(book, on).get("ann", {}).get(topic)
-    return ready.level if ready else ""
-
+from tests.support.making import TODAY, department, fill, move, person, step
 
 # -- coverage ----------------------------------------------------------------------------------
 
 
 def test_who_can_train_what(book: Book, ann: Volunteer) -> None:
-    bo = Volunteer(id="bo", name="Bo", topics=("Feedback",))
-    cy = Volunteer(id="cy", name="Cy", topics=("Knots",), department="it")  # interested only: trains nobody yet
-    fill(book, bo, Move(volunteer="bo", stage="core", on=ago(9)), cy)
+    bo = person("bo", topics=("Feedback",))
+    cy = person("cy", topics=("Knots",), department="it")  # interested only: trains nobody yet
+    fill(book, bo, move("bo", "core", 9), cy)
     fill(book, step("certified"), step("co-delivered", who="bo"))
     found = coverage(book, TODAY)
     assert found.topics == {"excel": "Excel", "feedback": "Feedback", "knots": "Knots"}
@@ -62,7 +39,7 @@ def test_who_can_train_what(book: Book, ann: Volunteer) -> None:
 
 
 def test_who_is_certified_counts_without_naming_the_topic(book: Book, ann: Volunteer) -> None:
-    fill(book, Volunteer(id="bo", name="Bo"), Move(volunteer="bo", stage="core", on=ago(9)))
+    fill(book, person("bo"), move("bo", "core", 9))
     fill(book, step("certified", who="bo"))
     found = coverage(book, TODAY)
     assert [t.volunteer.id for t in found.trainers("excel")] == ["ann", "bo"]
@@ -80,22 +57,16 @@ people = st.lists(
 )
 
 
-@pytest.fixture(scope="module")
-def scratch(tmp_path_factory: pytest.TempPathFactory) -> Book:
-    """A book to fill in memory again and again."""
-    return Book.open(tmp_path_factory.mktemp("scratch") / "book.json", write=False, create=True)
-
-
 @given(people=people)
 def test_coverage_agrees_with_a_plain_count(
     scratch: Book, people: list[tuple[Stage, str, set[str], dict[str, Level]]]
 ) -> None:
-    records: list[Record] = [Department(id="it", name="IT"), Department(id="ops", name="Ops")]
+    records: list[Record] = [department("it", "IT"), department("ops")]
     for number, (stage, home, named, steps) in enumerate(people):
         who = f"v{number}"
         records += [
             Volunteer(id=who, name=who, department=home, topics=tuple(sorted(named))),
-            Move(volunteer=who, stage=stage, on=ago(9)),
+            move(who, stage, 9),
             *(step(level, who=who, topic=topic) for topic, level in steps.items()),
         ]
     hold(scratch, *records)

@@ -6,15 +6,12 @@ from datetime import date, time
 from typing import Any
 
 import pytest
-from hypothesis import strategies as st
 
 from store.book.book import Book
 from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
-from store.model.people import Department, Volunteer
-from store.model.stages import Move
-from store.model.training import Level, Readiness, Teaching
-from store.people.stages import STAGES
+from store.model.people import Volunteer
+from store.model.training import Teaching
 from store.training.readiness import (
     LEVELS,
     SKILLS,
@@ -30,19 +27,7 @@ from store.training.readiness import (
     what,
 )
 from store.week.plan import plan
-from tests.support.making import TODAY, ago, fill
-
-
-def step(level: Level, days: int = 10, topic: str = "Excel", who: str = "ann", **more: Any) -> Readiness:
-    return Readiness(volunteer=who, topic=topic, level=level, on=ago(days), **more)
-
-
-@pytest.fixture
-def ann(book: Book) -> Volunteer:
-    """A member with one topic."""
-    ann = Volunteer(id="ann", name="[/x] Ann [Ops]", topics=("Excel",), department="it", yes_on=ago(90))
-    fill(book, Department(id="it", name="IT"), ann, Move(volunteer="ann", stage="active", on=ago(90)))
-    return ann
+from tests.support.making import TODAY, ago, fill, gathering, held, move, person, step
 
 
 def level(book: Book, on: date = TODAY, topic: str = "excel") -> str:
@@ -116,17 +101,6 @@ def test_what_a_form_begins_with() -> None:
     assert len(SKILLS) == 8
 
 
-people = st.lists(
-    st.tuples(
-        st.sampled_from(STAGES),
-        st.sampled_from(["", "it", "ops", "gone"]),
-        st.sets(st.sampled_from(["Excel", "excel ", "Feedback", "Knots"])),
-        st.dictionaries(st.sampled_from(["Excel", "Knots"]), st.sampled_from(LEVELS)),
-    ),
-    max_size=12,
-)
-
-
 # -- who leads alone before being ready --------------------------------------------------------
 
 
@@ -151,7 +125,7 @@ def ahead(**more: Any) -> Gathering:
     ids=str,
 )
 def test_leading_alone_before_being_ready(book: Book, ann: Volunteer, more: dict[str, Any], warned: bool) -> None:
-    fill(book, Volunteer(id="bo", name="Bo"), step("co-delivered"), ahead(**more))
+    fill(book, person("bo"), step("co-delivered"), ahead(**more))
     assert bool(early(book, TODAY)) == warned
 
 
@@ -183,7 +157,7 @@ def test_a_ritual_that_is_a_training_session_is_read_by_its_name(book: Book, ann
 def test_what_a_gathering_teaches(book: Book, kind: Any, name: str, topic: str) -> None:
     fill(book, Volunteer(name="Bo", topics=("Excel", "Excel for planners")))
     fill(book, Ritual(id="r", name=name, kind=kind, start=TODAY))
-    assert topic_of(book, Gathering(name=name, ritual="r", on=TODAY)) == topic
+    assert topic_of(book, gathering(TODAY, name, ritual="r")) == topic
 
 
 # -- certifying --------------------------------------------------------------------------------
@@ -215,7 +189,7 @@ def test_a_certificate_that_ends_soon(book: Book, ann: Volunteer, ends: int, wor
 
 
 def test_who_left_is_not_certified(book: Book, ann: Volunteer) -> None:
-    fill(book, step("certified", 300, until=TODAY), Move(volunteer="ann", stage="alumni", on=ago(2), step=1))
+    fill(book, step("certified", 300, until=TODAY), move("ann", "alumni", 2, step=1))
     assert [*certifiable(book, TODAY)] == []
 
 
@@ -232,7 +206,7 @@ def test_the_week_asks_and_is_content_once_it_is_done(book: Book, ann: Volunteer
 
 
 def test_the_page_tells_all_of_it(book: Book, ann: Volunteer) -> None:
-    lab = Gathering(id="lab", name="Lab", on=ago(10), at=time(9), state="held")
+    lab = held(10, name="Lab", id="lab", at=time(9))
     seen = step("co-delivered", 10, gathering="lab", observer=ORGANISER)
     fill(book, lab, seen, step("certified", -3, topic="Knots"), ahead(topic="", name="x"))
     fill(book, step("certified", 4, topic="Maps", until=ago(1)), ahead())
@@ -252,7 +226,7 @@ def test_a_topic_without_a_step_says_so(book: Book, ann: Volunteer) -> None:
 
 
 def test_deleting_somebody_takes_their_steps_and_keeps_what_they_saw(book: Book, ann: Volunteer) -> None:
-    fill(book, Volunteer(id="bo", name="Bo"), step("observed", who="bo", observer="ann", id="s"), step("observed"))
+    fill(book, person("bo"), step("observed", who="bo", observer="ann", id="s"), step("observed"))
     with book.change("Delete") as change:
         change.remove(ann)
     assert [(entry.id, entry.observer) for entry in book.readiness.values()] == [("s", "")]

@@ -24,14 +24,9 @@ from store.updates.stakeholders import (
     sent_updates,
     shared_draft,
 )
-from tests.support.making import TODAY, fill
+from tests.support.making import TODAY, fill, sent
 
 EVA = Stakeholder(id="eva", name="Eva", cadence="monthly")
-
-
-def sent(on: date, *to: str, until: date | None = None) -> Update:
-    until = until or on
-    return Update(to=to or ("eva",), since=until - timedelta(days=7), until=until, state="sent", sent_on=on)
 
 
 @pytest.mark.parametrize(

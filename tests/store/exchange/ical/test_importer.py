@@ -18,9 +18,8 @@ from store.integrity import check
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 from store.model.people import Volunteer
+from tests.support.files import CALENDARS
 from tests.support.making import TODAY, fill
-
-FILES = Path(__file__).parents[3] / "fixtures" / "calendars"
 
 
 @pytest.fixture
@@ -35,7 +34,7 @@ def vienna(book: Book) -> Book:
 
 
 def planned(book: Book, name: str, since: date | None = None, until: date | None = None) -> CalendarPlan:
-    return plan_import(book, read_file(FILES / f"{name}.ics"), TODAY, (since, until))
+    return plan_import(book, read_file(CALENDARS / f"{name}.ics"), TODAY, (since, until))
 
 
 def come_in(book: Book, plan: CalendarPlan) -> None:
@@ -184,7 +183,7 @@ def test_a_second_time_nothing_comes_in(vienna: Book, name: str) -> None:
 @pytest.mark.parametrize("name", ["outlook", "google", "apple", "khal"])
 def test_every_event_is_told_of(vienna: Book, name: str) -> None:
     plan = planned(vienna, name)
-    raw = (FILES / f"{name}.ics").read_bytes()
+    raw = (CALENDARS / f"{name}.ics").read_bytes()
     events = raw.count(b"BEGIN:VEVENT") - raw.count(b"RECURRENCE-ID")
     assert len(plan.entries) == events
     told = "\n".join(summary(plan, TODAY))

@@ -21,9 +21,9 @@ from store.integrity.check import findings
 from store.model.people import Department, Volunteer
 from store.people.directory import department_of
 from store.people.stages import standings
+from tests.support.files import PEOPLE
+from tests.support.making import TODAY, fill
 
-PEOPLE = Path(__file__).parents[3] / "fixtures" / "people"
-TODAY = date(2026, 11, 23)
 HOSTILE = "[/x] Ann [Ops] 👩‍🏫 \"q\" 'n' \\ {$name}"
 
 
@@ -435,8 +435,7 @@ def test_a_thousand_rows_with_forty_bad_ones(book: Book) -> None:
 
 
 def test_a_summary_in_plain_lines(book: Book) -> None:
-    with book.change("Begin") as change:
-        change.put(Volunteer(name="Tom", email="t@x.org"))
+    fill(book, Volunteer(name="Tom", email="t@x.org"))
     text = "Name;E-mail;Abteilung;Shoe size\nAna;a@x.org;Sales;38\nTom;t@x.org;IT;\n;x;;\n"
     assert summary(planned(book, text)) == [
         "Plain sheet, semicolons: 3 rows.",

@@ -9,6 +9,7 @@ import sys
 import zipfile
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -26,8 +27,9 @@ from store.exchange.people_import.spreadsheet_reader import (
     read_pasted,
     read_sheet,
 )
+from tests.support.files import PEOPLE
+from tests.support.spies import spied
 
-PEOPLE = Path(__file__).parents[3] / "fixtures" / "people"
 HEADER = ["Name", "E-mail", "Department"]
 ROWS = [["Jürgen Groß", "j@example.org", "Qualität"], ["[/x] Ann [Ops]", "ann@example.org", "Ops, EMEA"]]
 
@@ -293,14 +295,11 @@ def test_a_sheet_of_unusual_making_is_read_no_further_than_the_limit(
     assert len(read) == 21
 
 
-def counting_rows(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+def counting_rows(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
     """Each row that the library makes cells of."""
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-    read: list[object] = []
-    get_row = ReadOnlyWorksheet._get_row
-    monkeypatch.setattr(ReadOnlyWorksheet, "_get_row", lambda *row: (read.append(row), get_row(*row))[1])
-    return read
+    return spied(monkeypatch, ReadOnlyWorksheet, "_get_row")
 
 
 def test_a_sheet_formatted_far_beyond_its_people_is_read_as_far_as_they_go(

@@ -265,6 +265,11 @@ class Pane(Drawn, can_focus=False):
         if self.content_width():  # else it is not laid out yet; then comes the first resize
             self.set_height(len(self._lines()))
 
+    @property
+    def text(self) -> str:
+        """The lines as they are wrapped for its width, also those scrolled away."""
+        return "\n".join("".join(part for part, _ in line) for line in self._lines())
+
     def _lines(self) -> list[list[Span]]:
         """The lines wrapped; also where they are painted before word of a new width comes."""
         if (width := self.content_width()) != self._wrapped_for:
@@ -317,6 +322,11 @@ class Paper(Drawn, can_focus=True):
         self._text = ""
         self._lines: list[str] = []
         self._marked: tuple[int, int] = (0, 0)
+
+    @property
+    def text(self) -> str:
+        """All of it, not wrapped."""
+        return self._text
 
     def show(self, text: str, marked: str = "") -> None:
         """Show a text, with the passage ``marked`` set off at its left."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from datetime import date, time, timedelta
+from datetime import time, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -22,10 +22,10 @@ from store.core.record import Record
 from store.model.calendar import Ritual
 from store.model.people import Volunteer
 from store.model.stages import Move
-from tests.support.harness import running, settle
+from tests.support.harness import running, settle, strips
+from tests.support.making import TODAY
 from tui.shell.app import GuildbookApp
 
-TODAY = date(2026, 11, 23)
 RULES = (
     "FREQ=WEEKLY;BYDAY=MO", "FREQ=WEEKLY;INTERVAL=2;BYDAY=TU", "FREQ=WEEKLY;INTERVAL=2;BYDAY=WE",
     "FREQ=MONTHLY;BYDAY=2TH", "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1",
@@ -83,7 +83,7 @@ async def turning(book: Book) -> float:
             begun = perf_counter()
             app.screen.action_turn(1)  # type: ignore[attr-defined]
             await settle(pilot)
-            app.screen._compositor.render_strips()
+            strips(pilot)
             taken.append(perf_counter() - begun)
         assert app.screen.query_one(Month).day.year == 2030
     return median(taken)

@@ -20,7 +20,6 @@ from unittest.mock import patch
 
 import msgspec
 from textual import events
-from textual.geometry import Size
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
@@ -36,8 +35,10 @@ from store.core.dates import Clock
 from store.core.record import new_id
 from store.integrity.check import findings
 from tests.screens.test_hostile import harmless
-from tests.screens.test_undo_walk import Watch, bound, fill_in
+from tests.screens.test_undo_walk import Watch, bound
+from tests.support.app_internals import fill_in, is_composed
 from tests.support.harness import HOSTILE, PLACES, TODAY, here, rows, running, settle, strike, strips, toasts
+from tests.support.textual_internals import failure, pull, pulled
 from tui.keybindings.registry import ids
 from tui.shell.app import GuildbookApp
 from tui.shell.help import Help
@@ -263,7 +264,7 @@ class Monkey:
     @property
     def _gone(self) -> bool:
         """Whether the app has been left, or has ended by itself."""
-        return self._leaving or not self.pilot.app.is_running or self.pilot.app._exception is not None
+        return self._leaving or not self.pilot.app.is_running or failure(self.pilot.app) is not None
 
     async def _play(self, count: int) -> None:
         """Do one thing after the other until there are so many or the app is left, and look at all now and then."""
@@ -401,18 +402,16 @@ class Monkey:
 
     def _resize(self, width: int, height: int) -> None:
         """Pull the window to a size; Textual asks the driver for it, and waits for a moment in which nobody pulls."""
-        app, size = self.pilot.app, Size(width, height)
-        assert app._driver
-        app._driver._size = self.size = (width, height)
-        self._post(events.Resize(size, size))
-        app.call_later(app._check_resize)
+        self.size = (width, height)
+        pull(self.pilot.app, self.size)
+        self.pilot.app.call_later(pulled, self.pilot.app)
 
     def _focus(self, come: bool) -> None:
         self._post(events.AppFocus() if come else events.AppBlur())
 
     def _fill(self, seed: int) -> None:
         """Put fitting values into the fields of a form, as somebody does who knows what they are for."""
-        if isinstance(form := self.pilot.app.screen, Form) and form._widgets and form.is_mounted:
+        if isinstance(form := self.pilot.app.screen, Form) and is_composed(form):
             fill_in(form, Random(seed))
 
     def _day(self, days: int) -> None:

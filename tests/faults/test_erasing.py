@@ -42,6 +42,7 @@ from store.persistence.backups import make_backup
 from store.persistence.unsaved_drafts import Keeper
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records
+from tests.support.app_internals import keep_copy
 from tests.support.making import TODAY, ago
 
 PEOPLE = [
@@ -141,7 +142,7 @@ def book(tmp_path: Path, somebody: str) -> Iterator[Book]:
         letter = Document(f"About {somebody}", (("Who", f"- {somebody}\n- {MAIL}"),))
         folder, day = copies_folder(path), "update-2026-11-01"
         for form in ("text", "markdown", "html"):
-            clipboard._keep(in_form(letter, form, "").decode(), folder, f"{day}-{form}.txt")
+            keep_copy(in_form(letter, form, "").decode(), folder, f"{day}-{form}")
         put_beside(folder / f"{day}-composed.txt", unicodedata.normalize("NFD", somebody).encode())
         put_beside(folder / f"{day}-mail.txt", quopri.encodestring(f"Dear {somebody},".encode()))
         put_beside(folder / f"{day}-escaped.txt", json.dumps([somebody, MAIL]).encode())

@@ -140,7 +140,7 @@ def send(screen: Terminal, data: bytes) -> None:
         readable, writable, _ = select.select([screen.file], [screen.file], [], 20)
         assert readable or writable
         if readable:
-            screen._read(0)
+            screen.read(0)
         if writable:
             data = data[os.write(screen.file, data[:4096]) :]
 

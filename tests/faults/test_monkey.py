@@ -19,7 +19,7 @@ from store.demo import build_demo
 from tests.conftest import LONG
 from tests.faults.monkey import Monkey
 from tests.screens.test_hostile import hostile_records
-from tests.support.harness import TODAY, _own_colours  # noqa: F401 -- a fixture
+from tests.support.harness import TODAY, own_colours  # noqa: F401 -- a fixture
 
 
 def _demo(path: Path) -> None:

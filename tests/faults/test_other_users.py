@@ -33,6 +33,7 @@ from store.persistence.backups import make_backup
 from store.persistence.unsaved_drafts import Keeper, drafts_folder
 from store.updates.templates import built_in
 from tests.conftest import LONG
+from tests.support.app_internals import keep_copy
 from tests.support.making import TODAY
 from tui import main as cli
 from tui.shell.launcher import DemoSize, made_up
@@ -72,7 +73,7 @@ def everything_written(folder: Path) -> None:
         with book.change("Add") as change:
             change.put(Volunteer(name="Bob"))
         make_backup(path, NOW)
-        clipboard._keep("text", copies_folder(path), "copy.txt")
+        keep_copy("text", copies_folder(path), "copy")
         Keeper(path, ("s",), "whole").keep("text", NOW)
         keep_template(path, "quick overview", built_in("quick overview") + "\nMore\n")
         book.storage.save_beside(path.with_name("book kept 2026-11-23 090000.json"))
@@ -187,7 +188,7 @@ TARGETS: dict[str, tuple[Callable[[Path], object], Callable[[Path], Path]]] = {
         lambda path: backup_folder(path) / f"{NOW:%Y-%m-%dT%H%M%S}.json",
     ),
     "copy": (
-        lambda path: clipboard._keep("text", copies_folder(path), "x.txt"),
+        lambda path: keep_copy("text", copies_folder(path), "x"),
         lambda path: copies_folder(path) / "x.txt",
     ),
     "draft": (

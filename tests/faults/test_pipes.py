@@ -24,6 +24,7 @@ from store.persistence.backups import backups, make_backup
 from store.persistence.lock import BookLock
 from store.persistence.unsaved_drafts import Keeper, drafts_folder, half_written
 from store.updates.templates import built_in_layout
+from tests.support.files import names
 from tests.support.making import TODAY
 from tui import main as cli
 from tui.keybindings import keymap
@@ -90,11 +91,6 @@ def add(path: Path, name: str) -> None:
     with Book.open(path, Clock(TODAY)) as book, book.change(f"Add {name}") as change:
         assert not book.note
         change.put(Volunteer(name=name))
-
-
-def names(path: Path) -> list[str]:
-    with Book.open(path, write=False) as book:
-        return sorted(who.name for who in book.volunteers.values())
 
 
 NEWEST = "99999-2026-11-23T090000.json"

@@ -10,11 +10,14 @@ from textual.pilot import Pilot
 from textual.screen import ModalScreen
 
 from screens.common.screen import BookScreen
+from screens.launch.welcome import Welcome
 from screens.widgets.dialog import Dialog
 from screens.widgets.forms.form import Form
 from screens.widgets.lists.filter_bar import FilterLine
 from store.book.book import Book
+from tests.support.app_internals import ask_first_questions, look_elsewhere
 from tests.support.harness import here, press, running, settle
+from tests.support.textual_internals import failure
 from tests.support.tiny import place
 from tui.keybindings.registry import places
 from tui.shell.palette.command_palette import Palette
@@ -67,7 +70,7 @@ async def test_a_double_click_on_the_line_of_keys_leaves_only_the_dialog(
         assert pilot.app.screen.is_modal
         clicks(pilot, text, 2)
         await settle(pilot)
-        assert pilot.app._exception is None
+        assert failure(pilot.app) is None
         assert not pilot.app.screen.is_modal
 
 
@@ -89,15 +92,15 @@ async def test_clicks_on_a_line_of_a_picker_take_it_once(circle: Book) -> None:
         await settle(pilot)
         assert before == "Picker"
         assert here(pilot) == "CalendarScreen"
-        assert pilot.app._exception is None
+        assert failure(pilot.app) is None
 
 
 async def test_a_dialog_goes_once_what_lies_over_it_has_gone(empty: Book) -> None:
     async with running(empty) as pilot:
         welcome = pilot.app.screen
-        assert here(pilot) == "Welcome"
+        assert isinstance(welcome, Welcome)
         for _ in range(2):  # as two double clicks in one go do
-            welcome._ask()
+            ask_first_questions(welcome)
         await settle(pilot)
         await press(pilot, "ctrl+s")
         assert here(pilot) == "Form"
@@ -114,7 +117,7 @@ async def test_a_dialog_that_is_left_before_it_opened_does_no_harm(circle: Book,
         await pilot.app.run_action(action.binding.action, action.node)
         pilot.app.action_go("calendar")
         await settle(pilot)
-        assert pilot.app._exception is None
+        assert failure(pilot.app) is None
         assert here(pilot) == "CalendarScreen"
 
 
@@ -124,7 +127,7 @@ async def test_a_palette_that_was_left_is_not_filled_with_what_was_still_looked_
         palette = pilot.app.screen
         assert isinstance(palette, Palette)
         await press(pilot, "escape")
-        await Palette._look_elsewhere.__wrapped__(palette)
+        await look_elsewhere(palette)
         assert here(pilot) == "WeekScreen"
 
 

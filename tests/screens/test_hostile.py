@@ -68,6 +68,7 @@ from tests.support.harness import (
     toasts,
 )
 from tests.support.making import any_record
+from tests.support.textual_internals import failure
 
 SMALL = (60, 20)
 TEXTS = (
@@ -204,7 +205,7 @@ def check(pilot: Pilot[None], where: str) -> None:
 def harmless(pilot: Pilot[None], shown: list[Strip], where: str) -> None:
     """As :func:`check` has it, for what is known to be shown."""
     assert pilot.app.is_running, where
-    assert pilot.app._exception is None, where
+    assert failure(pilot.app) is None, where
     steering = STEERING & {character for strip in shown for character in strip.text}
     assert not steering, (where, steering)
 

@@ -17,7 +17,7 @@ from store.core.dates import Clock
 from store.core.text import clean
 from store.model.people import Department, Volunteer
 from store.people.directory import by_name
-from tests.support.harness import HOSTILE, NARROW, TODAY, WIDE, press, running, text_of
+from tests.support.harness import HOSTILE, NARROW, TODAY, WIDE, press, running, strips, text_of
 
 SHORT = (
     HOSTILE,
@@ -70,7 +70,7 @@ def town(tmp_path: Path) -> Any:
 
 def whole(pilot: Pilot[Any], width: int) -> None:
     """Every painted line takes exactly the screen's width, as Textual counts and as terminals do."""
-    for strip in pilot.app.screen._compositor.render_strips():
+    for strip in strips(pilot):
         assert sum(cell_len(segment.text) for segment in strip) == width
         if not CONJUNCTS.search(strip.text):
             assert wcswidth(strip.text) == width, strip.text

@@ -10,6 +10,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from store.model.people import Reminder
 from tests.support.harness import NARROW, TODAY, WIDE, press, running, settle, text_of
+from tests.support.making import fill
 
 FRIDAY = TODAY + timedelta(days=4)
 
@@ -24,8 +25,7 @@ class Calendar(Clock):
 @pytest.fixture
 def left_open(circle: Book) -> tuple[Book, Calendar]:
     """The small community with something to do in the week after this one."""
-    with circle.change("Remind") as change:
-        change.put(Reminder(what="call the printers", on=TODAY + timedelta(days=8)))
+    fill(circle, Reminder(what="call the printers", on=TODAY + timedelta(days=8)))
     circle.clock = Calendar(FRIDAY)
     return circle, circle.clock
 

@@ -12,7 +12,9 @@ from textual.dom import DOMNode
 
 from screens.widgets.line_widget import Drawn, Pane
 from store.book.book import Book
+from tests.support.app_internals import redraw_now, stale_lines
 from tests.support.harness import NARROW, WIDE, settle, strips
+from tests.support.textual_internals import to_repaint
 from tests.support.tiny import showing
 from tui.shell.app import GuildbookApp
 
@@ -42,9 +44,7 @@ async def test_the_screen_shows_what_would_be_drawn_now(demo: Book, walk: str, s
             await settle(pilot)
             for widget in app.screen.query(Drawn):
                 if widget.display and widget.region and not widget.loading:
-                    seen = range(widget.scrollable_content_region.height)
-                    stale = [y for y in seen if widget._painted.get(y) != widget.draw_line(y)]
-                    assert not stale, (key, [(widget._painted.get(y), widget.draw_line(y)) for y in stale[:1]])
+                    assert not stale_lines(widget), key
             seen = [strip.text for strip in strips(pilot)]
             for widget in app.screen.query("*"):
                 widget.refresh()
@@ -55,7 +55,7 @@ async def test_the_screen_shows_what_would_be_drawn_now(demo: Book, walk: str, s
 def paint(widget: Drawn, seen: dict[tuple[int, int], str]) -> None:
     """Paint what a widget asks for, and nothing else, on what is seen of it."""
     lines = widget.render_lines(widget.outer_size.region)
-    for region in widget._exchange_repaint_regions():
+    for region in to_repaint(widget):
         for y in region.line_range:
             for x, letter in enumerate(lines[y].crop(region.x, region.right).text, region.x):
                 seen[x, y] = letter
@@ -71,15 +71,15 @@ async def test_what_is_new_is_painted_whole_where_a_paint_comes_before_it_is_loo
         pane.refresh()
         paint(pane, seen)
         pane.show([[("Bo from Sales", "")], [("sings", "")]])
-        pane._redraw_all()
+        redraw_now(pane)
         if between == "another line":
             pane.show([[("Bo from Sales", "")], [("dances", "")]])
-            pane._refresh_changed([1])
+            redraw_now(pane, [1])
         elif between == "other words in the frame":
             pane.titled("Cy")
         pane.show([[("Cy, who came from Operations", "")], [("dances", "")]])
         paint(pane, seen)  # with what is new already, but only where Bo was different
-        pane._redraw_all()
+        redraw_now(pane)
         paint(pane, seen)
         assert "Cy, who came from Operations" in "".join(seen[x, 1] for x in range(pane.outer_size.width))
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from store.book.book import Book
-from store.week.plan import _acts, plan
+from store.week.plan import plan
+from store.week.sources import SOURCES
 from tests.support.harness import TODAY, here, press, running, text_of
 from tui.keybindings.registry import DIALOGS, Key, places
 
@@ -107,7 +108,7 @@ async def test_a_whole_monday(demo: Book, monkeypatch: pytest.MonkeyPatch) -> No
         assert len(first) == 7
         await press(pilot, *keys)
         assert here(pilot) == "WeekScreen"
-        everything = {act.key for act in _acts(demo, TODAY)}
+        everything = {act.key for part in SOURCES for act in part(demo, TODAY)}
         assert not {act.key for act in first} & everything
         assert not demo.snoozes
     assert len(copied) >= 1

@@ -30,6 +30,7 @@ from store.core.dates import Clock
 from store.model.people import Volunteer
 from store.persistence.atomic_files import latest_backup
 from tests.screens.pipeline.test_import_dialog import PASTED
+from tests.support.app_internals import alarm
 from tests.support.contrast import ENOUGH, MUCH, faint
 from tests.support.harness import (
     NARROW,
@@ -236,7 +237,7 @@ async def test_the_timer_runs(same: Same, demo: Book) -> None:
 
     def a_while_later(pilot: Pilot[Any]) -> None:
         demo.clock.now_at += 75  # type: ignore[attr-defined]
-        pilot.app._alarm.look()  # type: ignore[attr-defined]
+        alarm(pilot.app).look()
         pilot.app.screen.show_time()  # type: ignore[attr-defined]
 
     keys = ("ctrl+p", "=kick-off", "enter", "j", "j", "enter", "space")

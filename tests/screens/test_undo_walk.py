@@ -6,18 +6,17 @@ from random import Random
 
 import pytest
 from textual.pilot import Pilot
-from textual.widgets import Input, TextArea
 
 from screens.common.screen import BookScreen
 from screens.widgets.forms.form import Form
-from screens.widgets.forms.form_fields import PickField
 from screens.widgets.lists.picker import Picker
 from store.book.book import Book
 from store.book.merge.copies import Tables, copy_of
 from store.book.references import dangling
 from store.core.dates import Clock
 from tests.conftest import LONG
-from tests.support.harness import HOSTILE, PLACES, TODAY, go, press, running
+from tests.support.app_internals import fill_in
+from tests.support.harness import PLACES, TODAY, go, press, running, standing
 
 WALKS, CHANGES = (10, 90) if LONG else (1, 14)
 """Walks, and how many changes each makes; a hundred can be undone."""
@@ -31,12 +30,6 @@ ONLY_LEAD = {
 }  # fmt: skip
 """Actions that lead elsewhere, go on in a file or ask the system; what only brings people or calendars in has tests of
 its own."""
-VALUES = {"date": ("today", "+1w", "-2w"), "money": ("12", "1200.50"), "number": ("3", "40"), "time": ("9:30",)}
-
-
-def standing(book: Book) -> int:
-    """How many changes of a book stand and can be undone."""
-    return sum(not step.undone for step in book.steps.values())
 
 
 class Watch:
@@ -65,20 +58,6 @@ def bound(screen: BookScreen) -> list[tuple[str, str]]:
         for key, action in found.items()
         if key not in ONLY_MOVE and action.partition("(")[0].partition(".")[0] not in ONLY_LEAD
     )
-
-
-def fill_in(form: Form, chance: Random) -> None:
-    """Put something into fields of a form: into those that need it, and into some that do not."""
-    for field in form._fields:
-        widget = form._widgets[field.name]
-        if isinstance(widget, PickField):
-            keys = [option.key for option in widget._options()]
-            if keys and (not widget.picked or chance.random() < 0.3):
-                widget._take((chance.choice(keys),))
-        elif isinstance(widget, Input) and (not widget.value or chance.random() < 0.2):
-            widget.value = chance.choice(VALUES.get(field.kind, (f"{HOSTILE} {chance.randint(0, 9)}",)))
-        elif isinstance(widget, TextArea) and (field.needed or chance.random() < 0.5):
-            widget.text = f"{HOSTILE}\nsays {chance.randint(0, 9)}"
 
 
 async def answer(pilot: Pilot[None], chance: Random) -> None:

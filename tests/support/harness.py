@@ -13,41 +13,42 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+import pyperclip
 import pytest
 from textual import events
 from textual._compositor import Compositor
 from textual._context import visible_screen_stack
 from textual.color import Color
-from textual.geometry import Size
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
 from textual.worker import WorkerCancelled
 
+from screens.widgets.line_widget import Paper
+from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.book.traces import Traces
 from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
 from store.demo import build_demo
-from store.model.calendar import Gathering, Ritual
+from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.finance import Cost
-from store.model.people import Department, Role, Volunteer
-from store.model.recognition import Contribution
-from store.model.stages import Move
-from store.model.stakeholders import Stakeholder, Update
+from store.model.people import Role, Volunteer
+from store.model.stakeholders import Update
+from tests.support.making import HOSTILE, TODAY, department, gathering, led, move, person, ritual, stakeholder
+from tests.support.textual_internals import notifications, pull, pulled
 from tui.keybindings.keymap import Keymap
 from tui.keybindings.screen_registry import ROOMS
 from tui.shell.app import GuildbookApp
 from tui.shell.startup_tasks import StartupTasks
 
-TODAY = date(2026, 11, 23)
 WIDE, NARROW = (120, 36), (80, 24)
 
 
 @pytest.fixture(autouse=True)
-def _own_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+def own_colours(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever the terminal can do and the user prefers, the screens of the tests have their own colours."""
     for preferred in ("NO_COLOR", "GUILDBOOK_THEME"):
         monkeypatch.delenv(preferred, raising=False)
@@ -77,6 +78,16 @@ def empty(tmp_path: Path) -> Iterator[Book]:
     """A new, empty book."""
     with Book.open(tmp_path / "book.json", Clock(TODAY), create=True) as book:
         yield book
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What reached the system's clipboard."""
+    found: list[str] = []
+    for name in ("SSH_CONNECTION", "SSH_TTY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(pyperclip, "copy", found.append)
+    return found
 
 
 @asynccontextmanager
@@ -161,12 +172,9 @@ async def resize(pilot: Pilot[None], size: tuple[int, int]) -> None:
     """Make the window as large as this, as pulling at its corner would."""
     if pilot.app.size == size:
         return
-    driver, wanted = pilot.app._driver, Size(*size)
-    assert driver
-    driver._size = size
-    pilot.app.post_message(events.Resize(wanted, wanted))
+    pull(pilot.app, size)
     await settle(pilot)
-    pilot.app._check_resize()  # Textual waits for a moment in which nobody pulls any more
+    pulled(pilot.app)
     await settle(pilot)
 
 
@@ -228,6 +236,12 @@ def text_of(pilot: Pilot[None]) -> str:
     return "\n".join(strip.text for strip in strips(pilot))
 
 
+def listed(pilot: Pilot[None], which: str) -> list[tuple[str, ...]]:
+    """The rows of a list that is on the screen as text, cell by cell, also those scrolled away."""
+    rows = pilot.app.screen.query_one(which, Listing).visible_rows()
+    return [tuple(cell if isinstance(cell, str) else cell[0] for cell in row.cells) for row in rows]
+
+
 def strips(pilot: Pilot[None]) -> list[Strip]:
     """What the screen shows, dialogs over what is behind them, line by line."""
     visible_screen_stack.set(list(pilot.app._background_screens))
@@ -235,9 +249,6 @@ def strips(pilot: Pilot[None]) -> list[Strip]:
 
 
 # -- a small community of which every record is known ------------------------------------------------
-
-HOSTILE = "[/x] Ann [Ops]"
-"""A name that every screen must show as it is."""
 
 
 def circle_records() -> list[Record]:
@@ -250,31 +261,29 @@ def circle_records() -> list[Record]:
         for key, name in zip(six, names, strict=True)
         for record in (
             Volunteer(id=key, name=name, department="ops", met_on=nov(1), yes_on=nov(1), yes_words="Count me in"),
-            Move(id=f"m-{key}", volunteer=key, stage="active", on=nov(1)),
+            move(key, "active", nov(1), id=f"m-{key}"),
         )
     ]
-    coffee = Ritual(
-        id="coffee", name="Coffee corner", kind="social", gain="Know whom to call.", start=nov(2),
-        rule="FREQ=WEEKLY", at=time(9, 30), minutes=30, hosts=("bo", "cy"),
+    coffee = ritual(
+        "coffee", "Coffee corner", start=nov(2), kind="social", gain="Know whom to call.", at=time(9, 30), minutes=30,
+        hosts=("bo", "cy"),
     )  # fmt: skip
     held = {"ritual": "coffee", "name": "Coffee corner", "at": time(9, 30), "state": "held", "attended": six}
     return [
         Community(name="The circle", organiser="Ida Berg", budget=Decimal(1000)),
-        Department(id="ops", name="Ops"),
-        Department(id="sales", name="Sales"),
+        department("ops"),
+        department("sales"),
         *members,
-        Volunteer(id="tom", name="Tom Okafor", department="sales", email="tom@example.com", met_on=nov(1)),
-        Volunteer(id="gus", name="Gus Abbé", department="sales", met_on=nov(1), yes_on=nov(2), yes_words="Yes"),
-        Move(id="m-gus", volunteer="gus", stage="said yes", on=nov(2)),
+        person("tom", "Tom Okafor", department="sales", email="tom@example.com", met_on=nov(1)),
+        person("gus", "Gus Abbé", department="sales", met_on=nov(1), yes_on=nov(2), yes_words="Yes"),
+        move("gus", "said yes", nov(2), id="m-gus"),
         coffee,
         Gathering(**held, id="coffee-20261102", on=nov(2), due_on=nov(2), host=ORGANISER, notes="Well begun."),
         Gathering(**held, id="coffee-20261109", on=nov(9), due_on=nov(9), host=ORGANISER),
-        Gathering(id="kick-off", name="Kick-off", on=nov(27), at=time(14)),
-        Contribution(
-            id="led", volunteer="ann", kind="led a session", on=nov(20), topic="Feedback [basics]", learners=12
-        ),
+        gathering(nov(27), "Kick-off", id="kick-off", at=time(14)),
+        led(nov(20), id="led", topic="Feedback [basics]", learners=12),
         Role(id="moderator", name="Moderator"),
-        Stakeholder(id="marta", name="Marta Weiss", job="COO", stake="fewer outside trainers"),
+        stakeholder("marta", "Marta Weiss", job="COO", stake="fewer outside trainers"),
         Update(id="sent", to=("marta",), since=date(2026, 9, 24), until=date(2026, 10, 23), state="sent",
                sent_on=date(2026, 10, 23), subject="INFO: The circle", text="Hello Marta,\n\nall is well.\n"),
         Cost(id="room", what="Room", amount=Decimal("120.00"), on=nov(3)),
@@ -313,11 +322,11 @@ def rows(book: Book) -> dict[str, dict[str, Record]]:
 @asynccontextmanager
 async def undoable(pilot: Pilot[None], book: Book) -> AsyncIterator[None]:
     """What is done inside changes the book in one step, which ``u`` takes back and ``U`` does again."""
-    before, steps = rows(book), _standing(book)
+    before, steps = rows(book), standing(book)
     yield
     after = rows(book)
     assert after != before
-    assert _standing(book) == steps + 1
+    assert standing(book) == steps + 1
     await press(pilot, "u")
     assert rows(book) == before
     await press(pilot, "U")
@@ -325,7 +334,8 @@ async def undoable(pilot: Pilot[None], book: Book) -> AsyncIterator[None]:
     await hush(pilot)
 
 
-def _standing(book: Book) -> int:
+def standing(book: Book) -> int:
+    """How many changes of a book stand and can be undone."""
     return sum(not step.undone for step in book.steps.values())
 
 
@@ -343,13 +353,18 @@ def highlighted(pilot: Pilot[None]) -> list[str]:
 
 def toasts(pilot: Pilot[None]) -> list[str]:
     """What was said in passing, the last one last."""
-    return [str(note.message) for note in pilot.app._notifications]
+    return [str(note.message) for note in notifications(pilot.app)]
 
 
 async def hush(pilot: Pilot[None]) -> None:
     """Take what was said in passing off the screen."""
     pilot.app.clear_notifications()
     await settle(pilot)
+
+
+def paper(pilot: Pilot[None]) -> str:
+    """The whole of the text that is shown to be read, also what is scrolled away."""
+    return pilot.app.screen.query_one(Paper).text
 
 
 def here(pilot: Pilot[None]) -> str:

@@ -16,6 +16,8 @@ from typing import Self
 
 import pyte
 
+from tests.support.making import TODAY
+
 KEYS = {
     "enter": "\r", "esc": "\x1b", "tab": "\t", "space": " ", "backspace": "\x7f", "shift+tab": "\x1b[Z",
     "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D",
@@ -75,7 +77,8 @@ class Terminal:
 
     # -- reading ---------------------------------------------------------------------------------
 
-    def _read(self, wait: float) -> bool:
+    def read(self, wait: float) -> bool:
+        """Read what has come, or comes within so many seconds; whether anything did."""
         if not select.select([self.file], [], [], wait)[0]:
             return False
         try:
@@ -97,7 +100,7 @@ class Terminal:
         while bool(re.search(pattern, self.text)) == gone:
             if time.monotonic() > end:
                 raise AssertionError(f"{'still' if gone else 'never'} seen: {pattern}\n{self.text}")
-            self._read(0.2)
+            self.read(0.2)
         return self.text
 
     def wait_until(self, holds: Callable[[], bool]) -> None:
@@ -105,7 +108,7 @@ class Terminal:
         end = time.monotonic() + PATIENCE
         while not holds():
             assert time.monotonic() < end, f"never came true\n{self.text}"
-            self._read(0.05)
+            self.read(0.05)
 
     def wait_for_file(self, path: Path) -> None:
         """Read until a file is there."""
@@ -115,13 +118,13 @@ class Terminal:
         """Read until the program has ended; its exit status."""
         end = time.monotonic() + patience
         while self.status is None:
-            self._read(0.05)
+            self.read(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.status = os.waitstatus_to_exitcode(status)
             elif time.monotonic() > end:
                 raise AssertionError(f"did not end\n{self.text}")
-        while self._read(0):  # what it wrote last may still wait
+        while self.read(0):  # what it wrote last may still wait
             pass
         return self.status
 
@@ -129,7 +132,7 @@ class Terminal:
         """Read until the program stands still, as after ctrl+z in a shell."""
         end = time.monotonic() + PATIENCE
         while True:
-            self._read(0.05)
+            self.read(0.05)
             pid, status = os.waitpid(self.pid, os.WNOHANG | os.WUNTRACED)
             if pid and os.WIFSTOPPED(status):
                 return
@@ -151,3 +154,8 @@ class Terminal:
         """Press keys, then wait for a pattern."""
         self.press(*keys)
         return self.wait_for(expect)
+
+
+def on_book(folder: Path) -> Terminal:
+    """The app on the book that lies in a folder."""
+    return Terminal("--book", "b.json", "--today", str(TODAY), home=folder)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import stat
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,9 @@ from store.model.stakeholders import Stakeholder
 from store.updates.stakeholders import draft_for
 
 pytest.importorskip("pty")
+from tests.support.making import TODAY
 from tests.support.terminal import Terminal
 
-TODAY = date(2026, 11, 23)
 EDITOR = """#!/bin/sh
 ls -l "$2" > seen
 [ "$1" = fail ] && exit 3

@@ -6,7 +6,6 @@ import io
 import os
 import signal
 import termios
-from datetime import date
 from pathlib import Path
 from threading import Event, Thread
 from typing import Any
@@ -21,10 +20,11 @@ from store.model.people import Volunteer
 from store.persistence.unsaved_drafts import half_filled
 
 pytest.importorskip("pty")
+from tests.support.making import TODAY
 from tests.support.terminal import PATIENCE, Terminal
-from tui.shell.terminal.terminal_driver import TerminalDriver, Writing
+from tests.support.textual_internals import reading_driver
+from tui.shell.terminal.terminal_driver import Writing
 
-TODAY = date(2026, 11, 23)
 GIVEN_BACK = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1003l", b"\x1b[?2004l")
 """The screen as it was, the cursor, no mouse, no marks around what is pasted."""
 PIXELS = "\x1b[48;36;120;0;0t"
@@ -107,16 +107,11 @@ def test_the_end_of_what_is_read_ends_it() -> None:
     reading, writing = os.pipe()
     os.write(writing, b"x")
     os.close(writing)
-    app, driver = Mock(), TerminalDriver.__new__(TerminalDriver)
-    driver._app, driver._loop, driver._debug, driver.fileno, driver.exit_event = (
-        app,
-        Mock(),
-        False,
-        reading,
-        Event(),
-    )
+    app = Mock()
+    driver, read = reading_driver(app, reading)
+    driver.exit_event = Event()
     driver.cursor_origin, driver.send_message = None, lambda _: None  # type: ignore[method-assign,assignment]
-    thread = Thread(target=driver._run_input_thread, daemon=True)
+    thread = Thread(target=read, daemon=True)
     thread.start()
     thread.join(PATIENCE)
     driver.exit_event.set()

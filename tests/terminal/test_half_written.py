@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,14 +15,8 @@ from store.persistence.unsaved_drafts import half_written
 from store.updates.stakeholders import draft_for
 
 pytest.importorskip("pty")
-from tests.support.terminal import Terminal
-
-TODAY = date(2026, 11, 23)
-
-
-def in_terminal(folder: Path) -> Terminal:
-    """The app on the folder's book."""
-    return Terminal("--book", "b.json", "--today", str(TODAY), home=folder)
+from tests.support.making import TODAY
+from tests.support.terminal import on_book
 
 
 def kept_texts(folder: Path) -> list[str]:
@@ -33,7 +26,7 @@ def kept_texts(folder: Path) -> list[str]:
 
 def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
     Book.write_new(tmp_path / "b.json", [Stakeholder(id="marta", name="Marta Weiss")], book_id="b")
-    with in_terminal(tmp_path) as screen:
+    with on_book(tmp_path) as screen:
         screen.wait_for("To do")
         screen.do(["6"], r"Marta Weiss")
         screen.do(["y"], r"has no words yet")
@@ -45,7 +38,7 @@ def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
 
     assert kept_texts(tmp_path) == ["We learnt to begin earli"]
 
-    with in_terminal(tmp_path) as screen:
+    with on_book(tmp_path) as screen:
         screen.wait_for(r"A text half written")
         screen.do(["enter"], r"Where you stopped typing")
         screen.type("er.")

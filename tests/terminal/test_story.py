@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,10 +14,10 @@ from store.core.dates import Clock
 from store.people.stages import standings
 
 pytest.importorskip("pty")
-from tests.support.terminal import Terminal
+from tests.support.files import PEOPLE
+from tests.support.making import TODAY
+from tests.support.terminal import on_book
 
-TODAY = date(2026, 11, 23)
-PEOPLE = Path(__file__).parents[1] / "fixtures" / "people"
 ROOT = Path(__file__).parents[2]
 
 
@@ -31,16 +30,11 @@ def guildbook(*args: str, folder: Path) -> subprocess.CompletedProcess[str]:
     )  # fmt: skip
 
 
-def in_terminal(folder: Path) -> Terminal:
-    """The app on the folder's book."""
-    return Terminal("--book", "b.json", "--today", str(TODAY), home=folder)
-
-
 def test_one_week_end_to_end(tmp_path: Path) -> None:
     for name, expected in (("google.csv", "Brought in 4 people"), ("outlook-classic.csv", "Brought in 3 people")):
         assert expected in guildbook("import", "people", str(PEOPLE / name), folder=tmp_path).stdout
 
-    with in_terminal(tmp_path) as screen:
+    with on_book(tmp_path) as screen:
         screen.wait_for("To do")
 
         # three people move along; the yes is asked for once
@@ -103,7 +97,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
     assert "members took 3 of 3 places (100 %). 1 guest came too." in copied
     assert "3 newcomers joined" in copied
 
-    with in_terminal(tmp_path) as screen:
+    with on_book(tmp_path) as screen:
         screen.wait_for("To do")
         screen.do(["2"], r"Newcomer 3")
         screen.do(["3"], r"✓Member")
@@ -122,7 +116,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
 
 
 def test_the_terminal_is_left_as_it_was(tmp_path: Path) -> None:
-    with in_terminal(tmp_path) as screen:
+    with on_book(tmp_path) as screen:
         screen.wait_for("Welcome to Guildbook")
         screen.press("ctrl+g")
         screen.wait_for("Welcome to Guildbook", gone=True)
@@ -132,9 +126,9 @@ def test_the_terminal_is_left_as_it_was(tmp_path: Path) -> None:
 
 
 def test_a_second_window_may_only_look(tmp_path: Path) -> None:
-    with in_terminal(tmp_path) as first:
+    with on_book(tmp_path) as first:
         first.wait_for("Welcome")
-        with in_terminal(tmp_path) as second:
+        with on_book(tmp_path) as second:
             second.wait_for("reading only")
             second.do(["5"], r"No cost noted yet")
             second.press("b")

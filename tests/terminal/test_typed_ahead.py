@@ -6,7 +6,6 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -18,9 +17,8 @@ from store.finance.ledger import Cost
 from store.people.directory import Volunteer
 
 pytest.importorskip("pty")
+from tests.support.making import TODAY
 from tests.support.terminal import Terminal
-
-TODAY = date(2026, 11, 23)
 
 
 @contextmanager

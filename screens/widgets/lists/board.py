@@ -89,6 +89,10 @@ class Board(Drawn, can_focus=True):
         self._all, self._texts = list(lanes), []
         self._narrow(key)
 
+    def visible_lanes(self) -> list[Lane]:
+        """The columns with the cards that the filter lets through, also those scrolled away."""
+        return list(self._lanes)
+
     def empty_text(self, text: Text) -> None:
         """What to say while there is nobody on it."""
         self._empty = text

@@ -172,6 +172,10 @@ class Listing(Drawn, can_focus=True):
         """The keys of the rows that the filter lets through."""
         return [row.key for row in self._rows if not row.heading]
 
+    def visible_rows(self) -> list[Row]:
+        """The rows that the filter lets through, headings among them, as they are drawn; also those scrolled away."""
+        return [row.written for row in self._rows]
+
     # -- moving ----------------------------------------------------------------------------------
 
     def highlight(self, key: str) -> None:

@@ -133,6 +133,11 @@ class Picker(Dialog[tuple[str, ...] | None]):
         """Whether space ticks; in a name that is typed because nobody here has it, it is a space."""
         return self._several and not self._adding
 
+    @property
+    def typed(self) -> str:
+        """What was typed to narrow the list down."""
+        return self._typed
+
     def type(self, letters: str) -> None:
         """Narrow the list down further; also before it is seen."""
         if len(self._typed) + len(letters) > MOST_TYPED:

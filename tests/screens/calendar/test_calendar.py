@@ -37,10 +37,6 @@ def on(book: Book, day: date) -> list[Gathering]:
     return gatherings(book, day, day)
 
 
-def day_list(pilot: Pilot[None]) -> Listing:
-    return pilot.app.screen.query_one("#day", Listing)
-
-
 def here_is(pilot: Pilot[None], day: date) -> bool:
     return pilot.app.screen.query_one(Month).day == day
 

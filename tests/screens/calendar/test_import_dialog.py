@@ -11,7 +11,6 @@ from icalendar import Calendar
 from textual.pilot import Pilot
 
 from screens.calendar.import_dialog import BringInCalendar
-from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.dates import Clock
 from store.exchange.ical import importer as planning
@@ -23,6 +22,7 @@ from tests.support.harness import (
     WIDE,
     here,
     hush,
+    listed,
     press,
     rows,
     running,
@@ -42,8 +42,7 @@ def near(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def events(pilot: Pilot[Any]) -> list[tuple[str, ...]]:
     """The events as the list has them."""
-    listing = pilot.app.screen.query_one("#events", Listing)
-    return [tuple(cell if isinstance(cell, str) else cell[0] for cell in row.cells) for row in listing._rows]
+    return listed(pilot, "#events")
 
 
 @pytest.mark.usefixtures("near")

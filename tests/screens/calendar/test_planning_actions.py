@@ -51,7 +51,7 @@ def add(book: Book, *records: Ritual | Gathering) -> None:
 
 def panel(pilot: Pilot[None]) -> str:
     """What the panel beside the calendar says, with its lines joined."""
-    return " ".join(text for line in pilot.app.screen.query_one("#about", Pane)._lines() for text, _ in line)
+    return " ".join(pilot.app.screen.query_one("#about", Pane).text.split("\n"))
 
 
 def pressed(*keys: str) -> int:

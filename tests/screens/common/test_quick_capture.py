@@ -24,6 +24,8 @@ from tests.support.harness import (
     toasts,
     undoable,
 )
+from tests.support.making import fill
+from tests.support.textual_internals import bindings_for
 from tui.keybindings.screen_registry import ROOMS, Room
 
 FRIDAY = TODAY + timedelta(days=4)
@@ -74,8 +76,7 @@ async def test_what_is_to_be_done_comes_up_on_week_and_is_done_there(circle: Boo
 
 
 async def test_what_is_to_be_done_is_put_off_and_laid_aside(circle: Book) -> None:
-    with circle.change("Remember") as change:
-        change.put(Reminder(id="r", what="buy [cake]", on=TODAY))
+    fill(circle, Reminder(id="r", what="buy [cake]", on=TODAY))
     async with running(circle) as pilot:
         await press(pilot, "/", "=cake", "enter")
         async with undoable(pilot, circle):
@@ -88,8 +89,7 @@ async def test_what_is_to_be_done_is_put_off_and_laid_aside(circle: Book) -> Non
 
 
 async def test_somebody_s_page_shows_what_there_is_to_do(circle: Book) -> None:
-    with circle.change("Remember") as change:
-        change.put(Reminder(id="r", what="call Tom", who="tom", on=FRIDAY))
+    fill(circle, Reminder(id="r", what="call Tom", who="tom", on=FRIDAY))
     async with running(circle) as pilot:
         await press(pilot, "2", "/", "=tom", "enter", "enter")
         assert "To do · 1" in text_of(pilot)
@@ -100,8 +100,7 @@ async def test_somebody_s_page_shows_what_there_is_to_do(circle: Book) -> None:
 
 
 async def test_an_ambiguous_name_is_asked_and_the_answer_holds(circle: Book) -> None:
-    with circle.change("Another") as change:
-        change.put(Volunteer(id="bo2", name="Bo Adams"))
+    fill(circle, Volunteer(id="bo2", name="Bo Adams"))
     async with running(circle) as pilot:
         await press(pilot, ";", "=thank Bo for the cake")
         assert "Which Bo?" in text_of(pilot)
@@ -183,7 +182,7 @@ async def test_a_gathering_changed_in_the_form_stays_the_one_it_is(circle: Book)
 @pytest.mark.parametrize("room", ROOMS.values(), ids=list(ROOMS))
 def test_no_screen_takes_the_key_for_something_else(room: Room) -> None:
     kind = getattr(import_module(room.module), room.screen)
-    (binding,) = kind._merge_bindings().get_bindings_for_key("semicolon")
+    (binding,) = bindings_for(kind, "semicolon")
     assert binding.action == "capture"
 
 

@@ -18,6 +18,7 @@ from store.launch import charter
 from store.launch.facilitation import Facilitation, ideas_of
 from store.launch.techniques import minutes
 from store.model.agreement import Idea, Talk
+from tests.support.app_internals import alarm, counts_down, will_wake, write_controls_to
 from tests.support.harness import (
     HOSTILE,
     NARROW,
@@ -62,7 +63,7 @@ async def facilitating(book: Book, talk: str, size: tuple[int, int] = WIDE) -> A
         rung: list[int] = []
         app.bell = lambda: rung.append(1)
         written: list[str] = []
-        app._control = written.append
+        write_controls_to(app, written.append)
         woken = Woken(book.clock)  # type: ignore[arg-type]
         if isinstance(book.clock, Stopwatch):
             app.set_timer = woken.set_timer
@@ -148,10 +149,10 @@ async def test_it_goes_on_while_other_screens_are_used_and_its_end_is_noticed_th
     async with facilitating(circle, "kickoff-mission") as it:
         await press(it.pilot, "space")
         assert it.woken.at == pytest.approx(clock.now_at + 60 + LATEST)
-        assert it.screen._beat._active.is_set()
+        assert counts_down(it.screen)
         await press(it.pilot, "escape", "3")
         assert here(it.pilot) == "CalendarScreen"
-        assert not it.screen._beat._active.is_set()  # nothing is counted on a hidden screen
+        assert not counts_down(it.screen)  # nothing is counted on a hidden screen
         assert it.written == ["\x1b[22;2t", "\x1b]2;Mission: Alone – Guildbook\x07"]
         clock.now_at = it.woken.at
         it.woken.look()
@@ -184,9 +185,9 @@ async def test_it_goes_on_while_other_screens_are_used_and_its_end_is_noticed_th
 async def test_while_it_is_held_nobody_is_woken(circle: Book, clock: Stopwatch) -> None:
     async with facilitating(circle, "kickoff-mission") as it:
         await press(it.pilot, "space", "space")
-        assert it.app._alarm._wait is None
+        assert not will_wake(it.app)
         clock.now_at += 5_000
-        it.app._alarm.look()
+        alarm(it.app).look()
         assert it.rung == []
         assert it.written[-1] == "\x1b[23;2t"
 
@@ -200,8 +201,7 @@ async def test_the_app_is_really_woken_at_the_end(circle: Book) -> None:
         talk = Facilitation(Talk(technique="open talk", title=HOSTILE), 5, circle.clock.ticks)
         talk.timer.lengths = [0.05]
         talk.timer.start()
-        alarm = Alarm(app, lambda _: None, lambda _: None)
-        alarm.follow(talk)
+        Alarm(app, lambda _: None, lambda _: None).follow(talk)
         await asyncio.wait_for(rung.wait(), 30)
         await settle(pilot)
         assert f"Time is up: {HOSTILE}." in text_of(pilot)
@@ -254,7 +254,7 @@ async def test_another_talk_takes_the_time_that_was_held_off_the_line_above(circ
 async def test_a_dialog_does_not_stop_the_digits_behind_it(circle: Book, clock: Stopwatch) -> None:
     async with facilitating(circle, "kickoff-mission") as it:
         await press(it.pilot, "space", "?")
-        assert it.screen._beat._active.is_set()
+        assert counts_down(it.screen)
 
 
 async def test_one_talk_at_a_time(circle: Book, clock: Stopwatch) -> None:
@@ -432,7 +432,7 @@ async def test_undoing_the_talk_itself_leaves_the_screen_on_another(circle: Book
     async with facilitating(circle, "t") as it:
         await press(it.pilot, "space", "u")
         assert it.screen.talk().topic == "vision"
-        assert it.app._alarm._wait is None  # nothing will ring for it
+        assert not will_wake(it.app)  # nothing will ring for it
         assert not it.screen.held.timer.begun
         assert minutes(it.screen.held.timer.left) == "10:00"
 

@@ -14,37 +14,36 @@ from store.model.calendar import Ritual
 from store.model.finance import Budget, Cost, Kpi, OutsideQuote, OwnRate, Rate, Reading
 from store.model.pitch import Claim, Evidence
 from tests.support.harness import HOSTILE, NARROW, TODAY, WIDE, here, press, running, text_of, toasts, undoable
+from tests.support.making import fill
 
 
 @pytest.fixture
 def paid(circle: Book) -> Book:
     """The small community with a rate, a session that was not bought, and a key figure."""
-    with circle.change("Fill") as change:
-        change.put(replace(circle.contributions["led"], minutes=120, lasted=60))
-        change.put(Rate(id="rate", since=date(2026, 11, 1), pay=Decimal(50000), hours=1000))
-        change.put(
-            OutsideQuote(
-                id="q",
-                what="Course [/x]",
-                price=Decimal(800),
-                source="offer [/x]",
-                quoted_on=TODAY,
-                sessions=("led",),
-            )
-        )
-        change.put(
-            Kpi(
-                id="calls",
-                name="Calls [/x]",
-                unit="a month",
-                baseline=Decimal(19),
-                baseline_on=date(2026, 9, 1),
-                target=Decimal(6),
-            )
-        )
-        change.put(Reading(id="eight", kpi="calls", value=Decimal(8), on=date(2026, 11, 2)))
-        change.put(Claim(about="benefit", claim="Calm", kpi="calls"))
-        change.put(Evidence(about="benefit", claim="Calm", text="No [dread]", source=HOSTILE, on=TODAY))
+    fill(
+        circle,
+        replace(circle.contributions["led"], minutes=120, lasted=60),
+        Rate(id="rate", since=date(2026, 11, 1), pay=Decimal(50000), hours=1000),
+        OutsideQuote(
+            id="q",
+            what="Course [/x]",
+            price=Decimal(800),
+            source="offer [/x]",
+            quoted_on=TODAY,
+            sessions=("led",),
+        ),
+        Kpi(
+            id="calls",
+            name="Calls [/x]",
+            unit="a month",
+            baseline=Decimal(19),
+            baseline_on=date(2026, 9, 1),
+            target=Decimal(6),
+        ),
+        Reading(id="eight", kpi="calls", value=Decimal(8), on=date(2026, 11, 2)),
+        Claim(about="benefit", claim="Calm", kpi="calls"),
+        Evidence(about="benefit", claim="Calm", text="No [dread]", source=HOSTILE, on=TODAY),
+    )
     circle.reload()
     return circle
 
@@ -68,19 +67,19 @@ async def test_v_goes_round_the_views_and_esc_leads_back(paid: Book) -> None:
 
 async def test_what_a_line_leaves_out_stands_beside_the_costs(paid: Book) -> None:
     """The whole name, how it comes back, what it belongs to, and the note."""
-    with paid.change("Fill") as change:
-        change.put(Ritual(id="lab", name=f"Lab {HOSTILE}", start=TODAY))
-        change.put(
-            Cost(
-                what=f"{HOSTILE} {'room ' * 12}to the last word",
-                amount=Decimal(5),
-                on=TODAY,
-                every="monthly",
-                until=date(2026, 12, 31),
-                ritual="lab",
-                note="as [agreed]",
-            )
-        )
+    fill(
+        paid,
+        Ritual(id="lab", name=f"Lab {HOSTILE}", start=TODAY),
+        Cost(
+            what=f"{HOSTILE} {'room ' * 12}to the last word",
+            amount=Decimal(5),
+            on=TODAY,
+            every="monthly",
+            until=date(2026, 12, 31),
+            ritual="lab",
+            note="as [agreed]",
+        ),
+    )
     async with running(paid) as pilot:
         await press(pilot, "5", "g")
         text = " ".join(text_of(pilot).split())
@@ -259,11 +258,11 @@ async def test_a_baseline_is_asked_once_and_never_again(paid: Book) -> None:
 
 
 async def test_a_planned_budget_and_costs_of_several_years_live_beside_each_other(paid: Book) -> None:
-    with paid.change("Fill") as change:
-        change.put(
-            Budget(id="next", name="Next", since=date(2027, 1, 1), until=date(2027, 12, 31), amount=Decimal(10))
-        )
-        change.put(Cost(id="far", what="Far", amount=Decimal(7), on=date(2029, 1, 1), state="planned"))
+    fill(
+        paid,
+        Budget(id="next", name="Next", since=date(2027, 1, 1), until=date(2027, 12, 31), amount=Decimal(10)),
+        Cost(id="far", what="Far", amount=Decimal(7), on=date(2029, 1, 1), state="planned"),
+    )
     async with running(paid) as pilot:
         await press(pilot, "5")
         assert "January 2029 · 7.00 planned" in text_of(pilot)

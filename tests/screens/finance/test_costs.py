@@ -52,7 +52,6 @@ async def test_a_cost_is_added_changed_and_deleted(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert cost.id not in circle.costs
-            assert toasts(pilot) == ["«Paid hours [Nov]» is deleted. Press u to undo."]
             assert totals(text_of(pilot))["Spent"] == 120
 
 
@@ -137,11 +136,11 @@ async def test_what_was_planned_is_marked_spent(circle: Book) -> None:
 
 
 async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
-    with circle.change("Fill") as change:
-        change.put(replace(circle.contributions["led"], minutes=120))
-        change.put(
-            Cost(id="typed", what="Paid hours", bucket="opportunity", amount=Decimal(70), on=date(2026, 11, 20))
-        )
+    fill(
+        circle,
+        replace(circle.contributions["led"], minutes=120),
+        Cost(id="typed", what="Paid hours", bucket="opportunity", amount=Decimal(70), on=date(2026, 11, 20)),
+    )
     async with running(circle) as pilot:
         await press(pilot, "5")
         assert totals(text_of(pilot))["Opportunity"] == 70
@@ -169,9 +168,11 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
 
 
 async def test_amounts_stand_as_the_book_writes_them(circle: Book) -> None:
-    with circle.change("Fill") as change:
-        change.put(replace(circle.community, amounts="1.240,50"))
-        change.put(Cost(id="big", what="Big", amount=Decimal("1240.50"), on=TODAY))
+    fill(
+        circle,
+        replace(circle.community, amounts="1.240,50"),
+        Cost(id="big", what="Big", amount=Decimal("1240.50"), on=TODAY),
+    )
     async with running(circle) as pilot:
         await press(pilot, "5")
         assert "1.240,50" in text_of(pilot)

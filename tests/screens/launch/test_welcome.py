@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from store.book.book import Book
 from store.core.dates import Clock
 from store.persistence.lock import NO_LOCKS
+from tests.support.files import PEOPLE
 from tests.support.harness import TODAY, here, press, running, text_of, toasts, undoable
 from tui.shell.startup_tasks import DEMO_WANTED
-
-PEOPLE = Path(__file__).parents[2] / "fixtures" / "people"
 
 
 async def test_an_empty_book_is_welcomed_with_three_ways_to_begin(empty: Book) -> None:

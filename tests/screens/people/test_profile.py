@@ -8,6 +8,7 @@ from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.model.library import Resource
 from tests.support.harness import HOSTILE, here, hush, press, running, text_of, undoable
+from tests.support.making import fill
 
 
 async def open_page(pilot: Pilot[None], who: str) -> None:
@@ -106,8 +107,7 @@ async def test_erasing_asks_first(circle: Book) -> None:
 
 
 async def test_what_may_still_tell_of_somebody_erased_is_listed_and_opened(circle: Book) -> None:
-    with circle.change("Name a resource after him") as change:
-        change.put(Resource(id="slides", title="Gus corner slides"))
+    fill(circle, Resource(id="slides", title="Gus corner slides"))
     async with running(circle) as pilot:
         await open_page(pilot, "gus")
         await press(pilot, "E", "=erase", "enter")

@@ -29,6 +29,7 @@ from tests.support.harness import (
     circle_records,
     here,
     hush,
+    listed,
     press,
     running,
     settle,
@@ -36,6 +37,7 @@ from tests.support.harness import (
     toasts,
     undoable,
 )
+from tests.support.making import fill
 
 SIZES = pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
 
@@ -280,8 +282,7 @@ async def test_enter_on_a_cell_lists_the_people(knots: Book) -> None:
 
 
 async def test_the_order_of_topics_and_the_filter(knots: Book) -> None:
-    with knots.change("A topic nobody can train") as change:
-        change.put(Volunteer(id="zed", name="Zed", topics=("Zither",)))
+    fill(knots, Volunteer(id="zed", name="Zed", topics=("Zither",)))
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "v")
         grid = pilot.app.screen.query_one(CellGrid)
@@ -304,7 +305,7 @@ async def test_the_page_shows_readiness_and_warns(knots: Book, size: tuple[int, 
         pilot.app.go_to("volunteer", "ann")  # type: ignore[attr-defined]
         await press(pilot, "G", "g")
         assert "! Knots [live]" in text_of(pilot)
-        told = [str(row.cells) for row in pilot.app.screen.query_one("#now", Listing)._all]
+        told = [" ".join(cells) for cells in listed(pilot, "#now")]
         for part in ("Readiness", "leads «Knots» alone", "Feedback [basics]: no step noted"):
             assert any(part in line for line in told), part
 
@@ -349,8 +350,7 @@ async def test_the_week_asks_to_certify_and_enter_does_it(knots: Book) -> None:
 
 
 async def test_picking_a_host_who_is_not_ready_says_so(knots: Book) -> None:
-    with knots.change("Next week") as change:
-        change.put(Gathering(id="knots", name="Knots [live]", on=nov(26), topic="Knots"))
+    fill(knots, Gathering(id="knots", name="Knots [live]", on=nov(26), topic="Knots"))
     async with running(knots) as pilot:
         pilot.app.screen.query_one("#acts", Listing).highlight("host:knots")
         await press(pilot, "enter", "=bo ç", "enter")

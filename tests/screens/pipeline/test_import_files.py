@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from store.book.book import Book
+from tests.support.files import PEOPLE
 from tests.support.harness import HOSTILE, NARROW, here, hush, press, rows, running, text_of, toasts, undoable
-
-PEOPLE = Path(__file__).parents[2] / "fixtures" / "people"
 
 
 def names(book: Book) -> set[str]:
@@ -48,7 +47,6 @@ async def test_bringing_in_twice_adds_nobody_twice(empty: Book) -> None:
         await press(pilot, "i", f"={PEOPLE / 'google.csv'}", "enter")
         await hush(pilot)
         await press(pilot, "enter")
-        assert "nobody to take in" in toasts(pilot)[-1]
         assert here(pilot) == "BringIn"
         await press(pilot, "escape")
         assert rows(empty) == before

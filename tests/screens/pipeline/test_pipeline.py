@@ -34,13 +34,13 @@ def stage(book: Book, who: str) -> Stage:
 def column(pilot: Pilot[None], who: str) -> str:
     """The title of the column in which the board shows somebody."""
     board = pilot.app.screen.query_one(Board)
-    return next(lane.title for lane in board._lanes if any(card.key == who for card in lane.cards))
+    return next(lane.title for lane in board.visible_lanes() if any(card.key == who for card in lane.cards))
 
 
 async def to(pilot: Pilot[None], who: str) -> None:
     """Put the cursor on somebody with the arrow keys."""
     board = pilot.app.screen.query_one(Board)
-    titles = [lane.title for lane in board._lanes if lane.cards]
+    titles = [lane.title for lane in board.visible_lanes() if lane.cards]
     await press(pilot, *["left"] * 8, *["right"] * titles.index(column(pilot, who)), "home")
     while board.key != who:
         await press(pilot, "down")
@@ -204,7 +204,6 @@ async def test_what_is_known_is_changed_and_a_person_deleted_and_brought_back(ci
             assert "ann" not in circle.volunteers
             assert not any(m.volunteer == "ann" for m in circle.moves.values())
             assert not any("ann" in g.attended for g in circle.gatherings.values())
-            assert f"{HOSTILE} Ruiz is deleted. Press u to undo." in toasts(pilot)
             assert "7 people" in text_of(pilot)
 
 
@@ -243,7 +242,7 @@ async def test_the_filter_finds_departments_topics_and_addresses(demo: Book) -> 
     async with running(demo) as pilot:
         for typed in (someone.topics[0], someone.email, demo.departments[someone.department].name):
             await press(pilot, "2", "/", f"={typed}")
-            keys = [card.key for lane in pilot.app.screen.query_one(Board)._lanes for card in lane.cards]
+            keys = [card.key for lane in pilot.app.screen.query_one(Board).visible_lanes() for card in lane.cards]
             assert someone.id in keys
             await press(pilot, "escape")
 

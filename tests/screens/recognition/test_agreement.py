@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from screens.recognition.log_views import VIEWS
 from screens.recognition.recognition import RecognitionScreen
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
@@ -26,6 +25,7 @@ from store.model.stakeholders import Stakeholder
 from store.updates.compose import compose
 from store.week import plan as week
 from tests.conftest import LONG
+from tests.support.app_internals import show_view
 from tests.support.harness import TODAY, press, running
 from tests.support.making import ago
 
@@ -84,8 +84,7 @@ class Shown:
         return listing.keys
 
     def log(self, view: str) -> tuple[str, list[str]]:
-        self.screen._view = VIEWS.index(view)
-        self.screen.fill()
+        show_view(self.screen, view)
         listing = self.screen.query_one("#log", Listing)
         return str(listing.border_title), listing.keys
 

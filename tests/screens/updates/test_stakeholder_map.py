@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from textual.pilot import Pilot
-
-from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.record import ORGANISER
 from store.model.stakeholders import Post, Stakeholder, Update
 from store.updates.stakeholder_map import shared
-from tests.support.harness import HOSTILE, NARROW, TODAY, here, press, running, text_of, toasts, undoable
+from tests.support.harness import HOSTILE, NARROW, TODAY, here, paper, press, running, text_of, toasts, undoable
 from tests.support.making import ago, fill
-
-
-def paper(pilot: Pilot[None]) -> str:
-    return pilot.app.screen.query_one(Paper)._text
-
 
 # -- sent ------------------------------------------------------------------------------------------
 

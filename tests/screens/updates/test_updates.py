@@ -10,9 +10,7 @@ import pyperclip
 import pytest
 from textual.pilot import Pilot
 
-from screens.common import clipboard
 from screens.updates.updates import FactList
-from screens.widgets.line_widget import Paper
 from store.book.book import Book
 from store.core.dates import Clock
 from store.persistence.atomic_files import copies_folder
@@ -24,6 +22,7 @@ from tests.support.harness import (
     TODAY,
     here,
     hush,
+    paper,
     press,
     running,
     text_of,
@@ -38,11 +37,6 @@ def draft(book: Book, who: str = "marta") -> Draft:
 
 def taken(book: Book) -> list[str]:
     return [section.name for section in draft(book).taken]
-
-
-def paper(pilot: Pilot[None]) -> str:
-    """The whole text that is shown, also what is scrolled away."""
-    return pilot.app.screen.query_one(Paper)._text
 
 
 async def compose(pilot: Pilot[None], part: str = "opening") -> FactList:
@@ -99,11 +93,7 @@ async def test_own_words_are_kept_when_a_part_is_struck_and_taken_in_again(circl
         assert toasts(pilot) == ["This part is as the records say already."]
 
 
-async def test_lessons_without_words_keep_the_text_from_leaving(
-    circle: Book, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    copied: list[str] = []
-    monkeypatch.setattr(clipboard, "_native", lambda text: copied.append(text) or "copied")
+async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, copied: list[str]) -> None:
     for key in ("y", "x", "m"):
         async with running(circle, NARROW) as pilot:
             await press(pilot, "6", key)
@@ -116,11 +106,7 @@ async def test_lessons_without_words_keep_the_text_from_leaving(
     assert not circle.steps
 
 
-async def test_lessons_are_filled_and_the_text_is_copied(circle: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    copied: list[str] = []
-    monkeypatch.delenv("SSH_CONNECTION", raising=False)
-    monkeypatch.delenv("SSH_TTY", raising=False)
-    monkeypatch.setattr(pyperclip, "copy", copied.append)
+async def test_lessons_are_filled_and_the_text_is_copied(circle: Book, copied: list[str]) -> None:
     async with running(circle) as pilot:
         await press(pilot, "6", "y", "e", "=- Start earlier.", "ctrl+s", "y")
         text = draft(circle).text

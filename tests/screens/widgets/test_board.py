@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Card, Lane
 from tests.support.harness import press, settle, text_of, toasts
+from tests.support.textual_internals import mouse
 from tests.support.tiny import click, place, showing
 
 
@@ -107,7 +108,7 @@ def long_lanes(*lengths: int) -> list[Lane]:
 async def wheel(pilot: Pilot[None], text: str, event: type[events.MouseEvent], times: int = 1) -> None:
     """Turn the wheel over a text that is on the screen."""
     for _ in range(times):
-        await pilot._post_mouse_events([event], offset=place(pilot, text), button=0)
+        await mouse(pilot, event, place(pilot, text))
         await settle(pilot)
 
 

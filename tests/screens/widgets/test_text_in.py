@@ -18,7 +18,9 @@ from store.book.book import Book
 from store.core.fields import LONGEST_LINE
 from store.profiles.search import Sought
 from tests.screens.widgets.test_widgets import steers
+from tests.support.app_internals import all_entries, empty_line
 from tests.support.harness import here, paste, press, running, settle, text_of, toasts
+from tests.support.textual_internals import suggest
 from tests.support.tiny import showing
 from tui.keybindings.keyboard_layouts import latin
 from tui.shell import launcher as start
@@ -50,7 +52,7 @@ def _insert(line: LineField) -> None:
 
 def _suggest(line: LineField) -> None:
     line.value = "a"
-    line._suggestion = f"a{EVERY_CONTROL}b"
+    suggest(line, f"a{EVERY_CONTROL}b")
 
 
 def _hint(line: LineField) -> None:
@@ -152,10 +154,10 @@ async def test_more_than_a_picker_takes_is_refused_with_a_word(circle: Book) -> 
         await press(pilot, f"={'x' * MOST_TYPED}")
         palette = pilot.app.screen
         assert isinstance(palette, Picker)
-        assert palette._typed == "bo" + "x" * (MOST_TYPED - 2)
+        assert palette.typed == "bo" + "x" * (MOST_TYPED - 2)
         assert f"{MOST_TYPED} characters at most" in text_of(pilot)
         await press(pilot, *["backspace"] * MOST_TYPED, "=bo cel")
-        assert palette._typed == "bo cel"
+        assert palette.typed == "bo cel"
         assert "Bo Çelik" in text_of(pilot)
 
 
@@ -178,11 +180,12 @@ async def test_the_work_of_the_palette_does_not_grow_with_each_letter(
         await press(pilot, "ctrl+p")
         palette = pilot.app.screen
         assert isinstance(palette, Palette)
-        everything = len(palette._in_order())
+        everything = len(all_entries(palette))
 
         def cost(letters: int) -> int:
             nonlocal looked
-            palette._typed, looked = "", 0
+            empty_line(palette)
+            looked = 0
             for _ in range(letters):
                 palette.type("a")
             return looked

@@ -30,6 +30,7 @@ import screens
 import tui
 from screens.widgets import textual_compat
 from screens.widgets.line_widget import Drawn
+from tests.support.textual_internals import call_later_on, lays_out, take_out
 
 ALLOWED = {"screens.widgets.textual_compat", "tui.shell.terminal.terminal_driver"}
 """The two files that may ask for what is Textual's own."""
@@ -106,7 +107,7 @@ async def test_a_message_that_waits_is_seen_until_it_was_dealt_with() -> None:
 async def test_a_message_taken_out_ahead_of_its_time_still_waits() -> None:
     pump = MessagePump()
     pump.post_message(events.Idle())
-    pump._peek_message()
+    take_out(pump)
     assert pump.message_queue_size == 0, (
         "Textual takes no message out ahead of its time any more; has_mail can say so."
     )
@@ -118,7 +119,7 @@ async def test_what_is_called_after_the_next_paint_is_known() -> None:
 
     async with Asking().run_test() as pilot:
         screen = pilot.app.screen
-        screen._invoke_later(nothing, screen)
+        call_later_on(screen, nothing)
         assert nothing in textual_compat.called_after_paint(screen), moved("Screen._callbacks")
 
 
@@ -158,8 +159,8 @@ async def test_the_scrollbar_alone_follows_a_new_number_of_lines() -> None:
 
 def test_a_list_lays_nothing_out_by_a_new_number_of_lines() -> None:
     """Its own ``virtual_size`` is Textual's but for the layout."""
-    assert Widget.virtual_size._layout, moved("Widget.virtual_size, which lays out the screen")  # type: ignore[attr-defined]
-    assert not Drawn.virtual_size._layout  # type: ignore[attr-defined]
+    assert lays_out(Widget.virtual_size), moved("Widget.virtual_size, which lays out the screen")
+    assert not lays_out(Drawn.virtual_size)
 
 
 def test_a_screen_is_told_of_a_new_size_where_it_is_fitted() -> None:

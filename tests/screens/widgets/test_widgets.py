@@ -31,6 +31,7 @@ from store.core.errors import SaveFailed
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, Field, fields
 from store.model.calendar import Ritual
 from store.model.people import Volunteer
+from tests.support.app_internals import field_in, raw
 from tests.support.harness import HOSTILE, TODAY, paste, press, resize, settle, text_of, toasts
 from tests.support.tiny import click, showing
 
@@ -472,7 +473,7 @@ async def test_a_name_can_be_pasted_into_the_picker() -> None:
         await paste(pilot, "Bo\n\x1b Çelik")
         assert "Bo ␛ Çelik" in text_of(pilot)
         await paste(pilot, "x" * 100_000)
-        assert pilot.app.screen._typed == "Bo ␛ Çelik"
+        assert pilot.app.screen.typed == "Bo ␛ Çelik"
     async with picking() as (pilot, answers):
         await paste(pilot, "Çelik\n")
         await press(pilot, "enter")
@@ -521,10 +522,10 @@ class Asked:
 
     @property
     def here(self) -> str:
-        return next(name for name, widget in self.form._widgets.items() if widget is self.form.focused)
+        return field_in(self.form)
 
     def typed(self) -> dict[str, Any]:
-        return self.form._raw()
+        return raw(self.form)
 
 
 @asynccontextmanager

@@ -22,7 +22,8 @@ from aiohttp.test_utils import TestClient, TestServer, unused_port
 from textual_serve import server as textual_serve
 
 from store.core.errors import GuildbookError
-from tui.cli.commands.serve import HERE, MOST_CELLS, _look_whether_free, _server
+from tests.support.app_internals import look_whether_free, served
+from tui.cli.commands.serve import HERE, MOST_CELLS
 
 SIZE = {"width": "80", "height": "24"}
 
@@ -62,7 +63,7 @@ async def browser(
     monkeypatch.setattr(textual_serve, "AppService", App)
     capsys.readouterr()  # listens from here on, as the address is printed at the start
     port = unused_port()
-    server = TestServer(await _server(["demo"], port)._make_app(), host=HERE, port=port)
+    server = TestServer(await served(["demo"], port), host=HERE, port=port)
     async with TestClient(server) as client:
         yield client
 
@@ -270,7 +271,7 @@ async def test_a_page_of_no_possible_size_begins_nothing(
 
 def test_a_port_that_is_taken_is_told() -> None:
     with socket.create_server((HERE, 0)) as taken, pytest.raises(GuildbookError, match="--port"):
-        _look_whether_free(taken.getsockname()[1])
+        look_whether_free(taken.getsockname()[1])
 
 
 @pytest.mark.skipif(os.name != "posix", reason="elsewhere a port is free at once")
@@ -280,4 +281,4 @@ def test_a_port_is_free_again_as_soon_as_its_server_has_ended() -> None:
         answered, _ = server.accept()
         answered.close()  # the server hangs up first, so its end of the line lingers
         assert page.recv(1) == b""
-    _look_whether_free(port)
+    look_whether_free(port)

@@ -1,5 +1,5 @@
 """The fixtures of the screens: books to open the app on."""
 
-from tests.support.harness import _own_colours, circle, demo, demo_file, empty
+from tests.support.harness import circle, copied, demo, demo_file, empty, own_colours
 
-__all__ = ["_own_colours", "circle", "demo", "demo_file", "empty"]
+__all__ = ["circle", "copied", "demo", "demo_file", "empty", "own_colours"]

@@ -34,6 +34,8 @@ from tests.support.harness import (
     text_of,
     toasts,
 )
+from tests.support.making import fill
+from tests.support.textual_internals import counted_layouts, failure
 from tui.keybindings import screen_registry
 from tui.keybindings.screen_registry import NUMBERED
 from tui.shell.app import GuildbookApp
@@ -186,7 +188,7 @@ async def test_every_command_of_the_palette_can_be_run(circle: Book) -> None:
                 continue
             before = here(pilot)
             await press(pilot, "5", "ctrl+p", f"={title.partition(' (')[0]}", "enter")
-            assert pilot.app._exception is None, (title, before)
+            assert failure(pilot.app) is None, (title, before)
             for _ in range(3):
                 if here(pilot) in ("Form", "Picker", "Help", "BringIn", "Palette"):
                     await press(pilot, "escape")
@@ -315,8 +317,7 @@ async def test_on_an_empty_book_every_key_that_is_shown_does_or_says_something(e
 @pytest.fixture
 def second(circle: Book) -> Iterator[Book]:
     """The same book with something to undo, opened a second time: it can be looked at only."""
-    with circle.change("Add Zoë") as change:
-        change.put(Volunteer(name="Zoë"))
+    fill(circle, Volunteer(name="Zoë"))
     with Book.open(circle.path, Clock(TODAY)) as book:
         assert not book.writable
         yield book
@@ -369,17 +370,10 @@ async def test_an_update_of_a_book_open_elsewhere_can_be_read_but_not_written(ci
 async def test_a_window_pulled_at_while_the_screen_is_busy_comes_to_rest(
     circle: Book, monkeypatch: pytest.MonkeyPatch, keys: list[str], sizes: tuple[tuple[int, int], ...]
 ) -> None:
-    laid_out: list[Size] = []
     async with running(circle, sizes[-1]) as pilot:
         await press(pilot, *keys)
-        screen, lay_out = pilot.app.screen, pilot.app.screen._refresh_layout
-
-        def counted(size: Size | None = None, *, scroll: bool = False) -> None:
-            laid_out.append(size or pilot.app.size)
-            if len(laid_out) < 50:  # which ends what would go on for ever
-                lay_out(size, scroll=scroll)
-
-        monkeypatch.setattr(screen, "_refresh_layout", counted)
+        screen = pilot.app.screen
+        laid_out = counted_layouts(screen, monkeypatch, most=50)  # which ends what would go on for ever
         for size in (*sizes, *sizes):
             screen.post_message(events.Resize(Size(*size), Size(*size)))
             screen.call_later(screen.refresh)  # anything between two of them, or Textual takes them for one

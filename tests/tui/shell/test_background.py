@@ -15,7 +15,9 @@ from textual.worker import WorkerFailed
 from store.book.book import Book
 from store.finance import working_hours as hours
 from store.updates import compose as update
+from tests.support.app_internals import remembered, spare_from, spare_time
 from tests.support.harness import TODAY, WIDE, press, running, settle
+from tests.support.spies import spied
 from tui.keybindings.screen_registry import NUMBERED
 from tui.shell.app import GuildbookApp
 from tui.shell.background import SpareTime
@@ -26,7 +28,7 @@ from tui.shell.startup_tasks import READY_AFTER
 async def ready(app: Any) -> None:
     """Do what the app does a little after its first screen."""
     assert isinstance(app, GuildbookApp)
-    app.startup._spare.none_for(0)
+    spare_time(app).none_for(0)
     await app.startup.preload().wait()
 
 
@@ -62,15 +64,14 @@ async def test_a_screen_that_cannot_be_got_ready_ends_nothing(demo: Book, monkey
 async def test_whoever_presses_a_key_comes_first(demo: Book) -> None:
     app = GuildbookApp(demo, demo.clock)
     async with app.run_test(size=WIDE) as pilot:
-        begun = app.startup._spare._from
+        begun, _ = spare_from(app)
         assert monotonic() < begun <= monotonic() + READY_AFTER
         await pilot.press("j")
-        assert begun < app.startup._spare._from <= monotonic() + READY_AFTER
+        assert begun < spare_from(app)[0] <= monotonic() + READY_AFTER
         await pilot.press("5")
-        assert app.startup._spare._from <= monotonic() + READY_BETWEEN
-        assert (
-            app.startup._pause._from > app.startup._spare._from
-        )  # the lock and the backup take longer than any step
+        spare, pause = spare_from(app)
+        assert spare <= monotonic() + READY_BETWEEN
+        assert pause > spare  # the lock and the backup take longer than any step
         assert app.is_screen_installed("costs")
         await app.workers.wait_for_complete()  # the book is claimed
         await app.workers.wait_for_complete()  # the rest is ready
@@ -102,13 +103,6 @@ async def test_a_shorter_pause_is_not_slept_through() -> None:
 
 
 async def test_what_hours_cost_so_far_is_not_added_up_again(demo: Book, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    timed = hours._timed
-
-    def seen(book: Book, since: date, until: date) -> Any:
-        asked.append(since.year)
-        return timed(book, since, until)
-
     with demo.change("An hour long ago") as change:
         made = next(iter(demo.contributions.values()))
         rate = next(iter(demo.rates.values()))
@@ -116,9 +110,9 @@ async def test_what_hours_cost_so_far_is_not_added_up_again(demo: Book, monkeypa
         change.put(type(made)(volunteer=made.volunteer, kind=made.kind, on=date(2024, 5, 6), minutes=60))
     async with running(demo) as pilot:
         await ready(pilot.app)
-        monkeypatch.setattr(hours, "_timed", seen)
+        asked = spied(monkeypatch, hours, "_timed")
         await press(pilot, "5")
-    assert min(asked) > TODAY.year  # only what is still to come
+    assert min(since.year for _, since, _ in asked) > TODAY.year  # only what is still to come
 
 
 async def test_the_first_draft_is_counted_before_it_is_looked_at(
@@ -128,8 +122,8 @@ async def test_the_first_draft_is_counted_before_it_is_looked_at(
     facts = update.facts
     async with running(demo) as pilot:
         await ready(pilot.app)
-        known = {key for key in demo._queries.answers if key[0].__name__ == "_facts"}
+        known = remembered(demo, "_facts")
         monkeypatch.setattr(update, "facts", lambda *which: counted.append(which) or facts(*which))
         await press(pilot, "6")
         assert counted
-        assert {key for key in demo._queries.answers if key[0].__name__ == "_facts"} == known
+        assert remembered(demo, "_facts") == known

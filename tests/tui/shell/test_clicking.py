@@ -15,6 +15,7 @@ from textual.widgets._toast import Toast
 
 from store.book.book import Book
 from tests.support.harness import go, here, press, running, settle, toasts
+from tests.support.textual_internals import failure, notifications, show_notification, time_left
 from tui.shell.notifications import Said
 
 
@@ -74,7 +75,7 @@ async def test_what_is_pointed_at_goes_between_two_events(circle: Book, after: i
         mouse(pilot, events.MouseUp, at)
         await settle(pilot)
         assert pilot.app.is_running
-        assert pilot.app._exception is None
+        assert failure(pilot.app) is None
 
 
 async def test_a_toast_made_as_it_runs_out_ends(circle: Book, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,11 +83,10 @@ async def test_a_toast_made_as_it_runs_out_ends(circle: Book, monkeypatch: pytes
         told = Said("Going, going", timeout=0.0)
         assert told.time_left > 0, "its timer would never end"
         monkeypatch.setattr(Said, "has_expired", False)  # the moment before
-        pilot.app._notifications.add(told)
-        pilot.app._refresh_notifications()
+        show_notification(pilot.app, told)
         await settle(pilot)
         [toast] = pilot.app.screen.query(Toast)
-        assert toast._timeout > 0
+        assert time_left(toast) > 0
 
 
 async def test_whatever_is_said_is_of_the_kind_that_ends(circle: Book) -> None:
@@ -94,7 +94,7 @@ async def test_whatever_is_said_is_of_the_kind_that_ends(circle: Book) -> None:
         pilot.app.screen.notify("From a widget", timeout=2)
         pilot.app.notify("From the app")
         await settle(pilot)
-        notes = pilot.app._notifications
+        notes = notifications(pilot.app)
         assert isinstance(notes, Notifications)
         assert all(isinstance(note, Said) for note in notes)
         assert [note.has_expired for note in (Said("x", timeout=0.0), Said("x", timeout=9.0))] == [True, False]

@@ -14,6 +14,7 @@ from store.core.fields import fields
 from store.profiles.search import everything_named
 from tests.conftest import LONG
 from tests.screens.test_hostile import check, hostile
+from tests.support.app_internals import commands_elsewhere, offered, record_entries
 from tests.support.harness import (
     HOSTILE,
     NARROW,
@@ -42,15 +43,15 @@ async def found(pilot: Pilot[None], typed: str) -> list[str]:
     await press(pilot, "ctrl+p", *[f"={typed}"] * bool(typed))
     palette = pilot.app.screen
     assert isinstance(palette, Palette)
-    offered = [f"{one.name} · {one.where}".removesuffix(" · ") for one in palette._offered.values()]
+    lines = [f"{one.name} · {one.where}".removesuffix(" · ") for one in offered(palette)]
     await press(pilot, "escape")
-    return offered
+    return lines
 
 
-def commands_elsewhere(pilot: Pilot[None]) -> list[Entry]:
+def elsewhere(pilot: Pilot[None]) -> list[Entry]:
     palette = pilot.app.screen
     assert isinstance(palette, Palette)
-    return palette._elsewhere
+    return commands_elsewhere(palette)
 
 
 async def test_what_is_offered_first_is_what_works_here(circle: Book) -> None:
@@ -130,7 +131,7 @@ async def test_every_command_of_every_other_screen_does_or_says_something(
     """And none of them changes anything by itself."""
     async with running(circle, size) as pilot:
         await press(pilot, "ctrl+p")
-        every = commands_elsewhere(pilot)
+        every = elsewhere(pilot)
         await press(pilot, "escape")
         assert len(every) > 150
         before = rows(circle)
@@ -154,7 +155,7 @@ async def test_every_record_that_is_offered_can_be_gone_to(hostile: Book) -> Non
         palette = pilot.app.screen
         assert isinstance(palette, Palette)
         await press(pilot, "escape")
-        first = {(one.told.partition(",")[0], one.run.args[0]): one for one in reversed(palette._records)}
+        first = {(one.told.partition(",")[0], one.run.args[0]): one for one in reversed(record_entries(palette))}
         assert len(first) > 20
         for one in list(first.values())[:: 1 if LONG else 4]:
             pilot.app.call_later(one.run)

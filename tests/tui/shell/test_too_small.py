@@ -11,7 +11,9 @@ from screens.widgets.forms.form import Form
 from screens.widgets.lists.option import Option
 from screens.widgets.lists.picker import Picker
 from store.book.book import Book
+from tests.support.app_internals import raw
 from tests.support.harness import WIDE, go, here, press, resize, running, settle
+from tests.support.textual_internals import pull, pulled
 
 SMALL = (40, 10)
 
@@ -32,7 +34,7 @@ async def the_form_is_there(pilot: Pilot[None]) -> None:
     await settle(pilot)
     form = pilot.app.screen
     assert isinstance(form, Form)
-    assert form._raw()["name"] == "Zoë"
+    assert raw(form)["name"] == "Zoë"
     assert [type(screen).__name__ for screen in pilot.app.screen_stack].count("TooSmall") == 0
     await press(pilot, "escape", "escape")
     assert here(pilot) == "PipelineScreen"
@@ -93,14 +95,9 @@ async def test_a_worker_waits_for_what_it_opened_under_it(circle: Book) -> None:
 
 async def resize_without_workers(pilot: Pilot[None], size: tuple[int, int]) -> None:
     """Resize while a worker waits for an answer, for whom nobody else may wait."""
-    from textual import events
-    from textual.geometry import Size
-
-    assert pilot.app._driver
-    pilot.app._driver._size = size
-    pilot.app.post_message(events.Resize(Size(*size), Size(*size)))
+    pull(pilot.app, size)
     await pilot.pause()
-    pilot.app._check_resize()
+    pulled(pilot.app)
     await pilot.pause()
 
 

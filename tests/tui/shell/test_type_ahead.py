@@ -22,7 +22,9 @@ from screens.widgets.forms.form_fields import FormLine
 from screens.widgets.lists.filter_bar import FilterLine
 from store.book.book import Book
 from store.core.dates import Clock
+from tests.support.app_internals import is_at_rest
 from tests.support.harness import TODAY, circle_records, here, press, rows, running, settle, strike, text_of
+from tests.support.textual_internals import call_after_paint, calls_after_paint
 
 NAMES = {
     "/": "slash",
@@ -247,10 +249,10 @@ async def test_what_a_covered_screen_still_has_to_call_holds_no_key(circle: Book
     async with running(circle) as pilot:
         covered = pilot.app.screen
         await press(pilot, "2")
-        covered._callbacks.append((covered.refresh_bindings, covered))
+        call_after_paint(covered, covered.refresh_bindings)
         await press(pilot, "a")
-        assert covered._callbacks
-        assert pilot.app._ahead._at_rest()
+        assert calls_after_paint(covered)
+        assert is_at_rest(pilot.app)
 
 
 async def test_a_widget_that_never_answers_holds_keys_for_a_while_only(

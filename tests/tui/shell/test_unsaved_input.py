@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping
 
 import pytest
 from textual.pilot import Pilot
@@ -11,13 +10,14 @@ from textual.widgets import Input, TextArea
 
 from screens.common.quick_capture import CaptureLine
 from screens.facilitate.ideas import IdeaLine
-from screens.widgets.forms.field_values import to_keep
 from screens.widgets.forms.form import Form
 from store.book.book import Book
 from store.integrity.erasure import erase
 from store.model.people import Volunteer
-from store.persistence.unsaved_drafts import HalfFilled, Typed, drafts_folder, half_filled, keep_form, kept_form
+from store.persistence.unsaved_drafts import HalfFilled, drafts_folder, half_filled, keep_form, kept_form
+from tests.support.app_internals import typed_in, widget_of
 from tests.support.harness import go, here, press, resize, rows, running, settle, text_of, toasts
+from tests.support.making import fill
 from tui.shell.app import GuildbookApp
 
 WORDS = "A [/x] “word” \\ and more"
@@ -49,11 +49,6 @@ def form_of(pilot: Pilot[None]) -> Form:
     form = pilot.app.screen
     assert isinstance(form, Form)
     return form
-
-
-def typed_in(form: Form, *names: str) -> Mapping[str, Typed]:
-    """What stands in some of its fields."""
-    return {name: to_keep(form._widgets[name]) for name in names}
 
 
 async def test_a_new_record_is_gone_on_with(circle: Book) -> None:
@@ -97,7 +92,7 @@ async def test_picks_and_a_changed_record_are_as_they_were(circle: Book) -> None
         await settle(pilot)
         await press(pilot, "e")
         form = form_of(pilot)
-        form._widgets["department"].picked = ("ops",)  # type: ignore[attr-defined]
+        widget_of(form, "department").picked = ("ops",)  # type: ignore[attr-defined]
         await press(pilot, "=-Ray")
         name = form.query(Input).first().value
         await end(pilot)
@@ -213,8 +208,7 @@ async def test_it_is_kept_below_what_says_that_the_window_is_too_small(circle: B
 
 @pytest.mark.parametrize("name", ["[/y] Zed [Sales]", 'Bo "Bob" Çelik', "Will"])
 async def test_erasing_a_person_reaches_what_names_them(circle: Book, name: str) -> None:
-    with circle.change("Add") as change:
-        change.put(Volunteer(id="gone", name=name))
+    fill(circle, Volunteer(id="gone", name=name))
     about = {"room": "pipeline", "way": "edit", "at": circle.clock.now()}
     halves = [
         HalfFilled(title="Add", typed={"to": ("gone",)}, words=(("To", name),), **about),  # type: ignore[arg-type]

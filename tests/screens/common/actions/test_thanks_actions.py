@@ -9,7 +9,6 @@ import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
 
-from screens.common import clipboard
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.model.recognition import Recognition
@@ -28,14 +27,6 @@ def flat(pilot: Pilot[None]) -> str:
 
 def log(pilot: Pilot[None]) -> Listing:
     return pilot.app.screen.query_one("#log", Listing)
-
-
-@pytest.fixture
-def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was put on the clipboard."""
-    found: list[str] = []
-    monkeypatch.setattr(clipboard, "_native", lambda text: found.append(text) or "copied")
-    return found
 
 
 def waits_in(book: Book) -> dict[str, bool]:
@@ -213,7 +204,7 @@ async def test_a_line_of_the_log_says_what_the_thanks_were_for(circle: Book) -> 
     fill(circle, *(Recognition(id=f"t{n}", words=said, **thanks) for n, said in enumerate(words)))
     async with running(circle) as pilot:
         await press(pilot, "4")
-        lines = [row.written.cells[-1] for row in log(pilot)._rows]
+        lines = [row.cells[-1] for row in log(pilot).visible_rows()]
         assert lines == ["Thank you, Bo, for ", "Thank you so much, Bo.", "the lab ran itself."]
         await press(pilot, "tab", "/", "=celik lab", "enter")
         assert log(pilot).keys == []

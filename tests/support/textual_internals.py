@@ -1,0 +1,129 @@
+"""What tests ask of Textual that has no public way; the next release may move it, and then it is mended here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from unittest.mock import Mock
+
+import pytest
+from textual import events
+from textual.app import App
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.geometry import Region, Size
+from textual.message_pump import MessagePump
+from textual.notifications import Notification, Notifications
+from textual.pilot import Pilot
+from textual.reactive import Reactive
+from textual.screen import Screen
+from textual.timer import Timer
+from textual.widget import Widget
+from textual.widgets import Input
+from textual.widgets._toast import Toast
+
+from tui.shell.terminal.terminal_driver import TerminalDriver
+
+
+def failure(app: App[Any]) -> Exception | None:
+    """What ended the app."""
+    return app._exception
+
+
+def pull(app: App[Any], size: tuple[int, int]) -> None:
+    """Tell an app of another size, as the terminal does while its corner is pulled at."""
+    assert app._driver
+    app._driver._size = size
+    app.post_message(events.Resize(Size(*size), Size(*size)))
+
+
+def pulled(app: App[Any]) -> None:
+    """Have the new size followed now; Textual waits for a moment in which nobody pulls any more."""
+    app._check_resize()
+
+
+async def mouse(pilot: Pilot[None], event: type[events.MouseEvent], offset: tuple[int, int]) -> None:
+    """Let one thing happen to the mouse, somewhere on the screen."""
+    await pilot._post_mouse_events([event], offset=offset, button=0)
+
+
+def notifications(app: App[Any]) -> Notifications:
+    """What is being said in passing."""
+    return app._notifications
+
+
+def show_notification(app: App[Any], said: Notification) -> None:
+    """Show something that is said in passing, made before."""
+    app._notifications.add(said)
+    app._refresh_notifications()
+
+
+def time_left(toast: Toast) -> float:
+    """Seconds after which a toast goes."""
+    return toast._timeout
+
+
+def to_repaint(widget: Widget) -> set[Region]:
+    """The parts of a widget that it asked to have painted; it does not ask again for them."""
+    return set(widget._exchange_repaint_regions())
+
+
+def beats(timer: Timer) -> bool:
+    """Whether a timer goes on, and is not held."""
+    return timer._active.is_set()
+
+
+def lays_out(attribute: object) -> bool:
+    """Whether a new value of a reactive attribute lays out the screen."""
+    assert isinstance(attribute, Reactive)
+    return attribute._layout
+
+
+def suggest(line: Input, text: str) -> None:
+    """Have a line suggest how it goes on."""
+    line._suggestion = text
+
+
+def take_out(pump: MessagePump) -> None:
+    """Take a message out ahead of its time, as Textual does to see what comes."""
+    pump._peek_message()
+
+
+def call_after_paint(screen: Screen[Any], call: Callable[[], object]) -> None:
+    """Have something called by a screen once it is painted, without waking the screen up for it."""
+    screen._callbacks.append((call, screen))
+
+
+def calls_after_paint(screen: Screen[Any]) -> int:
+    """How many such calls are still to come."""
+    return len(screen._callbacks)
+
+
+def call_later_on(screen: Screen[Any], call: Callable[[], object]) -> None:
+    """Have something called by a screen once it is painted."""
+    screen._invoke_later(call, screen)
+
+
+def bindings_for(kind: type[DOMNode], key: str) -> Sequence[Binding]:
+    """What a key is bound to in a class and those it inherits from."""
+    return kind._merge_bindings().get_bindings_for_key(key)
+
+
+def counted_layouts(screen: Screen[Any], monkeypatch: pytest.MonkeyPatch, *, most: int) -> list[Size]:
+    """The sizes that a screen is laid out for from now on; after so many it is not any more."""
+    laid_out, lay_out = list[Size](), screen._refresh_layout
+
+    def counted(size: Size | None = None, *, scroll: bool = False) -> None:
+        laid_out.append(size or screen.app.size)
+        if len(laid_out) < most:
+            lay_out(size, scroll=scroll)
+
+    monkeypatch.setattr(screen, "_refresh_layout", counted)
+    return laid_out
+
+
+def reading_driver(app: object, file: int) -> tuple[TerminalDriver, Callable[[], None]]:
+    """A driver of an app that reads from a file, and the work of its thread that reads."""
+    driver = TerminalDriver.__new__(TerminalDriver)
+    driver._app, driver._loop, driver._debug, driver.fileno = app, Mock(), False, file  # type: ignore[assignment]
+    return driver, driver._run_input_thread

@@ -23,6 +23,31 @@ LONG = bool(os.environ.get("GUILDBOOK_LONG"))
 if wanted := os.environ.get(moved_date.VARIABLE):
     moved_date.move_to(date.fromisoformat(wanted))
 
+QUICK = ("store", "tui/cli", "tui/keybindings", "screens/widgets", "screens/week", "test_house.py")
+"""Where the tests of a quick look lie: all that the book answers, the command line, and of the screens the first."""
+NOT_QUICK = (
+    "store/persistence/test_kill.py", "store/persistence/test_storage.py", "store/book/test_merge.py", "store/book/test_undo.py",
+    "store/demo",
+)  # fmt: skip
+"""What of that takes long, as it looks for what nobody thought of: kills, random histories, whole sample books."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line(
+        "markers", "quick: for a look in under 90 seconds, by where a test lies (conftest.QUICK)"
+    )
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is quick by where it lies, so that a new test of those places is too."""
+    here = Path(__file__).parent
+    quick, slow = ([here / place for place in places] for places in (QUICK, NOT_QUICK))
+    for item in items:
+        way = {item.path, *item.path.parents}
+        if not way.isdisjoint(quick) and way.isdisjoint(slow):
+            item.add_marker(pytest.mark.quick)
+
+
 settings.register_profile(
     "steady", deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )

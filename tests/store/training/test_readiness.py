@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.core.record import ORGANISER
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Volunteer
-from store.model.training import Teaching
+from store.model.training import Level, Teaching
 from store.training.readiness import (
     LEVELS,
     SKILLS,

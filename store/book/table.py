@@ -1,5 +1,6 @@
 """One table of a book: its records by id, and how they are read from the file."""
 
+import re
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
 from datetime import date
 from operator import attrgetter
@@ -23,7 +24,7 @@ _FIRST_DAY, _LAST_DAY = date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)
 CALM = (range(0x80, 0x300), range(0x400, 0x483), range(0x2010, 0x20D0), range(0x4E00, 0xA000))
 """Latin and Cyrillic letters, punctuation and money, Chinese: where they are seen, :func:`store.core.text.clean` leaves them as
 they are, whatever stands beside them."""
-_ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r")
+_ESCAPES = re.compile(rb"\\[ubfr]")
 """How JSON writes characters that are not seen; line ends and tabs are not among them."""
 
 
@@ -165,10 +166,10 @@ def tidied(record: R, raw: bytes) -> R:
 
 def _may_steer(raw: bytes) -> bool:
     """Whether a line of the file may hold text that :func:`store.core.text.clean` would change."""
-    if b"\\" in raw and any(escape in raw for escape in _ESCAPES):
+    if b"\x7f" in raw or _ESCAPES.search(raw):
         return True
-    if b"\x7f" in raw:
-        return True
+    if raw.isascii():
+        return False
     rare = {*raw.translate(None, _ASCII).decode()}
     if all(any(ord(char) in calm for calm in CALM) and char.isprintable() for char in rare):
         return False

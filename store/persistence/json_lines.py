@@ -31,6 +31,7 @@ _raw_table = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _quoted = msgspec.json.Encoder().encode
 _OPENING, _BETWEEN, _CLOSING = b"{\n", b",\n", b"\n}\n"
 _TABLE_BEGINS, _TABLE_ENDS = b"{\n", b"\n}"
+_NEXT_TABLE = _TABLE_ENDS + _BETWEEN
 
 
 class Line(Mapping[str, Any]):
@@ -162,8 +163,8 @@ def decoded(data: bytes, path: Path) -> tuple[Tables, Blobs]:
 def split_canonical(data: bytes) -> tuple[Tables, Blobs] | None:
     """Split a file whose lines lie as :func:`assemble` puts them, else None.
 
-    The same as :func:`decoded`, faster, as nothing is decoded: a line that begins with a closing brace ends a table, and no text in JSON holds an end of line.
-    What is found are parts of ``data``. Whether each is a table is seen by whoever reads it.
+    The same as :func:`decoded`, faster, as nothing is decoded: a line that is a closing brace and a comma ends a table, and no text in JSON holds
+    an end of line. What is found are parts of ``data``. Whether each is a table is seen when it is read: one that ends otherwise is none.
     """
     if not (data.startswith(_OPENING) and data.endswith(_TABLE_ENDS + _CLOSING)):
         return None
@@ -173,8 +174,9 @@ def split_canonical(data: bytes) -> tuple[Tables, Blobs] | None:
     while start < last:
         named, begins, _ = data[start : data.find(b"\n", start) + 1].partition(b":" + _TABLE_BEGINS)
         name = named.decode(errors="replace").strip('"')
-        end = data.find(_TABLE_ENDS, start) + len(_TABLE_ENDS)
-        if not begins or name <= before or not (end == last or data.startswith(_BETWEEN, end)):
+        found = data.find(_NEXT_TABLE, start)
+        end = last if found < 0 else found + len(_TABLE_ENDS)
+        if not begins or name <= before:
             return None
         blobs[name], tables[name] = whole[start:end], Lines(rows=whole[start + len(named) + 1 : end])
         start, before = end + len(_BETWEEN), name

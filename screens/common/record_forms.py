@@ -12,7 +12,7 @@ from store.book.transaction import Change
 from store.core.dates import shown
 from store.core.fields import Field, fields
 from store.core.record import ORGANISER, R, Record
-from store.core.text import folded
+from store.core.text import normalize
 from store.core.validation import build
 from store.launch.community import with_behaviours
 from store.model.people import Department
@@ -44,7 +44,7 @@ def options_for(book: Book, field: Field) -> list[Option]:
                 Option(r.id, getattr(r, "name", "") or getattr(r, "title", r.id))
                 for r in book.tables[table].values()
             ]
-            found += sorted(named, key=lambda option: folded(option.label))
+            found += sorted(named, key=lambda option: normalize(option.label))
     return found
 
 

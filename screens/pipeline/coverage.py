@@ -15,7 +15,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
-from store.core.text import counted, folded
+from store.core.text import counted, normalize
 from store.people.directory import department_of
 from store.training.coverage import Coverage, Trainer, coverage
 
@@ -104,7 +104,7 @@ class CoverageScreen(BookScreen):
         topic, column = grid.key, grid.column
         if column in ("", EVERYWHERE):
             everybody = [t for key in found.departments for t in found.at(topic, key)]
-            everybody.sort(key=lambda t: (not t.certified, not t.trains, folded(t.volunteer.name)))
+            everybody.sort(key=lambda t: (not t.certified, not t.trains, normalize(t.volunteer.name)))
             return found.topics.get(topic, ""), "the whole house", everybody
         return found.topics.get(topic, ""), found.departments.get(column, ""), [*found.at(topic, column)]
 

@@ -14,7 +14,7 @@ from store.book.schema import Tables
 from store.book.transaction import Change
 from store.core.fields import Field, fields
 from store.core.record import Record
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 from store.model.people import Volunteer
 from store.model.planner import Snooze
 from store.model.stakeholders import Stakeholder
@@ -51,9 +51,9 @@ class Redactor:
         self.ids = {volunteer.id for volunteer in known}
         kept = _others_called(book, self.ids)
         whole = {word for v in known for word in (one_line(v.name), v.email, v.phone)}
-        self.names = {folded(one_line(v.name)) for v in known}
-        self.emails = {folded(v.email) for v in known if v.email}
-        self.shared = sorted(word for word in whole if word and folded(word) in map(folded, kept))
+        self.names = {normalize(one_line(v.name)) for v in known}
+        self.emails = {normalize(v.email) for v in known if v.email}
+        self.shared = sorted(word for word in whole if word and normalize(word) in map(normalize, kept))
         """What somebody else in the book is called too; it cannot be told apart and stays."""
         self._keep = kept
         words = {word for v in known for word in _words(v.name)}
@@ -125,7 +125,7 @@ class Redactor:
         """Whether a record in an older copy is of this person: by its id, or as a second record that is gone now."""
         if volunteer.id in self.ids:
             return True
-        alike = folded(one_line(volunteer.name)) in self.names or folded(volunteer.email) in self.emails
+        alike = normalize(one_line(volunteer.name)) in self.names or normalize(volunteer.email) in self.emails
         return alike and volunteer.id not in still_here
 
 
@@ -169,9 +169,9 @@ def versions(old: Tables, volunteer: Volunteer, still_here: Iterable[str]) -> It
             records.append(msgspec.convert(image, Volunteer))
         except msgspec.ValidationError:
             continue
-    mail, name = folded(volunteer.email), folded(one_line(volunteer.name))
+    mail, name = normalize(volunteer.email), normalize(one_line(volunteer.name))
     for found in records:
-        alike = (mail and folded(found.email) == mail) or folded(one_line(found.name)) == name
+        alike = (mail and normalize(found.email) == mail) or normalize(one_line(found.name)) == name
         if found.id == volunteer.id or (alike and found.id not in still_here):
             yield found
 
@@ -216,7 +216,7 @@ def _around(text: str, begin: int, end: int) -> str:
 
 def _slug(text: str) -> str:
     """Text as it stands in the name of a file: plain letters, digits and dashes."""
-    return re.sub(r"[^a-z0-9]+", "-", folded(text)).strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", normalize(text)).strip("-")
 
 
 def _words(name: str) -> list[str]:
@@ -234,8 +234,8 @@ def _others_called(book: Tables, ids: Collection[str]) -> set[str]:
 
 def _words_beside(words: Iterable[str], names: Iterable[str]) -> set[str]:
     """Those words that none of the names has."""
-    taken = {folded(word) for name in names for word in _words(name)}
-    return {word for word in words if folded(word) not in taken}
+    taken = {normalize(word) for name in names for word in _words(name)}
+    return {word for word in words if normalize(word) not in taken}
 
 
 def _fixed(book: Tables) -> Iterator[str]:
@@ -271,9 +271,9 @@ def _form(whole: str) -> str:
     begins = _BEGINS if whole[:1].lower() != whole[:1].upper() else ""
     words = whole.split()
     if len(words) > 1:
-        spelled = {r"[\s._-]{1,3}".join(map(re.escape, form.split())) for form in (whole, folded(whole))}
+        spelled = {r"[\s._-]{1,3}".join(map(re.escape, form.split())) for form in (whole, normalize(whole))}
         return f"{begins}(?i:{'|'.join(sorted(spelled))})"
-    bare = folded(whole)
+    bare = normalize(whole)
     spelled = {re.escape(whole), re.escape(bare.capitalize() if whole[:1].isupper() else bare)}
     cased = whole.lower() != whole.upper()  # other scripts write without blanks between words
     return rf"{_BEGINS}(?:{'|'.join(sorted(spelled))}){_ENDS}" if cased else "|".join(sorted(spelled))
@@ -283,8 +283,8 @@ def _own_mailboxes(known: Iterable[Volunteer]) -> Iterator[str]:
     """What stands before the @ of their addresses, where it is made of their name and is no plain word: ‘zoe.q’."""
     for volunteer in known:
         box, at, _ = volunteer.email.partition("@")
-        parts = re.split(r"[\W\d_]+", folded(box))
-        named = any(folded(word) in parts for word in _words(volunteer.name))
+        parts = re.split(r"[\W\d_]+", normalize(box))
+        named = any(normalize(word) in parts for word in _words(volunteer.name))
         if at and named and len(parts) > 1 and len(box) > 4:
             yield box
 
@@ -299,7 +299,7 @@ def _likely_forms(known: Iterable[Volunteer], words: Iterable[str], keep: Iterab
     sure = sorted(map(re.escape, filter(None, keep)), key=len, reverse=True)
     halves = {half for word in words for half in [word, *re.split(r"[-'’]", word)] if len(half) > 1}
     short = {re.escape(form) for half in halves if len(half) == 2 for form in (half, half.upper())}
-    long = {re.escape(form) for half in halves if len(half) > 2 for form in (half, folded(half))}
+    long = {re.escape(form) for half in halves if len(half) > 2 for form in (half, normalize(half))}
     long |= {re.escape(box) for v in known if len(box := v.email.partition("@")[0]) > 2}
     long |= {form for v in known for form in _run_together(v.name)}
     forms = "|".join(filter(None, ["|".join(sorted(short)), f"(?i:{'|'.join(sorted(long))})" if long else ""]))
@@ -310,7 +310,7 @@ def _likely_forms(known: Iterable[Volunteer], words: Iterable[str], keep: Iterab
 
 def _run_together(name: str) -> Iterator[str]:
     """First and last name as addresses make one word of them: zoequarrel, z.quarrel, quarrelz, zoraq."""
-    words = [word for word in (re.sub(r"[\W\d_]", "", folded(word)) for word in _words(name)) if word]
+    words = [word for word in (re.sub(r"[\W\d_]", "", normalize(word)) for word in _words(name)) if word]
     if len(words) < 2 or not "".join(words).isascii():
         return
     first, last = words[0], words[-1]

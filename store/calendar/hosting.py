@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share
 from store.core.record import ORGANISER
 from store.core.sparkline import percent
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
 from store.people.stages import members
@@ -105,7 +105,12 @@ def never_hosted(book: Book, today: date) -> list[Ready]:
     ]
     return sorted(
         found,
-        key=lambda ready: (ready.turn is not None, -ready.came, folded(ready.volunteer.name), ready.volunteer.id),
+        key=lambda ready: (
+            ready.turn is not None,
+            -ready.came,
+            normalize(ready.volunteer.name),
+            ready.volunteer.id,
+        ),
     )
 
 

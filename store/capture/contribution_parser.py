@@ -15,7 +15,7 @@ from store.capture.proposal import Choice, Proposal
 from store.capture.vocabulary import DID, HELD, ME
 from store.core.dates import lasting, shown
 from store.core.record import ORGANISER
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, ContributionKind
 from store.recognition.recognition import counted_already
@@ -123,7 +123,7 @@ def _gathering(context: Context, topic: str, day: date | None) -> Gathering | No
         return None
     choices = [Choice(g.id, f"{g.name}, {shown(g.on, context.today)}", "is marked held") for g in found]
     own = Choice(OWN, "None of these", "it was something else")
-    answer = context.ask(f"gathering:{folded(topic)}:{day}", f"Which «{topic}»?", [*choices, own])
+    answer = context.ask(f"gathering:{normalize(topic)}:{day}", f"Which «{topic}»?", [*choices, own])
     return next((g for g in found if g.id == answer), None)
 
 
@@ -137,9 +137,9 @@ def _held_already(context: Context, leader: Named, done: _Done) -> Gathering | N
 def _called(context: Context, gathering: Gathering, topic: str) -> bool:
     """Whether a gathering goes by such a name: its own, its initials, its ritual's kind, or its topic."""
     ritual = context.book.rituals.get(gathering.ritual)
-    wanted = folded(topic)
+    wanted = normalize(topic)
     names = [gathering.name, gathering.topic, *([ritual.name, ritual.kind] if ritual else [])]
-    for name in map(folded, filter(None, names)):
+    for name in map(normalize, filter(None, names)):
         initials = "".join(word[0] for word in name.replace("-", " ").split())
         if wanted in (name, initials) or (len(wanted) >= _SHORTEST and (wanted in name or name in wanted)):
             return True

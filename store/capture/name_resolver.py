@@ -9,7 +9,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.capture.proposal import Choice, Question
 from store.capture.tokenizer import Line
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 from store.model.people import Volunteer
 from store.model.stakeholders import Stakeholder
 from store.people.directory import by_name, department_of, name_of
@@ -49,8 +49,8 @@ class People:
         self._book, self._answers = book, answers
         self._everybody: list[Volunteer | Stakeholder] = [*by_name(book.volunteers.values())]
         if not only_volunteers:
-            self._everybody += sorted(book.stakeholders.values(), key=lambda s: (folded(s.name), s.id))
-        self._names = [(tuple(folded(one_line(who.name)).split()), who.id) for who in self._everybody]
+            self._everybody += sorted(book.stakeholders.values(), key=lambda s: (normalize(s.name), s.id))
+        self._names = [(tuple(normalize(one_line(who.name)).split()), who.id) for who in self._everybody]
         self.questions: list[Question] = []
 
     # -- in the words ------------------------------------------------------------------------------
@@ -70,7 +70,7 @@ class People:
     @staticmethod
     def _spellings(line: Line, at: int, length: int) -> Iterator[tuple[str, ...]]:
         """The words as they are, and without what a sentence adds to the last one."""
-        typed = tuple(folded(line.words[n].text) for n in range(at, at + length))
+        typed = tuple(normalize(line.words[n].text) for n in range(at, at + length))
         plain = tuple(line.plain(n) for n in range(at, at + length))
         yield typed
         yield plain
@@ -154,7 +154,7 @@ class People:
         return Named(name=name)
 
     def _unknown(self, name: str, unknown: tuple[Choice, ...]) -> Named | None:
-        key = f"unknown:{folded(name)}"
+        key = f"unknown:{normalize(name)}"
         answer = self._answers.get(key, "")
         if any(who.id == answer for who in self._everybody):
             return Named(answer)
@@ -175,8 +175,10 @@ class People:
 
     def _like(self, name: str) -> tuple[Choice, ...]:
         """Whose name begins alike, as a name half typed or a letter wrong does."""
-        begun = folded(name)[:2]
-        return tuple(c for c in self.choices() if any(part.startswith(begun) for part in folded(c.label).split()))
+        begun = normalize(name)[:2]
+        return tuple(
+            c for c in self.choices() if any(part.startswith(begun) for part in normalize(c.label).split())
+        )
 
     def _others(self, name: str) -> tuple[Choice, ...]:
         like = {choice.key for choice in self._like(name)}

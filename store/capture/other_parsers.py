@@ -8,7 +8,7 @@ from store.core.dates import in_full
 from store.core.errors import Invalid
 from store.core.money import AmountFormat
 from store.core.record import Record
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 from store.model.finance import Bucket, Cost, State
 from store.model.people import Contact, Department, Volunteer
 from store.model.stages import Move
@@ -33,7 +33,7 @@ def cost(context: Context) -> Proposal:
         context.lacks("What for? Go on: spent 40 cake")
     amount, named = found or (None, "")
     currency = book.community.currency
-    if named and named != folded(currency).upper():
+    if named and named != normalize(currency).upper():
         context.lacks(f"The book is kept in {currency}; say the amount in that.")
     state: State = "spent" if on <= context.today else "planned"
     bucket = _bucket(context, what)
@@ -55,7 +55,7 @@ def cost(context: Context) -> Proposal:
 
 def _bucket(context: Context, what: str) -> Bucket:
     """The bucket that the same thing was in the last time."""
-    same = [c for c in context.book.costs.values() if folded(c.what) == folded(what)]
+    same = [c for c in context.book.costs.values() if normalize(c.what) == normalize(what)]
     return max(same, key=lambda cost: (cost.on, cost.id)).bucket if same else "operational"
 
 
@@ -74,9 +74,9 @@ def somebody_new(context: Context, at: int) -> Proposal:
     for start, end, text in segments[1:]:
         if day := line.segment_day(past=True) if _is_day(context, start, end) else None:
             met = context.past(day)
-        elif folded(text) in STAGES:
+        elif normalize(text) in STAGES:
             line.take(start, end, "stage")
-            yes = folded(text) != "interested"
+            yes = normalize(text) != "interested"
         else:
             _fact(context, (start, end, text), facts, notes)
     told = [
@@ -98,7 +98,7 @@ def somebody_new(context: Context, at: int) -> Proposal:
 def tells_facts(context: Context) -> bool:
     """Whether what stands between commas are facts about somebody: a department, a stage, an address."""
     parts = [text for _, _, text in _segments(context, 0)[1:]]
-    facts = (folded(t) in STAGES or "@" in t or find_department(context.book, t) for t in parts)
+    facts = (normalize(t) in STAGES or "@" in t or find_department(context.book, t) for t in parts)
     return any(facts)
 
 
@@ -140,7 +140,7 @@ def _fact(context: Context, segment: tuple[int, int, str], facts: dict[str, str]
     choices.insert(0, Choice(TOPIC, "A topic they could teach", text))
     if "department" not in facts:
         choices.insert(0, Choice(DEPARTMENT, "A new department", text))
-    answer = context.ask(f"part:{folded(text)}", f"What is «{text}»?", choices)
+    answer = context.ask(f"part:{normalize(text)}", f"What is «{text}»?", choices)
     if answer == DEPARTMENT:
         facts["department"] = text
     elif answer == TOPIC:
@@ -157,7 +157,7 @@ def _told_department(context: Context, name: str) -> str:
 
 
 def _same(context: Context, name: str) -> list[Volunteer]:
-    return [v for v in context.book.volunteers.values() if folded(one_line(v.name)) == folded(name)]
+    return [v for v in context.book.volunteers.values() if normalize(one_line(v.name)) == normalize(name)]
 
 
 def _known_already(
@@ -168,7 +168,7 @@ def _known_already(
         *(Choice(v.id, f"Note a word with {v.name}", context.people.about(v.id)) for v in same),
         Choice(ANOTHER, "Somebody else of that name", "comes into the book, too"),
     ]
-    answer = context.ask(f"same:{folded(name)}", f"{name} is in the book already", choices)
+    answer = context.ask(f"same:{normalize(name)}", f"{name} is in the book already", choices)
     if answer and answer != ANOTHER:
         words = ", ".join(filter(None, [*facts.values(), *notes]))
         lines = [("With", name), ("Note", words or "a word"), context.told_day(context.today)]

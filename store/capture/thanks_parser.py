@@ -9,7 +9,7 @@ from store.capture.context import NEW_ONE, ONLY_NAMED, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Proposal
 from store.core.dates import in_full, shown
-from store.core.text import folded, listed
+from store.core.text import listed, normalize
 from store.model.recognition import Recognition
 from store.people.directory import name_of
 from store.recognition.recognition import Deed, deeds, first_sentence, guessed, unthanked
@@ -113,9 +113,9 @@ def _meant(context: Context, whom: Sequence[Named], reason: str, day: date | Non
     if not reason:
         waiting = _waiting(context, whom)
         return waiting[-1] if waiting else None
-    said = {word.strip(".,;:!?«»") for word in folded(reason).split()}
+    said = {word.strip(".,;:!?«»") for word in normalize(reason).split()}
     telling = {word for word in said if len(word) >= _SHORTEST and word not in _COMMON}
-    named = [d for d in theirs if telling & {word.strip("«»") for word in folded(d.what).split()}]
+    named = [d for d in theirs if telling & {word.strip("«»") for word in normalize(d.what).split()}]
     return named[0] if len({d.source for d in named}) == 1 else None
 
 

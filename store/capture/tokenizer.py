@@ -13,7 +13,7 @@ from msgspec import Struct
 from store.core.dates import monday_of, parse_day, parse_minutes, perhaps_meant
 from store.core.fields import LONGEST_LINE
 from store.core.parsing import parse_money
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 from store.launch.locale_defaults import CURRENCIES
 
 BREAKS = (",", ";", ":", "–", "—", "-")
@@ -60,7 +60,7 @@ class Line:
     def __init__(self, text: str, today: date, which_day: WhichDay, *, day_first: bool) -> None:
         """The words of a text, for a day, with what asks about a day that may be meant in more than one way."""
         typed = one_line(text)[:LONGEST_LINE].split()
-        self.words = [Word(word, folded(word).strip(ENDS) or word) for word in typed]
+        self.words = [Word(word, normalize(word).strip(ENDS) or word) for word in typed]
         self.parts = [""] * len(self.words)
         self._today, self._which_day, self._day_first = today, which_day, day_first
 

@@ -73,8 +73,8 @@ def in_brief(text: str, most: int = 40) -> str:
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
 
-def folded(text: str) -> str:
-    """Text as it is compared and sorted: without case and without accents."""
+def normalize(text: str) -> str:
+    """Text without case and accents, as it is compared and sorted."""
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", _PILES.sub(_without_piles, text.casefold()))

@@ -7,7 +7,7 @@ from random import Random
 
 from msgspec.structs import replace
 
-from store.core.text import folded
+from store.core.text import normalize
 from store.demo import words
 from store.demo.sample import Person, Sample, Step
 from store.model.people import Department, Role, Tenure, Volunteer
@@ -59,7 +59,7 @@ def cast(s: Sample) -> None:
 
 def address(name: str) -> str:
     """The e-mail address of a name."""
-    return f"{folded(name).replace('. ', '.').replace(' ', '.')}@{words.MAIL}"
+    return f"{normalize(name).replace('. ', '.').replace(' ', '.')}@{words.MAIL}"
 
 
 def _welcome(s: Sample, person: Person, yes: str) -> None:

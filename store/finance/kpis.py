@@ -8,7 +8,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.money import Style
 from store.core.sparkline import spark
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.finance import Kpi, Reading
 
 CHANGEABLE = ("name", "unit", "level", "target", "target_on", "source", "note")
@@ -62,7 +62,7 @@ def trend(book: Book, kpi: Kpi) -> Trend:
 
 def trends(book: Book) -> list[Trend]:
     """All key figures by name, each with its readings."""
-    return [trend(book, kpi) for kpi in sorted(book.kpis.values(), key=lambda kpi: (folded(kpi.name), kpi.id))]
+    return [trend(book, kpi) for kpi in sorted(book.kpis.values(), key=lambda kpi: (normalize(kpi.name), kpi.id))]
 
 
 def number(value: Decimal, style: Style) -> str:

@@ -19,7 +19,7 @@ from store.calendar.rituals import held
 from store.core.date_index import by_day
 from store.core.money import NOTHING, to_cent
 from store.core.record import ORGANISER
-from store.core.text import counted, folded
+from store.core.text import counted, normalize
 from store.finance.rates import Rates
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution
@@ -90,7 +90,7 @@ def tells_of(made: Contribution, held: Gathering) -> bool:
         return made.gathering == held.id
     if not made.topic:
         return made.kind == "hosted a ritual"
-    return folded(made.topic) in (folded(held.topic), folded(held.name))
+    return normalize(made.topic) in (normalize(held.topic), normalize(held.name))
 
 
 def cost_of(one: Work, rates: Rates) -> Decimal | None:

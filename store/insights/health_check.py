@@ -14,7 +14,7 @@ from store.core.date_index import by_day
 from store.core.dates import shown
 from store.core.record import ORGANISER
 from store.core.sparkline import percent
-from store.core.text import counted, folded, listed, one_line
+from store.core.text import counted, listed, normalize, one_line
 from store.insights.pulse import ENGAGED_WITHIN
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
@@ -148,7 +148,7 @@ def _alone(book: Book, today: date) -> Found:
 def _for_the_company(book: Book, today: date) -> Found:
     """Rituals that name no gain of their members; updates that name no member and quote nobody."""
     running = [r for r in book.rituals.values() if not (r.retired_on and r.retired_on <= today)]
-    bare = sorted((r for r in running if not r.gain.strip()), key=lambda r: folded(r.name))
+    bare = sorted((r for r in running if not r.gain.strip()), key=lambda r: normalize(r.name))
     sent = _latest_sent(book, today)
     cold = [u for u in sent if not tells_of_people(book, u.text)]
     rows = [Row(r.name, "does not say what members gain", "calendar", r.id) for r in bare]
@@ -177,7 +177,7 @@ def _too_many(book: Book, today: date) -> Found:
     """Departments opened before the first ones live: see :func:`store.people.departments.flag`."""
     all_of_them = grounds(book, today).values()
     opened = [g for g in all_of_them if g.state in OPENED]
-    early_ones = sorted((g for g in opened if g.flag), key=lambda g: folded(g.department.name))
+    early_ones = sorted((g for g in opened if g.flag), key=lambda g: normalize(g.department.name))
     rows = [Row(g.department.name, f"{g.state}: {g.flag}", "departments", g.department.id) for g in early_ones]
     if not early_ones:
         return "fine", f"{counted(len(opened), 'department')} open, none of them too early", rows
@@ -192,7 +192,7 @@ def _hollow(book: Book, today: date) -> Found:
     before = today - timedelta(days=WINDOW)
     then, now = members(book, today, on=before), members(book, today)
     was, is_ = _engaged(book, before, today)
-    idle = sorted((v for v in now if v.id not in is_), key=lambda v: (folded(v.name), v.id))
+    idle = sorted((v for v in now if v.id not in is_), key=lambda v: (normalize(v.name), v.id))
     rows = [Row(v.name, f"nothing in {ENGAGED_WITHIN} days", "volunteer", v.id) for v in idle]
     shares = [
         100 * sum(v.id in lively for v in some) / len(some) if some else 0
@@ -236,12 +236,12 @@ def _placed(book: Book, today: date) -> Found:
     ]
     outside = {v.id for v in book.volunteers.values() if v.yes_on is None} - {row.key for row in rows}
     rows += _engaged_without_yes(book, outside, today)
-    rows.sort(key=lambda row: (folded(row.text), row.more))
+    rows.sort(key=lambda row: (normalize(row.text), row.more))
     if rows:
         people = len({row.key for row in rows})
         return "act", f"{counted(people, 'person', 'people')} placed without a yes on record", rows
     if late:
-        late.sort(key=lambda row: folded(row.text))
+        late.sort(key=lambda row: normalize(row.text))
         return "watch", f"{counted(len(late), 'yes', 'yeses')} without their own words", late
     return "fine", "everybody who takes part said yes", rows
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import shown
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.agreement import TITLES, TOPICS, Article, Topic
 from store.model.people import Role
 from store.people.directory import name_of
@@ -83,9 +83,11 @@ def versions(book: Book) -> list[Version]:
 
 def moderator_role(book: Book) -> Role | None:
     """The role called Moderator, or one whose name holds that word."""
-    wanted = folded(MODERATOR)
-    found = [role for role in book.roles.values() if wanted in folded(role.name)]
-    return min(found, key=lambda role: (folded(role.name) != wanted, folded(role.name), role.id), default=None)
+    wanted = normalize(MODERATOR)
+    found = [role for role in book.roles.values() if wanted in normalize(role.name)]
+    return min(
+        found, key=lambda role: (normalize(role.name) != wanted, normalize(role.name), role.id), default=None
+    )
 
 
 def moderator(book: Book, today: date) -> str:

@@ -6,7 +6,7 @@ from typing import get_args
 from msgspec.structs import replace
 
 from store.core.errors import Invalid
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.community import Community, WeekStart
 
 WEEK_STARTS: tuple[WeekStart, ...] = get_args(WeekStart)
@@ -18,8 +18,8 @@ def with_behaviours(community: Community, typed: Iterable[str]) -> Community:
     Raises:
         Invalid: a behaviour with a comma in it.
     """
-    known = {folded(behaviour) for behaviour in community.behaviours}
-    fresh = [behaviour for behaviour in typed if folded(behaviour) not in known]
+    known = {normalize(behaviour) for behaviour in community.behaviours}
+    fresh = [behaviour for behaviour in typed if normalize(behaviour) not in known]
     if any("," in behaviour or ";" in behaviour for behaviour in fresh):
         raise Invalid({"behaviour": "Say a behaviour without a comma."})
     return replace(community, behaviours=(*community.behaviours, *fresh))

@@ -4,7 +4,7 @@ from datetime import date
 
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import counted, folded, one_line
+from store.core.text import counted, normalize, one_line
 from store.model.agreement import Wish
 from store.people.directory import department_of, full_name_of
 
@@ -16,7 +16,7 @@ def ranked(book: Book) -> list[Wish]:
     """The topics still open, then those taken up; the most wanted first in both."""
     return sorted(
         book.wishes.values(),
-        key=lambda wish: (bool(wish.gathering), -wish.votes, folded(wish.title), wish.id),
+        key=lambda wish: (bool(wish.gathering), -wish.votes, normalize(wish.title), wish.id),
     )
 
 

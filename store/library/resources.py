@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.record import ORGANISER
-from store.core.text import counted, folded, one_line
+from store.core.text import counted, normalize, one_line
 from store.model.library import Resource
 from store.people.directory import name_of
 from store.people.stages import latest_moves
@@ -40,7 +40,7 @@ def link_kind(link: str) -> Literal["nothing", "address", "share", "file", "word
 
 def shelf(book: Book) -> list[Resource]:
     """Everything documented, sorted by title."""
-    return sorted(book.resources.values(), key=lambda resource: (folded(resource.title), resource.id))
+    return sorted(book.resources.values(), key=lambda resource: (normalize(resource.title), resource.id))
 
 
 def unkept(book: Book) -> list[Resource]:
@@ -94,7 +94,7 @@ def orphans(book: Book) -> list[Orphans]:
     for resource in unkept(book):
         lost[resource.owner].append(resource)
     found = [Orphans(owner, name_of(book, owner) if owner else "", tuple(rs)) for owner, rs in lost.items()]
-    return sorted(found, key=lambda group: (not group.owner, folded(group.name), group.owner))
+    return sorted(found, key=lambda group: (not group.owner, normalize(group.name), group.owner))
 
 
 def _found(resource: Resource, lost: set[str]) -> str:

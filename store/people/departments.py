@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.people import Department
 from store.model.stages import Adoption, State
 from store.people.stages import MEMBERS, standings
@@ -73,7 +73,7 @@ def reached(book: Book, today: date) -> dict[State, list[tuple[date, str]]]:
         if adoption.on <= today and adoption.state in WAY and adoption.department in book.departments:
             for state in WAY[: WAY.index(adoption.state) + 1]:
                 first[state].setdefault(adoption.department, adoption.on)
-    names = {key: folded(department.name) for key, department in book.departments.items()}
+    names = {key: normalize(department.name) for key, department in book.departments.items()}
     return {
         state: sorted(((on, key) for key, on in days.items()), key=lambda pair: (pair[0], names[pair[1]], pair[1]))
         for state, days in first.items()
@@ -156,7 +156,7 @@ def board(book: Book, today: date) -> dict[State, list[Ground]]:
     for ground in grounds(book, today).values():
         columns[ground.state].append(ground)
     for column in columns.values():
-        column.sort(key=lambda g: (g.since or date.max, folded(g.department.name), g.department.id))
+        column.sort(key=lambda g: (g.since or date.max, normalize(g.department.name), g.department.id))
     return columns
 
 

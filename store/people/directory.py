@@ -6,7 +6,7 @@ from typing import Literal
 
 from store.book.book import Book
 from store.core.record import ORGANISER
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.people import Contact, Department, Role, Tenure, Volunteer
 
 Delivery = Literal["classroom", "webinar", "e-learning", "blended", "on the job", "mentoring"]
@@ -39,13 +39,13 @@ def role_of(book: Book, tenure: Tenure) -> str:
 
 def find_department(book: Book, name: str) -> Department | None:
     """The department of that name, without regard to case and accents."""
-    wanted = folded(name)
-    return next((found for found in book.departments.values() if folded(found.name) == wanted), None)
+    wanted = normalize(name)
+    return next((found for found in book.departments.values() if normalize(found.name) == wanted), None)
 
 
 def by_name(volunteers: Iterable[Volunteer]) -> list[Volunteer]:
     """Sorted as a person would look them up: without case and accents."""
-    return sorted(volunteers, key=lambda someone: (folded(someone.name), someone.id))
+    return sorted(volunteers, key=lambda someone: (normalize(someone.name), someone.id))
 
 
 def last_contact(book: Book) -> Mapping[str, date]:
@@ -63,4 +63,6 @@ def _last_contact(contacts: Mapping[str, Contact]) -> dict[str, date]:
 def open_roles(book: Book, today: date) -> list[Role]:
     """Roles nobody holds today."""
     held = {t.role for t in book.tenures.values() if t.since <= today and (not t.until or t.until >= today)}
-    return sorted((role for role in book.roles.values() if role.id not in held), key=lambda role: folded(role.name))
+    return sorted(
+        (role for role in book.roles.values() if role.id not in held), key=lambda role: normalize(role.name)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from store.book.book import Book
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.people import Volunteer
 
 
@@ -14,11 +14,11 @@ def tells_of_people(book: Book, text: str) -> bool:
     """Whether a text names a volunteer, or quotes anybody."""
     if any(mark in text for mark in "«“„"):
         return True
-    words = [word.strip(".,;:!?()'’\"-–") for word in folded(text).split()]
+    words = [word.strip(".,;:!?()'’\"-–") for word in normalize(text).split()]
     names = book.volunteers.derived(_names)
     return any(pair in names for pair in pairwise(words))
 
 
 def _names(volunteers: Mapping[str, Volunteer]) -> set[tuple[str, str]]:
     """The first two words of every volunteer's name, to be found in a text word by word."""
-    return {(words[0], words[1]) for v in volunteers.values() if len(words := folded(v.name).split()) > 1}
+    return {(words[0], words[1]) for v in volunteers.values() if len(words := normalize(v.name).split()) > 1}

@@ -11,7 +11,7 @@ from store.book.references import naming, renamed
 from store.book.transaction import Change
 from store.core.errors import GuildbookError
 from store.core.record import Record
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
 from store.model.recognition import Contribution
@@ -99,11 +99,11 @@ def _merge_moves(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -
 
 def same_person(book: Book, volunteer: Volunteer) -> list[Volunteer]:
     """Everybody else, those first who are probably the same person: of the same address, or of a similar name."""
-    parts = {*folded(volunteer.name).split()}
+    parts = {*normalize(volunteer.name).split()}
 
     def likeness(other: Volunteer) -> int:
-        same_mail = bool(volunteer.email) and folded(other.email) == folded(volunteer.email)
-        return 10 * same_mail + len(parts & {*folded(other.name).split()})
+        same_mail = bool(volunteer.email) and normalize(other.email) == normalize(volunteer.email)
+        return 10 * same_mail + len(parts & {*normalize(other.name).split()})
 
     others = [other for other in by_name(book.volunteers.values()) if other.id != volunteer.id]
     return sorted(others, key=lambda other: -likeness(other))

@@ -15,7 +15,7 @@ from store.core.dates import plain
 from store.core.errors import GuildbookError
 from store.core.fields import fields
 from store.core.record import ORGANISER, Record
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.calendar import Gathering, Ritual
 from store.model.library import Resource
 from store.model.people import HELD, Ask, Checklist, Department, Task, Tenure, Volunteer
@@ -71,10 +71,10 @@ def _duties(book: Book, who: str, today: date) -> Iterator[Holding]:
     for tenure in _sorted(book.tenures.values(), lambda t: t.since):
         if tenure.volunteer == who and is_present(tenure, today):
             yield Holding("role", role_of(book, tenure), tenure)
-    for ritual in _sorted(book.rituals.values(), lambda r: folded(r.name)):
+    for ritual in _sorted(book.rituals.values(), lambda r: normalize(r.name)):
         if who in ritual.hosts and not (ritual.retired_on and ritual.retired_on <= today):
             yield Holding("ritual", ritual.name, ritual)
-    for department in _sorted(book.departments.values(), lambda d: folded(d.name)):
+    for department in _sorted(book.departments.values(), lambda d: normalize(d.name)):
         if department.champion == who:
             yield Holding("department", department.name, department)
 
@@ -91,7 +91,7 @@ def _promises(book: Book, who: str, today: date) -> Iterator[Holding]:
 
 
 def _title(resource: Resource) -> str:
-    return folded(resource.title)
+    return normalize(resource.title)
 
 
 def _sorted(records: Any, by: Callable[[Any], Any]) -> list[Any]:
@@ -105,12 +105,12 @@ def sole_topics(book: Book, volunteer: Volunteer) -> list[str]:
     if volunteer.id in away or volunteer.id not in moves:
         return []
     others = {
-        folded(topic)
+        normalize(topic)
         for other in book.volunteers.values()
         if other.id != volunteer.id and other.id in moves and other.id not in away
         for topic in other.topics
     }
-    return [topic for topic in volunteer.topics if folded(topic) not in others]
+    return [topic for topic in volunteer.topics if normalize(topic) not in others]
 
 
 def begin(book: Book, change: Change, volunteer: Volunteer, today: date) -> Checklist:
@@ -181,7 +181,7 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
             _hand_ask_over(book, change, record, to, today)
         case None:
             taker = book.volunteers[to]
-            if folded(task.topic) not in map(folded, taker.topics):
+            if normalize(task.topic) not in map(normalize, taker.topics):
                 change.put(replace(taker, topics=(*taker.topics, task.topic)))
         case _:
             raise GuildbookError("This is no longer theirs; tick it instead.")

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.text import folded, listed
+from store.core.text import listed, normalize
 from store.model.people import Role, Tenure
 from store.model.recognition import Contribution
 from store.people.directory import name_of
@@ -16,7 +16,7 @@ from store.people.directory import name_of
 
 def all_roles(book: Book) -> list[Role]:
     """Every role, sorted by name."""
-    return sorted(book.roles.values(), key=lambda role: (folded(role.name), role.id))
+    return sorted(book.roles.values(), key=lambda role: (normalize(role.name), role.id))
 
 
 def tenures_of(book: Book, role: str) -> list[Tenure]:

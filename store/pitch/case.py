@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 from store.model.pitch import PITCH, About, Claim, Evidence, Pitch
 
 
@@ -39,11 +39,11 @@ def points(book: Book, about: About) -> list[Point]:
 
 
 def _sorted(book: Book) -> list[Claim]:
-    return sorted(book.claims.values(), key=lambda claim: (claim.place, folded(claim.claim), claim.id))
+    return sorted(book.claims.values(), key=lambda claim: (claim.place, normalize(claim.claim), claim.id))
 
 
 def _key(about: str, claim: str) -> tuple[str, str]:
-    return about, folded(one_line(claim))
+    return about, normalize(one_line(claim))
 
 
 def _point(claim: Claim, evidence: list[Evidence]) -> Point:

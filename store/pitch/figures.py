@@ -9,7 +9,7 @@ from decimal import Decimal
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES, shown
 from store.core.money import AmountFormat, in_whole, total
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 from store.finance.budgets import Status, status
 from store.finance.kpis import Trend, trend, with_unit
 from store.finance.ledger import Entry, told
@@ -127,7 +127,7 @@ class Facts:
 
     def value(self, value: Decimal, kpi: Kpi) -> str:
         """A reading with its unit; an amount of money as all others are written."""
-        if self.purse.currency and folded(kpi.unit) == folded(self.purse.currency):
+        if self.purse.currency and normalize(kpi.unit) == normalize(self.purse.currency):
             return self.purse.said(value)
         return with_unit(value, kpi, self.purse.style)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from store.core.dates import period, shown
 from store.core.money import NOTHING
-from store.core.text import clean, counted, folded, one_line
+from store.core.text import clean, counted, normalize, one_line
 from store.finance.ledger import BUCKETS, spent, year_of
 from store.finance.roi import whole_percent
 from store.finance.working_hours import in_hours, learners_time
@@ -92,7 +92,7 @@ def by_category(found: list[Point]) -> list[tuple[str, list[Point]]]:
     groups: dict[str, tuple[str, list[Point]]] = {}
     for point in found:
         category = one_line(point.claim.category)
-        groups.setdefault(folded(category), (category, []))[1].append(point)
+        groups.setdefault(normalize(category), (category, []))[1].append(point)
     return [*groups.values()]
 
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.people import Filter, Group, Sort
 from store.people.directory import last_contact
 from store.people.stages import STAGES, StageStatus
@@ -82,7 +82,7 @@ class FilterContext:
 
     def narrowed(self, people: Iterable[StageStatus], wanted: Filter) -> list[StageStatus]:
         """Those for whom all that is wanted holds."""
-        asked = {kind: {*map(folded, getattr(wanted, kind))} for kind in _KINDS if getattr(wanted, kind)}
+        asked = {kind: {*map(normalize, getattr(wanted, kind))} for kind in _KINDS if getattr(wanted, kind)}
         return [standing for standing in people if self._passes(standing, wanted, asked)]
 
     def _passes(self, standing: StageStatus, wanted: Filter, asked: Mapping[str, set[str]]) -> bool:
@@ -91,11 +91,11 @@ class FilterContext:
         if wanted.unthanked and standing.volunteer.id not in self.waiting:
             return False
         traits = self.traits(standing) if asked else {}
-        return all(not values.isdisjoint(map(folded, traits[kind])) for kind, values in asked.items())
+        return all(not values.isdisjoint(map(normalize, traits[kind])) for kind, values in asked.items())
 
     def ordered(self, people: Iterable[StageStatus], sort: Sort) -> list[StageStatus]:
         """Sorted; by days, contact and thanks those come first who have waited longest, and never is longest."""
-        found = sorted(people, key=lambda s: (folded(s.volunteer.name), s.volunteer.id))
+        found = sorted(people, key=lambda s: (normalize(s.volunteer.name), s.volunteer.id))
         keys: dict[Sort, Callable[[StageStatus], int]] = {
             "days in stage": lambda s: -s.days,
             "last contact": lambda s: self.contacted(s).toordinal(),
@@ -122,10 +122,10 @@ class FilterContext:
             values = self.traits(standing)[kind]
             for value in values:
                 said_so = self.label(kind, value)
-                found.setdefault(folded(said_so), (said_so, []))[1].append(standing)
+                found.setdefault(normalize(said_so), (said_so, []))[1].append(standing)
             if not values:
                 rest.append(standing)
-        order = [folded(self.label("stages", stage)) for stage in STAGES] if group == "stage" else sorted(found)
+        order = [normalize(self.label("stages", stage)) for stage in STAGES] if group == "stage" else sorted(found)
         return [*(found[key] for key in order if key in found), *([(NOWHERE[group], rest)] if rest else [])]
 
     def label(self, kind: str, value: str) -> str:
@@ -144,14 +144,14 @@ class FilterContext:
         for standing in people:
             for kind, values in self.traits(standing).items():
                 for value in values:
-                    key = folded(value) if kind in _TYPED else value
+                    key = normalize(value) if kind in _TYPED else value
                     first, count = seen[kind].get(key, (value, 0))
                     seen[kind][key] = (first, count + 1)
         for kind, by_value in seen.items():
             made = [Choice(kind, value, self.label(kind, value), count) for value, count in by_value.values()]
             places = {str(stage): number for number, stage in enumerate(STAGES)}
             found += sorted(
-                made, key=lambda c: (places.get(c.value, 0) if c.kind == "stages" else 0, folded(c.label))
+                made, key=lambda c: (places.get(c.value, 0) if c.kind == "stages" else 0, normalize(c.label))
             )
         return found
 
@@ -201,9 +201,9 @@ def still_there(book: Book, wanted: Filter) -> Filter:
 
 def find_filter(book: Book, name: str) -> Filter | None:
     """The saved filter of that name, without regard to case and accents."""
-    return next((found for found in book.filters.values() if folded(found.name) == folded(name)), None)
+    return next((found for found in book.filters.values() if normalize(found.name) == normalize(name)), None)
 
 
 def saved(book: Book) -> list[Filter]:
     """The saved filters by name."""
-    return sorted(book.filters.values(), key=lambda found: (folded(found.name), found.id))
+    return sorted(book.filters.values(), key=lambda found: (normalize(found.name), found.id))

@@ -13,7 +13,7 @@ from store.core.errors import GuildbookError
 from store.core.fields import fields
 from store.core.parsing import written
 from store.core.record import Record
-from store.core.text import counted, folded, listed, one_line
+from store.core.text import counted, listed, normalize, one_line
 from store.model.calendar import Gathering
 from store.model.people import Ask, Checklist, Contact, Task, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition
@@ -260,10 +260,10 @@ def find(book: Book, name: str) -> Volunteer:
     Raises:
         GuildbookError: nobody, or more than one, is called so; the line names who there is.
     """
-    wanted = folded(one_line(name))
+    wanted = normalize(one_line(name))
     everybody = by_name(book.volunteers.values())
-    same = [v for v in everybody if wanted and wanted in (folded(one_line(v.name)), folded(v.email), v.id)]
-    begun = [v for v in everybody if wanted and folded(one_line(v.name)).startswith(wanted)]
+    same = [v for v in everybody if wanted and wanted in (normalize(one_line(v.name)), normalize(v.email), v.id)]
+    begun = [v for v in everybody if wanted and normalize(one_line(v.name)).startswith(wanted)]
     found = same or begun
     if len(found) == 1:
         return found[0]

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import folded, listed, one_line
+from store.core.text import listed, normalize, one_line
 from store.model.agreement import TITLES
 from store.people.directory import department_of, name_of
 
@@ -116,8 +116,8 @@ class Sought(Struct, frozen=True):
         """How far a name is from it: 0 the very name, below 1 a part of it, 1 and more where its letters stand apart.
 
         Args:
-            name: folded.
-            more: folded, too: what is said about it, where single words may stand.
+            name: normalized.
+            more: normalized, too: what is said about it, where single words may stand.
 
         Returns:
             None where it does not fit at all.
@@ -158,7 +158,7 @@ def sought(typed: str, *, loose: bool = True) -> Sought:
         typed: as it was typed.
         loose: whether its letters may stand apart.
     """
-    text = " ".join(folded(one_line(typed)).split())
+    text = " ".join(normalize(one_line(typed)).split())
     letters = text.replace(" ", "")
     apart = letters if loose and LOOSE <= len(letters) <= SHORT else ""
     return Sought(text, tuple(text.split()) or ("",), apart)

@@ -9,7 +9,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.record import ORGANISER
-from store.core.text import counted, folded, listed
+from store.core.text import counted, listed, normalize
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.people import Volunteer
@@ -108,7 +108,7 @@ def counted_already(book: Book, made: Contribution) -> Gathering | None:
         if held.state != "held" or (held.on != made.on and held.id != made.gathering):
             continue
         for deed in led_at(held):
-            named = made.gathering == held.id or folded(made.topic) in ("", folded(deed.what))
+            named = made.gathering == held.id or normalize(made.topic) in ("", normalize(deed.what))
             if deed.volunteer == made.volunteer and _alike(made, deed.kind) and named:
                 return held
     return None
@@ -140,7 +140,7 @@ class _Logged:
         kind = "co-led a session" if made.kind in LED else made.kind
         for partner in dict.fromkeys(made.together):
             own = (other for other in self._by_day.between(made.on, made.on) if other.volunteer == partner)
-            told = any(_alike(other, kind) and folded(other.topic) == folded(made.topic) for other in own)
+            told = any(_alike(other, kind) and normalize(other.topic) == normalize(made.topic) for other in own)
             if partner != made.volunteer and not told:
                 yield partner, kind
 
@@ -150,7 +150,7 @@ class _Logged:
             return True
         found = (made for made in self._by_day.between(deed.on, deed.on) if _alike(made, deed.kind))
         mine = (made for made in found if deed.volunteer in (made.volunteer, *made.together))
-        return any(not made.gathering and folded(made.topic) in ("", folded(deed.what)) for made in mine)
+        return any(not made.gathering and normalize(made.topic) in ("", normalize(deed.what)) for made in mine)
 
 
 def _alike(made: Contribution, kind: str) -> bool:
@@ -181,7 +181,7 @@ def _sessions(book: Book, since: date, until: date) -> list[Session]:
     together: defaultdict[tuple[date, str], list[Deed]] = defaultdict(list)
     for deed in deeds(book, since, until):
         if deed.kind in LED:
-            together[deed.on, folded(deed.topic) or deed.source].append(deed)
+            together[deed.on, normalize(deed.topic) or deed.source].append(deed)
     found = []
     for led in together.values():
         led.sort(key=lambda deed: (deed.kind != "led a session", deed.source))

@@ -10,7 +10,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.dates import month_start, plain, quarter_start
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.people import Volunteer
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Stage
@@ -72,14 +72,14 @@ def recipients(book: Book, thanks: Recognition, *, full: bool = False) -> list[s
 
 def managers(book: Book) -> dict[str, list[Volunteer]]:
     """Everybody who is named as a manager and is not in the book, with the volunteers they manage."""
-    known = {folded(v.name) for v in book.volunteers.values()} | {
-        folded(s.name) for s in book.stakeholders.values()
+    known = {normalize(v.name) for v in book.volunteers.values()} | {
+        normalize(s.name) for s in book.stakeholders.values()
     }
     found: dict[str, tuple[str, list[Volunteer]]] = {}
     for volunteer in by_name(book.volunteers.values()):
         name = volunteer.manager.strip()
-        if name and folded(name) not in known:
-            found.setdefault(folded(name), (name, []))[1].append(volunteer)
+        if name and normalize(name) not in known:
+            found.setdefault(normalize(name), (name, []))[1].append(volunteer)
     return {name: team for _, (name, team) in sorted(found.items())}
 
 
@@ -112,9 +112,9 @@ def by_person(book: Book) -> list[Praised]:
         for who in thanks.to:
             found.setdefault(who, (who, name_of(book, who), []))[2].append(thanks)
         for name in thanks.named:
-            found.setdefault(f"name:{folded(name)}", ("", name, []))[2].append(thanks)
+            found.setdefault(f"name:{normalize(name)}", ("", name, []))[2].append(thanks)
     praised = [Praised(who, name, tuple(given)) for who, name, given in found.values()]
-    return sorted(praised, key=lambda p: (-len(p.thanks), -p.thanks[0].on.toordinal(), folded(p.name), p.who))
+    return sorted(praised, key=lambda p: (-len(p.thanks), -p.thanks[0].on.toordinal(), normalize(p.name), p.who))
 
 
 def most_thanked(book: Book, today: date) -> list[tuple[Volunteer, int]]:
@@ -124,7 +124,7 @@ def most_thanked(book: Book, today: date) -> list[tuple[Volunteer, int]]:
         for who in thanks.to:
             counts[who] += 1
     often = [(book.volunteers[who], count) for who, count in counts.items() if count > 1 and who in book.volunteers]
-    return sorted(often, key=lambda pair: (-pair[1], folded(pair[0].name), pair[0].id))
+    return sorted(often, key=lambda pair: (-pair[1], normalize(pair[0].name), pair[0].id))
 
 
 def never_thanked(book: Book, today: date) -> list[Volunteer]:
@@ -136,10 +136,10 @@ def never_thanked(book: Book, today: date) -> list[Volunteer]:
 
 def by_behaviour(book: Book) -> list[Praise]:
     """Every behaviour that was thanked for or is wanted: most often first, those never praised last."""
-    wanted = {folded(behaviour): behaviour for behaviour in book.community.behaviours}
+    wanted = {normalize(behaviour): behaviour for behaviour in book.community.behaviours}
     found: dict[str, tuple[str, list[Recognition]]] = {key: (name, []) for key, name in wanted.items()}
     for thanks in time_line(book):
-        found.setdefault(folded(thanks.behaviour), (thanks.behaviour, []))[1].append(thanks)
+        found.setdefault(normalize(thanks.behaviour), (thanks.behaviour, []))[1].append(thanks)
     praise = [Praise(name, tuple(given), key in wanted) for key, (name, given) in found.items()]
     return sorted(praise, key=lambda one: -len(one.thanks))
 
@@ -164,7 +164,7 @@ def shares(book: Book, today: date) -> list[Share]:
             count[0] += standing.volunteer.id in thanked
             count[1] += 1
     found = [Share(name, part, whole) for name, (part, whole) in counts.items()]
-    return sorted(found, key=lambda s: (s.thanked / s.of, -s.of, folded(s.department)))
+    return sorted(found, key=lambda s: (s.thanked / s.of, -s.of, normalize(s.department)))
 
 
 def rota(book: Book, today: date) -> list[Turn]:
@@ -176,7 +176,7 @@ def rota(book: Book, today: date) -> list[Turn]:
                 last[who] = max(thanks.on, last.get(who, thanks.on))
     where = [s for s in standings(book, today).values() if s.stage in MEMBERS]
     where.sort(
-        key=lambda s: (last.get(s.volunteer.id, date.min), s.volunteer.met_on or today, folded(s.volunteer.name))
+        key=lambda s: (last.get(s.volunteer.id, date.min), s.volunteer.met_on or today, normalize(s.volunteer.name))
     )
     return [Turn(standing.volunteer, last.get(standing.volunteer.id)) for standing in where]
 

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.people import Volunteer
 from store.model.training import Level
 from store.people.directory import by_name
@@ -63,7 +63,7 @@ def coverage(book: Book, today: date) -> Coverage:
     """Who can train what, by department. Only members count: who left or has not begun yet trains nobody."""
     known, far = topics(book), what(book, today)
     cells: defaultdict[tuple[str, str], list[Trainer]] = defaultdict(list)
-    homes = {key: d.name for key, d in sorted(book.departments.items(), key=lambda item: folded(item[1].name))}
+    homes = {key: d.name for key, d in sorted(book.departments.items(), key=lambda item: normalize(item[1].name))}
     for member in by_name(members(book, today)):
         home = member.department if member.department in homes else ""
         named = {same_topic(topic) for topic in member.topics} - {""}

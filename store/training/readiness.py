@@ -10,7 +10,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.dates import plain, shown
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
 from store.model.training import Grade, Level, Readiness, Skill, Teaching
@@ -49,7 +49,7 @@ class Ready(Struct, frozen=True):
 
 def same_topic(topic: str) -> str:
     """A topic as topics are compared: without case, accents and odd blanks."""
-    return " ".join(folded(one_line(topic)).split())
+    return " ".join(normalize(one_line(topic)).split())
 
 
 def topics(book: Book) -> dict[str, str]:

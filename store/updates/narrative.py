@@ -15,7 +15,7 @@ from store.book.book import Book
 from store.core.dates import plain
 from store.core.money import AmountFormat, to_cent
 from store.core.sparkline import bar, percent, spark
-from store.core.text import counted, folded, listed
+from store.core.text import counted, listed, normalize
 from store.finance.kpis import Trend, number, trend, with_unit
 from store.finance.roi import in_words
 from store.model.stakeholders import Kind, Leg, Stakeholder
@@ -279,7 +279,7 @@ class Writer:
 
     def _named(self, people: Iterable[str]) -> str:
         """Who they are, where there is room and they are few."""
-        names = sorted((full_name_of(self.book, person) for person in people), key=folded)
+        names = sorted((full_name_of(self.book, person) for person in people), key=normalize)
         return f" ({listed(names)})" if names and len(names) <= MOST_NAMED and not self.brief else ""
 
     def _feedback(self) -> RenderedSection:

@@ -6,13 +6,13 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import counted, folded
+from store.core.text import counted, normalize
 from store.model.stakeholders import Post
 
 
 def plan_of(book: Book, today: date) -> dict[str, list[Post]]:
     """The plan by what it asks for: what is late, what comes, what was done (the newest first)."""
-    posts = sorted(book.posts.values(), key=lambda post: (post.on, folded(post.what), post.id))
+    posts = sorted(book.posts.values(), key=lambda post: (post.on, normalize(post.what), post.id))
     undone = [post for post in posts if post.done_on is None]
     done = [post for post in posts if post.done_on is not None]
     return {

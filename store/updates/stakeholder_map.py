@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.record import ORGANISER
-from store.core.text import folded, listed
+from store.core.text import listed, normalize
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
 from store.people.directory import name_of
 
@@ -29,7 +29,7 @@ QUADRANTS: tuple[Quadrant, ...] = get_args(Quadrant)
 
 def by_leg(book: Book) -> dict[Leg, list[Stakeholder]]:
     """Every stakeholder by the leg they belong to."""
-    everybody = sorted(book.stakeholders.values(), key=lambda who: (folded(who.name), who.id))
+    everybody = sorted(book.stakeholders.values(), key=lambda who: (normalize(who.name), who.id))
     return {leg: [who for who in everybody if who.leg == leg] for leg in LEGS}
 
 
@@ -69,7 +69,7 @@ def quadrant(who: Stakeholder) -> Quadrant:
 
 def power_grid(book: Book) -> dict[Quadrant, list[Stakeholder]]:
     """Every stakeholder by power and interest."""
-    everybody = sorted(book.stakeholders.values(), key=lambda who: (folded(who.name), who.id))
+    everybody = sorted(book.stakeholders.values(), key=lambda who: (normalize(who.name), who.id))
     return {place: [who for who in everybody if quadrant(who) == place] for place in QUADRANTS}
 
 
@@ -114,6 +114,6 @@ def shared(book: Book) -> list[Shared]:
     found = []
     for phase in PHASES:
         duties = [duty for duty in book.duties.values() if duty.phase == phase]
-        duties.sort(key=lambda duty: (folded(name_of(book, duty.who)), duty.id))
+        duties.sort(key=lambda duty: (normalize(name_of(book, duty.who)), duty.id))
         found.append(Shared(phase, {leg: tuple(d for d in duties if leg_of(book, d.who) == leg) for leg in LEGS}))
     return found

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import counted, folded
+from store.core.text import counted, normalize
 from store.model.stakeholders import Stakeholder, Update
 
 _EVERY: dict[str, relativedelta] = {
@@ -118,7 +118,7 @@ def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
 def due_list(book: Book, today: date) -> list[Due]:
     """Every stakeholder, the most urgent first; those who wait for a change come last."""
     found = [due(book, stakeholder, today) for stakeholder in book.stakeholders.values()]
-    return sorted(found, key=lambda d: (d.on is None, d.on or today, folded(d.stakeholder.name)))
+    return sorted(found, key=lambda d: (d.on is None, d.on or today, normalize(d.stakeholder.name)))
 
 
 def milestones(book: Book) -> list[tuple[date, str]]:

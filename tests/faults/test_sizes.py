@@ -25,7 +25,7 @@ from store.core.dates import Clock, parse_day, parse_minutes, parse_time
 from store.core.errors import GuildbookError, Invalid, RecordUnreadable
 from store.core.fields import fields
 from store.core.parsing import parse, parse_figure, parse_money
-from store.core.text import clean, folded, one_line
+from store.core.text import clean, normalize, one_line
 from store.core.validation import build
 from store.exchange.ical.importer import plan_import as plan_calendar
 from store.exchange.ical.parser import read_bytes
@@ -201,7 +201,7 @@ LONGEST = TEXTS if LONG else {name: TEXTS[name] for name in WORST}
 @pytest.mark.parametrize("text", LONGEST.values(), ids=LONGEST.keys())
 def test_every_field_takes_or_refuses_the_longest_text(text: str) -> None:
     with soon():
-        for work in (clean, one_line, folded):
+        for work in (clean, one_line, normalize):
             work(text)
         for field in fields(Volunteer):
             try:

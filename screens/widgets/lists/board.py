@@ -15,7 +15,7 @@ from screens.widgets.keys import Text, as_written, key_of
 from screens.widgets.line_widget import Drawn, Span, fit
 from screens.widgets.lists.card import Card, Lane, padded, shortened_title
 from screens.widgets.lists.paging import turned
-from store.core.text import folded
+from store.core.text import normalize
 
 NARROWEST = 14
 """Cells a column needs."""
@@ -101,7 +101,7 @@ class Board(Drawn, can_focus=True):
     def filter(self, wanted: str) -> None:
         """Show only the cards that hold this text, whatever case and accents."""
         key = self.key
-        self._wanted = folded(wanted.strip())
+        self._wanted = normalize(wanted.strip())
         self._narrow(key)
 
     def read_through(self) -> None:

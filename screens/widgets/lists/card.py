@@ -7,7 +7,7 @@ from rich.cells import cell_len
 
 from screens.widgets.line_widget import Span, fit
 from screens.widgets.lists.lazy_row import Later
-from store.core.text import folded
+from store.core.text import normalize
 
 
 class Card(Struct, frozen=True, gc=False):
@@ -24,7 +24,7 @@ class Card(Struct, frozen=True, gc=False):
     @property
     def text(self) -> str:
         """What a filter finds it by, folded."""
-        return folded(f"{self.name} {self.detail} {self.search}")
+        return normalize(f"{self.name} {self.detail} {self.search}")
 
     @property
     def written(self) -> Self:

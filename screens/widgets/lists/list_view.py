@@ -15,7 +15,7 @@ from screens.widgets.keys import Text, as_written, key_of
 from screens.widgets.line_widget import Drawn, Span, fit, wrapped
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.paging import turned
-from store.core.text import folded
+from store.core.text import normalize
 
 Cell = str | Span
 GAP = 2
@@ -47,7 +47,7 @@ class Row(Struct, frozen=True, gc=False):
         if self.heading:
             return ""
         texts = [cell if isinstance(cell, str) else cell[0] for cell in self.cells]
-        return folded(" ".join([*texts, self.search]))
+        return normalize(" ".join([*texts, self.search]))
 
 
 Line = Row | Later[Row]
@@ -134,7 +134,7 @@ class Listing(Drawn, can_focus=True):
     def filter(self, wanted: str) -> None:
         """Show only the rows that hold this text, whatever case and accents."""
         key = self.key
-        self._wanted = folded(wanted.strip())
+        self._wanted = normalize(wanted.strip())
         self._narrow(key)
 
     def read_through(self) -> None:

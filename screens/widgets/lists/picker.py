@@ -17,7 +17,7 @@ from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import NEW, Option
 from store.core.fields import LONGEST_TEXT
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 
 WIDTH, MOST = 64, 100
 """Cells a picker is wide, and at most where its words need more."""
@@ -167,16 +167,16 @@ class Picker(Dialog[tuple[str, ...] | None]):
 
     def matches(self, typed: str) -> list[Row]:
         """The options that fit what was typed, the likeliest first."""
-        wanted = folded(typed)
+        wanted = normalize(typed)
         rows = [
             Row(option.key, ("✓" if option.key in self._picked else " ", option.label, (option.detail, "dim")))
             for option in self._options
-            if wanted in folded(f"{option.label} {option.detail}")
+            if wanted in normalize(f"{option.label} {option.detail}")
         ]
         if typed:  # a name before what is said about another one
-            rows.sort(key=lambda row: wanted not in folded(str(row.cells[1])))
+            rows.sort(key=lambda row: wanted not in normalize(str(row.cells[1])))
         self._adding = self._may_add and bool(typed) and not rows
-        exact = any(folded(option.label) == wanted for option in self._options)
+        exact = any(normalize(option.label) == wanted for option in self._options)
         if self._may_add and typed and not exact:
             rows.append(Row(NEW + typed, ("+", f"Add «{typed}»", "")))
         return rows

@@ -15,7 +15,7 @@ from store.calendar import recurrence_wording
 from store.calendar.rituals import occurrence_id
 from store.core.dates import shown
 from store.core.errors import GuildbookError
-from store.core.text import counted, folded, listed, one_line
+from store.core.text import counted, listed, normalize, one_line
 from store.core.validation import build
 from store.exchange.ical.events import Event, Group, Moment, Zones, groups
 from store.exchange.ical.exporter import uid_of
@@ -85,12 +85,12 @@ def plan_import(
             records += len(entry.records)
         if records > MOST_RECORDS:
             raise CalendarUnreadable(f"More than {MOST_RECORDS:,} gatherings lie in these days; choose fewer days.")
-    order = sorted(entries, key=lambda e: (not e.records, e.outside, e.on or since, folded(e.name), e.key))
+    order = sorted(entries, key=lambda e: (not e.records, e.outside, e.on or since, normalize(e.name), e.key))
     return CalendarPlan(_source(file), since, until, order, _whole_file(file, zones, found))
 
 
 def _source(file: CalendarFile) -> str:
-    product = folded(file.product)
+    product = normalize(file.product)
     known = {"google": "Google Calendar", "outlook": "Outlook", "microsoft": "Outlook", "exchange": "Outlook",
              "apple": "Apple Calendar", "khal": "khal", "pimutils": "khal", "mozilla": "Thunderbird",
              "nextcloud": "Nextcloud", "guildbook": "Guildbook"}  # fmt: skip
@@ -122,7 +122,7 @@ class _Planner:
         self._budget = Budget()
         own: list[Ritual | Gathering] = [*book.rituals.values(), *book.gatherings.values()]
         self._known = {record.uid for record in own if record.uid} | {uid_of(book, record) for record in own}
-        self._people = {folded(v.email): v.id for v in book.volunteers.values() if v.email}
+        self._people = {normalize(v.email): v.id for v in book.volunteers.values() if v.email}
 
     # -- one UID -----------------------------------------------------------------------------------
 

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from store.core.errors import GuildbookError
 from store.core.fields import Field, fields
 from store.core.parsing import parse
-from store.core.text import folded, listed, one_line
+from store.core.text import listed, normalize, one_line
 from store.exchange.people_import.cells import day_text, is_address, month_first
 from store.model.people import Volunteer
 from store.model.stages import Move
@@ -100,7 +100,7 @@ _SALUTATIONS = (
 
 def key(header: str) -> str:
     """A header as it is compared: «E-Mail», «e mail» and «EMAIL» are one."""
-    return "".join(filter(str.isalnum, folded(header)))
+    return "".join(filter(str.isalnum, normalize(header)))
 
 
 def _listed_words() -> dict[str, tuple[str, int, str]]:
@@ -228,7 +228,7 @@ def _name_or_surname(fields_of: dict[int, str], rows: Sequence[Sequence[str]]) -
     if "name" not in where or "first_name" not in where or "last_name" in where:
         return fields_of
     name, first = where["name"], where["first_name"]
-    pairs = [(folded(row[name]), folded(row[first]).strip()) for row in rows if row[name].strip()]
+    pairs = [(normalize(row[name]), normalize(row[first]).strip()) for row in rows if row[name].strip()]
     whole = sum(bool(given) and given in full for full, given in pairs)
     return fields_of if whole * 2 > len(pairs) else {**fields_of, name: "last_name"}
 

@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError, Invalid
 from store.core.parsing import parse
-from store.core.text import folded, listed
+from store.core.text import listed, normalize
 from store.core.validation import build
 from store.exchange.people_import import cells
 from store.exchange.people_import import column_mapping as headers
@@ -67,7 +67,7 @@ class _Faces:
 
 def _alike(name: str) -> str:
     """A name as it is compared: without case, accents and double blanks."""
-    return " ".join(folded(name).split())
+    return " ".join(normalize(name).split())
 
 
 class _Reader:
@@ -126,7 +126,7 @@ class _Reader:
 
     def _spelt(self, department: str) -> str:
         """A department's name as it was first written in the sheet."""
-        return self._spellings.setdefault(folded(department), department)
+        return self._spellings.setdefault(normalize(department), department)
 
     def _texts(self, row: list[str], errors: dict[str, str]) -> dict[str, str]:
         """What a row says for each field, as it might have been typed."""
@@ -220,8 +220,8 @@ def plan_import(
         _sort_in(plan, reader, faces, number, row)
     if progress:
         progress(plan.rows, plan.rows)
-    known = {folded(department.name) for department in book.departments.values()}
-    found = {folded(n.department): n.department for n in plan.newcomers if n.department}
+    known = {normalize(department.name) for department in book.departments.values()}
+    found = {normalize(n.department): n.department for n in plan.newcomers if n.department}
     plan.new_departments.extend(name for folded_name, name in found.items() if folded_name not in known)
     return plan
 
@@ -255,11 +255,11 @@ def carry_out(book: Book, plan: ImportPlan, change: Change, progress: Progress |
     Raises:
         Invalid: a value that does not fit its field.
     """
-    departments = {folded(department.name): department.id for department in book.departments.values()}
+    departments = {normalize(department.name): department.id for department in book.departments.values()}
     for done, newcomer in enumerate(plan.newcomers):
         if progress and done % _TELL_EVERY == 0:
             progress(done, len(plan.newcomers))
-        place = folded(newcomer.department)
+        place = normalize(newcomer.department)
         if place and place not in departments:
             departments[place] = change.put(Department(name=newcomer.department)).id
         volunteer = change.put(replace(newcomer.volunteer, department=departments[place] if place else ""))

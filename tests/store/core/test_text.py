@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.core.text import clean, counted, folded, listed, one_line, ordinal
+from store.core.text import clean, counted, listed, normalize, one_line, ordinal
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 
@@ -88,11 +88,11 @@ def test_one_line_joins_with_one_space() -> None:
     ],
 )
 def test_folded_text_forgets_case_and_accents(one: str, other: str) -> None:
-    assert folded(one) == folded(other)
+    assert normalize(one) == normalize(other)
 
 
 def test_folded_text_keeps_what_differs() -> None:
-    assert len({folded(name) for name in ("Ann", "Ana", "An", "李", "陳")}) == 5
+    assert len({normalize(name) for name in ("Ann", "Ana", "An", "李", "陳")}) == 5
 
 
 @pytest.mark.parametrize(

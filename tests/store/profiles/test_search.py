@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from store.book.book import Book
-from store.core.text import folded
+from store.core.text import normalize
 from store.model.people import Ask, Checklist, Contact, Department, Task, Volunteer
 from store.model.recognition import Recognition
 from store.model.stakeholders import Stakeholder, Update
@@ -16,7 +16,7 @@ from tests.support.making import TODAY, ago, fill
 
 
 def near(typed: str, name: str, more: str = "") -> float | None:
-    return sought(typed).near(folded(name), folded(more))
+    return sought(typed).near(normalize(name), normalize(more))
 
 
 def test_the_nearer_a_name_is_the_sooner_it_comes() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from store.core.text import counted, folded, listed, one_line
+from store.core.text import counted, listed, normalize, one_line
 from store.exchange.csv_tables import TABLES
 from tui.cli.console import note, open_to_read, say
 from tui.cli.exit_status import DONE
@@ -75,10 +75,10 @@ def find_ritual(book: Book, name: str) -> Ritual:
     Raises:
         GuildbookError: none, or more than one, is called so; the line names those there are.
     """
-    wanted = folded(one_line(name))
-    everything = sorted(book.rituals.values(), key=lambda ritual: (folded(ritual.name), ritual.start, ritual.id))
-    same = [ritual for ritual in everything if folded(one_line(ritual.name)) == wanted]
-    begun = [ritual for ritual in everything if wanted and folded(one_line(ritual.name)).startswith(wanted)]
+    wanted = normalize(one_line(name))
+    everything = sorted(book.rituals.values(), key=lambda ritual: (normalize(ritual.name), ritual.start, ritual.id))
+    same = [ritual for ritual in everything if normalize(one_line(ritual.name)) == wanted]
+    begun = [ritual for ritual in everything if wanted and normalize(one_line(ritual.name)).startswith(wanted)]
     found = same or begun
     if len(found) > 1:
         going_on = [ritual for ritual in found if ritual.retired_on is None]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
-from store.core.text import folded, one_line
+from store.core.text import normalize, one_line
 from tui.cli.console import confirmed, need_somebody_to_ask, open_to_read, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import named_file, with_book
@@ -118,6 +118,6 @@ def _exactly(book: Book, name: str) -> Volunteer:
     from store.profiles.person import find
 
     found = find(book, name)
-    if folded(one_line(name)) not in (folded(one_line(found.name)), folded(found.email), found.id):
+    if normalize(one_line(name)) not in (normalize(one_line(found.name)), normalize(found.email), found.id):
         raise GuildbookError(f"To erase, write the whole name: ‘{one_line(found.name)}’.")
     return found

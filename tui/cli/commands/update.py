@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from store.core.text import folded, listed, one_line
+from store.core.text import listed, normalize, one_line
 from store.exchange.text_forms import FORMS
 from tui.cli.console import in_one_line, note, open_to_read, say
 from tui.cli.exit_status import DONE, WrongUsage
@@ -122,11 +122,11 @@ def find_stakeholder(book: Book, name: str) -> Stakeholder:
     Raises:
         GuildbookError: nobody, or more than one, is called so; the line names who there is.
     """
-    wanted = folded(one_line(name))
-    everybody = sorted(book.stakeholders.values(), key=lambda someone: (folded(someone.name), someone.id))
+    wanted = normalize(one_line(name))
+    everybody = sorted(book.stakeholders.values(), key=lambda someone: (normalize(someone.name), someone.id))
     if not everybody:
         raise GuildbookError("There is no stakeholder in the book yet; add one in the app, under Updates.")
-    named = {someone.id: folded(one_line(someone.name)) for someone in everybody}
+    named = {someone.id: normalize(one_line(someone.name)) for someone in everybody}
     same = [someone for someone in everybody if named[someone.id] == wanted]
     begun = [someone for someone in everybody if wanted and named[someone.id].startswith(wanted)]
     found = same or begun

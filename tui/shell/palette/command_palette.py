@@ -18,7 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Drawn
 from screens.widgets.lists.list_view import Column, Row
 from screens.widgets.lists.picker import Picker
-from store.core.text import folded
+from store.core.text import normalize
 from store.profiles.search import Sought, everything_named, sought
 
 if TYPE_CHECKING:
@@ -49,13 +49,13 @@ class Entry(Struct, frozen=True):
     told: str
     where: str
     run: Callable[[], Any]
-    folded: str
+    normalized: str
     more: str
 
 
 def entry(name: str, told: str, where: str, run: Callable[[], Any]) -> Entry:
     """A line, ready to be looked through."""
-    return Entry(name, told, where, run, folded(name), folded(f"{told} {where}"))
+    return Entry(name, told, where, run, normalize(name), normalize(f"{told} {where}"))
 
 
 class Commands(Protocol):
@@ -168,7 +168,7 @@ Hit = tuple[float, Entry]
 
 def fitting(entries: Sequence[Entry], wanted: Sought) -> list[Hit]:
     """What fits, in the same order."""
-    return [(near, one) for one in entries if (near := wanted.near(one.folded, one.more)) is not None]
+    return [(near, one) for one in entries if (near := wanted.near(one.normalized, one.more)) is not None]
 
 
 def nearest_first(hits: list[Hit]) -> list[Entry]:

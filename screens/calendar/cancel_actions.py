@@ -16,7 +16,7 @@ from store.calendar import occurrences
 from store.calendar.occurrences import Cancellation, Skipping
 from store.core.dates import shown
 from store.core.fields import fields
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.calendar import Gathering, Ritual
 
 
@@ -146,7 +146,7 @@ class CancelCommands(Commands[CalendarHost]):
             options = [
                 Option(key, f"{shown(out.on, self.today)}  {out.name}", _how(out)) for key, out in found.items()
             ]
-            title = f"Bring back which? {counted(len(found), 'day')} so far"
+            title = f"Bring back which? {pluralize(len(found), 'day')} so far"
 
             def chosen(picked: tuple[str, ...] | None) -> None:
                 if picked:

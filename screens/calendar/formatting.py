@@ -16,7 +16,7 @@ from store.calendar.attendance_trend import Vitality
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import plain, short, shown
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import name_of
 from store.week.plan import host_name
@@ -59,7 +59,7 @@ def day_row(book: Book, g: Gathering, clashing: Clashes, *, with_host: bool) -> 
 
 def week_row(book: Book, g: Gathering, clashing: Clashes) -> Row:
     """A line of a week's list, under its day."""
-    came = counted(len(g.attended), "person", "people") if g.state == "held" else "moved" if g.moved else ""
+    came = pluralize(len(g.attended), "person", "people") if g.state == "held" else "moved" if g.moved else ""
     return Row(g.id, (at(g), (mark(g, clashing), "warn"), (g.name, "strong"), host(book, g), (came, "dim")))
 
 
@@ -145,8 +145,8 @@ def _hosts(book: Book, g: Gathering) -> str:
 
 def _what_was(book: Book, g: Gathering) -> list[str]:
     names = listed([name_of(book, person) for person in g.attended], most=6)
-    came = f"{counted(len(g.attended), 'person', 'people')} came: {names}" if names else "Nobody is marked."
-    learners = f"{counted(g.learners, 'learner')} reached." if g.learners else ""
+    came = f"{pluralize(len(g.attended), 'person', 'people')} came: {names}" if names else "Nobody is marked."
+    learners = f"{pluralize(g.learners, 'learner')} reached." if g.learners else ""
     decided = f"Decided: {g.decisions}" if g.decisions else ""
     return [came, learners, g.notes, decided, g.quotes, ", ".join(g.links)]
 
@@ -164,7 +164,7 @@ def _prepared(book: Book, g: Gathering) -> str:
 def _in_its_way(book: Book, clashing: Sequence[Clash]) -> list[str]:
     lines = [f"! {_clash(book, clash)}" for clash in clashing[:CLASHES_NAMED]]
     more = len(clashing) - len(lines)
-    return [*lines, *([f"! {counted(more, 'more gathering')} at the same time."] if more else [])]
+    return [*lines, *([f"! {pluralize(more, 'more gathering')} at the same time."] if more else [])]
 
 
 def _clash(book: Book, clash: Clash) -> str:

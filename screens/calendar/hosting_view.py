@@ -20,7 +20,7 @@ from store.calendar.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_h
 from store.calendar.rituals import HOSTING_WINDOW
 from store.core.dates import short, shown
 from store.core.sparkline import spark
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.people.directory import name_of
 
@@ -116,13 +116,15 @@ def rows(
     if ready:
         yield Row("", ("Came often, never hosted: the smallest next ask",), heading=True)
     for one in ready:
-        times: Span = (counted(one.came, "time"), "dim")
+        times: Span = (pluralize(one.came, "time"), "dim")
         what = f"hosts {short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
         yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what, ""))
     if hosted := hosted_by(book, today):
         yield Row("", (f"Who hosted in the last {HOSTING_WINDOW} days",), heading=True)
     for who, number in hosted:
-        yield Row(HOSTED + who, ((counted(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", ""))
+        yield Row(
+            HOSTED + who, ((pluralize(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", "")
+        )
 
 
 def about(share: Share) -> list[str]:
@@ -144,7 +146,7 @@ def titled(share: Share, *, narrow: bool) -> str:
 
 def about_ready(one: Ready, today: date) -> list[str]:
     """Why somebody could be asked to host, or what they host for the first time."""
-    came = f"{one.volunteer.name} came {counted(one.came, 'time')}, mostly to {one.most}, and never hosted."
+    came = f"{one.volunteer.name} came {pluralize(one.came, 'time')}, mostly to {one.most}, and never hosted."
     if one.turn:
         return [
             came,

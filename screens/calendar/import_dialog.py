@@ -21,7 +21,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.text_input import LineField
 from store.core.dates import in_full, parse_day, short, shown
 from store.core.errors import GuildbookError
-from store.core.text import counted
+from store.core.text import pluralize
 
 if TYPE_CHECKING:
     from store.exchange.ical.importer import CalendarPlan, Entry
@@ -191,7 +191,7 @@ class BringInCalendar(ImportDialog):
         if (plan := self._plan) is None:
             return
         days = f"{shown(plan.since, self._today)} – {shown(plan.until, self._today)}"
-        told = f"{plan.source}, {counted(len(plan.entries), 'event')}, {days}"
+        told = f"{plan.source}, {pluralize(len(plan.entries), 'event')}, {days}"
         came = coming_words(self._chosen())
         spans: list[Span] = [("enter", "accent"), (f" takes in {came}.", "strong")] if came else []
         if not came:

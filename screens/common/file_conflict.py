@@ -16,7 +16,7 @@ from store.book.merge.outcome import Joined, carry_out
 from store.book.merge.three_way import join
 from store.core.dates import shown
 from store.core.errors import BookMissing, GuildbookError
-from store.core.text import counted
+from store.core.text import pluralize
 
 TITLE = "The book was changed by another program"
 LOST = "The book's file is gone or cannot be read any more"
@@ -71,7 +71,7 @@ def _keep_changes_and_read(screen: Host, keep: Collection[str]) -> None:
     copy = _copied(screen) if missing else None
     _read_again(screen, keep)
     if copy:
-        screen.say(f"Read again. {counted(missing, 'change')} made here: kept in {copy.name}.")
+        screen.say(f"Read again. {pluralize(missing, 'change')} made here: kept in {copy.name}.")
 
 
 def _keep_both(screen: Host) -> None:
@@ -201,7 +201,7 @@ def _carry_out(screen: Host, joined: Joined, otherwise: list[str] | tuple[str, .
     if screen.attempt(
         "Bring both together",
         lambda change: carry_out(screen.book, change, joined, otherwise),
-        f"Both are together now: {counted(records, 'record')} of this window taken over. {to_undo()}",
+        f"Both are together now: {pluralize(records, 'record')} of this window taken over. {to_undo()}",
     ):
         copy.unlink(missing_ok=True)
     else:

@@ -17,7 +17,7 @@ from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.people.directory import name_of
 from store.persistence.atomic_files import copies_folder
 from store.persistence.unsaved_drafts import HalfFilled, HalfWritten, Keeper, drop_form
@@ -73,7 +73,10 @@ class Resuming(Dialog[Half | None]):
                 str(number),
                 (
                     (self._title(half), "strong"),
-                    (f"{shown(half.at.date())} {half.at:%H:%M} · {counted(len(half.text.split()), 'word')}", "dim"),
+                    (
+                        f"{shown(half.at.date())} {half.at:%H:%M} · {pluralize(len(half.text.split()), 'word')}",
+                        "dim",
+                    ),
                 ),
             )
             for number, half in enumerate(self._found)

@@ -17,7 +17,7 @@ from store.core.dates import short
 from store.core.errors import Invalid
 from store.core.fields import Field
 from store.core.money import AmountFormat
-from store.core.text import counted, one_line
+from store.core.text import one_line, pluralize
 from store.model.finance import OwnRate, Rate
 from store.people.directory import full_name_of
 from store.recognition.recognition import LED
@@ -44,7 +44,7 @@ def trace(screen: Host, what: str, rows: Sequence[str], how: str = "") -> None:
         return
     from screens.common.trace import Trace
 
-    title = f"{what}: {counted(len(rows), 'row')} behind it"
+    title = f"{what}: {pluralize(len(rows), 'row')} behind it"
     options = [Option(str(number), one_line(row)) for number, row in enumerate(rows)]
     screen.app.push_screen(Trace(f"{title}{f' · {how}' if how else ''}", options))
 

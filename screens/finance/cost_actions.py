@@ -17,7 +17,7 @@ from screens.widgets.keys import to_undo
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.dates import plain, shown
-from store.core.text import counted
+from store.core.text import pluralize
 from store.finance.budgets import period_of
 from store.finance.ledger import booked
 from store.finance.rates import Rates
@@ -77,7 +77,7 @@ class CostCommands(Commands[CostHost]):
                 entry = booked(cost, day) if day else replace(cost, state="spent")
                 change.put(replace(entry, on=min(day or cost.on, self.today)))
 
-        named = counted(len(due), "cost")
+        named = pluralize(len(due), "cost")
         if self.screen.attempt(f"Mark {named} spent", work, f"{named} marked spent, as planned. {to_undo()}"):
             self.screen.marks.unmark()
 

@@ -15,7 +15,7 @@ from store.book.book import Book
 from store.core.dates import MONTH_NAMES
 from store.core.money import AmountFormat
 from store.core.sparkline import bar, percent
-from store.core.text import counted
+from store.core.text import pluralize
 from store.finance.budgets import Status
 from store.finance.ledger import ledger, told
 from store.finance.rates import Rates
@@ -87,4 +87,4 @@ def _hours(book: Book, period: Status, today: date) -> Iterator[list[Span]]:
     if apart.minutes:
         yield [*amount_line("Learners' time", in_hours(apart.minutes)), ("  apart", "dim")]
     if hourly is not None and (missing := untimed(book, period.since, today)):
-        yield [(f"{counted(len(missing), 'contribution')} without minutes", "dim")]
+        yield [(f"{pluralize(len(missing), 'contribution')} without minutes", "dim")]

@@ -18,7 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short
-from store.core.text import counted, one_line
+from store.core.text import one_line, pluralize
 from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
 from store.model.finance import Kpi, Reading
 from store.pitch.case import testimonials
@@ -220,7 +220,7 @@ class KpisScreen(BookScreen):
             self.delete(reading, "The reading")
         elif kpi := self._kpi():
             readings = len(trend(self.book, kpi).readings)
-            more = f" with {counted(readings, 'reading')}" if readings else ""
+            more = f" with {pluralize(readings, 'reading')}" if readings else ""
             self.delete(kpi, f"«{kpi.name}»{more}")
         else:
             self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)

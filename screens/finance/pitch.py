@@ -16,7 +16,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.pitch import Claim
 from store.pitch.case import points
 from store.pitch.compose import Gap, gaps, write
@@ -85,7 +85,7 @@ class PitchScreen(BookScreen):
         listing = self.query_one("#parts", Listing)
         listing.show(self._rows(), self._row_of(self._wanted))
         self._wanted = ""
-        missing = f"{counted(len(self._gaps), 'thing')} missing" if self._gaps else "nothing is missing"
+        missing = f"{pluralize(len(self._gaps), 'thing')} missing" if self._gaps else "nothing is missing"
         listing.titled("The pitch", missing)
         self._show_text()
 

@@ -19,7 +19,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import plain, short
-from store.core.text import counted
+from store.core.text import pluralize
 from store.finance.ledger import told
 from store.finance.roi import Instead, Return, first_day, replaced, returned, running, whole_percent
 from store.finance.working_hours import learners_time
@@ -150,7 +150,10 @@ class ReturnScreen(BookScreen):
         ]
         rows += [told(self.book, entry, self.today, said(entry.amount)) for entry in back.entries]
         trace(
-            self, "Return", rows, f"{counted(len(back.instead), 'session')}, {counted(len(back.entries), 'cost')}"
+            self,
+            "Return",
+            rows,
+            f"{pluralize(len(back.instead), 'session')}, {pluralize(len(back.entries), 'cost')}",
         )
 
     def action_add(self) -> None:

@@ -18,7 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short, shown
-from store.core.text import counted, one_line
+from store.core.text import one_line, pluralize
 from store.launch import charter
 from store.launch.charter import MODERATOR, Version
 from store.model.agreement import QUESTIONS, TITLES, TOPICS, Article, Topic
@@ -63,7 +63,7 @@ class CharterScreen(AgreeingScreen):
             self.version = None
         listing = self.query_one(Listing)
         settled = sum(bool(charter.words_of(self.book, topic, self.as_of)) for topic in TOPICS)
-        counts = counted(len(found), "version")
+        counts = pluralize(len(found), "version")
         below = f"{settled} of {len(TOPICS)} settled"
         if self.version:
             when = f"as of {shown(self.version.on, self.today)}" if self.version.on else "as it was at first"

@@ -18,7 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import shown
-from store.core.text import counted, one_line
+from store.core.text import one_line, pluralize
 from store.launch.charter import words_of
 from store.launch.facilitation import ideas_of
 from store.launch.kickoff import Session, sessions
@@ -61,7 +61,7 @@ class KickoffScreen(AgreeingScreen):
             if loose
             else "every topic has its session"
         )
-        listing.titled(f"Kick-off · {counted(planned, 'session')}", below)
+        listing.titled(f"Kick-off · {pluralize(planned, 'session')}", below)
         listing.show((row for session in self.sessions for row in self._rows(session)), self.arrived())
         self._show_about()
 
@@ -72,7 +72,9 @@ class KickoffScreen(AgreeingScreen):
         else:
             at = f" {g.at:%H:%M}" if g.at else ""
             over = g.minutes is not None and session.minutes > g.minutes
-            told = f"{session.minutes} of {g.minutes} min" if g.minutes else counted(session.minutes, "min", "min")
+            told = (
+                f"{session.minutes} of {g.minutes} min" if g.minutes else pluralize(session.minutes, "min", "min")
+            )
             day = (f"{shown(g.on, self.today)}{at}", "" if session.open else "dim")
             rows = [Row(g.id, (self._mark(g), (g.name, "heading"), day, (told, "warn" if over else "dim")))]
         return rows + [self._row(talk) for talk in session.talks]
@@ -106,8 +108,8 @@ class KickoffScreen(AgreeingScreen):
     def _about_talk(self, talk: Talk) -> list[str]:
         said = len(ideas_of(self.book, talk))
         words = words_of(self.book, talk.topic) if talk.topic != "other" else ""
-        lines = [talk.question, f"{talk.technique}, {counted(talk.minutes, 'minute')}"]
-        lines.append(f"{counted(said, 'idea')} noted" if said else "")
+        lines = [talk.question, f"{talk.technique}, {pluralize(talk.minutes, 'minute')}"]
+        lines.append(f"{pluralize(said, 'idea')} noted" if said else "")
         return [line for line in (*lines, f"In the charter: {one_line(words)}" if words else "") if line]
 
     def _about_session(self, session: Session, g: Gathering) -> list[str]:
@@ -116,8 +118,8 @@ class KickoffScreen(AgreeingScreen):
             if g.host
             else f"Needs a host. Press {key_of('kickoff.host')} to pick one."
         )
-        lines = [shown(g.on, self.today), g.place, host, f"{counted(len(session.talks), 'topic')} on the agenda"]
-        lines.append(f"{counted(len(g.attended), 'person', 'people')} came" if g.state == "held" else "")
+        lines = [shown(g.on, self.today), g.place, host, f"{pluralize(len(session.talks), 'topic')} on the agenda"]
+        lines.append(f"{pluralize(len(g.attended), 'person', 'people')} came" if g.state == "held" else "")
         return [line for line in (*lines, g.notes) if line]
 
     def talk(self) -> Talk | None:

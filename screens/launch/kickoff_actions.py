@@ -15,7 +15,7 @@ from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.core.record import ORGANISER
-from store.core.text import counted
+from store.core.text import pluralize
 from store.launch.kickoff import Session, agenda, moved, plan, reshaped, share_out
 from store.model.agreement import Talk
 from store.model.calendar import Gathering
@@ -89,7 +89,7 @@ class KickoffCommands(Commands[KickoffHost]):
         for count in range(1, min(MOST_SESSIONS, len(loose)) + 1):
             longest = max(sum(talk.minutes for talk in share) for share in share_out(loose, count))
             each = f"up to {longest} min each" if count > 1 else f"{longest} min"
-            options.append(Option(str(count), counted(count, "session"), each))
+            options.append(Option(str(count), pluralize(count, "session"), each))
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
@@ -104,7 +104,7 @@ class KickoffCommands(Commands[KickoffHost]):
         self.screen.ask_record(
             "The first session" if count > 1 else "The session",
             Gathering,
-            lambda _: f"Plan the kick-off in {counted(count, 'session')}",
+            lambda _: f"Plan the kick-off in {pluralize(count, 'session')}",
             base=first,
             names=SESSION_FIELDS,
             also=lambda change, gathering: plan(self.book, change, gathering, count),

@@ -21,7 +21,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
-from store.core.text import counted
+from store.core.text import pluralize
 from store.insights.health_check import STATES, Sign, signs
 from store.launch.assessments import answers, next_step
 from store.launch.roadmap import Roadmap, roadmap
@@ -165,7 +165,7 @@ class LaunchScreen(BookScreen):
         from screens.widgets.lists.picker import Picker
 
         options = [Option(str(place), f"{row.text}: {row.more}") for place, row in enumerate(sign.rows)]
-        title = f"{sign.title}: {counted(len(sign.rows), 'line')}"
+        title = f"{sign.title}: {pluralize(len(sign.rows), 'line')}"
         self.app.push_screen(Picker(title, options), partial(self._picked, sign))
 
     def _picked(self, sign: Sign, picked: tuple[str, ...] | None) -> None:

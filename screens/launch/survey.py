@@ -21,7 +21,7 @@ from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.calendar.rituals import gatherings
 from store.core.dates import shown
-from store.core.text import counted
+from store.core.text import pluralize
 from store.launch import survey
 from store.launch.survey import MOST_VOTES
 from store.model.agreement import Wish
@@ -71,7 +71,7 @@ class SurveyScreen(AgreeingScreen):
         taken = [wish for wish in wishes if wish.gathering]
         votes = sum(wish.votes for wish in wishes)
         listing = self.query_one(Listing)
-        listing.titled(f"Survey · {counted(len(wishes) - len(taken), 'open topic')}", counted(votes, "vote"))
+        listing.titled(f"Survey · {pluralize(len(wishes) - len(taken), 'open topic')}", pluralize(votes, "vote"))
         rows = [self._row(wish) for wish in wishes if not wish.gathering]
         rows += [Row("taken", ("Taken up",), heading=True)] if taken else []
         listing.show([*rows, *(self._row(wish) for wish in taken)], self.arrived())
@@ -96,7 +96,7 @@ class SurveyScreen(AgreeingScreen):
         told = [f"Raised by {raiser}" if raiser else "Raised without a name", home]
         told.append(shown(wish.on, self.today) if wish.on else "")
         where = survey.taken_up(self.book, wish, self.today)
-        pane.titled(wish.title, counted(wish.votes, "vote"))
+        pane.titled(wish.title, pluralize(wish.votes, "vote"))
         pane.show([
             ", ".join(part for part in told if part),
             f"Taken up at {where}" if where else f"Not taken up yet. Press {key_of('survey.take_up')} to say which gathering does.",

@@ -19,7 +19,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import plain, shown
 from store.core.errors import GuildbookError
-from store.core.text import counted
+from store.core.text import pluralize
 from store.library.resources import link_kind, shelf, unkept, why_unkept
 from store.model.library import Resource
 from store.people.directory import name_of
@@ -87,7 +87,7 @@ class LibraryScreen(BookScreen):
                 rows += [self._row(thing) for thing in things if thing.kind == kind]
         gone = [thing for thing in things if thing.id in self._lost]
         told = [f"{len(self._alone)} without an owner" if self._alone else ""]
-        told.append(f"{counted(len(gone), 'link')} to no file" if gone else "")
+        told.append(f"{pluralize(len(gone), 'link')} to no file" if gone else "")
         self.marks.keep()
         listing.titled(f"Library · {len(things)}", self.marks.told() or ", ".join(filter(None, told)))
         listing.show(rows)

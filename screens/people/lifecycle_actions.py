@@ -16,7 +16,7 @@ from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.core.errors import BookChanged, GuildbookError
 from store.core.record import ORGANISER
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.people import ChecklistKind, Task, Template, Volunteer
 from store.people import merge_people as merging
 from store.people import offboarding as leaving
@@ -169,7 +169,7 @@ class LifecycleCommands(Commands[PageHost]):
         elif begun and checklist:
             self.screen.show_line(tasks_of(self.book, checklist)[0].id)
             self.screen.say(
-                f"{counted(held, 'thing')} to hand over: press {key_of('volunteer.over')} on each line. {to_undo()}"
+                f"{pluralize(held, 'thing')} to hand over: press {key_of('volunteer.over')} on each line. {to_undo()}"
             )
 
     def action_templates(self) -> None:

@@ -21,7 +21,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Cell, Column, Listing, Row
 from store.core.record import Record
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.model.people import Ask, Task
 from store.model.stages import Move
@@ -151,7 +151,9 @@ class VolunteerScreen(BookScreen):
         self._lines = {line.key: line for section in (*sections, *page.history) for line in section.lines}
         now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
         where = ", ".join(filter(None, [page.standing.stage, page.department]))
-        now.titled(f"{volunteer.name} · {where}", f"{page.standing.stage} for {counted(page.standing.days, 'day')}")
+        now.titled(
+            f"{volunteer.name} · {where}", f"{page.standing.stage} for {pluralize(page.standing.days, 'day')}"
+        )
         warned = {"asked"} if page.asked.too_much else set()
         now.show(self._rows(sections, warned))
         history.titled("What was", f"{key_of('volunteer.other')} goes here")

@@ -18,7 +18,7 @@ from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
 from store.core.fields import fields
 from store.core.record import new_id
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.model.people import Contact, Volunteer
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Stage
@@ -81,7 +81,7 @@ class BulkCommands(Commands[BulkHost]):
         words = next(field for field in fields(Volunteer) if field.name == "yes_words")
         open_form(
             self.screen,
-            f"{counted(len(asked), 'person', 'people')} who have not said yes yet",
+            f"{pluralize(len(asked), 'person', 'people')} who have not said yes yet",
             [replace(words, name=who.id, label=who.name) for who in asked],
             {},
             lambda values: self._move_all(people, going, values),
@@ -92,7 +92,7 @@ class BulkCommands(Commands[BulkHost]):
         ready = [(who, stage) for who, stage in going if not needs_yes(who, stage) or yes.get(who.id)]
         moved = {who.id for who, _ in ready}
         left = [who.name for who in people if who.id not in moved]
-        said = f"{counted(len(ready), 'person', 'people')} moved."
+        said = f"{pluralize(len(ready), 'person', 'people')} moved."
         without = f" Left where they are: {listed(left, most=MOST_NAMED)}." if left else ""
 
         def work(change: Change) -> None:
@@ -103,7 +103,7 @@ class BulkCommands(Commands[BulkHost]):
         if not ready:
             self.screen.say(f"Nobody moved.{without}", problem=True)
             return
-        with self.screen.changing(f"Move {counted(len(ready), 'person', 'people')}") as change:
+        with self.screen.changing(f"Move {pluralize(len(ready), 'person', 'people')}") as change:
             work(change)
         self.screen.say(said + without, problem=bool(left))
         self.screen.marks.unmark()

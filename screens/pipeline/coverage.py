@@ -15,7 +15,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
-from store.core.text import counted, normalize
+from store.core.text import normalize, pluralize
 from store.people.directory import department_of
 from store.training.coverage import Coverage, Trainer, coverage
 
@@ -67,7 +67,7 @@ class CoverageScreen(BookScreen):
         """Show who can train what."""
         self._coverage = found = coverage(self.book, self.today)
         gaps, risks = found.gaps(), found.at_risk()
-        summary: list[Span] = [(f" Coverage · {counted(len(found.topics), 'topic')}", "dim")]
+        summary: list[Span] = [(f" Coverage · {pluralize(len(found.topics), 'topic')}", "dim")]
         if gaps:
             summary += [(", ", "dim"), (f"{len(gaps)} nobody can train !", "warn")]
         if risks:
@@ -124,7 +124,7 @@ class CoverageScreen(BookScreen):
         if not people:
             elsewhere = len(self._coverage.trainers(self.query_one(CellGrid).key))
             lines.append(
-                [(f"Nobody here. {counted(elsewhere, 'trainer')} elsewhere.", "" if elsewhere else "warn")]
+                [(f"Nobody here. {pluralize(elsewhere, 'trainer')} elsewhere.", "" if elsewhere else "warn")]
             )
         elif len(self._coverage.trainers(self.query_one(CellGrid).key)) == 1 and len(people) <= 3:
             lines.append([("Only one person can train this: when they go, it is gone.", "warn")])

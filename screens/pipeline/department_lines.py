@@ -10,7 +10,7 @@ from screens.widgets.line_widget import Span, wrapped
 from screens.widgets.lists.card import Card
 from store.book.book import Book
 from store.core.dates import plain, shown
-from store.core.text import counted, ordinal
+from store.core.text import ordinal, pluralize
 from store.model.people import Department
 from store.model.stages import State
 from store.people import departments as spread
@@ -34,7 +34,7 @@ def card(book: Book, ground: Ground, *, narrow: bool) -> Card:
     return Card(
         department.id,
         department.name,
-        "early" if ground.flag else f"{ground.members} in" if narrow else counted(ground.members, "member"),
+        "early" if ground.flag else f"{ground.members} in" if narrow else pluralize(ground.members, "member"),
         tail=f"{tail} !" if ground.flag else tail,
         warn=bool(ground.flag),
         search=name_of(book, department.champion) if department.champion else "",
@@ -55,7 +55,7 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
     since = f" since {shown(ground.since, today)}" if ground.since else ", nothing noted so far"
     state: Span = (f"{ground.state.capitalize()}{since}", "strong")
     champion = name_of(book, department.champion) if department.champion else "none named yet"
-    inside = f"{counted(ground.volunteers, 'volunteer')}, {counted(ground.members, 'member')}"
+    inside = f"{pluralize(ground.volunteers, 'volunteer')}, {pluralize(ground.members, 'member')}"
     move = department.next_move or f"none noted; press {key_of('departments.edit')} to note one"
     warning = _paragraph(_warning(book, ground, today), "warn", width)
     ranks = spread.ranks(book, department.id, today)

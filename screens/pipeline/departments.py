@@ -19,7 +19,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Lane
 from screens.widgets.lists.option import Option
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.stages import State
 from store.people import departments as spread
 from store.people.departments import OPENED, STATES, Ground
@@ -97,7 +97,7 @@ class DepartmentsScreen(BookScreen):
     def _show_summary(self, columns: dict[State, list[Ground]]) -> None:
         opened = sum(len(columns[state]) for state in OPENED)
         early = sum(bool(ground.flag) for ground in self.ground.values())
-        parts = [counted(len(self.ground), "department"), f"{opened} open"]
+        parts = [pluralize(len(self.ground), "department"), f"{opened} open"]
         parts += [f"{len(columns['paused'])} paused"] if columns["paused"] else []
         spans: list[Span] = [(f" Departments · {', '.join(parts)}", "dim")]
         if early:
@@ -125,7 +125,7 @@ class DepartmentsScreen(BookScreen):
             pane.show([])
             return
         heads = ground.department.head_count
-        people = f" · {counted(heads, 'person', 'people')}" if heads else ""
+        people = f" · {pluralize(heads, 'person', 'people')}" if heads else ""
         pane.titled(f"{ground.department.name}{people}", f"{key_of('departments.people')}: list who is there")
         narrow = self.has_class("-narrow")
         pane.show(about(self.book, ground, self.today, width=pane.content_width(), narrow=narrow))

@@ -15,7 +15,7 @@ from screens.widgets.line_widget import Span
 from screens.widgets.lists.option import Option
 from store.core.dates import shown
 from store.core.fields import fields
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.people import Filter
 from store.people.stages import StageStatus
 from store.profiles.people_filters import (
@@ -119,7 +119,7 @@ class SiftCommands(Commands[SiftHost]):
         choices = {f"{choice.kind}:{choice.value}": choice for choice in self.sieve.choices(self.everybody)}
         options = [
             Option(
-                key, c.label, " · ".join(filter(None, (kind_word(c.kind), counted(c.people, "person", "people"))))
+                key, c.label, " · ".join(filter(None, (kind_word(c.kind), pluralize(c.people, "person", "people"))))
             )
             for key, c in choices.items()
         ]

@@ -21,7 +21,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 
 if TYPE_CHECKING:
     from store.exchange.people_import.import_plan import ImportPlan
@@ -202,7 +202,7 @@ class BringIn(ImportDialog):
         """What was recognised, and which of its columns is highlighted."""
         if sheet := self._sheet:
             column = f"   column {self.query_one(Columns).column + 1} of {len(sheet.columns)}"
-            said = f"{sheet.described}, {counted(len(sheet.rows), 'row')}"
+            said = f"{sheet.described}, {pluralize(len(sheet.rows), 'row')}"
             self.query_one("#source", Pane).show([[(said, "dim"), (column, "accent")]])
 
     @on(Columns.Asked)
@@ -290,20 +290,20 @@ class BringIn(ImportDialog):
             return [("Nobody new to take in.", "strong")]
         count = len(plan.newcomers)
         departments = plan.new_departments
-        new = f", with {counted(len(departments), 'new department')}: {listed(departments, most=3)}"
-        said = f"{counted(count, 'person comes', 'people come')} in"
+        new = f", with {pluralize(len(departments), 'new department')}: {listed(departments, most=3)}"
+        said = f"{pluralize(count, 'person comes', 'people come')} in"
         return [("enter", "accent"), (f" {said}", "strong"), (f"{new if departments else ''}.", "")]
 
     @staticmethod
     def _not_coming(plan: ImportPlan) -> list[Span]:
         spans: list[Span] = []
         if plan.problems:
-            bad = counted(
+            bad = pluralize(
                 len(plan.bad_rows), "row cannot come in as it stands", "rows cannot come in as they stand"
             )
             spans.append((f"{bad}.", "warn"))
         if plan.known:
-            known = counted(len(plan.known), "person is known", "people are known")
+            known = pluralize(len(plan.known), "person is known", "people are known")
             spans.append((f"{' ' if spans else ''}{known} already.", ""))
         return spans or [("Every row can come in." if plan.rows else "", "dim")]
 
@@ -329,5 +329,5 @@ class BringIn(ImportDialog):
         if (plan := self._plan) is None or not plan.newcomers:
             self.notify("There is nobody to take in; see what the columns are taken for.", markup=False)
         else:
-            came = counted(len(plan.newcomers), "person", "people")
+            came = pluralize(len(plan.newcomers), "person", "people")
             self.take_in(came, lambda change, tell: carry_out(self._book, plan, change, tell))

@@ -24,7 +24,7 @@ from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.text import counted
+from store.core.text import pluralize
 from store.people.stages import STAGES, StageStatus, standings
 from store.profiles.people_filters import EVERYBODY
 
@@ -145,10 +145,10 @@ class PipelineScreen(BookScreen):
         stuck = sum(standing.stuck for standing in people)
         yeses = sum(standing.stage == "interested" for standing in people)
         if sifted := self.sifting.said_sifted():
-            said = f"{len(people):,} of {counted(total, 'person', 'people')}"
+            said = f"{len(people):,} of {pluralize(total, 'person', 'people')}"
         else:
             said = ", ".join(
-                [counted(total, "person", "people"), f"{yeses:,} waiting on a yes", f"{stuck:,} stuck"]
+                [pluralize(total, "person", "people"), f"{yeses:,} waiting on a yes", f"{stuck:,} stuck"]
             )
         marked: list[Span] = (
             [(f"   {len(self.marks.marked)} marked, keys act on all", "strong")] if self.marks.marked else []

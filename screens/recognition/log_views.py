@@ -14,7 +14,7 @@ from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Cell, Line, Row
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES, lasting, plain, short, shown
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, Recognition
 from store.people.directory import department_of, name_of
@@ -112,13 +112,13 @@ def _by_person(book: Book, today: date) -> Log:
     people: dict[str, str] = {}
     write = partial(_line, book, known, today, "person")
     for number, praised in enumerate(praise.by_person(book)):
-        lines.append(_heading(f"{praised.name} · {counted(len(praised.thanks), 'time')}"))
+        lines.append(_heading(f"{praised.name} · {pluralize(len(praised.thanks), 'time')}"))
         for thanks in praised.thanks:
             key = f"{thanks.id} {number}"
             known[key], people[key] = thanks, praised.who
             lines.append(Later(key, write))
     if never := praise.never_thanked(book, today):
-        lines.append(_heading(f"Never thanked · {counted(len(never), 'member')}"))
+        lines.append(_heading(f"Never thanked · {pluralize(len(never), 'member')}"))
         for volunteer in never:
             key, home = f"never {volunteer.id}", department_of(book, volunteer)
             people[key] = volunteer.id
@@ -134,7 +134,7 @@ def _by_behaviour(book: Book, today: date) -> Log:
     for one in praise.by_behaviour(book):
         if one.thanks:
             left = "" if one.wanted else " · no longer on the list"
-            lines.append(_heading(f"{one.behaviour.capitalize()} · {counted(len(one.thanks), 'time')}{left}"))
+            lines.append(_heading(f"{one.behaviour.capitalize()} · {pluralize(len(one.thanks), 'time')}{left}"))
             known |= {thanks.id: thanks for thanks in one.thanks}
             lines += [Later(thanks.id, write) for thanks in one.thanks]
     if never := praise.never_praised(book):
@@ -151,7 +151,7 @@ def _contributions(book: Book, today: date) -> Log:
     done = sorted(deeds(book), key=lambda deed: (deed.on, deed.source, deed.volunteer), reverse=True)
     known = {_key(book, deed): deed for deed in done}
     led = len(sessions(book, date.min, date.max))
-    title = f"Contributions · {len(done)}" + (f" · {counted(led, 'session')} led" if led else "")
+    title = f"Contributions · {len(done)}" + (f" · {pluralize(led, 'session')} led" if led else "")
     empty = f"No contribution logged yet. Highlight somebody and press {key_of('person.contribute')}; hosting counts by itself."
     write = partial(_done, book, known, today)
 
@@ -172,7 +172,7 @@ def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
     deed = known[key]
     made = book.contributions.get(deed.source)
     about = f"«{deed.what}»" if (made and made.topic) or deed.source in book.gatherings else deed.what
-    reached = f" · {counted(deed.learners, 'learner')}" if deed.learners else ""
+    reached = f" · {pluralize(deed.learners, 'learner')}" if deed.learners else ""
     name, volunteer = name_of(book, deed.volunteer), book.volunteers.get(deed.volunteer)
     cells = ((short(deed.on, today), "dim"), (name, "strong"), (deed.kind, "accent"), about + reached)
     return Row(key, cells, search=department_of(book, volunteer) if volunteer else "")

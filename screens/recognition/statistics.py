@@ -18,7 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import shown
 from store.core.sparkline import bar, percent
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.people import Volunteer
 from store.people.directory import department_of
 from store.recognition import statistics as praise
@@ -68,7 +68,7 @@ class SeenScreen(BookScreen):
         never = praise.never_thanked(self.book, self.today)
         yield from self._group(f"Never thanked · {len(never)}", [(v, "never") for v in never])
         often = praise.most_thanked(self.book, self.today)
-        told = [(v, f"{counted(count, 'time')}") for v, count in often[:MOST]]
+        told = [(v, f"{pluralize(count, 'time')}") for v, count in often[:MOST]]
         yield from self._group("Thanked most in a year", told)
         turns = praise.rota(self.book, self.today)
         fresh = sum(turn.last is None for turn in turns)
@@ -109,7 +109,7 @@ class SeenScreen(BookScreen):
         never = sum(not one.thanks for one in found)
         yield Row("", (f"Behaviours · {never} wanted but never praised",), heading=True)
         for one in found:
-            times = (counted(len(one.thanks), "time"), "dim") if one.thanks else ("never", "warn")
+            times = (pluralize(len(one.thanks), "time"), "dim") if one.thanks else ("never", "warn")
             left = "" if one.wanted else "not wanted"
             yield Row(f"behaviour:{one.behaviour}", (one.behaviour, (left or " ", "dim"), times))
 

@@ -15,7 +15,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import short, shown
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.stakeholders import Update
 from store.updates.archive import all_sent, compared, letter_of, readers_of
 
@@ -100,11 +100,11 @@ class SentScreen(BookScreen):
             told = compared(letter_of(first), letter_of(second))
             changed = sum(change.which != "same" for change in told)
             days = [shown(sent.sent_on, self.today) for sent in (first, second) if sent.sent_on]
-            paper.titled(f"− {days[0]} · + {days[1]}", counted(changed, "line differs", "lines differ"))
+            paper.titled(f"− {days[0]} · + {days[1]}", pluralize(changed, "line differs", "lines differ"))
             paper.show("\n".join(f"{SIGNS[change.which]}{change.text}".rstrip() for change in told))
         else:
             where = f"{readers_of(self.book, update)} · {shown(update.sent_on, self.today)} by {update.channel}"
-            paper.titled(where, counted(len(update.text.split()), "word"))
+            paper.titled(where, pluralize(len(update.text.split()), "word"))
             paper.show(letter_of(update))
 
     @on(Listing.Opened, "#sent")

@@ -15,7 +15,7 @@ from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.option import Option
 from store.core.errors import GuildbookError
 from store.core.fields import Field
-from store.core.text import counted
+from store.core.text import pluralize
 from store.exchange.template_files import keep_template, layout_for, template_text
 from store.model.stakeholders import Kind, Stakeholder
 from store.persistence.atomic_files import template_path
@@ -225,7 +225,7 @@ class ComposeCommands(Commands[DraftHost]):
             if picked:
                 self._ask_outcome(draft, next(p for p in draft.promises if p.key == picked[0]))
 
-        title = f"Announced last time: {counted(len(options), 'thing')}"
+        title = f"Announced last time: {pluralize(len(options), 'thing')}"
         empty = "Nothing was announced last time. What you tell under «next» is asked after the next time."
         self.screen.app.push_screen(Picker(title, options, empty=empty), chosen)
 

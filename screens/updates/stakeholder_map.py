@@ -20,7 +20,7 @@ from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
 from store.core.record import ORGANISER
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
 from store.people.directory import name_of
 from store.updates.stakeholder_map import (
@@ -142,7 +142,7 @@ class SupportScreen(BookScreen):
         found = shared(self.book)
         gaps = [one for one in found if one.gap]
         grid = self.query_one("#duties", Duties)
-        told = f"{counted(len(gaps), 'gap')} !" if gaps else "no gap"
+        told = f"{pluralize(len(gaps), 'gap')} !" if gaps else "no gap"
         grid.titled(f"Who answers for what · {told}", f"{key_of('support.other')} goes here")
         grid.show_grid([(leg, LEG_NAMES[leg].capitalize()) for leg in LEGS], [self._row(one) for one in found])
 

@@ -25,7 +25,7 @@ from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
 from store.core.dates import shown
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.stakeholders import Stakeholder
 from store.people.stages import membership
 from store.persistence.unsaved_drafts import HalfWritten
@@ -205,7 +205,9 @@ class UpdatesScreen(BookScreen):
         from screens.widgets.lists.picker import Picker
 
         options = [Option(str(number), row.text) for number, row in enumerate(section.rows)]
-        self.app.push_screen(Picker(f"{section.title}: {counted(len(section.rows), 'record')} behind it", options))
+        self.app.push_screen(
+            Picker(f"{section.title}: {pluralize(len(section.rows), 'record')} behind it", options)
+        )
 
     def action_back(self) -> None:
         """End the filter, go back to the readers, let go of those marked, or go back to the screen that led here."""

@@ -21,7 +21,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import period, shown
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.week import plan as week
 from store.week.action import Act
@@ -94,7 +94,7 @@ class WeekScreen(BookScreen):
         return f"Nothing to do this week. Next on the way: {following.text[0].lower()}{following.text[1:]}. Press {key_of('go.launch')} to go there."
 
     def _gathering(self, gathering: Gathering) -> Row:
-        came = counted(len(gathering.attended), "person", "people") if gathering.attended else ""
+        came = pluralize(len(gathering.attended), "person", "people") if gathering.attended else ""
         host = week.host_name(self.book, gathering)
         state = gathering.state if gathering.state != "planned" else "moved" if gathering.moved else ""
         cells = (

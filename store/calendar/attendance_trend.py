@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.calendar.rituals import lineage
 from store.core.dates import plain
 from store.core.sparkline import spark
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.calendar import Gathering, Ritual
 
 COMPARED = 3
@@ -75,11 +75,11 @@ class Vitality(Struct, frozen=True):
             return ["Not held yet, or nobody is marked: how it goes shows after a few times."]
         lines = [
             f"Came lately: {', '.join(map(str, self.came[-2 * COMPARED :]))}.",
-            f"Hosted by {counted(self.hosts, 'person', 'people')} so far.",
+            f"Hosted by {pluralize(self.hosts, 'person', 'people')} so far.",
         ]
         new, returned = self.newcomers()
         if new:
-            lines.append(f"{counted(new, 'newcomer')} in half a year, {returned} came back.")
+            lines.append(f"{pluralize(new, 'newcomer')} in half a year, {returned} came back.")
         return lines
 
     def fall(self) -> str:

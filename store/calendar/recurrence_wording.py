@@ -6,7 +6,7 @@ from datetime import date
 
 from store.core.dates import DAY_NAMES, MONTH_NAMES, plain
 from store.core.recurrence_rules import Rule, parse_rule
-from store.core.text import counted, listed, ordinal
+from store.core.text import listed, ordinal, pluralize
 
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
@@ -21,7 +21,7 @@ def in_words(text: str, start: date) -> str:
         rule, start
     )
     if rule.count:
-        return f"{words}, {counted(rule.count, 'time')}"
+        return f"{words}, {pluralize(rule.count, 'time')}"
     return f"{words}, until {plain(rule.until)} {rule.until.year}" if rule.until else words
 
 

@@ -81,8 +81,8 @@ def normalize(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """A number with its noun: «1 person», «3 people»."""
+def pluralize(number: int, noun: str, plural: str = "") -> str:
+    """Number with its noun: ``1 person``, ``3 people``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 

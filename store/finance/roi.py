@@ -17,7 +17,7 @@ from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.money import NOTHING, AmountFormat, to_cent, total
 from store.core.record import ORGANISER
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.finance.budgets import period_of
 from store.finance.ledger import Entry, by_bucket, ledger, spent, spent_between
 from store.finance.rates import Rates
@@ -319,7 +319,7 @@ def _in_words(book: Book, until: date) -> str:
     costs = spent_between(book, date.min, until, until) if instead else NOTHING
     if (back := roi(total(instead), costs)) is None:
         return ""
-    took, written = counted(len(instead), "session"), AmountFormat(book.community).said(total(instead))
+    took, written = pluralize(len(instead), "session"), AmountFormat(book.community).said(total(instead))
     return f"{took} so far took the place of bought ones at {written}: a return of {whole_percent(back)} on everything spent."
 
 

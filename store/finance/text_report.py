@@ -8,7 +8,7 @@ from datetime import date
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES, period, shown
 from store.core.money import AmountFormat, total
-from store.core.text import counted, one_line
+from store.core.text import one_line, pluralize
 from store.finance.budgets import Status, status
 from store.finance.kpis import trends, with_unit
 from store.finance.ledger import in_months, left_out, told
@@ -65,13 +65,13 @@ def _return(book: Book, today: date) -> Iterator[str]:
     back, purse = returned(book, today), AmountFormat(book.community)
     if back.roi is None or not back.instead:
         return
-    sessions = counted(len(back.instead), "session")
+    sessions = pluralize(len(back.instead), "session")
     yield f"Return {'so far' if back.cautious else 'with what is planned'}: {whole_percent(back.roi)}"
     yield f"- Instead of bought ones: {sessions} at {purse.listed(back.benefits)} outside"
     yield f"- Cost avoided, less their own hours: {purse.listed(back.avoided)}"
     yield f"- All costs: {purse.listed(back.costs)}"
     if back.per_learner is not None:
-        yield f"- Cost for each of {counted(back.learners, 'attendance')}: {purse.listed(back.per_learner)}"
+        yield f"- Cost for each of {pluralize(back.learners, 'attendance')}: {purse.listed(back.per_learner)}"
     yield f"- Break-even: {shown(back.break_even) if back.break_even else 'not yet'}"
 
 

@@ -19,7 +19,7 @@ from store.calendar.rituals import held
 from store.core.date_index import by_day
 from store.core.money import NOTHING, to_cent
 from store.core.record import ORGANISER
-from store.core.text import counted, normalize
+from store.core.text import normalize, pluralize
 from store.finance.rates import Rates
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution
@@ -207,7 +207,7 @@ class LearnersTime(Struct, frozen=True):
     def words(self) -> str:
         """In one line, with what is missing."""
         line = in_hours(self.minutes)
-        missing = counted(self.unknown, "session")
+        missing = pluralize(self.unknown, "session")
         return f"{line}, {missing} without a length" if self.unknown else line
 
 

@@ -14,7 +14,7 @@ from store.core.date_index import by_day
 from store.core.dates import shown
 from store.core.record import ORGANISER
 from store.core.sparkline import percent
-from store.core.text import counted, listed, normalize, one_line
+from store.core.text import listed, normalize, one_line, pluralize
 from store.insights.pulse import ENGAGED_WITHIN
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
@@ -117,12 +117,12 @@ def _one_off(book: Book, today: date) -> Found:
     ahead = [g for g in gatherings(book, today, today + timedelta(days=QUIET)) if g.state == "planned"]
     rows += [_gathering(book, g, today) for g in ahead[:3]]
     if days > QUIET:
-        return "act" if days > SILENT else "watch", f"nothing happened for {counted(days, 'day')}", rows
+        return "act" if days > SILENT else "watch", f"nothing happened for {pluralize(days, 'day')}", rows
     if fresh:
         return "fine", "it is only beginning", rows
     if not ahead:
         return "watch", f"nothing is planned for the next {QUIET} days", rows
-    return "fine", f"something happened {counted(days, 'day')} ago, {len(ahead)} ahead", rows
+    return "fine", f"something happened {pluralize(days, 'day')} ago, {len(ahead)} ahead", rows
 
 
 def _alone(book: Book, today: date) -> Found:
@@ -156,8 +156,8 @@ def _for_the_company(book: Book, today: date) -> Found:
         Row(u.subject or "an update", "names no member, quotes nobody", "updates", "".join(u.to[:1])) for u in cold
     ]
     parts = [
-        f"{len(bare)} of {counted(len(running), 'ritual')} without a gain for members" if bare else "",
-        f"{len(cold)} of {counted(len(sent), 'update')} without a member in them" if cold else "",
+        f"{len(bare)} of {pluralize(len(running), 'ritual')} without a gain for members" if bare else "",
+        f"{len(cold)} of {pluralize(len(sent), 'update')} without a member in them" if cold else "",
     ]
     cool = len(sent) >= UPDATES_LEAST and 2 * len(cold) > len(sent)
     if not bare and not cool:
@@ -180,7 +180,7 @@ def _too_many(book: Book, today: date) -> Found:
     early_ones = sorted((g for g in opened if g.flag), key=lambda g: normalize(g.department.name))
     rows = [Row(g.department.name, f"{g.state}: {g.flag}", "departments", g.department.id) for g in early_ones]
     if not early_ones:
-        return "fine", f"{counted(len(opened), 'department')} open, none of them too early", rows
+        return "fine", f"{pluralize(len(opened), 'department')} open, none of them too early", rows
     alive = not any(NONE_ESTABLISHED in g.flag for g in early_ones)
     names = listed([g.department.name for g in early_ones], most=2)
     why = f"{names} opened early: {early_ones[0].flag}"
@@ -200,7 +200,7 @@ def _hollow(book: Book, today: date) -> Found:
     ]
     figures = f"{len(then)} members, {shares[0]:.0f} % engaged; now {len(now)}, {shares[1]:.0f} %"
     if not then:
-        return "fine", f"{counted(len(now), 'member')}, {shares[1]:.0f} % engaged", rows
+        return "fine", f"{pluralize(len(now), 'member')}, {shares[1]:.0f} % engaged", rows
     fallen = shares[0] - shares[1]
     if len(now) <= len(then) or fallen < SHARE_DOWN:
         return "fine", figures, rows
@@ -239,10 +239,10 @@ def _placed(book: Book, today: date) -> Found:
     rows.sort(key=lambda row: (normalize(row.text), row.more))
     if rows:
         people = len({row.key for row in rows})
-        return "act", f"{counted(people, 'person', 'people')} placed without a yes on record", rows
+        return "act", f"{pluralize(people, 'person', 'people')} placed without a yes on record", rows
     if late:
         late.sort(key=lambda row: normalize(row.text))
-        return "watch", f"{counted(len(late), 'yes', 'yeses')} without their own words", late
+        return "watch", f"{pluralize(len(late), 'yes', 'yeses')} without their own words", late
     return "fine", "everybody who takes part said yes", rows
 
 
@@ -276,16 +276,16 @@ def _unwritten(book: Book, today: date) -> Found:
     past = held(book, today - timedelta(days=WINDOW), today - timedelta(days=7))
     bare = without_notes(book, today, back=WINDOW)
     rows = [
-        _gathering(book, g, today, f"{counted(len(g.attended), 'person', 'people')} came, no notes") for g in bare
+        _gathering(book, g, today, f"{pluralize(len(g.attended), 'person', 'people')} came, no notes") for g in bare
     ]
     if not bare:
         return (
             "fine",
-            f"all of {counted(len(past), 'gathering')} written up" if past else "nothing held lately",
+            f"all of {pluralize(len(past), 'gathering')} written up" if past else "nothing held lately",
             rows,
         )
     bad = len(bare) >= NOTELESS_LEAST and 3 * len(bare) >= len(past)
-    why = f"{len(bare)} of {counted(len(past), 'gathering')} in {WINDOW} days {'has' if len(bare) == 1 else 'have'} no notes"
+    why = f"{len(bare)} of {pluralize(len(past), 'gathering')} in {WINDOW} days {'has' if len(bare) == 1 else 'have'} no notes"
     return "act" if bad else "watch", why, rows
 
 

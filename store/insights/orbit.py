@@ -19,7 +19,7 @@ from store.core.dates import plain, short
 from store.core.errors import Invalid
 from store.core.fields import fields
 from store.core.record import ORGANISER
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.orbit_weights import WEIGHTS, Weights
 from store.model.people import Volunteer
 from store.model.stages import Stage
@@ -224,7 +224,7 @@ class Orbit:
         heaviest = level_by_weight(max((a.weight for a in found), default=0))
         rows = [_row(str(a.weight), a, self.today) for a in found if level_by_weight(a.weight) == heaviest]
         present = level_by_presence(a.on for a in found)
-        rows.append((present, "", f"by presence, {counted(len({a.on for a in found}), 'day')} in a year"))
+        rows.append((present, "", f"by presence, {pluralize(len({a.on for a in found}), 'day')} in a year"))
         formula = "the heaviest of a year, or presence if higher"
         return Score("Level", f"{level} ({STAGE_OF[level]})", formula, tuple(rows))
 
@@ -247,7 +247,7 @@ class Orbit:
             (f"{was.count(level)} → {now.count(level)}", "", f"{level}, each {PULL[level]}² = {PULL[level] ** 2}")
             for level in reversed(LEVELS)
         )
-        total = (f"{mass_of(was):,} → {mass_of(now):,}", "", f"Σ w², over {counted(len(now), 'member')}")
+        total = (f"{mass_of(was):,} → {mass_of(now):,}", "", f"Σ w², over {pluralize(len(now), 'member')}")
         figure = f"{gravity:+.1f} since {plain(before)}" if gravity is not None else "no member yet"
         return Score("Gravity", figure, "(Σ w² now − Σ w² then) ÷ members now", (*rows, total))
 
@@ -278,7 +278,7 @@ class Orbit:
         top = max(found, key=lambda a: (a.weight, a.on))
         because = f"{top.kind}{f' «{top.what}»' if top.what else ''} on {plain(top.on)}"
         if level_by_weight(top.weight) != level:
-            because = f"took part on {counted(len({a.on for a in found}), 'day')}"
+            because = f"took part on {pluralize(len({a.on for a in found}), 'day')}"
         return Suggestion(f"level:{who}:{stage}", standing, stage, level, because)
 
 

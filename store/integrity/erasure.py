@@ -17,7 +17,7 @@ from store.book.references import named_by, naming
 from store.book.transaction import Change
 from store.core.errors import BookReadOnly, BookUnreadable, GuildbookError
 from store.core.record import Record
-from store.core.text import counted
+from store.core.text import pluralize
 from store.integrity import own_files
 from store.model.people import Erased, Volunteer
 from store.model.undo import Step
@@ -159,11 +159,11 @@ class Erasure(Struct, frozen=True):
     @property
     def sentences(self) -> list[str]:
         """What happened."""
-        came = counted(self.attended, "gathering counts", "gatherings count")
+        came = pluralize(self.attended, "gathering counts", "gatherings count")
         return [
-            f"Erased: {counted(self.removed, 'record')}. {counted(self.changed, 'other record')} no longer "
+            f"Erased: {pluralize(self.removed, 'record')}. {pluralize(self.changed, 'other record')} no longer "
             f"{'names' if self.changed == 1 else 'name'} them; {came} one attendee fewer.",
-            f"Texts say ‘{SOMEBODY}’ where their name was. {counted(self.backups, 'backup')} cleaned. "
+            f"Texts say ‘{SOMEBODY}’ where their name was. {pluralize(self.backups, 'backup')} cleaned. "
             "What was done before cannot be undone any more.",
             "The book remembers a random id and today's date, so that no merge brings them back unasked.",
         ]
@@ -188,7 +188,7 @@ class Erasure(Struct, frozen=True):
                 what = f"May tell of them, {kind} ‘{called(place.record)}’"
                 yield Left(what, f"{place.label}: “{place.around}”", place.record.id)
             if len(places) > MOST_ALIKE:
-                more = counted(len(places) - MOST_ALIKE, "more place")
+                more = pluralize(len(places) - MOST_ALIKE, "more place")
                 yield Left(f"‘{word}’", f"{more}; it may be an ordinary word")
 
 

@@ -12,7 +12,7 @@ from store.calendar.rituals import attendances, held
 from store.core.date_index import by_day
 from store.core.dates import plain
 from store.core.record import ORGANISER
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.launch.assessments import Answer, latest, word
 from store.launch.charter import words_of
 from store.launch.frameworks import TOGETHER, Element
@@ -56,7 +56,7 @@ def steps(book: Book, today: date, known: dict[str, Answer] | None = None) -> li
 
 def _people(book: Book, today: date) -> str:
     said = [v for v in book.volunteers.values() if v.yes_on and v.yes_on <= today]
-    return f"{counted(len(said), 'volunteer')} said yes" if len(said) >= 3 else ""
+    return f"{pluralize(len(said), 'volunteer')} said yes" if len(said) >= 3 else ""
 
 
 def _did(book: Book, today: date) -> str:
@@ -70,7 +70,7 @@ def _talk(book: Book, today: date) -> str:
     talks = [g for g in held(book, since, today) if kinds.get(g.ritual) in OPEN_TALKS]
     given = [c for c in book.contributions.derived(by_day).between(since, today) if c.kind == "answered a question"]
     parts = [(len(talks), "open talk"), (len(given), "answer")]
-    return " and ".join(counted(n, noun) for n, noun in parts if n)
+    return " and ".join(pluralize(n, noun) for n, noun in parts if n)
 
 
 def _new(book: Book, today: date) -> str:

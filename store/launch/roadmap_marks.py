@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.calendar.rituals import gatherings, held
 from store.core.dates import plain
 from store.core.record import ORGANISER
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.launch.charter import words_of
 from store.library.resources import unkept
 from store.model.agreement import Topic
@@ -80,7 +80,7 @@ def _pitch(book: Book, today: date) -> Iterator[Mark]:
         if nearest := min(found, key=lambda point: len(_lacks(book, point)), default=None):
             do, arrive = f"wants {listed(_lacks(book, nearest))}: «{nearest.name}»", nearest.claim.id
         yield _mark(about, what, seen, do, "pitch", "pitch.add", arrive)
-    costs = counted(len(book.costs), "cost") if book.costs else ""
+    costs = pluralize(len(book.costs), "cost") if book.costs else ""
     yield _mark(
         "investment",
         "What it will take, openly",
@@ -103,7 +103,7 @@ def _lacks(book: Book, point: Point) -> list[str]:
 
 
 def _small(book: Book, today: date) -> Iterator[Mark]:
-    people = counted(len(book.volunteers), "person", "people") if book.volunteers else ""
+    people = pluralize(len(book.volunteers), "person", "people") if book.volunteers else ""
     yield _mark("people", "Colleagues who show interest", people, "add whoever asked about it, or bring in a list",
                 "pipeline", "pipeline.add")  # fmt: skip
     where = standings(book, today)
@@ -177,7 +177,7 @@ def _agreed_words(book: Book) -> Iterator[Mark]:
 
 def _role_held(book: Book, today: date) -> Mark:
     holders = [t for t in book.tenures.values() if is_present(t, today)]
-    seen = counted(len({t.role for t in holders}), "role") + " held" if holders else ""
+    seen = pluralize(len({t.role for t in holders}), "role") + " held" if holders else ""
     role = min(book.roles.values(), key=lambda r: (r.name, r.id), default=None)
     return _mark("moderator", "Somebody holds a role", seen, "a moderator first: say who steps up" if role
                  else "add a role: a moderator first", "roles", "roles.over" if role else "roles.add", role.id if role else "")  # fmt: skip
@@ -203,7 +203,7 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
     )
     past = held(book, date.min, today)
     after = sum(not _kick_off(book, gathering) for gathering in past)
-    seen = f"{counted(after, 'gathering')} held" if after else ""
+    seen = f"{pluralize(after, 'gathering')} held" if after else ""
     yield _mark(
         "held",
         "It took place",
@@ -246,7 +246,7 @@ def _to_give(book: Book, today: date) -> str:
 
 def _show(book: Book, today: date) -> Iterator[Mark]:
     sent = [u for u in book.updates.values() if u.state == "sent"]
-    seen = f"{counted(len(sent), 'update')} sent" if sent else ""
+    seen = f"{pluralize(len(sent), 'update')} sent" if sent else ""
     yield _mark(
         "update", "Stakeholders hear from you", seen, "write one, and mark it sent", "updates", "readers.open"
     )
@@ -256,7 +256,7 @@ def _show(book: Book, today: date) -> Iterator[Mark]:
         "thanks", "Thanks that others can see", seen, "thank somebody, in public", "recognition", "recognition.add"
     )
     spent = [c for c in book.costs.values() if c.state == "spent"]
-    seen = counted(len(spent), "cost") + " noted" if spent else ""
+    seen = pluralize(len(spent), "cost") + " noted" if spent else ""
     yield _mark("spent", "What it cost so far", seen, "note what was spent, paid hours too", "costs", "costs.add")
     yield _mark("told", "Told beyond the community", "", "a post, a story, a talk", "", "launch.word")
 
@@ -265,11 +265,11 @@ def _keep(book: Book, today: date) -> Iterator[Mark]:
     moves = latest_moves(book, today)
     lists = _checklists(book)
     yield _welcome(lists, moves)
-    things = counted(len(book.resources), "thing") if book.resources else ""
+    things = pluralize(len(book.resources), "thing") if book.resources else ""
     yield _mark("library", "What must not be lost", things, "write down the first thing", "library", "library.add")
     alone = unkept(book)
     seen = "all of it" if book.resources and not alone else ""
-    yield _mark("kept", "Somebody keeps it true", seen, f"{counted(len(alone), 'thing')} without an owner" if alone
+    yield _mark("kept", "Somebody keeps it true", seen, f"{pluralize(len(alone), 'thing')} without an owner" if alone
                 else "nothing in the library yet", "library", "library.owner" if alone else "library.add", alone[0].id if alone else "")  # fmt: skip
     yield from _farewell(book, lists, moves)
 
@@ -289,7 +289,7 @@ def _welcome(lists: Sequence[tuple[Checklist, bool]], moves: Mapping[str, Move])
     onboarding = [(checklist, done) for checklist, done in lists if checklist.kind == "onboarding"]
     welcomed = [checklist for checklist, done in onboarding if done]
     begun = onboarding[-1][0].volunteer if onboarding else ""
-    seen = f"{counted(len(welcomed), 'person', 'people')} welcomed, every line ticked" if welcomed else ""
+    seen = f"{pluralize(len(welcomed), 'person', 'people')} welcomed, every line ticked" if welcomed else ""
     joined = next((who for who, move in sorted(moves.items()) if move.stage == "said yes"), "")
     return _mark("welcome", "A welcome, first to last line", seen,
                  "tick the onboarding of somebody" if begun else "move somebody on to onboarding; that begins the list",

@@ -4,7 +4,7 @@ from datetime import date
 
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import counted, normalize, one_line
+from store.core.text import normalize, one_line, pluralize
 from store.model.agreement import Wish
 from store.people.directory import department_of, full_name_of
 
@@ -44,6 +44,6 @@ def as_text(book: Book, today: date) -> str:
     lines = ["What we want to talk about", ""]
     for wish in ranked(book):
         home, where = raised_in(book, wish), taken_up(book, wish, today)
-        told = [counted(wish.votes, "vote"), home, f"taken up: {where}" if where else ""]
+        told = [pluralize(wish.votes, "vote"), home, f"taken up: {where}" if where else ""]
         lines.append(f"- {one_line(wish.title)} ({', '.join(one_line(part) for part in told if part)})")
     return "\n".join(lines) + "\n"

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import expected
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.agreement import Talk, Technique
 from store.people.stages import members
 
@@ -77,7 +77,7 @@ def in_words(people: int, together: Together) -> str:
     if together == "everyone":
         return f"all {people} together"
     found = sorted(Counter(groups(people, together)).items(), key=lambda pair: (-pair[1], pair[0]))
-    return " and ".join(counted(count, _SIZES[size]) for size, count in found).replace("sixs", "sixes")
+    return " and ".join(pluralize(count, _SIZES[size]) for size, count in found).replace("sixs", "sixes")
 
 
 def people_at(book: Book, talk: Talk, today: date) -> int:

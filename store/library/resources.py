@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.record import ORGANISER
-from store.core.text import counted, normalize, one_line
+from store.core.text import normalize, one_line, pluralize
 from store.model.library import Resource
 from store.people.directory import name_of
 from store.people.stages import latest_moves
@@ -72,7 +72,7 @@ class Orphans(Struct, frozen=True):
     def title(self) -> str:
         """What it is about: the one thing, or how many."""
         first = self.resources[0].title
-        return first if len(self.resources) == 1 else counted(len(self.resources), "thing") + " in the library"
+        return first if len(self.resources) == 1 else pluralize(len(self.resources), "thing") + " in the library"
 
     @property
     def reason(self) -> str:
@@ -110,7 +110,7 @@ def as_text(book: Book, lost: set[str]) -> str:
         book: the book.
         lost: the ids of what points to a file that is not there; the store does not look at the disk.
     """
-    lines = [f"Library: {counted(len(book.resources), 'thing')}"]
+    lines = [f"Library: {pluralize(len(book.resources), 'thing')}"]
     alone = {resource.id for resource in unkept(book)}
     for resource in shelf(book):
         gathering = book.gatherings.get(resource.gathering)

@@ -5,7 +5,7 @@ from datetime import date
 from store.book.book import Book
 from store.core.dates import plain
 from store.core.errors import Invalid
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.people import Need, Status
 from store.people.directory import name_of
 
@@ -46,7 +46,7 @@ def tally(book: Book) -> str:
     """How many were asked for and how many of them are met, in a line."""
     met = sum(need.status == "met" for need in book.needs.values())
     waits = sum(need.status not in SETTLED for need in book.needs.values())
-    return f"{counted(len(book.needs), 'need')}, {met} met, {waits} still waiting"
+    return f"{pluralize(len(book.needs), 'need')}, {met} met, {waits} still waiting"
 
 
 def check_settled(need: Need) -> None:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import plain
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.people import Ask, Outcome
 
 ASKED_WITHIN = 60
@@ -43,7 +43,7 @@ class Load(Struct, frozen=True):
             return f"last asked {plain(self.last)}"
         counts = ((self.open, "open"), (self.accepted, "accepted"))
         parts = [
-            f"{counted(self.asked, 'ask')} in {ASKED_WITHIN} days",
+            f"{pluralize(self.asked, 'ask')} in {ASKED_WITHIN} days",
             *(f"{n} {name}" for n, name in counts if n),
         ]
         return f"{'a lot: ' if self.too_much else ''}{', '.join(parts)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from store.core.dates import period, shown
 from store.core.money import NOTHING
-from store.core.text import clean, counted, normalize, one_line
+from store.core.text import clean, normalize, one_line, pluralize
 from store.finance.ledger import BUCKETS, spent, year_of
 from store.finance.roi import whole_percent
 from store.finance.working_hours import in_hours, learners_time
@@ -186,7 +186,7 @@ def back_in_short(f: Facts) -> list[Piece]:
     if not back.instead or back.roi is None:
         return []
     rows = f.instead_rows(back.instead)
-    count = Figure(counted(len(back.instead), "session"), rows, "Not bought")
+    count = Figure(pluralize(len(back.instead), "session"), rows, "Not bought")
     so_far = " So far " if back.cautious else " With what is planned, "
     return [so_far, count, " took the place of bought ones, which would have cost ", _outside(f), "."]
 
@@ -201,7 +201,7 @@ def returns(f: Facts) -> Iterator[Block]:
     if not back.instead or back.roi is None:
         return
     inside, costs = f.instead_rows(back.instead), f.entry_rows(back.entries)
-    count = Figure(counted(len(back.instead), "session"), inside, "Not bought")
+    count = Figure(pluralize(len(back.instead), "session"), inside, "Not bought")
     held: list[Piece] = (
         ["We held ", count, " that would otherwise have been bought"]
         if back.cautious
@@ -230,7 +230,7 @@ def _per_learner(f: Facts) -> list[Piece]:
         return []
     seats = tuple(
         Source(
-            s.id, f"{shown(s.on, f.today)}  {one_line(s.topic) or 'a session'}: {counted(s.learners, 'learner')}"
+            s.id, f"{shown(s.on, f.today)}  {one_line(s.topic) or 'a session'}: {pluralize(s.learners, 'learner')}"
         )
         for s in back.sessions
     )

@@ -13,7 +13,7 @@ from store.core.errors import GuildbookError
 from store.core.fields import fields
 from store.core.parsing import written
 from store.core.record import Record
-from store.core.text import counted, listed, normalize, one_line
+from store.core.text import listed, normalize, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.people import Ask, Checklist, Contact, Task, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition
@@ -91,7 +91,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
 
 def _lately(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Iterator[Line]:
     word = last_contact(book).get(volunteer.id)
-    ago = f", {counted((today - word).days, 'day')} ago" if word and word < today else ""
+    ago = f", {pluralize((today - word).days, 'day')} ago" if word and word < today else ""
     yield Line("word", "Last word", f"{shown(word, today)}{ago}" if word else "no contact noted")
     yield Line("asked", "Asked", asked.words)
 
@@ -220,7 +220,7 @@ def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
         case Gathering():
             return record.name, "hosted" if who in (record.host, *record.cohosts) else "came"
         case Contribution():
-            reached = counted(record.learners, "learner") if record.learners else ""
+            reached = pluralize(record.learners, "learner") if record.learners else ""
             return f"{record.kind}{f' «{record.topic}»' if record.topic else ''}", reached
         case Recognition():
             return record.words, f"{record.behaviour} · {record.form}"
@@ -241,7 +241,7 @@ def _until(tenure: Tenure, today: date) -> str:
 def as_text(book: Book, volunteer: Volunteer, today: date) -> str:
     """The page as plain lines, for pipes, printers and screen readers."""
     told = page(book, volunteer, today)
-    days = counted(told.standing.days, "day")
+    days = pluralize(told.standing.days, "day")
     head = [volunteer.name, f"{told.standing.stage} for {days}", told.department]
     lines = [", ".join(one_line(part) for part in head if part)]
     for section in (*told.now, *told.history):

@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.core.dates import short, shown
 from store.core.fields import fields
 from store.core.parsing import written
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.people import Contact
 from store.model.recognition import Recognition
 from store.model.stakeholders import Stakeholder
@@ -87,4 +87,4 @@ def _history(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
         yield Section(f"Thanks · {len(lines)}", lines)
     if sent:
         lines = tuple(Line(u.id, short(u.sent_on, today), u.subject, u.kind) for u in sent if u.sent_on)
-        yield Section(f"Sent · {counted(len(lines), 'update')}", lines)
+        yield Section(f"Sent · {pluralize(len(lines), 'update')}", lines)

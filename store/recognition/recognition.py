@@ -9,7 +9,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.record import ORGANISER
-from store.core.text import counted, listed, normalize
+from store.core.text import listed, normalize, pluralize
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.people import Volunteer
@@ -72,7 +72,7 @@ def _times(kind: str, count: int) -> str:
     if count == 1:
         return kind
     verb, _, noun = kind.partition(" a ") if " a " in kind else kind.partition(" an ")
-    return f"{verb} {counted(count, noun)}" if noun else f"{kind} {count} times"
+    return f"{verb} {pluralize(count, noun)}" if noun else f"{kind} {count} times"
 
 
 def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterator[Deed]:
@@ -243,7 +243,7 @@ def first_sentence(name: str, done: tuple[Deed, ...]) -> str:
         return f"Thank you, {given}, for "
     last = done[-1]
     about = f" «{last.what}»" if last.what else ""
-    reached = f" for {counted(last.learners, 'colleague')}" if last.learners else ""
+    reached = f" for {pluralize(last.learners, 'colleague')}" if last.learners else ""
     phrase = {
         "led a session": f"leading{about or ' the session'}",
         "co-led a session": f"co-leading{about or ' the session'}",

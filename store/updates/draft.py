@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.model.stakeholders import Kind, Stakeholder
 from store.updates.commitments import Promise
 from store.updates.metrics import Facts, Row
@@ -144,7 +144,7 @@ class Draft(Struct, frozen=True):
         """How long it is beside how long it is to be, in words."""
         about = "about " if self.kind == "quick overview" else ""
         long = " · too long" if self.too_long else ""
-        return f"{self.words} of {about}{MOST_WORDS[self.kind]} words · {counted(self.pages, 'page')}{long}"
+        return f"{self.words} of {about}{MOST_WORDS[self.kind]} words · {pluralize(self.pages, 'page')}{long}"
 
     def section(self, name: str) -> Section | None:
         """A part by its name; the subject counts as one."""

@@ -15,7 +15,7 @@ from store.calendar.rituals import gatherings, held
 from store.core.date_index import by_day
 from store.core.dates import MONTH_NAMES, months_back, plain, shown
 from store.core.money import AmountFormat, total
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.finance.budgets import budget_at, spent_at
 from store.finance.ledger import ledger, spent, told
 from store.model.calendar import Gathering
@@ -183,7 +183,7 @@ def _session_row(book: Book, session: Session) -> Row:
     """What came of a session first, and by whom; or who led it, where nobody counted."""
     on = f" on {plain(session.on)}"
     names = listed([full_name_of(book, leader) for leader in session.leaders], most=3)
-    reached = counted(session.learners, "colleague")
+    reached = pluralize(session.learners, "colleague")
     if session.learners and not session.helped_only:
         what = f"«{session.topic}»" if session.topic else "something new"
         told = f"{reached} learnt {what} from {names}"

@@ -15,7 +15,7 @@ from store.book.book import Book
 from store.core.dates import plain
 from store.core.money import AmountFormat, to_cent
 from store.core.sparkline import bar, percent, spark
-from store.core.text import counted, listed, normalize
+from store.core.text import listed, normalize, pluralize
 from store.finance.kpis import Trend, number, trend, with_unit
 from store.finance.roi import in_words
 from store.model.stakeholders import Kind, Leg, Stakeholder
@@ -108,7 +108,7 @@ class Writer:
         most = most or self.most
         lines = [f"- {row.brief if self.brief else row.text}" for row in rows[:most]]
         more = len(rows) - most
-        return "\n".join([*lines, f"- and {counted(more, f'more {what}')}"] if more > 0 else lines)
+        return "\n".join([*lines, f"- and {pluralize(more, f'more {what}')}"] if more > 0 else lines)
 
     # -- the first sentence --------------------------------------------------------------------------
 
@@ -122,17 +122,17 @@ class Writer:
     def _bottom_line(self) -> str:
         f, since = self.facts, f"since {plain(self.facts.since)}"
         leg = self.readers[0].leg if self.readers else "management"
-        leaders, learners = counted(f.leaders, "colleague"), counted(f.learners, "learner")
+        leaders, learners = pluralize(f.leaders, "colleague"), pluralize(f.learners, "learner")
         if f.leaders and f.learners and leg == "learners":
             return f"{learners} learnt from {f.leaders:,} of their own colleagues {since}."
         if f.leaders and f.learners and leg == "training":
-            return f"{counted(len(f.sessions), 'session')} by {leaders} reached {learners} {since}."
+            return f"{pluralize(len(f.sessions), 'session')} by {leaders} reached {learners} {since}."
         if f.leaders:
             return f"{leaders} trained {learners if f.learners else 'others'} {since}."
         if f.came:
-            return f"members came together {counted(len(f.held), 'time')} {since}."
+            return f"members came together {pluralize(len(f.held), 'time')} {since}."
         if f.joined or f.said_yes:
-            yes, joined = counted(len(f.said_yes), "new yes", "new yeses"), counted(len(f.joined), "newcomer")
+            yes, joined = pluralize(len(f.said_yes), "new yes", "new yeses"), pluralize(len(f.joined), "newcomer")
             return f"the community is growing, with {yes if f.said_yes else joined}."
         return f"a quiet stretch {since}{'; what comes next is below' if f.coming else ''}."
 
@@ -148,7 +148,7 @@ class Writer:
         told = [*map(self._moved, watched), *map(self._against, found)][:most]
         if not told:
             return RenderedSection("no target set", "")
-        figure = counted(len(told), "figure")
+        figure = pluralize(len(told), "figure")
         rows = tuple(row for one in watched[:most] for row in self._readings(one))
         if self.picture:
             shares = [*(float(one.way or 0) / 100 for one in watched), *(float(t.value / t.aim) for t in found)]
@@ -193,7 +193,7 @@ class Writer:
             case "learners":
                 return f"{target.value:,} learners this year, target {target.aim:,}"
             case "members":
-                return f"{counted(int(target.value), 'member')}, target {target.aim:,}"
+                return f"{pluralize(int(target.value), 'member')}, target {target.aim:,}"
             case _:
                 spent = purse.said(target.value.quantize(Decimal(1)))
                 return f"{spent} spent of a budget of {purse.round(target.aim)}"
@@ -202,14 +202,14 @@ class Writer:
         f = self.facts
         core = sum(self.book.moves[row.id].stage == "core" for row in f.grown)
         told = [
-            f"{counted(len(f.said_yes), 'colleague')} said yes" if f.said_yes else "",
-            f"{counted(len(f.joined), 'newcomer')} joined" if f.joined else "",
-            f"{counted(len(f.grown) - core, 'member')} became active" if len(f.grown) > core else "",
-            f"{counted(core, 'member')} became core" if core else "",
-            f"{counted(len(f.left), 'member')} left" if f.left else "",
+            f"{pluralize(len(f.said_yes), 'colleague')} said yes" if f.said_yes else "",
+            f"{pluralize(len(f.joined), 'newcomer')} joined" if f.joined else "",
+            f"{pluralize(len(f.grown) - core, 'member')} became active" if len(f.grown) > core else "",
+            f"{pluralize(core, 'member')} became core" if core else "",
+            f"{pluralize(len(f.left), 'member')} left" if f.left else "",
         ]
         told = [part for part in told if part]
-        now = f"the community has {counted(f.members, 'member')}"
+        now = f"the community has {pluralize(f.members, 'member')}"
         words = (
             f"{listed(told).capitalize()}; {now}." if told else f"Nobody new this time; {now}." if f.members else ""
         )
@@ -223,13 +223,13 @@ class Writer:
             return RenderedSection("no gathering", "")
         share = percent(f.came, f.seats)
         aims = [f", target {t.aim} %" for t in f.targets if self.brief and t.name == "places"]
-        words = f"{counted(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places"
+        words = f"{pluralize(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places"
         words += f" ({share}{''.join(aims)})."
         if not f.seats:  # before anybody was a member
-            words = f"{counted(len(f.held), 'gathering')} held; {f.guests} came."
+            words = f"{pluralize(len(f.held), 'gathering')} held; {f.guests} came."
             return RenderedSection(f"{f.guests} came", words, f.held)
         if f.guests:
-            words += f" {counted(f.guests, 'guest')} came too."
+            words += f" {pluralize(f.guests, 'guest')} came too."
         if self.picture:
             words = f"{words}\n- {bar(f.came, f.seats)} places taken by members\n{self._trend()}"
         return RenderedSection(f"{f.came} of {f.seats} → {share}", words, f.held)
@@ -262,20 +262,20 @@ class Writer:
         firsts = self._named(self.book.contributions[row.id].volunteer for row in f.firsts)
         alone = list(dict.fromkeys(self.book.readiness[row.id].volunteer for row in f.certified))
         told = [
-            f"{counted(len(f.firsts), 'colleague')} taught for the first time{firsts}" if f.firsts else "",
-            f"{counted(len(alone), 'trainer')} may now teach a topic alone{self._named(alone)}" if alone else "",
+            f"{pluralize(len(f.firsts), 'colleague')} taught for the first time{firsts}" if f.firsts else "",
+            f"{pluralize(len(alone), 'trainer')} may now teach a topic alone{self._named(alone)}" if alone else "",
         ]
         told = [part for part in told if part]
         rows = f.firsts + f.certified + f.gains
         if not told and f.gains:
             name, _, gain = f.gains[0].text.partition(": ")
             words = f"What «{name}» gives those who come: {_small(gain)}"
-            return RenderedSection(counted(len(f.gains), "ritual"), words, rows)
+            return RenderedSection(pluralize(len(f.gains), "ritual"), words, rows)
         words = f"{listed(told)}." if told else ""
         if words and f.gains and not self.brief:
             name, _, gain = f.gains[0].text.partition(": ")
             words += f" What «{name}» gives those who come: {_small(gain)}"
-        return RenderedSection(counted(len(f.firsts) + len(f.certified), "step"), words, rows)
+        return RenderedSection(pluralize(len(f.firsts) + len(f.certified), "step"), words, rows)
 
     def _named(self, people: Iterable[str]) -> str:
         """Who they are, where there is room and they are few."""
@@ -286,7 +286,7 @@ class Writer:
         quotes = self.facts.quotes
         most = 1 if self.brief else self.most - 1
         words = "\n".join(f"- «{row.text}»" for row in quotes[:most])
-        return RenderedSection(counted(len(quotes), "quote"), words, quotes)
+        return RenderedSection(pluralize(len(quotes), "quote"), words, quotes)
 
     def _lessons(self) -> RenderedSection:
         skipped = self.facts.skipped
@@ -309,7 +309,7 @@ class Writer:
         if told and kept == len(told):
             words = f"Announced last time and held: {kept} of {len(told)}."
         elif told:
-            words = f"Of {counted(len(told), 'thing')} announced last time, {kept} took place."
+            words = f"Of {pluralize(len(told), 'thing')} announced last time, {kept} took place."
         return RenderedSection(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
 
     def _not_held(self, told: Iterable[Promise]) -> list[str]:
@@ -323,7 +323,7 @@ class Writer:
     def _next(self) -> RenderedSection:
         coming = self.facts.coming
         words = self._bullets(coming[:2] if self.brief else coming, "gathering")
-        return RenderedSection(counted(len(coming), "gathering"), words, coming)
+        return RenderedSection(pluralize(len(coming), "gathering"), words, coming)
 
     def _cost(self) -> RenderedSection:
         f, purse = self.facts, AmountFormat(self.book.community)

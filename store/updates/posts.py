@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import counted, normalize
+from store.core.text import normalize, pluralize
 from store.model.stakeholders import Post
 
 
@@ -37,4 +37,4 @@ def state_of(post: Post, today: date) -> str:
     if post.done_on:
         return f"done {shown(post.done_on, today)}"
     days = (today - post.on).days
-    return f"{counted(days, 'day')} late" if days > 0 else "today" if days == 0 else ""
+    return f"{pluralize(days, 'day')} late" if days > 0 else "today" if days == 0 else ""

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import counted, normalize
+from store.core.text import normalize, pluralize
 from store.model.stakeholders import Stakeholder, Update
 
 _EVERY: dict[str, relativedelta] = {
@@ -36,18 +36,18 @@ class Due(Struct, frozen=True):
         if self.on is None:
             return "when something changes"
         if self.why and self.last:
-            return f"{self.why}, {counted(self.late, 'day')} ago" if self.late > 0 else f"{self.why}, today"
+            return f"{self.why}, {pluralize(self.late, 'day')} ago" if self.late > 0 else f"{self.why}, today"
         if self.last is None:
             return "never written to"
         if self.late > 0:
-            return f"{counted(self.late, 'day')} late"
+            return f"{pluralize(self.late, 'day')} late"
         return "due today" if self.late == 0 else f"due {shown(self.on, today)}"
 
 
 def in_brief(due: Due, today: date) -> str:
     """When somebody hears next, for a narrow column."""
     if due.why and due.last:
-        return f"news, {counted(due.late, 'day')} old" if due.late > 0 else "news today"
+        return f"news, {pluralize(due.late, 'day')} old" if due.late > 0 else "news today"
     return due.words(today)
 
 
@@ -103,7 +103,7 @@ def days_off(stakeholder: Stakeholder, sent: list[Update]) -> list[int]:
 
 def in_days(days: int) -> str:
     """How early or late something was, in words: «2 days early», «on the day»."""
-    return f"{counted(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else "on the day"
+    return f"{pluralize(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else "on the day"
 
 
 def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
@@ -112,7 +112,7 @@ def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
     if not off:
         return ""
     kept = sum(days <= 0 for days in off)
-    return f"the last one {in_days(off[-1])}; in time {kept} of {counted(len(off), 'time')}"
+    return f"the last one {in_days(off[-1])}; in time {kept} of {pluralize(len(off), 'time')}"
 
 
 def due_list(book: Book, today: date) -> list[Due]:

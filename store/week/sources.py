@@ -8,7 +8,7 @@ from store.book.book import Book
 from store.calendar.attendance_trend import falling
 from store.calendar.rituals import likely_host, unmarked, without_host, without_notes
 from store.core.dates import plain, shown, week_of
-from store.core.text import counted
+from store.core.text import pluralize
 from store.insights.health_check import signs, worst
 from store.insights.orbit import suggestions
 from store.launch.assessments import reviews
@@ -63,7 +63,7 @@ def _reminders(book: Book, today: date) -> Iterator[Act]:
         late = (today - reminder.on).days
         reason = f"for {shown(reminder.on, today)}"
         if late >= 0:
-            reason = f"{reason}, {counted(late, 'day')} ago" if late else "for today"
+            reason = f"{reason}, {pluralize(late, 'day')} ago" if late else "for today"
         whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
         to = "note what was said, and it is done" if reminder.who else "note that it is done"
         what = f"{reminder.what[:1].upper()}{reminder.what[1:]}".rstrip(".")
@@ -132,7 +132,7 @@ def _thanks(book: Book, today: date) -> Iterator[Act]:
 def _asked(book: Book, today: date) -> Iterator[Act]:
     for ask in stale_asks(book, today):
         name, days = name_of(book, ask.who), (today - ask.on).days
-        reason = f"asked {counted(days, 'day')} ago, no answer: {ask.what}"
+        reason = f"asked {pluralize(days, 'day')} ago, no answer: {ask.what}"
         why = f"On {plain(ask.on)} you asked {name}: {ask.what}."
         yield Act(
             f"ask:{ask.id}", "Remind", ask.who, name, reason, why,
@@ -149,7 +149,7 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
         word = talked.get(volunteer.id)
         if word and (today - word).days <= (standing.limit or 0):
             continue
-        reason = f"{standing.stage} for {counted(standing.days, 'day')}, no word since"
+        reason = f"{standing.stage} for {pluralize(standing.days, 'day')}, no word since"
         spoken = f"Last word {shown(word, today)}." if word else "No contact noted so far."
         home = department_of(book, volunteer)
         why = f"{volunteer.name}{f' ({home})' if home else ''} is {standing.stage} since {shown(standing.since, today)}. {spoken}"
@@ -164,7 +164,7 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
 def _write_ups(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_notes(book, today):
         reason = f"held {shown(gathering.on, today)}, no notes yet"
-        why = f"{gathering.name} had {counted(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
+        why = f"{gathering.name} had {pluralize(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
         yield Act(
             f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46, DealWithGathering(gathering.id, "write up"),
         )  # fmt: skip
@@ -208,7 +208,7 @@ def _levels(book: Book, today: date) -> Iterator[Act]:
     open_ones = [found for found in suggested if found.key not in asleep]
     for found in sorted(open_ones, key=lambda found: -found.standing.days)[:MOST_ALIKE]:
         person, now = found.standing.volunteer, found.standing.stage
-        days = counted(found.standing.days, "day")
+        days = pluralize(found.standing.days, "day")
         reason = f"{now} for {days}; {found.because}"
         why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure."
         yield Act(
@@ -235,7 +235,7 @@ def _posts(book: Book, today: date) -> Iterator[Act]:
 
 def _needs(book: Book, today: date) -> Iterator[Act]:
     for need in waiting(book, today):
-        days = counted((today - need.on).days, "day")
+        days = pluralize((today - need.on).days, "day")
         why = f"{from_whom(book, need)} asked for it on {shown(need.on, today)}."
         yield Act(
             f"need:{need.id}", "See to", need.id, need.what, f"{need.kind}, asked {days} ago",

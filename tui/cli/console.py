@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import BookAway, BookMissing, GuildbookError
-from store.core.text import clean, counted, one_line
+from store.core.text import clean, one_line, pluralize
 from tui.cli.exit_status import WrongUsage
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def summary_of(path: Path, clock: Clock) -> str:
 
     with Book.open(path, clock, write=False) as book:
         records = sum(len(table) for table in book.tables.values() if table is not book.steps)
-        return f"{counted(len(book.volunteers), 'volunteer')} and {counted(records, 'record')} in all"
+        return f"{pluralize(len(book.volunteers), 'volunteer')} and {pluralize(records, 'record')} in all"
 
 
 @contextmanager

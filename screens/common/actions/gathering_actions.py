@@ -13,7 +13,7 @@ from screens.widgets.lists.option import Option
 from store.calendar.rituals import attendances, expected, likely_host
 from store.core.dates import shown
 from store.core.record import ORGANISER
-from store.core.text import counted
+from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
 from store.people import stages as adoption
@@ -80,7 +80,9 @@ class GatheringCommands(Commands[Host]):
         people.sort(key=lambda v: (not likely or v.id != likely[0].id, -often[v.id]))
         options = [
             Option(
-                v.id, v.name, f"came {counted(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v)
+                v.id,
+                v.name,
+                f"came {pluralize(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v),
             )
             for v in people
         ]

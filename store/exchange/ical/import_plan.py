@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from store.core.dates import shown
-from store.core.text import counted, listed, one_line
+from store.core.text import listed, one_line, pluralize
 from store.model.calendar import Gathering, Ritual
 
 _MOST_TOLD = 10
@@ -63,8 +63,8 @@ def coming_words(entries: Collection[Entry]) -> str:
     """How much comes in: «2 rituals and 5 gatherings»; nothing where nothing does."""
     rituals = sum(entry.becomes == "ritual" for entry in entries)
     once = sum(len(entry.records) for entry in entries if entry.becomes != "ritual")
-    parts = [counted(rituals, "ritual")] if rituals else []
-    return listed([*parts, *([counted(once, "gathering")] if once else [])])
+    parts = [pluralize(rituals, "ritual")] if rituals else []
+    return listed([*parts, *([pluralize(once, "gathering")] if once else [])])
 
 
 def summary(plan: CalendarPlan, today: date) -> list[str]:
@@ -72,17 +72,17 @@ def summary(plan: CalendarPlan, today: date) -> list[str]:
     coming, outside = plan.coming, [entry for entry in plan.staying if entry.outside]
     staying = [entry for entry in plan.staying if not entry.outside]
     lines = [
-        f"{plan.source}: {counted(len(plan.entries), 'event')}.",
+        f"{plan.source}: {pluralize(len(plan.entries), 'event')}.",
         f"Looked at: {shown(plan.since, today)} – {shown(plan.until, today)}.",
         *plan.notes,
         f"Come in: {coming_words(coming) or 'none'}.",
     ]
     lines += [_line(entry) for entry in coming]
     if staying:
-        lines.append(f"Stay out: {counted(len(staying), 'event')}.")
+        lines.append(f"Stay out: {pluralize(len(staying), 'event')}.")
         lines += [_line(entry) for entry in staying]
     if outside:
-        lines.append(f"Outside the days chosen: {counted(len(outside), 'event')}.")
+        lines.append(f"Outside the days chosen: {pluralize(len(outside), 'event')}.")
         lines += [_line(entry) for entry in outside[:_MOST_TOLD]]
         if len(outside) > _MOST_TOLD:
             lines.append(f"  and {len(outside) - _MOST_TOLD:,} more")

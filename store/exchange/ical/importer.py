@@ -15,7 +15,7 @@ from store.calendar import recurrence_wording
 from store.calendar.rituals import occurrence_id
 from store.core.dates import shown
 from store.core.errors import GuildbookError
-from store.core.text import counted, listed, normalize, one_line
+from store.core.text import listed, normalize, one_line, pluralize
 from store.core.validation import build
 from store.exchange.ical.events import Event, Group, Moment, Zones, groups
 from store.exchange.ical.exporter import uid_of
@@ -105,7 +105,7 @@ def _whole_file(file: CalendarFile, zones: Zones, found: list[Group]) -> list[st
         notes.append("The book has no time zone yet, so times stay as they are written.")
     if file.others:
         others = [
-            counted(n, kind, f"{kind[:-1]}ies" if kind.endswith("y") else "") for kind, n in file.others.items()
+            pluralize(n, kind, f"{kind[:-1]}ies" if kind.endswith("y") else "") for kind, n in file.others.items()
         ]
         notes.append(f"No gatherings, so left aside: {listed(others)}.")
     if file.left:
@@ -250,7 +250,7 @@ class _Planner:
                 records.append(self._of(ritual, master, moment, day, place=ritual.place))
         odd = len(records) - 1
         if odd:
-            notes.append(f"{counted(odd, 'day is', 'days are')} at another time, as its own time zone has it")
+            notes.append(f"{pluralize(odd, 'day is', 'days are')} at another time, as its own time zone has it")
         for change, day in series.changes_since(start):
             records.append(self._changed(ritual, change, day))
             notes += [note for note in self._notes(change) if note not in notes]
@@ -287,10 +287,10 @@ class _Planner:
             return self._nothing(master, "in the book already") if skipped else None
         found.sort(key=lambda g: (g.on, g.at or time.min))
         if skipped:
-            notes.append(f"{counted(skipped, 'of its days is', 'of its days are')} in the book already")
+            notes.append(f"{pluralize(skipped, 'of its days is', 'of its days are')} in the book already")
         if len(found) == 1:
             return self._one(master, found[0], *notes)
-        words = f"{counted(len(found), 'gathering')}, {shown(found[0].on, self._today)} – {shown(found[-1].on, self._today)}"
+        words = f"{pluralize(len(found), 'gathering')}, {shown(found[0].on, self._today)} – {shown(found[-1].on, self._today)}"
         return Entry(f"{master.block.number}", master.name, found[0].on, "gatherings", words,
                      (*notes, *self._notes(master)), tuple(found))  # fmt: skip
 
@@ -306,7 +306,7 @@ def _told(records: list[Ritual | Gathering], ritual: Ritual, odd: int) -> Iterat
         ("beside its rule", sum(g.due_on is None for g in given)),
     ):
         if number:
-            yield f"{counted(number, 'day')} {what}"
+            yield f"{pluralize(number, 'day')} {what}"
 
 
 # -- carrying it out -------------------------------------------------------------------------------

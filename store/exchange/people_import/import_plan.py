@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.core.text import counted, listed
+from store.core.text import listed, pluralize
 from store.exchange.people_import.column_mapping import FIELD_LABELS
 from store.model.people import Volunteer
 from store.model.stages import Stage
@@ -69,23 +69,23 @@ class ImportPlan(Struct, frozen=True):
 
 def summary(plan: ImportPlan) -> list[str]:
     """A plan in plain lines: what was understood, who comes in, who is known, and what is wrong where."""
-    lines = [f"{plan.source}: {counted(plan.rows, 'row')}."]
+    lines = [f"{plan.source}: {pluralize(plan.rows, 'row')}."]
     lines += [f"  {column} → {FIELD_LABELS[field]}" for column, field in plan.mapping.items()]
     if plan.unmapped:
         lines.append(f"Left aside: {listed(plan.unmapped, most=8)}.")
     if not plan.rows:
         return [*lines, "There is nobody below the header row."]
     new = listed(plan.new_departments, most=8)
-    number = counted(len(plan.new_departments), "new department")
+    number = pluralize(len(plan.new_departments), "new department")
     lines.append(
-        f"Come in: {counted(len(plan.newcomers), 'person', 'people')}{f', with {number}: {new}' if new else ''}."
+        f"Come in: {pluralize(len(plan.newcomers), 'person', 'people')}{f', with {number}: {new}' if new else ''}."
     )
     if plan.known:
-        lines.append(f"Known already, and left as they are: {counted(len(plan.known), 'person', 'people')}.")
+        lines.append(f"Known already, and left as they are: {pluralize(len(plan.known), 'person', 'people')}.")
         lines += [f"  row {known.row}: {known.name} is {known.where}" for known in plan.known[:_MOST_KNOWN]]
         if len(plan.known) > _MOST_KNOWN:
             lines.append(f"  and {len(plan.known) - _MOST_KNOWN:,} more")
     if plan.problems:
-        lines.append(f"Cannot come in as they stand: {counted(len(plan.bad_rows), 'row')}.")
+        lines.append(f"Cannot come in as they stand: {pluralize(len(plan.bad_rows), 'row')}.")
         lines += [f"  row {problem.row}: {problem.text}" for problem in plan.problems]
     return lines

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from store.core.errors import GuildbookError
-from store.core.text import clean, counted, listed, one_line
+from store.core.text import clean, listed, one_line, pluralize
 from store.exchange.people_import.cells import is_address
 from store.exchange.people_import.column_mapping import HEADER_WITHIN, Kind, guess, header_words, kind_of
 from store.exchange.people_import.csv_reader import DELIMITERS, decoded, is_text, numbered_rows
@@ -206,7 +206,7 @@ def _same(name: str, wanted: str) -> bool:
 
 
 def _too_many_rows(what: str) -> str:
-    return f"{what} has more than {counted(MOST_ROWS, 'row')}; split it."
+    return f"{what} has more than {pluralize(MOST_ROWS, 'row')}; split it."
 
 
 def _chosen(sheets: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple[str, list[Numbered]]:

@@ -8,6 +8,7 @@ from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
 from store.core.text import counted
 from store.persistence.atomic_files import copies_folder
+from store.core.text import pluralize
 from store.pitch.compose import write
 from store.pitch.document import SOURCE
 from tests.support.harness import (
@@ -44,7 +45,7 @@ async def test_enter_on_every_figure_lists_the_rows_it_was_made_from(demo: Book)
                 listing.highlight(str(number))
                 await press(pilot, "enter")
                 assert here(pilot) == "Trace"
-                assert f"{counted(len(figure.rows), 'row')} behind it" in text_of(pilot)
+                assert f"{pluralize(len(figure.rows), 'row')} behind it" in text_of(pilot)
                 assert figure.rows[0].text[:60] in text_of(pilot)
                 await press(pilot, "escape")
             await press(pilot, "o")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.core.text import clean, counted, listed, normalize, one_line, ordinal
+from store.core.text import clean, listed, normalize, one_line, ordinal, pluralize
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 
@@ -99,12 +99,12 @@ def test_folded_text_keeps_what_differs() -> None:
     ("number", "words"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1240, "1,240 days"), (-1, "-1 days")]
 )
 def test_numbers_come_with_their_noun(number: int, words: str) -> None:
-    assert counted(number, "day") == words
+    assert pluralize(number, "day") == words
 
 
 def test_nouns_have_their_own_plural() -> None:
-    assert counted(1, "person", "people") == "1 person"
-    assert counted(2, "person", "people") == "2 people"
+    assert pluralize(1, "person", "people") == "1 person"
+    assert pluralize(2, "person", "people") == "2 people"
 
 
 @pytest.mark.parametrize(

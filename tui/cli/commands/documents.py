@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from store.core.text import counted, one_line
+from store.core.text import one_line, pluralize
 from store.exchange.text_forms import DOCUMENT_FORMS
 from tui.cli.console import note, open_to_read, say
 from tui.cli.exit_status import DONE
@@ -73,7 +73,7 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
         missing = gaps(book, clock.today())
     _give("The pitch", text, out)
     if missing:
-        note(f"{counted(len(missing), 'thing is', 'things are')} missing:")
+        note(f"{pluralize(len(missing), 'thing is', 'things are')} missing:")
         for gap in missing:
             note(f"- {gap.text}")
     return DONE

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from store.core.text import counted, listed, normalize, one_line
+from store.core.text import listed, normalize, one_line, pluralize
 from store.exchange.csv_tables import TABLES
 from tui.cli.console import note, open_to_read, say
 from tui.cli.exit_status import DONE
@@ -61,7 +61,7 @@ def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None
         data = as_ics(book, ritual)
         write_new(out, data)
         what = f"«{one_line(ritual.name)}»" if ritual else "The calendar"
-        say(f"{what} is in {one_line(str(out))}: {counted(data.count(b'BEGIN:VEVENT'), 'event')}.")
+        say(f"{what} is in {one_line(str(out))}: {pluralize(data.count(b'BEGIN:VEVENT'), 'event')}.")
         if not book.community.timezone.strip():
             note("The book has no time zone, so other programs show its times as their own; the settings have one.")
     return DONE

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from store.core.text import counted, one_line
+from store.core.text import one_line, pluralize
 from tui.cli.console import in_one_line, note, open_or_empty, say
 from tui.cli.exit_status import BAD, DONE, WrongUsage
 from tui.cli.options import day_given, named_file, with_book
@@ -135,14 +135,14 @@ def import_people(
     if plan.newcomers and not dry_run:
         with Book.open(path, clock, create=True) as book:
             plan = plan_import(book, found, clock.today(), mapping)  # the lock is ours now: look once more
-            with book.change(f"Bring in {counted(len(plan.newcomers), 'person', 'people')}") as change:
+            with book.change(f"Bring in {pluralize(len(plan.newcomers), 'person', 'people')}") as change:
                 apply_to_new_book(book, change)
                 carry_out(book, plan, change)
     say(*summary(plan))
     if dry_run:
         say("Nothing was changed: this was a dry run.")
     else:
-        say(f"Brought in {counted(len(plan.newcomers), 'person', 'people')}; the book is {in_one_line(path)}.")
+        say(f"Brought in {pluralize(len(plan.newcomers), 'person', 'people')}; the book is {in_one_line(path)}.")
     if plan.problems:
         note(_left_out(file, plan))
     return BAD if plan.problems else DONE
@@ -150,7 +150,7 @@ def import_people(
 
 def _left_out(file: Path, plan: ImportPlan) -> str:
     first = plan.problems[0]
-    rows = counted(len(plan.bad_rows), "row does", "rows do")
+    rows = pluralize(len(plan.bad_rows), "row does", "rows do")
     return (
         f"{file}: {rows} not fit, the first is row {first.row} ({first.text}). "
         "Put that right and import the file again: whoever is in the book already stays as they are."
@@ -206,6 +206,6 @@ def import_calendar(
 def _calendar_status(file: Path, plan: calendars.CalendarPlan) -> int:
     wrong = [entry for entry in plan.entries if entry.problem]
     if wrong:
-        events = counted(len(wrong), "event")
+        events = pluralize(len(wrong), "event")
         note(f"{file}: {events} cannot be read, the first is «{wrong[0].name}» ({wrong[0].words}).")
     return BAD if wrong else DONE

@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock, period, shown
-from store.core.text import counted, listed, one_line
+from store.core.text import listed, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.stages import Stage
 from store.people.directory import department_of, full_name_of
@@ -40,7 +40,7 @@ def _person(book: Book, standing: StageStatus, today: date) -> str:
     told = [
         standing.volunteer.name,
         department_of(book, standing.volunteer),
-        f"{counted(standing.days, 'day')}, since {shown(standing.since, today)}",
+        f"{pluralize(standing.days, 'day')}, since {shown(standing.since, today)}",
         "longer than usual" if standing.stuck else "",
     ]
     return ", ".join(one_line(part) for part in told if part)
@@ -49,9 +49,9 @@ def _person(book: Book, standing: StageStatus, today: date) -> str:
 def _people_total(columns: dict[Stage, list[StageStatus]], stage: Stage | None) -> str:
     everybody = sum(len(standings) for standings in columns.values())
     if stage:
-        return f"Total: {counted(everybody, 'person', 'people')} in «{stage}»"
+        return f"Total: {pluralize(everybody, 'person', 'people')} in «{stage}»"
     members = sum(len(columns[name]) for name in MEMBERS)
-    return f"Total: {counted(everybody, 'person', 'people')}, {counted(members, 'member')} among them"
+    return f"Total: {pluralize(everybody, 'person', 'people')}, {pluralize(members, 'member')} among them"
 
 
 def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
@@ -67,7 +67,7 @@ def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
         say(*(f"- {_gathering(book, g, today)}{_beside(book, clashing.of(g.id))}" for g in found), "")
         hostless = sum(not gathering.host for gathering in found if _still_to_come(gathering, today))
         missing = f", {hostless} without a host" if hostless else ""
-        say(f"Total: {counted(len(found), 'gathering')}{missing}")
+        say(f"Total: {pluralize(len(found), 'gathering')}{missing}")
     return DONE
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
-from store.core.text import counted, one_line
+from store.core.text import one_line, pluralize
 from store.persistence.atomic_files import content_of, followed, latest_backup, replace_safely
 from store.persistence.lock import BookLock
 from tui.cli.console import confirmed, in_one_line, need_somebody_to_ask, open_to_read, say, summary_of
@@ -62,9 +62,9 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
         )
     if found:
         say(*(f"- {one_line(line)}" for line in found))
-        say(f"{in_one_line(path)}: {counted(len(found), 'thing does', 'things do')} not fit.")
+        say(f"{in_one_line(path)}: {pluralize(len(found), 'thing does', 'things do')} not fit.")
         return BAD
-    say(f"{in_one_line(path)} is sound: {counted(sum(tables), 'record')} in {counted(len(tables), 'table')}.")
+    say(f"{in_one_line(path)} is sound: {pluralize(sum(tables), 'record')} in {pluralize(len(tables), 'table')}.")
     return DONE
 
 
@@ -159,7 +159,7 @@ def list_backups(path: Path, clock: Clock) -> int:
     for found in kept:
         say(f"- {one_line(found.path.name)}: {_moment(found.made)}, {_worth(found.path, clock, now)}")
     say(
-        f"Total: {counted(len(kept), 'backup')} of {in_one_line(path)}"
+        f"Total: {pluralize(len(kept), 'backup')} of {in_one_line(path)}"
         if kept
         else f"No backups of {in_one_line(path)} yet."
     )

@@ -16,7 +16,7 @@ from store.calendar.attendance_trend import Vitality
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import plain, short, shown
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import name_of
 from store.week.plan import host_name
@@ -91,7 +91,7 @@ def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
 
 def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[Clash], today: date) -> list[str]:
     """What there is to know about a ritual, a line each."""
-    hosts = listed([name_of(book, who) for who in ritual.hosts]) or "nobody in turn"
+    hosts = join_words([name_of(book, who) for who in ritual.hosts]) or "nobody in turn"
     lines = (
         [f"↓ {one.fall()} Adapt it ({key_of('calendar.edit')}) or retire it ({key_of('calendar.skip')})."]
         if one.falling
@@ -112,7 +112,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
         lines.append(f"Goes on from {book.rituals[ritual.continues].name}, since {shown(ritual.start, today)}.")
     lines += one.words()
     if ritual.except_on:
-        days = listed([plain(on) for on in ritual.except_on[-3:]])
+        days = join_words([plain(on) for on in ritual.except_on[-3:]])
         lines.append(f"Taken out: {days}. Press {key_of('calendar.bring_back')} to bring a day back.")
     return [line for line in lines if line]
 
@@ -140,11 +140,11 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
 
 
 def _hosts(book: Book, g: Gathering) -> str:
-    return listed([host_name(book, g), *(name_of(book, who) for who in g.cohosts)])
+    return join_words([host_name(book, g), *(name_of(book, who) for who in g.cohosts)])
 
 
 def _what_was(book: Book, g: Gathering) -> list[str]:
-    names = listed([name_of(book, person) for person in g.attended], most=6)
+    names = join_words([name_of(book, person) for person in g.attended], most=6)
     came = f"{pluralize(len(g.attended), 'person', 'people')} came: {names}" if names else "Nobody is marked."
     learners = f"{pluralize(g.learners, 'learner')} reached." if g.learners else ""
     decided = f"Decided: {g.decisions}" if g.decisions else ""
@@ -173,5 +173,5 @@ def _clash(book: Book, clash: Clash) -> str:
     beside = f"«{other.name}»{f' at {at(other)}' if other.at else ''}"
     if not clash.people:
         return f"At the same time as {beside}."
-    people = listed([name_of(book, who) for who in clash.people])
+    people = join_words([name_of(book, who) for who in clash.people])
     return f"{people[:1].upper()}{people[1:]} would host {beside} at the same time."

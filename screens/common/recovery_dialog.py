@@ -17,7 +17,7 @@ from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.people.directory import name_of
 from store.persistence.atomic_files import copies_folder
 from store.persistence.unsaved_drafts import HalfFilled, HalfWritten, Keeper, drop_form
@@ -86,7 +86,7 @@ class Resuming(Dialog[Half | None]):
     def _title(self, half: Half) -> str:
         if isinstance(half, HalfFilled):
             return half.title
-        names = listed([name_of(self._book, reader) for reader in half.to], most=3)
+        names = join_words([name_of(self._book, reader) for reader in half.to], most=3)
         return f"{TITLES.get(half.part, 'The whole text')}, for {names}"
 
     def _here(self) -> Half | None:

@@ -18,7 +18,7 @@ from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
 from store.core.fields import fields
 from store.core.record import new_id
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.model.people import Contact, Volunteer
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Stage
@@ -93,7 +93,7 @@ class BulkCommands(Commands[BulkHost]):
         moved = {who.id for who, _ in ready}
         left = [who.name for who in people if who.id not in moved]
         said = f"{pluralize(len(ready), 'person', 'people')} moved."
-        without = f" Left where they are: {listed(left, most=MOST_NAMED)}." if left else ""
+        without = f" Left where they are: {join_words(left, most=MOST_NAMED)}." if left else ""
 
         def work(change: Change) -> None:
             for who, stage in ready:
@@ -121,7 +121,7 @@ class BulkCommands(Commands[BulkHost]):
             preset={"to": tuple(who.id for who in people), "words": "Thank you all for ", "on": self.today,
                     "behaviour": guessed(self.book)},
             names=("words", "behaviour", "form", "where", "public", "on"),
-            intro=f"To {listed([who.name for who in people], most=MOST_NAMED)}",
+            intro=f"To {join_words([who.name for who in people], most=MOST_NAMED)}",
             enter_saves=True,
             also=lambda change, thanks: self.screen.call_after_refresh(self.screen.marks.unmark),
         )  # fmt: skip
@@ -138,7 +138,7 @@ class BulkCommands(Commands[BulkHost]):
             lambda made: f"Log what {self._all(people)} did",
             preset={"volunteer": people[0].id, "on": self.today, "kind": "led a session"},
             names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
-            intro=f"For each of {listed([who.name for who in people], most=MOST_NAMED)}",
+            intro=f"For each of {join_words([who.name for who in people], most=MOST_NAMED)}",
             also=lambda change, made: self._same_for(change, people[1:], made, "volunteer"),
         )
 
@@ -155,7 +155,7 @@ class BulkCommands(Commands[BulkHost]):
             preset={"who": people[0].id, "on": self.today},
             names=("note", "on"),
             enter_saves=True,
-            intro=f"With each of {listed([who.name for who in people], most=MOST_NAMED)}",
+            intro=f"With each of {join_words([who.name for who in people], most=MOST_NAMED)}",
             also=lambda change, contact: self._same_for(change, people[1:], contact, "who"),
         )
 

@@ -21,7 +21,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
 from screens.widgets.text_input import LineField
 from store.core.errors import GuildbookError
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 
 if TYPE_CHECKING:
     from store.exchange.people_import.import_plan import ImportPlan
@@ -290,7 +290,7 @@ class BringIn(ImportDialog):
             return [("Nobody new to take in.", "strong")]
         count = len(plan.newcomers)
         departments = plan.new_departments
-        new = f", with {pluralize(len(departments), 'new department')}: {listed(departments, most=3)}"
+        new = f", with {pluralize(len(departments), 'new department')}: {join_words(departments, most=3)}"
         said = f"{pluralize(count, 'person comes', 'people come')} in"
         return [("enter", "accent"), (f" {said}", "strong"), (f"{new if departments else ''}.", "")]
 

@@ -11,7 +11,7 @@ from screens.widgets.lists.card import Card
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import listed
+from store.core.text import join_words
 from store.people.checklists import progress
 from store.people.directory import department_of, last_contact
 from store.people.requests import NEVER, loads
@@ -94,7 +94,7 @@ class PeopleLines:
                 (f"   {yes}", "dim"),
             ],
             [
-                (f"Topics: {listed(list(volunteer.topics)) or 'none noted'}", ""),
+                (f"Topics: {join_words(list(volunteer.topics)) or 'none noted'}", ""),
                 (f"   {asked.words[0].upper()}{asked.words[1:]}", "warn" if asked.too_much else "dim"),
             ],
             [

@@ -15,7 +15,7 @@ from screens.common.messages import GoTo
 from screens.common.text_export import copy_text, save_text
 from screens.recognition.log_views import Entry
 from screens.widgets.keys import key_of
-from store.core.text import listed
+from store.core.text import join_words
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, Recognition
 from store.people.directory import name_of
@@ -64,7 +64,7 @@ class LogCommands(Commands[LogHost]):
         self.screen.ask_record(
             "A thank-you",
             Recognition,
-            lambda thanks: f"Thank {listed(praise.recipients(self.book, thanks), most=2)}",
+            lambda thanks: f"Thank {join_words(praise.recipients(self.book, thanks), most=2)}",
             preset={"on": self.today, "behaviour": guessed(self.book)},
             names=FIELDS,
         )
@@ -100,7 +100,7 @@ class LogCommands(Commands[LogHost]):
         if entry is None:
             self.screen.say(to_the_log(), problem=True)
         elif isinstance(entry.record, Recognition):
-            names = listed(praise.recipients(self.book, entry.record), most=2)
+            names = join_words(praise.recipients(self.book, entry.record), most=2)
             self.screen.delete(entry.record, f"The thank-you to {names}")
         elif isinstance(entry.record, Contribution):
             self.screen.delete(

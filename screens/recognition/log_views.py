@@ -14,7 +14,7 @@ from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Cell, Line, Row
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES, lasting, plain, short, shown
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, Recognition
 from store.people.directory import department_of, name_of
@@ -95,7 +95,7 @@ def _line(book: Book, known: Mapping[str, Recognition], today: date, under: str,
     """The thank-you of a key in a line; what the heading above it says is not said again."""
     thanks = known[key]
     recipients = praise.recipients(book, thanks)
-    names = listed(recipients, most=2)
+    names = join_words(recipients, most=2)
     day, about, form = (short(thanks.on, today), "dim"), (thanks.behaviour, "accent"), (thanks.form, "dim")
     gist = _gist(thanks.words)
     cells: dict[str, tuple[Cell, ...]] = {
@@ -199,9 +199,9 @@ def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:
             how = [thanks.form, thanks.where, "in public" if thanks.public else "in private"]
             reason = praise.thanked_for(book, thanks)
             lines = [thanks.words, " · ".join(filter(None, how)), *([f"for: {reason}"] if reason else [])]
-            return listed(praise.recipients(book, thanks), most=3), lines
+            return join_words(praise.recipients(book, thanks), most=3), lines
         case Contribution() as made:
-            partners = listed([name_of(book, who) for who in made.together], most=3)
+            partners = join_words([name_of(book, who) for who in made.together], most=3)
             held = book.gatherings.get(made.gathering)
             what = [made.kind, made.topic, lasting(made.minutes) if made.minutes else ""]
             where = f"at {held.name}, {plain(held.on)}" if held else ""

@@ -6,7 +6,7 @@ from datetime import date
 
 from store.core.dates import DAY_NAMES, MONTH_NAMES, plain
 from store.core.recurrence_rules import Rule, parse_rule
-from store.core.text import listed, ordinal, pluralize
+from store.core.text import join_words, ordinal, pluralize
 
 _UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
@@ -51,20 +51,20 @@ def _day_names(rule: Rule) -> str:
     for day, which in rule.weekdays:
         if which:
             whiches.setdefault(day, []).append(_which(which))
-    counted_days = [f"the {listed(found)} {DAY_NAMES[day]}" for day, found in whiches.items()]
-    return listed([*counted_days, *_plain_days(rule)])
+    counted_days = [f"the {join_words(found)} {DAY_NAMES[day]}" for day, found in whiches.items()]
+    return join_words([*counted_days, *_plain_days(rule)])
 
 
 def _days_alone(rule: Rule) -> str:
     """The days of the week without a number, as one name where they have one: «working day», «Tuesday»."""
     days_of = sorted(day for day, which in rule.weekdays if not which)
     known = {(0, 1, 2, 3, 4): "working day", (5, 6): "weekend day", (0, 1, 2, 3, 4, 5, 6): "day", (): "day"}
-    return known.get(tuple(days_of)) or listed(_plain_days(rule))
+    return known.get(tuple(days_of)) or join_words(_plain_days(rule))
 
 
 def _in_months(rule: Rule) -> str:
     months = rule.numbers.get("BYMONTH", ())
-    return f" in {listed([MONTH_NAMES[month - 1] for month in months])}" if months else ""
+    return f" in {join_words([MONTH_NAMES[month - 1] for month in months])}" if months else ""
 
 
 def _month_days(rule: Rule) -> str:
@@ -72,7 +72,7 @@ def _month_days(rule: Rule) -> str:
     found = rule.numbers.get("BYMONTHDAY", ())
     if _is_run(found):
         return f"{ordinal(found[0])} to {ordinal(found[-1])}"
-    return listed([ordinal(n) if n > 0 else f"{_which(n)} day" for n in found])
+    return join_words([ordinal(n) if n > 0 else f"{_which(n)} day" for n in found])
 
 
 def _is_run(numbers: tuple[int, ...]) -> bool:
@@ -100,17 +100,17 @@ def _weekly(rule: Rule, start: date) -> str:
     names = _days_alone(rule) if rule.weekdays else DAY_NAMES[start.weekday()]
     if rule.interval == 1 or (rule.interval == 2 and len(rule.weekdays) <= 1):
         return f"every {'second ' if rule.interval == 2 else ''}{names}{_in_months(rule)}"
-    return f"{_every(rule)} on {listed(_plain_days(rule)) or names}{_in_months(rule)}"
+    return f"{_every(rule)} on {join_words(_plain_days(rule)) or names}{_in_months(rule)}"
 
 
 def _positioned(rule: Rule) -> str:
     """The days that BYSETPOS chooses: «the last working day», «the third of all Tuesdays and Thursdays»."""
-    positions = listed([_which(n) for n in rule.numbers["BYSETPOS"]])
+    positions = join_words([_which(n) for n in rule.numbers["BYSETPOS"]])
     if "BYMONTHDAY" in rule.numbers:
         return f"the {positions} of {_days_and_month_days(rule)}"
     name = _days_alone(rule)
     if " " in name and name not in ("working day", "weekend day"):
-        return f"the {positions} of all {listed([f'{day}s' for day in _plain_days(rule)])}"
+        return f"the {positions} of all {join_words([f'{day}s' for day in _plain_days(rule)])}"
     return f"the {positions} {name}"
 
 
@@ -145,9 +145,9 @@ def _yearly(rule: Rule, start: date) -> str:
     numbers, months = rule.numbers, _in_months(rule)
     of_year = months or " of the year"
     if "BYYEARDAY" in numbers:
-        return f"{every} on the {listed([_which(n) for n in numbers['BYYEARDAY']])} day of the year{months}"
+        return f"{every} on the {join_words([_which(n) for n in numbers['BYYEARDAY']])} day of the year{months}"
     if "BYWEEKNO" in numbers:
-        weeks = listed([f"{n}" if n > 0 else f"{_which(n)}" for n in numbers["BYWEEKNO"]])
+        weeks = join_words([f"{n}" if n > 0 else f"{_which(n)}" for n in numbers["BYWEEKNO"]])
         return f"{every} on {_day_names(rule) or DAY_NAMES[start.weekday()]} of week {weeks}"
     if _is_fallback(rule) and numbers.get("BYMONTH") == (2,):
         return f"{every} on 29 February, or the last day"
@@ -168,5 +168,5 @@ def _dates(rule: Rule, start: date) -> str:
     found = rule.numbers.get("BYMONTHDAY", (start.day,))
     if len(of) == len(found) == 1 and found[0] > 0:
         return f"{found[0]} {MONTH_NAMES[of[0] - 1]}"
-    names = listed([MONTH_NAMES[month - 1] for month in of]) or "every month"
+    names = join_words([MONTH_NAMES[month - 1] for month in of]) or "every month"
     return f"the {_month_days(rule) or ordinal(start.day)} of {names}"

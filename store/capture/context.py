@@ -12,7 +12,7 @@ from store.capture.tokenizer import Line
 from store.core.dates import in_full
 from store.core.errors import Invalid
 from store.core.record import Record
-from store.core.text import listed
+from store.core.text import join_words
 from store.core.validation import problems
 from store.model.people import Volunteer
 
@@ -82,12 +82,12 @@ class Context:
 
     def names(self, everybody: Sequence[Named]) -> str:
         """Who is named, for the preview."""
-        return listed([self.people.said(who) for who in everybody])
+        return join_words([self.people.said(who) for who in everybody])
 
     def short(self, everybody: Sequence[Named]) -> str:
         """Who is named, for the undo log."""
         known = {choice.key: choice.label for choice in self.people.choices()}
-        return listed([known.get(who.id, who.name) for who in everybody], most=2)
+        return join_words([known.get(who.id, who.name) for who in everybody], most=2)
 
     def leftover(self) -> str:
         """What is to go into the note of the words that were not understood; asks about those not answered yet."""

@@ -9,7 +9,7 @@ from store.capture.context import NEW_ONE, ONLY_NAMED, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Proposal
 from store.core.dates import in_full, shown
-from store.core.text import listed, normalize
+from store.core.text import join_words, normalize
 from store.model.recognition import Recognition
 from store.people.directory import name_of
 from store.recognition.recognition import Deed, deeds, first_sentence, guessed, unthanked
@@ -96,7 +96,7 @@ def _waiting(context: Context, whom: Sequence[Named]) -> tuple[Deed, ...]:
 def _words(context: Context, whom: Sequence[Named], reason: str, waiting: tuple[Deed, ...]) -> str:
     if not whom:
         return ""
-    given = listed([(name_of(context.book, who.id) if who.id else who.name).partition(" ")[0] for who in whom])
+    given = join_words([(name_of(context.book, who.id) if who.id else who.name).partition(" ")[0] for who in whom])
     if reason:
         return f"Thank you, {given}, for {reason}."
     return first_sentence(given, waiting) if waiting and len(whom) == 1 else ""

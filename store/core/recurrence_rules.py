@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from store.core.text import listed, one_line
+from store.core.text import join_words, one_line
 
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY", "YEARLY")
 CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -81,7 +81,7 @@ def _refuse_misfits(rule: Rule) -> None:
     """Refuse parts that do not go together."""
     for name, fits in _ONLY_WITH.items():
         if name in rule.numbers and rule.frequency not in fits:
-            raise ValueError(f"{name} goes with {listed([f.lower() for f in fits])} rules only")
+            raise ValueError(f"{name} goes with {join_words([f.lower() for f in fits])} rules only")
     if "BYSETPOS" in rule.numbers and not rule.weekdays and len(rule.numbers) == 1:
         raise ValueError("BYSETPOS needs days to choose from")
     if "BYWEEKNO" in rule.numbers and any(which for _, which in rule.weekdays):

@@ -92,8 +92,8 @@ def ordinal(number: int) -> str:
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
 
 
-def listed(names: Sequence[str], most: int = 0) -> str:
-    """Names as a sentence lists them: «Ana, Li and Tom», or «Ana, Li and 3 more» beyond ``most``."""
+def join_words(names: Sequence[str], most: int = 0) -> str:
+    """Names joined for a sentence: ``Ana, Li and Tom``, or ``Ana, Li and 3 more`` beyond ``most``."""
     if most and len(names) > most:
         names = [*names[:most], f"{len(names) - most} more"]
     if len(names) < 2:

@@ -14,7 +14,7 @@ from html import escape
 
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES
-from store.core.text import clean, listed, one_line
+from store.core.text import clean, join_words, one_line
 from store.exchange.update_formats import address_of, in_header
 from store.model.recognition import Recognition
 from store.recognition.statistics import recipients, wall
@@ -50,7 +50,7 @@ def note_as_eml(book: Book, thanks: Recognition) -> bytes:
 
 
 def _greeted(book: Book, thanks: Recognition) -> str:
-    return listed([one_line(name).partition(" ")[0] for name in recipients(book, thanks, full=True)], most=3)
+    return join_words([one_line(name).partition(" ")[0] for name in recipients(book, thanks, full=True)], most=3)
 
 
 def wall_title(month: date) -> str:
@@ -90,4 +90,4 @@ def _item(book: Book, thanks: Recognition) -> str:
 
 
 def _names(book: Book, thanks: Recognition) -> str:
-    return one_line(listed(recipients(book, thanks, full=True)))
+    return one_line(join_words(recipients(book, thanks, full=True)))

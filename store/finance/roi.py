@@ -17,7 +17,7 @@ from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.money import NOTHING, AmountFormat, to_cent, total
 from store.core.record import ORGANISER
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.finance.budgets import period_of
 from store.finance.ledger import Entry, by_bucket, ledger, spent, spent_between
 from store.finance.rates import Rates
@@ -149,7 +149,7 @@ class _Sessions:
 
     def _told(self, made: Contribution, session: Session | None) -> str:
         leaders = session.leaders if session else (made.volunteer,)
-        names = listed([full_name_of(self._book, who) for who in leaders], most=2)
+        names = join_words([full_name_of(self._book, who) for who in leaders], most=2)
         return f"{made.topic or made.kind}, {names}"
 
 

@@ -14,7 +14,7 @@ from store.core.date_index import by_day
 from store.core.dates import shown
 from store.core.record import ORGANISER
 from store.core.sparkline import percent
-from store.core.text import listed, normalize, one_line, pluralize
+from store.core.text import join_words, normalize, one_line, pluralize
 from store.insights.pulse import ENGAGED_WITHIN
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
@@ -182,7 +182,7 @@ def _too_many(book: Book, today: date) -> Found:
     if not early_ones:
         return "fine", f"{pluralize(len(opened), 'department')} open, none of them too early", rows
     alive = not any(NONE_ESTABLISHED in g.flag for g in early_ones)
-    names = listed([g.department.name for g in early_ones], most=2)
+    names = join_words([g.department.name for g in early_ones], most=2)
     why = f"{names} opened early: {early_ones[0].flag}"
     return "act" if not alive and len(opened) >= OPEN_AT_ONCE else "watch", why, rows
 

@@ -12,7 +12,7 @@ from store.calendar.rituals import attendances, held
 from store.core.date_index import by_day
 from store.core.dates import plain
 from store.core.record import ORGANISER
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.launch.assessments import Answer, latest, word
 from store.launch.charter import words_of
 from store.launch.frameworks import TOGETHER, Element
@@ -76,7 +76,7 @@ def _talk(book: Book, today: date) -> str:
 def _new(book: Book, today: date) -> str:
     since = today - timedelta(days=LATELY)
     found = [v.name for v in book.volunteers.values() if v.met_on and since <= v.met_on <= today]
-    return f"new since {plain(since)}: {listed(sorted(found), most=3)}" if found else ""
+    return f"new since {plain(since)}: {join_words(sorted(found), most=3)}" if found else ""
 
 
 def _identity(book: Book, today: date) -> str:
@@ -96,7 +96,9 @@ def _attention(book: Book, today: date) -> str:
     thanked, talked = last_thanks(book), last_contact(book)
     top = faithful[:FAITHFUL]
     seen = all(max(thanked.get(who, date.min), talked.get(who, date.min)) >= since for who in top)
-    return f"{listed([name_of(book, who) for who in top])} come most, and heard from you" if top and seen else ""
+    return (
+        f"{join_words([name_of(book, who) for who in top])} come most, and heard from you" if top and seen else ""
+    )
 
 
 def _hosts(book: Book, today: date) -> set[str]:
@@ -106,7 +108,7 @@ def _hosts(book: Book, today: date) -> set[str]:
 
 def _leaders(book: Book, today: date) -> str:
     hosts = sorted(name_of(book, who) for who in _hosts(book, today))
-    return f"hosted lately: {listed(hosts, most=3)}" if len(hosts) >= 2 else ""
+    return f"hosted lately: {join_words(hosts, most=3)}" if len(hosts) >= 2 else ""
 
 
 def _supercharge(book: Book, today: date) -> str:
@@ -115,7 +117,7 @@ def _supercharge(book: Book, today: date) -> str:
     noted += [(e.volunteer, e.on) for e in book.readiness.values() if e.level != "observed"]
     hosts = _hosts(book, today)
     found = sorted({name_of(book, who) for who, on in noted if who in hosts and since <= on <= today})
-    return f"seen teaching: {listed(found, most=3)}" if found else ""
+    return f"seen teaching: {join_words(found, most=3)}" if found else ""
 
 
 def _celebrate(book: Book, today: date) -> str:

@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.calendar.rituals import gatherings, held
 from store.core.dates import plain
 from store.core.record import ORGANISER
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.launch.charter import words_of
 from store.library.resources import unkept
 from store.model.agreement import Topic
@@ -75,10 +75,10 @@ def _pitch(book: Book, today: date) -> Iterator[Mark]:
     for about, what in named:
         found = points(book, about)
         both = sorted(point.name for point in found if not _lacks(book, point))
-        seen = f"{listed(both, most=1)}: figure and quote" if both else ""
+        seen = f"{join_words(both, most=1)}: figure and quote" if both else ""
         do, arrive = "name it first; a figure and a quote follow", f"{about}s"
         if nearest := min(found, key=lambda point: len(_lacks(book, point)), default=None):
-            do, arrive = f"wants {listed(_lacks(book, nearest))}: «{nearest.name}»", nearest.claim.id
+            do, arrive = f"wants {join_words(_lacks(book, nearest))}: «{nearest.name}»", nearest.claim.id
         yield _mark(about, what, seen, do, "pitch", "pitch.add", arrive)
     costs = pluralize(len(book.costs), "cost") if book.costs else ""
     yield _mark(
@@ -89,7 +89,7 @@ def _pitch(book: Book, today: date) -> Iterator[Mark]:
         "costs",
         "costs.add",
     )
-    allies = listed(sorted(s.name for s in book.stakeholders.values()), most=2)
+    allies = join_words(sorted(s.name for s in book.stakeholders.values()), most=2)
     yield _mark(
         "allies", "Whose support matters", allies, "add whom you want to win over", "updates", "readers.add"
     )
@@ -125,13 +125,13 @@ def _first_department(book: Book, today: date) -> Iterator[Mark]:
     """The marks of the first department that tries the community, and who carries it there."""
     now = states(book, today)
     tried = {key for key, adoption in now.items() if adoption.state in ("piloting", "adopting", "established")}
-    names = listed(sorted(book.departments[key].name for key in tried if key in book.departments), most=2)
+    names = join_words(sorted(book.departments[key].name for key in tried if key in book.departments), most=2)
     first = min(book.departments.values(), key=lambda d: (d.id not in now, d.name, d.id), default=None)
     yield _mark("department", "A first department trying it", names,
                 "move it on to piloting" if first else "add the first department", "departments",
                 "departments.next" if first else "departments.add", first.id if first else "")  # fmt: skip
     champions = [d for d in book.departments.values() if d.champion in book.volunteers]
-    led = listed(sorted(name_of(book, d.champion) for d in champions), most=2)
+    led = join_words(sorted(name_of(book, d.champion) for d in champions), most=2)
     yield _mark("champion", "Somebody who carries it there", led, "name a champion", "departments",
                 "departments.edit" if first else "departments.add", first.id if first else "")  # fmt: skip
 
@@ -168,7 +168,7 @@ def _agreed_words(book: Book) -> Iterator[Mark]:
             key,
             text,
             seen,
-            f"still to agree: {listed(missing)}",
+            f"still to agree: {join_words(missing)}",
             "charter",
             "charter.edit",
             missing[0] if missing else "",
@@ -192,7 +192,7 @@ def _kick_off(book: Book, gathering: Gathering) -> bool:
 
 def _run(book: Book, today: date) -> Iterator[Mark]:
     running = [r for r in book.rituals.values() if not (r.retired_on and r.retired_on <= today)]
-    seen = listed(sorted(r.name for r in running), most=2)
+    seen = join_words(sorted(r.name for r in running), most=2)
     yield _mark(
         "ritual",
         "A ritual that comes back",
@@ -220,7 +220,7 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
         "notes", "Something was written down", seen, "two lines of notes will do", "calendar", "calendar.hold", last
     )
     others = {g.host for g in book.gatherings.values() if g.host and g.host != ORGANISER}
-    seen = listed(sorted(name_of(book, who) for who in others), most=2)
+    seen = join_words(sorted(name_of(book, who) for who in others), most=2)
     yield _mark(
         "host",
         "Somebody else hosts",
@@ -301,7 +301,7 @@ def _farewell(book: Book, lists: Sequence[tuple[Checklist, bool]], moves: Mappin
     leaving = [checklist for checklist, done in lists if checklist.kind == "offboarding" and not done]
     gone = [who for who, move in moves.items() if move.stage == "alumni" and who in book.volunteers]
     if leaving or gone:
-        names = listed([name_of(book, c.volunteer) for c in leaving], most=2)
+        names = join_words([name_of(book, c.volunteer) for c in leaving], most=2)
         yield _mark("farewell", "Whoever leaves hands over", "" if leaving else f"{len(gone)} left well",
                     f"still to hand over: {names}", "volunteer", "volunteer.tick", leaving[0].volunteer if leaving else gone[0])  # fmt: skip
 

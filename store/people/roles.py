@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.text import listed, normalize
+from store.core.text import join_words, normalize
 from store.model.people import Role, Tenure
 from store.model.recognition import Contribution
 from store.people.directory import name_of
@@ -37,7 +37,7 @@ def present(book: Book, role: str, today: date) -> list[Tenure]:
 
 def holders(book: Book, role: str, today: date) -> str:
     """Who holds a role today, as the screens say it; nothing where it is open."""
-    return listed([name_of(book, tenure.volunteer) for tenure in present(book, role, today)], most=3)
+    return join_words([name_of(book, tenure.volunteer) for tenure in present(book, role, today)], most=3)
 
 
 def how_chosen(tenure: Tenure) -> str:

@@ -13,7 +13,7 @@ from store.core.errors import GuildbookError
 from store.core.fields import fields
 from store.core.parsing import written
 from store.core.record import Record
-from store.core.text import listed, normalize, one_line, pluralize
+from store.core.text import join_words, normalize, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.people import Ask, Checklist, Contact, Task, Tenure, Volunteer
 from store.model.recognition import Contribution, Recognition
@@ -271,5 +271,5 @@ def find(book: Book, name: str) -> Volunteer:
         raise GuildbookError(
             f"Nobody in the book is called «{one_line(name)}»; «guildbook people» lists everybody."
         )
-    names = listed([f"{v.name} ({v.email or department_of(book, v) or v.id})" for v in found], most=12)
+    names = join_words([f"{v.name} ({v.email or department_of(book, v) or v.id})" for v in found], most=12)
     raise GuildbookError(f"«{one_line(name)}» fits {names}; say which by more of the name, or by the e-mail.")

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.dates import shown
-from store.core.text import listed, normalize, one_line
+from store.core.text import join_words, normalize, one_line
 from store.model.agreement import TITLES
 from store.people.directory import department_of, name_of
 
@@ -82,7 +82,7 @@ def _on_page(book: Book, who: str, name: str, told: str) -> Named:
 
 
 def _names(book: Book, who: tuple[str, ...]) -> str:
-    return listed([name_of(book, key) for key in who], most=2)
+    return join_words([name_of(book, key) for key in who], most=2)
 
 
 _PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (

@@ -9,7 +9,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.record import ORGANISER
-from store.core.text import listed, normalize, pluralize
+from store.core.text import join_words, normalize, pluralize
 from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.people import Volunteer
@@ -64,7 +64,7 @@ class Unthanked(Struct, frozen=True):
         kinds: dict[str, int] = {}
         for deed in self.deeds:
             kinds[deed.kind] = kinds.get(deed.kind, 0) + 1
-        return listed([_times(kind, count) for kind, count in kinds.items()], most=2)
+        return join_words([_times(kind, count) for kind, count in kinds.items()], most=2)
 
 
 def _times(kind: str, count: int) -> str:

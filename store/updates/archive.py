@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.text import listed
+from store.core.text import join_words
 from store.model.stakeholders import Update
 from store.people.directory import name_of
 
@@ -21,7 +21,7 @@ def all_sent(book: Book) -> list[Update]:
 
 def readers_of(book: Book, update: Update) -> str:
     """Who got it, by name."""
-    return listed([name_of(book, reader) for reader in update.to], most=3)
+    return join_words([name_of(book, reader) for reader in update.to], most=3)
 
 
 def letter_of(update: Update) -> str:

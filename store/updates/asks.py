@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from store.core.dates import shown
-from store.core.text import listed
+from store.core.text import join_words
 from store.model.stakeholders import Stakeholder
 
 _DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
@@ -19,7 +19,7 @@ def mail_of(ask: str) -> str:
 
 def stakes_of(readers: Iterable[Stakeholder]) -> str:
     """What is at stake for the readers, each thing once."""
-    return listed(
+    return join_words(
         list(dict.fromkeys(reader.stake.strip().rstrip(".") for reader in readers if reader.stake.strip()))
     )
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import period, plain
-from store.core.text import listed
+from store.core.text import join_words
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.updates.asks import mail_of
 from store.updates.commitments import Promise, announced, last_promises
@@ -156,7 +156,7 @@ def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: st
     """What the names of a template stand for."""
     community = book.community
     given = [reader.name.partition(" ")[0] for reader in readers]
-    greeted = listed(given) if len(given) <= MOST_GREETED else "all"
+    greeted = join_words(given) if len(given) <= MOST_GREETED else "all"
     return {
         "mail": mail,
         "community": community.name,
@@ -164,8 +164,8 @@ def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: st
         "since": plain(found.since),
         "until": plain(found.until),
         "organiser": community.organiser,
-        "reader": listed([reader.name for reader in readers]),
-        "job": listed([reader.job for reader in readers if reader.job]),
+        "reader": join_words([reader.name for reader in readers]),
+        "job": join_words([reader.job for reader in readers if reader.job]),
         "greeting": f"Hello {greeted},",
         "closing": "\n".join(filter(None, ["Best wishes,", community.organiser])),
     }

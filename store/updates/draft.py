@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.model.stakeholders import Kind, Stakeholder
 from store.updates.commitments import Promise
 from store.updates.metrics import Facts, Row
@@ -91,7 +91,7 @@ class Draft(Struct, frozen=True):
     @property
     def names(self) -> str:
         """Who reads it."""
-        return listed([reader.name for reader in self.readers], most=MOST_GREETED)
+        return join_words([reader.name for reader in self.readers], most=MOST_GREETED)
 
     @property
     def passages(self) -> tuple[Passage, ...]:

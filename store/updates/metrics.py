@@ -15,7 +15,7 @@ from store.calendar.rituals import gatherings, held
 from store.core.date_index import by_day
 from store.core.dates import MONTH_NAMES, months_back, plain, shown
 from store.core.money import AmountFormat, total
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.finance.budgets import budget_at, spent_at
 from store.finance.ledger import ledger, spent, told
 from store.model.calendar import Gathering
@@ -182,7 +182,7 @@ def _attendance(book: Book, meetings: list[Gathering]) -> tuple[int, int, int]:
 def _session_row(book: Book, session: Session) -> Row:
     """What came of a session first, and by whom; or who led it, where nobody counted."""
     on = f" on {plain(session.on)}"
-    names = listed([full_name_of(book, leader) for leader in session.leaders], most=3)
+    names = join_words([full_name_of(book, leader) for leader in session.leaders], most=3)
     reached = pluralize(session.learners, "colleague")
     if session.learners and not session.helped_only:
         what = f"«{session.topic}»" if session.topic else "something new"

@@ -15,7 +15,7 @@ from store.book.book import Book
 from store.core.dates import plain
 from store.core.money import AmountFormat, to_cent
 from store.core.sparkline import bar, percent, spark
-from store.core.text import listed, normalize, pluralize
+from store.core.text import join_words, normalize, pluralize
 from store.finance.kpis import Trend, number, trend, with_unit
 from store.finance.roi import in_words
 from store.model.stakeholders import Kind, Leg, Stakeholder
@@ -211,7 +211,11 @@ class Writer:
         told = [part for part in told if part]
         now = f"the community has {pluralize(f.members, 'member')}"
         words = (
-            f"{listed(told).capitalize()}; {now}." if told else f"Nobody new this time; {now}." if f.members else ""
+            f"{join_words(told).capitalize()}; {now}."
+            if told
+            else f"Nobody new this time; {now}."
+            if f.members
+            else ""
         )
         return RenderedSection(
             f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left
@@ -271,7 +275,7 @@ class Writer:
             name, _, gain = f.gains[0].text.partition(": ")
             words = f"What «{name}» gives those who come: {_small(gain)}"
             return RenderedSection(pluralize(len(f.gains), "ritual"), words, rows)
-        words = f"{listed(told)}." if told else ""
+        words = f"{join_words(told)}." if told else ""
         if words and f.gains and not self.brief:
             name, _, gain = f.gains[0].text.partition(": ")
             words += f" What «{name}» gives those who come: {_small(gain)}"
@@ -280,7 +284,7 @@ class Writer:
     def _named(self, people: Iterable[str]) -> str:
         """Who they are, where there is room and they are few."""
         names = sorted((full_name_of(self.book, person) for person in people), key=normalize)
-        return f" ({listed(names)})" if names and len(names) <= MOST_NAMED and not self.brief else ""
+        return f" ({join_words(names)})" if names and len(names) <= MOST_NAMED and not self.brief else ""
 
     def _feedback(self) -> RenderedSection:
         quotes = self.facts.quotes

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.record import ORGANISER
-from store.core.text import listed, normalize
+from store.core.text import join_words, normalize
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
 from store.people.directory import name_of
 
@@ -36,12 +36,12 @@ def by_leg(book: Book) -> dict[Leg, list[Stakeholder]]:
 def balance(book: Book) -> str:
     """How many stand on each leg, and what that means, in one line."""
     legs = by_leg(book)
-    counts = listed([f"{len(found)} {leg}" for leg, found in legs.items()])
+    counts = join_words([f"{len(found)} {leg}" for leg, found in legs.items()])
     if not book.stakeholders:
         return "nobody yet; support stands on three legs"
     empty = [LEG_NAMES[leg] for leg, found in legs.items() if not found]
     if empty:
-        return f"{counts}: nobody speaks for {listed(empty)}"
+        return f"{counts}: nobody speaks for {join_words(empty)}"
     most = max(legs, key=lambda leg: len(legs[leg]))
     lean = 2 * len(legs[most]) > len(book.stakeholders)
     return f"{counts}{f': it leans on {LEG_NAMES[most]}' if lean else ': all three legs stand'}"

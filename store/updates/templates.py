@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from store.core.errors import GuildbookError
 from store.core.fields import LONGEST_TEXT
-from store.core.text import clean, listed
+from store.core.text import clean, join_words
 from store.model.stakeholders import Kind
 
 TITLES = {
@@ -96,7 +96,7 @@ def read_layout(text: str) -> Layout:
     if missing:
         raise BrokenTemplate(
             max(number for number, line in lines if line.strip()),
-            f"{listed(missing)} {'has' if len(missing) == 1 else 'have'} no place in it",
+            f"{join_words(missing)} {'has' if len(missing) == 1 else 'have'} no place in it",
         )
     return Layout(subject[1].removeprefix(SUBJECT).strip(), places)
 

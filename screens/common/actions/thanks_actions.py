@@ -13,7 +13,7 @@ from screens.widgets.lists.option import NEW, Option
 from store.core.dates import shown
 from store.core.errors import Invalid
 from store.core.fields import Field
-from store.core.text import listed
+from store.core.text import join_words
 from store.model.community import Community
 from store.model.recognition import Contribution, Recognition
 from store.people.directory import name_of
@@ -47,7 +47,7 @@ class ThanksCommands(Commands[Host]):
 
     def _managers(self) -> list[Option]:
         return [
-            Option(NEW + name, name, f"manager of {listed([v.name for v in team], most=1)}")
+            Option(NEW + name, name, f"manager of {join_words([v.name for v in team], most=1)}")
             for name, team in praise.managers(self.book).items()
         ]
 
@@ -65,7 +65,7 @@ class ThanksCommands(Commands[Host]):
         self.screen.ask_record(
             f"Thank {name}",
             Recognition,
-            lambda thanks: f"Thank {listed(praise.recipients(self.book, thanks), most=2)}",
+            lambda thanks: f"Thank {join_words(praise.recipients(self.book, thanks), most=2)}",
             preset={
                 "to": (person,),
                 "words": begun,

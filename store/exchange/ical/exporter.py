@@ -17,7 +17,7 @@ from store.book.book import Book
 from store.calendar.rituals import occurrence, occurrence_id, ritual_days
 from store.core import recurrence_rules
 from store.core.dates import LAST_YEAR, shown
-from store.core.text import clean, listed, one_line
+from store.core.text import clean, join_words, one_line
 from store.exchange.ical.timezones import vtimezone, wall, zone_of
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import full_name_of
@@ -176,7 +176,7 @@ class _Writer:
 
     def _about(self, g: Gathering, ritual: Ritual | None) -> str:
         def names(people: tuple[str, ...]) -> str:
-            return listed([one_line(full_name_of(self._book, person)) for person in people])
+            return join_words([one_line(full_name_of(self._book, person)) for person in people])
 
         lines = [clean(g.invitation or (ritual.invitation if ritual else "")).strip()]
         if ritual:

@@ -9,7 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from store.core.dates import shown
-from store.core.text import listed, one_line, pluralize
+from store.core.text import join_words, one_line, pluralize
 from store.model.calendar import Gathering, Ritual
 
 _MOST_TOLD = 10
@@ -64,7 +64,7 @@ def coming_words(entries: Collection[Entry]) -> str:
     rituals = sum(entry.becomes == "ritual" for entry in entries)
     once = sum(len(entry.records) for entry in entries if entry.becomes != "ritual")
     parts = [pluralize(rituals, "ritual")] if rituals else []
-    return listed([*parts, *([pluralize(once, "gathering")] if once else [])])
+    return join_words([*parts, *([pluralize(once, "gathering")] if once else [])])
 
 
 def summary(plan: CalendarPlan, today: date) -> list[str]:

@@ -15,7 +15,7 @@ from store.calendar import recurrence_wording
 from store.calendar.rituals import occurrence_id
 from store.core.dates import shown
 from store.core.errors import GuildbookError
-from store.core.text import listed, normalize, one_line, pluralize
+from store.core.text import join_words, normalize, one_line, pluralize
 from store.core.validation import build
 from store.exchange.ical.events import Event, Group, Moment, Zones, groups
 from store.exchange.ical.exporter import uid_of
@@ -107,9 +107,9 @@ def _whole_file(file: CalendarFile, zones: Zones, found: list[Group]) -> list[st
         others = [
             pluralize(n, kind, f"{kind[:-1]}ies" if kind.endswith("y") else "") for kind, n in file.others.items()
         ]
-        notes.append(f"No gatherings, so left aside: {listed(others)}.")
+        notes.append(f"No gatherings, so left aside: {join_words(others)}.")
     if file.left:
-        notes.append(f"Stays in the other calendar: {listed(sorted(file.left))}.")
+        notes.append(f"Stays in the other calendar: {join_words(sorted(file.left))}.")
     return notes
 
 

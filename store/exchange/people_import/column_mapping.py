@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from store.core.errors import GuildbookError
 from store.core.fields import Field, fields
 from store.core.parsing import parse
-from store.core.text import listed, normalize, one_line
+from store.core.text import join_words, normalize, one_line
 from store.exchange.people_import.cells import day_text, is_address, month_first
 from store.model.people import Volunteer
 from store.model.stages import Move
@@ -280,7 +280,7 @@ def _column(wanted: str, columns: Sequence[str]) -> int:
     ):
         if len(found) == 1:
             return found[0]
-    raise GuildbookError(f"There is no column «{wanted}»; there are {listed(list(columns))}.")
+    raise GuildbookError(f"There is no column «{wanted}»; there are {join_words(list(columns))}.")
 
 
 def _field(wanted: str) -> str:
@@ -289,7 +289,7 @@ def _field(wanted: str) -> str:
     names = {key(name): name for name in FIELD_LABELS} | {key(label): name for name, label in FIELD_LABELS.items()}
     if found := names.get(key(wanted)) or (meaning(wanted) or ("",))[0]:
         return found
-    raise GuildbookError(f"There is no field «{wanted}»; there are {listed([*FIELD_LABELS.values()])}.")
+    raise GuildbookError(f"There is no field «{wanted}»; there are {join_words([*FIELD_LABELS.values()])}.")
 
 
 def with_explicit(found: dict[int, str], explicit: dict[int, str]) -> dict[int, str]:

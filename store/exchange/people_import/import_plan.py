@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from store.core.text import listed, pluralize
+from store.core.text import join_words, pluralize
 from store.exchange.people_import.column_mapping import FIELD_LABELS
 from store.model.people import Volunteer
 from store.model.stages import Stage
@@ -72,10 +72,10 @@ def summary(plan: ImportPlan) -> list[str]:
     lines = [f"{plan.source}: {pluralize(plan.rows, 'row')}."]
     lines += [f"  {column} → {FIELD_LABELS[field]}" for column, field in plan.mapping.items()]
     if plan.unmapped:
-        lines.append(f"Left aside: {listed(plan.unmapped, most=8)}.")
+        lines.append(f"Left aside: {join_words(plan.unmapped, most=8)}.")
     if not plan.rows:
         return [*lines, "There is nobody below the header row."]
-    new = listed(plan.new_departments, most=8)
+    new = join_words(plan.new_departments, most=8)
     number = pluralize(len(plan.new_departments), "new department")
     lines.append(
         f"Come in: {pluralize(len(plan.newcomers), 'person', 'people')}{f', with {number}: {new}' if new else ''}."

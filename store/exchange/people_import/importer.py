@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError, Invalid
 from store.core.parsing import parse
-from store.core.text import listed, normalize
+from store.core.text import join_words, normalize
 from store.core.validation import build
 from store.exchange.people_import import cells
 from store.exchange.people_import import column_mapping as headers
@@ -197,7 +197,7 @@ def plan_import(
     if not names_somebody(fields_of):
         raise GuildbookError(
             f"No column seems to hold names. Say which one does, as «{sheet.columns[0]}=name»; "
-            f"there are {listed(sheet.columns)}."
+            f"there are {join_words(sheet.columns)}."
         )
     plan = ImportPlan(
         source=sheet.described,

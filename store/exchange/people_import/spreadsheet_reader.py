@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from store.core.errors import GuildbookError
-from store.core.text import clean, listed, one_line, pluralize
+from store.core.text import clean, join_words, one_line, pluralize
 from store.exchange.people_import.cells import is_address
 from store.exchange.people_import.column_mapping import HEADER_WITHIN, Kind, guess, header_words, kind_of
 from store.exchange.people_import.csv_reader import DELIMITERS, decoded, is_text, numbered_rows
@@ -216,12 +216,14 @@ def _chosen(sheets: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple
     if wanted:
         fitting = [name for name in names if _same(name, wanted)]
         if not fitting:
-            raise SheetNeeded(f"{path} has no sheet «{wanted}» with anything in it; it has {listed(names)}.", names)
+            raise SheetNeeded(
+                f"{path} has no sheet «{wanted}» with anything in it; it has {join_words(names)}.", names
+            )
     else:
         headed = [n for n, rows in sheets.items() if _header_row([row for _, row in rows]) is not None]
         fitting = headed if len(headed) == 1 else names
         if len(fitting) > 1:
-            raise SheetNeeded(f"{path} has {len(names)} sheets: {listed(names)}. Say which one to read.", names)
+            raise SheetNeeded(f"{path} has {len(names)} sheets: {join_words(names)}. Say which one to read.", names)
     return fitting[0], sheets[fitting[0]]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.core.text import clean, listed, normalize, one_line, ordinal, pluralize
+from store.core.text import clean, join_words, normalize, one_line, ordinal, pluralize
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 
@@ -120,7 +120,7 @@ def test_nouns_have_their_own_plural() -> None:
 )
 def test_names_are_listed_as_in_a_sentence(names: list[str], most: int, words: str) -> None:
     before = list(names)
-    assert listed(names, most) == words
+    assert join_words(names, most) == words
     assert names == before
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
-from store.core.text import listed, one_line
+from store.core.text import join_words, one_line
 from tui.cli.console import open_to_read, say
 from tui.cli.exit_status import DONE
 from tui.cli.options import with_book
@@ -71,7 +71,7 @@ def _print_proposal(proposal: Proposal) -> None:
     if proposal.missing:
         raise GuildbookError(f"{one_line(proposal.missing)} Nothing was saved.")
     for question in proposal.questions:
-        choices = listed([one_line(choice.label) for choice in question.choices], most=MOST_NAMED)
+        choices = join_words([one_line(choice.label) for choice in question.choices], most=MOST_NAMED)
         raise GuildbookError(
             f"{one_line(question.text)} ({choices}) Say it more exactly, or with ; in the app. Nothing was saved."
         )

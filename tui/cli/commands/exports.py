@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from store.core.text import listed, normalize, one_line, pluralize
+from store.core.text import join_words, normalize, one_line, pluralize
 from store.exchange.csv_tables import TABLES
 from tui.cli.console import note, open_to_read, say
 from tui.cli.exit_status import DONE
@@ -87,7 +87,7 @@ def find_ritual(book: Book, name: str) -> Ritual:
         return found[0]
     if not everything:
         raise GuildbookError("There is no ritual in the book yet; plan one in the app, under Calendar.")
-    names = listed([ritual.name for ritual in found or everything], most=12)
+    names = join_words([ritual.name for ritual in found or everything], most=12)
     if found:
         raise GuildbookError(f"«{name}» fits {names}; say which by writing more of the name.")
     raise GuildbookError(f"No ritual is called «{name}». There is {names}.")

@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock, period, shown
-from store.core.text import listed, one_line, pluralize
+from store.core.text import join_words, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.stages import Stage
 from store.people.directory import department_of, full_name_of
@@ -84,7 +84,7 @@ def _beside(book: Book, clashing: Iterator[Clash]) -> str:
     """What is at the same time, and who would have to be at both."""
     told = ""
     for clash in islice(clashing, CLASHES_NAMED):
-        people = listed([full_name_of(book, who) for who in clash.people])
+        people = join_words([full_name_of(book, who) for who in clash.people])
         both = f", both hosted by {people}" if people else ""
         told += one_line(f"; at the same time as {clash.other.name}{both}")
     return told + ("; more at the same time" if next(clashing, None) else "")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from store.core.text import listed, normalize, one_line
+from store.core.text import join_words, normalize, one_line
 from store.exchange.text_forms import FORMS
 from tui.cli.console import in_one_line, note, open_to_read, say
 from tui.cli.exit_status import DONE, WrongUsage
@@ -138,7 +138,7 @@ def find_stakeholder(book: Book, name: str) -> Stakeholder:
 
 
 def _candidates(found: list[Stakeholder]) -> str:
-    return listed([f"{who.name} ({who.job})" if who.job else who.name for who in found], most=12)
+    return join_words([f"{who.name} ({who.job})" if who.job else who.name for who in found], most=12)
 
 
 def _print_letter(letter: bytes, *, as_it_is: bool) -> None:
@@ -155,7 +155,7 @@ def _note_gaps(draft: Draft, form: str) -> None:
     from store.exchange.update_formats import recipients_of
 
     if draft.unfilled:
-        titles = listed([section.title for section in draft.unfilled])
+        titles = join_words([section.title for section in draft.unfilled])
         have = "has" if len(draft.unfilled) == 1 else "have"
         note(f"{titles} {have} no words yet: fill or strike before you send this.")
     if form == "eml" and not recipients_of(draft):

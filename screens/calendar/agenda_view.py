@@ -10,7 +10,7 @@ from screens.calendar import formatting as telling
 from screens.calendar.view import CalendarView
 from screens.widgets.keys import key_of
 from store.calendar.rituals import gatherings
-from store.core.dates import shown
+from store.core.dates import format_day
 
 DAYS_BACK, DAYS_AHEAD = 30, 60
 """Days around the one that is looked at that the agenda lists."""
@@ -32,7 +32,9 @@ class AgendaView(CalendarView):
         first, last = centre - timedelta(days=DAYS_BACK), centre + timedelta(days=DAYS_AHEAD)
         found = gatherings(self.book, first, last)
         self.take(found)
-        self.listing.titled(f"Agenda · {shown(first, self.today)} – {shown(last, self.today)}", telling.LEGEND)
+        self.listing.titled(
+            f"Agenda · {format_day(first, self.today)} – {format_day(last, self.today)}", telling.LEGEND
+        )
         self.listing.empty_text(nothing_around)
         key = self.key if self.key in self.gatherings else next((g.id for g in found if g.on >= centre), "")
         self.listing.show((telling.agenda_row(self.book, g, self.clashes, self.today) for g in found), key)

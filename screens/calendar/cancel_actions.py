@@ -14,7 +14,7 @@ from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.calendar import occurrences
 from store.calendar.occurrences import Cancellation, Skipping
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.fields import fields
 from store.core.text import pluralize
 from store.model.calendar import Gathering, Ritual
@@ -56,7 +56,7 @@ class CancelCommands(Commands[CalendarHost]):
     def _skip(self, gathering: Gathering) -> None:
         several = occurrences.comes_back(self.book, gathering) is not None
         known = {field.name: field for field in fields(Skipping)}
-        on = shown(gathering.on, self.today)
+        on = format_day(gathering.on, self.today)
 
         def save(values: dict[str, Any]) -> None:
             scope = values.get("scope", "this one")
@@ -103,7 +103,7 @@ class CancelCommands(Commands[CalendarHost]):
         elif gathering := highlighted_gathering(self.screen):
             ritual = self.book.rituals.get(gathering.ritual)
             if ritual and gathering.due_on:
-                done = f"{gathering.name} on {shown(gathering.on, self.today)} is taken out. Press {key_of('app.undo')} or {key_of('calendar.bring_back')} to bring it back."
+                done = f"{gathering.name} on {format_day(gathering.on, self.today)} is taken out. Press {key_of('app.undo')} or {key_of('calendar.bring_back')} to bring it back."
                 self.screen.attempt(
                     f"Take out {gathering.name}",
                     lambda change: occurrences.take_out(self.book, change, ritual, gathering),
@@ -144,7 +144,8 @@ class CancelCommands(Commands[CalendarHost]):
             self.screen.say(f"Nothing {whose}was skipped, moved or taken out.", problem=True)
         else:
             options = [
-                Option(key, f"{shown(out.on, self.today)}  {out.name}", _how(out)) for key, out in found.items()
+                Option(key, f"{format_day(out.on, self.today)}  {out.name}", _how(out))
+                for key, out in found.items()
             ]
             title = f"Bring back which? {pluralize(len(found), 'day')} so far"
 
@@ -155,7 +156,7 @@ class CancelCommands(Commands[CalendarHost]):
             self.screen.app.push_screen(Picker(title, options), chosen)
 
     def _bring_back(self, out: Cancellation) -> None:
-        back = "goes on again" if out.how == "retired" else f"is back on {shown(out.on, self.today)}"
+        back = "goes on again" if out.how == "retired" else f"is back on {format_day(out.on, self.today)}"
         self.screen.attempt(
             f"Bring back {out.name}",
             lambda change: occurrences.bring_back(self.book, change, out),

@@ -15,7 +15,7 @@ from store.calendar import recurrence_wording
 from store.calendar.attendance_trend import Vitality
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
-from store.core.dates import plain, short, shown
+from store.core.dates import format_day, format_day_month, format_day_short
 from store.core.text import join_words, pluralize
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import name_of
@@ -65,7 +65,7 @@ def week_row(book: Book, g: Gathering, clashing: Clashes) -> Row:
 
 def agenda_row(book: Book, g: Gathering, clashing: Clashes, today: date) -> Row:
     """A line of the agenda: its day, and the rest as in a week's list."""
-    on: Span = (short(g.on, today), "accent" if g.on == today else "dim" if g.on < today else "")
+    on: Span = (format_day_short(g.on, today), "accent" if g.on == today else "dim" if g.on < today else "")
     return Row(g.id, (on, *week_row(book, g, clashing).cells))
 
 
@@ -80,7 +80,7 @@ def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
     """A line of the list of rituals: its rhythm, and how many came lately."""
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     if ritual.retired_on:
-        often = "retired" if ritual.retired_on <= today else f"until {plain(ritual.retired_on)}"
+        often = "retired" if ritual.retired_on <= today else f"until {format_day_month(ritual.retired_on)}"
     marks = ("↓" if one.falling else "") + ("!" if clash else "")
     cells = (at(ritual), (marks, "warn"), (ritual.name, "strong"), often, (one.trend, "accent"))
     return Row(ritual.id, cells)
@@ -97,11 +97,11 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
         if one.falling
         else []
     )
-    lines += [f"! {shown(clash.gathering.on, today)}: {_clash(book, clash)}" for clash in islice(clashing, 2)]
+    lines += [f"! {format_day(clash.gathering.on, today)}: {_clash(book, clash)}" for clash in islice(clashing, 2)]
     if ritual.retired_on:
         why = f": {ritual.retired_why}" if ritual.retired_why else ""
         lines.append(
-            f"Retired on {shown(ritual.retired_on, today)}{why}. Press {key_of('calendar.skip')} to let it go on."
+            f"Retired on {format_day(ritual.retired_on, today)}{why}. Press {key_of('calendar.skip')} to let it go on."
         )
     lines += [ritual.gain or f"What do members gain? Press {key_of('calendar.edit')} to say it.", ritual.meaning]
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
@@ -109,10 +109,12 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
     kind = f"{ritual.kind[:1].upper()}{ritual.kind[1:]}"
     lines += [f"{kind}, {often}{time}.", f"Hosts: {hosts}", ritual.place]
     if ritual.continues in book.rituals:
-        lines.append(f"Goes on from {book.rituals[ritual.continues].name}, since {shown(ritual.start, today)}.")
+        lines.append(
+            f"Goes on from {book.rituals[ritual.continues].name}, since {format_day(ritual.start, today)}."
+        )
     lines += one.words()
     if ritual.except_on:
-        days = join_words([plain(on) for on in ritual.except_on[-3:]])
+        days = join_words([format_day_month(on) for on in ritual.except_on[-3:]])
         lines.append(f"Taken out: {days}. Press {key_of('calendar.bring_back')} to bring a day back.")
     return [line for line in lines if line]
 
@@ -121,7 +123,7 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
     """What there is to know about a gathering, a line each."""
     ritual = book.rituals.get(g.ritual)
     time = f", {at(g)}" if g.at else ""
-    lines = [f"{shown(g.on, today)}{time}{f', {g.place}' if g.place else ''}"]
+    lines = [f"{format_day(g.on, today)}{time}{f', {g.place}' if g.place else ''}"]
     lines += _in_its_way(book, [*clashing.of(g.id)])
     if g.state != "skipped":
         lines.append(
@@ -129,7 +131,7 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
         )
     if g.moved and g.due_on:
         back = f" Press {key_of('calendar.bring_back')} to move it back." if g.state == "planned" else ""
-        lines.append(f"Moved from {shown(g.due_on, today)}.{f' {g.why}' if g.why else ''}{back}")
+        lines.append(f"Moved from {format_day(g.due_on, today)}.{f' {g.why}' if g.why else ''}{back}")
     if g.state == "skipped":
         lines.append(f"Skipped. {g.why}".strip())
     elif g.state == "held":

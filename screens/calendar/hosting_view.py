@@ -18,7 +18,7 @@ from store.calendar import hosting
 from store.calendar.conflicts import Clashes
 from store.calendar.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_hosted
 from store.calendar.rituals import HOSTING_WINDOW
-from store.core.dates import short, shown
+from store.core.dates import format_day, format_day_short
 from store.core.sparkline import spark
 from store.core.text import pluralize
 from store.model.calendar import Gathering
@@ -107,7 +107,7 @@ def rows(
     if turns:
         yield Row("", ("Whose turn it is",), heading=True)
     for gathering in turns:
-        on: Span = (short(gathering.on, today), "accent" if gathering.on == today else "")
+        on: Span = (format_day_short(gathering.on, today), "accent" if gathering.on == today else "")
         name: Span = (gathering.name, "strong")
         yield Row(
             gathering.id,
@@ -117,7 +117,7 @@ def rows(
         yield Row("", ("Came often, never hosted: the smallest next ask",), heading=True)
     for one in ready:
         times: Span = (pluralize(one.came, "time"), "dim")
-        what = f"hosts {short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
+        what = f"hosts {format_day_short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
         yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what, ""))
     if hosted := hosted_by(book, today):
         yield Row("", (f"Who hosted in the last {HOSTING_WINDOW} days",), heading=True)
@@ -150,7 +150,7 @@ def about_ready(one: Ready, today: date) -> list[str]:
     if one.turn:
         return [
             came,
-            f"Their first turn: {one.turn.name}, {shown(one.turn.on, today)}. Press {key_of('list.open')} to open their page.",
+            f"Their first turn: {one.turn.name}, {format_day(one.turn.on, today)}. Press {key_of('list.open')} to open their page.",
         ]
     return [
         came,

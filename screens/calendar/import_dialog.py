@@ -19,7 +19,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.text_input import LineField
-from store.core.dates import in_full, parse_day, short, shown
+from store.core.dates import format_day, format_day_relative, format_day_short, parse_day
 from store.core.errors import GuildbookError
 from store.core.text import pluralize
 
@@ -138,7 +138,7 @@ class BringInCalendar(ImportDialog):
         for name, word in (("since", "from "), ("until", "until ")):
             if text := self.query_one(f"#{name}", LineField).value.strip():
                 with suppress(ValueError):
-                    said += [(word, "dim"), (f"{in_full(self._day(text), self._today)}   ", "good")]
+                    said += [(word, "dim"), (f"{format_day_relative(self._day(text), self._today)}   ", "good")]
         self.query_one("#found", Pane).show([said, "", *self.intro()] if said else self.intro())
 
     def _window(self) -> tuple[date | None, date | None]:
@@ -190,7 +190,7 @@ class BringInCalendar(ImportDialog):
 
         if (plan := self._plan) is None:
             return
-        days = f"{shown(plan.since, self._today)} – {shown(plan.until, self._today)}"
+        days = f"{format_day(plan.since, self._today)} – {format_day(plan.until, self._today)}"
         told = f"{plan.source}, {pluralize(len(plan.entries), 'event')}, {days}"
         came = coming_words(self._chosen())
         spans: list[Span] = [("enter", "accent"), (f" takes in {came}.", "strong")] if came else []
@@ -205,7 +205,7 @@ class BringInCalendar(ImportDialog):
         mark: Span = ("", "")
         if entry.records:
             mark = ("[ ]", "dim") if entry.key in self._left_out else ("[x]", "good")
-        on = short(entry.on, self._today) if entry.on else ""
+        on = format_day_short(entry.on, self._today) if entry.on else ""
         look = "warn" if entry.problem else "" if entry.records else "dim"
         words = f"{entry.words} · {'; '.join(entry.notes)}" if entry.notes else entry.words
         return Row(

@@ -14,7 +14,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.month_grid import Month
 from store.calendar.rituals import gatherings
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.model.calendar import Gathering
 
 
@@ -71,7 +71,7 @@ class MonthView(CalendarView):
 
     def _fill_day(self) -> None:
         day, with_host = self.main.day, self.narrow  # else the host stands in the panel below
-        self._day_list.titled(shown(day, self.today))
+        self._day_list.titled(format_day(day, self.today))
         on_day = self._by_day.get(day, ())
         self._day_list.show(telling.day_row(self.book, g, self.clashes, with_host=with_host) for g in on_day)
 

@@ -18,7 +18,7 @@ from store.book.transaction import Change
 from store.calendar import occurrences, recurrence
 from store.calendar.occurrences import SCOPES, Scope
 from store.calendar.templates import TEMPLATES
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.errors import Invalid
 from store.core.fields import fields
 from store.core.validation import build
@@ -114,7 +114,7 @@ class PlanningCommands(Commands[CalendarHost]):
                 words = f"{gathering.name}: {len(done.prepared)} of {len(items)} prepared."
                 self.screen.attempt(f"Prepare {gathering.name}", lambda change: change.put(done), words)
 
-        title = f"Prepared for {gathering.name}, {shown(gathering.on, self.today)}"
+        title = f"Prepared for {gathering.name}, {format_day(gathering.on, self.today)}"
         self.screen.app.push_screen(
             Picker(title, [Option(item, item) for item in items], picked=gathering.prepared, several=True), chosen
         )
@@ -205,7 +205,7 @@ class PlanningCommands(Commands[CalendarHost]):
     def _ask_scope(self, gathering: Gathering, ritual: Ritual) -> None:
         from screens.widgets.lists.picker import Picker
 
-        on = shown(gathering.on, self.today)
+        on = format_day(gathering.on, self.today)
         details: dict[Scope, str] = {
             "this one": f"only {on}",
             "this and following": f"from {on} on",
@@ -224,7 +224,7 @@ class PlanningCommands(Commands[CalendarHost]):
         self.screen.app.push_screen(Picker(f"Change which of {gathering.name}?", options), chosen)
 
     def _edit_one(self, gathering: Gathering) -> None:
-        title = f"{gathering.name}, {shown(gathering.on, self.today)}"
+        title = f"{gathering.name}, {format_day(gathering.on, self.today)}"
         names = () if gathering.state == "held" else PLANNED_ASKS
         self.screen.ask_record(title, Gathering, lambda g: f"Edit {g.name}", base=gathering, names=names)
 
@@ -241,9 +241,9 @@ class PlanningCommands(Commands[CalendarHost]):
         day = gathering.due_on or gathering.on
         first = occurrences.from_here(ritual, day)
         self._ask_ritual(
-            f"{ritual.name} from {shown(day, self.today)} on",
+            f"{ritual.name} from {format_day(day, self.today)} on",
             {field.name: getattr(first, field.name) for field in fields(Ritual)},
-            lambda changed: f"Change {changed.name} from {shown(day, self.today)} on",
+            lambda changed: f"Change {changed.name} from {format_day(day, self.today)} on",
             lambda change, new: occurrences.change_following(self.book, change, ritual, new, day, today=self.today),
             intro="What was before stays as it is, with its history.",
         )

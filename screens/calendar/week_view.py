@@ -16,7 +16,7 @@ from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.list_view import Listing, Row
 from store.calendar.rituals import gatherings
-from store.core.dates import DAY_NAMES, period, shown, week_of
+from store.core.dates import DAY_NAMES, format_day, period, week_of
 from store.model.calendar import Gathering
 
 
@@ -99,14 +99,14 @@ class WeekView(CalendarView):
         return next(ahead, next(iter(self.gatherings), ""))
 
     def _lane(self, day: date, there: Sequence[Gathering]) -> Lane:
-        name = f"{DAY_NAMES[day.weekday()][:3]} {day.day} today" if day == self.today else f"{shown(day, day)} ·"
+        name = (
+            f"{DAY_NAMES[day.weekday()][:3]} {day.day} today" if day == self.today else f"{format_day(day, day)} ·"
+        )
         return Lane(name, tuple(telling.card(self.book, g, self.clashes) for g in there))
 
     def _rows(self, by_day: dict[date, list[Gathering]]) -> Iterator[Row]:
         for day, there in by_day.items():
-            words = (
-                f"{shown(day, self.today)}{' · today' if day == self.today else ''}{'' if there else ' · nothing'}"
-            )
+            words = f"{format_day(day, self.today)}{' · today' if day == self.today else ''}{'' if there else ' · nothing'}"
             yield Row("", (words,), heading=True)
             for g in there:
                 yield telling.week_row(self.book, g, self.clashes)

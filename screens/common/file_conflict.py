@@ -14,7 +14,7 @@ from screens.widgets.lists.picker import Picker
 from store.book.merge.copies import ERASED, Copy, changes_missing, copy_of, erased_in_one
 from store.book.merge.outcome import Joined, carry_out
 from store.book.merge.three_way import join
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.errors import BookMissing, GuildbookError
 from store.core.text import pluralize
 
@@ -103,7 +103,7 @@ def _asking_whom_to_keep(screen: Host, then: Callable[[Collection[str]], None], 
         then(())
         return
     where = {True: "erased in the file", False: "erased in this window"}
-    options = [Option(one.id, one.name, f"{where[one.here]} on {shown(one.on)}") for one in found]
+    options = [Option(one.id, one.name, f"{where[one.here]} on {format_day(one.on)}") for one in found]
 
     def chosen(picked: tuple[str, ...] | None) -> None:
         if picked is not None:

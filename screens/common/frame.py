@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from screens.common.host import WidgetHost
 from screens.widgets.bars import KeyBar, TopBar
-from store.core.dates import shown
+from store.core.dates import format_day
 
 
 class Frame:
@@ -32,7 +32,7 @@ class Frame:
 
     @property
     def _day(self) -> str:
-        return f"{shown(self._screen.today)} "
+        return f"{format_day(self._screen.today)} "
 
     def show_rooms(self, rooms: Sequence[tuple[str, str, str]]) -> None:
         """Let the line above name other keys for the numbered screens."""

@@ -20,7 +20,7 @@ from screens.widgets.lists.option import Option
 from screens.widgets.lists.picker import Picker
 from screens.widgets.text_input import LineField
 from store.capture import Proposal, Question, read
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import one_line
 from store.model.calendar import Gathering
 from store.model.people import Contact
@@ -141,7 +141,7 @@ class Capture(Dialog[None]):
         if waiting := open_reminders(self._host.book):
             yield []
             for reminder in waiting[:MOST_REMINDERS]:
-                day = shown(reminder.on, self._host.today)
+                day = format_day(reminder.on, self._host.today)
                 yield [("to do  ", "dim"), (f"{day}  ", "accent"), (one_line(reminder.what), "")]
 
     def _told(self, width: int) -> Iterator[list[Span]]:

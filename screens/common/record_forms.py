@@ -9,7 +9,7 @@ from screens.common.host import Host
 from screens.widgets.lists.option import NEW, Option
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.fields import Field, fields
 from store.core.record import ORGANISER, R, Record
 from store.core.text import normalize
@@ -97,7 +97,7 @@ def open_form(
         save,
         today=screen.today,
         options_for=options_for or screen.options_for,
-        intro=f"Where you stopped typing, {shown(half.at.date(), screen.today)}." if half else intro,
+        intro=f"Where you stopped typing, {format_day(half.at.date(), screen.today)}." if half else intro,
         about=about,
         enter_saves=enter_saves,
         amounts=screen.book.community.amounts,

@@ -16,7 +16,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.book.book import Book
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import join_words, pluralize
 from store.people.directory import name_of
 from store.persistence.atomic_files import copies_folder
@@ -74,7 +74,7 @@ class Resuming(Dialog[Half | None]):
                 (
                     (self._title(half), "strong"),
                     (
-                        f"{shown(half.at.date())} {half.at:%H:%M} · {pluralize(len(half.text.split()), 'word')}",
+                        f"{format_day(half.at.date())} {half.at:%H:%M} · {pluralize(len(half.text.split()), 'word')}",
                         "dim",
                     ),
                 ),

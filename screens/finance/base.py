@@ -13,7 +13,7 @@ from screens.widgets.line_widget import Span
 from screens.widgets.lists.option import Option
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.dates import short
+from store.core.dates import format_day_short
 from store.core.errors import Invalid
 from store.core.fields import Field
 from store.core.money import AmountFormat
@@ -91,7 +91,7 @@ class MoneyCommands(Commands[Host]):
                 (made.on, made.id),
                 Option(
                     made.id,
-                    f"{short(made.on, self.today)}  {made.topic or made.kind}",
+                    f"{format_day_short(made.on, self.today)}  {made.topic or made.kind}",
                     full_name_of(self.book, made.volunteer),
                 ),
             )
@@ -101,6 +101,6 @@ class MoneyCommands(Commands[Host]):
 
     def _gatherings(self) -> list[tuple[tuple[date, str], Option]]:
         return [
-            ((g.on, g.id), Option(g.id, f"{short(g.on, self.today)}  {g.topic or g.name}", g.state))
+            ((g.on, g.id), Option(g.id, f"{format_day_short(g.on, self.today)}  {g.topic or g.name}", g.state))
             for g in self.book.gatherings.values()
         ]

@@ -14,7 +14,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import MONTH_NAMES, period, short
+from store.core.dates import MONTH_NAMES, format_day_short, period
 from store.core.record import Record
 from store.core.sparkline import bar, percent
 from store.finance.budgets import Status, period_of, status
@@ -82,7 +82,11 @@ class BudgetScreen(BookScreen):
         rates += [rate for *_, rate in sorted(own)]
         for rate in rates:
             who = name_of(self.book, rate.volunteer) if isinstance(rate, OwnRate) else "Everybody"
-            cells = (who, (f"from {short(rate.since, self.today)}", "dim"), money_of(self.book).listed(rate.hourly))
+            cells = (
+                who,
+                (f"from {format_day_short(rate.since, self.today)}", "dim"),
+                money_of(self.book).listed(rate.hourly),
+            )
             rows.append(Row(rate.id, cells))
         if not rates:
             rows.append(

@@ -16,7 +16,7 @@ from screens.finance.base import ask_rate
 from screens.widgets.keys import to_undo
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
-from store.core.dates import plain, shown
+from store.core.dates import format_day, format_day_month
 from store.core.text import pluralize
 from store.finance.budgets import period_of
 from store.finance.ledger import booked
@@ -121,7 +121,7 @@ class CostCommands(Commands[CostHost]):
             self.screen.ask_record(
                 f"{cost.what}: spent",
                 Cost,
-                lambda entry: f"«{entry.what}» was spent on {plain(entry.on)}",
+                lambda entry: f"«{entry.what}» was spent on {format_day_month(entry.on)}",
                 base=booked(cost, day) if day else replace(cost, state="spent"),
                 preset={"on": min(day or cost.on, self.today)},
                 names=("amount", "on", "note"),
@@ -156,13 +156,13 @@ class CostCommands(Commands[CostHost]):
                 self.screen.delete(cost, f"«{cost.what}»")
             elif picked == ("day",):
                 without = replace(cost, except_on=tuple(sorted({*cost.except_on, day})))
-                label = f"Leave «{cost.what}» out on {plain(day)}"
+                label = f"Leave «{cost.what}» out on {format_day_month(day)}"
                 self.screen.attempt(
-                    label, lambda change: change.put(without), f"«{cost.what}» is left out on {shown(day)}."
+                    label, lambda change: change.put(without), f"«{cost.what}» is left out on {format_day(day)}."
                 )
 
         options = [
-            Option("day", "Only this day", shown(day, self.today)),
+            Option("day", "Only this day", format_day(day, self.today)),
             Option("all", "All its days", cost.every),
         ]
         self.screen.app.push_screen(Picker(f"Take out «{cost.what}»", options), chosen)

@@ -20,7 +20,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Line, Listing, Row
-from store.core.dates import period, short, shown
+from store.core.dates import format_day, format_day_short, period
 from store.core.money import total
 from store.core.text import one_line
 from store.finance.budgets import status
@@ -105,9 +105,9 @@ class CostsScreen(BookScreen):
         yield ""
         yield one_line(cost.what)
         if cost.every != "once":
-            yield f"{cost.every}, until {shown(cost.until, self.today)}" if cost.until else cost.every
+            yield f"{cost.every}, until {format_day(cost.until, self.today)}" if cost.until else cost.every
         if held := self.book.gatherings.get(cost.gathering):
-            yield f"for {one_line(held.topic or held.name)}, {shown(held.on, self.today)}"
+            yield f"for {one_line(held.topic or held.name)}, {format_day(held.on, self.today)}"
         elif ritual := self.book.rituals.get(cost.ritual):
             yield f"for {one_line(ritual.name)}"
         if cost.note:
@@ -144,7 +144,9 @@ class CostsScreen(BookScreen):
         if key in self._apart:
             state, amount = ("apart", "dim"), (f"({money_of(self.book).listed(entry.amount)})", "dim")
         what = f"✓ {what}" if key in self.marks.marked else what
-        return Row(key, ((short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount))
+        return Row(
+            key, ((format_day_short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount)
+        )
 
     # -- keys ------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import short
+from store.core.dates import format_day_short
 from store.core.text import one_line, pluralize
 from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
 from store.model.finance import Kpi, Reading
@@ -141,10 +141,10 @@ class KpisScreen(BookScreen):
 
     def _about(self, found: Trend) -> Iterator[list[Span] | str]:
         kpi, style = found.kpi, money_of(self.book).style
-        by = f" by {short(kpi.target_on, self.today)}" if kpi.target_on else ""
+        by = f" by {format_day_short(kpi.target_on, self.today)}" if kpi.target_on else ""
         yield [
             ("Baseline  ", "dim"),
-            (f"{with_unit(kpi.baseline, kpi, style)}, frozen {short(kpi.baseline_on, self.today)}", ""),
+            (f"{with_unit(kpi.baseline, kpi, style)}, frozen {format_day_short(kpi.baseline_on, self.today)}", ""),
         ]
         yield [("Target    ", "dim"), (f"{with_unit(kpi.target, kpi, style)}{by}", "")]
         if found.latest:
@@ -164,7 +164,8 @@ class KpisScreen(BookScreen):
     def _reading(self, kpi: Kpi, reading: Reading) -> Row:
         value = number(reading.value, money_of(self.book).style)
         return Row(
-            reading.id, ((short(reading.on, self.today), "dim"), (value, "strong"), (reading.source or " ", "dim"))
+            reading.id,
+            ((format_day_short(reading.on, self.today), "dim"), (value, "strong"), (reading.source or " ", "dim")),
         )
 
     # -- keys ------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import plain, short
+from store.core.dates import format_day_month, format_day_short
 from store.core.text import pluralize
 from store.finance.ledger import told
 from store.finance.roi import Instead, Return, first_day, replaced, returned, running, whole_percent
@@ -87,7 +87,7 @@ class ReturnScreen(BookScreen):
         since = first_day(back)
         lines = [Line("benefits", [(since, 0.0), *benefits]), Line("costs", costs)] if costs or benefits else []
         marks = (
-            [Mark(back.break_even, f"even on {plain(back.break_even)} {back.break_even.year}")]
+            [Mark(back.break_even, f"even on {format_day_month(back.break_even)} {back.break_even.year}")]
             if back.break_even
             else []
         )
@@ -108,7 +108,11 @@ class ReturnScreen(BookScreen):
                 here = (quote.id, one.source) in counted_ones
                 what = one.what if here else f"not counted: {one.problem or 'not held yet'} ({one.what})"
                 amount: Span = (money_of(self.book).listed(one.avoided), "good" if here else "dim")
-                cells = ((short(one.on, self.today), "dim"), (f"  {what}", "" if here else "dim"), amount)
+                cells = (
+                    (format_day_short(one.on, self.today), "dim"),
+                    (f"  {what}", "" if here else "dim"),
+                    amount,
+                )
                 yield Row(f"{quote.id}@{one.source}", cells)
 
     def _figures(self, back: Return) -> list[list[Span] | str]:
@@ -133,7 +137,7 @@ class ReturnScreen(BookScreen):
         return lines
 
     def _even(self, back: Return) -> str:
-        return short(back.break_even, self.today) if back.break_even else "not yet"
+        return format_day_short(back.break_even, self.today) if back.break_even else "not yet"
 
     # -- keys ------------------------------------------------------------------------------------
 
@@ -145,7 +149,7 @@ class ReturnScreen(BookScreen):
         """Everything the figures were made from."""
         back, said = self._back, money_of(self.book).said
         rows = [
-            f"{short(one.on, self.today)}  {one.what}: {said(one.price)} outside, own hours {said(one.inside)} ({one.quote.source})"
+            f"{format_day_short(one.on, self.today)}  {one.what}: {said(one.price)} outside, own hours {said(one.inside)} ({one.quote.source})"
             for one in back.instead
         ]
         rows += [told(self.book, entry, self.today, said(entry.amount)) for entry in back.entries]

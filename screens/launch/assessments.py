@@ -14,7 +14,7 @@ from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import short, shown
+from store.core.dates import format_day, format_day_short
 from store.core.sparkline import bar
 from store.launch.assessments import MOST_POINTS, Answer, answers, canvas_shown, element, latest, next_step, points
 from store.launch.frameworks import CANVAS, FACETS, TOGETHER, Element
@@ -114,7 +114,7 @@ class CheckupsScreen(BookScreen):
             mark, said = LIT if step.lit else DARK, _seen(step) or of.question
         late = bool(answer and answer.review_on and answer.review_on <= self.today)
         there = step.lit if step else bool(answer)
-        day = "look again" if late else short(answer.on, self.today) if answer else ""
+        day = "look again" if late else format_day_short(answer.on, self.today) if answer else ""
         cells = (
             (mark, "good" if there else "dim"),
             (of.title, "strong" if there else ""),
@@ -165,7 +165,7 @@ class CheckupsScreen(BookScreen):
 
     def _told(self, answer: Answer) -> list[str | list[Span]]:
         """One answer: the day, what was said, and what comes of it."""
-        again = f"To be looked at again {shown(answer.review_on, self.today)}" if answer.review_on else ""
+        again = f"To be looked at again {format_day(answer.review_on, self.today)}" if answer.review_on else ""
         match answer:
             case Agreement():
                 head, text, more = "", answer.answer, f"agreed by {answer.by}" if answer.by else ""
@@ -174,7 +174,7 @@ class CheckupsScreen(BookScreen):
                 more = f"Next step: {answer.next_step}" if answer.next_step else ""
             case Word():
                 head, text, more = f", {answer.stands}", answer.note, ""
-        first: list[str | list[Span]] = [[(f"{shown(answer.on, self.today)}{head}", "accent")]]
+        first: list[str | list[Span]] = [[(f"{format_day(answer.on, self.today)}{head}", "accent")]]
         return first + [part for part in (text, more, again) if part]
 
     # -- keys ------------------------------------------------------------------------------------

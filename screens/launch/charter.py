@@ -17,7 +17,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import short, shown
+from store.core.dates import format_day, format_day_short
 from store.core.text import one_line, pluralize
 from store.launch import charter
 from store.launch.charter import MODERATOR, Version
@@ -66,7 +66,7 @@ class CharterScreen(AgreeingScreen):
         counts = pluralize(len(found), "version")
         below = f"{settled} of {len(TOPICS)} settled"
         if self.version:
-            when = f"as of {shown(self.version.on, self.today)}" if self.version.on else "as it was at first"
+            when = f"as of {format_day(self.version.on, self.today)}" if self.version.on else "as it was at first"
             listing.titled(f"Charter {when}", f"{below} · {key_of('charter.now')} back to now")
         else:
             listing.titled("Charter", f"{below} · {key_of('charter.earlier')} {counts}" if found else below)
@@ -84,7 +84,7 @@ class CharterScreen(AgreeingScreen):
             if article
             else ("not settled", "dim")
         )
-        on = short(article.on, self.today) if article and article.on else ""
+        on = format_day_short(article.on, self.today) if article and article.on else ""
         return Row(topic, (mark, (TITLES[topic], "strong"), words, (on, "dim")))
 
     def _more_rows(self) -> list[Row]:
@@ -97,7 +97,7 @@ class CharterScreen(AgreeingScreen):
             Row(MODERATES, (("✓", "good") if who else ("·", "dim"), (MODERATOR, "strong"),
                             (who, "") if who else (f"nobody yet; press {key_of('charter.moderator')} to name one", "dim"))),
             Row(REVIEW, (("!", "warn") if late else ("✓", "good") if due else ("·", "dim"), ("Next review", "strong"),
-                         (shown(due, self.today), "warn" if late else "") if due else (f"no day yet; press {key_of('charter.review')} to set one", "dim"))),
+                         (format_day(due, self.today), "warn" if late else "") if due else (f"no day yet; press {key_of('charter.review')} to set one", "dim"))),
         ]  # fmt: skip
 
     @on(Listing.Moved)
@@ -141,10 +141,10 @@ class CharterScreen(AgreeingScreen):
     def _from(self, article: Article) -> str:
         gathering = self.book.gatherings.get(article.gathering)
         where = f" at {gathering.name}" if gathering else ""
-        return f"(Agreed on {shown(article.on, self.today)}{where}.)" if article.on else ""
+        return f"(Agreed on {format_day(article.on, self.today)}{where}.)" if article.on else ""
 
     def _since(self, article: Article) -> str:
-        return f"From {shown(article.on, self.today)}" if article.on else "Before"
+        return f"From {format_day(article.on, self.today)}" if article.on else "Before"
 
     def _about_moderator(self) -> str:
         who = charter.moderator(self.book, self.today)
@@ -153,7 +153,9 @@ class CharterScreen(AgreeingScreen):
     def _about_review(self) -> str:
         due = self.book.community.review_on
         when = (
-            f"To be looked over again on {shown(due, self.today)}." if due else "No day is set for looking it over."
+            f"To be looked over again on {format_day(due, self.today)}."
+            if due
+            else "No day is set for looking it over."
         )
         return f"{when}\n\nm notes that you did, and when to do it next. When it is due it comes up on Week."
 

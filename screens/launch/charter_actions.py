@@ -16,7 +16,7 @@ from screens.common.record_forms import open_form
 from screens.common.text_export import copy_text, save_text
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Listing
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.errors import Invalid
 from store.core.fields import fields
 from store.launch import charter
@@ -81,7 +81,9 @@ class CharterCommands(Commands[CharterHost]):
                 raise Invalid({"on": "That day is still to come; a charter says what was agreed."})
             later = [a for a in charter.history(self.book, topic) if a.on and a.on > on]
             if later:
-                raise Invalid({"on": f"Later words are there already, of {shown(later[-1].on or on, self.today)}."})
+                raise Invalid(
+                    {"on": f"Later words are there already, of {format_day(later[-1].on or on, self.today)}."}
+                )
             with self.screen.changing(f"Agree on {TITLES[topic]}") as change:
                 charter.settle(self.book, change, topic, values["text"], on=on, gathering=values["gathering"])
             self.screen.say(f"Agreed: {TITLES[topic]}. What was there before is kept.")

@@ -17,7 +17,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import one_line, pluralize
 from store.launch.charter import words_of
 from store.launch.facilitation import ideas_of
@@ -75,7 +75,7 @@ class KickoffScreen(AgreeingScreen):
             told = (
                 f"{session.minutes} of {g.minutes} min" if g.minutes else pluralize(session.minutes, "min", "min")
             )
-            day = (f"{shown(g.on, self.today)}{at}", "" if session.open else "dim")
+            day = (f"{format_day(g.on, self.today)}{at}", "" if session.open else "dim")
             rows = [Row(g.id, (self._mark(g), (g.name, "heading"), day, (told, "warn" if over else "dim")))]
         return rows + [self._row(talk) for talk in session.talks]
 
@@ -118,7 +118,12 @@ class KickoffScreen(AgreeingScreen):
             if g.host
             else f"Needs a host. Press {key_of('kickoff.host')} to pick one."
         )
-        lines = [shown(g.on, self.today), g.place, host, f"{pluralize(len(session.talks), 'topic')} on the agenda"]
+        lines = [
+            format_day(g.on, self.today),
+            g.place,
+            host,
+            f"{pluralize(len(session.talks), 'topic')} on the agenda",
+        ]
         lines.append(f"{pluralize(len(g.attended), 'person', 'people')} came" if g.state == "held" else "")
         return [line for line in (*lines, g.notes) if line]
 

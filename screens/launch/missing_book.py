@@ -16,7 +16,7 @@ from screens.widgets.line_widget import Pane, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.book.missing_book import begin_anew, bring_back, newest_whole
 from store.book.traces import Traces
-from store.core.dates import Clock, shown
+from store.core.dates import Clock, format_day
 from store.core.errors import GuildbookError
 from store.core.text import one_line, pluralize
 
@@ -80,7 +80,7 @@ class Missing(Dialog[bool]):
             yield wait
         if self._newest:
             kept, people = self._newest
-            told = f"{shown(kept.made.date(), self._clock.today())}, {pluralize(people, 'volunteer')}"
+            told = f"{format_day(kept.made.date(), self._clock.today())}, {pluralize(people, 'volunteer')}"
             yield "restore", "Restore newest backup", told
         if not self._traces.placeholder:
             yield wait

@@ -16,7 +16,7 @@ from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import short, shown
+from store.core.dates import format_day, format_day_short
 from store.model.people import Need
 from store.people.needs import all_needs, from_whom, stands, tally
 
@@ -73,11 +73,11 @@ class NeedsScreen(BookScreen):
             f"{from_whom(self.book, need)} · {need.kind}" if need else "",
             f"{key_of('needs.answer')}: what was done" if need else "",
         )
-        pane.show([f"{shown(need.on, self.today)}: {need.what}", stands(need)] if need else [])
+        pane.show([f"{format_day(need.on, self.today)}: {need.what}", stands(need)] if need else [])
 
     def _row(self, need: Need) -> Row:
         cells = (
-            (short(need.on, self.today), "dim"),
+            (format_day_short(need.on, self.today), "dim"),
             from_whom(self.book, need),
             (need.what, "strong"),
             (stands(need), need_look(need)),

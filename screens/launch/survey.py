@@ -20,7 +20,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.calendar.rituals import gatherings
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import pluralize
 from store.launch import survey
 from store.launch.survey import MOST_VOTES
@@ -94,7 +94,7 @@ class SurveyScreen(AgreeingScreen):
             return
         raiser, home = survey.raised_by(self.book, wish), survey.raised_in(self.book, wish)
         told = [f"Raised by {raiser}" if raiser else "Raised without a name", home]
-        told.append(shown(wish.on, self.today) if wish.on else "")
+        told.append(format_day(wish.on, self.today) if wish.on else "")
         where = survey.taken_up(self.book, wish, self.today)
         pane.titled(wish.title, pluralize(wish.votes, "vote"))
         pane.show([
@@ -151,7 +151,7 @@ class SurveyScreen(AgreeingScreen):
         around = gatherings(self.book, self.today - timedelta(days=BACK), self.today + timedelta(days=AHEAD))
         around = [g for g in around if g.state != "skipped"]
         around.sort(key=lambda g: (g.on < self.today, abs(g.on - self.today), g.id))
-        options = [Option(g.id, g.name, shown(g.on, self.today)) for g in around]
+        options = [Option(g.id, g.name, format_day(g.on, self.today)) for g in around]
         if wish.gathering:
             options.insert(0, Option(NOWHERE, "Nowhere yet", "it is open again"))
         found = {g.id: g for g in around}
@@ -168,7 +168,7 @@ class SurveyScreen(AgreeingScreen):
                 change.put(taken)
 
             label = f"«{wish.title}» is taken up" if at else f"«{wish.title}» is open again"
-            done = f"Taken up at {at.name}, {shown(at.on, self.today)}." if at else "It is open again."
+            done = f"Taken up at {at.name}, {format_day(at.on, self.today)}." if at else "It is open again."
             self.attempt(label, work, done)
 
         empty = "No gathering around today; plan one in the calendar first."

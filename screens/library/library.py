@@ -17,7 +17,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import plain, shown
+from store.core.dates import format_day, format_day_month
 from store.core.errors import GuildbookError
 from store.core.text import pluralize
 from store.library.resources import link_kind, shelf, unkept, why_unkept
@@ -138,9 +138,9 @@ class LibraryScreen(BookScreen):
         facts = [
             ("Owner", why_unkept(self.book, thing) if alone else name_of(self.book, thing.owner), alone),
             ("Kind", thing.kind, False),
-            ("From", f"{gathering.name}, {shown(gathering.on, self.today)}" if gathering else "", False),
+            ("From", f"{gathering.name}, {format_day(gathering.on, self.today)}" if gathering else "", False),
             ("Tags", ", ".join(thing.tags), False),
-            ("Since", plain(thing.on) + f" {thing.on.year}" if thing.on else "", False),
+            ("Since", format_day_month(thing.on) + f" {thing.on.year}" if thing.on else "", False),
         ]
         lines: list[list[Span] | str] = [
             [(f"{label:<7}", "dim"), (text, "warn" if bad else "")] for label, text, bad in facts if text

@@ -14,7 +14,7 @@ from screens.common.messages import GoTo
 from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import short
+from store.core.dates import format_day_short
 from store.model.people import Role, Tenure
 from store.people.directory import name_of, role_of
 from store.people.roles import all_roles, holders, how_chosen, is_present, present, tenures_of
@@ -70,7 +70,7 @@ class RolesScreen(BookScreen):
     def _row(self, role: Role) -> Row:
         now = present(self.book, role.id, self.today)
         who = holders(self.book, role.id, self.today)
-        since = short(now[0].since, self.today) if now else ""
+        since = format_day_short(now[0].since, self.today) if now else ""
         how = how_chosen(now[0]) if now else ""
         cells = ((role.name, "strong"), (who or "open", "" if who else "warn"), (since, "dim"), (how, "dim"))
         return Row(role.id, (*cells, (role.purpose or " ", "dim")))
@@ -86,11 +86,16 @@ class RolesScreen(BookScreen):
     def _tenure(self, tenure: Tenure) -> Row:
         until = "now" if is_present(tenure, self.today) else "to come"
         if tenure.until and not is_present(tenure, self.today):
-            until = short(tenure.until, self.today)
+            until = format_day_short(tenure.until, self.today)
         name = name_of(self.book, tenure.volunteer)
         return Row(
             tenure.id,
-            ((short(tenure.since, self.today), "dim"), (until, "dim"), (name, "strong"), (how_chosen(tenure), "")),
+            (
+                (format_day_short(tenure.since, self.today), "dim"),
+                (until, "dim"),
+                (name, "strong"),
+                (how_chosen(tenure), ""),
+            ),
         )
 
     def _role(self) -> Role | None:

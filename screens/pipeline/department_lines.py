@@ -9,7 +9,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span, wrapped
 from screens.widgets.lists.card import Card
 from store.book.book import Book
-from store.core.dates import plain, shown
+from store.core.dates import format_day, format_day_month
 from store.core.text import ordinal, pluralize
 from store.model.people import Department
 from store.model.stages import State
@@ -52,7 +52,7 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
         narrow: whether there is room for a few lines only.
     """
     department, width = ground.department, max(width, NARROWEST)
-    since = f" since {shown(ground.since, today)}" if ground.since else ", nothing noted so far"
+    since = f" since {format_day(ground.since, today)}" if ground.since else ", nothing noted so far"
     state: Span = (f"{ground.state.capitalize()}{since}", "strong")
     champion = name_of(book, department.champion) if department.champion else "none named yet"
     inside = f"{pluralize(ground.volunteers, 'volunteer')}, {pluralize(ground.members, 'member')}"
@@ -82,7 +82,7 @@ def _history(book: Book, department: Department, ranks: Mapping[State, tuple[int
     for entry in reversed(spread.history(book, department.id)):
         rank, on = ranks.get(entry.state, (0, None))
         place = ordinal(rank) if on == entry.on and entry.state != "not yet" else ""
-        day = f"{plain(entry.on):>6} {entry.on.year}"
+        day = f"{format_day_month(entry.on):>6} {entry.on.year}"
         yield [(f"{day}  ", "dim"), (f"{entry.state:<12}", ""), (f"{place:<5}", "accent"), (entry.note, "dim")]
 
 

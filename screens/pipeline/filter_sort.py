@@ -13,7 +13,7 @@ from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Span
 from screens.widgets.lists.option import Option
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.fields import fields
 from store.core.text import pluralize
 from store.model.people import Filter
@@ -89,10 +89,10 @@ class SiftCommands(Commands[SiftHost]):
         """What the chosen order goes by, for one person; nothing where the list shows it anyway."""
         if self.wanted.sort == "last contact":
             day = self.sieve.contacted(standing)
-            return f"last word {shown(day, self.today)}" if day.year > 1 else "no contact noted"
+            return f"last word {format_day(day, self.today)}" if day.year > 1 else "no contact noted"
         if self.wanted.sort == "last thanked":
             day = self.sieve.thanked(standing)
-            return f"thanked {shown(day, self.today)}" if day.year > 1 else "never thanked"
+            return f"thanked {format_day(day, self.today)}" if day.year > 1 else "never thanked"
         return ""
 
     def want(self, wanted: Filter) -> None:

@@ -10,7 +10,7 @@ from screens.widgets.line_widget import Span
 from screens.widgets.lists.card import Card
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import join_words
 from store.people.checklists import progress
 from store.people.directory import department_of, last_contact
@@ -79,18 +79,18 @@ class PeopleLines:
         volunteer = status.volunteer
         facts = [volunteer.job, department_of(self._book, volunteer), volunteer.email]
         yes = (
-            f"yes on {shown(volunteer.yes_on, self._today)}: {volunteer.yes_words}"
+            f"yes on {format_day(volunteer.yes_on, self._today)}: {volunteer.yes_words}"
             if volunteer.yes_on
             else "no yes recorded yet"
         )
         word = last_contact(self._book).get(volunteer.id)
         thanked = last_thanks(self._book).get(volunteer.id)
         asked = self._asked.get(volunteer.id, NEVER)
-        quiet = f"quiet until {shown(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
+        quiet = f"quiet until {format_day(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
         return [
             [(" · ".join(filter(None, facts)), "")],
             [
-                (f"{status.stage.capitalize()} since {shown(status.since, self._today)}", "strong"),
+                (f"{status.stage.capitalize()} since {format_day(status.since, self._today)}", "strong"),
                 (f"   {yes}", "dim"),
             ],
             [
@@ -98,8 +98,8 @@ class PeopleLines:
                 (f"   {asked.words[0].upper()}{asked.words[1:]}", "warn" if asked.too_much else "dim"),
             ],
             [
-                (f"Last word {shown(word, self._today)}" if word else "No contact noted", "dim"),
-                (f"   Thanked {shown(thanked, self._today)}" if thanked else "   Never thanked", "dim"),
+                (f"Last word {format_day(word, self._today)}" if word else "No contact noted", "dim"),
+                (f"   Thanked {format_day(thanked, self._today)}" if thanked else "   Never thanked", "dim"),
                 (f"   {quiet}", "dim"),
                 (
                     f"   waits for a thank-you: {key_of('person.thank')}" if volunteer.id in self._waiting else "",

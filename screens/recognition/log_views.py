@@ -13,7 +13,7 @@ from screens.widgets.keys import Text, key_of
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Cell, Line, Row
 from store.book.book import Book
-from store.core.dates import MONTH_NAMES, lasting, plain, short, shown
+from store.core.dates import MONTH_NAMES, format_day, format_day_month, format_day_short, format_duration
 from store.core.text import join_words, pluralize
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, Recognition
@@ -96,7 +96,11 @@ def _line(book: Book, known: Mapping[str, Recognition], today: date, under: str,
     thanks = known[key]
     recipients = praise.recipients(book, thanks)
     names = join_words(recipients, most=2)
-    day, about, form = (short(thanks.on, today), "dim"), (thanks.behaviour, "accent"), (thanks.form, "dim")
+    day, about, form = (
+        (format_day_short(thanks.on, today), "dim"),
+        (thanks.behaviour, "accent"),
+        (thanks.form, "dim"),
+    )
     gist = _gist(thanks.words)
     cells: dict[str, tuple[Cell, ...]] = {
         "person": (day, form, about, gist),
@@ -174,7 +178,7 @@ def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
     about = f"«{deed.what}»" if (made and made.topic) or deed.source in book.gatherings else deed.what
     reached = f" · {pluralize(deed.learners, 'learner')}" if deed.learners else ""
     name, volunteer = name_of(book, deed.volunteer), book.volunteers.get(deed.volunteer)
-    cells = ((short(deed.on, today), "dim"), (name, "strong"), (deed.kind, "accent"), about + reached)
+    cells = ((format_day_short(deed.on, today), "dim"), (name, "strong"), (deed.kind, "accent"), about + reached)
     return Row(key, cells, search=department_of(book, volunteer) if volunteer else "")
 
 
@@ -187,8 +191,8 @@ def _wall(book: Book, month: date, today: date) -> Log:
 
 def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:
     """The title and the lines about somebody who waits for a thank-you: what for, the latest first."""
-    done = [f"{plain(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}" for d in reversed(who.deeds)]
-    last = f"last thanked {shown(who.last_thanked, today)}" if who.last_thanked else "never thanked so far"
+    done = [f"{format_day_month(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}" for d in reversed(who.deeds)]
+    last = f"last thanked {format_day(who.last_thanked, today)}" if who.last_thanked else "never thanked so far"
     return f"{who.volunteer.name} · {last}", done
 
 
@@ -203,8 +207,8 @@ def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:
         case Contribution() as made:
             partners = join_words([name_of(book, who) for who in made.together], most=3)
             held = book.gatherings.get(made.gathering)
-            what = [made.kind, made.topic, lasting(made.minutes) if made.minutes else ""]
-            where = f"at {held.name}, {plain(held.on)}" if held else ""
+            what = [made.kind, made.topic, format_duration(made.minutes) if made.minutes else ""]
+            where = f"at {held.name}, {format_day_month(held.on)}" if held else ""
             whom = [f"with {partners}" if partners else "", where]
             return name_of(book, made.volunteer), [
                 made.note,
@@ -212,5 +216,5 @@ def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:
                 " · ".join(filter(None, whom)),
             ]
         case Gathering() as held:
-            return held.name, ["The calendar tells of this by itself.", f"held {plain(held.on)}"]
+            return held.name, ["The calendar tells of this by itself.", f"held {format_day_month(held.on)}"]
     return "", []

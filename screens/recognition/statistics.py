@@ -16,7 +16,7 @@ from screens.common.screen import BookScreen
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.sparkline import bar, percent
 from store.core.text import pluralize
 from store.model.people import Volunteer
@@ -73,7 +73,7 @@ class SeenScreen(BookScreen):
         turns = praise.rota(self.book, self.today)
         fresh = sum(turn.last is None for turn in turns)
         told = [
-            (t.volunteer, f"last {shown(t.last, self.today)}" if t.last else "never in it")
+            (t.volunteer, f"last {format_day(t.last, self.today)}" if t.last else "never in it")
             for t in turns[: max(MOST, fresh)]
         ]
         yield from self._group(f"Spotlight, next in turn · {fresh} never in it", told)

@@ -14,7 +14,7 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import short, shown
+from store.core.dates import format_day, format_day_short
 from store.core.text import pluralize
 from store.model.stakeholders import Update
 from store.updates.archive import all_sent, compared, letter_of, readers_of
@@ -75,7 +75,7 @@ class SentScreen(BookScreen):
         self._show_letter()
 
     def _row(self, update: Update) -> Row:
-        on_day = short(update.sent_on, self.today) if update.sent_on else ""
+        on_day = format_day_short(update.sent_on, self.today) if update.sent_on else ""
         names = readers_of(self.book, update)
         told = f"✓ {names}" if update.id == self._marked else names
         return Row(
@@ -99,11 +99,13 @@ class SentScreen(BookScreen):
             first, second = sorted((marked, update), key=lambda sent: (sent.sent_on or sent.until, sent.id))
             told = compared(letter_of(first), letter_of(second))
             changed = sum(change.which != "same" for change in told)
-            days = [shown(sent.sent_on, self.today) for sent in (first, second) if sent.sent_on]
+            days = [format_day(sent.sent_on, self.today) for sent in (first, second) if sent.sent_on]
             paper.titled(f"− {days[0]} · + {days[1]}", pluralize(changed, "line differs", "lines differ"))
             paper.show("\n".join(f"{SIGNS[change.which]}{change.text}".rstrip() for change in told))
         else:
-            where = f"{readers_of(self.book, update)} · {shown(update.sent_on, self.today)} by {update.channel}"
+            where = (
+                f"{readers_of(self.book, update)} · {format_day(update.sent_on, self.today)} by {update.channel}"
+            )
             paper.titled(where, pluralize(len(update.text.split()), "word"))
             paper.show(letter_of(update))
 

@@ -13,7 +13,7 @@ from screens.common.screen import BookScreen
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import short
+from store.core.dates import format_day_short
 from store.model.stakeholders import Post
 from store.people.directory import name_of
 from store.updates.posts import plan_of, state_of, ticked
@@ -92,7 +92,7 @@ class PostsScreen(BookScreen):
                 yield Row(
                     post.id,
                     (
-                        (short(post.on, self.today), "dim"),
+                        (format_day_short(post.on, self.today), "dim"),
                         post.side,
                         (post.what, "strong"),
                         post.channel,

@@ -19,7 +19,7 @@ from screens.common.messages import GoTo
 from screens.widgets.keys import FIXED_TAB, to_undo
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.dates import shown, week_of
+from store.core.dates import format_day, week_of
 from store.model.calendar import Gathering
 from store.model.people import Reminder
 from store.model.planner import Snooze
@@ -113,7 +113,7 @@ class TodoCommands(Commands[TodoHost]):
             self.screen.attempt(
                 f"Snooze «{act.verb} {act.name}»",
                 lambda change: change.put(later),
-                f"Back on {shown(until, self.today)}. {to_undo()}",
+                f"Back on {format_day(until, self.today)}. {to_undo()}",
             )
         else:
             self.screen.say(

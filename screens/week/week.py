@@ -20,7 +20,7 @@ from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import period, shown
+from store.core.dates import format_day, period
 from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.week import plan as week
@@ -98,7 +98,7 @@ class WeekScreen(BookScreen):
         host = week.host_name(self.book, gathering)
         state = gathering.state if gathering.state != "planned" else "moved" if gathering.moved else ""
         cells = (
-            shown(gathering.on, self.today),
+            format_day(gathering.on, self.today),
             f"{gathering.at:%H:%M}" if gathering.at else "",
             gathering.name,
             (host, "" if gathering.host else "warn"),

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import lineage
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.sparkline import spark
 from store.core.text import pluralize
 from store.model.calendar import Gathering, Ritual
@@ -85,7 +85,7 @@ class Vitality(Struct, frozen=True):
     def fall(self) -> str:
         """The fall in words, with the figures behind it."""
         before, now = self.before_and_now()
-        since = plain(self.held[-2 * COMPARED].on)
+        since = format_day_month(self.held[-2 * COMPARED].on)
         return (
             f"Since {since} there came {', '.join(map(str, before))}, then {', '.join(map(str, now))}: "
             f"{_mean(before):.0f} on average, now {_mean(now):.0f}."

@@ -13,7 +13,7 @@ from store.book.references import naming, renamed
 from store.book.transaction import Change
 from store.calendar import recurrence
 from store.calendar.rituals import gatherings, occurrence_id
-from store.core.dates import LAST_YEAR, shown
+from store.core.dates import LAST_YEAR, format_day
 from store.core.errors import GuildbookError
 from store.core.fields import field_info
 from store.core.record import Described, new_id
@@ -64,7 +64,7 @@ def change_following(book: Book, change: Change, old: Ritual, new: Ritual, day: 
     if held := [g for g in later if g.state == "held"]:
         last = max(held, key=lambda g: g.on)
         raise GuildbookError(
-            f"{old.name} was held on {shown(last.on, today)}, after this one: change this one only, or all."
+            f"{old.name} was held on {format_day(last.on, today)}, after this one: change this one only, or all."
         )
     before = next(recurrence.days(old.rule, old.start, old.start, day - timedelta(days=1)), None)
     if before is None:  # nothing is left of the old one: all of it changes

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from store.calendar.recurrence import check_rule, days, suggestions
 from store.calendar.recurrence_wording import in_words
-from store.core.dates import DAY_NAMES, shown
+from store.core.dates import DAY_NAMES, format_day
 from store.core.errors import Invalid
 from store.core.fields import field_info
 from store.core.record import Described
@@ -66,7 +66,7 @@ def _check(rhythm: Rhythm, start: date) -> None:
     if rhythm.until and rhythm.times:
         raise Invalid({"times": "It ends on a day or after so many times, not both."})
     if rhythm.until and rhythm.until < start:
-        raise Invalid({"until": f"It starts on {shown(start)}, after that."})
+        raise Invalid({"until": f"It starts on {format_day(start)}, after that."})
 
 
 def _built(rhythm: Rhythm, start: date) -> str:
@@ -132,7 +132,7 @@ def told(text: str, start: date) -> str:
     """A rule in words with its next days: «every second Monday: Mon 23 Nov, Mon 7 Dec, …»."""
     found = []
     for day in days(text, start, start, date(start.year + 20, 12, 31)):
-        found.append(shown(day, start))
+        found.append(format_day(day, start))
         if len(found) == NEXT_SHOWN:
             found.append("…")
             break

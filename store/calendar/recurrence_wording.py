@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from store.core.dates import DAY_NAMES, MONTH_NAMES, plain
+from store.core.dates import DAY_NAMES, MONTH_NAMES, format_day_month
 from store.core.recurrence_rules import Rule, parse_rule
 from store.core.text import join_words, ordinal, pluralize
 
@@ -22,7 +22,7 @@ def in_words(text: str, start: date) -> str:
     )
     if rule.count:
         return f"{words}, {pluralize(rule.count, 'time')}"
-    return f"{words}, until {plain(rule.until)} {rule.until.year}" if rule.until else words
+    return f"{words}, until {format_day_month(rule.until)} {rule.until.year}" if rule.until else words
 
 
 def _every(rule: Rule) -> str:

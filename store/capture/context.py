@@ -9,7 +9,7 @@ from store.book.book import Book
 from store.capture.name_resolver import BY_NAME, NEW, NOBODY, Named, People
 from store.capture.proposal import Choice, Proposal, Question
 from store.capture.tokenizer import Line
-from store.core.dates import in_full
+from store.core.dates import format_day_relative
 from store.core.errors import Invalid
 from store.core.record import Record
 from store.core.text import join_words
@@ -50,7 +50,7 @@ class Context:
 
     def _which_day(self, words: str, days: Sequence[date]) -> date | None:
         """Ask which day words mean, where more than one may be meant or the calendar has none of that name."""
-        choices = [Choice(day.isoformat(), in_full(day, self.today)) for day in days]
+        choices = [Choice(day.isoformat(), format_day_relative(day, self.today)) for day in days]
         if len(choices) < 2:
             choices.append(Choice(NO_DAY, "No day: these are just words", "stays as it is typed"))
         answer = self.ask(f"day:{words}", f"Which day is ‘{words}’?", choices)
@@ -64,12 +64,14 @@ class Context:
         """The day something was, today unless said; it cannot lie ahead."""
         day = day or self.today
         if day > self.today:
-            self.lacks(f"{in_full(day, self.today)}: that is still to come, and this tells of what was.")
+            self.lacks(
+                f"{format_day_relative(day, self.today)}: that is still to come, and this tells of what was."
+            )
         return day
 
     def told_day(self, day: date) -> tuple[str, str]:
         """A day in words, as a line of the preview."""
-        return "When", in_full(day, self.today)
+        return "When", format_day_relative(day, self.today)
 
     def key_of(self, who: Named) -> str:
         """The id of somebody a line names; of somebody new, the one they will have."""

@@ -13,7 +13,7 @@ from store.capture.context import Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.vocabulary import DID, HELD, ME
-from store.core.dates import lasting, shown
+from store.core.dates import format_day, format_duration
 from store.core.record import ORGANISER
 from store.core.text import normalize
 from store.model.calendar import Gathering
@@ -51,7 +51,7 @@ class _Done(Struct, frozen=True):
         """The lines of the preview that all kinds of it share."""
         return [
             ("With", context.names(self.together)),
-            ("Time taken", lasting(self.minutes) if self.minutes else ""),
+            ("Time taken", format_duration(self.minutes) if self.minutes else ""),
             ("Learners", f"{self.learners:,}" if self.learners else ""),
             ("Note", self.note),
         ]
@@ -73,7 +73,7 @@ def did(context: Context, who: Sequence[Named], verb: str, *, me: bool = False) 
     if done.kind in HELD and (found := _gathering(context, topic, day)):
         return _held(context, found, done)
     if leader and (held := _held_already(context, leader, done)):
-        told = shown(held.on, context.today)
+        told = format_day(held.on, context.today)
         context.lacks(f"{held.name} on {told} is in the calendar as theirs and counts by itself; nothing to log.")
     return _contribution(context, leader, done) if leader else _own(context, done)
 
@@ -121,7 +121,7 @@ def _gathering(context: Context, topic: str, day: date | None) -> Gathering | No
         return that_day[0]
     if not found:
         return None
-    choices = [Choice(g.id, f"{g.name}, {shown(g.on, context.today)}", "is marked held") for g in found]
+    choices = [Choice(g.id, f"{g.name}, {format_day(g.on, context.today)}", "is marked held") for g in found]
     own = Choice(OWN, "None of these", "it was something else")
     answer = context.ask(f"gathering:{normalize(topic)}:{day}", f"Which «{topic}»?", [*choices, own])
     return next((g for g in found if g.id == answer), None)
@@ -210,7 +210,7 @@ def _contribution(context: Context, who: Named, done: _Done) -> Proposal:
             note=done.note,
         )
         if held := counted_already(context.book, made):
-            day = shown(held.on, context.today)
+            day = format_day(held.on, context.today)
             context.lacks(f"{held.name} on {day} counts for this by itself; nothing to log.")
         return [made]
 

@@ -11,7 +11,7 @@ from store.capture.context import NEW_ONE, NO_NAME, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.vocabulary import JOINTS, TO_PEOPLE
-from store.core.dates import in_full, shown
+from store.core.dates import format_day, format_day_relative
 from store.core.record import Record
 from store.model.people import Ask, Contact, Need, Reminder
 from store.model.stages import Move
@@ -122,7 +122,9 @@ def to_do(context: Context, at: int) -> Proposal:
     if not what:
         context.lacks("What is to be done? Go on: call Tom fri")
     if day < context.today:
-        context.lacks(f"{in_full(day, context.today)}: that has passed; say another day, or the year with it.")
+        context.lacks(
+            f"{format_day_relative(day, context.today)}: that has passed; say another day, or the year with it."
+        )
     whom = [who] if who else []
     told = [
         ("What", what),
@@ -140,7 +142,7 @@ def to_do(context: Context, at: int) -> Proposal:
 def _asked_day(context: Context, day: date, words: str) -> date | None:
     """Whether a day that may belong to what is to be done is the one on which to do it."""
     choices = [
-        Choice(_THEN, f"On {shown(day, context.today)}", "it comes up on Week then"),
+        Choice(_THEN, f"On {format_day(day, context.today)}", "it comes up on Week then"),
         Choice(_NOW, "Today", f"«{words}» belongs to what is to be done"),
     ]
     return day if context.ask(f"when:{words}", f"When is it to be done? «{words}»", choices) == _THEN else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from store.capture.context import IN_NOTE, LEFT_OUT, Context
 from store.capture.proposal import Choice, Proposal
-from store.core.dates import in_full
+from store.core.dates import format_day_relative
 from store.core.errors import Invalid
 from store.core.money import AmountFormat
 from store.core.record import Record
@@ -86,7 +86,7 @@ def somebody_new(context: Context, at: int) -> Proposal:
         ("Topics", facts.get("topics", "")),
         ("Notes", ", ".join(notes)),
         ("Stage", "said yes" if yes else "interested"),
-        ("Since", in_full(met, context.today)),
+        ("Since", format_day_relative(met, context.today)),
     ]
     if name and _same(context, name) and not context.missing:
         return _known_already(context, name, told, facts, notes)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from store.capture.context import NEW_ONE, ONLY_NAMED, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Proposal
-from store.core.dates import in_full, shown
+from store.core.dates import format_day, format_day_relative
 from store.core.text import join_words, normalize
 from store.model.recognition import Recognition
 from store.people.directory import name_of
@@ -51,7 +51,7 @@ def thanks(context: Context, at: int) -> Proposal:
         ("To", context.names(whom)),
         ("Words", words),
         ("Thanked for", _told_deed(context, deed) if deed else ""),
-        ("It was", in_full(reason_day, context.today) if reason_day and not deed else ""),
+        ("It was", format_day_relative(reason_day, context.today) if reason_day and not deed else ""),
         ("Behaviour", behaviour),
         context.told_day(on),
     ]
@@ -121,4 +121,4 @@ def _meant(context: Context, whom: Sequence[Named], reason: str, day: date | Non
 
 def _told_deed(context: Context, deed: Deed) -> str:
     what = f" «{deed.what}»" if deed.what else ""
-    return f"{deed.kind}{what}, {shown(deed.on, context.today)}"
+    return f"{deed.kind}{what}, {format_day(deed.on, context.today)}"

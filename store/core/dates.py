@@ -254,8 +254,8 @@ def parse_minutes(text: str) -> int:
     raise ValueError(f"«{one_line(text)[:40]}» is not a length of time: try 90, 1:30 or 1.5 h")
 
 
-def lasting(minutes: int) -> str:
-    """A length of time in hours and minutes: ``45 min``, ``2 h``, ``1 h 30``."""
+def format_duration(minutes: int) -> str:
+    """Duration in hours and minutes: ``45 min``, ``2 h``, ``1 h 30``."""
     hours, rest = divmod(minutes, 60)
     return f"{hours:,} h{f' {rest:02}' if rest else ''}" if hours else f"{rest} min"
 
@@ -272,36 +272,36 @@ MONTH_NAMES = (
 )  # fmt: skip
 
 
-def shown(day: date, today: date | None = None) -> str:
-    """A day as the screens write it: ``Mon 23 Nov``, with its year where that is not this year."""
+def format_day(day: date, today: date | None = None) -> str:
+    """Day as the screens write it: ``Mon 23 Nov``, with its year if that is another than today's."""
     year = f" {day.year}" if today is None or day.year != today.year else ""
-    return f"{DAY_NAMES[day.weekday()][:3]} {plain(day)}{year}"
+    return f"{DAY_NAMES[day.weekday()][:3]} {format_day_month(day)}{year}"
 
 
-def in_full(day: date, today: date) -> str:
-    """A day in so many words that nobody errs: ``Fri 27 Nov 2026, in 4 days``."""
+def format_day_relative(day: date, today: date) -> str:
+    """Day with its distance from today: ``Fri 27 Nov 2026, in 4 days``."""
     days = (day - today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}
     away = near.get(days) or (f"in {days:,} days" if days > 0 else f"{-days:,} days ago")
-    return f"{shown(day)}, {away}"
+    return f"{format_day(day)}, {away}"
 
 
-def short(day: date, today: date) -> str:
-    """A day for a narrow column, eleven characters at most: ``Mon 23 Nov``, or ``23 Nov 2025`` in another year."""
-    return shown(day, today) if day.year == today.year else f"{plain(day)} {day.year}"
+def format_day_short(day: date, today: date) -> str:
+    """Day for a column of eleven characters: ``Mon 23 Nov``, or ``23 Nov 2025`` in another year."""
+    return format_day(day, today) if day.year == today.year else f"{format_day_month(day)} {day.year}"
 
 
-def plain(day: date) -> str:
-    """A day without its weekday or year: ``23 Nov``."""
+def format_day_month(day: date) -> str:
+    """Day without its weekday and year: ``23 Nov``."""
     return f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
 
 
 def period(since: date, until: date) -> str:
     """A stretch of days in words: ``21 Oct – 23 Nov 2026``."""
     if since.year != until.year:
-        return f"{plain(since)} {since.year} – {plain(until)} {until.year}"
-    start = str(since.day) if since.month == until.month else plain(since)
-    return f"{start} – {plain(until)} {until.year}"
+        return f"{format_day_month(since)} {since.year} – {format_day_month(until)} {until.year}"
+    start = str(since.day) if since.month == until.month else format_day_month(since)
+    return f"{start} – {format_day_month(until)} {until.year}"
 
 
 def monday_of(day: date) -> date:

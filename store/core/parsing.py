@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import UNSET
 
-from store.core.dates import parse_day, parse_minutes, parse_time, shown
+from store.core.dates import format_day, parse_day, parse_minutes, parse_time
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field
 from store.core.money import STYLES, Style, figure
 from store.core.text import clean, one_line
@@ -148,7 +148,7 @@ def written(field: Field, value: Any, today: date | None = None, amounts: Style 
         case bool():
             return "yes" if value else "no"
         case date():
-            return shown(value, today) if today else value.isoformat()
+            return format_day(value, today) if today else value.isoformat()
         case time():
             return f"{value:%H:%M}"
         case tuple():

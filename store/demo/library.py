@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from store.calendar.rituals import held
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.demo import words
 from store.demo.sample import Sample
 from store.model.library import Resource
@@ -25,7 +25,7 @@ def library(s: Sample) -> None:
         s.add(
             Resource(
                 id=s.new_id(),
-                title=f"{gathering.name} of {plain(gathering.on)}, recorded",
+                title=f"{gathering.name} of {format_day_month(gathering.on)}, recorded",
                 kind="recording",
                 link=_place(gathering.links[0]),
                 owner=s.named[words.LIBRARIAN].id,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.book.book import Book
-from store.core.dates import MONTH_NAMES, period, shown
+from store.core.dates import MONTH_NAMES, format_day, period
 from store.core.money import AmountFormat, total
 from store.core.text import one_line, pluralize
 from store.finance.budgets import Status, status
@@ -55,7 +55,7 @@ def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
 
 def _budget(book: Book, now: Status) -> Iterator[str]:
     purse = AmountFormat(book.community)
-    yield f"Forecast to {shown(now.until)}: {purse.listed(now.forecast)}, of which paid hours to come {purse.listed(now.hours_to_come)}"
+    yield f"Forecast to {format_day(now.until)}: {purse.listed(now.forecast)}, of which paid hours to come {purse.listed(now.hours_to_come)}"
     if now.budget is not None and now.left_at_end is not None:
         yield f"Budget: {purse.listed(now.budget)}; left at the end: {purse.listed(now.left_at_end)}"
     yield now.formula
@@ -72,7 +72,7 @@ def _return(book: Book, today: date) -> Iterator[str]:
     yield f"- All costs: {purse.listed(back.costs)}"
     if back.per_learner is not None:
         yield f"- Cost for each of {pluralize(back.learners, 'attendance')}: {purse.listed(back.per_learner)}"
-    yield f"- Break-even: {shown(back.break_even) if back.break_even else 'not yet'}"
+    yield f"- Break-even: {format_day(back.break_even) if back.break_even else 'not yet'}"
 
 
 def _figures(book: Book) -> Iterator[str]:
@@ -83,11 +83,11 @@ def _figures(book: Book) -> Iterator[str]:
     for one in found:
         kpi = one.kpi
         now = (
-            f"{with_unit(one.latest.value, kpi, style)} on {shown(one.latest.on)}, {one.direction}"
+            f"{with_unit(one.latest.value, kpi, style)} on {format_day(one.latest.on)}, {one.direction}"
             if one.latest
             else "no reading yet"
         )
         yield one_line(
-            f"- {kpi.name}: {with_unit(kpi.baseline, kpi, style)} on {shown(kpi.baseline_on)}, {now}; "
+            f"- {kpi.name}: {with_unit(kpi.baseline, kpi, style)} on {format_day(kpi.baseline_on)}, {now}; "
             f"target {with_unit(kpi.target, kpi, style)}"
         )

@@ -11,7 +11,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share, without_notes
 from store.core.date_index import by_day
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.record import ORGANISER
 from store.core.sparkline import percent
 from store.core.text import join_words, normalize, one_line, pluralize
@@ -94,7 +94,7 @@ def _gathering(book: Book, gathering: Gathering, today: date, more: str = "") ->
     if not more:
         host = name_of(book, gathering.host) if gathering.host else "no host named"
         more = f"{gathering.state}, {host}"
-    return Row(f"{gathering.name}, {shown(gathering.on, today)}", more, "calendar", gathering.id)
+    return Row(f"{gathering.name}, {format_day(gathering.on, today)}", more, "calendar", gathering.id)
 
 
 def _one_off(book: Book, today: date) -> Found:

@@ -15,7 +15,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import held
 from store.core.date_index import by_day
-from store.core.dates import plain, short
+from store.core.dates import format_day_month, format_day_short
 from store.core.errors import Invalid
 from store.core.fields import fields
 from store.core.record import ORGANISER
@@ -233,7 +233,11 @@ class Orbit:
         idle = [months_between(connection.last, self.today) for connection in found]
         total = reach_of((connection.strength, months) for connection, months in zip(found, idle, strict=True))
         rows = tuple(
-            (f"{c.strength} × {DECAY**months:.2f}", short(c.last, self.today), name_of(self._book, c.other))
+            (
+                f"{c.strength} × {DECAY**months:.2f}",
+                format_day_short(c.last, self.today),
+                name_of(self._book, c.other),
+            )
             for c, months in zip(found, idle, strict=True)
         )
         return Score("Reach", f"{total:.1f}", "Σ strength × 0.9^idle months, over 12 months", rows)
@@ -248,7 +252,7 @@ class Orbit:
             for level in reversed(LEVELS)
         )
         total = (f"{mass_of(was):,} → {mass_of(now):,}", "", f"Σ w², over {pluralize(len(now), 'member')}")
-        figure = f"{gravity:+.1f} since {plain(before)}" if gravity is not None else "no member yet"
+        figure = f"{gravity:+.1f} since {format_day_month(before)}" if gravity is not None else "no member yet"
         return Score("Gravity", figure, "(Σ w² now − Σ w² then) ÷ members now", (*rows, total))
 
     def _levels(self, on: date) -> list[Level]:
@@ -276,7 +280,7 @@ class Orbit:
             return None
         found = self.year_of(who, after=standing.since)
         top = max(found, key=lambda a: (a.weight, a.on))
-        because = f"{top.kind}{f' «{top.what}»' if top.what else ''} on {plain(top.on)}"
+        because = f"{top.kind}{f' «{top.what}»' if top.what else ''} on {format_day_month(top.on)}"
         if level_by_weight(top.weight) != level:
             because = f"took part on {pluralize(len({a.on for a in found}), 'day')}"
         return Suggestion(f"level:{who}:{stage}", standing, stage, level, because)
@@ -299,7 +303,7 @@ def _quiet(volunteer: Volunteer, today: date) -> bool:
 def _row(adds: str, activity: Activity, today: date) -> tuple[str, str, str]:
     """One activity behind a score."""
     kind = "came to" if activity.kind == ATTENDED else activity.kind
-    return adds, short(activity.on, today), f"{kind} «{activity.what}»" if activity.what else kind
+    return adds, format_day_short(activity.on, today), f"{kind} «{activity.what}»" if activity.what else kind
 
 
 def _activities(book: Book, since: date, today: date) -> dict[str, list[Activity]]:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import normalize
 from store.model.agreement import TITLES, TOPICS, Article, Topic
 from store.model.people import Role
@@ -94,7 +94,7 @@ def moderator(book: Book, today: date) -> str:
     """Who moderates, since when and how they were chosen, with the tally of a vote; nothing where nobody does."""
     role = moderator_role(book)
     told = [
-        f"{name_of(book, tenure.volunteer)}, {how_chosen(tenure)}, since {shown(tenure.since, today)}"
+        f"{name_of(book, tenure.volunteer)}, {how_chosen(tenure)}, since {format_day(tenure.since, today)}"
         for tenure in (present(book, role.id, today) if role else ())
     ]
     return "; ".join(told)
@@ -115,10 +115,10 @@ def parts(book: Book, today: date, on: date | None = None) -> Iterator[tuple[str
         if who := moderator(book, today):
             yield MODERATOR, who
         if review := book.community.review_on:
-            yield "Next review", shown(review)
+            yield "Next review", format_day(review)
 
 
 def title(book: Book, on: date | None = None) -> str:
     """What the charter is called, with the day of its latest change."""
     days = [version.on for version in versions(book) if version.on and (on is None or version.on <= on)]
-    return f"Charter of {book.community.name}" + (f", {shown(days[-1])}" if days else "")
+    return f"Charter of {book.community.name}" + (f", {format_day(days[-1])}" if days else "")

@@ -10,7 +10,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import attendances, held
 from store.core.date_index import by_day
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.record import ORGANISER
 from store.core.text import join_words, pluralize
 from store.launch.assessments import Answer, latest, word
@@ -61,7 +61,7 @@ def _people(book: Book, today: date) -> str:
 
 def _did(book: Book, today: date) -> str:
     found = [g for g in held(book, date.min, today) if len(g.attended) >= 3]
-    return f"{found[-1].name} on {plain(found[-1].on)}, {len(found[-1].attended)} came" if found else ""
+    return f"{found[-1].name} on {format_day_month(found[-1].on)}, {len(found[-1].attended)} came" if found else ""
 
 
 def _talk(book: Book, today: date) -> str:
@@ -76,7 +76,7 @@ def _talk(book: Book, today: date) -> str:
 def _new(book: Book, today: date) -> str:
     since = today - timedelta(days=LATELY)
     found = [v.name for v in book.volunteers.values() if v.met_on and since <= v.met_on <= today]
-    return f"new since {plain(since)}: {join_words(sorted(found), most=3)}" if found else ""
+    return f"new since {format_day_month(since)}: {join_words(sorted(found), most=3)}" if found else ""
 
 
 def _identity(book: Book, today: date) -> str:
@@ -124,7 +124,7 @@ def _celebrate(book: Book, today: date) -> str:
     kinds = {ritual.id: ritual.kind for ritual in book.rituals.values()}
     found = [g for g in held(book, today - timedelta(days=CELEBRATED), today) if kinds.get(g.ritual) == "milestone"]
     if found:
-        return f"{found[-1].name} on {plain(found[-1].on)}"
+        return f"{found[-1].name} on {format_day_month(found[-1].on)}"
     since = today - timedelta(days=LATELY)
     public = [r for r in book.recognitions.derived(by_day).between(since, today) if r.public]
     return f"{len(public)} public thanks lately" if len(public) >= 3 else ""

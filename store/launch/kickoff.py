@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import one_line, pluralize
 from store.model.agreement import TOPICS, Talk, Technique, Topic
 from store.model.calendar import Gathering
@@ -195,7 +195,7 @@ def agenda(book: Book, wanted: Sequence[Session]) -> str:
 def _agenda(book: Book, session: Session) -> str:
     g = session.gathering
     assert g
-    told = [shown(g.on), f"{g.at:%H:%M}" if g.at else "", pluralize(g.minutes or session.minutes, "minute")]
+    told = [format_day(g.on), f"{g.at:%H:%M}" if g.at else "", pluralize(g.minutes or session.minutes, "minute")]
     told += [g.place, f"hosted by {full_name_of(book, g.host)}" if g.host else ""]
     lines = [g.name, ", ".join(one_line(part) for part in told if part), ""]
     begins = datetime.combine(g.on, g.at) if g.at else None

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.text import one_line
 from store.launch.assessments import Answer, latest, word
 from store.launch.roadmap_marks import STEPS, Mark
@@ -80,7 +80,7 @@ def _with_word(mark: Mark, known: dict[str, Answer]) -> Mark:
     if said is None:
         return mark
     note = f": {said.note}" if said.note else ""
-    return replace(mark, shown=f"your word of {plain(said.on)}{note}", done=True, said=said)
+    return replace(mark, shown=f"your word of {format_day_month(said.on)}{note}", done=True, said=said)
 
 
 def as_text(told: Roadmap) -> str:

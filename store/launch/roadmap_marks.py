@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings, held
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.record import ORGANISER
 from store.core.text import join_words, pluralize
 from store.launch.charter import words_of
@@ -145,10 +145,10 @@ def _agree(book: Book, today: date) -> Iterator[Mark]:
 def _kick_off_held(book: Book, today: date) -> Mark:
     kick_offs = [g for g in book.gatherings.values() if _kick_off(book, g)]
     past = sorted((g for g in kick_offs if g.state == "held" and g.on <= today), key=lambda g: (g.on, g.id))
-    seen = f"{past[0].name}, {plain(past[0].on)}" if past else ""
+    seen = f"{past[0].name}, {format_day_month(past[0].on)}" if past else ""
     planned = min((g for g in kick_offs if g.state == "planned"), key=lambda g: (g.on, g.id), default=None)
     do = (
-        f"planned, {plain(planned.on)}; once it was held, mark it"
+        f"planned, {format_day_month(planned.on)}; once it was held, mark it"
         if planned
         else "plan one or several short sessions"
     )

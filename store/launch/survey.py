@@ -3,7 +3,7 @@
 from datetime import date
 
 from store.book.book import Book
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import normalize, one_line, pluralize
 from store.model.agreement import Wish
 from store.people.directory import department_of, full_name_of
@@ -36,7 +36,7 @@ def raised_in(book: Book, wish: Wish) -> str:
 def taken_up(book: Book, wish: Wish, today: date) -> str:
     """At which gathering a topic was or will be taken up, or nothing."""
     gathering = book.gatherings.get(wish.gathering)
-    return f"{gathering.name}, {shown(gathering.on, today)}" if gathering else ""
+    return f"{gathering.name}, {format_day(gathering.on, today)}" if gathering else ""
 
 
 def as_text(book: Book, today: date) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from store.book.book import Book
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.errors import Invalid
 from store.core.text import pluralize
 from store.model.people import Need, Status
@@ -38,7 +38,7 @@ def from_whom(book: Book, need: Need) -> str:
 
 def stands(need: Need) -> str:
     """How it stands, with what was done."""
-    how = f"{need.status} {plain(need.done_on)}" if need.done_on else need.status
+    how = f"{need.status} {format_day_month(need.done_on)}" if need.done_on else need.status
     return f"{how}: {need.done}" if need.done else how
 
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.errors import GuildbookError
 from store.core.fields import fields
 from store.core.record import ORGANISER, Record
@@ -83,7 +83,7 @@ def _promises(book: Book, who: str, today: date) -> Iterator[Holding]:
     """Gatherings to host, and what was asked and is open or taken on."""
     for gathering in _sorted(book.gatherings.values(), lambda g: g.on):
         if gathering.host == who and gathering.state == "planned" and gathering.on >= today:
-            yield Holding("gathering", f"{gathering.name} on {plain(gathering.on)}", gathering)
+            yield Holding("gathering", f"{gathering.name} on {format_day_month(gathering.on)}", gathering)
     for ask in reversed(asks_of(book, who)):
         fresh = ask.outcome == "accepted" and ask.on >= today - timedelta(days=ASKED_WITHIN)
         if ask.outcome == "open" or fresh:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from store.book.book import Book
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.model.people import Reminder
 
 
@@ -22,4 +22,4 @@ def reminders_of(book: Book, person: str) -> list[Reminder]:
 
 def told_reminder(reminder: Reminder) -> str:
     """How it stands, in a word or two."""
-    return f"done {plain(reminder.done_on)}" if reminder.done_on else "to do"
+    return f"done {format_day_month(reminder.done_on)}" if reminder.done_on else "to do"

@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.text import pluralize
 from store.model.people import Ask, Outcome
 
@@ -40,7 +40,7 @@ class Load(Struct, frozen=True):
         if self.last is None:
             return "never asked for anything"
         if not self.asked:
-            return f"last asked {plain(self.last)}"
+            return f"last asked {format_day_month(self.last)}"
         counts = ((self.open, "open"), (self.accepted, "accepted"))
         parts = [
             f"{pluralize(self.asked, 'ask')} in {ASKED_WITHIN} days",

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from store.book.book import Book
-from store.core.dates import MONTH_NAMES, shown
+from store.core.dates import MONTH_NAMES, format_day
 from store.core.money import AmountFormat, in_whole, total
 from store.core.text import normalize, one_line
 from store.finance.budgets import Status, status
@@ -63,7 +63,7 @@ class Facts:
     def evidence(self, one: Evidence) -> Figure:
         """A quote or figure as it was noted."""
         text = one_line(one.text).strip("«»\"“”„'").strip()
-        about = f"{shown(one.on, self.today)}  {one.source or 'no source noted'}: {one.text}"
+        about = f"{format_day(one.on, self.today)}  {one.source or 'no source noted'}: {one.text}"
         text = f"«{text}»" if one.kind == "quote" else text
         return Figure(text, (Source(one.id, one_line(about)),), one.kind.capitalize(), edits=one.id)
 
@@ -90,7 +90,7 @@ class Facts:
             Source(
                 one.quote.id,
                 one_line(
-                    f"{shown(one.on, self.today)}  {one.what}: {self.purse.said(one.price)} outside, "
+                    f"{format_day(one.on, self.today)}  {one.what}: {self.purse.said(one.price)} outside, "
                     f"own hours {self.purse.said(one.inside)} ({one.quote.source})"
                 ),
             )
@@ -113,17 +113,17 @@ class Facts:
         return (
             Source(
                 kpi.id,
-                f"{shown(kpi.baseline_on, self.today)}  baseline {with_unit(kpi.baseline, kpi, style)}{about}",
+                f"{format_day(kpi.baseline_on, self.today)}  baseline {with_unit(kpi.baseline, kpi, style)}{about}",
             ),
             *(
-                Source(r.id, f"{shown(r.on, self.today)}  {with_unit(r.value, kpi, style)}{_source(r.source)}")
+                Source(r.id, f"{format_day(r.on, self.today)}  {with_unit(r.value, kpi, style)}{_source(r.source)}")
                 for r in found.readings
             ),
             Source(kpi.id, f"target {with_unit(kpi.target, kpi, style)}{self._by(kpi.target_on)}"),
         )
 
     def _by(self, day: date | None) -> str:
-        return f" by {shown(day, self.today)}" if day else ""
+        return f" by {format_day(day, self.today)}" if day else ""
 
     def value(self, value: Decimal, kpi: Kpi) -> str:
         """A reading with its unit; an amount of money as all others are written."""

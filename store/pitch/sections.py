@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from store.core.dates import period, shown
+from store.core.dates import format_day, period
 from store.core.money import NOTHING
 from store.core.text import clean, normalize, one_line, pluralize
 from store.finance.ledger import BUCKETS, spent, year_of
@@ -150,7 +150,7 @@ def learners(f: Facts) -> Iterator[Block]:
     if spent_there.minutes:
         made = f.book.contributions
         rows = tuple(
-            Source(one, f"{shown(made[one].on, f.today)}  {one_line(made[one].topic) or 'a session'}")
+            Source(one, f"{format_day(made[one].on, f.today)}  {one_line(made[one].topic) or 'a session'}")
             for one in spent_there.sessions
         )
         time = Figure(
@@ -230,7 +230,8 @@ def _per_learner(f: Facts) -> list[Piece]:
         return []
     seats = tuple(
         Source(
-            s.id, f"{shown(s.on, f.today)}  {one_line(s.topic) or 'a session'}: {pluralize(s.learners, 'learner')}"
+            s.id,
+            f"{format_day(s.on, f.today)}  {one_line(s.topic) or 'a session'}: {pluralize(s.learners, 'learner')}",
         )
         for s in back.sessions
     )

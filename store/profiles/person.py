@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.dates import plain, short, shown
+from store.core.dates import format_day, format_day_month, format_day_short
 from store.core.errors import GuildbookError
 from store.core.fields import fields
 from store.core.parsing import written
@@ -92,7 +92,7 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
 def _lately(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Iterator[Line]:
     word = last_contact(book).get(volunteer.id)
     ago = f", {pluralize((today - word).days, 'day')} ago" if word and word < today else ""
-    yield Line("word", "Last word", f"{shown(word, today)}{ago}" if word else "no contact noted")
+    yield Line("word", "Last word", f"{format_day(word, today)}{ago}" if word else "no contact noted")
     yield Line("asked", "Asked", asked.words)
 
 
@@ -108,7 +108,7 @@ def _readiness(book: Book, volunteer: Volunteer, today: date) -> Iterator[Sectio
     lines = tuple(
         Line(
             note.record.id if note.record else f"readiness-{number}",
-            short(note.when, today) if note.when else "topic",
+            format_day_short(note.when, today) if note.when else "topic",
             note.what,
             note.more,
             note.record,
@@ -124,14 +124,14 @@ def _checklists(book: Book, volunteer: Volunteer) -> Iterator[Section]:
     for checklist in checklists_of(book, volunteer.id):
         tasks = tasks_of(book, checklist)
         done = sum(task.done_on is not None for task in tasks)
-        title = f"{checklist.kind.capitalize()} since {plain(checklist.on)} · {done}/{len(tasks)}"
+        title = f"{checklist.kind.capitalize()} since {format_day_month(checklist.on)} · {done}/{len(tasks)}"
         yield Section(title, tuple(_task(book, task) for task in tasks))
 
 
 def _task(book: Book, task: Task) -> Line:
     told = []
     if task.done_on:
-        told.append(plain(task.done_on))
+        told.append(format_day_month(task.done_on))
     if task.to:
         told.append(f"to {name_of(book, task.to)}")
     return Line(
@@ -142,27 +142,29 @@ def _task(book: Book, task: Task) -> Line:
 def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
     asks = asks_of(book, volunteer.id)
     if asks:
-        lines = tuple(Line(ask.id, short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
+        lines = tuple(Line(ask.id, format_day_short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
         yield Section(f"Asks · {len(asks)}", lines)
 
 
 def reminded(book: Book, person: str, today: date) -> Iterator[Section]:
     """What there is to do with a volunteer or stakeholder on a day."""
     if found := reminders_of(book, person):
-        lines = tuple(Line(r.id, short(r.on, today), r.what, told_reminder(r), r) for r in found)
+        lines = tuple(Line(r.id, format_day_short(r.on, today), r.what, told_reminder(r), r) for r in found)
         yield Section(f"To do · {sum(not r.done_on for r in found)}", lines)
 
 
 def _needs(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
     needs = needs_of(book, volunteer.id)
     if needs:
-        lines = tuple(Line(need.id, short(need.on, today), need.what, stands(need), need) for need in needs)
+        lines = tuple(
+            Line(need.id, format_day_short(need.on, today), need.what, stands(need), need) for need in needs
+        )
         yield Section(f"Needs · {len(needs)}", lines)
 
 
 def told_ask(ask: Ask) -> str:
     """What came of an ask, in a line."""
-    answer = f"{ask.outcome} {plain(ask.answered_on)}" if ask.answered_on else ask.outcome
+    answer = f"{ask.outcome} {format_day_month(ask.answered_on)}" if ask.answered_on else ask.outcome
     return f"{answer}: {ask.note}" if ask.note else answer
 
 
@@ -208,7 +210,7 @@ def _day(record: Record) -> date:
 
 def _line(book: Book, record: Record, who: str, today: date) -> Line:
     what, more = _told(book, record, who, today)
-    return Line(record.id, short(_day(record), today), what, more, record)
+    return Line(record.id, format_day_short(_day(record), today), what, more, record)
 
 
 def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
@@ -232,7 +234,7 @@ def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
 def _until(tenure: Tenure, today: date) -> str:
     if is_present(tenure, today):
         return "holds it now"
-    return f"until {shown(tenure.until, today)}" if tenure.until else f"from {shown(tenure.since, today)}"
+    return f"until {format_day(tenure.until, today)}" if tenure.until else f"from {format_day(tenure.since, today)}"
 
 
 # -- as plain text, and found by name --------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import join_words, normalize, one_line
 from store.model.agreement import TITLES
 from store.people.directory import department_of, name_of
@@ -43,7 +43,7 @@ def everything_named(book: Book, today: date) -> Iterator[Named]:
     for gathering in book.gatherings.values():
         yield Named(
             gathering.topic or gathering.name,
-            f"{shown(gathering.on, today)}, {gathering.name}",
+            f"{format_day(gathering.on, today)}, {gathering.name}",
             "calendar",
             gathering.id,
         )

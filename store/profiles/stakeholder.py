@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.dates import short, shown
+from store.core.dates import format_day, format_day_short
 from store.core.fields import fields
 from store.core.parsing import written
 from store.core.text import pluralize
@@ -48,7 +48,7 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
     lately = [
         Line("due", "Update", due(book, who, today).words(today)),
         *([Line("kept", "So far", kept)] if (kept := punctuality(who, sent)) else []),
-        Line("word", "Last word", shown(word, today) if word else "no contact noted"),
+        Line("word", "Last word", format_day(word, today) if word else "no contact noted"),
         Line("asked", "Asked", asked.words),
         Line("place", "Place", quadrant(who), stance(who)),
     ]
@@ -69,7 +69,7 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
         )
     yield from reminded(book, who.id, today)
     if asks := asks_of(book, who.id):
-        lines = tuple(Line(ask.id, short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
+        lines = tuple(Line(ask.id, format_day_short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
         yield Section(f"Asks · {len(asks)}", lines)
 
 
@@ -79,12 +79,12 @@ def _history(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
     thanks: list[Recognition] = [given for given in book.recognitions.values() if who.id in given.to]
     if contacts:
         contacts.sort(key=lambda contact: (contact.on, contact.id), reverse=True)
-        lines = tuple(Line(c.id, short(c.on, today), c.note or "a word", "", c) for c in contacts)
+        lines = tuple(Line(c.id, format_day_short(c.on, today), c.note or "a word", "", c) for c in contacts)
         yield Section(f"Contacts · {len(lines)}", lines)
     if thanks:
         thanks.sort(key=lambda given: (given.on, given.id), reverse=True)
-        lines = tuple(Line(g.id, short(g.on, today), g.words, g.form, g) for g in thanks)
+        lines = tuple(Line(g.id, format_day_short(g.on, today), g.words, g.form, g) for g in thanks)
         yield Section(f"Thanks · {len(lines)}", lines)
     if sent:
-        lines = tuple(Line(u.id, short(u.sent_on, today), u.subject, u.kind) for u in sent if u.sent_on)
+        lines = tuple(Line(u.id, format_day_short(u.sent_on, today), u.subject, u.kind) for u in sent if u.sent_on)
         yield Section(f"Sent · {pluralize(len(lines), 'update')}", lines)

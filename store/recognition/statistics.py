@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.date_index import by_day
-from store.core.dates import month_start, plain, quarter_start
+from store.core.dates import format_day_month, month_start, quarter_start
 from store.core.text import normalize
 from store.model.people import Volunteer
 from store.model.recognition import Contribution, Recognition
@@ -93,13 +93,13 @@ def thanked_for(book: Book, thanks: Recognition) -> str:
     if made := book.contributions.get(thanks.contribution):
         return told(made)
     if held := book.gatherings.get(thanks.gathering):
-        return f"{held.name}, {plain(held.on)}"
+        return f"{held.name}, {format_day_month(held.on)}"
     return ""
 
 
 def told(made: Contribution) -> str:
     """A contribution in a line: what, about what, when."""
-    return f"{made.kind}{f' «{made.topic}»' if made.topic else ''}, {plain(made.on)}"
+    return f"{made.kind}{f' «{made.topic}»' if made.topic else ''}, {format_day_month(made.on)}"
 
 
 # -- who, for what ---------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.dates import plain, shown
+from store.core.dates import format_day, format_day_month
 from store.core.text import normalize, one_line
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
@@ -284,9 +284,9 @@ def _seen(book: Book, step: Readiness, today: date) -> str:
     gathering = book.gatherings.get(step.gathering)
     parts = []
     if step.until:
-        parts.append(f"{'ended' if step.until < today else 'good until'} {shown(step.until, today)}")
+        parts.append(f"{'ended' if step.until < today else 'good until'} {format_day(step.until, today)}")
     if gathering:
-        parts.append(f"at {gathering.name}, {plain(gathering.on)}")
+        parts.append(f"at {gathering.name}, {format_day_month(gathering.on)}")
     if step.observer:
         parts.append(f"seen by {name_of(book, step.observer)}")
     return "; ".join([*parts, *filter(None, [step.note])])

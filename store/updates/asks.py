@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import join_words
 from store.model.stakeholders import Stakeholder
 
@@ -31,4 +31,4 @@ def asked_of(reader: Stakeholder) -> str:
         return ask
     end = "" if ask[-1] in ".!?…" else "."
     please = "if you can" if "please" in ask.casefold() else "please"
-    return f"{ask}{end} By {shown(reader.ask_by, reader.ask_by)}, {please}."
+    return f"{ask}{end} By {format_day(reader.ask_by, reader.ask_by)}, {please}."

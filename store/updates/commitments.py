@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.text import one_line
 from store.model.calendar import Gathering
 from store.model.stakeholders import Update
@@ -84,6 +84,6 @@ def _promise(key: str, text: str, gathering: Gathering | None, answer: str, unti
     if gathering.state == "skipped":
         return Promise(key, text, NOT_HELD, f"did not take place: {gathering.why}" if gathering.why else "")
     if gathering.on > until:
-        moved = f"moved to {plain(gathering.on)}" if gathering.moved else ""
+        moved = f"moved to {format_day_month(gathering.on)}" if gathering.moved else ""
         return Promise(key, text, AHEAD, moved)
     return Promise(key, text, "")

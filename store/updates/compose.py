@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.core.dates import period, plain
+from store.core.dates import format_day_month, period
 from store.core.text import join_words
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.updates.asks import mail_of
@@ -161,8 +161,8 @@ def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: st
         "mail": mail,
         "community": community.name,
         "period": period(found.since, found.until),
-        "since": plain(found.since),
-        "until": plain(found.until),
+        "since": format_day_month(found.since),
+        "until": format_day_month(found.until),
         "organiser": community.organiser,
         "reader": join_words([reader.name for reader in readers]),
         "job": join_words([reader.job for reader in readers if reader.job]),

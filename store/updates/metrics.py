@@ -13,7 +13,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import gatherings, held
 from store.core.date_index import by_day
-from store.core.dates import MONTH_NAMES, months_back, plain, shown
+from store.core.dates import MONTH_NAMES, format_day, format_day_month, months_back
 from store.core.money import AmountFormat, total
 from store.core.text import join_words, pluralize
 from store.finance.budgets import budget_at, spent_at
@@ -112,7 +112,7 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
         grown=grown,
         left=left,
         members=inside,
-        held=tuple(Row(g.id, f"{shown(g.on, today)}  {g.name}: {len(g.attended)} came") for g in meetings),
+        held=tuple(Row(g.id, f"{format_day(g.on, today)}  {g.name}: {len(g.attended)} came") for g in meetings),
         seats=seats,
         came=came,
         guests=guests,
@@ -153,7 +153,7 @@ def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tu
     moved = [(person, move) for person, move in after.items() if move.on >= since]
     for person, move in sorted(moved, key=lambda pair: (pair[1].on, pair[1].step, pair[1].id)):
         was: Stage = before[person].stage if person in before else "interested"
-        row = Row(move.id, f"{full_name_of(book, person)}: {move.stage} since {plain(move.on)}")
+        row = Row(move.id, f"{full_name_of(book, person)}: {move.stage} since {format_day_month(move.on)}")
         if move.stage in MEMBERS and was not in MEMBERS:
             joined.append(row)
         elif move.stage in MEMBERS and MEMBERS.index(move.stage) > MEMBERS.index(was):
@@ -166,7 +166,7 @@ def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tu
 def _said_yes(book: Book, since: date, until: date) -> tuple[Row, ...]:
     found = [v for v in book.volunteers.values() if v.yes_on and since <= v.yes_on <= until]
     found.sort(key=lambda v: (v.yes_on or until, v.name))
-    return tuple(Row(v.id, f"{v.name}: yes on {plain(v.yes_on or until)}") for v in found)
+    return tuple(Row(v.id, f"{v.name}: yes on {format_day_month(v.yes_on or until)}") for v in found)
 
 
 def _attendance(book: Book, meetings: list[Gathering]) -> tuple[int, int, int]:
@@ -181,7 +181,7 @@ def _attendance(book: Book, meetings: list[Gathering]) -> tuple[int, int, int]:
 
 def _session_row(book: Book, session: Session) -> Row:
     """What came of a session first, and by whom; or who led it, where nobody counted."""
-    on = f" on {plain(session.on)}"
+    on = f" on {format_day_month(session.on)}"
     names = join_words([full_name_of(book, leader) for leader in session.leaders], most=3)
     reached = pluralize(session.learners, "colleague")
     if session.learners and not session.helped_only:
@@ -198,13 +198,14 @@ def _skipped(book: Book, since: date, until: date) -> tuple[Row, ...]:
     found = [g for g in book.gatherings.values() if g.state == "skipped" and since <= g.on <= until]
     found.sort(key=lambda g: (g.on, g.id))
     return tuple(
-        Row(g.id, f"{g.name} on {plain(g.on)} did not take place{f': {g.why}' if g.why else ''}") for g in found
+        Row(g.id, f"{g.name} on {format_day_month(g.on)} did not take place{f': {g.why}' if g.why else ''}")
+        for g in found
     )
 
 
 def _coming(book: Book, until: date) -> tuple[Row, ...]:
     ahead = gatherings(book, until + timedelta(days=1), until + timedelta(days=AHEAD))
-    planned = [(g, f"{plain(g.on)}: {g.name}") for g in ahead if g.state == "planned"]
+    planned = [(g, f"{format_day_month(g.on)}: {g.name}") for g in ahead if g.state == "planned"]
     return tuple(Row(g.id, f"{told}{_hosted(book, g)}", told) for g, told in planned)
 
 
@@ -222,7 +223,10 @@ def _firsts(book: Book, since: date, until: date) -> tuple[Row, ...]:
         key=lambda m: (m.on, m.id),
     )
     return tuple(
-        Row(made.id, f"{full_name_of(book, made.volunteer)} {made.kind} for the first time, on {plain(made.on)}")
+        Row(
+            made.id,
+            f"{full_name_of(book, made.volunteer)} {made.kind} for the first time, on {format_day_month(made.on)}",
+        )
         for made in found
     )
 
@@ -241,7 +245,7 @@ def _certified(book: Book, since: date, until: date) -> tuple[Row, ...]:
     return tuple(
         Row(
             entry.id,
-            f"{full_name_of(book, entry.volunteer)} may teach «{entry.topic}» alone since {plain(entry.on)}",
+            f"{full_name_of(book, entry.volunteer)} may teach «{entry.topic}» alone since {format_day_month(entry.on)}",
         )
         for entry in found
     )

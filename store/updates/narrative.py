@@ -12,7 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.money import AmountFormat, to_cent
 from store.core.sparkline import bar, percent, spark
 from store.core.text import join_words, normalize, pluralize
@@ -120,7 +120,7 @@ class Writer:
         return RenderedSection("", f"In one line: {self._bottom_line()}{answer}")
 
     def _bottom_line(self) -> str:
-        f, since = self.facts, f"since {plain(self.facts.since)}"
+        f, since = self.facts, f"since {format_day_month(self.facts.since)}"
         leg = self.readers[0].leg if self.readers else "management"
         leaders, learners = pluralize(f.leaders, "colleague"), pluralize(f.learners, "learner")
         if f.leaders and f.learners and leg == "learners":
@@ -179,10 +179,13 @@ class Writer:
         """What is behind a key figure."""
         kpi, style = known.kpi, AmountFormat(self.book.community).style
         yield Row(
-            kpi.id, f"{kpi.name}: {with_unit(kpi.baseline, kpi, style)} on {plain(kpi.baseline_on)}, the baseline"
+            kpi.id,
+            f"{kpi.name}: {with_unit(kpi.baseline, kpi, style)} on {format_day_month(kpi.baseline_on)}, the baseline",
         )
         for reading in known.readings:
-            yield Row(reading.id, f"{kpi.name}: {with_unit(reading.value, kpi, style)} on {plain(reading.on)}")
+            yield Row(
+                reading.id, f"{kpi.name}: {with_unit(reading.value, kpi, style)} on {format_day_month(reading.on)}"
+            )
 
     def _against(self, target: Target) -> str:
         """One figure and what it is held against: «65 % of places taken, target 60 %»."""

@@ -5,7 +5,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import normalize, pluralize
 from store.model.stakeholders import Post
 
@@ -35,6 +35,6 @@ def ticked(post: Post, today: date) -> Post:
 def state_of(post: Post, today: date) -> str:
     """How a post stands, in words."""
     if post.done_on:
-        return f"done {shown(post.done_on, today)}"
+        return f"done {format_day(post.done_on, today)}"
     days = (today - post.on).days
     return f"{pluralize(days, 'day')} late" if days > 0 else "today" if days == 0 else ""

@@ -7,7 +7,7 @@ from dateutil.relativedelta import relativedelta
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import normalize, pluralize
 from store.model.stakeholders import Stakeholder, Update
 
@@ -41,7 +41,7 @@ class Due(Struct, frozen=True):
             return "never written to"
         if self.late > 0:
             return f"{pluralize(self.late, 'day')} late"
-        return "due today" if self.late == 0 else f"due {shown(self.on, today)}"
+        return "due today" if self.late == 0 else f"due {format_day(self.on, today)}"
 
 
 def in_brief(due: Due, today: date) -> str:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.dates import shown, week_of
+from store.core.dates import format_day, week_of
 from store.insights.pulse import Pulse, pulse
 from store.model.calendar import Gathering
 from store.people.directory import full_name_of, name_of
@@ -73,11 +73,11 @@ def _meetings(book: Book, today: date) -> Iterator[Gathering]:
 
 def as_text(book: Book, week: Week, today: date) -> str:
     """The week as plain lines, for pipes, printers and screen readers."""
-    lines = [f"Week of {shown(week.first)}", "", "Gatherings"]
+    lines = [f"Week of {format_day(week.first)}", "", "Gatherings"]
     for g in week.gatherings:
         host = "needs a host" if not g.host else f"hosted by {full_name_of(book, g.host)}"
         state = f", {g.state}" if g.state != "planned" else ""
-        lines.append(f"- {shown(g.on, today)}{f' {g.at:%H:%M}' if g.at else ''}: {g.name}, {host}{state}")
+        lines.append(f"- {format_day(g.on, today)}{f' {g.at:%H:%M}' if g.at else ''}: {g.name}, {host}{state}")
     lines += [] if week.gatherings else ["- none this week"]
     lines += ["", f"To do: {len(week.acts)}" + (f", and {week.waiting} more waiting" if week.waiting else "")]
     lines += [f"- {act.verb} {act.name}: {act.reason}" for act in week.acts]

@@ -7,7 +7,7 @@ from typing import TypeVar
 from store.book.book import Book
 from store.calendar.attendance_trend import falling
 from store.calendar.rituals import likely_host, unmarked, without_host, without_notes
-from store.core.dates import plain, shown, week_of
+from store.core.dates import format_day, format_day_month, week_of
 from store.core.text import pluralize
 from store.insights.health_check import signs, worst
 from store.insights.orbit import suggestions
@@ -51,8 +51,8 @@ def last_day(book: Book, today: date) -> date:
 
 def _marks(book: Book, today: date) -> Iterator[Act]:
     for gathering in unmarked(book, today):
-        why = f"{gathering.name} was planned for {shown(gathering.on, today)}. Was it held, and who came?"
-        reason = f"{shown(gathering.on, today)} has passed: was it held?"
+        why = f"{gathering.name} was planned for {format_day(gathering.on, today)}. Was it held, and who came?"
+        reason = f"{format_day(gathering.on, today)} has passed: was it held?"
         yield Act(
             f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90, DealWithGathering(gathering.id, "mark held"),
         )  # fmt: skip
@@ -61,13 +61,13 @@ def _marks(book: Book, today: date) -> Iterator[Act]:
 def _reminders(book: Book, today: date) -> Iterator[Act]:
     for reminder in open_reminders(book, last_day(book, today)):
         late = (today - reminder.on).days
-        reason = f"for {shown(reminder.on, today)}"
+        reason = f"for {format_day(reminder.on, today)}"
         if late >= 0:
             reason = f"{reason}, {pluralize(late, 'day')} ago" if late else "for today"
         whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
         to = "note what was said, and it is done" if reminder.who else "note that it is done"
         what = f"{reminder.what[:1].upper()}{reminder.what[1:]}".rstrip(".")
-        why = f"{what}. You wrote it down for {shown(reminder.on, today)}{whom}."
+        why = f"{what}. You wrote it down for {format_day(reminder.on, today)}{whom}."
         weight = 78 + min(late, 9) if late >= 0 else 57
         yield Act(
             f"do:{reminder.id}", "Do", reminder.who or reminder.id, reminder.what, reason, why, weight, FinishReminder(reminder.id), to=to,
@@ -81,7 +81,7 @@ def _updates(book: Book, today: date) -> Iterator[Act]:
             continue
         who = due.stakeholder
         before = (
-            f"Last sent {shown(due.last.sent_on, today)}."
+            f"Last sent {format_day(due.last.sent_on, today)}."
             if due.last and due.last.sent_on
             else "Nothing sent so far."
         )
@@ -99,11 +99,11 @@ def _hosts(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_host(book, today):
         likely = likely_host(book, gathering, today)
         who = f"; {likely[0].name} came {likely[1]} times" if likely else ""
-        why = f"Nobody hosts {gathering.name} on {shown(gathering.on, today)} yet."
+        why = f"Nobody hosts {gathering.name} on {format_day(gathering.on, today)} yet."
         if likely:
             why += f" {likely[0].name} came {likely[1]} times and never hosted: the smallest next ask."
         weight = 78 - (gathering.on - today).days
-        reason = f"{shown(gathering.on, today)} has no host{who}"
+        reason = f"{format_day(gathering.on, today)} has no host{who}"
         yield Act(
             f"host:{gathering.id}", "Host", gathering.id, gathering.name, reason, why, weight, DealWithGathering(gathering.id, "pick host"),
         )  # fmt: skip
@@ -112,14 +112,15 @@ def _hosts(book: Book, today: date) -> Iterator[Act]:
 def _thanks(book: Book, today: date) -> Iterator[Act]:
     for person_waiting in unthanked(book, today):
         last = (
-            f"Last thanked {shown(person_waiting.last_thanked, today)}."
+            f"Last thanked {format_day(person_waiting.last_thanked, today)}."
             if person_waiting.last_thanked
             else "Never thanked so far."
         )
         done = "; ".join(
-            f"{plain(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}" for d in person_waiting.deeds[-3:]
+            f"{format_day_month(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}"
+            for d in person_waiting.deeds[-3:]
         )
-        since = f" since {plain(person_waiting.last_thanked)}" if person_waiting.last_thanked else ""
+        since = f" since {format_day_month(person_waiting.last_thanked)}" if person_waiting.last_thanked else ""
         person = person_waiting.volunteer
         newest = person_waiting.deeds[-1]
         weight = 60 + min(2 * len(person_waiting.deeds), 9)
@@ -133,7 +134,7 @@ def _asked(book: Book, today: date) -> Iterator[Act]:
     for ask in stale_asks(book, today):
         name, days = name_of(book, ask.who), (today - ask.on).days
         reason = f"asked {pluralize(days, 'day')} ago, no answer: {ask.what}"
-        why = f"On {plain(ask.on)} you asked {name}: {ask.what}."
+        why = f"On {format_day_month(ask.on)} you asked {name}: {ask.what}."
         yield Act(
             f"ask:{ask.id}", "Remind", ask.who, name, reason, why,
             50 + min(days // 14, 6), AnswerRequest(ask.id), to="note the answer, also that none will come",
@@ -150,9 +151,9 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
         if word and (today - word).days <= (standing.limit or 0):
             continue
         reason = f"{standing.stage} for {pluralize(standing.days, 'day')}, no word since"
-        spoken = f"Last word {shown(word, today)}." if word else "No contact noted so far."
+        spoken = f"Last word {format_day(word, today)}." if word else "No contact noted so far."
         home = department_of(book, volunteer)
-        why = f"{volunteer.name}{f' ({home})' if home else ''} is {standing.stage} since {shown(standing.since, today)}. {spoken}"
+        why = f"{volunteer.name}{f' ({home})' if home else ''} is {standing.stage} since {format_day(standing.since, today)}. {spoken}"
         verb: Verb = "Ask" if standing.stage == "interested" else "Help on"
         weight = (52 if verb == "Ask" else 44) + min(standing.days // 14, 6)
         key = f"stuck:{volunteer.id}:{standing.since}"
@@ -163,7 +164,7 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
 
 def _write_ups(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_notes(book, today):
-        reason = f"held {shown(gathering.on, today)}, no notes yet"
+        reason = f"held {format_day(gathering.on, today)}, no notes yet"
         why = f"{gathering.name} had {pluralize(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
         yield Act(
             f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46, DealWithGathering(gathering.id, "write up"),
@@ -182,7 +183,7 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
     for candidate in certifiable(book, today):
         person = candidate.volunteer
         if candidate.ends:
-            why = f"{person.name}'s certificate for «{candidate.topic}» counts until {shown(candidate.ends, today)}. Still good? Then renew it."
+            why = f"{person.name}'s certificate for «{candidate.topic}» counts until {format_day(candidate.ends, today)}. Still good? Then renew it."
         else:
             why = f"{person.name} has done all the steps for «{candidate.topic}». If you are content, they may teach it alone."
         weight = 47 if candidate.ends and candidate.ends <= today + timedelta(days=7) else 42
@@ -219,7 +220,7 @@ def _levels(book: Book, today: date) -> Iterator[Act]:
 def _charter(book: Book, today: date) -> Iterator[Act]:
     due = book.community.review_on
     if due and due <= last_day(book, today):
-        reason = f"to be looked over again, due {shown(due, today)}"
+        reason = f"to be looked over again, due {format_day(due, today)}"
         why = "What was agreed on may not fit any more. Ask whoever joined since: which line would you change?"
         yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, OpenScreen("charter"))
 
@@ -228,15 +229,15 @@ def _posts(book: Book, today: date) -> Iterator[Act]:
     for post in overdue(book, today):
         where = f"{post.side} the house{f', {post.channel}' if post.channel else ''}"
         owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " Nobody sees to it yet."
-        reason = f"planned for {plain(post.on)}, {where}"
-        why = f"«{post.what}» was planned for {shown(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
+        reason = f"planned for {format_day_month(post.on)}, {where}"
+        why = f"«{post.what}» was planned for {format_day(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
         yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41, OpenScreen("posts", post.id))
 
 
 def _needs(book: Book, today: date) -> Iterator[Act]:
     for need in waiting(book, today):
         days = pluralize((today - need.on).days, "day")
-        why = f"{from_whom(book, need)} asked for it on {shown(need.on, today)}."
+        why = f"{from_whom(book, need)} asked for it on {format_day(need.on, today)}."
         yield Act(
             f"need:{need.id}", "See to", need.id, need.what, f"{need.kind}, asked {days} ago",
             why, 45, OpenScreen("needs", need.id), to="note what you do about it",
@@ -263,8 +264,8 @@ def _mistake(book: Book, today: date) -> Iterator[Act]:
 
 def _reviews(book: Book, today: date) -> Iterator[Act]:
     for review in reviews(book, week_of(today, book.community.first_weekday) + timedelta(days=6)):
-        reason = f"to be looked at again, {shown(review.on, today)}"
-        why = f"{review.element.question} Answered on {shown(review.answer.on, today)}: is it still so?"
+        reason = f"to be looked at again, {format_day(review.on, today)}"
+        why = f"{review.element.question} Answered on {format_day(review.answer.on, today)}: is it still so?"
         key = f"review:{review.answer.id}"
         yield Act(
             key, "Revisit", review.key, review.element.title, reason, why, 36, OpenScreen("checkups", review.key),

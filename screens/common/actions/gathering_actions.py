@@ -11,7 +11,7 @@ from screens.common.host import Host
 from screens.widgets.keys import key_of
 from screens.widgets.lists.option import Option
 from store.calendar.rituals import attendances, expected, likely_host
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.model.calendar import Gathering
@@ -32,12 +32,13 @@ class GatheringCommands(Commands[Host]):
         """Mark a gathering held: who came, who hosted, what was said."""
         if gathering.on > self.today:
             self.screen.say(
-                f"{gathering.name} is on {shown(gathering.on, self.today)}; it has not been held yet.", problem=True
+                f"{gathering.name} is on {format_day(gathering.on, self.today)}; it has not been held yet.",
+                problem=True,
             )
             return
         coming = tuple(volunteer.id for volunteer in expected(self.book, gathering, self.today))
         self.screen.ask_record(
-            f"{gathering.name}, {shown(gathering.on, self.today)}: held",
+            f"{gathering.name}, {format_day(gathering.on, self.today)}: held",
             Gathering,
             lambda g: f"Mark {g.name} held",
             base=gathering,
@@ -59,7 +60,7 @@ class GatheringCommands(Commands[Host]):
     def write_up(self, gathering: Gathering) -> None:
         """Write down what was said at a gathering."""
         self.screen.ask_record(
-            f"{gathering.name}, {shown(gathering.on, self.today)}: notes",
+            f"{gathering.name}, {format_day(gathering.on, self.today)}: notes",
             Gathering,
             lambda g: f"Write up {g.name}",
             base=gathering,
@@ -92,7 +93,7 @@ class GatheringCommands(Commands[Host]):
             if picked:
                 self._let_host(gathering, picked[0])
 
-        title = f"Who hosts {gathering.name} on {shown(gathering.on, self.today)}?"
+        title = f"Who hosts {gathering.name} on {format_day(gathering.on, self.today)}?"
         self.screen.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
 
     def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
@@ -103,7 +104,8 @@ class GatheringCommands(Commands[Host]):
             return
         by_id = {g.id: g for g in sorted(turns, key=lambda g: (bool(g.host), g.on, g.id))}
         options = [
-            Option(g.id, f"{shown(g.on, self.today)}  {g.name}", host_name(self.book, g)) for g in by_id.values()
+            Option(g.id, f"{format_day(g.on, self.today)}  {g.name}", host_name(self.book, g))
+            for g in by_id.values()
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:

@@ -14,7 +14,7 @@ from screens.common.host import Host, highlighted_volunteer
 from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of, to_undo
 from store.book.transaction import Change
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.errors import GuildbookError, Invalid
 from store.core.fields import fields
 from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer
@@ -121,7 +121,7 @@ class PersonCommands(Commands[Host]):
                 "answered_on": self.today,
             },
             save,
-            intro=f"Asked {shown(ask.on, self.today)}: {ask.what}",
+            intro=f"Asked {format_day(ask.on, self.today)}: {ask.what}",
             enter_saves=True,
         )
 

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.host import Host, highlighted_volunteer
 from screens.widgets.lists.option import NEW, Option
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.fields import Field
 from store.model.people import Volunteer
 from store.model.training import Level, Readiness, Skill, Teaching
@@ -54,7 +54,8 @@ class ReadinessCommands(Commands[Host]):
         there = {g.id for g in held if person in (*g.attended, g.host, *g.cohosts)}
         held.sort(key=lambda g: g.id not in there)
         return [
-            Option(g.id, f"{g.name}, {shown(g.on, self.today)}", "was there" if g.id in there else "") for g in held
+            Option(g.id, f"{g.name}, {format_day(g.on, self.today)}", "was there" if g.id in there else "")
+            for g in held
         ]
 
     def action_ready(self) -> None:

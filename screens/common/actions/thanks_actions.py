@@ -10,7 +10,7 @@ from screens.common.actions.commands import Commands
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.record_forms import options_for
 from screens.widgets.lists.option import NEW, Option
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.errors import Invalid
 from store.core.fields import Field
 from store.core.text import join_words
@@ -39,7 +39,9 @@ class ThanksCommands(Commands[Host]):
         if field.ref == "gatherings":
             held = [g for g in self.book.gatherings.values() if g.state == "held"]
             held.sort(key=lambda g: (g.on, g.id), reverse=True)
-            return [Option(g.id, f"{g.name}, {shown(g.on, self.today)}", name_of(self.book, g.host)) for g in held]
+            return [
+                Option(g.id, f"{g.name}, {format_day(g.on, self.today)}", name_of(self.book, g.host)) for g in held
+            ]
         if field.ref == "contributions":
             made = sorted(self.book.contributions.values(), key=lambda c: (c.on, c.id), reverse=True)
             return [Option(c.id, f"{name_of(self.book, c.volunteer)} {praise.told(c)}") for c in made]
@@ -100,7 +102,7 @@ class ThanksCommands(Commands[Host]):
     def _not_twice(self, made: Contribution) -> None:
         """What the calendar tells of is not logged by hand as well."""
         if held := counted_already(self.book, made):
-            day = shown(held.on, self.today)
+            day = format_day(held.on, self.today)
             raise Invalid({"kind": f"{held.name} on {day} counts for this by itself; nothing to log."})
 
     def action_behaviours(self) -> None:

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from screens.widgets.keys import Text, as_written
 from screens.widgets.line_widget import Drawn, Span, fit
-from store.core.dates import MONTH_NAMES, month_start, plain
+from store.core.dates import MONTH_NAMES, format_day_month, month_start
 
 STROKES = (tuple("━┃┏┓┗┛"), tuple("─│╭╮╰╯"), tuple("═║╔╗╚╝"))
 """One set for each line in turn, told apart without colour: along, upright, and the four corners."""
@@ -278,7 +278,7 @@ def day_ticks(since: date, until: date, width: int) -> list[tuple[int, str]]:
 
 def _day_words(day: date, span: int, number: int) -> str:
     if span <= MOST_MONTHS_BY_DAY:
-        return plain(day)
+        return format_day_month(day)
     month = MONTH_NAMES[day.month - 1][:3]
     return f"{month} {day.year}" if number == 0 or day.month == 1 else month
 

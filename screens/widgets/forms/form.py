@@ -21,7 +21,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.lists.option import Option
 from store.calendar import recurrence, recurrence_wording
-from store.core.dates import in_full
+from store.core.dates import format_day_relative
 from store.core.errors import GuildbookError, Invalid
 from store.core.fields import Field
 from store.core.money import STYLES, Style
@@ -269,7 +269,9 @@ class Form(Dialog[bool]):
             pane.show([])
         else:
             day = self._typed_day(here.name) if here.kind == "date" else None
-            spans: list[Span] = [(in_full(day, self._today), "good")] if day else [(self._help(here), "dim")]
+            spans: list[Span] = (
+                [(format_day_relative(day, self._today), "good")] if day else [(self._help(here), "dim")]
+            )
             pane.show([spans])
 
     def _help(self, here: Field) -> str:

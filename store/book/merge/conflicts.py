@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from msgspec import Struct
 
-from store.core.dates import plain
+from store.core.dates import format_day_month
 from store.core.record import Record
 from store.core.text import one_line
 
@@ -51,10 +51,12 @@ def called(record: Record) -> str:
         if text := getattr(record, name, ""):
             return one_line(str(text))
     day = getattr(record, "on", None)
-    return f"{type(record).__name__.lower()}{f' of {plain(day)}' if day else ''}"
+    return f"{type(record).__name__.lower()}{f' of {format_day_month(day)}' if day else ''}"
 
 
 def shown(value: Any) -> str:
     """A value as a conflict shows it, shortened where it is long."""
-    text = plain(value) if hasattr(value, "isoformat") and hasattr(value, "year") else one_line(str(value))
+    text = (
+        format_day_month(value) if hasattr(value, "isoformat") and hasattr(value, "year") else one_line(str(value))
+    )
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.calendar.rituals import occurrence, occurrence_id, ritual_days
 from store.core import recurrence_rules
-from store.core.dates import LAST_YEAR, shown
+from store.core.dates import LAST_YEAR, format_day
 from store.core.text import clean, join_words, one_line
 from store.exchange.ical.timezones import vtimezone, wall, zone_of
 from store.model.calendar import Gathering, Ritual
@@ -188,7 +188,7 @@ class _Writer:
         if g.topic:
             lines.append(f"Topic: {one_line(g.topic)}")
         if g.moved and g.due_on:
-            lines.append(one_line(f"Moved from {shown(g.due_on)}. {g.why}"))
+            lines.append(one_line(f"Moved from {format_day(g.due_on)}. {g.why}"))
         lines += map(one_line, g.links)
         return "\n".join(filter(None, lines))
 

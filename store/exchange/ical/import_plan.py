@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.text import join_words, one_line, pluralize
 from store.model.calendar import Gathering, Ritual
 
@@ -73,7 +73,7 @@ def summary(plan: CalendarPlan, today: date) -> list[str]:
     staying = [entry for entry in plan.staying if not entry.outside]
     lines = [
         f"{plan.source}: {pluralize(len(plan.entries), 'event')}.",
-        f"Looked at: {shown(plan.since, today)} – {shown(plan.until, today)}.",
+        f"Looked at: {format_day(plan.since, today)} – {format_day(plan.until, today)}.",
         *plan.notes,
         f"Come in: {coming_words(coming) or 'none'}.",
     ]

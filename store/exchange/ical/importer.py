@@ -13,7 +13,7 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.calendar import recurrence_wording
 from store.calendar.rituals import occurrence_id
-from store.core.dates import shown
+from store.core.dates import format_day
 from store.core.errors import GuildbookError
 from store.core.text import join_words, normalize, one_line, pluralize
 from store.core.validation import build
@@ -158,7 +158,7 @@ class _Planner:
 
     def _outside(self, event: Event, day: date) -> Entry:
         side = "before" if day < self._since else "after"
-        return self._nothing(event, f"{shown(day, self._today)} lies {side} the days chosen", outside=True)
+        return self._nothing(event, f"{format_day(day, self._today)} lies {side} the days chosen", outside=True)
 
     def _day(self, moment: Moment) -> date:
         return moment.within(self._zones.own).date()
@@ -175,7 +175,7 @@ class _Planner:
 
     def _one(self, event: Event, gathering: Gathering, *notes: str) -> Entry:
         at = f" at {gathering.at:%H:%M}" if gathering.at else ""
-        words = f"once, {shown(gathering.on, self._today)}{at}"
+        words = f"once, {format_day(gathering.on, self._today)}{at}"
         return Entry(f"{event.block.number}", event.name, gathering.on, "gathering", words,
                      (*notes, *self._notes(event)), (gathering,))  # fmt: skip
 
@@ -256,7 +256,7 @@ class _Planner:
             notes += [note for note in self._notes(change) if note not in notes]
         for moment in series.extra_inside():
             records.append(self._gathering(master, moment, ritual=ritual.id))
-        words = f"{recurrence_wording.in_words(rule, start)}{f', {at:%H:%M}' if at else ''}, from {shown(start, self._today)}"
+        words = f"{recurrence_wording.in_words(rule, start)}{f', {at:%H:%M}' if at else ''}, from {format_day(start, self._today)}"
         return Entry(f"{master.block.number}", master.name, start, "ritual", words,
                      (*notes, *_told(records, ritual, odd)), tuple(records))  # fmt: skip
 
@@ -290,7 +290,7 @@ class _Planner:
             notes.append(f"{pluralize(skipped, 'of its days is', 'of its days are')} in the book already")
         if len(found) == 1:
             return self._one(master, found[0], *notes)
-        words = f"{pluralize(len(found), 'gathering')}, {shown(found[0].on, self._today)} – {shown(found[-1].on, self._today)}"
+        words = f"{pluralize(len(found), 'gathering')}, {format_day(found[0].on, self._today)} – {format_day(found[-1].on, self._today)}"
         return Entry(f"{master.block.number}", master.name, found[0].on, "gatherings", words,
                      (*notes, *self._notes(master)), tuple(found))  # fmt: skip
 

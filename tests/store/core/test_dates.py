@@ -13,9 +13,11 @@ from store.core.dates import (
     FIRST_YEAR,
     LAST_YEAR,
     Clock,
-    in_full,
+    format_day,
+    format_day_month,
+    format_day_relative,
+    format_duration,
     in_range,
-    lasting,
     monday_of,
     month_start,
     months_back,
@@ -24,9 +26,7 @@ from store.core.dates import (
     parse_time,
     perhaps_meant,
     period,
-    plain,
     quarter_start,
-    shown,
     week_of,
     weekdays_from,
 )
@@ -193,7 +193,7 @@ def test_what_has_the_form_of_a_day_is_known_from_other_words(typed: str, days: 
     ],
 )
 def test_a_day_in_full_says_how_far_it_is(days: int, words: str) -> None:
-    assert in_full(TODAY + timedelta(days=days), TODAY) == words
+    assert format_day_relative(TODAY + timedelta(days=days), TODAY) == words
 
 
 @given(IN_BOOKS, st.integers(0, 6))
@@ -212,8 +212,8 @@ def test_iso_is_always_iso(day: date, today: date, day_first: bool) -> None:
 
 @given(IN_BOOKS, IN_BOOKS, st.booleans())
 def test_what_is_shown_can_be_typed(day: date, today: date, day_first: bool) -> None:
-    assert parse_day(shown(day, today), today, day_first=day_first) == day
-    assert parse_day(shown(day), today, day_first=day_first) == day
+    assert parse_day(format_day(day, today), today, day_first=day_first) == day
+    assert parse_day(format_day(day), today, day_first=day_first) == day
 
 
 @given(IN_BOOKS, st.sampled_from(DAY_NAMES))
@@ -259,10 +259,10 @@ def test_what_is_not_a_time_is_said_in_one_line(typed: str) -> None:
 
 
 def test_days_are_shown_with_their_year_where_it_is_not_this_one() -> None:
-    assert shown(TODAY, TODAY) == "Mon 23 Nov"
-    assert shown(date(2027, 1, 4), TODAY) == "Mon 4 Jan 2027"
-    assert shown(TODAY) == "Mon 23 Nov 2026"
-    assert plain(TODAY) == "23 Nov"
+    assert format_day(TODAY, TODAY) == "Mon 23 Nov"
+    assert format_day(date(2027, 1, 4), TODAY) == "Mon 4 Jan 2027"
+    assert format_day(TODAY) == "Mon 23 Nov 2026"
+    assert format_day_month(TODAY) == "23 Nov"
 
 
 @pytest.mark.parametrize(
@@ -334,7 +334,7 @@ def test_what_is_no_length_of_time_is_refused(typed: str) -> None:
     ("minutes", "said"), [(0, "0 min"), (45, "45 min"), (60, "1 h"), (65, "1 h 05"), (600, "10 h")]
 )
 def test_a_length_of_time_is_said(minutes: int, said: str) -> None:
-    assert lasting(minutes) == said
+    assert format_duration(minutes) == said
 
 
 @pytest.mark.parametrize(("month", "first"), [(1, 1), (3, 1), (4, 4), (9, 7), (12, 10)])

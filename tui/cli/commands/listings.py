@@ -10,7 +10,7 @@ from pathlib import Path
 from store.book.book import Book
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.rituals import gatherings
-from store.core.dates import Clock, period, shown
+from store.core.dates import Clock, format_day, period
 from store.core.text import join_words, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.stages import Stage
@@ -40,7 +40,7 @@ def _person(book: Book, standing: StageStatus, today: date) -> str:
     told = [
         standing.volunteer.name,
         department_of(book, standing.volunteer),
-        f"{pluralize(standing.days, 'day')}, since {shown(standing.since, today)}",
+        f"{pluralize(standing.days, 'day')}, since {format_day(standing.since, today)}",
         "longer than usual" if standing.stuck else "",
     ]
     return ", ".join(one_line(part) for part in told if part)
@@ -77,7 +77,7 @@ def _gathering(book: Book, gathering: Gathering, today: date) -> str:
     if not host:
         host = "needs a host" if _still_to_come(gathering, today) else "no host named"
     told = [gathering.name, host, _state(gathering, today)]
-    return f"{shown(gathering.on, today)}{at}: {', '.join(one_line(part) for part in told)}"
+    return f"{format_day(gathering.on, today)}{at}: {', '.join(one_line(part) for part in told)}"
 
 
 def _beside(book: Book, clashing: Iterator[Clash]) -> str:
@@ -101,5 +101,5 @@ def _state(gathering: Gathering, today: date) -> str:
     elif gathering.state == "planned" and gathering.on < today:
         state += ", not marked as held or skipped"
     if gathering.moved and gathering.due_on:
-        state += f", moved from {shown(gathering.due_on, today)}"
+        state += f", moved from {format_day(gathering.due_on, today)}"
     return f"{state}: {gathering.why}" if gathering.why else state

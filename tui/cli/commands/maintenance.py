@@ -167,9 +167,9 @@ def list_backups(path: Path, clock: Clock) -> int:
 
 
 def _moment(made: datetime) -> str:
-    from store.core.dates import shown
+    from store.core.dates import format_day
 
-    return f"{shown(made.date())} {made:%H:%M}"
+    return f"{format_day(made.date())} {made:%H:%M}"
 
 
 def _bytes_of(path: Path) -> bytes | None:

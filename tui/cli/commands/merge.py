@@ -101,11 +101,11 @@ def _erased(found: Iterable[Returning], *, ask: bool) -> tuple[list[str], list[s
     Returns:
         Ids of those whom the other copy brings back, and of those to be erased here as well.
     """
-    from store.core.dates import shown
+    from store.core.dates import format_day
 
     back, gone = [], []
     for one in found:
-        name, day = one_line(one.name), shown(one.on)
+        name, day = one_line(one.name), format_day(one.on)
         if one.here:
             say(f"{name} was erased here on {day} and is in the other copy.")
             if ask and confirmed("Bring them back? [y/N] "):

@@ -247,7 +247,7 @@ class Book(Tables):
         header = lines[migrations.HEADER_ID].decoded() if migrations.HEADER_ID in lines else {}
         return str(header.get("book", ""))
 
-    def remembered(self, make: Callable[..., T], *about: Hashable) -> T:
+    def cached_query(self, make: Callable[..., T], *about: Hashable) -> T:
         """Result of ``make(book, *about)``, kept until a table changes that it read.
 
         Which tables those are is noted while it reads. What it gives back must be whole, no generator that goes on

@@ -39,13 +39,13 @@ class Table(Mapping[str, R], Generic[R]):
         """What the file's records call themselves where that is not the id they are found by, until they are saved."""
         self.version = 0
         """How often the records were exchanged."""
-        self._derived: dict[Callable[[Mapping[str, R]], Any], Any] = {}
+        self._answers: dict[Callable[[Mapping[str, R]], Any], Any] = {}
 
-    def derived(self, make: Callable[[Mapping[str, R]], D]) -> D:
+    def cached_query(self, make: Callable[[Mapping[str, R]], D]) -> D:
         """Result of ``make(records)``, kept until one of them changes."""
-        if make not in self._derived:
-            self._derived[make] = make(self._records)
-        result: D = self._derived[make]
+        if make not in self._answers:
+            self._answers[make] = make(self._records)
+        result: D = self._answers[make]
         return result
 
     def read(self, lines: Lines, path: Path) -> dict[str, R]:
@@ -110,7 +110,7 @@ class Table(Mapping[str, R], Generic[R]):
 
     def _changed(self) -> None:
         self.version += 1
-        self._derived.clear()
+        self._answers.clear()
 
     def __getitem__(self, key: str) -> R:
         return self._records[key]

@@ -33,7 +33,7 @@ def occurrence_id(ritual: Ritual, day: date) -> str:
 
 def gatherings(book: Book, since: date, until: date) -> list[Gathering]:
     """Everything that was or will be between two days (both counted), saved or still only in a rule."""
-    found = book.gatherings.derived(by_day).between(since, until)
+    found = book.gatherings.cached_query(by_day).between(since, until)
     for ritual in book.rituals.values():
         found += _still_in_the_rule(book, ritual, since, until)
     return sorted(found, key=lambda g: (g.on, g.at or time.min, g.name, g.id))
@@ -57,13 +57,13 @@ def _next_turn(book: Book, ritual: Ritual, since: date) -> tuple[date, int]:
     """
     if not ritual.hosts:
         return since, 0
-    turns = book.gatherings.derived(_turns).get(ritual.id, [])
+    turns = book.gatherings.cached_query(_turns).get(ritual.id, [])
     for place in range(bisect_left(turns, (since, "")) - 1, -1, -1):
         day, host = turns[place]
         if host in ritual.hosts:
             return day + timedelta(days=1), ritual.hosts.index(host) + 1
     first = since.replace(day=1)
-    return first, book.remembered(_turns_passed, ritual.id, first)
+    return first, book.cached_query(_turns_passed, ritual.id, first)
 
 
 def _turns_passed(book: Book, ritual_id: str, before: date) -> int:
@@ -125,7 +125,7 @@ def lineage(book: Book, ritual: str) -> frozenset[str]:
 
 def held(book: Book, since: date, until: date) -> list[Gathering]:
     """The gatherings held between two days, both counted, oldest first."""
-    return [g for g in book.gatherings.derived(by_day).between(since, until) if g.state == "held"]
+    return [g for g in book.gatherings.cached_query(by_day).between(since, until) if g.state == "held"]
 
 
 def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:

@@ -36,7 +36,7 @@ class DateIndex(Struct, Generic[T], frozen=True):
 
 
 def by_day(records: Mapping[str, T]) -> DateIndex[T]:
-    """The records of a table, for :meth:`store.book.table.Table.derived`."""
+    """The records of a table, for :meth:`store.book.table.Table.cached_query`."""
     ordered = sorted(records.values(), key=attrgetter("id"))
     ordered.sort(key=attrgetter("on"))
     return DateIndex([record.on for record in ordered], ordered)

@@ -117,7 +117,7 @@ def ledger(book: Book, since: date, until: date, today: date) -> list[Entry]:
 
 def typed(book: Book, since: date, until: date, today: date) -> list[Entry]:
     """What of :func:`ledger` was typed, in no particular order; the rest are paid hours (:func:`store.finance.working_hours.paid`)."""
-    return [*book.remembered(_parted, since, until, today)[0]]
+    return [*book.cached_query(_parted, since, until, today)[0]]
 
 
 def sums(book: Book, since: date, until: date, today: date) -> tuple[dict[Bucket, Decimal], dict[Bucket, Decimal]]:
@@ -136,7 +136,7 @@ def spent_between(book: Book, since: date, until: date, today: date) -> Decimal:
 
 def left_out(book: Book, since: date, until: date, today: date) -> list[Entry]:
     """The typed paid hours that do not count, as the hours themselves are counted on their day; oldest first."""
-    return sorted(book.remembered(_parted, since, until, today)[1], key=lambda entry: (entry.on, entry.id))
+    return sorted(book.cached_query(_parted, since, until, today)[1], key=lambda entry: (entry.on, entry.id))
 
 
 def _parted(book: Book, since: date, until: date, today: date) -> tuple[tuple[Entry, ...], tuple[Entry, ...]]:

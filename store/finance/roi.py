@@ -97,14 +97,14 @@ class _Sessions:
         for one in made:
             if one.gathering in self._book.gatherings:
                 yield self._book.gatherings[one.gathering]
-            for gathering in self._book.gatherings.derived(by_day).between(one.on, one.on):
+            for gathering in self._book.gatherings.cached_query(by_day).between(one.on, one.on):
                 if one.volunteer in (gathering.host, *gathering.cohosts) and tells_of(one, gathering):
                     yield gathering
 
     def _telling(self, gathering: Gathering) -> list[str]:
         """The contributions that tell of a gathering."""
         found: dict[str, None] = {}
-        hosts, logged = (gathering.host, *gathering.cohosts), self._book.contributions.derived(by_day)
+        hosts, logged = (gathering.host, *gathering.cohosts), self._book.contributions.cached_query(by_day)
         for one in (one for day in self._days(gathering.id) for one in logged.between(day, day)):
             about = one.gathering == gathering.id or (
                 one.on == gathering.on and one.volunteer in hosts and tells_of(one, gathering)
@@ -285,7 +285,7 @@ def returned(
     """
     cautious = book.community.cautious if cautious is None else cautious
     last = until or (today if cautious else period_of(book, today)[1])
-    return book.remembered(_returned, today, since, last, cautious)
+    return book.cached_query(_returned, today, since, last, cautious)
 
 
 def _returned(book: Book, today: date, since: date, last: date, cautious: bool) -> Return:
@@ -311,7 +311,7 @@ def in_words(book: Book, until: date) -> str:
 
     Nothing where no session took the place of a bought one, or nothing was spent.
     """
-    return book.remembered(_in_words, until)
+    return book.cached_query(_in_words, until)
 
 
 def _in_words(book: Book, until: date) -> str:

@@ -60,12 +60,12 @@ def work(book: Book, since: date = date.min, until: date = date.max) -> Iterator
 
 def _timed(book: Book, since: date, until: date) -> list[Contribution]:
     """The contributions whose minutes were noted."""
-    return [made for made in book.contributions.derived(by_day).between(since, until) if made.minutes]
+    return [made for made in book.contributions.cached_query(by_day).between(since, until) if made.minutes]
 
 
 def _hosted(book: Book, since: date, until: date) -> Iterator[Work]:
     """What the calendar tells of hosts who did not log it themselves."""
-    naming = book.contributions.derived(_by_gathering)
+    naming = book.contributions.cached_query(_by_gathering)
     for met in held(book, since, until):
         for host in dict.fromkeys((met.host, *met.cohosts)) if met.minutes else ():
             logged = (*_timed(book, met.on, met.on), *naming.get(met.id, ()))
@@ -106,7 +106,7 @@ def paid(book: Book, since: date, until: date) -> Iterator[tuple[Work, Decimal]]
     """
     for first, last in _years(book, since, until):
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-        yield from book.remembered(_paid_in, first, last) if whole else _paid_in(book, first, last)
+        yield from book.cached_query(_paid_in, first, last) if whole else _paid_in(book, first, last)
 
 
 def _paid_in(book: Book, since: date, until: date) -> tuple[tuple[Work, Decimal], ...]:
@@ -123,7 +123,7 @@ def first_year(book: Book, today: date) -> int:
 def _years(book: Book, since: date, until: date) -> Iterator[tuple[date, date]]:
     """The years in which hours are counted, each from its first to its last day that is asked for."""
     begin = Rates(book).begin
-    known = [*book.contributions.derived(by_day).days[-1:], *book.gatherings.derived(by_day).days[-1:]]
+    known = [*book.contributions.cached_query(by_day).days[-1:], *book.gatherings.cached_query(by_day).days[-1:]]
     if begin is None or not known:
         return
     since, until = max(since, begin), min(until, max(known))
@@ -142,7 +142,7 @@ def paid_by_month(book: Book, since: date, until: date) -> dict[date, Sum]:
     """The sums of :func:`paid` in each calendar month that has any, by its first day."""
     found: dict[date, Sum] = {}
     for first, last in _years(book, since, until):
-        found |= book.remembered(_in_months, first, last)
+        found |= book.cached_query(_in_months, first, last)
     return found
 
 
@@ -181,7 +181,7 @@ def _worth(hourly: Decimal, minutes: int) -> Decimal:
 
 def untimed(book: Book, since: date, until: date) -> list[Contribution]:
     """Contributions that cannot count as nobody noted their minutes, oldest first."""
-    return [made for made in book.contributions.derived(by_day).between(since, until) if not made.minutes]
+    return [made for made in book.contributions.cached_query(by_day).between(since, until) if not made.minutes]
 
 
 def in_hours(minutes: int) -> str:
@@ -213,7 +213,7 @@ class LearnersTime(Struct, frozen=True):
 
 def learners_time(book: Book, since: date, until: date) -> LearnersTime:
     """Learners × the minutes a session lasted, over all sessions between two days."""
-    return book.remembered(_learners_time, since, until)
+    return book.cached_query(_learners_time, since, until)
 
 
 def _learners_time(book: Book, since: date, until: date) -> LearnersTime:

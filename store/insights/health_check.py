@@ -75,7 +75,7 @@ Found = tuple[State, str, Iterable[Row]]
 
 def signs(book: Book, today: date) -> tuple[Sign, ...]:
     """All eight, in their order. Each looks at the book alone, so what is put right turns fine."""
-    return tuple(book.remembered(_sign, number, today) for number in range(len(_MISTAKES)))
+    return tuple(book.cached_query(_sign, number, today) for number in range(len(_MISTAKES)))
 
 
 def _sign(book: Book, number: int, today: date) -> Sign:
@@ -104,7 +104,9 @@ def _one_off(book: Book, today: date) -> Found:
     came later: a new book knows nothing of what was before it, and in its first weeks nothing need be planned yet.
     """
     last = max((g for g in held(book, date.min, today)), key=lambda g: g.on, default=None)
-    made = max((c.on for c in book.contributions.derived(by_day).between(date.min, today)[-1:]), default=date.min)
+    made = max(
+        (c.on for c in book.contributions.cached_query(by_day).between(date.min, today)[-1:]), default=date.min
+    )
     newest = max(last.on if last else date.min, made)
     rows = [_gathering(book, last, today)] if last else []
     fresh = newest == date.min
@@ -293,7 +295,9 @@ def _unhelped(book: Book, today: date) -> Found:
     """Who led a session in the last 90 days, or leads one alone soon, with no help in teaching on record."""
     since = today - timedelta(days=WINDOW)
     led = {
-        c.volunteer for c in book.contributions.derived(by_day).between(since, today) if c.kind == "led a session"
+        c.volunteer
+        for c in book.contributions.cached_query(by_day).between(since, today)
+        if c.kind == "led a session"
     }
     alone = sorted((name_of(book, who), who) for who in led - _helped_with_teaching(book, today))
     rows = [Row(name, "led a session, no help in teaching noted", "volunteer", who) for name, who in alone]

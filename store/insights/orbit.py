@@ -334,7 +334,7 @@ def _meetings(book: Book, today: date, who: str) -> Iterator[tuple[date, int, Se
     for session in sessions(book, since, today):
         if who in session.leaders:
             yield session.on, WORKED, [other for other in session.leaders if other != who]
-    for made in book.contributions.derived(by_day).between(since, today):
+    for made in book.contributions.cached_query(by_day).between(since, today):
         together = dict.fromkeys((made.volunteer, *made.together))
         if who in together and made.kind not in ("led a session", "co-led a session"):
             yield made.on, WORKED, [other for other in together if other != who]

@@ -68,7 +68,9 @@ def _talk(book: Book, today: date) -> str:
     since = today - timedelta(days=LATELY)
     kinds = {ritual.id: ritual.kind for ritual in book.rituals.values()}
     talks = [g for g in held(book, since, today) if kinds.get(g.ritual) in OPEN_TALKS]
-    given = [c for c in book.contributions.derived(by_day).between(since, today) if c.kind == "answered a question"]
+    given = [
+        c for c in book.contributions.cached_query(by_day).between(since, today) if c.kind == "answered a question"
+    ]
     parts = [(len(talks), "open talk"), (len(given), "answer")]
     return " and ".join(pluralize(n, noun) for n, noun in parts if n)
 
@@ -126,7 +128,7 @@ def _celebrate(book: Book, today: date) -> str:
     if found:
         return f"{found[-1].name} on {format_day_month(found[-1].on)}"
     since = today - timedelta(days=LATELY)
-    public = [r for r in book.recognitions.derived(by_day).between(since, today) if r.public]
+    public = [r for r in book.recognitions.cached_query(by_day).between(since, today) if r.public]
     return f"{len(public)} public thanks lately" if len(public) >= 3 else ""
 
 

@@ -62,7 +62,7 @@ class Roadmap(Struct, frozen=True):
 
 def roadmap(book: Book, today: date) -> Roadmap:
     """Where the community stands on the six steps. What the book cannot show counts by the organiser's word."""
-    return book.remembered(_roadmap, today)
+    return book.cached_query(_roadmap, today)
 
 
 def _roadmap(book: Book, today: date) -> Roadmap:

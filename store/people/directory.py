@@ -50,7 +50,7 @@ def by_name(volunteers: Iterable[Volunteer]) -> list[Volunteer]:
 
 def last_contact(book: Book) -> Mapping[str, date]:
     """When each volunteer or stakeholder was last talked to."""
-    return book.contacts.derived(_last_contact)
+    return book.contacts.cached_query(_last_contact)
 
 
 def _last_contact(contacts: Mapping[str, Contact]) -> dict[str, date]:

@@ -15,7 +15,7 @@ def tells_of_people(book: Book, text: str) -> bool:
     if any(mark in text for mark in "«“„"):
         return True
     words = [word.strip(".,;:!?()'’\"-–") for word in normalize(text).split()]
-    names = book.volunteers.derived(_names)
+    names = book.volunteers.cached_query(_names)
     return any(pair in names for pair in pairwise(words))
 
 

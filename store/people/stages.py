@@ -54,7 +54,7 @@ def stuck_after(community: Community) -> dict[Stage, int]:
 
 def latest_moves(book: Book, on: date | None = None) -> Mapping[str, Move]:
     """The move that says where each volunteer stands now, or stood at the end of an earlier day."""
-    moves = book.moves.derived(_Moves)
+    moves = book.moves.cached_query(_Moves)
     return moves.latest if on is None else _latest(moves.until(on))
 
 
@@ -76,7 +76,7 @@ def _latest(moves: list[Move]) -> dict[str, Move]:
 
 def standings(book: Book, today: date) -> Mapping[str, StageStatus]:
     """Where every volunteer stands, by id. Without any move they are interested since they were met."""
-    return book.remembered(_standings, today)
+    return book.cached_query(_standings, today)
 
 
 def _standings(book: Book, today: date) -> dict[str, StageStatus]:
@@ -122,7 +122,7 @@ class Membership:
         self._days: list[date] = []
         self._counts: list[int] = []
         inside = 0
-        for move in book.moves.derived(_Moves).in_order:
+        for move in book.moves.cached_query(_Moves).in_order:
             turns = self._turns.setdefault(move.volunteer, [])
             is_now, was = move.stage in MEMBERS, bool(turns) and turns[-1][1]
             if is_now is not was and move.volunteer in book.volunteers:
@@ -145,7 +145,7 @@ class Membership:
 
 def membership(book: Book) -> Membership:
     """Who was a member when, as the dated moves tell it."""
-    return book.remembered(Membership)
+    return book.cached_query(Membership)
 
 
 def neighbour(stage: Stage, step: int) -> Stage | None:

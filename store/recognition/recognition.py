@@ -81,9 +81,9 @@ def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterato
     Hosting and leading marked in the calendar count by themselves, and so does what somebody did together with
     whoever it was logged for: neither is typed twice, and where it was, it still counts once.
     """
-    logged = book.contributions.derived(_Logged)
+    logged = book.contributions.cached_query(_Logged)
     yield from logged.deeds(since, until)
-    for held in book.gatherings.derived(by_day).between(since, until):
+    for held in book.gatherings.cached_query(by_day).between(since, until):
         if held.state == "held":
             yield from (deed for deed in led_at(held) if not logged.tells(deed))
 
@@ -174,7 +174,7 @@ class Session(Struct, frozen=True):
 
 def sessions(book: Book, since: date, until: date) -> Sequence[Session]:
     """The sessions led between two days, both counted, each once: its learners do not count again for a co-leader."""
-    return book.remembered(_sessions, since, until)
+    return book.cached_query(_sessions, since, until)
 
 
 def _sessions(book: Book, since: date, until: date) -> list[Session]:
@@ -195,7 +195,7 @@ def _sessions(book: Book, since: date, until: date) -> list[Session]:
 
 def last_thanks(book: Book) -> Mapping[str, date]:
     """When each person was last thanked."""
-    return book.recognitions.derived(_last_thanks)
+    return book.recognitions.cached_query(_last_thanks)
 
 
 def _last_thanks(recognitions: Mapping[str, Recognition]) -> dict[str, date]:

@@ -85,7 +85,7 @@ def managers(book: Book) -> dict[str, list[Volunteer]]:
 
 def time_line(book: Book) -> list[Recognition]:
     """Every thank-you, the newest first."""
-    return book.recognitions.derived(by_day).records[::-1]
+    return book.recognitions.cached_query(by_day).records[::-1]
 
 
 def thanked_for(book: Book, thanks: Recognition) -> str:
@@ -120,7 +120,7 @@ def by_person(book: Book) -> list[Praised]:
 def most_thanked(book: Book, today: date) -> list[tuple[Volunteer, int]]:
     """The volunteers thanked more than once in the last year, most often first."""
     counts: defaultdict[str, int] = defaultdict(int)
-    for thanks in book.recognitions.derived(by_day).between(today - YEAR + DAY, today):
+    for thanks in book.recognitions.cached_query(by_day).between(today - YEAR + DAY, today):
         for who in thanks.to:
             counts[who] += 1
     often = [(book.volunteers[who], count) for who, count in counts.items() if count > 1 and who in book.volunteers]
@@ -155,7 +155,7 @@ def never_praised(book: Book) -> list[str]:
 def shares(book: Book, today: date) -> list[Share]:
     """Of the active and core members of each department, how many were thanked this quarter; the fewest first."""
     since = quarter_start(today)
-    thanked = {who for thanks in book.recognitions.derived(by_day).between(since, today) for who in thanks.to}
+    thanked = {who for thanks in book.recognitions.cached_query(by_day).between(since, today) for who in thanks.to}
     counts: dict[str, list[int]] = {}
     for standing in standings(book, today).values():
         if standing.stage in ENGAGED:
@@ -188,4 +188,4 @@ def wall(book: Book, month: date) -> list[Recognition]:
     """The public thank-yous of that day's month, oldest first: what may be posted for all to read."""
     first = month_start(month)
     last = month_start(first + 31 * DAY) - DAY
-    return [thanks for thanks in book.recognitions.derived(by_day).between(first, last) if thanks.public]
+    return [thanks for thanks in book.recognitions.cached_query(by_day).between(first, last) if thanks.public]

@@ -93,7 +93,7 @@ class Facts(Struct, frozen=True):
 
 def facts(book: Book, since: date, until: date, today: date) -> Facts:
     """Count a period, both days included."""
-    return book.remembered(_facts, since, until, today)
+    return book.cached_query(_facts, since, until, today)
 
 
 def _facts(book: Book, since: date, until: date, today: date) -> Facts:
@@ -217,7 +217,7 @@ def _hosted(book: Book, gathering: Gathering) -> str:
 
 
 def _firsts(book: Book, since: date, until: date) -> tuple[Row, ...]:
-    first = book.remembered(_first_led)
+    first = book.cached_query(_first_led)
     found = sorted(
         (made for made in first.values() if since <= made.on <= until and made.volunteer in book.volunteers),
         key=lambda m: (m.on, m.id),
@@ -233,7 +233,7 @@ def _firsts(book: Book, since: date, until: date) -> tuple[Row, ...]:
 
 def _first_led(book: Book) -> dict[str, Contribution]:
     """The first session each person led or co-led."""
-    led = (made for made in book.contributions.derived(by_day).records if made.kind in SESSION_KINDS)
+    led = (made for made in book.contributions.cached_query(by_day).records if made.kind in SESSION_KINDS)
     return {made.volunteer: made for made in reversed([*led])}
 
 

@@ -41,10 +41,10 @@ def plan(book: Book, today: date) -> Week:
     chosen = _choose(acts)
     return Week(
         first=first,
-        gatherings=book.remembered(all_of, _meetings, today),
+        gatherings=book.cached_query(all_of, _meetings, today),
         acts=tuple(chosen),
         waiting=len(acts) - len(chosen),
-        pulse=book.remembered(all_of, pulse, today),
+        pulse=book.cached_query(all_of, pulse, today),
     )
 
 
@@ -63,7 +63,7 @@ def _choose(acts: list[Act]) -> list[Act]:
 def _acts(book: Book, today: date) -> Iterator[Act]:
     """All that could be done, each part looked up again only after a change to what it comes from."""
     for part in SOURCES:
-        yield from book.remembered(all_of, part, today)
+        yield from book.cached_query(all_of, part, today)
 
 
 def _meetings(book: Book, today: date) -> Iterator[Gathering]:

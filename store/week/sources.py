@@ -205,7 +205,7 @@ def _falling(book: Book, today: date) -> Iterator[Act]:
 
 def _levels(book: Book, today: date) -> Iterator[Act]:
     asleep = {snooze.act for snooze in book.snoozes.values() if snooze.until is None or snooze.until > today}
-    suggested = book.remembered(all_of, suggestions, today)
+    suggested = book.cached_query(all_of, suggestions, today)
     open_ones = [found for found in suggested if found.key not in asleep]
     for found in sorted(open_ones, key=lambda found: -found.standing.days)[:MOST_ALIKE]:
         person, now = found.standing.volunteer, found.standing.stage

@@ -18,25 +18,25 @@ def test_what_is_remembered_is_asked_anew_only_after_a_change_to_what_it_came_fr
 
     def both(book: Book) -> tuple[int, int, str]:
         asked.append("both")
-        return book.remembered(people), len(book.roles), book.community.name
+        return book.cached_query(people), len(book.roles), book.community.name
 
     def add(record: Record) -> None:
         with book.change("Add") as change:
             change.put(record)
         asked.clear()
 
-    assert book.remembered(both) == (0, 0, "Trainers' community")
+    assert book.cached_query(both) == (0, 0, "Trainers' community")
     assert asked == ["both", "people"]
     add(Volunteer(name="Ann"))
-    assert book.remembered(both) == (1, 0, "Trainers' community")
+    assert book.cached_query(both) == (1, 0, "Trainers' community")
     assert asked == ["both", "people"]
     add(Contact(who=next(iter(book.volunteers)), on=date(2026, 11, 2)))
-    assert book.remembered(both) == (1, 0, "Trainers' community")
+    assert book.cached_query(both) == (1, 0, "Trainers' community")
     assert asked == []
     add(Role(name="Host"))
-    assert book.remembered(both) == (1, 1, "Trainers' community")
+    assert book.cached_query(both) == (1, 1, "Trainers' community")
     assert asked == ["both"]
-    assert book.remembered(people) == 1
+    assert book.cached_query(people) == 1
     assert asked == ["both"]
 
 
@@ -44,10 +44,10 @@ def test_who_goes_by_all_tables_is_asked_anew_after_any_change(book: Book) -> No
     def records(book: Book) -> int:
         return sum(len(table) for name, table in book.tables.items() if name != "steps")
 
-    assert book.remembered(records) == 0
+    assert book.cached_query(records) == 0
     with book.change("Add") as change:
         change.put(Volunteer(name="Ann"))
-    assert book.remembered(records) == 1
+    assert book.cached_query(records) == 1
 
 
 def test_what_is_remembered_of_the_book_is_asked_anew_after_any_change(book: Book) -> None:
@@ -57,10 +57,10 @@ def test_what_is_remembered_of_the_book_is_asked_anew_after_any_change(book: Boo
         asked.append(more)
         return len(book.volunteers) + more
 
-    assert [book.remembered(people, 1), book.remembered(people, 1), book.remembered(people, 2)] == [1, 1, 2]
+    assert [book.cached_query(people, 1), book.cached_query(people, 1), book.cached_query(people, 2)] == [1, 1, 2]
     assert asked == [1, 2]
     with book.change("Add Ann") as change:
         change.put(Volunteer(name="Ann"))
-    assert book.remembered(people, 1) == 2
+    assert book.cached_query(people, 1) == 2
     book.undo()
-    assert book.remembered(people, 1) == 1
+    assert book.cached_query(people, 1) == 1

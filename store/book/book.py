@@ -7,17 +7,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import Any, Self, TypeVar
+from typing import Self
 
 import msgspec
 
 from store.book import opening, undo
-from store.book.query_cache import Answer, QueryCache, ReadTracker
-from store.book.schema import Tables
+from store.book.query_cache import CachedTables
 from store.book.transaction import Change
 from store.book.undo import plain_values
 from store.core.dates import Clock
@@ -26,16 +26,14 @@ from store.core.record import Record
 from store.core.text import clean
 from store.model.undo import Step
 from store.persistence import migrations
-from store.persistence.atomic_files import keep_private, private_folder, sweep, write_new
+from store.persistence.atomic_files import private_folder, write_new
 from store.persistence.json_lines import encode_tables
-from store.persistence.lock import NO_LOCKS, BookLock
+from store.persistence.lock import BookLock
 from store.persistence.storage import SafeStorage
 from store.persistence.tinydb_adapter import BookFile, BookTable, storage_of
 
-T = TypeVar("T")
 
-
-class Book(Tables):
+class Book(CachedTables):
     """Everything one community keeps, in one file."""
 
     def __init__(
@@ -56,7 +54,6 @@ class Book(Tables):
         """The id of a book that has no file yet."""
         self.saved_at: datetime | None = None
         """When this window last saved a change."""
-        self._queries = QueryCache()
         records, self._migrated = opening.read_records(storage_of(file), self.tables)
         self._take(records)
 
@@ -162,20 +159,10 @@ class Book(Tables):
             table.take(records[name])
 
     def _settle_in(self, file: BookFile, migrated: migrations.Data | None) -> None:
-        """With the right to write: keep a backup, bring an older file to the present form, or begin a new one."""
-        storage = storage_of(file)
-        if self._lock and self._lock.unknown_here:
-            self.note = NO_LOCKS  # what lies there may be of another window, so it is not swept
-        else:
-            sweep(storage.path)
-        keep_private(storage.path)
-        if not storage.exists:
-            storage.write(opening.content_of(self.tables, self._begun_as))
-            return
-        if problem := opening.keep_backup(storage.path, self.clock.now()):
-            self.note, self.backed_up = problem, False
-        if migrated is not None:
-            storage.write(migrated)
+        content = partial(opening.content_of, self.tables, self._begun_as)
+        self.note, self.backed_up = opening.settle_in(
+            storage_of(file), self._lock, content, migrated, self.clock.now()
+        )
 
     @classmethod
     def write_new(cls, path: Path, records: Iterable[Record], *, book_id: str) -> None:
@@ -247,22 +234,6 @@ class Book(Tables):
         header = lines[migrations.HEADER_ID].decoded() if migrations.HEADER_ID in lines else {}
         return str(header.get("book", ""))
 
-    def cached_query(self, make: Callable[..., T], *about: Hashable) -> T:
-        """Result of ``make(book, *about)``, kept until a table changes that it read.
-
-        Which tables those are is noted while it reads. What it gives back must be whole, no generator that goes on
-        reading, and whoever asks must not change it.
-        """
-        result: T = self._answer(make, about).value
-        return result
-
-    def _answer(self, make: Callable[..., Any], about: tuple[Hashable, ...]) -> Answer:
-        query = (make, *about)
-        if answer := self._queries.get(query):
-            return answer
-        reader = _Reader(self)
-        return self._queries.keep(query, Answer(make(reader, *about), reader.tables_read))
-
     # -- writing -------------------------------------------------------------------------------
 
     @contextmanager
@@ -279,8 +250,7 @@ class Book(Tables):
             BookChanged: somebody else changed the file meanwhile.
             SaveFailed: the system refused.
         """
-        if not self.writable:
-            raise BookReadOnly(self.note or "The book is open for reading only.")
+        self._require_writable()
         change = Change(self)
         yield change
         pending = change.differences(self.tables)
@@ -294,6 +264,10 @@ class Book(Tables):
             joined=change.joined,
         )
         self._save({**pending, self.steps.name: undo.log_of(step, self.steps.values())})
+
+    def _require_writable(self) -> None:
+        if not self.writable:
+            raise BookReadOnly(self.note or "The book is open for reading only.")
 
     def _save(self, pending: Mapping[str, Mapping[str, Record | None]]) -> None:
         with self.storage.transaction():
@@ -314,8 +288,7 @@ class Book(Tables):
         Raises:
             BookReadOnly, BookChanged, SaveFailed: as for :meth:`change`.
         """
-        if not self.writable:
-            raise BookReadOnly(self.note or "The book is open for reading only.")
+        self._require_writable()
         gone: dict[str, Record | None] = dict.fromkeys(self.steps)
         self._save({**change.differences(self.tables), self.steps.name: gone})
 
@@ -346,8 +319,7 @@ class Book(Tables):
         """Swap the images of a step with the current records."""
         if step is None:
             return ""
-        if not self.writable:
-            raise BookReadOnly(self.note or "The book is open for reading only.")
+        self._require_writable()
         pending = undo.records_before(step, self.tables, self.path)
         now = undo.images_of(self.tables, pending)
         flipped = msgspec.structs.replace(step, before=now, undone=not step.undone, at=self.clock.now())
@@ -364,7 +336,3 @@ class Book(Tables):
     def _tell(self, tables: set[str]) -> None:
         for listener in [*self._listeners]:
             listener(tables)
-
-
-class _Reader(ReadTracker, Book):
-    """A book as it is handed to a query, which notes the tables it reads."""

@@ -15,10 +15,10 @@ from store.core.errors import BookMissing, BookUnreadable, RecordUnreadable, Sav
 from store.core.record import new_id
 from store.core.text import in_brief
 from store.persistence import migrations
-from store.persistence.atomic_files import Unusable, look_for_room, private_folder
+from store.persistence.atomic_files import Unusable, keep_private, look_for_room, private_folder, sweep
 from store.persistence.backups import make_backup, thin_out
 from store.persistence.json_lines import Lines, damaged, encode_record, strict_json
-from store.persistence.lock import BookLock
+from store.persistence.lock import NO_LOCKS, BookLock
 from store.persistence.storage import SafeStorage
 
 Records = dict[str, dict[str, Any]]
@@ -125,6 +125,40 @@ def take_lock(path: Path) -> tuple[BookLock | None, str]:
             return None, f"Open for reading only: {error.strerror}."
         return None, f"Open for reading only: its folder cannot be written to ({error.strerror or error})."
     return lock, f"Open for reading only: {holder} has this book open." if holder else ""
+
+
+def settle_in(
+    storage: SafeStorage,
+    lock: BookLock | None,
+    content: Callable[[], Mapping[str, Mapping[str, Any]]],
+    migrated: migrations.Data | None,
+    now: datetime,
+) -> tuple[str, bool]:
+    """Prepare a file that may be written: keep a backup, bring an older form up to date, or begin a new book.
+
+    Args:
+        storage: the file.
+        lock: the lock that was taken.
+        content: gives what a new book begins with.
+        migrated: all tables in the present form, where the file has an older one.
+        now: the time of the backup.
+
+    Returns:
+        What the user must know, in one line, or nothing; and whether a backup is kept, or none is needed.
+    """
+    note = ""
+    if lock and lock.unknown_here:
+        note = NO_LOCKS  # what lies there may be of another window, so it is not swept
+    else:
+        sweep(storage.path)
+    keep_private(storage.path)
+    if not storage.exists:
+        storage.write(content())
+        return note, True
+    problem = keep_backup(storage.path, now)
+    if migrated is not None:
+        storage.write(migrated)
+    return problem or note, not problem
 
 
 def keep_backup(path: Path, now: datetime) -> str:

@@ -1,13 +1,16 @@
-"""Answers about a book, kept until a table changes that was read to find them."""
+"""Cached queries: answers about a book, kept until a table they were read from changes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
+from store.book.schema import Tables
 from store.book.table import Table
+
+T = TypeVar("T")
 
 TablesRead = dict[str, tuple[Table[Any], int]]
 """Tables by name, each with the version it had when it was read."""
@@ -42,10 +45,34 @@ class QueryCache:
         return answer
 
 
-class ReadTracker:
-    """Mixed into the class of a book: hands out what another one holds, and notes the tables."""
+class CachedTables(Tables):
+    """Tables of a book, with the answers to what was asked of them."""
 
-    def __init__(self, book: Any) -> None:
+    def __init__(self) -> None:
+        super().__init__()
+        self._queries = QueryCache()
+
+    def cached_query(self, make: Callable[..., T], *about: Hashable) -> T:
+        """Result of ``make(book, *about)``, kept until a table changes that it read.
+
+        Which tables those are is noted while it reads. The result must be whole, no generator that goes on reading,
+        and whoever asks must not change it.
+        """
+        result: T = self._answer(make, about).value
+        return result
+
+    def _answer(self, make: Callable[..., Any], about: tuple[Hashable, ...]) -> Answer:
+        query = (make, *about)
+        if answer := self._queries.get(query):
+            return answer
+        tracker = ReadTracker(self)
+        return self._queries.keep(query, Answer(make(tracker, *about), tracker.tables_read))
+
+
+class ReadTracker(CachedTables):
+    """A book as it is handed to a query: notes the tables that are read."""
+
+    def __init__(self, book: CachedTables) -> None:
         self._book = book
         self.tables_read: TablesRead = {}
 

@@ -1,4 +1,4 @@
-"""The book: open and close, the typed tables, and the one way to write.
+"""The book: open and close, the typed tables, the one way to write.
 
 >>> with Book.open(Path("book.json")) as book:
 ...     with book.change("Add Ana Ruiz") as change:
@@ -113,8 +113,9 @@ class Book(CachedTables):
 
     @classmethod
     def beginning_with(cls, path: Path, records: Iterable[Record], *, book_id: str, clock: Clock) -> Self:
-        """A new book, open already, that holds these records; its file is made when it is claimed.
+        """Open a new book that holds these records.
 
+        Its file is made when it is claimed.
         The records are taken as they are: nobody typed them, so nothing is asked of each field.
 
         Args:
@@ -132,7 +133,7 @@ class Book(CachedTables):
         return book
 
     def claim(self) -> None:
-        """Take the right to write, where that was put off: the lock, and a backup of the book as it was found."""
+        """Take the right to write that was put off: lock and backup."""
         if self.claimed:
             return
         self.claimed = True
@@ -166,8 +167,9 @@ class Book(CachedTables):
 
     @classmethod
     def write_new(cls, path: Path, records: Iterable[Record], *, book_id: str) -> None:
-        """Write a whole new book at once, with nothing to undo; what it holds alone decides its bytes.
+        """Write a whole new book at once, with nothing to undo.
 
+        What it holds alone decides its bytes.
         For its arguments see :meth:`beginning_with`.
 
         Raises:
@@ -178,7 +180,7 @@ class Book(CachedTables):
         write_new(path, encode_tables(opening.content_of(book.tables, book_id)))
 
     def close(self) -> None:
-        """Close the book and give the lock back. It can still be looked at, but not changed."""
+        """Close the book and release its lock; it can still be read."""
         self._file.close()
         self.claimed = True
         if self.writable:
@@ -194,22 +196,22 @@ class Book(CachedTables):
 
     @property
     def storage(self) -> SafeStorage:
-        """The file behind the book."""
+        """Storage behind the book."""
         return storage_of(self._file)
 
     @property
     def path(self) -> Path:
-        """Where the book lies."""
+        """File of the book."""
         return self.storage.path
 
     @property
     def writable(self) -> bool:
-        """Whether changes can be saved."""
+        """True if changes can be saved."""
         self.claim()
         return self.storage.writable
 
     def reload(self) -> None:
-        """Read the file anew, after it was changed by somebody else.
+        """Read the file anew, after another program changed it.
 
         Raises:
             BookMissing: the file is gone; the book in memory is as it was.
@@ -229,7 +231,10 @@ class Book(CachedTables):
 
     @property
     def id(self) -> str:
-        """What tells this book from every other, the same in all its copies; nothing for one that has no file yet."""
+        """Id of the book, the same in all its copies.
+
+        Nothing for one that has no file yet.
+        """
         lines = self.storage.lines(migrations.HEADER_TABLE)
         header = lines[migrations.HEADER_ID].decoded() if migrations.HEADER_ID in lines else {}
         return str(header.get("book", ""))
@@ -281,7 +286,7 @@ class Book(CachedTables):
         self._tell(set(pending))
 
     def rewrite(self, change: Change) -> None:
-        """Save a change that leaves no trace: it cannot be undone, and neither can anything before it.
+        """Save a change that cannot be undone, nor anything before it.
 
         For erasing a person. The state before it still lies in the latest backup; the caller sees to that.
 
@@ -293,14 +298,14 @@ class Book(CachedTables):
         self._save({**change.differences(self.tables), self.steps.name: gone})
 
     def bytes_of(self, change: Change) -> bytes:
-        """The file as it would be with a change and with nothing to undo, without writing it."""
+        """File content with a change and without the undo log, not written."""
         tables = {name: table for name, table in change.tables.items() if name != self.steps.name}
         return encode_tables(opening.content_of(tables, self.id, plain_values))
 
     # -- undo ----------------------------------------------------------------------------------
 
     def undo(self) -> str:
-        """Take back the last change that still stands.
+        """Undo the last change that still stands.
 
         Returns:
             What was taken back, or nothing if there is no such change.
@@ -308,7 +313,7 @@ class Book(CachedTables):
         return self._flip(undo.next_to_undo(self.steps.values()))
 
     def redo(self) -> str:
-        """Do again what was last taken back.
+        """Redo what was last undone.
 
         Returns:
             What was done again, or nothing if there is no such change.
@@ -329,7 +334,10 @@ class Book(CachedTables):
     # -- telling -------------------------------------------------------------------------------
 
     def subscribe(self, listener: Callable[[set[str]], None]) -> Callable[[], None]:
-        """Have ``listener`` called with the names of the tables each save changed; returns how to stop that."""
+        """Call ``listener`` after each save with the names of changed tables.
+
+        Returns how to stop that.
+        """
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 

@@ -1,4 +1,4 @@
-"""Who was erased: the one thing a book remembers of them, so that no older copy brings them back unasked."""
+"""Erased people: what a book remembers so that no copy brings them back."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -10,7 +10,7 @@ from store.model.people import Erased, Volunteer
 
 
 class Returning(Struct, frozen=True):
-    """A person who was erased in one of two copies of a book and is in the other."""
+    """Person erased in one of two copies of a book and present in the other."""
 
     id: str
     name: str
@@ -23,7 +23,7 @@ class Returning(Struct, frozen=True):
 def returning(
     here: Mapping[str, Mapping[str, Record]], there: Mapping[str, Mapping[str, Record]]
 ) -> list[Returning]:
-    """Everyone who was erased in one of two copies, given by their tables, and is in the other."""
+    """People erased in one of two copies and present in the other."""
     found = [*_erased_and_alive(here, there, here=True), *_erased_and_alive(there, here, here=False)]
     return sorted(found, key=lambda one: (one.name, one.id))
 

@@ -1,4 +1,4 @@
-"""A book that is missing, though something tells of it: its newest backup put in its place, or a new one begun."""
+"""Missing books: put the newest backup back, or begin a new book."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.persistence.lock import BookLock
 
 
 def newest_whole(book: Path, clock: Clock) -> tuple[Backup, int] | None:
-    """The newest backup that opens as a book, and how many people it holds."""
+    """Newest backup that opens as a book, with its number of people."""
     for kept in backups(book):
         try:
             with Book.open(kept.path, clock, write=False) as old:
@@ -46,7 +46,9 @@ def bring_back(book: Path, kept: Backup) -> None:
 
 
 def begin_anew(book: Path, clock: Clock) -> None:
-    """Begin an empty book in the place of a missing one, whose backups are set aside, as they are of another book.
+    """Begin an empty book in the place of a missing one.
+
+    Its backups are set aside, as they are of another book.
 
     Raises:
         BookReadOnly: another window has the book open.
@@ -66,7 +68,7 @@ def begin_anew(book: Path, clock: Clock) -> None:
 
 
 def _free(folder: Path, stamp: str) -> Path:
-    """A free name for a folder that makes room."""
+    """Free name for a folder that makes room."""
     names = (f"{folder.name}-{stamp}{f'-{number}' if number else ''}" for number in count())
     return next(path for name in names if not (path := folder.with_name(name)).exists())
 

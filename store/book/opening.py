@@ -1,4 +1,4 @@
-"""Opening a book's file: what is refused, the right to write, older forms, and the backup of what was found."""
+"""Opening a book's file: refusals, lock, migration, backup."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Records = dict[str, dict[str, Any]]
 
 
 def read_records(storage: SafeStorage, tables: Mapping[str, Table[Any]]) -> tuple[Records, migrations.Data | None]:
-    """Read the records of a file, and where it has an older form, what it should hold instead.
+    """Read the records of a file, and its migrated tables if it is older.
 
     Raises:
         BookUnreadable: it is no book this program reads.
@@ -59,7 +59,7 @@ def _read(storage: SafeStorage, tables: Mapping[str, Table[Any]]) -> tuple[Recor
 
 
 def _migrated(storage: SafeStorage) -> migrations.Data | None:
-    """All tables in the present form where the file has an older one; None where it is up to date."""
+    """Tables migrated to the present format; None where it is up to date."""
     try:
         header = strict_json(bytes(storage.lines(migrations.HEADER_TABLE).rows))
         version = migrations.format_of(header.get(migrations.HEADER_ID), storage.path)
@@ -104,7 +104,7 @@ def make_room_for_new(path: Path, *, create: bool, anew: bool) -> None:
 
 
 def advice(error: BookUnreadable, path: Path) -> str:
-    """What to do about an unreadable book: bring a backup back, or list faults."""
+    """Advice for an unreadable book: restore a backup, or list faults."""
     if backup := newest_good(path):
         made = f"{backup.made:%d %b %Y %H:%M}"
         return f' The newest good backup is of {made}; bring it back with: guildbook --book "{path}" restore'
@@ -114,7 +114,7 @@ def advice(error: BookUnreadable, path: Path) -> str:
 
 
 def take_lock(path: Path) -> tuple[BookLock | None, str]:
-    """Take the lock of a book; without the right to write, give the reason too."""
+    """Take the lock of a book; without it, give the reason too."""
     try:
         lock = BookLock(path)
         holder = lock.acquire()
@@ -134,7 +134,7 @@ def settle_in(
     migrated: migrations.Data | None,
     now: datetime,
 ) -> tuple[str, bool]:
-    """Prepare a file that may be written: keep a backup, bring an older form up to date, or begin a new book.
+    """Prepare a file for writing: backup, migration, or a new book.
 
     Args:
         storage: the file.
@@ -178,7 +178,7 @@ def keep_backup(path: Path, now: datetime) -> str:
 def content_of(
     tables: Mapping[str, Table[Any]], book_id: str, encode: Callable[[Any], object] = msgspec.json.encode
 ) -> dict[str, dict[str, Any]]:
-    """All that the file of a book holds: its header, and every table that is not empty.
+    """Content of a book's file: its header and the tables with records.
 
     Args:
         tables: its tables.

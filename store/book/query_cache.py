@@ -1,4 +1,4 @@
-"""Cached queries: answers about a book, kept until a table they were read from changes."""
+"""Cached queries: answers kept until a table they read changes."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class Answer(Struct, frozen=True):
 
     @property
     def is_current(self) -> bool:
-        """Whether none of these tables has changed since."""
+        """True if none of these tables has changed since."""
         return all(table.version == version for table, version in self.read.values())
 
 
 class QueryCache:
-    """The last answer to each query, by its function and arguments."""
+    """Last answer to each query, by its function and arguments."""
 
     def __init__(self) -> None:
         self.answers: dict[tuple[Hashable, ...], Answer] = {}
@@ -53,7 +53,7 @@ class CachedTables(Tables):
         self._queries = QueryCache()
 
     def cached_query(self, make: Callable[..., T], *about: Hashable) -> T:
-        """Result of ``make(book, *about)``, kept until a table changes that it read.
+        """Result of ``make(book, *about)``, kept until a table it read changes.
 
         Which tables those are is noted while it reads. The result must be whole, no generator that goes on reading,
         and whoever asks must not change it.
@@ -77,7 +77,10 @@ class ReadTracker(CachedTables):
         self.tables_read: TablesRead = {}
 
     def __getattr__(self, name: str) -> Any:
-        """Look up what the book holds; a table is noted, and is an attribute like any other from then on."""
+        """Look up an attribute of the book, and note a table.
+
+        It is an attribute like any other from then on.
+        """
         value = getattr(self._book, name)
         if isinstance(value, Table):
             self.tables_read[name] = value, value.version

@@ -13,12 +13,15 @@ from store.persistence.migrations import FORMAT, HEADER_ID, HEADER_TABLE, format
 
 
 def newest_good(book: Path) -> Backup | None:
-    """The newest copy that can be read."""
+    """Newest backup that can be read."""
     return next((backup for backup in backups(book) if is_good(backup.path)), None)
 
 
 def is_good(path: Path) -> bool:
-    """Whether a file holds the readable tables of a book, and in its present form every record in them can be read."""
+    """True if a file is a readable book.
+
+    In the present format every record is read; in an older one, the tables.
+    """
     try:
         found = decode_tables(content_of(path), path)
         if format_of(found[HEADER_TABLE][HEADER_ID].decoded(), path) == FORMAT:

@@ -1,4 +1,4 @@
-"""Where texts tell of a person: what is certainly their name or address, and what may be."""
+"""Redaction of a person in texts: certain names, and likely ones."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ _AROUND = 24
 
 
 class Likely(Struct, frozen=True):
-    """A place in a text that may tell of the person, for the user to decide."""
+    """Place in a text that may tell of the person, for the user to decide."""
 
     record: Record
     label: str
@@ -44,7 +44,7 @@ class Likely(Struct, frozen=True):
 
 
 class Redactor:
-    """Takes the words by which somebody can be known out of texts."""
+    """Takes names and addresses of a person out of texts."""
 
     def __init__(self, known: Iterable[Volunteer], book: Tables) -> None:
         known = list(known)
@@ -67,7 +67,7 @@ class Redactor:
         self._likely = _likely_forms(known, words, {*kept, *_fixed(book)})
 
     def out_of(self, text: str, *, parts: bool) -> str:
-        """A text without them.
+        """Text without them.
 
         Args:
             text: the text.
@@ -79,15 +79,15 @@ class Redactor:
         return text
 
     def in_text(self, text: str, *, parts: bool = True) -> bool:
-        """Whether a text tells of them."""
+        """True if a text tells of them."""
         return self.out_of(text, parts=parts) != text
 
     def in_name(self, stem: str) -> bool:
-        """Whether the name of a file tells of them, written as file names are."""
+        """True if a file name tells of them."""
         return any(f"-{slug}-" in f"-{_slug(stem)}-" for slug in self._slugs)
 
     def in_value(self, value: Any) -> bool:
-        """Whether any text within plain values tells of them."""
+        """True if any text within plain values tells of them."""
         match value:
             case str():
                 return self.in_text(value)
@@ -98,11 +98,11 @@ class Redactor:
         return False
 
     def in_record(self, record: Record) -> bool:
-        """Whether a text of a record tells of them."""
+        """True if a text of a record tells of them."""
         return self.cleaned(record) != record
 
     def cleaned(self, record: Record) -> Record:
-        """The record with ‘somebody’ in the place of their name."""
+        """Record with ‘somebody’ in the place of their name."""
         if isinstance(record, Volunteer) and record.id in self.ids:
             return record
         changed: dict[str, Any] = {}
@@ -114,7 +114,10 @@ class Redactor:
         return msgspec.structs.replace(record, **changed) if changed else record
 
     def likely_in(self, record: Record) -> Iterator[Likely]:
-        """Where a record may tell of them: a word of their name in other letters, half of it, part of an address."""
+        """Places where a record may tell of them.
+
+        That is a word of their name in other letters, half of it, or part of an address.
+        """
         for field in _text_fields(record):
             for text in _texts_of(getattr(record, field.name)):
                 for match in self._likely.finditer(text):
@@ -122,7 +125,10 @@ class Redactor:
                         yield Likely(record, field.label, match[0], _around(text, *match.span()))
 
     def same(self, volunteer: Volunteer, still_here: Iterable[str]) -> bool:
-        """Whether a record in an older copy is of this person: by its id, or as a second record that is gone now."""
+        """True if a record of an older copy is this person.
+
+        Its id tells, or it is a second record that is gone now.
+        """
         if volunteer.id in self.ids:
             return True
         alike = normalize(one_line(volunteer.name)) in self.names or normalize(volunteer.email) in self.emails
@@ -133,7 +139,7 @@ class Redactor:
 
 
 def change_without(book: Tables, redactor: Redactor, still_here: Iterable[str]) -> tuple[Change, int, int]:
-    """A change that takes a person out of a book, with how many records go and how many change.
+    """Change that takes people out of a book; records removed and changed.
 
     Args:
         book: the book, or an older copy of it.
@@ -156,12 +162,12 @@ def change_without(book: Tables, redactor: Redactor, still_here: Iterable[str]) 
 
 
 def puts_off(snooze: Snooze, ids: set[str]) -> bool:
-    """Whether an act that was put off is about one of those people."""
+    """True if a snooze is about one of those people."""
     return not ids.isdisjoint(snooze.act.split(":"))
 
 
 def versions(old: Tables, volunteer: Volunteer, still_here: Iterable[str]) -> Iterator[Volunteer]:
-    """A person as a copy of the book knows them, in its records and in what can be undone there."""
+    """Versions of a person in a copy of the book and its undo log."""
     images = (image for step in old.steps.values() for image in step.before.get("volunteers", {}).values())
     records = [*old.volunteers.values()]
     for image in filter(None, images):
@@ -208,19 +214,19 @@ def _texts_of(value: Any) -> Iterator[str]:
 
 
 def _around(text: str, begin: int, end: int) -> str:
-    """What stands at a place in a text, with a little of what is around it."""
+    """Match in a text, with a little of what is around it."""
     before, after = text[max(0, begin - _AROUND) : begin], text[end : end + _AROUND]
     dots = "…" if begin > _AROUND else "", "…" if len(text) > end + _AROUND else ""
     return one_line(f"{dots[0]}{before}{text[begin:end]}{after}{dots[1]}")
 
 
 def _slug(text: str) -> str:
-    """Text as it stands in the name of a file: plain letters, digits and dashes."""
+    """Text as file names have it: plain letters, digits and dashes."""
     return re.sub(r"[^a-z0-9]+", "-", normalize(text)).strip("-")
 
 
 def _words(name: str) -> list[str]:
-    """The words of a name that are long enough to tell somebody."""
+    """Words of a name that are long enough to identify someone."""
     return [word for word in re.split(r"[^\w'’-]+", name) if len(word) > 1]
 
 
@@ -239,13 +245,18 @@ def _words_beside(words: Iterable[str], names: Iterable[str]) -> set[str]:
 
 
 def _fixed(book: Tables) -> Iterator[str]:
-    """Names of departments and roles: unlike rituals they are not called after a person."""
+    """Names of departments and roles, which are not called after a person.
+
+    Rituals, which may be, are left out.
+    """
     for table in (book.departments, book.roles):
         yield from (record.name for record in table.values())
 
 
 def _pattern(forms: Mapping[str, str], keep: Iterable[str]) -> re.Pattern[str] | None:
-    """What finds names and addresses in texts; the longest first, those to keep among them.
+    """Pattern of names and addresses, longest first.
+
+    Those to keep are among them.
 
     Args:
         forms: for each name or address how it may be written.
@@ -259,8 +270,9 @@ def _pattern(forms: Mapping[str, str], keep: Iterable[str]) -> re.Pattern[str] |
 
 
 def _form(whole: str) -> str:
-    """One name, address or telephone number as it may be written: a name without its accents, and as file names have it.
+    """Pattern of a name, address or telephone number as it may be written.
 
+    A name is also found without its accents, and as file names have it.
     A single word counts only as it is written and as a word of its own: ‘Will’ is not ‘will’, nor ‘Ann’ ‘Anna’.
     """
     if "@" in whole:
@@ -280,7 +292,10 @@ def _form(whole: str) -> str:
 
 
 def _own_mailboxes(known: Iterable[Volunteer]) -> Iterator[str]:
-    """What stands before the @ of their addresses, where it is made of their name and is no plain word: ‘zoe.q’."""
+    """Local parts of their addresses that are made of their name: ‘zoe.q’.
+
+    Plain words are left out.
+    """
     for volunteer in known:
         box, at, _ = volunteer.email.partition("@")
         parts = re.split(r"[\W\d_]+", normalize(box))
@@ -290,12 +305,12 @@ def _own_mailboxes(known: Iterable[Volunteer]) -> Iterator[str]:
 
 
 def _mailbox(box: str) -> str:
-    """The local part of an address, standing in another address, a link or a text."""
+    """Pattern of a local part in another address, a link or a text."""
     return rf"(?<![\w.+-])(?i:{re.escape(box)})(?![\w+-]|\.\w)"
 
 
 def _likely_forms(known: Iterable[Volunteer], words: Iterable[str], keep: Iterable[str]) -> re.Pattern[str]:
-    """What finds the places that may tell of somebody; what is surely something else is found as ``kept``."""
+    """Pattern of likely places; what is surely another is ``kept``."""
     sure = sorted(map(re.escape, filter(None, keep)), key=len, reverse=True)
     halves = {half for word in words for half in [word, *re.split(r"[-'’]", word)] if len(half) > 1}
     short = {re.escape(form) for half in halves if len(half) == 2 for form in (half, half.upper())}
@@ -309,7 +324,7 @@ def _likely_forms(known: Iterable[Volunteer], words: Iterable[str], keep: Iterab
 
 
 def _run_together(name: str) -> Iterator[str]:
-    """First and last name as addresses make one word of them: zoequarrel, z.quarrel, quarrelz, zoraq."""
+    """First and last name in one word, as addresses have it: zquarrel."""
     words = [word for word in (re.sub(r"[\W\d_]", "", normalize(word)) for word in _words(name)) if word]
     if len(words) < 2 or not "".join(words).isascii():
         return

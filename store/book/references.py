@@ -1,4 +1,7 @@
-"""Who names whom: found from the fields' own descriptions, for deleting, checking and merging."""
+"""References between records, for deleting, checking and merging.
+
+They are found from the fields' own descriptions.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,12 @@ from store.core.record import ORGANISER, R, Record
 
 @cache
 def reference_fields(kind: type[Record]) -> tuple[Field, ...]:
-    """The fields of a record that hold ids of other records."""
+    """Fields of a record that hold ids of other records."""
     return tuple(field for field in fields(kind) if field.ref)
 
 
 def named_by(record: Record) -> Iterator[tuple[Field, str]]:
-    """Every id a record names, with the field that names it."""
+    """Ids that a record names, each with its field."""
     for field in reference_fields(type(record)):
         value = getattr(record, field.name)
         for named in value if isinstance(value, tuple) else (value,):
@@ -28,15 +31,15 @@ def named_by(record: Record) -> Iterator[tuple[Field, str]]:
 
 
 class Holder(Protocol):
-    """What holds records in tables: a book, or a change to one."""
+    """Tables of records: a book, or a change to one."""
 
     @property
     def tables(self) -> Mapping[str, Any]:
-        """Each table by name: a mapping from id to record with the ``kind`` of its records."""
+        """Tables by name: mappings from id to record, with their ``kind``."""
 
 
 def naming(book: Holder, *wanted: str) -> Iterator[Record]:
-    """The records that name an id, or one of several."""
+    """Records that name one of these ids."""
     ids = frozenset(wanted)
     for table in book.tables.values():
         names = [field.name for field in reference_fields(table.kind)]
@@ -47,7 +50,10 @@ def naming(book: Holder, *wanted: str) -> Iterator[Record]:
 
 
 def without(book: Holder, *gone: str) -> Iterator[tuple[Record, Record | None]]:
-    """Each record that names an id, with what is left of it when the id goes (None: nothing, it goes too)."""
+    """Records that name an id, each as it is without it.
+
+    None where nothing is left, so that it goes too.
+    """
     for record in naming(book, *gone):
         left: dict[str, Any] = {}
         for field in reference_fields(type(record)):
@@ -62,7 +68,10 @@ def without(book: Holder, *gone: str) -> Iterator[tuple[Record, Record | None]]:
 
 
 def renamed(record: R, names: Mapping[str, str]) -> R:
-    """The record with other ids in the place of those it names, each only once in a list."""
+    """Record with other ids in the place of those it names.
+
+    Each stands only once in a list.
+    """
     named: dict[str, Any] = {}
     for field in reference_fields(type(record)):
         value = getattr(record, field.name)
@@ -74,7 +83,7 @@ def renamed(record: R, names: Mapping[str, str]) -> R:
 
 
 def dangling(book: Holder) -> Iterator[tuple[str, Record, Field, str]]:
-    """Every id that is named but not in the book: table, record, field and the missing id."""
+    """Dangling references: table, record, field and the missing id."""
     for table in book.tables.values():
         for record in table.values():
             for field, named in named_by(record):

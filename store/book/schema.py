@@ -1,4 +1,7 @@
-"""The tables of a book, each with the kind of record it keeps: a new kind of record is listed here."""
+"""Schema: the book's tables, each with its kind of record.
+
+A new kind of record is listed here.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -37,7 +40,7 @@ from store.model.undo import Step
 
 
 class Tables:
-    """Every table of a book, each empty until it is read."""
+    """Tables of a book, each empty until it is read."""
 
     def __init__(self) -> None:
         self.communities = Table("communities", Community)
@@ -93,19 +96,19 @@ class Tables:
         self._kinds = {table.kind: table for table in self.tables.values()}
 
     def table_of(self, kind: type[R]) -> Table[R]:
-        """The table that keeps records of a kind."""
+        """Table that keeps records of a kind."""
         return self._kinds[kind]
 
     def kinds(self) -> Iterable[tuple[type[Record], Table[Any]]]:
-        """Every kind of record with the table that keeps it."""
+        """Kinds of records, each with its table."""
         return self._kinds.items()
 
     @property
     def community(self) -> Community:
-        """What the book is about."""
+        """Settings of the community."""
         return self.communities.get(COMMUNITY) or Community()
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was entered so far."""
+        """True if nothing was entered so far."""
         return not any(len(table) for table in self.tables.values() if table is not self.steps)

@@ -1,4 +1,4 @@
-"""One table of a book: its records by id, and how they are read from the file."""
+"""Table of a book: records by id, and how they are read from the file."""
 
 import re
 from collections.abc import Callable, Collection, ItemsView, Iterator, Mapping, ValuesView
@@ -29,7 +29,7 @@ _ESCAPES = re.compile(rb"\\[ubfr]")
 
 
 class Table(Mapping[str, R], Generic[R]):
-    """The records of one kind by id, in no particular order."""
+    """Records of one kind by id, in no particular order."""
 
     def __init__(self, name: str, kind: type[R]) -> None:
         self.name = name
@@ -75,7 +75,7 @@ class Table(Mapping[str, R], Generic[R]):
         return records
 
     def _read_each(self, lines: Lines, path: Path) -> dict[str, R]:
-        """Line by line, so that what is wrong can be named, and what is strange made clean."""
+        """Read line by line, so that faults can be named and texts made clean."""
         try:
             strict_json(bytes(lines.rows))  # written by another hand: a key may be there twice
         except _UNREADABLE as error:
@@ -125,16 +125,19 @@ class Table(Mapping[str, R], Generic[R]):
         return key in self._records
 
     def items(self) -> ItemsView[str, R]:
-        """Ids with their records; the dictionary's own, as the questions asked of a book walk over all of it."""
+        """Ids with their records; the dictionary's own, as it is fastest."""
         return self._records.items()
 
     def values(self) -> ValuesView[R]:
-        """The records."""
+        """Records."""
         return self._records.values()
 
 
 def _refuse_beyond_limits(records: Collection[Record], limits: list[tuple[str, Limit]]) -> None:
-    """Look at each value once, however many records have it, and not at days that are all right: those are most."""
+    """Check each distinct value of limited fields once.
+
+    Days that are all right are not looked at: those are most.
+    """
     for name, limit in limits:
         try:
             values = {*map(attrgetter(name), records)}
@@ -155,7 +158,7 @@ def misnamed(records: Mapping[str, R]) -> dict[str, R]:
 
 
 def _just_so(found: object, raw: bytes) -> bool:
-    """True if JSON stands as this program writes it: then no key is there twice."""
+    """True if JSON is as this program writes it: no key is there twice."""
     return _encode(found) == raw or _encode(msgspec.json.decode(raw)) == raw
 
 
@@ -165,7 +168,7 @@ def tidied(record: R, raw: bytes) -> R:
 
 
 def _may_steer(raw: bytes) -> bool:
-    """Whether a line of the file may hold text that :func:`store.core.text.clean` would change."""
+    """True if a line may hold text :func:`store.core.text.clean` would change."""
     if b"\x7f" in raw or _ESCAPES.search(raw):
         return True
     if raw.isascii():

@@ -1,5 +1,6 @@
-"""What tells of a book whose file is not there: not synced yet, taken off the disk by its sync service, or moved away.
+"""Traces of a book whose file is missing.
 
+The file is not synced yet, was taken off the disk by its sync service, or moved away.
 Such a book is never taken for a new one: it is brought back, waited for, or begun anew, as its user says
 (:mod:`store.book.missing_book`).
 """
@@ -24,7 +25,7 @@ _SIDE_FILES = ("{}.drafts", "{}.copies", ".{}.lock")
 
 
 class Traces(Struct, frozen=True):
-    """What lies where a book is missing."""
+    """Traces of a missing book."""
 
     path: Path
     placeholder: Path | None
@@ -34,7 +35,7 @@ class Traces(Struct, frozen=True):
 
     @property
     def found(self) -> str:
-        """What tells of the book, as half a sentence."""
+        """Clearest trace, as half a sentence."""
         if self.placeholder:
             return f"its sync service has it ({self.placeholder.name})"
         if self.beside == backup_folder(self.path):
@@ -43,7 +44,7 @@ class Traces(Struct, frozen=True):
 
 
 def traces_of(book: Path) -> Traces | None:
-    """What tells of a book that is not there; None where it is there, or nothing tells of one."""
+    """Traces of a missing book; None where it is there or there are none."""
     path = followed(book)
     if path.exists():
         return None

@@ -1,4 +1,4 @@
-"""A change: what one action of the user puts into the book and takes out of it."""
+"""Transaction: the records one action puts into the book and removes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from store.core.validation import problems
 
 
 class Change:
-    """What one action of the user puts into and takes out of the book; saved all together or not at all."""
+    """Records that one action puts into and takes out of the book.
+
+    They are saved all together or not at all.
+    """
 
     def __init__(self, book: Tables) -> None:
         self._book = book
@@ -52,12 +55,15 @@ class Change:
             gone = [other.id for other, kept in left if kept is None]
 
     def drop(self, record: Record) -> None:
-        """Take out a record that nothing names; what names another record of the same id stays as it is."""
+        """Remove a record that nothing names.
+
+        What names another record of the same id stays as it is.
+        """
         self._pending(record)[record.id] = None
 
     @property
     def tables(self) -> dict[str, Table[Any]]:
-        """The book's tables as they will be if this change is saved now."""
+        """Tables as they will be if this change is saved now."""
         found = dict(self._book.tables)
         for name, rows in self.pending.items():
             found[name] = Table(name, found[name].kind)
@@ -66,7 +72,7 @@ class Change:
         return found
 
     def differences(self, tables: Mapping[str, Table[Any]]) -> dict[str, dict[str, Record | None]]:
-        """What is not already so in these tables, nor in their file."""
+        """Changes that differ from these tables, or from their file."""
         changed = {
             name: {
                 key: record

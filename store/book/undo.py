@@ -1,4 +1,4 @@
-"""The log of a book's changes: what is undone and redone next, and how far back."""
+"""Undo log: what is undone and redone next, and how far back."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ Tables = Mapping[str, Table[Any]]
 
 
 def log_of(step: Step, steps: Iterable[Step]) -> dict[str, Record | None]:
-    """Changes to the log for a new step: all undone ones go, and those too far back.
+    """Changes to the log for a new step.
+
+    All undone steps go, and those too far back.
 
     Args:
         step: the new step; its number is given here.
@@ -37,22 +39,22 @@ def log_of(step: Step, steps: Iterable[Step]) -> dict[str, Record | None]:
 
 
 def next_to_undo(steps: Iterable[Step]) -> Step | None:
-    """The last change that still stands."""
+    """Last step that still stands."""
     return max((step for step in steps if not step.undone), key=lambda step: step.number, default=None)
 
 
 def next_to_redo(steps: Iterable[Step]) -> Step | None:
-    """The change that was taken back last."""
+    """Step that was undone last."""
     return min((step for step in steps if step.undone), key=lambda step: step.number, default=None)
 
 
 def images_of(tables: Tables, pending: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Values | None]]:
-    """Plain values that the tables hold now, of every record that is to change."""
+    """Plain values the tables hold now, for every record that changes."""
     return {name: {key: plain_values(tables[name].get(key)) for key in rows} for name, rows in pending.items()}
 
 
 def records_before(step: Step, tables: Tables, path: Path) -> Pending:
-    """The records a step remembers, read as strictly as those of a file.
+    """Records of a step's images, read as strictly as those of a file.
 
     What is saved must open again.
 
@@ -72,5 +74,5 @@ def _records(table: Table[Any], images: Mapping[str, Values | None], path: Path)
 
 
 def plain_values(record: Record | None) -> Values | None:
-    """A record as plain values."""
+    """Record as plain values."""
     return None if record is None else msgspec.to_builtins(record)

@@ -1,4 +1,4 @@
-"""What every other package stands on: days, amounts, texts, errors, and what a record is.
+"""Days, amounts, texts, errors, fields and what a record is.
 
 Knows nothing of a book, a file or a community; its functions take and give plain values.
 """

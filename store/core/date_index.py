@@ -1,4 +1,7 @@
-"""Dated records in the order of their days, so that a month is found as fast among ten years as in one."""
+"""Index of dated records by day.
+
+A month is found as fast among ten years as in one.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
@@ -14,7 +17,7 @@ class Dated(Protocol):
 
     @property
     def id(self) -> str:
-        """Which one."""
+        """Id of the record."""
 
     @property
     def on(self) -> date:
@@ -36,7 +39,7 @@ class DateIndex(Struct, Generic[T], frozen=True):
 
 
 def by_day(records: Mapping[str, T]) -> DateIndex[T]:
-    """The records of a table, for :meth:`store.book.table.Table.cached_query`."""
+    """Index of a table's records by day, for its ``cached_query``."""
     ordered = sorted(records.values(), key=attrgetter("id"))
     ordered.sort(key=attrgetter("on"))
     return DateIndex([record.on for record in ordered], ordered)

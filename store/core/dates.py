@@ -1,4 +1,4 @@
-"""Days as people type them and as the screens show them, and the one clock."""
+"""Parsing and formatting of days and times, and the one clock."""
 
 from __future__ import annotations
 
@@ -37,34 +37,41 @@ _CLOCK = r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?"
 
 
 class Clock:
-    """Today and now, or one frozen day at nine in the morning (for tests, pictures and looking back)."""
+    """Today and now, or one frozen day at nine in the morning.
+
+    It is frozen for tests, for pictures and to look back.
+    """
 
     def __init__(self, frozen: date | None = None) -> None:
         self.frozen = frozen
 
     def today(self) -> date:
-        """The user's local day."""
+        """Local day."""
         return self.frozen or date.today()
 
     def now(self) -> datetime:
-        """The user's local wall-clock time, without a zone."""
+        """Local wall-clock time, without a zone."""
         return datetime.combine(self.frozen, time(9)) if self.frozen else datetime.now()
 
     def ticks(self) -> float:
-        """Seconds that only go forward, from any beginning, for measuring; they pass on a frozen day too."""
+        """Seconds for measuring durations, from any beginning.
+
+        They only go forward, and pass on a frozen day too.
+        """
         return monotonic()
 
 
 def in_range(day: date) -> date:
-    """The same day, or a ValueError where a book cannot hold it."""
+    """Return the day; ValueError where a book cannot hold it."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise ValueError(f"a year between {FIRST_YEAR} and {LAST_YEAR} is needed")
     return day
 
 
 def parse_day(text: str, today: date, *, day_first: bool = True, past: bool = False) -> date:
-    """The day meant by ``fri``, ``tomorrow``, ``+2w``, ``27/11``, ``27 nov``, ``fri 27 nov`` or an ISO date.
+    """Parse a day: ``fri``, ``+2w``, ``27/11``, ``27 nov`` or an ISO date.
 
+    Also ``tomorrow`` and ``fri 27 nov``.
     A weekday is the next one (today counts); ``next fri`` is the one of the week after this, ``last fri`` the latest
     before today, as Monday weeks have it. A day without a year is the one nearest to today that falls on the weekday
     before it, if there is one; ``23rd`` alone is one of this month or its neighbours. A year of two digits is in the
@@ -95,7 +102,9 @@ def parse_day(text: str, today: date, *, day_first: bool = True, past: bool = Fa
 
 
 def perhaps_meant(text: str, today: date) -> list[date] | None:
-    """The days that may be meant by what :func:`parse_day` refuses though it has the form of a day.
+    """Days that a text :func:`parse_day` refuses may stand for.
+
+    None where the text has not the form of a day.
 
     Returns:
         The day it is with day and month the other way round, if any: ``11/23/26``; nothing in the list where the
@@ -109,7 +118,7 @@ def perhaps_meant(text: str, today: date) -> list[date] | None:
 
 
 def _is_day_like(word: str) -> bool:
-    """Whether numbers, or a number and a month, stand as they do in a day, whatever the calendar says."""
+    """True if a text has the form of a day, whatever the calendar says."""
     if re.fullmatch(_OF_THREE, word):
         return True
     if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})", word):
@@ -139,7 +148,10 @@ def _meant(word: str, today: date, day_first: bool) -> date | None:
 
 
 def _counted(match: re.Match[str], today: date) -> date | None:
-    """The day meant by «in 2 weeks», «a month ago»; a number alone, without «in» or «ago», says nothing."""
+    """Parse ‘in 2 weeks’ or ‘a month ago’.
+
+    A number alone, without ‘in’ or ‘ago’, is no day.
+    """
     if not (match[3] or match[0].startswith("in ")):
         return None
     count = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}.get(match[1]) or int(match[1])
@@ -147,7 +159,7 @@ def _counted(match: re.Match[str], today: date) -> date | None:
 
 
 def _turned(which: str, weekday: int, today: date) -> date:
-    """A weekday of the week after this one, the latest before today, or the next."""
+    """Weekday of next week, the latest before today, or the next."""
     if which == "next":
         return monday_of(today) + timedelta(days=7 + weekday)
     if which == "last":
@@ -156,13 +168,16 @@ def _turned(which: str, weekday: int, today: date) -> date:
 
 
 def _named(word: str, names: tuple[str, ...], least: int) -> int | None:
-    """The place of the one name that begins like this."""
+    """Index of the one name that begins so."""
     found = [place for place, name in enumerate(names) if name.casefold().startswith(word)]
     return found[0] if len(word) >= least and len(found) == 1 else None
 
 
 def _of_the_calendar(word: str, today: date, day_first: bool) -> Iterator[date]:
-    """The days a day and month can mean: one where the year is given, else the nearest to today first."""
+    """Days that a day and a month can mean, nearest to today first.
+
+    There is one where the year is given.
+    """
     word = re.sub(rf"^{_SPACED}", r"\1.\2.", word)  # «23. 11. 2026»
     if match := re.fullmatch(_ORDINAL, word):
         yield from _of_a_month(int(match[1]), today)
@@ -173,7 +188,7 @@ def _of_the_calendar(word: str, today: date, day_first: bool) -> Iterator[date]:
 
 
 def _in_numbers(word: str, day_first: bool) -> tuple[int, int, str] | None:
-    """Day, month and year, as far as it is said, of ``27/11``, ``27.11.26`` or ``2026-11-27``."""
+    """Day, month and year of ``27/11``, ``27.11.26`` or ``2026-11-27``."""
     if match := re.fullmatch(_YEAR_FIRST, word):
         return (int(match[4]), int(match[3]), match[1]) if match[2] or len(word) == len("20261127") else None
     match = re.fullmatch(_NUMBERS, word)
@@ -185,7 +200,7 @@ def _in_numbers(word: str, day_first: bool) -> tuple[int, int, str] | None:
 
 
 def _with_month_named(word: str) -> tuple[int, int, str] | None:
-    """Day, month and year, as far as it is said, of ``27 Nov``, ``the 27th of November '26`` or ``Nov 27, 2026``."""
+    """Day, month and year of ``27 Nov``, ``27th of November`` or ``Nov 27``."""
     for pattern, day, month in ((_DAY_NAMED, 1, 2), (_NAMED_DAY, 2, 1)):
         if (match := re.fullmatch(pattern, word)) and (place := _named(match[month], MONTH_NAMES, 3)) is not None:
             return int(match[day]), place + 1, match[3] or ""
@@ -193,7 +208,7 @@ def _with_month_named(word: str) -> tuple[int, int, str] | None:
 
 
 def _whole_year(typed: str, today: date) -> int:
-    """A year as typed; of two digits, the nearest to today that ends with them."""
+    """Year as typed; two digits mean the nearest year that ends so."""
     year = int(_digits(typed))
     if len(typed) == 4:
         return year
@@ -212,7 +227,7 @@ def _of_a_month(day: int, today: date) -> list[date]:
 
 
 def _nearest(days: Iterable[tuple[int, int, int]], today: date) -> list[date]:
-    """The days that the calendar has of these, the nearest to today first."""
+    """Days of these that exist, nearest to today first."""
     found = []
     for year, month, day in days:
         with suppress(ValueError):  # 29 February outside a leap year
@@ -221,7 +236,7 @@ def _nearest(days: Iterable[tuple[int, int, int]], today: date) -> list[date]:
 
 
 def parse_time(text: str) -> time:
-    """The time of day meant by ``14:00``, ``14.30``, ``9``, ``2pm`` or ``0930``.
+    """Parse a time: ``14:00``, ``14.30``, ``9``, ``2pm`` or ``0930``.
 
     Raises:
         ValueError: nothing of the kind, said in one line.
@@ -239,7 +254,7 @@ def parse_time(text: str) -> time:
 
 
 def parse_minutes(text: str) -> int:
-    """The minutes meant by ``90``, ``90 min``, ``1:30``, ``1h30``, ``1.5 h`` or ``2 hours``.
+    """Parse a duration: ``90``, ``90 min``, ``1:30``, ``1h30`` or ``1.5 h``.
 
     Raises:
         ValueError: nothing of the kind, said in one line.
@@ -261,7 +276,7 @@ def format_duration(minutes: int) -> str:
 
 
 def quarter_start(day: date) -> date:
-    """The first day of that day's quarter."""
+    """First day of a day's quarter."""
     return day.replace(month=3 * ((day.month - 1) // 3) + 1, day=1)
 
 
@@ -273,7 +288,10 @@ MONTH_NAMES = (
 
 
 def format_day(day: date, today: date | None = None) -> str:
-    """Day as the screens write it: ``Mon 23 Nov``, with its year if that is another than today's."""
+    """Day as screens write it: ``Mon 23 Nov``.
+
+    The year is added if it is not today's, or where no ``today`` is given.
+    """
     year = f" {day.year}" if today is None or day.year != today.year else ""
     return f"{DAY_NAMES[day.weekday()][:3]} {format_day_month(day)}{year}"
 
@@ -287,7 +305,10 @@ def format_day_relative(day: date, today: date) -> str:
 
 
 def format_day_short(day: date, today: date) -> str:
-    """Day for a column of eleven characters: ``Mon 23 Nov``, or ``23 Nov 2025`` in another year."""
+    """Day in at most eleven characters: ``Mon 23 Nov``.
+
+    A day of another year reads ``23 Nov 2025``.
+    """
     return format_day(day, today) if day.year == today.year else f"{format_day_month(day)} {day.year}"
 
 
@@ -305,27 +326,30 @@ def period(since: date, until: date) -> str:
 
 
 def monday_of(day: date) -> date:
-    """The Monday of that day's week."""
+    """Monday of a day's week."""
     return day - timedelta(days=day.weekday())
 
 
 def week_of(day: date, first: int = 0) -> date:
-    """The first day of that day's week, where weeks start on the weekday ``first`` (Monday is 0)."""
+    """First day of a day's week.
+
+    Weeks start on the weekday ``first``; Monday is 0.
+    """
     return day - timedelta(days=(day.weekday() - first) % 7)
 
 
 def weekdays_from(first: int = 0) -> tuple[str, ...]:
-    """The names of the weekdays in the order of a calendar whose weeks start on ``first`` (Monday is 0)."""
+    """Names of the weekdays, from the weekday ``first`` on; Monday is 0."""
     return (*DAY_NAMES[first:], *DAY_NAMES[:first])
 
 
 def month_start(day: date) -> date:
-    """The first day of that day's month."""
+    """First day of a day's month."""
     return day.replace(day=1)
 
 
 def months_back(today: date, count: int) -> Iterator[tuple[date, date]]:
-    """The last ``count`` calendar months as (first day, first day of the next), oldest first."""
+    """Last ``count`` months: first day, first day of the next; oldest first."""
     month = today.year * 12 + today.month - count
     for number in range(month, month + count):
         yield date(number // 12, number % 12 + 1, 1), date((number + 1) // 12, (number + 1) % 12 + 1, 1)

@@ -1,18 +1,18 @@
-"""What can go wrong, as one clear line each."""
+"""Errors that the user can act on, each one clear line."""
 
 from __future__ import annotations
 
 
 class GuildbookError(Exception):
-    """A problem the user can do something about; its text is one line saying what."""
+    """Problem the user can act on; its text is one line that says what."""
 
 
 class BookUnreadable(GuildbookError):
-    """The file is not a book this program can read; nothing was touched."""
+    """File that is not a book this program reads; it was left as it is."""
 
 
 class RecordUnreadable(BookUnreadable):
-    """A record of the book holds what no field of its kind can; the file as a whole is sound."""
+    """Record with a value its field cannot hold, in a file otherwise sound."""
 
 
 class BookMissing(GuildbookError):
@@ -20,23 +20,23 @@ class BookMissing(GuildbookError):
 
 
 class BookAway(BookMissing):
-    """There is no file, but something beside it tells of the book that was there; nothing was begun in its place."""
+    """No file, though something beside it tells of a book; none was begun."""
 
 
 class BookReadOnly(GuildbookError):
-    """The book may be looked at but not written to, for instance as another window holds it."""
+    """Book that is open for reading only, as another window holds it."""
 
 
 class BookChanged(GuildbookError):
-    """The file was changed by somebody else since it was read; it was not overwritten."""
+    """File that another program changed; it was not overwritten."""
 
 
 class SaveFailed(GuildbookError):
-    """The system refused a step of saving; disk and memory hold what they held before."""
+    """Step of saving that the system refused; disk and memory are unchanged."""
 
 
 class Invalid(GuildbookError):
-    """Values that do not make a record: ``errors`` has one sentence for each field at fault."""
+    """Values that make no record; ``errors`` has a sentence for each field."""
 
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("; ".join(errors.values()))

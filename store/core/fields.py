@@ -1,4 +1,4 @@
-"""The fields of a record, described once for forms, imports and checks."""
+"""Field descriptions of records, for forms, imports and checks."""
 
 import types
 from collections.abc import Mapping
@@ -85,7 +85,7 @@ class Field(Struct, frozen=True):
 
     @property
     def may_add(self) -> bool:
-        """Whether a value may be typed that is not among the choices."""
+        """True if other values than the choices may be typed."""
         return self.ref == "departments" or self.kind == "own" or bool(self.or_named)
 
 

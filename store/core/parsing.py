@@ -119,7 +119,9 @@ def parse_money(typed: str) -> Decimal:
 
 
 def parse_figure(typed: str) -> Decimal:
-    """Parse a number as :func:`parse_money` does, negative too: ``-12``, ``4,5``.
+    """Parse a figure as :func:`parse_money` does, negative too.
+
+    ``-12``, ``4,5``.
 
     Raises:
         ValueError: not a number, or larger than a book keeps.

@@ -1,4 +1,4 @@
-"""A record: one dated or named thing the book keeps, and its id."""
+"""Records and their ids."""
 
 from collections.abc import Callable
 from random import SystemRandom
@@ -16,7 +16,9 @@ _chance = SystemRandom()
 
 
 def new_id(bits: Callable[[int], int] = _chance.getrandbits) -> str:
-    """Random id of ten characters, never used again, so that copies can be merged.
+    """Random id of ten characters.
+
+    It is never used again, so that copies can be merged.
 
     Args:
         bits: draws a number of so many random bits; from the system's own chance unless said otherwise.
@@ -28,11 +30,14 @@ def new_id(bits: Callable[[int], int] = _chance.getrandbits) -> str:
 
 
 class Described(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """A struct with described fields: a record, or what a form keeps in another shape."""
+    """Struct with described fields: a record, or a form's own shape."""
 
 
 class Record(Described, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
-    """One dated or named thing the book keeps; immutable, a new one takes its place."""
+    """Dated or named thing that the book keeps.
+
+    Immutable: a new one takes its place.
+    """
 
     id: str = msgspec.field(default_factory=new_id)
 

@@ -1,5 +1,6 @@
-"""Recurrence rules as values: RFC 5545 text taken apart, and refused where no gathering can have it.
+"""Recurrence rules: RFC 5545 text parsed and checked.
 
+A rule that no gathering can have is refused.
 Only rules a gathering can have are accepted: daily to yearly, every 1 to 99 of them.
 """
 
@@ -25,7 +26,7 @@ _ONLY_WITH = {
 
 
 class Rule(Struct, frozen=True):
-    """A recurrence rule taken apart; ``text`` is its RFC 5545 form."""
+    """Parsed recurrence rule; ``text`` is its RFC 5545 form."""
 
     text: str
     frequency: str
@@ -69,7 +70,7 @@ def parse_rule(text: str) -> Rule:
 
 
 def _numbers(parts: dict[str, str]) -> dict[str, tuple[int, ...]]:
-    """The numbers of days, weeks and months, taken out of the parts of a rule."""
+    """Take the numbers of days, weeks and months out of a rule's parts."""
     return {
         name: tuple(_signed(name, number) for number in parts.pop(name).split(","))
         for name in _LIMITS
@@ -110,7 +111,10 @@ def _signed(name: str, value: str) -> int:
 
 
 def _until(value: str) -> date:
-    """The last day of a rule. A day is counted itself; a midnight is over before a gathering of that day."""
+    """Last day of a rule.
+
+    A day is counted itself; a midnight is over before a gathering of that day.
+    """
     match = re.fullmatch(r"([0-9]{8})(?:T([0-9]{6})Z?)?", value)
     try:
         day = date.fromisoformat(match[1] if match else "")

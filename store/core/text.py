@@ -21,8 +21,9 @@ def _mark(match: re.Match[str]) -> str:
 
 
 def clean(text: str) -> str:
-    """Make unseen characters visible and compose the rest (NFC); line ends and tabs stay.
+    """Make unseen characters visible and compose the rest (NFC).
 
+    Line ends and tabs stay.
     Control characters, lone surrogates and bidirectional controls become visible marks, so that no text can
     steer the terminal or reorder what is shown. Joiners stay, for emoji and for scripts that need them.
     """
@@ -34,7 +35,9 @@ def clean(text: str) -> str:
 
 
 def marked(text: str, *, blanks: bool = True) -> str:
-    """Text with a visible mark in place of each unseen character, so that places in it stay the same.
+    """Text with a visible mark in place of each unseen character.
+
+    Places in it stay the same.
 
     Args:
         text: any text.
@@ -46,12 +49,15 @@ def marked(text: str, *, blanks: bool = True) -> str:
 
 
 def is_plain(text: str) -> bool:
-    """Whether a text of one line is surely as :func:`clean` would leave it; asked often, so answered fast."""
+    """True if a line is as :func:`clean` would leave it.
+
+    It is asked often, so answered fast.
+    """
     return (text.isprintable() and unicodedata.is_normalized("NFC", text)) or clean(text) == text
 
 
 def _without_piles(match: re.Match[str]) -> str:
-    """Text without the accents a letter has beyond those that any script needs; one visible mark takes their place."""
+    """Replace accents beyond those that any script needs by one mark."""
     kept, height = [], 0
     for char in match[0]:
         height = height + 1 if unicodedata.combining(char) else 0
@@ -63,12 +69,12 @@ def _without_piles(match: re.Match[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """Clean text for a place of one line: breaks and tabs become a space, the ends are trimmed."""
+    """Clean text in one line: breaks and tabs become a space, ends trimmed."""
     return _BLANKS.sub(" ", clean(text)).strip()
 
 
 def in_brief(text: str, most: int = 40) -> str:
-    """Text as an error names it: in one line, and cut where it is longer than anything a person would name so."""
+    """Text in one line and cut short, as an error names it."""
     line = one_line(text[: 2 * most])
     return line if len(line) <= most else f"{line[: most - 1]}…"
 
@@ -93,7 +99,10 @@ def ordinal(number: int) -> str:
 
 
 def join_words(names: Sequence[str], most: int = 0) -> str:
-    """Names joined for a sentence: ``Ana, Li and Tom``, or ``Ana, Li and 3 more`` beyond ``most``."""
+    """Names joined for a sentence: ``Ana, Li and Tom``.
+
+    Beyond ``most``: ``Ana, Li and 3 more``.
+    """
     if most and len(names) > most:
         names = [*names[:most], f"{len(names) - most} more"]
     if len(names) < 2:

@@ -1,4 +1,4 @@
-"""What a record may hold: limits of values, needed fields, clean texts."""
+"""Validation of records: limits, needed fields, clean texts."""
 
 import types
 from collections.abc import Callable, Mapping

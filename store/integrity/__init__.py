@@ -1,1 +1,1 @@
-"""Whether a book is sound, repairing it, and erasing a person from it and from every file beside it."""
+"""Checks and repair of a book, and erasure of a person from it."""

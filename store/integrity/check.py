@@ -1,4 +1,4 @@
-"""Looking a book over: every id that leads nowhere, every value that does not fit."""
+"""Checks of a book: dangling ids, and values that do not fit."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ LEAST = {"figure": -MOST_MONEY}
 
 
 def findings(book: Book) -> Iterator[str]:
-    """What is wrong with a book, a line each; nothing for a sound one."""
+    """Problems found in a book, a line each; nothing for a sound one."""
     yield from map(one_line, _findings(book))
 
 
@@ -67,7 +67,9 @@ def _rules(book: Book) -> Iterator[str]:
 
 
 def damages(data: bytes, path: Path) -> Iterator[str]:
-    """What keeps a book from being opened, record by record, where its file can be read as such.
+    """Records that keep a book from being opened, a line each.
+
+    Its file as a whole can be decoded.
 
     Raises:
         BookUnreadable: the file as a whole is damaged.
@@ -82,7 +84,7 @@ def damages(data: bytes, path: Path) -> Iterator[str]:
 
 
 def in_words(error: str) -> str:
-    """What the reader of JSON says of a record, without its jargon."""
+    """Plain-language decode error."""
     for jargon, word in PLAIN.items():
         error = error.replace(jargon, word)
     return one_line(error)
@@ -98,7 +100,10 @@ PLAIN = {
 
 
 def _impossible(record: Record) -> Iterator[str]:
-    """Amounts and numbers that no form takes and only another hand can have written, and ends before the beginning."""
+    """Values that no form takes, and ends before the beginning.
+
+    Only another program can have written them.
+    """
     for field in fields(type(record)):
         value = getattr(record, field.name)
         most, least = MOST.get(field.kind), LEAST.get(field.kind, 0)

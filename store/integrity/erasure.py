@@ -1,4 +1,4 @@
-"""Everything about one person: written out whole, or erased from the book and all that lies around it."""
+"""Data of one person: exported whole, or erased with all around it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ MOST_ALIKE = 10
 
 
 def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
-    """All that a book holds about a volunteer, as plain values: their record, what names it, texts that tell of them."""
+    """All that a book holds about a volunteer, as plain values.
+
+    That is their record, what names it, and texts that tell of them.
+    """
     theirs = _records_of(book, volunteer)
     redactor = Redactor([volunteer], book)
     named = _told_elsewhere(book, redactor, {"volunteers": {volunteer.id}, **theirs})
@@ -47,7 +50,10 @@ def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
 
 
 def _records_of(book: Book, volunteer: Volunteer) -> dict[str, dict[str, Record]]:
-    """What names a volunteer, and what belongs to that, as the items of their checklists; by table and id."""
+    """Records that name a volunteer, or belong to one that does.
+
+    Such are the items of their checklists. By table and id.
+    """
     records: dict[str, dict[str, Record]] = {
         book.snoozes.name: {key: snooze for key, snooze in book.snoozes.items() if puts_off(snooze, {volunteer.id})}
     }
@@ -88,12 +94,18 @@ def as_json(book: Book, volunteer: Volunteer) -> bytes:
 
 
 def _belongs(record: Record, to: Iterable[str]) -> bool:
-    """Whether a record cannot be without the ones it names, so that what hangs on it is about the person too."""
+    """True if a record cannot be without one of those it names.
+
+    What hangs on it is about the person too.
+    """
     return any(field.needed and field.kind == "ref" and named in to for field, named in named_by(record))
 
 
 def _names_in(book: Book, theirs: Mapping[str, Mapping[str, Record]], person: str) -> dict[str, str]:
-    """Roles, rituals and the like that the records name by id; not other people, who have a right of their own."""
+    """Names of roles, rituals and the like that the records name by id.
+
+    Other people are left out, who have a right of their own.
+    """
     found = {}
     for rows in theirs.values():
         for record in rows.values():
@@ -121,7 +133,7 @@ def _plain(record: Record) -> dict[str, Any]:
 
 
 class Left(Struct, frozen=True):
-    """One thing to know after erasing: a place that may still tell of the person, or a file."""
+    """Remaining place or file that may tell of the person."""
 
     what: str
     where: str
@@ -130,7 +142,7 @@ class Left(Struct, frozen=True):
 
 
 class Erasure(Struct, frozen=True):
-    """What was done to erase a person, and what is left for the user to decide."""
+    """Outcome of erasing a person, and what is left to decide."""
 
     removed: int
     """Records that were theirs alone."""
@@ -153,12 +165,12 @@ class Erasure(Struct, frozen=True):
 
     @property
     def lines(self) -> list[str]:
-        """What happened, and what is left to decide, in sentences."""
+        """Outcome in sentences, with what is left to decide."""
         return [*self.sentences, *(f"{row.what}: {row.where}" for row in self.rows)]
 
     @property
     def sentences(self) -> list[str]:
-        """What happened."""
+        """Outcome in sentences."""
         came = pluralize(self.attended, "gathering counts", "gatherings count")
         return [
             f"Erased: {pluralize(self.removed, 'record')}. {pluralize(self.changed, 'other record')} no longer "
@@ -170,7 +182,7 @@ class Erasure(Struct, frozen=True):
 
     @property
     def rows(self) -> list[Left]:
-        """What was deleted, and what is left to decide, piece by piece: what may still tell of them first."""
+        """Deleted files and places left to decide; likely ones first."""
         return [
             *self._likely_rows(),
             *(Left("Still names them", str(path)) for path in self.left),
@@ -193,7 +205,7 @@ class Erasure(Struct, frozen=True):
 
 
 def erase(book: Book, volunteer: Volunteer) -> Erasure:
-    """Take a person out of the book, its undo log, its backups and its copied texts.
+    """Erase a person from the book, its undo log, backups and texts.
 
     Everything is looked at before anything is changed; then older copies are cleaned first and the book last, so that
     after a failure it can simply be done again.
@@ -239,21 +251,21 @@ def erase(book: Book, volunteer: Volunteer) -> Erasure:
 
 
 def _remembering(change: Change, erased: Iterable[Erased]) -> Change:
-    """The change, with what is remembered of those it erases."""
+    """Change with the erased people remembered in it."""
     for row in erased:
         change.put(row)
     return change
 
 
 def _likely(book: Book, redactor: Redactor) -> Iterator[Likely]:
-    """Every place of the book that may still tell of the person."""
+    """Places of the book that may still tell of the person."""
     for name, table in book.tables.items():
         for record in table.values() if name != book.steps.name else ():
             yield from redactor.likely_in(record)
 
 
 def _known_as(book: Book, volunteer: Volunteer, found: own_files.Ours) -> list[Volunteer]:
-    """The person as they are and as they were: every earlier record the undo log and the backups hold.
+    """Every version of the person in the book, its undo log and backups.
 
     Raises:
         GuildbookError: a copy of the book that a newer program wrote, which only that one can clean.
@@ -278,7 +290,7 @@ def _key(volunteer: Volunteer) -> tuple[str, str, str, str]:
 def _clean_backups(
     book: Book, found: own_files.Ours, redactor: Redactor, remembered: Iterable[Erased]
 ) -> tuple[int, list[Path], list[Path]]:
-    """Every copy of the book without the person; a damaged one that tells of them is deleted.
+    """Clean copies of the book; delete damaged ones that name the person.
 
     Returns:
         How many were cleaned, which were deleted, and damaged ones in which nothing of the person is seen.

@@ -1,4 +1,4 @@
-"""The files around a book that may tell of a person: which of them are of our own making, and what the others say."""
+"""Files around a book: which are our own, and which name a person."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _JSON_LETTER = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 class Ours(Struct, frozen=True):
-    """The files of our own making around a book, told by their whole names."""
+    """Files of our own making around a book, told by their whole names."""
 
     copies: tuple[Path, ...]
     """Copies of the book: backups, and what was kept beside it."""
@@ -53,12 +53,15 @@ class Ours(Struct, frozen=True):
 
     @property
     def all(self) -> set[Path]:
-        """Every one of them."""
+        """All of them."""
         return {*self.copies, *self.texts, *self.templates}
 
 
 def ours(book: Path) -> Ours:
-    """What this program made around a book, and nothing else: no link, no pipe, no file of another name."""
+    """Find the files this program made around a book.
+
+    Links, pipes and files of other names are left out.
+    """
     book = followed(book)
     template_paths = [template_path(book, kind) for kind in get_args(Kind)]
     templates = "|".join(re.escape(path.name) for path in template_paths)
@@ -77,7 +80,10 @@ def _named(folder: Path, pattern: str) -> list[Path]:
 
 
 def _files(folder: Path, ours: Callable[[str], bool]) -> list[Path]:
-    """The files of a folder that bear a name of ours; links and pipes do not count, whatever they are called."""
+    """Files of a folder that bear a name of ours.
+
+    Links and pipes do not count, whatever they are called.
+    """
     try:
         found = sorted(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
@@ -88,7 +94,7 @@ def _files(folder: Path, ours: Callable[[str], bool]) -> list[Path]:
 
 
 def read(path: Path) -> bytes:
-    """What is in a file of ours.
+    """Content of a file of ours.
 
     Raises:
         GuildbookError: the system refused, so that nobody can say whether it names the person.
@@ -120,7 +126,10 @@ def _unread(path: Path, error: OSError) -> GuildbookError:
 
 
 def put(path: Path, data: bytes) -> None:
-    """Put new content in the place of a backup, which keeps its name and, where the system lets it, its time."""
+    """Replace the content of a backup, which keeps its name.
+
+    It keeps its time too, where the system allows that.
+    """
     stamp = path.stat()
     beside = path.with_name(f".{path.name}.old")
     try:
@@ -147,7 +156,7 @@ def delete(path: Path) -> None:
 
 
 def clean_texts(found: Ours, redactor: Redactor) -> list[Path]:
-    """Take the person out of templates, and delete copied and half-written texts that tell of them.
+    """Redact the person in templates; delete texts that tell of them.
 
     Returns:
         What was deleted.
@@ -180,7 +189,7 @@ def _clean_template(path: Path, redactor: Redactor) -> None:
 
 
 def others(book: Path, redactor: Redactor, seen: Collection[Path]) -> tuple[list[Path], list[Path]]:
-    """Files around a book that are still there after erasing: those that name the person, and those that may.
+    """Files left around a book that name the person, and that may.
 
     Looked into are the folders that bear the book's name, and beside it what does; of the other files there only the
     names are looked at. Nothing is changed.
@@ -228,7 +237,7 @@ def _within(folder: Path) -> Iterator[Path]:
 
 
 def _look(path: Path, book: Path, redactor: Redactor) -> bool | None:
-    """Whether a file names the person; None where nobody can say."""
+    """True if a file names the person; None where it cannot be told."""
     if _named_after(path, redactor):
         return True
     if path.parent == book.parent and book.stem not in path.name:
@@ -252,7 +261,7 @@ def _named_after(path: Path, redactor: Redactor) -> bool:
 
 
 def tells(path: Path, data: bytes, redactor: Redactor) -> bool:
-    """Whether a file tells of a person, by its name or by what is in it, however that is written."""
+    """True if a file names a person, by its name or in its content."""
     return _named_after(path, redactor) or any(map(redactor.in_text, _readings(_decoded(data))))
 
 
@@ -262,12 +271,12 @@ def _decoded(data: bytes) -> str:
 
 
 def _is_no_text(data: bytes) -> bool:
-    """Whether a file is packed or of a kind only its own program reads, as documents and archives are."""
+    """True if a file is packed or of a kind only its own program reads."""
     return "\0" in (text := _decoded(data)) or text.count("\N{REPLACEMENT CHARACTER}") * 20 > len(text)
 
 
 def _readings(text: str) -> Iterable[str]:
-    """A text as it stands, and as it reads to somebody who takes it for HTML, for Markdown or for the lines of a mail."""
+    """Text as it stands, and as HTML, Markdown or a mail would read."""
     text = clean(text)
     yield text
     if "&" in text:

@@ -1,4 +1,4 @@
-"""Mending what :mod:`store.integrity.check` finds, where there is only one right way to do it."""
+"""Repair of what :mod:`store.integrity.check` finds, where it is safe."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Lost = defaultdict[tuple[str, str], dict[str, set[str]]]
 
 
 def mend(book: Book, change: Change) -> list[str]:
-    """Put what is safe to mend into a change: names of what is gone, records under a wrong id.
+    """Put safe repairs into a change: dangling names, wrong ids.
 
     A name of what is gone is taken out where the record can be without it. What only a person can decide (a move of
     somebody who is not in the book, a day in the wrong century) stays as it is, and check goes on telling of it.
@@ -45,7 +45,7 @@ def mend(book: Book, change: Change) -> list[str]:
 
 
 def _mended(record: Record, lost: dict[str, set[str]]) -> tuple[Record, list[str]]:
-    """A record put right, and what was done to it."""
+    """Repaired record, and what was done to it."""
     labels = {field.name: field.label for field in fields(type(record))}
     values: dict[str, Any] = {}
     done = []

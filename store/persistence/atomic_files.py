@@ -1,6 +1,6 @@
-"""Files that are never half-written: each call leaves the old one or the new one, whole and seen onto the disk.
+"""Atomic writes: each leaves the old file or the new one, whole.
 
-Everything is readable by its owner only. What the system refuses is undone and said in one line.
+Both are synced to the disk, and everything is readable by its owner only. What the system refuses is undone and said in one line.
 """
 
 from __future__ import annotations
@@ -36,15 +36,17 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Unusable(OSError):
-    """A file that cannot be what it should be; ``strerror`` says why, in words of ours."""
+    """File that cannot be what it should be; ``strerror`` says why."""
 
 
 class NotAFile(Unusable):
-    """What bears the name is no regular file: a pipe, a device or a socket."""
+    """Pipe, device or socket in the place of a file."""
 
 
 def open_file(path: Path) -> BinaryIO:
-    """Open a regular file to be read, and nothing else: a pipe is waited for without end, and some devices have none.
+    """Open a regular file for reading, and nothing else.
+
+    A pipe is waited for without end, and some devices have none.
 
     Raises:
         NotAFile: it is something else; it was not opened.
@@ -73,7 +75,7 @@ def look_for_file(path: Path, found: os.stat_result) -> None:
 
 
 def content_of(path: Path, most: int = -1) -> bytes:
-    """What a regular file holds, or as many bytes of it as are wanted.
+    """Content of a regular file, or its first ``most`` bytes.
 
     Raises:
         NotAFile, OSError: as for :func:`open_file`.
@@ -83,7 +85,7 @@ def content_of(path: Path, most: int = -1) -> bytes:
 
 
 def stamp_of(path: Path) -> tuple[int, int, int] | None:
-    """What tells one state of a file from another at a glance; None where there is no file."""
+    """Inode, size and time of a file; None where there is none."""
     try:
         found = path.stat()
     except FileNotFoundError:
@@ -92,12 +94,15 @@ def stamp_of(path: Path) -> tuple[int, int, int] | None:
 
 
 def is_young(stamp: tuple[int, int, int]) -> bool:
-    """Whether a file was written so lately that what is written now may bear the same time."""
+    """True if a file is so new that a later write may have its time."""
     return time.time_ns() - stamp[2] < _COARSEST
 
 
 def followed(book: Path) -> Path:
-    """The file itself where a path is a link to it: a save replaces the file and leaves the link a link."""
+    """Target of a path that is a link.
+
+    A save replaces the file and leaves the link a link.
+    """
     with suppress(OSError):  # what the system will not tell now, it will refuse to read or write as well
         if book.is_symlink():
             return Path(os.path.realpath(book))
@@ -117,7 +122,7 @@ def look_for_room(book: Path) -> None:
 
 
 def _longest_name(folder: Path) -> int:
-    """How long the name of a file may be in a folder."""
+    """Longest name of a file that a folder allows."""
     found = -1
     with suppress(OSError, ValueError, AttributeError):  # a system that has no word for it
         found = os.pathconf(folder, "PC_NAME_MAX")
@@ -125,35 +130,35 @@ def _longest_name(folder: Path) -> int:
 
 
 def backup_folder(book: Path) -> Path:
-    """Where the backups of a book are kept: a folder beside it."""
+    """Folder beside a book that holds its backups."""
     book = followed(book)
     return book.with_name(f"{book.name}.backups")
 
 
 def copies_folder(book: Path) -> Path:
-    """Where the copied texts of a book lie: a folder beside it."""
+    """Folder beside a book that holds its copied texts."""
     book = followed(book)
     return book.with_name(f"{book.name}.copies")
 
 
 def templates_folder(book: Path) -> Path:
-    """Where the community's own templates of updates lie: a folder beside the book."""
+    """Folder beside a book for the community's own update templates."""
     book = followed(book)
     return book.with_name(f"{book.name}.templates")
 
 
 def template_path(book: Path, kind: str) -> Path:
-    """The file of one kind of update; it need not be there."""
+    """File of the template for a kind of update; it need not exist."""
     return templates_folder(book) / f"{kind.replace(' ', '-')}.txt"
 
 
 def latest_backup(book: Path) -> Path:
-    """The book as it was before its last save."""
+    """Backup of the book as it was before its last save."""
     return backup_folder(book) / "latest.json"
 
 
 def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], None]) -> tuple[int, int, int] | None:
-    """Put ``data`` in the place of a file so that at every moment either the old or the new one is whole.
+    """Replace a file; at every moment the old or the new one is whole.
 
     Args:
         path: the file.
@@ -194,7 +199,10 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
 
 
 def _put_back(path: Path, kept: Path | None) -> None:
-    """Undo a replacement the system would not confirm, so that disk and memory stay equal."""
+    """Undo a replacement that the system would not confirm.
+
+    Disk and memory stay equal.
+    """
     try:
         if kept:
             hard_link(kept, path)
@@ -208,12 +216,15 @@ def _put_back(path: Path, kept: Path | None) -> None:
 
 
 def kept_name(book: Path) -> str:
-    """How the copies are called that are kept beside a book when another program changed it, as a pattern."""
+    """Pattern of the names of copies kept when another program changed a book."""
     return rf"{re.escape(book.stem)} kept \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}(?:-\d+)?{re.escape(book.suffix)}"
 
 
 def sweep(book: Path) -> None:
-    """Remove what a killed program left of an unfinished save. Only the holder of the lock may do this."""
+    """Remove what an interrupted save has left.
+
+    Only the holder of the lock may do this.
+    """
     for folder, name in (
         (book.parent, re.escape(book.name)),
         (book.parent, kept_name(book)),
@@ -228,7 +239,7 @@ def sweep(book: Path) -> None:
 
 
 def private_folder(folder: Path) -> None:
-    """Make a folder, and those above it that are not there either, for their owner only, and see them onto the disk.
+    """Make a folder for its owner only, with its parents, and sync them.
 
     Raises:
         OSError: the system refused.
@@ -240,14 +251,17 @@ def private_folder(folder: Path) -> None:
 
 
 def keep_private(path: Path) -> None:
-    """Let only its owner read a file that came from elsewhere, before its backups come to be as readable as it is."""
+    """Let only its owner read a file that came from elsewhere.
+
+    This comes before its backups become as readable as it is.
+    """
     with suppress(OSError):
         if os.name != "nt" and path.stat().st_mode & 0o077:
             path.chmod(0o600)
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that must not exist yet, readable by its owner only, and see it onto the disk.
+    """Write a file that must not exist yet, for its owner only, and sync it.
 
     Raises:
         SaveFailed: there is such a file, or the system refused; nothing is left behind.
@@ -267,8 +281,9 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def put_beside(path: Path, data: bytes) -> None:
-    """Put a file of ours beside a book, readable by its owner only, in one step: it is the old one or the new one.
+    """Replace a small file of ours beside a book in one step, unsynced.
 
+    Readable by its owner only.
     It survives the program being killed, not the power being cut: that would make typing wait for the disk.
 
     Raises:
@@ -335,7 +350,7 @@ def _sync_folder(folder: Path) -> None:
 
 
 def hard_link(source: Path, target: Path) -> None:
-    """Give a file a second name, in place of whatever had it; copy where there are no hard links."""
+    """Link a file to a second name, replacing it; else copy."""
     private_folder(target.parent)
     temporary = target.with_name(f".{target.name}.{os.urandom(6).hex()}.tmp")
     try:

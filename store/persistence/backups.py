@@ -1,4 +1,4 @@
-"""Backups of a book: made when it is opened, thinned out, and brought back when needed.
+"""Backups of a book: make, thin out, list.
 
 Which one is newer is told by the number in its name, never by a clock: a laptop's may be wrong, and a book may be
 opened as of another day. The state before the last save needs no number while it is ``latest.json``: it is newer than
@@ -49,7 +49,7 @@ class Backup(Struct, frozen=True):
 
     @property
     def number(self) -> int:
-        """The number in its name; 0 without one."""
+        """Number in its name; 0 without one."""
         return self.order[0]
 
 
@@ -59,7 +59,10 @@ _STAMP = "%Y-%m-%dT%H%M%S"
 
 
 def backups(book: Path) -> list[Backup]:
-    """The kept copies of a book, newest first; the state before the last save counts as one."""
+    """Backups of a book, newest first.
+
+    The state before the last save counts as one.
+    """
     kept: list[Backup] = []
     with suppress(OSError):
         found = [path for path in backup_folder(book).iterdir() if path.is_file()]
@@ -74,13 +77,13 @@ def backups(book: Path) -> list[Backup]:
 
 
 def is_backup_name(name: str) -> bool:
-    """Whether a file of this name among the backups was made by this program."""
+    """True if a name among the backups is one this program gives."""
     ours = (_NAME, _UNNUMBERED, _UNREADABLE)
     return name == latest_backup(Path(name)).name or any(pattern.fullmatch(name) for pattern in ours)
 
 
 def _read_name(path: Path) -> Backup | None:
-    """What the name of a file says of the copy in it; None for a file that is not ours, or of no possible day."""
+    """Backup by a file's name; None if it is not ours, or of no real day."""
     numbered = _NAME.fullmatch(path.name)
     match = numbered or _UNNUMBERED.fullmatch(path.name)
     if not match:
@@ -101,7 +104,7 @@ def _modified(path: Path) -> datetime:
 
 
 def make_backup(book: Path, now: datetime) -> Backup | None:
-    """Keep a copy of the book as it stands, unless the newest kept copy is the same.
+    """Copy the book as it stands, unless the newest copy is the same.
 
     A copy and not a link, so that a program that writes into the book's file does not write into its backup.
 
@@ -126,12 +129,15 @@ def make_backup(book: Path, now: datetime) -> Backup | None:
 
 
 def numbered(book: Path) -> list[Backup]:
-    """The copies that were made of the book as it stood, newest first."""
+    """Copies that were made of the book as it stood, newest first."""
     return [backup for backup in backups(book) if not backup.before_a_save]
 
 
 def _number_the_latest(book: Path) -> int:
-    """Give the state before the last save a number, so that the copy now to be made is newer; the number after it."""
+    """Give the state before the last save a number; return the next one.
+
+    The copy now to be made is newer.
+    """
     latest = latest_backup(book)
     number = 1 + max((backup.number for backup in backups(book) if backup.path != latest), default=0)
     with suppress(FileNotFoundError):
@@ -145,7 +151,7 @@ def _numbered_path(book: Path, number: int, made: datetime, kind: str = "") -> P
 
 
 def set_aside(book: Path, now: datetime) -> Path:
-    """Where a file that cannot be read may be kept: among the backups, under a free name that says so."""
+    """Free path among the backups for a file that cannot be read."""
     names = (f"{now:{_STAMP}}-unreadable{f'-{number}' if number else ''}.json" for number in count())
     return next(path for name in names if not (path := backup_folder(book) / name).exists())
 
@@ -176,14 +182,17 @@ def _month_of(backup: Backup) -> tuple[int, ...]:
 
 
 def copies_beside(book: Path) -> list[Path]:
-    """Copies of a book that lie beside it under a name that begins like its own, as sync services leave them."""
+    """Copies of a book beside it, as sync services leave them.
+
+    Their names begin like its own.
+    """
     wanted, found = _identity(book), sorted(book.parent.iterdir())
     named = [path for path in found if path.name.startswith(book.stem) and path.suffix == book.suffix]
     return [path for path in named if path != book and wanted and _identity(path) == wanted]
 
 
 def _identity(path: Path) -> str:
-    """What tells a book from every other; nothing for what is no book."""
+    """Id of the book in a file; nothing for what is no book."""
     try:
         return str(decode_tables(content_of(path), path)[HEADER_TABLE][HEADER_ID].get("book", ""))
     except (GuildbookError, OSError, KeyError, TypeError, ValueError):

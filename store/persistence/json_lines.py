@@ -1,4 +1,4 @@
-"""A book's bytes as tables and lines: one readable JSON document with one record per line.
+"""A book's bytes as tables and lines: JSON with one record per line.
 
 A record that was not touched is written again as the bytes it was read as.
 """
@@ -35,7 +35,10 @@ _NEXT_TABLE = _TABLE_ENDS + _BETWEEN
 
 
 class Line(Mapping[str, Any]):
-    """One record as it stands in the file: bytes that never change, decoded anew at each look."""
+    """Record as it stands in the file, decoded at each look.
+
+    Its bytes never change.
+    """
 
     __slots__ = ("raw",)
 
@@ -43,7 +46,7 @@ class Line(Mapping[str, Any]):
         self.raw = raw
 
     def decoded(self) -> dict[str, Any]:
-        """A fresh copy of the record's fields."""
+        """Fresh copy of the record's fields."""
         found: dict[str, Any] = json.loads(self.raw)
         return found
 
@@ -58,7 +61,7 @@ class Line(Mapping[str, Any]):
 
 
 class Lines(Mapping[str, Line]):
-    """The records of one table as they stand in the file.
+    """Records of one table as they stand in the file.
 
     A table is taken apart when one of its lines is wanted, and a line is decoded when it is looked at.
     """
@@ -83,7 +86,10 @@ class Lines(Mapping[str, Line]):
 
     @property
     def rows(self) -> Rows:
-        """The table as a whole: one JSON object, a record a line, sorted by id unless the file has it otherwise."""
+        """Table as one JSON object, a record a line.
+
+        Sorted by id unless the file has it otherwise.
+        """
         return self._rows or _rows(self.raws)
 
     def __getitem__(self, key: str) -> Line:
@@ -113,12 +119,12 @@ def encode_record(record: Mapping[str, Any]) -> bytes:
 
 
 def raws_of(rows: Mapping[str, Any]) -> dict[str, Any]:
-    """The records of a table to be changed: as they stand in the file, but for those that were changed already."""
+    """Records of a table to be changed: as in the file, or as changed already."""
     return dict(rows.raws if isinstance(rows, Lines) else rows)
 
 
 def as_lines(rows: Mapping[str, Any]) -> Lines:
-    """Records as lines of the file: only those that are not lines yet are encoded."""
+    """Encode records as lines, but those that are lines already."""
     if isinstance(rows, Lines):
         return rows
     fresh = {key: encode_record(row) for key, row in rows.items() if type(row) not in _RAW}
@@ -138,7 +144,7 @@ def encode_table(name: str, lines: Lines) -> bytes:
 
 
 def decode_tables(data: bytes, path: Path) -> Tables:
-    """The tables of a file's bytes, each record still as its line.
+    """Tables of a file's bytes, each record still as its line.
 
     Raises:
         BookUnreadable: empty, cut short, not JSON, not tables of records, or with a key or number no book holds.
@@ -147,7 +153,7 @@ def decode_tables(data: bytes, path: Path) -> Tables:
 
 
 def decoded(data: bytes, path: Path) -> tuple[Tables, Blobs]:
-    """The tables of a file's bytes, and each as it stands in the file; see :func:`decode_tables`."""
+    """Tables of a file's bytes, and the bytes of each."""
     if not data.strip():
         raise BookUnreadable(f"{path} is empty, so it is not a book.")
     try:
@@ -184,7 +190,7 @@ def split_canonical(data: bytes) -> tuple[Tables, Blobs] | None:
 
 
 def damaged(path: Path, error: Exception) -> str:
-    """What is said of a file that is not what it should be."""
+    """Message for a file that cannot be decoded."""
     return f"{path} is damaged and was left as it is ({_why(error)})."
 
 
@@ -193,7 +199,7 @@ def _why(error: Exception) -> str:
 
 
 def strict_json(data: bytes) -> Any:
-    """What a piece of JSON stands for, without the liberties Python takes with it.
+    """Decode JSON strictly: no key twice, no number that is not finite.
 
     Raises:
         ValueError: not JSON, a key twice in one object, or a number that is not finite.

@@ -1,4 +1,4 @@
-"""One writer at a time: a lock on a file beside the book, held while the book is open."""
+"""Lock file beside the book, held while it is open: one writer at a time."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ NO_LOCKS = "This disk keeps no locks: keep the book open in one window only."
 
 
 class BookLock:
-    """The right to write one book. The lock file is never deleted, and a killed holder frees it."""
+    """Lock of one book: the right to write it.
+
+    The lock file is never deleted, and a killed holder frees it.
+    """
 
     def __init__(self, book: Path) -> None:
         from filelock import FileLock  # late, as whoever only reads takes no lock
@@ -29,7 +32,7 @@ class BookLock:
         """Whether this disk keeps no locks, so that nothing tells two windows of one book of each other."""
 
     def acquire(self) -> str:
-        """Take the lock; returns nothing, or the name of whoever holds it.
+        """Take the lock; return nothing, or the name of its holder.
 
         Where the disk keeps no locks there is none to take. A file whose being there is the lock would not do: it is
         there for good after the program was killed.

@@ -1,4 +1,4 @@
-"""Numbered steps from every older form of the file to the one this program writes."""
+"""Migrations from every older format of the file to the present one."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ MIGRATIONS: dict[int, Callable[[Data], None]] = {}
 
 
 class BookTooNew(BookUnreadable):
-    """A newer Guildbook wrote this file; an older copy of it would be a step back."""
+    """File of a newer Guildbook; an older copy would be a step back."""
 
 
 def format_of(header: Any, path: Path) -> int:
-    """The format a file's header names.
+    """Format that a file's header names.
 
     Raises:
         BookUnreadable: no header, or one without a format.
@@ -45,7 +45,7 @@ def format_of(header: Any, path: Path) -> int:
 
 
 def migrate(data: Data, version: int) -> None:
-    """Bring tables of an older format to the present one, step by step, in place.
+    """Bring tables of an older format to the present one, in place.
 
     What could be undone before cannot be any more: the undo log holds records of the older form.
 

@@ -1,4 +1,4 @@
-"""The TinyDB storage that never loses an acknowledged write.
+"""TinyDB storage that never loses an acknowledged write.
 
 A save writes a whole new file beside the old one, makes the system promise that it is on the disk, keeps the old one as
 the latest backup, makes sure nobody changed the old one meanwhile, and only then puts the new one in its place (see
@@ -40,8 +40,9 @@ from store.persistence.json_lines import (
 
 
 class SafeStorage(Storage):
-    """One book file for TinyDB: atomic, fsynced, backed up, and never overwriting what somebody else wrote.
+    """TinyDB storage of one book file: atomic, synced, backed up.
 
+    It never overwrites what another program wrote.
     What it hands out is read-only, so a half-run change cannot leak into what it keeps. Only the owner of the
     lock (see :mod:`store.persistence.lock`) may write; others get :class:`BookReadOnly`.
     """
@@ -62,7 +63,9 @@ class SafeStorage(Storage):
         self.reload()
 
     def reload(self) -> None:
-        """Read the file anew; whether each table of it is one, is seen when it is read (:meth:`reparse_strictly`).
+        """Read the file anew.
+
+        Whether each of its tables is one shows when it is read (:meth:`reparse_strictly`).
 
         Raises:
             BookUnreadable: the file is there but is not a book.
@@ -90,20 +93,20 @@ class SafeStorage(Storage):
 
     @property
     def exists(self) -> bool:
-        """Whether the file was there when it was last read or written."""
+        """True if the file was there when last read or written."""
         return self._stamp is not None
 
     def read(self) -> Any:
-        """The tables as last saved, or as staged inside a transaction; None for a file not yet made."""
+        """Tables as last saved, or as staged; None without a file."""
         tables = self._tables if self._staged is None else self._staged
         return dict(tables) if tables else None
 
     def lines(self, table: str) -> Lines:
-        """The records of one table as they stand in the file."""
+        """Records of one table as they stand in the file."""
         return self._tables.get(table, NO_LINES)
 
     def write(self, data: Mapping[str, Mapping[str, Any]]) -> None:
-        """Stage new tables inside a transaction; outside of one, save them at once."""
+        """Stage tables inside a transaction; outside of one, save them."""
         if self._staged is None:
             self._save(data)
         else:
@@ -111,7 +114,7 @@ class SafeStorage(Storage):
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Many table operations, one save at the end; none at all if anything in between fails."""
+        """Many table operations with one save, or none if one fails."""
         self._staged = dict(self._tables)
         try:
             yield
@@ -134,7 +137,7 @@ class SafeStorage(Storage):
         self._tables, self._blobs, self._found = tables, blobs, None
 
     def _check_unchanged(self) -> None:
-        """Look once more, as late as possible, whether the file is still the one we read or wrote.
+        """Late check that the file is still the one we read or wrote.
 
         Size and time alone do not tell: some programs write into a file and set its time back, and disks count time
         in steps, a memory stick in steps of two seconds. So each save compares the content once; what is written
@@ -157,7 +160,10 @@ class SafeStorage(Storage):
 
     @property
     def lost(self) -> bool:
-        """Whether the file is gone or cannot be read any more, so that only memory holds the book."""
+        """True if the file is gone or unreadable.
+
+        Only memory holds the book then.
+        """
         try:
             decode_tables(content_of(self.path), self.path)
         except (OSError, BookUnreadable):
@@ -165,7 +171,9 @@ class SafeStorage(Storage):
         return False
 
     def put_back(self, aside: Path) -> None:
-        """Put what is in memory in the place of a file that is lost; one that cannot be read is kept as ``aside``.
+        """Write the book in memory to the place of a lost file.
+
+        One that cannot be read is kept as ``aside``.
 
         Raises:
             BookReadOnly: the book is open for reading only.
@@ -183,7 +191,7 @@ class SafeStorage(Storage):
         self._found = None
 
     def save_beside(self, path: Path) -> None:
-        """Write the book as it stands in memory to another file, which must not exist yet."""
+        """Write the book in memory to another file, which must not exist."""
         write_new(path, assemble(self._blobs))
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""The book's file as TinyDB sees it: tables of documents whose ids are our own."""
+"""TinyDB with tables whose document ids are our own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from store.persistence.storage import SafeStorage
 
 
 class BookTable(Table):
-    """A TinyDB table whose ids are our own random strings."""
+    """TinyDB table whose ids are our own random strings."""
 
     document_id_class = str  # type: ignore[assignment]
 
@@ -30,7 +30,7 @@ class BookTable(Table):
         self._update_table(change)
 
     def _update_table(self, updater: Callable[[dict[Any, Mapping[str, Any]]], None]) -> None:
-        """As TinyDB does it, without turning each id into text and back: ours are text already."""
+        """Update as TinyDB does, without converting ids: ours are text."""
         tables = self._storage.read() or {}
         table = raws_of(tables.get(self.name, {}))
         updater(table)
@@ -45,7 +45,7 @@ class BookFile(TinyDB):
 
 
 def storage_of(file: BookFile) -> SafeStorage:
-    """The storage behind a book's TinyDB."""
+    """Storage behind a book's TinyDB."""
     storage = file.storage
     assert isinstance(storage, SafeStorage)
     return storage

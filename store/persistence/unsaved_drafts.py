@@ -1,5 +1,6 @@
-"""Texts half written and forms half filled in: kept in a folder beside the book, so that nothing is lost when all stops.
+"""Unsaved texts and forms, kept in a folder beside the book.
 
+Nothing typed is lost when the program stops.
 A text of an update is kept as it is typed, what stands in a form or a line once the program is ended while it is open.
 """
 
@@ -63,13 +64,13 @@ class HalfFilled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 def drafts_folder(book: Path) -> Path:
-    """Where half-written texts lie, beside the book; erasing a person looks there too."""
+    """Folder of unsaved texts beside the book; erasing looks there too."""
     book = followed(book)
     return book.with_name(f"{book.name}.drafts")
 
 
 class Keeper:
-    """Keeps one text while it is typed, and lets go of it once it is saved or left on purpose."""
+    """Keeps one text while it is typed, until it is saved or left."""
 
     def __init__(self, book: Path, to: tuple[str, ...], part: str) -> None:
         self._folder, self._to, self._part = drafts_folder(book), to, part
@@ -86,31 +87,31 @@ class Keeper:
         _drop(self._path)
 
     def kept(self) -> HalfWritten | None:
-        """What was typed for this part before, if it was never saved."""
+        """Unsaved text of this part, if there is one."""
         return _read(self._path)
 
 
 def half_written(book: Path) -> list[HalfWritten]:
-    """Every text that was being typed when the program was stopped, the newest first."""
+    """Unsaved texts of updates, newest first."""
     found = (_read(path) for path in _kept(book))
     return sorted((half for half in found if half), key=lambda half: half.at, reverse=True)
 
 
 def half_filled(book: Path) -> list[HalfFilled]:
-    """Every form and line that was being filled in when the program was stopped, the newest first."""
+    """Unsaved forms and lines, newest first."""
     found = (_read_form(path) for path in _kept(book))
     return sorted((half for half in found if half), key=lambda half: half.at, reverse=True)
 
 
 def half_a_line(title: str, text: str, at: datetime, *, about: str = "", way: str = "") -> HalfFilled | None:
-    """A line that was typed and not saved, to be kept; None where nothing was typed."""
+    """Unsaved line to be kept; None where nothing was typed."""
     if not (typed := text.strip()):
         return None
     return HalfFilled(title=title, about=about, typed={LINE: typed}, words=((title, typed),), way=way, at=at)
 
 
 def take_line(book: Path, title: str, about: str = "") -> str:
-    """A line that was typed and never saved, which is no longer kept from now on; nothing where there is none."""
+    """Unsaved line, which is dropped; nothing where there is none."""
     half = kept_form(book, title, about)
     if half:
         drop_form(book, half)
@@ -118,13 +119,13 @@ def take_line(book: Path, title: str, about: str = "") -> str:
 
 
 def keep_form(book: Path, half: HalfFilled) -> None:
-    """Keep what stands in a form or line; where that fails there is nothing left to be done."""
+    """Keep an unsaved form or line; a failure is passed over."""
     with suppress(OSError):
         put_beside(_form_path(book, half.title, half.about), msgspec.json.encode(half))
 
 
 def kept_form(book: Path, title: str, about: str = "") -> HalfFilled | None:
-    """What stood in this form or line when the program was stopped, if it was never saved."""
+    """Unsaved values of this form or line, if there are any."""
     return _read_form(_form_path(book, title, about))
 
 
@@ -134,7 +135,10 @@ def drop_form(book: Path, half: HalfFilled) -> None:
 
 
 def _form_path(book: Path, title: str, about: str) -> Path:
-    """Where a form or line is kept: its name tells which one to us, and nobody's name to others."""
+    """File of an unsaved form or line.
+
+    Its name tells which one to us, and no one's name to others.
+    """
     from hashlib import blake2b
 
     name = blake2b(f"{about}\0{title}".encode(), digest_size=8).hexdigest()

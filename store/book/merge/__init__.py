@@ -1,4 +1,4 @@
-"""Two copies of one book made one: laptop and desktop, or what a sync service put beside it.
+"""Merging two copies of one book, such as those of laptop and desktop.
 
 Both copies log their changes. Taking back what came after the last change that both know gives the state they parted
 from; a record, and in it a field, that only one copy changed since then is taken from that copy. What both changed is a

@@ -1,4 +1,4 @@
-"""What both copies changed, each in its own way, for the user to choose."""
+"""Merge conflicts: what both copies changed, for the user to choose."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Conflict(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """What tells it from the other conflicts."""
+        """Key of the conflict among others."""
         return f"{self.table}/{self.record}/{self.field}"
 
     def words(self, here: str = "here", there: str = "there") -> str:
-        """The conflict in one line.
+        """Conflict in one line.
 
         Args:
             here: what this copy is called.
@@ -46,7 +46,7 @@ class Conflict(Struct, frozen=True):
 
 
 def called(record: Record) -> str:
-    """A record as a person would call it."""
+    """Name of a record as a person would say it."""
     for name in ("name", "title", "what", "topic", "label", "claim", "subject", "text"):
         if text := getattr(record, name, ""):
             return one_line(str(text))
@@ -55,7 +55,7 @@ def called(record: Record) -> str:
 
 
 def shown(value: Any) -> str:
-    """A value as a conflict shows it, shortened where it is long."""
+    """Value as a conflict shows it, shortened where it is long."""
     text = (
         format_day_month(value) if hasattr(value, "isoformat") and hasattr(value, "year") else one_line(str(value))
     )

@@ -1,4 +1,4 @@
-"""What two copies of a book hold, whom they erased, and the state both parted from."""
+"""Copies of a book: their records, erased people and common state."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Copy(Struct, frozen=True):
 
 
 def copy_of(book: Book) -> Copy:
-    """What a book holds now; later changes to the book do not show in it."""
+    """Snapshot of a book; later changes to it do not show."""
     held = {name: table for name, table in book.tables.items() if name != LOG}
     return Copy(
         book=book.id,
@@ -45,13 +45,17 @@ def copy_of(book: Book) -> Copy:
 
 
 def erased_in_one(here: Copy, there: Copy) -> list[Returning]:
-    """Everyone who was erased in one of two copies and is in the other, to be asked about before they are joined."""
+    """People erased in one copy and present in the other.
+
+    The user is asked about them before both are merged.
+    """
     return returning(here.tables, there.tables)
 
 
 def changes_missing(here: Copy, there: Copy) -> int:
-    """How many changes of this copy the other lacks, and would drop if it took this one's place.
+    """Number of changes here that the other copy lacks.
 
+    It would drop them if it took this one's place.
     Changes from before the last one both know are not among them: the log of the other reaches back less far.
     """
     if any(step.joined == mark_of(here.tables) and not step.undone for step in there.steps.values()):
@@ -80,7 +84,10 @@ def refuse_two_books(here: Copy, there: Copy) -> None:
 
 
 def without_people(copy: Copy, gone: Collection[str]) -> Copy:
-    """A copy as it would be had these people been erased in it: they and their names are out, and so is its log."""
+    """Copy as if these people had been erased in it.
+
+    They and their names are out, and so is its undo log.
+    """
     if not gone:
         return copy
     found = AnyBook()
@@ -94,14 +101,17 @@ def without_people(copy: Copy, gone: Collection[str]) -> Copy:
 
 
 def remembering_alike(here: Copy, there: Copy, stay: Collection[str]) -> Copy:
-    """The other copy, remembering whom it leaves out, and with the same day as here whoever was erased in both."""
+    """Other copy with the erased people remembered as here.
+
+    Those erased in both get the day they have here.
+    """
     mine, other = here.tables[ERASED], there.tables[ERASED]
     same = {key: mine[key] for key in (other.keys() | stay) & mine.keys()}
     return replace(there, tables={**there.tables, ERASED: {**other, **same}})
 
 
 def mark_of(tables: Tables) -> str:
-    """Fingerprint of a copy, kept with a change so that it is not merged twice."""
+    """Fingerprint of a copy, so that it is not merged twice."""
     return blake2b(msgspec.json.encode(tables, order="deterministic"), digest_size=16).hexdigest()
 
 
@@ -127,7 +137,7 @@ def _before(one: Copy, other: Copy) -> Tables | None:
 
 
 def _is_own(step: Step, known: Step | None, newest: int) -> bool:
-    """Whether a step was made, undone or redone in this copy after both parted."""
+    """True if a step was made, undone or redone after the copies parted."""
     if known is None:
         return step.number > newest and not step.undone
     return step.undone != known.undone and step.at > known.at

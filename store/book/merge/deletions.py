@@ -1,4 +1,4 @@
-"""What went with a record that one copy of a book deleted, and that stays after all when both are joined.
+"""Merged deletions: what went with a record that stays after all.
 
 Deleting takes along what cannot be without the record (a move without its volunteer) and strikes its name everywhere
 else. If the record stays, all of that has to stay with it, or it would come back without its history.
@@ -18,7 +18,7 @@ from store.core.record import Record
 
 
 class _Base:
-    """The state both copies parted from, in the form that :mod:`store.book.references` reads."""
+    """Common state, in the form :mod:`store.book.references` reads."""
 
     def __init__(self, kinds: Mapping[str, type[Record]], base: Tables) -> None:
         self.tables: dict[str, Table[Any]] = {name: Table(name, kind) for name, kind in kinds.items()}
@@ -28,7 +28,9 @@ class _Base:
 
 
 def with_what_went(side: Tables, base: Tables, kinds: Mapping[str, type[Record]], stays: set[str]) -> Tables:
-    """A copy as it would be if it had not deleted some records, but for these records themselves.
+    """Copy as if it had not deleted what hung on some records.
+
+    Those records themselves stay deleted.
 
     Args:
         side: the copy's tables, which stay as they are.
@@ -56,7 +58,7 @@ def with_what_went(side: Tables, base: Tables, kinds: Mapping[str, type[Record]]
 
 
 def _named_again(now: Record, was: Record, back: set[str]) -> Record:
-    """A record that names again what it named before, where that stays."""
+    """Record that names again what it named before, where that stays."""
     values: dict[str, Any] = {}
     for field in reference_fields(type(now)):
         names, named = getattr(now, field.name), getattr(was, field.name)

@@ -1,4 +1,4 @@
-"""What a merge changes here: told to the user, and put into a change of the book."""
+"""Outcome of a merge: what it changes here, told and carried out."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def carry_out(book: Book, change: Change, joined: Joined, otherwise: Iterable[st
 
 
 def summary(joined: Joined, here: Copy) -> Iterator[str]:
-    """What joining brings to this copy, a line for each kind of record."""
+    """Changes a merge brings to this copy, a line per kind of record."""
     for name, rows in sorted(joined.changed.items()):
         if name == ERASED:
             continue  # asked about, each by their name

@@ -1,4 +1,4 @@
-"""The three-way merge: two copies compared with the state they parted from."""
+"""Three-way merge: two copies compared with the state they parted from."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class _Merger:
         self.brought_back: list[str] = []
 
     def join(self) -> None:
-        """Compare every record and see that nothing leads nowhere; what stays, stays with all that is about it."""
+        """Merge every record, and mend references that would dangle."""
         there, known = self.there, set[str]()
         self._compare_all()
         while self.base is not None and not (stays := self._staying()) <= known:
@@ -97,7 +97,7 @@ class _Merger:
         }
 
     def _remember_only_who_is_gone(self) -> None:
-        """Whoever is in the book after joining is no longer remembered as erased."""
+        """Drop people who are in the merged book from its erased ones."""
         changed = self.changed.get("volunteers", {})
         for key in {*self.here[ERASED], *self.changed.get(ERASED, {})}:
             if changed[key] if key in changed else self.here["volunteers"].get(key):
@@ -110,7 +110,7 @@ class _Merger:
         self._mend()
 
     def _staying(self) -> set[str]:
-        """The records that one copy deleted and that stay."""
+        """Records that one copy deleted and that stay."""
         assert self.base is not None
         return {
             key
@@ -138,7 +138,10 @@ class _Merger:
         self.changed.setdefault(name, {})[key] = record
 
     def _deleted_or_changed(self, name: str, key: str, mine: Record | None, other: Record | None) -> None:
-        """One copy deleted what the other changed: what was changed is kept unless it is chosen otherwise."""
+        """Merge a record deleted in one copy and changed in the other.
+
+        The changed one is kept unless it is chosen otherwise.
+        """
         kept = mine or other
         assert kept is not None
         if mine is None:
@@ -168,7 +171,7 @@ class _Merger:
 
     @property
     def tables(self) -> dict[str, Table[Any]]:
-        """This copy as it will be, in the form that :mod:`store.book.references` reads."""
+        """Merged copy, in the form :mod:`store.book.references` reads."""
         found = {name: Table(name, kind) for name, kind in self.kinds.items()}
         for name, table in found.items():
             table.take(self.here[name].copy())
@@ -176,7 +179,10 @@ class _Merger:
         return found
 
     def _mend(self) -> None:
-        """Bring back what one copy deleted and a record of the other names; that may name further ones."""
+        """Bring back deleted records that a record of the other copy names.
+
+        They may name further ones.
+        """
         while lost := {named: field for _, _, field, named in dangling(self)}:
             before = len(self.brought_back)
             for named, field in sorted(lost.items(), key=lambda pair: pair[0]):
@@ -197,7 +203,7 @@ class _Merger:
 
 
 def _merged_value(field: Field, mine: Any, other: Any, was: Any) -> Any:
-    """A field's value from both copies; :data:`_UNKNOWN` where both changed it, each in its own way."""
+    """Value of a field merged from both; :data:`_UNKNOWN` for a conflict."""
     if other in (mine, was):
         return mine
     if mine == was:

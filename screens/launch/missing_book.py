@@ -65,7 +65,7 @@ class Missing(Dialog[bool]):
         """Show the choices."""
         self.query_one(Pane).show(
             (
-                one_line(f"There is no book at {self._traces.path}, but {self._traces.found}."),
+                one_line(f"There is no book at {self._traces.path}, but {self._traces.clue}."),
                 "It may have been moved, or it is not synced yet. Nothing is written until you choose.",
             )
         )

@@ -24,8 +24,8 @@ def returning(
     here: Mapping[str, Mapping[str, Record]], there: Mapping[str, Mapping[str, Record]]
 ) -> list[Returning]:
     """People erased in one of two copies and present in the other."""
-    found = [*_erased_and_alive(here, there, here=True), *_erased_and_alive(there, here, here=False)]
-    return sorted(found, key=lambda one: (one.name, one.id))
+    people = [*_erased_and_alive(here, there, here=True), *_erased_and_alive(there, here, here=False)]
+    return sorted(people, key=lambda person: (person.name, person.id))
 
 
 def _erased_and_alive(

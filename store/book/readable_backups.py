@@ -23,10 +23,10 @@ def is_good(path: Path) -> bool:
     In the present format every record is read; in an older one, the tables.
     """
     try:
-        found = decode_tables(content_of(path), path)
-        if format_of(found[HEADER_TABLE][HEADER_ID].decoded(), path) == FORMAT:
+        tables = decode_tables(content_of(path), path)
+        if format_of(tables[HEADER_TABLE][HEADER_ID].decoded(), path) == FORMAT:
             for table in Tables().tables.values():
-                table.read(found.get(table.name, NO_LINES), path)
+                table.read(tables.get(table.name, NO_LINES), path)
     except (GuildbookError, OSError, KeyError, ValueError):
         return False
     return True

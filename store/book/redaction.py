@@ -176,10 +176,10 @@ def versions(old: Tables, volunteer: Volunteer, still_here: Iterable[str]) -> It
         except msgspec.ValidationError:
             continue
     mail, name = normalize(volunteer.email), normalize(one_line(volunteer.name))
-    for found in records:
-        alike = (mail and normalize(found.email) == mail) or normalize(one_line(found.name)) == name
-        if found.id == volunteer.id or (alike and found.id not in still_here):
-            yield found
+    for person in records:
+        alike = (mail and normalize(person.email) == mail) or normalize(one_line(person.name)) == name
+        if person.id == volunteer.id or (alike and person.id not in still_here):
+            yield person
 
 
 # -- words -----------------------------------------------------------------------------------------
@@ -264,9 +264,9 @@ def _pattern(forms: Mapping[str, str], keep: Iterable[str]) -> re.Pattern[str] |
     """
     if not forms:
         return None
-    found = [*forms.items(), *((name, re.escape(name)) for name in keep)]
-    found.sort(key=lambda pair: (len(pair[0]), pair[1]), reverse=True)
-    return re.compile("|".join(form for _, form in found))
+    patterns = [*forms.items(), *((name, re.escape(name)) for name in keep)]
+    patterns.sort(key=lambda pair: (len(pair[0]), pair[1]), reverse=True)
+    return re.compile("|".join(form for _, form in patterns))
 
 
 def _form(whole: str) -> str:

@@ -80,16 +80,16 @@ class Table(Mapping[str, R], Generic[R]):
             strict_json(bytes(lines.rows))  # written by another hand: a key may be there twice
         except _UNREADABLE as error:
             raise BookUnreadable(damaged(path, error)) from None
-        decode, limits, found = msgspec.json.Decoder(self.kind).decode, limits_of(self.kind), {}
+        decode, limits, records = msgspec.json.Decoder(self.kind).decode, limits_of(self.kind), {}
         for key, line in lines.items():
             try:
-                found[key] = record = tidied(decode(line.raw), line.raw)
+                records[key] = record = tidied(decode(line.raw), line.raw)
                 _refuse_beyond_limits([record], limits)
             except _UNREADABLE as error:
                 why = str(error).replace("`", "").replace("$.", "")
                 wrong = f"{self.name}, record {in_brief(key)}: {in_brief(why, 200)}"
                 raise RecordUnreadable(f"{path}: {wrong}. Nothing was changed.") from None
-        return found
+        return records
 
     def take(self, records: dict[str, R]) -> None:
         """Hold these records, and no others, each with the id it is found by."""
@@ -154,12 +154,12 @@ def _refuse_beyond_limits(records: Collection[Record], limits: list[tuple[str, L
 
 def misnamed(records: Mapping[str, R]) -> dict[str, R]:
     """Records whose own id is not the one they are found by, given that one."""
-    return {key: msgspec.structs.replace(one, id=key) for key, one in records.items() if key != one.id}
+    return {key: msgspec.structs.replace(record, id=key) for key, record in records.items() if key != record.id}
 
 
-def _just_so(found: object, raw: bytes) -> bool:
+def _just_so(decoded: object, raw: bytes) -> bool:
     """True if JSON is as this program writes it: no key is there twice."""
-    return _encode(found) == raw or _encode(msgspec.json.decode(raw)) == raw
+    return _encode(decoded) == raw or _encode(msgspec.json.decode(raw)) == raw
 
 
 def tidied(record: R, raw: bytes) -> R:

@@ -34,7 +34,7 @@ class Traces(Struct, frozen=True):
     """The clearest trace."""
 
     @property
-    def found(self) -> str:
+    def clue(self) -> str:
         """Clearest trace, as half a sentence."""
         if self.placeholder:
             return f"its sync service has it ({self.placeholder.name})"
@@ -51,8 +51,8 @@ def traces_of(book: Path) -> Traces | None:
     beside = [path.with_name(name.format(path.name)) for name in _PLACEHOLDERS]
     placeholder = next(filter(_is_there, beside), None)
     folders = (backup_folder(path), *(path.with_name(name.format(path.name)) for name in _SIDE_FILES))
-    found = placeholder or next(filter(_is_there, folders), None)
-    return Traces(path, placeholder, found) if found else None
+    clearest = placeholder or next(filter(_is_there, folders), None)
+    return Traces(path, placeholder, clearest) if clearest else None
 
 
 def _is_there(path: Path) -> bool:
@@ -74,6 +74,6 @@ def look_for_traces(book: Path) -> None:
     if newest := newest_good(traces.path):
         way = f"To restore the backup of {newest.made:%d %b %Y %H:%M}: {ask} restore"
     raise BookAway(
-        f"There is no book at {book}, but {traces.found}. Nothing was started. "
+        f"There is no book at {book}, but {traces.clue}. Nothing was started. "
         f"If it is still being synced, wait. {way} – To start a new book: {ask}"
     )

@@ -64,12 +64,12 @@ class Change:
     @property
     def tables(self) -> dict[str, Table[Any]]:
         """Tables as they will be if this change is saved now."""
-        found = dict(self._book.tables)
+        tables = dict(self._book.tables)
         for name, rows in self.pending.items():
-            found[name] = Table(name, found[name].kind)
-            found[name].take(dict(self._book.tables[name].items()))
-            found[name].replace(rows)
-        return found
+            tables[name] = Table(name, tables[name].kind)
+            tables[name].take(dict(self._book.tables[name].items()))
+            tables[name].replace(rows)
+        return tables
 
     def differences(self, tables: Mapping[str, Table[Any]]) -> dict[str, dict[str, Record | None]]:
         """Changes that differ from these tables, or from their file."""

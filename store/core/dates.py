@@ -169,8 +169,8 @@ def _turned(which: str, weekday: int, today: date) -> date:
 
 def _named(word: str, names: tuple[str, ...], least: int) -> int | None:
     """Index of the one name that begins so."""
-    found = [place for place, name in enumerate(names) if name.casefold().startswith(word)]
-    return found[0] if len(word) >= least and len(found) == 1 else None
+    places = [place for place, name in enumerate(names) if name.casefold().startswith(word)]
+    return places[0] if len(word) >= least and len(places) == 1 else None
 
 
 def _of_the_calendar(word: str, today: date, day_first: bool) -> Iterator[date]:
@@ -228,11 +228,11 @@ def _of_a_month(day: int, today: date) -> list[date]:
 
 def _nearest(days: Iterable[tuple[int, int, int]], today: date) -> list[date]:
     """Days of these that exist, nearest to today first."""
-    found = []
+    dates = []
     for year, month, day in days:
         with suppress(ValueError):  # 29 February outside a leap year
-            found.append(date(year, month, day))
-    return sorted(found, key=lambda day: abs(day - today))
+            dates.append(date(year, month, day))
+    return sorted(dates, key=lambda day: abs(day - today))
 
 
 def parse_time(text: str) -> time:

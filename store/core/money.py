@@ -21,9 +21,9 @@ class HasAmount(Protocol):
         """How much, in the book's currency."""
 
 
-def total(found: Iterable[HasAmount]) -> Decimal:
+def total(items: Iterable[HasAmount]) -> Decimal:
     """The sum, exact to the cent."""
-    return sum((one.amount for one in found), NOTHING)
+    return sum((item.amount for item in items), NOTHING)
 
 
 def to_cent(value: Decimal) -> Decimal:

@@ -23,10 +23,10 @@ def new_id(bits: Callable[[int], int] = _chance.getrandbits) -> str:
     Args:
         bits: draws a number of so many random bits; from the system's own chance unless said otherwise.
     """
-    found = ""
-    while len(found) < ID_LENGTH:
-        found += _LETTERS[bits(5)]
-    return found
+    letters = ""
+    while len(letters) < ID_LENGTH:
+        letters += _LETTERS[bits(5)]
+    return letters
 
 
 class Described(Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):

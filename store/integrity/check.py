@@ -74,9 +74,9 @@ def damages(data: bytes, path: Path) -> Iterator[str]:
     Raises:
         BookUnreadable: the file as a whole is damaged.
     """
-    found = decode_tables(data, path)
+    tables = decode_tables(data, path)
     for table in Tables().tables.values():
-        for key, raw in found.get(table.name, NO_LINES).raws.items():
+        for key, raw in tables.get(table.name, NO_LINES).raws.items():
             try:
                 table.read(Lines({key: raw}), path)
             except BookUnreadable as error:

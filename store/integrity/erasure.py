@@ -59,10 +59,10 @@ def _records_of(book: Book, volunteer: Volunteer) -> dict[str, dict[str, Record]
     }
     wanted = [volunteer.id]
     while wanted:
-        found = [r for r in naming(book, *wanted) if r.id not in records.get(book.table_of(type(r)).name, {})]
-        for record in found:
+        holders = [r for r in naming(book, *wanted) if r.id not in records.get(book.table_of(type(r)).name, {})]
+        for record in holders:
             records.setdefault(book.table_of(type(record)).name, {})[record.id] = record
-        wanted = [record.id for record in found if _belongs(record, wanted)]
+        wanted = [record.id for record in holders if _belongs(record, wanted)]
     return records
 
 
@@ -106,15 +106,15 @@ def _names_in(book: Book, theirs: Mapping[str, Mapping[str, Record]], person: st
 
     Other people are left out, who have a right of their own.
     """
-    found = {}
+    names = {}
     for rows in theirs.values():
         for record in rows.values():
             for field, named in named_by(record):
                 for table in field.ref.split("|"):
                     other = book.tables[table].get(named) if table in book.tables else None
                     if other and named != person and table not in ("volunteers", "stakeholders"):
-                        found[named] = getattr(other, "name", "") or getattr(other, "title", "") or table
-    return dict(sorted(found.items()))
+                        names[named] = getattr(other, "name", "") or getattr(other, "title", "") or table
+    return dict(sorted(names.items()))
 
 
 def _steps_about(book: Book, volunteer: Volunteer, redactor: Redactor) -> Iterator[Step]:
@@ -192,8 +192,8 @@ class Erasure(Struct, frozen=True):
         ]
 
     def _likely_rows(self) -> Iterator[Left]:
-        by_word = sorted(self.likely, key=lambda found: (found.word, called(found.record)))
-        for word, group in groupby(by_word, key=lambda found: found.word):
+        by_word = sorted(self.likely, key=lambda likely: (likely.word, called(likely.record)))
+        for word, group in groupby(by_word, key=lambda likely: likely.word):
             places = [*group]
             for place in places[:MOST_ALIKE]:
                 kind = type(place.record).__name__.lower()
@@ -218,17 +218,17 @@ def erase(book: Book, volunteer: Volunteer) -> Erasure:
         raise BookReadOnly(book.note or "The book is open for reading only.")
     path = book.storage.path
     sweep(path)
-    found = own_files.ours(path)
-    own_files.look_at(found)
-    known = _known_as(book, volunteer, found)
+    own = own_files.ours(path)
+    own_files.look_at(own)
+    known = _known_as(book, volunteer, own)
     redactor = Redactor(known, book)
     change, removed, changed = change_without(book, redactor, book.volunteers)
     remembered = [Erased(id=gone, on=book.clock.today()) for gone in sorted({one.id for one in known})]
     attended = sum(volunteer.id in gathering.attended for gathering in book.gatherings.values())
-    cleaned, deleted, damaged = _clean_backups(book, found, redactor, remembered)
-    deleted += own_files.clean_texts(found, redactor)
+    cleaned, deleted, damaged = _clean_backups(book, own, redactor, remembered)
+    deleted += own_files.clean_texts(own, redactor)
     book.rewrite(_remembering(change, remembered))
-    seen = {*found.copies} - {latest_backup(path)}
+    seen = {*own.copies} - {latest_backup(path)}
     try:
         latest_backup(path).unlink()  # the book as it was before this
         deleted.append(latest_backup(path))
@@ -264,14 +264,14 @@ def _likely(book: Book, redactor: Redactor) -> Iterator[Likely]:
             yield from redactor.likely_in(record)
 
 
-def _known_as(book: Book, volunteer: Volunteer, found: own_files.Ours) -> list[Volunteer]:
+def _known_as(book: Book, volunteer: Volunteer, own: own_files.Ours) -> list[Volunteer]:
     """Every version of the person in the book, its undo log and backups.
 
     Raises:
         GuildbookError: a copy of the book that a newer program wrote, which only that one can clean.
     """
     known = {_key(volunteer): volunteer}
-    for path in found.copies:
+    for path in own.copies:
         try:
             with Book.open(path, book.clock, write=False) as old:
                 known |= {_key(one): one for one in versions(old, volunteer, book.volunteers)}
@@ -288,7 +288,7 @@ def _key(volunteer: Volunteer) -> tuple[str, str, str, str]:
 
 
 def _clean_backups(
-    book: Book, found: own_files.Ours, redactor: Redactor, remembered: Iterable[Erased]
+    book: Book, own: own_files.Ours, redactor: Redactor, remembered: Iterable[Erased]
 ) -> tuple[int, list[Path], list[Path]]:
     """Clean copies of the book; delete damaged ones that name the person.
 
@@ -296,7 +296,7 @@ def _clean_backups(
         How many were cleaned, which were deleted, and damaged ones in which nothing of the person is seen.
     """
     cleaned, deleted, damaged = 0, [], []
-    for path in found.copies:
+    for path in own.copies:
         if path == latest_backup(book.storage.path):
             continue  # goes with the last save
         before = own_files.read(path)

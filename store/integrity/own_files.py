@@ -85,12 +85,12 @@ def _files(folder: Path, ours: Callable[[str], bool]) -> list[Path]:
     Links and pipes do not count, whatever they are called.
     """
     try:
-        found = sorted(folder.iterdir())
+        paths = sorted(folder.iterdir())
     except (FileNotFoundError, NotADirectoryError):
         return []
     except OSError as error:
         raise _unread(folder, error) from error
-    return [path for path in found if ours(path.name) and path.is_file() and not path.is_symlink()]
+    return [path for path in paths if ours(path.name) and path.is_file() and not path.is_symlink()]
 
 
 def read(path: Path) -> bytes:
@@ -105,13 +105,13 @@ def read(path: Path) -> bytes:
         raise _unread(path, error) from error
 
 
-def look_at(found: Ours) -> None:
+def look_at(own: Ours) -> None:
     """See that every file of ours can be read, before anything is changed.
 
     Raises:
         GuildbookError: one cannot.
     """
-    for path in sorted(found.all):
+    for path in sorted(own.all):
         read(path)
 
 
@@ -155,7 +155,7 @@ def delete(path: Path) -> None:
         ) from error
 
 
-def clean_texts(found: Ours, redactor: Redactor) -> list[Path]:
+def clean_texts(own: Ours, redactor: Redactor) -> list[Path]:
     """Redact the person in templates; delete texts that tell of them.
 
     Returns:
@@ -165,9 +165,9 @@ def clean_texts(found: Ours, redactor: Redactor) -> list[Path]:
         GuildbookError: the system refused.
     """
     deleted = []
-    for path in found.templates:
+    for path in own.templates:
         _clean_template(path, redactor)
-    for path in found.texts:
+    for path in own.texts:
         if tells(path, read(path), redactor):
             delete(path)
             deleted.append(path)
@@ -203,10 +203,10 @@ def others(book: Path, redactor: Redactor, seen: Collection[Path]) -> tuple[list
     for path in _around(followed(book)):
         if path in seen:
             continue
-        told = _look(path, followed(book), redactor)
-        if told:
+        names_them = _look(path, followed(book), redactor)
+        if names_them:
             naming.append(path)
-        elif told is None:
+        elif names_them is None:
             unknown.append(path)
     return naming, unknown
 

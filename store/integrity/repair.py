@@ -32,7 +32,7 @@ def mend(book: Book, change: Change) -> list[str]:
     for name, record, field, gone in dangling(book):
         if not field.needed:
             lost[name, record.id][field.name].add(gone)
-    told = []
+    lines = []
     for name, table in book.tables.items():
         for key, record in table.items() if table is not book.steps else ():
             mended, done = _mended(record, lost[name, key])
@@ -40,8 +40,8 @@ def mend(book: Book, change: Change) -> list[str]:
                 done.append(f"called itself {table.misnamed[key]}")
             if done and not problems(mended):
                 change.put(mended)
-                told += [one_line(f"{name}, record {key}: {line}") for line in done]
-    return told
+                lines += [one_line(f"{name}, record {key}: {line}") for line in done]
+    return lines
 
 
 def _mended(record: Record, lost: dict[str, set[str]]) -> tuple[Record, list[str]]:

@@ -62,15 +62,15 @@ def open_file(path: Path) -> BinaryIO:
         raise
 
 
-def look_for_file(path: Path, found: os.stat_result) -> None:
+def look_for_file(path: Path, status: os.stat_result) -> None:
     """Refuse what is no regular file.
 
     Raises:
         NotAFile, IsADirectoryError: it is none.
     """
-    if stat.S_ISDIR(found.st_mode):
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise NotAFile(errno.EINVAL, f"{path.name} is not a file", str(path))
 
 
@@ -87,10 +87,10 @@ def content_of(path: Path, most: int = -1) -> bytes:
 def stamp_of(path: Path) -> tuple[int, int, int] | None:
     """Inode, size and time of a file; None where there is none."""
     try:
-        found = path.stat()
+        status = path.stat()
     except FileNotFoundError:
         return None
-    return found.st_ino, found.st_size, found.st_mtime_ns
+    return status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def is_young(stamp: tuple[int, int, int]) -> bool:
@@ -123,10 +123,10 @@ def look_for_room(book: Path) -> None:
 
 def _longest_name(folder: Path) -> int:
     """Longest name of a file that a folder allows."""
-    found = -1
+    longest = -1
     with suppress(OSError, ValueError, AttributeError):  # a system that has no word for it
-        found = os.pathconf(folder, "PC_NAME_MAX")
-    return found if found > 0 else 255
+        longest = os.pathconf(folder, "PC_NAME_MAX")
+    return longest if longest > 0 else 255
 
 
 def backup_folder(book: Path) -> Path:

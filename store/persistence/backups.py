@@ -65,8 +65,8 @@ def backups(book: Path) -> list[Backup]:
     """
     kept: list[Backup] = []
     with suppress(OSError):
-        found = [path for path in backup_folder(book).iterdir() if path.is_file()]
-        kept += [backup for path in found if (backup := _read_name(path))]
+        paths = [path for path in backup_folder(book).iterdir() if path.is_file()]
+        kept += [backup for path in paths if (backup := _read_name(path))]
     with suppress(OSError):
         latest = latest_backup(book)
         look_for_file(latest, latest.stat())
@@ -186,9 +186,9 @@ def copies_beside(book: Path) -> list[Path]:
 
     Their names begin like its own.
     """
-    wanted, found = _identity(book), sorted(book.parent.iterdir())
-    named = [path for path in found if path.name.startswith(book.stem) and path.suffix == book.suffix]
-    return [path for path in named if path != book and wanted and _identity(path) == wanted]
+    book_id, paths = _identity(book), sorted(book.parent.iterdir())
+    named = [path for path in paths if path.name.startswith(book.stem) and path.suffix == book.suffix]
+    return [path for path in named if path != book and book_id and _identity(path) == book_id]
 
 
 def _identity(path: Path) -> str:

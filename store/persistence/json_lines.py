@@ -47,8 +47,8 @@ class Line(Mapping[str, Any]):
 
     def decoded(self) -> dict[str, Any]:
         """Fresh copy of the record's fields."""
-        found: dict[str, Any] = json.loads(self.raw)
-        return found
+        values: dict[str, Any] = json.loads(self.raw)
+        return values
 
     def __getitem__(self, key: str) -> Any:
         return self.decoded()[key]
@@ -180,8 +180,8 @@ def split_canonical(data: bytes) -> tuple[Tables, Blobs] | None:
     while start < last:
         named, begins, _ = data[start : data.find(b"\n", start) + 1].partition(b":" + _TABLE_BEGINS)
         name = named.decode(errors="replace").strip('"')
-        found = data.find(_NEXT_TABLE, start)
-        end = last if found < 0 else found + len(_TABLE_ENDS)
+        closing = data.find(_NEXT_TABLE, start)
+        end = last if closing < 0 else closing + len(_TABLE_ENDS)
         if not begins or name <= before:
             return None
         blobs[name], tables[name] = whole[start:end], Lines(rows=whole[start + len(named) + 1 : end])
@@ -206,11 +206,11 @@ def strict_json(data: bytes) -> Any:
     """
 
     def unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-        found = dict(pairs)
-        if len(found) != len(pairs):
+        values = dict(pairs)
+        if len(values) != len(pairs):
             twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
             raise ValueError(f"the key «{in_brief(twice)}» is there twice")
-        return found
+        return values
 
     def finite(number: str) -> float:
         value = float(number)

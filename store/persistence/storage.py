@@ -56,7 +56,7 @@ class SafeStorage(Storage):
         self._blobs: Blobs = {}
         self._staged: dict[str, Mapping[str, Any]] | None = None
         self._stamp: tuple[int, int, int] | None = None
-        self._found: bytes | None = None
+        self._foreign: bytes | None = None
         """The file's bytes as they were read, where another hand wrote them otherwise than this one would."""
         self._compared = False
         """Whether the save that is going on has seen that the file holds what it is held to hold."""
@@ -73,15 +73,15 @@ class SafeStorage(Storage):
         try:
             stamp, data = stamp_of(self.path), content_of(self.path)
         except FileNotFoundError:
-            self._tables, self._blobs, self._stamp, self._found = {}, {}, None, None
+            self._tables, self._blobs, self._stamp, self._foreign = {}, {}, None, None
             return
         except IsADirectoryError:
             raise BookUnreadable(f"{self.path} is a folder, not a book.") from None
         except OSError as error:
             raise BookUnreadable(f"{self.path} cannot be read: {error.strerror}.") from None
-        found = split_canonical(data)
-        self._tables, self._blobs = found or decoded(data, self.path)
-        self._stamp, self._found = stamp, None if found else data
+        parts = split_canonical(data)
+        self._tables, self._blobs = parts or decoded(data, self.path)
+        self._stamp, self._foreign = stamp, None if parts else data
 
     def reparse_strictly(self) -> None:
         """Parse every table of the file anew, to tell what is wrong with which.
@@ -89,7 +89,7 @@ class SafeStorage(Storage):
         Raises:
             BookUnreadable: the file is not a book.
         """
-        self._tables, self._blobs = decoded(self._found or assemble(self._blobs), self.path)
+        self._tables, self._blobs = decoded(self._foreign or assemble(self._blobs), self.path)
 
     @property
     def exists(self) -> bool:
@@ -134,7 +134,7 @@ class SafeStorage(Storage):
         }
         self._compared = False
         self._stamp = replace_safely(self.path, assemble(blobs), keep=self._keep, before=self._check_unchanged)
-        self._tables, self._blobs, self._found = tables, blobs, None
+        self._tables, self._blobs, self._foreign = tables, blobs, None
 
     def _check_unchanged(self) -> None:
         """Late check that the file is still the one we read or wrote.
@@ -143,17 +143,17 @@ class SafeStorage(Storage):
         in steps, a memory stick in steps of two seconds. So each save compares the content once; what is written
         after that has a time of its own, unless the file is so young that it may be the same.
         """
-        found = stamp_of(self.path)
-        if found == self._stamp and (not found or (self._compared and not is_young(found))):
+        stamp = stamp_of(self.path)
+        if stamp == self._stamp and (not stamp or (self._compared and not is_young(stamp))):
             return
-        if found and self._stamp and self._holds_the_same():
+        if stamp and self._stamp and self._holds_the_same():
             return
         gone = "" if stamp_of(self.path) else " (it is gone)"
         raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
 
     def _holds_the_same(self) -> bool:
         try:
-            self._compared = content_of(self.path) == (self._found or assemble(self._blobs))
+            self._compared = content_of(self.path) == (self._foreign or assemble(self._blobs))
         except (FileNotFoundError, IsADirectoryError, NotAFile):
             return False
         return self._compared
@@ -188,7 +188,7 @@ class SafeStorage(Storage):
         if not self.writable:
             raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
         self._stamp = replace_safely(self.path, assemble(self._blobs), keep=aside, before=still_lost)
-        self._found = None
+        self._foreign = None
 
     def save_beside(self, path: Path) -> None:
         """Write the book in memory to another file, which must not exist."""

@@ -93,14 +93,14 @@ class Keeper:
 
 def half_written(book: Path) -> list[HalfWritten]:
     """Unsaved texts of updates, newest first."""
-    found = (_read(path) for path in _kept(book))
-    return sorted((half for half in found if half), key=lambda half: half.at, reverse=True)
+    texts = (_read(path) for path in _kept(book))
+    return sorted((half for half in texts if half), key=lambda half: half.at, reverse=True)
 
 
 def half_filled(book: Path) -> list[HalfFilled]:
     """Unsaved forms and lines, newest first."""
-    found = (_read_form(path) for path in _kept(book))
-    return sorted((half for half in found if half), key=lambda half: half.at, reverse=True)
+    forms = (_read_form(path) for path in _kept(book))
+    return sorted((half for half in forms if half), key=lambda half: half.at, reverse=True)
 
 
 def half_a_line(title: str, text: str, at: datetime, *, about: str = "", way: str = "") -> HalfFilled | None:

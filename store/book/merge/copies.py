@@ -90,12 +90,12 @@ def without_people(copy: Copy, gone: Collection[str]) -> Copy:
     """
     if not gone:
         return copy
-    found = AnyBook()
-    for name, table in found.tables.items():
+    book = AnyBook()
+    for name, table in book.tables.items():
         table.take({**(copy.steps if name == LOG else copy.tables[name])})
-    others = found.volunteers.keys() - {*gone}
-    known = [one for key in gone for one in versions(found, found.volunteers[key], others)]
-    change, *_ = change_without(found, Redactor(known, found), others)
+    others = book.volunteers.keys() - {*gone}
+    known = [person for key in gone for person in versions(book, book.volunteers[key], others)]
+    change, *_ = change_without(book, Redactor(known, book), others)
     tables = {name: dict(table.items()) for name, table in change.tables.items() if name != LOG}
     return Copy(copy.book, copy.kinds, tables, {})
 

@@ -38,14 +38,14 @@ def with_what_went(side: Tables, base: Tables, kinds: Mapping[str, type[Record]]
         kinds: the kind of record in each table.
         stays: ids of the records that one copy deleted and that stay.
     """
-    found = {name: dict(rows) for name, rows in side.items()}
+    tables = {name: dict(rows) for name, rows in side.items()}
     before = _Base(kinds, base)
     back = {key for key in stays if not any(key in rows for rows in side.values())}
     known = set(back)
     while back:
         more = set()
         for record, left in without(before, *back):
-            rows = found[before.names[type(record)]]
+            rows = tables[before.names[type(record)]]
             now = rows.get(record.id)
             if now is not None:
                 rows[record.id] = _named_again(now, record, back)
@@ -54,7 +54,7 @@ def with_what_went(side: Tables, base: Tables, kinds: Mapping[str, type[Record]]
                 more.add(record.id)
         known |= more
         back = more
-    return found
+    return tables
 
 
 def _named_again(now: Record, was: Record, back: set[str]) -> Record:

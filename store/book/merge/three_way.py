@@ -66,7 +66,7 @@ class _Merger:
 
     def __init__(self, here: Copy, there: Tables, base: Tables | None) -> None:
         self.kinds, self.here, self.there, self.base = here.kinds, here.tables, there, base
-        self._found = here.tables
+        self._unmerged = here.tables
         self._begin()
 
     def _begin(self) -> None:
@@ -81,19 +81,19 @@ class _Merger:
         self._compare_all()
         while self.base is not None and not (stays := self._staying()) <= known:
             known |= stays
-            self.here = with_what_went(self._found, self.base, self.kinds, known)
+            self.here = with_what_went(self._unmerged, self.base, self.kinds, known)
             self.there = with_what_went(there, self.base, self.kinds, known)
             self._begin()
             self._compare_all()
         self._remember_only_who_is_gone()
         for name, rows in self.here.items():
-            for key, record in rows.items() if rows != self._found[name] else ():
-                if self._found[name].get(key) != record:
+            for key, record in rows.items() if rows != self._unmerged[name] else ():
+                if self._unmerged[name].get(key) != record:
                     self.changed.setdefault(name, {}).setdefault(key, record)
         self.changed = {
             name: left
             for name, rows in self.changed.items()
-            if (left := {key: record for key, record in rows.items() if self._found[name].get(key) != record})
+            if (left := {key: record for key, record in rows.items() if self._unmerged[name].get(key) != record})
         }
 
     def _remember_only_who_is_gone(self) -> None:
@@ -162,8 +162,8 @@ class _Merger:
             if joined is _UNKNOWN:
                 values[field.name] = ours
                 self.otherwise.setdefault(name, {})[key] = other
-                told = shown(ours), shown(theirs)
-                self.conflicts.append(Conflict(name, key, field.name, called(mine), field.label, *told))
+                texts = shown(ours), shown(theirs)
+                self.conflicts.append(Conflict(name, key, field.name, called(mine), field.label, *texts))
         if (record := replace(mine, **values)) != mine:
             self._take(name, key, record)
 
@@ -172,11 +172,11 @@ class _Merger:
     @property
     def tables(self) -> dict[str, Table[Any]]:
         """Merged copy, in the form :mod:`store.book.references` reads."""
-        found = {name: Table(name, kind) for name, kind in self.kinds.items()}
-        for name, table in found.items():
+        tables = {name: Table(name, kind) for name, kind in self.kinds.items()}
+        for name, table in tables.items():
             table.take(self.here[name].copy())
             table.replace(self.changed.get(name, {}))
-        return found
+        return tables
 
     def _mend(self) -> None:
         """Bring back deleted records that a record of the other copy names.

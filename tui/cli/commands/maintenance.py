@@ -234,7 +234,7 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
         return DONE
     say(f"{in_one_line(chosen.path)} is of {_moment(chosen.made)} and holds {holds}.")
     if (traces := traces_of(path)) and traces.placeholder:
-        say(f"The book itself may be newer: {one_line(traces.found)}.")
+        say(f"The book itself may be newer: {one_line(traces.clue)}.")
     if ask and not confirmed(f"Put it in the place of {in_one_line(path)}? The present file is kept. [y/N] "):
         say("Nothing was changed.")
         return DONE

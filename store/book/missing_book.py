@@ -8,7 +8,13 @@ from pathlib import Path
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import BookChanged, BookReadOnly, GuildbookError
-from store.persistence.atomic_files import backup_folder, content_of, followed, latest_backup, replace_safely
+from store.persistence.atomic_files import (
+    backup_folder,
+    latest_backup,
+    read_regular_file,
+    replace_safely,
+    resolve_link,
+)
 from store.persistence.backups import Backup, backups
 from store.persistence.lock import BookLock
 
@@ -32,7 +38,7 @@ def bring_back(book: Path, kept: Backup) -> None:
         BookChanged: it is there again; nothing was overwritten.
         SaveFailed, OSError: the system refused.
     """
-    path = followed(book)
+    path = resolve_link(book)
 
     def still_missing() -> None:
         if path.exists():
@@ -40,7 +46,7 @@ def bring_back(book: Path, kept: Backup) -> None:
 
     lock = _locked(path)
     try:
-        replace_safely(path, content_of(kept.path), keep=latest_backup(path), before=still_missing)
+        replace_safely(path, read_regular_file(kept.path), keep=latest_backup(path), before=still_missing)
     finally:
         lock.release()
 
@@ -54,7 +60,7 @@ def begin_anew(book: Path, clock: Clock) -> None:
         BookReadOnly: another window has the book open.
         GuildbookError, OSError: the system refused.
     """
-    path = followed(book)
+    path = resolve_link(book)
     lock = _locked(path)
     try:
         folder = backup_folder(path)

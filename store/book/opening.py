@@ -15,7 +15,7 @@ from store.core.errors import BookMissing, BookUnreadable, RecordUnreadable, Sav
 from store.core.record import new_id
 from store.core.text import in_brief
 from store.persistence import migrations
-from store.persistence.atomic_files import Unusable, keep_private, look_for_room, private_folder, sweep
+from store.persistence.atomic_files import Unusable, keep_private, private_folder, require_name_room, sweep
 from store.persistence.backups import make_backup, thin_out
 from store.persistence.json_lines import Lines, damaged, encode_record, strict_json
 from store.persistence.lock import NO_LOCKS, BookLock
@@ -99,7 +99,7 @@ def make_room_for_new(path: Path, *, create: bool, anew: bool) -> None:
         look_for_traces(path)
     if not create:
         raise BookMissing(f"There is no book at {path}.")
-    look_for_room(path)
+    require_name_room(path)
     private_folder(path.parent)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from store.book.schema import Tables
 from store.core.errors import GuildbookError
-from store.persistence.atomic_files import content_of
+from store.persistence.atomic_files import read_regular_file
 from store.persistence.backups import Backup, backups
 from store.persistence.json_lines import NO_LINES, decode_tables
 from store.persistence.migrations import FORMAT, HEADER_ID, HEADER_TABLE, format_of
@@ -23,7 +23,7 @@ def is_good(path: Path) -> bool:
     In the present format every record is read; in an older one, the tables.
     """
     try:
-        tables = decode_tables(content_of(path), path)
+        tables = decode_tables(read_regular_file(path), path)
         if format_of(tables[HEADER_TABLE][HEADER_ID].decoded(), path) == FORMAT:
             for table in Tables().tables.values():
                 table.read(tables.get(table.name, NO_LINES), path)

@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from store.book.readable_backups import newest_good
 from store.core.errors import BookAway
-from store.persistence.atomic_files import backup_folder, followed
+from store.persistence.atomic_files import backup_folder, resolve_link
 
 _PLACEHOLDERS = (
     ".{}.icloud", "{}.nextcloud", "{}.owncloud", ".syncthing.{}.tmp", "~syncthing~{}.tmp", "{}.!sync",
@@ -45,7 +45,7 @@ class Traces(Struct, frozen=True):
 
 def traces_of(book: Path) -> Traces | None:
     """Traces of a missing book; None where it is there or there are none."""
-    path = followed(book)
+    path = resolve_link(book)
     if path.exists():
         return None
     beside = [path.with_name(name.format(path.name)) for name in _PLACEHOLDERS]

@@ -7,7 +7,7 @@ from pathlib import Path
 from store.core.errors import GuildbookError, SaveFailed
 from store.core.fields import LONGEST_TEXT
 from store.model.stakeholders import Kind
-from store.persistence.atomic_files import content_of, put_beside, template_path
+from store.persistence.atomic_files import put_beside, read_regular_file, template_path
 from store.updates.templates import BrokenTemplate, Layout, built_in, built_in_layout, read_layout
 
 
@@ -19,7 +19,7 @@ def template_text(book: Path, kind: Kind) -> str:
     """
     path = template_path(book, kind)
     try:
-        data = content_of(path, 4 * LONGEST_TEXT + 1)
+        data = read_regular_file(path, 4 * LONGEST_TEXT + 1)
     except FileNotFoundError:
         return built_in(kind)
     except OSError as error:

@@ -19,12 +19,12 @@ from store.core.text import clean
 from store.model.stakeholders import Kind
 from store.persistence.atomic_files import (
     backup_folder,
-    content_of,
     copies_folder,
-    followed,
-    kept_name,
+    kept_copy_pattern,
     put_beside,
+    read_regular_file,
     replace_safely,
+    resolve_link,
     template_path,
     templates_folder,
 )
@@ -62,11 +62,11 @@ def ours(book: Path) -> Ours:
 
     Links, pipes and files of other names are left out.
     """
-    book = followed(book)
+    book = resolve_link(book)
     template_paths = [template_path(book, kind) for kind in get_args(Kind)]
     templates = "|".join(re.escape(path.name) for path in template_paths)
     return Ours(
-        copies=(*_files(backup_folder(book), is_backup_name), *_named(book.parent, kept_name(book))),
+        copies=(*_files(backup_folder(book), is_backup_name), *_named(book.parent, kept_copy_pattern(book))),
         texts=(
             *_named(copies_folder(book), rf"{_COPY}|\.{_COPY}\.tmp"),
             *_named(drafts_folder(book), rf"{_DRAFT}|\.{_DRAFT}\.tmp"),
@@ -100,7 +100,7 @@ def read(path: Path) -> bytes:
         GuildbookError: the system refused, so that nobody can say whether it names the person.
     """
     try:
-        return content_of(path)
+        return read_regular_file(path)
     except OSError as error:
         raise _unread(path, error) from error
 
@@ -200,10 +200,10 @@ def others(book: Path, redactor: Redactor, seen: Collection[Path]) -> tuple[list
         seen: copies of the book that were cleaned as the book itself was.
     """
     naming, unknown = [], []
-    for path in _around(followed(book)):
+    for path in _around(resolve_link(book)):
         if path in seen:
             continue
-        names_them = _look(path, followed(book), redactor)
+        names_them = _look(path, resolve_link(book), redactor)
         if names_them:
             naming.append(path)
         elif names_them is None:
@@ -247,7 +247,7 @@ def _look(path: Path, book: Path, redactor: Redactor) -> bool | None:
             return None if path.is_dir() else False
         if path.stat().st_size > _LARGEST:
             return None
-        data = content_of(path)
+        data = read_regular_file(path)
     except OSError:
         return None
     if tells(path, data, redactor):

@@ -52,17 +52,17 @@ def open_file(path: Path) -> BinaryIO:
         NotAFile: it is something else; it was not opened.
         OSError: the system refused.
     """
-    look_for_file(path, path.stat())
+    require_file(path, path.stat())
     handle = os.open(path, _READ)
     try:
-        look_for_file(path, os.fstat(handle))
+        require_file(path, os.fstat(handle))
         return os.fdopen(handle, "rb")
     except BaseException:
         os.close(handle)
         raise
 
 
-def look_for_file(path: Path, status: os.stat_result) -> None:
+def require_file(path: Path, status: os.stat_result) -> None:
     """Refuse what is no regular file.
 
     Raises:
@@ -74,7 +74,7 @@ def look_for_file(path: Path, status: os.stat_result) -> None:
         raise NotAFile(errno.EINVAL, f"{path.name} is not a file", str(path))
 
 
-def content_of(path: Path, most: int = -1) -> bytes:
+def read_regular_file(path: Path, most: int = -1) -> bytes:
     """Content of a regular file, or its first ``most`` bytes.
 
     Raises:
@@ -84,7 +84,7 @@ def content_of(path: Path, most: int = -1) -> bytes:
         return file.read(most)
 
 
-def stamp_of(path: Path) -> tuple[int, int, int] | None:
+def file_stamp(path: Path) -> tuple[int, int, int] | None:
     """Inode, size and time of a file; None where there is none."""
     try:
         status = path.stat()
@@ -98,7 +98,7 @@ def is_young(stamp: tuple[int, int, int]) -> bool:
     return time.time_ns() - stamp[2] < _COARSEST
 
 
-def followed(book: Path) -> Path:
+def resolve_link(book: Path) -> Path:
     """Target of a path that is a link.
 
     A save replaces the file and leaves the link a link.
@@ -109,7 +109,7 @@ def followed(book: Path) -> Path:
     return book
 
 
-def look_for_room(book: Path) -> None:
+def require_name_room(book: Path) -> None:
     """Refuse a name so long that none is left for the files beside the book.
 
     Raises:
@@ -131,19 +131,19 @@ def _longest_name(folder: Path) -> int:
 
 def backup_folder(book: Path) -> Path:
     """Folder beside a book that holds its backups."""
-    book = followed(book)
+    book = resolve_link(book)
     return book.with_name(f"{book.name}.backups")
 
 
 def copies_folder(book: Path) -> Path:
     """Folder beside a book that holds its copied texts."""
-    book = followed(book)
+    book = resolve_link(book)
     return book.with_name(f"{book.name}.copies")
 
 
 def templates_folder(book: Path) -> Path:
     """Folder beside a book for the community's own update templates."""
-    book = followed(book)
+    book = resolve_link(book)
     return book.with_name(f"{book.name}.templates")
 
 
@@ -180,7 +180,7 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
         _write_synced(temporary, data)
         before()
         existed = path.exists()
-        stamp = stamp_of(temporary)
+        stamp = file_stamp(temporary)
         if existed:
             with suppress(FileNotFoundError):  # gone this very moment, which the last look will tell
                 hard_link(path, keep)
@@ -215,7 +215,7 @@ def _put_back(path: Path, kept: Path | None) -> None:
         ) from error
 
 
-def kept_name(book: Path) -> str:
+def kept_copy_pattern(book: Path) -> str:
     """Pattern of the names of copies kept when another program changed a book."""
     return rf"{re.escape(book.stem)} kept \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}(?:-\d+)?{re.escape(book.suffix)}"
 
@@ -227,7 +227,7 @@ def sweep(book: Path) -> None:
     """
     for folder, name in (
         (book.parent, re.escape(book.name)),
-        (book.parent, kept_name(book)),
+        (book.parent, kept_copy_pattern(book)),
         (backup_folder(book), r"(?:latest|\d[\dT-]+(?:before|unreadable(?:-\d+)?)?)\.json"),
     ):
         unfinished = re.compile(rf"\.{name}\.(?:[0-9a-f]{{12}}\.tmp|old)|\.\.{name}\.old\.[0-9a-f]{{12}}\.tmp")
@@ -357,7 +357,7 @@ def hard_link(source: Path, target: Path) -> None:
         try:
             os.link(source, temporary)
         except OSError:
-            _write_synced(temporary, content_of(source))
+            _write_synced(temporary, read_regular_file(source))
         _replace(temporary, target)
     finally:
         with suppress(OSError):

@@ -18,10 +18,10 @@ from msgspec import Struct
 from store.core.errors import BookMissing, GuildbookError
 from store.persistence.atomic_files import (
     backup_folder,
-    content_of,
     latest_backup,
-    look_for_file,
     private_folder,
+    read_regular_file,
+    require_file,
     write_new,
 )
 from store.persistence.json_lines import decode_tables
@@ -69,7 +69,7 @@ def backups(book: Path) -> list[Backup]:
         kept += [backup for path in paths if (backup := _read_name(path))]
     with suppress(OSError):
         latest = latest_backup(book)
-        look_for_file(latest, latest.stat())
+        require_file(latest, latest.stat())
         made = _modified(latest)
         order = _NEWEST if any(backup.number for backup in kept) else (0, f"{made:{_STAMP}}", 0)
         kept.append(Backup(latest, made, order, before_a_save=True))
@@ -117,9 +117,9 @@ def make_backup(book: Path, now: datetime) -> Backup | None:
     """
     if not book.is_file():
         raise BookMissing(f"There is no book at {book} to back up.")
-    data = content_of(book)
+    data = read_regular_file(book)
     kept = numbered(book)
-    if kept and kept[0].number and content_of(kept[0].path) == data:
+    if kept and kept[0].number and read_regular_file(kept[0].path) == data:
         return None
     private_folder(backup_folder(book))
     number = _number_the_latest(book)
@@ -194,6 +194,6 @@ def copies_beside(book: Path) -> list[Path]:
 def _identity(path: Path) -> str:
     """Id of the book in a file; nothing for what is no book."""
     try:
-        return str(decode_tables(content_of(path), path)[HEADER_TABLE][HEADER_ID].get("book", ""))
+        return str(decode_tables(read_regular_file(path), path)[HEADER_TABLE][HEADER_ID].get("book", ""))
     except (GuildbookError, OSError, KeyError, TypeError, ValueError):
         return ""

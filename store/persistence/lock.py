@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.core.text import one_line
-from store.persistence.atomic_files import content_of, followed, look_for_file, look_for_room
+from store.persistence.atomic_files import read_regular_file, require_file, require_name_room, resolve_link
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 """How a system answers where a disk keeps no locks, as some on a network."""
@@ -25,7 +25,7 @@ class BookLock:
     def __init__(self, book: Path) -> None:
         from filelock import FileLock  # late, as whoever only reads takes no lock
 
-        self._book = book = followed(book)
+        self._book = book = resolve_link(book)
         self._lock = FileLock(book.with_name(f".{book.name}.lock"), timeout=0, mode=0o600, fallback_to_soft=False)
         self._holder = book.with_name(f".{book.name}.holder")
         self.unknown_here = False
@@ -43,10 +43,10 @@ class BookLock:
         """
         from filelock import Timeout
 
-        look_for_room(self._book)
+        require_name_room(self._book)
         lock = Path(self._lock.lock_file)
         with suppress(FileNotFoundError):
-            look_for_file(lock, lock.stat())
+            require_file(lock, lock.stat())
         try:
             self._lock.acquire()
         except Timeout:
@@ -70,7 +70,7 @@ class BookLock:
 
     def _read_holder(self) -> str:
         with suppress(OSError, UnicodeDecodeError):
-            return one_line(content_of(self._holder).decode()[:200]) or "another window"
+            return one_line(read_regular_file(self._holder).decode()[:200]) or "another window"
         return "another window"
 
     def release(self) -> None:

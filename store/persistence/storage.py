@@ -17,12 +17,12 @@ from tinydb.storages import Storage
 from store.core.errors import BookChanged, BookReadOnly, BookUnreadable
 from store.persistence.atomic_files import (
     NotAFile,
-    content_of,
-    followed,
+    file_stamp,
     is_young,
     latest_backup,
+    read_regular_file,
     replace_safely,
-    stamp_of,
+    resolve_link,
     write_new,
 )
 from store.persistence.json_lines import (
@@ -49,7 +49,7 @@ class SafeStorage(Storage):
 
     def __init__(self, path: Path, *, writable: bool = True) -> None:
         super().__init__()
-        self.path = followed(path)
+        self.path = resolve_link(path)
         self._keep = latest_backup(self.path)
         self.writable = writable
         self._tables: Tables = {}
@@ -71,7 +71,7 @@ class SafeStorage(Storage):
             BookUnreadable: the file is there but is not a book.
         """
         try:
-            stamp, data = stamp_of(self.path), content_of(self.path)
+            stamp, data = file_stamp(self.path), read_regular_file(self.path)
         except FileNotFoundError:
             self._tables, self._blobs, self._stamp, self._foreign = {}, {}, None, None
             return
@@ -143,17 +143,17 @@ class SafeStorage(Storage):
         in steps, a memory stick in steps of two seconds. So each save compares the content once; what is written
         after that has a time of its own, unless the file is so young that it may be the same.
         """
-        stamp = stamp_of(self.path)
+        stamp = file_stamp(self.path)
         if stamp == self._stamp and (not stamp or (self._compared and not is_young(stamp))):
             return
         if stamp and self._stamp and self._holds_the_same():
             return
-        gone = "" if stamp_of(self.path) else " (it is gone)"
+        gone = "" if file_stamp(self.path) else " (it is gone)"
         raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
 
     def _holds_the_same(self) -> bool:
         try:
-            self._compared = content_of(self.path) == (self._foreign or assemble(self._blobs))
+            self._compared = read_regular_file(self.path) == (self._foreign or assemble(self._blobs))
         except (FileNotFoundError, IsADirectoryError, NotAFile):
             return False
         return self._compared
@@ -165,7 +165,7 @@ class SafeStorage(Storage):
         Only memory holds the book then.
         """
         try:
-            decode_tables(content_of(self.path), self.path)
+            decode_tables(read_regular_file(self.path), self.path)
         except (OSError, BookUnreadable):
             return True
         return False

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from store.persistence.atomic_files import content_of, followed, put_beside
+from store.persistence.atomic_files import put_beside, read_regular_file, resolve_link
 
 
 class HalfWritten(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,7 +65,7 @@ class HalfFilled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 def drafts_folder(book: Path) -> Path:
     """Folder of unsaved texts beside the book; erasing looks there too."""
-    book = followed(book)
+    book = resolve_link(book)
     return book.with_name(f"{book.name}.drafts")
 
 
@@ -159,7 +159,7 @@ def _drop(path: Path) -> None:
 
 def _read(path: Path) -> HalfWritten | None:
     try:
-        return msgspec.json.decode(content_of(path), type=HalfWritten)
+        return msgspec.json.decode(read_regular_file(path), type=HalfWritten)
     except (OSError, msgspec.MsgspecError):
         return None
 

@@ -159,13 +159,13 @@ def test_what_was_written_into_an_old_file_with_its_time_kept_stays(tmp_path: Pa
 def test_the_content_is_compared_once_for_each_save_of_a_file_that_is_not_young(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path, looked, real = tmp_path / "book.json", list[Path](), storage.content_of
+    path, looked, real = tmp_path / "book.json", list[Path](), storage.read_regular_file
 
     def look(file: Path, most: int = -1) -> bytes:
         looked.append(file)
         return real(file, most)
 
-    monkeypatch.setattr(storage, "content_of", look)
+    monkeypatch.setattr(storage, "read_regular_file", look)
     with Book.open(path, create=True) as book:
         put(book, ANN)
         os.utime(path, ns=(10**18, 10**18))

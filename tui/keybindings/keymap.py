@@ -12,7 +12,7 @@ from msgspec import Struct
 from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME
 
 from screens.widgets.textual_compat import key_named
-from store.persistence.atomic_files import content_of
+from store.persistence.atomic_files import read_regular_file
 
 SECTION = "keys"
 _SPECIAL = {
@@ -72,7 +72,7 @@ def _section(file: Path, found: Keymap) -> dict[str, Any]:
     import tomllib
 
     try:
-        told = tomllib.loads(content_of(file).decode("utf-8-sig"))
+        told = tomllib.loads(read_regular_file(file).decode("utf-8-sig"))
     except OSError as error:
         found.troubles.append(f"it cannot be read ({error.strerror or error}), so all keys are as usual.")
         return {}

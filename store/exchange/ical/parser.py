@@ -16,7 +16,7 @@ from msgspec import Struct, field
 from store.core.errors import GuildbookError
 from store.core.text import clean
 from store.exchange.people_import.csv_reader import decoded
-from store.persistence.atomic_files import content_of
+from store.persistence.atomic_files import read_regular_file
 
 MOST_BYTES = 12_000_000
 MOST_LINES = 300_000
@@ -127,7 +127,7 @@ def read_file(path: Path) -> CalendarFile:
         CalendarUnreadable: it cannot be read, is no calendar, or is too large.
     """
     try:
-        data = content_of(path, MOST_BYTES + 1)
+        data = read_regular_file(path, MOST_BYTES + 1)
     except FileNotFoundError:
         raise CalendarUnreadable(f"There is no file {path}.") from None
     except (OSError, ValueError) as error:

@@ -17,7 +17,7 @@ from store.exchange.people_import.cells import is_address
 from store.exchange.people_import.column_mapping import HEADER_WITHIN, Kind, guess, header_words, kind_of
 from store.exchange.people_import.csv_reader import DELIMITERS, decoded, is_text, numbered_rows
 from store.exchange.people_import.sheet_extent import LAST_ROW, Extent, extents
-from store.persistence.atomic_files import content_of
+from store.persistence.atomic_files import read_regular_file
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -124,7 +124,7 @@ def _bytes_of(path: Path) -> bytes:
             raise SheetUnreadable(f"{path} is a folder; name the CSV or Excel file in it.")
         if not path.exists():
             raise SheetUnreadable(f"There is no file at {path}.")
-        data = content_of(path, MOST_BYTES + 1)
+        data = read_regular_file(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise SheetUnreadable(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
     if len(data) > MOST_BYTES:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
 from store.core.text import one_line, pluralize
-from store.persistence.atomic_files import content_of, followed, latest_backup, replace_safely
+from store.persistence.atomic_files import latest_backup, read_regular_file, replace_safely, resolve_link
 from store.persistence.lock import BookLock
 from tui.cli.console import confirmed, in_one_line, need_somebody_to_ask, open_to_read, say, summary_of
 from tui.cli.exit_status import BAD, DONE
@@ -80,7 +80,7 @@ def _naming_damages(path: Path) -> Iterator[None]:
         raise
     except BookUnreadable:
         with suppress(GuildbookError, OSError):
-            for line in damages(content_of(path), path):
+            for line in damages(read_regular_file(path), path):
                 say(f"- {line}")
         raise
 
@@ -179,7 +179,7 @@ def _bytes_of(path: Path) -> bytes | None:
         GuildbookError: it cannot be read.
     """
     try:
-        return content_of(path)
+        return read_regular_file(path)
     except FileNotFoundError:
         return None
     except OSError as error:
@@ -208,7 +208,7 @@ def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> in
         BookReadOnly: another window has the book open.
         GuildbookError: there is no such copy, it is damaged, or the system refused.
     """
-    path = followed(path)
+    path = resolve_link(path)
     if not path.parent.is_dir():
         raise BookMissing(f"There is no folder {path.parent}, so there are no backups of {path}.")
     if not path.exists():
@@ -228,7 +228,7 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
     now = _bytes_of(path)
     chosen = _to_restore(path, clock, name)
     holds = summary_of(chosen.path, clock)
-    data = content_of(chosen.path)
+    data = read_regular_file(chosen.path)
     if data == now:
         say(f"The book is already as it is in {in_one_line(chosen.path)}; nothing was changed.")
         return DONE

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from textual.theme import Theme
 
-from store.persistence.atomic_files import content_of, followed, put_beside
+from store.persistence.atomic_files import put_beside, read_regular_file, resolve_link
 
 VARIABLE = "GUILDBOOK_THEME"
 """Says the colours for once, whatever was chosen."""
@@ -89,7 +89,7 @@ def chosen(kept_in: Path | None) -> str:
     kept = ""
     if kept_in:
         with suppress(OSError, ValueError):
-            kept = content_of(kept_in, _LONGEST).decode("ascii").strip()
+            kept = read_regular_file(kept_in, _LONGEST).decode("ascii").strip()
     return kept if kept in WORDS else DEFAULT
 
 
@@ -98,4 +98,4 @@ def save(word: str, kept_in: Path) -> None:
 
     Raises OSError where the folder cannot be written.
     """
-    put_beside(followed(kept_in), f"{word}\n".encode())
+    put_beside(resolve_link(kept_in), f"{word}\n".encode())

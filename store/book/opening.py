@@ -17,7 +17,7 @@ from store.core.text import in_brief
 from store.persistence import migrations
 from store.persistence.atomic_files import Unusable, keep_private, private_folder, require_name_room, sweep
 from store.persistence.backups import make_backup, thin_out
-from store.persistence.json_lines import Lines, damaged, encode_record, strict_json
+from store.persistence.json_lines import Lines, damage_message, encode_record, strict_json
 from store.persistence.lock import NO_LOCKS, BookLock
 from store.persistence.storage import SafeStorage
 
@@ -68,7 +68,7 @@ def _migrated(storage: SafeStorage) -> migrations.Data | None:
         data = {name: strict_json(bytes(lines.rows)) for name, lines in (storage.read() or {}).items()}
         migrations.migrate(data, version)
     except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise BookUnreadable(damaged(storage.path, error)) from None
+        raise BookUnreadable(damage_message(storage.path, error)) from None
     return data
 
 

@@ -14,7 +14,7 @@ from store.core.errors import BookUnreadable, RecordUnreadable
 from store.core.record import R, Record
 from store.core.text import in_brief, is_plain
 from store.core.validation import Limit, cleaned, limits_of
-from store.persistence.json_lines import Lines, Rows, damaged, strict_json
+from store.persistence.json_lines import Lines, Rows, damage_message, strict_json
 
 D = TypeVar("D")
 _UNREADABLE = (msgspec.MsgspecError, ValueError, RecursionError)
@@ -79,7 +79,7 @@ class Table(Mapping[str, R], Generic[R]):
         try:
             strict_json(bytes(lines.rows))  # written by another hand: a key may be there twice
         except _UNREADABLE as error:
-            raise BookUnreadable(damaged(path, error)) from None
+            raise BookUnreadable(damage_message(path, error)) from None
         decode, limits, records = msgspec.json.Decoder(self.kind).decode, limits_of(self.kind), {}
         for key, line in lines.items():
             try:

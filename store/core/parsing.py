@@ -135,7 +135,7 @@ def parse_figure(typed: str) -> Decimal:
     return -value if below and value else value
 
 
-def written(field: Field, value: Any, today: date | None = None, amounts: Style = STYLES[0]) -> str:
+def format_value(field: Field, value: Any, today: date | None = None, amounts: Style = STYLES[0]) -> str:
     """Format a field's value as text that :func:`parse` reads again.
 
     Args:

@@ -14,7 +14,7 @@ from typing import Any
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.fields import Field, fields
-from store.core.parsing import written
+from store.core.parsing import format_value
 from store.core.record import ORGANISER, Record
 from store.core.text import clean
 from store.exchange.people_import.cells import guarded
@@ -90,7 +90,7 @@ def _also_named(record: Record, field: Field) -> tuple[str, ...]:
 
 def _cell(book: Book, field: Field, value: Any, also: tuple[str, ...] = ()) -> str:
     if not field.ref:
-        return written(field, value)
+        return format_value(field, value)
     ids = value if isinstance(value, tuple) else (value,)
     return ", ".join([*(_named(book, field, key) for key in ids if key), *also])
 

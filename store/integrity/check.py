@@ -80,10 +80,12 @@ def damages(data: bytes, path: Path) -> Iterator[str]:
             try:
                 table.read(Lines({key: raw}), path)
             except BookUnreadable as error:
-                yield in_words(str(error).removeprefix(f"{path}: ").removesuffix(". Nothing was changed."))
+                yield plain_decode_error(
+                    str(error).removeprefix(f"{path}: ").removesuffix(". Nothing was changed.")
+                )
 
 
-def in_words(error: str) -> str:
+def plain_decode_error(error: str) -> str:
     """Plain-language decode error."""
     for jargon, word in PLAIN.items():
         error = error.replace(jargon, word)

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from store.book.book import Book
-from store.book.merge.conflicts import called
+from store.book.merge.conflicts import record_name
 from store.book.redaction import SOMEBODY, Likely, Redactor, change_without, puts_off, versions
 from store.book.references import named_by, naming
 from store.book.transaction import Change
@@ -192,12 +192,12 @@ class Erasure(Struct, frozen=True):
         ]
 
     def _likely_rows(self) -> Iterator[Left]:
-        by_word = sorted(self.likely, key=lambda likely: (likely.word, called(likely.record)))
+        by_word = sorted(self.likely, key=lambda likely: (likely.word, record_name(likely.record)))
         for word, group in groupby(by_word, key=lambda likely: likely.word):
             places = [*group]
             for place in places[:MOST_ALIKE]:
                 kind = type(place.record).__name__.lower()
-                what = f"May tell of them, {kind} ‘{called(place.record)}’"
+                what = f"May tell of them, {kind} ‘{record_name(place.record)}’"
                 yield Left(what, f"{place.label}: “{place.around}”", place.record.id)
             if len(places) > MOST_ALIKE:
                 more = pluralize(len(places) - MOST_ALIKE, "more place")

@@ -19,7 +19,7 @@ Lost = defaultdict[tuple[str, str], dict[str, set[str]]]
 """By table and record, the ids that each field names although they are not in the book."""
 
 
-def mend(book: Book, change: Change) -> list[str]:
+def repair(book: Book, change: Change) -> list[str]:
     """Put safe repairs into a change: dangling names, wrong ids.
 
     A name of what is gone is taken out where the record can be without it. What only a person can decide (a move of

@@ -149,10 +149,10 @@ def decode_tables(data: bytes, path: Path) -> Tables:
     Raises:
         BookUnreadable: empty, cut short, not JSON, not tables of records, or with a key or number no book holds.
     """
-    return decoded(data, path)[0]
+    return decode_file(data, path)[0]
 
 
-def decoded(data: bytes, path: Path) -> tuple[Tables, Blobs]:
+def decode_file(data: bytes, path: Path) -> tuple[Tables, Blobs]:
     """Tables of a file's bytes, and the bytes of each."""
     if not data.strip():
         raise BookUnreadable(f"{path} is empty, so it is not a book.")
@@ -162,14 +162,14 @@ def decoded(data: bytes, path: Path) -> tuple[Tables, Blobs]:
         if assemble(blobs) != data:
             strict_json(data)  # written by another hand: look at what the fast way does not see
     except (ValueError, RecursionError) as error:
-        raise BookUnreadable(damaged(path, error)) from None
+        raise BookUnreadable(damage_message(path, error)) from None
     return tables, blobs
 
 
 def split_canonical(data: bytes) -> tuple[Tables, Blobs] | None:
     """Split a file whose lines lie as :func:`assemble` puts them, else None.
 
-    The same as :func:`decoded`, faster, as nothing is decoded: a line that is a closing brace and a comma ends a table, and no text in JSON holds
+    The same as :func:`decode_file`, faster, as nothing is decoded: a line that is a closing brace and a comma ends a table, and no text in JSON holds
     an end of line. What is found are parts of ``data``. Whether each is a table is seen when it is read: one that ends otherwise is none.
     """
     if not (data.startswith(_OPENING) and data.endswith(_TABLE_ENDS + _CLOSING)):
@@ -189,7 +189,7 @@ def split_canonical(data: bytes) -> tuple[Tables, Blobs] | None:
     return tables, blobs
 
 
-def damaged(path: Path, error: Exception) -> str:
+def damage_message(path: Path, error: Exception) -> str:
     """Message for a file that cannot be decoded."""
     return f"{path} is damaged and was left as it is ({_why(error)})."
 

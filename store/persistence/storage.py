@@ -32,8 +32,8 @@ from store.persistence.json_lines import (
     Tables,
     as_lines,
     assemble,
+    decode_file,
     decode_tables,
-    decoded,
     encode_table,
     split_canonical,
 )
@@ -80,7 +80,7 @@ class SafeStorage(Storage):
         except OSError as error:
             raise BookUnreadable(f"{self.path} cannot be read: {error.strerror}.") from None
         parts = split_canonical(data)
-        self._tables, self._blobs = parts or decoded(data, self.path)
+        self._tables, self._blobs = parts or decode_file(data, self.path)
         self._stamp, self._foreign = stamp, None if parts else data
 
     def reparse_strictly(self) -> None:
@@ -89,7 +89,7 @@ class SafeStorage(Storage):
         Raises:
             BookUnreadable: the file is not a book.
         """
-        self._tables, self._blobs = decoded(self._foreign or assemble(self._blobs), self.path)
+        self._tables, self._blobs = decode_file(self._foreign or assemble(self._blobs), self.path)
 
     @property
     def exists(self) -> bool:

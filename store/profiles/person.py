@@ -11,7 +11,7 @@ from store.book.book import Book
 from store.core.dates import format_day, format_day_month, format_day_short
 from store.core.errors import GuildbookError
 from store.core.fields import fields
-from store.core.parsing import written
+from store.core.parsing import format_value
 from store.core.record import Record
 from store.core.text import join_words, normalize, one_line, pluralize
 from store.model.calendar import Gathering
@@ -99,7 +99,7 @@ def _lately(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Itera
 def _facts(volunteer: Volunteer, today: date) -> Iterator[Line]:
     known = {field.name: field for field in fields(Volunteer)}
     for name in FACTS:
-        if text := written(known[name], getattr(volunteer, name), today):
+        if text := format_value(known[name], getattr(volunteer, name), today):
             yield Line(name, known[name].label, text)
 
 

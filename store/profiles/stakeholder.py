@@ -10,7 +10,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.dates import format_day, format_day_short
 from store.core.fields import fields
-from store.core.parsing import written
+from store.core.parsing import format_value
 from store.core.text import pluralize
 from store.model.people import Contact
 from store.model.recognition import Recognition
@@ -57,7 +57,7 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
         value = getattr(who, name)
         if name == "watches":
             value = book.kpis[value].name if value in book.kpis else ""
-        text = written(known[name], value, today)
+        text = format_value(known[name], value, today)
         if text and text != "not said":
             lately.append(Line(name, _SHORT.get(name, known[name].label), text))
     yield Section("Facts", tuple(lately))

@@ -25,7 +25,7 @@ from store.core.dates import format_day_relative
 from store.core.errors import GuildbookError, Invalid
 from store.core.fields import Field
 from store.core.money import STYLES, Style
-from store.core.parsing import parse, written
+from store.core.parsing import format_value, parse
 from store.core.text import clean, one_line
 from store.persistence.unsaved_drafts import HalfFilled, Typed
 
@@ -153,7 +153,7 @@ class Form(Dialog[bool]):
             )
         if field.kind in field_values.PICKED_KINDS:
             return PickField(field, lambda: self._options(field), value)
-        text = written(field, value, amounts=self._amounts)
+        text = format_value(field, value, amounts=self._amounts)
         if field.kind == "long":
             return (QuickText if self._enter_saves else LongField)(clean(text), self._long_lines)
         over = self._typed_over or field.kind in TYPED_OVER

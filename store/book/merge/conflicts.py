@@ -45,7 +45,7 @@ class Conflict(Struct, frozen=True):
         return f"{self.name}{about}: {here} «{self.here}», {there} «{self.there}»"
 
 
-def called(record: Record) -> str:
+def record_name(record: Record) -> str:
     """Name of a record as a person would say it."""
     for name in ("name", "title", "what", "topic", "label", "claim", "subject", "text"):
         if text := getattr(record, name, ""):
@@ -54,7 +54,7 @@ def called(record: Record) -> str:
     return f"{type(record).__name__.lower()}{f' of {format_day_month(day)}' if day else ''}"
 
 
-def shown(value: Any) -> str:
+def format_value(value: Any) -> str:
     """Value as a conflict shows it, shortened where it is long."""
     text = (
         format_day_month(value) if hasattr(value, "isoformat") and hasattr(value, "year") else one_line(str(value))

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from store.book.merge.conflicts import Conflict, called, shown
+from store.book.merge.conflicts import Conflict, format_value, record_name
 from store.book.merge.copies import (
     ERASED,
     Copy,
@@ -148,9 +148,9 @@ class _Merger:
             self._take(name, key, other)
         self.otherwise.setdefault(name, {})[key] = None
         if mine is None:
-            conflict = Conflict(name, key, "", called(kept), "", "deleted", "changed", "there")
+            conflict = Conflict(name, key, "", record_name(kept), "", "deleted", "changed", "there")
         else:
-            conflict = Conflict(name, key, "", called(kept), "", "changed", "deleted", "here")
+            conflict = Conflict(name, key, "", record_name(kept), "", "changed", "deleted", "here")
         self.conflicts.append(conflict)
 
     def _compare_fields(self, name: str, key: str, mine: Record, other: Record, was: Any) -> None:
@@ -162,8 +162,8 @@ class _Merger:
             if joined is _UNKNOWN:
                 values[field.name] = ours
                 self.otherwise.setdefault(name, {})[key] = other
-                texts = shown(ours), shown(theirs)
-                self.conflicts.append(Conflict(name, key, field.name, called(mine), field.label, *texts))
+                texts = format_value(ours), format_value(theirs)
+                self.conflicts.append(Conflict(name, key, field.name, record_name(mine), field.label, *texts))
         if (record := replace(mine, **values)) != mine:
             self._take(name, key, record)
 
@@ -198,7 +198,7 @@ class _Merger:
                         self.changed[name].pop(key)
                     else:
                         self._take(name, key, record)
-                    self.brought_back.append(called(record))
+                    self.brought_back.append(record_name(record))
                     return
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from store.book.book import Book
 from store.core.fields import fields
 from store.core.money import STYLES, AmountFormat, figure, in_whole, money, to_cent, total
-from store.core.parsing import parse, parse_figure, parse_money, written
+from store.core.parsing import format_value, parse, parse_figure, parse_money
 from store.finance.kpis import number
 from store.model.community import Community
 from store.model.finance import Cost, Kpi
@@ -46,7 +46,7 @@ def test_a_form_shows_and_reads_the_books_way(cents: int, style: str) -> None:
     for kind, name in ((Cost, "amount"), (Kpi, "target")):
         field = next(field for field in fields(kind) if field.name == name)
         for value in (amount, -amount) if kind is Kpi else (amount,):
-            assert parse(field, written(field, value, amounts=style), TODAY) == value  # type: ignore[arg-type]
+            assert parse(field, format_value(field, value, amounts=style), TODAY) == value  # type: ignore[arg-type]
 
 
 def test_a_sentence_and_a_column() -> None:

@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY
 from store.core.parsing import choose, parse, parse_money, written
+from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field, fields
+from store.core.parsing import choose, format_value, parse, parse_money
 from store.core.record import Record
 from store.model.calendar import Gathering
 from store.model.finance import Cost
@@ -82,8 +84,8 @@ def test_the_longest_texts_fit() -> None:
 @given(st.dates(date(1900, 1, 1), date(2200, 12, 31)), st.dates(date(1900, 1, 1), date(2200, 12, 31)))
 def test_days_written_are_read_again(day: date, today: date) -> None:
     met = field(Volunteer, "met_on")
-    assert parse(met, written(met, day), today) == day
-    assert parse(met, written(met, day, today), today) == day
+    assert parse(met, format_value(met, day), today) == day
+    assert parse(met, format_value(met, day, today), today) == day
 
 
 MONEY = st.decimals(0, MOST_MONEY, places=2)
@@ -91,7 +93,7 @@ MONEY = st.decimals(0, MOST_MONEY, places=2)
 
 @given(MONEY)
 def test_money_written_is_read_again_to_the_cent(amount: Decimal) -> None:
-    found = parse(field(Cost, "amount"), written(field(Cost, "amount"), amount), TODAY)
+    found = parse(field(Cost, "amount"), format_value(field(Cost, "amount"), amount), TODAY)
     assert (found, found.as_tuple().exponent) == (amount, -2)
 
 
@@ -138,14 +140,14 @@ def test_any_text_is_money_or_one_sentence(typed: str) -> None:
 @given(st.times().map(lambda found: found.replace(second=0, microsecond=0)))
 def test_times_written_are_read_again(found: time) -> None:
     at = field(Gathering, "at")
-    assert parse(at, written(at, found), TODAY) == found
+    assert parse(at, format_value(at, found), TODAY) == found
 
 
 @given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters=",;"), max_size=20), max_size=5))
 def test_lists_written_are_read_again(parts: list[str]) -> None:
     topics = field(Volunteer, "topics")
     read = parse(topics, ", ".join(parts), TODAY)
-    assert parse(topics, written(topics, read), TODAY) == read
+    assert parse(topics, format_value(topics, read), TODAY) == read
 
 
 @pytest.mark.parametrize(
@@ -153,7 +155,7 @@ def test_lists_written_are_read_again(parts: list[str]) -> None:
     [(None, ""), (True, "yes"), (False, "no"), (12, "12"), ((), ""), (("a", "b"), "a, b"), ("x", "x")],
 )
 def test_values_as_text(value: Any, text: str) -> None:
-    assert written(field(Volunteer, "notes"), value) == text
+    assert format_value(field(Volunteer, "notes"), value) == text
 
 
 # -- choose ----------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from store.calendar.rituals import gatherings
 from store.core.errors import Invalid, RecordUnreadable
 from store.core.record import Record
 from store.integrity.check import findings
-from store.integrity.repair import mend
+from store.integrity.repair import repair
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 from store.model.finance import Cost, Kpi, Reading
@@ -119,7 +119,7 @@ def test_what_is_safe_is_mended_and_the_rest_still_told(book: Book) -> None:
     book.path.write_bytes(data.replace(b'"name":"AMA"', b'"name":"AM\\u202eA"'))
     book.reload()
     with book.change("Repair") as change:
-        told = mend(book, change)
+        told = repair(book, change)
     assert sorted(told) == [
         "gatherings, record g: Host no longer names gone",
         "gatherings, record g: Who came no longer names gone, lost",
@@ -129,7 +129,7 @@ def test_what_is_safe_is_mended_and_the_rest_still_told(book: Book) -> None:
     assert book.gatherings["g"].attended == ("v",)
     assert book.gatherings["g"].name == "AM\N{REPLACEMENT CHARACTER}A"  # as it was read
     with book.change("Repair") as change:
-        assert mend(book, change) == []
+        assert repair(book, change) == []
     book.undo()
     assert book.gatherings["g"].host == "gone"
 
@@ -212,7 +212,7 @@ def test_a_record_that_calls_itself_otherwise_is_found_by_its_key(book: Book) ->
     assert [g.ritual for g in gatherings(book, date(2026, 12, 1), date(2026, 12, 7))] == ["i"]
     assert list(findings(book)) == ["rituals, record i: calls itself j"]
     with book.change("Repair") as change:
-        assert mend(book, change) == ["rituals, record i: called itself j"]
+        assert repair(book, change) == ["rituals, record i: called itself j"]
     assert list(findings(book)) == []
     with Book.open(book.path, write=False) as again:
         assert list(findings(again)) == []
@@ -237,4 +237,4 @@ def test_settings_that_nothing_reads_are_named(book: Book) -> None:
     assert book.community == Community()
     assert [*findings(book)] == ["communities, record other: only settings called community are read"]
     with book.change("Repair") as change:
-        assert mend(book, change) == []  # what it should be only a person knows
+        assert repair(book, change) == []  # what it should be only a person knows

@@ -337,7 +337,7 @@ def test_a_file_laid_out_almost_as_ours_is_read_all_the_same(tmp_path: Path, lin
 def test_a_book_of_ours_is_not_taken_apart_to_be_read(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(book, 20)
     wanted = held(book)
-    monkeypatch.setattr("store.persistence.storage.decoded", lambda *_: pytest.fail("each line was looked at"))
+    monkeypatch.setattr("store.persistence.storage.decode_file", lambda *_: pytest.fail("each line was looked at"))
     with Book.open(book.path, write=False) as again:
         assert held(again) == wanted
 

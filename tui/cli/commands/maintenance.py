@@ -87,7 +87,7 @@ def _naming_damages(path: Path) -> Iterator[None]:
 
 def _repair(path: Path, clock: Clock) -> None:
     from store.book.book import Book
-    from store.integrity.repair import mend
+    from store.integrity.repair import repair
 
     with Book.open(path, clock) as book:  # which keeps a backup
         if not book.writable:
@@ -95,7 +95,7 @@ def _repair(path: Path, clock: Clock) -> None:
         if not book.backed_up:
             raise GuildbookError(f"{book.note} Nothing was mended.")
         with book.change("Repair the book") as change:
-            mended = mend(book, change)
+            mended = repair(book, change)
     say(*(f"- mended: {line}" for line in mended or ["nothing; what is left only you can decide"]))
 
 

@@ -19,7 +19,7 @@ from store.book.book import Book
 from store.core.dates import format_day
 from store.core.text import join_words, pluralize
 from store.people.directory import name_of
-from store.persistence.atomic_files import copies_folder
+from store.persistence.book_paths import copies_folder
 from store.persistence.unsaved_drafts import HalfFilled, HalfWritten, Keeper, drop_form
 from store.updates.templates import TITLES
 

@@ -23,7 +23,7 @@ def copy_text(screen: Host, text: str, name: str) -> None:
 
     def copy() -> None:
         from screens.common import clipboard
-        from store.persistence.atomic_files import copies_folder
+        from store.persistence.book_paths import copies_folder
 
         outcome = clipboard.copy(text, copies_folder(screen.book.path), name)
         screen.app.call_from_thread(screen.app.copy_to_clipboard, text)

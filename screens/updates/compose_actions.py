@@ -18,7 +18,7 @@ from store.core.fields import Field
 from store.core.text import pluralize
 from store.exchange.template_files import keep_template, layout_for, template_text
 from store.model.stakeholders import Kind, Stakeholder
-from store.persistence.atomic_files import template_path
+from store.persistence.book_paths import template_path
 from store.persistence.unsaved_drafts import HalfWritten, Keeper
 from store.updates import compose as update
 from store.updates.commitments import ANSWER, HELD, NOT_HELD, Promise

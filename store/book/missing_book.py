@@ -8,14 +8,9 @@ from pathlib import Path
 from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import BookChanged, BookReadOnly, GuildbookError
-from store.persistence.atomic_files import (
-    backup_folder,
-    latest_backup,
-    read_regular_file,
-    replace_safely,
-    resolve_link,
-)
+from store.persistence.atomic_files import read_regular_file, replace_safely
 from store.persistence.backups import Backup, backups
+from store.persistence.book_paths import backup_folder, latest_backup, resolve_link
 from store.persistence.lock import BookLock
 
 

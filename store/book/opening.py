@@ -11,12 +11,13 @@ import msgspec
 
 from store.book.readable_backups import newest_good
 from store.book.table import Table
-from store.core.errors import BookMissing, BookUnreadable, RecordUnreadable, SaveFailed
+from store.core.errors import BookMissing, BookUnreadable, RecordUnreadable, SaveFailed, Unusable
 from store.core.record import new_id
 from store.core.text import in_brief
 from store.persistence import migrations
-from store.persistence.atomic_files import Unusable, keep_private, private_folder, require_name_room, sweep
+from store.persistence.atomic_files import keep_private, private_folder, sweep
 from store.persistence.backups import make_backup, thin_out
+from store.persistence.book_paths import require_name_room
 from store.persistence.json_lines import Lines, damage_message, encode_record, strict_json
 from store.persistence.lock import NO_LOCKS, BookLock
 from store.persistence.storage import SafeStorage

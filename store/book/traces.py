@@ -14,14 +14,14 @@ from msgspec import Struct
 
 from store.book.readable_backups import newest_good
 from store.core.errors import BookAway
-from store.persistence.atomic_files import backup_folder, resolve_link
+from store.persistence.book_paths import backup_folder, copies_folder, drafts_folder, lock_path, resolve_link
 
 _PLACEHOLDERS = (
     ".{}.icloud", "{}.nextcloud", "{}.owncloud", ".syncthing.{}.tmp", "~syncthing~{}.tmp", "{}.!sync",
 )  # fmt: skip
 """How sync services name a file that they have, and that is not on this disk or not whole yet."""
-_SIDE_FILES = ("{}.drafts", "{}.copies", ".{}.lock")
-"""What else a book leaves beside it. Even the lock is only there where one was opened."""
+_SIDE_PATHS = (backup_folder, drafts_folder, copies_folder, lock_path)
+"""What a book leaves beside it, the clearest first. Even the lock is only there where one was opened."""
 
 
 class Traces(Struct, frozen=True):
@@ -48,10 +48,9 @@ def traces_of(book: Path) -> Traces | None:
     path = resolve_link(book)
     if path.exists():
         return None
-    beside = [path.with_name(name.format(path.name)) for name in _PLACEHOLDERS]
-    placeholder = next(filter(_is_there, beside), None)
-    folders = (backup_folder(path), *(path.with_name(name.format(path.name)) for name in _SIDE_FILES))
-    clearest = placeholder or next(filter(_is_there, folders), None)
+    stand_ins = (path.with_name(name.format(path.name)) for name in _PLACEHOLDERS)
+    placeholder = next(filter(_is_there, stand_ins), None)
+    clearest = placeholder or next(filter(_is_there, (beside(path) for beside in _SIDE_PATHS)), None)
     return Traces(path, placeholder, clearest) if clearest else None
 
 

@@ -41,3 +41,7 @@ class Invalid(GuildbookError):
     def __init__(self, errors: dict[str, str]) -> None:
         super().__init__("; ".join(errors.values()))
         self.errors = errors
+
+
+class Unusable(OSError):
+    """File that cannot be what it should be; ``strerror`` says why."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from store.core.errors import GuildbookError, SaveFailed
 from store.core.fields import LONGEST_TEXT
 from store.model.stakeholders import Kind
-from store.persistence.atomic_files import put_beside, read_regular_file, template_path
+from store.persistence.atomic_files import put_beside, read_regular_file
+from store.persistence.book_paths import template_path
 from store.updates.templates import BrokenTemplate, Layout, built_in, built_in_layout, read_layout
 
 

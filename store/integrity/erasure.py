@@ -21,8 +21,9 @@ from store.core.text import pluralize
 from store.integrity import own_files
 from store.model.people import Erased, Volunteer
 from store.model.undo import Step
-from store.persistence.atomic_files import latest_backup, sweep
+from store.persistence.atomic_files import sweep
 from store.persistence.backups import make_backup
+from store.persistence.book_paths import latest_backup
 from store.persistence.migrations import BookTooNew
 
 MOST_ALIKE = 10

@@ -17,19 +17,19 @@ from store.book.redaction import Redactor
 from store.core.errors import GuildbookError, SaveFailed
 from store.core.text import clean
 from store.model.stakeholders import Kind
-from store.persistence.atomic_files import (
+from store.persistence.atomic_files import put_beside, read_regular_file, replace_safely
+from store.persistence.backups import is_backup_name
+from store.persistence.book_paths import (
     backup_folder,
     copies_folder,
+    drafts_folder,
+    holder_path,
     kept_copy_pattern,
-    put_beside,
-    read_regular_file,
-    replace_safely,
+    lock_path,
     resolve_link,
     template_path,
     templates_folder,
 )
-from store.persistence.backups import is_backup_name
-from store.persistence.unsaved_drafts import drafts_folder
 
 COPIED = ("agenda", "charter", "draft", "link", "pitch", "survey", "talk", "thank-you", "update")
 """What the names of copied texts begin with: the kind of text it is."""
@@ -212,9 +212,9 @@ def others(book: Path, redactor: Redactor, seen: Collection[Path]) -> tuple[list
 
 
 def _around(book: Path) -> Iterator[Path]:
-    own = {book.name, f".{book.name}.lock", f".{book.name}.holder"}
+    own = {book, lock_path(book), holder_path(book)}
     for path in _listed(book.parent):
-        if path.name in own:
+        if path in own:
             continue
         if not path.is_dir():
             yield path

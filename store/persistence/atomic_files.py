@@ -17,14 +17,13 @@ from itertools import takewhile
 from pathlib import Path
 from typing import BinaryIO
 
-from store.core.errors import SaveFailed
+from store.core.errors import SaveFailed, Unusable
+from store.persistence.book_paths import backup_folder, kept_copy_pattern
 
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EACCES, errno.EPERM)
 """How a system answers that does not see folders onto the disk when asked, or lets nobody list this one: the file is
 there all the same, and what the disk itself refuses is answered otherwise."""
-_BESIDE = 32
-"""Bytes that the names of the files beside a book are longer than its own, at most."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened that must be ours alone: made by us, and no link to something else."""
 
@@ -33,10 +32,6 @@ _COARSEST = 2_000_000_000
 """Nanoseconds in which a disk counts time at the coarsest: FAT, on memory sticks."""
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened to be read: what became a pipe this very moment is not waited for."""
-
-
-class Unusable(OSError):
-    """File that cannot be what it should be; ``strerror`` says why."""
 
 
 class NotAFile(Unusable):
@@ -98,65 +93,6 @@ def is_young(stamp: tuple[int, int, int]) -> bool:
     return time.time_ns() - stamp[2] < _COARSEST
 
 
-def resolve_link(book: Path) -> Path:
-    """Target of a path that is a link.
-
-    A save replaces the file and leaves the link a link.
-    """
-    with suppress(OSError):  # what the system will not tell now, it will refuse to read or write as well
-        if book.is_symlink():
-            return Path(os.path.realpath(book))
-    return book
-
-
-def require_name_room(book: Path) -> None:
-    """Refuse a name so long that none is left for the files beside the book.
-
-    Raises:
-        Unusable: it is too long; ``strerror`` says how long it may be.
-    """
-    most = _longest_name(book.parent) - _BESIDE
-    length = len(book.name.encode("utf-16-le")) // 2 if os.name == "nt" else len(os.fsencode(book.name))
-    if length > most:
-        raise Unusable(errno.ENAMETOOLONG, f"its name is too long, shorten it to {most} bytes", str(book))
-
-
-def _longest_name(folder: Path) -> int:
-    """Longest name of a file that a folder allows."""
-    longest = -1
-    with suppress(OSError, ValueError, AttributeError):  # a system that has no word for it
-        longest = os.pathconf(folder, "PC_NAME_MAX")
-    return longest if longest > 0 else 255
-
-
-def backup_folder(book: Path) -> Path:
-    """Folder beside a book that holds its backups."""
-    book = resolve_link(book)
-    return book.with_name(f"{book.name}.backups")
-
-
-def copies_folder(book: Path) -> Path:
-    """Folder beside a book that holds its copied texts."""
-    book = resolve_link(book)
-    return book.with_name(f"{book.name}.copies")
-
-
-def templates_folder(book: Path) -> Path:
-    """Folder beside a book for the community's own update templates."""
-    book = resolve_link(book)
-    return book.with_name(f"{book.name}.templates")
-
-
-def template_path(book: Path, kind: str) -> Path:
-    """File of the template for a kind of update; it need not exist."""
-    return templates_folder(book) / f"{kind.replace(' ', '-')}.txt"
-
-
-def latest_backup(book: Path) -> Path:
-    """Backup of the book as it was before its last save."""
-    return backup_folder(book) / "latest.json"
-
-
 def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], None]) -> tuple[int, int, int] | None:
     """Replace a file; at every moment the old or the new one is whole.
 
@@ -213,11 +149,6 @@ def _put_back(path: Path, kept: Path | None) -> None:
             f"{path} was written, but the system neither confirmed it nor let it be taken back "
             f"({error.strerror or error}); close the book, look at the disk, and open it again."
         ) from error
-
-
-def kept_copy_pattern(book: Path) -> str:
-    """Pattern of the names of copies kept when another program changed a book."""
-    return rf"{re.escape(book.stem)} kept \d{{4}}-\d{{2}}-\d{{2}} \d{{6}}(?:-\d+)?{re.escape(book.suffix)}"
 
 
 def sweep(book: Path) -> None:

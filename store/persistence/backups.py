@@ -16,14 +16,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from store.core.errors import BookMissing, GuildbookError
-from store.persistence.atomic_files import (
-    backup_folder,
-    latest_backup,
-    private_folder,
-    read_regular_file,
-    require_file,
-    write_new,
-)
+from store.persistence.atomic_files import private_folder, read_regular_file, require_file, write_new
+from store.persistence.book_paths import backup_folder, latest_backup
 from store.persistence.json_lines import decode_tables
 from store.persistence.migrations import HEADER_ID, HEADER_TABLE
 

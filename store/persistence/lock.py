@@ -9,7 +9,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.core.text import one_line
-from store.persistence.atomic_files import read_regular_file, require_file, require_name_room, resolve_link
+from store.persistence.atomic_files import read_regular_file, require_file
+from store.persistence.book_paths import holder_path, lock_path, require_name_room, resolve_link
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 """How a system answers where a disk keeps no locks, as some on a network."""
@@ -25,9 +26,9 @@ class BookLock:
     def __init__(self, book: Path) -> None:
         from filelock import FileLock  # late, as whoever only reads takes no lock
 
-        self._book = book = resolve_link(book)
-        self._lock = FileLock(book.with_name(f".{book.name}.lock"), timeout=0, mode=0o600, fallback_to_soft=False)
-        self._holder = book.with_name(f".{book.name}.holder")
+        self._book = resolve_link(book)
+        self._lock = FileLock(lock_path(book), timeout=0, mode=0o600, fallback_to_soft=False)
+        self._holder = holder_path(book)
         self.unknown_here = False
         """Whether this disk keeps no locks, so that nothing tells two windows of one book of each other."""
 

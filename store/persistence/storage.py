@@ -19,12 +19,11 @@ from store.persistence.atomic_files import (
     NotAFile,
     file_stamp,
     is_young,
-    latest_backup,
     read_regular_file,
     replace_safely,
-    resolve_link,
     write_new,
 )
+from store.persistence.book_paths import latest_backup, resolve_link
 from store.persistence.json_lines import (
     NO_LINES,
     Blobs,

@@ -12,7 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from store.persistence.atomic_files import put_beside, read_regular_file, resolve_link
+from store.persistence.atomic_files import put_beside, read_regular_file
+from store.persistence.book_paths import drafts_folder
 
 
 class HalfWritten(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -61,12 +62,6 @@ class HalfFilled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     def text(self) -> str:
         """All of it, to be pasted elsewhere."""
         return "\n".join(value if len(self.words) == 1 else f"{name}: {value}" for name, value in self.words)
-
-
-def drafts_folder(book: Path) -> Path:
-    """Folder of unsaved texts beside the book; erasing looks there too."""
-    book = resolve_link(book)
-    return book.with_name(f"{book.name}.drafts")
 
 
 class Keeper:

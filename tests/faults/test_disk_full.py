@@ -14,7 +14,7 @@ import pytest
 from store.book.book import Book
 from store.core.errors import SaveFailed
 from store.model.people import Volunteer
-from store.persistence.atomic_files import backup_folder
+from store.persistence.book_paths import backup_folder
 from tests.conftest import LONG
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="neither limits nor small disks to be had there")

@@ -37,8 +37,9 @@ from store.model.people import Reminder, Template, Volunteer
 from store.model.planner import Snooze
 from store.model.stakeholders import Stakeholder
 from store.persistence import atomic_files
-from store.persistence.atomic_files import backup_folder, copies_folder, put_beside, sweep, templates_folder
+from store.persistence.atomic_files import put_beside, sweep
 from store.persistence.backups import make_backup
+from store.persistence.book_paths import backup_folder, copies_folder, templates_folder
 from store.persistence.unsaved_drafts import Keeper
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records

@@ -21,16 +21,16 @@ from store.exchange.template_files import keep_template
 from store.integrity.erasure import erase
 from store.model.agreement import Article
 from store.model.people import Volunteer
-from store.persistence.atomic_files import (
+from store.persistence.atomic_files import put_beside, write_new
+from store.persistence.backups import make_backup
+from store.persistence.book_paths import (
     backup_folder,
     copies_folder,
+    drafts_folder,
     latest_backup,
-    put_beside,
     templates_folder,
-    write_new,
 )
-from store.persistence.backups import make_backup
-from store.persistence.unsaved_drafts import Keeper, drafts_folder
+from store.persistence.unsaved_drafts import Keeper
 from store.updates.templates import built_in
 from tests.conftest import LONG
 from tests.support.app_internals import keep_copy

@@ -19,10 +19,10 @@ from store.exchange.ical.parser import read_file as read_calendar
 from store.exchange.people_import.spreadsheet_reader import read_sheet
 from store.exchange.template_files import layout_for
 from store.model.people import Volunteer
-from store.persistence.atomic_files import backup_folder, template_path
 from store.persistence.backups import backups, make_backup
+from store.persistence.book_paths import backup_folder, drafts_folder, template_path
 from store.persistence.lock import BookLock
-from store.persistence.unsaved_drafts import Keeper, drafts_folder, half_written
+from store.persistence.unsaved_drafts import Keeper, half_written
 from store.updates.templates import built_in_layout
 from tests.support.files import names
 from tests.support.making import TODAY

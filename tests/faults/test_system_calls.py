@@ -26,7 +26,7 @@ from store.book.book import Book
 from store.book.merge.copies import copy_of
 from store.core.errors import GuildbookError, SaveFailed
 from store.model.people import Volunteer
-from store.persistence.atomic_files import backup_folder
+from store.persistence.book_paths import backup_folder
 from tests.conftest import LONG
 from tests.support.faulty import Faulty
 

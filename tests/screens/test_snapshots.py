@@ -28,7 +28,7 @@ from store.book.book import Book
 from store.book.traces import traces_of
 from store.core.dates import Clock
 from store.model.people import Volunteer
-from store.persistence.atomic_files import latest_backup
+from store.persistence.book_paths import latest_backup
 from tests.screens.pipeline.test_import_dialog import PASTED
 from tests.support.app_internals import alarm
 from tests.support.contrast import ENOUGH, MUCH, faint

@@ -113,7 +113,7 @@ class StartupTasks:
 
     def _half_typed(self) -> Sequence[Half]:
         """What was being typed when the program was stopped."""
-        from store.persistence.unsaved_drafts import drafts_folder
+        from store.persistence.book_paths import drafts_folder
 
         if not drafts_folder(self._book.path).is_dir():
             return ()

@@ -11,7 +11,7 @@ import pytest
 from store.book.book import Book
 from store.core.dates import Clock
 from store.integrity.erasure import erase
-from store.persistence.atomic_files import backup_folder
+from store.persistence.book_paths import backup_folder
 from tests.support.faulty import Faulty
 from tests.support.harness import HOSTILE, TODAY, here, hush, press, rows, running, text_of, toasts
 

@@ -16,8 +16,8 @@ from store.exchange.template_files import layout_for
 from store.integrity.erasure import erase
 from store.model.calendar import Gathering
 from store.model.stakeholders import Stakeholder, Update
-from store.persistence.atomic_files import copies_folder, template_path
-from store.persistence.unsaved_drafts import Keeper, drafts_folder, half_written
+from store.persistence.book_paths import copies_folder, drafts_folder, template_path
+from store.persistence.unsaved_drafts import Keeper, half_written
 from store.updates.archive import all_sent
 from store.updates.compose import compose
 from store.updates.stakeholders import draft_for

@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from screens.updates.updates import FactList
 from store.book.book import Book
 from store.core.dates import Clock
-from store.persistence.atomic_files import copies_folder
+from store.persistence.book_paths import copies_folder
 from store.updates import compose as update
 from store.updates.draft import Draft
 from store.updates.stakeholders import draft_for, sent_updates

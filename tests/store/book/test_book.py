@@ -15,8 +15,9 @@ from store.core.record import ID_LENGTH, Record, new_id
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 from store.model.people import Contact, Department, Volunteer
-from store.persistence.atomic_files import backup_folder
-from tests.support.making import HOSTILE
+from store.persistence.book_paths import backup_folder
+
+HOSTILE = "[/x] Ann [Ops]"
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from store.book.traces import traces_of
 from store.core.dates import Clock
 from store.core.errors import BookAway, BookChanged, BookMissing, BookReadOnly, GuildbookError
 from store.model.people import Volunteer
-from store.persistence.atomic_files import backup_folder
 from store.persistence.backups import backups
 from tests.support.files import files_in, names
+from store.persistence.book_paths import backup_folder
 from tests.support.making import TODAY
 
 NAMES = ["[/x] Ann [Ops]", "Bo"]

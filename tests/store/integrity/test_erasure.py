@@ -25,9 +25,10 @@ from store.model.people import Ask, Checklist, Contact, Department, Role, Task, 
 from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
 from store.model.stakeholders import Stakeholder, Update
-from store.persistence.atomic_files import backup_folder, latest_backup
 from store.persistence.backups import backups
 from tests.support.making import TODAY, ago, fill
+from store.persistence.book_paths import backup_folder, latest_backup
+from tests.support.making import TODAY, ago
 
 NEEDLES = (
     "Zoë Quarrel",

@@ -13,9 +13,9 @@ from store.book.readable_backups import is_good, newest_good
 from store.core.dates import Clock
 from store.core.errors import BookMissing, BookUnreadable
 from store.model.people import Volunteer
-from store.persistence.atomic_files import backup_folder, latest_backup
 from store.persistence.backups import KEEP_LAST, backups, make_backup, numbered, thin_out
 from tests.support.files import names
+from store.persistence.book_paths import backup_folder, latest_backup
 
 NOW = datetime(2026, 11, 23, 9)
 

@@ -17,8 +17,8 @@ from store.core.errors import BookUnreadable, SaveFailed
 from store.integrity.check import findings
 from store.model.people import Erased, Volunteer
 from store.persistence import migrations
-from store.persistence.atomic_files import backup_folder
 from store.persistence.backups import numbered
+from store.persistence.book_paths import backup_folder
 
 BOOKS = sorted((Path(__file__).parents[2] / "books").glob("format-*.json"))
 """Books that were kept: one for each format, and one in which every field is filled. None of them ever changes."""

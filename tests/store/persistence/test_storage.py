@@ -22,8 +22,9 @@ from store.model.finance import Cost
 from store.model.people import Contact, Volunteer
 from store.persistence import atomic_files as files
 from store.persistence import json_lines as lines
-from store.persistence.atomic_files import backup_folder, latest_backup, write_new
+from store.persistence.atomic_files import write_new
 from store.persistence.backups import make_backup
+from store.persistence.book_paths import backup_folder, latest_backup
 from store.persistence.json_lines import encode_record, strict_json
 from store.persistence.storage import SafeStorage
 

@@ -9,7 +9,8 @@ import pytest
 from store.book.book import Book
 from store.model.calendar import Gathering
 from store.model.stakeholders import Kind, Stakeholder, Update
-from store.persistence.unsaved_drafts import Keeper, drafts_folder, half_written
+from store.persistence.book_paths import drafts_folder
+from store.persistence.unsaved_drafts import Keeper, half_written
 from store.updates.archive import all_sent, compared, letter_of, readers_of
 from store.updates.commitments import ANSWER, announced
 from store.updates.compose import compose, keep, sent

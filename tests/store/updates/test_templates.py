@@ -12,7 +12,7 @@ from store.core.fields import LONGEST_TEXT
 from store.exchange.template_files import keep_template, layout_for, template_text
 from store.model.community import Community
 from store.model.stakeholders import Kind, Stakeholder
-from store.persistence.atomic_files import template_path
+from store.persistence.book_paths import template_path
 from store.updates.compose import compose, keep
 from store.updates.templates import PLACES, TITLES, BrokenTemplate, Place, built_in, built_in_layout, read_layout
 from tests.support.making import TODAY, fill

@@ -14,8 +14,8 @@ import pytest
 from store.book.book import Book
 from store.core.dates import Clock
 from store.model.people import Volunteer
-from store.persistence.atomic_files import backup_folder
 from store.persistence.backups import backups, numbered
+from store.persistence.book_paths import backup_folder
 from tests.tui.cli.asking import Ask, Opened, files_in
 from tui.cli.commands import maintenance as keeping
 

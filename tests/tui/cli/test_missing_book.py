@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from store.persistence.atomic_files import backup_folder
+from store.persistence.book_paths import backup_folder
 from tests.tui.cli.asking import Ask, files_in
 
 CALENDAR = (

@@ -12,7 +12,7 @@ import pytest
 from store.book.book import Book
 from store.core.dates import Clock
 from store.people.stages import board
-from store.persistence.atomic_files import latest_backup
+from store.persistence.book_paths import latest_backup
 from tests.store.integrity.test_erasure import found_in
 from tests.tui.cli.asking import Ask
 from tui.cli import console

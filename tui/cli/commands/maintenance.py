@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookChanged, BookMissing, BookReadOnly, BookUnreadable, GuildbookError
 from store.core.text import one_line, pluralize
-from store.persistence.atomic_files import latest_backup, read_regular_file, replace_safely, resolve_link
+from store.persistence.atomic_files import read_regular_file, replace_safely
+from store.persistence.book_paths import latest_backup, resolve_link
 from store.persistence.lock import BookLock
 from tui.cli.console import confirmed, in_one_line, need_somebody_to_ask, open_to_read, say, summary_of
 from tui.cli.exit_status import BAD, DONE

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from textual.theme import Theme
 
-from store.persistence.atomic_files import put_beside, read_regular_file, resolve_link
+from store.persistence.atomic_files import put_beside, read_regular_file
+from store.persistence.book_paths import resolve_link
 
 VARIABLE = "GUILDBOOK_THEME"
 """Says the colours for once, whatever was chosen."""

@@ -10,7 +10,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from store.core.dates import monday_of, parse_day, parse_minutes, perhaps_meant
+from store.core.date_parsing import parse_day, parse_minutes, perhaps_meant
+from store.core.dates import monday_of
 from store.core.fields import LONGEST_LINE
 from store.core.parsing import parse_money
 from store.core.text import normalize, one_line

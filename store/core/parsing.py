@@ -7,7 +7,8 @@ from typing import Any
 
 from msgspec import UNSET
 
-from store.core.dates import format_day, parse_day, parse_minutes, parse_time
+from store.core.date_parsing import parse_day, parse_minutes, parse_time
+from store.core.dates import format_day
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field
 from store.core.money import STYLES, Style, figure
 from store.core.text import clean, one_line

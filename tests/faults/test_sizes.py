@@ -21,7 +21,8 @@ from store.book.book import Book
 from store.calendar import recurrence
 from store.calendar.rituals import gatherings
 from store.core import recurrence_rules
-from store.core.dates import Clock, parse_day, parse_minutes, parse_time
+from store.core.date_parsing import parse_day, parse_minutes, parse_time
+from store.core.dates import Clock
 from store.core.errors import GuildbookError, Invalid, RecordUnreadable
 from store.core.fields import fields
 from store.core.parsing import parse, parse_figure, parse_money

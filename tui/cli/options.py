@@ -82,7 +82,7 @@ def day_given(option: str, text: str | None, book: Path, clock: Clock) -> date |
     """
     if not text:
         return None
-    from store.core.dates import parse_day
+    from store.core.date_parsing import parse_day
 
     in_order = re.search(r"(?<![\d/-])\d{1,2}[/-]\d", text)  # what begins with the year is the same in all books
     day_first = not in_order or _day_first(book, clock)

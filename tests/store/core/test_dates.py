@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from store.core.date_parsing import parse_day, parse_minutes, parse_time, perhaps_meant
 from store.core.dates import (
     DAY_NAMES,
     FIRST_YEAR,
@@ -21,10 +22,6 @@ from store.core.dates import (
     monday_of,
     month_start,
     months_back,
-    parse_day,
-    parse_minutes,
-    parse_time,
-    perhaps_meant,
     period,
     quarter_start,
     week_of,

@@ -19,14 +19,8 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.text_input import LineField
-<<<<<<< HEAD
-from store.core.dates import format_day, format_day_relative, format_day_short, parse_day
-=======
-from store.book.book import Book
-from store.book.transaction import Change
 from store.core.date_parsing import parse_day
 from store.core.dates import format_day, format_day_relative, format_day_short
->>>>>>> a1820f2 (Set the parsing of dates apart from days and their formatting)
 from store.core.errors import GuildbookError
 from store.core.text import pluralize
 

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from screens.widgets.lists.list_view import Listing
 from store.book.book import Book
-from store.core.text import counted
-from store.persistence.atomic_files import copies_folder
 from store.core.text import pluralize
+from store.persistence.book_paths import copies_folder
 from store.pitch.compose import write
 from store.pitch.document import SOURCE
 from tests.support.harness import (

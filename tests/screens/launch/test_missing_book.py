@@ -13,12 +13,10 @@ from store.book.book import Book
 from store.book.traces import traces_of
 from store.core.dates import Clock
 from store.model.people import Volunteer
-from store.persistence.atomic_files import backup_folder
+from store.persistence.book_paths import backup_folder
 from tests.support.app_internals import asks_what_became_of_the_book
 from tests.support.files import files_in
 from tests.support.harness import HOSTILE, NARROW, TODAY, WIDE, here, hush, press, settle, text_of, toasts
-from store.persistence.book_paths import backup_folder
-from tests.support.harness import HOSTILE, NARROW, TODAY, WIDE, here, press, settle, text_of, toasts
 from tui.shell import launcher as start
 from tui.shell.app import GuildbookApp
 from tui.shell.startup_tasks import BOOK_IS_THERE

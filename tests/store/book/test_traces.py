@@ -16,8 +16,8 @@ from store.core.dates import Clock
 from store.core.errors import BookAway, BookChanged, BookMissing, BookReadOnly, GuildbookError
 from store.model.people import Volunteer
 from store.persistence.backups import backups
-from tests.support.files import files_in, names
 from store.persistence.book_paths import backup_folder
+from tests.support.files import files_in, names
 from tests.support.making import TODAY
 
 NAMES = ["[/x] Ann [Ops]", "Bo"]

@@ -11,8 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY
-from store.core.parsing import choose, parse, parse_money, written
-from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field, fields
 from store.core.parsing import choose, format_value, parse, parse_money
 from store.core.record import Record
 from store.model.calendar import Gathering

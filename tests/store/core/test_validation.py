@@ -11,8 +11,6 @@ import pytest
 from store.book.book import Book
 from store.core.errors import Invalid
 from store.core.fields import fields
-from store.core.parsing import parse, written
-from store.core.fields import Field, fields
 from store.core.parsing import format_value, parse
 from store.core.record import Record
 from store.core.text import clean

@@ -26,9 +26,8 @@ from store.model.recognition import Contribution, Recognition
 from store.model.stages import Move
 from store.model.stakeholders import Stakeholder, Update
 from store.persistence.backups import backups
-from tests.support.making import TODAY, ago, fill
 from store.persistence.book_paths import backup_folder, latest_backup
-from tests.support.making import TODAY, ago
+from tests.support.making import TODAY, ago, fill
 
 NEEDLES = (
     "Zoë Quarrel",

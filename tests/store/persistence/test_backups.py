@@ -14,8 +14,8 @@ from store.core.dates import Clock
 from store.core.errors import BookMissing, BookUnreadable
 from store.model.people import Volunteer
 from store.persistence.backups import KEEP_LAST, backups, make_backup, numbered, thin_out
-from tests.support.files import names
 from store.persistence.book_paths import backup_folder, latest_backup
+from tests.support.files import names
 
 NOW = datetime(2026, 11, 23, 9)
 

@@ -14,10 +14,9 @@ from screens.widgets.forms.form import Form
 from store.book.book import Book
 from store.integrity.erasure import erase
 from store.model.people import Volunteer
-from store.persistence.unsaved_drafts import HalfFilled, drafts_folder, half_filled, keep_form, kept_form
-from tests.support.app_internals import typed_in, widget_of
 from store.persistence.book_paths import drafts_folder
-from store.persistence.unsaved_drafts import HalfFilled, Typed, half_filled, keep_form, kept_form
+from store.persistence.unsaved_drafts import HalfFilled, half_filled, keep_form, kept_form
+from tests.support.app_internals import typed_in, widget_of
 from tests.support.harness import go, here, press, resize, rows, running, settle, text_of, toasts
 from tests.support.making import fill
 from tui.shell.app import GuildbookApp

@@ -112,3 +112,9 @@ def test_what_cannot_be_is_refused_at_its_field_with_the_reason(rhythm: Rhythm, 
 def test_the_first_days_are_told_beside_the_words() -> None:
     assert told("FREQ=WEEKLY;BYDAY=MO", TODAY) == "every Monday: Mon 23 Nov, Mon 30 Nov, Mon 7 Dec, …"
     assert told("FREQ=WEEKLY;BYDAY=MO;COUNT=2", TODAY) == "every Monday, 2 times: Mon 23 Nov, Mon 30 Nov"
+
+
+@pytest.mark.parametrize("rule", ["FREQ=WEEKLY;BYDAY=MO", "FREQ=DAILY;BYDAY=MO"])
+def test_where_no_place_is_said_none_is_chosen(rule: str) -> None:
+    found = rhythm_of(rule, TODAY)
+    assert (found.typed, found.weekdays, found.which) == ("", ("Monday",), "the same date")

@@ -425,7 +425,7 @@ def test_a_sample_that_cannot_be_written_can_be_looked_at(tmp_path: Path, monkey
 
 
 def figures(book: Book, today: date) -> str:
-    """Each table: its records, and the sum of each field that is a number, an amount or a day (in days ago)."""
+    """Each table: its records, and the sum of each field that is a number, an amount, a day (in days ago) or several."""
     lines = []
     for name, table in book.tables.items():
         sums: Counter[str] = Counter()
@@ -438,7 +438,7 @@ def figures(book: Book, today: date) -> str:
                         sums[field.name] += (today - value).days
                     case time():
                         sums[field.name] += value.hour * 60 + value.minute
-                    case tuple() if field.kind == "refs":
+                    case tuple():
                         sums[field.name] += len(value)
         told = ", ".join(f"{field} {total}" for field, total in sums.items() if total)
         lines.append(f"{name}: {len(table)}{f' ({told})' if told else ''}")

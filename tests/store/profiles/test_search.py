@@ -90,3 +90,8 @@ def test_everything_with_a_name_leads_to_where_it_is_shown(book: Book) -> None:
         Named("Show round", "onboarding, Bo", "volunteer", "bo"),
         Named("Thank you", "thanks, Bo", "volunteer", "bo"),
     }
+
+
+def test_how_far_letters_stand_apart_is_counted_from_the_first_of_them() -> None:
+    assert near("prnr", "Dr Priya Nair") == near("prnr", "Priya Nair") == pytest.approx(10 / 4)
+    assert near("prnr", "Amelia Bo Priya Nair") == near("prnr", "Priya Nair and more")

@@ -53,7 +53,7 @@ def figure(value: Decimal, style: Style = STYLES[0], *, cents: bool = True) -> s
     return plain.translate({ord(","): "\N{NO-BREAK SPACE}" if thousands == " " else thousands, ord("."): point})
 
 
-def money(amount: Decimal, currency: str = "", style: Style = STYLES[0]) -> str:
+def money(amount: Decimal, currency: str, style: Style) -> str:
     """An amount as it is read in a sentence: ``EUR 1,240`` or ``EUR 1,240.50``."""
     return f"{currency} {figure(amount, style, cents=False)}".strip()
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from store.book.book import Book
 from store.core.dates import Clock
-from store.core.money import money, total
+from store.core.money import total
 from store.core.record import ORGANISER, Record
 from store.finance.ledger import (
     BUCKETS,
@@ -288,21 +288,6 @@ def test_typed_paid_hours_stand_apart_from_the_day_hours_are_counted(book: Book)
     assert {entry.id for entry in ledger(book, FIRST, LAST, TODAY)} == {"old", "after", "ahead", "gift"}
     assert [entry.id for entry in left_out(book, FIRST, LAST, TODAY)] == ["twice", "overtaken"]
     assert by_bucket(ledger(book, FIRST, LAST, TODAY))["opportunity"] == Decimal("96.50")
-
-
-@pytest.mark.parametrize(
-    ("amount", "currency", "text"),
-    [
-        ("1240", "", "1,240"),
-        ("1240.50", "EUR", "EUR 1,240.50"),
-        ("0", "EUR", "EUR 0"),
-        ("0.05", "", "0.05"),
-        ("1000000.00", "CHF", "CHF 1,000,000"),
-        ("100", "", "100"),
-    ],
-)
-def test_amounts_as_they_are_read(amount: str, currency: str, text: str) -> None:
-    assert money(Decimal(amount), currency) == text
 
 
 def test_the_calendar_year() -> None:

@@ -323,3 +323,11 @@ def test_samples_of_other_sizes_have_a_pitch_too(tmp_path: Path, volunteers: int
         assert gaps(book, TODAY) == []
         for depth in DEPTHS:
             assert not re.search(r"None|\{|  |\(\)|«»", write(book, TODAY, depth).text)
+
+
+@pytest.mark.parametrize(("depth", "told"), [*zip(DEPTHS, (0, 1, 2), strict=True)])
+def test_how_many_say_so_beside_a_key_figure(book: Book, depth: Depth, told: int) -> None:
+    whole(book)
+    fill(book, evidence("benefit", "Calmer calls", "quote", "We like it."))
+    text = as_text(write(book, TODAY, depth))
+    assert sum(words in text for words in ("I like it.", "We like it.")) == told

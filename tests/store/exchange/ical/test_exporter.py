@@ -20,7 +20,7 @@ from store.calendar.recurrence import suggestions
 from store.calendar.rituals import gatherings, occurrence_id
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
-from store.exchange.ical.exporter import as_ics, uid_of
+from store.exchange.ical.exporter import USUAL_MINUTES, as_ics, uid_of
 from store.exchange.ical.importer import carry_out, plan_import, read_bytes
 from store.exchange.ical.timezones import vtimezone, zone_described, zone_named
 from store.model.calendar import Gathering, Ritual
@@ -367,3 +367,25 @@ def test_a_clock_that_went_back_to_what_it_was_is_told_by_each_change() -> None:
         (8.5, 9, datetime(2018, 5, 4, 23, 30)),
     ]
     assert not any("RDATE" in part for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("zone", "at", "minutes", "ends"),
+    [
+        ("", time(9), 45, datetime(2026, 10, 25, 9, 45)),
+        ("", time(23, 30), 45, datetime(2026, 10, 26, 0, 15)),
+        ("", time(9), None, datetime(2026, 10, 25, 9) + timedelta(minutes=USUAL_MINUTES)),
+        ("", None, 45, date(2026, 10, 26)),
+        ("Europe/Vienna", time(9), 45, datetime(2026, 10, 25, 9, 45, tzinfo=VIENNA)),
+        (
+            "Europe/Vienna",
+            time(1, 30),
+            120,
+            datetime(2026, 10, 25, 2, 30, tzinfo=VIENNA, fold=1),
+        ),  # the clock goes back
+    ],
+)
+def test_when_an_event_ends(book: Book, zone: str, at: time | None, minutes: int | None, ends: date) -> None:
+    fill(book, Community(timezone=zone), Gathering(name="Lab", on=date(2026, 10, 25), at=at, minutes=minutes))
+    [event] = Calendar.from_ical(as_ics(book)).walk("VEVENT")
+    assert event["DTEND"].dt == ends

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -119,3 +121,9 @@ def test_who_began_a_ritual_is_no_newcomer_to_it(book: Book) -> None:
 def test_the_picture_is_of_the_last_ten_times(book: Book) -> None:
     history(book, 9, *[1] * 10)
     assert of(book).trend == spark([1] * 10)
+
+
+def test_as_many_times_are_told_as_are_compared(book: Book) -> None:
+    history(book, *range(1, 10))
+    assert re.findall(r"\d+", of(book).words()[0]) == [str(came) for came in range(4, 10)]
+    assert of(book).before_and_now() == ((4, 5, 6), (7, 8, 9))

@@ -12,6 +12,7 @@ from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.errors import GuildbookError
 from store.exchange.ical import rule_expansion as occurring
+from store.exchange.ical.import_plan import coming_words
 from store.exchange.ical.importer import CalendarPlan, Entry, carry_out, plan_import, read_bytes, read_file, summary
 from store.exchange.ical.parser import MOST_BYTES, CalendarUnreadable
 from store.integrity import check
@@ -506,3 +507,13 @@ def test_a_rule_of_several_times_a_day_ends_after_so_many_wherever_it_is_cut(vie
     event = "UID:a|SUMMARY:A|DTSTART:20261124T090000|RRULE:FREQ=DAILY;BYHOUR=9,15;COUNT=7"
     come_in(vienna, plan_of(vienna, event, since=date(2026, 11, 26)))
     assert on_days(vienna, "A", TODAY, date(2027, 1, 1)) == ["26.11. 09:00", "26.11. 15:00", "27.11. 09:00"]
+
+
+def test_how_much_comes_in_is_counted_in_rituals_and_gatherings(vienna: Book) -> None:
+    series = "UID:{0}|SUMMARY:{0}|DTSTART:20261201T090000|RRULE:FREQ=WEEKLY;COUNT=3"
+    once = "UID:{0}|SUMMARY:{0}|DTSTART:20261201T090000"
+    days = "UID:many|SUMMARY:Many|DTSTART:20261201T090000|RDATE:20261203T090000,20261207T090000"
+    assert coming_words(plan_of(vienna, series.format("a"), series.format("b")).coming) == "2 rituals"
+    assert coming_words(plan_of(vienna, once.format("c"), days).coming) == "4 gatherings"
+    assert coming_words(plan_of(vienna, series.format("a"), once.format("c")).coming) == "1 ritual and 1 gathering"
+    assert coming_words([]) == ""

@@ -517,3 +517,21 @@ def test_how_much_comes_in_is_counted_in_rituals_and_gatherings(vienna: Book) ->
     assert coming_words(plan_of(vienna, once.format("c"), days).coming) == "4 gatherings"
     assert coming_words(plan_of(vienna, series.format("a"), once.format("c")).coming) == "1 ritual and 1 gathering"
     assert coming_words([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("limits", "days"),
+    [
+        ("INTERVAL=24;BYMONTH=12;COUNT=2", ["01.12. 09:00", "02.12. 09:00"]),
+        ("INTERVAL=24;BYMONTHDAY=1,-1;COUNT=3", ["30.11. 09:00", "01.12. 09:00", "31.12. 09:00"]),
+        ("INTERVAL=24;BYDAY=FR;COUNT=2", ["27.11. 09:00", "04.12. 09:00"]),
+        ("INTERVAL=12;BYHOUR=9;COUNT=2", ["24.11. 09:00", "25.11. 09:00"]),
+        ("INTERVAL=12;BYMONTH=11;BYDAY=MO;BYHOUR=21", ["30.11. 21:00"]),
+    ],
+)
+def test_a_rule_by_the_hour_keeps_to_its_months_days_and_hours(vienna: Book, limits: str, days: list[str]) -> None:
+    event = f"UID:a|SUMMARY:A|DTSTART:20261124T090000|RRULE:FREQ=HOURLY;{limits}"
+    come_in(vienna, plan_of(vienna, event, until=date(2027, 1, 31)))
+    found = on_days(vienna, "A", TODAY, date(2027, 1, 31))
+    assert [day for day in found if day in days] == days
+    assert [*filter(lambda day: day not in days, found)] in ([], ["24.11. 09:00"])  # an event has its first day

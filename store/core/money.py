@@ -39,7 +39,7 @@ def in_whole(parts: list[Decimal]) -> list[Decimal]:
     return [amount + (place in rests[:missing]) for place, amount in enumerate(whole)]
 
 
-def figure(value: Decimal, style: Style = STYLES[0], *, cents: bool = True) -> str:
+def figure(value: Decimal, style: Style, *, cents: bool = True) -> str:
     """A number with its thousands set apart: ``1,240.50``.
 
     Args:

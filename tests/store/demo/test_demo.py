@@ -445,10 +445,12 @@ def figures(book: Book, today: date) -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("day", [TODAY, date(2024, 2, 29), date(2027, 1, 2)], ids=str)
-def test_the_figures_of_the_sample(day: date, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(
+    ("day", "people"), [(TODAY, 24), (date(2024, 2, 29), 24), (date(2027, 1, 2), 24), (TODAY, 60)], ids=str
+)
+def test_the_figures_of_the_sample(day: date, people: int, tmp_path: Path, snapshot: SnapshotAssertion) -> None:
     """Pictures, measurements and what the documents say hang on them: one that moves should be meant to.
 
     Renewed with ``pytest tests/store/demo --snapshot-update``.
     """
-    assert figures(made(tmp_path, day), day) == snapshot
+    assert figures(made(tmp_path, day, volunteers=people), day) == snapshot

@@ -331,3 +331,14 @@ def test_how_many_say_so_beside_a_key_figure(book: Book, depth: Depth, told: int
     fill(book, evidence("benefit", "Calmer calls", "quote", "We like it."))
     text = as_text(write(book, TODAY, depth))
     assert sum(words in text for words in ("I like it.", "We like it.")) == told
+
+
+def test_a_benefit_without_a_key_figure_is_told_by_one_piece_of_evidence_on_a_page(book: Book) -> None:
+    whole(book)
+    fill(
+        book, Claim(id="r", about="benefit", claim="Fewer mails"), evidence("benefit", "Fewer mails", "figure", "9 of 10 fewer"),
+        evidence("benefit", "Fewer mails", "quote", "I sleep again."),
+    )  # fmt: skip
+    told = [as_text(write(book, TODAY, depth)) for depth in DEPTHS[1:]]
+    assert ["9 of 10 fewer" in text for text in told] == [True, True]
+    assert ["I sleep again." in text for text in told] == [False, True]

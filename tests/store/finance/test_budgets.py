@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from store.book.book import Book
 from store.finance.budgets import PACE_DAYS, budget_at, period_of, spent_at, status
 from store.finance.ledger import year_of
@@ -105,3 +107,17 @@ def test_week_update_and_costs_say_the_same(book: Book) -> None:
     assert told == "EUR 1,304.38 spent in this period, paid time included. That is EUR 326.10 for each learner."
     assert draft.facts.spent == now.spent
     assert [line.figure for line in pulse(book, TODAY)][-1] == "1,304 of 5,000"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), 38),
+        (date(2026, 1, 1), TODAY, 0),
+        (date(2025, 1, 1), date(2025, 12, 31), 0),
+        (ago(-1), ago(-7), 7),  # tomorrow is the first of seven days
+        (date(2027, 1, 1), date(2027, 12, 31), 365),
+    ],
+)
+def test_the_days_that_are_left_of_a_period(book: Book, since: date, until: date, days: int) -> None:
+    assert status(book, TODAY, Budget(name="B", since=since, until=until, amount=Decimal(1))).days_left == days

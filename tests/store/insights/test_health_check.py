@@ -13,7 +13,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from store.core.record import ORGANISER, Record
 from store.demo import build_demo
-from store.insights.health_check import QUIET, Sign, as_text, signs, worst
+from store.insights.health_check import QUIET, Row, Sign, as_text, signs, worst
 from store.model.calendar import Gathering, Ritual
 from store.model.people import Department, Need, Role, Tenure, Volunteer
 from store.model.recognition import Contribution
@@ -335,3 +335,11 @@ def test_what_is_written_to_nobody_and_held_in_a_role_that_is_gone_has_its_line(
     rows = {row.text: row for sign in signs(book, TODAY) for row in sign.rows}
     assert rows["an update"].key == ""
     assert "a role no longer in the book" in rows["[/x] New"].more
+
+
+@pytest.mark.parametrize(("rows", "more"), [(5, ""), (6, "and 1 more"), (9, "and 4 more")])
+def test_five_rows_are_told_and_the_rest_is_counted(rows: int, more: str) -> None:
+    found = tuple(Row(f"row {n}", "", "", "") for n in range(rows))
+    lines = as_text([Sign("key", "Title", "act", "why", "advice", found, "")]).split("\n")
+    assert sum(line.strip().startswith("row") for line in lines) == 5
+    assert [line.strip() for line in lines if "more" in line] == ([more] if more else [])

@@ -13,7 +13,7 @@ from store.book.readable_backups import is_good, newest_good
 from store.core.dates import Clock
 from store.core.errors import BookMissing, BookUnreadable
 from store.model.people import Volunteer
-from store.persistence.backups import KEEP_LAST, backups, make_backup, numbered, thin_out
+from store.persistence.backups import KEEP_LAST, backups, is_backup_name, make_backup, numbered, thin_out
 from store.persistence.book_paths import backup_folder, latest_backup
 from tests.support.files import names
 
@@ -227,3 +227,30 @@ def test_copies_of_earlier_versions_are_older_than_any_with_a_number(tmp_path: P
     assert [backup.path.stem for backup in found] == ordered
     assert [backup.number for backup in found] == [2, 1, 0, 0, 0]
     assert found[2].made == datetime(2030, 1, 1)
+
+
+@pytest.mark.parametrize(("year", "first"), [(2030, False), (2040, True)])
+def test_beside_copies_without_a_number_the_state_before_the_last_save_goes_by_its_time(
+    tmp_path: Path, year: int, first: bool
+) -> None:
+    book = tmp_path / "book.json"
+    folder = backup_folder(book)
+    folder.mkdir()
+    latest = latest_backup(book)
+    for path in (latest, folder / "2035-01-01T000000.json"):
+        path.write_bytes(b"{}")
+    made = datetime(year, 1, 1).timestamp()
+    os.utime(latest, (made, made))
+    assert [backup.path == latest for backup in backups(book)] == [first, not first]
+
+
+@pytest.mark.parametrize(
+    ("name", "ours"),
+    [
+        ("latest.json", True), ("00001-2026-11-23T090000.json", True), ("00001-2026-11-23T090000-before.json", True),
+        ("2026-11-23T090000.json", True), ("2026-11-23T090000-2.json", True), ("2026-11-23T090000-unreadable.json", True),
+        ("book.json", False), ("notes.txt", False), ("0001-2026-11-23T090000.json", False),
+    ],
+)  # fmt: skip
+def test_only_files_named_by_this_program_are_its_copies(name: str, ours: bool) -> None:
+    assert is_backup_name(name) == ours

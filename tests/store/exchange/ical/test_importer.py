@@ -535,3 +535,14 @@ def test_a_rule_by_the_hour_keeps_to_its_months_days_and_hours(vienna: Book, lim
     found = on_days(vienna, "A", TODAY, date(2027, 1, 31))
     assert [day for day in found if day in days] == days
     assert [*filter(lambda day: day not in days, found)] in ([], ["24.11. 09:00"])  # an event has its first day
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "comes"), [(24, 30, True), (25, 30, False), (20, 24, True), (20, 23, False)]
+)
+def test_the_first_day_of_a_rule_that_cannot_be_read_comes_in_where_it_is_chosen(
+    vienna: Book, since: int, until: int, comes: bool
+) -> None:
+    event = "UID:a|SUMMARY:A|DTSTART:20261124T090000|RRULE:nonsense"
+    plan = plan_of(vienna, event, since=date(2026, 11, since), until=date(2026, 11, until))
+    assert len(plan.coming) == comes

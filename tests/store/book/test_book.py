@@ -16,8 +16,7 @@ from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
 from store.model.people import Contact, Department, Volunteer
 from store.persistence.book_paths import backup_folder
-
-HOSTILE = "[/x] Ann [Ops]"
+from tests.support.making import HOSTILE
 
 
 @pytest.fixture

@@ -18,14 +18,9 @@ from store.model.calendar import Gathering
 from store.model.finance import OwnRate, Rate
 from store.model.people import Volunteer
 from store.model.recognition import Contribution
-from tests.support.making import TODAY, ago, fill
+from tests.support.making import TODAY, ago, fill, led
 
 ANN, BO = Volunteer(id="ann", name="[/x] Ann [Ops]"), Volunteer(id="bo", name="Bo")
-
-
-def led(key: str, days: int, minutes: int | None, who: str = "ann", **more: object) -> Contribution:
-    kind = more.pop("kind", "led a session")
-    return Contribution(id=key, volunteer=who, kind=kind, on=ago(days), minutes=minutes, **more)  # type: ignore[arg-type]
 
 
 def test_the_loaded_hourly_cost_of_the_frameworks() -> None:
@@ -41,8 +36,8 @@ def test_hours_times_the_loaded_hourly_cost(book: Book) -> None:
         ANN,
         BO,
         rate,
-        led("a", 3, 180, topic="Excel"),
-        led("b", 3, 60, "bo", kind="co-led a session", topic="Excel"),
+        led(3, id="a", minutes=180, topic="Excel"),
+        led(3, "bo", id="b", minutes=60, kind="co-led a session", topic="Excel"),
     )
     assert [entry.amount for entry in ledger(book, ago(9), TODAY, TODAY)] == [Decimal("164.07"), Decimal("54.69")]
 
@@ -66,7 +61,12 @@ def test_the_newest_rate_and_the_persons_own_hold(book: Book) -> None:
 
 
 def test_a_persons_own_rate_alone_counts_nothing(book: Book) -> None:
-    fill(book, ANN, OwnRate(volunteer="ann", since=ago(50), pay=Decimal(90000), hours=1000), led("a", 3, 60))
+    fill(
+        book,
+        ANN,
+        OwnRate(volunteer="ann", since=ago(50), pay=Decimal(90000), hours=1000),
+        led(3, id="a", minutes=60),
+    )
     assert ledger(book, ago(9), TODAY, TODAY) == []
 
 
@@ -87,18 +87,18 @@ def test_hosting_counts_from_the_calendar_but_not_the_organisers(book: Book) -> 
 @pytest.mark.parametrize(
     ("made", "counts"),
     [
-        (led("c", 5, 150, gathering="g"), [150]),
-        (led("c", 7, 150, gathering="g"), [150]),
-        (led("c", 7, None, gathering="g"), [60]),
-        (led("c", 5, 150, topic="feedback BASICS"), [150]),
-        (led("c", 5, 150, topic="Lab"), [150]),
-        (led("c", 5, 150, kind="hosted a ritual"), [150]),
-        (led("c", 5, None, gathering="g"), [60]),
-        (led("c", 4, 150, topic="Lab"), [60, 150]),
-        (led("c", 5, 150, topic="Excel"), [60, 150]),
-        (led("c", 5, 150, gathering="other"), [60, 150]),
-        (led("c", 5, 30, kind="shared material", gathering="g"), [30, 60]),
-        (led("c", 5, 150, "bo", gathering="g"), [60, 150]),
+        (led(5, id="c", minutes=150, gathering="g"), [150]),
+        (led(7, id="c", minutes=150, gathering="g"), [150]),
+        (led(7, id="c", gathering="g"), [60]),
+        (led(5, id="c", minutes=150, topic="feedback BASICS"), [150]),
+        (led(5, id="c", minutes=150, topic="Lab"), [150]),
+        (led(5, id="c", minutes=150, kind="hosted a ritual"), [150]),
+        (led(5, id="c", gathering="g"), [60]),
+        (led(4, id="c", minutes=150, topic="Lab"), [60, 150]),
+        (led(5, id="c", minutes=150, topic="Excel"), [60, 150]),
+        (led(5, id="c", minutes=150, gathering="other"), [60, 150]),
+        (led(5, id="c", minutes=30, kind="shared material", gathering="g"), [30, 60]),
+        (led(5, "bo", id="c", minutes=150, gathering="g"), [60, 150]),
     ],
 )
 def test_what_a_host_also_logged_counts_once(book: Book, made: Contribution, counts: list[int]) -> None:
@@ -108,7 +108,7 @@ def test_what_a_host_also_logged_counts_once(book: Book, made: Contribution, cou
 
 
 def test_what_has_no_minutes_is_named(book: Book) -> None:
-    fill(book, ANN, led("b", 3, None), led("a", 5, None), led("c", 4, 10), led("d", 40, None))
+    fill(book, ANN, led(3, id="b"), led(5, id="a"), led(4, id="c", minutes=10), led(40, id="d"))
     assert [made.id for made in untimed(book, ago(9), TODAY)] == ["a", "b"]
 
 
@@ -116,10 +116,10 @@ def test_learners_time_is_learners_times_length_and_never_a_cost(book: Book) -> 
     fill(
         book, ANN, BO,
         Rate(since=ago(30), pay=Decimal(40000), hours=1000),
-        led("a", 3, 60, topic="Excel", learners=10, lasted=90),
-        led("b", 3, 30, "bo", kind="co-led a session", topic="Excel", learners=10, lasted=90),
-        led("c", 4, 60, topic="Pivot", learners=8),
-        led("d", 40, 60, topic="Early", learners=6, lasted=30),
+        led(3, id="a", minutes=60, topic="Excel", learners=10, lasted=90),
+        led(3, "bo", id="b", minutes=30, kind="co-led a session", topic="Excel", learners=10, lasted=90),
+        led(4, id="c", minutes=60, topic="Pivot", learners=8),
+        led(40, id="d", minutes=60, topic="Early", learners=6, lasted=30),
     )  # fmt: skip
     found = learners_time(book, ago(60), TODAY)
     assert (found.minutes, found.worth, found.unknown) == (900 + 180, Decimal(600), 1)

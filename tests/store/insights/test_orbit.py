@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import pytest
 
 from store.book.book import Book
 from store.core.errors import Invalid
-from store.core.record import ORGANISER, Record
+from store.core.record import ORGANISER
 from store.insights.orbit import (
     LEVELS,
     Level,
@@ -24,28 +25,14 @@ from store.insights.orbit import (
     suggestions,
     weights,
 )
-from store.model.calendar import Gathering
 from store.model.orbit_weights import Weights
-from store.model.people import Department, Volunteer
-from store.model.recognition import Contribution, ContributionKind
-from store.model.stages import Move, Stage
-from tests.support.making import TODAY, ago, fill
+from store.model.people import Department
+from store.model.recognition import ContributionKind
+from store.model.stages import Stage
+from tests.support.making import TODAY, ago, fill, held, led, member
 
 FEB = date(2020, 2, 20)
-
-
-def member(who: str, stage: Stage = "active", days: int = 300, **more: object) -> list[Record]:
-    someone = Volunteer(id=who, name=who.title(), yes_on=ago(days), met_on=ago(days), **more)  # type: ignore[arg-type]
-    return [someone, Move(volunteer=who, stage=stage, on=ago(days))]
-
-
-def did(who: str, kind: ContributionKind, on: date, **more: object) -> Contribution:
-    return Contribution(volunteer=who, kind=kind, on=on, **more)  # type: ignore[arg-type]
-
-
-def held(on: date, *attended: str, **more: object) -> Gathering:
-    values = {"name": "AMA", "on": on, "state": "held", "host": ORGANISER, "attended": attended, **more}
-    return Gathering(**values)  # type: ignore[arg-type]
+ama = partial(held, name="AMA", host=ORGANISER)
 
 
 # -- the vectors of the model ----------------------------------------------------------------------
@@ -128,12 +115,12 @@ def test_what_was_logged_and_what_the_calendar_tells_count_once_each(book: Book)
     fill(
         book,
         *member("ann"),
-        did("ann", "shared material", ago(1)),  # 7
-        held(ago(2), "ann"),  # 4
-        held(ago(3), "ann", host="ann"),  # 10, and not 4 besides
-        held(ago(4), host="ann", topic="Excel"),  # 9: she led it
-        did("ann", "led a session", ago(4), topic="Excel"),  # the same
-        held(ago(5), "ann", state="skipped"),
+        led(1, "ann", kind="shared material"),  # 7
+        ama(2, "ann"),  # 4
+        ama(3, "ann", host="ann"),  # 10, and not 4 besides
+        ama(4, host="ann", topic="Excel"),  # 9: she led it
+        led(4, "ann", topic="Excel"),  # the same
+        ama(5, "ann", state="skipped"),
     )
     orbit = Orbit(book, TODAY)
     assert sorted(activity.weight for activity in orbit.year_of("ann")) == [4, 7, 9, 10]
@@ -147,7 +134,7 @@ def test_what_was_logged_and_what_the_calendar_tells_count_once_each(book: Book)
 
 
 def test_weights_are_the_communitys_own(book: Book) -> None:
-    fill(book, *member("ann"), did("ann", "brought an idea", ago(1)))
+    fill(book, *member("ann"), led(1, "ann", kind="brought an idea"))
     assert Orbit(book, TODAY).level("ann") == "Participating"
     fill(book, Weights(idea=12))
     assert weights(book).idea == 12
@@ -166,10 +153,10 @@ def test_reach_is_made_of_coming_together_and_working_together(book: Book) -> No
     fill(
         book,
         *member("ann"), *member("bo"), *member("cy"),
-        held(date(2026, 8, 3), "ann", "bo", "cy"),
-        held(date(2026, 8, 4), "ann", "bo", host="ann", cohosts=("bo",)),
-        did("ann", "led a session", date(2026, 8, 5), topic="Excel", together=("bo",)),
-        did("cy", "mentored a trainer", date(2026, 11, 2), together=("ann",)),
+        ama(date(2026, 8, 3), "ann", "bo", "cy"),
+        ama(date(2026, 8, 4), "ann", "bo", host="ann", cohosts=("bo",)),
+        led(date(2026, 8, 5), "ann", topic="Excel", together=("bo",)),
+        led(date(2026, 11, 2), "cy", kind="mentored a trainer", together=("ann",)),
     )  # fmt: skip
     orbit = Orbit(book, TODAY)
     assert [(c.other, c.strength, c.last) for c in orbit.connections("ann")] == [
@@ -185,11 +172,11 @@ def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_
         book,
         Department(id="hr", name="Learning", training=True),
         *member("ann"),
-        *member("bo", days=20),
+        *member("bo", when=20),
         *member("eva", department="hr"),
-        did("ann", "led a session", ago(200)),
-        did("bo", "hosted a ritual", ago(5)),
-        did("eva", "hosted a ritual", ago(5)),
+        led(200, "ann"),
+        led(5, "bo", kind="hosted a ritual"),
+        led(5, "eva", kind="hosted a ritual"),
     )
     score = Orbit(book, TODAY).gravity()
     assert score.figure == f"{(49 + 100 - 49) / 2:+.1f} since 23 Aug"
@@ -217,28 +204,28 @@ def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_
 def test_a_level_suggests_a_higher_stage_and_never_a_lower_one(
     book: Book, stage: Stage, kind: ContributionKind, suggested: Stage | None
 ) -> None:
-    fill(book, *member("ann", stage), did("ann", kind, ago(9)))
+    fill(book, *member("ann", stage), led(9, "ann", kind=kind))
     moves = dict(book.moves)
     assert [found.stage for found in suggestions(book, TODAY)] == ([suggested] if suggested else [])
     assert dict(book.moves) == moves  # nobody was moved
 
 
 def test_only_what_came_after_the_last_move_speaks_for_another_one(book: Book) -> None:
-    fill(book, *member("ann", days=10), did("ann", "hosted a ritual", ago(10)))
+    fill(book, *member("ann", when=10), led(10, "ann", kind="hosted a ritual"))
     assert list(suggestions(book, TODAY)) == []
-    fill(book, did("ann", "hosted a ritual", ago(9), topic="AMA"))
+    fill(book, led(9, "ann", kind="hosted a ritual", topic="AMA"))
     [found] = suggestions(book, TODAY)
     assert (found.key, found.because) == ("level:ann:core", "hosted a ritual «AMA» on 14 Nov")
 
 
 def test_presence_alone_may_speak_for_a_stage(book: Book) -> None:
-    fill(book, *member("ann", "newcomer"), *(held(ago(day), "ann") for day in range(0, 28, 4)))
+    fill(book, *member("ann", "newcomer"), *(ama(day, "ann") for day in range(0, 28, 4)))
     [found] = suggestions(book, TODAY)
     assert (found.stage, found.level, found.because) == ("active", "Contributing", "took part on 7 days")
 
 
 def test_whoever_is_to_be_left_in_peace_is_not_suggested(book: Book) -> None:
-    fill(book, *member("ann", "newcomer", quiet_until=ago(-5)), did("ann", "led a session", ago(9)))
+    fill(book, *member("ann", "newcomer", quiet_until=ago(-5)), led(9, "ann"))
     assert list(suggestions(book, TODAY)) == []
 
 
@@ -251,8 +238,8 @@ def test_whoever_holds_a_gathering_did_not_merely_come_to_it(book: Book, topic: 
     """Marked as a host, among those who came, and logged by hand as well: one thing done."""
     kind: ContributionKind = "led a session" if topic else "hosted a ritual"
     helped: ContributionKind = "co-led a session" if topic else "hosted a ritual"
-    meeting = held(ago(3), "ann", "bo", "cy", "cy", id="g", host="ann", cohosts=("bo",), topic=topic)
-    by_hand = [did("ann", kind, ago(3), gathering="g"), did("bo", helped, ago(3), gathering="g")]
+    meeting = ama(3, "ann", "bo", "cy", "cy", id="g", host="ann", cohosts=("bo",), topic=topic)
+    by_hand = [led(3, "ann", kind=kind, gathering="g"), led(3, "bo", kind=helped, gathering="g")]
     fill(book, *member("ann"), *member("bo"), *member("cy"), meeting, *(by_hand if logged else ()))
     orbit = Orbit(book, TODAY)
     done = {who: [activity.kind for activity in orbit.year_of(who)] for who in ("ann", "bo", "cy")}
@@ -263,7 +250,7 @@ def test_whoever_holds_a_gathering_did_not_merely_come_to_it(book: Book, topic: 
 def test_hosts_work_together_and_meet_those_who_come(book: Book, topic: str) -> None:
     fill(
         book, *member("ann"), *member("bo"), *member("cy"),
-        held(ago(3), "ann", "bo", "cy", "cy", host="ann", cohosts=("bo", "ann"), topic=topic),
+        ama(3, "ann", "bo", "cy", "cy", host="ann", cohosts=("bo", "ann"), topic=topic),
     )  # fmt: skip
     orbit = Orbit(book, TODAY)
     found = {who: {c.other: c.strength for c in orbit.connections(who)} for who in ("ann", "bo", "cy")}
@@ -274,7 +261,7 @@ def test_hosts_work_together_and_meet_those_who_come(book: Book, topic: str) -> 
     ("kind", "strength"), [("shared material", 10), ("led a session", 10), ("co-led a session", 10)]
 )
 def test_what_two_did_together_connects_them_once(book: Book, kind: ContributionKind, strength: int) -> None:
-    fill(book, *member("ann"), *member("bo"), did("ann", kind, ago(3), topic="Excel", together=("bo", "bo", "ann")))
+    fill(book, *member("ann"), *member("bo"), led(3, "ann", kind=kind, topic="Excel", together=("bo", "bo", "ann")))
     orbit = Orbit(book, TODAY)
     assert [(c.other, c.strength) for c in orbit.connections("ann")] == [("bo", strength)]
     assert [(c.other, c.strength) for c in orbit.connections("bo")] == [("ann", strength)]
@@ -284,7 +271,7 @@ def test_connections_are_of_the_last_year(book: Book) -> None:
     days = (date(2025, 11, 23), date(2025, 11, 24), TODAY, date(2026, 11, 24))
     kinds: tuple[ContributionKind, ...] = ("led a session", "shared material")
     for who, day in zip(("a", "b", "c", "d"), days, strict=True):
-        together = (did("ann", kind, day, topic=f"with {who}", together=(who,)) for kind in kinds)
-        fill(book, *member(who), *together, held(day, "ann", who))
+        together = (led(day, "ann", kind=kind, topic=f"with {who}", together=(who,)) for kind in kinds)
+        fill(book, *member(who), *together, ama(day, "ann", who))
     fill(book, *member("ann"))
     assert {c.other: c.strength for c in Orbit(book, TODAY).connections("ann")} == {"b": 21, "c": 21}

@@ -1,8 +1,7 @@
-"""The pitch: each figure leads to its rows, what is missing is named, and the sample's reads as one would send it."""
+"""The pitch: each figure leads to its rows, what is missing is named; how it reads is kept in tests/golden."""
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -28,9 +27,7 @@ from store.pitch.compose import gaps, write
 from store.pitch.document import DEPTHS, PARTS, Block, Depth, Figure, Page, Source
 from tests.support.making import TODAY, ago, fill
 
-KEPT = Path(__file__).parent / "pitches"
 HOSTILE = "[/x] Ann [Ops] <b>12</b> & *3*"
-FILES = dict(zip(DEPTHS, ("half.txt", "page.txt", "full.txt"), strict=True))
 
 
 @pytest.fixture(scope="module")
@@ -299,14 +296,6 @@ def test_what_steers_a_terminal_does_not_leave(book: Book) -> None:
         assert "\x1b" not in form(page)
         assert "\x07" not in form(page)
     assert altered(page, title="b").title == "b"
-
-
-@pytest.mark.parametrize("depth", DEPTHS)
-def test_the_samples_pitch_reads_as_it_was_approved(sample: Book, depth: Depth) -> None:
-    kept, text = KEPT / FILES[depth], write(sample, TODAY, depth).text
-    if os.environ.get("GUILDBOOK_KEEP"):
-        kept.write_text(text, encoding="utf-8")
-    assert text == kept.read_text(encoding="utf-8")
 
 
 def test_the_samples_pitch_has_the_length_its_name_says(sample: Book) -> None:

@@ -19,6 +19,7 @@ from store.calendar.conflicts import Clashes
 from store.calendar.hosting import SHARE_WEEKS, Ready, Share, hosted_by, never_hosted
 from store.calendar.rituals import HOSTING_WINDOW
 from store.core.dates import format_day, format_day_short
+from store.core.numbers import percent
 from store.core.sparkline import spark
 from store.core.text import pluralize
 from store.model.calendar import Gathering
@@ -141,7 +142,7 @@ def titled(share: Share, *, narrow: bool) -> str:
     """The list's title, with the organiser's share as a little line where the plot has no room."""
     if not narrow or share.now is None:
         return "Hosts · whose turn it is"
-    return f"Hosts · by you, week by week {spark([value for _, value in share.points][-16:])} {share.now:.0f} %"
+    return f"Hosts · by you, week by week {spark([value for _, value in share.points][-16:])} {percent(share.now)}"
 
 
 def about_ready(one: Ready, today: date) -> list[str]:
@@ -163,5 +164,5 @@ def draw(plot: Plot, share: Share, today: date) -> None:
     since = today - timedelta(weeks=SHARE_WEEKS)
     lines = [Line("hosted by you", share.points)]
     if share.target is not None:
-        lines.append(Line(f"target {share.target} %", [(since, share.target), (today, share.target)]))
-    plot.show(lines, since, today, most=50, written=lambda value: f"{value:.0f} %")
+        lines.append(Line(f"target {percent(share.target)}", [(since, share.target), (today, share.target)]))
+    plot.show(lines, since, today, most=50, written=percent)

@@ -16,7 +16,7 @@ from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.list_view import Listing, Row
 from store.calendar.rituals import gatherings
-from store.core.dates import DAY_NAMES, format_day, period, week_of
+from store.core.dates import DAY_NAMES, date_range, format_day, week_of
 from store.model.calendar import Gathering
 
 
@@ -83,7 +83,7 @@ class WeekView(CalendarView):
         first = week_of(self.screen.day(), self.book.community.first_weekday)
         days = [first + timedelta(days=n) for n in range(7)]
         self.take(gatherings(self.book, days[0], days[-1]))
-        self.main.titled(f"Week · {period(days[0], days[-1])}", telling.LEGEND)
+        self.main.titled(f"Week · {date_range(days[0], days[-1])}", telling.LEGEND)
         by_day = {day: [g for g in self.gatherings.values() if g.on == day] for day in days}
         if self.narrow:
             self.listing.show(self._rows(by_day), self._nearest())

@@ -59,7 +59,7 @@ def ask_rate(screen: Host, kind: type[Rate], preset: Mapping[str, Any], base: Ra
     screen.ask_record(
         "What an hour costs",
         kind,
-        lambda rate: f"Set the hourly rate to {money_of(screen.book).said(rate.hourly)}",
+        lambda rate: f"Set the hourly rate to {money_of(screen.book).exact(rate.hourly)}",
         base=base,
         preset=preset,
         names=(*(("volunteer",) if kind is OwnRate else ()), *RATE_FIELDS),

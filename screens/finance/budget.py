@@ -14,9 +14,10 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import MONTH_NAMES, format_day_short, period
+from store.core.dates import MONTH_NAMES, date_range, format_day_short
+from store.core.numbers import percent_of
 from store.core.record import Record
-from store.core.sparkline import bar, percent
+from store.core.sparkline import bar
 from store.finance.budgets import Status, period_of, status
 from store.finance.ledger import BUCKETS, by_month, told
 from store.model.finance import Budget, OwnRate, Rate
@@ -67,9 +68,9 @@ class BudgetScreen(BookScreen):
         if now is None:
             amount = self.book.community.budget
             text = money_of(self.book).listed(amount) if amount else "none yet"
-            rows.append(Row(UNNAMED, ("This year", (period(since, until), "dim"), text)))
+            rows.append(Row(UNNAMED, ("This year", (date_range(since, until), "dim"), text)))
         for budget in sorted(self.book.budgets.values(), key=lambda b: (b.since, b.until, b.id), reverse=True):
-            span = (period(budget.since, budget.until), "dim")
+            span = (date_range(budget.since, budget.until), "dim")
             mark = " ◂ now" if now and budget.id == now.id else ""
             rows.append(
                 Row(
@@ -109,7 +110,7 @@ class BudgetScreen(BookScreen):
             pane.show(self._rate_lines(here))
             return
         now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        pane.titled(now.name or period(now.since, now.until), f"{key_of('list.open')}: list the rows")
+        pane.titled(now.name or date_range(now.since, now.until), f"{key_of('list.open')}: list the rows")
         pane.show([*self._standing(now), "", now.formula, "", *self._months(now)])
 
     def _standing(self, now: Status) -> list[list[Span]]:
@@ -127,9 +128,7 @@ class BudgetScreen(BookScreen):
         look = "warn" if now.left_at_end < 0 else "good"
         lines.append(amount_line("Budget", purse.listed(now.budget)))
         lines.append(amount_line("Left at the end", purse.listed(now.left_at_end), look))
-        share = (
-            f"{bar(float(now.spent), float(now.budget), 20)} {percent(float(now.spent), float(now.budget))} spent"
-        )
+        share = f"{bar(float(now.spent), float(now.budget), 20)} {percent_of(now.spent, now.budget)} spent"
         return [*lines, [(share, "accent")]]
 
     def _months(self, now: Status) -> list[list[Span]]:
@@ -171,8 +170,10 @@ class BudgetScreen(BookScreen):
             self.action_edit()
             return
         now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        rows = [told(self.book, entry, self.today, money_of(self.book).said(entry.amount)) for entry in now.entries]
-        trace(self, f"Spent and planned, {now.name or period(now.since, now.until)}", rows)
+        rows = [
+            told(self.book, entry, self.today, money_of(self.book).exact(entry.amount)) for entry in now.entries
+        ]
+        trace(self, f"Spent and planned, {now.name or date_range(now.since, now.until)}", rows)
 
     def action_add(self) -> None:
         """Add a budget."""

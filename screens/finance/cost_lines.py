@@ -14,7 +14,8 @@ from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES
 from store.core.money import AmountFormat
-from store.core.sparkline import bar, percent
+from store.core.numbers import percent_of
+from store.core.sparkline import bar
 from store.core.text import pluralize
 from store.finance.budgets import Status
 from store.finance.ledger import ledger, told
@@ -55,7 +56,7 @@ def show_hours(screen: Host, month: date) -> None:
     book, today = screen.book, screen.today
     last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     hours = [entry for entry in ledger(book, month, last, today) if entry.kind == "hours"]
-    rows = [told(book, entry, today, money_of(book).said(entry.amount)) for entry in hours]
+    rows = [told(book, entry, today, money_of(book).exact(entry.amount)) for entry in hours]
     trace(screen, f"Paid hours, {MONTH_NAMES[month.month - 1]}", rows, "minutes × hourly cost")
 
 
@@ -70,7 +71,7 @@ def totals(book: Book, period: Status, today: date) -> Iterator[list[Span]]:
     if period.budget and period.free is not None:
         yield amount_line("Budget", money.listed(period.budget))
         yield amount_line("Still free", money.listed(period.free), "warn" if period.free < 0 else "good")
-        yield [(f"{percent(float(whole), float(period.budget))} of the budget is spent", "dim")]
+        yield [(f"{percent_of(whole, period.budget)} of the budget is spent", "dim")]
     else:
         yield [(f"{key_of('costs.budget')}: set a budget for this time", "dim")]
     yield from _hours(book, period, today)

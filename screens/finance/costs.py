@@ -20,7 +20,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Line, Listing, Row
-from store.core.dates import format_day, format_day_short, period
+from store.core.dates import date_range, format_day, format_day_short
 from store.core.money import total
 from store.core.text import one_line
 from store.finance.budgets import status
@@ -88,7 +88,7 @@ class CostsScreen(BookScreen):
         listing.show(self._rows(last_day(self.book, now)))
         listing.titled(f"Costs · {len(listing.keys)}", self.marks.told())
         pane = self.query_one(Pane)
-        name = now.name or ("This year" if now.since.year == now.until.year else period(now.since, now.until))
+        name = now.name or ("This year" if now.since.year == now.until.year else date_range(now.since, now.until))
         pane.titled(f"{name} · {self.book.community.currency}")
         self._now = [*totals(self.book, now, self.today)]
         self._show_here()

@@ -18,6 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_short
+from store.core.numbers import percent
 from store.core.text import one_line, pluralize
 from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
 from store.model.finance import Kpi, Reading
@@ -93,7 +94,7 @@ class KpisScreen(BookScreen):
         self._show_one()
 
     def _row(self, found: Trend) -> Row:
-        way = f"{found.way} %" if found.way is not None else "–"
+        way = percent(found.way) if found.way is not None else "–"
         look = LOOKS.get(found.direction, "dim")
         return Row(found.kpi.id, (found.kpi.name, (found.line, look), (way, look)), search=found.kpi.source)
 
@@ -154,7 +155,7 @@ class KpisScreen(BookScreen):
                 (f"{with_unit(found.latest.value, kpi, style)}, {found.direction}", look or "strong"),
             ]
         if found.way is not None:
-            yield [("Way       ", "dim"), (f"{found.way} % of the way to the target", "")]
+            yield [("Way       ", "dim"), (f"{percent(found.way)} of the way to the target", "")]
         yield [("Tells of  ", "dim"), (kpi.level, "")]
         if kpi.source:
             yield [("Source    ", "dim"), (one_line(kpi.source), "")]

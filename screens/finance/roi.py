@@ -19,9 +19,10 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_month, format_day_short
+from store.core.numbers import percent
 from store.core.text import pluralize
 from store.finance.ledger import told
-from store.finance.roi import Instead, Return, first_day, replaced, returned, running, whole_percent
+from store.finance.roi import Instead, Return, first_day, replaced, returned, running
 from store.finance.working_hours import learners_time
 from store.model.finance import OutsideQuote
 
@@ -120,7 +121,7 @@ class ReturnScreen(BookScreen):
         lines: list[list[Span] | str] = [
             amount_line("Outside price", listed(back.benefits), "good"),
             amount_line("All costs", listed(back.costs)),
-            amount_line("Return", whole_percent(back.roi) if back.roi is not None else "–", "strong"),
+            amount_line("Return", percent(back.roi) if back.roi is not None else "–", "strong"),
             amount_line("Break-even", self._even(back)),
             amount_line("Cost avoided", listed(back.avoided)),
             amount_line("Attendances", f"{back.learners:,}"),

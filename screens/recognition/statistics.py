@@ -17,7 +17,8 @@ from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day
-from store.core.sparkline import bar, percent
+from store.core.numbers import percent_of
+from store.core.sparkline import bar
 from store.core.text import pluralize
 from store.model.people import Volunteer
 from store.people.directory import department_of
@@ -94,7 +95,9 @@ class SeenScreen(BookScreen):
             return
         part, whole = sum(s.thanked for s in shares), sum(s.of for s in shares)
         yield Row(
-            "", (f"Active members thanked this quarter · {part} of {whole}, {percent(part, whole)}",), heading=True
+            "",
+            (f"Active members thanked this quarter · {part} of {whole}, {percent_of(part, whole)}",),
+            heading=True,
         )
         for share in shares:
             told = f"{share.thanked} of {share.of}"

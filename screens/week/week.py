@@ -20,7 +20,7 @@ from screens.widgets.containers import Horizontal, Vertical
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
-from store.core.dates import format_day, period
+from store.core.dates import date_range, format_day
 from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.week import plan as week
@@ -71,7 +71,7 @@ class WeekScreen(BookScreen):
         self._plan = week.plan(self.book, self.today)
         first = self._plan.first
         on = self.query_one("#gatherings", Listing)
-        on.titled(f"This week · {period(first, first + timedelta(days=6))}")
+        on.titled(f"This week · {date_range(first, first + timedelta(days=6))}")
         on.show(self._gathering(gathering) for gathering in self._plan.gatherings)
         acts = self.query_one("#acts", Listing)
         more = f" · {self._plan.waiting} more waiting" if self._plan.waiting else ""

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share
+from store.core.numbers import half_up, percent, percent_of
 from store.core.record import ORGANISER
-from store.core.sparkline import percent
 from store.core.text import normalize
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
@@ -68,14 +68,12 @@ class Share(Struct, frozen=True):
         if self.now is None:
             return f"Nothing was hosted in the last {HOSTING_WINDOW} days."
         trend = {"falling": ", falling", "rising": ", rising", "level": ", as before"}.get(self.way, "")
-        said = (
-            f"You hosted {self.mine} of {self.of} in {HOSTING_WINDOW} days: {percent(self.mine, self.of)}{trend}."
-        )
+        said = f"You hosted {self.mine} of {self.of} in {HOSTING_WINDOW} days: {percent_of(self.mine, self.of)}{trend}."
         if self.target is None:
             return said
-        over = round(self.now) - self.target
+        over = half_up(self.now) - self.target
         reached = "reached" if over <= 0 else f"{over} points to go"
-        return f"{said} Your target is {self.target} % at most: {reached}."
+        return f"{said} Your target is {percent(self.target)} at most: {reached}."
 
 
 def turns(book: Book, today: date, ahead: int = TURNS_AHEAD) -> list[Gathering]:

@@ -38,7 +38,7 @@ def cost(context: Context) -> Proposal:
     state: State = "spent" if on <= context.today else "planned"
     bucket = _bucket(context, what)
     told = [
-        ("Amount", AmountFormat(book.community).said(amount) if amount is not None else ""),
+        ("Amount", AmountFormat(book.community).exact(amount) if amount is not None else ""),
         ("What for", what),
         ("Bucket", bucket),
         ("State", state),

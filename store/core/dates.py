@@ -90,12 +90,15 @@ def format_day_month(day: date) -> str:
     return f"{day.day} {MONTH_NAMES[day.month - 1][:3]}"
 
 
-def period(since: date, until: date) -> str:
-    """A stretch of days in words: ``21 Oct – 23 Nov 2026``."""
+def date_range(since: date, until: date) -> str:
+    """Days from one to another: ``13–29 Nov 2026``, ``30 Oct – 29 Nov 2026``; one day is itself: ``29 Nov 2026``."""
+    if since == until:
+        return f"{format_day_month(until)} {until.year}"
     if since.year != until.year:
         return f"{format_day_month(since)} {since.year} – {format_day_month(until)} {until.year}"
-    start = str(since.day) if since.month == until.month else format_day_month(since)
-    return f"{start} – {format_day_month(until)} {until.year}"
+    if since.month == until.month:
+        return f"{since.day}–{format_day_month(until)} {until.year}"
+    return f"{format_day_month(since)} – {format_day_month(until)} {until.year}"
 
 
 def monday_of(day: date) -> date:

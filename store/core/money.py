@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Literal, Protocol, get_args
 
+from store.core.numbers import MINUS, half_up, with_minus
+
 Style = Literal["1,240.50", "1.240,50", "1 240,50", "1'240.50"]
 """How thousands and cents are set apart. What is typed is understood in each of these ways, whichever is chosen."""
 STYLES: tuple[Style, ...] = get_args(Style)
+SIGNS = {"EUR": "€", "GBP": "£", "USD": "US$"}
+"""Currencies that have a sign of their own in a sentence; the others are named by their code."""
 CENT = Decimal("0.01")
 NOTHING = Decimal("0.00")
 
@@ -34,7 +38,7 @@ def to_cent(value: Decimal) -> Decimal:
 def in_whole(parts: list[Decimal]) -> list[Decimal]:
     """Parts in whole units that add up to their sum in whole units; those with the largest rest are rounded up."""
     whole = [part.to_integral_value(ROUND_FLOOR) for part in parts]
-    missing = int(sum(parts, NOTHING).quantize(Decimal(1), ROUND_HALF_UP) - sum(whole))
+    missing = int(half_up(sum(parts, NOTHING)) - sum(whole))
     rests = sorted(range(len(parts)), key=lambda place: whole[place] - parts[place])
     return [amount + (place in rests[:missing]) for place, amount in enumerate(whole)]
 
@@ -53,9 +57,20 @@ def figure(value: Decimal, style: Style, *, cents: bool = True) -> str:
     return plain.translate({ord(","): "\N{NO-BREAK SPACE}" if thousands == " " else thousands, ord("."): point})
 
 
-def money(amount: Decimal, currency: str, style: Style) -> str:
-    """An amount as it is read in a sentence: ``EUR 1,240`` or ``EUR 1,240.50``."""
-    return f"{currency} {figure(amount, style, cents=False)}".strip()
+def money(amount: Decimal, currency: str = "", style: Style = STYLES[0], *, cents: bool = False) -> str:
+    """An amount as it is read in a sentence: ``€1,241``, ``CHF 1,241``, ``−£12``.
+
+    Args:
+        amount: how much.
+        currency: a code or a sign; nothing where it need not be said.
+        style: how thousands and cents are set apart.
+        cents: to the cent where there are any; otherwise in whole units.
+    """
+    number = figure(abs(amount) if cents else abs(Decimal(half_up(amount))), style, cents=False)
+    sign = SIGNS.get(currency, currency)
+    blank = " " if sign[-1:].isalpha() and sign not in SIGNS.values() else ""
+    below = MINUS if amount < 0 and number != "0" else ""
+    return f"{below}{sign}{blank}{number}"
 
 
 class MoneySettings(Protocol):
@@ -77,13 +92,17 @@ class AmountFormat:
         self.currency, self.style = settings.currency, settings.amounts
 
     def said(self, amount: Decimal) -> str:
-        """In a sentence, with the currency: ``EUR 1,240``."""
+        """In a sentence, in whole units with the currency: ``€1,241``."""
         return money(amount, self.currency, self.style)
+
+    def exact(self, amount: Decimal) -> str:
+        """Where each cent counts, with the currency: ``€1,240.50``."""
+        return money(amount, self.currency, self.style, cents=True)
 
     def listed(self, amount: Decimal) -> str:
         """In a column, always with its cents and without the currency: ``1,240.00``."""
-        return figure(amount, self.style)
+        return with_minus(figure(amount, self.style))
 
     def round(self, amount: Decimal) -> str:
-        """In whole units of the currency: ``1,240``."""
-        return figure(amount.quantize(Decimal(1), ROUND_HALF_UP), self.style, cents=False)
+        """In whole units without the currency: ``1,241``."""
+        return money(amount, style=self.style)

@@ -23,8 +23,3 @@ def bar(part: float, whole: float, width: int = WIDTH) -> str:
     """A share as a bar: ``██████░░░░``."""
     filled = 0 if whole <= 0 else round(max(0.0, min(1.0, part / whole)) * width)
     return "█" * filled + "░" * (width - filled)
-
-
-def percent(part: float, whole: float) -> str:
-    """A share in whole per cent, or a dash where there is nothing to share."""
-    return f"{round(100 * part / whole)} %" if whole else "–"

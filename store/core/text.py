@@ -1,4 +1,4 @@
-"""The one cleaning rule for text that people type, paste or import."""
+"""The one cleaning rule for text that people type, paste or import; and words about words: counts, lists, quotation marks."""
 
 from __future__ import annotations
 
@@ -87,13 +87,31 @@ def normalize(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+def quoted(name: str) -> str:
+    """A name or title in a sentence: ‘Excel for planners’."""
+    return f"‘{name}’"
+
+
+def quotation(said: str) -> str:
+    """What a person said, in the marks of speech, whatever marks it was typed with: “I dared to ask.”"""
+    return f"“{without_marks(said)}”"
+
+
+def without_marks(said: str) -> str:
+    """What a person said without the quotation marks it may have been typed with."""
+    bare = said.strip().strip('«»"“”„').strip()
+    if len(bare) > 1 and bare[0] in "'‘" and bare[-1] in "'’":
+        bare = bare[1:-1].strip()
+    return bare
+
+
 def pluralize(number: int, noun: str, plural: str = "") -> str:
     """Number with its noun: ``1 person``, ``3 people``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def ordinal(number: int) -> str:
-    """A place in a row: «1st», «2nd», «11th»."""
+    """A place in a row: ``1st``, ``2nd``, ``11th``."""
     last = 0 if number % 100 in (11, 12, 13) else number % 10
     return f"{number}{({1: 'st', 2: 'nd', 3: 'rd'}).get(last, 'th')}"
 

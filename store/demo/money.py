@@ -10,7 +10,7 @@ from decimal import ROUND_UP, Decimal
 from dateutil.relativedelta import relativedelta
 
 from store.calendar.rituals import held
-from store.core.dates import LAST_YEAR, month_start, months_back, period
+from store.core.dates import LAST_YEAR, date_range, month_start, months_back
 from store.core.money import total
 from store.core.validation import build
 from store.demo import words
@@ -52,7 +52,7 @@ def _paid_hours(s: Sample) -> None:
             if minutes[since] and until < s.today:
                 worth = (Decimal(words.HOURLY) * minutes[since] / 60).quantize(CENT)
                 on = max(s.start, workday_before(until))
-                s.spent(f"Paid hours of trainers, {period(since, until)}", "opportunity", worth, on)
+                s.spent(f"Paid hours of trainers, {date_range(since, until)}", "opportunity", worth, on)
 
 
 def _plans(s: Sample) -> None:

@@ -6,7 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.money import Style
+from store.core.money import SIGNS, Style, money
+from store.core.numbers import with_minus
 from store.core.sparkline import spark
 from store.core.text import normalize
 from store.model.finance import Kpi, Reading
@@ -68,11 +69,14 @@ def trends(book: Book) -> list[Trend]:
 def number(value: Decimal, style: Style) -> str:
     """A reading as it is shown, with no more decimals than it has: ``19``, ``4.2``."""
     short = value.normalize()
-    text = f"{short:,f}"
+    text = with_minus(f"{short:,f}")
     thousands, point = style[1], style[5]
     return text.translate({ord(","): "\N{NO-BREAK SPACE}" if thousands == " " else thousands, ord("."): point})
 
 
 def with_unit(value: Decimal, kpi: Kpi, style: Style) -> str:
-    """A reading with its unit: ``19 a month``, ``58 %``."""
-    return f"{number(value, style)} {kpi.unit}".strip()
+    """A reading with its unit: ``19 a month``, ``58%``, ``€23,800``."""
+    if kpi.unit in SIGNS:
+        return money(value, kpi.unit, style, cents=True)
+    blank = "" if kpi.unit.startswith("%") else " "
+    return f"{number(value, style)}{blank}{kpi.unit}".strip()

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.money import NOTHING, AmountFormat, to_cent, total
+from store.core.numbers import percent
 from store.core.record import ORGANISER
 from store.core.text import join_words, pluralize
 from store.finance.budgets import period_of
@@ -320,9 +321,4 @@ def _in_words(book: Book, until: date) -> str:
     if (back := roi(total(instead), costs)) is None:
         return ""
     took, written = pluralize(len(instead), "session"), AmountFormat(book.community).said(total(instead))
-    return f"{took} so far took the place of bought ones at {written}: a return of {whole_percent(back)} on everything spent."
-
-
-def whole_percent(value: Decimal) -> str:
-    """Per cent without decimals, with its sign where it is a loss: ``-12 %``."""
-    return f"{value.quantize(Decimal(1), ROUND_HALF_UP):,} %"
+    return f"{took} so far took the place of bought ones at {written}: a return of {percent(back)} on everything spent."

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from store.book.book import Book
-from store.core.dates import MONTH_NAMES, format_day, period
+from store.core.dates import MONTH_NAMES, date_range, format_day
 from store.core.money import AmountFormat, total
+from store.core.numbers import percent
 from store.core.text import one_line, pluralize
 from store.finance.budgets import Status, status
 from store.finance.kpis import trends, with_unit
 from store.finance.ledger import in_months, left_out, told
 from store.finance.rates import Rates
-from store.finance.roi import returned, whole_percent
+from store.finance.roi import returned
 from store.finance.working_hours import in_hours, learners_time
 
 
@@ -26,7 +27,7 @@ def as_text(book: Book, today: date) -> str:
 
 def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
     purse = AmountFormat(book.community)
-    yield f"Costs, {period(now.since, now.until)}, in {purse.currency}"
+    yield f"Costs, {date_range(now.since, now.until)}, in {purse.currency}"
     so_far, ahead = now.spent_on, now.planned_for
     for bucket, amount in so_far.items():
         yield f"- {bucket.capitalize()}: {purse.listed(amount)} spent, {purse.listed(ahead[bucket])} planned"
@@ -66,7 +67,7 @@ def _return(book: Book, today: date) -> Iterator[str]:
     if back.roi is None or not back.instead:
         return
     sessions = pluralize(len(back.instead), "session")
-    yield f"Return {'so far' if back.cautious else 'with what is planned'}: {whole_percent(back.roi)}"
+    yield f"Return {'so far' if back.cautious else 'with what is planned'}: {percent(back.roi)}"
     yield f"- Instead of bought ones: {sessions} at {purse.listed(back.benefits)} outside"
     yield f"- Cost avoided, less their own hours: {purse.listed(back.avoided)}"
     yield f"- All costs: {purse.listed(back.costs)}"

@@ -12,8 +12,8 @@ from store.book.book import Book
 from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share, without_notes
 from store.core.date_index import by_day
 from store.core.dates import format_day
+from store.core.numbers import percent, percent_of
 from store.core.record import ORGANISER
-from store.core.sparkline import percent
 from store.core.text import join_words, normalize, one_line, pluralize
 from store.insights.pulse import ENGAGED_WITHIN
 from store.model.calendar import Gathering
@@ -136,7 +136,7 @@ def _alone(book: Book, today: date) -> Found:
     hosted = [g for g in held(book, today - timedelta(days=HOSTING_WINDOW), today) if g.host]
     rows = [_gathering(book, g, today) for g in reversed(hosted) if g.host == ORGANISER]
     why = (
-        f"you hosted {mine} of {of} in {HOSTING_WINDOW} days, {percent(mine, of)}"
+        f"you hosted {mine} of {of} in {HOSTING_WINDOW} days, {percent_of(mine, of)}"
         if of
         else "nothing hosted lately"
     )
@@ -200,9 +200,9 @@ def _hollow(book: Book, today: date) -> Found:
         100 * sum(v.id in lively for v in some) / len(some) if some else 0
         for some, lively in ((then, was), (now, is_))
     ]
-    figures = f"{len(then)} members, {shares[0]:.0f} % engaged; now {len(now)}, {shares[1]:.0f} %"
+    figures = f"{len(then)} members, {percent(shares[0])} engaged; now {len(now)}, {percent(shares[1])}"
     if not then:
-        return "fine", f"{pluralize(len(now), 'member')}, {shares[1]:.0f} % engaged", rows
+        return "fine", f"{pluralize(len(now), 'member')}, {percent(shares[1])} engaged", rows
     fallen = shares[0] - shares[1]
     if len(now) <= len(then) or fallen < SHARE_DOWN:
         return "fine", figures, rows

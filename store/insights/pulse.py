@@ -12,7 +12,8 @@ from store.book.book import Book
 from store.calendar.rituals import held, hosting_share
 from store.core.dates import MONTH_NAMES, months_back
 from store.core.money import AmountFormat
-from store.core.sparkline import percent, spark
+from store.core.numbers import percent_of
+from store.core.sparkline import spark
 from store.finance.budgets import budget_at, spent_at
 from store.people.stages import MEMBERS, standings
 from store.recognition.recognition import deeds
@@ -44,9 +45,7 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
     purse, spent = AmountFormat(book.community), spent_at(book, today)
     if budget := budget_at(book, today):
-        yield Pulse(
-            "spent", f"{purse.round(spent)} of {purse.round(budget)}", "", percent(float(spent), float(budget))
-        )
+        yield Pulse("spent", f"{purse.round(spent)} of {purse.round(budget)}", "", percent_of(spent, budget))
     else:
         yield Pulse("spent", purse.said(spent), "", "")
 
@@ -62,11 +61,11 @@ def _engaged(book: Book, today: date) -> Pulse:
         start = end - timedelta(days=ENGAGED_WITHIN)
         counts.append(len({person for on, person in days if start < on <= end and person in in_the_house}))
     figure = f"{counts[-1]} of {len(in_the_house)}"
-    return Pulse("engaged", figure, spark(counts), percent(counts[-1], len(in_the_house)))
+    return Pulse("engaged", figure, spark(counts), percent_of(counts[-1], len(in_the_house)))
 
 
 def _led_by_you(book: Book, today: date, ends: list[date]) -> Pulse:
     mine, all_hosted = hosting_share(book, today)
     shares = [hosting_share(book, min(end, today)) for end in ends]
     trend = spark([part / whole if whole else 0 for part, whole in shares])
-    return Pulse("led by you", f"{mine} of {all_hosted}", trend, percent(mine, all_hosted))
+    return Pulse("led by you", f"{mine} of {all_hosted}", trend, percent_of(mine, all_hosted))

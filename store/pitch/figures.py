@@ -47,8 +47,8 @@ class Facts:
     def said(self, amount: Decimal) -> str:
         """An amount as this text has it."""
         if self._exact:
-            return self.purse.said(amount)
-        return f"{self.purse.currency} {self.purse.round(amount)}".strip()
+            return self.purse.exact(amount)
+        return self.purse.said(amount)
 
     def adding_up(self, amounts: list[Decimal]) -> list[Decimal]:
         """The parts of a sum as this text has them, so that a reader who adds them up finds the sum it names."""
@@ -80,7 +80,7 @@ class Facts:
     def _entry_row(self, entry: Entry) -> Source:
         """A line of the ledger as a row; written once, however many figures it stands behind."""
         if (row := self._rows.get(entry)) is None:
-            row = Source(entry.id, told(self.book, entry, self.today, self.purse.said(entry.amount)), entry.amount)
+            row = Source(entry.id, told(self.book, entry, self.today, self.purse.exact(entry.amount)), entry.amount)
             self._rows[entry] = row
         return row
 
@@ -90,8 +90,8 @@ class Facts:
             Source(
                 one.quote.id,
                 one_line(
-                    f"{format_day(one.on, self.today)}  {one.what}: {self.purse.said(one.price)} outside, "
-                    f"own hours {self.purse.said(one.inside)} ({one.quote.source})"
+                    f"{format_day(one.on, self.today)}  {one.what}: {self.purse.exact(one.price)} outside, "
+                    f"own hours {self.purse.exact(one.inside)} ({one.quote.source})"
                 ),
             )
             for one in found
@@ -128,7 +128,7 @@ class Facts:
     def value(self, value: Decimal, kpi: Kpi) -> str:
         """A reading with its unit; an amount of money as all others are written."""
         if self.purse.currency and normalize(kpi.unit) == normalize(self.purse.currency):
-            return self.purse.said(value)
+            return self.purse.exact(value)
         return with_unit(value, kpi, self.purse.style)
 
     def kpi_pieces(self, found: Trend) -> list[Piece]:

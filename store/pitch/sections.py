@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from store.core.dates import format_day, period
+from store.core.dates import date_range, format_day
 from store.core.money import NOTHING
+from store.core.numbers import percent
 from store.core.text import clean, normalize, one_line, pluralize
 from store.finance.ledger import BUCKETS, spent, year_of
-from store.finance.roi import whole_percent
 from store.finance.working_hours import in_hours, learners_time
 from store.model.community import COMMUNITY
 from store.model.pitch import PITCH, Evidence
@@ -101,7 +101,7 @@ def in_all(f: Facts) -> list[Piece]:
     s = f.status
     if not s.entries:
         return ["The investment is yet to be worked out."]
-    days = period(s.since, s.until)
+    days = date_range(s.since, s.until)
     named = s.name or (f"{s.since.year}" if (s.since, s.until) == year_of(s.since) else "")
     span = Figure(named or days, (Source(COMMUNITY, days),), "The period")
     rows = f.entry_rows(s.entries) + f.to_come()
@@ -170,7 +170,7 @@ def budget(f: Facts) -> Iterator[Block]:
     s = f.status
     if s.budget is None or s.left_at_end is None:
         return
-    given = Source(COMMUNITY, f"budget for {period(s.since, s.until)}: {f.purse.said(s.budget)}", s.budget)
+    given = Source(COMMUNITY, f"budget for {date_range(s.since, s.until)}: {f.purse.exact(s.budget)}", s.budget)
     rows = (given, *f.entry_rows(s.entries), *f.to_come())
     left = Figure(f.said(abs(s.left_at_end)), rows, "Left at its end", f"budget − forecast. {s.formula}")
     ends = " of it will be left over." if s.left_at_end >= 0 else " will be missing."
@@ -215,7 +215,7 @@ def returns(f: Facts) -> Iterator[Block]:
         [*held, ". Outside they would have cost ", _outside(f),
          "; our own hours for them cost ", own, ", so ", avoided, " was not spent."],
     )  # fmt: skip
-    rate = Figure(whole_percent(back.roi), inside + costs, "Return", "(benefits − costs) ÷ costs × 100")
+    rate = Figure(percent(back.roi), inside + costs, "Return", "(benefits − costs) ÷ costs × 100")
     pieces: list[Piece] = [
         "The whole community, all paid hours included, cost ", f.money(back.entries, "All costs"),
         ". Measured against those ", _outside(f), " that is a return of ", rate, ".",
@@ -239,7 +239,7 @@ def _per_learner(f: Facts) -> list[Piece]:
     how = "all costs ÷ attendances of sessions"
     return [
         " Each seat in a session cost ",
-        Figure(f.purse.said(back.per_learner), rows, "Per seat", how),
+        Figure(f.said(back.per_learner), rows, "Per seat", how),
         ".",
     ]
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
-from store.core.dates import format_day_month, period
+from store.core.dates import date_range, format_day_month
 from store.core.text import join_words
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.updates.asks import mail_of
@@ -160,7 +160,7 @@ def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: st
     return {
         "mail": mail,
         "community": community.name,
-        "period": period(found.since, found.until),
+        "period": date_range(found.since, found.until),
         "since": format_day_month(found.since),
         "until": format_day_month(found.until),
         "organiser": community.organiser,

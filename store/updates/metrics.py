@@ -15,7 +15,8 @@ from store.calendar.rituals import gatherings, held
 from store.core.date_index import by_day
 from store.core.dates import MONTH_NAMES, format_day, format_day_month, months_back
 from store.core.money import AmountFormat, total
-from store.core.text import join_words, pluralize
+from store.core.numbers import share_of
+from store.core.text import join_words, pluralize, without_marks
 from store.finance.budgets import budget_at, spent_at
 from store.finance.ledger import ledger, spent, told
 from store.model.calendar import Gathering
@@ -120,11 +121,11 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
         leaders=len({leader for session in held_sessions for leader in session.leaders}),
         learners=sum(session.learners for session in held_sessions),
         quotes=tuple(
-            Row(g.id, said) for g in meetings for line in g.quotes.splitlines() if (said := _bare_quote(line))
+            Row(g.id, said) for g in meetings for line in g.quotes.splitlines() if (said := without_marks(line))
         ),
         skipped=_skipped(book, since, until),
         coming=_coming(book, until),
-        costs=tuple(Row(c.id, told(book, c, today, purse.said(c.amount))) for c in costs),
+        costs=tuple(Row(c.id, told(book, c, today, purse.exact(c.amount))) for c in costs),
         spent=total(costs),
         firsts=_firsts(book, since, until),
         certified=_certified(book, since, until),
@@ -136,11 +137,6 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
 
 def _new_year(day: date) -> date:
     return date(day.year, 1, 1)
-
-
-def _bare_quote(line: str) -> str:
-    """A quote without the marks it may have been typed with."""
-    return line.strip().strip('«»"“”„').strip()
 
 
 def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
@@ -278,7 +274,7 @@ def _targets(
     """The figures that have a target in the settings, and the budget. Learners count from the year's first day."""
     aims = book.community
     if aims.target_places and places[1]:
-        yield Target("places", Decimal(round(100 * places[0] / places[1])), Decimal(aims.target_places))
+        yield Target("places", Decimal(share_of(places[0], places[1])), Decimal(aims.target_places))
     if aims.target_learners:
         learners = sum(session.learners for session in year if session.on >= _new_year(until))
         yield Target("learners", Decimal(learners), Decimal(aims.target_learners))

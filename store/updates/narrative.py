@@ -7,14 +7,14 @@ No score of a person is ever in it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
 
 from msgspec import Struct
 
 from store.book.book import Book
 from store.core.dates import format_day_month
-from store.core.money import AmountFormat, to_cent
-from store.core.sparkline import bar, percent, spark
+from store.core.money import AmountFormat
+from store.core.numbers import percent, percent_of
+from store.core.sparkline import bar, spark
 from store.core.text import join_words, normalize, pluralize
 from store.finance.kpis import Trend, number, trend, with_unit
 from store.finance.roi import in_words
@@ -172,7 +172,7 @@ class Writer:
         """A key figure and where it is to go: «Complaints: 8 a month, 19 at the start, target 6»."""
         kpi, style = known.kpi, AmountFormat(self.book.community).style
         now = with_unit(known.latest.value if known.latest else kpi.baseline, kpi, style)
-        way = f" ({known.way} % of the way)" if self.picture and known.way is not None else ""
+        way = f" ({percent(known.way)} of the way)" if self.picture and known.way is not None else ""
         return f"{kpi.name}: {now}, {number(kpi.baseline, style)} at the start, target {number(kpi.target, style)}{way}"
 
     def _readings(self, known: Trend) -> Iterator[Row]:
@@ -192,13 +192,13 @@ class Writer:
         purse = AmountFormat(self.book.community)
         match target.name:
             case "places":
-                return f"{target.value} % of places taken, target {target.aim} %"
+                return f"{percent(target.value)} of places taken, target {percent(target.aim)}"
             case "learners":
                 return f"{target.value:,} learners this year, target {target.aim:,}"
             case "members":
                 return f"{pluralize(int(target.value), 'member')}, target {target.aim:,}"
             case _:
-                spent = purse.said(target.value.quantize(Decimal(1)))
+                spent = purse.said(target.value)
                 return f"{spent} spent of a budget of {purse.round(target.aim)}"
 
     def _progress(self) -> RenderedSection:
@@ -228,8 +228,8 @@ class Writer:
         f = self.facts
         if not f.held:
             return RenderedSection("no gathering", "")
-        share = percent(f.came, f.seats)
-        aims = [f", target {t.aim} %" for t in f.targets if self.brief and t.name == "places"]
+        share = percent_of(f.came, f.seats)
+        aims = [f", target {percent(t.aim)}" for t in f.targets if self.brief and t.name == "places"]
         words = f"{pluralize(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places"
         words += f" ({share}{''.join(aims)})."
         if not f.seats:  # before anybody was a member
@@ -338,7 +338,7 @@ class Writer:
             return RenderedSection("nothing spent", "")
         words = f"{purse.said(f.spent)} spent in this period, paid time included."
         if f.learners:
-            words += f" That is {purse.said(to_cent(f.spent / f.learners))} for each learner."
+            words += f" That is {purse.said(f.spent / f.learners)} for each learner."
         if self.book.outside_quotes:
             words = f"{words} {in_words(self.book, f.until)}".strip()
         return RenderedSection(purse.said(f.spent), words, f.costs)

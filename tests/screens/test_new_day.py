@@ -34,7 +34,7 @@ def left_open(circle: Book) -> tuple[Book, Calendar]:
 async def test_the_week_turns_with_the_day(left_open: tuple[Book, Calendar], size: tuple[int, int]) -> None:
     book, clock = left_open
     async with running(book, size) as pilot:
-        assert "23 – 29 Nov 2026" in text_of(pilot)
+        assert "23–29 Nov 2026" in text_of(pilot)
         assert "call the printers" not in text_of(pilot)
         clock.turn(3)
         pilot.app.look_at_the_day()

@@ -358,7 +358,7 @@ async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> No
     async with running(busy) as pilot:
         await press(pilot, "3", "v")
         shown = text_of(pilot)
-        assert "Week · 23 – 29 Nov 2026" in shown
+        assert "Week · 23–29 Nov 2026" in shown
         times = next(line for line in shown.splitlines() if "09:30" in line)
         assert "14:00" in times
         for words in (
@@ -380,7 +380,7 @@ async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> No
         await press(pilot, "]")
         assert "Week · 30 Nov – 6 Dec 2026" in text_of(pilot)
         await press(pilot, "[", "[")
-        assert "Week · 16 – 22 Nov 2026" in text_of(pilot)
+        assert "Week · 16–22 Nov 2026" in text_of(pilot)
         await press(pilot, ".")
         assert board.key == "coffee-20261123"
         await hush(pilot)
@@ -412,7 +412,7 @@ async def test_a_week_is_a_list_of_its_days_where_it_is_narrow(busy: Book) -> No
 async def test_the_day_that_is_looked_at_stays_from_view_to_view(busy: Book) -> None:
     async with running(busy) as pilot:
         await press(pilot, "3", "]", "v")
-        assert "Week · 21 – 27 Dec 2026" in text_of(pilot)
+        assert "Week · 21–27 Dec 2026" in text_of(pilot)
         await press(pilot, "]", "v")
         assert pilot.app.screen.gathering().on == date(2026, 12, 28)
         await press(pilot, "V", "V")
@@ -432,13 +432,13 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
         await press(pilot, "3", "V")
         shown = text_of(pilot)
         for words in ("Whose turn it is", "Mon 23 Nov", "Cy Young", HOSTILE, "4 times", "mostly Coffee corner",
-                      "You hosted 3 of 4 in 90 days: 75 %", "Press T to set a target"):  # fmt: skip
+                      "You hosted 3 of 4 in 90 days: 75%", "Press T to set a target"):  # fmt: skip
             assert words in shown, words
         async with undoable(pilot, circle):
             await press(pilot, "T", "=30", "enter")
             assert circle.community.hosting_target == 30
-            assert "Your target is 30 % at most: 45 points to go." in panel(pilot)
-            assert "── target 30 %" in text_of(pilot)
+            assert "Your target is 30% at most: 45 points to go." in panel(pilot)
+            assert "── target 30%" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "w", "=dee", "enter")
             assert [g.host for g in on(circle, TODAY)] == ["dee"]

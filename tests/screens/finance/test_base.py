@@ -130,7 +130,7 @@ async def test_where_the_period_stands_and_the_rows_behind_it(paid: Book) -> Non
             assert line in text
         await press(pilot, "enter")
         assert "3 rows behind it" in text_of(pilot)
-        assert "EUR 80.50" in text_of(pilot)
+        assert "€80.50" in text_of(pilot)
 
 
 async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
@@ -171,13 +171,13 @@ async def test_the_return_is_drawn_told_and_traced(paid: Book, size: tuple[int, 
         for line in (
             "Outside price        800.00",
             "All costs            220.00",
-            "Return                264 %",
+            "Return                 264%",
             "Cost avoided         700.00",
         ):
             assert line in text
         await press(pilot, "enter")
         assert "Return: 3 rows behind it" in text_of(pilot)
-        assert "Feedback [basics], [/x] Ann [Ops]: EUR 800 outside" in text_of(pilot)
+        assert "Feedback [basics], [/x] Ann [Ops]: €800 outside" in text_of(pilot)
 
 
 async def test_an_outside_price_is_added_with_its_sessions_and_changed(circle: Book) -> None:
@@ -221,17 +221,17 @@ async def test_a_key_figure_with_readings_trend_and_testimonials(paid: Book) -> 
         text = text_of(pilot)
         for part in (
             "Calls [/x]",
-            "85 %",
+            "85%",
             "19 a month, frozen Tue 1 Sep",
             "8 a month, better",
-            "85 % of the way to the target",
+            "85% of the way to the target",
             f"«No [dread]» {HOSTILE}",
         ):
             assert part in text
         async with undoable(pilot, paid):
             await press(pilot, "r", "=6,5", "enter")
             assert Decimal("6.50") in {reading.value for reading in paid.readings.values()}
-        assert "96 %" in text_of(pilot)
+        assert "96%" in text_of(pilot)
         await press(pilot, "tab", "G")
         async with undoable(pilot, paid):
             await press(pilot, "e", "=-9", "ctrl+s")  # what stood there is typed over

@@ -18,8 +18,8 @@ from tests.support.making import fill
 def totals(text: str) -> dict[str, Decimal]:
     """The figures beside the list by their names."""
     names = ("Opportunity", "Operational", "Other", "Spent", "Planned", "Budget", "Still free")
-    found = {name: re.search(rf"{name} +(-?[\d,.]+)", text) for name in names}
-    return {name: Decimal(match[1].replace(",", "")) for name, match in found.items() if match}
+    found = {name: re.search(rf"{name} +([-−]?[\d,.]+)", text) for name in names}
+    return {name: Decimal(match[1].replace(",", "").replace("−", "-")) for name, match in found.items() if match}
 
 
 async def test_the_totals_are_those_of_the_records(circle: Book) -> None:
@@ -29,7 +29,7 @@ async def test_the_totals_are_those_of_the_records(circle: Book) -> None:
             "Opportunity": 0, "Operational": 120, "Other": 0, "Spent": 120, "Planned": Decimal("80.50"),
             "Budget": 1000, "Still free": Decimal("799.50"),
         }  # fmt: skip
-        assert "12 % of the budget is spent" in text_of(pilot)
+        assert "12% of the budget is spent" in text_of(pilot)
 
 
 async def test_a_cost_is_added_changed_and_deleted(circle: Book) -> None:
@@ -74,7 +74,7 @@ async def test_the_budget_is_set_passed_and_taken_away(circle: Book) -> None:
             assert (budget.amount, budget.name) == (Decimal(150), "2026")
             assert (budget.since, budget.until) == (date(2026, 1, 1), date(2026, 12, 31))
             assert totals(text_of(pilot))["Still free"] == Decimal("-50.50")
-            assert "80 % of the budget is spent" in text_of(pilot)
+            assert "80% of the budget is spent" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "b", "ctrl+u", "=2.000,50", "ctrl+s")
             assert [budget.amount for budget in circle.budgets.values()] == [Decimal("2000.50")]
@@ -156,13 +156,13 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
                 "=10000",
             )
             await press(pilot, "tab", "=1920", "ctrl+s")
-            assert "Set the hourly rate to EUR 54.69" in toasts(pilot)[-1]
+            assert "Set the hourly rate to €54.69" in toasts(pilot)[-1]
             assert totals(text_of(pilot))["Opportunity"] == Decimal("109.38")
             assert "(70.00)" in text_of(pilot)  # typed, and apart now
         listing = pilot.app.screen.query_one(Listing)
         listing.highlight("hours@2026-11-01")
         await press(pilot, "enter")
-        assert "[/x] Ann [Ops] led a session «Feedback [basics]», 2 h (opportunity): EUR 109.38" in text_of(pilot)
+        assert "[/x] Ann [Ops] led a session «Feedback [basics]», 2 h (opportunity): €109.38" in text_of(pilot)
         await press(pilot, "escape", "d")
         assert "counted from what was logged" in toasts(pilot)[-1]
 

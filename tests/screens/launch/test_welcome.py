@@ -37,7 +37,7 @@ async def test_starting_empty_asks_four_things_and_is_asked_no_more(empty: Book)
     with Book.open(path, Clock(TODAY)) as again:
         async with running(again) as pilot:
             assert here(pilot) == "WeekScreen"
-            assert "22 – 28 Nov 2026" in text_of(pilot)
+            assert "22–28 Nov 2026" in text_of(pilot)
 
 
 async def test_what_the_locale_says_is_shown_and_can_be_changed(empty: Book) -> None:

@@ -47,7 +47,7 @@ async def test_who_is_seen_never_and_next(circle: Book) -> None:
         assert "Thanked most in a year" in shown
         assert "2 times" in shown
         assert "Spotlight, next in turn · 5 never in it" in shown
-        assert "Active members thanked this quarter · 1 of 6, 17 %" in shown
+        assert "Active members thanked this quarter · 1 of 6, 17%" in shown
         assert "Behaviours · 5 wanted but never praised" in shown
         assert pilot.app.screen.query_one("#people", Listing).key == "Never thanked:bo"
         async with undoable(pilot, circle):

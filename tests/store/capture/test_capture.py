@@ -261,7 +261,7 @@ def test_an_ask_a_need_and_a_cost(guild: Book) -> None:
     proposal = read("spent 40 cake yesterday", guild, TODAY)
     cost = only(proposal, Cost)
     assert (cost.what, cost.amount, cost.on, cost.state) == ("cake", Decimal(40), YESTERDAY, "spent")
-    assert said(proposal)["Amount"] == "EUR 40"
+    assert said(proposal)["Amount"] == "€40"
     assert only(read("paid €1,240.50 for mugs", guild, TODAY), Cost).bucket == "other"  # as the last time
     assert only(read("spend 40 EUR on cake fri", guild, TODAY), Cost).on == ago(3)
     assert only(read("spend 40 on cake tomorrow", guild, TODAY), Cost).state == "planned"

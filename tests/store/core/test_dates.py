@@ -14,6 +14,7 @@ from store.core.dates import (
     FIRST_YEAR,
     LAST_YEAR,
     Clock,
+    date_range,
     format_day,
     format_day_month,
     format_day_relative,
@@ -22,7 +23,6 @@ from store.core.dates import (
     monday_of,
     month_start,
     months_back,
-    period,
     quarter_start,
     week_of,
     weekdays_from,
@@ -266,13 +266,14 @@ def test_days_are_shown_with_their_year_where_it_is_not_this_one() -> None:
     ("since", "until", "words"),
     [
         (date(2026, 10, 21), date(2026, 11, 23), "21 Oct – 23 Nov 2026"),
-        (date(2026, 11, 2), date(2026, 11, 23), "2 – 23 Nov 2026"),
+        (date(2026, 11, 2), date(2026, 11, 23), "2–23 Nov 2026"),
+        (date(2026, 11, 23), date(2026, 11, 23), "23 Nov 2026"),
         (date(2025, 12, 24), date(2026, 1, 6), "24 Dec 2025 – 6 Jan 2026"),
         (date(2025, 11, 24), date(2026, 11, 23), "24 Nov 2025 – 23 Nov 2026"),
     ],
 )
 def test_a_stretch_of_days_in_words(since: date, until: date, words: str) -> None:
-    assert period(since, until) == words
+    assert date_range(since, until) == words
 
 
 def test_months_back_are_whole_and_touch() -> None:

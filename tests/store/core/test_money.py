@@ -49,15 +49,36 @@ def test_a_form_shows_and_reads_the_books_way(cents: int, style: str) -> None:
             assert parse(field, format_value(field, value, amounts=style), TODAY) == value  # type: ignore[arg-type]
 
 
-def test_a_sentence_and_a_column() -> None:
-    assert money(Decimal("1240.00"), "EUR", "1.240,50") == "EUR 1.240"
-    assert money(Decimal("1240.50"), "EUR", "1.240,50") == "EUR 1.240,50"
+@pytest.mark.parametrize(
+    ("amount", "currency", "whole", "exact"),
+    [
+        ("1240.00", "EUR", "€1,240", "€1,240"),
+        ("1240.50", "EUR", "€1,241", "€1,240.50"),
+        ("78.50", "EUR", "€79", "€78.50"),
+        ("77.50", "EUR", "€78", "€77.50"),
+        ("77.49", "GBP", "£77", "£77.49"),
+        ("-12.50", "USD", "−US$13", "−US$12.50"),
+        ("-0.20", "EUR", "€0", "−€0.20"),
+        ("9064", "CHF", "CHF 9,064", "CHF 9,064"),
+        ("9064", "$", "$9,064", "$9,064"),
+        ("5", "", "5", "5"),
+    ],
+)
+def test_an_amount_in_a_sentence(amount: str, currency: str, whole: str, exact: str) -> None:
+    """In whole units half a unit is rounded up, wherever it is said."""
+    assert money(Decimal(amount), currency) == whole
+    assert money(Decimal(amount), currency, cents=True) == exact
+
+
+def test_a_sentence_has_the_books_marks() -> None:
+    assert money(Decimal("1240.50"), "EUR", "1.240,50", cents=True) == "€1.240,50"
 
 
 def test_a_purse_writes_as_its_book_does(book: Book) -> None:
     fill(book, Community(currency="CHF", amounts="1'240.50"))
     purse = AmountFormat(book.community)
-    assert purse.said(Decimal("1240.50")) == "CHF 1'240.50"
+    assert purse.said(Decimal("1240.50")) == "CHF 1'241"
+    assert purse.exact(Decimal("1240.50")) == "CHF 1'240.50"
     assert purse.listed(Decimal(1240)) == "1'240.00"
     assert purse.round(Decimal("1240.50")) == "1'241"
 
@@ -78,7 +99,7 @@ def test_what_is_no_figure_is_refused(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [("19", "19"), ("19.00", "19"), ("4.20", "4,2"), ("31400", "31.400"), ("-0.5", "-0,5"), ("100", "100")],
+    [("19", "19"), ("19.00", "19"), ("4.20", "4,2"), ("31400", "31.400"), ("-0.5", "−0,5"), ("100", "100")],
 )
 def test_a_reading_has_no_more_decimals_than_it_needs(value: str, text: str) -> None:
     assert number(Decimal(value), "1.240,50") == text

@@ -1,10 +1,10 @@
-"""Trend lines, bars and shares made of characters."""
+"""Trend lines and bars made of characters."""
 
 from __future__ import annotations
 
 import pytest
 
-from store.core.sparkline import WIDTH, bar, percent, spark
+from store.core.sparkline import WIDTH, bar, spark
 
 
 @pytest.mark.parametrize(
@@ -42,12 +42,3 @@ def test_a_trend_line_reaches_from_nothing_or_less_to_the_highest(values: list[f
 def test_a_bar_shows_a_share_and_is_never_longer_than_the_whole(part: float, whole: float, filled: int) -> None:
     assert bar(part, whole) == "█" * filled + "░" * (WIDTH - filled)
     assert len(bar(part, whole, 20)) == 20
-
-
-@pytest.mark.parametrize(("part", "whole", "share"), [(0, 4, 0), (1, 3, 33), (2, 3, 67), (4, 4, 100), (9, 4, 225)])
-def test_a_share_in_per_cent(part: float, whole: float, share: int) -> None:
-    assert percent(part, whole).removesuffix("%").strip() == str(share)
-
-
-def test_a_share_of_nothing_is_no_share() -> None:
-    assert percent(0, 0) == percent(1, 0) == "–"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.core.text import clean, join_words, normalize, one_line, ordinal, pluralize
+from store.core.text import clean, join_words, normalize, one_line, ordinal, pluralize, quotation, quoted
 
 MARK = "\N{REPLACEMENT CHARACTER}"
 
@@ -140,3 +140,15 @@ def test_names_are_listed_as_in_a_sentence(names: list[str], most: int, words: s
 )
 def test_a_place_in_a_row(number: int, words: str) -> None:
     assert ordinal(number) == words
+
+
+@pytest.mark.parametrize(
+    "typed", ["I dared.", "«I dared.»", ' "I dared." ', "„I dared.“", "“I dared.”", "'I dared.'", "‘I dared.’"]
+)
+def test_what_was_said_has_its_marks_once(typed: str) -> None:
+    assert quotation(typed) == "“I dared.”"
+
+
+def test_an_apostrophe_is_no_quotation_mark() -> None:
+    assert quotation("It was the trainers’") == "“It was the trainers’”"
+    assert quoted("Ann's [lab]") == "‘Ann's [lab]’"

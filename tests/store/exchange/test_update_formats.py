@@ -194,7 +194,7 @@ def test_every_form_has_the_same_figures(told: Book, today: date, kind: Kind) ->
     draft = draft_of(told, today, kind)
     found = {form: numbers(text) for form, text in forms(draft).items()}
     expected = numbers(draft.subject + "\n" + draft.body)
-    assert ("1,240.50" in expected) is (kind != "quick overview")
+    assert ("1,241" in expected) is (kind != "quick overview")
     assert len(expected) > 15
     assert found == dict.fromkeys(found, expected)
 
@@ -392,12 +392,12 @@ def test_any_text_reads_the_same_in_markdown_and_html(lines: list[str]) -> None:
 
 FIGURES = {
     "held": r"(\d[\d,]*) gatherings? held",
-    "places": r"members took (\d[\d,]* of \d[\d,]*) places \(\d+ %\)",
-    "share": r"places \((\d+) %\)",
+    "places": r"members took (\d[\d,]* of \d[\d,]*) places \(\d+%\)",
+    "share": r"places \((\d+)%\)",
     "leaders": r"In one line: (\d[\d,]*) colleagues? trained",
     "learners": r"colleagues? trained (\d[\d,]*) learners?",
-    "most reached": r"(\d[\d,]*) (?:colleagues? learnt|of \d[\d,]* learners:) «?Feedback basics",
-    "spent of the year": r"EUR (\d[\d,]*) spent of a budget",
+    "most reached": r"(\d[\d,]*) (?:colleagues? learnt|of \d[\d,]* learners:) [«‘]?Feedback basics",
+    "spent of the year": r"€(\d[\d,]*) spent of a budget",
     "budget": r"spent of a budget of (\d[\d,]*)",
     "learners this year": r"(\d[\d,]*) learners this year",
     "target": r"learners this year, target (\d[\d,]*)",
@@ -423,7 +423,7 @@ def test_all_kinds_and_forms_tell_the_same_figures(told: Book, today: date) -> N
     assert len(found) == 3 * 6  # a mail draft counts twice: it has two parts
     expected = {
         "held": "1", "places": "2 of 4", "share": "50", "leaders": "3", "learners": "1,244", "most reached": "1,234",
-        "spent of the year": "1,240", "budget": "9,500", "learners this year": "1,244", "target": "2,000",
+        "spent of the year": "1,241", "budget": "9,500", "learners this year": "1,244", "target": "2,000",
         "taught for the first time": "3", "asked by": "1 Dec",
     }  # fmt: skip
     assert found == dict.fromkeys(found, expected)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -104,7 +105,7 @@ def test_week_update_and_costs_say_the_same(book: Book) -> None:
     draft = compose(book, eva, TODAY, since=YEAR.since, until=TODAY)
     told = next(section.words for section in draft.sections if section.name == "cost")
     assert now.spent == Decimal("1304.38")
-    assert told == "EUR 1,304.38 spent in this period, paid time included. That is EUR 326.10 for each learner."
+    assert re.findall(r"€[\d,.]*\d", told) == ["€1,304", "€326"]
     assert draft.facts.spent == now.spent
     assert [line.figure for line in pulse(book, TODAY)][-1] == "1,304 of 5,000"
 

@@ -278,10 +278,10 @@ def test_the_pulse_counts_what_the_records_give(book: Book) -> None:
     )
     found = {line.label: line for line in pulse(book, TODAY)}
     assert list(found) == ["engaged", "took part", "led by you", "spent"]
-    assert (found["engaged"].figure, found["engaged"].share) == ("2 of 2", "100 %")
+    assert (found["engaged"].figure, found["engaged"].share) == ("2 of 2", "100%")
     assert (found["took part"].figure, found["took part"].share) == ("3 in Nov", "+2")
-    assert (found["led by you"].figure, found["led by you"].share) == ("2 of 3", "67 %")
-    assert (found["spent"].figure, found["spent"].share) == ("1,240 of 3,000", "41 %")
+    assert (found["led by you"].figure, found["led by you"].share) == ("2 of 3", "67%")
+    assert (found["spent"].figure, found["spent"].share) == ("1,240 of 3,000", "41%")
     assert all(len(found[label].trend) == 6 for label in ("engaged", "took part", "led by you"))
 
 

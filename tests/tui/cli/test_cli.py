@@ -282,9 +282,9 @@ def test_days_with_strokes_are_read_as_the_book_has_them(
         change.put(Community(date_order=DATE_ORDERS[1]))
     words = ["--book", str(path), "--today", "2026-11-23", "calendar", "--from", "12/4", "--to", "12/5"]
     assert main(words) == 0
-    assert "4 – 5 Dec 2026" in capsys.readouterr().out
+    assert "4–5 Dec 2026" in capsys.readouterr().out
     assert main([*words[:5], "--from", "12-4-26", "--to", "2026-12-05"]) == 0
-    assert "4 – 5 Dec 2026" in capsys.readouterr().out
+    assert "4–5 Dec 2026" in capsys.readouterr().out
 
 
 def test_the_locale_is_asked_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from store.book.book import Book
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.rituals import gatherings
-from store.core.dates import Clock, format_day, period
+from store.core.dates import Clock, date_range, format_day
 from store.core.text import join_words, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.stages import Stage
@@ -59,7 +59,7 @@ def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
     with open_to_read(path, clock) as book:
         today = clock.today()
         found = gatherings(book, since, until)
-        say(f"Gatherings, {period(since, until)}", "")
+        say(f"Gatherings, {date_range(since, until)}", "")
         if not found:
             say("None in these days.")
             return DONE

@@ -21,6 +21,7 @@ from store.model.recognition import Contribution, Recognition
 from store.people.directory import name_of
 from store.recognition import statistics as praise
 from store.recognition.recognition import guessed
+from store.texts import wall
 
 FIELDS = ("to", "words", "behaviour", "form", "where", "public", "on", "contribution", "gathering")
 
@@ -141,7 +142,7 @@ class LogCommands(Commands[LogHost]):
                 copy_text(
                     self.screen,
                     letters.wall_as_text(self.book, self.screen.month),
-                    letters.wall_title(self.screen.month),
+                    wall.title(self.screen.month),
                 )
         elif note := self._note():
             copy_text(self.screen, letters.note(note), f"thank you {note.on} {note.id}")
@@ -157,7 +158,7 @@ class LogCommands(Commands[LogHost]):
             save_text(
                 self.screen,
                 "Save the wall of thanks",
-                letters.wall_title(month),
+                wall.title(month),
                 {
                     ".html": lambda: letters.wall_as_html(self.book, month).encode(),
                     ".txt": lambda: letters.wall_as_text(self.book, month).encode(),

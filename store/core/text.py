@@ -105,6 +105,12 @@ def without_marks(said: str) -> str:
     return bare
 
 
+def ended(words: str) -> str:
+    """Words as the end of a sentence: with a full stop, unless a mark ends them already."""
+    words = words.rstrip()
+    return words if words.rstrip("”’\"'»)").endswith((".", "!", "?", "…")) else f"{words}."
+
+
 def pluralize(number: int, noun: str, plural: str = "") -> str:
     """Number with its noun: ``1 person``, ``3 people``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

@@ -13,11 +13,12 @@ from email.message import EmailMessage
 from html import escape
 
 from store.book.book import Book
-from store.core.dates import MONTH_NAMES
 from store.core.text import clean, join_words, one_line
 from store.exchange.update_formats import address_of, in_header
 from store.model.recognition import Recognition
 from store.recognition.statistics import recipients, wall
+from store.texts import thank_you
+from store.texts import wall as texts
 
 _PAGE = "font-family:Calibri,Arial,sans-serif;font-size:11pt;line-height:1.45;color:#1a1a1a;max-width:42em"
 _TITLE = "font-size:15pt;margin:0 0 12pt"
@@ -37,7 +38,7 @@ def note_as_eml(book: Book, thanks: Recognition) -> bytes:
     """
     message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"
-    message["Subject"] = in_header(f"Thank you, {_greeted(book, thanks)}")
+    message["Subject"] = in_header(thank_you.subject(_greeted(book, thanks)))
     people = [book.volunteers.get(who) or book.stakeholders.get(who) for who in thanks.to]
     addresses = [address_of(person.name, person.email) for person in people if person and person.email]
     if found := [address for address in addresses if address]:
@@ -49,27 +50,22 @@ def note_as_eml(book: Book, thanks: Recognition) -> bytes:
     return message.as_bytes()
 
 
-def _greeted(book: Book, thanks: Recognition) -> str:
-    return join_words([one_line(name).partition(" ")[0] for name in recipients(book, thanks, full=True)], most=3)
-
-
-def wall_title(month: date) -> str:
-    """What stands above the wall of a month."""
-    return f"Thank you · {MONTH_NAMES[month.month - 1]} {month.year}"
+def _greeted(book: Book, thanks: Recognition) -> list[str]:
+    return [one_line(name).partition(" ")[0] for name in recipients(book, thanks, full=True)]
 
 
 def wall_as_text(book: Book, month: date) -> str:
     """The public thank-yous of a month as plain text, a line each."""
     lines = [
-        f"- {_names(book, thanks)} ({one_line(thanks.behaviour)}): {one_line(thanks.words)}"
+        texts.thank_you(_names(book, thanks), one_line(thanks.behaviour), one_line(thanks.words))
         for thanks in wall(book, month)
     ]
-    return "\n".join([wall_title(month), "", *(lines or ["Nobody was thanked in public this month."])]) + "\n"
+    return "\n".join([texts.title(month), "", *(lines or [texts.EMPTY])]) + "\n"
 
 
 def wall_as_html(book: Book, month: date) -> str:
     """The public thank-yous of a month as a small page of its own: styles in place, everything escaped."""
-    title, items = escape(wall_title(month)), [_item(book, thanks) for thanks in wall(book, month)]
+    title, items = escape(texts.title(month)), [_item(book, thanks) for thanks in wall(book, month)]
     return (
         '<!DOCTYPE html>\n<html lang="en-GB">\n<head>\n<meta charset="utf-8">\n'
         f'<title>{title}</title>\n</head>\n<body style="{_PAGE}">\n<h1 style="{_TITLE}">{title}</h1>\n'
@@ -79,7 +75,7 @@ def wall_as_html(book: Book, month: date) -> str:
 
 def _listed(items: Sequence[str]) -> str:
     if not items:
-        return "<p>Nobody was thanked in public this month.</p>"
+        return f"<p>{escape(texts.EMPTY)}</p>"
     return f'<ul style="{_LIST}">\n' + "\n".join(items) + "\n</ul>"
 
 

@@ -7,12 +7,12 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.dates import format_day
 from store.core.text import normalize
 from store.model.agreement import TITLES, TOPICS, Article, Topic
 from store.model.people import Role
 from store.people.directory import name_of
 from store.people.roles import how_chosen, present
+from store.texts import charter as texts
 
 BEFORE_IT_WAS_DATED: dict[Topic, str] = {
     "vision": "vision",
@@ -22,7 +22,7 @@ BEFORE_IT_WAS_DATED: dict[Topic, str] = {
     "meetings": "meets",
 }
 """Where books kept a topic's words before the charter was dated; they count as its first words, of no known day."""
-MODERATOR = "Moderator"
+MODERATOR = texts.MODERATOR
 """The role whose holder moderates the community: chosen, and handed over, as every role is."""
 
 
@@ -94,7 +94,7 @@ def moderator(book: Book, today: date) -> str:
     """Who moderates, since when and how they were chosen, with the tally of a vote; nothing where nobody does."""
     role = moderator_role(book)
     told = [
-        f"{name_of(book, tenure.volunteer)}, {how_chosen(tenure)}, since {format_day(tenure.since, today)}"
+        texts.moderator(name_of(book, tenure.volunteer), how_chosen(tenure), tenure.since, today)
         for tenure in (present(book, role.id, today) if role else ())
     ]
     return "; ".join(told)
@@ -113,12 +113,12 @@ def parts(book: Book, today: date, on: date | None = None) -> Iterator[tuple[str
             yield TITLES[topic], words
     if on is None:
         if who := moderator(book, today):
-            yield MODERATOR, who
+            yield texts.MODERATOR, who
         if review := book.community.review_on:
-            yield "Next review", format_day(review)
+            yield texts.NEXT_REVIEW, texts.next_review(review)
 
 
 def title(book: Book, on: date | None = None) -> str:
     """What the charter is called, with the day of its latest change."""
     days = [version.on for version in versions(book) if version.on and (on is None or version.on <= on)]
-    return f"Charter of {book.community.name}" + (f", {format_day(days[-1])}" if days else "")
+    return texts.title(book.community.name, days[-1] if days else None)

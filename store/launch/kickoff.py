@@ -9,11 +9,11 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
-from store.core.dates import format_day
-from store.core.text import one_line, pluralize
+from store.core.text import one_line
 from store.model.agreement import TOPICS, Talk, Technique, Topic
 from store.model.calendar import Gathering
 from store.people.directory import full_name_of
+from store.texts import agenda as texts
 
 TECHNIQUES: tuple[Technique, ...] = get_args(Technique)
 MINUTES: dict[Technique, int] = {
@@ -195,14 +195,14 @@ def agenda(book: Book, wanted: Sequence[Session]) -> str:
 def _agenda(book: Book, session: Session) -> str:
     g = session.gathering
     assert g
-    told = [format_day(g.on), f"{g.at:%H:%M}" if g.at else "", pluralize(g.minutes or session.minutes, "minute")]
-    told += [g.place, f"hosted by {full_name_of(book, g.host)}" if g.host else ""]
-    lines = [g.name, ", ".join(one_line(part) for part in told if part), ""]
+    host = one_line(full_name_of(book, g.host)) if g.host else ""
+    lines = [g.name, texts.when_and_where(g.on, g.at, g.minutes or session.minutes, one_line(g.place), host), ""]
     begins = datetime.combine(g.on, g.at) if g.at else None
     for talk in session.talks:
-        at = f"{begins:%H:%M} " if begins else ""
-        how = "" if talk.technique == "open talk" else f"{talk.technique}, "
-        lines.append(f"- {at}{one_line(talk.name)} ({how}{talk.minutes} min)")
-        lines += [f"  {talk.question}"] if talk.question else []
+        technique = "" if talk.technique == "open talk" else talk.technique
+        lines.append(
+            texts.discussion(one_line(talk.name), technique, talk.minutes, begins.time() if begins else None)
+        )
+        lines += [texts.question(talk.question)] if talk.question else []
         begins = begins + timedelta(minutes=talk.minutes) if begins else None
     return "\n".join(lines)

@@ -3,10 +3,10 @@
 from datetime import date
 
 from store.book.book import Book
-from store.core.dates import format_day
-from store.core.text import normalize, one_line, pluralize
+from store.core.text import normalize, one_line
 from store.model.agreement import Wish
 from store.people.directory import department_of, full_name_of
+from store.texts import survey as texts
 
 MOST_VOTES = 99_999
 """More than a community has people."""
@@ -36,14 +36,13 @@ def raised_in(book: Book, wish: Wish) -> str:
 def taken_up(book: Book, wish: Wish, today: date) -> str:
     """At which gathering a topic was or will be taken up, or nothing."""
     gathering = book.gatherings.get(wish.gathering)
-    return f"{gathering.name}, {format_day(gathering.on, today)}" if gathering else ""
+    return texts.gathering(gathering.name, gathering.on, today) if gathering else ""
 
 
 def as_text(book: Book, today: date) -> str:
     """The survey as plain lines, the most wanted topic first."""
-    lines = ["What we want to talk about", ""]
+    lines = [texts.TITLE, ""]
     for wish in ranked(book):
         home, where = raised_in(book, wish), taken_up(book, wish, today)
-        told = [pluralize(wish.votes, "vote"), home, f"taken up: {where}" if where else ""]
-        lines.append(f"- {one_line(wish.title)} ({', '.join(one_line(part) for part in told if part)})")
+        lines.append(texts.topic(one_line(wish.title), wish.votes, one_line(home), one_line(where)))
     return "\n".join(lines) + "\n"

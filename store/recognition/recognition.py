@@ -14,6 +14,7 @@ from store.model.calendar import Gathering
 from store.model.community import Community
 from store.model.people import Volunteer
 from store.model.recognition import Contribution, Recognition
+from store.texts import thank_you
 
 Behaviour = str
 """One of the behaviours the community wants more of; the list is its own (``Community.behaviours``)."""
@@ -240,18 +241,6 @@ def first_sentence(name: str, done: tuple[Deed, ...]) -> str:
     """A beginning for a thank-you, to keep or to change."""
     given = name.partition(" ")[0]
     if not done:
-        return f"Thank you, {given}, for "
+        return thank_you.beginning(given)
     last = done[-1]
-    about = f" «{last.what}»" if last.what else ""
-    reached = f" for {pluralize(last.learners, 'colleague')}" if last.learners else ""
-    phrase = {
-        "led a session": f"leading{about or ' the session'}",
-        "co-led a session": f"co-leading{about or ' the session'}",
-        "hosted a ritual": f"hosting{about or ' our gathering'}",
-        "mentored a trainer": "mentoring a fellow trainer",
-        "shared material": f"sharing your material{' on' + about if about else ''}",
-        "answered a question": "helping a colleague with an answer",
-        "brought an idea": f"your idea{about}",
-        "took over a role": "stepping up and taking over a role",
-    }[last.kind]
-    return f"Thank you, {given}, for {phrase}{reached}."
+    return thank_you.first_sentence(given, last.kind, last.what, last.learners)

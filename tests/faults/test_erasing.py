@@ -27,7 +27,6 @@ from store.core.errors import GuildbookError
 from store.core.fields import fields
 from store.core.record import Record
 from store.core.validation import problems
-from store.exchange.thanks_formats import wall_title
 from store.exchange.update_formats import Document, in_form
 from store.integrity.check import findings
 from store.integrity.erasure import erase, everything
@@ -41,6 +40,7 @@ from store.persistence.atomic_files import put_beside, sweep
 from store.persistence.backups import make_backup
 from store.persistence.book_paths import backup_folder, copies_folder, templates_folder
 from store.persistence.unsaved_drafts import Keeper
+from store.texts import wall
 from tests.conftest import LONG
 from tests.screens.test_hostile import hostile_records
 from tests.support.app_internals import keep_copy
@@ -293,7 +293,7 @@ def test_every_text_that_is_copied_has_a_name_of_ours() -> None:
                 first = next(
                     (part.value for part in ast.walk(call.args[2]) if isinstance(part, ast.Constant)), None
                 )
-                named.add(clipboard.file_name(first if isinstance(first, str) else wall_title(TODAY)))
+                named.add(clipboard.file_name(first if isinstance(first, str) else wall.title(TODAY)))
     assert len(named) >= len(COPIED)
     for name in named:
         assert any(name == kind or name.startswith(f"{kind}-") for kind in COPIED), name

@@ -16,11 +16,12 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.calendar.rituals import occurrence, occurrence_id, ritual_days
 from store.core import recurrence_rules
-from store.core.dates import LAST_YEAR, format_day
-from store.core.text import clean, join_words, one_line
+from store.core.dates import LAST_YEAR
+from store.core.text import clean, one_line
 from store.exchange.ical.timezones import vtimezone, wall, zone_of
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import full_name_of
+from store.texts import invitations as texts
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
@@ -171,24 +172,24 @@ class _Writer:
 
     def _facts(self, g: Gathering, ritual: Ritual | None) -> _Facts:
         return _Facts(
-            one_line(g.name) or "Gathering", g.on, g.at, g.minutes, one_line(g.place), self._about(g, ritual)
+            one_line(g.name) or texts.UNNAMED, g.on, g.at, g.minutes, one_line(g.place), self._about(g, ritual)
         )
 
     def _about(self, g: Gathering, ritual: Ritual | None) -> str:
-        def names(people: tuple[str, ...]) -> str:
-            return join_words([one_line(full_name_of(self._book, person)) for person in people])
+        def names(people: tuple[str, ...]) -> list[str]:
+            return [one_line(full_name_of(self._book, person)) for person in people]
 
         lines = [clean(g.invitation or (ritual.invitation if ritual else "")).strip()]
         if ritual:
             lines += [one_line(ritual.gain), one_line(ritual.meaning)]
         if g.host:
-            lines.append(f"Host: {names((g.host, *g.cohosts))}")
+            lines.append(texts.hosts(names((g.host, *g.cohosts))))
         elif ritual and ritual.hosts:
-            lines.append(f"Hosts in turn: {names(ritual.hosts)}")
+            lines.append(texts.host_rota(names(ritual.hosts)))
         if g.topic:
-            lines.append(f"Topic: {one_line(g.topic)}")
+            lines.append(texts.topic(one_line(g.topic)))
         if g.moved and g.due_on:
-            lines.append(one_line(f"Moved from {format_day(g.due_on)}. {g.why}"))
+            lines.append(texts.moved(g.due_on, one_line(g.why)))
         lines += map(one_line, g.links)
         return "\n".join(filter(None, lines))
 

@@ -39,13 +39,16 @@ async def test_thanking_whoever_waits_takes_them_off_everywhere(circle: Book) ->
         assert HOSTILE[:12] in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "t")
-            assert "Thank you, [/x], for leading «Feedback [basics]» for 12 colleagues." in " ".join(
+            assert "Thank you, [/x], for leading ‘Feedback [basics]’. You reached 12 colleagues." in " ".join(
                 text_of(pilot).replace("│", " ").split()
             )
             await press(pilot, "= Great!", "enter")
             [thanks] = circle.recognitions.values()
             assert (thanks.to, thanks.behaviour, thanks.on) == (("ann",), "shares knowledge", TODAY)
-            assert thanks.words == "Thank you, [/x], for leading «Feedback [basics]» for 12 colleagues. Great!"
+            assert (
+                thanks.words
+                == "Thank you, [/x], for leading ‘Feedback [basics]’. You reached 12 colleagues. Great!"
+            )
             assert waiting(pilot, circle) == []
             assert "Thanks given · 1" in text_of(pilot)
         await press(pilot, "1")

@@ -12,6 +12,7 @@ from store.model.community import Community
 from store.model.people import Volunteer
 from store.model.recognition import Recognition
 from store.model.stakeholders import Stakeholder
+from store.texts.wall import EMPTY
 from tests.support.making import TODAY, fill
 
 NOV = date(2026, 11, 5)
@@ -95,5 +96,5 @@ def test_the_wall_shows_only_what_is_public_with_every_name_as_text(book: Book) 
 
 
 def test_an_empty_wall_says_so(book: Book) -> None:
-    assert letters.wall_as_text(book, TODAY).endswith("Nobody was thanked in public this month.\n")
-    assert "Nobody was thanked in public this month." in Seen(letters.wall_as_html(book, TODAY)).text
+    assert letters.wall_as_text(book, TODAY).endswith(f"{EMPTY}\n")
+    assert EMPTY in Seen(letters.wall_as_html(book, TODAY)).text

@@ -156,7 +156,7 @@ async def test_what_was_just_thanked_is_copied_and_saved_as_a_mail_draft(
         await press(pilot, "4", "y")
         assert toasts(pilot)[-1] == "Highlight a thank-you in the log first; tab goes there."
         await press(pilot, "t", "enter", "y")
-        words = "Thank you, [/x], for leading «Feedback [basics]» for 12 colleagues.\n"
+        words = "Thank you, [/x], for leading ‘Feedback [basics]’. You reached 12 colleagues.\n"
         assert copied == [words]
         assert pilot.app.clipboard == words
         target = tmp_path / "note.eml"

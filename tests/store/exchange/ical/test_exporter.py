@@ -162,7 +162,7 @@ def test_what_an_event_says(book: Book) -> None:
     [event] = events(book)
     assert str(event["SUMMARY"]) == "Coffee"
     assert str(event["LOCATION"]) == "Canteen, upstairs"
-    assert str(event["DESCRIPTION"]) == "Know whom to call.\nHosts in turn: [/x] Ann, [Ops] and Ida Berg"
+    assert str(event["DESCRIPTION"]) == "Know whom to call.\nHost rota: [/x] Ann, [Ops] and Ida Berg"
     assert event["DTSTART"].dt == datetime(2026, 11, 2, 9, 30, tzinfo=VIENNA)
     assert event["DTEND"].dt - event["DTSTART"].dt == timedelta(minutes=30)
     assert str(event["UID"]) == uid_of(book, COFFEE) == f"coffee.{book.id}@guildbook"
@@ -180,7 +180,7 @@ def test_exceptions_and_overrides(book: Book) -> None:
     assert [d.dt for d in master["EXDATE"].dts] == [datetime(2026, 11, 9, 9, 30, tzinfo=VIENNA)]
     assert moved["RECURRENCE-ID"].dt == datetime(2026, 11, 16, 9, 30, tzinfo=VIENNA)
     assert moved["DTSTART"].dt == datetime(2026, 11, 18, 14, 0, tzinfo=VIENNA)
-    assert "Moved from Mon 16 Nov 2026. Room taken" in str(moved["DESCRIPTION"])
+    assert "Moved from Mon 16 Nov 2026: Room taken" in str(moved["DESCRIPTION"])
     assert "Host: the organiser" in str(hosted["DESCRIPTION"])
     ics = as_ics(book).decode()
     assert "secret" not in ics

@@ -66,10 +66,10 @@ OPENING = """\
 I propose to keep the Trainers' Circle for a second year, and to open it to two more departments.
 In the Circle, colleagues who know the work teach it to others, by their own choice and on two paid hours a month. What they know stays in the house, and it is taught as well on the night shift as in the office."""
 GROUP = """\
-four colleagues each in Legal and in Marketing, with a champion of their own, for three months.
+Four colleagues each in Legal and in Marketing, with a champion of their own, for three months.
 No further department opens before both plan their sessions themselves."""
 ASK = """\
-two paid hours a month for each trainer, and next year's budget of EUR {budget:,.0f}, decided by {by}.
+Two paid hours a month for each trainer, and next year's budget of €{budget:,.0f}, decided by {by}.
 Nobody is sent to teach, and nobody is paid extra for it. A word from you at the next town hall would help us most."""
 
 

@@ -9,11 +9,11 @@ from typing import Literal
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.text import one_line
+from store.core.text import one_line, quoted
 from store.finance.ledger import by_bucket
 from store.model.pitch import PITCH
 from store.pitch.case import Point
-from store.pitch.document import BUCKET_TITLES, Block, Depth, Page, Piece
+from store.pitch.document import Block, Depth, Page
 from store.pitch.figures import Facts
 from store.pitch.sections import (
     back_in_short,
@@ -24,16 +24,16 @@ from store.pitch.sections import (
     heading,
     in_all,
     learners,
-    name,
     opening,
     paragraph,
+    point_with,
     returns,
     said,
     signed,
     subheading,
-    told_of,
     with_source,
 )
+from store.texts import pitch as texts
 
 MOST_HALF, MOST_PAGE = 2, 3
 """Problems and benefits on half a page and on one page."""
@@ -43,50 +43,49 @@ def write(book: Book, today: date, depth: Depth) -> Page:
     """The pitch at a depth, from what the book holds now."""
     facts = Facts(book, today, exact=depth == "full case")
     writers = {"half a page": _half, "one page": _page, "full case": _full}
-    name = one_line(book.community.name)
-    return Page(f"{name}: a proposal", depth, tuple(writers[depth](facts)))
+    return Page(texts.title(one_line(book.community.name)), depth, tuple(writers[depth](facts)))
 
 
 def _half(f: Facts) -> Iterator[Block]:
     yield from opening(f, 1)
     if f.problems:
-        yield heading("problems", "What is wrong today")
+        yield heading("problems", texts.PROBLEMS)
     for point in f.problems[:MOST_HALF]:
-        yield bullet("problems", [name(point), *told_of(f, (point.figures + point.quotes)[:1])])
+        yield bullet("problems", point_with(f, point, (point.figures + point.quotes)[:1]))
     if f.benefits:
-        yield heading("benefits", "What it brings")
+        yield heading("benefits", texts.BENEFITS)
     for point in f.benefits[:MOST_HALF]:
         found = f.kpi(point.claim)
         best = () if found else (point.figures + point.quotes)[:1]
-        yield bullet("benefits", [name(point), *told_of(f, best), *([" ", *f.kpi_pieces(found)] if found else [])])
+        yield bullet("benefits", point_with(f, point, best) + ([" ", *f.kpi_pieces(found)] if found else []))
     yield paragraph("investment", [*in_all(f), *back_in_short(f)])
-    yield from said(f, "group", "To begin with: ", f.pitch.group, 1)
-    yield from said(f, "ask", "What I ask of you: ", f.pitch.ask, 1)
+    yield from said(f, "group", texts.pilot_in_short(), f.pitch.group, 1)
+    yield from said(f, "ask", texts.ask_in_short(), f.pitch.ask, 1)
     yield from signed(f)
 
 
 def _page(f: Facts) -> Iterator[Block]:
     yield from opening(f)
     if f.problems:
-        yield heading("problems", "What is wrong today")
+        yield heading("problems", texts.PROBLEMS)
     for point in f.problems[:MOST_PAGE]:
         best = [*point.figures[:1], *point.quotes[:1]]
-        yield bullet("problems", [name(point), *told_of(f, best)])
+        yield bullet("problems", point_with(f, point, best))
     if f.benefits:
-        yield heading("benefits", "What it brings")
+        yield heading("benefits", texts.BENEFITS)
     for point in f.benefits[:MOST_PAGE]:
         found = f.kpi(point.claim)
         chosen = point.quotes[:1] if found else (point.figures + point.quotes)[:1]
-        pieces: list[Piece] = [name(point), *told_of(f, chosen)]
+        pieces = point_with(f, point, chosen)
         yield bullet("benefits", pieces + ([" ", *f.kpi_pieces(found)] if found else []))
-    yield heading("investment", "What it takes")
+    yield heading("investment", texts.INVESTMENT)
     yield paragraph("investment", in_all(f))
     yield from buckets(f, words=False)
     yield from returns(f)
     if f.pitch.group:
-        yield heading("group", "A small start")
+        yield heading("group", texts.PILOT)
         yield from said(f, "group", "", f.pitch.group)
-    yield heading("ask", "What I ask of you")
+    yield heading("ask", texts.ASK)
     yield from said(f, "ask", "", f.pitch.ask)
     yield from signed(f)
 
@@ -94,32 +93,32 @@ def _page(f: Facts) -> Iterator[Block]:
 def _full(f: Facts) -> Iterator[Block]:
     yield from opening(f)
     if f.problems:
-        yield heading("problems", "What is wrong today")
+        yield heading("problems", texts.PROBLEMS)
     for category, found in by_category(f.problems):
         if category:
             yield subheading("problems", category)
         for point in found:
-            yield paragraph("problems", [name(point), "."])
+            yield paragraph("problems", point_with(f, point, ()))
             for one in (*point.figures, *point.quotes):
                 yield bullet("problems", with_source(f, one))
     if f.benefits:
-        yield heading("benefits", "What it brings")
+        yield heading("benefits", texts.BENEFITS)
     for point in f.benefits:
-        yield paragraph("benefits", [name(point), "."])
+        yield paragraph("benefits", point_with(f, point, ()))
         for one in (*point.quotes, *point.figures):
             yield bullet("benefits", with_source(f, one))
         if trend_found := f.kpi(point.claim):
             yield bullet("benefits", f.kpi_pieces(trend_found))
-    yield heading("investment", "What it takes")
+    yield heading("investment", texts.INVESTMENT)
     yield paragraph("investment", in_all(f))
     yield from buckets(f, words=True)
     yield from budget(f)
     yield from learners(f)
     yield from returns(f)
     if f.pitch.group:
-        yield heading("group", "A small start")
+        yield heading("group", texts.PILOT)
         yield from said(f, "group", "", f.pitch.group)
-    yield heading("ask", "What I ask of you")
+    yield heading("ask", texts.ASK)
     yield from said(f, "ask", "", f.pitch.ask)
     yield from signed(f)
 
@@ -150,7 +149,7 @@ def _gaps(f: Facts) -> Iterator[Gap]:
     yield from _of_benefits(f)
     for bucket, amount in by_bucket(f.status.entries).items():
         if not amount and not getattr(f.pitch, bucket).strip():
-            yield Gap("investment", bucket, f"{BUCKET_TITLES[bucket]}: nothing, and no word why")
+            yield Gap("investment", bucket, f"{texts.BUCKETS[bucket]}: nothing, and no word why")
     if not f.pitch.group.strip():
         yield Gap("group", PITCH, "The small group to start with is not named")
     if not f.pitch.ask.strip():
@@ -163,7 +162,7 @@ def _of_problems(f: Facts) -> Iterator[Gap]:
     for point in f.problems:
         yield from _one_sided(point, "problems")
         if not point.claim.category.strip():
-            yield Gap("problems", point.claim.id, f"A category for «{point.name}»")
+            yield Gap("problems", point.claim.id, f"A category for {quoted(point.name)}")
         yield from _unsourced(point, "problems")
 
 
@@ -172,20 +171,20 @@ def _of_benefits(f: Facts) -> Iterator[Gap]:
         yield Gap("benefits", "", "No benefit is named yet")
     for point in f.benefits:
         if f.kpi(point.claim) is None:
-            yield Gap("benefits", point.claim.id, f"A key figure for «{point.name}»")
+            yield Gap("benefits", point.claim.id, f"A key figure for {quoted(point.name)}")
         if not point.quotes:
-            yield Gap("benefits", point.claim.id, f"A testimonial for «{point.name}»", "quote")
+            yield Gap("benefits", point.claim.id, f"A testimonial for {quoted(point.name)}", "quote")
         yield from _unsourced(point, "benefits")
 
 
 def _unsourced(point: Point, part: str) -> Iterator[Gap]:
     for one in (*point.figures, *point.quotes):
         if not one.source.strip():
-            yield Gap(part, one.id, f"A source for «{one_line(one.text)[:40]}»")
+            yield Gap(part, one.id, f"A source for {quoted(one_line(one.text)[:40])}")
 
 
 def _one_sided(point: Point, part: str) -> Iterator[Gap]:
     if not point.figures:
-        yield Gap(part, point.claim.id, f"A figure for «{point.name}»", "figure")
+        yield Gap(part, point.claim.id, f"A figure for {quoted(point.name)}", "figure")
     if not point.quotes:
-        yield Gap(part, point.claim.id, f"A quote for «{point.name}»", "quote")
+        yield Gap(part, point.claim.id, f"A quote for {quoted(point.name)}", "quote")

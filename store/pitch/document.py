@@ -7,6 +7,7 @@ of them can be traced.
 from __future__ import annotations
 
 from decimal import Decimal
+from string import Formatter
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -27,11 +28,6 @@ PARTS = {
 """The parts of a pitch, in order."""
 BUCKET_NAMES = {"opportunity": "Paid hours", "operational": "Tools, rooms", "other": "The rest"}
 """The buckets in a word or two, for the list of figures."""
-BUCKET_TITLES = {
-    "opportunity": "Paid hours of trainers",
-    "operational": "Tools, rooms and material",
-    "other": "Thanks, gifts and the rest",
-}
 
 
 class Source(Struct, frozen=True):
@@ -57,6 +53,15 @@ class Figure(Struct, frozen=True):
 
 
 Piece = str | Figure
+
+
+def filled(sentence: str, **figures: Figure) -> list[Piece]:
+    """A sentence of :mod:`store.texts.pitch` with its figures in their places."""
+    pieces: list[Piece] = []
+    for said, place, _, _ in Formatter().parse(sentence):
+        pieces += [said] if said else []
+        pieces += [figures[place]] if place else []
+    return pieces
 
 
 class Block(Struct, frozen=True):

@@ -9,7 +9,7 @@ from decimal import Decimal
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES, format_day
 from store.core.money import AmountFormat, in_whole, total
-from store.core.text import normalize, one_line
+from store.core.text import normalize, one_line, quotation, without_marks
 from store.finance.budgets import Status, status
 from store.finance.kpis import Trend, trend, with_unit
 from store.finance.ledger import Entry, told
@@ -18,7 +18,8 @@ from store.model.community import COMMUNITY
 from store.model.finance import Kpi
 from store.model.pitch import PITCH, Claim, Evidence
 from store.pitch.case import points, the_pitch
-from store.pitch.document import Figure, Piece, Source
+from store.pitch.document import Figure, Piece, Source, filled
+from store.texts import pitch as texts
 
 
 class Facts:
@@ -62,9 +63,9 @@ class Facts:
 
     def evidence(self, one: Evidence) -> Figure:
         """A quote or figure as it was noted."""
-        text = one_line(one.text).strip("«»\"“”„'").strip()
+        text = without_marks(one_line(one.text))
         about = f"{format_day(one.on, self.today)}  {one.source or 'no source noted'}: {one.text}"
-        text = f"«{text}»" if one.kind == "quote" else text
+        text = quotation(text) if one.kind == "quote" else text
         return Figure(text, (Source(one.id, one_line(about)),), one.kind.capitalize(), edits=one.id)
 
     def money(self, entries: Iterable[Entry], what: str, how: str = "") -> Figure:
@@ -99,7 +100,7 @@ class Facts:
 
     def to_come(self) -> tuple[Source, ...]:
         """Paid hours to come until the period's end, as a row."""
-        s, said = self.status, self.purse.said
+        s, said = self.status, self.purse.exact
         if not s.hours_to_come:
             return ()
         less = "less what is planned for them"
@@ -134,21 +135,22 @@ class Facts:
     def kpi_pieces(self, found: Trend) -> list[Piece]:
         """A key figure in a sentence."""
         kpi, rows = found.kpi, self.trend_rows(found)
-        by = f" by {month(kpi.target_on)}" if kpi.target_on else ""
+        aim = texts.kpi_target(self.value(kpi.target, kpi), month(kpi.target_on) if kpi.target_on else "")
+        target = Figure(aim, rows, "Target", edits=kpi.id)
         name, latest = one_line(kpi.name), found.latest
         if latest is None:
-            return [
-                Figure(f"{name}: {self.value(kpi.baseline, kpi)} in {month(kpi.baseline_on)}", rows, "Baseline", edits=kpi.id),
-                ", to become ", Figure(f"{self.value(kpi.target, kpi)}{by}", rows, "Target", edits=kpi.id), ".",
-            ]  # fmt: skip
+            at = texts.kpi_at(name, self.value(kpi.baseline, kpi), month(kpi.baseline_on))
+            return filled(texts.kpi(read=False), baseline=Figure(at, rows, "Baseline", edits=kpi.id), target=target)
         began = month(kpi.baseline_on)
         began = began.split()[0] if kpi.baseline_on.year == latest.on.year else began
-        was = f"from {self.value(kpi.baseline, kpi)} in {began}"
-        return [
-            Figure(f"{name}: {was}", rows, "Baseline", edits=kpi.id), " to ",
-            Figure(f"{self.value(latest.value, kpi)} in {month(latest.on)}", rows, "Now", edits=kpi.id),
-            "; the target is ", Figure(f"{self.value(kpi.target, kpi)}{by}", rows, "Target", edits=kpi.id), ".",
-        ]  # fmt: skip
+        was = texts.kpi_from(name, self.value(kpi.baseline, kpi), began)
+        now = texts.kpi_now(self.value(latest.value, kpi), month(latest.on))
+        return filled(
+            texts.kpi(read=True),
+            baseline=Figure(was, rows, "Baseline", edits=kpi.id),
+            now=Figure(now, rows, "Now", edits=kpi.id),
+            target=target,
+        )
 
 
 def _source(source: str) -> str:

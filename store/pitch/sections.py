@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from store.core.dates import date_range, format_day
 from store.core.money import NOTHING
 from store.core.numbers import percent
-from store.core.text import clean, normalize, one_line, pluralize
+from store.core.text import clean, normalize, one_line, pluralize, quoted
 from store.finance.ledger import BUCKETS, spent, year_of
 from store.finance.working_hours import in_hours, learners_time
 from store.model.community import COMMUNITY
 from store.model.pitch import PITCH, Evidence
 from store.pitch.case import Point
-from store.pitch.document import BUCKET_NAMES, BUCKET_TITLES, CLAIM, PARTS, SOURCE, Block, Figure, Piece, Source
+from store.pitch.document import BUCKET_NAMES, CLAIM, PARTS, SOURCE, Block, Figure, Piece, Source, filled
 from store.pitch.figures import Facts, month
+from store.texts import pitch as texts
 
 
 def heading(part: str, words: str) -> Block:
@@ -25,7 +26,7 @@ def heading(part: str, words: str) -> Block:
 def subheading(part: str, category: str) -> Block:
     """A category as the heading of what belongs to it."""
     return Block(
-        part, "subheading", (Figure(category, (Source(PITCH, f"the category «{category}»"),), "Category"),)
+        part, "subheading", (Figure(category, (Source(PITCH, f"the category {quoted(category)}"),), "Category"),)
     )
 
 
@@ -39,20 +40,26 @@ def bullet(part: str, pieces: Iterable[Piece]) -> Block:
     return Block(part, "bullet", tuple(pieces))
 
 
-def said(f: Facts, part: str, before: str, text: str, most: int = 0) -> Iterator[Block]:
-    """Own words, a paragraph a line; only so many of them where there is little room."""
-    lines = [line for line in clean(text).split("\n") if line.strip()]
-    lines = lines[:most] if most else lines
-    for number, line in enumerate(lines):
-        line = line.strip()  # noqa: PLW2901
-        begun = before if number == 0 else ""
-        yield paragraph(part, [begun, f.own(line if begun else line[:1].upper() + line[1:], PARTS[part])])
+def said(f: Facts, part: str, sentence: str, text: str, most: int = 0) -> Iterator[Block]:
+    """Own words as they were typed, a paragraph a line; only so many of them where there is little room.
+
+    Args:
+        f: the facts.
+        part: the part of the pitch they belong to.
+        sentence: what the first line is put into; empty where it stands for itself.
+        text: the words.
+        most: lines at most; all of them unless given.
+    """
+    lines = [line.strip() for line in clean(text).split("\n") if line.strip()]
+    for number, line in enumerate(lines[:most] if most else lines):
+        words = f.own(line, PARTS[part])
+        yield paragraph(part, filled(sentence, words=words) if sentence and number == 0 else [words])
 
 
 def opening(f: Facts, most: int = 0) -> Iterator[Block]:
     """For whom, and what is proposed."""
     if f.pitch.reader:
-        yield paragraph("opening", ["For ", f.own(f.pitch.reader, "For whom"), "."])
+        yield paragraph("opening", filled(texts.for_whom(), reader=f.own(f.pitch.reader, "For whom")))
     yield from said(f, "opening", "", f.pitch.opening, most)
 
 
@@ -70,21 +77,19 @@ def name(point: Point) -> Figure:
     return Figure(text, rows or (Source(point.claim.id, "no evidence yet"),), CLAIM, edits=point.claim.id)
 
 
-def told_of(f: Facts, found: Iterable[Evidence]) -> list[Piece]:
-    """Evidence after the name of what it stands behind, a sentence each."""
-    pieces: list[Piece] = []
+def point_with(f: Facts, point: Point, found: Sequence[Evidence]) -> list[Piece]:
+    """A problem or benefit and the evidence behind it, a sentence each."""
+    pieces = filled(texts.point(evidence=bool(found)), name=name(point))
     for number, one in enumerate(found):
-        pieces += [": " if number == 0 else " ", *with_source(f, one)]
-    return pieces or ["."]
+        pieces += [*([" "] if number else []), *with_source(f, one)]
+    return pieces
 
 
 def with_source(f: Facts, one: Evidence) -> list[Piece]:
     """A quote or figure with where it is from."""
     said = f.evidence(one)
-    if not one.source:
-        return [said, "." if not said.text.endswith(("»", ".", "!", "?")) else ""]
     source = Figure(one_line(one.source), said.rows, SOURCE, edits=one.id)
-    return [said, " (", source, ")."]
+    return filled(texts.evidence(said.text, sourced=bool(one.source)), evidence=said, source=source)
 
 
 def by_category(found: list[Point]) -> list[tuple[str, list[Point]]]:
@@ -100,23 +105,15 @@ def in_all(f: Facts) -> list[Piece]:
     """The whole investment of the period in a sentence."""
     s = f.status
     if not s.entries:
-        return ["The investment is yet to be worked out."]
+        return [texts.NO_INVESTMENT]
     days = date_range(s.since, s.until)
     named = s.name or (f"{s.since.year}" if (s.since, s.until) == year_of(s.since) else "")
     span = Figure(named or days, (Source(COMMUNITY, days),), "The period")
     rows = f.entry_rows(s.entries) + f.to_come()
     forecast = Figure(f.said(s.forecast), rows, "Forecast", s.formula)
     so_far = f.money(spent(s.entries), "Spent so far")
-    included = ", the trainers' paid time included" if _rows_in(f, "opportunity") else ""
-    spent_of_it: list[Piece] = ["; ", so_far, " of it is spent."] if s.spent else ["."]
-    return [
-        "In " if named else "For ",
-        span,
-        " it takes ",
-        forecast,
-        f" all in all{included}",
-        *spent_of_it,
-    ]
+    sentence = texts.investment(trainer_time=bool(_rows_in(f, "opportunity")), spent=bool(s.spent))
+    return filled(sentence, period=span, forecast=forecast, spent=so_far)
 
 
 def buckets(f: Facts, *, words: bool) -> Iterator[Block]:
@@ -128,15 +125,10 @@ def buckets(f: Facts, *, words: bool) -> Iterator[Block]:
     shown_as = dict(zip(BUCKETS, f.adding_up(amounts), strict=True))
     for bucket, rows in found.items():
         word = one_line(getattr(f.pitch, bucket)).rstrip(".")
-        pieces: list[Piece] = [f"{BUCKET_TITLES[bucket]}: "]
-        amount = shown_as[bucket]
-        if rows:
-            pieces += [Figure(f.said(amount), rows, BUCKET_NAMES[bucket], f.status.formula)]
-        else:
-            pieces.append("nothing")
-        if word and (words or not rows):
-            pieces += [" (", f.own(word, f"On {bucket} costs"), ")"]
-        yield bullet("investment", [*pieces, "."])
+        amount = Figure(f.said(shown_as[bucket]), rows, BUCKET_NAMES[bucket], f.status.formula)
+        told = bool(word) and (words or not rows)
+        sentence = texts.bucket(texts.BUCKETS[bucket], amount=bool(rows), words=told)
+        yield bullet("investment", filled(sentence, amount=amount, words=f.own(word, f"On {bucket} costs")))
 
 
 def _rows_in(f: Facts, bucket: str) -> tuple[Source, ...]:
@@ -161,7 +153,7 @@ def learners(f: Facts) -> Iterator[Block]:
         )
         yield paragraph(
             "investment",
-            ["Learners spent ", time, " in sessions; their time is not among these costs."],
+            filled(texts.learners_time(), hours=time),
         )
 
 
@@ -173,11 +165,8 @@ def budget(f: Facts) -> Iterator[Block]:
     given = Source(COMMUNITY, f"budget for {date_range(s.since, s.until)}: {f.purse.exact(s.budget)}", s.budget)
     rows = (given, *f.entry_rows(s.entries), *f.to_come())
     left = Figure(f.said(abs(s.left_at_end)), rows, "Left at its end", f"budget − forecast. {s.formula}")
-    ends = " of it will be left over." if s.left_at_end >= 0 else " will be missing."
-    yield paragraph(
-        "investment",
-        ["The budget is ", Figure(f.said(s.budget), (given,), "Budget"), "; as it goes now, ", left, ends],
-    )
+    sentence = texts.budget(enough=s.left_at_end >= 0)
+    yield paragraph("investment", filled(sentence, budget=Figure(f.said(s.budget), (given,), "Budget"), left=left))
 
 
 def back_in_short(f: Facts) -> list[Piece]:
@@ -187,8 +176,8 @@ def back_in_short(f: Facts) -> list[Piece]:
         return []
     rows = f.instead_rows(back.instead)
     count = Figure(pluralize(len(back.instead), "session"), rows, "Not bought")
-    so_far = " So far " if back.cautious else " With what is planned, "
-    return [so_far, count, " took the place of bought ones, which would have cost ", _outside(f), "."]
+    sentence = texts.replaced_in_short(len(back.instead), held=back.cautious)
+    return filled(sentence, sessions=count, price=_outside(f))
 
 
 def _outside(f: Facts) -> Figure:
@@ -202,25 +191,14 @@ def returns(f: Facts) -> Iterator[Block]:
         return
     inside, costs = f.instead_rows(back.instead), f.entry_rows(back.entries)
     count = Figure(pluralize(len(back.instead), "session"), inside, "Not bought")
-    held: list[Piece] = (
-        ["We held ", count, " that would otherwise have been bought"]
-        if back.cautious
-        else [count, " take the place of bought ones"]
-    )
     own = Figure(f.said(back.benefits - back.avoided), inside, "Their own hours")
     avoided = Figure(f.said(back.avoided), inside, "Cost avoided", "outside price − the session's own hours")
-    yield heading("return", "What came back so far" if back.cautious else "What comes back, with what is planned")
-    yield paragraph(
-        "return",
-        [*held, ". Outside they would have cost ", _outside(f),
-         "; our own hours for them cost ", own, ", so ", avoided, " was not spent."],
-    )  # fmt: skip
+    yield heading("return", texts.RETURN if back.cautious else texts.EXPECTED_RETURN)
+    sentence = texts.replaced(held=back.cautious)
+    yield paragraph("return", filled(sentence, sessions=count, price=_outside(f), own=own, avoided=avoided))
     rate = Figure(percent(back.roi), inside + costs, "Return", "(benefits − costs) ÷ costs × 100")
-    pieces: list[Piece] = [
-        "The whole community, all paid hours included, cost ", f.money(back.entries, "All costs"),
-        ". Measured against those ", _outside(f), " that is a return of ", rate, ".",
-    ]  # fmt: skip
-    beyond: list[Piece] = [" What it brings beyond that is not counted here."] if f.benefits else []
+    pieces = filled(texts.roi(), costs=f.money(back.entries, "All costs"), price=_outside(f), rate=rate)
+    beyond: list[Piece] = [texts.NOT_COUNTED] if f.benefits else []
     yield paragraph("return", pieces + _per_learner(f) + _break_even(f) + beyond)
 
 
@@ -237,11 +215,8 @@ def _per_learner(f: Facts) -> list[Piece]:
     )
     rows = f.entry_rows(back.entries) + seats
     how = "all costs ÷ attendances of sessions"
-    return [
-        " Each seat in a session cost ",
-        Figure(f.said(back.per_learner), rows, "Per seat", how),
-        ".",
-    ]
+    cost = Figure(f.said(back.per_learner), rows, "Per seat", how)
+    return filled(texts.cost_per_attendance(), cost=cost)
 
 
 def _break_even(f: Facts) -> list[Piece]:
@@ -251,5 +226,4 @@ def _break_even(f: Facts) -> list[Piece]:
     rows = f.instead_rows(back.instead) + f.entry_rows(back.entries)
     how = "first day on which benefits so far ≥ costs so far"
     even = Figure(f"{back.break_even.day} {month(back.break_even)}", rows, "Break-even", how)
-    again = "; since then costs have overtaken them again." if back.behind_again else "."
-    return [" Benefits caught up with costs on ", even, again]
+    return filled(texts.break_even(behind_again=back.behind_again), day=even)

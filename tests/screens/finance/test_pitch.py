@@ -84,7 +84,7 @@ async def test_what_is_missing_is_filled_where_it_is_missed(circle: Book) -> Non
             await press(pilot, "enter", "=Nobody asked [/x]", "tab", "=exit interview", "ctrl+s")
             [quote] = circle.evidence.values()
             assert (quote.about, quote.claim, quote.kind) == ("problem", claim.claim, "quote")
-        assert "A figure for «Loss [/x] Ann" in text_of(pilot)
+        assert "A figure for ‘Loss [/x] Ann" in text_of(pilot)
 
 
 async def test_evidence_follows_a_renamed_problem_and_goes_with_it(demo: Book) -> None:

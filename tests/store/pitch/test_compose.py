@@ -24,6 +24,7 @@ from store.model.recognition import Contribution
 from store.pitch.case import points, remove, rename
 from store.pitch.compose import gaps, write
 from store.pitch.document import DEPTHS, PARTS, Block, Depth, Figure, Page, Source
+from store.texts.pitch import NO_INVESTMENT
 from tests.support.making import TODAY, ago, fill
 
 HOSTILE = "[/x] Ann [Ops] <b>12</b> & *3*"
@@ -137,17 +138,18 @@ def test_the_buckets_add_up_to_the_forecast(sample: Book, depth: Depth) -> None:
 
 def test_the_figures_of_a_book_known_by_heart(book: Book) -> None:
     whole(book)
-    text = write(book, TODAY, "full case").text
+    page = write(book, TODAY, "full case")
     # 200 minutes at 50 an hour are 166.66, the room on 8 Nov 99.99, the cards 12.34
-    assert "1.240,50" in text
-    assert "€278,99 of it is spent" in text
-    assert "the trainers' own hours" not in text
-    assert "our own hours for them cost €83,33, so €1.157,17 was not spent" in text
-    assert "cost €278,99. Measured against those €1.240,50 that is a return of 345%" in text
-    assert "Each seat in a session cost €21,46." in text
-    assert "Benefits caught up with costs on 3 November 2026." in text
-    assert "Calls: from 19 in August to 8,5 in November 2026; the target is 6." in text
-    assert "Learners spent 7 hours in sessions" in text
+    found = {figure.what: figure.text for block in page.blocks for figure in block.figures}
+    assert found["Spent so far"] == found["All costs"] == "€278,99"
+    assert found["Price outside"] == "€1.240,50"
+    assert found["Their own hours"] == "€83,33"
+    assert found["Cost avoided"] == "€1.157,17"
+    assert found["Return"] == "345%"
+    assert found["Per seat"] == "€21,46"
+    assert found["Break-even"] == "3 November 2026"
+    assert found["Learners' time"] == "7 hours"
+    assert "Calls: from 19 in August to 8,5 in November 2026; the target is 6." in page.text
 
 
 # -- what is missing -------------------------------------------------------------------------------
@@ -164,28 +166,28 @@ def test_an_empty_book_is_told_everything_that_is_missing(book: Book) -> None:
         "The proposal itself has no words yet",
         "No problem is named yet",
         "No benefit is named yet",
-        "Paid hours of trainers: nothing, and no word why",
+        "Trainer time: nothing, and no word why",
         "Tools, rooms and material: nothing, and no word why",
-        "Thanks, gifts and the rest: nothing, and no word why",
+        "Thank-yous, gifts and other costs: nothing, and no word why",
         "The small group to start with is not named",
         "What you ask for is not said",
     ]
     assert {gap.part for gap in gaps(book, TODAY)} <= {*PARTS}
     for depth in DEPTHS:
-        assert "The investment is yet to be worked out." in write(book, TODAY, depth).text
+        assert NO_INVESTMENT in write(book, TODAY, depth).text
 
 
 def test_each_thing_taken_away_is_missed(book: Book) -> None:
     whole(book)
     by_text = {one.text: one for one in book.evidence.values()}
     cases = [
-        ("A quote for «Knowledge leaves»", lambda c: c.remove(by_text["Nobody asked."])),
-        ("A figure for «Knowledge leaves»", lambda c: c.remove(by_text["7 of 12 left"])),
-        ("A category for «Knowledge leaves»", lambda c: c.put(replace(book.claims["p"], category=""))),
-        ("A key figure for «Calmer calls»", lambda c: c.remove(book.kpis["k"])),
-        ("A testimonial for «Calmer calls»", lambda c: c.remove(by_text["I like it."])),
-        ("A source for «I like it.»", lambda c: c.put(replace(by_text["I like it."], source=" "))),
-        ("Thanks, gifts and the rest: nothing, and no word why",
+        ("A quote for ‘Knowledge leaves’", lambda c: c.remove(by_text["Nobody asked."])),
+        ("A figure for ‘Knowledge leaves’", lambda c: c.remove(by_text["7 of 12 left"])),
+        ("A category for ‘Knowledge leaves’", lambda c: c.put(replace(book.claims["p"], category=""))),
+        ("A key figure for ‘Calmer calls’", lambda c: c.remove(book.kpis["k"])),
+        ("A testimonial for ‘Calmer calls’", lambda c: c.remove(by_text["I like it."])),
+        ("A source for ‘I like it.’", lambda c: c.put(replace(by_text["I like it."], source=" "))),
+        ("Thank-yous, gifts and other costs: nothing, and no word why",
          lambda c: [c.remove(cost) for cost in book.costs.values() if cost.what == "Cards"]),
         ("The small group to start with is not named", lambda c: c.put(replace(book.pitches[PITCH], group=""))),
         ("What you ask for is not said", lambda c: c.put(replace(book.pitches[PITCH], ask=""))),
@@ -204,14 +206,16 @@ def test_a_word_why_fills_an_empty_bucket(book: Book) -> None:
         change.put(replace(book.pitches[PITCH], other="nobody wants gifts"))
     assert gaps(book, TODAY) == []
     for depth in ("one page", "full case"):
-        assert "- Thanks, gifts and the rest: nothing (nobody wants gifts)." in write(book, TODAY, depth).text  # type: ignore[arg-type]
+        assert (
+            "- Thank-yous, gifts and other costs: nothing (nobody wants gifts)." in write(book, TODAY, depth).text
+        )  # type: ignore[arg-type]
 
 
 def test_before_anything_is_spent_the_pitch_tells_of_the_time_that_is_planned(book: Book) -> None:
     """Whoever pitches in November for next year finds next year's costs in it, and nothing said to be spent."""
     fill(book, Cost(what="Rooms", amount=Decimal(600), on=ago(-70), state="planned"))
     text = write(book, TODAY, "one page").text
-    assert "In 2027 it takes €600 all in all." in text
+    assert "for 2027 is €600." in text
     assert "is spent" not in text
     assert "- Tools, rooms and material: €600." in text
 
@@ -235,7 +239,7 @@ def test_evidence_of_older_books_makes_its_own_problems_and_benefits(book: Book)
     [point] = points(book, "problem")
     assert (len(point.quotes), len(point.figures)) == (1, 1)
     assert points(book, "benefit") == []
-    assert "«Ouch.» (survey)" in write(book, TODAY, "full case").text
+    assert "“Ouch.” (survey)" in write(book, TODAY, "full case").text
 
 
 def test_a_renamed_problem_keeps_its_evidence(book: Book) -> None:
@@ -272,7 +276,7 @@ def test_the_three_forms_say_the_same_and_text_stays_text(book: Book) -> None:
     whole(book)
     fill(book, evidence("benefit", "Calmer calls", "quote", HOSTILE, HOSTILE))
     page = write(book, TODAY, "full case")
-    assert f"«{HOSTILE}» ({HOSTILE})" in as_text(page)
+    assert f"“{HOSTILE}” ({HOSTILE})" in as_text(page)
     assert "<b>" not in FORMS["html"](page)
     assert "[/x] Ann [Ops] &lt;b&gt;12&lt;/b&gt; &amp; *3*" in FORMS["html"](page)
     assert r"\[/x\] Ann \[Ops\] \<b\>12\</b\> & \*3\*" in FORMS["markdown"](page)

@@ -74,7 +74,7 @@ def test_what_is_missing_is_said_beside_it(ask: Ask, sample: Path) -> None:
     said = ask("pitch")
     assert said.err.splitlines() == [
         "2 things are missing:",
-        f"- A key figure for «{HOSTILE}»",
-        f"- A testimonial for «{HOSTILE}»",
+        f"- A key figure for ‘{HOSTILE}’",
+        f"- A testimonial for ‘{HOSTILE}’",
     ]
     assert said.out.startswith("Trainers' Circle: a proposal")

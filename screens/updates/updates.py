@@ -63,7 +63,7 @@ class UpdatesScreen(BookScreen):
                         f"Nobody to write to yet. Press {key_of('readers.add')} to add a stakeholder: somebody whose support matters."
                     ),
                 )
-                yield FactList(Column(3), Column(18), Column(share=1), title="Facts", id="facts")
+                yield FactList(Column(3), Column(24), Column(share=1), title="Facts", id="facts")
             yield Paper(id="draft")
 
     def on_mount(self) -> None:

@@ -80,3 +80,8 @@ def with_unit(value: Decimal, kpi: Kpi, style: Style) -> str:
         return money(value, kpi.unit, style, cents=True)
     blank = "" if kpi.unit.startswith("%") else " "
     return f"{number(value, style)}{blank}{kpi.unit}".strip()
+
+
+def with_sign(value: Decimal, kpi: Kpi, style: Style) -> str:
+    """A reading beside one that has its unit: with a sign such as % or €, without a unit in words."""
+    return with_unit(value, kpi, style) if kpi.unit in SIGNS or kpi.unit == "%" else number(value, style)

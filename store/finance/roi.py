@@ -16,9 +16,8 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.money import NOTHING, AmountFormat, to_cent, total
-from store.core.numbers import percent
 from store.core.record import ORGANISER
-from store.core.text import join_words, pluralize
+from store.core.text import join_words
 from store.finance.budgets import period_of
 from store.finance.ledger import Entry, by_bucket, ledger, spent, spent_between
 from store.finance.rates import Rates
@@ -28,6 +27,7 @@ from store.model.finance import Bucket, OutsideQuote
 from store.model.recognition import Contribution
 from store.people.directory import full_name_of
 from store.recognition.recognition import LED, Session, sessions
+from store.texts.updates import external_training_avoided
 
 
 class Instead(Struct, frozen=True):
@@ -320,5 +320,4 @@ def _in_words(book: Book, until: date) -> str:
     costs = spent_between(book, date.min, until, until) if instead else NOTHING
     if (back := roi(total(instead), costs)) is None:
         return ""
-    took, written = pluralize(len(instead), "session"), AmountFormat(book.community).said(total(instead))
-    return f"{took} so far took the place of bought ones at {written}: a return of {percent(back)} on everything spent."
+    return external_training_avoided(len(instead), AmountFormat(book.community).said(total(instead)), back)

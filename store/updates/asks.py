@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from store.core.dates import format_day
 from store.core.text import join_words
 from store.model.stakeholders import Stakeholder
+from store.texts import updates as texts
 
 _DECISION = re.compile(r"\b(decid\w*|decision\w*|approv\w*|choose)\b", re.IGNORECASE)
 
@@ -26,9 +26,4 @@ def stakes_of(readers: Iterable[Stakeholder]) -> str:
 
 def asked_of(reader: Stakeholder) -> str:
     """What a reader is asked, with its day, as sentences."""
-    ask = reader.ask.strip()
-    if not reader.ask_by:
-        return ask
-    end = "" if ask[-1] in ".!?…" else "."
-    please = "if you can" if "please" in ask.casefold() else "please"
-    return f"{ask}{end} By {format_day(reader.ask_by, reader.ask_by)}, {please}."
+    return texts.asked(reader.ask.strip(), reader.ask_by)

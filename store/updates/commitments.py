@@ -1,25 +1,23 @@
-"""Promises: what an update announced under «next», and what came of each thing."""
+"""Promises: what an update announced under ‘next’, and what came of each thing."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 
 from msgspec import Struct
 
 from store.book.book import Book
 from store.calendar.rituals import gatherings
-from store.core.dates import format_day_month
 from store.core.text import one_line
 from store.model.calendar import Gathering
 from store.model.stakeholders import Update
+from store.texts import updates as texts
 from store.updates.metrics import Row
 from store.updates.stakeholders import sent_updates
 
 HELD, NOT_HELD, AHEAD = "held", "not held", "still to come"
 ANSWER = "promise:"
 """Before a promise's key in a draft: the organiser's word on it."""
-_REST = re.compile(r"and \d[\d,]* more \w+")
 
 
 class Promise(Struct, frozen=True):
@@ -45,12 +43,12 @@ class Promise(Struct, frozen=True):
 
 
 def announced(words: str, rows: tuple[Row, ...]) -> dict[str, str]:
-    """What a text under «next» promises: each of its lines, by the gathering it is about where it is about one."""
+    """What a text under ‘next’ promises: each of its lines, by the gathering it is about where it is about one."""
     known = {text: row.id for row in reversed(rows) for text in (row.brief, row.text)}
     found = {}
     for number, line in enumerate(words.split("\n")):
         said = one_line(line.strip().removeprefix("- "))
-        if said and not said.startswith("# ") and not _REST.fullmatch(said):
+        if said and not said.startswith("# ") and not texts.is_more(said):
             found[known.get(said, f"line {number}")] = said
     return found
 
@@ -82,8 +80,8 @@ def _promise(key: str, text: str, gathering: Gathering | None, answer: str, unti
     if gathering.state == "held":
         return Promise(key, text, HELD)
     if gathering.state == "skipped":
-        return Promise(key, text, NOT_HELD, f"did not take place: {gathering.why}" if gathering.why else "")
+        return Promise(key, text, NOT_HELD, texts.why_cancelled(gathering.why) if gathering.why else "")
     if gathering.on > until:
-        moved = f"moved to {format_day_month(gathering.on)}" if gathering.moved else ""
+        moved = texts.moved(gathering.on) if gathering.moved else ""
         return Promise(key, text, AHEAD, moved)
     return Promise(key, text, "")

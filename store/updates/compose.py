@@ -12,6 +12,7 @@ from store.book.book import Book
 from store.core.dates import date_range, format_day_month
 from store.core.text import join_words
 from store.model.stakeholders import Kind, Stakeholder, Update
+from store.texts import updates as texts
 from store.updates.asks import mail_of
 from store.updates.commitments import Promise, announced, last_promises
 from store.updates.draft import MAIL, MOST_GREETED, MOST_WORDS, PAGE, SECTIONS, SUBJECT, Draft, Passage, Section
@@ -156,7 +157,6 @@ def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: st
     """What the names of a template stand for."""
     community = book.community
     given = [reader.name.partition(" ")[0] for reader in readers]
-    greeted = join_words(given) if len(given) <= MOST_GREETED else "all"
     return {
         "mail": mail,
         "community": community.name,
@@ -166,8 +166,8 @@ def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: st
         "organiser": community.organiser,
         "reader": join_words([reader.name for reader in readers]),
         "job": join_words([reader.job for reader in readers if reader.job]),
-        "greeting": f"Hello {greeted},",
-        "closing": "\n".join(filter(None, ["Best wishes,", community.organiser])),
+        "greeting": texts.greeting(given, MOST_GREETED),
+        "closing": texts.closing(community.organiser),
     }
 
 

@@ -16,7 +16,7 @@ from store.core.date_index import by_day
 from store.core.dates import MONTH_NAMES, format_day, format_day_month, months_back
 from store.core.money import AmountFormat, total
 from store.core.numbers import share_of
-from store.core.text import join_words, pluralize, without_marks
+from store.core.text import join_words, quoted, without_marks
 from store.finance.budgets import budget_at, spent_at
 from store.finance.ledger import ledger, spent, told
 from store.model.calendar import Gathering
@@ -25,9 +25,10 @@ from store.model.stages import Stage
 from store.people.directory import full_name_of
 from store.people.stages import MEMBERS, latest_moves, members, membership
 from store.recognition.recognition import Session, sessions
+from store.texts import updates as texts
 
 AHEAD = 28
-"""Days ahead that «what comes next» looks."""
+"""Days ahead that the next steps look."""
 TREND_MONTHS = 6
 """Months a trend line looks back, the present one among them."""
 SESSION_KINDS = ("led a session", "co-led a session")
@@ -176,37 +177,29 @@ def _attendance(book: Book, meetings: list[Gathering]) -> tuple[int, int, int]:
 
 
 def _session_row(book: Book, session: Session) -> Row:
-    """What came of a session first, and by whom; or who led it, where nobody counted."""
-    on = f" on {format_day_month(session.on)}"
+    """Who taught what, and to how many; with its day, and in brief without."""
     names = join_words([full_name_of(book, leader) for leader in session.leaders], most=3)
-    reached = pluralize(session.learners, "colleague")
-    if session.learners and not session.helped_only:
-        what = f"«{session.topic}»" if session.topic else "something new"
-        told = f"{reached} learnt {what} from {names}"
-    else:
-        what = f"«{session.topic}»" if session.topic else "a session"
-        told = f"{names} {'co-led' if session.helped_only else 'led'} {what}"
-        told += f" for {reached}" if session.learners else ""
-    return Row(session.id, f"{told}{on}", told)
+    told = texts.session(names, session.topic, session.learners, co_led_only=session.helped_only)
+    return Row(session.id, texts.on_day(told, session.on), told)
 
 
 def _skipped(book: Book, since: date, until: date) -> tuple[Row, ...]:
     found = [g for g in book.gatherings.values() if g.state == "skipped" and since <= g.on <= until]
     found.sort(key=lambda g: (g.on, g.id))
-    return tuple(
-        Row(g.id, f"{g.name} on {format_day_month(g.on)} did not take place{f': {g.why}' if g.why else ''}")
-        for g in found
-    )
+    return tuple(Row(g.id, texts.cancelled(g.name, g.on, g.why)) for g in found)
 
 
 def _coming(book: Book, until: date) -> tuple[Row, ...]:
     ahead = gatherings(book, until + timedelta(days=1), until + timedelta(days=AHEAD))
-    planned = [(g, f"{format_day_month(g.on)}: {g.name}") for g in ahead if g.state == "planned"]
-    return tuple(Row(g.id, f"{told}{_hosted(book, g)}", told) for g, told in planned)
+    return tuple(_coming_row(book, gathering) for gathering in ahead if gathering.state == "planned")
 
 
-def _hosted(book: Book, gathering: Gathering) -> str:
-    return f", hosted by {full_name_of(book, gathering.host)}" if gathering.host else ""
+def _coming_row(book: Book, gathering: Gathering) -> Row:
+    short = texts.coming(gathering.on, gathering.name)
+    if not gathering.host:
+        return Row(gathering.id, short, short)
+    host = full_name_of(book, gathering.host)
+    return Row(gathering.id, texts.coming_with_host(gathering.on, gathering.name, host), short)
 
 
 # -- what the people themselves gain -----------------------------------------------------------------
@@ -241,7 +234,7 @@ def _certified(book: Book, since: date, until: date) -> tuple[Row, ...]:
     return tuple(
         Row(
             entry.id,
-            f"{full_name_of(book, entry.volunteer)} may teach «{entry.topic}» alone since {format_day_month(entry.on)}",
+            f"{full_name_of(book, entry.volunteer)} certified to teach {quoted(entry.topic)} alone on {format_day_month(entry.on)}",
         )
         for entry in found
     )

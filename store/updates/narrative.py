@@ -13,16 +13,17 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.dates import format_day_month
 from store.core.money import AmountFormat
-from store.core.numbers import percent, percent_of
+from store.core.numbers import percent_of
 from store.core.sparkline import bar, spark
-from store.core.text import join_words, normalize, pluralize
-from store.finance.kpis import Trend, number, trend, with_unit
+from store.core.text import ended, normalize, pluralize
+from store.finance.kpis import Trend, trend, with_sign, with_unit
 from store.finance.roi import in_words
 from store.model.stakeholders import Kind, Leg, Stakeholder
 from store.people.directory import full_name_of
 from store.recognition.recognition import sessions
+from store.texts import updates as texts
 from store.updates.asks import asked_of, stakes_of
-from store.updates.commitments import AHEAD, HELD, NOT_HELD, Promise
+from store.updates.commitments import AHEAD, HELD, Promise
 from store.updates.metrics import Facts, Row, Target
 
 FEWEST, MOST = 3, 5
@@ -106,35 +107,33 @@ class Writer:
 
     def _bullets(self, rows: tuple[Row, ...], what: str, most: int = 0) -> str:
         most = most or self.most
-        lines = [f"- {row.brief if self.brief else row.text}" for row in rows[:most]]
+        lines = [texts.bullet(row.brief if self.brief else row.text) for row in rows[:most]]
         more = len(rows) - most
-        return "\n".join([*lines, f"- and {pluralize(more, f'more {what}')}"] if more > 0 else lines)
+        return "\n".join([*lines, texts.bullet(texts.more(more, what))] if more > 0 else lines)
 
     # -- the first sentence --------------------------------------------------------------------------
 
     def _opening(self) -> RenderedSection:
         stake = stakes_of(self.readers)
-        answer = f" We work towards what matters to you: {stake}." if stake else ""
-        if stake and self.brief:
-            answer = f" We work towards {stake}."
-        return RenderedSection("", f"In one line: {self._bottom_line()}{answer}")
+        sentences = [self._bottom_line(), *([texts.what_matters(stake)] if stake else [])]
+        return RenderedSection("", " ".join(sentences))
 
     def _bottom_line(self) -> str:
-        f, since = self.facts, f"since {format_day_month(self.facts.since)}"
+        f, since = self.facts, self.facts.since
         leg = self.readers[0].leg if self.readers else "management"
-        leaders, learners = pluralize(f.leaders, "colleague"), pluralize(f.learners, "learner")
         if f.leaders and f.learners and leg == "learners":
-            return f"{learners} learnt from {f.leaders:,} of their own colleagues {since}."
+            return texts.taught_by_colleagues(f.leaders, f.learners, since)
         if f.leaders and f.learners and leg == "training":
-            return f"{pluralize(len(f.sessions), 'session')} by {leaders} reached {learners} {since}."
+            return texts.sessions_run(len(f.sessions), f.leaders, f.learners, since)
         if f.leaders:
-            return f"{leaders} trained {learners if f.learners else 'others'} {since}."
+            return texts.colleagues_trained(f.leaders, f.learners, since)
         if f.came:
-            return f"members came together {pluralize(len(f.held), 'time')} {since}."
-        if f.joined or f.said_yes:
-            yes, joined = pluralize(len(f.said_yes), "new yes", "new yeses"), pluralize(len(f.joined), "newcomer")
-            return f"the community is growing, with {yes if f.said_yes else joined}."
-        return f"a quiet stretch {since}{'; what comes next is below' if f.coming else ''}."
+            return texts.members_met(len(f.held), since)
+        if f.said_yes:
+            return texts.said_yes_lately(len(f.said_yes))
+        if f.joined:
+            return texts.joined_lately(len(f.joined))
+        return texts.quiet(since, more_to_come=bool(f.coming))
 
     # -- figures ---------------------------------------------------------------------------------------
 
@@ -152,11 +151,11 @@ class Writer:
         rows = tuple(row for one in watched[:most] for row in self._readings(one))
         if self.picture:
             shares = [*(float(one.way or 0) / 100 for one in watched), *(float(t.value / t.aim) for t in found)]
-            lines = [f"- {bar(share, 1)} {text}" for share, text in zip(shares, told, strict=False)]
+            lines = [texts.bullet(f"{bar(share, 1)} {text}") for share, text in zip(shares, told, strict=False)]
             return RenderedSection(figure, "\n".join(lines), rows)
         if self.brief:
-            return RenderedSection(figure, f"{'; '.join(told)}.", rows)
-        return RenderedSection(figure, "\n".join(f"- {text}" for text in told), rows)
+            return RenderedSection(figure, texts.figures_in_a_line(told), rows)
+        return RenderedSection(figure, "\n".join(map(texts.bullet, told)), rows)
 
     def _watched(self) -> list[Trend]:
         """The key figures that the readers watch, as far as they were read by the last day; each once."""
@@ -169,11 +168,11 @@ class Writer:
         return found
 
     def _moved(self, known: Trend) -> str:
-        """A key figure and where it is to go: «Complaints: 8 a month, 19 at the start, target 6»."""
+        """A KPI and where it is to go."""
         kpi, style = known.kpi, AmountFormat(self.book.community).style
         now = with_unit(known.latest.value if known.latest else kpi.baseline, kpi, style)
-        way = f" ({percent(known.way)} of the way)" if self.picture and known.way is not None else ""
-        return f"{kpi.name}: {now}, {number(kpi.baseline, style)} at the start, target {number(kpi.target, style)}{way}"
+        start, target = (with_sign(value, kpi, style) for value in (kpi.baseline, kpi.target))
+        return texts.kpi(kpi.name, now, start, target, known.way if self.picture else None)
 
     def _readings(self, known: Trend) -> Iterator[Row]:
         """What is behind a key figure."""
@@ -188,38 +187,28 @@ class Writer:
             )
 
     def _against(self, target: Target) -> str:
-        """One figure and what it is held against: «65 % of places taken, target 60 %»."""
+        """One figure and what it is held against."""
         purse = AmountFormat(self.book.community)
         match target.name:
             case "places":
-                return f"{percent(target.value)} of places taken, target {percent(target.aim)}"
+                return texts.attendance_target(target.value, target.aim)
             case "learners":
-                return f"{target.value:,} learners this year, target {target.aim:,}"
+                return texts.attendances_target(int(target.value), int(target.aim))
             case "members":
-                return f"{pluralize(int(target.value), 'member')}, target {target.aim:,}"
+                return texts.members_target(int(target.value), int(target.aim))
             case _:
-                spent = purse.said(target.value)
-                return f"{spent} spent of a budget of {purse.round(target.aim)}"
+                return texts.budget(purse.said(target.value), purse.said(target.aim))
 
     def _progress(self) -> RenderedSection:
         f = self.facts
         core = sum(self.book.moves[row.id].stage == "core" for row in f.grown)
-        told = [
-            f"{pluralize(len(f.said_yes), 'colleague')} said yes" if f.said_yes else "",
-            f"{pluralize(len(f.joined), 'newcomer')} joined" if f.joined else "",
-            f"{pluralize(len(f.grown) - core, 'member')} became active" if len(f.grown) > core else "",
-            f"{pluralize(core, 'member')} became core" if core else "",
-            f"{pluralize(len(f.left), 'member')} left" if f.left else "",
-        ]
-        told = [part for part in told if part]
-        now = f"the community has {pluralize(f.members, 'member')}"
-        words = (
-            f"{join_words(told).capitalize()}; {now}."
-            if told
-            else f"Nobody new this time; {now}."
-            if f.members
-            else ""
+        happened = texts.progress(
+            said_yes=len(f.said_yes), joined=len(f.joined), active=len(f.grown) - core, core=core, left=len(f.left)
         )
+        if happened:
+            words = f"{happened} {texts.members(f.members)}"
+        else:
+            words = texts.members_unchanged(f.members) if f.members else ""
         return RenderedSection(
             f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left
         )
@@ -228,24 +217,21 @@ class Writer:
         f = self.facts
         if not f.held:
             return RenderedSection("no gathering", "")
-        share = percent_of(f.came, f.seats)
-        aims = [f", target {percent(t.aim)}" for t in f.targets if self.brief and t.name == "places"]
-        words = f"{pluralize(len(f.held), 'gathering')} held; members took {f.came} of {f.seats} places"
-        words += f" ({share}{''.join(aims)})."
         if not f.seats:  # before anybody was a member
-            words = f"{pluralize(len(f.held), 'gathering')} held; {f.guests} came."
-            return RenderedSection(f"{f.guests} came", words, f.held)
-        if f.guests:
-            words += f" {pluralize(f.guests, 'guest')} came too."
+            return RenderedSection(f"{f.guests} came", texts.gatherings_of_guests(len(f.held), f.guests), f.held)
+        target = next((t.aim for t in f.targets if self.brief and t.name == "places"), None)
+        sentences = [texts.gatherings_held(len(f.held)), texts.attendance(f.came, f.seats, target)]
+        words = " ".join(sentences + ([texts.guests(f.guests)] if f.guests else []))
         if self.picture:
-            words = f"{words}\n- {bar(f.came, f.seats)} places taken by members\n{self._trend()}"
+            words = "\n".join([words, texts.attendance_bar(bar(f.came, f.seats)), self._trend()])
+        share = percent_of(f.came, f.seats)
         return RenderedSection(f"{f.came} of {f.seats} → {share}", words, f.held)
 
     def _trend(self) -> str:
         """How many came, month by month, as a line of bars and in figures."""
         counts = [came for _, came in self.facts.trend]
-        months = f"{self.facts.trend[0][0]} to {self.facts.trend[-1][0]}" if self.facts.trend else ""
-        return f"- {spark(counts)} came, {months}: {', '.join(map(str, counts))}"
+        months = [month for month, _ in self.facts.trend]
+        return texts.attendance_trend(spark(counts), texts.months(months[0], months[-1]), counts)
 
     def _wins(self) -> RenderedSection:
         f = self.facts
@@ -256,8 +242,7 @@ class Writer:
             made = {session.id: session for session in sessions(self.book, f.since, f.until)}
             told = [made[row.id] for row in f.sessions[: self.most]]
             words = "\n".join(
-                f"- {bar(s.learners, f.learners)} {s.learners:,} of {f.learners:,} learners: {s.topic or 'a session'}"
-                for s in told
+                texts.session_bar(bar(s.learners, f.learners), s.learners, f.learners, s.topic) for s in told
             )
         return RenderedSection(str(len(f.sessions)), words, f.sessions)
 
@@ -269,35 +254,30 @@ class Writer:
         firsts = self._named(self.book.contributions[row.id].volunteer for row in f.firsts)
         alone = list(dict.fromkeys(self.book.readiness[row.id].volunteer for row in f.certified))
         told = [
-            f"{pluralize(len(f.firsts), 'colleague')} taught for the first time{firsts}" if f.firsts else "",
-            f"{pluralize(len(alone), 'trainer')} may now teach a topic alone{self._named(alone)}" if alone else "",
+            *([texts.first_sessions(len(f.firsts), firsts)] if f.firsts else []),
+            *([texts.certified(len(alone), self._named(alone))] if alone else []),
         ]
-        told = [part for part in told if part]
-        rows = f.firsts + f.certified + f.gains
-        if not told and f.gains:
-            name, _, gain = f.gains[0].text.partition(": ")
-            words = f"What «{name}» gives those who come: {_small(gain)}"
-            return RenderedSection(pluralize(len(f.gains), "ritual"), words, rows)
-        words = f"{join_words(told)}." if told else ""
-        if words and f.gains and not self.brief:
-            name, _, gain = f.gains[0].text.partition(": ")
-            words += f" What «{name}» gives those who come: {_small(gain)}"
-        return RenderedSection(pluralize(len(f.firsts) + len(f.certified), "step"), words, rows)
+        if f.gains and not (told and self.brief):
+            ritual = self.book.rituals[f.gains[0].id]
+            told.append(texts.benefit(ritual.name, ritual.gain))
+        rows, steps = f.firsts + f.certified + f.gains, len(f.firsts) + len(f.certified)
+        figure = pluralize(steps, "step") if steps or not f.gains else pluralize(len(f.gains), "ritual")
+        return RenderedSection(figure, " ".join(told), rows)
 
-    def _named(self, people: Iterable[str]) -> str:
-        """Who they are, where there is room and they are few."""
+    def _named(self, people: Iterable[str]) -> list[str]:
+        """Who they are, where there is room and they are few; nobody otherwise."""
         names = sorted((full_name_of(self.book, person) for person in people), key=normalize)
-        return f" ({join_words(names)})" if names and len(names) <= MOST_NAMED and not self.brief else ""
+        return names if len(names) <= MOST_NAMED and not self.brief else []
 
     def _feedback(self) -> RenderedSection:
         quotes = self.facts.quotes
         most = 1 if self.brief else self.most - 1
-        words = "\n".join(f"- «{row.text}»" for row in quotes[:most])
+        words = "\n".join(texts.feedback(row.text) for row in quotes[:most])
         return RenderedSection(pluralize(len(quotes), "quote"), words, quotes)
 
     def _lessons(self) -> RenderedSection:
         skipped = self.facts.skipped
-        words = "\n".join(f"- {row.text}." for row in skipped[: self.most])
+        words = "\n".join(texts.bullet(ended(row.text)) for row in skipped[: self.most])
         return RenderedSection(str(len(skipped)) if skipped else "fill or strike", words, skipped)
 
     # -- promised, and promised anew -------------------------------------------------------------------
@@ -312,11 +292,7 @@ class Writer:
             return RenderedSection("nothing due", "", rows)
         unsaid = len(due) - len(told)
         figure = f"say a word: {unsaid}" if unsaid else f"{kept} of {len(told)} held"
-        words = ""
-        if told and kept == len(told):
-            words = f"Announced last time and held: {kept} of {len(told)}."
-        elif told:
-            words = f"Of {pluralize(len(told), 'thing')} announced last time, {kept} took place."
+        words = texts.delivered(kept, len(told)) if told else ""
         return RenderedSection(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
 
     def _not_held(self, told: Iterable[Promise]) -> list[str]:
@@ -325,7 +301,7 @@ class Writer:
         missed = [promise for promise in told if promise.outcome != HELD and promise.key not in skipped]
         if self.brief and not any(promise.word for promise in missed):
             return []
-        return [f"- {promise.text}: {promise.word or NOT_HELD}" for promise in missed]
+        return [texts.not_delivered(promise.text, promise.word) for promise in missed]
 
     def _next(self) -> RenderedSection:
         coming = self.facts.coming
@@ -336,27 +312,21 @@ class Writer:
         f, purse = self.facts, AmountFormat(self.book.community)
         if not f.costs:
             return RenderedSection("nothing spent", "")
-        words = f"{purse.said(f.spent)} spent in this period, paid time included."
+        sentences = [texts.costs(purse.said(f.spent))]
         if f.learners:
-            words += f" That is {purse.said(f.spent / f.learners)} for each learner."
+            sentences.append(texts.cost_per_attendance(purse.said(f.spent / f.learners)))
         if self.book.outside_quotes:
-            words = f"{words} {in_words(self.book, f.until)}".strip()
+            sentences.append(in_words(self.book, f.until))
+        words = " ".join(filter(None, sentences))
         return RenderedSection(purse.said(f.spent), words, f.costs)
 
     def _ask(self) -> RenderedSection:
         """One thing asked, with its day; several readers are asked by name."""
         asked = [(reader, asked_of(reader)) for reader in self.readers if reader.ask.strip()]
         if not asked:
-            return RenderedSection("nothing", "Nothing is needed from you this time.")
+            return RenderedSection("nothing", texts.NOTHING_NEEDED)
         undated = sum(reader.ask_by is None for reader, _ in asked)
         figure = f"{len(asked)}{', without a day' if undated == len(asked) else ''}"
         if len(asked) == len(self.readers) and len({ask for _, ask in asked}) == 1:
             return RenderedSection(figure, asked[0][1])
-        return RenderedSection(figure, "\n".join(f"- {reader.name}: {ask}" for reader, ask in asked))
-
-
-def _small(gain: str) -> str:
-    """A gain as the end of a sentence."""
-    gain = gain.strip().rstrip(".")
-    first = gain.partition(" ")[0]
-    return f"{gain if (first.isupper() and len(first) > 1) or first == 'I' else gain[:1].lower() + gain[1:]}."
+        return RenderedSection(figure, "\n".join(texts.asked_of(reader.name, ask) for reader, ask in asked))

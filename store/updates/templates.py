@@ -19,21 +19,10 @@ from store.core.errors import GuildbookError
 from store.core.fields import LONGEST_TEXT
 from store.core.text import clean, join_words
 from store.model.stakeholders import Kind
+from store.texts.updates import HEADINGS
+from store.texts.updates import SUBJECT as SUBJECT_LINE
 
-TITLES = {
-    "opening": "In one line",
-    "figures": "Against the target",
-    "progress": "Progress",
-    "participation": "Participation",
-    "wins": "Key wins",
-    "gains": "What people gain",
-    "feedback": "Feedback",
-    "lessons": "Lessons learned",
-    "promised": "Promised last time",
-    "next": "What comes next",
-    "cost": "Cost and return",
-    "ask": "Ask",
-}
+TITLES = HEADINGS
 """The parts of an update in the order of the list beside it, and how each is called."""
 PLACES = ("greeting", *TITLES, "closing")
 """What has a line of its own in a template."""
@@ -87,9 +76,7 @@ def read_layout(text: str) -> Layout:
     lines = [(number, line) for number, line in lines if not line.startswith(REMARK)]
     subject = next(((number, line) for number, line in lines if line.strip()), (1, ""))
     if not subject[1].startswith(SUBJECT) or not subject[1].removeprefix(SUBJECT).strip():
-        raise BrokenTemplate(
-            subject[0], f"the first line has to be the subject: {SUBJECT} $mail: $community, $period"
-        )
+        raise BrokenTemplate(subject[0], f"the first line has to be the subject: {SUBJECT} {SUBJECT_LINE}")
     _check_names(*subject, WORDS)
     places = tuple(_places([line for line in lines if line[0] > subject[0]]))
     missing = [f"${name}" for name in ("opening", "lessons") if all(place.name != name for place in places)]
@@ -185,7 +172,7 @@ def built_in(kind: Kind) -> str:
     parts, words = (", ".join(f"${name}" for name in names) for names in (PLACES, WORDS))
     headed = {"next"} if kind == "quick overview" else {*TITLES} - {"opening"}
     body = [f"{f'# {TITLES[name]}{chr(10)}' if name in headed else ''}${name}" for name in _ORDERS[kind]]
-    subject = f"{SUBJECT} $mail: $community, $period"
+    subject = f"{SUBJECT} {SUBJECT_LINE}"
     return _ABOUT.format(kind=kind, parts=parts, words=words) + "\n".join(
         (subject, "", "\n\n".join(("$greeting", *body, "$closing")), "")
     )

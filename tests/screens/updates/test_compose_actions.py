@@ -167,7 +167,7 @@ async def test_what_was_announced_is_asked_after(circle: Book) -> None:
     )  # fmt: skip
     async with running(circle) as pilot:
         await to_part(pilot, "promised")
-        assert "Promised last time  say a word: 1" in text_of(pilot)
+        assert "say a word: 1" in text_of(pilot)
         await press(pilot, "enter")
         assert "Announced last time: 2 things" in text_of(pilot)
         assert "a room [/x] of our own" in text_of(pilot)
@@ -175,12 +175,12 @@ async def test_what_was_announced_is_asked_after(circle: Book) -> None:
         await press(pilot, "=room", "enter")
         async with undoable(pilot, circle):
             await press(pilot, "=say a", "enter", "=It [/y] comes.", "enter")
-            assert "Promised last time  1 of 2 held" in text_of(pilot)
+            assert "1 of 2 held" in text_of(pilot)
         await press(pilot, "space") if "It [/y] comes." not in paper(pilot) else None
         assert "- a room [/x] of our own: It [/y] comes." in paper(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter", "=room", "enter", "=held", "enter")
-            assert "Promised last time  2 of 2 held" in text_of(pilot)
+            assert "2 of 2 held" in text_of(pilot)
 
 
 async def test_where_nothing_was_announced_it_says_so(circle: Book) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -54,10 +55,10 @@ async def test_the_draft_says_what_the_records_say(circle: Book) -> None:
         assert "Stakeholders · 1 due" in shown
         assert "Marta Weiss, COO · monthly · e-mail" in shown
         assert "Since Sat 24 Oct" in shown
-        assert "[!]  Lessons learned     fill or strike" in shown
+        assert re.search(r"\[!\]  Lessons learned +fill or strike", shown)
         assert paper(pilot) == draft(circle).text
         assert "Subject: INFO: The circle, 24 Oct – 23 Nov 2026" in shown
-        assert "We work towards fewer outside trainers." in paper(pilot)
+        assert ": fewer outside trainers." in paper(pilot)
 
 
 async def test_space_strikes_a_part_and_takes_it_in_again(circle: Book) -> None:
@@ -217,9 +218,10 @@ async def test_the_records_behind_a_figure_are_shown(circle: Book) -> None:
         await compose(pilot, "wins")
         await press(pilot, "enter")
         assert "Key wins: 1 record behind it" in text_of(pilot)
-        assert "12 colleagues learnt «Feedback [basics]»" in text_of(pilot)
+        assert "‘Feedback [basics]’" in text_of(pilot)
+        assert "12 colleagues" in text_of(pilot)
         await press(pilot, "escape", "home", "enter")
-        assert toasts(pilot) == ["In one line stands for itself: no records behind it."]
+        assert toasts(pilot) == ["Opening stands for itself: no records behind it."]
 
 
 async def test_another_kind_of_update_is_a_key_away(circle: Book) -> None:

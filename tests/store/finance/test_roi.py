@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -106,9 +107,7 @@ def test_cost_avoided_is_the_quote_less_the_hours_of_all_who_trained(book: Book)
     assert (back.learners, back.per_learner) == (12, D("16.67"))
     assert back.break_even == ago(30)
     assert not back.behind_again
-    assert in_words(book, TODAY).startswith(
-        "1 session so far took the place of bought ones at €1,000: a return of 400%"
-    )
+    assert re.findall(r"1 session |€1,000|400%", in_words(book, TODAY)) == ["1 session ", "€1,000", "400%"]
 
 
 def test_only_what_was_held_counts_until_the_switch_is_turned(book: Book) -> None:

@@ -11,8 +11,9 @@ from store.model.calendar import Gathering
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.persistence.book_paths import drafts_folder
 from store.persistence.unsaved_drafts import Keeper, half_written
+from store.texts.updates import delivered
 from store.updates.archive import all_sent, compared, letter_of, readers_of
-from store.updates.commitments import ANSWER, announced
+from store.updates.commitments import ANSWER, NOT_HELD, announced
 from store.updates.compose import compose, keep, sent
 from store.updates.draft import Draft
 from store.updates.metrics import Row
@@ -52,11 +53,11 @@ def test_what_is_told_under_next_is_promised(book: Book) -> None:
     fill(book, Gathering(id="g2", name="G2", on=ago(-2), state="held"))
     fill(book, Gathering(id="g5", name="G5", on=ago(-5), state="skipped", why="all ill"))
     draft = compose(book, EVA, LATER)
-    assert told(draft)[:2] == ["25 Nov: G2 → held", "28 Nov: G5 → did not take place: all ill"]
+    assert told(draft)[:2] == ["25 Nov: G2 → held", "28 Nov: G5 → cancelled: all ill"]
     # the skipped one stands among the lessons, and is not told twice
-    assert figure(draft) == ("1 of 2 held", "Of 2 things announced last time, 1 took place.", True)
+    assert figure(draft) == ("1 of 2 held", delivered(1, 2), True)
     fill(book, Gathering(id="g5", name="G5", on=ago(-5), state="held"))
-    assert figure(compose(book, EVA, LATER)) == ("2 of 2 held", "Announced last time and held: 2 of 2.", True)
+    assert figure(compose(book, EVA, LATER)) == ("2 of 2 held", delivered(2, 2), True)
 
 
 def test_the_organiser_says_what_came_of_the_rest(book: Book) -> None:
@@ -75,10 +76,7 @@ def test_the_organiser_says_what_came_of_the_rest(book: Book) -> None:
         fill(book, keep(book, draft, words={f"{ANSWER}line 0": word, f"{ANSWER}g2": "held"}))
         draft = compose(book, EVA, LATER)
         assert told(draft)[0] == expected
-    assert (
-        figure(draft)[1]
-        == "Of 2 things announced last time, 1 took place.\n- a room of our own: We get it in January."
-    )
+    assert figure(draft)[1] == f"{delivered(1, 2)}\n- a room of our own: We get it in January."
 
 
 def test_an_update_without_next_promises_nothing(book: Book) -> None:
@@ -188,17 +186,21 @@ def test_a_half_written_text_lies_beside_the_book_for_its_owner_only(book: Book)
 
 
 @pytest.mark.parametrize("kind", ["quick overview", "detailed report"])
-@pytest.mark.parametrize("word", ["not held", "We get it in January."])
+@pytest.mark.parametrize("word", [NOT_HELD, "We get it in January."])
 def test_what_did_not_come_true_is_told_in_brief_only_where_somebody_says_why(
     book: Book, kind: Kind, word: str
 ) -> None:
     promised = {"line 0": "a room of our own", "line 1": "a microphone", "line 2": "coffee"}
     last = Update(to=("eva",), since=ago(30), until=ago(9), state="sent", sent_on=ago(9), promised=promised)
     fill(book, EVA, last)
-    answers = {f"{ANSWER}line 0": word, f"{ANSWER}line 1": "held", f"{ANSWER}line 2": "not held"}
+    answers = {f"{ANSWER}line 0": word, f"{ANSWER}line 1": "held", f"{ANSWER}line 2": NOT_HELD}
     fill(book, keep(book, compose(book, EVA, TODAY, kind=kind), words=answers))
     _, words, taken = figure(compose(book, EVA, TODAY, kind=kind))
     told = [line.removeprefix("- ") for line in words.split("\n")[1:]]
-    brief = kind == "quick overview" and word == "not held"
-    assert told == ([] if brief else [f"a room of our own: {word}", "coffee: not held"])
+    brief = kind == "quick overview" and word == NOT_HELD
+    assert told == (
+        []
+        if brief
+        else [f"a room of our own: {'not delivered' if word == NOT_HELD else word}", "coffee: not delivered"]
+    )
     assert taken

@@ -109,7 +109,7 @@ def test_left_as_it_is_nothing_counts_as_typed(book: Book) -> None:
 def test_only_the_changed_part_becomes_the_organisers_own(book: Book) -> None:
     told(book)
     draft = compose(book, EVA, TODAY, kind="detailed report")
-    typed = whole_text(draft).replace("from Ann", "from our Ann").replace("# Feedback\n- «Good.»\n\n", "")
+    typed = whole_text(draft).replace("Ann taught", "Our Ann taught").replace("# Feedback\n- “Good.”\n\n", "")
     draft = retold(book, draft, typed, "detailed report")
     assert [section.name for section in draft.sections if section.edited] == ["wins"]
     feedback = draft.section("feedback")
@@ -118,11 +118,11 @@ def test_only_the_changed_part_becomes_the_organisers_own(book: Book) -> None:
     fill(book, Volunteer(id="bo", name="Bo", yes_on=ago(1)))
     again = compose(book, EVA, TODAY)
     assert "2 colleagues said yes" in again.body  # what was left alone still follows the records
-    assert "from our Ann" in again.body
+    assert "Our Ann taught" in again.body
     fill(book, keep(book, again, chosen={"wins": False}))
-    assert "from our Ann" not in compose(book, EVA, TODAY).body
+    assert "Our Ann taught" not in compose(book, EVA, TODAY).body
     fill(book, keep(book, again, chosen={"wins": True, "feedback": True}))
-    assert "from our Ann" in compose(book, EVA, TODAY).body  # striking it never destroyed it
+    assert "Our Ann taught" in compose(book, EVA, TODAY).body  # striking it never destroyed it
 
 
 def test_the_line_for_a_part_to_fill_never_leaves_the_house(book: Book) -> None:

@@ -1,0 +1,359 @@
+"""The update to a stakeholder: its headings, its greeting and closing, and every sentence between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from store.core.dates import format_day, format_day_month
+from store.core.numbers import percent, percent_of
+from store.core.text import ended, join_words, pluralize, quotation, quoted
+
+HEADINGS = {
+    "opening": "Opening",
+    "figures": "Progress against targets",
+    "progress": "Progress",
+    "participation": "Participation",
+    "wins": "Key wins",
+    "gains": "Benefits for members",
+    "feedback": "Feedback",
+    "lessons": "Lessons learned",
+    "promised": "Since the last update",
+    "next": "Next steps",
+    "cost": "Costs and ROI",
+    "ask": "What I need from you",
+}
+"""The parts of an update in order, and how each is called; the opening is read without its heading."""
+SUBJECT = "$mail: $community, $period"
+"""The subject line; its names are put in as those of every template are."""
+EVERYBODY = "all"
+NOTHING_NEEDED = "Nothing is needed from you this time."
+_IN_WORDS = (
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
+
+
+def starting(number: int, noun: str, plural: str = "") -> str:
+    """A number with its noun at the start of a sentence: ``Three colleagues``; beyond twelve in figures."""
+    if number >= len(_IN_WORDS):
+        return pluralize(number, noun, plural)
+    return f"{_IN_WORDS[number]} {noun if number == 1 else plural or noun + 's'}"
+
+
+def bullet(text: str) -> str:
+    """A line of a list."""
+    return f"- {text}"
+
+
+def greeting(given_names: Sequence[str], most: int) -> str:
+    """How an update greets its readers; where they are many, all at once."""
+    return f"Hello {join_words(given_names) if len(given_names) <= most else EVERYBODY},"
+
+
+def closing(organiser: str) -> str:
+    """How an update ends, with the name of whoever sends it."""
+    return f"Best wishes,\n{organiser}" if organiser else "Best wishes,"
+
+
+# -- opening ---------------------------------------------------------------------------------------
+
+
+def taught_by_colleagues(leaders: int, attendances: int, since: date) -> str:
+    """What was taught, for those who learn."""
+    return f"Since {format_day_month(since)}, {pluralize(leaders, 'colleague')} of yours {_have(leaders)} taught sessions with {_times(attendances)}."
+
+
+def sessions_run(sessions: int, leaders: int, attendances: int, since: date) -> str:
+    """What was taught, for those who answer for training."""
+    by = pluralize(leaders, "colleague")
+    return f"Since {format_day_month(since)}, {by} {_have(leaders)} run {pluralize(sessions, 'session')}, with {_times(attendances)}."
+
+
+def colleagues_trained(leaders: int, attendances: int, since: date) -> str:
+    """What was taught, for those who lead; without attendances where nobody counted."""
+    trained = f"Since {format_day_month(since)}, {pluralize(leaders, 'colleague')} {_have(leaders)} trained others"
+    return f"{trained}, with {_times(attendances)}." if attendances else f"{trained}."
+
+
+def members_met(gatherings: int, since: date) -> str:
+    """That members came together, where nothing was taught."""
+    return f"Since {format_day_month(since)}, members have met at {pluralize(gatherings, 'gathering')}."
+
+
+def said_yes_lately(people: int) -> str:
+    """That more have said yes, where nothing else has happened."""
+    return f"The community is growing: {pluralize(people, 'colleague has', 'colleagues have')} said yes."
+
+
+def joined_lately(people: int) -> str:
+    """That newcomers have joined, where nothing else has happened."""
+    return f"The community is growing: {pluralize(people, 'newcomer has', 'newcomers have')} joined."
+
+
+def quiet(since: date, *, more_to_come: bool) -> str:
+    """That nothing has happened."""
+    if more_to_come:
+        return f"It has been quiet since {format_day_month(since)}; the next steps are below."
+    return f"It has been quiet since {format_day_month(since)}."
+
+
+def what_matters(stakes: str) -> str:
+    """What matters to the readers, in the words that were noted."""
+    return ended(f"We work towards what matters to you: {stakes}")
+
+
+def _have(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def _times(attendances: int) -> str:
+    return pluralize(attendances, "learner attendance")
+
+
+# -- figures ---------------------------------------------------------------------------------------
+
+
+def kpi(name: str, now: str, baseline: str, target: str, progress: Decimal | None) -> str:
+    """A KPI and where it is to go: ‘Complaints: 8 a month, 19 at the start, target 6’."""
+    told = f"{name}: {now}, {baseline} at the start, target {target}"
+    return f"{told} ({percent(progress)} of the way)" if progress is not None else told
+
+
+def attendance_target(rate: Decimal, target: Decimal) -> str:
+    """Members' attendance rate and its target."""
+    return f"Members’ attendance rate: {percent(rate)}, target {percent(target)}"
+
+
+def attendances_target(attendances: int, target: int) -> str:
+    """Learner attendances of the year and their target."""
+    return f"{_times(attendances)} this year, target {target:,}"
+
+
+def members_target(members: int, target: int) -> str:
+    """How many members there are, and how many there are to be."""
+    return f"{pluralize(members, 'member')}, target {target:,}"
+
+
+def budget(spent: str, amount: str) -> str:
+    """What is spent of the budget."""
+    return f"{spent} spent of a budget of {amount}"
+
+
+def figures_in_a_line(told: Sequence[str]) -> str:
+    """Figures one after the other, where there is no room for a list."""
+    return f"{'; '.join(told)}."
+
+
+# -- progress and participation --------------------------------------------------------------------
+
+
+def progress(*, said_yes: int, joined: int, active: int, core: int, left: int) -> str:
+    """Who came nearer to the community, and who left; nothing where that was nobody."""
+    told = [
+        f"{pluralize(said_yes, 'colleague')} said yes" if said_yes else "",
+        f"{pluralize(joined, 'newcomer')} joined" if joined else "",
+        f"{pluralize(active, 'member')} became active" if active else "",
+        f"{pluralize(core, 'member')} became core" if core else "",
+        f"{pluralize(left, 'member')} left" if left else "",
+    ]
+    happened = join_words([part for part in told if part])
+    return f"In this period, {happened}." if happened else ""
+
+
+def members(number: int) -> str:
+    """How many members there are now."""
+    return f"The community now has {pluralize(number, 'member')}."
+
+
+def members_unchanged(number: int) -> str:
+    """How many members there are, where nobody joined, grew or left."""
+    return f"No one new in this period; the community has {pluralize(number, 'member')}."
+
+
+def gatherings_held(number: int) -> str:
+    """How many gatherings were held."""
+    return f"We held {pluralize(number, 'gathering')}."
+
+
+def gatherings_of_guests(number: int, guests: int) -> str:
+    """How many gatherings were held before anybody was a member, and how many attended them."""
+    return f"We held {pluralize(number, 'gathering')}, with {pluralize(guests, 'attendance')}."
+
+
+def attendance(attended: int, possible: int, target: Decimal | None) -> str:
+    """Members' attendance rate with the figures it is made of, and its target where one is told."""
+    of = f"{attended:,} of {pluralize(possible, 'possible attendance')}"
+    rate = f"Members’ attendance rate: {percent_of(attended, possible)}, {of}"
+    return f"{rate} (target {percent(target)})." if target is not None else f"{rate}."
+
+
+def guests(number: int) -> str:
+    """How many came who are no members."""
+    return f"We also welcomed {pluralize(number, 'guest')}."
+
+
+def attendance_bar(bar: str) -> str:
+    """Members' attendance rate as a bar."""
+    return f"- {bar} attendance rate of members"
+
+
+def attendance_trend(line: str, months: str, attendances: Sequence[int]) -> str:
+    """Attendances month by month, as a line of bars and in figures."""
+    return f"- {line} attendances, {months}: {', '.join(map(str, attendances))}"
+
+
+def months(first: str, last: str) -> str:
+    """From one month to another."""
+    return f"{first} to {last}"
+
+
+# -- wins, benefits, feedback, lessons -------------------------------------------------------------
+
+
+def session(trainers: str, topic: str, learners: int, *, co_led_only: bool) -> str:
+    """Who taught what to how many, as far as that is known."""
+    if co_led_only:
+        told = f"{trainers} co-led {quoted(topic) if topic else 'a session'}"
+        return f"{told} for {pluralize(learners, 'colleague')}" if learners else told
+    if not topic:
+        return (
+            f"{trainers} led a session for {pluralize(learners, 'colleague')}"
+            if learners
+            else f"{trainers} led a session"
+        )
+    told = f"{trainers} taught {quoted(topic)}"
+    return f"{told} to {pluralize(learners, 'colleague')}" if learners else told
+
+
+def on_day(told: str, day: date) -> str:
+    """What happened, with its day."""
+    return f"{told} on {format_day_month(day)}"
+
+
+def session_bar(bar: str, learners: int, of: int, topic: str) -> str:
+    """A session's part of all learner attendances, as a bar."""
+    return f"- {bar} {learners:,} of {pluralize(of, 'learner attendance')}: {topic or 'a session'}"
+
+
+_MORE = "and {number:,} more {things}"
+_MORE_WRITTEN = re.compile(r"and \d[\d,]* more \w+")
+
+
+def more(number: int, thing: str) -> str:
+    """How many more there are than are listed."""
+    return _MORE.format(number=number, things=thing if number == 1 else f"{thing}s")
+
+
+def is_more(line: str) -> bool:
+    """Whether a line says no more than :func:`more` does."""
+    return bool(_MORE_WRITTEN.fullmatch(line))
+
+
+def first_sessions(people: int, names: Sequence[str]) -> str:
+    """Who taught for the first time; by name where names are given."""
+    told = f"{starting(people, 'colleague')} taught for the first time"
+    return f"{told}: {join_words(names)}." if names else f"{told}."
+
+
+def certified(people: int, names: Sequence[str]) -> str:
+    """Who was certified to teach a topic alone; by name where names are given."""
+    told = f"{starting(people, 'trainer is', 'trainers are')} now certified to teach a topic alone"
+    return f"{told}: {join_words(names)}." if names else f"{told}."
+
+
+def benefit(ritual: str, gain: str) -> str:
+    """What members gain from a ritual, in the words that were noted."""
+    return ended(f"What {quoted(ritual)} offers: {gain.strip()}")
+
+
+def feedback(said: str) -> str:
+    """What somebody said at a gathering."""
+    return bullet(quotation(said))
+
+
+def cancelled(gathering: str, on: date, why: str) -> str:
+    """A gathering that was cancelled, and why where that is known."""
+    return (
+        f"{gathering} on {format_day_month(on)} was cancelled: {why}"
+        if why
+        else f"{gathering} on {format_day_month(on)} was cancelled"
+    )
+
+
+# -- since the last update, next steps -------------------------------------------------------------
+
+
+def delivered(number: int, of: int) -> str:
+    """How much of what was announced has been delivered."""
+    return f"We have delivered {number:,} of {pluralize(of, 'commitment')} from the last update."
+
+
+def not_delivered(what: str, why: str) -> str:
+    """Something announced that was not delivered, in the organiser's words where there are any."""
+    return bullet(f"{what}: {why or 'not delivered'}")
+
+
+def why_cancelled(why: str) -> str:
+    """Why something announced was not delivered."""
+    return f"cancelled: {why}"
+
+
+def moved(on: date) -> str:
+    """To which day something announced was moved."""
+    return f"moved to {format_day_month(on)}"
+
+
+def coming(on: date, gathering: str) -> str:
+    """A gathering to come."""
+    return f"{format_day_month(on)}: {gathering}"
+
+
+def coming_with_host(on: date, gathering: str, host: str) -> str:
+    """A gathering to come and who hosts it."""
+    return f"{coming(on, gathering)}, hosted by {host}"
+
+
+# -- costs and what is needed ----------------------------------------------------------------------
+
+
+def costs(amount: str) -> str:
+    """What was spent in the period."""
+    return f"Costs in this period: {amount}, including trainer time."
+
+
+def cost_per_attendance(amount: str) -> str:
+    """What each learner attendance cost."""
+    return f"That is {amount} per learner attendance."
+
+
+def external_training_avoided(sessions: int, amount: str, roi: Decimal) -> str:
+    """What sessions would have cost as external training, and the return on all that was spent."""
+    have = pluralize(sessions, "session has", "sessions have")
+    return f"So far, {have} replaced external training worth {amount}: an ROI of {percent(roi)} on all costs."
+
+
+def asked(ask: str, by: date | None) -> str:
+    """What a reader is asked, in the words that were noted, with its day."""
+    if by is None:
+        return ask
+    please = "if you can" if "please" in ask.casefold() else "please"
+    return f"{ended(ask)} By {format_day(by, by)}, {please}."
+
+
+def asked_of(reader: str, ask: str) -> str:
+    """What one of several readers is asked."""
+    return bullet(f"{reader}: {ask}")

@@ -1,0 +1,87 @@
+"""Sentences that leave the house: plural by rule, what was typed as it was typed. How they read is kept in tests/golden."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from string import Formatter
+from typing import get_args
+
+import pytest
+
+from store.core.text import ended
+from store.model.recognition import ContributionKind
+from store.pitch.document import Figure, Source, filled
+from store.texts import invitations, pitch, thank_you, updates
+
+DAY = date(2026, 11, 3)
+HOSTILE = "{0} iPads {what} [/x] 100% $mail"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "No trainers"), (1, "One trainer"), (12, "Twelve trainers"), (1300, "1,300 trainers")]
+)
+def test_a_number_at_the_start_of_a_sentence(number: int, words: str) -> None:
+    assert updates.starting(number, "trainer") == words
+
+
+def test_one_and_many_are_told_by_rule() -> None:
+    """Whatever is counted in a sentence agrees with its number, and so does its verb."""
+    for sentence, one, many in (
+        (updates.sessions_run(1, 1, 1, DAY), ("1 colleague has", "1 session,", "1 learner attendance."), ()),
+        (updates.sessions_run(2, 3, 4, DAY), (), ("3 colleagues have", "2 sessions,", "4 learner attendances.")),
+        (updates.said_yes_lately(1), ("1 colleague has said",), ()),
+        (updates.said_yes_lately(2), (), ("2 colleagues have said",)),
+        (updates.external_training_avoided(1, "€5", Decimal(-28)), ("1 session has", "−28%"), ()),
+        (updates.external_training_avoided(2, "€5", Decimal(3)), (), ("2 sessions have", "3%")),
+        (updates.more(1, "gathering"), ("1 more gathering",), ()),
+        (updates.more(2, "gathering"), (), ("2 more gatherings",)),
+        (thank_you.reached(1), ("1 colleague.",), ()),
+        (thank_you.reached(2), (), ("2 colleagues.",)),
+    ):
+        assert [part for part in (*one, *many) if part not in sentence] == [], sentence
+
+
+@pytest.mark.parametrize("number", [1, 2, 1300])
+def test_the_line_that_counts_the_rest_is_known_again(number: int) -> None:
+    assert updates.is_more(updates.more(number, "gathering"))
+    assert not updates.is_more("and 2 more things that matter")
+
+
+@pytest.mark.parametrize("kind", get_args(ContributionKind))
+@pytest.mark.parametrize("learners", [0, 12])
+def test_every_contribution_is_thanked_for_in_whole_sentences(kind: str, learners: int) -> None:
+    for what in ("", HOSTILE):
+        said = thank_you.first_sentence("{name} [/x]", kind, what, learners)
+        assert said.startswith("Thank you, {name} [/x], for ")
+        assert said.endswith(".")
+        assert "‘’" not in said
+
+
+def test_what_was_typed_stays_as_it_was_typed() -> None:
+    for said in (
+        updates.what_matters(HOSTILE),
+        updates.benefit("iPad {lab}", HOSTILE),
+        updates.asked(HOSTILE, DAY),
+        updates.not_delivered(HOSTILE, ""),
+        updates.session("Ann", HOSTILE, 3, co_led_only=False),
+        invitations.moved(DAY, HOSTILE),
+    ):
+        assert HOSTILE in said
+
+
+@pytest.mark.parametrize("words", ["Come.", "Come?", "Come!", "Come …", "“Come.”", "(Come.)"])
+def test_a_sentence_is_ended_once(words: str) -> None:
+    assert ended(words) == words
+    assert ended("Come ") == "Come."
+    assert ended("“Come”") == "“Come”."
+
+
+def test_a_pitchs_sentence_takes_each_figure_with_its_rows() -> None:
+    rows = (Source("c", "a cost"),)
+    price, sessions = Figure("€{5}", rows), Figure("1 session", rows)
+    pieces = filled(pitch.replaced_in_short(1, held=True), price=price, sessions=sessions)
+    assert [piece for piece in pieces if isinstance(piece, Figure)] == [sessions, price]
+    assert "has replaced" in "".join(piece for piece in pieces if isinstance(piece, str))
+    places = {place for _, place, _, _ in Formatter().parse(pitch.replaced(held=False)) if place}
+    assert places == {"sessions", "price", "own", "avoided"}

@@ -290,20 +290,5 @@ def test_typed_paid_hours_stand_apart_from_the_day_hours_are_counted(book: Book)
     assert by_bucket(ledger(book, FIRST, LAST, TODAY))["opportunity"] == Decimal("96.50")
 
 
-@pytest.mark.parametrize(
-    ("amount", "currency", "text"),
-    [
-        ("1240", "", "1,240"),
-        ("1240.50", "EUR", "€1,240.50"),
-        ("0", "EUR", "€0"),
-        ("0.05", "", "0.05"),
-        ("1000000.00", "CHF", "CHF 1,000,000"),
-        ("100", "", "100"),
-    ],
-)
-def test_amounts_as_they_are_read(amount: str, currency: str, text: str) -> None:
-    assert money(Decimal(amount), currency, cents=True) == text
-
-
 def test_the_calendar_year() -> None:
     assert year_of(TODAY) == (date(2026, 1, 1), date(2026, 12, 31))

@@ -16,6 +16,7 @@ from store.calendar.attendance_trend import Vitality
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import format_day, format_day_month, format_day_short
+from store.core.labels import label_of
 from store.core.text import join_words, pluralize
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import name_of
@@ -106,7 +107,8 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
     lines += [ritual.gain or f"What do members gain? Press {key_of('calendar.edit')} to say it.", ritual.meaning]
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     time = f", {at(ritual)}" if ritual.at else ""
-    kind = f"{ritual.kind[:1].upper()}{ritual.kind[1:]}"
+    named = label_of(ritual.kind)
+    kind = f"{named[:1].upper()}{named[1:]}"
     lines += [f"{kind}, {often}{time}.", f"Hosts: {hosts}", ritual.place]
     if ritual.continues in book.rituals:
         lines.append(

@@ -117,10 +117,10 @@ class IdeaCommands(Commands[TalkHost]):
         )
 
     def _rows(self, talk: Talk, said: list[Idea]) -> Iterator[Row]:
-        if talk.technique in ("mind map", "open talk"):
+        if talk.technique in ("mind_map", "open_discussion"):
             yield from (Row(idea.id, (f"{'  ' * idea.level}– {idea.text}",)) for idea in said)
             return
-        if talk.technique == "reverse brainstorming":
+        if talk.technique == "reverse_brainstorming":
             yield from self._turned_rows(said)
             return
         known = parts(talk, self.screen.held.people)
@@ -144,7 +144,7 @@ class IdeaCommands(Commands[TalkHost]):
     def _show_place(self) -> None:
         """Say in the empty line what is typed there."""
         talk, line = self.screen.talk(), self.screen.query_one(IdeaLine)
-        if talk.technique == "mind map":
+        if talk.technique == "mind_map":
             line.placeholder = f"{'  ' * self._level}– a branch; press {key_of('idea.keep')} to keep it, {key_of('idea.deeper')} to go a level in"
         elif self._part == TURNED and self._cause in self.book.ideas:
             line.placeholder = f"Turn round: «{one_line(self.book.ideas[self._cause].text)}»"
@@ -180,8 +180,8 @@ class IdeaCommands(Commands[TalkHost]):
                 f"Type what was said first, or press {key_of('idea.leave')} to leave the line.", problem=True
             )
             return
-        behind = self.screen.query_one("#ideas", Listing).key if talk.technique == "mind map" else ""
-        level = self._deepest(behind) if talk.technique == "mind map" else 0
+        behind = self.screen.query_one("#ideas", Listing).key if talk.technique == "mind_map" else ""
+        level = self._deepest(behind) if talk.technique == "mind_map" else 0
         idea = Idea(talk=talk.id, text=text, part=self._part, level=level, cause=self._cause)
         with_talk = talk.id not in self.book.talks
 
@@ -203,7 +203,7 @@ class IdeaCommands(Commands[TalkHost]):
 
     def action_deeper(self, step: int) -> None:
         """A level in or out, for what is typed next."""
-        if self.screen.talk().technique != "mind map":
+        if self.screen.talk().technique != "mind_map":
             self.screen.say("Levels are for a mind map; down and up choose where this belongs.", problem=True)
             return
         deepest = min(
@@ -251,7 +251,7 @@ class IdeaCommands(Commands[TalkHost]):
         """The highlighted line of an outline a level in or out, with what hangs below it."""
         if (idea := self._idea()) is None:
             return
-        if self.screen.talk().technique != "mind map":
+        if self.screen.talk().technique != "mind_map":
             self.screen.say("Levels are for a mind map.", problem=True)
             return
         moved = shifted(ideas_of(self.book, self.screen.talk()), idea.id, step)

@@ -17,6 +17,7 @@ from screens.widgets.charts.big_clock import Face
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing
+from store.core.labels import label_of
 from store.launch.facilitation import Facilitation, next_talk
 from store.launch.kickoff import find
 from store.launch.techniques import in_words, minutes, people_at, phases
@@ -163,7 +164,7 @@ class FacilitateScreen(BookScreen):
                 else f"{key_of('facilitate.run')} starts"
             )
             state = (words, "accent" if timer.running else "dim")
-        top: list[Span] = [(talk.name, "strong"), (f" · {talk.technique} · ", "dim"), state]
+        top: list[Span] = [(talk.name, "strong"), (f" · {label_of(talk.technique)} · ", "dim"), state]
         groups: list[Span] = [(f"{phase.name}: {in_words(held.people, phase.together)}", "heading")]
         lines = [top, self._row_of_phases(), groups, [(phase.task, "")]]
         if talk.question and not self.has_class("-narrow"):

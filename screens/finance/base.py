@@ -16,6 +16,7 @@ from store.book.transaction import Change
 from store.core.dates import format_day_short
 from store.core.errors import Invalid
 from store.core.fields import Field
+from store.core.labels import label_of
 from store.core.money import AmountFormat
 from store.core.text import one_line, pluralize
 from store.model.finance import OwnRate, Rate
@@ -91,7 +92,7 @@ class MoneyCommands(Commands[Host]):
                 (made.on, made.id),
                 Option(
                     made.id,
-                    f"{format_day_short(made.on, self.today)}  {made.topic or made.kind}",
+                    f"{format_day_short(made.on, self.today)}  {made.topic or label_of(made.kind)}",
                     full_name_of(self.book, made.volunteer),
                 ),
             )

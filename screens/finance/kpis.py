@@ -18,6 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_short
+from store.core.labels import label_of
 from store.core.numbers import percent
 from store.core.text import one_line, pluralize
 from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
@@ -156,7 +157,7 @@ class KpisScreen(BookScreen):
             ]
         if found.way is not None:
             yield [("Way       ", "dim"), (f"{percent(found.way)} of the way to the target", "")]
-        yield [("Tells of  ", "dim"), (kpi.level, "")]
+        yield [("Tells of  ", "dim"), (label_of(kpi.level), "")]
         if kpi.source:
             yield [("Source    ", "dim"), (one_line(kpi.source), "")]
         if kpi.note:

@@ -15,6 +15,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, fit
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day, format_day_short
+from store.core.labels import label_of
 from store.core.sparkline import bar
 from store.launch.assessments import MOST_POINTS, Answer, answers, canvas_shown, element, latest, next_step, points
 from store.launch.frameworks import CANVAS, FACETS, TOGETHER, Element
@@ -170,10 +171,10 @@ class CheckupsScreen(BookScreen):
             case Agreement():
                 head, text, more = "", answer.answer, f"agreed by {answer.by}" if answer.by else ""
             case Score():
-                head, text = f", {answer.score}", answer.evidence
+                head, text = f", {label_of(answer.score)}", answer.evidence
                 more = f"Next step: {answer.next_step}" if answer.next_step else ""
             case Word():
-                head, text, more = f", {answer.stands}", answer.note, ""
+                head, text, more = f", {label_of(answer.stands)}", answer.note, ""
         first: list[str | list[Span]] = [[(f"{format_day(answer.on, self.today)}{head}", "accent")]]
         return first + [part for part in (text, more, again) if part]
 
@@ -221,7 +222,7 @@ class CheckupsScreen(BookScreen):
                     intro=of.question,
                 )
             case "facet":
-                score = last.score if isinstance(last, Score) else "1 tried"
+                score = last.score if isinstance(last, Score) else "tried"
                 self.ask_record(
                     of.title,
                     Score,
@@ -235,7 +236,7 @@ class CheckupsScreen(BookScreen):
                 self.ask_record(
                     of.title,
                     Word,
-                    lambda said: f"{label}: {said.stands}",
+                    lambda said: f"{label}: {label_of(said.stands)}",
                     base=base if isinstance(base, Word) else None,
                     preset=None if base else {"about": key, **self._days(key, CANVAS_AGAIN)},
                     names=("note", "stands", "on", "review_on"),

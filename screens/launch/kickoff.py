@@ -18,6 +18,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day
+from store.core.labels import label_of
 from store.core.text import one_line, pluralize
 from store.launch.charter import words_of
 from store.launch.facilitation import ideas_of
@@ -86,7 +87,7 @@ class KickoffScreen(AgreeingScreen):
     def _row(self, talk: Talk) -> Row:
         settled = talk.topic != "other" and bool(words_of(self.book, talk.topic))
         mark = ("✓", "good") if settled else ("·", "dim")
-        return Row(talk.id, (mark, f"  {talk.name}", (talk.technique, "dim"), f"{talk.minutes} min"))
+        return Row(talk.id, (mark, f"  {talk.name}", (label_of(talk.technique), "dim"), f"{talk.minutes} min"))
 
     @on(Listing.Moved)
     def _show_about(self) -> None:
@@ -108,7 +109,7 @@ class KickoffScreen(AgreeingScreen):
     def _about_talk(self, talk: Talk) -> list[str]:
         said = len(ideas_of(self.book, talk))
         words = words_of(self.book, talk.topic) if talk.topic != "other" else ""
-        lines = [talk.question, f"{talk.technique}, {pluralize(talk.minutes, 'minute')}"]
+        lines = [talk.question, f"{label_of(talk.technique)}, {pluralize(talk.minutes, 'minute')}"]
         lines.append(f"{pluralize(said, 'idea')} noted" if said else "")
         return [line for line in (*lines, f"In the charter: {one_line(words)}" if words else "") if line]
 

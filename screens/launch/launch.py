@@ -21,6 +21,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.insights.health_check import STATES, Sign, signs
 from store.launch.assessments import answers, next_step
@@ -183,11 +184,11 @@ class LaunchScreen(BookScreen):
         elif mark.done and mark.said is None:
             self.say("The book shows this by itself; your word is not needed.", problem=True)
         else:
-            stands: dict[str, Any] = {"stands": "not yet" if mark.said else "yes"}
+            stands: dict[str, Any] = {"stands": "not_yet" if mark.said else "yes"}
             self.ask_record(
                 mark.text,
                 Word,
-                lambda word: f"«{mark.text}»: {word.stands}",
+                lambda word: f"«{mark.text}»: {label_of(word.stands)}",
                 preset={"about": mark.about, "on": self.today, "step": next_step(self.book, mark.about), **stands},
                 names=("note", "stands", "on"),
                 intro="The book cannot show this by itself. What do you know?",

@@ -17,6 +17,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day, format_day_short
+from store.core.labels import label_of
 from store.model.people import Need
 from store.people.needs import all_needs, from_whom, stands, tally
 
@@ -70,7 +71,7 @@ class NeedsScreen(BookScreen):
     def _show_need(self) -> None:
         pane, need = self.query_one(Pane), self._here()
         pane.titled(
-            f"{from_whom(self.book, need)} · {need.kind}" if need else "",
+            f"{from_whom(self.book, need)} · {label_of(need.kind)}" if need else "",
             f"{key_of('needs.answer')}: what was done" if need else "",
         )
         pane.show([f"{format_day(need.on, self.today)}: {need.what}", stands(need)] if need else [])
@@ -82,7 +83,7 @@ class NeedsScreen(BookScreen):
             (need.what, "strong"),
             (stands(need), need_look(need)),
         )
-        return Row(need.id, cells, search=need.kind)
+        return Row(need.id, cells, search=label_of(need.kind))
 
     def _here(self) -> Need | None:
         return self.book.needs.get(self.query_one(Listing).key)

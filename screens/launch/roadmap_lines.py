@@ -10,6 +10,7 @@ from screens.widgets.line_widget import Span
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.core.dates import format_day
+from store.core.labels import label_of
 from store.insights.health_check import Sign
 from store.launch.assessments import answers
 from store.launch.roadmap import Step
@@ -86,4 +87,4 @@ def about_mark(book: Book, mark: Mark, today: date) -> list[str | list[Span]]:
 
 
 def _told(word: Word, today: date) -> str:
-    return f"{format_day(word.on, today)}, {word.stands}{f': {word.note}' if word.note else ''}"
+    return f"{format_day(word.on, today)}, {label_of(word.stands)}{f': {word.note}' if word.note else ''}"

@@ -19,6 +19,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day, format_day_month
 from store.core.errors import GuildbookError
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.library.resources import link_kind, shelf, unkept, why_unkept
 from store.model.library import Resource
@@ -27,8 +28,8 @@ from store.people.directory import name_of
 KINDS: tuple[str, ...] = get_args(get_type_hints(Resource)["kind"])
 MANY = {
     "recording": "Recordings",
-    "role description": "Role descriptions",
-    "shared material": "Shared material",
+    "role_description": "Role descriptions",
+    "shared_material": "Shared material",
     "process": "Processes",
     "message": "Messages",
 }
@@ -137,7 +138,7 @@ class LibraryScreen(BookScreen):
         alone = thing.id in self._alone
         facts = [
             ("Owner", why_unkept(self.book, thing) if alone else name_of(self.book, thing.owner), alone),
-            ("Kind", thing.kind, False),
+            ("Kind", label_of(thing.kind), False),
             ("From", f"{gathering.name}, {format_day(gathering.on, self.today)}" if gathering else "", False),
             ("Tags", ", ".join(thing.tags), False),
             ("Since", format_day_month(thing.on) + f" {thing.on.year}" if thing.on else "", False),

@@ -15,6 +15,7 @@ from screens.common.messages import GoTo
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.core.errors import BookChanged, GuildbookError
+from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.model.people import ChecklistKind, Task, Template, Volunteer
@@ -127,7 +128,9 @@ class LifecycleCommands(Commands[PageHost]):
         there = [v for v in there if where[v.id].stage not in (*adoption.BEFORE_YES, "alumni")]
         there.sort(key=lambda v: where[v.id].stage not in adoption.MEMBERS)
         options = [
-            Option(v.id, v.name, ", ".join(filter(None, [where[v.id].stage, department_of(self.book, v)])))
+            Option(
+                v.id, v.name, ", ".join(filter(None, [label_of(where[v.id].stage), department_of(self.book, v)]))
+            )
             for v in there
         ]
         if organiser_may:

@@ -20,6 +20,7 @@ from screens.people.lifecycle_actions import LifecycleCommands
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Cell, Column, Listing, Row
+from store.core.labels import label_of
 from store.core.record import Record
 from store.core.text import pluralize
 from store.model.calendar import Gathering
@@ -150,9 +151,10 @@ class VolunteerScreen(BookScreen):
         )  # scores last: nothing is to be done about them
         self._lines = {line.key: line for section in (*sections, *page.history) for line in section.lines}
         now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
-        where = ", ".join(filter(None, [page.standing.stage, page.department]))
+        where = ", ".join(filter(None, [label_of(page.standing.stage), page.department]))
         now.titled(
-            f"{volunteer.name} · {where}", f"{page.standing.stage} for {pluralize(page.standing.days, 'day')}"
+            f"{volunteer.name} · {where}",
+            f"{label_of(page.standing.stage)} for {pluralize(page.standing.days, 'day')}",
         )
         warned = {"asked"} if page.asked.too_much else set()
         now.show(self._rows(sections, warned))

@@ -136,7 +136,7 @@ class BulkCommands(Commands[BulkHost]):
             f"What {self._all(people)} did",
             Contribution,
             lambda made: f"Log what {self._all(people)} did",
-            preset={"volunteer": people[0].id, "on": self.today, "kind": "led a session"},
+            preset={"volunteer": people[0].id, "on": self.today, "kind": "led_session"},
             names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
             intro=f"For each of {join_words([who.name for who in people], most=MOST_NAMED)}",
             also=lambda change, made: self._same_for(change, people[1:], made, "volunteer"),
@@ -193,7 +193,7 @@ class BulkCommands(Commands[BulkHost]):
             with self.screen.changing(f"Lay {self._all(people)} aside") as change:
                 for who in people:
                     quiet = change.put(replace(who, quiet_until=values["quiet_until"]))
-                    adoption.move(self.book, change, quiet, "not now", self.today)
+                    adoption.move(self.book, change, quiet, "not_now", self.today)
 
         open_form(
             self.screen,

@@ -15,6 +15,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
+from store.core.labels import label_of
 from store.core.text import normalize, pluralize
 from store.people.directory import department_of
 from store.training.coverage import Coverage, Trainer, coverage
@@ -184,4 +185,4 @@ def _look(trainer: Trainer) -> str:
 
 
 def _told(trainer: Trainer) -> str:
-    return trainer.level or "names it, no step noted yet"
+    return label_of(trainer.level or "") or "names it, no step noted yet"

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.widgets.keys import key_of, to_undo
+from store.core.labels import label_of
 from store.model.people import Department
 from store.model.stages import Adoption, State
 from store.people import departments as spread
@@ -93,13 +94,13 @@ class DepartmentCommands(Commands[DepartmentHost]):
             )
         else:
             edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
-            self.screen.say(f"{department.name} is {now}: {edge}.", problem=True)
+            self.screen.say(f"{department.name} is {label_of(now)}: {edge}.", problem=True)
 
     def _take(self, department: Department, state: State) -> None:
         """Move a department, and say so where that is early; the organiser decides."""
         early = spread.flag_of_move(self.book, department, state, self.today)
         moved = self.screen.attempt(
-            f"{department.name} is {state}",
+            f"{department.name} is {label_of(state)}",
             lambda change: spread.move(self.book, change, department, state, self.today),
         )
         if moved:
@@ -135,7 +136,7 @@ class DepartmentCommands(Commands[DepartmentHost]):
         self.screen.ask_record(
             f"{department.name}: its state on a day",
             Adoption,
-            lambda entry: f"{department.name} is {entry.state}",
+            lambda entry: f"{department.name} is {label_of(entry.state)}",
             preset={
                 "department": department.id,
                 "on": self.today,

@@ -10,6 +10,7 @@ from screens.widgets.line_widget import Span, wrapped
 from screens.widgets.lists.card import Card
 from store.book.book import Book
 from store.core.dates import format_day, format_day_month
+from store.core.labels import label_of
 from store.core.text import ordinal, pluralize
 from store.model.people import Department
 from store.model.stages import State
@@ -53,14 +54,14 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
     """
     department, width = ground.department, max(width, NARROWEST)
     since = f" since {format_day(ground.since, today)}" if ground.since else ", nothing noted so far"
-    state: Span = (f"{ground.state.capitalize()}{since}", "strong")
+    state: Span = (f"{label_of(ground.state).capitalize()}{since}", "strong")
     champion = name_of(book, department.champion) if department.champion else "none named yet"
     inside = f"{pluralize(ground.volunteers, 'volunteer')}, {pluralize(ground.members, 'member')}"
     move = department.next_move or f"none noted; press {key_of('departments.edit')} to note one"
     warning = _paragraph(_warning(book, ground, today), "warn", width)
     ranks = spread.ranks(book, department.id, today)
     if narrow:
-        told = [f"{reached} {ordinal(rank)}" for reached, (rank, _) in ranks.items() if reached != "not yet"]
+        told = [f"{reached} {ordinal(rank)}" for reached, (rank, _) in ranks.items() if reached != "not_yet"]
         return [
             [state, (f"   champion: {champion}", "dim")],
             *(warning or [[(f"Came to be {', '.join(told)}" if told else "", "dim")]]),
@@ -81,9 +82,14 @@ def _history(book: Book, department: Department, ranks: Mapping[State, tuple[int
     """The states by date, the newest first, with the how-manyth the department was to come so far."""
     for entry in reversed(spread.history(book, department.id)):
         rank, on = ranks.get(entry.state, (0, None))
-        place = ordinal(rank) if on == entry.on and entry.state != "not yet" else ""
+        place = ordinal(rank) if on == entry.on and entry.state != "not_yet" else ""
         day = f"{format_day_month(entry.on):>6} {entry.on.year}"
-        yield [(f"{day}  ", "dim"), (f"{entry.state:<12}", ""), (f"{place:<5}", "accent"), (entry.note, "dim")]
+        yield [
+            (f"{day}  ", "dim"),
+            (f"{label_of(entry.state):<12}", ""),
+            (f"{place:<5}", "accent"),
+            (entry.note, "dim"),
+        ]
 
 
 def _paragraph(text: str, look: str, width: int) -> list[list[Span]]:

@@ -19,6 +19,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Lane
 from screens.widgets.lists.option import Option
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.model.stages import State
 from store.people import departments as spread
@@ -86,7 +87,7 @@ class DepartmentsScreen(BookScreen):
         self._show_summary(columns)
         narrow = self.has_class("-narrow")
         lanes = [
-            Lane(state.capitalize(), tuple(card(self.book, g, narrow=narrow) for g in columns[state]))
+            Lane(label_of(state).capitalize(), tuple(card(self.book, g, narrow=narrow) for g in columns[state]))
             for state in STATES
         ]
         self.query_one(Board).show(lanes, self._wanted)
@@ -153,7 +154,7 @@ class DepartmentsScreen(BookScreen):
 
         stages = standings(self.book, self.today)
         people = [v for v in by_name(self.book.volunteers.values()) if v.department == department.id]
-        options = [Option(v.id, v.name, stages[v.id].stage) for v in people]
+        options = [Option(v.id, v.name, label_of(stages[v.id].stage)) for v in people]
         empty = f"Nobody from {department.name} is in the book yet."
         self.app.push_screen(
             Picker(f"{department.name}: who is there", options, empty=empty),

@@ -15,6 +15,7 @@ from screens.widgets.line_widget import Span
 from screens.widgets.lists.option import Option
 from store.core.dates import format_day
 from store.core.fields import fields
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.model.people import Filter
 from store.people.stages import StageStatus
@@ -77,7 +78,7 @@ class SiftCommands(Commands[SiftHost]):
         wanted = self.wanted
         parts = [f"«{wanted.name}»"] if wanted.id != EVERYBODY.id else []
         parts += [self.sieve.in_words(wanted)] if self.narrowed else []
-        parts += [f"by {wanted.sort}"] if wanted.sort != "name" else []
+        parts += [f"by {label_of(wanted.sort)}"] if wanted.sort != "name" else []
         parts += [f"under each {wanted.group}"] if wanted.group != "nothing" else []
         return (
             [(f"   {' · '.join(parts)}", "accent"), (f"   {key_of('screen.all')} shows all", "dim")]
@@ -87,10 +88,10 @@ class SiftCommands(Commands[SiftHost]):
 
     def waited(self, standing: StageStatus) -> str:
         """What the chosen order goes by, for one person; nothing where the list shows it anyway."""
-        if self.wanted.sort == "last contact":
+        if self.wanted.sort == "last_contact":
             day = self.sieve.contacted(standing)
             return f"last word {format_day(day, self.today)}" if day.year > 1 else "no contact noted"
-        if self.wanted.sort == "last thanked":
+        if self.wanted.sort == "last_thanked":
             day = self.sieve.thanked(standing)
             return f"thanked {format_day(day, self.today)}" if day.year > 1 else "never thanked"
         return ""
@@ -152,7 +153,7 @@ class SiftCommands(Commands[SiftHost]):
                 self.want(replace(self.wanted, **{field: picked[0]}))
                 self.screen.sifted_by(field)
 
-        options = [Option(value, value.capitalize()) for value in values]
+        options = [Option(value, label_of(value).capitalize()) for value in values]
         self.screen.app.push_screen(Picker(title, options, picked=[getattr(self.wanted, field)]), chosen)
 
     def action_filters(self) -> None:

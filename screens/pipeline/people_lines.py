@@ -11,6 +11,7 @@ from screens.widgets.lists.card import Card
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
 from store.core.dates import format_day
+from store.core.labels import label_of
 from store.core.text import join_words
 from store.people.checklists import progress
 from store.people.directory import department_of, last_contact
@@ -68,7 +69,7 @@ class PeopleLines:
         cells = (
             (f"{mark}{volunteer.name}", "strong"),
             department_of(self._book, volunteer),
-            status.stage,
+            label_of(status.stage),
             days,
             (fact or ", ".join(volunteer.topics), "dim"),
         )
@@ -90,7 +91,7 @@ class PeopleLines:
         return [
             [(" · ".join(filter(None, facts)), "")],
             [
-                (f"{status.stage.capitalize()} since {format_day(status.since, self._today)}", "strong"),
+                (f"{label_of(status.stage).capitalize()} since {format_day(status.since, self._today)}", "strong"),
                 (f"   {yes}", "dim"),
             ],
             [

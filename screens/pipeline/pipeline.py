@@ -24,6 +24,7 @@ from screens.widgets.lists.board import Board
 from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Listing, Row
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.people.stages import STAGES, StageStatus, standings
 from store.profiles.people_filters import EVERYBODY
@@ -137,7 +138,7 @@ class PipelineScreen(BookScreen):
         lanes: dict[str, list[Later[Card]]] = {stage: [] for stage in STAGES}
         for standing in self._shown:
             lanes[standing.stage].append(Later(standing.volunteer.id, self._lines.card))
-        view.show([Lane(stage.capitalize(), tuple(cards)) for stage, cards in lanes.items()])
+        view.show([Lane(label_of(stage).capitalize(), tuple(cards)) for stage, cards in lanes.items()])
 
     def _summarise(self, total: int) -> None:
         """The line about the whole: how many are shown, what is filtered, who is marked."""

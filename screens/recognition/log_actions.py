@@ -15,6 +15,7 @@ from screens.common.messages import GoTo
 from screens.common.text_export import copy_text, save_text
 from screens.recognition.log_views import Entry
 from screens.widgets.keys import key_of
+from store.core.labels import label_of
 from store.core.text import join_words
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, Recognition
@@ -105,7 +106,7 @@ class LogCommands(Commands[LogHost]):
             self.screen.delete(entry.record, f"The thank-you to {names}")
         elif isinstance(entry.record, Contribution):
             self.screen.delete(
-                entry.record, f"«{entry.record.kind}» by {name_of(self.book, entry.record.volunteer)}"
+                entry.record, f"«{label_of(entry.record.kind)}» by {name_of(self.book, entry.record.volunteer)}"
             )
         elif isinstance(entry.record, Gathering):
             self.screen.say("The calendar tells of this; a gathering is changed and deleted there.", problem=True)

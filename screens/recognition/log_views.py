@@ -14,6 +14,7 @@ from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Cell, Line, Row
 from store.book.book import Book
 from store.core.dates import MONTH_NAMES, format_day, format_day_month, format_day_short, format_duration
+from store.core.labels import label_of
 from store.core.text import join_words, pluralize
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, Recognition
@@ -99,14 +100,14 @@ def _line(book: Book, known: Mapping[str, Recognition], today: date, under: str,
     day, about, form = (
         (format_day_short(thanks.on, today), "dim"),
         (thanks.behaviour, "accent"),
-        (thanks.form, "dim"),
+        (label_of(thanks.form), "dim"),
     )
     gist = _gist(thanks.words)
     cells: dict[str, tuple[Cell, ...]] = {
         "person": (day, form, about, gist),
         "behaviour": (day, (names, "strong"), form, gist),
     }
-    search = " ".join([thanks.form, thanks.where, thanks.words, *recipients])
+    search = " ".join([label_of(thanks.form), thanks.where, thanks.words, *recipients])
     return Row(key, cells.get(under, (day, (names, "strong"), about, gist)), search=search)
 
 
@@ -178,7 +179,12 @@ def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
     about = f"«{deed.what}»" if (made and made.topic) or deed.source in book.gatherings else deed.what
     reached = f" · {pluralize(deed.learners, 'learner')}" if deed.learners else ""
     name, volunteer = name_of(book, deed.volunteer), book.volunteers.get(deed.volunteer)
-    cells = ((format_day_short(deed.on, today), "dim"), (name, "strong"), (deed.kind, "accent"), about + reached)
+    cells = (
+        (format_day_short(deed.on, today), "dim"),
+        (name, "strong"),
+        (label_of(deed.kind), "accent"),
+        about + reached,
+    )
     return Row(key, cells, search=department_of(book, volunteer) if volunteer else "")
 
 
@@ -191,7 +197,10 @@ def _wall(book: Book, month: date, today: date) -> Log:
 
 def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:
     """The title and the lines about somebody who waits for a thank-you: what for, the latest first."""
-    done = [f"{format_day_month(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}" for d in reversed(who.deeds)]
+    done = [
+        f"{format_day_month(d.on)}: {label_of(d.kind)}{f' «{d.what}»' if d.what else ''}"
+        for d in reversed(who.deeds)
+    ]
     last = f"last thanked {format_day(who.last_thanked, today)}" if who.last_thanked else "never thanked so far"
     return f"{who.volunteer.name} · {last}", done
 
@@ -200,14 +209,14 @@ def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:
     """The title and the lines about one entry, the words first."""
     match entry.record if entry else None:
         case Recognition() as thanks:
-            how = [thanks.form, thanks.where, "in public" if thanks.public else "in private"]
+            how = [label_of(thanks.form), thanks.where, "in public" if thanks.public else "in private"]
             reason = praise.thanked_for(book, thanks)
             lines = [thanks.words, " · ".join(filter(None, how)), *([f"for: {reason}"] if reason else [])]
             return join_words(praise.recipients(book, thanks), most=3), lines
         case Contribution() as made:
             partners = join_words([name_of(book, who) for who in made.together], most=3)
             held = book.gatherings.get(made.gathering)
-            what = [made.kind, made.topic, format_duration(made.minutes) if made.minutes else ""]
+            what = [label_of(made.kind), made.topic, format_duration(made.minutes) if made.minutes else ""]
             where = f"at {held.name}, {format_day_month(held.on)}" if held else ""
             whom = [f"with {partners}" if partners else "", where]
             return name_of(book, made.volunteer), [

@@ -18,6 +18,7 @@ from screens.common.settings_forms import ask_weights
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
+from store.core.labels import label_of
 from store.insights.orbit import STAGE_OF, Orbit, Score
 from store.people.directory import by_name
 from store.people.stages import MEMBERS, standings
@@ -77,7 +78,7 @@ class OrbitScreen(BookScreen):
             )
             cells = (
                 (volunteer.name, "strong"),
-                standing.stage,
+                label_of(standing.stage),
                 (f"{level}{mark}", "warn" if higher else "dim"),
                 f"{self._orbit.love(volunteer.id):.1f}",
             )
@@ -96,7 +97,9 @@ class OrbitScreen(BookScreen):
         rows: list[Row] = []
         suggestion = self._orbit.suggestion(standings(self.book, self.today)[who])
         if suggestion:
-            rows = [Row(SUGGESTED, ((f"{suggestion.stage}?", "warn"), ("enter", "dim"), suggestion.because))]
+            rows = [
+                Row(SUGGESTED, ((f"{label_of(suggestion.stage)}?", "warn"), ("enter", "dim"), suggestion.because))
+            ]
         for score in self._orbit.scores(who):
             rows += self._rows(score)
         behind.show(rows, "" if who == self._who else next(row.key for row in rows if not row.heading))

@@ -15,6 +15,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day, format_day_short
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.model.stakeholders import Update
 from store.updates.archive import all_sent, compared, letter_of, readers_of
@@ -80,8 +81,8 @@ class SentScreen(BookScreen):
         told = f"✓ {names}" if update.id == self._marked else names
         return Row(
             update.id,
-            ((on_day, "dim"), (told, "strong"), update.kind.split()[-1]),
-            search=f"{update.kind} {letter_of(update)}",
+            ((on_day, "dim"), (told, "strong"), label_of(update.kind).split()[-1]),
+            search=f"{label_of(update.kind)} {letter_of(update)}",
         )
 
     def here(self) -> Update | None:
@@ -103,9 +104,7 @@ class SentScreen(BookScreen):
             paper.titled(f"− {days[0]} · + {days[1]}", pluralize(changed, "line differs", "lines differ"))
             paper.show("\n".join(f"{SIGNS[change.which]}{change.text}".rstrip() for change in told))
         else:
-            where = (
-                f"{readers_of(self.book, update)} · {format_day(update.sent_on, self.today)} by {update.channel}"
-            )
+            where = f"{readers_of(self.book, update)} · {format_day(update.sent_on, self.today)} by {label_of(update.channel)}"
             paper.titled(where, pluralize(len(update.text.split()), "word"))
             paper.show(letter_of(update))
 

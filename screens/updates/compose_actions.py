@@ -15,6 +15,7 @@ from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.option import Option
 from store.core.errors import GuildbookError
 from store.core.fields import Field
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.exchange.template_files import keep_template, layout_for, template_text
 from store.model.stakeholders import Kind, Stakeholder
@@ -26,7 +27,7 @@ from store.updates.draft import MAIL, MAILS, SUBJECT, Draft, Section
 from store.updates.stakeholders import draft_for, sent_today
 from store.updates.text_parser import retell, whole_text
 
-KINDS: tuple[Kind, ...] = ("quick overview", "detailed report", "data picture")
+KINDS: tuple[Kind, ...] = ("quick_overview", "detailed_report", "charts")
 WHOLE = "whole"
 """The name under which the whole text is kept while it is typed."""
 WHOLE_LINES = 34
@@ -211,7 +212,11 @@ class ComposeCommands(Commands[DraftHost]):
         if draft := self.open_draft():
             kind = KINDS[(KINDS.index(draft.kind) + 1) % len(KINDS)]
             kept = update.keep(self.book, self.composed(draft.readers, kind))
-            self.screen.attempt(f"Write a {kind}", lambda change: change.put(kept), f"Now a {kind}.")
+            self.screen.attempt(
+                f"Change the kind to {label_of(kind)}",
+                lambda change: change.put(kept),
+                f"Changed to {label_of(kind)}.",
+            )
 
     # -- what was promised -------------------------------------------------------------------------
 
@@ -276,11 +281,13 @@ class ComposeCommands(Commands[DraftHost]):
 
         def save(values: dict[str, str]) -> None:
             path = keep_template(self.book.path, kind, values["text"])
-            self.screen.say(f"Kept in {path}" if path else f"Every {kind} follows the built-in template again.")
+            self.screen.say(
+                f"Kept in {path}" if path else f"Every {label_of(kind)} follows the built-in template again."
+            )
 
         open_form(
             self.screen,
-            f"Template of every {kind}",
+            f"Template of every {label_of(kind)}",
             [text_field("text", "Template", "emptied it is the built-in one again")],
             {"text": text},
             save,

@@ -6,6 +6,7 @@ from datetime import date
 
 from screens.widgets.lists.list_view import Row
 from store.book.book import Book
+from store.core.labels import label_of
 from store.updates.draft import SUBJECT, Draft, Section
 from store.updates.stakeholders import Due, in_brief, sent_updates
 
@@ -22,7 +23,11 @@ def reader_row(due: Due, today: date, *, ticked: bool) -> Row:
     words = (in_brief(due, today), "warn" if ready else "dim")
     who = due.stakeholder
     name = f"✓ {who.name}" if ticked else who.name
-    return Row(who.id, ((name, "strong"), words), search=f"{who.job} {who.leg} {who.kind} {who.channel}")
+    return Row(
+        who.id,
+        ((name, "strong"), words),
+        search=f"{who.job} {who.leg} {label_of(who.kind)} {label_of(who.channel)}",
+    )
 
 
 def section_rows(draft: Draft) -> list[Row]:
@@ -45,7 +50,7 @@ def addressed(draft: Draft) -> str:
     if len(draft.readers) > 1:
         return f"{draft.names} · one text for {len(draft.readers)}"
     reader = draft.stakeholder
-    return f"{reader.name}{f', {reader.job}' if reader.job else ''} · {reader.cadence} · {reader.channel}"
+    return f"{reader.name}{f', {reader.job}' if reader.job else ''} · {label_of(reader.cadence)} · {label_of(reader.channel)}"
 
 
 def sent_text(book: Book, draft: Draft) -> str:

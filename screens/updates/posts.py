@@ -74,7 +74,7 @@ class PostsScreen(BookScreen):
         """List the plan: what is late, what comes, what was done."""
         plan = plan_of(self.book, self.today)
         posts = [post for found in plan.values() for post in found if post.done_on is None]
-        inside = sum(post.side == "inside" for post in posts)
+        inside = sum(post.side == "internal" for post in posts)
         listing = self.query_one("#posts", Listing)
         listing.titled(
             f"Posts · {inside} inside and {len(posts) - inside} outside to do", f"{key_of('posts.view')} support"

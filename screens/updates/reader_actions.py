@@ -9,6 +9,7 @@ from screens.common.host import Host
 from screens.common.messages import GoTo
 from screens.updates.lists import ASKED
 from screens.widgets.keys import key_of
+from store.core.labels import label_of
 from store.model.stakeholders import Stakeholder
 from store.updates.stakeholders import shared_draft
 
@@ -59,7 +60,7 @@ class ReaderCommands(Commands[ReaderHost]):
             self.together = tuple(key for key in self.together if key != reader.id)
         elif first and first.kind != reader.kind:
             self.screen.say(
-                f"{first.name} gets a {first.kind}, {reader.name} a {reader.kind}. Press {key_of('readers.edit')} to change that.",
+                f"{first.name} gets: {label_of(first.kind)}; {reader.name}: {label_of(reader.kind)}. Press {key_of('readers.edit')} to change that.",
                 problem=True,
             )
             return

@@ -19,6 +19,7 @@ from screens.widgets.lists.card import Card, Lane
 from screens.widgets.lists.cell_grid import CellGrid
 from screens.widgets.lists.list_view import Cell, Listing, Row
 from screens.widgets.lists.option import Option
+from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
@@ -125,7 +126,9 @@ class SupportScreen(BookScreen):
             return
         place = next(name for name, found in power_grid(self.book).items() if who in found)
         told = ", ".join(
-            filter(None, [who.name, who.job, LEG_NAMES[who.leg], who.level if who.level != "not said" else ""])
+            filter(
+                None, [who.name, who.job, LEG_NAMES[who.leg], label_of(who.level) if who.level != "not_set" else ""]
+            )
         )
         stake = (
             f" At stake: {who.stake}."

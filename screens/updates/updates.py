@@ -25,6 +25,7 @@ from screens.widgets.line_widget import Paper
 from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
 from store.core.dates import format_day
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.model.stakeholders import Stakeholder
 from store.people.stages import membership
@@ -149,11 +150,11 @@ class UpdatesScreen(BookScreen):
             return
         if self.composing.rests(draft):
             tomorrow = self.today + timedelta(days=1)
-            facts.titled("Sent today", draft.kind)
+            facts.titled("Sent today", label_of(draft.kind))
             facts.empty_text(f"Sent today. The next draft starts {format_day(tomorrow, self.today)}.")
             facts.show([])
             return
-        facts.titled(f"Since {format_day(draft.facts.since, self.today)}", draft.kind)
+        facts.titled(f"Since {format_day(draft.facts.since, self.today)}", label_of(draft.kind))
         facts.show(section_rows(draft))
 
     @on(Listing.Moved, "#facts")

@@ -51,12 +51,17 @@ def _read(storage: SafeStorage, tables: Mapping[str, Table[Any]]) -> tuple[Recor
         )
     records = {}
     for name, table in tables.items():
-        if migrated is None:
-            lines = storage.lines(name)
-        else:
-            lines = Lines({key: encode_record(row) for key, row in migrated.get(name, {}).items()})
+        lines = storage.lines(name) if migrated is None else _encoded(migrated.get(name, {}), storage)
         records[name] = table.read(lines, storage.path)
     return records, migrated
+
+
+def _encoded(rows: Mapping[str, dict[str, Any]], storage: SafeStorage) -> Lines:
+    """Migrated records as the lines they will be saved as."""
+    try:
+        return Lines({key: encode_record(row) for key, row in rows.items()})
+    except UnicodeEncodeError as error:  # half a character, which UTF-8 cannot hold
+        raise BookUnreadable(damage_message(storage.path, error)) from None
 
 
 def _migrated(storage: SafeStorage) -> migrations.Data | None:

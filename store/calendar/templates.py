@@ -40,7 +40,7 @@ class RitualTemplate(Struct, frozen=True):
 
 _ALL = (
     RitualTemplate(
-        "Ask me anything", "ask me anything", "Get a straight answer from somebody who has been there.",
+        "Ask me anything", "ask_me_anything", "Get a straight answer from somebody who has been there.",
         "No question is too small here.", 2, time(12, 30), 45, ("invite a guest", "collect questions before"),
     ),
     RitualTemplate(
@@ -52,11 +52,11 @@ _ALL = (
         "Everybody here has something worth showing.", 2, time(16, 0), 30, ("ask next month's member",),
     ),
     RitualTemplate(
-        "Round-up", "round-up", "See what all of us reached, your part included.",
+        "Round-up", "round_up", "See what all of us reached, your part included.",
         "We look back together before we go on.", 2, time(15, 0), 45, ("collect wins", "collect numbers"),
     ),
     RitualTemplate(
-        "Train the trainer", "training session", "Try a new way of teaching where mistakes are safe.",
+        "Train the trainer", "training_session", "Try a new way of teaching where mistakes are safe.",
         "Knowing a subject is not yet teaching it.", 2, time(14, 0), 90, ("book a room", "bring one exercise"),
     ),
     RitualTemplate(
@@ -72,7 +72,7 @@ _ALL = (
         "What we reached is worth a pause.", -1, time(16, 0), 60, ("cake", "invite the managers too"),
     ),
     RitualTemplate(
-        "A ritual of our own", "own kind", "", "", 2, time(12, 0), 60,
+        "A ritual of our own", "other", "", "", 2, time(12, 0), 60,
     ),
 )  # fmt: skip
 TEMPLATES: dict[str, RitualTemplate] = {template.name: template for template in _ALL}

@@ -14,6 +14,7 @@ from store.capture.name_resolver import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.vocabulary import DID, HELD, ME
 from store.core.dates import format_day, format_duration
+from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import normalize
 from store.model.calendar import Gathering
@@ -81,7 +82,7 @@ def did(context: Context, who: Sequence[Named], verb: str, *, me: bool = False) 
 def _mentored(context: Context, verb: str) -> list[Named]:
     """Whom it was done for: those named right after «mentored»."""
     line = context.line
-    if DID[verb] != "mentored a trainer":
+    if DID[verb] != "mentored_trainer":
         return []
     return context.people.several(line, line.after("verb"), (), unknown=())[0]
 
@@ -138,7 +139,7 @@ def _called(context: Context, gathering: Gathering, topic: str) -> bool:
     """Whether a gathering goes by such a name: its own, its initials, its ritual's kind, or its topic."""
     ritual = context.book.rituals.get(gathering.ritual)
     wanted = normalize(topic)
-    names = [gathering.name, gathering.topic, *([ritual.name, ritual.kind] if ritual else [])]
+    names = [gathering.name, gathering.topic, *([ritual.name, label_of(ritual.kind)] if ritual else [])]
     for name in map(normalize, filter(None, names)):
         initials = "".join(word[0] for word in name.replace("-", " ").split())
         if wanted in (name, initials) or (len(wanted) >= _SHORTEST and (wanted in name or name in wanted)):
@@ -192,7 +193,7 @@ def _own(context: Context, done: _Done) -> Proposal:
 def _contribution(context: Context, who: Named, done: _Done) -> Proposal:
     told = [
         ("Who", context.names([who])),
-        ("What they did", done.kind),
+        ("What they did", label_of(done.kind)),
         ("Topic", done.topic),
         *done.told(context),
         context.told_day(done.on),

@@ -71,7 +71,7 @@ def yes(context: Context, who: Named) -> Proposal:
         moves = [move.step for move in context.book.moves.values() if move.volunteer == who.id]
         return [
             replace(volunteer, yes_on=on, yes_words=words),
-            Move(volunteer=who.id, stage="said yes", on=on, step=max(moves, default=-1) + 1),
+            Move(volunteer=who.id, stage="said_yes", on=on, step=max(moves, default=-1) + 1),
         ]
 
     return context.proposal("A yes", f"Move {volunteer.name} to said yes", told, make)
@@ -170,7 +170,7 @@ def need(context: Context, who: Sequence[Named]) -> Proposal:
     what = line.rest("text").rstrip(".!")
     if not what:
         context.lacks("What is needed? Go on: Tom needs a projector")
-    kind = next((_KINDS[word] for word in what.casefold().split() if word in _KINDS), "something else")
+    kind = next((_KINDS[word] for word in what.casefold().split() if word in _KINDS), "other")
     told = [("From whom", context.names(who)), ("What is needed", what), ("Kind", kind), context.told_day(on)]
 
     def make() -> list[Need]:

@@ -202,5 +202,5 @@ def _records(
     )
     found.append(volunteer)
     if yes:
-        found.append(Move(volunteer=volunteer.id, stage="said yes", on=met))  # type: ignore[arg-type]
+        found.append(Move(volunteer=volunteer.id, stage="said_yes", on=met))  # type: ignore[arg-type]
     return found

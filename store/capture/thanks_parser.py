@@ -9,6 +9,7 @@ from store.capture.context import NEW_ONE, ONLY_NAMED, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Proposal
 from store.core.dates import format_day, format_day_relative
+from store.core.labels import label_of
 from store.core.text import join_words, normalize
 from store.model.recognition import Recognition
 from store.people.directory import name_of
@@ -121,4 +122,4 @@ def _meant(context: Context, whom: Sequence[Named], reason: str, day: date | Non
 
 def _told_deed(context: Context, deed: Deed) -> str:
     what = f" «{deed.what}»" if deed.what else ""
-    return f"{deed.kind}{what}, {format_day(deed.on, context.today)}"
+    return f"{label_of(deed.kind)}{what}, {format_day(deed.on, context.today)}"

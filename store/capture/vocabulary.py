@@ -25,18 +25,16 @@ TO_PEOPLE = (
 """Verbs after which somebody is named; a word with a capital there is a name."""
 NEEDS = ("needs", "need", "wants", "requests", "requested")
 DID: dict[str, ContributionKind] = {
-    **dict.fromkeys(
-        ("led", "ran", "gave", "taught", "held", "delivered", "facilitated", "trained"), "led a session"
-    ),
-    **dict.fromkeys(("co-led", "coled", "co-ran", "co-taught", "assisted"), "co-led a session"),
-    **dict.fromkeys(("hosted", "moderated", "organised", "organized"), "hosted a ritual"),
-    **dict.fromkeys(("mentored", "coached"), "mentored a trainer"),
-    **dict.fromkeys(("shared", "made", "wrote", "prepared", "recorded", "created"), "shared material"),
-    **dict.fromkeys(("answered", "helped"), "answered a question"),
-    **dict.fromkeys(("suggested", "proposed", "brought"), "brought an idea"),
+    **dict.fromkeys(("led", "ran", "gave", "taught", "held", "delivered", "facilitated", "trained"), "led_session"),
+    **dict.fromkeys(("co-led", "coled", "co-ran", "co-taught", "assisted"), "co_led_session"),
+    **dict.fromkeys(("hosted", "moderated", "organised", "organized"), "hosted_ritual"),
+    **dict.fromkeys(("mentored", "coached"), "mentored_trainer"),
+    **dict.fromkeys(("shared", "made", "wrote", "prepared", "recorded", "created"), "shared_material"),
+    **dict.fromkeys(("answered", "helped"), "answered_question"),
+    **dict.fromkeys(("suggested", "proposed", "brought"), "brought_idea"),
 }
 """What somebody did, and how it counts."""
-HELD = ("led a session", "hosted a ritual")
+HELD = ("led_session", "hosted_ritual")
 """What may be a gathering of the calendar."""
 ME = ("i", "me", "we")
 JOINTS = ("to", "with", "up", "from", "at")

@@ -8,9 +8,15 @@ from typing import Literal, Protocol, get_args
 
 from store.core.numbers import MINUS, half_up, with_minus
 
-Style = Literal["1,240.50", "1.240,50", "1 240,50", "1'240.50"]
+Style = Literal["comma_point", "point_comma", "space_comma", "apostrophe_point"]
 """How thousands and cents are set apart. What is typed is understood in each of these ways, whichever is chosen."""
 STYLES: tuple[Style, ...] = get_args(Style)
+_MARKS: dict[Style, dict[int, str]] = {
+    "comma_point": str.maketrans({}),
+    "point_comma": str.maketrans({",": ".", ".": ","}),
+    "space_comma": str.maketrans({",": "\N{NO-BREAK SPACE}", ".": ","}),
+    "apostrophe_point": str.maketrans({",": "'"}),
+}
 SIGNS = {"EUR": "€", "GBP": "£", "USD": "US$"}
 """Currencies that have a sign of their own in a sentence; the others are named by their code."""
 CENT = Decimal("0.01")
@@ -53,8 +59,12 @@ def figure(value: Decimal, style: Style, *, cents: bool = True) -> str:
     """
     plain = f"{value:,.2f}"
     plain = plain if cents else plain.removesuffix(".00")
-    thousands, point = style[1], style[5]
-    return plain.translate({ord(","): "\N{NO-BREAK SPACE}" if thousands == " " else thousands, ord("."): point})
+    return separated(plain, style)
+
+
+def separated(plain: str, style: Style) -> str:
+    """Number as Python writes it, ``1,240.50``, with the book's separators."""
+    return plain.translate(_MARKS[style])
 
 
 def money(amount: Decimal, currency: str = "", style: Style = STYLES[0], *, cents: bool = False) -> str:

@@ -10,7 +10,9 @@ from msgspec import UNSET
 from store.core.date_parsing import parse_day, parse_minutes, parse_time
 from store.core.dates import format_day
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field
+from store.core.labels import label_of
 from store.core.money import STYLES, Style, figure
+from store.core.old_names import renamed_choice
 from store.core.text import clean, one_line
 
 _BLANKS = re.compile(r"[\s'’]+")
@@ -64,6 +66,8 @@ def _parse(field: Field, typed: str, today: date, day_first: bool) -> Any:
             return _parse_yes(typed)
         case "choice":
             return choose(typed, field.choices)
+        case "own":
+            return own_choice(typed, field.choices)
         case "list":
             return tuple(dict.fromkeys(filter(None, (part.strip() for part in typed.replace(";", ",").split(",")))))
         case _:
@@ -86,20 +90,33 @@ def _parse_yes(typed: str) -> bool:
 
 
 def choose(typed: str, choices: tuple[str, ...]) -> str:
-    """Choice that was meant: written out, or by a unique beginning.
+    """Choice that was meant: by its label, a unique beginning of it, or its label in an earlier version.
 
     Raises:
         ValueError: none, or more than one, begins like this.
     """
-    wanted = typed.casefold().replace("_", " ").replace("-", " ")
-    plain = {choice: choice.casefold().replace("-", " ") for choice in choices}
+    if typed in choices:
+        return typed
+    wanted = _plain(typed)
+    labels = {choice: _plain(label_of(choice)) for choice in choices}
     for fits in (
-        [c for c, p in plain.items() if p == wanted],
-        [c for c, p in plain.items() if p.startswith(wanted)],
+        [choice for choice, known in labels.items() if known == wanted],
+        [choice for choice, known in labels.items() if known.startswith(wanted)],
     ):
         if len(fits) == 1:
             return fits[0]
-    raise ValueError(f"«{typed}» is none of {', '.join(choices)}")
+    if before := renamed_choice(typed, choices):
+        return before
+    raise ValueError(f"«{typed}» is none of {', '.join(map(label_of, choices))}")
+
+
+def own_choice(typed: str, choices: tuple[str, ...]) -> str:
+    """Choice whose label was typed, else the word itself: a kind of the community's own."""
+    return next((choice for choice in choices if _plain(label_of(choice)) == _plain(typed)), typed)
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("_", " ").replace("-", " ")
 
 
 def parse_money(typed: str) -> Decimal:
@@ -155,8 +172,8 @@ def format_value(field: Field, value: Any, today: date | None = None, amounts: S
         case time():
             return f"{value:%H:%M}"
         case tuple():
-            return ", ".join(str(part) for part in value)
+            return ", ".join(label_of(part) if field.choices else str(part) for part in value)
         case Decimal() if value.is_finite():
             return figure(value, amounts, cents=field.kind == "money")
         case _:
-            return str(value)
+            return label_of(str(value)) if field.choices else str(value)

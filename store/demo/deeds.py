@@ -15,25 +15,25 @@ _RATES: dict[Stage, float] = {"newcomer": 0.4, "active": 1.0, "core": 1.4}
 """Contributions in thirty days, by stage."""
 
 _KINDS: dict[Stage, tuple[tuple[ContributionKind, int], ...]] = {
-    "newcomer": (("co-led a session", 2), ("answered a question", 2), ("brought an idea", 1)),
+    "newcomer": (("co_led_session", 2), ("answered_question", 2), ("brought_idea", 1)),
     "active": (
-        ("led a session", 5),
-        ("co-led a session", 2),
-        ("shared material", 2),
-        ("answered a question", 2),
-        ("mentored a trainer", 1),
+        ("led_session", 5),
+        ("co_led_session", 2),
+        ("shared_material", 2),
+        ("answered_question", 2),
+        ("mentored_trainer", 1),
     ),
     "core": (
-        ("led a session", 4),
-        ("mentored a trainer", 2),
-        ("co-led a session", 1),
-        ("shared material", 1),
-        ("answered a question", 1),
+        ("led_session", 4),
+        ("mentored_trainer", 2),
+        ("co_led_session", 1),
+        ("shared_material", 1),
+        ("answered_question", 1),
     ),
 }
 """What somebody in a stage does, and how often against the rest."""
 
-_NO_TOPIC = ("brought an idea", "mentored a trainer")
+_NO_TOPIC = ("brought_idea", "mentored_trainer")
 
 
 def contributions(s: Sample) -> None:
@@ -61,7 +61,7 @@ def _contributed(s: Sample, person: Person, stage: Stage, since: date, end: date
             continue
         kind: ContributionKind = s.rng.choices(kinds, weights)[0]
         topic = "" if kind in _NO_TOPIC else s.rng.choice(person.record.topics)
-        learners = s.rng.randint(5, 16) if kind in ("led a session", "co-led a session") else None
+        learners = s.rng.randint(5, 16) if kind in ("led_session", "co_led_session") else None
         s.did(person.id, kind, on, topic, learners=learners, note=s.rng.choice(words.DEED_NOTES[kind]))
 
 

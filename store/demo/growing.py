@@ -52,7 +52,7 @@ def _checklist(s: Sample, person: Person, on: date, *, done: bool) -> None:
 
 def readiness(s: Sample) -> None:
     """Steps towards teaching alone, seen where the person was at a practice lab about then."""
-    labs = {ritual.id for habit, ritual in s.rituals.values() if habit.kind == "training session"}
+    labs = {ritual.id for habit, ritual in s.rituals.values() if habit.kind == "training_session"}
     past = [gathering for gathering in held(s.book, s.start, s.today) if gathering.ritual in labs]
     for climb in words.CLIMBS:
         who = s.named[climb.who].id

@@ -22,23 +22,23 @@ AGREED: tuple[tuple[str, str, str, int, int], ...] = (
 """Theme, answer, by whom, how many days ago, and in how many days it is looked at again."""
 
 SCORED: tuple[tuple[str, Grade, str, str, int], ...] = (
-    ("vision", "2 now and then", "asked five people, heard three answers", "put the aim on the first slide of the forum", 180),
-    ("vision", "3 steady", "asked six people, five said the same", "an aim with a date for next year", 40),
-    ("leadership", "1 tried", "I decide nearly everything", "ask two people to form a core", 180),
-    ("leadership", "2 now and then", "Priya and Mateo decide on the labs", "hand the round-up to somebody", 95),
-    ("leadership", "3 steady", "the core met twice without me", "find somebody above who speaks for us", 40),
-    ("convening", "3 steady", "seven rituals, four skipped this year", "fewer, better", 95),
-    ("collaboration", "1 tried", "two sessions led in pairs", "pair newcomers with the core", 40),
-    ("measurement", "2 now and then", "figures yes, voices rarely", "one quote a gathering", 95),
+    ("vision", "occasional", "asked five people, heard three answers", "put the aim on the first slide of the forum", 180),
+    ("vision", "steady", "asked six people, five said the same", "an aim with a date for next year", 40),
+    ("leadership", "tried", "I decide nearly everything", "ask two people to form a core", 180),
+    ("leadership", "occasional", "Priya and Mateo decide on the labs", "hand the round-up to somebody", 95),
+    ("leadership", "steady", "the core met twice without me", "find somebody above who speaks for us", 40),
+    ("convening", "steady", "seven rituals, four skipped this year", "fewer, better", 95),
+    ("collaboration", "tried", "two sessions led in pairs", "pair newcomers with the core", 40),
+    ("measurement", "occasional", "figures yes, voices rarely", "one quote a gathering", 95),
 )  # fmt: skip
 """Facet, score, evidence, next step, and how many days ago."""
 
 NEEDED: tuple[tuple[str, str, str, int, str, str, int], ...] = (
     ("help with quiet groups", "training", "Raj Patel", 70, "met", "an evening with Priya on asking questions", 48),
     ("a microphone that works", "tools", "Олена Коваль", 64, "met", "two headsets bought", 30),
-    ("a word to my boss about the hours", "communication help", "Grace Adeyemi", 33, "under way", "talk with her lead is on Thursday", 5),
+    ("a word to my boss about the hours", "communication_help", "Grace Adeyemi", 33, "in_progress", "talk with her lead is on Thursday", 5),
     ("a room with a whiteboard on Tuesdays", "tools", "", 9, "open", "", 0),
-    ("a day off for preparing", "something else", "Lukas Brandt", 90, "not possible", "two paid hours instead", 60),
+    ("a day off for preparing", "other", "Lukas Brandt", 90, "not_possible", "two paid hours instead", 60),
 )  # fmt: skip
 """What, kind, from whom, days ago, how it stands, what was done, and days ago."""
 
@@ -69,7 +69,7 @@ def launching(s: Sample) -> None:
         person = s.named[who].id if who in s.named else ""
         s.add(
             Need(id=fresh(), what=what, kind=kind, who=person, on=s.ago(days), status=status, done=done,  # type: ignore[arg-type]
-                 done_on=s.ago(done_days) if status in ("met", "not possible") else None)
+                 done_on=s.ago(done_days) if status in ("met", "not_possible") else None)
         )  # fmt: skip
     for about, note, days in SAID:
         s.add(Word(id=fresh(), about=about, note=note, on=s.ago(days)))

@@ -120,7 +120,7 @@ def _exceptions(s: Sample, past: list[tuple[Gathering, words.Habit]]) -> tuple[s
     lately = s.monday - timedelta(weeks=5)
     usual = [g.id for g, habit in past if g.on < lately and habit.kind in words.MAY_FAIL][3:]
     odd = s.rng.sample(usual, min(len(usual), max(6, len(usual) // 10)))
-    labs = [g.id for g, habit in past if habit.kind == "training session" and 21 < (s.today - g.on).days < 36]
+    labs = [g.id for g, habit in past if habit.kind == "training_session" and 21 < (s.today - g.on).days < 36]
     return {*odd[::2], *labs[-1:]}, set(odd[1::2])
 
 
@@ -164,7 +164,7 @@ class _Teller:
         while self.told < len(self.steps) and self.steps[self.told][0] <= day:
             _, who, number = self.steps[self.told]
             self.stages[who] = self.s.people[who].steps[number][1]
-            if self.stages[who] in ("alumni", "not now"):
+            if self.stages[who] in ("alumni", "not_now"):
                 del self.stages[who]
             self.told += 1
         return [(self.s.people[who], stage) for who, stage in self.stages.items() if stage != "interested"]
@@ -196,7 +196,7 @@ class _Teller:
             came = [p for p in came if p.hosts or p.record.name == words.LOYAL or self.seen[p.id] < 2]
             self.seen.update(person.id for person in came)
         if len(came) < 2:  # two at least: somebody is always named in the notes, and somebody else
-            others = [person for person, stage in crowd if person not in came and stage != "said yes"]
+            others = [person for person, stage in crowd if person not in came and stage != "said_yes"]
             came += others[: 2 - len(came)]
         return came
 
@@ -215,7 +215,7 @@ class _Teller:
 def _drawn(habit: words.Habit, person: Person, stage: Stage) -> float:
     """The chance that somebody comes, before the size of the crowd is looked at."""
     if habit.kind == "onboarding":
-        return person.zeal * (1.8 if stage in ("said yes", "onboarding", "newcomer") else 0.6)
+        return person.zeal * (1.8 if stage in ("said_yes", "onboarding", "newcomer") else 0.6)
     if habit.kind == "spotlight" and person.record.name == words.LOYAL:
         return 99  # never misses one, however large the crowd
-    return {"said yes": 0.0, "onboarding": 0.4}.get(stage, person.zeal)
+    return {"said_yes": 0.0, "onboarding": 0.4}.get(stage, person.zeal)

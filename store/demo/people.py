@@ -64,7 +64,7 @@ def address(name: str) -> str:
 
 def _welcome(s: Sample, person: Person, yes: str) -> None:
     """Into the book, with their yes where they gave one."""
-    said = next((day for day, stage, _ in person.steps if stage == "said yes"), None)
+    said = next((day for day, stage, _ in person.steps if stage == "said_yes"), None)
     met = person.steps[0][0]
     person.record = replace(person.record, met_on=met, yes_on=said, yes_words=yes if said else "")
     s.people.append(person)
@@ -87,7 +87,7 @@ def others(s: Sample, count: int) -> None:
         )
         person = Person(volunteer, _some_steps(s), s.rng.uniform(0.1, 0.55), s.chance(0.6))
         latest, stage, _ = person.steps[-1]
-        if stage == "not now" and (s.today - latest).days < 90:
+        if stage == "not_now" and (s.today - latest).days < 90:
             person.record = replace(volunteer, quiet_until=s.today + timedelta(days=s.rng.randint(5, 90)))
         if s.chance(0.15):
             person.thanked_until = s.ago(s.rng.randint(15, 40))
@@ -112,9 +112,9 @@ def _some_steps(s: Sample) -> list[Step]:
     way: list[tuple[Stage, int, str]] = [("interested", 0, "")]
     fate = s.rng.random()
     if fate < 0.1:
-        way.append(("not now", s.rng.randint(8, 40), s.rng.choice(words.ENDED_NOT_NOW)))
+        way.append(("not_now", s.rng.randint(8, 40), s.rng.choice(words.ENDED_NOT_NOW)))
     elif fate > 0.15:
-        way += [("said yes", s.rng.randint(2, 12), ""), ("onboarding", s.rng.randint(3, 10), "")]
+        way += [("said_yes", s.rng.randint(2, 12), ""), ("onboarding", s.rng.randint(3, 10), "")]
         way.append(("newcomer", s.rng.randint(14, 28), ""))
         if s.chance(0.85):
             way.append(("active", s.rng.randint(40, 110), ""))
@@ -156,7 +156,7 @@ def roles(s: Sample) -> None:
                     tally=words.TALLIES.get(who, ""),
                 )
             )
-            s.did(holder, "took over a role", on, name)
+            s.did(holder, "took_on_role", on, name)
 
 
 def further(s: Sample) -> None:

@@ -60,7 +60,7 @@ def praise(s: Sample) -> None:
 
 def _mentored(s: Sample) -> None:
     """The latest mentoring was for somebody; it is a connection, and no deed of theirs."""
-    found = [c for c in s.book.contributions.values() if c.kind == "mentored a trainer"]
+    found = [c for c in s.book.contributions.values() if c.kind == "mentored_trainer"]
     latest = max(found, key=lambda c: (c.on, c.id), default=None)
     who = s.named[MENTORED].id
     if isinstance(latest, Contribution) and latest.volunteer != who:

@@ -31,13 +31,13 @@ Step = tuple[date, Stage, str]
 """When somebody came into which stage, and a note."""
 
 _MINUTES: dict[ContributionKind, tuple[int, int]] = {
-    "led a session": (90, 210),
-    "co-led a session": (60, 120),
-    "mentored a trainer": (45, 90),
-    "shared material": (60, 150),
-    "answered a question": (10, 30),
-    "brought an idea": (10, 30),
-    "took over a role": (20, 40),
+    "led_session": (90, 210),
+    "co_led_session": (60, 120),
+    "mentored_trainer": (45, 90),
+    "shared_material": (60, 150),
+    "answered_question": (10, 30),
+    "brought_idea": (10, 30),
+    "took_on_role": (20, 40),
 }
 
 

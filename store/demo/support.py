@@ -125,7 +125,7 @@ def _sent_days(s: Sample, who: Stakeholder) -> list[date]:
     ally = next(ally for ally in words.ALLIES if ally.name == who.name)
     first = max(s.ago(ally.since), s.today - timedelta(days=UPDATES_BACK))
     found: list[date] = []
-    if ally.cadence == "on change":
+    if ally.cadence == "on_change":
         for day, _ in milestones(s.book):
             if day >= max([first, *found[-1:]]):
                 found.append(s.soon_after(day, 2))

@@ -14,6 +14,7 @@ from typing import Any
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.fields import Field, fields
+from store.core.labels import label_of
 from store.core.parsing import format_value
 from store.core.record import ORGANISER, Record
 from store.core.text import clean
@@ -51,7 +52,7 @@ def _people(book: Book, today: date) -> Rows:
     yield [*labels.values()]
     for volunteer in by_name(book.volunteers.values()):
         standing = where[volunteer.id]
-        stage = {"stage": standing.stage, "stage_since": standing.since.isoformat()}
+        stage = {"stage": label_of(standing.stage), "stage_since": standing.since.isoformat()}
         yield [
             stage[name] if name in stage else _cell(book, known[name], getattr(volunteer, name)) for name in labels
         ]

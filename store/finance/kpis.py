@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from store.book.book import Book
-from store.core.money import SIGNS, Style, money
+from store.core.money import SIGNS, Style, money, separated
 from store.core.numbers import with_minus
 from store.core.sparkline import spark
 from store.core.text import normalize
@@ -69,9 +69,7 @@ def trends(book: Book) -> list[Trend]:
 def number(value: Decimal, style: Style) -> str:
     """A reading as it is shown, with no more decimals than it has: ``19``, ``4.2``."""
     short = value.normalize()
-    text = with_minus(f"{short:,f}")
-    thousands, point = style[1], style[5]
-    return text.translate({ord(","): "\N{NO-BREAK SPACE}" if thousands == " " else thousands, ord("."): point})
+    return separated(with_minus(f"{short:,f}"), style)
 
 
 def with_unit(value: Decimal, kpi: Kpi, style: Style) -> str:

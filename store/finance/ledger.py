@@ -20,6 +20,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import format_day, month_start
+from store.core.labels import label_of
 from store.core.money import NOTHING, HasAmount, total
 from store.finance.rates import Rates
 from store.finance.working_hours import Work, in_hours, paid, paid_sum
@@ -217,7 +218,7 @@ def told(book: Book, entry: Entry, today: date, written: str) -> str:
     what = entry.what
     if given := entry.given:
         about = f" «{given.what}»" if given.what else ""
-        what = f"{full_name_of(book, given.volunteer)} {given.kind}{about}, {in_hours(given.minutes)}"
+        what = f"{full_name_of(book, given.volunteer)} {label_of(given.kind)}{about}, {in_hours(given.minutes)}"
     return f"{format_day(entry.on, today)}  {what} ({entry.bucket}{planned_too}): {written}"
 
 

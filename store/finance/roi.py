@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.date_index import by_day
+from store.core.labels import label_of
 from store.core.money import NOTHING, AmountFormat, to_cent, total
 from store.core.record import ORGANISER
 from store.core.text import join_words
@@ -151,7 +152,7 @@ class _Sessions:
     def _told(self, made: Contribution, session: Session | None) -> str:
         leaders = session.leaders if session else (made.volunteer,)
         names = join_words([full_name_of(self._book, who) for who in leaders], most=2)
-        return f"{made.topic or made.kind}, {names}"
+        return f"{made.topic or label_of(made.kind)}, {names}"
 
 
 def replaced(book: Book, today: date) -> list[Instead]:

@@ -84,12 +84,12 @@ def _by_gathering(contributions: Mapping[str, Contribution]) -> dict[str, list[C
 
 def tells_of(made: Contribution, held: Gathering) -> bool:
     """Whether a contribution of a gathering's host, logged for its day or naming it, is about that gathering."""
-    if made.kind not in LED and made.kind != "hosted a ritual":
+    if made.kind not in LED and made.kind != "hosted_ritual":
         return False
     if made.gathering:
         return made.gathering == held.id
     if not made.topic:
-        return made.kind == "hosted a ritual"
+        return made.kind == "hosted_ritual"
     return normalize(made.topic) in (normalize(held.topic), normalize(held.name))
 
 

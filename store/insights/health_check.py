@@ -12,6 +12,7 @@ from store.book.book import Book
 from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share, without_notes
 from store.core.date_index import by_day
 from store.core.dates import format_day
+from store.core.labels import label_of
 from store.core.numbers import percent, percent_of
 from store.core.record import ORGANISER
 from store.core.text import join_words, normalize, one_line, pluralize
@@ -180,7 +181,9 @@ def _too_many(book: Book, today: date) -> Found:
     all_of_them = grounds(book, today).values()
     opened = [g for g in all_of_them if g.state in OPENED]
     early_ones = sorted((g for g in opened if g.flag), key=lambda g: normalize(g.department.name))
-    rows = [Row(g.department.name, f"{g.state}: {g.flag}", "departments", g.department.id) for g in early_ones]
+    rows = [
+        Row(g.department.name, f"{label_of(g.state)}: {g.flag}", "departments", g.department.id) for g in early_ones
+    ]
     if not early_ones:
         return "fine", f"{pluralize(len(opened), 'department')} open, none of them too early", rows
     alive = not any(NONE_ESTABLISHED in g.flag for g in early_ones)
@@ -227,7 +230,7 @@ def _placed(book: Book, today: date) -> Found:
         if who in book.volunteers and move.stage != "alumni"
     }
     rows = [
-        Row(volunteer.name, f"{move.stage}, no yes on record", "volunteer", who)
+        Row(volunteer.name, f"{label_of(move.stage)}, no yes on record", "volunteer", who)
         for who, (volunteer, move) in staged.items()
         if needs_yes(volunteer, move.stage)
     ]
@@ -297,7 +300,7 @@ def _unhelped(book: Book, today: date) -> Found:
     led = {
         c.volunteer
         for c in book.contributions.cached_query(by_day).between(since, today)
-        if c.kind == "led a session"
+        if c.kind == "led_session"
     }
     alone = sorted((name_of(book, who), who) for who in led - _helped_with_teaching(book, today))
     rows = [Row(name, "led a session, no help in teaching noted", "volunteer", who) for name, who in alone]
@@ -314,7 +317,7 @@ def _unhelped(book: Book, today: date) -> Found:
 def _helped_with_teaching(book: Book, today: date) -> set[str]:
     """Who has a step or grade on record, was at a training session, or had a need for one met."""
     steps: list[Teaching | Readiness] = [*book.teaching.values(), *book.readiness.values()]
-    labs = {r.id for r in book.rituals.values() if r.kind == "training session"}
+    labs = {r.id for r in book.rituals.values() if r.kind == "training_session"}
     sessions = (g.attended for g in book.gatherings.values() if g.state == "held" and g.ritual in labs)
     met = (n.who for n in book.needs.values() if n.status == "met" and n.kind in ("training", "workshop"))
     return {step.volunteer for step in steps if step.on <= today}.union(met, *sessions)

@@ -18,6 +18,7 @@ from store.core.date_index import by_day
 from store.core.dates import format_day_month, format_day_short
 from store.core.errors import Invalid
 from store.core.fields import fields
+from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.model.orbit_weights import WEIGHTS, Weights
@@ -50,14 +51,14 @@ HEAVIEST = 12
 ATTENDED = "attended a gathering"
 _FIELD = {
     ATTENDED: "attended",
-    "answered a question": "helped",
-    "brought an idea": "idea",
-    "shared material": "shared",
-    "co-led a session": "co_led",
-    "mentored a trainer": "mentored",
-    "led a session": "led",
-    "hosted a ritual": "hosted",
-    "took over a role": "took_over",
+    "answered_question": "helped",
+    "brought_idea": "idea",
+    "shared_material": "shared",
+    "co_led_session": "co_led",
+    "mentored_trainer": "mentored",
+    "led_session": "led",
+    "hosted_ritual": "hosted",
+    "took_on_role": "took_over",
 }
 
 
@@ -226,7 +227,7 @@ class Orbit:
         present = level_by_presence(a.on for a in found)
         rows.append((present, "", f"by presence, {pluralize(len({a.on for a in found}), 'day')} in a year"))
         formula = "the heaviest of a year, or presence if higher"
-        return Score("Level", f"{level} ({STAGE_OF[level]})", formula, tuple(rows))
+        return Score("Level", f"{level} ({label_of(STAGE_OF[level])})", formula, tuple(rows))
 
     def _reach(self, who: str) -> Score:
         found = self.connections(who)
@@ -280,7 +281,7 @@ class Orbit:
             return None
         found = self.year_of(who, after=standing.since)
         top = max(found, key=lambda a: (a.weight, a.on))
-        because = f"{top.kind}{f' «{top.what}»' if top.what else ''} on {format_day_month(top.on)}"
+        because = f"{label_of(top.kind)}{f' «{top.what}»' if top.what else ''} on {format_day_month(top.on)}"
         if level_by_weight(top.weight) != level:
             because = f"took part on {pluralize(len({a.on for a in found}), 'day')}"
         return Suggestion(f"level:{who}:{stage}", standing, stage, level, because)
@@ -302,7 +303,7 @@ def _quiet(volunteer: Volunteer, today: date) -> bool:
 
 def _row(adds: str, activity: Activity, today: date) -> tuple[str, str, str]:
     """One activity behind a score."""
-    kind = "came to" if activity.kind == ATTENDED else activity.kind
+    kind = "came to" if activity.kind == ATTENDED else label_of(activity.kind)
     return adds, format_day_short(activity.on, today), f"{kind} «{activity.what}»" if activity.what else kind
 
 
@@ -336,5 +337,5 @@ def _meetings(book: Book, today: date, who: str) -> Iterator[tuple[date, int, Se
             yield session.on, WORKED, [other for other in session.leaders if other != who]
     for made in book.contributions.cached_query(by_day).between(since, today):
         together = dict.fromkeys((made.volunteer, *made.together))
-        if who in together and made.kind not in ("led a session", "co-led a session"):
+        if who in together and made.kind not in ("led_session", "co_led_session"):
             yield made.on, WORKED, [other for other in together if other != who]

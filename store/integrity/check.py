@@ -14,6 +14,7 @@ from store.book.table import Table
 from store.calendar import recurrence
 from store.core.errors import BookUnreadable
 from store.core.fields import MOST_MONEY, MOST_NUMBER, fields
+from store.core.labels import label_of
 from store.core.record import Record
 from store.core.text import one_line
 from store.core.validation import ends_too_early, problems
@@ -46,7 +47,7 @@ def _findings(book: Book) -> Iterator[str]:
     for move in latest_moves(book).values():
         volunteer = book.volunteers.get(move.volunteer)
         if volunteer and needs_yes(volunteer, move.stage):
-            yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {move.stage} without a recorded yes"
+            yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {label_of(move.stage)} without a recorded yes"
 
 
 def _in_table(table: Table[Any]) -> Iterator[str]:

@@ -27,7 +27,7 @@ from store.persistence.book_paths import (
     kept_copy_pattern,
     lock_path,
     resolve_link,
-    template_path,
+    template_names,
     templates_folder,
 )
 
@@ -63,8 +63,7 @@ def ours(book: Path) -> Ours:
     Links, pipes and files of other names are left out.
     """
     book = resolve_link(book)
-    template_paths = [template_path(book, kind) for kind in get_args(Kind)]
-    templates = "|".join(re.escape(path.name) for path in template_paths)
+    templates = "|".join(re.escape(name) for kind in get_args(Kind) for name in template_names(kind))
     return Ours(
         copies=(*_files(backup_folder(book), is_backup_name), *_named(book.parent, kept_copy_pattern(book))),
         texts=(

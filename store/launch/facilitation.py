@@ -138,9 +138,9 @@ def part_of(talk: Talk, index: int, people: int) -> str:
     match talk.technique:
         case "starbursting":
             return POINTS[min(index, len(POINTS) - 1)]
-        case "reverse brainstorming":
+        case "reverse_brainstorming":
             return TURNED if index else CAUSES
-        case "mind map" | "open talk":
+        case "mind_map" | "open_discussion":
             return ""
     return phase.name
 
@@ -160,7 +160,7 @@ def ideas_of(book: Book, talk: Talk) -> list[Idea]:
 def outcome(talk: Talk, ideas: Sequence[Idea]) -> str:
     """A first wording of what came of a talk, from what was said last in it."""
     match talk.technique:
-        case "mind map" | "open talk":
+        case "mind_map" | "open_discussion":
             return "\n".join(f"- {'– ' * idea.level}{idea.text}" for idea in ideas)
         case "starbursting":
             asked = {point: [idea.text for idea in ideas if idea.part == point] for point in POINTS}
@@ -170,7 +170,7 @@ def outcome(talk: Talk, ideas: Sequence[Idea]) -> str:
                 if found
             )
     last = ideas[-1].part if ideas else ""
-    if talk.technique == "reverse brainstorming" and any(idea.part == TURNED for idea in ideas):
+    if talk.technique == "reverse_brainstorming" and any(idea.part == TURNED for idea in ideas):
         last = TURNED
     return "\n".join(f"- {idea.text}" for idea in ideas if idea.part == last)
 

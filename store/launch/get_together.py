@@ -27,7 +27,7 @@ CELEBRATED = 180
 """Days back within which a milestone still shines."""
 FAITHFUL = 3
 """Gatherings within those days from which on somebody keeps showing up; also how many of them are looked at."""
-OPEN_TALKS = ("ask me anything", "forum", "social")
+OPEN_TALKS = ("ask_me_anything", "forum", "social")
 
 
 class Step(Struct, frozen=True):
@@ -69,7 +69,7 @@ def _talk(book: Book, today: date) -> str:
     kinds = {ritual.id: ritual.kind for ritual in book.rituals.values()}
     talks = [g for g in held(book, since, today) if kinds.get(g.ritual) in OPEN_TALKS]
     given = [
-        c for c in book.contributions.cached_query(by_day).between(since, today) if c.kind == "answered a question"
+        c for c in book.contributions.cached_query(by_day).between(since, today) if c.kind == "answered_question"
     ]
     parts = [(len(talks), "open talk"), (len(given), "answer")]
     return " and ".join(pluralize(n, noun) for n, noun in parts if n)

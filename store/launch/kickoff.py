@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
+from store.core.labels import label_of
 from store.core.text import one_line
 from store.model.agreement import TOPICS, Talk, Technique, Topic
 from store.model.calendar import Gathering
@@ -17,24 +18,24 @@ from store.texts import agenda as texts
 
 TECHNIQUES: tuple[Technique, ...] = get_args(Technique)
 MINUTES: dict[Technique, int] = {
-    "1-2-4-All": 12,
-    "mind map": 15,
+    "one_two_four_all": 12,
+    "mind_map": 15,
     "starbursting": 15,
-    "round robin": 12,
-    "reverse brainstorming": 15,
-    "open talk": 10,
+    "round_robin": 12,
+    "reverse_brainstorming": 15,
+    "open_discussion": 10,
 }
 """How long each takes unless said otherwise."""
 SEVEN: tuple[Topic, ...] = TOPICS[:7]
 """What a kick-off settles."""
 FITTING: dict[Topic, Technique] = {
-    "vision": "mind map",
-    "mission": "1-2-4-All",
-    "purpose": "1-2-4-All",
-    "roles": "round robin",
+    "vision": "mind_map",
+    "mission": "one_two_four_all",
+    "purpose": "one_two_four_all",
+    "roles": "round_robin",
     "activities": "starbursting",
-    "processes": "reverse brainstorming",
-    "rituals": "1-2-4-All",
+    "processes": "reverse_brainstorming",
+    "rituals": "one_two_four_all",
 }
 """The technique each topic begins with; any other may be taken."""
 
@@ -87,7 +88,7 @@ def _when(gathering: Gathering | None) -> tuple[datetime, str]:
 
 def first_talk(topic: Topic) -> Talk:
     """The talk about one of the seven topics before anybody planned it; its id is the same in every copy of a book."""
-    technique = FITTING.get(topic, "1-2-4-All")
+    technique = FITTING.get(topic, "one_two_four_all")
     return Talk(id=f"kickoff-{topic}", topic=topic, technique=technique, minutes=MINUTES[technique])
 
 
@@ -199,7 +200,7 @@ def _agenda(book: Book, session: Session) -> str:
     lines = [g.name, texts.when_and_where(g.on, g.at, g.minutes or session.minutes, one_line(g.place), host), ""]
     begins = datetime.combine(g.on, g.at) if g.at else None
     for talk in session.talks:
-        technique = "" if talk.technique == "open talk" else talk.technique
+        technique = "" if talk.technique == "open_discussion" else label_of(talk.technique)
         lines.append(
             texts.discussion(one_line(talk.name), technique, talk.minutes, begins.time() if begins else None)
         )

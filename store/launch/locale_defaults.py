@@ -25,9 +25,9 @@ _SATURDAYS = "AF BH DJ DZ EG IQ IR JO KW LY OM QA SD SY"
 _MONTH_FIRST = "US AS GU PR UM VI FM PW PH CA CN HU JP KR LT MN TW"
 """Where a day and month alone are written month first; among them those who write the year before both."""
 _POINTS: dict[Style, str] = {
-    "1.240,50": "AR BE BR CL CO DE DK ES GR HR ID IS IT NL PY RO RS SI TR UY VN",
-    "1 240,50": "AT BG CZ EE FI FR HU LT LU LV NO PL PT SE SK UA ZA",
-    "1'240.50": "CH LI",
+    "point_comma": "AR BE BR CL CO DE DK ES GR HR ID IS IT NL PY RO RS SI TR UY VN",
+    "space_comma": "AT BG CZ EE FI FR HU LT LU LV NO PL PT SE SK UA ZA",
+    "apostrophe_point": "CH LI",
 }
 CURRENCIES = {
     "EUR": "AD AT BE BG CY DE EE ES FI FR GR HR IE IT LT LU LV MC ME MT NL PT SI SK SM VA XK",
@@ -53,7 +53,7 @@ def guess(locale: str) -> Community:
     match = _LOCALE.match(locale)
     language, country = (match[1].lower(), (match[2] or "").upper()) if match else ("", "")
     country = country or _HOMES.get(language, "")
-    start: WeekStart = "Sunday" if _in(country, _SUNDAYS) else "Saturday" if _in(country, _SATURDAYS) else "Monday"
+    start: WeekStart = "sunday" if _in(country, _SUNDAYS) else "saturday" if _in(country, _SATURDAYS) else "monday"
     plain = Community()
     return replace(
         plain,

@@ -114,7 +114,7 @@ def _small(book: Book, today: date) -> Iterator[Mark]:
     yield _mark("yes", "Three who said yes themselves", seen, f"{len(yes)} so far; {do}",
                 "pipeline", "pipeline.next" if asked else "pipeline.add", asked)  # fmt: skip
     inside = [who for who, at in where.items() if at.stage in (*MEMBERS, "alumni")]
-    coming = next((who for who, at in where.items() if at.stage in ("said yes", "onboarding")), "")
+    coming = next((who for who, at in where.items() if at.stage in ("said_yes", "onboarding")), "")
     seen = f"{len(inside)} came on board" if len(inside) >= SMALL_GROUP else ""
     yield _mark("on-board", "Three on board", seen, f"{len(inside)} so far; welcome one and move them on",
                 "pipeline", "pipeline.next", coming)  # fmt: skip
@@ -187,7 +187,7 @@ def _kick_off(book: Book, gathering: Gathering) -> bool:
     """Whether a gathering is a kick-off: by its ritual's kind, or by its name."""
     ritual = book.rituals.get(gathering.ritual)
     name = gathering.name.casefold().replace("-", "").replace(" ", "")
-    return (ritual is not None and ritual.kind == "kick-off") or "kickoff" in name
+    return (ritual is not None and ritual.kind == "kick_off") or "kickoff" in name
 
 
 def _run(book: Book, today: date) -> Iterator[Mark]:
@@ -290,7 +290,7 @@ def _welcome(lists: Sequence[tuple[Checklist, bool]], moves: Mapping[str, Move])
     welcomed = [checklist for checklist, done in onboarding if done]
     begun = onboarding[-1][0].volunteer if onboarding else ""
     seen = f"{pluralize(len(welcomed), 'person', 'people')} welcomed, every line ticked" if welcomed else ""
-    joined = next((who for who, move in sorted(moves.items()) if move.stage == "said yes"), "")
+    joined = next((who for who, move in sorted(moves.items()) if move.stage == "said_yes"), "")
     return _mark("welcome", "A welcome, first to last line", seen,
                  "tick the onboarding of somebody" if begun else "move somebody on to onboarding; that begins the list",
                  "volunteer" if begun else "pipeline", "volunteer.tick" if begun else "pipeline.next", begun or joined)  # fmt: skip

@@ -121,14 +121,14 @@ def phases(talk: Talk, people: int) -> tuple[Phase, ...]:
 
 def _plan(technique: Technique, people: int) -> list[Phase]:
     match technique:
-        case "1-2-4-All":
+        case "one_two_four_all":
             return [
                 Phase("Alone", 60, "alone", "Think for yourself, and write your ideas down."),
                 Phase("In pairs", 120, "pairs", "Tell each other, and build on what you hear."),
                 Phase("In fours", 240, "fours", "Compare. What is alike, what is different?"),
                 Phase("Everyone", 300, "everyone", "Each group: one idea that stands out for you."),
             ]
-        case "mind map":
+        case "mind_map":
             return [
                 Phase(
                     "Branches", 600, "everyone", "What belongs to it? One branch after the other, all of it counts."
@@ -138,7 +138,7 @@ def _plan(technique: Technique, people: int) -> list[Phase]:
         case "starbursting":
             asked = [Phase(point, 120, "everyone", "Only questions now; answers come later.") for point in POINTS]
             return [*asked, Phase("Choose", 180, "everyone", "Which questions must be answered first?")]
-        case "round robin":
+        case "round_robin":
             rounds = min(max(len(fours(people)) - 1, 1), MOST_PASSES)
             passed = "Pass your idea on. Build on the one you get, or counter it."
             return [
@@ -149,7 +149,7 @@ def _plan(technique: Technique, people: int) -> list[Phase]:
                 ),
                 Phase("Everyone", 240, "everyone", "What became of your idea? Which ones do we keep?"),
             ]
-        case "reverse brainstorming":
+        case "reverse_brainstorming":
             return [
                 Phase("Causes", 360, "fours", "How could we bring the opposite about? Everything counts."),
                 Phase("Turn round", 360, "fours", "Take cause by cause: what does it tell us to do?"),

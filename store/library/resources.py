@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from store.book.book import Book
+from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import normalize, one_line, pluralize
 from store.model.library import Resource
@@ -116,7 +117,7 @@ def as_text(book: Book, lost: set[str]) -> str:
         gathering = book.gatherings.get(resource.gathering)
         told = [
             resource.title,
-            resource.kind,
+            label_of(resource.kind),
             why_unkept(book, resource) if resource.id in alone else f"kept by {name_of(book, resource.owner)}",
             f"from {gathering.name}" if gathering else "",
             resource.link + _found(resource, lost),

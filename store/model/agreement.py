@@ -52,7 +52,9 @@ class Article(Record, frozen=True, kw_only=True):
     gathering: Annotated[str, field_info("Settled at", ref="gatherings")] = ""
 
 
-Technique = Literal["1-2-4-All", "mind map", "starbursting", "round robin", "reverse brainstorming", "open talk"]
+Technique = Literal[
+    "one_two_four_all", "mind_map", "starbursting", "round_robin", "reverse_brainstorming", "open_discussion"
+]
 
 
 class Talk(Record, frozen=True, kw_only=True):
@@ -60,7 +62,7 @@ class Talk(Record, frozen=True, kw_only=True):
 
     topic: Annotated[Topic | Literal["other"], field_info("Topic", hidden=True)] = "other"
     title: Annotated[str, field_info("What about", "for instance: welcome, a topic of the survey")] = ""
-    technique: Annotated[Technique, field_info("Technique", "how everybody is heard")] = "open talk"
+    technique: Annotated[Technique, field_info("Technique", "how everybody is heard")] = "open_discussion"
     minutes: Annotated[Number, field_info("Minutes", "the timer shares them out among its phases")] = 10
     gathering: Annotated[str, field_info("Session", ref="gatherings", hidden=True)] = ""
     place: Annotated[Number, field_info("Place on the agenda", hidden=True)] = 0

@@ -1,12 +1,14 @@
 """Answers to the self-assessments and the roadmap."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from store.core.fields import Number, field_info
 from store.core.record import Record
 
-Grade = Literal["0 not begun", "1 tried", "2 now and then", "3 steady", "4 lives by itself"]
+Grade = Literal["not_started", "tried", "occasional", "steady", "self_sustaining"]
+GRADES: tuple[Grade, ...] = get_args(Grade)
+"""From nothing to full points."""
 _AGAIN = "when to look at it again"
 
 
@@ -26,7 +28,7 @@ class Score(Record, frozen=True, kw_only=True):
     """How one facet of the Playbook stood on one day; earlier ones stay beside it."""
 
     facet: Annotated[str, field_info("Facet", needed=True, hidden=True)]
-    score: Annotated[Grade, field_info("Score")] = "1 tried"
+    score: Annotated[Grade, field_info("Score")] = "tried"
     evidence: Annotated[str, field_info("Evidence", "what you saw that says so", needed=True)]
     next_step: Annotated[str, field_info("Next step", "the smallest thing that would lift it")] = ""
     on: Annotated[date, field_info("On", needed=True)]
@@ -37,7 +39,7 @@ class Score(Record, frozen=True, kw_only=True):
     @property
     def points(self) -> int:
         """The score as a number from 0 to 4."""
-        return int(self.score[0])
+        return GRADES.index(self.score)
 
 
 class Word(Record, frozen=True, kw_only=True):
@@ -45,7 +47,7 @@ class Word(Record, frozen=True, kw_only=True):
 
     about: Annotated[str, field_info("About", needed=True, hidden=True)]
     """A step of Get Together as ``together:people``, a line of the roadmap as ``roadmap:agreed``."""
-    stands: Annotated[Literal["yes", "not yet"], field_info("Is it so?")] = "yes"
+    stands: Annotated[Literal["yes", "not_yet"], field_info("Is it so?")] = "yes"
     note: Annotated[str, field_info("In a word", "what you saw, or how you know")] = ""
     on: Annotated[date, field_info("On", needed=True)]
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None

@@ -7,18 +7,18 @@ from store.core.fields import Number, field_info
 from store.core.record import Record
 
 RitualKind = Literal[
-    "ask me anything",
+    "ask_me_anything",
     "social",
     "spotlight",
-    "round-up",
+    "round_up",
     "milestone",
     "poll",
-    "project update",
+    "project_update",
     "forum",
     "onboarding",
-    "kick-off",
-    "training session",
-    "own kind",
+    "kick_off",
+    "training_session",
+    "other",
 ]
 KINDS: tuple[str, ...] = get_args(RitualKind)
 """The kinds a community usually has; any other word is a kind of its own."""
@@ -28,7 +28,7 @@ class Ritual(Record, frozen=True, kw_only=True):
     """A shared, repeated act with a meaning."""
 
     name: Annotated[str, field_info("Name", needed=True)]
-    kind: Annotated[str, field_info("Kind", "one of these, or a word of your own", choices=KINDS)] = "own kind"
+    kind: Annotated[str, field_info("Kind", "one of these, or a word of your own", choices=KINDS)] = "other"
     gain: Annotated[str, field_info("What members gain", "why they would come")] = ""
     meaning: Annotated[str, field_info("Meaning", "what it stands for")] = ""
     start: Annotated[date, field_info("First on", needed=True)]

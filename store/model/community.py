@@ -20,9 +20,9 @@ BEHAVIOURS = (
     "speaks up for us",
 )
 """What a community thanks for until it says itself what it wants more of."""
-DateOrder = Literal["day first: 10/11 is 10 November", "month first: 10/11 is 11 October"]
+DateOrder = Literal["day_first", "month_first"]
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
-WeekStart = Literal["Monday", "Sunday", "Saturday"]
+WeekStart = Literal["monday", "sunday", "saturday"]
 COMMUNITY = "community"
 """The id of the one community record of a book."""
 
@@ -84,7 +84,7 @@ class Community(Record, frozen=True, kw_only=True):
         DateOrder, field_info("Typed dates", "what 10/11 means; 2026-11-10 is understood either way")
     ] = DATE_ORDERS[0]
     week_starts: Annotated[WeekStart, field_info("Weeks start on", "in the calendar, and for what Week shows")] = (
-        "Monday"
+        "monday"
     )
 
     @property
@@ -95,4 +95,4 @@ class Community(Record, frozen=True, kw_only=True):
     @property
     def first_weekday(self) -> int:
         """The weekday on which weeks start; Monday is 0."""
-        return DAY_NAMES.index(self.week_starts)
+        return DAY_NAMES.index(self.week_starts.capitalize())

@@ -79,7 +79,7 @@ class Budget(Record, frozen=True, kw_only=True):
     note: Annotated[str, field_info("Note", "who agreed to it, and what it may be used for", long=True)] = ""
 
 
-Level = Literal["reaction", "learning", "behaviour", "results", "return"]
+Level = Literal["reaction", "learning", "behaviour", "results", "roi"]
 """Levels of evaluation: Kirkpatrick's four, and Phillips's fifth."""
 
 

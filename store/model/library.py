@@ -12,8 +12,8 @@ class Resource(Record, frozen=True, kw_only=True):
 
     title: Annotated[str, field_info("Title", needed=True)]
     kind: Annotated[
-        Literal["recording", "role description", "shared material", "process", "message"], field_info("Kind")
-    ] = "shared material"
+        Literal["recording", "role_description", "shared_material", "process", "message"], field_info("Kind")
+    ] = "shared_material"
     link: Annotated[
         str, field_info("Link or path", "https://… or where the file lies; a short path starts beside the book")
     ] = ""

@@ -51,7 +51,7 @@ class Tenure(Record, frozen=True, kw_only=True):
     volunteer: Annotated[str, field_info("Held by", needed=True, ref="volunteers")]
     since: Annotated[date, field_info("Since", needed=True)]
     until: Annotated[date | None, field_info("Until", "empty: holds it now")] = None
-    chosen: Annotated[Literal["volunteered", "appointed", "voted"], field_info("How chosen")] = "volunteered"
+    chosen: Annotated[Literal["volunteered", "appointed", "elected"], field_info("How chosen")] = "volunteered"
     tally: Annotated[str, field_info("Tally", "of a vote: 9 for, 2 against")] = ""
 
 
@@ -72,7 +72,7 @@ class Reminder(Record, frozen=True, kw_only=True):
     done_on: Annotated[date | None, field_info("Done on", "empty: still to do")] = None
 
 
-Outcome = Literal["open", "accepted", "declined", "no answer"]
+Outcome = Literal["open", "accepted", "declined", "no_answer"]
 
 
 class Ask(Record, frozen=True, kw_only=True):
@@ -86,16 +86,16 @@ class Ask(Record, frozen=True, kw_only=True):
     note: Annotated[str, field_info("Note", "their words, or what would make a yes possible")] = ""
 
 
-Status = Literal["open", "under way", "met", "not possible"]
+Status = Literal["open", "in_progress", "met", "not_possible"]
 
 
 class Need(Record, frozen=True, kw_only=True):
     """One thing members asked for, and what was done."""
 
     what: Annotated[str, field_info("What is needed", "in their words", needed=True)]
-    kind: Annotated[
-        Literal["training", "tools", "workshop", "communication help", "something else"], field_info("Kind")
-    ] = "training"
+    kind: Annotated[Literal["training", "tools", "workshop", "communication_help", "other"], field_info("Kind")] = (
+        "training"
+    )
     who: Annotated[str, field_info("From whom", "empty: from several", ref="volunteers")] = ""
     on: Annotated[date, field_info("Asked on", needed=True)]
     status: Annotated[Status, field_info("How it stands")] = "open"
@@ -142,7 +142,7 @@ class Task(Record, frozen=True, kw_only=True):
     to: Annotated[str, field_info("Handed to", ref="volunteers|organiser")] = ""
 
 
-Sort = Literal["name", "days in stage", "last contact", "last thanked"]
+Sort = Literal["name", "days_in_stage", "last_contact", "last_thanked"]
 Group = Literal["nothing", "stage", "department", "topic", "delivery", "role", "tag"]
 
 

@@ -7,16 +7,16 @@ from store.core.fields import Number, field_info
 from store.core.record import Record
 
 ContributionKind = Literal[
-    "led a session",
-    "co-led a session",
-    "hosted a ritual",
-    "mentored a trainer",
-    "shared material",
-    "answered a question",
-    "brought an idea",
-    "took over a role",
+    "led_session",
+    "co_led_session",
+    "hosted_ritual",
+    "mentored_trainer",
+    "shared_material",
+    "answered_question",
+    "brought_idea",
+    "took_on_role",
 ]
-Form = Literal["shout-out", "note of thanks", "formal acknowledgement", "spotlight", "gift"]
+Form = Literal["shout_out", "thank_you_note", "formal_acknowledgement", "spotlight", "gift"]
 
 
 class Contribution(Record, frozen=True, kw_only=True):
@@ -51,7 +51,7 @@ class Recognition(Record, frozen=True, kw_only=True):
     behaviour: Annotated[str, field_info("Behaviour", "what you want to see more of", needed=True, kind="own")]
     words: Annotated[str, field_info("In which words", "what you wrote or said", needed=True, long=True)]
     on: Annotated[date, field_info("When", needed=True)]
-    form: Annotated[Form, field_info("Form", "small is fine, and often matters")] = "note of thanks"
+    form: Annotated[Form, field_info("Form", "small is fine, and often matters")] = "thank_you_note"
     where: Annotated[str, field_info("Where", "for instance: team channel, all-hands")] = ""
     public: Annotated[bool, field_info("In public", "public thanks show others what is wanted")] = False
     contribution: Annotated[str, field_info("Thanked for", "what they did", ref="contributions")] = ""

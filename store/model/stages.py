@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from store.core.fields import Number, field_info
 from store.core.record import Record
 
-Stage = Literal["interested", "said yes", "onboarding", "newcomer", "active", "core", "alumni", "not now"]
+Stage = Literal["interested", "said_yes", "onboarding", "newcomer", "active", "core", "alumni", "not_now"]
 
 
 class Move(Record, frozen=True, kw_only=True):
@@ -19,7 +19,7 @@ class Move(Record, frozen=True, kw_only=True):
     note: Annotated[str, field_info("Note")] = ""
 
 
-State = Literal["not yet", "curious", "piloting", "adopting", "established", "paused"]
+State = Literal["not_yet", "curious", "piloting", "adopting", "established", "paused"]
 
 
 class Adoption(Record, frozen=True, kw_only=True):

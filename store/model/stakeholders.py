@@ -6,13 +6,13 @@ from typing import Annotated, Literal
 from store.core.fields import field_info
 from store.core.record import Record
 
-Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "on change"]
-Channel = Literal["e-mail", "chat", "catch-up meeting"]
-Kind = Literal["quick overview", "detailed report", "data picture"]
+Cadence = Literal["weekly", "fortnightly", "monthly", "quarterly", "on_change"]
+Channel = Literal["email", "chat", "catch_up"]
+Kind = Literal["quick_overview", "detailed_report", "charts"]
 Leg = Literal["training", "management", "learners"]
-Level = Literal["not said", "executive", "senior", "line manager", "front line"]
-Weight = Literal["not said", "low", "high"]
-Engagement = Literal["not said", "unaware", "resistant", "neutral", "supportive", "leading"]
+Level = Literal["not_set", "executive", "senior", "line_manager", "front_line"]
+Weight = Literal["not_set", "low", "high"]
+Engagement = Literal["not_set", "unaware", "resistant", "neutral", "supportive", "leading"]
 
 
 class Stakeholder(Record, frozen=True, kw_only=True):
@@ -22,19 +22,19 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     email: Annotated[str, field_info("E-mail")] = ""
     job: Annotated[str, field_info("Job", "COO, head of sales …")] = ""
     leg: Annotated[Leg, field_info("Side", "the three legs support stands on")] = "management"
-    level: Annotated[Level, field_info("Level", "how high up they decide")] = "not said"
+    level: Annotated[Level, field_info("Level", "how high up they decide")] = "not_set"
     stake: Annotated[str, field_info("What is in it for them", "the update answers this")] = ""
     watches: Annotated[str, field_info("Figure they watch", "a key figure that shows it", ref="kpis")] = ""
     cadence: Annotated[Cadence, field_info("How often", "the cadence you promise and keep")] = "monthly"
-    channel: Annotated[Channel, field_info("By")] = "e-mail"
-    kind: Annotated[Kind, field_info("Kind of update")] = "quick overview"
+    channel: Annotated[Channel, field_info("By")] = "email"
+    kind: Annotated[Kind, field_info("Kind of update")] = "quick_overview"
     address: Annotated[str, field_info("Where", "chat name, channel, or where you meet")] = ""
     ask: Annotated[str, field_info("What you ask of them", "one thing; empty is nothing needed")] = ""
     ask_by: Annotated[date | None, field_info("Asked by the day", "an ask with a day gets an answer")] = None
-    power: Annotated[Weight, field_info("Power", "over what the community may do")] = "not said"
-    interest: Annotated[Weight, field_info("Interest", "in what the community does")] = "not said"
-    engagement: Annotated[Engagement, field_info("Stands now", "how they see the community today")] = "not said"
-    wanted: Annotated[Engagement, field_info("Should stand", "how you wish they saw it")] = "not said"
+    power: Annotated[Weight, field_info("Power", "over what the community may do")] = "not_set"
+    interest: Annotated[Weight, field_info("Interest", "in what the community does")] = "not_set"
+    engagement: Annotated[Engagement, field_info("Stands now", "how they see the community today")] = "not_set"
+    wanted: Annotated[Engagement, field_info("Should stand", "how you wish they saw it")] = "not_set"
     manager: Annotated[str, field_info("Manager", "worth thanking too")] = ""
     since: Annotated[date | None, field_info("On board since", hidden=True)] = None
     notes: Annotated[str, field_info("Notes", long=True)] = ""
@@ -46,10 +46,10 @@ class Update(Record, frozen=True, kw_only=True):
     to: Annotated[tuple[str, ...], field_info("To", needed=True, ref="stakeholders")]
     since: Annotated[date, field_info("From", needed=True)]
     until: Annotated[date, field_info("To the day", needed=True)]
-    kind: Annotated[Kind, field_info("Kind")] = "quick overview"
+    kind: Annotated[Kind, field_info("Kind")] = "quick_overview"
     state: Annotated[Literal["draft", "sent"], field_info("State", hidden=True)] = "draft"
     sent_on: Annotated[date | None, field_info("Sent on", hidden=True)] = None
-    channel: Annotated[Channel, field_info("By")] = "e-mail"
+    channel: Annotated[Channel, field_info("By")] = "email"
     subject: Annotated[str, field_info("Subject")] = ""
     text: Annotated[str, field_info("Text", long=True)] = ""
     words: Annotated[dict[str, str], field_info("Your own words, by section", hidden=True)] = {}
@@ -68,7 +68,7 @@ class Duty(Record, frozen=True, kw_only=True):
     note: Annotated[str, field_info("Agreed", "what exactly, and until when")] = ""
 
 
-Side = Literal["inside", "outside"]
+Side = Literal["internal", "external"]
 
 
 class Post(Record, frozen=True, kw_only=True):
@@ -77,7 +77,7 @@ class Post(Record, frozen=True, kw_only=True):
     what: Annotated[
         str, field_info("What it tells", "for instance: how Ana lost her fear of the room", needed=True)
     ]
-    side: Annotated[Side, field_info("For whom", "inside the house or outside it")] = "inside"
+    side: Annotated[Side, field_info("For whom", "inside the house or outside it")] = "internal"
     channel: Annotated[str, field_info("Channel", "intranet, town hall, LinkedIn …")] = ""
     on: Annotated[date, field_info("On", needed=True)]
     owner: Annotated[str, field_info("Who does it", ref="volunteers|stakeholders|organiser")] = ""

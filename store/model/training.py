@@ -6,18 +6,18 @@ from typing import Annotated, Literal
 from store.core.fields import field_info
 from store.core.record import Record
 
-Level = Literal["observed", "taught back", "co-delivered", "delivered while observed", "certified"]
+Level = Literal["observed", "taught_back", "co_delivered", "delivered_observed", "certified"]
 Skill = Literal[
-    "setting aims",
+    "setting_aims",
     "explaining",
-    "asking and handling questions",
-    "activating a group",
-    "giving feedback",
-    "learning theory",
-    "online and blended delivery",
-    "preparing material",
+    "handling_questions",
+    "activating_group",
+    "giving_feedback",
+    "learning_theory",
+    "online_delivery",
+    "preparing_material",
 ]
-Grade = Literal["developing", "proficient", "master"]
+Grade = Literal["developing", "proficient", "expert"]
 
 
 class Readiness(Record, frozen=True, kw_only=True):

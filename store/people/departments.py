@@ -136,7 +136,7 @@ def grounds(book: Book, today: date) -> dict[str, Ground]:
     found = {}
     for key, department in book.departments.items():
         adoption = now.get(key)
-        state: State = adoption.state if adoption else "not yet"
+        state: State = adoption.state if adoption else "not_yet"
         since = adoption.on if adoption else None
         found[key] = Ground(
             department=department,
@@ -166,9 +166,9 @@ def neighbour(book: Book, department: str, today: date, step: int) -> State | No
     From «paused» the way on leads to where it was left; there is no way back from it.
     """
     before = [adoption.state for adoption in history(book, department, today)]
-    now: State = before[-1] if before else "not yet"
+    now: State = before[-1] if before else "not_yet"
     if now == "paused":
-        left: State = next((state for state in reversed(before) if state != "paused"), "not yet")
+        left: State = next((state for state in reversed(before) if state != "paused"), "not_yet")
         return left if step > 0 else None
     index = WAY.index(now) + step
     return WAY[index] if 0 <= index < len(WAY) else None

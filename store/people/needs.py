@@ -5,11 +5,12 @@ from datetime import date
 from store.book.book import Book
 from store.core.dates import format_day_month
 from store.core.errors import Invalid
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.model.people import Need, Status
 from store.people.directory import name_of
 
-SETTLED: tuple[Status, ...] = ("met", "not possible")
+SETTLED: tuple[Status, ...] = ("met", "not_possible")
 WAITS_AFTER = 14
 """Days after which an open need wants a word."""
 
@@ -38,7 +39,7 @@ def from_whom(book: Book, need: Need) -> str:
 
 def stands(need: Need) -> str:
     """How it stands, with what was done."""
-    how = f"{need.status} {format_day_month(need.done_on)}" if need.done_on else need.status
+    how = f"{label_of(need.status)} {format_day_month(need.done_on)}" if need.done_on else label_of(need.status)
     return f"{how}: {need.done}" if need.done else how
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.book.transaction import Change
+from store.core.labels import label_of
 from store.core.text import join_words, normalize
 from store.model.people import Role, Tenure
 from store.model.recognition import Contribution
@@ -42,7 +43,7 @@ def holders(book: Book, role: str, today: date) -> str:
 
 def how_chosen(tenure: Tenure) -> str:
     """How the holder was chosen, with the tally of a vote."""
-    return f"{tenure.chosen}, {tenure.tally}" if tenure.tally else tenure.chosen
+    return f"{label_of(tenure.chosen)}, {tenure.tally}" if tenure.tally else label_of(tenure.chosen)
 
 
 def hand_over(change: Change, leaving: Tenure | None, tenure: Tenure) -> Tenure:
@@ -59,5 +60,5 @@ def hand_over(change: Change, leaving: Tenure | None, tenure: Tenure) -> Tenure:
     change.put(tenure)
     role = change.tables["roles"].get(tenure.role)
     topic = role.name if role else ""
-    change.put(Contribution(volunteer=tenure.volunteer, kind="took over a role", on=tenure.since, topic=topic))
+    change.put(Contribution(volunteer=tenure.volunteer, kind="took_on_role", on=tenure.since, topic=topic))
     return tenure

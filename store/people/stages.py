@@ -21,7 +21,7 @@ from store.people.directory import by_name
 STAGES: tuple[Stage, ...] = get_args(Stage)
 ON_THE_WAY: tuple[Stage, ...] = STAGES[:6]
 """The stages a volunteer passes one after the other; alumni and «not now» lie beside the way."""
-BEFORE_YES: tuple[Stage, ...] = ("interested", "not now")
+BEFORE_YES: tuple[Stage, ...] = ("interested", "not_now")
 MEMBERS: tuple[Stage, ...] = ("newcomer", "active", "core")
 """Who counts as a member when taking part is measured."""
 
@@ -46,7 +46,7 @@ def stuck_after(community: Community) -> dict[Stage, int]:
     """Days in a stage after which somebody is stuck and wants a word, as the settings say."""
     return {
         "interested": community.stuck_interested,
-        "said yes": community.stuck_said_yes,
+        "said_yes": community.stuck_said_yes,
         "onboarding": community.stuck_onboarding,
         "newcomer": community.stuck_newcomer,
     }
@@ -153,7 +153,7 @@ def neighbour(stage: Stage, step: int) -> Stage | None:
 
     From «alumni» and «not now» the way leads back to where it left the pipeline: core and interested.
     """
-    if stage == "not now":
+    if stage == "not_now":
         return "interested"
     if stage == "alumni":
         return None if step > 0 else "core"

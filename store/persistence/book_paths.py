@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from store.core.errors import Unusable
+from store.core.old_names import FORMER_KINDS
 
 _BESIDE = 32
 """Bytes that the names of the files beside a book are longer than its own, at most."""
@@ -56,7 +57,13 @@ def templates_folder(book: Path) -> Path:
 
 def template_path(book: Path, kind: str) -> Path:
     """File of the template for a kind of update; it need not exist."""
-    return templates_folder(book) / f"{kind.replace(' ', '-')}.txt"
+    paths = [templates_folder(book) / name for name in template_names(kind)]
+    return next((path for path in paths if path.exists()), paths[0])
+
+
+def template_names(kind: str) -> list[str]:
+    """Names that the template of a kind of update may have, today's first."""
+    return [f"{name.replace('_', '-')}.txt" for name in (kind, *FORMER_KINDS.get(kind, ()))]
 
 
 def lock_path(book: Path) -> Path:

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from store.core.errors import BookUnreadable
+from store.core.old_names import FORMAT_1_VALUES
 
-FORMAT = 1
+FORMAT = 2
 """The form of the file this program writes; raised whenever an older program could misread a newer file."""
 
 HEADER_TABLE, HEADER_ID = "guildbook", "file"
@@ -18,8 +19,30 @@ UNDO_TABLE = "steps"
 Data = dict[str, dict[str, dict[str, Any]]]
 """All tables of a file as plain values, by table and id."""
 
-MIGRATIONS: dict[int, Callable[[Data], None]] = {}
-"""From each older format the step that brings its tables to the next one, in place."""
+
+def _name_values(data: Data) -> None:
+    """Format 2: choices are stored under names that never change, no longer as words of the screen."""
+    _name_values_of(data)
+    for step in data.get(UNDO_TABLE, {}).values():
+        _name_values_of(step["before"])
+
+
+def _name_values_of(tables: Mapping[str, Mapping[str, dict[str, Any] | None]]) -> None:
+    for table, fields in FORMAT_1_VALUES.items():
+        for row in filter(None, tables.get(table, {}).values()):
+            for field, names in fields.items():
+                if field in row:
+                    row[field] = _named(row[field], names)
+
+
+def _named(value: Any, names: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return [names.get(one, one) for one in value]
+    return names.get(value, value)
+
+
+MIGRATIONS: dict[int, Callable[[Data], None]] = {1: _name_values}
+"""From each older format the step that brings its tables to the next one, in place; what can be undone included."""
 
 
 class BookTooNew(BookUnreadable):
@@ -47,12 +70,9 @@ def format_of(header: Any, path: Path) -> int:
 def migrate(data: Data, version: int) -> None:
     """Bring tables of an older format to the present one, in place.
 
-    What could be undone before cannot be any more: the undo log holds records of the older form.
-
     Raises:
         LookupError, TypeError, ValueError, AttributeError: the tables are not what that format promises.
     """
-    data.pop(UNDO_TABLE, None)
     for older in range(version, FORMAT):
         MIGRATIONS[older](data)
     data[HEADER_TABLE][HEADER_ID]["format"] = FORMAT

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from store.book.book import Book
+from store.core.labels import label_of
 from store.core.text import normalize
 from store.model.people import Filter, Group, Sort
 from store.people.directory import last_contact
@@ -97,9 +98,9 @@ class FilterContext:
         """Sorted; by days, contact and thanks those come first who have waited longest, and never is longest."""
         found = sorted(people, key=lambda s: (normalize(s.volunteer.name), s.volunteer.id))
         keys: dict[Sort, Callable[[StageStatus], int]] = {
-            "days in stage": lambda s: -s.days,
-            "last contact": lambda s: self.contacted(s).toordinal(),
-            "last thanked": lambda s: self.thanked(s).toordinal(),
+            "days_in_stage": lambda s: -s.days,
+            "last_contact": lambda s: self.contacted(s).toordinal(),
+            "last_thanked": lambda s: self.thanked(s).toordinal(),
         }
         return sorted(found, key=keys[sort]) if sort in keys else found
 
@@ -133,7 +134,7 @@ class FilterContext:
         if kind in ("departments", "roles"):
             table = self._book.departments if kind == "departments" else self._book.roles
             return table[value].name if value in table else "no longer in the book"
-        return value.capitalize() if kind == "stages" else value
+        return label_of(value).capitalize() if kind == "stages" else value
 
     def choices(self, people: Sequence[StageStatus]) -> list[Choice]:
         """Every condition that holds for somebody, the two flags first, then by kind and name."""

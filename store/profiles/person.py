@@ -11,6 +11,7 @@ from store.book.book import Book
 from store.core.dates import format_day, format_day_month, format_day_short
 from store.core.errors import GuildbookError
 from store.core.fields import fields
+from store.core.labels import label_of
 from store.core.parsing import format_value
 from store.core.record import Record
 from store.core.text import join_words, normalize, one_line, pluralize
@@ -164,7 +165,9 @@ def _needs(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
 
 def told_ask(ask: Ask) -> str:
     """What came of an ask, in a line."""
-    answer = f"{ask.outcome} {format_day_month(ask.answered_on)}" if ask.answered_on else ask.outcome
+    answer = (
+        f"{label_of(ask.outcome)} {format_day_month(ask.answered_on)}" if ask.answered_on else label_of(ask.outcome)
+    )
     return f"{answer}: {ask.note}" if ask.note else answer
 
 
@@ -216,16 +219,16 @@ def _line(book: Book, record: Record, who: str, today: date) -> Line:
 def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
     match record:
         case Move():
-            return record.stage, record.note
+            return label_of(record.stage), record.note
         case Tenure():
             return role_of(book, record), f"{how_chosen(record)}, {_until(record, today)}"
         case Gathering():
             return record.name, "hosted" if who in (record.host, *record.cohosts) else "came"
         case Contribution():
             reached = pluralize(record.learners, "learner") if record.learners else ""
-            return f"{record.kind}{f' «{record.topic}»' if record.topic else ''}", reached
+            return f"{label_of(record.kind)}{f' «{record.topic}»' if record.topic else ''}", reached
         case Recognition():
-            return record.words, f"{record.behaviour} · {record.form}"
+            return record.words, f"{record.behaviour} · {label_of(record.form)}"
         case Contact():
             return record.note or "a word", ""
     return "", ""
@@ -244,7 +247,7 @@ def as_text(book: Book, volunteer: Volunteer, today: date) -> str:
     """The page as plain lines, for pipes, printers and screen readers."""
     told = page(book, volunteer, today)
     days = pluralize(told.standing.days, "day")
-    head = [volunteer.name, f"{told.standing.stage} for {days}", told.department]
+    head = [volunteer.name, f"{label_of(told.standing.stage)} for {days}", told.department]
     lines = [", ".join(one_line(part) for part in head if part)]
     for section in (*told.now, *told.history):
         lines += ["", section.title]

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.dates import format_day
+from store.core.labels import label_of
 from store.core.text import join_words, normalize, one_line
 from store.model.agreement import TITLES
 from store.people.directory import department_of, name_of
@@ -60,7 +61,9 @@ def everything_named(book: Book, today: date) -> Iterator[Named]:
 def _of_people(book: Book) -> Iterator[Named]:
     """What was done by, said to or asked of somebody: it stands on their page."""
     for contribution in book.contributions.values():
-        yield _on_page(book, contribution.volunteer, contribution.topic or contribution.note, contribution.kind)
+        yield _on_page(
+            book, contribution.volunteer, contribution.topic or contribution.note, label_of(contribution.kind)
+        )
     for thanks in book.recognitions.values():
         if thanks.to:
             yield _on_page(book, thanks.to[0], thanks.words, "thanks")
@@ -89,7 +92,7 @@ _PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
     ("rituals", "calendar", "name", lambda _: "ritual"),
     ("departments", "departments", "name", lambda _: "department"),
     ("roles", "roles", "name", lambda _: "role"),
-    ("resources", "library", "title", lambda resource: resource.kind),
+    ("resources", "library", "title", lambda resource: label_of(resource.kind)),
     ("posts", "posts", "what", lambda _: "post"),
     ("wishes", "survey", "title", lambda _: "topic of the survey"),
     ("costs", "costs", "what", lambda cost: f"cost, {cost.state}"),
@@ -98,7 +101,7 @@ _PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
     ("kpis", "kpis", "name", lambda _: "key figure"),
     ("claims", "pitch", "claim", lambda claim: claim.about),
     ("evidence", "pitch", "text", lambda evidence: f"{evidence.kind}, {evidence.claim}"),
-    ("needs", "needs", "what", lambda need: f"need, {need.status}"),
+    ("needs", "needs", "what", lambda need: f"need, {label_of(need.status)}"),
     ("talks", "facilitate", "title", lambda _: "topic of a kick-off"),
 )
 """Table, where it is shown, the field with its name, and what it is."""

@@ -10,6 +10,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.dates import format_day, format_day_short
 from store.core.fields import fields
+from store.core.labels import label_of
 from store.core.parsing import format_value
 from store.core.text import pluralize
 from store.model.people import Contact
@@ -58,7 +59,7 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
         if name == "watches":
             value = book.kpis[value].name if value in book.kpis else ""
         text = format_value(known[name], value, today)
-        if text and text != "not said":
+        if text and value != "not_set":
             lately.append(Line(name, _SHORT.get(name, known[name].label), text))
     yield Section("Facts", tuple(lately))
     duties = [duty for duty in book.duties.values() if duty.who == who.id]
@@ -83,8 +84,10 @@ def _history(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
         yield Section(f"Contacts · {len(lines)}", lines)
     if thanks:
         thanks.sort(key=lambda given: (given.on, given.id), reverse=True)
-        lines = tuple(Line(g.id, format_day_short(g.on, today), g.words, g.form, g) for g in thanks)
+        lines = tuple(Line(g.id, format_day_short(g.on, today), g.words, label_of(g.form), g) for g in thanks)
         yield Section(f"Thanks · {len(lines)}", lines)
     if sent:
-        lines = tuple(Line(u.id, format_day_short(u.sent_on, today), u.subject, u.kind) for u in sent if u.sent_on)
+        lines = tuple(
+            Line(u.id, format_day_short(u.sent_on, today), u.subject, label_of(u.kind)) for u in sent if u.sent_on
+        )
         yield Section(f"Sent · {pluralize(len(lines), 'update')}", lines)

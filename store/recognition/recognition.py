@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.date_index import by_day
+from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import join_words, normalize, pluralize
 from store.model.calendar import Gathering
@@ -19,21 +20,21 @@ from store.texts import thank_you
 Behaviour = str
 """One of the behaviours the community wants more of; the list is its own (``Community.behaviours``)."""
 
-LED = ("led a session", "co-led a session")
+LED = ("led_session", "co_led_session")
 """What counts as leading a training session."""
 
 THANKS_WITHIN = Community().thank_within
 """Days back within which a contribution still wants its thanks, unless the settings say otherwise."""
 
 BEHAVIOUR_OF: dict[str, Behaviour] = {
-    "led a session": "shares knowledge",
-    "co-led a session": "shares knowledge",
-    "hosted a ritual": "takes ownership",
-    "mentored a trainer": "helps others",
-    "shared material": "shares knowledge",
-    "answered a question": "helps others",
-    "brought an idea": "tries something new",
-    "took over a role": "takes ownership",
+    "led_session": "shares knowledge",
+    "co_led_session": "shares knowledge",
+    "hosted_ritual": "takes ownership",
+    "mentored_trainer": "helps others",
+    "shared_material": "shares knowledge",
+    "answered_question": "helps others",
+    "brought_idea": "tries something new",
+    "took_on_role": "takes ownership",
 }
 
 
@@ -65,7 +66,7 @@ class Unthanked(Struct, frozen=True):
         kinds: dict[str, int] = {}
         for deed in self.deeds:
             kinds[deed.kind] = kinds.get(deed.kind, 0) + 1
-        return join_words([_times(kind, count) for kind, count in kinds.items()], most=2)
+        return join_words([_times(label_of(kind), count) for kind, count in kinds.items()], most=2)
 
 
 def _times(kind: str, count: int) -> str:
@@ -98,7 +99,7 @@ def led_at(held: Gathering) -> Iterator[Deed]:
     """What the calendar tells of those who held a gathering: where something was taught they led a session."""
     for host in dict.fromkeys((held.host, *held.cohosts)):
         if host and host != ORGANISER:
-            kind = "hosted a ritual" if not held.topic else LED[host != held.host]
+            kind = "hosted_ritual" if not held.topic else LED[host != held.host]
             what = held.topic or held.name
             yield Deed(host, held.on, kind, what, held.minutes or 0, held.learners or 0, held.id, held.topic)
 
@@ -123,7 +124,7 @@ class _Logged:
         self._held = {
             (who, made.gathering)
             for made in contributions.values()
-            if made.gathering and made.kind in (*LED, "hosted a ritual")
+            if made.gathering and made.kind in (*LED, "hosted_ritual")
             for who in (made.volunteer, *made.together)
         }
 
@@ -136,9 +137,9 @@ class _Logged:
 
     def _partners(self, made: Contribution) -> Iterator[tuple[str, str]]:
         """Who did it together with whom it was logged for, and how it counts for them."""
-        if made.kind == "mentored a trainer":
+        if made.kind == "mentored_trainer":
             return  # they were the ones it was done for
-        kind = "co-led a session" if made.kind in LED else made.kind
+        kind = "co_led_session" if made.kind in LED else made.kind
         for partner in dict.fromkeys(made.together):
             own = (other for other in self._by_day.between(made.on, made.on) if other.volunteer == partner)
             told = any(_alike(other, kind) and normalize(other.topic) == normalize(made.topic) for other in own)
@@ -185,10 +186,10 @@ def _sessions(book: Book, since: date, until: date) -> list[Session]:
             together[deed.on, normalize(deed.topic) or deed.source].append(deed)
     found = []
     for led in together.values():
-        led.sort(key=lambda deed: (deed.kind != "led a session", deed.source))
+        led.sort(key=lambda deed: (deed.kind != "led_session", deed.source))
         leaders = tuple(dict.fromkeys(deed.volunteer for deed in led))
         learners = max(deed.learners for deed in led)
-        helped_only = led[0].kind != "led a session"
+        helped_only = led[0].kind != "led_session"
         made = tuple(dict.fromkeys(deed.source for deed in led if deed.source in book.contributions))
         found.append(Session(led[0].source, leaders, led[0].topic, led[0].on, learners, helped_only, made))
     return found
@@ -230,7 +231,7 @@ def unthanked(book: Book, today: date) -> list[Unthanked]:
     return sorted(found, key=lambda who: (-len(who.deeds), -who.days, who.volunteer.name))
 
 
-def guessed(book: Book, kind: str = "led a session") -> Behaviour:
+def guessed(book: Book, kind: str = "led_session") -> Behaviour:
     """The behaviour that something done shows, out of those the community wants more of."""
     wanted = book.community.behaviours
     usual = BEHAVIOUR_OF[kind]

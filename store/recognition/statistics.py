@@ -10,6 +10,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.date_index import by_day
 from store.core.dates import format_day_month, month_start, quarter_start
+from store.core.labels import label_of
 from store.core.text import normalize
 from store.model.people import Volunteer
 from store.model.recognition import Contribution, Recognition
@@ -99,7 +100,7 @@ def thanked_for(book: Book, thanks: Recognition) -> str:
 
 def told(made: Contribution) -> str:
     """A contribution in a line: what, about what, when."""
-    return f"{made.kind}{f' «{made.topic}»' if made.topic else ''}, {format_day_month(made.on)}"
+    return f"{label_of(made.kind)}{f' «{made.topic}»' if made.topic else ''}, {format_day_month(made.on)}"
 
 
 # -- who, for what ---------------------------------------------------------------------------------

@@ -8,22 +8,22 @@ from store.core.text import join_words, pluralize, quoted
 
 MOST_NAMED = 3
 _NAMED = {
-    "led a session": "Thank you, {name}, for leading {what}.",
-    "co-led a session": "Thank you, {name}, for co-leading {what}.",
-    "hosted a ritual": "Thank you, {name}, for hosting {what}.",
-    "mentored a trainer": "Thank you, {name}, for mentoring a fellow trainer.",
-    "shared material": "Thank you, {name}, for sharing your material on {what}.",
-    "answered a question": "Thank you, {name}, for helping a colleague with an answer.",
-    "brought an idea": "Thank you, {name}, for your idea: {what}.",
-    "took over a role": "Thank you, {name}, for stepping up and taking over a role.",
+    "led_session": "Thank you, {name}, for leading {what}.",
+    "co_led_session": "Thank you, {name}, for co-leading {what}.",
+    "hosted_ritual": "Thank you, {name}, for hosting {what}.",
+    "mentored_trainer": "Thank you, {name}, for mentoring a fellow trainer.",
+    "shared_material": "Thank you, {name}, for sharing your material on {what}.",
+    "answered_question": "Thank you, {name}, for helping a colleague with an answer.",
+    "brought_idea": "Thank you, {name}, for your idea: {what}.",
+    "took_on_role": "Thank you, {name}, for stepping up and taking over a role.",
 }
 _UNNAMED = {
     **_NAMED,
-    "led a session": "Thank you, {name}, for leading the session.",
-    "co-led a session": "Thank you, {name}, for co-leading the session.",
-    "hosted a ritual": "Thank you, {name}, for hosting our gathering.",
-    "shared material": "Thank you, {name}, for sharing your material.",
-    "brought an idea": "Thank you, {name}, for your idea.",
+    "led_session": "Thank you, {name}, for leading the session.",
+    "co_led_session": "Thank you, {name}, for co-leading the session.",
+    "hosted_ritual": "Thank you, {name}, for hosting our gathering.",
+    "shared_material": "Thank you, {name}, for sharing your material.",
+    "brought_idea": "Thank you, {name}, for your idea.",
 }
 
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.dates import format_day, format_day_month
+from store.core.labels import label_of
 from store.core.text import normalize, one_line
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
@@ -89,7 +90,7 @@ def _ready(taken: list[Readiness], today: date) -> Ready:
     steps = [entry for entry in taken if entry.level != "certified"]
     if not steps:  # an ended certificate is all there is: what was learnt is not unlearnt
         last = max(given, key=lambda entry: (entry.on, entry.id))
-        return Ready(last.topic, "delivered while observed", last.on, None, ended)
+        return Ready(last.topic, "delivered_observed", last.on, None, ended)
     best = max(steps, key=lambda entry: (LEVELS.index(entry.level), entry.on, entry.id))
     return Ready(best.topic, best.level, best.on, None, ended)
 
@@ -154,8 +155,8 @@ def _candidate(volunteer: Volunteer, topic: str, taken: list[Readiness], today: 
         when = f"ends in {left} days" if left > 1 else "ends tomorrow" if left else "ends today"
         reason = f"certificate for {written} {when if left >= 0 else 'has ended'}"
         return Candidate(f"certify:{volunteer.id}:{topic}:{ends}", volunteer, written, reason, ends)
-    together = sum(entry.level == "co-delivered" for entry in taken)
-    watched = any(entry.level == "delivered while observed" for entry in taken)
+    together = sum(entry.level == "co_delivered" for entry in taken)
+    watched = any(entry.level == "delivered_observed" for entry in taken)
     if together < CO_DELIVERED or not watched:
         return None
     often = "twice" if together == CO_DELIVERED else f"{together} times"
@@ -181,7 +182,7 @@ def topic_of(book: Book, gathering: Gathering, known: dict[str, str] | None = No
     if key := same_topic(gathering.topic):
         return key
     ritual = book.rituals.get(gathering.ritual)
-    if not ritual or ritual.kind != "training session":
+    if not ritual or ritual.kind != "training_session":
         return ""
     name = f" {same_topic(gathering.name)} "
     named = [key for key in (topics(book) if known is None else known) if _names(name, key)]
@@ -229,7 +230,7 @@ def leads_early(book: Book, gathering: Gathering, known: dict[str, str] | None =
 
 def in_words(early: Early) -> str:
     """Why somebody leading alone is a worry, in a sentence to add after their name."""
-    far = f"so far {early.ready.level}" if early.ready else "nothing noted so far"
+    far = f"so far {label_of(early.ready.level)}" if early.ready else "nothing noted so far"
     return f"leads «{early.topic}» alone: {far}, not certified. A co-host would help."
 
 
@@ -270,13 +271,17 @@ def notes_of(book: Book, volunteer: Volunteer, today: date) -> list[Noted]:
         names.setdefault(same_topic(step.topic), step.topic)
     for topic, name in names.items():
         taken = sorted((s for s in steps if same_topic(s.topic) == topic), key=lambda s: (s.on, s.id), reverse=True)
-        found += [Noted(step.on, f"{name}: {step.level}", _seen(book, step, today), step) for step in taken]
+        found += [
+            Noted(step.on, f"{name}: {label_of(step.level)}", _seen(book, step, today), step) for step in taken
+        ]
         if not taken:
             found.append(Noted(None, f"{name}: no step noted yet"))
     graded = [entry for entry in book.teaching.values() if entry.volunteer == volunteer.id]
     graded.sort(key=lambda entry: (entry.on, entry.id), reverse=True)
     graded.sort(key=lambda entry: SKILLS.index(entry.skill))
-    return found + [Noted(entry.on, f"{entry.skill}: {entry.grade}", entry.note, entry) for entry in graded]
+    return found + [
+        Noted(entry.on, f"{label_of(entry.skill)}: {entry.grade}", entry.note, entry) for entry in graded
+    ]
 
 
 def _seen(book: Book, step: Readiness, today: date) -> str:

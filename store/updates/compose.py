@@ -72,7 +72,7 @@ def compose(
 def _lengths(kind: Kind) -> list[tuple[int, int]]:
     """How much is told, from the most to the least: rows of a kind, and parts left out."""
     spare = [(FEWEST, spared) for spared in range(len(_SPARE) + 1)]
-    return [*((most, 0) for most in range(MOST, FEWEST, -1)), *spare] if kind == "detailed report" else spare
+    return [*((most, 0) for most in range(MOST, FEWEST, -1)), *spare] if kind == "detailed_report" else spare
 
 
 def _begins(book: Book, readers: tuple[Stakeholder, ...], until: date) -> date:
@@ -197,7 +197,7 @@ def _by_default(name: str, written: RenderedSection, kind: Kind, *, spared: bool
     """Whether a part is in unless somebody chose otherwise. Lessons always are, so that they are thought of."""
     if name == "lessons":
         return True
-    if spared or (name == "cost" and kind == "quick overview"):
+    if spared or (name == "cost" and kind == "quick_overview"):
         return False
     return bool(written.words.strip())
 

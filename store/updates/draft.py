@@ -15,7 +15,7 @@ SUBJECT, MAIL = "subject", "mail"
 """Under which names a draft keeps the subject and the kind of mail that were said by hand."""
 MAILS = ("INFO", "ACTION", "DECISION")
 """How a subject begins, so that the reader knows at once what the mail is for."""
-MOST_WORDS: dict[Kind, int] = {"quick overview": 120, "detailed report": 300, "data picture": 300}
+MOST_WORDS: dict[Kind, int] = {"quick_overview": 120, "detailed_report": 300, "charts": 300}
 """Words each kind is to stay near (overview) or within (the others)."""
 NEAR = 1.25
 """How far over its words an overview may be before the meter warns."""
@@ -136,13 +136,13 @@ class Draft(Struct, frozen=True):
     @property
     def too_long(self) -> bool:
         """Whether it is longer than its kind is meant to be."""
-        most = MOST_WORDS[self.kind] * (NEAR if self.kind == "quick overview" else 1)
-        return self.words > most or (self.kind != "data picture" and self.pages > 1)
+        most = MOST_WORDS[self.kind] * (NEAR if self.kind == "quick_overview" else 1)
+        return self.words > most or (self.kind != "charts" and self.pages > 1)
 
     @property
     def meter(self) -> str:
         """How long it is beside how long it is to be, in words."""
-        about = "about " if self.kind == "quick overview" else ""
+        about = "about " if self.kind == "quick_overview" else ""
         long = " · too long" if self.too_long else ""
         return f"{self.words} of {about}{MOST_WORDS[self.kind]} words · {pluralize(self.pages, 'page')}{long}"
 

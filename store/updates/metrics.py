@@ -14,6 +14,7 @@ from store.book.book import Book
 from store.calendar.rituals import gatherings, held
 from store.core.date_index import by_day
 from store.core.dates import MONTH_NAMES, format_day, format_day_month, months_back
+from store.core.labels import label_of
 from store.core.money import AmountFormat, total
 from store.core.numbers import share_of
 from store.core.text import join_words, quoted, without_marks
@@ -31,7 +32,7 @@ AHEAD = 28
 """Days ahead that the next steps look."""
 TREND_MONTHS = 6
 """Months a trend line looks back, the present one among them."""
-SESSION_KINDS = ("led a session", "co-led a session")
+SESSION_KINDS = ("led_session", "co_led_session")
 
 
 class Row(Struct, frozen=True):
@@ -150,7 +151,9 @@ def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tu
     moved = [(person, move) for person, move in after.items() if move.on >= since]
     for person, move in sorted(moved, key=lambda pair: (pair[1].on, pair[1].step, pair[1].id)):
         was: Stage = before[person].stage if person in before else "interested"
-        row = Row(move.id, f"{full_name_of(book, person)}: {move.stage} since {format_day_month(move.on)}")
+        row = Row(
+            move.id, f"{full_name_of(book, person)}: {label_of(move.stage)} since {format_day_month(move.on)}"
+        )
         if move.stage in MEMBERS and was not in MEMBERS:
             joined.append(row)
         elif move.stage in MEMBERS and MEMBERS.index(move.stage) > MEMBERS.index(was):
@@ -214,7 +217,7 @@ def _firsts(book: Book, since: date, until: date) -> tuple[Row, ...]:
     return tuple(
         Row(
             made.id,
-            f"{full_name_of(book, made.volunteer)} {made.kind} for the first time, on {format_day_month(made.on)}",
+            f"{full_name_of(book, made.volunteer)} {label_of(made.kind)} for the first time, on {format_day_month(made.on)}",
         )
         for made in found
     )

@@ -75,8 +75,8 @@ class Writer:
             before: one that differs only in ``most``: what that leaves alone is not written again.
         """
         self.book, self.readers, self.facts, self.kind, self.promises = book, readers, found, kind, promises
-        self.most = most or (MOST if kind == "detailed report" else FEWEST)
-        self.picture, self.brief = kind == "data picture", kind == "quick overview"
+        self.most = most or (MOST if kind == "detailed_report" else FEWEST)
+        self.picture, self.brief = kind == "charts", kind == "quick_overview"
 
         self._known: dict[str, RenderedSection] = {}
         if before:

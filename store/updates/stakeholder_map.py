@@ -5,6 +5,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 
 from store.book.book import Book
+from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import join_words, normalize
 from store.model.stakeholders import Duty, Leg, Phase, Stakeholder
@@ -60,7 +61,7 @@ def leg_of(book: Book, who: str) -> Leg:
 
 def quadrant(who: Stakeholder) -> Quadrant:
     """Where somebody stands between power and interest (Mendelow)."""
-    if "not said" in (who.power, who.interest):
+    if "not_set" in (who.power, who.interest):
         return "not placed yet"
     if who.power == "high":
         return "key player" if who.interest == "high" else "keep satisfied"
@@ -76,15 +77,15 @@ def power_grid(book: Book) -> dict[Quadrant, list[Stakeholder]]:
 def stance(who: Stakeholder) -> str:
     """Where somebody stands towards the community and where they should: «neutral → supportive»."""
     now, wanted = who.engagement, who.wanted
-    if wanted in (now, "not said"):
-        return "" if now == "not said" else now
-    return f"{'?' if now == 'not said' else now} → {wanted}"
+    if wanted in (now, "not_set"):
+        return "" if now == "not_set" else now
+    return f"{'?' if now == 'not_set' else label_of(now)} → {label_of(wanted)}"
 
 
 def to_win(who: Stakeholder) -> bool:
     """Whether somebody does not stand yet where they should."""
     steps = ("unaware", "resistant", "neutral", "supportive", "leading")
-    if "not said" in (who.engagement, who.wanted):
+    if "not_set" in (who.engagement, who.wanted):
         return False
     return steps.index(who.engagement) < steps.index(who.wanted)
 

@@ -80,7 +80,7 @@ def due(book: Book, stakeholder: Stakeholder, today: date) -> Due:
     last = sent[-1] if sent else None
     on: date | None
     why = ""
-    if stakeholder.cadence == "on change":
+    if stakeholder.cadence == "on_change":
         since = last.sent_on if last else stakeholder.since
         changes = [(day, what) for day, what in milestones(book) if (since is None or day > since) and day <= today]
         on, why = changes[0] if changes else (None, "")

@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from store.core.errors import GuildbookError
 from store.core.fields import LONGEST_TEXT
+from store.core.labels import label_of
 from store.core.text import clean, join_words
 from store.model.stakeholders import Kind
 from store.texts.updates import HEADINGS
@@ -155,12 +156,12 @@ _ABOUT = """\
 % Anywhere in a line: {words}
 """
 _ORDERS: dict[Kind, tuple[str, ...]] = {
-    "quick overview": (
+    "quick_overview": (
         "opening", "figures", "progress", "participation", "wins", "gains", "feedback", "lessons", "promised", "next",
         "cost", "ask",
     ),
-    "detailed report": tuple(TITLES),
-    "data picture": (
+    "detailed_report": tuple(TITLES),
+    "charts": (
         "opening", "figures", "participation", "progress", "wins", "gains", "cost", "feedback", "lessons", "promised",
         "next", "ask",
     ),
@@ -170,10 +171,10 @@ _ORDERS: dict[Kind, tuple[str, ...]] = {
 def built_in(kind: Kind) -> str:
     """The template every community begins with, as a file to be changed."""
     parts, words = (", ".join(f"${name}" for name in names) for names in (PLACES, WORDS))
-    headed = {"next"} if kind == "quick overview" else {*TITLES} - {"opening"}
+    headed = {"next"} if kind == "quick_overview" else {*TITLES} - {"opening"}
     body = [f"{f'# {TITLES[name]}{chr(10)}' if name in headed else ''}${name}" for name in _ORDERS[kind]]
     subject = f"{SUBJECT} {SUBJECT_LINE}"
-    return _ABOUT.format(kind=kind, parts=parts, words=words) + "\n".join(
+    return _ABOUT.format(kind=label_of(kind), parts=parts, words=words) + "\n".join(
         (subject, "", "\n\n".join(("$greeting", *body, "$closing")), "")
     )
 

@@ -8,6 +8,7 @@ from store.book.book import Book
 from store.calendar.attendance_trend import falling
 from store.calendar.rituals import likely_host, unmarked, without_host, without_notes
 from store.core.dates import format_day, format_day_month, week_of
+from store.core.labels import label_of
 from store.core.text import pluralize
 from store.insights.health_check import signs, worst
 from store.insights.orbit import suggestions
@@ -87,8 +88,8 @@ def _updates(book: Book, today: date) -> Iterator[Act]:
         )
         stake = f" At stake for them: {who.stake}." if who.stake else ""
         name = f"{who.name}, {who.job}" if who.job else who.name
-        reason = f"{who.cadence} by {who.channel}, {due.words(today)}"
-        first = not due.last and who.cadence != "on change"  # due today, every day, until there is one
+        reason = f"{label_of(who.cadence)} by {label_of(who.channel)}, {due.words(today)}"
+        first = not due.last and who.cadence != "on_change"  # due today, every day, until there is one
         yield Act(
             f"update:{who.id}:{'first' if first else due.on}", "Update", who.id, name, reason, f"{before}{stake}",
             80 + min(due.late, 9), OpenScreen("updates", who.id),
@@ -117,7 +118,7 @@ def _thanks(book: Book, today: date) -> Iterator[Act]:
             else "Never thanked so far."
         )
         done = "; ".join(
-            f"{format_day_month(d.on)}: {d.kind}{f' «{d.what}»' if d.what else ''}"
+            f"{format_day_month(d.on)}: {label_of(d.kind)}{f' «{d.what}»' if d.what else ''}"
             for d in person_waiting.deeds[-3:]
         )
         since = f" since {format_day_month(person_waiting.last_thanked)}" if person_waiting.last_thanked else ""
@@ -150,10 +151,10 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
         word = talked.get(volunteer.id)
         if word and (today - word).days <= (standing.limit or 0):
             continue
-        reason = f"{standing.stage} for {pluralize(standing.days, 'day')}, no word since"
+        reason = f"{label_of(standing.stage)} for {pluralize(standing.days, 'day')}, no word since"
         spoken = f"Last word {format_day(word, today)}." if word else "No contact noted so far."
         home = department_of(book, volunteer)
-        why = f"{volunteer.name}{f' ({home})' if home else ''} is {standing.stage} since {format_day(standing.since, today)}. {spoken}"
+        why = f"{volunteer.name}{f' ({home})' if home else ''} is {label_of(standing.stage)} since {format_day(standing.since, today)}. {spoken}"
         verb: Verb = "Ask" if standing.stage == "interested" else "Help on"
         weight = (52 if verb == "Ask" else 44) + min(standing.days // 14, 6)
         key = f"stuck:{volunteer.id}:{standing.since}"
@@ -227,7 +228,7 @@ def _charter(book: Book, today: date) -> Iterator[Act]:
 
 def _posts(book: Book, today: date) -> Iterator[Act]:
     for post in overdue(book, today):
-        where = f"{post.side} the house{f', {post.channel}' if post.channel else ''}"
+        where = f"{label_of(post.side)}{f', {post.channel}' if post.channel else ''}"
         owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " Nobody sees to it yet."
         reason = f"planned for {format_day_month(post.on)}, {where}"
         why = f"«{post.what}» was planned for {format_day(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
@@ -239,7 +240,7 @@ def _needs(book: Book, today: date) -> Iterator[Act]:
         days = pluralize((today - need.on).days, "day")
         why = f"{from_whom(book, need)} asked for it on {format_day(need.on, today)}."
         yield Act(
-            f"need:{need.id}", "See to", need.id, need.what, f"{need.kind}, asked {days} ago",
+            f"need:{need.id}", "See to", need.id, need.what, f"{label_of(need.kind)}, asked {days} ago",
             why, 45, OpenScreen("needs", need.id), to="note what you do about it",
         )  # fmt: skip
 

@@ -33,7 +33,7 @@ CALENDAR = ("month", "days", "agenda", "rituals", "hosts")
 TABLES = (
     [*((name, tuple(PLACES)) for name in KINDS if name != "steps")]
     if LONG
-    else [("rituals", CALENDAR), ("gatherings", CALENDAR), ("outside_quotes", ("return",))]
+    else [("rituals", CALENDAR), ("gatherings", CALENDAR), ("outside_quotes", ("roi",))]
 )
 
 

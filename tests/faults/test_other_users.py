@@ -75,7 +75,7 @@ def everything_written(folder: Path) -> None:
         make_backup(path, NOW)
         keep_copy("text", copies_folder(path), "copy")
         Keeper(path, ("s",), "whole").keep("text", NOW)
-        keep_template(path, "quick overview", built_in("quick overview") + "\nMore\n")
+        keep_template(path, "quick_overview", built_in("quick_overview") + "\nMore\n")
         book.storage.save_beside(path.with_name("book kept 2026-11-23 090000.json"))
         save_calendar(book, str(folder / "saved.ics"))
         clipboard.save_as(str(folder / "saved.txt"), {".txt": lambda: b"text"})

@@ -169,9 +169,9 @@ def test_among_the_drafts_it_is_no_draft(path: Path, put_at: Callable[[Path], No
 
 
 def test_in_the_place_of_a_template_the_built_in_one_is_used(path: Path, put_at: Callable[[Path], None]) -> None:
-    put_at(template_path(path, "quick overview"))
-    layout, said = layout_for(path, "quick overview")
-    assert layout == built_in_layout("quick overview")
+    put_at(template_path(path, "quick_overview"))
+    layout, said = layout_for(path, "quick_overview")
+    assert layout == built_in_layout("quick_overview")
     assert "not a file" in said
 
 

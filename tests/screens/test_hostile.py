@@ -121,7 +121,7 @@ def hostile_records() -> Iterator[Record]:
 
 def _told_by_hand() -> Iterator[Record]:
     """For every text a department, a person, a ritual, a cost, ... called so, and every kind of act this week."""
-    kick_off = "kick-off"
+    kick_off = "kick_off"
     yield filled(Gathering, TEXTS[0], id=kick_off, on=TODAY + timedelta(days=9))
     yield filled(Community, TEXTS[3], name=HOSTILE, currency="[/x]", budget=Decimal(100))
     yield filled(Pitch, HOSTILE)
@@ -137,14 +137,14 @@ def _told_by_hand() -> Iterator[Record]:
             state="held" if number % 3 else "skipped", host=f"v{key}", attended=(f"v{key}", "v0"),
         )  # fmt: skip
         yield filled(Gathering, text, on=TODAY + timedelta(days=number % 5))
-        yield filled(Contribution, text, volunteer=f"v{key}", kind="led a session", on=day + timedelta(days=5))
+        yield filled(Contribution, text, volunteer=f"v{key}", kind="led_session", on=day + timedelta(days=5))
         public = number % 2 == 0
         yield filled(Recognition, text, to=(f"v{key}",), named=(text,), behaviour=text, on=day, public=public)
         yield filled(Contact, text, who=f"v{key}", on=day)
         yield filled(Cost, text, amount=Decimal(number), on=TODAY)
         yield filled(Cost, text, amount=Decimal(number), on=day, state="planned", every="monthly")
         yield filled(
-            Contribution, text, id=f"led{key}", volunteer=f"v{key}", kind="led a session", on=day, minutes=90
+            Contribution, text, id=f"led{key}", volunteer=f"v{key}", kind="led_session", on=day, minutes=90
         )
         yield filled(Rate, text, since=day, pay=Decimal(40000 + number), hours=1600)
         yield filled(OwnRate, text, volunteer=f"v{key}", since=day, pay=Decimal(90000), hours=1600)
@@ -175,7 +175,7 @@ def _told_by_hand() -> Iterator[Record]:
         yield filled(Duty, text, phase=PHASES[number % len(PHASES)], who=f"s{key}" if number % 2 else f"v{key}")
         yield filled(Post, text, on=day, owner=f"v{key}", done_on=day if number % 2 else None)
         yield filled(Reminder, text, who=f"v{key}", on=TODAY, done_on=day if number % 2 else None)
-        yield filled(Need, text, who=f"v{key}", on=day, status="open" if number % 2 else "under way")
+        yield filled(Need, text, who=f"v{key}", on=day, status="open" if number % 2 else "in_progress")
         yield filled(Agreement, text, theme=CANVAS[number].key, on=day, review_on=TODAY)
         yield filled(Score, text, facet=FACETS[number % len(FACETS)].key, on=day, review_on=TODAY)
         yield filled(Word, text, about=("together:talk", "roadmap:told")[number % 2], on=day)

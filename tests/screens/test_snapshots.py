@@ -75,7 +75,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "orbit": ("4", "o", "v", "j", "j", "j"),
     "costs": ("5",),
     "budget": ("5", "v"),
-    "return": ("5", "v", "v"),
+    "roi": ("5", "v", "v"),
     "kpis": ("5", "v", "v", "v", "j"),
     "pitch": ("5", "p", "j"),
     "updates": ("6",),

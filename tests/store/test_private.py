@@ -23,7 +23,7 @@ from store.updates import compose as update
 from store.week import plan as week
 from tests.support.making import TODAY, ago, fill
 
-KINDS: tuple[Kind, ...] = ("quick overview", "detailed report", "data picture")
+KINDS: tuple[Kind, ...] = ("quick_overview", "detailed_report", "charts")
 WORDS = (
     "Orbit",
     "Love",
@@ -48,7 +48,7 @@ def town(book: Book) -> Book:
         fill(book, Move(volunteer=who, stage="newcomer", on=ago(100)))
     fill(
         book,
-        Contribution(id="c", volunteer="ann", kind="led a session", on=ago(9), topic="Excel", together=("bo",)),
+        Contribution(id="c", volunteer="ann", kind="led_session", on=ago(9), topic="Excel", together=("bo",)),
         Gathering(name="AMA", on=ago(8), state="held", host="ann", attended=("ann", "bo"), quotes="Very good"),
         Recognition(to=("bo",), behaviour="helps others", words="Thank you, Bo", on=ago(1), public=True),
         Stakeholder(id="eva", name="Eva", stake="fewer outside trainers"),

@@ -106,7 +106,7 @@ def held(when: int | date, *came: str, name: str = "Coffee", **more: Any) -> Gat
 
 def led(when: int | date, who: str = "ann", **more: Any) -> Contribution:
     """A session that somebody led, or another thing they did."""
-    return Contribution(volunteer=who, **{"kind": "led a session", "on": day(when), **more})
+    return Contribution(volunteer=who, **{"kind": "led_session", "on": day(when), **more})
 
 
 def thanks(when: int | date, *to: str, **more: Any) -> Recognition:

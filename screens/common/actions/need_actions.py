@@ -9,6 +9,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.widgets.keys import key_of
+from store.core.labels import label_of
 from store.model.people import Need
 from store.people.directory import name_of
 from store.people.needs import SETTLED, check_settled, from_whom
@@ -46,7 +47,7 @@ class NeedCommands(Commands[Host]):
         self.screen.ask_record(
             need.what,
             Need,
-            lambda changed: f"{changed.what}: {changed.status}",
+            lambda changed: f"{changed.what}: {label_of(changed.status)}",
             base=need,
             preset={
                 "status": need.status if need.status != "open" else "met",

@@ -7,6 +7,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
+from store.core.labels import label_of
 from store.insights.orbit import Orbit, Suggestion
 from store.model.people import Volunteer
 from store.model.planner import Snooze
@@ -32,7 +33,7 @@ class OrbitCommands(Commands[Host]):
         ]
         suggestion = orbit.suggestion(standing)
         if suggestion and not self._laid_aside(suggestion):
-            lines.append(Line(SUGGESTED, "Suggested", f"{suggestion.stage}? {suggestion.because}"))
+            lines.append(Line(SUGGESTED, "Suggested", f"{label_of(suggestion.stage)}? {suggestion.because}"))
         return [Section(PRIVATE, tuple(lines))]
 
     def _laid_aside(self, suggestion: Suggestion) -> bool:
@@ -65,8 +66,8 @@ class OrbitCommands(Commands[Host]):
             return
         now, stage = suggestion.standing.stage, suggestion.stage
         options = [
-            Option("yes", f"Move to {stage}", suggestion.because),
-            Option("no", f"Leave as {now}", "not suggested again"),
+            Option("yes", f"Move to {label_of(stage)}", suggestion.because),
+            Option("no", f"Leave as {label_of(now)}", "not suggested again"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -74,9 +75,9 @@ class OrbitCommands(Commands[Host]):
                 PersonCommands(self.screen).move_to(volunteer, stage)
             elif picked:
                 self.screen.attempt(
-                    f"Leave {volunteer.name} as {now}",
+                    f"Leave {volunteer.name} as {label_of(now)}",
                     lambda change: change.put(Snooze(act=suggestion.key)),
-                    f"{volunteer.name} stays {now}. {to_undo()}",
+                    f"{volunteer.name} stays {label_of(now)}. {to_undo()}",
                 )
 
-        self.screen.app.push_screen(Picker(f"{volunteer.name}: {stage}?", options), chosen)
+        self.screen.app.push_screen(Picker(f"{volunteer.name}: {label_of(stage)}?", options), chosen)

@@ -17,6 +17,7 @@ from store.book.transaction import Change
 from store.core.dates import format_day
 from store.core.errors import GuildbookError, Invalid
 from store.core.fields import fields
+from store.core.labels import label_of
 from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer
 from store.model.stages import Stage
 from store.people import stages as adoption
@@ -43,7 +44,9 @@ class PersonCommands(Commands[Host]):
         """A yes cannot be taken out from under somebody who takes part by it."""
         stage = stage_of(self.book, volunteer, self.today).stage
         if needs_yes(volunteer, stage):
-            raise Invalid({"yes_on": f"{volunteer.name} is {stage}, where nobody stands without their own yes."})
+            raise Invalid(
+                {"yes_on": f"{volunteer.name} is {label_of(stage)}, where nobody stands without their own yes."}
+            )
 
     def action_contact(self) -> None:
         """Note that the organiser talked with the highlighted person."""
@@ -134,16 +137,16 @@ class PersonCommands(Commands[Host]):
         target = neighbour(now, step)
         if target is None:
             edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
-            self.screen.say(f"{volunteer.name} is {now}: {edge}.", problem=True)
+            self.screen.say(f"{volunteer.name} is {label_of(now)}: {edge}.", problem=True)
         else:
             self.move_to(volunteer, target)
 
     def move_to(self, volunteer: Volunteer, stage: Stage) -> None:
         """Move a volunteer, asking for their yes where it is the first step past «interested»."""
-        label = f"Move {volunteer.name} to {stage}"
+        label = f"Move {volunteer.name} to {label_of(stage)}"
         if not needs_yes(volunteer, stage):
             left = stage not in adoption.ON_THE_WAY  # out of sight on a narrow board, so it is said
-            done = f"{volunteer.name} is {stage} now. {to_undo()}" if left else ""
+            done = f"{volunteer.name} is {label_of(stage)} now. {to_undo()}" if left else ""
             self.screen.attempt(
                 label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today), done
             )
@@ -179,7 +182,7 @@ class PersonCommands(Commands[Host]):
             quiet = replace(volunteer, quiet_until=values["quiet_until"])
             with self.screen.changing(f"Lay {volunteer.name} aside") as change:
                 change.put(quiet)
-                adoption.move(self.book, change, quiet, "not now", self.today)
+                adoption.move(self.book, change, quiet, "not_now", self.today)
 
         open_form(
             self.screen,

@@ -12,6 +12,7 @@ from screens.common.host import Host, highlighted_volunteer
 from screens.widgets.lists.option import NEW, Option
 from store.core.dates import format_day
 from store.core.fields import Field
+from store.core.labels import label_of
 from store.model.people import Volunteer
 from store.model.training import Level, Readiness, Skill, Teaching
 from store.training.readiness import (
@@ -67,10 +68,15 @@ class ReadinessCommands(Commands[Host]):
         own = stands_for(self.book, volunteer, self.today)
         graded = how(self.book, volunteer.id, self.today)
         options = [
-            Option(f"{TOPIC}{name}", name, ready.level if ready else "no step noted yet") for _, name, ready in own
+            Option(f"{TOPIC}{name}", name, label_of(ready.level) if ready else "no step noted yet")
+            for _, name, ready in own
         ]
         options += [
-            Option(f"{SKILL}{skill}", skill, graded[skill].grade if skill in graded else "how they teach")
+            Option(
+                f"{SKILL}{skill}",
+                label_of(skill),
+                label_of(graded[skill].grade) if skill in graded else "how they teach",
+            )
             for skill in SKILLS
         ]
         known = {key for key, _, _ in own}
@@ -98,7 +104,7 @@ class ReadinessCommands(Commands[Host]):
         self.screen.ask_record(
             f"{volunteer.name} and «{topic}»",
             Readiness,
-            lambda step: f"{volunteer.name}: {step.topic}, {step.level}",
+            lambda step: f"{volunteer.name}: {step.topic}, {label_of(step.level)}",
             preset={"volunteer": volunteer.id, "topic": topic, "level": level, "on": self.today},
             names=("level", "on", "gathering", "observer", "until", "note"),
         )
@@ -106,9 +112,9 @@ class ReadinessCommands(Commands[Host]):
     def _note_skill(self, volunteer: Volunteer, skill: Skill) -> None:
         last = how(self.book, volunteer.id, self.today).get(skill)
         self.screen.ask_record(
-            f"{volunteer.name}: {skill}",
+            f"{volunteer.name}: {label_of(skill)}",
             Teaching,
-            lambda word: f"{volunteer.name}: {skill}, {word.grade}",
+            lambda word: f"{volunteer.name}: {label_of(skill)}, {word.grade}",
             preset={
                 "volunteer": volunteer.id,
                 "skill": skill,

@@ -94,7 +94,7 @@ class ThanksCommands(Commands[Host]):
                 f"What {volunteer.name} did",
                 Contribution,
                 lambda made: f"Log what {volunteer.name} did",
-                preset={"volunteer": volunteer.id, "on": self.today, "kind": "led a session"},
+                preset={"volunteer": volunteer.id, "on": self.today, "kind": "led_session"},
                 names=CONTRIBUTION_FIELDS,
                 also=lambda _, made: self._not_twice(made),
             )

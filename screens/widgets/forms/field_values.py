@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 from screens.widgets.forms.form_fields import PickField
 from screens.widgets.lists.option import NEW, Option
 from store.core.fields import Field
+from store.core.labels import label_of
 from store.core.parsing import parse
 from store.core.text import clean, one_line
 from store.persistence.unsaved_drafts import Typed
@@ -64,7 +65,7 @@ def fixed_options(field: Field) -> Sequence[Option]:
     """
     if field.kind == "yes/no":
         return YES_OR_NO
-    return [Option(choice, choice) for choice in field.choices] if field.kind == "choice" else ()
+    return [Option(choice, label_of(choice)) for choice in field.choices] if field.kind == "choice" else ()
 
 
 def to_keep(widget: Widget) -> Typed:

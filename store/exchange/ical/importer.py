@@ -238,7 +238,7 @@ class _Planner:
         at = None if master.begins.whole_day else Counter(days.values()).most_common(1)[0][0]
         host = self._people.get(master.organiser)
         ritual = build(Ritual, {
-            "name": master.name, "kind": master.kind if master.kind in _KINDS else "own kind", "start": start, "rule": rule,
+            "name": master.name, "kind": master.kind if master.kind in _KINDS else "other", "start": start, "rule": rule,
             "at": at, "minutes": master.minutes, "place": master.place, "hosts": (host,) if host else (),
             "except_on": series.excepted(start), "invitation": master.about, "uid": master.uid,
         })  # fmt: skip

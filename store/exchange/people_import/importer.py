@@ -112,7 +112,7 @@ class _Reader:
         except Invalid as invalid:
             raise Invalid(invalid.errors | errors) from None  # what was typed says more than what it became
         yes = volunteer.yes_on
-        stage: Stage = said or ("said yes" if yes else "interested")
+        stage: Stage = said or ("said_yes" if yes else "interested")
         if "yes_on" not in errors and needs_yes(volunteer, stage):
             errors["stage"] = f"Stage: nobody is «{stage}» without their own yes; add a column «Their yes, on»"
         if errors:
@@ -121,7 +121,7 @@ class _Reader:
             volunteer = replace(volunteer, met_on=min(filter(None, (self._today, yes, since))))
         if stage == "interested":
             return Newcomer(number, volunteer, self._spelt(department))
-        since = since or (yes if stage == "said yes" else None) or self._today
+        since = since or (yes if stage == "said_yes" else None) or self._today
         return Newcomer(number, volunteer, self._spelt(department), stage, since)
 
     def _spelt(self, department: str) -> str:

@@ -291,7 +291,7 @@ async def test_the_filter_narrows_the_agenda_and_leaves_the_month_as_it_was(circ
         assert here_is(pilot, TODAY + timedelta(days=1))  # the arrows move in the month again
         await press(pilot, "v", "v", "/", "=kick", "enter")
         listing = pilot.app.screen.query_one("#list", Listing)
-        assert listing.keys == ["kick-off"]
+        assert listing.keys == ["kick_off"]
         await press(pilot, "escape")
         assert len(listing.keys) > 1
 
@@ -310,7 +310,7 @@ async def test_the_palette_leads_to_a_ritual(circle: Book, filtered: bool) -> No
 
 async def test_weeks_start_where_the_settings_say(circle: Book) -> None:
     with circle.change("Settings") as change:
-        change.put(replace(circle.community, week_starts="Sunday", date_order=DATE_ORDERS[1]))
+        change.put(replace(circle.community, week_starts="sunday", date_order=DATE_ORDERS[1]))
     async with running(circle) as pilot:
         await press(pilot, "3")
         assert re.search(r"Sun +Mon +Tue", text_of(pilot))

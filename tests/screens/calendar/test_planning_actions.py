@@ -351,7 +351,7 @@ async def test_a_week_begins_with_the_day_that_was_looked_at_whatever_was_select
         await press(pilot, "3", "v")
         assert pilot.app.screen.gathering().on == TODAY
         await press(pilot, "V", *["right"] * 4, "v")
-        assert pilot.app.screen.gathering() == circle.gatherings["kick-off"]
+        assert pilot.app.screen.gathering() == circle.gatherings["kick_off"]
 
 
 async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> None:
@@ -387,7 +387,7 @@ async def test_a_week_stands_side_by_side_with_times_and_hosts(busy: Book) -> No
         await press(pilot, ".")
         assert toasts(pilot) == ["This is today already."]
         await press(pilot, "/", "=kick", "enter")
-        assert board.key == "kick-off"
+        assert board.key == "kick_off"
         await press(pilot, "escape", "enter")
         assert "Kick-off, Fri 27 Nov" in text_of(pilot)
 
@@ -453,7 +453,7 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
         listing.highlight("ann")
         async with undoable(pilot, circle):
             await press(pilot, "w", "enter")  # what has no host yet stands first
-            assert circle.gatherings["kick-off"].host == "ann"
+            assert circle.gatherings["kick_off"].host == "ann"
         assert "Their first turn: Kick-off, Fri 27 Nov." in panel(pilot)
         await press(pilot, "enter")
         assert here(pilot) == "VolunteerScreen"

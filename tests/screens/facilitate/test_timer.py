@@ -198,7 +198,7 @@ async def test_the_app_is_really_woken_at_the_end(circle: Book) -> None:
         app: Any = pilot.app
         rung = asyncio.Event()
         app.bell = rung.set
-        talk = Facilitation(Talk(technique="open talk", title=HOSTILE), 5, circle.clock.ticks)
+        talk = Facilitation(Talk(technique="open_discussion", title=HOSTILE), 5, circle.clock.ticks)
         talk.timer.lengths = [0.05]
         talk.timer.start()
         Alarm(app, lambda _: None, lambda _: None).follow(talk)
@@ -211,7 +211,7 @@ async def test_the_app_is_really_woken_at_the_end(circle: Book) -> None:
 async def test_every_screen_shows_the_way_back_to_a_time_that_was_begun(
     circle: Book, clock: Stopwatch, size: tuple[int, int]
 ) -> None:
-    fill(circle, Talk(id="t", title=HOSTILE, technique="1-2-4-All"))
+    fill(circle, Talk(id="t", title=HOSTILE, technique="one_two_four_all"))
 
     def above() -> str:
         return text_of(it.pilot).splitlines()[0]
@@ -371,7 +371,7 @@ async def test_without_anything_said_each_key_says_what_to_do(circle: Book, cloc
 async def test_what_came_of_it_goes_into_the_charter_with_the_session(circle: Book, clock: Stopwatch) -> None:
     fill(
         circle,
-        Talk(id="t", topic="vision", technique="mind map", gathering="kick-off"),
+        Talk(id="t", topic="vision", technique="mind_map", gathering="kick_off"),
         Idea(talk="t", text="All of us"),
     )
     async with facilitating(circle, "t") as it:
@@ -379,17 +379,17 @@ async def test_what_came_of_it_goes_into_the_charter_with_the_session(circle: Bo
             await press(it.pilot, "m", "ctrl+s")
         article = charter.standing(circle, "vision")
         assert article
-        assert (article.text, article.on, article.gathering) == ("- All of us", TODAY, "kick-off")
+        assert (article.text, article.on, article.gathering) == ("- All of us", TODAY, "kick_off")
         await press(it.pilot, "m")
         assert "Until now the charter says: - All of us" in text_of(it.pilot)
 
 
 async def test_a_topic_of_ones_own_is_settled_in_the_notes_of_its_session(circle: Book, clock: Stopwatch) -> None:
-    fill(circle, Talk(id="t", title=HOSTILE, gathering="kick-off"), Idea(talk="t", text="hello"))
+    fill(circle, Talk(id="t", title=HOSTILE, gathering="kick_off"), Idea(talk="t", text="hello"))
     async with facilitating(circle, "t") as it:
         async with undoable(it.pilot, circle):
             await press(it.pilot, "m", "ctrl+s")
-        assert circle.gatherings["kick-off"].notes == f"{HOSTILE}\n- hello"
+        assert circle.gatherings["kick_off"].notes == f"{HOSTILE}\n- hello"
 
 
 # -- setting up ------------------------------------------------------------------------------------
@@ -408,7 +408,7 @@ async def test_lengths_people_and_technique_are_set_up(circle: Book, clock: Stop
         async with undoable(it.pilot, circle):
             await press(it.pilot, "o", "right", "ctrl+s")
         talk = circle.talks["kickoff-mission"]
-        assert (talk.technique, talk.lengths, talk.minutes) == ("mind map", (), 15)
+        assert (talk.technique, talk.lengths, talk.minutes) == ("mind_map", (), 15)
         await press(it.pilot, "space", "o")
         assert "The time is running" in toasts(it.pilot)[-1]
 

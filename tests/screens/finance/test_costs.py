@@ -170,7 +170,7 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
 async def test_amounts_stand_as_the_book_writes_them(circle: Book) -> None:
     fill(
         circle,
-        replace(circle.community, amounts="1.240,50"),
+        replace(circle.community, amounts="point_comma"),
         Cost(id="big", what="Big", amount=Decimal("1240.50"), on=TODAY),
     )
     async with running(circle) as pilot:

@@ -61,7 +61,7 @@ def copied(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def kicked(circle: Book) -> Book:
     """The circle with the only kick-off there is held, and so nothing of it on the plan."""
-    gathering = circle.gatherings["kick-off"]
+    gathering = circle.gatherings["kick_off"]
     with circle.change("Take out") as change:
         change.remove(gathering)
     return circle
@@ -101,7 +101,7 @@ async def test_a_kick_off_that_is_in_the_calendar_already_becomes_the_first_sess
         async with undoable(pilot, circle):
             await press(pilot, "s", "down", "enter", "ctrl+s")
         made = [(s.gathering.id, s.gathering.name, s.gathering.on) for s in sessions(circle) if s.gathering]
-        assert made[0] == ("kick-off", "Kick-off, part 1", TODAY + timedelta(days=4))
+        assert made[0] == ("kick_off", "Kick-off, part 1", TODAY + timedelta(days=4))
         assert made[1][1:] == ("Kick-off, part 2", TODAY + timedelta(days=11))
 
 
@@ -117,7 +117,7 @@ async def test_topics_are_moved_edited_added_and_taken_off(kicked: Book) -> None
         async with undoable(pilot, kicked):
             await press(pilot, "e", "right", "tab", "ctrl+u", "=20", "ctrl+s")
         talk = kicked.talks["kickoff-vision"]
-        assert (talk.technique, talk.minutes) == ("1-2-4-All", 20)
+        assert (talk.technique, talk.minutes) == ("one_two_four_all", 20)
         async with undoable(pilot, kicked):
             await press(pilot, "a", f"={HOSTILE}", "ctrl+s")
         assert agenda_of(kicked)[0][-1] == HOSTILE
@@ -229,9 +229,11 @@ async def test_a_moderator_is_voted_with_the_tally_and_the_role_comes_with_it(ci
         change.remove(circle.roles["moderator"])
     async with at(circle, "charter", "moderator") as pilot:
         async with undoable(pilot, circle):
-            await press(pilot, "w", "=[/x]", "enter", "tab", "tab", "=voted", "enter", "tab", "=9 of 12", "ctrl+s")
-        assert charter.moderator(circle, TODAY) == f"{HOSTILE}, voted, 9 of 12, since Mon 23 Nov"
-        assert f"{HOSTILE}, voted, 9 of 12" in text_of(pilot)
+            await press(
+                pilot, "w", "=[/x]", "enter", "tab", "tab", "=elected", "enter", "tab", "=9 of 12", "ctrl+s"
+            )
+        assert charter.moderator(circle, TODAY) == f"{HOSTILE}, elected, 9 of 12, since Mon 23 Nov"
+        assert f"{HOSTILE}, elected, 9 of 12" in text_of(pilot)
 
 
 async def test_a_due_review_is_opened_from_the_week_and_done_with_m(empty: Book) -> None:

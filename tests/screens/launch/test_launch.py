@@ -216,7 +216,7 @@ async def test_the_worst_one_on_week_leads_here(empty: Book) -> None:
     volunteer = Volunteer(
         id="ann", name=HOSTILE, met_on=date(2026, 11, 1), yes_on=date(2026, 11, 2), yes_words="Yes"
     )
-    made = Contribution(volunteer="ann", kind="shared material", on=date(2026, 11, 10))
+    made = Contribution(volunteer="ann", kind="shared_material", on=date(2026, 11, 10))
     fill(empty, volunteer, Move(volunteer="ann", stage="active", on=date(2026, 11, 3)), made)
     async with running(empty) as pilot:
         pilot.app.screen.query_one("#acts", Listing).highlight("sign:one-off:watch")
@@ -277,7 +277,7 @@ async def test_a_facet_is_scored_beside_its_earlier_scores(demo: Book) -> None:
         assert "████ 4" in text_of(pilot)
         newest = max((s for s in demo.scores.values() if s.facet == "vision"), key=lambda s: s.on)
         assert isinstance(newest, Score)
-        assert (newest.score, newest.evidence, newest.on) == ("4 lives by itself", "everybody knows", TODAY)
+        assert (newest.score, newest.evidence, newest.on) == ("self_sustaining", "everybody knows", TODAY)
         await press(pilot, "a", "tab", "ctrl+s")
         assert "Evidence is needed" in text_of(pilot)
 

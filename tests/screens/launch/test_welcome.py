@@ -31,7 +31,7 @@ async def test_starting_empty_asks_four_things_and_is_asked_no_more(empty: Book)
             assert here(pilot) == "WeekScreen"
             community = empty.community
             assert (community.name, community.organiser, community.currency) == ("Trainers [/x]", "Ida Berg", "EUR")
-            assert (community.day_first, community.week_starts) == (False, "Sunday")
+            assert (community.day_first, community.week_starts) == (False, "sunday")
     path = empty.path
     empty.close()
     with Book.open(path, Clock(TODAY)) as again:
@@ -48,7 +48,7 @@ async def test_what_the_locale_says_is_shown_and_can_be_changed(empty: Book) -> 
         assert "11/27, weeks start on Sunday" in shown
         await press(pilot, "enter", "=GBP", "enter", "enter", "enter")
         community = empty.community
-        assert (community.currency, community.day_first, community.week_starts) == ("GBP", False, "Sunday")
+        assert (community.currency, community.day_first, community.week_starts) == ("GBP", False, "sunday")
 
 
 async def test_a_name_and_a_currency_are_needed(empty: Book) -> None:
@@ -63,7 +63,7 @@ async def test_the_welcome_can_be_skipped_and_the_guess_holds(empty: Book) -> No
         await press(pilot, "escape")
         assert here(pilot) == "WeekScreen"
         community = empty.community
-        assert (community.currency, community.amounts, community.day_first) == ("CHF", "1'240.50", True)
+        assert (community.currency, community.amounts, community.day_first) == ("CHF", "apostrophe_point", True)
 
 
 async def test_what_must_be_known_of_a_new_book_does_not_stand_in_the_way_of_the_welcome(empty: Book) -> None:

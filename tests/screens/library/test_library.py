@@ -42,10 +42,10 @@ def shelf(tmp_path: Path) -> Iterator[Book]:
     (tmp_path / "slides.pptx").write_text("x")
     things = [
         Resource(id="a", title=f"Guide by {HOSTILE}", link="slides.pptx", owner="ann", tags=("excel", "[beta]")),
-        Resource(id="b", title="Gone", link="missing/gone.mp4", kind="recording", owner="bo", gathering="kick-off"),
+        Resource(id="b", title="Gone", link="missing/gone.mp4", kind="recording", owner="bo", gathering="kick_off"),
         Resource(id="c", title="Net", link="https://example.com/[x]", kind="process", owner=ORGANISER),
         Resource(id="d", title="Paper", link="shelf in room 2", kind="message"),
-        Resource(id="e", title="Unlinked", kind="role description", owner="bo"),
+        Resource(id="e", title="Unlinked", kind="role_description", owner="bo"),
     ]
     Book.write_new(tmp_path / "book.json", [*circle_records(), *things], book_id="shelf")
     with Book.open(tmp_path / "book.json", Clock(TODAY)) as book:

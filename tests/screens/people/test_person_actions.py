@@ -68,7 +68,7 @@ async def test_next_stage_is_one_key_and_two_with_a_yes(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "greater_than_sign", "=gladly", "enter")
         assert circle.volunteers["new"].yes_words == "gladly"
-        assert stage_of(circle, circle.volunteers["new"], TODAY).stage == "said yes"
+        assert stage_of(circle, circle.volunteers["new"], TODAY).stage == "said_yes"
 
 
 @pytest.mark.parametrize(
@@ -131,7 +131,7 @@ async def test_a_stale_ask_is_answered_from_the_week(circle: Book) -> None:
         assert acts.key == "ask:old"
         async with undoable(pilot, circle):
             await press(pilot, "enter", "right", "right", "enter")
-        assert circle.asks["old"].outcome == "no answer"
+        assert circle.asks["old"].outcome == "no_answer"
         assert "ask:old" not in acts.keys
 
 
@@ -153,7 +153,7 @@ async def test_the_board_says_who_is_asked_a_lot_and_who_never(circle: Book) -> 
 
 async def test_entering_onboarding_begins_a_list_that_space_ticks(circle: Book) -> None:
     with circle.change("Back to the start") as change:
-        move(circle, change, circle.volunteers["bo"], "said yes", TODAY)
+        move(circle, change, circle.volunteers["bo"], "said_yes", TODAY)
     async with running(circle) as pilot:
         await press(pilot, "2")
         pilot.app.screen.query_one("#board").highlight("bo")
@@ -331,8 +331,8 @@ async def test_a_vote_keeps_its_tally(circle: Book) -> None:
         pilot.app.screen.query_one("#roles", Listing).highlight("mod")
         await settle(pilot)
         await press(pilot, "tab", "e", "tab", "tab", "tab", "right", "right", "tab", "=9 [of] 11", "ctrl+s")
-        assert (circle.tenures["t"].chosen, circle.tenures["t"].tally) == ("voted", "9 [of] 11")
-        assert "voted, 9 [of] 11" in text_of(pilot)
+        assert (circle.tenures["t"].chosen, circle.tenures["t"].tally) == ("elected", "9 [of] 11")
+        assert "elected, 9 [of] 11" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "d")
         assert not circle.tenures

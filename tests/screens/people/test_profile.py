@@ -42,7 +42,7 @@ async def test_facts_are_changed_and_dated_lines_too(circle: Book) -> None:
         await press(pilot, "tab", "end")
         async with undoable(pilot, circle):
             await press(pilot, "enter", "tab", "right", "ctrl+s")
-            assert circle.contributions["led"].kind == "co-led a session"
+            assert circle.contributions["led"].kind == "co_led_session"
             assert "co-led a session «" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "d")

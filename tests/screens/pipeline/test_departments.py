@@ -58,9 +58,9 @@ def records() -> list[Record]:
         Department(id="sales", name="Sales"),
         Adoption(id="a1", department="ops", state="curious", on=nov(2)),
         Adoption(id="a2", department="ops", state="piloting", on=nov(9), step=1, note="[one] line"),
-        Readiness(id="r1", volunteer="ann", topic="Knots", level="co-delivered", on=nov(3)),
-        Readiness(id="r2", volunteer="ann", topic="Knots", level="co-delivered", on=nov(9), gathering="coffee-20261109"),
-        Readiness(id="r3", volunteer="ann", topic="Knots", level="delivered while observed", on=nov(10), observer="bo"),
+        Readiness(id="r1", volunteer="ann", topic="Knots", level="co_delivered", on=nov(3)),
+        Readiness(id="r2", volunteer="ann", topic="Knots", level="co_delivered", on=nov(9), gathering="coffee-20261109"),
+        Readiness(id="r3", volunteer="ann", topic="Knots", level="delivered_observed", on=nov(10), observer="bo"),
         Teaching(id="t1", volunteer="ann", skill="explaining", grade="developing", on=nov(9)),
         Gathering(id="knots", name="Knots [live]", on=date(2026, 12, 3), host="ann", topic="knots"),
     ]  # fmt: skip
@@ -224,7 +224,7 @@ async def test_a_state_is_noted_on_any_day(knots: Book) -> None:
         async with undoable(pilot, knots):
             await press(pilot, "m", "tab", "end", "ctrl+u", "=1/11", "tab", "=was [there]", "ctrl+s")
         (entry,) = spread.history(knots, "sales")
-        assert (entry.state, entry.on, entry.note) == ("not yet", nov(1), "was [there]")
+        assert (entry.state, entry.on, entry.note) == ("not_yet", nov(1), "was [there]")
 
 
 async def test_editing_and_deleting_a_department(knots: Book) -> None:
@@ -276,7 +276,7 @@ async def test_enter_on_a_cell_lists_the_people(knots: Book) -> None:
         shown = text_of(pilot)
         assert "Knots · [/x] Ops [b]" in shown
         assert f"○ {HOSTILE}" in shown
-        assert "delivered while observed" in shown
+        assert "delivered under observation" in shown
         await press(pilot, "=bo", "enter")
         assert here(pilot) == "VolunteerScreen"
 
@@ -328,7 +328,7 @@ async def test_r_notes_the_next_step(knots: Book) -> None:
 async def test_a_step_is_edited_and_deleted_on_the_page(knots: Book) -> None:
     async with running(knots) as pilot:
         pilot.app.go_to("volunteer", "ann")  # type: ignore[attr-defined]
-        await press(pilot, "slash", "=while observed", "enter")
+        await press(pilot, "slash", "=under obs", "enter")
         async with undoable(pilot, knots):
             await press(pilot, "d")
         assert "r3" not in knots.readiness

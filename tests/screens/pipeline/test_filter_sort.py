@@ -185,7 +185,7 @@ async def test_the_yes_is_asked_of_each_who_lacks_it(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "=Count me in", "ctrl+s")
             where = {key: standing.stage for key, standing in standings(circle, TODAY).items()}
-            assert (where["tom"], where["gus"], where["uma"]) == ("said yes", "onboarding", "interested")
+            assert (where["tom"], where["gus"], where["uma"]) == ("said_yes", "onboarding", "interested")
             assert circle.volunteers["tom"].yes_words == "Count me in"
             assert toasts(pilot)[-1] == "2 people moved. Left where they are: Uma."
 

@@ -30,7 +30,7 @@ from tests.support.harness import TODAY, press, running
 from tests.support.making import ago
 
 PEOPLE = ("ann", "bo", "cy", "dee")
-EVA = Stakeholder(id="eva", name="Eva", cadence="on change", since=TODAY)
+EVA = Stakeholder(id="eva", name="Eva", cadence="on_change", since=TODAY)
 TOPICS = ("", "Excel", "excel", "Feedback")
 
 

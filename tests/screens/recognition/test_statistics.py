@@ -134,7 +134,7 @@ async def test_a_suggestion_is_laid_aside_for_good_on_the_page(hosted: Book) -> 
 
 
 async def test_whoever_is_no_member_has_no_scores(circle: Book) -> None:
-    fill(circle, Contribution(volunteer="gus", kind="hosted a ritual", on=ago(1)))
+    fill(circle, Contribution(volunteer="gus", kind="hosted_ritual", on=ago(1)))
     async with running(circle) as pilot:
         await press(pilot, "2", "v", "/", "=gus", "enter", "enter")
         assert "Orbit" not in text_of(pilot)

@@ -49,7 +49,7 @@ async def test_from_the_week_to_the_clipboard_in_two_keys(circle: Book, copied: 
 
 
 async def test_one_text_goes_to_all_who_are_marked(circle: Book, copied: list[str]) -> None:
-    fill(circle, BO, Stakeholder(id="cy", name="Cy", kind="data picture"))
+    fill(circle, BO, Stakeholder(id="cy", name="Cy", kind="charts"))
     async with running(circle) as pilot:
         await press(pilot, "6")
         readers = pilot.app.screen.query_one("#readers", Listing)
@@ -63,7 +63,7 @@ async def test_one_text_goes_to_all_who_are_marked(circle: Book, copied: list[st
         assert "Hello Marta and [/x]," in paper(pilot)
         readers.highlight("cy")
         await press(pilot, "space")  # wants another kind
-        assert toasts(pilot) == ["Marta Weiss gets a quick overview, Cy a data picture. Press e to change that."]
+        assert toasts(pilot) == ["Marta Weiss gets: quick overview; Cy: charts. Press e to change that."]
         await hush(pilot)
         await press(pilot, "y", "space", "y")
         assert copied == [paper(pilot)]
@@ -194,7 +194,7 @@ async def test_where_nothing_was_announced_it_says_so(circle: Book) -> None:
 
 
 async def test_the_template_is_changed_kept_as_a_file_and_let_go(circle: Book) -> None:
-    path = template_path(circle.path, "quick overview")
+    path = template_path(circle.path, "quick_overview")
     async with running(circle) as pilot:
         await press(pilot, "6", "T")
         assert "Template of every quick overview" in text_of(pilot)
@@ -218,7 +218,7 @@ async def test_the_template_is_changed_kept_as_a_file_and_let_go(circle: Book) -
 
 
 async def test_a_template_broken_elsewhere_says_its_line_and_the_built_in_one_is_used(circle: Book) -> None:
-    path = template_path(circle.path, "quick overview")
+    path = template_path(circle.path, "quick_overview")
     path.parent.mkdir()
     path.write_text("Subject: x\n\n$opening\n$lesons [/x]\n")
     async with running(circle) as pilot:
@@ -227,7 +227,7 @@ async def test_a_template_broken_elsewhere_says_its_line_and_the_built_in_one_is
             "quick-overview.txt, line 4: there is nothing called $lesons; is $lessons meant?. The built-in template is used."
         ]
         assert "Hello Marta," in paper(pilot)
-    assert layout_for(circle.path, "detailed report")[1] == ""
+    assert layout_for(circle.path, "detailed_report")[1] == ""
 
 
 # -- half written ----------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from tests.support.making import ago, fill
 
 async def test_what_was_sent_is_searched_and_compared(circle: Book) -> None:
     fill(circle, Update(id="two", to=("marta",), since=ago(20), until=ago(9), state="sent", sent_on=ago(9),
-                        kind="data picture", subject="INFO: The circle", text=f"Hello Marta,\n\n{HOSTILE} led.\n"))  # fmt: skip
+                        kind="charts", subject="INFO: The circle", text=f"Hello Marta,\n\n{HOSTILE} led.\n"))  # fmt: skip
     async with running(circle) as pilot:
         await press(pilot, "6", "v")
         assert "Sent · 2" in text_of(pilot)
@@ -29,7 +29,7 @@ async def test_what_was_sent_is_searched_and_compared(circle: Book) -> None:
         assert "2 lines differ" in text_of(pilot)
         assert paper(pilot).split("\n")[2:6] == ["  Hello Marta,", "", "− all is well.", f"+ {HOSTILE} led."]
         await press(pilot, "k", "space")
-        assert "Marta Weiss · Sat 14 Nov by e-mail" in text_of(pilot)
+        assert "Marta Weiss · Sat 14 Nov by email" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert "two" not in circle.updates
@@ -52,7 +52,7 @@ async def test_posts_are_planned_ticked_changed_and_deleted(circle: Book) -> Non
         async with undoable(pilot, circle):
             await press(pilot, "a", "=How [/x] it began", "tab", "shift+home", "=20/11", "ctrl+s")
             [post] = circle.posts.values()
-            assert (post.what, post.on, post.side) == ("How [/x] it began", date(2026, 11, 20), "inside")
+            assert (post.what, post.on, post.side) == ("How [/x] it began", date(2026, 11, 20), "internal")
         assert "Late · 1" in text_of(pilot)
         assert "3 days late" in text_of(pilot)
         async with undoable(pilot, circle):

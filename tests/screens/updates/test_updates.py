@@ -14,6 +14,7 @@ from textual.pilot import Pilot
 from screens.updates.updates import FactList
 from store.book.book import Book
 from store.core.dates import Clock
+from store.core.labels import label_of
 from store.persistence.book_paths import copies_folder
 from store.updates import compose as update
 from store.updates.draft import Draft
@@ -53,7 +54,7 @@ async def test_the_draft_says_what_the_records_say(circle: Book) -> None:
         await press(pilot, "6")
         shown = text_of(pilot)
         assert "Stakeholders · 1 due" in shown
-        assert "Marta Weiss, COO · monthly · e-mail" in shown
+        assert "Marta Weiss, COO · monthly · email" in shown
         assert "Since Sat 24 Oct" in shown
         assert re.search(r"\[!\]  Lessons learned +fill or strike", shown)
         assert paper(pilot) == draft(circle).text
@@ -205,7 +206,7 @@ async def test_marked_sent_it_is_kept_word_for_word_and_the_next_begins_tomorrow
             await press(pilot, "v")
             assert here(pilot) == "SentScreen"
             assert "Sent · 2" in text_of(pilot)
-            assert "Marta Weiss · Mon 23 Nov by e-mail" in text_of(pilot)
+            assert "Marta Weiss · Mon 23 Nov by email" in text_of(pilot)
             assert paper(pilot).endswith(text)
             await press(pilot, "j")
             assert "all is well." in paper(pilot)
@@ -227,11 +228,11 @@ async def test_the_records_behind_a_figure_are_shown(circle: Book) -> None:
 async def test_another_kind_of_update_is_a_key_away(circle: Book) -> None:
     async with running(circle) as pilot:
         await compose(pilot)
-        for kind in ("detailed report", "data picture", "quick overview"):
+        for kind in ("detailed_report", "charts", "quick_overview"):
             await press(pilot, "o")
             assert draft(circle).kind == kind
             assert paper(pilot) == draft(circle).text
-            assert kind in text_of(pilot)
+            assert label_of(kind) in text_of(pilot)
 
 
 async def test_stakeholders_are_added_changed_and_deleted(circle: Book) -> None:

@@ -103,7 +103,7 @@ async def test_an_open_role_is_filled(circle: Book) -> None:
             assert gone(pilot, circle, wanted)
             [tenure] = circle.tenures.values()
             assert (tenure.role, tenure.volunteer, tenure.since) == ("moderator", "bo", TODAY)
-            assert any(c.volunteer == "bo" and c.kind == "took over a role" for c in circle.contributions.values())
+            assert any(c.volunteer == "bo" and c.kind == "took_on_role" for c in circle.contributions.values())
 
 
 async def test_a_thank_you_is_one_key_words_and_enter(circle: Book) -> None:
@@ -187,7 +187,7 @@ async def test_a_contribution_is_logged_from_an_act(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "c", "tab", "=Listening", "ctrl+s")
             logged = [c for c in circle.contributions.values() if c.volunteer == "gus"]
-            assert [(c.kind, c.topic, c.on) for c in logged] == [("led a session", "Listening", TODAY)]
+            assert [(c.kind, c.topic, c.on) for c in logged] == [("led_session", "Listening", TODAY)]
 
 
 @pytest.mark.parametrize("keys", [("shift+tab", "enter", "m", "ctrl+s"), ("3", "m", "ctrl+s")])
@@ -244,7 +244,7 @@ async def test_a_host_is_picked_from_those_who_came_most(circle: Book) -> None:
         await press(pilot, "enter")
         assert "Who hosts Kick-off on Fri 27 Nov?" in text_of(pilot)
         await press(pilot, "=you", "end", "enter")
-        assert circle.gatherings["kick-off"].host == ORGANISER
+        assert circle.gatherings["kick_off"].host == ORGANISER
         assert any("Kick-off: you host." in toast for toast in toasts(pilot))
 
 

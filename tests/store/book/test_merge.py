@@ -137,7 +137,7 @@ def test_deleted_in_one_and_changed_in_the_other_stays_unless_chosen(pair: Pair,
 def test_whoever_was_deleted_stays_while_the_other_copy_tells_of_them(pair: Pair) -> None:
     laptop, desktop = pair
     remove(laptop, "volunteers", "bob")
-    put(desktop, Contribution(id="did", volunteer="bob", kind="led a session", on=TODAY))
+    put(desktop, Contribution(id="did", volunteer="bob", kind="led_session", on=TODAY))
     sides = [(laptop, copy_of(desktop)), (desktop, copy_of(laptop))]
     for here, there in sides:
         joined = join(copy_of(here), there)
@@ -162,7 +162,7 @@ def change_bob(book: Book) -> None:
 
 
 def tell_of_bob(book: Book) -> None:
-    put(book, Contribution(id="did", volunteer="bob", kind="led a session", on=TODAY))
+    put(book, Contribution(id="did", volunteer="bob", kind="led_session", on=TODAY))
 
 
 @pytest.mark.parametrize("act", [change_bob, tell_of_bob])
@@ -289,7 +289,7 @@ def test_another_book_is_refused(pair: Pair, tmp_path: Path) -> None:
 ZORA = Volunteer(id="zora", name="Zora Quill", email="z.quill@example.com")
 ABOUT_ZORA = (
     ZORA,
-    Contribution(id="hers", volunteer="zora", kind="led a session", on=TODAY),
+    Contribution(id="hers", volunteer="zora", kind="led_session", on=TODAY),
     replace(TALK, attended=("ann", "zora"), notes="Zora Quill spoke."),
 )
 
@@ -324,7 +324,7 @@ DIVERGED: dict[str, tuple[Action, Action]] = {
     ),
     "more about them there": (
         NOTHING,
-        lambda book: put(book, Contribution(id="new", volunteer="zora", kind="co-led a session", on=TODAY)),
+        lambda book: put(book, Contribution(id="new", volunteer="zora", kind="co_led_session", on=TODAY)),
     ),
     "renamed there": (NOTHING, lambda book: put(book, replace(ZORA, name="Zora Quill-Holt"))),
 }
@@ -493,7 +493,7 @@ def _removed(table: str, key: str) -> Action:
 def _led(who: str) -> Action:
     def act(book: Book) -> None:
         if who in book.volunteers:
-            put(book, Contribution(volunteer=who, kind="led a session", on=TODAY))
+            put(book, Contribution(volunteer=who, kind="led_session", on=TODAY))
 
     return act
 

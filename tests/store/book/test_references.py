@@ -77,7 +77,7 @@ def test_what_cannot_be_without_it_goes_and_what_can_stays(book: Book) -> None:
         Tenure(id="t", role="mod", volunteer="ann", since=DAY),
         Contact(id="c", who="ann", on=DAY),
         Gathering(id="g", name="AMA", on=DAY, host="ann", cohosts=("ida", "ann"), attended=("ann", "ida")),
-        Contribution(id="m", volunteer="ann", kind="led a session", on=DAY, gathering="g"),
+        Contribution(id="m", volunteer="ann", kind="led_session", on=DAY, gathering="g"),
         Recognition(id="r", to=("ann", "ida"), behaviour="helps others", words="Thanks", on=DAY, contribution="m"),
         Recognition(id="s", to=("ann",), behaviour="helps others", words="Thanks", on=DAY),
     )

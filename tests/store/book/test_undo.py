@@ -233,7 +233,7 @@ class BookMachine(RuleBasedStateMachine):
         who, other = self.pick(data, Volunteer), self.pick(data, Volunteer)
         if who:
             made = Contribution(
-                id=self.new(), volunteer=who, kind="led a session", on=DAY, gathering=self.pick(data, Gathering)
+                id=self.new(), volunteer=who, kind="led_session", on=DAY, gathering=self.pick(data, Gathering)
             )
             thanks = Recognition(
                 id=self.new(),

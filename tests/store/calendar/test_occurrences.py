@@ -114,7 +114,7 @@ def test_all_changes_what_is_to_come_and_keeps_what_was_held(book: Book) -> None
 def test_another_weekday_counts_from_today_and_moves_what_was_planned_along(book: Book) -> None:
     skipped = replace(occurrence(COFFEE, on(2)), state="skipped", why="hall taken")
     hosted = replace(occurrence(COFFEE, NEXT), host=ORGANISER)
-    told = Contribution(id="c", volunteer="ann", kind="led a session", on=TODAY, gathering=hosted.id)
+    told = Contribution(id="c", volunteer="ann", kind="led_session", on=TODAY, gathering=hosted.id)
     coffee = replace(COFFEE, except_on=(ago(14), on(3)))
     fill(book, *PEOPLE, coffee, held(-1, host="ann"), skipped, hosted, told)
     change(book, replace(coffee, rule="FREQ=WEEKLY;BYDAY=TU"))
@@ -139,7 +139,7 @@ def test_another_weekday_counts_from_today_and_moves_what_was_planned_along(book
 def test_a_week_later_is_not_taken_for_the_one_that_was_there(book: Book) -> None:
     first, second = replace(occurrence(COFFEE, NEXT), host="bo"), replace(occurrence(COFFEE, on(2)), host="ann")
     told = [
-        Contribution(id=who, volunteer=who, kind="led a session", on=TODAY, gathering=g.id)
+        Contribution(id=who, volunteer=who, kind="led_session", on=TODAY, gathering=g.id)
         for who, g in (("bo", first), ("ann", second))
     ]
     fill(book, *PEOPLE, replace(COFFEE, start=NEXT), first, second, *told)

@@ -49,8 +49,8 @@ def guild(tmp_path_factory: pytest.TempPathFactory) -> Book:
         Volunteer(id="ann", name=HOSTILE),
         Volunteer(id="mark", name="Mark Stone"),
         Stakeholder(id="marta", name="Marta Weiss", job="COO"),
-        Contribution(id="led", volunteer="priya", kind="led a session", on=ago(3), topic="Feedback basics"),
-        Ritual(id="ama", name="Ask me anything", kind="ask me anything", start=ago(12), rule="FREQ=WEEKLY"),
+        Contribution(id="led", volunteer="priya", kind="led_session", on=ago(3), topic="Feedback basics"),
+        Ritual(id="ama", name="Ask me anything", kind="ask_me_anything", start=ago(12), rule="FREQ=WEEKLY"),
         Gathering(id="talk", name="Open talk", on=ago(2), at=time(14)),
         Gathering(id="past", name="Book club", on=ago(4), state="held", host="priya"),
         Cost(id="mug", what="Mugs", amount=Decimal(30), on=ago(40), bucket="other"),
@@ -163,7 +163,7 @@ def test_numbers_that_are_no_days_stay_words_unasked(guild: Book, line: str) -> 
 def test_what_somebody_did(guild: Book) -> None:
     proposal = read("Priya led Excel with Tom 2h 14 people", guild, TODAY)
     made = only(proposal, Contribution)
-    assert (made.volunteer, made.kind, made.topic, made.together) == ("priya", "led a session", "Excel", ("tom",))
+    assert (made.volunteer, made.kind, made.topic, made.together) == ("priya", "led_session", "Excel", ("tom",))
     assert (made.minutes, made.learners, made.on) == (120, 14, TODAY)
     assert said(proposal)["Time taken"] == "2 h"
 
@@ -275,7 +275,7 @@ def test_somebody_new(guild: Book) -> None:
     volunteer, moved = read("new Zoe, said yes, 20 nov", guild, TODAY).records
     assert isinstance(volunteer, Volunteer)
     assert isinstance(moved, Move)
-    assert (volunteer.yes_on, moved.stage, moved.volunteer) == (ago(3), "said yes", volunteer.id)
+    assert (volunteer.yes_on, moved.stage, moved.volunteer) == (ago(3), "said_yes", volunteer.id)
 
 
 def test_a_yes_is_their_own_and_moves_them_on(guild: Book) -> None:
@@ -283,7 +283,7 @@ def test_a_yes_is_their_own_and_moves_them_on(guild: Book) -> None:
     assert isinstance(volunteer, Volunteer)
     assert isinstance(moved, Move)
     assert (volunteer.id, volunteer.yes_on, volunteer.yes_words) == ("tom", ago(3), "said yes")
-    assert (moved.volunteer, moved.stage, moved.on) == ("tom", "said yes", ago(3))
+    assert (moved.volunteer, moved.stage, moved.on) == ("tom", "said_yes", ago(3))
     assert [question.key for question in read("Ana said yes", guild, TODAY).questions] == ["which:ana"]
     assert read("Ana said yes", guild, TODAY, {"which:ana": "ana2"}).ready
 
@@ -291,7 +291,7 @@ def test_a_yes_is_their_own_and_moves_them_on(guild: Book) -> None:
 def test_whom_somebody_mentored(guild: Book) -> None:
     made = only(read("Priya mentored Tom and Elif on Excel 1h", guild, TODAY), Contribution)
     assert (made.kind, made.together, made.topic, made.minutes) == (
-        "mentored a trainer",
+        "mentored_trainer",
         ("tom", "elif"),
         "on Excel",
         60,

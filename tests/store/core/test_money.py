@@ -21,10 +21,10 @@ from tests.support.making import TODAY, fill
 @pytest.mark.parametrize(
     ("style", "text"),
     [
-        ("1,240.50", "1,234,567.80"),
-        ("1.240,50", "1.234.567,80"),
-        ("1 240,50", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567,80"),
-        ("1'240.50", "1'234'567.80"),
+        ("comma_point", "1,234,567.80"),
+        ("point_comma", "1.234.567,80"),
+        ("space_comma", "1\N{NO-BREAK SPACE}234\N{NO-BREAK SPACE}567,80"),
+        ("apostrophe_point", "1'234'567.80"),
     ],
 )
 def test_each_way_of_writing(style: str, text: str) -> None:
@@ -71,11 +71,11 @@ def test_an_amount_in_a_sentence(amount: str, currency: str, whole: str, exact: 
 
 
 def test_a_sentence_has_the_books_marks() -> None:
-    assert money(Decimal("1240.50"), "EUR", "1.240,50", cents=True) == "€1.240,50"
+    assert money(Decimal("1240.50"), "EUR", "point_comma", cents=True) == "€1.240,50"
 
 
 def test_a_purse_writes_as_its_book_does(book: Book) -> None:
-    fill(book, Community(currency="CHF", amounts="1'240.50"))
+    fill(book, Community(currency="CHF", amounts="apostrophe_point"))
     purse = AmountFormat(book.community)
     assert purse.said(Decimal("1240.50")) == "CHF 1'241"
     assert purse.exact(Decimal("1240.50")) == "CHF 1'240.50"
@@ -102,7 +102,7 @@ def test_what_is_no_figure_is_refused(typed: str) -> None:
     [("19", "19"), ("19.00", "19"), ("4.20", "4,2"), ("31400", "31.400"), ("-0.5", "−0,5"), ("100", "100")],
 )
 def test_a_reading_has_no_more_decimals_than_it_needs(value: str, text: str) -> None:
-    assert number(Decimal(value), "1.240,50") == text
+    assert number(Decimal(value), "point_comma") == text
 
 
 def test_half_a_cent_goes_up_and_cents_add_up() -> None:

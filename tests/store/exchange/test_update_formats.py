@@ -81,7 +81,7 @@ def told(book: Book) -> Book:
         for n, (topic, learners) in enumerate((("Feedback basics", 1234), ("Excel 101", 7), ("Pivot_tables", 3))):
             done = Contribution(
                 volunteer=people[n].id,
-                kind="led a session",
+                kind="led_session",
                 on=date(2026, 11, 3 + n),
                 topic=topic,
                 learners=learners,
@@ -106,7 +106,7 @@ def draft_of(book: Book, today: date, kind: Kind) -> Draft:
     return compose(book, book.stakeholders["marta"], today, kind=kind)
 
 
-def made_of(words: str, *, name: str = "Marta Weiss", kind: Kind = "detailed report") -> Draft:
+def made_of(words: str, *, name: str = "Marta Weiss", kind: Kind = "detailed_report") -> Draft:
     """A draft that says little more than these words."""
     day = date(2026, 11, 23)
     facts = Facts(day, day, (), (), (), (), 0, (), 0, 0, 0, (), 0, 0, (), (), (), (), Decimal(0))
@@ -119,7 +119,7 @@ def made_of(words: str, *, name: str = "Marta Weiss", kind: Kind = "detailed rep
     outline = (
         Passage("greeting", "", f"Hello {name},"),
         Passage("opening", "", "In one line."),
-        Passage("wins", "Key wins" if kind != "quick overview" else "", words),
+        Passage("wins", "Key wins" if kind != "quick_overview" else "", words),
         Passage("lessons", "", "", waits=True),
         Passage("closing", "", f"Best wishes,\n{name}"),
     )
@@ -194,7 +194,7 @@ def test_every_form_has_the_same_figures(told: Book, today: date, kind: Kind) ->
     draft = draft_of(told, today, kind)
     found = {form: numbers(text) for form, text in forms(draft).items()}
     expected = numbers(draft.subject + "\n" + draft.body)
-    assert ("1,241" in expected) is (kind != "quick overview")
+    assert ("1,241" in expected) is (kind != "quick_overview")
     assert len(expected) > 15
     assert found == dict.fromkeys(found, expected)
 
@@ -221,7 +221,7 @@ def test_text_keeps_a_paragraph_on_one_line() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_headings_are_where_the_text_has_them(kind: Kind) -> None:
     draft = made_of("- one\n- two", kind=kind)
-    headed = kind != "quick overview"
+    headed = kind != "quick_overview"
     assert ("Key wins\n" in as_text(draft)) is headed
     assert ("## Key wins\n\n- one\n- two\n" in as_markdown(draft)) is headed
     assert ("*Key wins*\n• one\n• two\n" in as_slack(draft)) is headed
@@ -292,7 +292,7 @@ def test_hostile_names_add_no_header(name: str) -> None:
 
 
 def test_a_draft_opens_as_one_in_the_mail_program(told: Book, today: date) -> None:
-    draft = draft_of(told, today, "quick overview")
+    draft = draft_of(told, today, "quick_overview")
     letter = as_eml(draft, "Ida Holm")
     message = parsed(letter)
     assert message["X-Unsent"] == "1"
@@ -348,14 +348,12 @@ def test_an_address_with_a_foreign_domain_is_kept() -> None:
 
 
 def test_bars_stand_in_a_table_that_screen_readers_can_skip() -> None:
-    page = as_html(
-        made_of("- ██████░░░░ 6 of 10 learners: <b>\n- ░░░░░░░░░░ 0 of 10 learners: x", kind="data picture")
-    )
+    page = as_html(made_of("- ██████░░░░ 6 of 10 learners: <b>\n- ░░░░░░░░░░ 0 of 10 learners: x", kind="charts"))
     assert [*re.findall(r'width="(\d+)" bgcolor', page)] == ["72", "48", "120"]  # full and empty, then empty alone
     assert page.count('aria-hidden="true"><table') == 2
     assert not {"█", "░"} & {*page}
     assert ">6 of 10 learners: &lt;b&gt;</td>" in page
-    assert "<table" not in as_html(made_of("- ██████░░░░ 6 of 10\n- without a bar", kind="data picture"))
+    assert "<table" not in as_html(made_of("- ██████░░░░ 6 of 10\n- without a bar", kind="charts"))
 
 
 def test_two_lists_after_another_stay_two_in_markdown() -> None:
@@ -444,7 +442,7 @@ def test_strange_names_in_the_book_break_neither_mail_nor_page(
         Community(name=named, organiser=named),
         Volunteer(id="ann", name=named),
         Stakeholder(id="eva", name=name, email="eva@example.org", stake=name, ask=name),
-        Contribution(volunteer="ann", kind="led a session", on=today, topic=name, learners=5),
+        Contribution(volunteer="ann", kind="led_session", on=today, topic=name, learners=5),
     )
     draft = compose(book, book.stakeholders["eva"], today, kind=kind)
     page, message = Page(as_html(draft)), parsed(as_eml(draft, "Ida"))
@@ -482,7 +480,7 @@ def test_one_text_to_several_goes_to_all_who_have_an_address() -> None:
 
 
 def test_a_trend_is_a_line_of_its_own_in_the_table() -> None:
-    page = as_html(made_of("- ▁▄█ came, Sep to Nov: 1, 4, 9\n- ██████████ places taken", kind="data picture"))
+    page = as_html(made_of("- ▁▄█ came, Sep to Nov: 1, 4, 9\n- ██████████ places taken", kind="charts"))
     assert re.search(r'<td style="font-family:Consolas[^"]*" aria-hidden="true">▁▄█</td>', page)
     assert ">came, Sep to Nov: 1, 4, 9</td>" in page
     assert page.count("bgcolor") == 1  # the full bar has no empty part

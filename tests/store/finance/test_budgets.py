@@ -55,8 +55,8 @@ def test_the_forecast_adds_paid_hours_at_the_pace_of_the_last_days(book: Book) -
     """Spent + planned + pace × days left − paid hours planned already."""
     fill(
         book, Volunteer(id="ann", name="Ann"), YEAR, Rate(since=ago(200), pay=Decimal(45000), hours=1000),
-        *(Contribution(volunteer="ann", kind="led a session", on=ago(days), minutes=600) for days in (0, PACE_DAYS - 1)),
-        Contribution(volunteer="ann", kind="led a session", on=ago(PACE_DAYS), minutes=6000),
+        *(Contribution(volunteer="ann", kind="led_session", on=ago(days), minutes=600) for days in (0, PACE_DAYS - 1)),
+        Contribution(volunteer="ann", kind="led_session", on=ago(PACE_DAYS), minutes=6000),
         cost("50.00", ago(-10), state="planned"), cost("405.00", ago(-20), state="planned", bucket="opportunity"),
     )  # fmt: skip
     now = status(book, TODAY)
@@ -75,7 +75,7 @@ def test_more_planned_than_the_pace_lets_expect_is_the_forecast(book: Book) -> N
 def test_the_pace_is_measured_over_the_days_that_are_counted(book: Book) -> None:
     fill(
         book, Volunteer(id="ann", name="Ann"), YEAR, Rate(since=ago(9), pay=Decimal(50000), hours=1000),
-        Contribution(volunteer="ann", kind="led a session", on=ago(3), minutes=120),
+        Contribution(volunteer="ann", kind="led_session", on=ago(3), minutes=120),
     )  # fmt: skip
     assert status(book, TODAY).pace == Decimal("10.00")
 
@@ -89,7 +89,7 @@ def test_a_period_that_is_over_forecasts_nothing_more(book: Book) -> None:
         Rate(since=ago(300), pay=Decimal(50000), hours=1000),
         cost("12.00", ago(150)),
     )
-    fill(book, Contribution(volunteer="ann", kind="led a session", on=ago(3), minutes=120))
+    fill(book, Contribution(volunteer="ann", kind="led_session", on=ago(3), minutes=120))
     then = status(book, TODAY, past)
     assert (then.days_left, then.forecast, then.left_at_end) == (0, Decimal("12.00"), Decimal("-2.00"))
 
@@ -98,7 +98,7 @@ def test_week_update_and_costs_say_the_same(book: Book) -> None:
     eva = Stakeholder(id="eva", name="Eva")
     fill(
         book, Volunteer(id="ann", name="Ann"), eva, Rate(since=ago(20), pay=Decimal(105000), hours=1920), YEAR,
-        Contribution(volunteer="ann", kind="led a session", on=ago(3), minutes=120, learners=4),
+        Contribution(volunteer="ann", kind="led_session", on=ago(3), minutes=120, learners=4),
         cost("1000.00", ago(3)), cost("70.00", ago(4), bucket="opportunity"), cost("39.00", ago(30), every="weekly"),
     )  # fmt: skip
     now = status(book, TODAY)

@@ -86,4 +86,4 @@ def test_testimonials_stand_beside_the_figure_of_their_benefit(book: Book) -> No
 
 
 def test_with_its_unit() -> None:
-    assert with_unit(Decimal("31400"), CALLS, "1.240,50") == "31.400 a month"
+    assert with_unit(Decimal("31400"), CALLS, "point_comma") == "31.400 a month"

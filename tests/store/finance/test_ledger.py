@@ -95,7 +95,7 @@ def any_history(chance: Random) -> list[Record]:
     for number in range(chance.randint(0, 5)):
         found.append(
             Contribution(
-                id=f"d{number}", volunteer=chance.choice(["ann", "bo"]), kind="led a session", topic=chance.choice(["", "Excel"]),
+                id=f"d{number}", volunteer=chance.choice(["ann", "bo"]), kind="led_session", topic=chance.choice(["", "Excel"]),
                 on=ago(chance.randint(-10, 280)), minutes=chance.choice([None, chance.randint(1, 500)]),
             )
         )  # fmt: skip
@@ -265,7 +265,7 @@ def test_a_book_without_a_rate_counts_what_was_typed(book: Book) -> None:
     fill(
         book,
         Volunteer(id="ann", name="Ann"),
-        Contribution(volunteer="ann", kind="led a session", on=ago(5), minutes=120),
+        Contribution(volunteer="ann", kind="led_session", on=ago(5), minutes=120),
         cost("93.00", ago(5), bucket="opportunity"),
     )
     assert by_bucket(ledger(book, FIRST, LAST, TODAY))["opportunity"] == Decimal("93.00")
@@ -277,8 +277,8 @@ def test_typed_paid_hours_stand_apart_from_the_day_hours_are_counted(book: Book)
         book,
         Volunteer(id="ann", name="Ann"),
         Rate(since=ago(20), pay=Decimal(46500), hours=1000),
-        Contribution(id="before", volunteer="ann", kind="led a session", on=ago(21), minutes=60),
-        Contribution(id="after", volunteer="ann", kind="led a session", on=ago(20), minutes=60),
+        Contribution(id="before", volunteer="ann", kind="led_session", on=ago(21), minutes=60),
+        Contribution(id="after", volunteer="ann", kind="led_session", on=ago(20), minutes=60),
         cost("10.00", ago(21), bucket="opportunity", id="old"),
         cost("20.00", ago(20), bucket="opportunity", id="twice"),
         cost("30.00", ago(1), bucket="opportunity", state="planned", id="overtaken"),

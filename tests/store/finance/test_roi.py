@@ -31,7 +31,7 @@ def base(book: Book, *more: Record) -> None:
 
 
 def led(key: str, days: int, minutes: int | None = 120, who: str = "ann", **more: object) -> Contribution:
-    kind = more.pop("kind", "led a session")
+    kind = more.pop("kind", "led_session")
     return Contribution(id=key, volunteer=who, kind=kind, on=ago(days), minutes=minutes, **more)  # type: ignore[arg-type]
 
 
@@ -97,7 +97,7 @@ def test_break_even_as_a_walk_through_the_days(
 
 def test_cost_avoided_is_the_quote_less_the_hours_of_all_who_trained(book: Book) -> None:
     base(
-        book, led("a", 30, topic="Excel", learners=12), led("b", 30, 60, "bo", kind="co-led a session", topic="excel", learners=12),
+        book, led("a", 30, topic="Excel", learners=12), led("b", 30, 60, "bo", kind="co_led_session", topic="excel", learners=12),
         quote("a"), Cost(what="Cake", amount=D("50.00"), on=ago(31)),
     )  # fmt: skip
     [one] = replaced(book, TODAY)
@@ -126,7 +126,7 @@ def test_only_what_was_held_counts_until_the_switch_is_turned(book: Book) -> Non
 
 def test_what_cannot_be_known_does_not_count_and_says_why(book: Book) -> None:
     base(
-        book, led("early", 301), led("untimed", 20, None), led("a", 10, topic="Excel"), led("b", 10, 30, "bo", kind="co-led a session", topic="Excel"),
+        book, led("early", 301), led("untimed", 20, None), led("a", 10, topic="Excel"), led("b", 10, 30, "bo", kind="co_led_session", topic="Excel"),
         Gathering(id="skipped", name="Lab", on=ago(5), minutes=60, state="skipped"),
         Gathering(id="same", name="Lab", topic="Excel", on=ago(10), minutes=60, state="held", host="ann"),
         quote("early", "untimed", "a", "b", "same", "skipped"), quote("a", key="again", days=100),

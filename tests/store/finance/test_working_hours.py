@@ -37,7 +37,7 @@ def test_hours_times_the_loaded_hourly_cost(book: Book) -> None:
         BO,
         rate,
         led(3, id="a", minutes=180, topic="Excel"),
-        led(3, "bo", id="b", minutes=60, kind="co-led a session", topic="Excel"),
+        led(3, "bo", id="b", minutes=60, kind="co_led_session", topic="Excel"),
     )
     assert [entry.amount for entry in ledger(book, ago(9), TODAY, TODAY)] == [Decimal("164.07"), Decimal("54.69")]
 
@@ -92,12 +92,12 @@ def test_hosting_counts_from_the_calendar_but_not_the_organisers(book: Book) -> 
         (led(7, id="c", gathering="g"), [60]),
         (led(5, id="c", minutes=150, topic="feedback BASICS"), [150]),
         (led(5, id="c", minutes=150, topic="Lab"), [150]),
-        (led(5, id="c", minutes=150, kind="hosted a ritual"), [150]),
+        (led(5, id="c", minutes=150, kind="hosted_ritual"), [150]),
         (led(5, id="c", gathering="g"), [60]),
         (led(4, id="c", minutes=150, topic="Lab"), [60, 150]),
         (led(5, id="c", minutes=150, topic="Excel"), [60, 150]),
         (led(5, id="c", minutes=150, gathering="other"), [60, 150]),
-        (led(5, id="c", minutes=30, kind="shared material", gathering="g"), [30, 60]),
+        (led(5, id="c", minutes=30, kind="shared_material", gathering="g"), [30, 60]),
         (led(5, "bo", id="c", minutes=150, gathering="g"), [60, 150]),
     ],
 )
@@ -117,7 +117,7 @@ def test_learners_time_is_learners_times_length_and_never_a_cost(book: Book) -> 
         book, ANN, BO,
         Rate(since=ago(30), pay=Decimal(40000), hours=1000),
         led(3, id="a", minutes=60, topic="Excel", learners=10, lasted=90),
-        led(3, "bo", id="b", minutes=30, kind="co-led a session", topic="Excel", learners=10, lasted=90),
+        led(3, "bo", id="b", minutes=30, kind="co_led_session", topic="Excel", learners=10, lasted=90),
         led(4, id="c", minutes=60, topic="Pivot", learners=8),
         led(40, id="d", minutes=60, topic="Early", learners=6, lasted=30),
     )  # fmt: skip

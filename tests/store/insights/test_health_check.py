@@ -55,7 +55,7 @@ def sound_records() -> list[Record]:
         *(record for key in PEOPLE for record in person(key)),
         Ritual(id="coffee", name="Coffee", start=TODAY + timedelta(days=2), rule="FREQ=WEEKLY", gain="Know whom to call."),
         *(meeting(number, 4 + 7 * number) for number in range(20)),
-        Contribution(id="led", volunteer="ann", kind="led a session", on=ago(10), topic="Excel"),
+        Contribution(id="led", volunteer="ann", kind="led_session", on=ago(10), topic="Excel"),
         Teaching(volunteer="ann", skill="explaining", grade="proficient", on=ago(30)),
         Role(id="mod", name="Moderator"),
         Tenure(role="mod", volunteer="bo", since=ago(50)),
@@ -185,7 +185,7 @@ def notes_missing(book: Book, count: int) -> None:
 
 def led_alone(book: Book, *who: str) -> None:
     for key in who:
-        fill(book, Contribution(volunteer=key, kind="led a session", on=ago(9), topic="Excel"))
+        fill(book, Contribution(volunteer=key, kind="led_session", on=ago(9), topic="Excel"))
 
 
 def to_lead_early(book: Book) -> None:

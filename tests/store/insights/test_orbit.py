@@ -115,7 +115,7 @@ def test_what_was_logged_and_what_the_calendar_tells_count_once_each(book: Book)
     fill(
         book,
         *member("ann"),
-        led(1, "ann", kind="shared material"),  # 7
+        led(1, "ann", kind="shared_material"),  # 7
         ama(2, "ann"),  # 4
         ama(3, "ann", host="ann"),  # 10, and not 4 besides
         ama(4, host="ann", topic="Excel"),  # 9: she led it
@@ -134,7 +134,7 @@ def test_what_was_logged_and_what_the_calendar_tells_count_once_each(book: Book)
 
 
 def test_weights_are_the_communitys_own(book: Book) -> None:
-    fill(book, *member("ann"), led(1, "ann", kind="brought an idea"))
+    fill(book, *member("ann"), led(1, "ann", kind="brought_idea"))
     assert Orbit(book, TODAY).level("ann") == "Participating"
     fill(book, Weights(idea=12))
     assert weights(book).idea == 12
@@ -156,7 +156,7 @@ def test_reach_is_made_of_coming_together_and_working_together(book: Book) -> No
         ama(date(2026, 8, 3), "ann", "bo", "cy"),
         ama(date(2026, 8, 4), "ann", "bo", host="ann", cohosts=("bo",)),
         led(date(2026, 8, 5), "ann", topic="Excel", together=("bo",)),
-        led(date(2026, 11, 2), "cy", kind="mentored a trainer", together=("ann",)),
+        led(date(2026, 11, 2), "cy", kind="mentored_trainer", together=("ann",)),
     )  # fmt: skip
     orbit = Orbit(book, TODAY)
     assert [(c.other, c.strength, c.last) for c in orbit.connections("ann")] == [
@@ -175,8 +175,8 @@ def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_
         *member("bo", when=20),
         *member("eva", department="hr"),
         led(200, "ann"),
-        led(5, "bo", kind="hosted a ritual"),
-        led(5, "eva", kind="hosted a ritual"),
+        led(5, "bo", kind="hosted_ritual"),
+        led(5, "eva", kind="hosted_ritual"),
     )
     score = Orbit(book, TODAY).gravity()
     assert score.figure == f"{(49 + 100 - 49) / 2:+.1f} since 23 Aug"
@@ -191,14 +191,14 @@ def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_
 @pytest.mark.parametrize(
     ("stage", "kind", "suggested"),
     [
-        ("newcomer", "answered a question", None),
-        ("newcomer", "led a session", "active"),
-        ("newcomer", "hosted a ritual", "core"),
-        ("active", "led a session", None),
-        ("active", "took over a role", "core"),
-        ("core", "took over a role", None),
-        ("onboarding", "hosted a ritual", None),
-        ("alumni", "hosted a ritual", None),
+        ("newcomer", "answered_question", None),
+        ("newcomer", "led_session", "active"),
+        ("newcomer", "hosted_ritual", "core"),
+        ("active", "led_session", None),
+        ("active", "took_on_role", "core"),
+        ("core", "took_on_role", None),
+        ("onboarding", "hosted_ritual", None),
+        ("alumni", "hosted_ritual", None),
     ],
 )
 def test_a_level_suggests_a_higher_stage_and_never_a_lower_one(
@@ -211,9 +211,9 @@ def test_a_level_suggests_a_higher_stage_and_never_a_lower_one(
 
 
 def test_only_what_came_after_the_last_move_speaks_for_another_one(book: Book) -> None:
-    fill(book, *member("ann", when=10), led(10, "ann", kind="hosted a ritual"))
+    fill(book, *member("ann", when=10), led(10, "ann", kind="hosted_ritual"))
     assert list(suggestions(book, TODAY)) == []
-    fill(book, led(9, "ann", kind="hosted a ritual", topic="AMA"))
+    fill(book, led(9, "ann", kind="hosted_ritual", topic="AMA"))
     [found] = suggestions(book, TODAY)
     assert (found.key, found.because) == ("level:ann:core", "hosted a ritual «AMA» on 14 Nov")
 
@@ -236,8 +236,8 @@ def test_whoever_is_to_be_left_in_peace_is_not_suggested(book: Book) -> None:
 @pytest.mark.parametrize("topic", ["", "Excel"])
 def test_whoever_holds_a_gathering_did_not_merely_come_to_it(book: Book, topic: str, logged: bool) -> None:
     """Marked as a host, among those who came, and logged by hand as well: one thing done."""
-    kind: ContributionKind = "led a session" if topic else "hosted a ritual"
-    helped: ContributionKind = "co-led a session" if topic else "hosted a ritual"
+    kind: ContributionKind = "led_session" if topic else "hosted_ritual"
+    helped: ContributionKind = "co_led_session" if topic else "hosted_ritual"
     meeting = ama(3, "ann", "bo", "cy", "cy", id="g", host="ann", cohosts=("bo",), topic=topic)
     by_hand = [led(3, "ann", kind=kind, gathering="g"), led(3, "bo", kind=helped, gathering="g")]
     fill(book, *member("ann"), *member("bo"), *member("cy"), meeting, *(by_hand if logged else ()))
@@ -258,7 +258,7 @@ def test_hosts_work_together_and_meet_those_who_come(book: Book, topic: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "strength"), [("shared material", 10), ("led a session", 10), ("co-led a session", 10)]
+    ("kind", "strength"), [("shared_material", 10), ("led_session", 10), ("co_led_session", 10)]
 )
 def test_what_two_did_together_connects_them_once(book: Book, kind: ContributionKind, strength: int) -> None:
     fill(book, *member("ann"), *member("bo"), led(3, "ann", kind=kind, topic="Excel", together=("bo", "bo", "ann")))
@@ -269,7 +269,7 @@ def test_what_two_did_together_connects_them_once(book: Book, kind: Contribution
 
 def test_connections_are_of_the_last_year(book: Book) -> None:
     days = (date(2025, 11, 23), date(2025, 11, 24), TODAY, date(2026, 11, 24))
-    kinds: tuple[ContributionKind, ...] = ("led a session", "shared material")
+    kinds: tuple[ContributionKind, ...] = ("led_session", "shared_material")
     for who, day in zip(("a", "b", "c", "d"), days, strict=True):
         together = (led(day, "ann", kind=kind, topic=f"with {who}", together=(who,)) for kind in kinds)
         fill(book, *member(who), *together, ama(day, "ann", who))

@@ -47,7 +47,7 @@ def line(book: Book, label: str) -> Pulse:
 def test_who_came_or_did_something_in_the_30_days_before_a_months_end_is_engaged(
     book: Book, on: date, months: list[int], logged: bool
 ) -> None:
-    done = Contribution(volunteer="ann", kind="shared material", on=on) if logged else met(on, "ann")
+    done = Contribution(volunteer="ann", kind="shared_material", on=on) if logged else met(on, "ann")
     fill(book, *member("ann"), *member("bo"), done)
     found = line(book, "engaged")
     assert (found.trend, found.figure) == (spark(months), f"{months[-1]} of 2")
@@ -55,8 +55,8 @@ def test_who_came_or_did_something_in_the_30_days_before_a_months_end_is_engaged
 
 def test_members_are_counted_once_and_nobody_else_is(book: Book) -> None:
     fill(
-        book, *member("ann", "newcomer"), *member("bo", "core"), *member("cy", "alumni"), *member("dee", "said yes"),
-        met(ago(3), "ann", "cy", "dee"), met(ago(2), "ann", "bo"), Contribution(volunteer="bo", kind="led a session", on=ago(1)),
+        book, *member("ann", "newcomer"), *member("bo", "core"), *member("cy", "alumni"), *member("dee", "said_yes"),
+        met(ago(3), "ann", "cy", "dee"), met(ago(2), "ann", "bo"), Contribution(volunteer="bo", kind="led_session", on=ago(1)),
     )  # fmt: skip
     assert line(book, "engaged").figure == "2 of 2"
 

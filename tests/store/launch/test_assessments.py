@@ -65,9 +65,9 @@ def test_the_nine_come_first_then_all_seventeen(book: Book) -> None:
 def test_answers_stay_beside_each_other_and_the_latest_counts(book: Book) -> None:
     fill(
         book,
-        Score(id="b", facet="vision", score="3 steady", evidence="five of six", on=ago(10)),
-        Score(id="a", facet="vision", score="1 tried", evidence="nobody knew", on=ago(100)),
-        Score(facet="measurement", score="0 not begun", evidence="none", on=ago(5)),
+        Score(id="b", facet="vision", score="steady", evidence="five of six", on=ago(10)),
+        Score(id="a", facet="vision", score="tried", evidence="nobody knew", on=ago(100)),
+        Score(facet="measurement", score="not_started", evidence="none", on=ago(5)),
     )
     assert points(book, "vision") == [1, 3]
     assert points(book, "governance") == []
@@ -80,7 +80,7 @@ def test_answers_stay_beside_each_other_and_the_latest_counts(book: Book) -> Non
 def test_of_two_on_one_day_the_later_counts(book: Book) -> None:
     fill(book, Word(id="z", about="together:talk", on=TODAY))
     fill(
-        book, Word(id="a", about="together:talk", on=TODAY, stands="not yet", step=next_step(book, "together:talk"))
+        book, Word(id="a", about="together:talk", on=TODAY, stands="not_yet", step=next_step(book, "together:talk"))
     )
     assert word(latest(book), "together:talk") is None
     assert [answer.id for answer in answers(book, "together:talk")] == ["a", "z"]
@@ -121,7 +121,7 @@ def lit(book: Book) -> set[str]:
 LIGHTS: list[tuple[str, list[Record]]] = [
     ("people", members("ann", "bo", "cy")),
     ("do", [held(201, "x", "y", "z")]),
-    ("talk", [Contribution(volunteer="ann", kind="answered a question", on=ago(9))]),
+    ("talk", [Contribution(volunteer="ann", kind="answered_question", on=ago(9))]),
     ("talk", [Ritual(id="f", name="Forum", kind="forum", start=ago(60)), held(9, ritual="f")]),
     ("attract", [Volunteer(name="New", met_on=ago(20))]),
     ("identity", [Community(purpose="To teach"), Ritual(name="Cake", start=ago(300), meaning="We pause")]),
@@ -151,7 +151,7 @@ def test_other_hosts_are_leaders_and_whoever_is_seen_teaching_is_supercharged(bo
     assert not {"leaders", "supercharge"} & lit(book)
     fill(book, held(7, host="bo"))
     assert "leaders" in lit(book)
-    fill(book, Readiness(volunteer="bo", topic="Excel", level="co-delivered", on=ago(5)))
+    fill(book, Readiness(volunteer="bo", topic="Excel", level="co_delivered", on=ago(5)))
     assert "supercharge" in lit(book)
 
 
@@ -159,7 +159,7 @@ def test_your_word_lights_what_the_book_cannot_tell_and_can_be_taken_back(book: 
     fill(book, Word(about="together:talk", note="the channel runs", on=ago(3)))
     assert lit(book) == {"talk"}
     assert word(latest(book), "together:talk")
-    fill(book, Word(about="together:talk", stands="not yet", on=ago(1)))
+    fill(book, Word(about="together:talk", stands="not_yet", on=ago(1)))
     assert lit(book) == set()
 
 
@@ -191,8 +191,8 @@ def test_needs_stand_on_the_persons_page(book: Book) -> None:
 def test_what_is_settled_says_how() -> None:
     with pytest.raises(Invalid, match="what was done"):
         check_settled(Need(what="x", on=TODAY, status="met", done="  "))
-    check_settled(Need(what="x", on=TODAY, status="under way"))
-    check_settled(Need(what="x", on=TODAY, status="not possible", done="no money"))
+    check_settled(Need(what="x", on=TODAY, status="in_progress"))
+    check_settled(Need(what="x", on=TODAY, status="not_possible", done="no money"))
 
 
 def test_who_leaves_the_book_leaves_the_need(book: Book) -> None:

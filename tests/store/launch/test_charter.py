@@ -123,11 +123,11 @@ def test_the_moderator_is_who_holds_that_role_with_the_tally_of_the_vote(book: B
         Volunteer(id="ann", name=ANN),
         Role(id="other", name="A moderator's deputy"),
         Role(id="mod", name="moderator"),
-        Tenure(role="mod", volunteer="ann", since=ago(9), chosen="voted", tally="9 of 12"),
+        Tenure(role="mod", volunteer="ann", since=ago(9), chosen="elected", tally="9 of 12"),
         Tenure(role="other", volunteer="ann", since=ago(3)),
     )
-    assert charter.moderator(book, TODAY) == f"{ANN}, voted, 9 of 12, since Sat 14 Nov"
-    assert ("Moderator", f"{ANN}, voted, 9 of 12, since Sat 14 Nov") in charter.parts(book, TODAY)
+    assert charter.moderator(book, TODAY) == f"{ANN}, elected, 9 of 12, since Sat 14 Nov"
+    assert ("Moderator", f"{ANN}, elected, 9 of 12, since Sat 14 Nov") in charter.parts(book, TODAY)
     assert list(charter.parts(book, TODAY, TODAY)) == []
 
 

@@ -110,7 +110,7 @@ def test_a_minute_more_is_the_phases_own_and_takes_time_on_after_the_end() -> No
 def test_it_keeps_time_over_twelve_minutes_however_seldom_and_unevenly_it_is_looked_at() -> None:
     """Painting, saving and waiting take any time between two looks; nothing of that adds up."""
     chance = Random(12)
-    ticks, talk = Ticks(), Talk(technique="1-2-4-All", minutes=12)
+    ticks, talk = Ticks(), Talk(technique="one_two_four_all", minutes=12)
     held = Facilitation(talk, 12, ticks)
     begun = ticks.now
     held.timer.start()
@@ -207,16 +207,16 @@ def test_a_line_of_an_outline_moves_with_what_hangs_below_it() -> None:
 
 def test_what_came_of_each_technique() -> None:
     outline = [idea("trunk"), idea("twig", level=1)]
-    assert outcome(Talk(technique="mind map"), outline) == "- trunk\n- – twig"
+    assert outcome(Talk(technique="mind_map"), outline) == "- trunk\n- – twig"
     asked = [idea("x", part="Why"), idea("y", part="Who"), idea("z", part="Who")]
     assert outcome(Talk(technique="starbursting"), asked) == "Who?\n- y\n- z\n\nWhy?\n- x"
     rounds = [idea("p", part="In pairs"), idea("q", part="Everyone"), idea("r", part="Everyone")]
-    assert outcome(Talk(technique="1-2-4-All"), rounds) == "- q\n- r"
+    assert outcome(Talk(technique="one_two_four_all"), rounds) == "- q\n- r"
     causes = [idea("bad", part=CAUSES), idea("good", part=TURNED, cause="bad"), idea("worse", part=CAUSES)]
-    assert outcome(Talk(technique="reverse brainstorming"), causes) == "- good"
-    assert outcome(Talk(technique="reverse brainstorming"), causes[:1]) == "- bad"
+    assert outcome(Talk(technique="reverse_brainstorming"), causes) == "- good"
+    assert outcome(Talk(technique="reverse_brainstorming"), causes[:1]) == "- bad"
     assert [one.id for one in unturned(causes)] == ["worse"]
-    assert outcome(Talk(), []) == outcome(Talk(technique="round robin"), []) == ""
+    assert outcome(Talk(), []) == outcome(Talk(technique="round_robin"), []) == ""
 
 
 def test_what_came_of_it_goes_into_the_charters_place_for_the_topic(book: Book) -> None:

@@ -65,9 +65,9 @@ def test_talk_newcomers_and_hosts_are_of_the_last_quarter(book: Book, days: int,
 
 
 def test_answers_are_talk_and_other_things_are_none(book: Book) -> None:
-    fill(book, ANN, Ritual(id="own", name="Own", start=ago(400)), met(3, ritual="own"), *given("led a session", 3))
+    fill(book, ANN, Ritual(id="own", name="Own", start=ago(400)), met(3, ritual="own"), *given("led_session", 3))
     assert seen(book, "talk") == ""
-    fill(book, *given("answered a question", 3, LATELY, LATELY + 1))
+    fill(book, *given("answered_question", 3, LATELY, LATELY + 1))
     assert seen(book, "talk") == "2 answers"
 
 
@@ -105,11 +105,11 @@ def test_two_who_host_are_leaders_without_the_organiser(book: Book, others: tupl
 @pytest.mark.parametrize(
     ("noted", "lit"),
     [
-        (Readiness(volunteer="ann", topic="Excel", level="co-delivered", on=ago(2 * LATELY)), True),
-        (Readiness(volunteer="ann", topic="Excel", level="co-delivered", on=ago(2 * LATELY + 1)), False),
-        (Readiness(volunteer="ann", topic="Excel", level="co-delivered", on=ago(-1)), False),
+        (Readiness(volunteer="ann", topic="Excel", level="co_delivered", on=ago(2 * LATELY)), True),
+        (Readiness(volunteer="ann", topic="Excel", level="co_delivered", on=ago(2 * LATELY + 1)), False),
+        (Readiness(volunteer="ann", topic="Excel", level="co_delivered", on=ago(-1)), False),
         (Readiness(volunteer="ann", topic="Excel", level="observed", on=ago(1)), False),
-        (Readiness(volunteer="bo", topic="Excel", level="co-delivered", on=ago(1)), False),
+        (Readiness(volunteer="bo", topic="Excel", level="co_delivered", on=ago(1)), False),
         (Teaching(volunteer="ann", skill="explaining", grade="developing", on=ago(0)), True),
     ],
 )

@@ -145,10 +145,10 @@ def test_a_session_that_lost_its_topics_stays_on_the_plan(book: Book) -> None:
 
 
 def test_another_technique_takes_its_own_time_and_given_lengths_go() -> None:
-    talk = Talk(technique="1-2-4-All", minutes=12, lengths=(1, 2, 3, 4))
+    talk = Talk(technique="one_two_four_all", minutes=12, lengths=(1, 2, 3, 4))
     longer, other = (
-        Talk(technique="1-2-4-All", minutes=20, lengths=talk.lengths),
-        Talk(technique="mind map", minutes=12),
+        Talk(technique="one_two_four_all", minutes=20, lengths=talk.lengths),
+        Talk(technique="mind_map", minutes=12),
     )
     assert reshaped(talk, talk).lengths == (1, 2, 3, 4)
     assert (reshaped(talk, longer).minutes, reshaped(talk, longer).lengths) == (20, ())

@@ -13,16 +13,16 @@ from store.launch.locale_defaults import Dates, beginning, begun, guess
 from store.model.community import Community
 
 GUESSED = {
-    "en_GB.UTF-8": ("GBP", True, "Monday", "1,240.50"),
-    "en_US.UTF-8": ("USD", False, "Sunday", "1,240.50"),
-    "en-US": ("USD", False, "Sunday", "1,240.50"),
-    "de_AT": ("EUR", True, "Monday", "1 240,50"),
-    "de": ("EUR", True, "Monday", "1.240,50"),
-    "de_CH.utf8@euro": ("CHF", True, "Monday", "1'240.50"),
-    "zh_Hant_TW": ("TWD", False, "Sunday", "1,240.50"),
-    "ar_EG": ("EGP", True, "Saturday", "1,240.50"),
-    "pt_BR": ("BRL", True, "Sunday", "1.240,50"),
-    "hu_HU": ("HUF", False, "Monday", "1 240,50"),
+    "en_GB.UTF-8": ("GBP", True, "monday", "comma_point"),
+    "en_US.UTF-8": ("USD", False, "sunday", "comma_point"),
+    "en-US": ("USD", False, "sunday", "comma_point"),
+    "de_AT": ("EUR", True, "monday", "space_comma"),
+    "de": ("EUR", True, "monday", "point_comma"),
+    "de_CH.utf8@euro": ("CHF", True, "monday", "apostrophe_point"),
+    "zh_Hant_TW": ("TWD", False, "sunday", "comma_point"),
+    "ar_EG": ("EGP", True, "saturday", "comma_point"),
+    "pt_BR": ("BRL", True, "sunday", "point_comma"),
+    "hu_HU": ("HUF", False, "monday", "space_comma"),
 }
 
 

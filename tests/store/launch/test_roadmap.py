@@ -61,10 +61,10 @@ SHOWN: list[tuple[set[str], list[Record]]] = [
     ({"investment"}, [Cost(what="Hours", amount=Decimal(9), on=TODAY, state="planned")]),
     ({"investment", "spent"}, [Cost(what="Hours", amount=Decimal(9), on=TODAY)]),
     ({"allies"}, [Stakeholder(name="Marta")]),
-    ({"people"}, members("ann", "bo", stage="said yes", when=9, yes_words="Yes")),
-    ({"people", "yes"}, members("ann", "bo", "cy", stage="said yes", when=9, yes_words="Yes")),
+    ({"people"}, members("ann", "bo", stage="said_yes", when=9, yes_words="Yes")),
+    ({"people", "yes"}, members("ann", "bo", "cy", stage="said_yes", when=9, yes_words="Yes")),
     ({"people", "yes", "on-board"}, [
-        *members("ann", "bo", "cy", stage="said yes", when=9, yes_words="Yes"), *(move(key, "newcomer", 1, step=1) for key in ("ann", "bo", "cy")),
+        *members("ann", "bo", "cy", stage="said_yes", when=9, yes_words="Yes"), *(move(key, "newcomer", 1, step=1) for key in ("ann", "bo", "cy")),
     ]),
     ({"department"}, [department("ops"), Adoption(department="ops", state="piloting", on=ago(3))]),
     (set(), [department("ops"), Adoption(department="ops", state="curious", on=ago(3))]),
@@ -123,7 +123,7 @@ def test_your_word_counts_where_the_book_shows_nothing_and_can_be_taken_back(boo
     mark = marks(book)["kick-off"]
     assert mark.done
     assert mark.shown == "your word of 18 Nov: before this book"
-    fill(book, Word(about="roadmap:kick-off", on=ago(1), stands="not yet"))
+    fill(book, Word(about="roadmap:kick-off", on=ago(1), stands="not_yet"))
     assert not marks(book)["kick-off"].done
 
 

@@ -41,8 +41,8 @@ def take(book: Book, department: Department, state: State, on: date = TODAY) -> 
 
 def test_a_department_of_which_nothing_was_noted_has_not_begun(book: Book, it: Department) -> None:
     ground = spread.grounds(book, TODAY)["it"]
-    assert (ground.state, ground.since, ground.days, ground.flag) == ("not yet", None, 0, "")
-    assert spread.board(book, TODAY)["not yet"] == [ground]
+    assert (ground.state, ground.since, ground.days, ground.flag) == ("not_yet", None, 0, "")
+    assert spread.board(book, TODAY)["not_yet"] == [ground]
 
 
 def test_who_is_there_is_counted(book: Book, it: Department) -> None:

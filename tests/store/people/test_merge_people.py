@@ -81,7 +81,7 @@ def test_merged_undone_redone_and_erased_nothing_dangles(seed: int) -> None:
         ("active", "interested", "active"),
         ("interested", "core", "core"),
         ("newcomer", "core", "newcomer"),
-        ("interested", "not now", "not now"),
+        ("interested", "not_now", "not_now"),
         ("alumni", "active", "alumni"),
     ],
 )
@@ -129,7 +129,7 @@ def test_both_in_one_record_are_there_once(book: Book) -> None:
         Volunteer(id="anne", name="Anne"),
         Gathering(id="g", name="Lab", on=TODAY, host="anne", cohosts=("ann",), attended=("anne", "ann")),
         Recognition(id="r", to=("ann", "anne"), behaviour="helps others", words="Thanks", on=TODAY),
-        Contribution(id="c", volunteer="anne", kind="led a session", on=TODAY, together=("ann",)),
+        Contribution(id="c", volunteer="anne", kind="led_session", on=TODAY, together=("ann",)),
         Contact(id="w", who="anne", on=TODAY),
         Snooze(id="z", act="thank:anne:c"),
     )

@@ -31,7 +31,7 @@ def held(book: Book) -> Book:
         Volunteer(id="cy", name="Cy", topics=("Excel",)),
         *(Move(volunteer=who, stage="active", on=ago(60)) for who in ("ann", "bo")),
         Role(id="mod", name="Moderator"),
-        Tenure(id="now", role="mod", volunteer="ann", since=ago(50), chosen="voted", tally="9 of 11"),
+        Tenure(id="now", role="mod", volunteer="ann", since=ago(50), chosen="elected", tally="9 of 11"),
         Tenure(id="then", role="mod", volunteer="ann", since=ago(80), until=ago(60)),
         Ritual(id="ama", name="Ask me anything", start=ago(60), hosts=("ann", "bo")),
         Ritual(id="old", name="Old", start=ago(90), hosts=("ann",), retired_on=ago(1)),
@@ -70,7 +70,7 @@ def test_what_is_lost_is_what_they_hold_now(held: Book) -> None:
 
 def test_a_topic_is_theirs_alone_while_nobody_else_takes_part_with_it(held: Book) -> None:
     assert sole_topics(held, held.volunteers["ann"]) == ["Excel"]
-    fill(held, Move(volunteer="cy", stage="said yes", on=TODAY))
+    fill(held, Move(volunteer="cy", stage="said_yes", on=TODAY))
     assert sole_topics(held, held.volunteers["ann"]) == []
     fill(held, Move(volunteer="bo", stage="alumni", on=TODAY, step=1))
     assert sole_topics(held, held.volunteers["ann"]) == ["Feedback"]
@@ -203,7 +203,7 @@ def test_a_role_has_its_holders_over_time(held: Book) -> None:
     assert [tenure.id for tenure in present(held, "mod", TODAY)] == ["now"]
     assert [tenure.id for tenure in present(held, "mod", ago(60))] == ["then"]
     assert present(held, "mod", ago(55)) == []
-    assert how_chosen(held.tenures["now"]) == "voted, 9 of 11"
+    assert how_chosen(held.tenures["now"]) == "elected, 9 of 11"
     assert how_chosen(held.tenures["then"]) == "volunteered"
 
 
@@ -212,7 +212,7 @@ def test_a_tenure_that_began_today_ends_today(held: Book) -> None:
     with held.change("Hand over") as change:
         hand_role_over(change, held.tenures["now"], Tenure(role="mod", volunteer="bo", since=TODAY))
     assert held.tenures["now"].until == TODAY
-    assert [made.kind for made in held.contributions.values()] == ["took over a role"]
+    assert [made.kind for made in held.contributions.values()] == ["took_on_role"]
 
 
 def test_a_role_that_is_not_in_the_book_is_still_held_and_passed_on(book: Book) -> None:

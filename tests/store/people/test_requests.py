@@ -30,7 +30,7 @@ def test_who_was_never_asked_has_no_load(book: Book) -> None:
     ("asks", "words", "too_much"),
     [
         ([(1, "open")], "1 ask in 60 days, 1 open", False),
-        ([(1, "declined"), (2, "no answer")], "2 asks in 60 days", False),
+        ([(1, "declined"), (2, "no_answer")], "2 asks in 60 days", False),
         ([(1, "open"), (2, "accepted"), (3, "accepted")], "3 asks in 60 days, 1 open, 2 accepted", False),
         ([(1, "open"), *[(60, "accepted")] * 3], "a lot: 4 asks in 60 days, 1 open, 3 accepted", True),
         ([(1, "open"), *[(61, "accepted")] * 3], "1 ask in 60 days, 1 open", False),
@@ -59,7 +59,7 @@ def test_a_stale_ask_is_an_act_until_it_is_answered(book: Book) -> None:
     (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Remind"]
     assert (act.key, act.subject, act.press) == ("ask:ann0", "ann", "list.open")
     assert act.reason == "asked 15 days ago, no answer: host 0"
-    fill(book, answered(book.asks["ann0"], "no answer", TODAY))
+    fill(book, answered(book.asks["ann0"], "no_answer", TODAY))
     assert not [act for act in plan(book, TODAY).acts if act.verb == "Remind"]
 
 

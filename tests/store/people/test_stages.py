@@ -58,11 +58,11 @@ def test_the_latest_move_says_where_somebody_stands(book: Book) -> None:
 
 def test_the_board_has_every_stage_and_everybody_once_by_name(book: Book) -> None:
     people = [Volunteer(id=name, name=name) for name in ("Özil", "ann", "[/x] Ann [Ops]", "Zoe")]
-    fill(book, *people, Move(volunteer="ann", stage="not now", on=ago(1)))
+    fill(book, *people, Move(volunteer="ann", stage="not_now", on=ago(1)))
     found = board(book, TODAY)
     assert tuple(found) == STAGES
     assert [standing.volunteer.name for standing in found["interested"]] == ["[/x] Ann [Ops]", "Özil", "Zoe"]
-    assert [standing.volunteer.name for standing in found["not now"]] == ["ann"]
+    assert [standing.volunteer.name for standing in found["not_now"]] == ["ann"]
     assert sum(map(len, found.values())) == len(standings(book, TODAY)) == 4
 
 
@@ -117,7 +117,7 @@ def test_neighbours_lead_along_the_way_and_back_to_it() -> None:
     assert neighbour("core", 1) == "alumni"
     assert neighbour("alumni", 1) is None
     assert neighbour("alumni", -1) == "core"
-    assert neighbour("not now", 1) == neighbour("not now", -1) == "interested"
+    assert neighbour("not_now", 1) == neighbour("not_now", -1) == "interested"
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -144,10 +144,10 @@ def test_a_move_with_a_yes_records_both(book: Book) -> None:
     ann = Volunteer(name="Ann", notes="kept")
     fill(book, ann)
     with book.change("Move") as change:
-        after = move(book, change, ann, "said yes", TODAY, note="by phone", yes=(ago(1), "gladly"))
+        after = move(book, change, ann, "said_yes", TODAY, note="by phone", yes=(ago(1), "gladly"))
     assert book.volunteers[ann.id] == after
     assert (after.yes_on, after.yes_words, after.notes) == (ago(1), "gladly", "kept")
-    assert at(book, ann) == ("said yes", TODAY)
+    assert at(book, ann) == ("said_yes", TODAY)
     assert [found.note for found in book.moves.values()] == ["by phone"]
     book.undo()
     assert book.volunteers[ann.id] == ann
@@ -167,11 +167,11 @@ def test_two_moves_on_one_day_keep_their_order(book: Book) -> None:
 def test_leaving_and_saying_not_now_keep_the_history(book: Book) -> None:
     ann = Volunteer(name="Ann", yes_on=ago(100))
     fill(book, ann)
-    stages: tuple[Stage, ...] = ("newcomer", "alumni", "core", "not now")
+    stages: tuple[Stage, ...] = ("newcomer", "alumni", "core", "not_now")
     for days, stage in zip((40, 30, 20, 10), stages, strict=True):
         with book.change("Move") as change:
             move(book, change, ann, stage, ago(days))
-    assert at(book, ann) == ("not now", ago(10))
+    assert at(book, ann) == ("not_now", ago(10))
     assert [m.stage for m in sorted(book.moves.values(), key=lambda m: m.on)] == list(stages)
     assert [bool(members(book, TODAY, on=ago(days))) for days in (40, 30, 20, 10)] == [True, False, True, False]
 

@@ -9,11 +9,15 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from store.book.book import Book
+from store.book.schema import Tables
 from store.core.dates import Clock
 from store.core.errors import BookUnreadable, SaveFailed
+from store.core.fields import fields
+from store.core.old_names import FORMAT_1_VALUES
 from store.integrity.check import findings
 from store.model.people import Erased, Volunteer
 from store.persistence import migrations
@@ -22,16 +26,16 @@ from store.persistence.book_paths import backup_folder
 
 BOOKS = sorted((Path(__file__).parents[2] / "books").glob("format-*.json"))
 """Books that were kept: one for each format, and one in which every field is filled. None of them ever changes."""
-KEPT = Path(__file__).parents[2] / "books" / "format-1.json"
+KEPT = Path(__file__).parents[2] / "books" / f"format-{migrations.FORMAT}.json"
 
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Path:
-    """A copy of the book of format 1 that was kept; that file itself never changes."""
+    """A copy of the book of the present format that was kept; that file itself never changes."""
     return Path(shutil.copy(KEPT, tmp_path / "book.json"))
 
 
-def test_the_kept_book_of_format_1_opens_for_ever(kept: Path) -> None:
+def test_the_kept_book_opens_for_ever(kept: Path) -> None:
     with Book.open(kept) as book:
         counts = {name: len(table) for name, table in book.tables.items() if table}
         once = (
@@ -73,10 +77,9 @@ def test_every_kept_book_opens_is_sound_and_has_its_bytes_kept(tmp_path: Path, p
         assert not list(findings(book))
         rows = {name: {*table} for name, table in json.loads(path.read_bytes()).items()}
         assert {name: {*table} for name, table in book.tables.items() if table}.items() <= rows.items()
-        if path.stem.startswith(f"format-{migrations.FORMAT}"):  # else its steps are of the older form
-            label = book.undo() or book.redo()
-            assert label
-            assert (book.redo() or book.undo()) == label
+        label = book.undo() or book.redo()
+        assert label
+        assert (book.redo() or book.undo()) == label
     [backup] = [found for found in backup_folder(book_path).iterdir() if found.name != "latest.json"]
     assert backup.read_bytes() == path.read_bytes()
     after = book_path.read_bytes()
@@ -86,12 +89,46 @@ def test_every_kept_book_opens_is_sound_and_has_its_bytes_kept(tmp_path: Path, p
 
 
 def test_in_one_kept_book_every_table_is_filled() -> None:
-    with Book.open(BOOKS[0], write=False) as book:
-        assert all(len(table) for name, table in book.tables.items() if name not in NEW_SINCE)
+    with Book.open(KEPT.with_stem(f"{KEPT.stem}-every-field"), write=False) as book:
+        assert all(len(table) for table in book.tables.values())
 
 
-NEW_SINCE = {"reminders", "erased"}
-"""Tables that came after the last release; keep a book with them before the next."""
+@pytest.mark.parametrize("name", ["format-1.json", "format-1-every-field.json"])
+def test_a_value_of_format_1_has_its_name_and_undo_goes_back_beyond_it(tmp_path: Path, name: str) -> None:
+    """What the step does not name is refused at opening, so a book that opens has all its values named."""
+    path = Path(shutil.copy(KEPT.with_name(name), tmp_path / "book.json"))
+    former = json.loads(path.read_bytes())
+    with Book.open(path, Clock(date(2026, 11, 23))) as book:
+        for table, named_fields in FORMAT_1_VALUES.items():
+            for key, row in former.get(table, {}).items():
+                for field in named_fields & row.keys():
+                    named = getattr(book.tables[table][key], field)
+                    was = row[field] if isinstance(row[field], list) else [row[field]]
+                    expected = [named_fields[field].get(value, value) for value in was]
+                    assert (list(named) if isinstance(named, tuple) else [named]) == expected
+        label = book.undo() or book.redo()
+        assert label in {step["label"] for step in former["steps"].values()}
+
+
+def test_every_name_of_format_1_is_one_that_its_field_may_hold_now() -> None:
+    """A typing error in the step would make a book that cannot be read any more."""
+    kinds = {name: table.kind for name, table in Tables().tables.items()}
+    for table, named in FORMAT_1_VALUES.items():
+        for field, names in named.items():
+            [known] = [described for described in fields(kinds[table]) if described.name == field]
+            for name in names.values():
+                value = (name,) if field == "stages" else name
+                assert msgspec.convert(value, known.type) == value
+                assert not known.choices or name in known.choices
+
+
+def test_steps_of_format_1_hold_named_values_too() -> None:
+    data: migrations.Data = {
+        "guildbook": {"file": {"format": 1}},
+        "steps": {"s": {"before": {"moves": {"m": {"id": "m", "stage": "said_yes"}, "n": None}}}},
+    }
+    migrations.migrate(data, 1)
+    assert data["steps"]["s"]["before"] == {"moves": {"m": {"id": "m", "stage": "said_yes"}, "n": None}}
 
 
 def test_the_kept_book_is_written_back_as_it_was(kept: Path) -> None:
@@ -125,7 +162,7 @@ def test_an_older_book_is_brought_up_once_and_its_bytes_are_kept(
         assert book.claimed, "at once, as what is shown must be what the file holds"
         assert book.volunteers["vann2222aa"].phone == "Analyst"
         assert book.volunteers["vann2222aa"].job == ""
-    assert json.loads(kept.read_bytes())["guildbook"]["file"] == {"format": 2, "book": "book2222aa"}
+    assert json.loads(kept.read_bytes())["guildbook"]["file"] == {"format": migrations.FORMAT, "book": "book2222aa"}
     assert numbered(kept)[-1].path.read_bytes() == KEPT.read_bytes()
     after = kept.read_bytes()
     with Book.open(kept, clock) as book:
@@ -142,20 +179,14 @@ def test_an_older_book_opened_for_reading_is_read_but_not_rewritten(kept: Path, 
     assert next_format == [1]
 
 
-@pytest.mark.usefixtures("next_format")
-def test_what_could_be_undone_in_the_older_form_cannot_any_more(kept: Path) -> None:
-    with Book.open(kept) as book:
-        assert book.undo() == ""
-        with book.change("Add Raj") as change:
-            change.put(Volunteer(name="Raj"))
-        assert book.undo() == "Add Raj"
-        assert book.undo() == ""
-
-
 def test_steps_run_in_order_from_any_older_format(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[str] = []
+    kept.write_bytes(KEPT.with_name("format-1.json").read_bytes())
     monkeypatch.setattr(migrations, "FORMAT", 4)
-    for older in (1, 2, 3):
+    monkeypatch.setattr(migrations, "MIGRATIONS", {1: migrations.MIGRATIONS[1]})
+    first = migrations.MIGRATIONS[1]
+    monkeypatch.setitem(migrations.MIGRATIONS, 1, lambda data: (seen.append("1→2"), first(data))[1])
+    for older in (2, 3):
         monkeypatch.setitem(
             migrations.MIGRATIONS, older, lambda _, older=older: seen.append(f"{older}→{older + 1}")
         )
@@ -197,7 +228,9 @@ def test_a_migration_that_cannot_be_saved_leaves_the_old_bytes(kept: Path, monke
 @pytest.mark.parametrize(
     "data",
     [
-        b'{"guildbook":{"file":{"format":1}}}',  # the step finds no volunteers
+        b'{"guildbook":{"file":{"format":2}}}',  # the step finds no volunteers
+        b'{"guildbook":{"file":{"format":1}},"moves":{"m":3}}',
+        b'{"guildbook":{"file":{"format":1}},"steps":{"s":{}},"volunteers":{}}',
         b'{"guildbook":{"file":{"format":1}},"volunteers":{"v":3}}',
         b'{"guildbook":{"file":{"format":1}},"volunteers":{"v":{"id":"v","name":"\\ud83e"}}}',
         b'{\n"guildbook":{\n"file":{"format":1}\n},\n"volunteers":{\n"v":{"id":"v","name":"A","name":"B"}\n}\n}\n',
@@ -213,17 +246,17 @@ def test_an_older_book_that_is_damaged_is_refused_in_one_line(tmp_path: Path, da
     assert path.read_bytes() == data
 
 
-@pytest.mark.parametrize("version", [2, 3, 10**30])
+@pytest.mark.parametrize("version", [migrations.FORMAT + 1, migrations.FORMAT + 2, 10**30])
 @pytest.mark.parametrize("write", [True, False])
 def test_a_newer_book_is_refused_in_one_line_and_no_older_copy_is_offered(
     kept: Path, version: int, write: bool
 ) -> None:
     Book.open(kept).close()  # there is a good backup
-    newer = KEPT.read_bytes().replace(b'"format":1', b'"format":%d' % version)
+    newer = KEPT.read_bytes().replace(b'"format":%d' % migrations.FORMAT, b'"format":%d' % version)
     kept.write_bytes(newer)
     with pytest.raises(migrations.BookTooNew) as refused:
         Book.open(kept, write=write)
-    assert f"format {version}, this one reads up to 1" in str(refused.value)
+    assert f"format {version}, this one reads up to {migrations.FORMAT}" in str(refused.value)
     assert "update Guildbook" in str(refused.value)
     assert "restore" not in str(refused.value)
     assert "\n" not in str(refused.value)

@@ -46,13 +46,13 @@ def whole(book: Book) -> None:
     """A pitch in which nothing is missing."""
     fill(
         book,
-        Community(organiser="Ida Berg", amounts="1.240,50"),
+        Community(organiser="Ida Berg", amounts="point_comma"),
         Volunteer(id="ann", name=HOSTILE),
         Rate(since=ago(60), pay=Decimal(50000), hours=1000),
         Contribution(
             id="a",
             volunteer="ann",
-            kind="led a session",
+            kind="led_session",
             topic="Excel",
             on=ago(20),
             minutes=100,
@@ -60,7 +60,7 @@ def whole(book: Book) -> None:
             lasted=60,
         ),
         Contribution(
-            id="b", volunteer="ann", kind="led a session", topic="Pivot", on=ago(10), minutes=100, learners=6
+            id="b", volunteer="ann", kind="led_session", topic="Pivot", on=ago(10), minutes=100, learners=6
         ),
         OutsideQuote(what="Course", price=Decimal("1240.50"), source="offer", quoted_on=ago(90), sessions=("a",)),
         Cost(what="Room", amount=Decimal("99.99"), on=ago(15), every="monthly"),

@@ -106,7 +106,7 @@ def test_the_wall_holds_the_public_ones_of_a_month(book: Book) -> None:
 
 def test_what_a_thank_you_was_for(book: Book) -> None:
     fill(
-        book, *member("ann"), Contribution(id="c", volunteer="ann", kind="led a session", on=ago(3), topic="Excel"),
+        book, *member("ann"), Contribution(id="c", volunteer="ann", kind="led_session", on=ago(3), topic="Excel"),
         Gathering(id="g", name="AMA", on=ago(4), state="held", host="ann"),
     )  # fmt: skip
     assert praise.thanked_for(book, thanks(1, "ann", contribution="c")) == "led a session «Excel», 20 Nov"
@@ -125,7 +125,7 @@ def test_a_thank_you_needs_somebody_in_the_book_or_by_name(book: Book) -> None:
 
 
 def test_thanks_to_a_manager_stay_when_the_others_go(book: Book) -> None:
-    made = Contribution(id="c", volunteer="ann", kind="led a session", on=ago(3))
+    made = Contribution(id="c", volunteer="ann", kind="led_session", on=ago(3))
     fill(
         book, *member("ann"), made, replace(thanks(1, "ann", named=("Max",), contribution="c"), id="both"),
         replace(thanks(1, "ann"), id="hers"), replace(thanks(1, named=("Max",), contribution="c"), id="his"),

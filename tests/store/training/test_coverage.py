@@ -26,7 +26,7 @@ def test_who_can_train_what(book: Book, ann: Volunteer) -> None:
     bo = person("bo", topics=("Feedback",))
     cy = person("cy", topics=("Knots",), department="it")  # interested only: trains nobody yet
     fill(book, bo, move("bo", "core", 9), cy)
-    fill(book, step("certified"), step("co-delivered", who="bo"))
+    fill(book, step("certified"), step("co_delivered", who="bo"))
     found = coverage(book, TODAY)
     assert found.topics == {"excel": "Excel", "feedback": "Feedback", "knots": "Knots"}
     assert found.departments == {"it": "IT", "": "no department"}

@@ -20,7 +20,7 @@ from store.updates.metrics import Row
 from store.updates.stakeholders import draft_for, due, in_brief, sent_updates, shared_draft
 from tests.support.making import TODAY, ago, fill
 
-EVA = Stakeholder(id="eva", name="Eva Horn", kind="detailed report")
+EVA = Stakeholder(id="eva", name="Eva Horn", kind="detailed_report")
 BO = Stakeholder(
     id="bo", name="Bo Çelik", stake="calm shifts", ask="Come on Friday.", ask_by=ago(-4), email="bo@x.org"
 )
@@ -144,7 +144,7 @@ def test_the_subject_says_what_the_mail_is_for(book: Book, ask: str, mail: str) 
 def test_who_waits_for_a_change_is_told_what_changed(book: Book) -> None:
     from store.model.calendar import Ritual
 
-    reader = Stakeholder(id="abe", name="Abe", cadence="on change")
+    reader = Stakeholder(id="abe", name="Abe", cadence="on_change")
     fill(book, reader, Ritual(id="m", name="Party", kind="milestone", start=ago(90)))
     fill(book, Update(to=("abe",), since=ago(60), until=ago(60), state="sent", sent_on=ago(60)))
     fill(book, Gathering(name="Party", ritual="m", on=ago(3), state="held"))
@@ -185,7 +185,7 @@ def test_a_half_written_text_lies_beside_the_book_for_its_owner_only(book: Book)
     assert not folder.exists()
 
 
-@pytest.mark.parametrize("kind", ["quick overview", "detailed report"])
+@pytest.mark.parametrize("kind", ["quick_overview", "detailed_report"])
 @pytest.mark.parametrize("word", [NOT_HELD, "We get it in January."])
 def test_what_did_not_come_true_is_told_in_brief_only_where_somebody_says_why(
     book: Book, kind: Kind, word: str
@@ -197,7 +197,7 @@ def test_what_did_not_come_true_is_told_in_brief_only_where_somebody_says_why(
     fill(book, keep(book, compose(book, EVA, TODAY, kind=kind), words=answers))
     _, words, taken = figure(compose(book, EVA, TODAY, kind=kind))
     told = [line.removeprefix("- ") for line in words.split("\n")[1:]]
-    brief = kind == "quick overview" and word == NOT_HELD
+    brief = kind == "quick_overview" and word == NOT_HELD
     assert told == (
         []
         if brief

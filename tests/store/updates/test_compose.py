@@ -185,7 +185,7 @@ def test_every_number_equals_the_records_counted_by_hand(seed: int, length: int,
         reached: dict[tuple[date, str], int] = {}
         leaders = set()
         for made in book.contributions.values():
-            if made.kind in ("led a session", "co-led a session") and since <= made.on <= until:
+            if made.kind in ("led_session", "co_led_session") and since <= made.on <= until:
                 session = (made.on, made.topic.lower() or made.id)
                 reached[session] = max(reached.get(session, 0), made.learners or 0)
                 leaders.add(made.volunteer)
@@ -198,7 +198,7 @@ def test_every_number_equals_the_records_counted_by_hand(seed: int, length: int,
         bullets = [line for line in words(draft, "wins").splitlines() if line.startswith("- ")]
         shown = sum(not line.startswith("- and ") for line in bullets)
         assert shown == sessions or 3 <= shown <= min(5, sessions)
-        if kind == "data picture":
+        if kind == "charts":
             assert len(bullets) == min(sessions, shown)
             assert all(f" of {nouns(learners, 'learner attendance')}: " in line for line in bullets)
         else:
@@ -237,16 +237,14 @@ def test_a_book_counted_by_hand(book: Book) -> None:
         Gathering(name="Social", on=ago(4), state="held", attended=("ann", "ida"), quotes='"I dared to ask."'),
         Gathering(name="Spotlight", on=ago(2), state="skipped", why="all ill"),
         Gathering(name="Kick-off", on=TODAY + timedelta(days=3), host="ann"),
-        Contribution(volunteer="ann", kind="led a session", on=ago(6), topic="Excel", learners=12),
-        Contribution(
-            volunteer="tom", kind="co-led a session", on=ago(6), topic="excel", learners=12
-        ),  # the same one
-        Contribution(volunteer="raj", kind="co-led a session", on=ago(5), topic="Excel", learners=1),
-        Contribution(volunteer="raj", kind="shared material", on=ago(6), learners=99),
+        Contribution(volunteer="ann", kind="led_session", on=ago(6), topic="Excel", learners=12),
+        Contribution(volunteer="tom", kind="co_led_session", on=ago(6), topic="excel", learners=12),  # the same one
+        Contribution(volunteer="raj", kind="co_led_session", on=ago(5), topic="Excel", learners=1),
+        Contribution(volunteer="raj", kind="shared_material", on=ago(6), learners=99),
         Cost(what="Room", amount=Decimal("1240.50"), on=ago(6)),
         Cost(what="Room", amount=Decimal("99.00"), on=ago(6), state="planned"),
     )
-    draft = compose(book, EVA, TODAY, since=ago(20), kind="detailed report")
+    draft = compose(book, EVA, TODAY, since=ago(20), kind="detailed_report")
     assert draft.subject == "ACTION: Trainers' community, 3–23 Nov 2026"
     told = {found.name: found.words for found in draft.taken}
     facts_told = {
@@ -281,7 +279,7 @@ def test_the_rows_behind_a_figure_are_the_records_it_counts(book: Book) -> None:
         Move(id="m", volunteer="ann", stage="core", on=ago(2)),
         Cost(id="k", what="x", amount=Decimal(1), on=ago(1)),
     )
-    fill(book, Contribution(id="c", volunteer="ann", kind="led a session", on=ago(1)))
+    fill(book, Contribution(id="c", volunteer="ann", kind="led_session", on=ago(1)))
     draft = compose(book, EVA, TODAY)
     assert [row.id for row in section(draft, "progress").rows] == ["ann", "m"]
     assert [row.id for row in section(draft, "wins").rows] == ["c"]
@@ -313,7 +311,7 @@ def test_a_quick_overview_has_no_headings_and_leaves_the_cost_out(book: Book) ->
     quick = compose(book, EVA, TODAY)
     assert not section(quick, "cost").taken
     assert not any(f"\n{title}\n" in quick.body for title in TITLES.values())
-    full = compose(book, EVA, TODAY, kind="detailed report")
+    full = compose(book, EVA, TODAY, kind="detailed_report")
     assert section(full, "cost").taken
     assert f"\n{TITLES['cost']}\n" in full.body
     assert "€5" in words(full, "cost")
@@ -460,7 +458,7 @@ def test_the_figure_that_a_reader_watches_comes_first(book: Book, kind: Kind) ->
         .removeprefix("- ")
         .startswith("Complaints [/x]: 13 a month, 20 at the start, target 6")
     )
-    assert ("(50% of the way)" in first) == (kind == "data picture")
+    assert ("(50% of the way)" in first) == (kind == "charts")
     assert [row.id for row in figures.rows] == ["calls", "old"]
     with book.change("Delete") as change:
         change.remove(kpi)
@@ -496,16 +494,16 @@ def test_what_a_ritual_gives_is_told_as_it_was_typed(book: Book, gain: str, told
     assert words(compose(book, EVA, TODAY), "gains").endswith(f": {told}")
 
 
-@pytest.mark.parametrize(("kind", "told"), [("quick overview", 3), ("data picture", 3), ("detailed report", 5)])
+@pytest.mark.parametrize(("kind", "told"), [("quick_overview", 3), ("charts", 3), ("detailed_report", 5)])
 def test_as_many_are_told_as_the_kind_has_room_for(book: Book, kind: Kind, told: int) -> None:
     led = (
-        Contribution(volunteer="ann", kind="led a session", on=ago(n), topic=f"Topic {n}", learners=9)
+        Contribution(volunteer="ann", kind="led_session", on=ago(n), topic=f"Topic {n}", learners=9)
         for n in range(7)
     )
     fill(book, EVA, Volunteer(id="ann", name="Ann"), *led)
     lines = words(compose(book, EVA, TODAY, kind=kind), "wins").split("\n")
     assert sum("Topic" in line for line in lines) == told
-    if kind != "data picture":
+    if kind != "charts":
         assert lines[-1] == f"- and {7 - told} more sessions"
 
 
@@ -514,7 +512,7 @@ def test_as_many_are_told_as_the_kind_has_room_for(book: Book, kind: Kind, told:
 def test_few_are_named_where_there_is_room(book: Book, kind: Kind, people: int) -> None:
     names = ["Ann", "Bo", "Cy", "Dee"][:people]
     fill(book, EVA, *(Volunteer(id=name, name=name) for name in names))
-    fill(book, *(Contribution(volunteer=name, kind="led a session", on=ago(3), topic=name) for name in names))
+    fill(book, *(Contribution(volunteer=name, kind="led_session", on=ago(3), topic=name) for name in names))
     gained = words(compose(book, EVA, TODAY, kind=kind), "gains")
-    named = people < 4 and kind != "quick overview"
+    named = people < 4 and kind != "quick_overview"
     assert [name in gained for name in names] == [named] * people

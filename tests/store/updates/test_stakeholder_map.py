@@ -56,7 +56,7 @@ def test_the_balance_of_the_legs(book: Book, legs: dict[Leg, int], told: str) ->
     ("power", "interest", "place"),
     [
         ("high", "high", "key player"), ("high", "low", "keep satisfied"), ("low", "high", "keep informed"),
-        ("low", "low", "minimal effort"), ("not said", "high", "not placed yet"), ("low", "not said", "not placed yet"),
+        ("low", "low", "minimal effort"), ("not_set", "high", "not placed yet"), ("low", "not_set", "not placed yet"),
     ],
 )  # fmt: skip
 def test_power_and_interest(book: Book, power: str, interest: str, place: str) -> None:
@@ -109,7 +109,7 @@ def test_whoever_is_erased_answers_for_nothing_and_owns_no_post(book: Book) -> N
 
 def test_the_plan_of_posts(book: Book) -> None:
     fill(
-        book, Post(id="late", what="A", on=ago(3)), Post(id="today", what="B", on=TODAY, side="outside"),
+        book, Post(id="late", what="A", on=ago(3)), Post(id="today", what="B", on=TODAY, side="external"),
         Post(id="soon", what="C", on=ago(-3)), Post(id="old", what="D", on=ago(9), done_on=ago(9)),
         Post(id="done", what="E", on=ago(9), done_on=ago(1)),
     )  # fmt: skip
@@ -129,7 +129,7 @@ def test_a_late_post_is_an_act_until_it_is_done(book: Book) -> None:
     assert (act.subject, act.name, act.reason) == (
         "late",
         "A story",
-        "planned for 20 Nov, inside the house, intranet",
+        "planned for 20 Nov, internal, intranet",
     )
     fill(book, ticked(overdue(book, TODAY)[0], TODAY))
     assert not [act for act in plan(book, TODAY).acts if act.verb == "Post"]
@@ -155,6 +155,6 @@ def test_a_stakeholders_page_holds_everything_about_them(book: Book) -> None:
         "Contacts · 1|Sat 21 Nov|by the coffee|", "Thanks · 1|Wed 18 Nov|Thank you|", "Sent · 1 update|Sat 14 Nov|INFO: us|",
     ):  # fmt: skip
         assert told in text, text
-    assert "not said" not in text
+    assert "not_set" not in text
     assert [act.name for act in plan(book, TODAY).acts if act.verb == "Remind"] == ["Eva"]
     assert plan(book, TODAY + timedelta(days=30)).acts

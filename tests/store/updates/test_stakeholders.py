@@ -85,7 +85,7 @@ def test_the_most_urgent_come_first_and_the_waiting_last(book: Book) -> None:
     fill(
         book,
         EVA,
-        Stakeholder(id="abe", name="Abe", cadence="on change"),
+        Stakeholder(id="abe", name="Abe", cadence="on_change"),
         Stakeholder(id="ivo", name="Ivo"),
         Stakeholder(id="zoe", name="Zoe"),
         sent(date(2026, 11, 20)),
@@ -94,7 +94,7 @@ def test_the_most_urgent_come_first_and_the_waiting_last(book: Book) -> None:
     assert [found.stakeholder.name for found in due_list(book, TODAY)] == ["Zoe", "Ivo", "Eva", "Abe"]
 
 
-ABE = Stakeholder(id="abe", name="Abe", cadence="on change", since=date(2026, 11, 1))
+ABE = Stakeholder(id="abe", name="Abe", cadence="on_change", since=date(2026, 11, 1))
 
 
 def test_an_on_change_reader_is_due_on_the_first_milestone_since_the_last_update(book: Book) -> None:
@@ -138,7 +138,7 @@ def test_a_milestone_still_ahead_calls_for_nothing_yet(book: Book) -> None:
         ("fortnightly", date(2026, 11, 10)),
         ("monthly", date(2026, 10, 24)),
         ("quarterly", date(2026, 8, 24)),
-        ("on change", date(2026, 10, 24)),
+        ("on_change", date(2026, 10, 24)),
     ],
 )
 def test_the_first_period_is_one_cadence_long(cadence: Cadence, first: date) -> None:

@@ -43,7 +43,7 @@ def test_the_built_in_templates_place_every_part_once(kind: Kind) -> None:
     names = [place.name for place in built_in_layout(kind).places]
     assert sorted(names) == sorted(PLACES)
     headed = {place.name: place.heading for place in built_in_layout(kind).places if place.heading}
-    wanted = {"next"} if kind == "quick overview" else {*TITLES} - {"opening"}
+    wanted = {"next"} if kind == "quick_overview" else {*TITLES} - {"opening"}
     assert headed == {name: TITLES[name] for name in wanted}
 
 
@@ -102,17 +102,17 @@ def test_an_update_follows_the_communitys_template(book: Book) -> None:
 
 
 def test_its_file_is_kept_read_and_let_go(book: Book) -> None:
-    path = template_path(book.path, "data picture")
-    assert template_text(book.path, "data picture") == built_in("data picture")
-    assert layout_for(book.path, "data picture") == (built_in_layout("data picture"), "")
-    assert keep_template(book.path, "data picture", OWN) == path
+    path = template_path(book.path, "charts")
+    assert template_text(book.path, "charts") == built_in("charts")
+    assert layout_for(book.path, "charts") == (built_in_layout("charts"), "")
+    assert keep_template(book.path, "charts", OWN) == path
     assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
-    assert layout_for(book.path, "data picture") == (read_layout(OWN), "")
-    assert layout_for(book.path, "quick overview")[0] == built_in_layout("quick overview")
+    assert layout_for(book.path, "charts") == (read_layout(OWN), "")
+    assert layout_for(book.path, "quick_overview")[0] == built_in_layout("quick_overview")
     with pytest.raises(BrokenTemplate):
-        keep_template(book.path, "data picture", "Subject: x\n$opening\n")
-    assert template_text(book.path, "data picture") == OWN  # the broken one was not written
-    assert keep_template(book.path, "data picture", " ") is None
+        keep_template(book.path, "charts", "Subject: x\n$opening\n")
+    assert template_text(book.path, "charts") == OWN  # the broken one was not written
+    assert keep_template(book.path, "charts", " ") is None
     assert not path.exists()
 
 
@@ -121,34 +121,34 @@ def test_its_file_is_kept_read_and_let_go(book: Book) -> None:
     [
         (
             OWN.replace("$closing", "$closign").encode(),
-            "data-picture.txt, line 15: there is nothing called $closign",
+            "charts.txt, line 15: there is nothing called $closign",
         ),
-        (b"Subject: x\n\n\xff\n", "data-picture.txt, line 3: save it as UTF-8 text"),
-        (b"", "data-picture.txt, line 1: the first line has to be the subject"),
-        (b"x" * 90_000, "data-picture.txt, line 1: it is longer than"),
+        (b"Subject: x\n\n\xff\n", "charts.txt, line 3: save it as UTF-8 text"),
+        (b"", "charts.txt, line 1: the first line has to be the subject"),
+        (b"x" * 90_000, "charts.txt, line 1: it is longer than"),
     ],
 )
 def test_a_broken_file_falls_back_to_the_built_in_one(book: Book, data: bytes, told: str) -> None:
-    path = template_path(book.path, "data picture")
+    path = template_path(book.path, "charts")
     path.parent.mkdir()
     path.write_bytes(data)
-    layout, problem = layout_for(book.path, "data picture")
-    assert layout == built_in_layout("data picture")
+    layout, problem = layout_for(book.path, "charts")
+    assert layout == built_in_layout("charts")
     assert problem.startswith(told)
     assert problem.endswith("The built-in template is used.")
 
 
 def test_a_file_saved_by_notepad_is_read(book: Book) -> None:
-    path = template_path(book.path, "quick overview")
+    path = template_path(book.path, "quick_overview")
     path.parent.mkdir()
     path.write_bytes(b"\xef\xbb\xbf" + OWN.replace("\n", "\r\n").encode())
-    assert layout_for(book.path, "quick overview") == (read_layout(OWN), "")
+    assert layout_for(book.path, "quick_overview") == (read_layout(OWN), "")
 
 
 def test_a_folder_in_its_place_does_no_harm(book: Book) -> None:
-    Path(template_path(book.path, "quick overview")).mkdir(parents=True)
-    layout, problem = layout_for(book.path, "quick overview")
-    assert layout == built_in_layout("quick overview")
+    Path(template_path(book.path, "quick_overview")).mkdir(parents=True)
+    layout, problem = layout_for(book.path, "quick_overview")
+    assert layout == built_in_layout("quick_overview")
     assert "cannot be read" in problem
 
 

@@ -39,7 +39,7 @@ PIECES = (
 def told(book: Book) -> None:
     fill(
         book, Community(organiser="Ida"), EVA, Volunteer(id="ann", name="Ann", yes_on=ago(5)),
-        Contribution(volunteer="ann", kind="led a session", on=ago(4), topic="Excel", learners=5),
+        Contribution(volunteer="ann", kind="led_session", on=ago(4), topic="Excel", learners=5),
         Gathering(name="AMA", on=ago(4), state="held", attended=("ann",), quotes="Good."),
         Gathering(name="Next", on=TODAY + timedelta(days=3)),
     )  # fmt: skip
@@ -78,7 +78,7 @@ def any_change(chance: random.Random, blocks: list[str]) -> None:
 
 
 @settings(max_examples=3000 if LONG else 20)
-@given(st.integers(0, 2**32), st.sampled_from(["quick overview", "detailed report", "data picture"]))
+@given(st.integers(0, 2**32), st.sampled_from(["quick_overview", "detailed_report", "charts"]))
 def test_what_was_typed_is_what_is_read(seed: int, kind: Kind) -> None:
     chance = random.Random(seed)
     with (
@@ -101,16 +101,16 @@ def test_what_was_typed_is_what_is_read(seed: int, kind: Kind) -> None:
 
 def test_left_as_it_is_nothing_counts_as_typed(book: Book) -> None:
     told(book)
-    for kind in ("quick overview", "detailed report", "data picture"):
+    for kind in ("quick_overview", "detailed_report", "charts"):
         draft = compose(book, EVA, TODAY, kind=kind)
         assert retell(draft, whole_text(draft)) == ({}, {})
 
 
 def test_only_the_changed_part_becomes_the_organisers_own(book: Book) -> None:
     told(book)
-    draft = compose(book, EVA, TODAY, kind="detailed report")
+    draft = compose(book, EVA, TODAY, kind="detailed_report")
     typed = whole_text(draft).replace("Ann taught", "Our Ann taught").replace("# Feedback\n- “Good.”\n\n", "")
-    draft = retold(book, draft, typed, "detailed report")
+    draft = retold(book, draft, typed, "detailed_report")
     assert [section.name for section in draft.sections if section.edited] == ["wins"]
     feedback = draft.section("feedback")
     assert feedback
@@ -127,7 +127,7 @@ def test_only_the_changed_part_becomes_the_organisers_own(book: Book) -> None:
 
 def test_the_line_for_a_part_to_fill_never_leaves_the_house(book: Book) -> None:
     told(book)
-    draft = compose(book, EVA, TODAY, kind="detailed report")
+    draft = compose(book, EVA, TODAY, kind="detailed_report")
     assert "# Lessons learned\n[Lessons learned: write it here" in whole_text(draft)
     moved = whole_text(draft).replace("# Lessons learned\n", "").split("\n\n")
     note = next(block for block in moved if block.startswith("["))
@@ -144,14 +144,14 @@ def test_the_line_for_a_part_to_fill_never_leaves_the_house(book: Book) -> None:
         book.undo()
     assert (
         "Lessons learned\nBegin earlier."
-        in retold(book, draft, whole_text(draft).replace(note, "Begin earlier."), "detailed report").body
+        in retold(book, draft, whole_text(draft).replace(note, "Begin earlier."), "detailed_report").body
     )
 
 
 def test_a_day_later_the_typed_text_is_still_there(book: Book) -> None:
     told(book)
-    draft = compose(book, EVA, TODAY, kind="quick overview")
-    retold(book, draft, whole_text(draft).replace("Best wishes,", "Warm wishes,"), "quick overview")
+    draft = compose(book, EVA, TODAY, kind="quick_overview")
+    retold(book, draft, whole_text(draft).replace("Best wishes,", "Warm wishes,"), "quick_overview")
     later = compose(book, EVA, date(2026, 12, 20))
     assert "Warm wishes," in later.body
-    assert "Warm wishes," in compose(book, EVA, TODAY, kind="data picture").body
+    assert "Warm wishes," in compose(book, EVA, TODAY, kind="charts").body

@@ -124,7 +124,7 @@ def move_on(book: Book, change: Change) -> None:
 
 
 def say_not_now(book: Book, change: Change) -> None:
-    move(book, change, book.volunteers["tom0"], "not now", TODAY)
+    move(book, change, book.volunteers["tom0"], "not_now", TODAY)
 
 
 def send(book: Book, change: Change) -> None:
@@ -198,7 +198,7 @@ def test_a_new_deed_after_the_thanks_is_a_new_act(book: Book) -> None:
     with book.change("Thank") as change:
         change.put(Recognition(to=("ann0",), behaviour="shares knowledge", words="Thank you", on=ago(3)))
     assert not [key for key in keys(book) if key.startswith("thank")]
-    fill(book, Contribution(id="more", volunteer="ann0", kind="shared material", on=ago(1)))
+    fill(book, Contribution(id="more", volunteer="ann0", kind="shared_material", on=ago(1)))
     acts = {act.key: act for act in plan(book, TODAY).acts}
     assert acts["thank:ann0:more"].reason == "shared material since 20 Nov"
 
@@ -300,7 +300,7 @@ def test_the_week_as_text_tells_all_of_it(book: Book) -> None:
 def test_a_week_starts_where_the_book_says(book: Book) -> None:
     fill(
         book,
-        Community(week_starts="Sunday"),
+        Community(week_starts="sunday"),
         *(Gathering(id=f"on{days}", name="Talk", on=ago(days), host=ORGANISER) for days in (2, 1, -5, -6)),
     )
     week = plan(book, TODAY)

@@ -11,6 +11,7 @@ import pytest
 
 from store.book.book import Book
 from store.core.dates import Clock
+from store.core.labels import label_of
 from store.people.stages import board
 from store.persistence.book_paths import latest_backup
 from tests.store.integrity.test_erasure import found_in
@@ -28,7 +29,7 @@ def sample(demo_book: Path) -> Path:
 def test_people_counts_as_the_board_does(ask: Ask, sample: Path) -> None:
     said = ask("people")
     with Book.open(sample, CLOCK, write=False) as book:
-        counts = {stage.capitalize(): len(people) for stage, people in board(book, CLOCK.today()).items()}
+        counts = {label_of(stage).capitalize(): len(people) for stage, people in board(book, CLOCK.today()).items()}
     told = {m[1]: int(m[2]) for line in said.lines if (m := re.fullmatch(r"([A-Z][a-z ]+): (\d+)", line))}
     assert told == {stage: count for stage, count in counts.items() if count}
     assert said.lines[-1].startswith(f"Total: {sum(counts.values())} people")

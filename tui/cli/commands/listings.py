@@ -11,6 +11,7 @@ from store.book.book import Book
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock, date_range, format_day
+from store.core.labels import label_of
 from store.core.text import join_words, one_line, pluralize
 from store.model.calendar import Gathering
 from store.model.stages import Stage
@@ -30,7 +31,7 @@ def people(path: Path, clock: Clock, stage: Stage | None = None) -> int:
             return DONE
         wanted = {stage: columns[stage]} if stage else columns
         for name, standings in wanted.items():
-            say(f"{name.capitalize()}: {len(standings) or 'nobody'}")
+            say(f"{label_of(name).capitalize()}: {len(standings) or 'nobody'}")
             say(*(f"- {_person(book, standing, today)}" for standing in standings), "")
         say(_people_total(wanted, stage))
     return DONE

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from store.model.stakeholders import Kind, Stakeholder
     from store.updates.draft import Draft
 
-KINDS: dict[str, Kind] = {"overview": "quick overview", "report": "detailed report", "picture": "data picture"}
+KINDS: dict[str, Kind] = {"overview": "quick_overview", "report": "detailed_report", "picture": "charts"}
 """What ``--kind`` takes, and what the book calls it."""
 FORMATS = sorted(FORMS, key=lambda name: not FORMS[name].of_documents)
 """What ``--format`` takes, beginning with what every text can have."""

@@ -114,7 +114,7 @@ async def test_every_view_has_its_lines(circle: Book) -> None:
     thanks = {"behaviour": "helps others", "words": "Thank [you]", "on": ago(1)}
     fill(
         circle,
-        Recognition(id="one", to=("ann", "bo"), public=True, form="shout-out", **thanks),
+        Recognition(id="one", to=("ann", "bo"), public=True, form="shout_out", **thanks),
         Recognition(id="two", to=("ann",), contribution="led", **{**thanks, "behaviour": "sings"}),
     )
     async with running(circle) as pilot:
@@ -231,6 +231,8 @@ async def test_who_did_it_together_and_at_which_gathering_is_logged(circle: Book
             assert (made.minutes, made.together, made.gathering) == (90, ("bo",), "coffee-20261109")
         await press(pilot, "v", "v", "v", "tab", "home")
         assert "1 h 30 with Bo Çelik · at Coffee corner, 9 Nov" in flat(pilot)
+        assert "co-led a session" in text_of(pilot)
+
         assert "co-led a session" in text_of(pilot)
 
 

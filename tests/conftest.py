@@ -29,7 +29,7 @@ NOT_QUICK = (
     "store/persistence/test_kill.py", "store/persistence/test_storage.py", "store/book/test_merge.py", "store/book/test_undo.py",
     "store/demo",
 )  # fmt: skip
-"""What of that takes long, as it looks for what nobody thought of: kills, random histories, whole sample books."""
+"""What of that takes long, as it looks for what no one thought of: kills, random histories, whole sample books."""
 
 
 def pytest_configure(config: pytest.Config) -> None:

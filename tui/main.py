@@ -102,7 +102,7 @@ def _after_system_error(error: OSError) -> int:
     import errno
 
     if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
-        return DONE  # whoever read our output had enough, as «head» does
+        return DONE  # whoever read our output had enough, as ‘head’ does
     if not error.strerror:  # not from the system: what it says may be anything the program had in hand
         return _complain(_unexpected(error))
     place = f"{error.filename}: " if error.filename else ""
@@ -110,7 +110,7 @@ def _after_system_error(error: OSError) -> int:
 
 
 def _unexpected(error: Exception) -> str:
-    """The line for an error nobody foresaw, without what it says: names of people may be among that."""
+    """The line for an error no one foresaw, without what it says: names of people may be among that."""
     try:
         from tui.shell.crash_report import command_message
         from tui.shell.launcher import theme_file

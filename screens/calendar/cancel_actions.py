@@ -39,7 +39,7 @@ class CancelCommands(Commands[CalendarHost]):
     # -- skipping and taking out -------------------------------------------------------------------
 
     def action_skip(self) -> None:
-        """Skip the highlighted gathering or retire the ritual; what is skipped or retired comes back."""
+        """Skip the selected gathering or retire the ritual; what is skipped or retired comes back."""
         if ritual := self.screen.ritual():
             self._retire(ritual)
         elif (gathering := highlighted_gathering(self.screen)) is None:
@@ -129,7 +129,7 @@ class CancelCommands(Commands[CalendarHost]):
     # -- bringing back -----------------------------------------------------------------------------
 
     def action_bring_back(self) -> None:
-        """Bring back what was skipped, moved, taken out or retired: the highlighted one, or one of those there are."""
+        """Bring back what was skipped, moved, taken out or retired: the selected one, or one of those there are."""
         from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():

@@ -33,7 +33,7 @@ class ExchangeCommands(Commands[CalendarHost]):
             self.screen.app.push_screen(BringInCalendar(self.book, self.today, self.screen.changing))
 
     def action_export(self) -> None:
-        """Save the calendar, or the highlighted ritual, as a file for other programs."""
+        """Save the calendar, or the selected ritual, as a file for other programs."""
         from screens.common import clipboard
 
         ritual = self.screen.ritual()
@@ -47,7 +47,7 @@ class ExchangeCommands(Commands[CalendarHost]):
         suggested = clipboard.suggested(f"{'ritual' if ritual else 'calendar'} {self.today}", ".ics")
         intro = "Outlook, Google, Apple and most calendars take it in; a later file brings them up to date."
         if not self.book.community.timezone.strip():
-            intro = "The book has no time zone yet, so times are written without one. : and «Settings» sets it."
+            intro = "The book has no time zone yet, so times are written without one. : and ‘Settings’ sets it."
         open_form(self.screen, f"Save {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
 
 

@@ -33,7 +33,7 @@ def mark(gathering: Gathering, clashing: Clashes) -> str:
 
 
 def in_month(gathering: Gathering, clashing: Clashes) -> Span:
-    """A gathering in a day's cell: its marks, «?» where nobody hosts it, and its name."""
+    """A gathering in a day's cell: its marks, ‘?’ where no one hosts it, and its name."""
     planned = gathering.state == "planned"
     marks = mark(gathering, clashing) + ("?" if planned and not gathering.host else "")
     look = "dim" if not planned else "warn" if gathering.id in clashing or not gathering.host else ""
@@ -92,7 +92,7 @@ def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
 
 def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[Clash], today: date) -> list[str]:
     """What there is to know about a ritual, a line each."""
-    hosts = join_words([name_of(book, who) for who in ritual.hosts]) or "nobody in turn"
+    hosts = join_words([name_of(book, who) for who in ritual.hosts]) or "no one in turn"
     lines = (
         [f"↓ {one.fall()} Adapt it ({key_of('calendar.edit')}) or retire it ({key_of('calendar.skip')})."]
         if one.falling
@@ -149,7 +149,7 @@ def _hosts(book: Book, g: Gathering) -> str:
 
 def _what_was(book: Book, g: Gathering) -> list[str]:
     names = join_words([name_of(book, person) for person in g.attended], most=6)
-    came = f"{pluralize(len(g.attended), 'person', 'people')} came: {names}" if names else "Nobody is marked."
+    came = f"{pluralize(len(g.attended), 'person', 'people')} came: {names}" if names else "No one is marked."
     learners = f"{pluralize(g.learners, 'learner')} reached." if g.learners else ""
     decided = f"Decided: {g.decisions}" if g.decisions else ""
     return [came, learners, g.notes, decided, g.quotes, ", ".join(g.links)]
@@ -174,7 +174,7 @@ def _in_its_way(book: Book, clashing: Sequence[Clash]) -> list[str]:
 def _clash(book: Book, clash: Clash) -> str:
     """What is in the way of a gathering."""
     other = clash.other
-    beside = f"«{other.name}»{f' at {at(other)}' if other.at else ''}"
+    beside = f"‘{other.name}’{f' at {at(other)}' if other.at else ''}"
     if not clash.people:
         return f"At the same time as {beside}."
     people = join_words([name_of(book, who) for who in clash.people])

@@ -26,7 +26,7 @@ from store.model.calendar import Gathering
 from store.people.directory import name_of
 
 HOSTED = "hosted:"
-"""Stands before the id of somebody in the row that says how often they hosted."""
+"""Stands before the id of someone in the row that says how often they hosted."""
 
 
 class HostsView(CalendarView):
@@ -146,7 +146,7 @@ def titled(share: Share, *, narrow: bool) -> str:
 
 
 def about_ready(one: Ready, today: date) -> list[str]:
-    """Why somebody could be asked to host, or what they host for the first time."""
+    """Why someone could be asked to host, or what they host for the first time."""
     came = f"{one.volunteer.name} came {pluralize(one.came, 'time')}, mostly to {one.most}, and never hosted."
     if one.turn:
         return [

@@ -215,18 +215,18 @@ class BringInCalendar(ImportDialog):
 
     @on(Listing.Moved)
     def _show_entry(self) -> None:
-        """The highlighted event in full, as its line may be too short for it."""
+        """The selected event in full, as its line may be too short for it."""
         key = self.query_one(Events).key
         entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
         lines: Iterable[str] = (f"{entry.name}: {entry.words}", "; ".join(entry.notes)) if entry else ()
         self.query_one("#about", Pane).show([*lines])
 
     def action_tick(self) -> None:
-        """Take the highlighted event in, or leave it out."""
+        """Take the selected event in, or leave it out."""
         key = self.query_one(Events).key
         entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
         if entry is None or not entry.records:
-            why = f"«{entry.name}» stays out: {entry.words}." if entry else "There is no event here."
+            why = f"‘{entry.name}’ stays out: {entry.words}." if entry else "There is no event here."
             self.notify(why, severity="warning", markup=False)
             return
         self._left_out ^= {entry.key}

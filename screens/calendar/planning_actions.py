@@ -39,17 +39,17 @@ class CalendarHost(Host, Protocol):
     """A screen that highlights gatherings and rituals."""
 
     def gathering(self) -> Gathering | None:
-        """The highlighted gathering."""
+        """The selected gathering."""
 
     def ritual(self) -> Ritual | None:
-        """The highlighted ritual, where rituals are listed."""
+        """The selected ritual, where rituals are listed."""
 
     def day(self) -> date:
         """The day that is looked at; what is planned begins there."""
 
 
 def highlighted_gathering(screen: CalendarHost) -> Gathering | None:
-    """The highlighted gathering, or None with a word about it."""
+    """The selected gathering, or None with a word about it."""
     gathering = screen.gathering()
     if gathering is None:
         screen.say("Highlight a gathering first.", problem=True)
@@ -86,17 +86,17 @@ class PlanningCommands(Commands[CalendarHost]):
     # -- marking -----------------------------------------------------------------------------------
 
     def action_hold(self) -> None:
-        """Mark the highlighted gathering held."""
+        """Mark the selected gathering held."""
         if gathering := highlighted_gathering(self.screen):
             GatheringCommands(self.screen).mark_held(gathering)
 
     def action_host(self) -> None:
-        """Say who hosts the highlighted gathering."""
+        """Say who hosts the selected gathering."""
         if gathering := highlighted_gathering(self.screen):
             GatheringCommands(self.screen).pick_host(gathering)
 
     def action_prepare(self) -> None:
-        """Tick what is prepared for the highlighted gathering."""
+        """Tick what is prepared for the selected gathering."""
         from screens.widgets.lists.picker import Picker
 
         if not (gathering := highlighted_gathering(self.screen)) or not self.screen.may_write():
@@ -104,7 +104,7 @@ class PlanningCommands(Commands[CalendarHost]):
         items = occurrences.to_prepare(self.book, gathering)
         if not items:
             self.screen.say(
-                f"{gathering.name} has nothing to prepare; its ritual's «To prepare» lists it.", problem=True
+                f"{gathering.name} has nothing to prepare; its ritual's ‘To prepare’ lists it.", problem=True
             )
             return
 
@@ -192,7 +192,7 @@ class PlanningCommands(Commands[CalendarHost]):
     # -- changing ----------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
-        """Change the highlighted ritual or gathering; where it comes back, ask how much of it changes."""
+        """Change the selected ritual or gathering; where it comes back, ask how much of it changes."""
         if ritual := self.screen.ritual():
             self._edit_all(ritual)
         elif gathering := highlighted_gathering(self.screen):

@@ -90,7 +90,7 @@ def typed_path(typed: str) -> Path:
     """The path that was typed, with ``~`` read as the home folder.
 
     Raises:
-        GuildbookError: a home folder of somebody this computer does not know.
+        GuildbookError: a home folder of someone this computer does not know.
     """
     try:
         return Path(typed).expanduser()

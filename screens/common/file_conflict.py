@@ -83,7 +83,7 @@ def _keep_both(screen: Host) -> None:
 
 
 def _read_again(screen: Host, keep: Collection[str]) -> None:
-    """Show the file as it is, but for those who were erased in this window and whom nobody wants back."""
+    """Show the file as it is, but for those who were erased in this window and whom no one wants back."""
     gone = {*screen.book.erased} - {*keep}
     screen.book.reload()
     _erase(screen, gone)

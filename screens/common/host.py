@@ -1,4 +1,4 @@
-"""What dialogs and commands ask of the screen they belong to: its book, who is highlighted, and to write and say.
+"""What dialogs and commands ask of the screen they belong to: its book, who is selected, and to write and say.
 
 A protocol, so that none of them knows the screen, which knows them.
 """
@@ -40,7 +40,7 @@ class Host(Protocol):
         """The day the screen speaks of."""
 
     def person(self) -> str:
-        """The id of the volunteer or stakeholder that is highlighted."""
+        """The id of the volunteer or stakeholder that is selected."""
 
     def fill(self) -> None:
         """Show what the book holds now."""
@@ -118,7 +118,7 @@ class WidgetHost(Host, Protocol):
 
 
 def highlighted_volunteer(screen: Host) -> Volunteer | None:
-    """The highlighted volunteer, or None with a word about it."""
+    """The selected volunteer, or None with a word about it."""
     volunteer = screen.book.volunteers.get(screen.person())
     if volunteer is None:
         screen.say("Highlight a volunteer first.", problem=True)

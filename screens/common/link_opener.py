@@ -31,7 +31,7 @@ def path_of(link: str, folder: Path) -> Path:
     """The file a link means; a short path begins in ``folder``, where the book lies.
 
     Raises:
-        GuildbookError: a home folder of somebody this computer does not know.
+        GuildbookError: a home folder of someone this computer does not know.
         ValueError: an address of a file that is none.
     """
     from screens.common.clipboard import typed_path
@@ -79,7 +79,7 @@ def open_link(link: str, folder: Path) -> str:
     if kind == "nothing":
         raise GuildbookError(f"It has no link yet. Press {key_of('library.edit')} to say where it is.")
     if kind == "words":
-        raise GuildbookError(f"«{link}» is neither an address nor a file, so it cannot be opened from here.")
+        raise GuildbookError(f"‘{link}’ is neither an address nor a file, so it cannot be opened from here.")
     if kind == "address":
         start(_address(link))
     elif kind == "share" and sys.platform != "win32":

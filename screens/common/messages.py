@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class GoTo(Message):
-    """A screen asks the app to show another one, with something highlighted there."""
+    """A screen asks the app to show another one, with something selected there."""
 
     def __init__(self, room: str, key: str = "") -> None:
         super().__init__()

@@ -32,11 +32,11 @@ EXAMPLES = (
     ("thank Ana for the feedback session", "a thank-you"),
     ("Priya led AMA 2h 14 people", "something done, or a gathering held"),
     ("call Tom fri", "to do: comes up on Week"),
-    ("met Marta today, wants numbers", "a word with somebody"),
+    ("met Marta today, wants numbers", "a word with someone"),
     ("asked Li to host the spotlight", "an ask"),
     ("Tom needs a projector", "a need"),
     ("spent 40 cake yesterday", "a cost"),
-    ("Ana Ruiz, Sales, interested", "somebody new"),
+    ("Ana Ruiz, Sales, interested", "someone new"),
     ("Tom said yes", "his own yes, which moves him on"),
 )
 EXAMPLE_WIDTH, LABEL_WIDTH = 38, 14

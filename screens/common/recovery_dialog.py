@@ -53,7 +53,7 @@ class Resuming(Dialog[Half | None]):
         self._book, self._found = book, [*found]
 
     def compose(self) -> ComposeResult:
-        """A word, the texts, and what stands in the highlighted one."""
+        """A word, the texts, and what stands in the selected one."""
         with Vertical() as box:
             entitle(box, "A text half written")
             yield Pane(id="words")
@@ -113,7 +113,7 @@ class Resuming(Dialog[Half | None]):
 
     @work(thread=True, exit_on_error=False)
     def action_copy(self) -> None:
-        """Copy the highlighted text by every way there is."""
+        """Copy the selected text by every way there is."""
         from screens.common import clipboard
 
         if half := self._here():
@@ -122,7 +122,7 @@ class Resuming(Dialog[Half | None]):
             self.app.call_from_thread(self.notify, outcome, markup=False)
 
     def action_drop(self) -> None:
-        """Let go of the highlighted text."""
+        """Let go of the selected text."""
         if half := self._here():
             if isinstance(half, HalfFilled):
                 drop_form(self._book.path, half)

@@ -47,7 +47,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
     NEXT: ClassVar[str] = ""
     """The room that ``v`` leads on to, where the views of a room are screens of their own."""
     BACK: ClassVar[str] = ""
-    """The room that «back» leads to; to where one came from unless it is said."""
+    """The room that ‘back’ leads to; to where one came from unless it is said."""
     ACTIONS: ClassVar[tuple[type[Commands[Any]], ...]] = ()
     """What can be done here beside the screen's own actions; the first that has an action does it."""
     AT_ONCE: ClassVar[frozenset[str]] = frozenset()
@@ -118,7 +118,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
         """Highlight what the way here led to."""
 
     def showing(self) -> str:
-        """What would lead here again: the record that is shown or highlighted."""
+        """What would lead here again: the record that is shown or selected."""
         return self.person() or getattr(self.focused, "key", "")
 
     def person(self) -> str:
@@ -212,7 +212,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
     def delete(self, record: Record | None, name: str) -> None:
         """Delete a record; undo brings it back."""
         if record is None:
-            self.say("Nothing is highlighted here.", problem=True)
+            self.say("Nothing is selected here.", problem=True)
             return
         done = f"{name} is deleted. {to_undo()}"
         within = name[0].lower() + name[1:] if name.startswith(("The ", "Your ", "This ")) else name

@@ -7,7 +7,7 @@ from store.model.community import Community
 
 
 def ask_settings(screen: Host) -> None:
-    """Change what the book is about: names, currency, and when somebody counts as stuck."""
+    """Change what the book is about: names, currency, and when someone counts as stuck."""
     screen.ask_record("Settings", Community, lambda _: "Change the settings", base=screen.book.community)
 
 

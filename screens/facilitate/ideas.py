@@ -70,12 +70,12 @@ class IdeaCommands(Commands[TalkHost]):
     """Keeping what is said in a talk, and putting what came of it into its place."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("e", "edit", "Edit", show=False, id="noting.edit", tooltip="Change the highlighted idea"),
+        Binding("e", "edit", "Edit", show=False, id="noting.edit", tooltip="Change the selected idea"),
         Binding("d", "delete", "Delete", show=False, id="noting.delete", tooltip="Delete it; undo brings it back"),
         Binding("greater_than_sign", "shift(1)", "Deeper", key_display=">", show=False, id="noting.deeper",
-                tooltip="The highlighted line one level in, in a mind map"),
+                tooltip="The selected line one level in, in a mind map"),
         Binding("less_than_sign", "shift(-1)", "Out", key_display="<", show=False, id="noting.out",
-                tooltip="The highlighted line one level out"),
+                tooltip="The selected line one level out"),
         Binding("y", "copy", "Copy", show=False, id="noting.copy", tooltip="Copy what was said"),
         Binding("a", "note", "Idea", id="facilitate.note", tooltip="Type what is said; every line is kept at once"),
         Binding("m", "settle", "Settle", id="facilitate.settle", tooltip="Put what came of it into the charter"),
@@ -147,7 +147,7 @@ class IdeaCommands(Commands[TalkHost]):
         if talk.technique == "mind_map":
             line.placeholder = f"{'  ' * self._level}– a branch; press {key_of('idea.keep')} to keep it, {key_of('idea.deeper')} to go a level in"
         elif self._part == TURNED and self._cause in self.book.ideas:
-            line.placeholder = f"Turn round: «{one_line(self.book.ideas[self._cause].text)}»"
+            line.placeholder = f"Turn round: ‘{one_line(self.book.ideas[self._cause].text)}’"
         else:
             asked = f"{self._part}?" if talk.technique == "starbursting" else self._part or "What is said"
             line.placeholder = f"{asked} – type it, then press {key_of('idea.keep')}"
@@ -190,7 +190,7 @@ class IdeaCommands(Commands[TalkHost]):
                 change.put(talk)
             put_behind(self.book, change, idea, behind)
 
-        if self.screen.attempt(f"Note «{text}»", keep):
+        if self.screen.attempt(f"Note ‘{text}’", keep):
             line.value = ""
             self._level = level
             self._cause = self._first_cause()
@@ -235,20 +235,20 @@ class IdeaCommands(Commands[TalkHost]):
         return found
 
     def action_edit(self) -> None:
-        """Change the words of the highlighted idea."""
+        """Change the words of the selected idea."""
         if idea := self._idea():
-            label = f"Change «{idea.text}»"
+            label = f"Change ‘{idea.text}’"
             self.screen.ask_record(
                 "In other words", Idea, lambda _: label, base=idea, names=("text",), enter_saves=True
             )
 
     def action_delete(self) -> None:
-        """Delete the highlighted idea."""
+        """Delete the selected idea."""
         if idea := self._idea():
-            self.screen.delete(idea, f"«{idea.text}»")
+            self.screen.delete(idea, f"‘{idea.text}’")
 
     def action_shift(self, step: int) -> None:
-        """The highlighted line of an outline a level in or out, with what hangs below it."""
+        """The selected line of an outline a level in or out, with what hangs below it."""
         if (idea := self._idea()) is None:
             return
         if self.screen.talk().technique != "mind_map":
@@ -258,7 +258,7 @@ class IdeaCommands(Commands[TalkHost]):
         if not moved:
             self.screen.say("It cannot go further that way.", problem=True)
             return
-        self.screen.attempt(f"Move «{idea.text}»", lambda change: [change.put(one) for one in moved])
+        self.screen.attempt(f"Move ‘{idea.text}’", lambda change: [change.put(one) for one in moved])
 
     def action_copy(self) -> None:
         """Copy what was said."""
@@ -277,7 +277,7 @@ class IdeaCommands(Commands[TalkHost]):
         now = words_of(self.book, talk.topic) if talk.topic != "other" else ""
         place = TITLES[talk.topic] if talk.topic != "other" else "the session's notes"
         field = Field(
-            "text", place, "one line a paragraph; «- » begins a point", "long", True, "", False, (), "", str
+            "text", place, "one line a paragraph; ‘- ’ begins a point", "long", True, "", False, (), "", str
         )
         draft = outcome(talk, ideas_of(self.book, talk)) or now
 

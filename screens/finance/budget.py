@@ -29,7 +29,7 @@ UNNAMED = "this year"
 
 
 class BudgetScreen(BookScreen):
-    """Periods and hourly rates at the left, where the highlighted period stands at the right."""
+    """Periods and hourly rates at the left, where the selected period stands at the right."""
 
     ROOM = "costs"
     NEXT = "return"
@@ -40,8 +40,8 @@ class BudgetScreen(BookScreen):
         Binding("a", "add", "Add budget", id="budget.add", tooltip="Add the budget of a period"),
         Binding("r", "rate", "Hourly rate", id="budget.rate", tooltip="Work out what an hour of a trainer costs, from a day on"),
         Binding("w", "own_rate", "One person's", show=False, id="budget.own_rate", tooltip="An hourly rate for one person"),
-        Binding("e", "edit", "Edit", id="budget.edit", tooltip="Change the highlighted budget or rate"),
-        Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete what is highlighted; undo brings it back"),
+        Binding("e", "edit", "Edit", id="budget.edit", tooltip="Change the selected budget or rate"),
+        Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete what is selected; undo brings it back"),
         Binding("v", "view", "Return", id="budget.view", tooltip="On to what comes back"),
         Binding("p", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="The pitch, with all of this in it"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to the costs"),
@@ -82,7 +82,7 @@ class BudgetScreen(BookScreen):
         own = [(name_of(self.book, r.volunteer), r.since, r.id, r) for r in self.book.own_rates.values()]
         rates += [rate for *_, rate in sorted(own)]
         for rate in rates:
-            who = name_of(self.book, rate.volunteer) if isinstance(rate, OwnRate) else "Everybody"
+            who = name_of(self.book, rate.volunteer) if isinstance(rate, OwnRate) else "Everyone"
             cells = (
                 who,
                 (f"from {format_day_short(rate.since, self.today)}", "dim"),
@@ -189,12 +189,12 @@ class BudgetScreen(BookScreen):
             ask_rate(self, OwnRate, {"since": self.today})
         else:
             self.say(
-                f"Press {key_of('budget.rate')} to set everybody's hourly rate first; hours are counted from its day on.",
+                f"Press {key_of('budget.rate')} to set everyone's hourly rate first; hours are counted from its day on.",
                 problem=True,
             )
 
     def action_edit(self) -> None:
-        """Change the highlighted budget or rate."""
+        """Change the selected budget or rate."""
         here, key = self._here(), self.query_one(Listing).key
         if isinstance(here, Rate):
             ask_rate(self, type(here), {}, here)
@@ -208,10 +208,10 @@ class BudgetScreen(BookScreen):
             self.action_rate()
 
     def action_delete(self) -> None:
-        """Delete the highlighted budget or rate."""
+        """Delete the selected budget or rate."""
         here = self._here()
         name = here.name or "the budget" if isinstance(here, Budget) else "the hourly rate"
-        self.delete(here, f"«{name}»" if isinstance(here, Budget) else name)
+        self.delete(here, f"‘{name}’" if isinstance(here, Budget) else name)
 
 
 def _label(budget: Budget) -> str:

@@ -34,27 +34,27 @@ class CostHost(Host, Protocol):
         """Which lines are marked."""
 
     def here(self) -> Cost | None:
-        """The highlighted cost."""
+        """The selected cost."""
 
     def day(self) -> date | None:
-        """The day of the highlighted line, where it is one of a recurring cost."""
+        """The day of the selected line, where it is one of a recurring cost."""
 
     def on_paid_hours(self) -> bool:
-        """Whether a line of paid hours is highlighted."""
+        """Whether a line of paid hours is selected."""
 
     def parted(self, key: str) -> tuple[str, date | None]:
         """The id of the cost that a line tells of, and the day where it is one of a recurring cost."""
 
 
 class CostCommands(Commands[CostHost]):
-    """What is done with the highlighted cost, or with all that are marked."""
+    """What is done with the selected cost, or with all that are marked."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost, planned or spent, once or coming back"),
         Binding("m", "book", "Mark spent", id="costs.book", tooltip="This was spent: what was planned becomes an entry"),
         Binding("b", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
         Binding("r", "rate", "Rate", show=False, id="costs.rate", tooltip="Work out what an hour of a trainer costs"),
-        Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the highlighted cost; undo brings it back"),
+        Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the selected cost; undo brings it back"),
     ]  # fmt: skip
 
     def _several(self) -> list[tuple[Cost, date | None]]:
@@ -102,7 +102,7 @@ class CostCommands(Commands[CostHost]):
     def action_add(self) -> None:
         """Add a cost."""
         preset = {"on": self.today}
-        label = "Add cost «{}»"
+        label = "Add cost ‘{}’"
         self.screen.ask_record(
             "A cost", Cost, lambda cost: label.format(cost.what), preset=preset, names=COST_FIELDS
         )
@@ -116,12 +116,12 @@ class CostCommands(Commands[CostHost]):
         if cost is None:
             self.screen.say("Highlight a planned cost first; paid hours are counted by themselves.", problem=True)
         elif day is None and cost.state == "spent":
-            self.screen.say(f"«{cost.what}» is spent already.", problem=True)
+            self.screen.say(f"‘{cost.what}’ is spent already.", problem=True)
         else:
             self.screen.ask_record(
                 f"{cost.what}: spent",
                 Cost,
-                lambda entry: f"«{entry.what}» was spent on {format_day_month(entry.on)}",
+                lambda entry: f"‘{entry.what}’ was spent on {format_day_month(entry.on)}",
                 base=booked(cost, day) if day else replace(cost, state="spent"),
                 preset={"on": min(day or cost.on, self.today)},
                 names=("amount", "on", "note"),
@@ -130,7 +130,7 @@ class CostCommands(Commands[CostHost]):
             )
 
     def action_delete(self) -> None:
-        """Delete the highlighted cost, or all that are marked; of one that comes back, one day or all."""
+        """Delete the selected cost, or all that are marked; of one that comes back, one day or all."""
         if several := self._several():
             self._delete_all(several)
             return
@@ -143,7 +143,7 @@ class CostCommands(Commands[CostHost]):
                 problem=True,
             )
         else:
-            self.screen.delete(cost, f"«{cost.what}»" if cost else "")
+            self.screen.delete(cost, f"‘{cost.what}’" if cost else "")
 
     def _ask_which(self, cost: Cost, day: date) -> None:
         from screens.widgets.lists.picker import Picker
@@ -153,19 +153,19 @@ class CostCommands(Commands[CostHost]):
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked == ("all",):
-                self.screen.delete(cost, f"«{cost.what}»")
+                self.screen.delete(cost, f"‘{cost.what}’")
             elif picked == ("day",):
                 without = replace(cost, except_on=tuple(sorted({*cost.except_on, day})))
-                label = f"Leave «{cost.what}» out on {format_day_month(day)}"
+                label = f"Leave ‘{cost.what}’ out on {format_day_month(day)}"
                 self.screen.attempt(
-                    label, lambda change: change.put(without), f"«{cost.what}» is left out on {format_day(day)}."
+                    label, lambda change: change.put(without), f"‘{cost.what}’ is left out on {format_day(day)}."
                 )
 
         options = [
             Option("day", "Only this day", format_day(day, self.today)),
             Option("all", "All its days", cost.every),
         ]
-        self.screen.app.push_screen(Picker(f"Take out «{cost.what}»", options), chosen)
+        self.screen.app.push_screen(Picker(f"Take out ‘{cost.what}’", options), chosen)
 
     def action_budget(self) -> None:
         """Set the period's budget."""

@@ -39,7 +39,7 @@ class CostsScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *MarkCommands.keys(),
         *CostCommands.keys("add"),
-        Binding("e", "edit", "Edit", id="costs.edit", tooltip="Change the highlighted cost"),
+        Binding("e", "edit", "Edit", id="costs.edit", tooltip="Change the selected cost"),
         *CostCommands.keys("book"),
         Binding("v", "view", "Forecast", id="costs.view", tooltip="On to budget and forecast, the return, key figures"),
         Binding("p", "pitch", "Pitch", id="costs.pitch", tooltip="The pitch, with all of this in it"),
@@ -95,11 +95,11 @@ class CostsScreen(BookScreen):
 
     @on(Listing.Moved)
     def _show_here(self) -> None:
-        """The totals, and below them what the highlighted line leaves out."""
+        """The totals, and below them what the selected line leaves out."""
         self.query_one(Pane).show([*self._now, *self._about()])
 
     def _about(self) -> Iterator[list[Span] | str]:
-        """The whole name of the highlighted cost, how it comes back, what it belongs to, and the note."""
+        """The whole name of the selected cost, how it comes back, what it belongs to, and the note."""
         if (cost := self.here()) is None:
             return
         yield ""
@@ -151,15 +151,15 @@ class CostsScreen(BookScreen):
     # -- keys ------------------------------------------------------------------------------------
 
     def here(self) -> Cost | None:
-        """The highlighted cost."""
+        """The selected cost."""
         return self.book.costs.get(self.parted(self.query_one(Listing).key)[0])
 
     def on_paid_hours(self) -> bool:
-        """Whether a line of paid hours is highlighted."""
+        """Whether a line of paid hours is selected."""
         return self.query_one(Listing).key.startswith(HOURS)
 
     def day(self) -> date | None:
-        """The day of the highlighted line, where it is one of a recurring cost."""
+        """The day of the selected line, where it is one of a recurring cost."""
         return self.parted(self.query_one(Listing).key)[1]
 
     def parted(self, key: str) -> tuple[str, date | None]:
@@ -180,11 +180,11 @@ class CostsScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the highlighted cost, or list the hours of a month."""
+        """Change the selected cost, or list the hours of a month."""
         key = self.query_one(Listing).key
         if cost := self.here():
             self.ask_record(
-                cost.what, Cost, lambda changed: f"Edit cost «{changed.what}»", base=cost, names=COST_FIELDS
+                cost.what, Cost, lambda changed: f"Edit cost ‘{changed.what}’", base=cost, names=COST_FIELDS
             )
         elif key.startswith(HOURS):
             show_hours(self, date.fromisoformat(key.removeprefix(HOURS)))

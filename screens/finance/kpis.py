@@ -20,7 +20,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_short
 from store.core.labels import label_of
 from store.core.numbers import percent
-from store.core.text import one_line, pluralize
+from store.core.text import one_line, pluralize, quotation
 from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
 from store.model.finance import Kpi, Reading
 from store.pitch.case import testimonials
@@ -45,9 +45,9 @@ class KpisScreen(BookScreen):
     ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add", id="kpis.add", tooltip="Add a key figure with its baseline and target"),
-        Binding("r", "read", "Reading", id="kpis.read", tooltip="Note what the highlighted figure is now"),
-        Binding("e", "edit", "Edit", id="kpis.edit", tooltip="Change the highlighted figure or reading; a baseline stays"),
-        Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete what is highlighted; undo brings it back"),
+        Binding("r", "read", "Reading", id="kpis.read", tooltip="Note what the selected figure is now"),
+        Binding("e", "edit", "Edit", id="kpis.edit", tooltip="Change the selected figure or reading; a baseline stays"),
+        Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete what is selected; undo brings it back"),
         Binding("v", "view", "Costs", id="kpis.view", tooltip="On to the costs"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="kpis.other", tooltip="Go to the other list"),
         Binding("p", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="The pitch, with all of this in it"),
@@ -127,8 +127,8 @@ class KpisScreen(BookScreen):
         readings.show(self._reading(kpi, reading) for reading in reversed(found.readings))
         quotes = testimonials(self.book, kpi.id)
         said.titled("What people say")
-        nobody = f"Nobody is quoted yet: on the pitch ({key_of('kpis.pitch')}) a quote of the benefit it shows stands here."
-        said.show([f"«{one_line(one.text)}» {one.source}".strip() for one in quotes] or [nobody])
+        nobody = f"No one is quoted yet: on the pitch ({key_of('kpis.pitch')}) a quote of the benefit it shows stands here."
+        said.show([f"{quotation(one_line(one.text))} {one.source}".strip() for one in quotes] or [nobody])
         last = max(self.today, found.points[-1][0])
         wanted = Line("target", [(kpi.baseline_on, float(kpi.target))])
         plot.show(
@@ -173,23 +173,23 @@ class KpisScreen(BookScreen):
     # -- keys ------------------------------------------------------------------------------------
 
     def _held(self) -> Reading | None:
-        """The highlighted reading, while the cursor is among the readings."""
+        """The selected reading, while the cursor is among the readings."""
         listing = self.query_one("#readings", Listing)
         return self.book.readings.get(listing.key) if self.focused is listing else None
 
     def action_add(self) -> None:
         """Add a key figure."""
         self.ask_record(
-            "A key figure", Kpi, lambda kpi: f"Add the key figure «{kpi.name}»",
+            "A key figure", Kpi, lambda kpi: f"Add the key figure ‘{kpi.name}’",
             preset={"baseline_on": self.today}, names=KPI_FIELDS,
             intro="The baseline is frozen with its day: it cannot be changed later, so that the way stays honest.",
         )  # fmt: skip
 
     def action_read(self) -> None:
-        """Note a reading of the highlighted figure."""
+        """Note a reading of the selected figure."""
         if kpi := self._kpi():
             self.ask_record(
-                kpi.name, Reading, lambda _: f"Note a reading of «{kpi.name}»",
+                kpi.name, Reading, lambda _: f"Note a reading of ‘{kpi.name}’",
                 preset={"kpi": kpi.id, "on": self.today}, names=("value", "on", "source"), enter_saves=True,
                 intro=f"In {kpi.unit}." if kpi.unit else "",
             )  # fmt: skip
@@ -198,32 +198,32 @@ class KpisScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the highlighted reading or figure."""
+        """Change the selected reading or figure."""
         kpi = self._kpi()
         if reading := self._held():
             name = kpi.name if kpi else ""
             self.ask_record(
                 name,
                 Reading,
-                lambda _: f"Edit a reading of «{name}»",
+                lambda _: f"Edit a reading of ‘{name}’",
                 base=reading,
                 names=("value", "on", "source"),
             )
         elif kpi:
             self.ask_record(
-                kpi.name, Kpi, lambda changed: f"Edit the key figure «{changed.name}»", base=kpi, names=CHANGEABLE,
+                kpi.name, Kpi, lambda changed: f"Edit the key figure ‘{changed.name}’", base=kpi, names=CHANGEABLE,
                 intro=f"The baseline stays {with_unit(kpi.baseline, kpi, money_of(self.book).style)}, as measured.",
             )  # fmt: skip
         else:
             self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)
 
     def action_delete(self) -> None:
-        """Delete the highlighted reading, or the figure with its readings."""
+        """Delete the selected reading, or the figure with its readings."""
         if reading := self._held():
             self.delete(reading, "The reading")
         elif kpi := self._kpi():
             readings = len(trend(self.book, kpi).readings)
             more = f" with {pluralize(readings, 'reading')}" if readings else ""
-            self.delete(kpi, f"«{kpi.name}»{more}")
+            self.delete(kpi, f"‘{kpi.name}’{more}")
         else:
             self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)

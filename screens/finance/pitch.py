@@ -120,7 +120,7 @@ class PitchScreen(BookScreen):
         return self._gaps[int(key.removeprefix(GAP))] if key.startswith(GAP) else None
 
     def claim(self) -> Claim | None:
-        """The problem or benefit that is highlighted, or that the highlighted evidence belongs to."""
+        """The problem or benefit that is selected, or that the selected evidence belongs to."""
         gap, here = self.gap(), self.figure()
         key = gap.key if gap else here[1].edits if here else ""
         evidence = self.book.evidence.get(key)

@@ -41,7 +41,7 @@ class PitchCommands(Commands[PitchHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="pitch.add", tooltip="Add evidence, a problem or a benefit"),
-        Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Change what is highlighted, or fill what is missing"),
+        Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Change what is selected, or fill what is missing"),
         Binding("y", "copy", "Copy", id="pitch.copy", tooltip="Copy the text"),
         Binding("x", "save", "Save as…", id="pitch.save", tooltip="Save the text as a file"),
         Binding("w", "words", "Own words", show=False, id="pitch.words", tooltip="The proposal, the small group and the ask, in your words"),
@@ -77,7 +77,7 @@ class PitchCommands(Commands[PitchHost]):
 
     def _add_evidence(self, claim: Claim, kind: str) -> None:
         self.screen.ask_record(
-            f"A {kind} for «{claim.claim}»", Evidence, lambda one: f"Note a {one.kind} for «{claim.claim}»",
+            f"A {kind} for ‘{claim.claim}’", Evidence, lambda one: f"Note a {one.kind} for ‘{claim.claim}’",
             preset={"about": claim.about, "claim": claim.claim, "kind": kind, "on": self.today},
             names=("text", "source", "on"),
         )  # fmt: skip
@@ -92,7 +92,7 @@ class PitchCommands(Commands[PitchHost]):
 
         names = ("claim", "category", "place") if about == "problem" else ("claim", "kpi", "place")
         self.screen.ask_record(
-            base.claim if base else f"A {about}", Claim, lambda claim: f"Set the {about} «{claim.claim}»",
+            base.claim if base else f"A {about}", Claim, lambda claim: f"Set the {about} ‘{claim.claim}’",
             base=kept, preset=preset, names=names, also=follow,
         )  # fmt: skip
 
@@ -106,7 +106,7 @@ class PitchCommands(Commands[PitchHost]):
             self.screen.ask_record(
                 one.claim,
                 Evidence,
-                lambda e: f"Edit evidence for «{e.claim}»",
+                lambda e: f"Edit evidence for ‘{e.claim}’",
                 base=one,
                 names=("kind", "text", "source", "on"),
             )
@@ -143,7 +143,7 @@ class PitchCommands(Commands[PitchHost]):
         if one:
             self.screen.delete(one, f"This {one.kind}")
         elif claim:
-            name = f"«{claim.claim}» with its evidence"
+            name = f"‘{claim.claim}’ with its evidence"
             self.screen.attempt(
                 f"Delete {name}",
                 lambda change: remove(self.book, change, claim),

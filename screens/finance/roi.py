@@ -1,4 +1,4 @@
-"""Return: costs and benefits as they grew, the day they broke even, and the sessions nobody had to buy."""
+"""Return: costs and benefits as they grew, the day they broke even, and the sessions no one had to buy."""
 
 from __future__ import annotations
 
@@ -166,16 +166,16 @@ class ReturnScreen(BookScreen):
         self.ask_record("What it would have cost outside", OutsideQuote, _label, preset={"quoted_on": self.today})
 
     def action_edit(self) -> None:
-        """Change the highlighted outside price."""
+        """Change the selected outside price."""
         if quote := self._here():
             self.ask_record(quote.what, OutsideQuote, _label, base=quote)
         else:
             self.say(f"There is no outside price yet. Press {key_of('return.add')} to add one.", problem=True)
 
     def action_delete(self) -> None:
-        """Delete the highlighted outside price."""
+        """Delete the selected outside price."""
         quote = self._here()
-        self.delete(quote, f"The price of «{quote.what}»" if quote else "")
+        self.delete(quote, f"The price of ‘{quote.what}’" if quote else "")
 
     def action_switch(self) -> None:
         """Count only what was held, or what is planned too."""
@@ -196,4 +196,4 @@ class ReturnScreen(BookScreen):
 
 
 def _label(quote: OutsideQuote) -> str:
-    return f"Note the outside price of «{quote.what}»"
+    return f"Note the outside price of ‘{quote.what}’"

@@ -30,7 +30,7 @@ CANVAS_AGAIN, FACET_AGAIN = relativedelta(months=6), relativedelta(months=3)
 
 
 class CheckupsScreen(BookScreen):
-    """Every theme, facet and step; the picture of all, and the highlighted one with what was said before."""
+    """Every theme, facet and step; the picture of all, and the selected one with what was said before."""
 
     ROOM = "launch"
     NEXT = "needs"
@@ -57,7 +57,7 @@ class CheckupsScreen(BookScreen):
     _everything = False
 
     def body(self) -> ComposeResult:
-        """The list; the picture and the highlighted line."""
+        """The list; the picture and the selected line."""
         with Horizontal():
             yield Listing(Column(6), Column(share=3), Column(share=4), Column(11), id="elements")
             with Vertical(id="beside"):
@@ -199,9 +199,9 @@ class CheckupsScreen(BookScreen):
         key = self.query_one(Listing).key
         of, last = element(key), self._known.get(key)
         if of is None:
-            self.say("Nothing is highlighted here.", problem=True)
+            self.say("Nothing is selected here.", problem=True)
             return
-        label = f"{'Correct' if base else 'Answer'} «{of.title}»"
+        label = f"{'Correct' if base else 'Answer'} ‘{of.title}’"
         match key.partition(":")[0]:
             case "canvas":
                 before = last if isinstance(last, Agreement) else None
@@ -248,11 +248,11 @@ class CheckupsScreen(BookScreen):
         return {"on": self.today, "review_on": self.today + again, "step": next_step(self.book, key)}
 
     def action_delete(self) -> None:
-        """Delete the last answer to the highlighted line."""
+        """Delete the last answer to the selected line."""
         key = self.query_one(Listing).key
         of, said = element(key), answers(self.book, key)
         if of and said:
-            self.delete(said[0], f"The last answer to «{of.title}»")
+            self.delete(said[0], f"The last answer to ‘{of.title}’")
         else:
             self.say("Nothing was answered here that could be deleted.", problem=True)
 

@@ -33,6 +33,6 @@ class AgreeingScreen(BookScreen):
             self.wanted = key
 
     def arrived(self) -> str:
-        """What is to be highlighted first; nothing once that was done."""
+        """What is to be selected first; nothing once that was done."""
         key, self.wanted = self.wanted, ""
         return key

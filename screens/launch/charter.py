@@ -95,7 +95,7 @@ class CharterScreen(AgreeingScreen):
         late = due is not None and due <= self.today
         return [
             Row(MODERATES, (("✓", "good") if who else ("·", "dim"), (MODERATOR, "strong"),
-                            (who, "") if who else (f"nobody yet; press {key_of('charter.moderator')} to name one", "dim"))),
+                            (who, "") if who else (f"no one yet; press {key_of('charter.moderator')} to name one", "dim"))),
             Row(REVIEW, (("!", "warn") if late else ("✓", "good") if due else ("·", "dim"), ("Next review", "strong"),
                          (format_day(due, self.today), "warn" if late else "") if due else (f"no day yet; press {key_of('charter.review')} to set one", "dim"))),
         ]  # fmt: skip
@@ -148,7 +148,7 @@ class CharterScreen(AgreeingScreen):
 
     def _about_moderator(self) -> str:
         who = charter.moderator(self.book, self.today)
-        return f"{who or 'Nobody moderates yet.'}\n\nw says who does from now on, how they were chosen, and the tally of a vote."
+        return f"{who or 'No one moderates yet.'}\n\nw says who does from now on, how they were chosen, and the tally of a vote."
 
     def _about_review(self) -> str:
         due = self.book.community.review_on

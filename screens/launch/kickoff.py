@@ -31,7 +31,7 @@ LOOSE = "loose"
 
 
 class KickoffScreen(AgreeingScreen):
-    """Sessions and their talks at the left, what is highlighted at the right."""
+    """Sessions and their talks at the left, what is selected at the right."""
 
     NEXT = "charter"
     CSS_PATH = "kickoff.tcss"
@@ -44,7 +44,7 @@ class KickoffScreen(AgreeingScreen):
     sessions: list[Session]
 
     def body(self) -> ComposeResult:
-        """The plan, and what is highlighted in it."""
+        """The plan, and what is selected in it."""
         with Horizontal():
             yield Listing(Column(1), Column(share=3), Column(share=2), Column(16, right=True), id="plan")
             yield Pane(id="about")
@@ -129,12 +129,12 @@ class KickoffScreen(AgreeingScreen):
         return [line for line in (*lines, g.notes) if line]
 
     def talk(self) -> Talk | None:
-        """The highlighted topic."""
+        """The selected topic."""
         key = self.query_one(Listing).key
         return next((t for session in self.sessions for t in session.talks if t.id == key), None)
 
     def session(self) -> Session | None:
-        """The session that is highlighted, or that holds the highlighted topic."""
+        """The session that is selected, or that holds the selected topic."""
         key = self.query_one(Listing).key
         for session in self.sessions:
             if session.gathering and session.gathering.id == key:

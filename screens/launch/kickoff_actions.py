@@ -33,17 +33,17 @@ class KickoffHost(Host, Protocol):
     sessions: list[Session]
 
     def talk(self) -> Talk | None:
-        """The highlighted topic."""
+        """The selected topic."""
 
     def session(self) -> Session | None:
-        """The session that is highlighted, or that holds the highlighted topic."""
+        """The session that is selected, or that holds the selected topic."""
 
     def arrive(self, key: str) -> None:
         """Highlight a topic or a session."""
 
 
 class KickoffCommands(Commands[KickoffHost]):
-    """What is done with the highlighted topic or session."""
+    """What is done with the selected topic or session."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("s", "split", "Split", id="kickoff.split", tooltip="Put the topics into one or several sessions"),
@@ -112,7 +112,7 @@ class KickoffCommands(Commands[KickoffHost]):
         )
 
     def action_move(self, step: int) -> None:
-        """The highlighted topic later or earlier, over the edge of its session into the next open one."""
+        """The selected topic later or earlier, over the edge of its session into the next open one."""
         talk, session = self.screen.talk(), self.screen.session()
         if talk is None:
             self.screen.say(
@@ -131,7 +131,7 @@ class KickoffCommands(Commands[KickoffHost]):
             )
 
     def action_add(self) -> None:
-        """A topic of one's own on the highlighted agenda."""
+        """A topic of one's own on the selected agenda."""
         session = self.screen.session()
         if session and not session.open:
             self.screen.say(HELD, problem=True)
@@ -187,12 +187,12 @@ class KickoffCommands(Commands[KickoffHost]):
             self.screen.say("Highlight a topic or a session first.", problem=True)
 
     def action_host(self) -> None:
-        """Say who hosts the highlighted session."""
+        """Say who hosts the selected session."""
         if gathering := self._gathering():
             GatheringCommands(self.screen).pick_host(gathering)
 
     def action_hold(self) -> None:
-        """Mark the highlighted session held."""
+        """Mark the selected session held."""
         if gathering := self._gathering():
             GatheringCommands(self.screen).mark_held(gathering)
 
@@ -216,7 +216,7 @@ class KickoffCommands(Commands[KickoffHost]):
             self.screen.delete(gathering, gathering.name if gathering else "")
 
     def action_copy(self) -> None:
-        """Copy the agenda of the highlighted session, or of all those still to come."""
+        """Copy the agenda of the selected session, or of all those still to come."""
         session = self.screen.session()
         wanted = [session] if session and session.gathering else [s for s in self.screen.sessions if s.open]
         text = agenda(self.book, wanted)

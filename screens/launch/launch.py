@@ -43,7 +43,7 @@ ROOMS = (
 
 
 class LaunchScreen(BookScreen):
-    """The roadmap at the left; what is highlighted and the eight mistakes at the right."""
+    """The roadmap at the left; what is selected and the eight mistakes at the right."""
 
     ROOM = "launch"
     NEXT = "checkups"
@@ -62,7 +62,7 @@ class LaunchScreen(BookScreen):
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="launch.filter",
                 tooltip="Narrow the list as you type"),
         Binding("d", "take_back", "Not so", show=False, id="launch.take_back",
-                tooltip="Delete your last word on the highlighted line; undo brings it back"),
+                tooltip="Delete your last word on the selected line; undo brings it back"),
     ]  # fmt: skip
     _map: Roadmap
     _signs: dict[str, Sign]
@@ -73,7 +73,7 @@ class LaunchScreen(BookScreen):
         self._marks = {}
 
     def body(self) -> ComposeResult:
-        """The steps; beside them the mistakes and whatever is highlighted."""
+        """The steps; beside them the mistakes and whatever is selected."""
         with Horizontal():
             yield Listing(Column(1), Column(30), Column(share=1), Column(5, right=True), id="steps")
             with Vertical(id="beside"):
@@ -145,7 +145,7 @@ class LaunchScreen(BookScreen):
 
     @on(Listing.Opened, "#steps")
     def _go(self) -> None:
-        """To where the highlighted line is done."""
+        """To where the selected line is done."""
         mark = self._mark_here()
         if mark is None:
             return
@@ -158,7 +158,7 @@ class LaunchScreen(BookScreen):
 
     @on(Listing.Opened, "#signs")
     def _rows_behind(self) -> None:
-        """The rows behind the highlighted mistake, to go to one of them."""
+        """The rows behind the selected mistake, to go to one of them."""
         sign = self._sign_here()
         if sign is None or not sign.rows:
             self.say("There is nothing behind it that could be shown.", problem=True)
@@ -175,7 +175,7 @@ class LaunchScreen(BookScreen):
             self.post_message(GoTo(row.room, row.key))
 
     def action_word(self) -> None:
-        """The organiser's word on the highlighted line."""
+        """The organiser's word on the selected line."""
         mark = self._mark_here()
         if self._on_signs() or mark is None:
             self.say(
@@ -188,7 +188,7 @@ class LaunchScreen(BookScreen):
             self.ask_record(
                 mark.text,
                 Word,
-                lambda word: f"«{mark.text}»: {label_of(word.stands)}",
+                lambda word: f"‘{mark.text}’: {label_of(word.stands)}",
                 preset={"about": mark.about, "on": self.today, "step": next_step(self.book, mark.about), **stands},
                 names=("note", "stands", "on"),
                 intro="The book cannot show this by itself. What do you know?",
@@ -196,11 +196,11 @@ class LaunchScreen(BookScreen):
             )
 
     def action_take_back(self) -> None:
-        """Delete the last word on the highlighted line."""
+        """Delete the last word on the selected line."""
         mark = self._mark_here()
         said = answers(self.book, mark.about) if mark and not self._on_signs() else []
         if mark and said:
-            self.delete(said[0], f"Your word on «{mark.text}»")
+            self.delete(said[0], f"Your word on ‘{mark.text}’")
         else:
             self.say("You said nothing on this line that could be deleted.", problem=True)
 

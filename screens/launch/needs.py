@@ -42,10 +42,10 @@ class NeedsScreen(BookScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """The list, and the whole of what is highlighted."""
+        """The list, and the whole of what is selected."""
         yield Listing(
             Column(11), Column(share=2), Column(share=4), Column(share=4), id="needs",
-            empty=lambda: f"Nobody asked for anything so far. Press {key_of('needs.add')} to note a need: training, a tool, a workshop, help with words.",
+            empty=lambda: f"No one asked for anything so far. Press {key_of('needs.add')} to note a need: training, a tool, a workshop, help with words.",
         )  # fmt: skip
         yield Pane(id="need")
 
@@ -90,20 +90,20 @@ class NeedsScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_answer(self) -> None:
-        """Note what was done about the highlighted need."""
+        """Note what was done about the selected need."""
         NeedCommands(self).answer_need(self._here())
 
     def action_edit(self) -> None:
-        """Change the highlighted need."""
+        """Change the selected need."""
         if need := self._here():
-            self.ask_record(need.what, Need, lambda changed: f"Edit «{changed.what}»", base=need)
+            self.ask_record(need.what, Need, lambda changed: f"Edit ‘{changed.what}’", base=need)
         else:
             self.say(f"There is no need to change yet. Press {key_of('needs.add')} to note one.", problem=True)
 
     def action_delete(self) -> None:
-        """Delete the highlighted need."""
+        """Delete the selected need."""
         need = self._here()
-        self.delete(need, f"«{need.what}»" if need else "")
+        self.delete(need, f"‘{need.what}’" if need else "")
 
     def action_page(self) -> None:
         """Open the page of whoever asked for it."""

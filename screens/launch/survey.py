@@ -49,7 +49,7 @@ class SurveyScreen(AgreeingScreen):
         Binding("space", "vote(1)", "Vote", id="survey.vote", tooltip="One vote more for this topic"),
         Binding("minus", "vote(-1)", "Vote less", key_display="-", show=False, id="survey.less",
                 tooltip="One vote less for this topic"),
-        Binding("a", "add", "Add", id="survey.add", tooltip="A topic somebody raised"),
+        Binding("a", "add", "Add", id="survey.add", tooltip="A topic someone raised"),
         Binding("e", "edit", "Edit", id="survey.edit", tooltip="Change this topic"),
         Binding("m", "take_up", "Taken up", id="survey.take_up", tooltip="Say which gathering takes this topic up"),
         Binding("y", "copy", "Copy", id="survey.copy", tooltip="Copy the topics with their votes"),
@@ -58,7 +58,7 @@ class SurveyScreen(AgreeingScreen):
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
-        """The topics, and what is known of the highlighted one."""
+        """The topics, and what is known of the selected one."""
         yield Listing(
             Column(5, right=True), Column(share=4), Column(share=2), Column(share=2), id="wishes",
             empty=lambda: f"No topic yet. Press {key_of('survey.add')} to add the first one: ask people what they would come for.",
@@ -107,7 +107,7 @@ class SurveyScreen(AgreeingScreen):
         return self.book.wishes.get(self.query_one(Listing).key)
 
     def _wanted(self) -> Wish | None:
-        """The highlighted topic, or None with a word about it."""
+        """The selected topic, or None with a word about it."""
         if (wish := self._here()) is None:
             self.say(no_topic_yet(), problem=True)
         return wish
@@ -120,17 +120,17 @@ class SurveyScreen(AgreeingScreen):
             return
         votes = wish.votes + step
         if not 0 <= votes <= MOST_VOTES:
-            self.say(f"«{wish.title}» has no vote to take back." if step < 0 else "That is enough.", problem=True)
+            self.say(f"‘{wish.title}’ has no vote to take back." if step < 0 else "That is enough.", problem=True)
             return
         verb = "Vote for" if step > 0 else "Take a vote from"
-        self.attempt(f"{verb} «{wish.title}»", lambda change: change.put(replace(wish, votes=votes)))
+        self.attempt(f"{verb} ‘{wish.title}’", lambda change: change.put(replace(wish, votes=votes)))
 
     def action_add(self) -> None:
         """Add a topic."""
         self.ask_record(
-            "A topic somebody raised",
+            "A topic someone raised",
             Wish,
-            lambda wish: f"Add «{wish.title}»",
+            lambda wish: f"Add ‘{wish.title}’",
             preset={"on": self.today, "votes": 1},
             names=ASKED,
             also=lambda _, wish: self.call_after_refresh(self.arrive, wish.id),
@@ -138,12 +138,12 @@ class SurveyScreen(AgreeingScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the highlighted topic."""
+        """Change the selected topic."""
         if wish := self._wanted():
-            self.ask_record(wish.title, Wish, lambda w: f"Edit «{w.title}»", base=wish, names=ASKED)
+            self.ask_record(wish.title, Wish, lambda w: f"Edit ‘{w.title}’", base=wish, names=ASKED)
 
     def action_take_up(self) -> None:
-        """Say which gathering takes the highlighted topic up; one that is only in a rule so far becomes its own."""
+        """Say which gathering takes the selected topic up; one that is only in a rule so far becomes its own."""
         from screens.widgets.lists.picker import Picker
 
         if not (wish := self._wanted()) or not self.may_write():
@@ -167,17 +167,17 @@ class SurveyScreen(AgreeingScreen):
                     change.put(at)
                 change.put(taken)
 
-            label = f"«{wish.title}» is taken up" if at else f"«{wish.title}» is open again"
+            label = f"‘{wish.title}’ is taken up" if at else f"‘{wish.title}’ is open again"
             done = f"Taken up at {at.name}, {format_day(at.on, self.today)}." if at else "It is open again."
             self.attempt(label, work, done)
 
         empty = "No gathering around today; plan one in the calendar first."
-        self.app.push_screen(Picker(f"Which gathering takes up «{wish.title}»?", options, empty=empty), chosen)
+        self.app.push_screen(Picker(f"Which gathering takes up ‘{wish.title}’?", options, empty=empty), chosen)
 
     def action_delete(self) -> None:
-        """Delete the highlighted topic."""
+        """Delete the selected topic."""
         if wish := self._wanted():
-            self.delete(wish, f"«{wish.title}»")
+            self.delete(wish, f"‘{wish.title}’")
 
     def action_copy(self) -> None:
         """Copy the topics with their votes."""

@@ -37,7 +37,7 @@ CHOICES = (
 
 def intro() -> str:
     """What the first form says of its values."""
-    return f"Guessed from this computer: change what is not so, then press {key_of('form.enter')}. «Settings» ({key_of('app.palette')}) has all of it, any time."
+    return f"Guessed from this computer: change what is not so, then press {key_of('form.enter')}. ‘Settings’ ({key_of('app.palette')}) has all of it, any time."
 
 
 class Welcome(Dialog[str]):

@@ -39,7 +39,7 @@ LEADS_TO = {"address": "on the net", "file": "a file", "share": "not checked"}
 
 
 class LibraryScreen(BookScreen):
-    """Everything documented, by kind, with the highlighted thing beside it."""
+    """Everything documented, by kind, with the selected thing beside it."""
 
     ROOM = "library"
     CSS_PATH = "library.tcss"
@@ -58,7 +58,7 @@ class LibraryScreen(BookScreen):
         with Horizontal():
             yield Listing(
                 Column(1), Column(share=3), Column(share=2), Column(13), id="things",
-                empty=lambda: f"Nothing is written down yet. Press {key_of('library.add')} to add the first: a recording, a role, a process, whatever would be missed if somebody left tomorrow.",
+                empty=lambda: f"Nothing is written down yet. Press {key_of('library.add')} to add the first: a recording, a role, a process, whatever would be missed if someone left tomorrow.",
             )  # fmt: skip
             yield Pane(id="thing")
 

@@ -56,7 +56,7 @@ class ResourceCommands(Commands[ResourceHost]):
         self.screen.ask_record(
             "What must not be lost",
             Resource,
-            lambda thing: f"Add «{thing.title}»",
+            lambda thing: f"Add ‘{thing.title}’",
             preset={"on": self.today, "owner": ORGANISER},
             also=lambda _, thing: self.screen.call_after_refresh(self.screen.arrive, thing.id),
         )
@@ -64,7 +64,7 @@ class ResourceCommands(Commands[ResourceHost]):
     def action_edit(self) -> None:
         """Change the selected resource."""
         if thing := highlighted_resource(self.screen):
-            self.screen.ask_record(thing.title, Resource, lambda changed: f"Edit «{changed.title}»", base=thing)
+            self.screen.ask_record(thing.title, Resource, lambda changed: f"Edit ‘{changed.title}’", base=thing)
 
     def _chosen(self) -> list[Resource]:
         """The marked resources, or the selected one."""
@@ -82,14 +82,14 @@ class ResourceCommands(Commands[ResourceHost]):
             named = f"{len(things)} things"
             self.screen.attempt(f"Delete {named}", work, f"{named} are deleted. {to_undo()}")
         elif highlighted_resource(self.screen):
-            self.screen.delete(things[0], f"«{things[0].title}»")
+            self.screen.delete(things[0], f"‘{things[0].title}’")
 
     def action_owner(self) -> None:
         """Pick the owner of the selected resource, or of all that are marked."""
         if highlighted_resource(self.screen) is None or not self.screen.may_write():
             return
         things = self._chosen()
-        named = f"«{things[0].title}»" if len(things) == 1 else f"{len(things)} things"
+        named = f"‘{things[0].title}’" if len(things) == 1 else f"{len(things)} things"
         from screens.widgets.lists.picker import Picker
 
         options = [

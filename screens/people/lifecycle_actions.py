@@ -45,7 +45,7 @@ class LifecycleCommands(Commands[PageHost]):
             "leaving",
             "Leaving",
             id="volunteer.leaving",
-            tooltip="Begin the checklist for somebody who leaves, from what they hold",
+            tooltip="Begin the checklist for someone who leaves, from what they hold",
         ),
         Binding(
             "M",
@@ -77,7 +77,7 @@ class LifecycleCommands(Commands[PageHost]):
     def tick(self, task: Task) -> None:
         """Tick an item, or untick it; the last one of a leaving checklist asks what comes after."""
         ticked = leaving.tick(task, self.today)
-        label = f"{'Tick' if ticked.done_on else 'Untick'} «{task.text}»"
+        label = f"{'Tick' if ticked.done_on else 'Untick'} ‘{task.text}’"
         if self.screen.attempt(label, lambda change: change.put(ticked)):
             self._after_the_last(task)
 
@@ -120,7 +120,7 @@ class LifecycleCommands(Commands[PageHost]):
                 if task.done_on
                 else f"is nothing to hand over; press {key_of('volunteer.tick')} to tick it"
             )
-            self.screen.say(f"«{task.text}» {why}.", problem=True)
+            self.screen.say(f"‘{task.text}’ {why}.", problem=True)
             return
         leaver = self.book.checklists[task.checklist].volunteer
         where = adoption.standings(self.book, self.today)
@@ -140,18 +140,18 @@ class LifecycleCommands(Commands[PageHost]):
             if not picked:
                 return
             name = name_of(self.book, picked[0])
-            label = f"Hand «{task.text}» over to {name}"
+            label = f"Hand ‘{task.text}’ over to {name}"
             done = f"{name} {'take' if picked[0] == ORGANISER else 'takes'} it."
             work = lambda change: leaving.hand_over(self.book, change, task, picked[0], self.today)  # noqa: E731
             if self.screen.attempt(label, work, done):
                 self._after_the_last(task)
 
         self.screen.app.push_screen(
-            Picker(f"Who takes over? {task.text}", options, empty="Nobody else takes part yet."), chosen
+            Picker(f"Who takes over? {task.text}", options, empty="No one else takes part yet."), chosen
         )
 
     def action_leaving(self) -> None:
-        """Begin the checklist for somebody who leaves, made from what they hold."""
+        """Begin the checklist for someone who leaves, made from what they hold."""
         volunteer = highlighted_volunteer(self.screen)
         if volunteer is None:
             return
@@ -221,7 +221,7 @@ class LifecycleCommands(Commands[PageHost]):
                 )
 
         title = f"Which one is {keep.name} too?"
-        self.screen.app.push_screen(Picker(title, options, empty="Nobody else is in the book."), chosen)
+        self.screen.app.push_screen(Picker(title, options, empty="No one else is in the book."), chosen)
 
     # -- erasing -----------------------------------------------------------------------------------
 

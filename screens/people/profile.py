@@ -69,11 +69,11 @@ class VolunteerScreen(BookScreen):
         *ThanksCommands.keys("thank"),
         *PersonCommands.keys("contact"),
         Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Note something you ask this person for"),
-        Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the highlighted thing"),
-        Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the highlighted ask"),
+        Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the selected thing"),
+        Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the selected ask"),
         *ReadinessCommands.keys(),
         *NeedCommands.keys(),
-        Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the highlighted line of a checklist"),
+        Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the selected line of a checklist"),
         Binding(
             "greater_than_sign",
             "move(1)",
@@ -92,7 +92,7 @@ class VolunteerScreen(BookScreen):
             tooltip="Move this person one stage back",
         ),
         Binding(
-            "e", "edit", "Edit", id="volunteer.edit", tooltip="Change what is highlighted, or the person's facts"
+            "e", "edit", "Edit", id="volunteer.edit", tooltip="Change what is selected, or the person's facts"
         ),
         *ThanksCommands.keys("contribute"),
         Binding(
@@ -100,7 +100,7 @@ class VolunteerScreen(BookScreen):
             "delete",
             "Delete",
             id="volunteer.delete",
-            tooltip="Delete the highlighted line; undo brings it back",
+            tooltip="Delete the selected line; undo brings it back",
         ),
         *LifecycleCommands.keys("leaving", "merge", "erase"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="volunteer.other", tooltip="Go to the other list"),
@@ -185,7 +185,7 @@ class VolunteerScreen(BookScreen):
         self.set_focus(now)
 
     def here(self) -> Line | None:
-        """The highlighted line."""
+        """The selected line."""
         listing = self.focused if isinstance(self.focused, Listing) else self.query_one("#now", Listing)
         return self._lines.get(listing.key)
 
@@ -197,7 +197,7 @@ class VolunteerScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the highlighted record, or the person's facts."""
+        """Change the selected record, or the person's facts."""
         line = self.here()
         if line is None or line.record is None:
             volunteer = highlighted_volunteer(self)
@@ -208,10 +208,10 @@ class VolunteerScreen(BookScreen):
             return
         what, kind = line.what or "Change this", type(line.record)
         names = EDITED.get(kind, ())
-        self.ask_record(what, kind, lambda _: f"Edit «{what}»", base=line.record, names=names)
+        self.ask_record(what, kind, lambda _: f"Edit ‘{what}’", base=line.record, names=names)
 
     def action_delete(self) -> None:
-        """Delete the highlighted record; what is not this person's alone stays."""
+        """Delete the selected record; what is not this person's alone stays."""
         line = self.here()
         record = line.record if line else None
         if line is None or record is None:
@@ -221,10 +221,10 @@ class VolunteerScreen(BookScreen):
         elif line.key.startswith("lost:") or type(record).__name__ not in ONLY_THEIRS:
             self.say("This is listed here because they hold it; it is deleted where it is kept.", problem=True)
         else:
-            self.delete(record, f"«{line.what}»")
+            self.delete(record, f"‘{line.what}’")
 
     def action_answer(self) -> None:
-        """Note what came of the highlighted ask, or of the oldest open one."""
+        """Note what came of the selected ask, or of the oldest open one."""
         line = self.here()
         PersonCommands(self).answer_ask(
             line.record
@@ -233,7 +233,7 @@ class VolunteerScreen(BookScreen):
         )
 
     def action_tick(self) -> None:
-        """Tick or untick the highlighted item."""
+        """Tick or untick the selected item."""
         line = self.here()
         task = line.record if line else None
         if not isinstance(task, Task):
@@ -248,7 +248,7 @@ class VolunteerScreen(BookScreen):
             LifecycleCommands(self).tick(task)
 
     def action_hand_over(self) -> None:
-        """Pick who takes what the highlighted item is about."""
+        """Pick who takes what the selected item is about."""
         line = self.here()
         task = line.record if line else None
         if isinstance(task, Task):

@@ -21,7 +21,7 @@ from store.people.roles import all_roles, holders, how_chosen, is_present, prese
 
 
 class RolesScreen(BookScreen):
-    """Every role above, and who held the highlighted one below."""
+    """Every role above, and who held the selected one below."""
 
     ROOM = "pipeline"
     CSS_PATH = "roles.tcss"
@@ -29,8 +29,8 @@ class RolesScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("w", "hand_over", "Hand over", id="roles.over", tooltip="Say who takes this role from now on"),
         Binding("a", "add", "Add", id="roles.add", tooltip="Add a role"),
-        Binding("e", "edit", "Edit", id="roles.edit", tooltip="Change the highlighted role, or who held it"),
-        Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete what is highlighted; undo brings it back"),
+        Binding("e", "edit", "Edit", id="roles.edit", tooltip="Change the selected role, or who held it"),
+        Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete what is selected; undo brings it back"),
         Binding("p", "page", "Person", id="roles.person", tooltip="Open the page of whoever holds it"),
         Binding("tab", "app.focus_next", "Other list", id="roles.other", tooltip="Go to the other list"),
         *ThanksCommands.keys(),
@@ -46,7 +46,7 @@ class RolesScreen(BookScreen):
         )  # fmt: skip
         yield Listing(
             Column(11), Column(12), Column(share=2), Column(share=3), id="holders",
-            empty=lambda: f"Nobody held this role so far. Press {key_of('roles.over')} to say who steps up.",
+            empty=lambda: f"No one held this role so far. Press {key_of('roles.over')} to say who steps up.",
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -102,12 +102,12 @@ class RolesScreen(BookScreen):
         return self.book.roles.get(self.query_one("#roles", Listing).key)
 
     def _held(self) -> Tenure | None:
-        """The highlighted tenure, while the cursor is among the holders."""
+        """The selected tenure, while the cursor is among the holders."""
         listing = self.query_one("#holders", Listing)
         return self.book.tenures.get(listing.key) if self.focused is listing else None
 
     def person(self) -> str:
-        """The highlighted holder, or the one who holds the highlighted role now."""
+        """The selected holder, or the one who holds the selected role now."""
         if tenure := self._held():
             return tenure.volunteer
         role = self._role()
@@ -146,7 +146,7 @@ class RolesScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the highlighted role, or one of its tenures."""
+        """Change the selected role, or one of its tenures."""
         role = self._role()
         if tenure := self._held():
             name = name_of(self.book, tenure.volunteer)
@@ -163,7 +163,7 @@ class RolesScreen(BookScreen):
             self.say(f"There is no role yet. Press {key_of('roles.add')} to add one.", problem=True)
 
     def action_delete(self) -> None:
-        """Delete the highlighted role with its history, or one tenure."""
+        """Delete the selected role with its history, or one tenure."""
         if tenure := self._held():
             self.delete(tenure, f"The time of {name_of(self.book, tenure.volunteer)}")
         elif role := self._role():
@@ -176,4 +176,4 @@ class RolesScreen(BookScreen):
         if who := self.person():
             self.post_message(GoTo("volunteer", who))
         else:
-            self.say(f"Nobody holds this role. Press {key_of('roles.over')} to say who steps up.", problem=True)
+            self.say(f"No one holds this role. Press {key_of('roles.over')} to say who steps up.", problem=True)

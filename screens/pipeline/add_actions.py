@@ -14,7 +14,7 @@ class PeopleHost(Host, Protocol):
     """A screen of people."""
 
     def arrive(self, key: str) -> None:
-        """Highlight somebody."""
+        """Highlight someone."""
 
 
 class AddCommands(Commands[PeopleHost]):
@@ -23,7 +23,7 @@ class AddCommands(Commands[PeopleHost]):
     def action_add(self) -> None:
         """Add a volunteer."""
         self.screen.ask_record(
-            "Somebody new",
+            "Someone new",
             Volunteer,
             lambda volunteer: f"Add {volunteer.name}",
             preset={"met_on": self.today},
@@ -43,7 +43,7 @@ class AddCommands(Commands[PeopleHost]):
         )
 
     def action_edit(self) -> None:
-        """Change what is known about the highlighted volunteer."""
+        """Change what is known about the selected volunteer."""
         if volunteer := highlighted_volunteer(self.screen):
             PersonCommands(self.screen).edit_person(volunteer)
 

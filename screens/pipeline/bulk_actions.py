@@ -1,4 +1,4 @@
-"""Several people at once: what a key does is done for all that are marked, in one step, or for the highlighted one."""
+"""Several people at once: what a key does is done for all that are marked, in one step, or for the selected one."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class BulkHost(Host, Protocol):
 
 
 class BulkCommands(Commands[BulkHost]):
-    """What is done for all marked volunteers; with none marked, for the highlighted one."""
+    """What is done for all marked volunteers; with none marked, for the selected one."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
@@ -101,7 +101,7 @@ class BulkCommands(Commands[BulkHost]):
                 adoption.move(self.book, change, who, stage, self.today, yes=(self.today, words) if words else None)
 
         if not ready:
-            self.screen.say(f"Nobody moved.{without}", problem=True)
+            self.screen.say(f"No one moved.{without}", problem=True)
             return
         with self.screen.changing(f"Move {pluralize(len(ready), 'person', 'people')}") as change:
             work(change)
@@ -182,7 +182,7 @@ class BulkCommands(Commands[BulkHost]):
             self.screen.marks.unmark()
 
     def action_not_now(self) -> None:
-        """Move all marked to «not now», quiet until one day."""
+        """Move all marked to ‘not now’, quiet until one day."""
         people = self.marked_people()
         if not people:
             if volunteer := highlighted_volunteer(self.screen):

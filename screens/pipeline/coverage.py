@@ -1,4 +1,4 @@
-"""Coverage: who can train what, topics by departments; what nobody can train, and what hangs on one person."""
+"""Coverage: who can train what, topics by departments; what no one can train, and what hangs on one person."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ MOST_MARKS = 6
 
 def no_topic_known() -> str:
     """The empty grid, and how it is filled."""
-    return f"No topic is known yet. The topics of your volunteers make the rows. On the board ({key_of('coverage.view')}) press {key_of('pipeline.add')} to add somebody, {key_of('pipeline.edit')} to note their topics; {key_of('person.ready')} on a person's page says how far they are."
+    return f"No topic is known yet. The topics of your volunteers make the rows. On the board ({key_of('coverage.view')}) press {key_of('pipeline.add')} to add someone, {key_of('pipeline.edit')} to note their topics; {key_of('person.ready')} on a person's page says how far they are."
 
 
 class CoverageScreen(BookScreen):
@@ -49,7 +49,7 @@ class CoverageScreen(BookScreen):
     _wanted = ""
 
     def body(self) -> ComposeResult:
-        """A line about the whole, the grid, and the highlighted cell."""
+        """A line about the whole, the grid, and the selected cell."""
         yield Pane(id="summary")
         yield CellGrid(empty=no_topic_known, id="grid")
         yield Pane(id="cell")
@@ -70,7 +70,7 @@ class CoverageScreen(BookScreen):
         gaps, risks = found.gaps(), found.at_risk()
         summary: list[Span] = [(f" Coverage · {pluralize(len(found.topics), 'topic')}", "dim")]
         if gaps:
-            summary += [(", ", "dim"), (f"{len(gaps)} nobody can train !", "warn")]
+            summary += [(", ", "dim"), (f"{len(gaps)} no one can train !", "warn")]
         if risks:
             summary += [
                 (", ", "dim"),
@@ -100,7 +100,7 @@ class CoverageScreen(BookScreen):
         return Row(topic, tuple(cells), search=" ".join(people))
 
     def _people(self) -> tuple[str, str, list[Trainer]]:
-        """The highlighted topic and department as they are written, and who is there."""
+        """The selected topic and department as they are written, and who is there."""
         grid, found = self.query_one(CellGrid), self._coverage
         topic, column = grid.key, grid.column
         if column in ("", EVERYWHERE):
@@ -125,7 +125,7 @@ class CoverageScreen(BookScreen):
         if not people:
             elsewhere = len(self._coverage.trainers(self.query_one(CellGrid).key))
             lines.append(
-                [(f"Nobody here. {pluralize(elsewhere, 'trainer')} elsewhere.", "" if elsewhere else "warn")]
+                [(f"No one here. {pluralize(elsewhere, 'trainer')} elsewhere.", "" if elsewhere else "warn")]
             )
         elif len(self._coverage.trainers(self.query_one(CellGrid).key)) == 1 and len(people) <= 3:
             lines.append([("Only one person can train this: when they go, it is gone.", "warn")])
@@ -137,13 +137,13 @@ class CoverageScreen(BookScreen):
 
     @on(Listing.Opened)
     def _opened(self) -> None:
-        """List the people of the highlighted cell, to go to one of them."""
+        """List the people of the selected cell, to go to one of them."""
         from screens.widgets.lists.picker import Picker
 
         topic, where, people = self._people()
         if not people:
             self.say(
-                f"Nobody in {where} has to do with {topic} yet; the column «all» shows who does.", problem=True
+                f"No one in {where} has to do with {topic} yet; the column ‘all’ shows who does.", problem=True
             )
             return
         options = [Option(t.volunteer.id, f"{_mark(t)} {t.volunteer.name}", self._detail(t, where)) for t in people]

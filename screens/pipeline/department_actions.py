@@ -17,7 +17,7 @@ from store.people.departments import OPENED, Ground
 
 
 def nobody() -> str:
-    """What is said where no department is highlighted."""
+    """What is said where no department is selected."""
     return f"Highlight a department first, or press {key_of('departments.add')} to add one."
 
 
@@ -27,14 +27,14 @@ class DepartmentHost(Host, Protocol):
     ground: dict[str, Ground]
 
     def here(self) -> Ground | None:
-        """The highlighted department, where it stands."""
+        """The selected department, where it stands."""
 
     def arrive(self, key: str) -> None:
         """Highlight a department."""
 
 
 def highlighted_department(screen: DepartmentHost) -> Department | None:
-    """The highlighted department, or None with a word about it."""
+    """The selected department, or None with a word about it."""
     ground = screen.here()
     if ground is None:
         screen.say(nobody(), problem=True)
@@ -42,7 +42,7 @@ def highlighted_department(screen: DepartmentHost) -> Department | None:
 
 
 class DepartmentCommands(Commands[DepartmentHost]):
-    """What is done with the highlighted department."""
+    """What is done with the selected department."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
@@ -112,7 +112,7 @@ class DepartmentCommands(Commands[DepartmentHost]):
             self.screen.say(f"{department.name} is open, but early: {early}. {to_undo()}", problem=True)
 
     def action_pause(self) -> None:
-        """Lay the highlighted department aside, beside the way."""
+        """Lay the selected department aside, beside the way."""
         if not (department := highlighted_department(self.screen)):
             return
         if self.screen.ground[department.id].state == "paused":
@@ -124,7 +124,7 @@ class DepartmentCommands(Commands[DepartmentHost]):
             self._take(department, "paused")
 
     def action_mark(self) -> None:
-        """Note any state of the highlighted department on any day."""
+        """Note any state of the selected department on any day."""
         if not (department := highlighted_department(self.screen)):
             return
         early = [""]
@@ -158,11 +158,11 @@ class DepartmentCommands(Commands[DepartmentHost]):
         )
 
     def action_edit(self) -> None:
-        """Change what is known about the highlighted department."""
+        """Change what is known about the selected department."""
         if department := highlighted_department(self.screen):
             self.screen.ask_record(department.name, Department, lambda d: f"Edit {d.name}", base=department)
 
     def action_delete(self) -> None:
-        """Delete the highlighted department with its states; its people stay, without a department."""
+        """Delete the selected department with its states; its people stay, without a department."""
         if department := highlighted_department(self.screen):
             self.screen.delete(department, department.name)

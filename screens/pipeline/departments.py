@@ -62,7 +62,7 @@ class DepartmentsScreen(BookScreen):
     _wanted = ""
 
     def body(self) -> ComposeResult:
-        """A line about the whole, the board, and below it the curve and the highlighted department."""
+        """A line about the whole, the board, and below it the curve and the selected department."""
         yield Pane(id="summary")
         yield DepartmentBoard(empty=no_department_yet, id="departments")
         with Horizontal(id="below"):
@@ -138,7 +138,7 @@ class DepartmentsScreen(BookScreen):
             self.call_after_refresh(self.fill)
 
     def here(self) -> Ground | None:
-        """The highlighted department, where it stands."""
+        """The selected department, where it stands."""
         return self.ground.get(self.query_one(Board).key)
 
     @on(Board.Moved)
@@ -147,7 +147,7 @@ class DepartmentsScreen(BookScreen):
 
     @on(Board.Opened)
     def _opened(self) -> None:
-        """List the people of the highlighted department, to go to one of them."""
+        """List the people of the selected department, to go to one of them."""
         if not (department := highlighted_department(self)):
             return
         from screens.widgets.lists.picker import Picker
@@ -155,7 +155,7 @@ class DepartmentsScreen(BookScreen):
         stages = standings(self.book, self.today)
         people = [v for v in by_name(self.book.volunteers.values()) if v.department == department.id]
         options = [Option(v.id, v.name, label_of(stages[v.id].stage)) for v in people]
-        empty = f"Nobody from {department.name} is in the book yet."
+        empty = f"No one from {department.name} is in the book yet."
         self.app.push_screen(
             Picker(f"{department.name}: who is there", options, empty=empty),
             self._go_to_person,

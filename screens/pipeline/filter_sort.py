@@ -70,13 +70,13 @@ class SiftCommands(Commands[SiftHost]):
 
     @property
     def narrowed(self) -> bool:
-        """Whether somebody may be left out."""
+        """Whether someone may be left out."""
         return any(conditions(self.wanted))
 
     def said_sifted(self) -> list[Span]:
         """For the line about the whole: what is filtered, sorted and grouped, and the key that ends it."""
         wanted = self.wanted
-        parts = [f"«{wanted.name}»"] if wanted.id != EVERYBODY.id else []
+        parts = [f"‘{wanted.name}’"] if wanted.id != EVERYBODY.id else []
         parts += [self.sieve.in_words(wanted)] if self.narrowed else []
         parts += [f"by {label_of(wanted.sort)}"] if wanted.sort != "name" else []
         parts += [f"under each {wanted.group}"] if wanted.group != "nothing" else []
@@ -106,7 +106,7 @@ class SiftCommands(Commands[SiftHost]):
         return self.wanted != EVERYBODY
 
     def let_go(self) -> bool:
-        """Show everybody again, by name; what is typed as a filter ends with it."""
+        """Show everyone again, by name; what is typed as a filter ends with it."""
         if self.wanted != EVERYBODY:
             self.want(EVERYBODY)
         return False
@@ -127,7 +127,7 @@ class SiftCommands(Commands[SiftHost]):
         set_now = [f"{kind}:{value}" for kind, value in conditions(self.wanted)]
         known = {option.key for option in options}
         options += [
-            Option(key, self.sieve.label(*key.split(":", 1)), "nobody now") for key in set_now if key not in known
+            Option(key, self.sieve.label(*key.split(":", 1)), "no one now") for key in set_now if key not in known
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -161,11 +161,11 @@ class SiftCommands(Commands[SiftHost]):
         from screens.widgets.lists.picker import Picker
 
         kept = saved(self.book)
-        options = [Option(found.id, found.name, self.sieve.in_words(found) or "everybody") for found in kept]
+        options = [Option(found.id, found.name, self.sieve.in_words(found) or "everyone") for found in kept]
         if self.wanted != EVERYBODY and self.wanted.id == EVERYBODY.id:
             options.insert(0, Option(SAVE, "Save what is shown now", self.sieve.in_words(self.wanted)))
         options += [
-            Option(f"{FORGET}:{found.id}", f"Delete «{found.name}»", f"{key_of('app.undo')} brings it back")
+            Option(f"{FORGET}:{found.id}", f"Delete ‘{found.name}’", f"{key_of('app.undo')} brings it back")
             for found in kept
         ]
         empty = f"No filter is saved yet. Press {key_of('sift.narrow')} to narrow, {key_of('sift.sort')} to sort, {key_of('sift.group')} to group; then {key_of('sift.filters')} saves that here."
@@ -176,7 +176,7 @@ class SiftCommands(Commands[SiftHost]):
                 self._save_filter()
             elif key.startswith(FORGET):
                 found = self.book.filters[key.removeprefix(f"{FORGET}:")]
-                self.screen.delete(found, f"Filter «{found.name}»")
+                self.screen.delete(found, f"Filter ‘{found.name}’")
             elif key:
                 self.want(self.book.filters[key])
 
@@ -189,7 +189,7 @@ class SiftCommands(Commands[SiftHost]):
             name = values["name"]
             known = find_filter(self.book, name)
             made = replace(self.wanted, name=name, id=known.id if known else Filter(name=name).id)
-            with self.screen.changing(f"Save filter «{name}»") as change:
+            with self.screen.changing(f"Save filter ‘{name}’") as change:
                 change.put(made)
             self.want(made)
 

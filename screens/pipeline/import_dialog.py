@@ -61,7 +61,7 @@ class BringIn(ImportDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Take them in", show=False, id="bring_in.take", tooltip="Take the people in"),
-        Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Leave; nobody comes in"),
+        Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Leave; no one comes in"),
     ]
     DEFAULT_CSS = """
     BringIn {
@@ -74,7 +74,7 @@ class BringIn(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED = "bring_in.leave", "nobody comes in"
+    LEAVE, STOPPED = "bring_in.leave", "no one comes in"
     UNREAD = "Type the path of a file first, or paste the rows."
     _sheet: Sheet | None = None
     _fields: Mapping[int, str] = MappingProxyType({})
@@ -199,7 +199,7 @@ class BringIn(ImportDialog):
 
     @on(Columns.Moved)
     def _say_where(self) -> None:
-        """What was recognised, and which of its columns is highlighted."""
+        """What was recognised, and which of its columns is selected."""
         if sheet := self._sheet:
             column = f"   column {self.query_one(Columns).column + 1} of {len(sheet.columns)}"
             said = f"{sheet.described}, {pluralize(len(sheet.rows), 'row')}"
@@ -207,7 +207,7 @@ class BringIn(ImportDialog):
 
     @on(Columns.Asked)
     def _ask_field(self) -> None:
-        """Say which field the highlighted column goes into."""
+        """Say which field the selected column goes into."""
         from screens.widgets.lists.picker import Picker
         from store.exchange.people_import.column_mapping import FIELD_LABELS
 
@@ -217,7 +217,7 @@ class BringIn(ImportDialog):
         taken = {field: sheet.columns[column] for column, field in self._fields.items() if column != index}
         options = [Option(LEAVE_OUT, "Leave it out", "nothing of it comes in")]
         options += [
-            Option(field, label, f"now «{taken[field]}»" if field in taken else "")
+            Option(field, label, f"now ‘{taken[field]}’" if field in taken else "")
             for field, label in FIELD_LABELS.items()
         ]
 
@@ -226,7 +226,7 @@ class BringIn(ImportDialog):
                 self._give(index, picked[0].removeprefix(LEAVE_OUT))
 
         picked = [self._fields.get(index, LEAVE_OUT)]
-        self.app.push_screen(Picker(f"What is in «{sheet.columns[index]}»?", options, picked=picked), chosen)
+        self.app.push_screen(Picker(f"What is in ‘{sheet.columns[index]}’?", options, picked=picked), chosen)
 
     @on(Columns.LeftOut)
     def _leave_out(self) -> None:
@@ -285,9 +285,9 @@ class BringIn(ImportDialog):
     @staticmethod
     def _coming(plan: ImportPlan) -> list[Span]:
         if not plan.rows:
-            return [("There is nobody below the header row.", "warn")]
+            return [("There is no one below the header row.", "warn")]
         if not plan.newcomers:
-            return [("Nobody new to take in.", "strong")]
+            return [("No one new to take in.", "strong")]
         count = len(plan.newcomers)
         departments = plan.new_departments
         new = f", with {pluralize(len(departments), 'new department')}: {join_words(departments, most=3)}"
@@ -327,7 +327,7 @@ class BringIn(ImportDialog):
         from store.exchange.people_import.importer import carry_out
 
         if (plan := self._plan) is None or not plan.newcomers:
-            self.notify("There is nobody to take in; see what the columns are taken for.", markup=False)
+            self.notify("There is no one to take in; see what the columns are taken for.", markup=False)
         else:
             came = pluralize(len(plan.newcomers), "person", "people")
             self.take_in(came, lambda change, tell: carry_out(self._book, plan, change, tell))

@@ -32,11 +32,11 @@ from store.profiles.people_filters import EVERYBODY
 
 def nobody_yet() -> str:
     """The empty pipeline, and the keys that fill it."""
-    return f"Nobody is here yet. Press {key_of('pipeline.add')} to add somebody, {key_of('pipeline.import')} to bring people in from a file."
+    return f"No one is here yet. Press {key_of('pipeline.add')} to add someone, {key_of('pipeline.import')} to bring people in from a file."
 
 
 class PipelineScreen(BookScreen):
-    """Everybody by stage."""
+    """Everyone by stage."""
 
     ROOM = "pipeline"
     CSS_PATH = "pipeline.tcss"
@@ -65,7 +65,7 @@ class PipelineScreen(BookScreen):
     ]
 
     def body(self) -> ComposeResult:
-        """A line about the whole, the board or the list, and the highlighted person."""
+        """A line about the whole, the board or the list, and the selected person."""
         yield Pane(id="summary")
         yield Board(empty=nobody_yet, id="board")
         yield Listing(
@@ -95,7 +95,7 @@ class PipelineScreen(BookScreen):
         return self.commands.of(SiftCommands)
 
     def markable(self, key: str) -> bool:
-        """Whether a line is somebody."""
+        """Whether a line is someone."""
         return key in self.book.volunteers
 
     @property
@@ -104,7 +104,7 @@ class PipelineScreen(BookScreen):
         return view if view.display else self.query_one("#people", Listing)
 
     def person(self) -> str:
-        """The highlighted volunteer."""
+        """The selected volunteer."""
         return self._list.key
 
     def arrive(self, key: str) -> None:
@@ -114,7 +114,7 @@ class PipelineScreen(BookScreen):
         self._list.highlight(key)
 
     def fill(self) -> None:
-        """Show everybody where they stand."""
+        """Show everyone where they stand."""
         everybody = standings(self.book, self.today)
         self._shown = self.sifting.sift([*everybody.values()])
         self._lines = PeopleLines(self.book, self.today, everybody, self.sifting.sieve.waiting)
@@ -124,11 +124,11 @@ class PipelineScreen(BookScreen):
         self._show_person()
 
     def _fill_view(self) -> None:
-        """Fill the view that is seen; the other one when somebody turns to it."""
+        """Fill the view that is seen; the other one when someone turns to it."""
         view = self._list
         hidden = self._lines.statuses and not self._shown
         view.empty_text(
-            f"Nobody fits what is filtered. Press {key_of('screen.all')} to show all again."
+            f"No one fits what is filtered. Press {key_of('screen.all')} to show all again."
             if hidden
             else nobody_yet
         )

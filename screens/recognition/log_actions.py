@@ -44,25 +44,25 @@ class LogHost(Host, Protocol):
         """Whether the log is the wall of a month."""
 
     def in_log(self) -> Entry | None:
-        """The highlighted entry, while the cursor is in the log."""
+        """The selected entry, while the cursor is in the log."""
 
     def shown(self) -> Entry | None:
         """The entry that is shown in full."""
 
 
 class LogCommands(Commands[LogHost]):
-    """What is done with the highlighted entry, or with the wall."""
+    """What is done with the selected entry, or with the wall."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("a", "add", "Add", id="recognition.add", tooltip="Log a thank-you to anybody, or to several"),
+        Binding("a", "add", "Add", id="recognition.add", tooltip="Log a thank-you to anyone, or to several"),
         Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy this note, or the whole wall"),
-        Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Change the highlighted entry"),
+        Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Change the selected entry"),
         Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save it as a mail draft, page or text"),
         Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the entry; undo brings it back"),
     ]
 
     def action_add(self) -> None:
-        """Log a thank-you to anybody."""
+        """Log a thank-you to anyone."""
         self.screen.ask_record(
             "A thank-you",
             Recognition,
@@ -72,7 +72,7 @@ class LogCommands(Commands[LogHost]):
         )
 
     def action_edit(self) -> None:
-        """Change the highlighted entry."""
+        """Change the selected entry."""
         entry = self.screen.in_log()
         match entry.record if entry else None:
             case Recognition() as thanks:
@@ -97,7 +97,7 @@ class LogCommands(Commands[LogHost]):
                 self.screen.say(to_the_log(), problem=True)
 
     def action_delete(self) -> None:
-        """Delete the highlighted entry."""
+        """Delete the selected entry."""
         entry = self.screen.in_log()
         if entry is None:
             self.screen.say(to_the_log(), problem=True)
@@ -106,7 +106,7 @@ class LogCommands(Commands[LogHost]):
             self.screen.delete(entry.record, f"The thank-you to {names}")
         elif isinstance(entry.record, Contribution):
             self.screen.delete(
-                entry.record, f"«{label_of(entry.record.kind)}» by {name_of(self.book, entry.record.volunteer)}"
+                entry.record, f"‘{label_of(entry.record.kind)}’ by {name_of(self.book, entry.record.volunteer)}"
             )
         elif isinstance(entry.record, Gathering):
             self.screen.say("The calendar tells of this; a gathering is changed and deleted there.", problem=True)
@@ -129,13 +129,13 @@ class LogCommands(Commands[LogHost]):
         """Whether there is nothing on the wall to post; if so it says so."""
         if not praise.wall(self.book, self.screen.month):
             self.screen.say(
-                "Nobody was thanked in public this month, so there is nothing to post yet.", problem=True
+                "No one was thanked in public this month, so there is nothing to post yet.", problem=True
             )
             return True
         return False
 
     def action_copy(self) -> None:
-        """Copy the highlighted note, or the whole wall."""
+        """Copy the selected note, or the whole wall."""
         from store.exchange import thanks_formats as letters
 
         if self.screen.on_wall:
@@ -149,7 +149,7 @@ class LogCommands(Commands[LogHost]):
             copy_text(self.screen, letters.note(note), f"thank you {note.on} {note.id}")
 
     def action_save(self) -> None:
-        """Save the highlighted note as a mail draft, or the whole wall as a page or text."""
+        """Save the selected note as a mail draft, or the whole wall as a page or text."""
         from store.exchange import thanks_formats as letters
 
         if self.screen.on_wall:

@@ -29,7 +29,7 @@ VIEWS = ("time line", "by person", "by behaviour", "contributions", "wall")
 
 def no_thanks_yet() -> str:
     """The empty log, and the keys that fill it."""
-    return f"No thanks logged yet. Press {key_of('person.thank')} to thank whoever is highlighted, {key_of('recognition.add')} anybody else."
+    return f"No thanks logged yet. Press {key_of('person.thank')} to thank whoever is selected, {key_of('recognition.add')} anyone else."
 
 
 class Entry(Struct, frozen=True):
@@ -157,7 +157,7 @@ def _contributions(book: Book, today: date) -> Log:
     known = {_key(book, deed): deed for deed in done}
     led = len(sessions(book, date.min, date.max))
     title = f"Contributions · {len(done)}" + (f" · {pluralize(led, 'session')} led" if led else "")
-    empty = f"No contribution logged yet. Highlight somebody and press {key_of('person.contribute')}; hosting counts by itself."
+    empty = f"No contribution logged yet. Highlight someone and press {key_of('person.contribute')}; hosting counts by itself."
     write = partial(_done, book, known, today)
 
     def about(key: str) -> Entry:
@@ -176,7 +176,7 @@ def _key(book: Book, deed: Deed) -> str:
 def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
     deed = known[key]
     made = book.contributions.get(deed.source)
-    about = f"«{deed.what}»" if (made and made.topic) or deed.source in book.gatherings else deed.what
+    about = f"‘{deed.what}’" if (made and made.topic) or deed.source in book.gatherings else deed.what
     reached = f" · {pluralize(deed.learners, 'learner')}" if deed.learners else ""
     name, volunteer = name_of(book, deed.volunteer), book.volunteers.get(deed.volunteer)
     cells = (
@@ -191,14 +191,14 @@ def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
 def _wall(book: Book, month: date, today: date) -> Log:
     found = praise.wall(book, month)
     title = f"Wall of thanks · {MONTH_NAMES[month.month - 1]} {month.year} · {len(found)}"
-    empty = f"Nobody was thanked in public this month. «In public» in a thank-you puts it here; {key_of('recognition.earlier')} and {key_of('recognition.later')} change the month."
+    empty = f"No one was thanked in public this month. ‘In public’ in a thank-you puts it here; {key_of('recognition.earlier')} and {key_of('recognition.later')} change the month."
     return _thanks(title, found, empty, book, today)
 
 
 def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:
-    """The title and the lines about somebody who waits for a thank-you: what for, the latest first."""
+    """The title and the lines about someone who waits for a thank-you: what for, the latest first."""
     done = [
-        f"{format_day_month(d.on)}: {label_of(d.kind)}{f' «{d.what}»' if d.what else ''}"
+        f"{format_day_month(d.on)}: {label_of(d.kind)}{f' ‘{d.what}’' if d.what else ''}"
         for d in reversed(who.deeds)
     ]
     last = f"last thanked {format_day(who.last_thanked, today)}" if who.last_thanked else "never thanked so far"

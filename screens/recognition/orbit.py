@@ -28,7 +28,7 @@ WHOLE = "whole"
 
 
 class OrbitScreen(BookScreen):
-    """Members at the left, by name as nobody is ranked; what is behind a figure at the right."""
+    """Members at the left, by name as no one is ranked; what is behind a figure at the right."""
 
     ROOM = "recognition"
     NEXT = "seen"
@@ -50,7 +50,7 @@ class OrbitScreen(BookScreen):
         """The members, and what is behind."""
         with Horizontal():
             yield Listing(Column(share=3), Column(9), Column(17), Column(7, right=True), id="members",
-                          empty=lambda: f"Nobody is a member yet. Press {key_of('go.pipeline')} for the pipeline, where {key_of('pipeline.next')} moves people on.")  # fmt: skip
+                          empty=lambda: f"No one is a member yet. Press {key_of('go.pipeline')} for the pipeline, where {key_of('pipeline.next')} moves people on.")  # fmt: skip
             yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing is behind this yet.")
 
     def on_mount(self) -> None:
@@ -68,7 +68,7 @@ class OrbitScreen(BookScreen):
 
     def _members(self) -> Iterator[Row]:
         gravity = self._orbit.gravity()
-        yield Row(WHOLE, (("Everybody", "strong"), ("gravity", "dim"), (gravity.figure, "accent")))
+        yield Row(WHOLE, (("Everyone", "strong"), ("gravity", "dim"), (gravity.figure, "accent")))
         where = standings(self.book, self.today)
         for volunteer in by_name(s.volunteer for s in where.values() if s.stage in MEMBERS):
             standing, level = where[volunteer.id], self._orbit.level(volunteer.id)
@@ -114,7 +114,7 @@ class OrbitScreen(BookScreen):
             yield Row(f"{score.name}:{number}", cells)
 
     def person(self) -> str:
-        """The highlighted member."""
+        """The selected member."""
         key = self.query_one("#members", Listing).key
         return key if key in self.book.volunteers else ""
 
@@ -127,7 +127,7 @@ class OrbitScreen(BookScreen):
     def _open_behind(self, event: Listing.Opened) -> None:
         """Decide about a suggestion; any other row leads to the person's page."""
         if not (volunteer := self.book.volunteers.get(self.person())):
-            self.say("These rows are about everybody; highlight a member for theirs.")
+            self.say("These rows are about everyone; highlight a member for theirs.")
         elif event.key == SUGGESTED:
             OrbitCommands(self).consider(volunteer)
         else:

@@ -23,7 +23,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import month_start
 from store.recognition.recognition import deeds, unthanked
 
-ALL_THANKED = "Everybody who did something lately has been thanked."
+ALL_THANKED = "Everyone who did something lately has been thanked."
 
 
 def only_the_wall() -> str:
@@ -32,8 +32,8 @@ def only_the_wall() -> str:
 
 
 def nothing_done() -> str:
-    """What is said before anybody did anything."""
-    return f"Nobody waits yet. Press {key_of('person.contribute')} on a person to log what they did; who hosts or leads in the calendar waits here by itself."
+    """What is said before anyone did anything."""
+    return f"No one waits yet. Press {key_of('person.contribute')} on a person to log what they did; who hosts or leads in the calendar waits here by itself."
 
 
 class RecognitionScreen(BookScreen):
@@ -122,7 +122,7 @@ class RecognitionScreen(BookScreen):
         self._show_entry()
 
     def _just_given(self) -> str:
-        """The thank-you that came since the log was last shown, to be highlighted and copied or saved."""
+        """The thank-you that came since the log was last shown, to be selected and copied or saved."""
         there = frozenset(self.book.recognitions)
         given = there - self._known if self._known is not None else ()
         self._known, self._about_log = there, len(given) == 1
@@ -142,7 +142,7 @@ class RecognitionScreen(BookScreen):
 
     @on(Listing.Moved, "#log")
     def _show_entry(self) -> None:
-        """What is highlighted, in full: who waits and for what, or the entry of the log."""
+        """What is selected, in full: who waits and for what, or the entry of the log."""
         left = self.query_one("#waiting", Listing)
         waits = self._waiting.get(left.key) if self.focused is left and not self._about_log else None
         title, lines = waits_for(waits, self.today) if waits else in_full(self.book, self.entry())
@@ -151,12 +151,12 @@ class RecognitionScreen(BookScreen):
         pane.show([*filter(None, lines[:1]), *([(line, "dim")] for line in filter(None, lines[1:]))])
 
     def entry(self) -> Entry | None:
-        """The highlighted entry of the log."""
+        """The selected entry of the log."""
         key = self.query_one("#log", Listing).key
         return self._log.about(key) if key else None
 
     def in_log(self) -> Entry | None:
-        """The highlighted entry, while the cursor is in the log."""
+        """The selected entry, while the cursor is in the log."""
         return self.entry() if self.focused is self.query_one("#log", Listing) else None
 
     def shown(self) -> Entry | None:
@@ -169,7 +169,7 @@ class RecognitionScreen(BookScreen):
         return VIEWS[self._view] == "wall"
 
     def person(self) -> str:
-        """Whoever waits, or whoever the highlighted entry is about."""
+        """Whoever waits, or whoever the selected entry is about."""
         if self.focused is self.query_one("#log", Listing):
             entry = self.entry()
             return entry.person if entry else ""

@@ -49,7 +49,7 @@ class SeenScreen(BookScreen):
         """The two lists."""
         with Horizontal():
             yield Listing(Column(share=3), Column(share=2), Column(share=2), id="people",
-                          empty=lambda: f"Nobody is a member yet. Press {key_of('go.pipeline')} for the pipeline, where {key_of('pipeline.next')} moves people on.")  # fmt: skip
+                          empty=lambda: f"No one is a member yet. Press {key_of('go.pipeline')} for the pipeline, where {key_of('pipeline.next')} moves people on.")  # fmt: skip
             yield Listing(Column(share=3), Column(10), Column(12, right=True), id="shares",
                           empty="No active member yet, whose thanks could be shared fairly.")  # fmt: skip
 
@@ -117,7 +117,7 @@ class SeenScreen(BookScreen):
             yield Row(f"behaviour:{one.behaviour}", (one.behaviour, (left or " ", "dim"), times))
 
     def person(self) -> str:
-        """The highlighted person."""
+        """The selected person."""
         people = self.query_one("#people", Listing)
         return people.key.rpartition(":")[2] if self.focused is people else ""
 

@@ -86,7 +86,7 @@ class SentScreen(BookScreen):
         )
 
     def here(self) -> Update | None:
-        """The highlighted update."""
+        """The selected update."""
         return self.book.updates.get(self.query_one("#sent", Listing).key)
 
     @on(Listing.Moved, "#sent")
@@ -113,7 +113,7 @@ class SentScreen(BookScreen):
         self.set_focus(self.query_one("#letter"))
 
     def action_mark(self) -> None:
-        """Hold this text beside the next one that is highlighted; again lets go of it."""
+        """Hold this text beside the next one that is selected; again lets go of it."""
         if update := self.here():
             self._marked = "" if self._marked == update.id else update.id
             self.fill()
@@ -124,12 +124,12 @@ class SentScreen(BookScreen):
         """Copy the text as it was sent."""
         update = self.here()
         if update is None:
-            self.say("Nothing is highlighted here.", problem=True)
+            self.say("Nothing is selected here.", problem=True)
             return
         copy_text(self, letter_of(update), f"update {update.sent_on} {update.id}")
 
     def action_delete(self) -> None:
-        """Delete the highlighted update from the book."""
+        """Delete the selected update from the book."""
         update = self.here()
         self.delete(update, f"The update to {readers_of(self.book, update)}" if update else "")
 

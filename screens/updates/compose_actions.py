@@ -76,11 +76,11 @@ class ComposeCommands(Commands[DraftHost]):
         return told and not draft_for(self.book, *(reader.id for reader in draft.readers))
 
     def section(self) -> Section | None:
-        """The highlighted part."""
+        """The selected part."""
         return self.draft.section(self.screen.facts().key) if self.draft and self.screen.facts().key else None
 
     def _part(self) -> Section | None:
-        """The highlighted part, or None with a word about why there is none."""
+        """The selected part, or None with a word about why there is none."""
         section = self.section()
         if section is None:
             self.screen.say(self.screen.facts().empty_message(), problem=True)
@@ -103,7 +103,7 @@ class ComposeCommands(Commands[DraftHost]):
     # -- parts -------------------------------------------------------------------------------------
 
     def action_strike(self) -> None:
-        """Take the highlighted part in, or strike it; what was typed for it is kept. On the subject: another kind of mail."""
+        """Take the selected part in, or strike it; what was typed for it is kept. On the subject: another kind of mail."""
         section, draft = self._part(), self.draft
         if section is None or draft is None:
             return
@@ -113,16 +113,16 @@ class ComposeCommands(Commands[DraftHost]):
             self.screen.attempt(f"{mail} in the subject", lambda change: change.put(kept))
         elif not section.placed:
             self.screen.say(
-                f"Your template has no place for «{section.title}». Press {key_of('updates.template')} to change it.",
+                f"Your template has no place for ‘{section.title}’. Press {key_of('updates.template')} to change it.",
                 problem=True,
             )
         else:
             kept = update.keep(self.book, draft, chosen={section.name: not section.taken})
             verb = "Strike" if section.taken else "Take in"
-            self.screen.attempt(f"{verb} «{section.title}»", lambda change: change.put(kept))
+            self.screen.attempt(f"{verb} ‘{section.title}’", lambda change: change.put(kept))
 
     def action_words(self) -> None:
-        """Say the highlighted part in other words."""
+        """Say the selected part in other words."""
         if section := self._part():
             self._ask_words(section)
 
@@ -135,13 +135,13 @@ class ComposeCommands(Commands[DraftHost]):
             text = values["words"]
             told = text if text.strip() or section.name != SUBJECT else None
             chosen = {section.name: bool(text.strip())} if section.name != SUBJECT else {}
-            self._write(draft, f"Write «{section.title}» for {draft.names}", {section.name: told}, chosen)
+            self._write(draft, f"Write ‘{section.title}’ for {draft.names}", {section.name: told}, chosen)
 
         subject = section.name == SUBJECT
         hint = (
             "empty is as the template has it"
             if subject
-            else "one line a paragraph; «- » begins a point, «# » a heading"
+            else "one line a paragraph; ‘- ’ begins a point, ‘# ’ a heading"
         )
         open_form(
             self.screen,
@@ -178,7 +178,7 @@ class ComposeCommands(Commands[DraftHost]):
         open_form(
             self.screen,
             f"The whole text, for {draft.names}",
-            [text_field("text", "Text", "«# » begins a heading, «- » a point; a blank line ends a paragraph")],
+            [text_field("text", "Text", "‘# ’ begins a heading, ‘- ’ a point; a blank line ends a paragraph")],
             {"text": whole_text(draft)},
             save,
             lines=WHOLE_LINES,
@@ -203,7 +203,7 @@ class ComposeCommands(Commands[DraftHost]):
         kept = update.keep(self.book, draft, words=dict.fromkeys(names))
         before = draft_for(self.book, *(reader.id for reader in draft.readers))
         if before and kept.words != before.words:
-            self.screen.attempt(f"Reset «{section.title}»", lambda change: change.put(kept))
+            self.screen.attempt(f"Reset ‘{section.title}’", lambda change: change.put(kept))
         else:
             self.screen.say("This part is as the records say already.")
 
@@ -231,7 +231,7 @@ class ComposeCommands(Commands[DraftHost]):
                 self._ask_outcome(draft, next(p for p in draft.promises if p.key == picked[0]))
 
         title = f"Announced last time: {pluralize(len(options), 'thing')}"
-        empty = "Nothing was announced last time. What you tell under «next» is asked after the next time."
+        empty = "Nothing was announced last time. What you tell under ‘next’ is asked after the next time."
         self.screen.app.push_screen(Picker(title, options, empty=empty), chosen)
 
     def _ask_outcome(self, draft: Draft, promise: Promise) -> None:
@@ -257,14 +257,14 @@ class ComposeCommands(Commands[DraftHost]):
     def _ask_word(self, draft: Draft, promise: Promise) -> None:
         def save(values: dict[str, str]) -> None:
             told = values["word"].strip() or None
-            self._write(draft, f"A word on «{promise.text}»", {ANSWER + promise.key: told}, {})
+            self._write(draft, f"A word on ‘{promise.text}’", {ANSWER + promise.key: told}, {})
 
         field = text_field("word", "What came of it", "a sentence the reader will see", long=False)
         open_form(self.screen, promise.text, [field], {"word": promise.word}, save, enter_saves=True)
 
     def _answer(self, draft: Draft, promise: Promise, outcome: str) -> None:
         kept = update.keep(self.book, draft, words={ANSWER + promise.key: outcome or None})
-        self.screen.attempt(f"«{promise.text}»: {outcome or 'as the book has it'}", lambda change: change.put(kept))
+        self.screen.attempt(f"‘{promise.text}’: {outcome or 'as the book has it'}", lambda change: change.put(kept))
 
     # -- the community's own templates -----------------------------------------------------------------
 

@@ -56,7 +56,7 @@ class PostsScreen(BookScreen):
     _wanted = ""
 
     def body(self) -> ComposeResult:
-        """The plan, and below it the highlighted post."""
+        """The plan, and below it the selected post."""
         yield Listing(
             Column(11), Column(8), Column(share=3), Column(share=1), Column(share=1), Column(16, right=True),
             title="Posts", id="posts", empty=no_post_yet,
@@ -96,14 +96,14 @@ class PostsScreen(BookScreen):
                         post.side,
                         (post.what, "strong"),
                         post.channel,
-                        name_of(self.book, post.owner) if post.owner else ("nobody yet", "warn"),
+                        name_of(self.book, post.owner) if post.owner else ("no one yet", "warn"),
                         (state_of(post, self.today), look),
                     ),
                     search=post.text,
                 )
 
     def here(self) -> Post | None:
-        """The highlighted post."""
+        """The selected post."""
         return self.book.posts.get(self.query_one("#posts", Listing).key)
 
     @on(Listing.Moved, "#posts")
@@ -115,9 +115,9 @@ class PostsScreen(BookScreen):
 
     @on(Listing.Opened, "#posts")
     def action_edit(self) -> None:
-        """Change the highlighted post."""
+        """Change the selected post."""
         if post := self.here():
-            self.ask_record(post.what, Post, lambda made: f"Edit «{made.what}»", base=post)
+            self.ask_record(post.what, Post, lambda made: f"Edit ‘{made.what}’", base=post)
         else:
             self.say(plan_first(), problem=True)
 
@@ -126,22 +126,22 @@ class PostsScreen(BookScreen):
         self.ask_record(
             "Plan a post",
             Post,
-            lambda post: f"Plan «{post.what}»",
+            lambda post: f"Plan ‘{post.what}’",
             preset={"on": self.today},
             names=("what", "on", "side", "channel", "owner", "text"),
             also=lambda _, post: self.call_after_refresh(self.arrive, post.id),
         )
 
     def action_tick(self) -> None:
-        """Tick the highlighted post as done today, or take that back."""
+        """Tick the selected post as done today, or take that back."""
         if post := self.here():
             told = ticked(post, self.today)
-            label = f"«{post.what}» is done" if told.done_on else f"«{post.what}» is to do again"
+            label = f"‘{post.what}’ is done" if told.done_on else f"‘{post.what}’ is to do again"
             self.attempt(label, lambda change: change.put(told), f"{label}.")
         else:
             self.say(plan_first(), problem=True)
 
     def action_delete(self) -> None:
-        """Delete the highlighted post."""
+        """Delete the selected post."""
         post = self.here()
-        self.delete(post, f"«{post.what}»" if post else "")
+        self.delete(post, f"‘{post.what}’" if post else "")

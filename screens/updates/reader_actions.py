@@ -18,7 +18,7 @@ class ReaderHost(Host, Protocol):
     """A screen that highlights stakeholders."""
 
     def reader(self) -> Stakeholder | None:
-        """The highlighted stakeholder."""
+        """The selected stakeholder."""
 
 
 class ReaderCommands(Commands[ReaderHost]):
@@ -51,7 +51,7 @@ class ReaderCommands(Commands[ReaderHost]):
         reader = self.screen.reader()
         if reader is None:
             self.screen.say(
-                f"Nobody to mark yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
+                f"No one to mark yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
             )
             return
         first = self.book.stakeholders[self.together[0]] if self.together else None
@@ -71,12 +71,12 @@ class ReaderCommands(Commands[ReaderHost]):
         self.screen.fill()
 
     def action_page(self) -> None:
-        """Everything about the highlighted stakeholder."""
+        """Everything about the selected stakeholder."""
         if reader := self.screen.reader():
             self.screen.post_message(GoTo("stakeholder", reader.id))
         else:
             self.screen.say(
-                f"Nobody to open yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
+                f"No one to open yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
             )
 
     def action_add(self) -> None:
@@ -90,17 +90,17 @@ class ReaderCommands(Commands[ReaderHost]):
         )
 
     def action_edit(self) -> None:
-        """Change the highlighted stakeholder."""
+        """Change the selected stakeholder."""
         if reader := self.screen.reader():
             self.screen.ask_record(
                 reader.name, Stakeholder, lambda who: f"Edit {who.name}", base=reader, names=ASKED
             )
         else:
             self.screen.say(
-                f"Nobody to change yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
+                f"No one to change yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
             )
 
     def action_delete(self) -> None:
-        """Delete the highlighted stakeholder."""
+        """Delete the selected stakeholder."""
         reader = self.screen.reader()
         self.screen.delete(reader, reader.name if reader else "")

@@ -36,7 +36,7 @@ class SendCommands(Commands[SendHost]):
     """Copying an update, saving it as a file, and keeping it as sent."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text, to paste it into an e-mail"),
+        Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text, to paste it into an email"),
         Binding("m", "sent", "Mark sent", id="updates.sent", tooltip="Keep this text as sent today"),
         Binding("x", "save", "Save as…", id="updates.save", tooltip="Save the text as a file"),
         Binding(
@@ -58,7 +58,7 @@ class SendCommands(Commands[SendHost]):
             self.screen.to_parts()
             self.screen.facts().highlight(section.name)
             self.screen.say(
-                f"«{section.title}» has no words yet. Press {key_of('facts.words')} to fill it, {key_of('facts.toggle')} to strike it.",
+                f"‘{section.title}’ has no words yet. Press {key_of('facts.words')} to fill it, {key_of('facts.toggle')} to strike it.",
                 problem=True,
             )
             return None

@@ -34,13 +34,11 @@ class StakeholderScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *PersonCommands.keys("contact"),
         Binding("a", "ask_for", "Ask", id="stakeholder.ask", tooltip="Note something you ask of them"),
-        Binding("r", "answer", "Answer", id="stakeholder.answer", tooltip="Note what came of the highlighted ask"),
+        Binding("r", "answer", "Answer", id="stakeholder.answer", tooltip="Note what came of the selected ask"),
         *ThanksCommands.keys("thank"),
-        Binding("e", "edit", "Edit", id="stakeholder.edit", tooltip="Change what is highlighted, or what is known"),
+        Binding("e", "edit", "Edit", id="stakeholder.edit", tooltip="Change what is selected, or what is known"),
         Binding("w", "write", "Write", id="stakeholder.write", tooltip="Go to their update"),
-        Binding(
-            "d", "delete", "Delete", show=False, id="stakeholder.delete", tooltip="Delete the highlighted line"
-        ),
+        Binding("d", "delete", "Delete", show=False, id="stakeholder.delete", tooltip="Delete the selected line"),
         Binding(
             "tab",
             "app.focus_next",
@@ -103,7 +101,7 @@ class StakeholderScreen(BookScreen):
         return rows
 
     def here(self) -> Line | None:
-        """The highlighted line."""
+        """The selected line."""
         listing = self.focused if isinstance(self.focused, Listing) else self.query_one("#now", Listing)
         return self._lines.get(listing.key)
 
@@ -111,27 +109,27 @@ class StakeholderScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the highlighted record, read what was sent, or change what is known."""
+        """Change the selected record, read what was sent, or change what is known."""
         line, who = self.here(), self.book.stakeholders.get(self._id)
         if line and line.key in self.book.updates:
             self.post_message(GoTo("sent", line.key))
         elif line and isinstance(line.record, Ask | Reminder | Contact | Recognition | Duty):
             what = line.what or "Change this"
-            self.ask_record(what, type(line.record), lambda _: f"Edit «{what}»", base=line.record)
+            self.ask_record(what, type(line.record), lambda _: f"Edit ‘{what}’", base=line.record)
         elif who:
             self.ask_record(who.name, Stakeholder, lambda made: f"Edit {made.name}", base=who, names=ASKED)
 
     def action_answer(self) -> None:
-        """Note what came of the highlighted ask, or of the oldest open one."""
+        """Note what came of the selected ask, or of the oldest open one."""
         line = self.here()
         highlighted = line.record if line and isinstance(line.record, Ask) else None
         PersonCommands(self).answer_ask(highlighted or next(iter(open_asks(self.book, self._id)), None))
 
     def action_delete(self) -> None:
-        """Delete the highlighted record."""
+        """Delete the selected record."""
         line = self.here()
         if line and line.record:
-            self.delete(line.record, f"«{line.what}»")
+            self.delete(line.record, f"‘{line.what}’")
         else:
             self.say("Highlight an ask, a duty or a dated line to delete it.", problem=True)
 

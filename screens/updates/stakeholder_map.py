@@ -44,12 +44,12 @@ WHERE = {
     "keep informed": "low power, high interest",
     "minimal effort": "low power, low interest",
 }
-"""What puts somebody into a column."""
+"""What puts someone into a column."""
 
 
 def nobody_yet() -> str:
     """The empty map, and the keys that fill it."""
-    return f"Nobody is in the book as a stakeholder yet. Press {key_of('support.leave')}, then {key_of('readers.add')} to add one."
+    return f"No one is in the book as a stakeholder yet. Press {key_of('support.leave')}, then {key_of('readers.add')} to add one."
 
 
 class PowerBoard(Board):
@@ -72,9 +72,9 @@ class Duties(CellGrid):
     AT_ONCE = frozenset({"duties.drop"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Who", id="duties.open", tooltip="Say who answers for this, and what was agreed"),
-        Binding("a", "open", "Add", show=False, id="duties.add", tooltip="Somebody more answers for this"),
+        Binding("a", "open", "Add", show=False, id="duties.add", tooltip="Someone more answers for this"),
         Binding(
-            "d", "screen.drop", "Delete", id="duties.drop", tooltip="Nobody of this leg answers for it any more"
+            "d", "screen.drop", "Delete", id="duties.drop", tooltip="No one of this leg answers for it any more"
         ),
     ]
 
@@ -104,7 +104,7 @@ class SupportScreen(BookScreen):
         yield Duties(title="Who answers for what", id="duties")
 
     def fill(self) -> None:
-        """Show where everybody stands."""
+        """Show where everyone stands."""
         self.query_one("#legs", Pane).show([[(" Support · ", "dim"), (balance(self.book), "")]])
         lanes = [
             Lane(place.capitalize(), tuple(self._card(who) for who in found))
@@ -162,7 +162,7 @@ class SupportScreen(BookScreen):
         return Row(one.phase, tuple(cells))
 
     def person(self) -> str:
-        """The highlighted stakeholder."""
+        """The selected stakeholder."""
         return self.query_one("#power", Board).key
 
     @on(Board.Moved, "#power")
@@ -202,7 +202,7 @@ class SupportScreen(BookScreen):
                 self._share(phase, leg, picked, had)
 
         title = f"{QUESTIONS[phase].capitalize()}: {LEG_NAMES[leg]}"
-        empty = f"Nobody of the {LEG_NAMES[leg]} is in the book yet; a under Updates adds a stakeholder."
+        empty = f"No one of the {LEG_NAMES[leg]} is in the book yet; a under Updates adds a stakeholder."
         picked = tuple(duty.who for duty in had)
         self.app.push_screen(Picker(title, people, picked=picked, several=True, empty=empty), chosen)
 
@@ -216,7 +216,7 @@ class SupportScreen(BookScreen):
                     change.put(Duty(phase=phase, who=who))
 
     def action_drop(self) -> None:
-        """Nobody of the highlighted leg answers for the phase any more."""
+        """No one of the selected leg answers for the phase any more."""
         cell = self._cell()
         had = next(one for one in shared(self.book) if one.phase == cell[0]).duties[cell[1]] if cell else ()
         if cell and had:
@@ -226,17 +226,17 @@ class SupportScreen(BookScreen):
                     change.remove(duty)  # type: ignore[attr-defined]
 
             self.attempt(
-                f"Nobody of the {LEG_NAMES[cell[1]]} answers for {cell[0]}", remove, f"Deleted. {to_undo()}"
+                f"No one of the {LEG_NAMES[cell[1]]} answers for {cell[0]}", remove, f"Deleted. {to_undo()}"
             )
         else:
             self.say(
-                f"Nobody answers for it here yet. Press {key_of('duties.open')} to say who does.", problem=True
+                f"No one answers for it here yet. Press {key_of('duties.open')} to say who does.", problem=True
             )
 
     # -- keys ------------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
-        """Change what is known about the highlighted stakeholder."""
+        """Change what is known about the selected stakeholder."""
         if who := self.book.stakeholders.get(self.person()):
             names = ("power", "interest", "engagement", "wanted", "stake", "leg", "level", "manager")
             self.ask_record(who.name, Stakeholder, lambda made: f"Edit {made.name}", base=who, names=names)

@@ -61,7 +61,7 @@ class UpdatesScreen(BookScreen):
                     title="Stakeholders",
                     id="readers",
                     empty=lambda: (
-                        f"Nobody to write to yet. Press {key_of('readers.add')} to add a stakeholder: somebody whose support matters."
+                        f"No one to write to yet. Press {key_of('readers.add')} to add a stakeholder: someone whose support matters."
                     ),
                 )
                 yield FactList(Column(3), Column(24), Column(share=1), title="Facts", id="facts")
@@ -96,7 +96,7 @@ class UpdatesScreen(BookScreen):
             yield
 
     def fill(self) -> None:
-        """Show who is due, and the draft for the highlighted one."""
+        """Show who is due, and the draft for the selected one."""
         self.addressing.keep()
         together = self.addressing.together
         dues = due_list(self.book, self.today)
@@ -108,11 +108,11 @@ class UpdatesScreen(BookScreen):
         self._compose_draft()
 
     def reader(self) -> Stakeholder | None:
-        """The highlighted stakeholder."""
+        """The selected stakeholder."""
         return self.book.stakeholders.get(self.query_one("#readers", Readers).key)
 
     def person(self) -> str:
-        """The highlighted stakeholder."""
+        """The selected stakeholder."""
         return self.query_one("#readers", Readers).key
 
     def arrive(self, key: str) -> None:
@@ -144,7 +144,7 @@ class UpdatesScreen(BookScreen):
         if draft is None:
             facts.titled("Facts")
             facts.empty_text(
-                f"Nobody to write to yet. Press {key_of('updates.back')}, then {key_of('readers.add')} to add a stakeholder."
+                f"No one to write to yet. Press {key_of('updates.back')}, then {key_of('readers.add')} to add a stakeholder."
             )
             facts.show([])
             return

@@ -111,13 +111,13 @@ class TodoCommands(Commands[TodoHost]):
             reminder = self._reminder(act)
             later = replace(reminder, on=until) if reminder else Snooze(act=act.key, until=until)
             self.screen.attempt(
-                f"Snooze «{act.verb} {act.name}»",
+                f"Snooze ‘{act.verb} {act.name}’",
                 lambda change: change.put(later),
                 f"Back on {format_day(until, self.today)}. {to_undo()}",
             )
         else:
             self.screen.say(
-                f"Nothing to put off is highlighted; {FIXED_TAB} goes to what there is to do.", problem=True
+                f"Nothing to put off is selected; {FIXED_TAB} goes to what there is to do.", problem=True
             )
 
     def action_dismiss_act(self) -> None:
@@ -125,13 +125,13 @@ class TodoCommands(Commands[TodoHost]):
         if act := self.screen.here():
             reminder = self._reminder(act)
             self.screen.attempt(
-                f"Lay aside «{act.verb} {act.name}»",
+                f"Lay aside ‘{act.verb} {act.name}’",
                 lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
                 f"Laid aside. {to_undo()}",
             )
         else:
             self.screen.say(
-                f"Nothing to lay aside is highlighted; {FIXED_TAB} goes to what there is to do.", problem=True
+                f"Nothing to lay aside is selected; {FIXED_TAB} goes to what there is to do.", problem=True
             )
 
 

@@ -27,12 +27,12 @@ from store.week import plan as week
 from store.week.action import Act
 from store.week.plan import Week
 
-ALL_DONE = "Nothing to do this week: everybody is thanked, hosted and written to."
+ALL_DONE = "Nothing to do this week: everyone is thanked, hosted and written to."
 
 
 def nobody_yet() -> str:
     """The week of an empty book, and the keys that fill it."""
-    return f"Nobody is in the book yet. Press {key_of('go.pipeline')} for the pipeline: {key_of('pipeline.add')} adds somebody there, {key_of('pipeline.import')} brings people in. Or type it in a line, from anywhere: {key_of('screen.capture')} and Ana Ruiz, Sales, interested. Press {key_of('go.launch')} to be led step by step."
+    return f"No one is in the book yet. Press {key_of('go.pipeline')} for the pipeline: {key_of('pipeline.add')} adds someone there, {key_of('pipeline.import')} brings people in. Or type it in a line, from anywhere: {key_of('screen.capture')} and Ana Ruiz, Sales, interested. Press {key_of('go.launch')} to be led step by step."
 
 
 class WeekScreen(BookScreen):
@@ -146,12 +146,12 @@ class WeekScreen(BookScreen):
         return next((act for act in self._plan.acts if act.key == key), None)
 
     def here(self) -> Act | None:
-        """The highlighted act, while the cursor is among the acts."""
+        """The selected act, while the cursor is among the acts."""
         acts = self.query_one("#acts", Listing)
         return self._act_of(acts.key) if self.focused is acts else None
 
     def person(self) -> str:
-        """Whom the highlighted act is about, where it is about somebody."""
+        """Whom the selected act is about, where it is about someone."""
         act = self.here()
         known = act and (act.subject in self.book.volunteers or act.subject in self.book.stakeholders)
         return act.subject if act and known else ""

@@ -25,7 +25,7 @@ _COLOURS = {
 """The variable of the theme that each look takes its colour from."""
 _BOLD = ("strong", "warn", "heading", "mark", "key", "cursor")
 FEW = "few-colours"
-"""The theme's variable that says «yes» where the terminal cannot tell two dark greys apart."""
+"""The theme's variable that says ‘yes’ where the terminal cannot tell two dark greys apart."""
 _QUIET = 0.7
 """How much of the text colour is left in quiet text."""
 
@@ -33,7 +33,7 @@ _QUIET = 0.7
 def style_of(look: str, colours: Mapping[str, str], plain: Style) -> Style:
     """The style of a look on a widget with the style ``plain``.
 
-    The highlighted row is told by more than its colour: it is bold where the keys go to it, and underlined where a
+    The selected row is told by more than its colour: it is bold where the keys go to it, and underlined where a
     terminal of few colours might show it like its neighbours (``$few-colours``).
 
     Args:

@@ -116,10 +116,10 @@ class Book(CachedTables):
         """Open a new book that holds these records.
 
         Its file is made when it is claimed.
-        The records are taken as they are: nobody typed them, so nothing is asked of each field.
+        The records are taken as they are: no one typed them, so nothing is asked of each field.
 
         Args:
-            path: where its file will be; there is none yet, and nobody else knows of it.
+            path: where its file will be; there is none yet, and no one else knows of it.
             records: what it holds; a later record takes the place of an earlier one with its id.
             book_id: what tells this book from every other.
             clock: the time it keeps.
@@ -248,11 +248,11 @@ class Book(CachedTables):
         Nothing is changed in memory or on disk unless the block ends without an error and the save succeeds.
 
         Args:
-            label: what the user did, as undo will name it: «Thank Ana Ruiz».
+            label: what the user did, as undo will name it: ‘Thank Ana Ruiz’.
 
         Raises:
             BookReadOnly: the book is open for reading only.
-            BookChanged: somebody else changed the file meanwhile.
+            BookChanged: someone else changed the file meanwhile.
             SaveFailed: the system refused.
         """
         self._require_writable()

@@ -19,7 +19,7 @@ from store.model.people import Volunteer
 from store.model.planner import Snooze
 from store.model.stakeholders import Stakeholder
 
-SOMEBODY = "somebody"
+SOMEBODY = "someone"
 """What stands in texts where the name was."""
 _TEXTS = ("text", "long", "list", "own", "rule", "other")
 _NAMES = ("name", "title", "email")
@@ -54,7 +54,7 @@ class Redactor:
         self.names = {normalize(one_line(v.name)) for v in known}
         self.emails = {normalize(v.email) for v in known if v.email}
         self.shared = sorted(word for word in whole if word and normalize(word) in map(normalize, kept))
-        """What somebody else in the book is called too; it cannot be told apart and stays."""
+        """What someone else in the book is called too; it cannot be told apart and stays."""
         self._keep = kept
         words = {word for v in known for word in _words(v.name)}
         own = _words_beside(words, (*kept, *_fixed(book)))
@@ -102,7 +102,7 @@ class Redactor:
         return self.cleaned(record) != record
 
     def cleaned(self, record: Record) -> Record:
-        """Record with ‘somebody’ in the place of their name."""
+        """Record with ‘someone’ in the place of their name."""
         if isinstance(record, Volunteer) and record.id in self.ids:
             return record
         changed: dict[str, Any] = {}
@@ -231,7 +231,7 @@ def _words(name: str) -> list[str]:
 
 
 def _others_called(book: Tables, ids: Collection[str]) -> set[str]:
-    """Names and addresses of everybody in a book but these volunteers."""
+    """Names and addresses of everyone in a book but these volunteers."""
     others = [v for v in book.volunteers.values() if v.id not in ids]
     people: list[Volunteer | Stakeholder] = [*others, *book.stakeholders.values()]
     called = {word for other in people for word in (one_line(other.name), other.email)}
@@ -260,7 +260,7 @@ def _pattern(forms: Mapping[str, str], keep: Iterable[str]) -> re.Pattern[str] |
 
     Args:
         forms: for each name or address how it may be written.
-        keep: what somebody else is called.
+        keep: what someone else is called.
     """
     if not forms:
         return None

@@ -64,7 +64,7 @@ def records_before(step: Step, tables: Tables, path: Path) -> Pending:
     try:
         return {name: _records(tables[name], images, path) for name, images in step.before.items()}
     except (KeyError, ValueError, BookUnreadable):
-        raise GuildbookError(f"«{step.label}» cannot be undone or redone: its records are damaged.") from None
+        raise GuildbookError(f"‘{step.label}’ cannot be undone or redone: its records are damaged.") from None
 
 
 def _records(table: Table[Any], images: Mapping[str, Values | None], path: Path) -> dict[str, Record | None]:

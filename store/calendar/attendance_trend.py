@@ -24,7 +24,7 @@ ENOUGH = 3
 FRESH = 120
 """Days after which the last gathering is too long ago to say that a ritual is falling: it has stopped."""
 NEWCOMER_DAYS = 180
-"""Days back within which somebody who came for the first time counts as a newcomer to the ritual."""
+"""Days back within which someone who came for the first time counts as a newcomer to the ritual."""
 DRAWN = 10
 """Gatherings that the little picture shows."""
 
@@ -34,7 +34,7 @@ class Vitality(Struct, frozen=True):
 
     ritual: Ritual
     held: tuple[Gathering, ...]
-    """Every one of its gatherings that was held with anybody marked, oldest first, also under an earlier rule."""
+    """Every one of its gatherings that was held with anyone marked, oldest first, also under an earlier rule."""
     hosts: int
     """Distinct people who hosted or co-hosted, the organiser among them."""
     today: date
@@ -72,7 +72,7 @@ class Vitality(Struct, frozen=True):
     def words(self) -> list[str]:
         """What there is to say, a line each."""
         if not self.held:
-            return ["Not held yet, or nobody is marked: how it goes shows after a few times."]
+            return ["Not held yet, or no one is marked: how it goes shows after a few times."]
         lines = [
             f"Came lately: {', '.join(map(str, self.came[-2 * COMPARED :]))}.",
             f"Hosted by {pluralize(self.hosts, 'person', 'people')} so far.",

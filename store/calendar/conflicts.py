@@ -12,7 +12,7 @@ from msgspec import Struct
 from store.model.calendar import Gathering
 
 USUAL_MINUTES = 60
-"""How long a gathering is taken to last where nobody said."""
+"""How long a gathering is taken to last where no one said."""
 CLASHES_NAMED = 3
 """Clashes of one gathering that a text names; that there are more is all else it says."""
 

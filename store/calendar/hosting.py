@@ -20,7 +20,7 @@ from store.people.stages import members
 TURNS_AHEAD = 42
 """Days ahead for which the rota says whose turn it is."""
 ASK_FROM = 3
-"""Gatherings somebody came to before being asked to host one is a small next step."""
+"""Gatherings someone came to before being asked to host one is a small next step."""
 SHARE_WEEKS = 26
 """Weeks back over which the organiser's share is drawn."""
 LEVEL_WITHIN = 3
@@ -28,7 +28,7 @@ LEVEL_WITHIN = 3
 
 
 class Ready(Struct, frozen=True):
-    """Somebody who came often and never hosted."""
+    """Someone who came often and never hosted."""
 
     volunteer: Volunteer
     came: int

@@ -22,7 +22,7 @@ from store.model.calendar import Gathering, Ritual
 Scope = Literal["this one", "this and following", "all"]
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 ASKED_BACK = 28
-"""Days back in which a gathering nobody marked stays to be asked about when its ritual changes."""
+"""Days back in which a gathering no one marked stays to be asked about when its ritual changes."""
 _FOLLOWING = ("name", "at", "minutes", "place")
 """What a gathering takes over from its ritual unless it was said otherwise for that one."""
 _END = date(LAST_YEAR, 12, 31)
@@ -38,7 +38,7 @@ def comes_back(book: Book, gathering: Gathering) -> Ritual | None:
 
 
 def from_here(ritual: Ritual, day: date) -> Ritual:
-    """A ritual as it would stand if it began on one of its days: what «this and following» starts from."""
+    """A ritual as it would stand if it began on one of its days: what ‘this and following’ starts from."""
     rule, start = recurrence.from_day(ritual.rule, ritual.start, day) or (ritual.rule, day)
     return replace(ritual, id=new_id(), rule=rule, start=start, continues=ritual.id)
 

@@ -43,7 +43,7 @@ def days(text: str, start: date, since: date, until: date) -> Iterator[date]:
     """The days of a rule from ``start`` on that lie between ``since`` and ``until``, both counted.
 
     How long that takes depends on the days looked at, not on how long ago the rule began: it is counted from a
-    period shortly before ``since``, and «so many times» is made a last day once.
+    period shortly before ``since``, and ‘so many times’ is made a last day once.
     """
     rule = parse_rule(text)
     last = min(until, rule.until or until, date(LAST_YEAR, 12, 31))
@@ -142,7 +142,7 @@ def _without_end(rule: Rule) -> str:
 
 def suggestions(start: date) -> list[str]:
     """The rules a person most likely means for something that first happens on ``start``."""
-    # Those who say «on the 31st» mean the last day in a shorter month, and 29 February means 28 in other years.
+    # Those who say ‘on the 31st’ mean the last day in a shorter month, and 29 February means 28 in other years.
     code, week = CODES[start.weekday()], (start.day - 1) // 7 + 1
     is_last = (start + timedelta(days=7)).month != start.month
     monthly = [f"FREQ=MONTHLY;BYDAY={week}{code}"] if week < 5 else []

@@ -129,7 +129,7 @@ def _taken_apart(text: str) -> Rhythm:
 
 
 def told(text: str, start: date) -> str:
-    """A rule in words with its next days: «every second Monday: Mon 23 Nov, Mon 7 Dec, …»."""
+    """A rule in words with its next days: ‘every second Monday: Mon 23 Nov, Mon 7 Dec, …’."""
     found = []
     for day in days(text, start, start, date(start.year + 20, 12, 31)):
         found.append(format_day(day, start))

@@ -13,7 +13,7 @@ _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 
 def in_words(text: str, start: date) -> str:
-    """A rule as a person would say it: «every second Tuesday», «monthly on the last Friday»."""
+    """A rule as a person would say it: ‘every second Tuesday’, ‘monthly on the last Friday’."""
     if not text:
         return "once"
     rule = parse_rule(text)
@@ -31,7 +31,7 @@ def _every(rule: Rule) -> str:
 
 
 def _which(which: int) -> str:
-    """«first», «20th», «last», «second to last»."""
+    """‘first’, ‘20th’, ‘last’, ‘second to last’."""
     if which < 0:
         return "last" if which == -1 else f"{_which(-which)} to last"
     return _ORDINALS.get(which) or ordinal(which)
@@ -46,7 +46,7 @@ def _plain_days(rule: Rule) -> list[str]:
 
 
 def _day_names(rule: Rule) -> str:
-    """The days of the week: «Monday and Friday», «the first and last Sunday»."""
+    """The days of the week: ‘Monday and Friday’, ‘the first and last Sunday’."""
     whiches: dict[int, list[str]] = {}
     for day, which in rule.weekdays:
         if which:
@@ -56,7 +56,7 @@ def _day_names(rule: Rule) -> str:
 
 
 def _days_alone(rule: Rule) -> str:
-    """The days of the week without a number, as one name where they have one: «working day», «Tuesday»."""
+    """The days of the week without a number, as one name where they have one: ‘working day’, ‘Tuesday’."""
     days_of = sorted(day for day, which in rule.weekdays if not which)
     known = {(0, 1, 2, 3, 4): "working day", (5, 6): "weekend day", (0, 1, 2, 3, 4, 5, 6): "day", (): "day"}
     return known.get(tuple(days_of)) or join_words(_plain_days(rule))
@@ -68,7 +68,7 @@ def _in_months(rule: Rule) -> str:
 
 
 def _month_days(rule: Rule) -> str:
-    """The days of the month: «2nd and 15th», «10th to 15th», «last day»."""
+    """The days of the month: ‘2nd and 15th’, ‘10th to 15th’, ‘last day’."""
     found = rule.numbers.get("BYMONTHDAY", ())
     if _is_run(found):
         return f"{ordinal(found[0])} to {ordinal(found[-1])}"
@@ -104,7 +104,7 @@ def _weekly(rule: Rule, start: date) -> str:
 
 
 def _positioned(rule: Rule) -> str:
-    """The days that BYSETPOS chooses: «the last working day», «the third of all Tuesdays and Thursdays»."""
+    """The days that BYSETPOS chooses: ‘the last working day’, ‘the third of all Tuesdays and Thursdays’."""
     positions = join_words([_which(n) for n in rule.numbers["BYSETPOS"]])
     if "BYMONTHDAY" in rule.numbers:
         return f"the {positions} of {_days_and_month_days(rule)}"
@@ -115,7 +115,7 @@ def _positioned(rule: Rule) -> str:
 
 
 def _days_and_month_days(rule: Rule) -> str:
-    """Days that both lists name: «Friday the 13th», «the Saturday between the 7th and the 13th»."""
+    """Days that both lists name: ‘Friday the 13th’, ‘the Saturday between the 7th and the 13th’."""
     names, found = _plain_days(rule), rule.numbers.get("BYMONTHDAY", ())
     if not names:
         return f"the {_month_days(rule)}"
@@ -163,7 +163,7 @@ def _yearly(rule: Rule, start: date) -> str:
 
 
 def _dates(rule: Rule, start: date) -> str:
-    """Days of a year: «23 November», «the 10th of June and July»."""
+    """Days of a year: ‘23 November’, ‘the 10th of June and July’."""
     of = rule.numbers.get("BYMONTH", () if "BYMONTHDAY" in rule.numbers else (start.month,))
     found = rule.numbers.get("BYMONTHDAY", (start.day,))
     if len(of) == len(found) == 1 and found[0] > 0:

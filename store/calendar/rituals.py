@@ -53,7 +53,7 @@ def _turns(saved: Mapping[str, Gathering]) -> dict[str, list[tuple[date, str]]]:
 def _next_turn(book: Book, ritual: Ritual, since: date) -> tuple[date, int]:
     """The day at or before ``since`` from which a ritual's days are counted, and whose turn it is then.
 
-    That is the day after somebody had their turn, or the first of a month where nobody did.
+    That is the day after someone had their turn, or the first of a month where no one did.
     """
     if not ritual.hosts:
         return since, 0
@@ -100,7 +100,7 @@ def ritual_days(ritual: Ritual, since: date, until: date) -> Iterator[date]:
 
 
 def occurrence(ritual: Ritual, day: date) -> Gathering:
-    """The gathering a ritual's rule gives for one day, before anybody touched it."""
+    """The gathering a ritual's rule gives for one day, before anyone touched it."""
     return Gathering(
         id=occurrence_id(ritual, day),
         name=ritual.name,
@@ -148,13 +148,13 @@ def day_near(book: Book, gathering: str, today: date) -> date | None:
 
 
 def unmarked(book: Book, today: date, back: int = 28) -> list[Gathering]:
-    """Gatherings whose day has passed and of which nobody said whether they were held."""
+    """Gatherings whose day has passed and of which no one said whether they were held."""
     past = gatherings(book, today - timedelta(days=back), today - timedelta(days=1))
     return [g for g in past if g.state == "planned"]
 
 
 def without_host(book: Book, today: date, ahead: int = HOST_BEFORE) -> list[Gathering]:
-    """Coming gatherings that nobody hosts yet."""
+    """Coming gatherings that no one hosts yet."""
     return [
         g for g in gatherings(book, today, today + timedelta(days=ahead)) if g.state == "planned" and not g.host
     ]
@@ -181,7 +181,7 @@ def likely_host(book: Book, gathering: Gathering, today: date) -> tuple[Voluntee
     """The member who came most often to a ritual without ever hosting: the smallest next ask.
 
     Returns:
-        The volunteer and how often they came, or None where nobody came three times.
+        The volunteer and how often they came, or None where no one came three times.
     """
     past = [g for g in book.gatherings.values() if g.state == "held"]
     hosts = {host for g in past for host in (g.host, *g.cohosts)}

@@ -40,7 +40,7 @@ class RitualTemplate(Struct, frozen=True):
 
 _ALL = (
     RitualTemplate(
-        "Ask me anything", "ask_me_anything", "Get a straight answer from somebody who has been there.",
+        "Ask me anything", "ask_me_anything", "Get a straight answer from someone who has been there.",
         "No question is too small here.", 2, time(12, 30), 45, ("invite a guest", "collect questions before"),
     ),
     RitualTemplate(
@@ -49,7 +49,7 @@ _ALL = (
     ),
     RitualTemplate(
         "Member spotlight", "spotlight", "Show what you are good at, and be seen for it.",
-        "Everybody here has something worth showing.", 2, time(16, 0), 30, ("ask next month's member",),
+        "Everyone here has something worth showing.", 2, time(16, 0), 30, ("ask next month's member",),
     ),
     RitualTemplate(
         "Round-up", "round_up", "See what all of us reached, your part included.",
@@ -61,7 +61,7 @@ _ALL = (
     ),
     RitualTemplate(
         "Welcome round", "onboarding", "Know what to expect, find a buddy, take a first small step.",
-        "Nobody starts alone.", 2, time(10, 0), 60, ("find a buddy for each newcomer",),
+        "No one starts alone.", 2, time(10, 0), 60, ("find a buddy for each newcomer",),
     ),
     RitualTemplate(
         "Open forum", "forum", "Bring a problem, leave with three ideas.",

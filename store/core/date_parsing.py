@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 from store.core.dates import DAY_NAMES, FIRST_YEAR, LAST_YEAR, MONTH_NAMES, in_range, monday_of
 from store.core.text import one_line
 
-# patterns, compiled when somebody types a day: a start reads none
+# patterns, compiled when someone types a day: a start reads none
 _AHEAD = r"([+-])\s*(\d{1,3})\s*([dwmy])"
 _YEAR = r"(\d{4}|['’‘`]?\d{2})"
 _NUMBERS = rf"(\d{{1,2}})([/.-])(\d{{1,2}})(?:\2{_YEAR})?\.?"
@@ -58,7 +58,7 @@ def parse_day(text: str, today: date, *, day_first: bool = True, past: bool = Fa
         day = None
     if day is None:
         example = "27/11" if day_first else "11/27"
-        raise ValueError(f"«{one_line(text)[:40]}» is not a day: try fri, {example}, +2w or {today.isoformat()}")
+        raise ValueError(f"‘{one_line(text)[:40]}’ is not a day: try fri, {example}, +2w or {today.isoformat()}")
     if past and day > today and _named(word, DAY_NAMES, 2) is not None:
         day -= timedelta(days=7)
     elif past and day > today and re.fullmatch(_ORDINAL, word):
@@ -143,7 +143,7 @@ def _of_the_calendar(word: str, today: date, day_first: bool) -> Iterator[date]:
 
     There is one where the year is given.
     """
-    word = re.sub(rf"^{_SPACED}", r"\1.\2.", word)  # «23. 11. 2026»
+    word = re.sub(rf"^{_SPACED}", r"\1.\2.", word)  # ‘23. 11. 2026’
     if match := re.fullmatch(_ORDINAL, word):
         yield from _of_a_month(int(match[1]), today)
     elif numbers := _in_numbers(word, day_first) or _with_month_named(word):
@@ -158,7 +158,7 @@ def _in_numbers(word: str, day_first: bool) -> tuple[int, int, str] | None:
         return (int(match[4]), int(match[3]), match[1]) if match[2] or len(word) == len("20261127") else None
     match = re.fullmatch(_NUMBERS, word)
     if not match or (match[2] == "-" and not match[4]):
-        return None  # «10-12» is from ten to twelve
+        return None  # ‘10-12’ is from ten to twelve
     first, second = int(match[1]), int(match[3])
     day, month = (first, second) if day_first or match[2] == "." else (second, first)
     return day, month, match[4] or ""
@@ -214,7 +214,7 @@ def parse_time(text: str) -> time:
     if match and match[3]:
         hour = hour % 12 + (12 if match[3] == "pm" else 0) if hour <= 12 else 99
     if not match or hour > 23 or int(match[2] or 0) > 59:
-        raise ValueError(f"«{one_line(text)[:40]}» is not a time: try 14:00 or 2pm")
+        raise ValueError(f"‘{one_line(text)[:40]}’ is not a time: try 14:00 or 2pm")
     return time(hour, int(match[2] or 0))
 
 
@@ -231,4 +231,4 @@ def parse_minutes(text: str) -> int:
         return 60 * int(match[1]) + int(match[2])
     if match := re.fullmatch(_HOURS, word):
         return 60 * int(match[1]) + round(60 * float(f"0.{match[2] or 0}"))
-    raise ValueError(f"«{one_line(text)[:40]}» is not a length of time: try 90, 1:30 or 1.5 h")
+    raise ValueError(f"‘{one_line(text)[:40]}’ is not a length of time: try 90, 1:30 or 1.5 h")

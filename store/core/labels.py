@@ -83,5 +83,5 @@ _LABELS = {
 
 
 def label_of(name: str) -> str:
-    """Label of a stored name; a word that somebody typed is its own label."""
+    """Label of a stored name; a word that someone typed is its own label."""
     return _LABELS.get(name, name)

@@ -28,7 +28,7 @@ def parse(field: Field, text: str, today: date, *, day_first: bool = True) -> An
     Args:
         field: the field.
         text: what was typed.
-        today: for days such as «fri».
+        today: for days such as ‘fri’.
         day_first: whether 10/11 is in November, as the book's settings say.
 
     Raises:
@@ -76,7 +76,7 @@ def _parse(field: Field, typed: str, today: date, day_first: bool) -> Any:
 
 def _parse_number(typed: str) -> int:
     if not typed.isascii() or not typed.isdigit() or len(typed) > 7:
-        raise ValueError(f"«{typed}» is not a whole number")
+        raise ValueError(f"‘{typed}’ is not a whole number")
     return int(typed)
 
 
@@ -86,7 +86,7 @@ def _parse_yes(typed: str) -> bool:
         return True
     if answer in ("n", "no", "false", "0", "-"):
         return False
-    raise ValueError(f"«{typed}» is neither yes nor no")
+    raise ValueError(f"‘{typed}’ is neither yes nor no")
 
 
 def choose(typed: str, choices: tuple[str, ...]) -> str:
@@ -107,7 +107,7 @@ def choose(typed: str, choices: tuple[str, ...]) -> str:
             return fits[0]
     if before := renamed_choice(typed, choices):
         return before
-    raise ValueError(f"«{typed}» is none of {', '.join(map(label_of, choices))}")
+    raise ValueError(f"‘{typed}’ is none of {', '.join(map(label_of, choices))}")
 
 
 def own_choice(typed: str, choices: tuple[str, ...]) -> str:
@@ -129,10 +129,10 @@ def parse_money(typed: str) -> Decimal:
     """
     match = _AMOUNT.fullmatch(_BLANKS.sub("'", typed.strip()))
     if not match or (match["mark"] and match["mark"] == match["point"]) or not (match["whole"] or match["cents"]):
-        raise ValueError(f"«{typed[:40]}» is not an amount of money")
+        raise ValueError(f"‘{typed[:40]}’ is not an amount of money")
     whole = "".join(filter(str.isdigit, match["whole"] or "0"))
     if len(whole) > len(str(MOST_MONEY)) or (amount := Decimal(f"{whole}.{match['cents'] or 0}")) > MOST_MONEY:
-        raise ValueError(f"«{typed[:40]}» is too large an amount")
+        raise ValueError(f"‘{typed[:40]}’ is too large an amount")
     return amount.quantize(Decimal("0.01"))
 
 
@@ -149,7 +149,7 @@ def parse_figure(typed: str) -> Decimal:
     try:
         value = parse_money(bare[1:] if below else bare)
     except ValueError:
-        raise ValueError(f"«{typed[:40]}» is not a number of at most two decimals") from None
+        raise ValueError(f"‘{typed[:40]}’ is not a number of at most two decimals") from None
     return -value if below and value else value
 
 

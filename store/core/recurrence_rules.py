@@ -94,7 +94,7 @@ def _split(text: str) -> dict[str, str]:
     for part in filter(None, text.removeprefix("RRULE:").split(";")):
         name, equals, value = part.partition("=")
         if not equals or not value or name in parts:
-            raise ValueError(f"«{part}» is not a part of a rule")
+            raise ValueError(f"‘{part}’ is not a part of a rule")
         parts[name] = value
     return parts
 
@@ -125,7 +125,7 @@ def _until(value: str) -> date:
 
 def _code(value: str) -> str:
     if value not in CODES:
-        raise ValueError(f"«{value}» is not a day of the week")
+        raise ValueError(f"‘{value}’ is not a day of the week")
     return value
 
 

@@ -1,4 +1,4 @@
-"""Small pictures made of characters: a trend line and a bar, for screens, texts and e-mail alike."""
+"""Small pictures made of characters: a trend line and a bar, for screens, texts and email alike."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ from store.core.recurrence_rules import parse_rule
 from store.core.text import clean
 
 _SMALLEST = -9
-"""The place after the point beyond which an amount is none: nobody counts a thousand-millionth."""
+"""The place after the point beyond which an amount is none: no one counts a thousand-millionth."""
 _MEASURED = frozenset({date, datetime, time, Decimal})
 Limit = Callable[[Any], object]
 """Raises a ValueError for a value that its field may have by its type, and that cannot be reckoned with."""

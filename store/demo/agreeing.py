@@ -19,19 +19,19 @@ REVIEW_IN = 70
 """Days from now until the charter is looked over again."""
 
 SETTLED: dict[Topic, tuple[int, str]] = {
-    "vision": (FIRST, "Every team has somebody who can teach what the team does best."),
+    "vision": (FIRST, "Every team has someone who can teach what the team does best."),
     "mission": (FIRST, "We find colleagues with something to teach, help them to teach it well, and see that they are "
                 "thanked."),
     "purpose": (FIRST, "We bring together colleagues who like to teach, so that what one of us knows soon helps many."),
-    "roles": (SECOND, "- Nina hosts until somebody takes over.\n- Roles are for whoever wants them, for as long as they "
+    "roles": (SECOND, "- Nina hosts until someone takes over.\n- Roles are for whoever wants them, for as long as they "
               "want them.\n- A moderator is named for the first half year; after that we vote."),
     "activities": (SECOND, "- Practice labs, where anything may go wrong.\n- Sessions for colleagues, alone or in twos.\n"
                    "- Sitting in on each other, and saying what worked."),
-    "processes": (SECOND, "- Whoever is interested has coffee with one of us first.\n- Nobody leads a first session "
+    "processes": (SECOND, "- Whoever is interested has coffee with one of us first.\n- No one leads a first session "
                   "alone.\n- What was made goes into the library the same week."),
     "rituals": (SECOND, "- Practice every second Tuesday.\n- Coffee every second Thursday.\n- Questions and a spotlight "
                 "once a month."),
-    "rules": (SECOND, "- Nobody has to. Everybody may leave.\n- What is tried out in a lab stays in the lab.\n- Two hours "
+    "rules": (SECOND, "- No one has to. Everyone may leave.\n- What is tried out in a lab stays in the lab.\n- Two hours "
               "a month are enough."),
     "channels": (SECOND, "In the channel #trainers-circle; whoever asks has an answer within a week."),
     "meetings": (SECOND, "Practice every second Tuesday, coffee every second Thursday, in the canteen's back room."),
@@ -42,14 +42,14 @@ CHANGED: tuple[tuple[Topic, int, str], ...] = (
     ("channels", 150, "In the channel #trainers-circle; whoever asks has an answer within two working days."),
     ("meetings", 150, "Practice every second Tuesday, coffee every second Thursday, questions and a spotlight once a "
      "month."),
-    ("roles", 68, "- Members host in turn; Nina steps in where nobody can.\n- Roles are for whoever wants them, for as "
+    ("roles", 68, "- Members host in turn; Nina steps in where no one can.\n- Roles are for whoever wants them, for as "
      "long as they want them.\n- The moderator is voted for a year."),
 )  # fmt: skip
 """What was agreed on later: topic, days ago, words."""
 
 SAID: dict[Topic, tuple[tuple[str, str, int], ...]] = {
     "vision": (
-        ("Knowledge does not leave with people", "", 0), ("somebody in every team", "", 1),
+        ("Knowledge does not leave with people", "", 0), ("someone in every team", "", 1),
         ("recorded, so that nights shifts see it too", "", 1), ("Teaching is part of the job", "", 0),
         ("two hours a month, agreed with the manager", "", 1),
     ),
@@ -60,7 +60,7 @@ SAID: dict[Topic, tuple[tuple[str, str, int], ...]] = {
     "processes": (
         ("Leave newcomers alone with a full room", CAUSES, 0),
         ("Keep the slides on one laptop", CAUSES, 0),
-        ("Nobody leads a first session alone", TURNED, 0),
+        ("No one leads a first session alone", TURNED, 0),
         ("What was made goes into the library the same week", TURNED, 0),
     ),
 }  # fmt: skip

@@ -11,8 +11,8 @@ from store.demo.sample import Sample
 
 FORUM, LAB = "Open forum", "Practice lab"
 DECISIONS = (
-    "Sessions begin at ten past, so that nobody runs from one to the next.\nLi tries it out in December.",
-    "New members sit beside somebody they do not know yet.",
+    "Sessions begin at ten past, so that no one runs from one to the next.\nLi tries it out in December.",
+    "New members sit beside someone they do not know yet.",
     "One page of notes is enough; whoever hosts writes it the same day.",
 )
 """The newest first."""

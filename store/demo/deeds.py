@@ -31,7 +31,7 @@ _KINDS: dict[Stage, tuple[tuple[ContributionKind, int], ...]] = {
         ("answered_question", 1),
     ),
 }
-"""What somebody in a stage does, and how often against the rest."""
+"""What someone in a stage does, and how often against the rest."""
 
 _NO_TOPIC = ("brought_idea", "mentored_trainer")
 
@@ -50,7 +50,7 @@ def contributions(s: Sample) -> None:
 
 
 def _contributed(s: Sample, person: Person, stage: Stage, since: date, end: date) -> None:
-    """What somebody did while in one stage."""
+    """What someone did while in one stage."""
     rate = _RATES[stage] * person.zeal / 0.6 / 30
     kinds, weights = zip(*_KINDS[stage], strict=True)
     day = since + timedelta(days=s.rng.expovariate(rate))

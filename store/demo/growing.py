@@ -1,4 +1,4 @@
-"""How far everybody in the sample community is: asks, checklists, readiness."""
+"""How far everyone in the sample community is: asks, checklists, readiness."""
 
 from __future__ import annotations
 

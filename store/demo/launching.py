@@ -12,8 +12,8 @@ from store.model.library import Resource
 from store.model.people import Need
 
 AGREED: tuple[tuple[str, str, str, int, int], ...] = (
-    ("purpose", "We teach each other what we know, so that nobody here has to learn it alone.", "everybody, at the kick-off", 250, 30),
-    ("member-identity", "Colleagues who like to explain, from any department; no titles in the room.", "everybody, at the kick-off", 250, 30),
+    ("purpose", "We teach each other what we know, so that no one here has to learn it alone.", "everyone, at the kick-off", 250, 30),
+    ("member-identity", "Colleagues who like to explain, from any department; no titles in the room.", "everyone, at the kick-off", 250, 30),
     ("values", "Voluntary. Useful by Monday. Mistakes are told, not hidden.", "the core group", 236, 90),
     ("shared-experiences", "A welcome table for newcomers, a practice lab, cake at every milestone.", "the core group", 120, 3),
     ("roles", "From answering one question to hosting a ritual; each step is offered, none is assigned.", "the core group", 120, 60),
@@ -25,8 +25,8 @@ SCORED: tuple[tuple[str, Grade, str, str, int], ...] = (
     ("vision", "occasional", "asked five people, heard three answers", "put the aim on the first slide of the forum", 180),
     ("vision", "steady", "asked six people, five said the same", "an aim with a date for next year", 40),
     ("leadership", "tried", "I decide nearly everything", "ask two people to form a core", 180),
-    ("leadership", "occasional", "Priya and Mateo decide on the labs", "hand the round-up to somebody", 95),
-    ("leadership", "steady", "the core met twice without me", "find somebody above who speaks for us", 40),
+    ("leadership", "occasional", "Priya and Mateo decide on the labs", "hand the round-up to someone", 95),
+    ("leadership", "steady", "the core met twice without me", "find someone above who speaks for us", 40),
     ("convening", "steady", "seven rituals, four skipped this year", "fewer, better", 95),
     ("collaboration", "tried", "two sessions led in pairs", "pair newcomers with the core", 40),
     ("measurement", "occasional", "figures yes, voices rarely", "one quote a gathering", 95),

@@ -18,7 +18,7 @@ def library(s: Sample) -> None:
         )
     for title, sort, link, owner, tags, days in words.RESOURCES:
         keeper = s.named[owner].id if owner else ""
-        place = _place(link) if owner else link  # what nobody keeps is where it always was
+        place = _place(link) if owner else link  # what no one keeps is where it always was
         s.add(Resource(id=s.new_id(), title=title, kind=sort, link=place, owner=keeper, tags=tags, on=s.ago(days)))
     recorded = [gathering for gathering in held(s.book, s.start, s.today) if gathering.links]
     for gathering in recorded[-6:]:

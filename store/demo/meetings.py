@@ -51,7 +51,7 @@ def _anchor(s: Sample, habit: words.Habit) -> date:
     """The day near this week from which a ritual's rule is read."""
     day = s.monday + timedelta(weeks=habit.weeks, days=habit.weekday)
     week_later = day + timedelta(weeks=1)
-    if habit.kind == "social":  # the last one before today, whatever day that is: nobody has marked it yet
+    if habit.kind == "social":  # the last one before today, whatever day that is: no one has marked it yet
         return week_later if week_later < s.today else day
     if habit.kind == "spotlight":  # the next one, also seen from a weekend: it needs a host
         return week_later if day < s.today else day
@@ -160,7 +160,7 @@ class _Teller:
         )
 
     def _crowd(self, day: date) -> list[tuple[Person, Stage]]:
-        """Everybody who might come that day, with their stage."""
+        """Everyone who might come that day, with their stage."""
         while self.told < len(self.steps) and self.steps[self.told][0] <= day:
             _, who, number = self.steps[self.told]
             self.stages[who] = self.s.people[who].steps[number][1]
@@ -180,7 +180,7 @@ class _Teller:
         ]
         if not able or habit.kind == "milestone" or self.s.chance(mine):
             return None
-        able = [person for person in able if person.id not in self.hosted] or able  # everybody gets a first turn
+        able = [person for person in able if person.id not in self.hosted] or able  # everyone gets a first turn
         host = self.s.rng.choices(able, [person.zeal for person in able])[0]
         self.hosted.add(host.id)
         return host
@@ -195,7 +195,7 @@ class _Teller:
         if habit.kind == "spotlight":
             came = [p for p in came if p.hosts or p.record.name == words.LOYAL or self.seen[p.id] < 2]
             self.seen.update(person.id for person in came)
-        if len(came) < 2:  # two at least: somebody is always named in the notes, and somebody else
+        if len(came) < 2:  # two at least: someone is always named in the notes, and someone else
             others = [person for person, stage in crowd if person not in came and stage != "said_yes"]
             came += others[: 2 - len(came)]
         return came
@@ -213,7 +213,7 @@ class _Teller:
 
 
 def _drawn(habit: words.Habit, person: Person, stage: Stage) -> float:
-    """The chance that somebody comes, before the size of the crowd is looked at."""
+    """The chance that someone comes, before the size of the crowd is looked at."""
     if habit.kind == "onboarding":
         return person.zeal * (1.8 if stage in ("said_yes", "onboarding", "newcomer") else 0.6)
     if habit.kind == "spotlight" and person.record.name == words.LOYAL:

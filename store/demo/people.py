@@ -58,7 +58,7 @@ def cast(s: Sample) -> None:
 
 
 def address(name: str) -> str:
-    """The e-mail address of a name."""
+    """The email address of a name."""
     return f"{normalize(name).replace('. ', '.').replace(' ', '.')}@{words.MAIL}"
 
 
@@ -108,7 +108,7 @@ def names(rng: Random, count: int) -> list[str]:
 
 
 def _some_steps(s: Sample) -> list[Step]:
-    """A way through the stages as somebody may take it, as far as they came by today."""
+    """A way through the stages as someone may take it, as far as they came by today."""
     way: list[tuple[Stage, int, str]] = [("interested", 0, "")]
     fate = s.rng.random()
     if fate < 0.1:
@@ -160,6 +160,6 @@ def roles(s: Sample) -> None:
 
 
 def further(s: Sample) -> None:
-    """Departments from which nobody takes part yet."""
+    """Departments from which no one takes part yet."""
     for name, told in words.FURTHER.items():
         _department(s, name, told)

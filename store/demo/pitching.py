@@ -70,7 +70,7 @@ Four colleagues each in Legal and in Marketing, with a champion of their own, fo
 No further department opens before both plan their sessions themselves."""
 ASK = """\
 Two paid hours a month for each trainer, and next year's budget of €{budget:,.0f}, decided by {by}.
-Nobody is sent to teach, and nobody is paid extra for it. A word from you at the next town hall would help us most."""
+No one is sent to teach, and no one is paid extra for it. A word from you at the next town hall would help us most."""
 
 
 def pitch(s: Sample) -> None:

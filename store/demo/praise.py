@@ -17,7 +17,7 @@ from store.model.recognition import Contribution, Recognition
 WANTED = (*BEHAVIOURS, "says what did not work")
 IN_THE_LIGHT = (
     ("Henrik Sørensen", "This month's spotlight: Henrik, who makes a budget read like a story."),
-    ("Marek Dvořák", "This month's spotlight: Marek, whose table nobody leaves as a stranger."),
+    ("Marek Dvořák", "This month's spotlight: Marek, whose table no one leaves as a stranger."),
     ("Priya Nair", "Our first spotlight: Priya, who showed that one hour on pivot tables can change a week."),
 )
 """Who stood in the spotlight at the last three, the latest first."""
@@ -52,14 +52,14 @@ def praise(s: Sample) -> None:
         s.add(
             Recognition(
                 id=new_id(chance), named=(words.MANAGERS[department],), behaviour="helps others", words=text,
-                on=s.ago(days), where="by e-mail",
+                on=s.ago(days), where="by email",
             )
         )  # fmt: skip
     _mentored(s)
 
 
 def _mentored(s: Sample) -> None:
-    """The latest mentoring was for somebody; it is a connection, and no deed of theirs."""
+    """The latest mentoring was for someone; it is a connection, and no deed of theirs."""
     found = [c for c in s.book.contributions.values() if c.kind == "mentored_trainer"]
     latest = max(found, key=lambda c: (c.on, c.id), default=None)
     who = s.named[MENTORED].id

@@ -28,7 +28,7 @@ EXACT_DAYS = 45
 CENT = Decimal("0.01")
 
 Step = tuple[date, Stage, str]
-"""When somebody came into which stage, and a note."""
+"""When someone came into which stage, and a note."""
 
 _MINUTES: dict[ContributionKind, tuple[int, int]] = {
     "led_session": (90, 210),

@@ -62,7 +62,7 @@ def allies(s: Sample) -> None:
                 behaviour="speaks up for us",
                 words=text,
                 on=s.ago(days),
-                where="by e-mail",
+                where="by email",
             )
         )
 
@@ -87,7 +87,7 @@ def contacts(s: Sample) -> None:
 
 
 def _words_with_the_stuck(s: Sample) -> None:
-    """Nobody stays unheard, but for the two of the story."""
+    """No one stays unheard, but for the two of the story."""
     latest = last_contact(s.book)
     for one in standings(s.book, s.today).values():
         stuck = one.stuck and (s.today - latest.get(one.volunteer.id, date.min)).days > (one.limit or 0)

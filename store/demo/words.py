@@ -1,6 +1,6 @@
 """The words of the sample community: its people, their story and what was said. All of them are made up.
 
-Days are told as «days ago» on a history of nine months; :mod:`store.demo` stretches them to the length asked for.
+Days are told as ‘days ago’ on a history of nine months; :mod:`store.demo` stretches them to the length asked for.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ CAST = (
     Part("Ana Ruiz", "Sales", "Key account manager",
          ("Feedback basics", "Difficult conversations", "Asking better questions"), ("classroom", "mentoring"),
          (("interested", 268), ("said_yes", 264), ("onboarding", 258), ("newcomer", 244), ("active", 198)),
-         "Yes. Somebody once took the time to teach me this, and it changed how I work.", 0.75,
-         notes="Would like to try a session together with somebody from Operations.", tags=("founder",)),
+         "Yes. Someone once took the time to teach me this, and it changed how I work.", 0.75,
+         notes="Would like to try a session together with someone from Operations.", tags=("founder",)),
     Part("Marek Dvořák", "Operations", "Safety officer",
          ("Safety talks people remember", "Near misses and what they teach"), ("on the job", "blended"),
          (("interested", 240), ("said_yes", 233), ("onboarding", 226), ("newcomer", 208), ("active", 120)),
@@ -79,14 +79,14 @@ CAST = (
     Part("Олена Коваль", "IT", "Security engineer",
          ("Passwords, calmly", "Spotting a phishing mail"), ("webinar", "e-learning"),
          (("interested", 214), ("said_yes", 205), ("onboarding", 200), ("newcomer", 182), ("active", 88)),
-         "Так, yes: better one good hour with me than another annual test nobody reads.", 0.65,
+         "Так, yes: better one good hour with me than another annual test no one reads.", 0.65,
          address="olena.koval", notes="Records everything and keeps the library tidy."),
     Part("Grace Adeyemi", "Customer Care", "Team coach",
          ("Calm phone calls", "Writing replies people understand"), ("classroom", "mentoring"),
          (("interested", 200), ("said_yes", 190), ("onboarding", 183), ("newcomer", 165), ("active", 76)),
          "Yes, with pleasure. Two hours a month is what I can promise, and I keep promises.", 0.7),
     Part("Henrik Sørensen", "Finance", "Controller",
-         ("Budgets for everybody else", "Reading a budget in ten minutes"), ("classroom", "webinar"),
+         ("Budgets for everyone else", "Reading a budget in ten minutes"), ("classroom", "webinar"),
          (("interested", 176), ("said_yes", 168), ("onboarding", 160), ("newcomer", 142), ("active", 52)),
          "All right, yes: if it saves me from explaining accruals in the lift.", 0.6, address="henrik.sorensen"),
     Part("Peter Novak", "Sales", "Regional manager",
@@ -128,7 +128,7 @@ CAST = (
     Part("Zofia Wiśniewska", "Finance", "Payroll specialist",
          ("Your payslip, line by line",), ("classroom", "webinar"),
          (("interested", 44), ("said_yes", 33), ("onboarding", 17)),
-         "Yes. Everybody asks me the same three questions, so it may as well be a session.", 0.5, hosts=False),
+         "Yes. Everyone asks me the same three questions, so it may as well be a session.", 0.5, hosts=False),
     Part("Diego Moreno", "Customer Care", "Shift coordinator",
          ("Planning a fair rota",), ("on the job",),
          (("interested", 39), ("said_yes", 24), ("onboarding", 10)),
@@ -144,7 +144,7 @@ CAST = (
     Part("Tom Okafor", "Sales", "Account executive",
          ("Presenting to strangers",), ("classroom",),
          (("interested", 21),), hosts=False,
-         notes="Put his name on the list at the town hall and nobody has come back to him."),
+         notes="Put his name on the list at the town hall and no one has come back to him."),
     Part("佐藤 美咲", "People & Culture", "Learning assistant",
          ("Preparing a room", "Japanese business manners"), ("blended",),
          (("interested", 9),), hosts=False, address="misaki.sato", notes="Misaki Satō; call her Misaki."),
@@ -169,7 +169,7 @@ WAITING = {"Ana Ruiz": 34, "Grace Adeyemi": 40, "Lukas Brandt": 0}
 
 
 class Did(Struct, frozen=True):
-    """One thing somebody did lately, in the story of this week."""
+    """One thing someone did lately, in the story of this week."""
 
     who: str
     kind: ContributionKind
@@ -181,7 +181,7 @@ class Did(Struct, frozen=True):
 
 
 UNMARKED_HOST, LIBRARIAN = "Marek Dvořák", "Олена Коваль"
-"""Hosted the gathering nobody has marked yet; keeps the recordings."""
+"""Hosted the gathering no one has marked yet; keeps the recordings."""
 NOTES_MISSING = 21
 """The open forum of these last days has no notes yet."""
 MAY_FAIL: tuple[RitualKind, ...] = ("social", "training_session", "onboarding", "ask_me_anything")
@@ -192,7 +192,7 @@ LATELY = (
     Did("Ana Ruiz", "mentored_trainer", 37, "Feedback basics", 60, 1),
     Did("Ana Ruiz", "led_session", 20, "Feedback basics", 150, 11),
     Did("Ana Ruiz", "led_session", 6, "Difficult conversations", 180, 8,
-        "Half of the evening shift came, and nobody looked at a telephone."),
+        "Half of the evening shift came, and no one looked at a telephone."),
     Did("Grace Adeyemi", "shared_material", 13, "Calm phone calls", 120, None,
         "A one-page guide with the first three sentences of a good call."),
     Did("Grace Adeyemi", "answered_question", 5, "Calm phone calls", 20, 1),
@@ -232,12 +232,12 @@ DEPARTMENTS = {
 }  # fmt: skip
 
 FURTHER = {
-    "Marketing": Home("", 44, "Find somebody there who would carry it.",
+    "Marketing": Home("", 44, "Find someone there who would carry it.",
                       (("curious", 74, "two of them came to a forum"), ("piloting", 16, "a session on telling a story"))),
     "Legal": Home("", 19, "Ask their lead to the next spotlight.", (("curious", 31, "asked for Grace's guide"),)),
     "Research": Home("", 52, "Meet them after the trade fair.", (("not_yet", 120, "no time before the trade fair"),)),
 }  # fmt: skip
-"""Departments from which nobody takes part yet; the one that began nevertheless has no champion."""
+"""Departments from which no one takes part yet; the one that began nevertheless has no champion."""
 
 
 class Climb(Struct, frozen=True):
@@ -289,7 +289,7 @@ TEACHING: tuple[tuple[str, Skill, Grade, int, str], ...] = (
     ("Priya Nair", "explaining", "proficient", 180, ""),
     ("Priya Nair", "explaining", "expert", 64, "three ways to say it, and the room picks one"),
     ("Priya Nair", "online_delivery", "proficient", 120, ""),
-    ("Mateo Fernández", "activating_group", "proficient", 150, "nobody stands still"),
+    ("Mateo Fernández", "activating_group", "proficient", 150, "no one stands still"),
     ("Mateo Fernández", "setting_aims", "developing", 90, ""),
     ("Ana Ruiz", "giving_feedback", "expert", 110, ""),
     ("Ana Ruiz", "handling_questions", "proficient", 75, "counts to seven"),
@@ -310,8 +310,8 @@ Chosen = Literal["volunteered", "appointed", "elected"]
 ROLES: dict[str, tuple[str, tuple[tuple[str, int, int, Chosen], ...]]] = {
     "Moderator": ("keep our talks kind, lively and on time",
                   (("Peter Novak", 236, 71, "appointed"), ("Mateo Fernández", 68, 0, "elected"))),
-    "Welcome host": ("see that nobody starts alone", (("Marek Dvořák", 140, 0, "volunteered"),)),
-    "Librarian": ("keep what we made where everybody finds it",
+    "Welcome host": ("see that no one starts alone", (("Marek Dvořák", 140, 0, "volunteered"),)),
+    "Librarian": ("keep what we made where everyone finds it",
                   (("Beatriz Costa", 180, 75, "volunteered"), ("Олена Коваль", 74, 0, "volunteered"))),
     "Peer coach": ("sit in on first sessions and tell what worked", (("Priya Nair", 90, 0, "volunteered"),)),
     "Spotlight editor": ("find each month's member to show and help them shine",
@@ -320,7 +320,7 @@ ROLES: dict[str, tuple[str, tuple[tuple[str, int, int, Chosen], ...]]] = {
 """By name: purpose, and who held it from and until how many days ago (0: still), and how they were chosen."""
 
 TALLIES = {"Mateo Fernández": "9 of 11 votes"}
-"""How a vote for somebody went."""
+"""How a vote for someone went."""
 
 ASKS: tuple[tuple[str, str, int, Outcome, int, str], ...] = (
     ("Priya Nair", "show the pivot tables to Finance", 52, "accepted", 50, "gladly, if the date is mine to choose"),
@@ -371,26 +371,26 @@ RITUALS = (
     Habit("Practice lab", "training_session", "to try a session out among friends before it counts",
           "teaching is a craft, and crafts are practised", (15, 0), 90, "Training room 2", ("flip chart", "timer", "feedback cards"),
           ("Priya Nair", "Mateo Fernández", "Ana Ruiz"), 0, 0, 1, 226, 1.0, (
-              "{name} tried the opening of «{topic}» twice. The second time it began with a question, and the room woke up.",
-              "Worked on setting an aim in one sentence. {name} turned «{topic}» from a heading into something one can watch people do.",
+              "{name} tried the opening of ‘{topic}’ twice. The second time it began with a question, and the room woke up.",
+              "Worked on setting an aim in one sentence. {name} turned ‘{topic}’ from a heading into something one can watch people do.",
               "Practised silence: ask, then count to seven. {name} held out longest.",
-              "{name} and {other} taught each other ten minutes of «{topic}». Agreed: one exercise every fifteen minutes.",
+              "{name} and {other} taught each other ten minutes of ‘{topic}’. Agreed: one exercise every fifteen minutes.",
               "How to handle the one who knows everything. Best idea: give them a task, from {name}.",
-              "Looked at slides for «{topic}» and threw out two thirds of them. {name} keeps the rest.",
-              "Feedback in three sentences: what I saw, what it did, what I would try. Everybody went once.",
+              "Looked at slides for ‘{topic}’ and threw out two thirds of them. {name} keeps the rest.",
+              "Feedback in three sentences: what I saw, what it did, what I would try. Everyone went once.",
               "Online day: breakout rooms, chat and polls. {name} will write down what to press when.",
               "Trained explaining a task in four steps, with paper planes. {other}'s flew furthest.",
-              "{name} ran the first half of «{topic}» while we played difficult learners. Next: a real group.",
+              "{name} ran the first half of ‘{topic}’ while we played difficult learners. Next: a real group.",
               "Examples from our own work beat every textbook. Each of us brings one next time.",
           )),
-    Habit("Ask me anything", "ask_me_anything", "an honest answer from somebody who does it every day",
+    Habit("Ask me anything", "ask_me_anything", "an honest answer from someone who does it every day",
           "no question is too small here", (12, 30), 45, "Room Lisbon and online", ("collect questions in the channel", "one story to begin with"),
           ("Priya Nair", "Henrik Sørensen", "Олена Коваль"), 1, 0, 2, 240, 1.05, (
-              "{name} took questions on «{topic}». Most asked: how to begin when the room is silent. A one-page answer goes into the library.",
+              "{name} took questions on ‘{topic}’. Most asked: how to begin when the room is silent. A one-page answer goes into the library.",
               "Eleven questions, nine answered on the spot. {name} looks up the other two by Friday.",
               "Much about getting time off the job for teaching. Agreed: {name} and {other} collect what managers want to know.",
-              "How do I say no to a topic that is not mine? {name}'s answer: name somebody who can.",
-              "Questions on «{topic}», and a good argument about homework. No homework, we said, but one thing to try.",
+              "How do I say no to a topic that is not mine? {name}'s answer: name someone who can.",
+              "Questions on ‘{topic}’, and a good argument about homework. No homework, we said, but one thing to try.",
               "{name} told how the first session went wrong and why that helped. Several stayed on afterwards.",
               "What to do with a group that was sent? Let them write down what would make it worth their hour.",
               "Online or in the room? Both, never mixed, unless two of us do it together.",
@@ -403,35 +403,35 @@ RITUALS = (
               "{name} brought a colleague along who may be interested; a word next week.",
               "No plan at all, as it should be. Good talk about nerves before a session.",
               "{name} and {other} sketched a session together on a napkin. The napkin is in the library.",
-              "Everybody told what they had last learnt from a child. Best coffee so far.",
+              "Everyone told what they had last learned from a child. Best coffee so far.",
               "Quiet one; half of us came late from the shift. Still worth it.",
-              "We stayed ten minutes longer: {name} explained «{topic}» with sugar cubes.",
+              "We stayed ten minutes longer: {name} explained ‘{topic}’ with sugar cubes.",
               "Three new faces. {name} introduced them round the table.",
           )),
     Habit("Member spotlight", "spotlight", "to be seen for what you are good at",
-          "everybody here has something worth showing", (16, 0), 30, "Room Lisbon and online", ("three photographs", "one question for the audience"),
+          "everyone here has something worth showing", (16, 0), 30, "Room Lisbon and online", ("three photographs", "one question for the audience"),
           (), 1, 0, 4, 190, 1.1, (
-              "{name} in the light: from first job to «{topic}» in eight slides and one story about a lost suitcase.",
-              "{name} showed how a session on «{topic}» is made, from the first note to the last question.",
-              "We met {name}, who teaches «{topic}» and, it turns out, tango.",
+              "{name} in the light: from first job to ‘{topic}’ in eight slides and one story about a lost suitcase.",
+              "{name} showed how a session on ‘{topic}’ is made, from the first note to the last question.",
+              "We met {name}, who teaches ‘{topic}’ and, it turns out, tango.",
               "{name} on learning to teach late, and why that is an advantage. Long applause.",
-              "{name} brought a manager along, who said in front of everybody what had changed in the team.",
-              "A spotlight in questions: {other} interviewed {name} about «{topic}».",
+              "{name} brought a manager along, who said in front of everyone what had changed in the team.",
+              "A spotlight in questions: {other} interviewed {name} about ‘{topic}’.",
           ), recorded=True),
     Habit("Open forum", "forum", "a say in what the circle does next",
           "the circle belongs to its members", (16, 0), 60, "Training room 2", ("last time's decisions", "a wall to write on"),
           ("Mateo Fernández", "Ana Ruiz", "Marek Dvořák"), 1, -2, 2, 170, 0.9, (
-              "Voted on topics: «{topic}» first, then onboarding of new team leads. {name} takes the first.",
+              "Voted on topics: ‘{topic}’ first, then onboarding of new team leads. {name} takes the first.",
               "Decided: no session longer than ninety minutes. {name} changes the template.",
-              "What do we stop doing? The monthly report nobody reads. {other} tells those who asked for it.",
+              "What do we stop doing? The monthly report no one reads. {other} tells those who asked for it.",
               "Asked what members gain. Most named: being asked for advice. {name} writes it into our charter.",
               "Talked about time. Two paid hours a month is what we ask managers for; {name} puts it in writing.",
               "Round robin on what to try next; eleven ideas, three kept, {name} owns the list.",
           )),
     Habit("Welcome table", "onboarding", "a buddy, a first small task and all the answers",
-          "nobody starts alone", (14, 0), 60, "Canteen, window side", ("welcome card", "a buddy for each newcomer"),
+          "no one starts alone", (14, 0), 60, "Canteen, window side", ("welcome card", "a buddy for each newcomer"),
           ("Marek Dvořák", "Mateo Fernández"), 1, -1, 0, 210, 0.55, (
-              "Told our story, showed the library, and everybody left with a buddy and one small task.",
+              "Told our story, showed the library, and everyone left with a buddy and one small task.",
               "{name} said what would have helped at the start: knowing whom to ask. So we began with names.",
               "First tasks given out: watch one session, ask one question, tell us one thing.",
               "{name} is buddy this time. We went through what we give and what we get.",
@@ -441,7 +441,7 @@ RITUALS = (
     Habit("Milestone lunch", "milestone", "a proper lunch and a loud thank-you",
           "we stop to see how far we have come", (12, 0), 90, "Canteen, upstairs", ("numbers of the quarter", "cards to sign", "lunch"),
           ("",), 3, -2, 3, 205, 1.25, (
-              "Looked back on the quarter: new faces, many sessions, one flood in room 2. Cards for everybody who led one.",
+              "Looked back on the quarter: new faces, many sessions, one flood in room 2. Cards for everyone who led one.",
               "Marta Weiss came by and said thank you in person. We showed the map of who teaches what.",
               "Celebrated, counted and ate. Wish for the next quarter: sessions on the evening shift.",
           )),
@@ -451,14 +451,14 @@ KICK_OFF = (
     ("Kick-off, part 1", 259, "Alone, in pairs, in fours, then all: why are we here? Three answers stayed on the wall: "
      "to pass on what we know, to get better at it, to be seen. Vision and purpose are written down.",
      "I did not know that so many of us like doing this."),
-    ("Kick-off, part 2", 252, "Agreed on how we meet and talk, and on what nobody has to do. Every second Tuesday for practice. "
-     "Roles are for whoever wants them; Nina hosts until somebody takes over.",
+    ("Kick-off, part 2", 252, "Agreed on how we meet and talk, and on what no one has to do. Every second Tuesday for practice. "
+     "Roles are for whoever wants them; Nina hosts until someone takes over.",
      "Finally something at work that is ours."),
 )  # fmt: skip
 """The two gatherings it began with: name, days ago, notes, quote."""
 
 SKIPPED = (
-    "half the house was at the trade fair", "the room was needed for the audit", "it fell on a long weekend and nobody was in",
+    "half the house was at the trade fair", "the room was needed for the audit", "it fell on a long weekend and no one was in",
     "the network was down all afternoon", "too many were ill, so we wrote in the channel instead",
     "the stocktaking needed every hand",
 )  # fmt: skip
@@ -473,7 +473,7 @@ QUOTES = (
     "I came for the cake and stayed for the people.",
     "My team noticed before I did.",
     "It helps that the trainer does the same job as I do.",
-    "Nobody made me feel slow.",
+    "No one made me feel slow.",
     "I rewrote my whole session on the tram home.",
     "Two hours, one page of notes, and I need all of it.",
     "I would have paid for this somewhere else.",
@@ -482,17 +482,17 @@ QUOTES = (
     "For once the examples were ours.",
     "I have taught it to two others since.",
     "The handover takes ten minutes now, not half an hour.",
-    "I asked the question everybody had, and it was fine.",
+    "I asked the question everyone had, and it was fine.",
     "Please do it again for the late shift.",
     "I went in with a problem and came out with a colleague.",
-    "Short, useful, and somebody remembered my name.",
+    "Short, useful, and someone remembered my name.",
     "It is the only meeting I never cancel.",
 )
 
 YES = (
     "Yes, gladly.", "Yes, if I can begin with a small group.", "I asked my team lead and we both say yes.",
     "Yes: I have wanted to do this for years.", "Yes, for half a year, and then we look again.", "All right, I am in.",
-    "Yes, together with somebody, please.", "Of course. When do we start?", "Yes, two hours a month.",
+    "Yes, together with someone, please.", "Of course. When do we start?", "Yes, two hours a month.",
     "I said it at the coffee corner and I mean it: yes.",
 )  # fmt: skip
 ENDED_ALUMNI = (
@@ -538,7 +538,7 @@ TOPICS = {
                    "Showing a task in four steps"),
     "Sales": ("Feedback basics", "Asking better questions", "Preparing a pitch", "First calls without fear"),
     "Customer Care": ("Calm phone calls", "Handling complaints", "Writing replies people understand"),
-    "Finance": ("Budgets for everybody else", "Expense claims in five minutes", "Reading a budget in ten minutes"),
+    "Finance": ("Budgets for everyone else", "Expense claims in five minutes", "Reading a budget in ten minutes"),
     "People & Culture": ("Interviews that are fair", "A good first day", "Talking about pay"),
 }  # fmt: skip
 DELIVERIES: tuple[Delivery, ...] = ("classroom", "webinar", "e-learning", "blended", "on the job", "mentoring")
@@ -555,24 +555,24 @@ DEED_NOTES: dict[ContributionKind, tuple[str, ...]] = {
 
 THANKS: dict[str, tuple[tuple[Behaviour, str], ...]] = {
     "led_session": (
-        ("shares knowledge", "Thank you, {given}, for leading «{topic}»: {learners} colleagues went back with something they can use."),
-        ("shares knowledge", "{given}, your session on «{topic}» was talked about at lunch. Thank you."),
-        ("takes ownership", "Thank you, {given}, for «{topic}», prepared with care and taught with patience."),
+        ("shares knowledge", "Thank you, {given}, for leading ‘{topic}’: {learners} colleagues went back with something they can use."),
+        ("shares knowledge", "{given}, your session on ‘{topic}’ was talked about at lunch. Thank you."),
+        ("takes ownership", "Thank you, {given}, for ‘{topic}’, prepared with care and taught with patience."),
     ),
     "co_led_session": (
-        ("shares knowledge", "Thank you, {given}, for stepping in front and sharing «{topic}» with us."),
-        ("tries something new", "That was brave and good, {given}: thank you for co-leading «{topic}»."),
+        ("shares knowledge", "Thank you, {given}, for stepping in front and sharing ‘{topic}’ with us."),
+        ("tries something new", "That was brave and good, {given}: thank you for co-leading ‘{topic}’."),
     ),
     "hosted_ritual": (
-        ("takes ownership", "Thank you, {given}, for hosting «{topic}». It ran as if it had always been yours."),
-        ("welcomes newcomers", "Thank you, {given}: everybody who came to «{topic}» was seen and heard."),
+        ("takes ownership", "Thank you, {given}, for hosting ‘{topic}’. It ran as if it had always been yours."),
+        ("welcomes newcomers", "Thank you, {given}: everyone who came to ‘{topic}’ was seen and heard."),
     ),
     "mentored_trainer": (
         ("helps others", "Thank you, {given}, for the time you gave a fellow trainer. It shows."),
-        ("helps others", "{given}, you sat in the back row so that somebody else could shine. Thank you."),
+        ("helps others", "{given}, you sat in the back row so that someone else could shine. Thank you."),
     ),
     "shared_material": (
-        ("shares knowledge", "Thank you, {given}: your material on «{topic}» has already been used twice."),
+        ("shares knowledge", "Thank you, {given}: your material on ‘{topic}’ has already been used twice."),
     ),
     "answered_question": (
         ("helps others", "Thank you, {given}, for an answer that was quick, kind and right."),
@@ -586,7 +586,7 @@ _SHOUT_OUT, _NOTE, _FORMAL, _SPOTLIGHT, _GIFT = get_args(Form)
 FORMS: tuple[tuple[Form, str, bool], ...] = (
     (_SHOUT_OUT, "#trainers-circle", True),
     (_SHOUT_OUT, "#trainers-circle", True),
-    (_NOTE, "by e-mail, manager in copy", False),
+    (_NOTE, "by email, manager in copy", False),
     (_NOTE, "card on the desk", False),
     (_FORMAL, "all-hands", True),
     (_GIFT, "a book, by hand", False),
@@ -600,7 +600,7 @@ ALLY_THANKS = (
 
 MET_NOTES = (
     "Asked what we do; told the story and sent the page about the circle.", "Met in the canteen queue, curious.",
-    "Came over after a talk: «could I do that too?»", "Wrote in the channel and wants to know how much time it takes.",
+    "Came over after a talk: ‘could I do that too?’", "Wrote in the channel and wants to know how much time it takes.",
     "Recommended by a colleague; we had a first talk.",
 )  # fmt: skip
 WORD_NOTES: dict[str, tuple[str, ...]] = {
@@ -678,7 +678,7 @@ DUTIES: tuple[tuple[Phase, str, str], ...] = (
     ("deliver", "Bogdan Ionescu", "gives his people the time"),
     ("deliver", "Mateo Fernández", ""),
 )
-"""Who answers for which phase of training, and what was agreed; nobody evaluates yet."""
+"""Who answers for which phase of training, and what was agreed; no one evaluates yet."""
 POSTS: tuple[tuple[str, Side, str, int, str, bool], ...] = (
     ("How Priya took the fear out of pivot tables", "internal", "intranet", -34, "organiser", True),
     ("Thank you wall at the autumn fair", "internal", "canteen screens", -12, "Ana Ruiz", True),
@@ -687,13 +687,13 @@ POSTS: tuple[tuple[str, Side, str, int, str, bool], ...] = (
 )
 """What is told, on which side, where, in how many days, by whom, and whether it was done."""
 LESSON = (
-    "What we learnt: sessions at shift change fill twice as fast as those on a Monday morning, so we moved two."
+    "What we learned: sessions at shift change fill twice as fast as those on a Monday morning, so we moved two."
 )
 
 EVIDENCE: tuple[tuple[Literal["problem", "benefit"], str, Literal["quote", "figure"], str, str, int], ...] = (
-    ("problem", "Knowledge leaves with people", "quote", "I was the last one who knew how the old line is set up, and nobody asked.", "exit interview", 265),
+    ("problem", "Knowledge leaves with people", "quote", "I was the last one who knew how the old line is set up, and no one asked.", "exit interview", 265),
     ("problem", "Knowledge leaves with people", "figure", "7 of 12 people who left last year had no handover", "exit interviews, HR", 263),
-    ("problem", "Training differs from team to team", "quote", "On my shift we learnt it by watching, on theirs there was a course.", "engagement survey", 260),
+    ("problem", "Training differs from team to team", "quote", "On my shift we learned it by watching, on theirs there was a course.", "engagement survey", 260),
     ("problem", "Training differs from team to team", "figure", "58% say they were trained well for their job", "engagement survey", 258),
     ("problem", "Outside trainers are expensive", "figure", "€31,400 last year, 40% of it for Excel courses", "ledger", 256),
     ("benefit", "Shift handovers are shorter", "figure", "Line 3 starts on time on 9 of 10 days; in spring it was 6", "line leader's log", 46),

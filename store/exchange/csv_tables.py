@@ -4,7 +4,7 @@ What writes them is in :mod:`store.exchange.csv_export`, which takes far longer 
 """
 
 TABLES = {
-    "people": "everybody, as a table for a spreadsheet",
+    "people": "everyone, as a table for a spreadsheet",
     "gatherings": "all gatherings, as a table for a spreadsheet",
     "recognitions": "all thanks given, as a table for a spreadsheet",
     "costs": "all costs, as a table for a spreadsheet",

@@ -20,7 +20,7 @@ _KINDS: dict[str, BlockKind] = {
 
 
 def as_text(page: Page) -> str:
-    """For the clipboard or a plain e-mail: one line a paragraph, ``- `` bullets."""
+    """For the clipboard or a plain email: one line a paragraph, ``- `` bullets."""
     return clean(page.text)
 
 

@@ -1,4 +1,4 @@
-"""The community's own templates: files beside the book that anybody can read and change."""
+"""The community's own templates: files beside the book that anyone can read and change."""
 
 from __future__ import annotations
 

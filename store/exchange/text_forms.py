@@ -22,7 +22,7 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "text": Form("Plain text", "for an e-mail: one line a paragraph", ".txt"),
+    "text": Form("Plain text", "for an email: one line a paragraph", ".txt"),
     "slack": Form("Slack", "*bold* and • for a chat", ".slack.txt", of_documents=False),
     "markdown": Form("Markdown", "for a wiki or Teams", ".md"),
     "html": Form("HTML", "for a page or a newsletter tool", ".html"),

@@ -1,7 +1,7 @@
 """Thank-yous as they leave the house: one note, a mail draft of it, and the wall of a month to post.
 
 Only words that were given as thanks leave here, and on the wall only those given in public. Text of the book is text
-in each form: it never becomes markup, a link to somebody, or a header.
+in each form: it never becomes markup, a link to someone, or a header.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def note(thanks: Recognition) -> str:
 def note_as_eml(book: Book, thanks: Recognition) -> bytes:
     """A thank-you as a file that a mail program opens as a message yet to be sent.
 
-    It is addressed to everybody whose address the book holds; the mail program puts in day, number and sender.
+    It is addressed to everyone whose address the book holds; the mail program puts in day, number and sender.
     """
     message = EmailMessage(policy=policy.SMTP)
     message["X-Unsent"] = "1"

@@ -1,7 +1,7 @@
 """An update as it leaves the house: plain text, Markdown, Slack, HTML, or a draft for the mail program.
 
 All forms are made of the same draft and say the same figures; they differ only in how a heading, a paragraph
-and a bullet are written. Text of the book is text in each of them: it never becomes markup, a link to somebody,
+and a bullet are written. Text of the book is text in each of them: it never becomes markup, a link to someone,
 or a header.
 """
 
@@ -92,7 +92,7 @@ def _kind_of(line: str) -> BlockKind:
 
 
 def as_text(draft: Draft | Document) -> str:
-    """The update for the clipboard or a plain e-mail: a subject line, one line a paragraph, ``- `` bullets."""
+    """The update for the clipboard or a plain email: a subject line, one line a paragraph, ``- `` bullets."""
     if isinstance(draft, Document):
         document = _tidy_document(draft)
         return "\n\n".join([document.subject, *(f"{heading}\n{words}" for heading, words in document.parts)]) + "\n"
@@ -152,7 +152,7 @@ _WORD_JOINER = "\N{WORD JOINER}"
 
 
 def as_slack(draft: Draft) -> str:
-    """The update for Slack: ``*bold*`` headings, ``•`` bullets, bare addresses, and nobody called by an ``@``."""
+    """The update for Slack: ``*bold*`` headings, ``•`` bullets, bare addresses, and no one called by an ``@``."""
     return _page(draft, slack_of)
 
 
@@ -169,7 +169,7 @@ def slack_of(title: str, blocks: Iterable[Block]) -> str:
 
 
 def _slack(line: str) -> str:
-    """A line without Slack's three signs of markup, and without an ``@`` that would ring at somebody's desk."""
+    """A line without Slack's three signs of markup, and without an ``@`` that would ring at someone's desk."""
     return _CALL.sub(f"@{_WORD_JOINER}", escape(line, quote=False))
 
 

@@ -27,7 +27,7 @@ def period_of(book: Book, today: date) -> tuple[date, date, Budget | None]:
 
 
 def budget_at(book: Book, today: date) -> Decimal | None:
-    """What there is for the period around a day; None where nobody said."""
+    """What there is for the period around a day; None where no one said."""
     _, _, found = period_of(book, today)
     return found.amount if found else book.community.budget
 

@@ -217,7 +217,7 @@ def told(book: Book, entry: Entry, today: date, written: str) -> str:
     planned_too = ", planned" if entry.state == "planned" else ""
     what = entry.what
     if given := entry.given:
-        about = f" «{given.what}»" if given.what else ""
+        about = f" ‘{given.what}’" if given.what else ""
         what = f"{full_name_of(book, given.volunteer)} {label_of(given.kind)}{about}, {in_hours(given.minutes)}"
     return f"{format_day(entry.on, today)}  {what} ({entry.bucket}{planned_too}): {written}"
 

@@ -29,9 +29,9 @@ class Rates:
         return self.begin is not None and day >= self.begin
 
     def at(self, volunteer: str, day: date) -> Decimal | None:
-        """What an hour of somebody costs on a day; None before hours are counted.
+        """What an hour of someone costs on a day; None before hours are counted.
 
-        Their own rate where one holds that day, else everybody's.
+        Their own rate where one holds that day, else everyone's.
         """
         if self.begin is None or day < self.begin:  # as in counts(): this is asked for every hour ever given
             return None
@@ -40,7 +40,7 @@ class Rates:
         return found if found is not None else _latest(self._book, day)
 
     def stretches(self, since: date, until: date) -> Iterator[tuple[date, date, Decimal]]:
-        """The first and last day of each time that has one rate for everybody, between two days, and that rate."""
+        """The first and last day of each time that has one rate for everyone, between two days, and that rate."""
         after = [begin for begin, _, _ in self._book[1:]]
         for (begin, _, hourly), end in zip_longest(self._book, after):
             first, last = max(begin, since), min(end - timedelta(days=1), until) if end else until

@@ -139,7 +139,7 @@ class _Sessions:
         if not self._rates.counts(on):
             problem = "no hourly rate holds on its day"
         elif is_held and not inside:
-            problem = "nobody noted its minutes"
+            problem = "no one noted its minutes"
         return Instead(quote, source, on, what, quote.price, inside, is_held, problem)
 
     def _expected(self, instead: Instead, gathering: Gathering) -> Instead:
@@ -219,7 +219,7 @@ class Return(Struct, frozen=True):
 
     @property
     def per_learner(self) -> Decimal | None:
-        """Costs ÷ attendances, to the cent; None where nobody came."""
+        """Costs ÷ attendances, to the cent; None where no one came."""
         return to_cent(self.costs / self.learners) if self.learners else None
 
     @property

@@ -154,7 +154,7 @@ def paid_sum(book: Book, since: date, until: date) -> Decimal:
 def _in_months(book: Book, since: date, until: date) -> dict[date, Sum]:
     """The sums of each month between two days of one year.
 
-    Most give the same few lengths of time at everybody's rate: those are counted and not added up one by one.
+    Most give the same few lengths of time at everyone's rate: those are counted and not added up one by one.
     """
     rates, alike = Rates(book), Counter[tuple[int, Decimal, int]]()
     for first, last, hourly in rates.stretches(since, until):
@@ -180,7 +180,7 @@ def _worth(hourly: Decimal, minutes: int) -> Decimal:
 
 
 def untimed(book: Book, since: date, until: date) -> list[Contribution]:
-    """Contributions that cannot count as nobody noted their minutes, oldest first."""
+    """Contributions that cannot count as no one noted their minutes, oldest first."""
     return [made for made in book.contributions.cached_query(by_day).between(since, until) if not made.minutes]
 
 
@@ -197,11 +197,11 @@ class LearnersTime(Struct, frozen=True):
 
     minutes: int
     worth: Decimal
-    """At everybody's rate of each session's day; nothing where no rate held."""
+    """At everyone's rate of each session's day; nothing where no rate held."""
     sessions: tuple[str, ...]
     """The contributions it was counted from."""
     unknown: int
-    """Sessions with learners of which nobody noted how long they sat there."""
+    """Sessions with learners of which no one noted how long they sat there."""
 
     @property
     def words(self) -> str:

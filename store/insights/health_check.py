@@ -99,7 +99,7 @@ def _gathering(book: Book, gathering: Gathering, today: date, more: str = "") ->
 
 
 def _one_off(book: Book, today: date) -> Found:
-    """Nothing happened for weeks: no gathering held, nothing done by anybody; or nothing lies ahead.
+    """Nothing happened for weeks: no gathering held, nothing done by anyone; or nothing lies ahead.
 
     Where nothing was held or done so far, weeks count from the first yes, or from the day the book was begun if that
     came later: a new book knows nothing of what was before it, and in its first weeks nothing need be planned yet.
@@ -131,7 +131,7 @@ def _one_off(book: Book, today: date) -> Found:
 def _alone(book: Book, today: date) -> Found:
     """The organiser still hosts nearly everything: more than half is watched, four fifths are too much.
 
-    In the first 90 days the organiser hosts because somebody has to begin, so it is only watched.
+    In the first 90 days the organiser hosts because someone has to begin, so it is only watched.
     """
     mine, of = hosting_share(book, today)
     hosted = [g for g in held(book, today - timedelta(days=HOSTING_WINDOW), today) if g.host]
@@ -149,14 +149,14 @@ def _alone(book: Book, today: date) -> Found:
 
 
 def _for_the_company(book: Book, today: date) -> Found:
-    """Rituals that name no gain of their members; updates that name no member and quote nobody."""
+    """Rituals that name no gain of their members; updates that name no member and quote no one."""
     running = [r for r in book.rituals.values() if not (r.retired_on and r.retired_on <= today)]
     bare = sorted((r for r in running if not r.gain.strip()), key=lambda r: normalize(r.name))
     sent = _latest_sent(book, today)
     cold = [u for u in sent if not tells_of_people(book, u.text)]
     rows = [Row(r.name, "does not say what members gain", "calendar", r.id) for r in bare]
     rows += [
-        Row(u.subject or "an update", "names no member, quotes nobody", "updates", "".join(u.to[:1])) for u in cold
+        Row(u.subject or "an update", "names no member, quotes no one", "updates", "".join(u.to[:1])) for u in cold
     ]
     parts = [
         f"{len(bare)} of {pluralize(len(running), 'ritual')} without a gain for members" if bare else "",
@@ -223,7 +223,7 @@ def _engaged(book: Book, *ends: date) -> list[set[str]]:
 
 
 def _placed(book: Book, today: date) -> Found:
-    """People who stand past «interested», hold a role or are to host, without a yes of their own on record."""
+    """People who stand past ‘interested’, hold a role or are to host, without a yes of their own on record."""
     staged = {
         who: (book.volunteers[who], move)
         for who, move in latest_moves(book, today).items()
@@ -248,7 +248,7 @@ def _placed(book: Book, today: date) -> Found:
     if late:
         late.sort(key=lambda row: normalize(row.text))
         return "watch", f"{pluralize(len(late), 'yes', 'yeses')} without their own words", late
-    return "fine", "everybody who takes part said yes", rows
+    return "fine", "everyone who takes part said yes", rows
 
 
 def _yes_without_words(volunteer: Volunteer, move: Move, today: date) -> bool:
@@ -269,7 +269,7 @@ def _engaged_without_yes(book: Book, outside: Collection[str], today: date) -> I
     """
     for tenure in book.tenures.values():
         if tenure.volunteer in outside and tenure.since <= today <= (tenure.until or today):
-            what = f"holds «{role_of(book, tenure)}», no yes on record"
+            what = f"holds ‘{role_of(book, tenure)}’, no yes on record"
             yield Row(name_of(book, tenure.volunteer), what, "volunteer", tenure.volunteer)
     for g in book.gatherings.values():
         if g.state == "planned" and g.on >= today and g.host in outside:
@@ -306,7 +306,7 @@ def _unhelped(book: Book, today: date) -> Found:
     rows = [Row(name, "led a session, no help in teaching noted", "volunteer", who) for name, who in alone]
     rows += [Row(one.volunteer.name, in_words(one), "calendar", one.gathering.id) for one in early(book, today)]
     if not rows:
-        return "fine", "whoever leads was helped with teaching" if led else "nobody led a session lately", rows
+        return "fine", "whoever leads was helped with teaching" if led else "no one led a session lately", rows
     if alone:
         why = f"{len(alone)} of {len(led)} who led sessions had no help with teaching"
     else:
@@ -327,19 +327,19 @@ _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
     ("one-off", "As if it were a one-off",
      "Put one short gathering into the next fortnight and ask one person to come.", _one_off),
     ("alone", "You host nearly everything",
-     "Give away one gathering: somebody who came often and never hosted is the smallest ask.", _alone),
+     "Give away one gathering: someone who came often and never hosted is the smallest ask.", _alone),
     ("company", "Only the company gains",
      "Say in a line what a member takes home, in the ritual; put a member or a quote into the next update.",
      _for_the_company),
     ("too-many", "Too many departments at once",
      "Open no further one. Help one department until it lives, and name a champion where there is none.", _too_many),
     ("hollow", "More heads, less life",
-     "Invite nobody new this month. Have a word with those who went quiet, and ask what would be worth coming for.",
+     "Invite no one new this month. Have a word with those who went quiet, and ask what would be worth coming for.",
      _hollow),
     ("placed", "Placed without their yes",
      "Ask them. With a yes note it in their words; without one move them back, no harm done.", _placed),
     ("unwritten", "Held, nothing written down",
-     "Write two lines now, from memory; next time hand the notes to somebody at the start.", _unwritten),
+     "Write two lines now, from memory; next time hand the notes to someone at the start.", _unwritten),
     ("unhelped", "Teaching without help",
      "Offer a co-host, a rehearsal or a practice session, and note it on their page.", _unhelped),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """The Orbit model: love, level, reach and gravity, each with its formula and the rows behind it.
 
-For the organiser alone: a score is shown on the screen and nowhere else. It ranks nobody in an update, enters no
-file that leaves the house, and moves nobody by itself. Source: orbit-love/orbit-model, 2020 and 2022.
+For the organiser alone: a score is shown on the screen and nowhere else. It ranks no one in an update, enters no
+file that leaves the house, and moves no one by itself. Source: orbit-love/orbit-model, 2020 and 2022.
 """
 
 from collections import defaultdict
@@ -131,7 +131,7 @@ def gravity_of(earlier: int, later: int, members: int) -> float | None:
 
 
 class Activity(Struct, frozen=True, gc=False):
-    """One thing somebody did or came to, with its weight."""
+    """One thing someone did or came to, with its weight."""
 
     on: date
     kind: str
@@ -178,7 +178,7 @@ class Orbit:
         self._activities = _activities(book, since, today)
 
     def year_of(self, who: str, on: date | None = None, after: date = date.min) -> list[Activity]:
-        """What somebody did in the year up to a day, the newest first; only what came after another day, if given."""
+        """What someone did in the year up to a day, the newest first; only what came after another day, if given."""
         found = self._in_year(who, on or self.today, after)
         return sorted(found, key=lambda a: (a.on, a.weight, a.what), reverse=True)
 
@@ -187,17 +187,17 @@ class Orbit:
         return [activity for activity in self._activities.get(who, ()) if since < activity.on <= on]
 
     def love(self, who: str) -> float:
-        """How involved somebody is."""
+        """How involved someone is."""
         return love_of(((a.weight, a.on) for a in self._activities.get(who, ())), self.today)
 
     def level(self, who: str, on: date | None = None, after: date = date.min) -> Level:
-        """How far somebody has come: by the heaviest activity of a year or by presence, whichever is higher."""
+        """How far someone has come: by the heaviest activity of a year or by presence, whichever is higher."""
         found = self._in_year(who, on or self.today, after)
         by_weight = level_by_weight(max((a.weight for a in found), default=0))
         return max(by_weight, level_by_presence(a.on for a in found), key=LEVELS.index)
 
     def connections(self, who: str) -> list[Connection]:
-        """With whom somebody came together or worked in the last year, the strongest first."""
+        """With whom someone came together or worked in the last year, the strongest first."""
         strength: defaultdict[str, int] = defaultdict(int)
         last: dict[str, date] = {}
         for on, gained, others in _meetings(self._book, self.today, who):
@@ -270,7 +270,7 @@ class Orbit:
     def suggestion(self, standing: StageStatus) -> Suggestion | None:
         """The stage that speaks from what a member did since they entered theirs, where that is a higher one.
 
-        It rises at once and never falls: that somebody does less is for a talk, not for a suggestion.
+        It rises at once and never falls: that someone does less is for a talk, not for a suggestion.
         """
         who = standing.volunteer.id
         if standing.stage not in MEMBERS or standing.stage == MEMBERS[-1]:
@@ -281,14 +281,14 @@ class Orbit:
             return None
         found = self.year_of(who, after=standing.since)
         top = max(found, key=lambda a: (a.weight, a.on))
-        because = f"{label_of(top.kind)}{f' «{top.what}»' if top.what else ''} on {format_day_month(top.on)}"
+        because = f"{label_of(top.kind)}{f' ‘{top.what}’' if top.what else ''} on {format_day_month(top.on)}"
         if level_by_weight(top.weight) != level:
             because = f"took part on {pluralize(len({a.on for a in found}), 'day')}"
         return Suggestion(f"level:{who}:{stage}", standing, stage, level, because)
 
 
 def suggestions(book: Book, today: date) -> Iterator[Suggestion]:
-    """Members whose level speaks for a higher stage, by name; nobody who is to be left in peace for now."""
+    """Members whose level speaks for a higher stage, by name; no one who is to be left in peace for now."""
     where = standings(book, today)
     open_to_it = [s.volunteer for s in where.values() if s.stage in MEMBERS[:-1] and not _quiet(s.volunteer, today)]
     if open_to_it:
@@ -304,7 +304,7 @@ def _quiet(volunteer: Volunteer, today: date) -> bool:
 def _row(adds: str, activity: Activity, today: date) -> tuple[str, str, str]:
     """One activity behind a score."""
     kind = "came to" if activity.kind == ATTENDED else label_of(activity.kind)
-    return adds, format_day_short(activity.on, today), f"{kind} «{activity.what}»" if activity.what else kind
+    return adds, format_day_short(activity.on, today), f"{kind} ‘{activity.what}’" if activity.what else kind
 
 
 def _activities(book: Book, since: date, today: date) -> dict[str, list[Activity]]:
@@ -322,7 +322,7 @@ def _activities(book: Book, since: date, today: date) -> dict[str, list[Activity
 
 
 def _meetings(book: Book, today: date, who: str) -> Iterator[tuple[date, int, Sequence[str]]]:
-    """When somebody came together with others in the last year, and what that adds to each connection."""
+    """When someone came together with others in the last year, and what that adds to each connection."""
     since = today - relativedelta(years=1) + timedelta(days=1)
     for meeting in held(book, since, today):
         hosts = {meeting.host, *meeting.cohosts} - {"", ORGANISER}

@@ -19,7 +19,7 @@ from store.people.stages import MEMBERS, standings
 from store.recognition.recognition import deeds
 
 ENGAGED_WITHIN = 30
-"""Days back within which somebody who came, hosted or contributed counts as engaged."""
+"""Days back within which someone who came, hosted or contributed counts as engaged."""
 TREND_MONTHS = 6
 
 

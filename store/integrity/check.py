@@ -64,7 +64,7 @@ def _rules(book: Book) -> Iterator[str]:
             if ritual.rule:
                 recurrence.check_rule(ritual.rule, ritual.start)
         except ValueError as error:
-            yield f"rituals, record {ritual.id}: {ritual.name} cannot come back by «{ritual.rule}»: {error}"
+            yield f"rituals, record {ritual.id}: {ritual.name} cannot come back by ‘{ritual.rule}’: {error}"
 
 
 def damages(data: bytes, path: Path) -> Iterator[str]:

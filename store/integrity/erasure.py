@@ -162,7 +162,7 @@ class Erasure(Struct, frozen=True):
     left: tuple[Path, ...]
     """Files around the book that still name them: not Guildbook's, or not to be deleted."""
     unknown: tuple[Path, ...]
-    """Files around the book of which nobody can say without their own program whether they name them."""
+    """Files around the book of which no one can say without their own program whether they name them."""
 
     @property
     def lines(self) -> list[str]:

@@ -96,7 +96,7 @@ def read(path: Path) -> bytes:
     """Content of a file of ours.
 
     Raises:
-        GuildbookError: the system refused, so that nobody can say whether it names the person.
+        GuildbookError: the system refused, so that no one can say whether it names the person.
     """
     try:
         return read_regular_file(path)

@@ -23,7 +23,7 @@ def repair(book: Book, change: Change) -> list[str]:
     """Put safe repairs into a change: dangling names, wrong ids.
 
     A name of what is gone is taken out where the record can be without it. What only a person can decide (a move of
-    somebody who is not in the book, a day in the wrong century) stays as it is, and check goes on telling of it.
+    someone who is not in the book, a day in the wrong century) stays as it is, and check goes on telling of it.
 
     Returns:
         What was mended, a line each.

@@ -91,7 +91,7 @@ def moderator_role(book: Book) -> Role | None:
 
 
 def moderator(book: Book, today: date) -> str:
-    """Who moderates, since when and how they were chosen, with the tally of a vote; nothing where nobody does."""
+    """Who moderates, since when and how they were chosen, with the tally of a vote; nothing where no one does."""
     role = moderator_role(book)
     told = [
         texts.moderator(name_of(book, tenure.volunteer), how_chosen(tenure), tenure.since, today)

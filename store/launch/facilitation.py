@@ -231,5 +231,5 @@ def keep_outcome(book: Book, change: Change, talk: Talk, text: str, today: date)
         change.put(replace(gathering, notes=notes))
     else:
         raise GuildbookError(
-            f"«{talk.name}» belongs to no session whose notes could take it; copy what was said instead."
+            f"‘{talk.name}’ belongs to no session whose notes could take it; copy what was said instead."
         )

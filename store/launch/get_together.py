@@ -26,7 +26,7 @@ LATELY = 90
 CELEBRATED = 180
 """Days back within which a milestone still shines."""
 FAITHFUL = 3
-"""Gatherings within those days from which on somebody keeps showing up; also how many of them are looked at."""
+"""Gatherings within those days from which on someone keeps showing up; also how many of them are looked at."""
 OPEN_TALKS = ("ask_me_anything", "forum", "social")
 
 
@@ -84,7 +84,7 @@ def _new(book: Book, today: date) -> str:
 def _identity(book: Book, today: date) -> str:
     meaning = [r.name for r in book.rituals.values() if r.meaning.strip()]
     purpose = words_of(book, "purpose") or any(a.theme == "purpose" for a in book.agreements.values())
-    return f"a purpose, and «{min(meaning)}» stands for something" if purpose and meaning else ""
+    return f"a purpose, and ‘{min(meaning)}’ stands for something" if purpose and meaning else ""
 
 
 def _attention(book: Book, today: date) -> str:

@@ -87,13 +87,13 @@ def _when(gathering: Gathering | None) -> tuple[datetime, str]:
 
 
 def first_talk(topic: Topic) -> Talk:
-    """The talk about one of the seven topics before anybody planned it; its id is the same in every copy of a book."""
+    """The talk about one of the seven topics before anyone planned it; its id is the same in every copy of a book."""
     technique = FITTING.get(topic, "one_two_four_all")
     return Talk(id=f"kickoff-{topic}", topic=topic, technique=technique, minutes=MINUTES[technique])
 
 
 def find(book: Book, key: str) -> Talk | None:
-    """A talk by its id, also one that nobody touched yet."""
+    """A talk by its id, also one that no one touched yet."""
     if key in book.talks:
         return book.talks[key]
     return next((talk for session in sessions(book) for talk in session.talks if talk.id == key), None)

@@ -45,7 +45,7 @@ class Mark(Struct, frozen=True):
     press: str = "launch.word"
     """The id of the binding whose key does it there."""
     arrive: str = ""
-    """What is to be highlighted there."""
+    """What is to be selected there."""
     said: Word | None = None
     """The organiser's word that it is so, where the book does not show it."""
 
@@ -58,7 +58,7 @@ class Mark(Struct, frozen=True):
 def _mark(key: str, text: str, seen: str, missing: str, *way: str) -> Mark:
     """A mark that is there when the book shows something; ``missing`` says what to do otherwise.
 
-    ``way`` is the screen, the binding that does it there, and, where something is to be highlighted first, its id.
+    ``way`` is the screen, the binding that does it there, and, where something is to be selected first, its id.
     """
     room, press, arrive = (*way, "")[:3]
     return Mark(key, text, seen or missing, bool(seen), room, press, arrive)
@@ -78,7 +78,7 @@ def _pitch(book: Book, today: date) -> Iterator[Mark]:
         seen = f"{join_words(both, most=1)}: figure and quote" if both else ""
         do, arrive = "name it first; a figure and a quote follow", f"{about}s"
         if nearest := min(found, key=lambda point: len(_lacks(book, point)), default=None):
-            do, arrive = f"wants {join_words(_lacks(book, nearest))}: «{nearest.name}»", nearest.claim.id
+            do, arrive = f"wants {join_words(_lacks(book, nearest))}: ‘{nearest.name}’", nearest.claim.id
         yield _mark(about, what, seen, do, "pitch", "pitch.add", arrive)
     costs = pluralize(len(book.costs), "cost") if book.costs else ""
     yield _mark(
@@ -110,7 +110,7 @@ def _small(book: Book, today: date) -> Iterator[Mark]:
     yes = [who for who, at in where.items() if at.volunteer.yes_on and at.stage not in BEFORE_YES]
     asked = next((who for who, at in where.items() if at.stage == "interested"), "")
     seen = f"{len(yes)} said yes" if len(yes) >= SMALL_GROUP else ""
-    do = "ask one and note the yes" if asked else "add somebody else who is interested"
+    do = "ask one and note the yes" if asked else "add someone else who is interested"
     yield _mark("yes", "Three who said yes themselves", seen, f"{len(yes)} so far; {do}",
                 "pipeline", "pipeline.next" if asked else "pipeline.add", asked)  # fmt: skip
     inside = [who for who, at in where.items() if at.stage in (*MEMBERS, "alumni")]
@@ -132,7 +132,7 @@ def _first_department(book: Book, today: date) -> Iterator[Mark]:
                 "departments.next" if first else "departments.add", first.id if first else "")  # fmt: skip
     champions = [d for d in book.departments.values() if d.champion in book.volunteers]
     led = join_words(sorted(name_of(book, d.champion) for d in champions), most=2)
-    yield _mark("champion", "Somebody who carries it there", led, "name a champion", "departments",
+    yield _mark("champion", "Someone who carries it there", led, "name a champion", "departments",
                 "departments.edit" if first else "departments.add", first.id if first else "")  # fmt: skip
 
 
@@ -179,7 +179,7 @@ def _role_held(book: Book, today: date) -> Mark:
     holders = [t for t in book.tenures.values() if is_present(t, today)]
     seen = pluralize(len({t.role for t in holders}), "role") + " held" if holders else ""
     role = min(book.roles.values(), key=lambda r: (r.name, r.id), default=None)
-    return _mark("moderator", "Somebody holds a role", seen, "a moderator first: say who steps up" if role
+    return _mark("moderator", "Someone holds a role", seen, "a moderator first: say who steps up" if role
                  else "add a role: a moderator first", "roles", "roles.over" if role else "roles.add", role.id if role else "")  # fmt: skip
 
 
@@ -223,7 +223,7 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
     seen = join_words(sorted(name_of(book, who) for who in others), most=2)
     yield _mark(
         "host",
-        "Somebody else hosts",
+        "Someone else hosts",
         seen,
         "give one gathering away",
         "calendar",
@@ -233,13 +233,13 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
 
 
 def _to_hold(book: Book, today: date) -> str:
-    """The first gathering whose day has come and of which nobody said whether it was held."""
+    """The first gathering whose day has come and of which no one said whether it was held."""
     found = gatherings(book, today - timedelta(days=AROUND), today)
     return next((g.id for g in found if g.state == "planned"), "")
 
 
 def _to_give(book: Book, today: date) -> str:
-    """The next gathering that the organiser or nobody hosts."""
+    """The next gathering that the organiser or no one hosts."""
     found = gatherings(book, today + timedelta(days=1), today + timedelta(days=AROUND))
     return next((g.id for g in found if g.state == "planned" and g.host in ("", ORGANISER)), "")
 
@@ -253,7 +253,7 @@ def _show(book: Book, today: date) -> Iterator[Mark]:
     public = [r for r in book.recognitions.values() if r.public]
     seen = f"{len(public)} public thanks" if public else ""
     yield _mark(
-        "thanks", "Thanks that others can see", seen, "thank somebody, in public", "recognition", "recognition.add"
+        "thanks", "Thanks that others can see", seen, "thank someone, in public", "recognition", "recognition.add"
     )
     spent = [c for c in book.costs.values() if c.state == "spent"]
     seen = pluralize(len(spent), "cost") + " noted" if spent else ""
@@ -269,7 +269,7 @@ def _keep(book: Book, today: date) -> Iterator[Mark]:
     yield _mark("library", "What must not be lost", things, "write down the first thing", "library", "library.add")
     alone = unkept(book)
     seen = "all of it" if book.resources and not alone else ""
-    yield _mark("kept", "Somebody keeps it true", seen, f"{pluralize(len(alone), 'thing')} without an owner" if alone
+    yield _mark("kept", "Someone keeps it true", seen, f"{pluralize(len(alone), 'thing')} without an owner" if alone
                 else "nothing in the library yet", "library", "library.owner" if alone else "library.add", alone[0].id if alone else "")  # fmt: skip
     yield from _farewell(book, lists, moves)
 
@@ -292,12 +292,12 @@ def _welcome(lists: Sequence[tuple[Checklist, bool]], moves: Mapping[str, Move])
     seen = f"{pluralize(len(welcomed), 'person', 'people')} welcomed, every line ticked" if welcomed else ""
     joined = next((who for who, move in sorted(moves.items()) if move.stage == "said_yes"), "")
     return _mark("welcome", "A welcome, first to last line", seen,
-                 "tick the onboarding of somebody" if begun else "move somebody on to onboarding; that begins the list",
+                 "tick the onboarding of someone" if begun else "move someone on to onboarding; that begins the list",
                  "volunteer" if begun else "pipeline", "volunteer.tick" if begun else "pipeline.next", begun or joined)  # fmt: skip
 
 
 def _farewell(book: Book, lists: Sequence[tuple[Checklist, bool]], moves: Mapping[str, Move]) -> Iterator[Mark]:
-    """The mark of whoever leaves, once somebody does."""
+    """The mark of whoever leaves, once someone does."""
     leaving = [checklist for checklist, done in lists if checklist.kind == "offboarding" and not done]
     gone = [who for who, move in moves.items() if move.stage == "alumni" and who in book.volunteers]
     if leaving or gone:

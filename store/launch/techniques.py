@@ -69,9 +69,9 @@ def groups(people: int, together: Together) -> tuple[int, ...]:
 
 
 def in_words(people: int, together: Together) -> str:
-    """The groups as they are called out: «2 fours and 1 five»."""
+    """The groups as they are called out: ‘2 fours and 1 five’."""
     if people < 2:
-        return "one person" if people else "nobody yet"
+        return "one person" if people else "no one yet"
     if together == "alone":
         return f"{people} people, each alone"
     if together == "everyone":
@@ -167,7 +167,7 @@ def parse_length(typed: str) -> int:
     match = _LENGTH.fullmatch(typed.strip())
     seconds = int(match[1]) * 60 + int(match[2] or 0) + int(match[3] or 0) * 6 if match else 0
     if not SHORTEST <= seconds <= LONGEST:
-        raise ValueError(f"«{typed[:20]}» is no length for a phase: try 2 or 1:30 (minutes)")
+        raise ValueError(f"‘{typed[:20]}’ is no length for a phase: try 2 or 1:30 (minutes)")
     return seconds
 
 

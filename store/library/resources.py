@@ -1,4 +1,4 @@
-"""The library: what was written down so that nothing is lost when people leave, and what nobody keeps any more."""
+"""The library: what was written down so that nothing is lost when people leave, and what no one keeps any more."""
 
 import re
 from collections import defaultdict
@@ -45,14 +45,14 @@ def shelf(book: Book) -> list[Resource]:
 
 
 def unkept(book: Book) -> list[Resource]:
-    """What nobody keeps: it never had an owner, or the owner has left; sorted by title."""
+    """What no one keeps: it never had an owner, or the owner has left; sorted by title."""
     gone = {who for who, move in latest_moves(book).items() if move.stage == "alumni"}
     return [r for r in shelf(book) if r.owner != ORGANISER and (r.owner in gone or r.owner not in book.volunteers)]
 
 
 def why_unkept(book: Book, resource: Resource) -> str:
-    """Why nobody keeps it, in a few words."""
-    return f"{name_of(book, resource.owner)} has left" if resource.owner else "nobody keeps it"
+    """Why no one keeps it, in a few words."""
+    return f"{name_of(book, resource.owner)} has left" if resource.owner else "no one keeps it"
 
 
 class Orphans(Struct, frozen=True):
@@ -67,7 +67,7 @@ class Orphans(Struct, frozen=True):
     def key(self) -> str:
         """Stable name for putting it off; one thing more makes another one."""
         newest = max(self.resources, key=lambda r: (r.on or date.min, r.id))
-        return f"keep:{self.owner or 'nobody'}:{newest.id}:{len(self.resources)}"
+        return f"keep:{self.owner or 'no one'}:{newest.id}:{len(self.resources)}"
 
     @property
     def title(self) -> str:
@@ -79,18 +79,18 @@ class Orphans(Struct, frozen=True):
     def reason(self) -> str:
         """In a few words."""
         one = len(self.resources) == 1
-        return f"{self.name} kept {'it' if one else 'them'} and has left" if self.owner else "nobody keeps it true"
+        return f"{self.name} kept {'it' if one else 'them'} and has left" if self.owner else "no one keeps it true"
 
     @property
     def why(self) -> str:
         """What it is, and what is to do."""
-        titles = "; ".join(f"«{one_line(r.title)}»" for r in self.resources[:4])
+        titles = "; ".join(f"‘{one_line(r.title)}’" for r in self.resources[:4])
         more = f" and {len(self.resources) - 4} more" if len(self.resources) > 4 else ""
         return f"{titles}{more}. Who keeps it true from now on?"
 
 
 def orphans(book: Book) -> list[Orphans]:
-    """What nobody keeps, by who left; what never had an owner comes last."""
+    """What no one keeps, by who left; what never had an owner comes last."""
     lost: defaultdict[str, list[Resource]] = defaultdict(list)
     for resource in unkept(book):
         lost[resource.owner].append(resource)

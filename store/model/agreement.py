@@ -31,9 +31,9 @@ QUESTIONS: dict[Topic, str] = {
     "purpose": "We bring together … so that we can …",
     "roles": "What has to be done, and who would like to do which part of it?",
     "activities": "What do we do together, and what does each one gain by it?",
-    "processes": "How does somebody join, get help, lead a session, leave?",
+    "processes": "How does someone join, get help, lead a session, leave?",
     "rituals": "What do we repeat, how often, and what does it stand for?",
-    "rules": "What can each rely on, and what does nobody have to do?",
+    "rules": "What can each rely on, and what does no one have to do?",
     "channels": "Where do we talk between meetings, and how soon is there an answer?",
     "meetings": "When, where and for how long do we meet?",
 }
@@ -44,7 +44,7 @@ class Article(Record, frozen=True, kw_only=True):
     """The words agreed on for one topic on one day. Later words do not replace them: they follow."""
 
     topic: Annotated[Topic, field_info("Topic", needed=True, hidden=True)]
-    text: Annotated[str, field_info("In words", "one line a paragraph; «- » begins a point", long=True)] = ""
+    text: Annotated[str, field_info("In words", "one line a paragraph; ‘- ’ begins a point", long=True)] = ""
     """Empty: from that day on nothing is agreed any more."""
     on: Annotated[date | None, field_info("Agreed on")] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
@@ -62,7 +62,7 @@ class Talk(Record, frozen=True, kw_only=True):
 
     topic: Annotated[Topic | Literal["other"], field_info("Topic", hidden=True)] = "other"
     title: Annotated[str, field_info("What about", "for instance: welcome, a topic of the survey")] = ""
-    technique: Annotated[Technique, field_info("Technique", "how everybody is heard")] = "open_discussion"
+    technique: Annotated[Technique, field_info("Technique", "how everyone is heard")] = "open_discussion"
     minutes: Annotated[Number, field_info("Minutes", "the timer shares them out among its phases")] = 10
     gathering: Annotated[str, field_info("Session", ref="gatherings", hidden=True)] = ""
     place: Annotated[Number, field_info("Place on the agenda", hidden=True)] = 0
@@ -95,7 +95,7 @@ class Idea(Record, frozen=True, kw_only=True):
 
 
 class Wish(Record, frozen=True, kw_only=True):
-    """One topic somebody wants to hear about or talk about."""
+    """One topic someone wants to hear about or talk about."""
 
     title: Annotated[str, field_info("Topic", "what should be talked about or taught", needed=True)]
     by: Annotated[str, field_info("Raised by", ref="volunteers|organiser")] = ""

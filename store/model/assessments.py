@@ -18,7 +18,7 @@ class Agreement(Record, frozen=True, kw_only=True):
     theme: Annotated[str, field_info("Theme", needed=True, hidden=True)]
     answer: Annotated[str, field_info("Our answer", needed=True, long=True)]
     on: Annotated[date, field_info("Agreed on", needed=True)]
-    by: Annotated[str, field_info("Agreed by", "everybody at the kick-off, the core group …")] = ""
+    by: Annotated[str, field_info("Agreed by", "everyone at the kick-off, the core group …")] = ""
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""

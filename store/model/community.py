@@ -50,13 +50,13 @@ class Community(Record, frozen=True, kw_only=True):
     """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""
     cautious: Annotated[bool, field_info("Return counts only what was held", hidden=True)] = True
     stuck_interested: Annotated[
-        Number, field_info("Stuck: interested", "days after which somebody wants a word")
+        Number, field_info("Stuck: interested", "days after which someone wants a word")
     ] = 14
-    stuck_said_yes: Annotated[Number, field_info("Stuck: said yes", "days after which somebody wants a word")] = 14
+    stuck_said_yes: Annotated[Number, field_info("Stuck: said yes", "days after which someone wants a word")] = 14
     stuck_onboarding: Annotated[
-        Number, field_info("Stuck: onboarding", "days after which somebody wants a word")
+        Number, field_info("Stuck: onboarding", "days after which someone wants a word")
     ] = 30
-    stuck_newcomer: Annotated[Number, field_info("Stuck: newcomer", "days after which somebody wants a word")] = 90
+    stuck_newcomer: Annotated[Number, field_info("Stuck: newcomer", "days after which someone wants a word")] = 90
     hosting_target: Annotated[
         Annotated[int, Meta(le=100)] | None,
         field_info("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),

@@ -10,7 +10,7 @@ from store.core.record import Record
 
 
 class Rate(Record, frozen=True, kw_only=True):
-    """What an hour costs from a day on, for everybody without a rate of their own.
+    """What an hour costs from a day on, for everyone without a rate of their own.
 
     Loaded hourly cost = (pay + employer's taxes and benefits + overhead) ÷ productive hours a year.
     """

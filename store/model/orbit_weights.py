@@ -7,7 +7,7 @@ from store.core.record import Record
 
 WEIGHTS = "weights"
 """The id of the one record of weights."""
-_HINT = "from 1 to 12: the more somebody gives, the more it weighs"
+_HINT = "from 1 to 12: the more someone gives, the more it weighs"
 
 
 class Weights(Record, frozen=True, kw_only=True):

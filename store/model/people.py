@@ -12,7 +12,7 @@ class Volunteer(Record, frozen=True, kw_only=True):
     """An employee who has shown interest or takes part, always by their own choice."""
 
     name: Annotated[str, field_info("Name", needed=True)]
-    email: Annotated[str, field_info("E-mail", "so that a second import knows them again")] = ""
+    email: Annotated[str, field_info("Email", "so that a second import knows them again")] = ""
     department: Annotated[str, field_info("Department", "where the idea can spread next", ref="departments")] = ""
     job: Annotated[str, field_info("Job")] = ""
     phone: Annotated[str, field_info("Phone")] = ""
@@ -21,7 +21,7 @@ class Volunteer(Record, frozen=True, kw_only=True):
     delivery: Annotated[tuple[str, ...], field_info("Delivery", "classroom, webinar, on the job, mentoring …")] = ()
     tags: Annotated[tuple[str, ...], field_info("Tags", "your own words, with commas between")] = ()
     met_on: Annotated[date | None, field_info("Interested since", "when they first showed interest")] = None
-    yes_on: Annotated[date | None, field_info("Their yes, on", "nobody takes part without their own yes")] = None
+    yes_on: Annotated[date | None, field_info("Their yes, on", "no one takes part without their own yes")] = None
     yes_words: Annotated[str, field_info("Their yes", "their words, or how they said it")] = ""
     quiet_until: Annotated[date | None, field_info("Quiet until", "not to be asked before this day")] = None
     notes: Annotated[str, field_info("Notes", long=True)] = ""
@@ -38,7 +38,7 @@ class Department(Record, frozen=True, kw_only=True):
 
 
 class Role(Record, frozen=True, kw_only=True):
-    """A job in the community that somebody steps up for."""
+    """A job in the community that someone steps up for."""
 
     name: Annotated[str, field_info("Name", needed=True)]
     purpose: Annotated[str, field_info("Purpose", "what it is good for")] = ""
@@ -136,9 +136,9 @@ class Task(Record, frozen=True, kw_only=True):
         str,
         field_info("What is handed over", ref="tenures|rituals|resources|departments|gatherings|asks", hidden=True),
     ] = ""
-    """The record that is to pass to somebody else."""
+    """The record that is to pass to someone else."""
     topic: Annotated[str, field_info("Topic", hidden=True)] = ""
-    """The topic that nobody else offers."""
+    """The topic that no one else offers."""
     to: Annotated[str, field_info("Handed to", ref="volunteers|organiser")] = ""
 
 

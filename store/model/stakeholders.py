@@ -19,7 +19,7 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     """Someone whose support matters."""
 
     name: Annotated[str, field_info("Name", needed=True)]
-    email: Annotated[str, field_info("E-mail")] = ""
+    email: Annotated[str, field_info("Email")] = ""
     job: Annotated[str, field_info("Job", "COO, head of sales …")] = ""
     leg: Annotated[Leg, field_info("Side", "the three legs support stands on")] = "management"
     level: Annotated[Level, field_info("Level", "how high up they decide")] = "not_set"

@@ -26,7 +26,7 @@ DEFAULTS: dict[ChecklistKind, tuple[str, ...]] = {
 }
 
 AGAIN_AFTER = 90
-"""Days after which a second checklist of a kind may begin for somebody, as when they come back."""
+"""Days after which a second checklist of a kind may begin for someone, as when they come back."""
 
 
 def items_of(book: Book, kind: ChecklistKind) -> tuple[str, ...]:

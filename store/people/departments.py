@@ -17,9 +17,9 @@ from store.people.stages import MEMBERS, standings
 
 STATES: tuple[State, ...] = get_args(State)
 WAY: tuple[State, ...] = STATES[:5]
-"""The states a department passes one after the other; «paused» lies beside the way."""
+"""The states a department passes one after the other; ‘paused’ lies beside the way."""
 OPENED: tuple[State, ...] = ("piloting", "adopting", "established")
-"""From the first of these on a department is opened: somebody trains there."""
+"""From the first of these on a department is opened: someone trains there."""
 
 NONE_ESTABLISHED = "no department is established yet"
 NO_CHAMPION = "no champion is named"
@@ -104,7 +104,7 @@ def ranks(book: Book, department: str, today: date) -> dict[State, tuple[int, da
 def flag(book: Book, department: Department, today: date) -> str:
     """What speaks against opening this department, in a few words; nothing where all is well.
 
-    The idea crosses from department to department when one lives it and somebody carries it over: so a further
+    The idea crosses from department to department when one lives it and someone carries it over: so a further
     department wants an established one before it and a champion of its own. The very first one may go ahead
     without the former. It is a word to the organiser, who decides; it is not kept in the book but seen anew, and so
     goes when what it asks for is there.
@@ -163,7 +163,7 @@ def board(book: Book, today: date) -> dict[State, list[Ground]]:
 def neighbour(book: Book, department: str, today: date, step: int) -> State | None:
     """The state one step on or back, or None at either end.
 
-    From «paused» the way on leads to where it was left; there is no way back from it.
+    From ‘paused’ the way on leads to where it was left; there is no way back from it.
     """
     before = [adoption.state for adoption in history(book, department, today)]
     now: State = before[-1] if before else "not_yet"

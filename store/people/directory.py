@@ -13,11 +13,11 @@ Delivery = Literal["classroom", "webinar", "e-learning", "blended", "on the job"
 
 
 def name_of(book: Book, person: str) -> str:
-    """The name behind an id: a volunteer's, a stakeholder's, or «you» for the organiser."""
+    """The name behind an id: a volunteer's, a stakeholder's, or ‘you’ for the organiser."""
     if person == ORGANISER:
         return "you"
     found = book.volunteers.get(person) or book.stakeholders.get(person)
-    return found.name if found else "somebody no longer in the book"
+    return found.name if found else "someone no longer in the book"
 
 
 def full_name_of(book: Book, person: str) -> str:
@@ -61,7 +61,7 @@ def _last_contact(contacts: Mapping[str, Contact]) -> dict[str, date]:
 
 
 def open_roles(book: Book, today: date) -> list[Role]:
-    """Roles nobody holds today."""
+    """Roles no one holds today."""
     held = {t.role for t in book.tenures.values() if t.since <= today and (not t.until or t.until >= today)}
     return sorted(
         (role for role in book.roles.values() if role.id not in held), key=lambda role: normalize(role.name)

@@ -11,8 +11,8 @@ from store.model.people import Volunteer
 
 
 def tells_of_people(book: Book, text: str) -> bool:
-    """Whether a text names a volunteer, or quotes anybody."""
-    if any(mark in text for mark in "«“„"):
+    """Whether a text names a volunteer, or quotes anyone."""
+    if any(mark in text for mark in "‘“„"):
         return True
     words = [word.strip(".,;:!?()'’\"-–") for word in normalize(text).split()]
     names = book.volunteers.cached_query(_names)

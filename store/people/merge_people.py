@@ -26,7 +26,7 @@ def merge(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -> Volun
     """Put the merging of two records into a change: one record stays, and every line of the other becomes its own.
 
     The one that stays keeps its facts and takes over those it lacks. It stays in its stage; only where that is
-    «interested» does it take the other's.
+    ‘interested’ does it take the other's.
 
     Returns:
         The record that stays.
@@ -69,7 +69,7 @@ def _united(keep: Volunteer, gone: Volunteer) -> Volunteer:
 
 
 def _renamed(record: Record, old: str, new: str) -> Record:
-    """The record with one id in the place of another; nobody is host and co-host at once, nor together with themselves."""
+    """The record with one id in the place of another; no one is host and co-host at once, nor together with themselves."""
     merged = renamed(record, {old: new})
     if isinstance(merged, Gathering):
         return replace(merged, cohosts=tuple(who for who in merged.cohosts if who != merged.host))
@@ -98,7 +98,7 @@ def _merge_moves(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -
 
 
 def same_person(book: Book, volunteer: Volunteer) -> list[Volunteer]:
-    """Everybody else, those first who are probably the same person: of the same address, or of a similar name."""
+    """Everyone else, those first who are probably the same person: of the same address, or of a similar name."""
     parts = {*normalize(volunteer.name).split()}
 
     def likeness(other: Volunteer) -> int:

@@ -1,4 +1,4 @@
-"""When somebody leaves: what only they hold, the checklist made from it, and passing each thing on."""
+"""When someone leaves: what only they hold, the checklist made from it, and passing each thing on."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from store.people.stages import BEFORE_YES, latest_moves
 
 
 class Holding(Struct, frozen=True):
-    """One thing that would be lost with somebody."""
+    """One thing that would be lost with someone."""
 
     kind: str
     """What it is, in a word: role, ritual, department, gathering, ask, resource or topic."""
@@ -56,7 +56,7 @@ _CALLED = {
 
 
 def holdings(book: Book, volunteer: Volunteer, today: date) -> list[Holding]:
-    """What is lost if somebody leaves, unless it is handed over before."""
+    """What is lost if someone leaves, unless it is handed over before."""
     who = volunteer.id
     return [
         *_duties(book, who, today),
@@ -99,7 +99,7 @@ def _sorted(records: Any, by: Callable[[Any], Any]) -> list[Any]:
 
 
 def sole_topics(book: Book, volunteer: Volunteer) -> list[str]:
-    """The topics of somebody who takes part that nobody else offers who takes part now."""
+    """The topics of someone who takes part that no one else offers who takes part now."""
     moves = latest_moves(book)
     away = {who for who, move in moves.items() if move.stage == "alumni" or move.stage in BEFORE_YES}
     if volunteer.id in away or volunteer.id not in moves:
@@ -114,7 +114,7 @@ def sole_topics(book: Book, volunteer: Volunteer) -> list[str]:
 
 
 def begin(book: Book, change: Change, volunteer: Volunteer, today: date) -> Checklist:
-    """Put the offboarding checklist of somebody into a change, made from what they hold today.
+    """Put the offboarding checklist of someone into a change, made from what they hold today.
 
     What was begun before and is unfinished stays as it is.
     """
@@ -138,7 +138,7 @@ def held_by(book: Book, task: Task) -> Record | None:
 
 
 def may_take(book: Book, task: Task) -> tuple[bool, bool]:
-    """Whether an item is handed to somebody at all, and whether the organiser may take it."""
+    """Whether an item is handed to someone at all, and whether the organiser may take it."""
     record = held_by(book, task)
     return bool(task.topic or record), isinstance(record, Ritual | Gathering | Resource)
 
@@ -161,7 +161,7 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
     if not some:
         raise GuildbookError("There is nothing to hand over in this line; tick it instead.")
     if to == leaver:
-        raise GuildbookError(f"{name_of(book, leaver)} is the one who leaves; pick somebody else.")
+        raise GuildbookError(f"{name_of(book, leaver)} is the one who leaves; pick someone else.")
     if to == ORGANISER and not organiser_may:
         raise GuildbookError("Only a volunteer can take this; pick one of them.")
     record = held_by(book, task)

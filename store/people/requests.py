@@ -12,7 +12,7 @@ from store.core.text import pluralize
 from store.model.people import Ask, Outcome
 
 ASKED_WITHIN = 60
-"""Days back over which asks weigh on somebody."""
+"""Days back over which asks weigh on someone."""
 MANY = 4
 """Asks, open or accepted, within those days from which on it is too much."""
 STALE_AFTER = 14
@@ -58,7 +58,7 @@ def asks_of(book: Book, person: str) -> list[Ask]:
 
 
 def open_asks(book: Book, person: str = "") -> list[Ask]:
-    """The asks nobody answered yet, of one volunteer or of all, oldest first."""
+    """The asks no one answered yet, of one volunteer or of all, oldest first."""
     found = (a for a in book.asks.values() if a.outcome == "open" and person in ("", a.who))
     return sorted(found, key=lambda a: (a.on, a.id))
 

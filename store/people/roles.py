@@ -27,7 +27,7 @@ def tenures_of(book: Book, role: str) -> list[Tenure]:
 
 
 def is_present(tenure: Tenure, today: date) -> bool:
-    """Whether somebody holds the role today."""
+    """Whether someone holds the role today."""
     return tenure.since <= today and (tenure.until is None or tenure.until >= today)
 
 

@@ -1,4 +1,4 @@
-"""The adoption pipeline: stages, dated moves, and the yes without which nobody takes part."""
+"""The adoption pipeline: stages, dated moves, and the yes without which no one takes part."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ from store.people.directory import by_name
 
 STAGES: tuple[Stage, ...] = get_args(Stage)
 ON_THE_WAY: tuple[Stage, ...] = STAGES[:6]
-"""The stages a volunteer passes one after the other; alumni and «not now» lie beside the way."""
+"""The stages a volunteer passes one after the other; alumni and ‘not now’ lie beside the way."""
 BEFORE_YES: tuple[Stage, ...] = ("interested", "not_now")
 MEMBERS: tuple[Stage, ...] = ("newcomer", "active", "core")
 """Who counts as a member when taking part is measured."""
@@ -34,7 +34,7 @@ class StageStatus(Struct, frozen=True, gc=False):
     since: date
     days: int
     limit: int | None = None
-    """Days in this stage after which somebody is stuck; None where nobody gets stuck."""
+    """Days in this stage after which someone is stuck; None where no one gets stuck."""
 
     @property
     def stuck(self) -> bool:
@@ -43,7 +43,7 @@ class StageStatus(Struct, frozen=True, gc=False):
 
 
 def stuck_after(community: Community) -> dict[Stage, int]:
-    """Days in a stage after which somebody is stuck and wants a word, as the settings say."""
+    """Days in a stage after which someone is stuck and wants a word, as the settings say."""
     return {
         "interested": community.stuck_interested,
         "said_yes": community.stuck_said_yes,
@@ -95,7 +95,7 @@ def stage_of(book: Book, volunteer: Volunteer, today: date) -> StageStatus:
 
 
 def board(book: Book, today: date) -> dict[Stage, list[StageStatus]]:
-    """Everybody by stage, in the order of the pipeline, each column sorted by name."""
+    """Everyone by stage, in the order of the pipeline, each column sorted by name."""
     where = standings(book, today)
     columns: dict[Stage, list[StageStatus]] = {stage: [] for stage in STAGES}
     for volunteer in by_name(book.volunteers.values()):
@@ -137,7 +137,7 @@ class Membership:
         return self._counts[place - 1] if place else 0
 
     def holds(self, volunteer: str, day: date) -> bool:
-        """Whether somebody was one at the end of a day."""
+        """Whether someone was one at the end of a day."""
         turns = self._turns.get(volunteer, [])
         place = bisect_right(turns, day, key=itemgetter(0))
         return bool(place) and turns[place - 1][1]
@@ -151,7 +151,7 @@ def membership(book: Book) -> Membership:
 def neighbour(stage: Stage, step: int) -> Stage | None:
     """The stage one step on or back from this one, or None at either end.
 
-    From «alumni» and «not now» the way leads back to where it left the pipeline: core and interested.
+    From ‘alumni’ and ‘not now’ the way leads back to where it left the pipeline: core and interested.
     """
     if stage == "not_now":
         return "interested"
@@ -178,7 +178,7 @@ def move(
     note: str = "",
     yes: tuple[date, str] | None = None,
 ) -> Volunteer:
-    """Put a dated move into a change, with the yes where it is the first one past «interested».
+    """Put a dated move into a change, with the yes where it is the first one past ‘interested’.
 
     Whoever enters onboarding gets the onboarding checklist.
 

@@ -22,7 +22,7 @@ from store.persistence.book_paths import backup_folder, kept_copy_pattern
 
 _WINDOWS_BUSY = (5, 32, 33)  # access denied, sharing violation, lock violation: a reader has the file open
 _NO_FOLDER_SYNC = (errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOSYS, errno.EACCES, errno.EPERM)
-"""How a system answers that does not see folders onto the disk when asked, or lets nobody list this one: the file is
+"""How a system answers that does not see folders onto the disk when asked, or lets no one list this one: the file is
 there all the same, and what the disk itself refuses is answered otherwise."""
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """How a file is opened that must be ours alone: made by us, and no link to something else."""
@@ -101,7 +101,7 @@ def replace_safely(path: Path, data: bytes, keep: Path, before: Callable[[], Non
         data: its new content.
         keep: where the old file is kept, by a hard link where the system has them.
         before: called when the new content is safe on the disk and the old file still in place, first before the
-            old file is kept (a file somebody else wrote must not push out the latest backup), then as late as
+            old file is kept (a file someone else wrote must not push out the latest backup), then as late as
             possible; may raise.
 
     Returns:
@@ -222,7 +222,7 @@ def put_beside(path: Path, data: bytes) -> None:
     """
     private_folder(path.parent)
     temporary = path.with_name(f".{path.name}.tmp")
-    temporary.unlink(missing_ok=True)  # whatever a killed program left, or somebody put there
+    temporary.unlink(missing_ok=True)  # whatever a killed program left, or someone put there
     with os.fdopen(os.open(temporary, _NEW, 0o600), "wb") as file:
         file.write(data)
     _replace(temporary, path)

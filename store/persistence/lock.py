@@ -86,4 +86,4 @@ def _user() -> str:
     try:
         return getpass.getuser()
     except (KeyError, ImportError, OSError):  # an account without a name, as in containers
-        return "somebody"
+        return "someone"

@@ -1,7 +1,7 @@
 """TinyDB storage that never loses an acknowledged write.
 
 A save writes a whole new file beside the old one, makes the system promise that it is on the disk, keeps the old one as
-the latest backup, makes sure nobody changed the old one meanwhile, and only then puts the new one in its place (see
+the latest backup, makes sure no one changed the old one meanwhile, and only then puts the new one in its place (see
 :mod:`store.persistence.atomic_files`; what the file holds, :mod:`store.persistence.json_lines`).
 """
 

@@ -48,11 +48,11 @@ class HalfFilled(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     room: str = ""
     """The screen from which it was opened."""
     key: str = ""
-    """What that screen showed or highlighted."""
+    """What that screen showed or selected."""
     focus: str = ""
     """The list that had the focus there."""
     row: str = ""
-    """What was highlighted in that list."""
+    """What was selected in that list."""
     way: str = ""
     """The action that opened it; nothing if another key led there."""
     at: datetime

@@ -27,7 +27,7 @@ NOWHERE: dict[Group, str] = {
 """The last heading of each grouping, for those who have none of it."""
 
 
-EVERYBODY = Filter(id="everybody", name="Everybody")
+EVERYBODY = Filter(id="everyone", name="Everyone")
 """Shows all, by name."""
 
 
@@ -137,7 +137,7 @@ class FilterContext:
         return label_of(value).capitalize() if kind == "stages" else value
 
     def choices(self, people: Sequence[StageStatus]) -> list[Choice]:
-        """Every condition that holds for somebody, the two flags first, then by kind and name."""
+        """Every condition that holds for someone, the two flags first, then by kind and name."""
         stuck = sum(standing.stuck for standing in people)
         waiting = sum(standing.volunteer.id in self.waiting for standing in people)
         found = [Choice("stuck", "", "Stuck", stuck), Choice("unthanked", "", "Unthanked", waiting)]
@@ -157,7 +157,7 @@ class FilterContext:
         return found
 
     def in_words(self, wanted: Filter) -> str:
-        """What a filter asks for: «Sales or Ops · Excel · stuck»; nothing if it asks for nothing."""
+        """What a filter asks for: ‘Sales or Ops · Excel · stuck’; nothing if it asks for nothing."""
         parts = [self._any_of(kind, getattr(wanted, kind)) for kind in _KINDS]
         return " · ".join([*filter(None, parts), *(flag for flag in _FLAGS if getattr(wanted, flag))])
 
@@ -168,7 +168,7 @@ class FilterContext:
 
 
 def kind_word(kind: str) -> str:
-    """The word for one condition of a kind: «topic» for «topics»; nothing for «stuck» and «unthanked»."""
+    """The word for one condition of a kind: ‘topic’ for ‘topics’; nothing for ‘stuck’ and ‘unthanked’."""
     return _KINDS.get(kind, "")
 
 

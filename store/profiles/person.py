@@ -226,7 +226,7 @@ def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
             return record.name, "hosted" if who in (record.host, *record.cohosts) else "came"
         case Contribution():
             reached = pluralize(record.learners, "learner") if record.learners else ""
-            return f"{label_of(record.kind)}{f' «{record.topic}»' if record.topic else ''}", reached
+            return f"{label_of(record.kind)}{f' ‘{record.topic}’' if record.topic else ''}", reached
         case Recognition():
             return record.words, f"{record.behaviour} · {label_of(record.form)}"
         case Contact():
@@ -263,7 +263,7 @@ def find(book: Book, name: str) -> Volunteer:
     """The volunteer of that name or address, without regard to case and accents; a beginning that fits one will do.
 
     Raises:
-        GuildbookError: nobody, or more than one, is called so; the line names who there is.
+        GuildbookError: no one, or more than one, is called so; the line names who there is.
     """
     wanted = normalize(one_line(name))
     everybody = by_name(book.volunteers.values())
@@ -273,8 +273,6 @@ def find(book: Book, name: str) -> Volunteer:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise GuildbookError(
-            f"Nobody in the book is called «{one_line(name)}»; «guildbook people» lists everybody."
-        )
+        raise GuildbookError(f"No one in the book is called ‘{one_line(name)}’; ‘guildbook people’ lists everyone.")
     names = join_words([f"{v.name} ({v.email or department_of(book, v) or v.id})" for v in found], most=12)
-    raise GuildbookError(f"«{one_line(name)}» fits {names}; say which by more of the name, or by the e-mail.")
+    raise GuildbookError(f"‘{one_line(name)}’ fits {names}; say which by more of the name, or by the email.")

@@ -1,4 +1,4 @@
-"""Finding by name: everything in a book that is called something, and how well it fits what somebody types."""
+"""Finding by name: everything in a book that is called something, and how well it fits what someone types."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -14,7 +14,7 @@ from store.model.agreement import TITLES
 from store.people.directory import department_of, name_of
 
 LOOSE = 3
-"""Letters typed from which on they may also stand apart in a name: «prnr» finds Priya Nair."""
+"""Letters typed from which on they may also stand apart in a name: ‘prnr’ finds Priya Nair."""
 STRETCH = 3
 """How many times as long as what was typed the part of the name may be in which its letters stand."""
 SHORT = 60
@@ -29,7 +29,7 @@ class Named(Struct, frozen=True):
     """What it is."""
     room: str
     key: str
-    """What is highlighted there."""
+    """What is selected there."""
 
 
 def everything_named(book: Book, today: date) -> Iterator[Named]:
@@ -59,7 +59,7 @@ def everything_named(book: Book, today: date) -> Iterator[Named]:
 
 
 def _of_people(book: Book) -> Iterator[Named]:
-    """What was done by, said to or asked of somebody: it stands on their page."""
+    """What was done by, said to or asked of someone: it stands on their page."""
     for contribution in book.contributions.values():
         yield _on_page(
             book, contribution.volunteer, contribution.topic or contribution.note, label_of(contribution.kind)
@@ -108,7 +108,7 @@ _PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
 
 
 class Sought(Struct, frozen=True):
-    """What somebody types, ready to be held against names; without regard to case and accents."""
+    """What someone types, ready to be held against names; without regard to case and accents."""
 
     text: str
     words: tuple[str, ...]
@@ -155,7 +155,7 @@ def _stretch(letters: str, name: str) -> int:
 
 
 def sought(typed: str, *, loose: bool = True) -> Sought:
-    """What somebody types.
+    """What someone types.
 
     Args:
         typed: as it was typed.

@@ -70,7 +70,7 @@ class Unthanked(Struct, frozen=True):
 
 
 def _times(kind: str, count: int) -> str:
-    """«led 2 sessions» from «led a session»."""
+    """‘led 2 sessions’ from ‘led a session’."""
     if count == 1:
         return kind
     verb, _, noun = kind.partition(" a ") if " a " in kind else kind.partition(" an ")
@@ -80,7 +80,7 @@ def _times(kind: str, count: int) -> str:
 def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterator[Deed]:
     """Everything volunteers did between two days, both counted, each deed once.
 
-    Hosting and leading marked in the calendar count by themselves, and so does what somebody did together with
+    Hosting and leading marked in the calendar count by themselves, and so does what someone did together with
     whoever it was logged for: neither is typed twice, and where it was, it still counts once.
     """
     logged = book.contributions.cached_query(_Logged)
@@ -169,7 +169,7 @@ class Session(Struct, frozen=True):
     on: date
     learners: int
     helped_only: bool
-    """Whether everybody only co-led it."""
+    """Whether everyone only co-led it."""
     made: tuple[str, ...] = ()
     """The contributions it is told by; none where the calendar alone tells of it."""
 
@@ -212,7 +212,7 @@ def _last_thanks(recognitions: Mapping[str, Recognition]) -> dict[str, date]:
 def unthanked(book: Book, today: date) -> list[Unthanked]:
     """Volunteers who did something lately and after their last thanks; most first.
 
-    How far back «lately» goes, and after how many days it is a task, the settings say (``thank_within``,
+    How far back ‘lately’ goes, and after how many days it is a task, the settings say (``thank_within``,
     ``thank_after``). Thanks given on a day answer for everything up to and including that day.
     """
     settings = book.community

@@ -26,10 +26,10 @@ NOWHERE = "No department"
 
 
 class Praised(Struct, frozen=True):
-    """Somebody who was thanked, with every thank-you they got, the newest first."""
+    """Someone who was thanked, with every thank-you they got, the newest first."""
 
     who: str
-    """The id of a volunteer or stakeholder; nothing for somebody who is known by name only."""
+    """The id of a volunteer or stakeholder; nothing for someone who is known by name only."""
     name: str
     thanks: tuple[Recognition, ...]
 
@@ -60,7 +60,7 @@ class Turn(Struct, frozen=True):
 
 
 def recipients(book: Book, thanks: Recognition, *, full: bool = False) -> list[str]:
-    """The names of everybody a thank-you went to.
+    """The names of everyone a thank-you went to.
 
     Args:
         book: the book.
@@ -72,7 +72,7 @@ def recipients(book: Book, thanks: Recognition, *, full: bool = False) -> list[s
 
 
 def managers(book: Book) -> dict[str, list[Volunteer]]:
-    """Everybody who is named as a manager and is not in the book, with the volunteers they manage."""
+    """Everyone who is named as a manager and is not in the book, with the volunteers they manage."""
     known = {normalize(v.name) for v in book.volunteers.values()} | {
         normalize(s.name) for s in book.stakeholders.values()
     }
@@ -100,14 +100,14 @@ def thanked_for(book: Book, thanks: Recognition) -> str:
 
 def told(made: Contribution) -> str:
     """A contribution in a line: what, about what, when."""
-    return f"{label_of(made.kind)}{f' «{made.topic}»' if made.topic else ''}, {format_day_month(made.on)}"
+    return f"{label_of(made.kind)}{f' ‘{made.topic}’' if made.topic else ''}, {format_day_month(made.on)}"
 
 
 # -- who, for what ---------------------------------------------------------------------------------
 
 
 def by_person(book: Book) -> list[Praised]:
-    """Everybody who was thanked, most often first, then the latest; a thank-you to several counts for each."""
+    """Everyone who was thanked, most often first, then the latest; a thank-you to several counts for each."""
     found: dict[str, tuple[str, str, list[Recognition]]] = {}
     for thanks in time_line(book):
         for who in thanks.to:
@@ -146,7 +146,7 @@ def by_behaviour(book: Book) -> list[Praise]:
 
 
 def never_praised(book: Book) -> list[str]:
-    """Behaviours the community wants more of and never thanked anybody for, in the order of its list."""
+    """Behaviours the community wants more of and never thanked anyone for, in the order of its list."""
     return [one.behaviour for one in by_behaviour(book) if not one.thanks]
 
 

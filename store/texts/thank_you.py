@@ -38,13 +38,13 @@ def beginning(given_name: str) -> str:
 
 
 def first_sentence(given_name: str, kind: str, what: str, learners: int) -> str:
-    """What somebody is thanked for, and how many colleagues it reached.
+    """What someone is thanked for, and how many colleagues it reached.
 
     Args:
         given_name: who is thanked.
         kind: the kind of contribution, as it is kept.
         what: what it was about; empty where that was not noted.
-        learners: those it reached; nought where nobody counted.
+        learners: those it reached; nought where no one counted.
     """
     thanks = (_NAMED if what else _UNNAMED)[kind].format(name=given_name, what=quoted(what))
     return f"{thanks} {reached(learners)}" if learners else thanks

@@ -84,7 +84,7 @@ def sessions_run(sessions: int, leaders: int, attendances: int, since: date) -> 
 
 
 def colleagues_trained(leaders: int, attendances: int, since: date) -> str:
-    """What was taught, for those who lead; without attendances where nobody counted."""
+    """What was taught, for those who lead; without attendances where no one counted."""
     trained = f"Since {format_day_month(since)}, {pluralize(leaders, 'colleague')} {_have(leaders)} trained others"
     return f"{trained}, with {_times(attendances)}." if attendances else f"{trained}."
 
@@ -162,7 +162,7 @@ def figures_in_a_line(told: Sequence[str]) -> str:
 
 
 def progress(*, said_yes: int, joined: int, active: int, core: int, left: int) -> str:
-    """Who came nearer to the community, and who left; nothing where that was nobody."""
+    """Who came nearer to the community, and who left; nothing where that was no one."""
     told = [
         f"{pluralize(said_yes, 'colleague')} said yes" if said_yes else "",
         f"{pluralize(joined, 'newcomer')} joined" if joined else "",
@@ -180,7 +180,7 @@ def members(number: int) -> str:
 
 
 def members_unchanged(number: int) -> str:
-    """How many members there are, where nobody joined, grew or left."""
+    """How many members there are, where no one joined, grew or left."""
     return f"No one new in this period; the community has {pluralize(number, 'member')}."
 
 
@@ -190,7 +190,7 @@ def gatherings_held(number: int) -> str:
 
 
 def gatherings_of_guests(number: int, guests: int) -> str:
-    """How many gatherings were held before anybody was a member, and how many attended them."""
+    """How many gatherings were held before anyone was a member, and how many attended them."""
     return f"We held {pluralize(number, 'gathering')}, with {pluralize(guests, 'attendance')}."
 
 
@@ -281,7 +281,7 @@ def benefit(ritual: str, gain: str) -> str:
 
 
 def feedback(said: str) -> str:
-    """What somebody said at a gathering."""
+    """What someone said at a gathering."""
     return bullet(quotation(said))
 
 

@@ -1,4 +1,4 @@
-"""Who can train which topic, by department; the topics nobody can train, and those that hang on one person."""
+"""Who can train which topic, by department; the topics no one can train, and those that hang on one person."""
 
 from collections import defaultdict
 from datetime import date
@@ -40,18 +40,18 @@ class Coverage(Struct, frozen=True):
     departments: dict[str, str]
     """Each department's id and name; an empty id for members without one, where there are any."""
     cells: dict[tuple[str, str], tuple[Trainer, ...]]
-    """By topic and department; nothing where nobody is."""
+    """By topic and department; nothing where no one is."""
 
     def at(self, topic: str, department: str) -> tuple[Trainer, ...]:
         """The members of a department who have to do with a topic: certified first, then those who name it."""
         return self.cells.get((topic, department), ())
 
     def trainers(self, topic: str) -> list[Trainer]:
-        """Everybody who can train a topic, wherever they are."""
+        """Everyone who can train a topic, wherever they are."""
         return [t for key in self.departments for t in self.at(topic, key) if t.trains]
 
     def gaps(self) -> list[str]:
-        """The topics nobody can train."""
+        """The topics no one can train."""
         return [topic for topic in self.topics if not self.trainers(topic)]
 
     def at_risk(self) -> list[str]:
@@ -60,7 +60,7 @@ class Coverage(Struct, frozen=True):
 
 
 def coverage(book: Book, today: date) -> Coverage:
-    """Who can train what, by department. Only members count: who left or has not begun yet trains nobody."""
+    """Who can train what, by department. Only members count: who left or has not begun yet trains no one."""
     known, far = topics(book), what(book, today)
     cells: defaultdict[tuple[str, str], list[Trainer]] = defaultdict(list)
     homes = {key: d.name for key, d in sorted(book.departments.items(), key=lambda item: normalize(item[1].name))}

@@ -25,9 +25,9 @@ GRADES: tuple[Grade, ...] = get_args(Grade)
 EXPIRES_WITHIN = 30
 """Days before a certificate ends within which it is a task to look at it again."""
 LEADS_WITHIN = 60
-"""Days ahead within which somebody leading alone before they are ready is worth a warning."""
+"""Days ahead within which someone leading alone before they are ready is worth a warning."""
 CO_DELIVERED = 2
-"""How often somebody co-delivers a topic before they are certified for it."""
+"""How often someone co-delivers a topic before they are certified for it."""
 
 
 class Ready(Struct, frozen=True):
@@ -54,7 +54,7 @@ def same_topic(topic: str) -> str:
 
 
 def topics(book: Book) -> dict[str, str]:
-    """Every topic that somebody names or has a step in, sorted: how it is compared, and how it was first written."""
+    """Every topic that someone names or has a step in, sorted: how it is compared, and how it was first written."""
     written = {topic for volunteer in book.volunteers.values() for topic in volunteer.topics}
     written |= {entry.topic for entry in book.readiness.values()}
     found: dict[str, str] = {}
@@ -65,9 +65,9 @@ def topics(book: Book) -> dict[str, str]:
 
 
 def what(book: Book, today: date) -> dict[str, dict[str, Ready]]:
-    """How far everybody is with each topic: by volunteer, then by the topic as it is compared.
+    """How far everyone is with each topic: by volunteer, then by the topic as it is compared.
 
-    The highest step counts, whenever it was taken: who is certified and later helps somebody else stays certified.
+    The highest step counts, whenever it was taken: who is certified and later helps someone else stays certified.
     A certificate counts to its last day; after that, what was reached before it. Steps in the future do not count.
     """
     steps: defaultdict[tuple[str, str], list[Readiness]] = defaultdict(list)
@@ -88,7 +88,7 @@ def _ready(taken: list[Readiness], today: date) -> Ready:
         return Ready(best.topic, best.level, best.on, best.until)
     ended = max((entry.until for entry in given if entry.until), default=None)
     steps = [entry for entry in taken if entry.level != "certified"]
-    if not steps:  # an ended certificate is all there is: what was learnt is not unlearnt
+    if not steps:  # an ended certificate is all there is: what was learned is not unlearnt
         last = max(given, key=lambda entry: (entry.on, entry.id))
         return Ready(last.topic, "delivered_observed", last.on, None, ended)
     best = max(steps, key=lambda entry: (LEVELS.index(entry.level), entry.on, entry.id))
@@ -132,7 +132,7 @@ class Candidate(Struct, frozen=True):
 def certifiable(book: Book, today: date) -> Iterator[Candidate]:
     """Members who are as far as a certificate, or whose certificate ends soon or has ended, sorted by name.
 
-    As far as a certificate is who co-delivered the topic twice and delivered it once while somebody watched.
+    As far as a certificate is who co-delivered the topic twice and delivered it once while someone watched.
     """
     steps: defaultdict[tuple[str, str], list[Readiness]] = defaultdict(list)
     for entry in book.readiness.values():
@@ -165,7 +165,7 @@ def _candidate(volunteer: Volunteer, topic: str, taken: list[Readiness], today: 
 
 
 class Early(Struct, frozen=True):
-    """Somebody who is to lead alone what they are not certified for yet."""
+    """Someone who is to lead alone what they are not certified for yet."""
 
     gathering: Gathering
     volunteer: Volunteer
@@ -176,7 +176,7 @@ class Early(Struct, frozen=True):
 def topic_of(book: Book, gathering: Gathering, known: dict[str, str] | None = None) -> str:
     """What a gathering teaches, as it is compared: its own topic, else the longest known one that its name names.
 
-    Only a gathering of a ritual of the kind «training session» is read by its name; any other is about a topic
+    Only a gathering of a ritual of the kind ‘training session’ is read by its name; any other is about a topic
     only where it says so.
     """
     if key := same_topic(gathering.topic):
@@ -229,9 +229,9 @@ def leads_early(book: Book, gathering: Gathering, known: dict[str, str] | None =
 
 
 def in_words(early: Early) -> str:
-    """Why somebody leading alone is a worry, in a sentence to add after their name."""
+    """Why someone leading alone is a worry, in a sentence to add after their name."""
     far = f"so far {label_of(early.ready.level)}" if early.ready else "nothing noted so far"
-    return f"leads «{early.topic}» alone: {far}, not certified. A co-host would help."
+    return f"leads ‘{early.topic}’ alone: {far}, not certified. A co-host would help."
 
 
 def stands_for(book: Book, volunteer: Volunteer, today: date) -> list[tuple[str, str, Ready | None]]:
@@ -246,7 +246,7 @@ def stands_for(book: Book, volunteer: Volunteer, today: date) -> list[tuple[str,
 
 
 class Noted(Struct, frozen=True):
-    """One line about somebody's readiness, and the record it opens."""
+    """One line about someone's readiness, and the record it opens."""
 
     when: date | None
     what: str

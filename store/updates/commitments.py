@@ -38,7 +38,7 @@ class Promise(Struct, frozen=True):
 
     @property
     def open(self) -> bool:
-        """Whether nobody has said yet what came of it."""
+        """Whether no one has said yet what came of it."""
         return not self.outcome and not self.word
 
 

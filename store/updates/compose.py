@@ -24,7 +24,7 @@ from store.updates.templates import Layout, built_in_layout, fill_in
 _SPARE = ("progress", "promised", "feedback")
 """What is left out first where a text would grow too long; each is a key away."""
 _KEPT_FREE = 3
-"""Lines of the page left to what somebody writes into it."""
+"""Lines of the page left to what someone writes into it."""
 
 
 def compose(
@@ -97,7 +97,7 @@ class _Composer(Struct, frozen=True):
     def fitted(self) -> Draft:
         """The draft that tells as much as can be told within the length of its kind.
 
-        Only what the records say counts, so that nothing vanishes from the text while somebody writes in it.
+        Only what the records say counts, so that nothing vanishes from the text while someone writes in it.
         """
         counted_alone = replace(self, kept=None)
         for most, spared in _lengths(self.kind):
@@ -194,7 +194,7 @@ def _outline(
 
 
 def _by_default(name: str, written: RenderedSection, kind: Kind, *, spared: bool) -> bool:
-    """Whether a part is in unless somebody chose otherwise. Lessons always are, so that they are thought of."""
+    """Whether a part is in unless someone chose otherwise. Lessons always are, so that they are thought of."""
     if name == "lessons":
         return True
     if spared or (name == "cost" and kind == "quick_overview"):

@@ -110,7 +110,7 @@ class Draft(Struct, frozen=True):
 
     @property
     def body(self) -> str:
-        """The text for an e-mail: one line a paragraph, bullets with ``- ``, headings as lines of their own."""
+        """The text for an email: one line a paragraph, bullets with ``- ``, headings as lines of their own."""
         return "\n\n".join(passage.text for passage in self.passages) + "\n"
 
     @property

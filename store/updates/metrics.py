@@ -70,7 +70,7 @@ class Facts(Struct, frozen=True):
     members: int
     held: tuple[Row, ...]
     seats: int
-    """Members on each gathering's day, added up: everybody who could have come."""
+    """Members on each gathering's day, added up: everyone who could have come."""
     came: int
     """Members who came, added up over the gatherings."""
     guests: int
@@ -144,7 +144,7 @@ def _new_year(day: date) -> date:
 def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Row, ...]]:
     """Who became a member, which members became more than they were, and who left: each person at most once.
 
-    What counts is where somebody stood before the first day and at the end of the last one, not the steps between.
+    What counts is where someone stood before the first day and at the end of the last one, not the steps between.
     """
     before, after = latest_moves(book, since - timedelta(days=1)), latest_moves(book, until)
     joined, grown, left = [], [], []

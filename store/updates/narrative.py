@@ -217,7 +217,7 @@ class Writer:
         f = self.facts
         if not f.held:
             return RenderedSection("no gathering", "")
-        if not f.seats:  # before anybody was a member
+        if not f.seats:  # before anyone was a member
             return RenderedSection(f"{f.guests} came", texts.gatherings_of_guests(len(f.held), f.guests), f.held)
         target = next((t.aim for t in f.targets if self.brief and t.name == "places"), None)
         sentences = [texts.gatherings_held(len(f.held)), texts.attendance(f.came, f.seats, target)]
@@ -265,7 +265,7 @@ class Writer:
         return RenderedSection(figure, " ".join(told), rows)
 
     def _named(self, people: Iterable[str]) -> list[str]:
-        """Who they are, where there is room and they are few; nobody otherwise."""
+        """Who they are, where there is room and they are few; no one otherwise."""
         names = sorted((full_name_of(self.book, person) for person in people), key=normalize)
         return names if len(names) <= MOST_NAMED and not self.brief else []
 
@@ -283,7 +283,7 @@ class Writer:
     # -- promised, and promised anew -------------------------------------------------------------------
 
     def _promised(self) -> RenderedSection:
-        """How much of what was announced came true; what somebody wants to say about the rest."""
+        """How much of what was announced came true; what someone wants to say about the rest."""
         due = [promise for promise in self.promises if promise.outcome != AHEAD]
         told = [promise for promise in due if not promise.open]
         kept = sum(promise.outcome == HELD for promise in told)
@@ -296,7 +296,7 @@ class Writer:
         return RenderedSection(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
 
     def _not_held(self, told: Iterable[Promise]) -> list[str]:
-        """What somebody says about each promise that did not come true; in brief only where anybody does."""
+        """What someone says about each promise that did not come true; in brief only where anyone does."""
         skipped = {row.id for row in self.facts.skipped}  # those are among the lessons
         missed = [promise for promise in told if promise.outcome != HELD and promise.key not in skipped]
         if self.brief and not any(promise.word for promise in missed):

@@ -23,7 +23,7 @@ def plan_of(book: Book, today: date) -> dict[str, list[Post]]:
 
 
 def overdue(book: Book, today: date) -> list[Post]:
-    """Posts whose day has passed and that nobody has done, the oldest first."""
+    """Posts whose day has passed and that no one has done, the oldest first."""
     return plan_of(book, today)["Late"]
 
 

@@ -39,17 +39,17 @@ def balance(book: Book) -> str:
     legs = by_leg(book)
     counts = join_words([f"{len(found)} {leg}" for leg, found in legs.items()])
     if not book.stakeholders:
-        return "nobody yet; support stands on three legs"
+        return "no one yet; support stands on three legs"
     empty = [LEG_NAMES[leg] for leg, found in legs.items() if not found]
     if empty:
-        return f"{counts}: nobody speaks for {join_words(empty)}"
+        return f"{counts}: no one speaks for {join_words(empty)}"
     most = max(legs, key=lambda leg: len(legs[leg]))
     lean = 2 * len(legs[most]) > len(book.stakeholders)
     return f"{counts}{f': it leans on {LEG_NAMES[most]}' if lean else ': all three legs stand'}"
 
 
 def leg_of(book: Book, who: str) -> Leg:
-    """The leg somebody belongs to: the organiser to training, a volunteer to the learners."""
+    """The leg someone belongs to: the organiser to training, a volunteer to the learners."""
     if who == ORGANISER:
         return "training"
     found = book.stakeholders.get(who)
@@ -60,7 +60,7 @@ def leg_of(book: Book, who: str) -> Leg:
 
 
 def quadrant(who: Stakeholder) -> Quadrant:
-    """Where somebody stands between power and interest (Mendelow)."""
+    """Where someone stands between power and interest (Mendelow)."""
     if "not_set" in (who.power, who.interest):
         return "not placed yet"
     if who.power == "high":
@@ -75,7 +75,7 @@ def power_grid(book: Book) -> dict[Quadrant, list[Stakeholder]]:
 
 
 def stance(who: Stakeholder) -> str:
-    """Where somebody stands towards the community and where they should: «neutral → supportive»."""
+    """Where someone stands towards the community and where they should: ‘neutral → supportive’."""
     now, wanted = who.engagement, who.wanted
     if wanted in (now, "not_set"):
         return "" if now == "not_set" else now
@@ -83,7 +83,7 @@ def stance(who: Stakeholder) -> str:
 
 
 def to_win(who: Stakeholder) -> bool:
-    """Whether somebody does not stand yet where they should."""
+    """Whether someone does not stand yet where they should."""
     steps = ("unaware", "resistant", "neutral", "supportive", "leading")
     if "not_set" in (who.engagement, who.wanted):
         return False
@@ -104,7 +104,7 @@ class Shared(Struct, frozen=True):
         """What is missing, in words; nothing where several legs share it."""
         answering = [duty for duties in self.duties.values() for duty in duties]
         if not answering:
-            return "nobody"
+            return "no one"
         if all(duty.who == ORGANISER for duty in answering):
             return "you alone"
         return ""

@@ -45,7 +45,7 @@ class Due(Struct, frozen=True):
 
 
 def in_brief(due: Due, today: date) -> str:
-    """When somebody hears next, for a narrow column."""
+    """When someone hears next, for a narrow column."""
     if due.why and due.last:
         return f"news, {pluralize(due.late, 'day')} old" if due.late > 0 else "news today"
     return due.words(today)
@@ -102,7 +102,7 @@ def days_off(stakeholder: Stakeholder, sent: list[Update]) -> list[int]:
 
 
 def in_days(days: int) -> str:
-    """How early or late something was, in words: «2 days early», «on the day»."""
+    """How early or late something was, in words: ‘2 days early’, ‘on the day’."""
     return f"{pluralize(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else "on the day"
 
 
@@ -122,7 +122,7 @@ def due_list(book: Book, today: date) -> list[Due]:
 
 
 def milestones(book: Book) -> list[tuple[date, str]]:
-    """What an «on change» reader wants to hear of: a new core member, a milestone held, a department established."""
+    """What an ‘on change’ reader wants to hear of: a new core member, a milestone held, a department established."""
     found: list[tuple[date, str]] = []
     for move in book.moves.values():
         if move.stage == "core" and (who := book.volunteers.get(move.volunteer)):

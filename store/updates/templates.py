@@ -1,7 +1,7 @@
-"""Layouts: what stands where in an update, as a template anybody can read and change.
+"""Layouts: what stands where in an update, as a template anyone can read and change.
 
 A template is plain text. Its first line is the subject. A line that begins with ``# `` is a heading, one with ``%``
-a remark nobody is sent. ``$progress`` on a line of its own is where that part of the update goes; its heading goes
+a remark no one is sent. ``$progress`` on a line of its own is where that part of the update goes; its heading goes
 with it where the part is struck. ``$community`` and the like may stand anywhere in a line; ``$$`` is a dollar sign.
 """
 
@@ -69,7 +69,7 @@ def read_layout(text: str) -> Layout:
     """Understand a template.
 
     Raises:
-        BrokenTemplate: a name nobody knows, a part in the middle of a line, no subject, or no place for lessons.
+        BrokenTemplate: a name no one knows, a part in the middle of a line, no subject, or no place for lessons.
     """
     if len(text) > LONGEST_TEXT:
         raise BrokenTemplate(1, f"it is longer than {LONGEST_TEXT:,} characters")

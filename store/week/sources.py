@@ -100,7 +100,7 @@ def _hosts(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_host(book, today):
         likely = likely_host(book, gathering, today)
         who = f"; {likely[0].name} came {likely[1]} times" if likely else ""
-        why = f"Nobody hosts {gathering.name} on {format_day(gathering.on, today)} yet."
+        why = f"No one hosts {gathering.name} on {format_day(gathering.on, today)} yet."
         if likely:
             why += f" {likely[0].name} came {likely[1]} times and never hosted: the smallest next ask."
         weight = 78 - (gathering.on - today).days
@@ -118,7 +118,7 @@ def _thanks(book: Book, today: date) -> Iterator[Act]:
             else "Never thanked so far."
         )
         done = "; ".join(
-            f"{format_day_month(d.on)}: {label_of(d.kind)}{f' «{d.what}»' if d.what else ''}"
+            f"{format_day_month(d.on)}: {label_of(d.kind)}{f' ‘{d.what}’' if d.what else ''}"
             for d in person_waiting.deeds[-3:]
         )
         since = f" since {format_day_month(person_waiting.last_thanked)}" if person_waiting.last_thanked else ""
@@ -174,7 +174,7 @@ def _write_ups(book: Book, today: date) -> Iterator[Act]:
 
 def _roles(book: Book, today: date) -> Iterator[Act]:
     for role in open_roles(book, today):
-        why = f"Nobody holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
+        why = f"No one holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
         yield Act(
             f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40, FillRole(role.id),
         )  # fmt: skip
@@ -184,9 +184,9 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
     for candidate in certifiable(book, today):
         person = candidate.volunteer
         if candidate.ends:
-            why = f"{person.name}'s certificate for «{candidate.topic}» counts until {format_day(candidate.ends, today)}. Still good? Then renew it."
+            why = f"{person.name}'s certificate for ‘{candidate.topic}’ counts until {format_day(candidate.ends, today)}. Still good? Then renew it."
         else:
-            why = f"{person.name} has done all the steps for «{candidate.topic}». If you are content, they may teach it alone."
+            why = f"{person.name} has done all the steps for ‘{candidate.topic}’. If you are content, they may teach it alone."
         weight = 47 if candidate.ends and candidate.ends <= today + timedelta(days=7) else 42
         yield Act(
             candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, Certify(candidate.key),
@@ -212,7 +212,7 @@ def _levels(book: Book, today: date) -> Iterator[Act]:
         person, now = found.standing.volunteer, found.standing.stage
         days = pluralize(found.standing.days, "day")
         reason = f"{now} for {days}; {found.because}"
-        why = f"What {person.name} did speaks for «{found.stage}». Nobody is moved by a figure."
+        why = f"What {person.name} did speaks for ‘{found.stage}’. No one is moved by a figure."
         yield Act(
             found.key, "Move up", person.id, person.name, reason, why, 34, ConsiderStage(person.id), to="decide",
         )  # fmt: skip
@@ -229,9 +229,9 @@ def _charter(book: Book, today: date) -> Iterator[Act]:
 def _posts(book: Book, today: date) -> Iterator[Act]:
     for post in overdue(book, today):
         where = f"{label_of(post.side)}{f', {post.channel}' if post.channel else ''}"
-        owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " Nobody sees to it yet."
+        owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " No one sees to it yet."
         reason = f"planned for {format_day_month(post.on)}, {where}"
-        why = f"«{post.what}» was planned for {format_day(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
+        why = f"‘{post.what}’ was planned for {format_day(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
         yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41, OpenScreen("posts", post.id))
 
 

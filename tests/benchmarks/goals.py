@@ -75,7 +75,7 @@ MEASURES = [
 
 
 def measure(tools: Path, one: Measure, runs: int, folder: Path) -> dict[str, dict[str, dict[str, float]]]:
-    """The medians of one measure, of the app («a») and of the floor («b»), and their ratios."""
+    """The medians of one measure, of the app (‘a’) and of the floor (‘b’), and their ratios."""
     found = folder / "found.json"
     app = [sys.executable, "-m", "tui", "--today", TODAY]
     app += ["--book", f"{{home}}/{one.book}"] if one.book else ["demo"]

@@ -29,7 +29,7 @@ ROWS = 10_000
 
 
 def person(number: int) -> Volunteer:
-    """Somebody with as much on record as is usual: some 200 bytes, as in a sample book of ten years."""
+    """Someone with as much on record as is usual: some 200 bytes, as in a sample book of ten years."""
     return Volunteer(
         id=f"v{number}", name=f"Person {number}", email=f"person.{number}@example.com", job="Clerk", met_on=TODAY,
         topics=("Excel for planners", "Feedback basics"), manager="Head of the unit", notes="Came to the kick-off.",

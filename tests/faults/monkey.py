@@ -88,7 +88,7 @@ PASTES = (
     "~/lab.ics", "spent 12.50 tea", "12", "+1w", " " * 300, "\n" * 40, "\u0301" * 100, "[@click=app.quit]hi[/]", "佐藤 美咲" * 50,
 )  # fmt: skip
 SIDE = (
-    "Name,Department,E-mail\nZoe Zest,Ops,zoe@example.com\n[/y] Yan,Sales,\nAna Ruiz,HR,ana@example.com\n",
+    "Name,Department,Email\nZoe Zest,Ops,zoe@example.com\n[/y] Yan,Sales,\nAna Ruiz,HR,ana@example.com\n",
     "BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:x\nBEGIN:VEVENT\nUID:1\nDTSTART:20261201T100000\nDTEND:20261201T110000\n"
     "SUMMARY:Lab [/x]\nRRULE:FREQ=WEEKLY;COUNT=5\nEND:VEVENT\nEND:VCALENDAR\n",
 )
@@ -401,7 +401,7 @@ class Monkey:
         self._post(MOUSE[act](None, x, y, 0, 0, button, False, False, False, x, y))
 
     def _resize(self, width: int, height: int) -> None:
-        """Pull the window to a size; Textual asks the driver for it, and waits for a moment in which nobody pulls."""
+        """Pull the window to a size; Textual asks the driver for it, and waits for a moment in which no one pulls."""
         self.size = (width, height)
         pull(self.pilot.app, self.size)
         self.pilot.app.call_later(pulled, self.pilot.app)
@@ -410,7 +410,7 @@ class Monkey:
         self._post(events.AppFocus() if come else events.AppBlur())
 
     def _fill(self, seed: int) -> None:
-        """Put fitting values into the fields of a form, as somebody does who knows what they are for."""
+        """Put fitting values into the fields of a form, as someone does who knows what they are for."""
         if isinstance(form := self.pilot.app.screen, Form) and is_composed(form):
             fill_in(form, Random(seed))
 

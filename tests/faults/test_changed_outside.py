@@ -62,12 +62,12 @@ def longer(path: Path) -> None:
 
 
 def deleted(path: Path) -> None:
-    """Somebody tidied up."""
+    """Someone tidied up."""
     path.unlink()
 
 
 def renamed(path: Path) -> None:
-    """Somebody moved it."""
+    """Someone moved it."""
     path.rename(path.with_name("moved.json"))
 
 
@@ -124,7 +124,7 @@ def test_whatever_another_program_does_at_any_moment_of_a_save_stays(
             if not meanwhile.hit:
                 break
             if meanwhile.made[index] == ("replace", str(path)):
-                continue  # between the last look and the replacing no system lets anybody look
+                continue  # between the last look and the replacing no system lets anyone look
             assert _read(path) == theirs[0], meanwhile.made[index]
             assert refused == (("replace", str(path)) not in meanwhile.made[:index])
             before, after = before + refused, after + (not refused)

@@ -133,7 +133,7 @@ PIECES = (
 
 
 def strangely(whole: bytes, chance: Random) -> bytes:
-    """A file as somebody's hand or a merge by lines might leave it, still looking much like one of ours."""
+    """A file as someone's hand or a merge by lines might leave it, still looking much like one of ours."""
     place, lines = chance.randrange(len(whole)), whole.split(b"\n")
     one, other = chance.randrange(len(lines)), chance.randrange(len(lines))
     match chance.randrange(5):

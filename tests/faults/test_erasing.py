@@ -69,8 +69,8 @@ def naming(record: Record, text: str) -> Record:
 
 
 def everywhere(name: str) -> Iterator[Record]:
-    """A book in which every text of every kind of record tells of somebody; v0 is that person, as v1 is too."""
-    text = f"{name} (or «{name.upper()}», {MAIL}, {PHONE}) said so"
+    """A book in which every text of every kind of record tells of someone; v0 is that person, as v1 is too."""
+    text = f"{name} (or ‘{name.upper()}’, {MAIL}, {PHONE}) said so"
     for record in [
         *hostile_records(),
         Reminder(what="x", on=TODAY, who="v1"),
@@ -103,7 +103,7 @@ def readings(data: bytes) -> Iterator[str]:
 
 
 def left_in(folder: Path, name: str) -> dict[str, set[str]]:
-    """The files that still tell of somebody, by their bytes or their own name."""
+    """The files that still tell of someone, by their bytes or their own name."""
     surname = next(
         word for word in reversed(re.split(r"[^\w']+", name)) if (word in name and "uarrel" in word) or word == name
     )
@@ -128,7 +128,7 @@ def somebody(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def book(tmp_path: Path, somebody: str) -> Iterator[Book]:
-    """Somebody in every table, in the undo log, in backups old and new, and in every other file beside the book."""
+    """Someone in every table, in the undo log, in backups old and new, and in every other file beside the book."""
     path = tmp_path / "data" / "book.json"
     with Book.open(path, Clock(ago(30)), create=True) as first, first.change(f"Add {somebody}") as change:
         for record in everywhere(somebody):
@@ -192,7 +192,7 @@ def test_files_of_others_are_named_and_stay_as_they_are(book: Book, somebody: st
     for path in telling:
         path.write_text(f"Dear {somebody}", "utf-8")
     silent = telling[0].with_name("book silent.txt")
-    silent.write_text("Nobody in it", "utf-8")
+    silent.write_text("No one in it", "utf-8")
     packed = telling[0].with_name("book packed.docx")
     packed.write_bytes(b"PK\3\4\0\0" + bytes(range(256)))
     before = {path: path.read_bytes() for path in (*telling, silent, packed)}
@@ -302,7 +302,7 @@ def test_every_text_that_is_copied_has_a_name_of_ours() -> None:
 def test_a_template_of_ones_own_is_cleaned_and_stays(book: Book, somebody: str) -> None:
     template = templates_folder(book.path) / "quick-overview.txt"
     erase(book, book.volunteers["v0"])
-    assert template.read_text("utf-8") == "Hello somebody\n"
+    assert template.read_text("utf-8") == "Hello someone\n"
 
 
 def test_the_export_holds_every_record_that_tells_of_them(book: Book, somebody: str) -> None:

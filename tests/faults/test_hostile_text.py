@@ -120,7 +120,7 @@ def test_bytes_that_are_no_text_and_pastes_of_any_size_leave_the_screen_alive(tm
     Book.write_new(tmp_path / "b.json", [Volunteer(name="Bo")], book_id="b")
     with Terminal("--book", "b.json", "--today", str(TODAY), home=tmp_path) as screen:
         screen.wait_for("To do")
-        screen.do(["2", "a"], "Somebody new")
+        screen.do(["2", "a"], "Someone new")
         send(screen, b"\x1b[200~" + b"x" * (1_000_000 if LONG else 50_000) + b"\x1b[201~")
         screen.wait_for("longer than 500 characters")
         send(screen, b"\x1b[200~Ann \xff\xfe \xed\xa0\xbd \xe2\x80\xaeB\x1b[201~\xff")
@@ -148,7 +148,7 @@ def send(screen: Terminal, data: bytes) -> None:
 SAID = [
     ["week"], ["people"], ["people", "--stage", "interested"], ["calendar", "--from", "1/10", "--to", "+4w"], ["launch"], ["health"],
     ["library"], ["costs"], ["check"], ["charter"], ["restore", "--list"], ["backup"], ["person", WORSE[0]], ["person", "[/x] Ann"],
-    ["pitch", "--depth", "full"], ["pitch", "--format", "html"], ["pitch", "--format", "markdown"], ["update", "--for", "nobody"],
+    ["pitch", "--depth", "full"], ["pitch", "--format", "html"], ["pitch", "--format", "markdown"], ["update", "--for", "no one"],
     *(["update", "--for", WORSE[-1], "--format", form] for form in ("text", "markdown", "html", "slack", "eml")),
     ["import", "people", "\x1b[2J.csv"], ["import", "calendar", "\x1b[2J.ics"], ["\x1b[2J"], ["--\x1b[2J"], ["merge", "\x1b[2J"],
     ["--today", "\x1b[2J\u202e", "week"], ["export", "people", "--csv", "\x1b[2J/\u202e.csv"], ["restore", "\x1b[2J", "--yes"],

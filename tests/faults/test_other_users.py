@@ -157,7 +157,7 @@ def test_files_are_made_anew_and_follow_no_link(tmp_path: Path, monkeypatch: pyt
 
 
 def linked(tmp_path: Path, act: Callable[[Path], object], at: Callable[[Path], Path]) -> bytes:
-    """What is in a file of somebody else after the program wrote where a link to that file lay."""
+    """What is in a file of someone else after the program wrote where a link to that file lay."""
     victim, path = tmp_path / "victim", tmp_path / "data" / "book.json"
     path.parent.mkdir(exist_ok=True)
     victim.write_bytes(b"untouched")

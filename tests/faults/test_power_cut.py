@@ -1,4 +1,4 @@
-"""A power cut at any moment of a save leaves the old book or the new one, and after «saved» the new one.
+"""A power cut at any moment of a save leaves the old book or the new one, and after ‘saved’ the new one.
 
 The system calls of a real save are recorded. What a disk may hold after a cut is then worked out by the harshest rules
 that hold everywhere: content that was not synced may be missing or cut short, and of the changes to a folder that was
@@ -232,7 +232,7 @@ def test_a_power_cut_leaves_the_old_book_or_the_new_one(
             assert left in (old, new) or name == "write a new one", f"after {op.call} {op.name}"
             moments += 1
     assert moments > 10  # the save was seen
-    assert {*disk.after_a_cut(str(path))} == {new}  # «saved» was said
+    assert {*disk.after_a_cut(str(path))} == {new}  # ‘saved’ was said
     print(f"{name}: {len(recorder.ops)} calls, {moments} states of the disk")
 
 

@@ -213,7 +213,7 @@ def test_every_field_takes_or_refuses_the_longest_text(text: str) -> None:
 
 HEADER = [
     "Name",
-    "E-mail",
+    "Email",
     "Phone",
     "Department",
     "Topics",
@@ -274,7 +274,7 @@ def test_ten_thousand_rows_come_in_and_can_be_stopped_on_the_way(
     path = tmp_path / "people"
     path.write_bytes(
         made(
-            [["Name", "E-mail", "Department"], *([f"Ann {n}", f"a{n}@x.org", f"Dep {n % 40}"] for n in range(many))]
+            [["Name", "Email", "Department"], *([f"Ann {n}", f"a{n}@x.org", f"Dep {n % 40}"] for n in range(many))]
         )
     )
     told: list[tuple[int, int]] = []

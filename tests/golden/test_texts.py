@@ -93,7 +93,7 @@ def three(book: Book) -> Book:
         Move(volunteer="raj", stage="core", on=ago(6), step=1),
         Ritual(id="lab", name="iPad lab", start=ago(13), rule="FREQ=WEEKLY;INTERVAL=2", gain="HR answers at once."),
         Gathering(
-            id="g", name="iPad lab", ritual="lab", on=ago(5), state="held", attended=("ann", "tom"), quotes="Good, «really»."
+            id="g", name="iPad lab", ritual="lab", on=ago(5), state="held", attended=("ann", "tom"), quotes="Good, ‘really’."
         ),
         Gathering(id="s", name="Spotlight", on=ago(2), state="skipped", why="all ill"),
         Gathering(
@@ -112,7 +112,7 @@ def three(book: Book) -> Book:
         Reading(kpi="k", value=Decimal("8.5"), on=ago(3)),
         Claim(id="p", claim="Knowledge leaves", category="Know-how"),
         Claim(id="b", about="benefit", claim="Fewer faults", kpi="k"),
-        Evidence(about="problem", claim="Knowledge leaves", kind="quote", text="Nobody asked", on=ago(9)),
+        Evidence(about="problem", claim="Knowledge leaves", kind="quote", text="No one asked", on=ago(9)),
         Pitch(opening="iPads need care.", reader="Marta", group="iPad users first.", ask="two hours"),
         Article(topic="vision", text="iPads for all.", on=ago(30)),
         Wish(title="iPads", votes=1, by="ann", gathering="n"),

@@ -88,7 +88,7 @@ TEXTS = (
     "[/]",
 )
 PLAIN = {"steps", "snoozes", "templates", "weights", "erased"}
-"""Tables without a text of somebody's own that a screen shows."""
+"""Tables without a text of someone's own that a screen shows."""
 STEERING = {chr(code) for code in (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), 0x2028, 0x2029)}
 """Characters that move, colour, ring or reorder; none may reach the terminal out of a text."""
 

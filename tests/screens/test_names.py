@@ -55,7 +55,7 @@ SIZES = [WIDE, NARROW, (61, 20), (97, 31)]
 
 @pytest.fixture
 def town(tmp_path: Path) -> Any:
-    """Everybody with a strange name, in departments with strange names."""
+    """Everyone with a strange name, in departments with strange names."""
     path = tmp_path / "book.json"
     places = [Department(id=f"d{number}", name=clean(name)) for number, name in enumerate(LONG)]
     people = [

@@ -16,7 +16,7 @@ from tui.keybindings.registry import DIALOGS, Key, places
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 SHORT = 4
-"""Letters by which a word is known again: «snooze» and «snoozes», «thank» and «thanks»."""
+"""Letters by which a word is known again: ‘snooze’ and ‘snoozes’, ‘thank’ and ‘thanks’."""
 
 
 def section(title: str) -> str:
@@ -77,7 +77,7 @@ def test_every_key_that_is_shown_stands_in_the_table_with_what_it_does() -> None
 
 
 def played(job: str) -> tuple[int, list[str]]:
-    """How many keys the README says a job takes, and which: keys as they are, what is typed begins with «=»."""
+    """How many keys the README says a job takes, and which: keys as they are, what is typed begins with ‘=’."""
     number, keys = re.search(rf"^\| {job} \| (\d+) \| (.+) \|$", README, re.MULTILINE).groups()  # type: ignore[union-attr]
     return int(number), [key or f"={typed}" for key, typed in re.findall(r"`([^`]+)`|«([^»]+)»", keys)]
 

@@ -16,7 +16,7 @@ from tests.support.faulty import Faulty
 from tests.support.harness import HOSTILE, here, hush, press, rows, running, text_of, toasts
 
 FORMS = {
-    "somebody new": ("2", "a", f"={HOSTILE} 2"),
+    "someone new": ("2", "a", f"={HOSTILE} 2"),
     "thanks": ("2", "right", "right", "t", f"={HOSTILE} 2"),
     **(
         {
@@ -92,7 +92,7 @@ async def test_under_a_limit_on_the_size_of_files_what_was_typed_is_still_there(
 
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
     async with running(circle) as pilot:
-        await typed_into(pilot, FORMS["somebody new"])
+        await typed_into(pilot, FORMS["someone new"])
         disk = circle.path.read_bytes()
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(disk) // 2, hard))
         try:

@@ -217,5 +217,5 @@ async def served(words: list[str], port: int) -> Any:
 
 
 def look_whether_free(port: int) -> None:
-    """Refuse a port that somebody listens at."""
+    """Refuse a port that someone listens at."""
     serve._look_whether_free(port)

@@ -149,7 +149,7 @@ def _waits(screen: Screen[Any]) -> bool:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys, each after all that the one before set off; one that starts with «=» is typed letter by letter."""
+    """Press keys, each after all that the one before set off; one that starts with ‘=’ is typed letter by letter."""
     for key in keys:
         if key.startswith("=") and len(key) > 1:
             for letter in key[1:]:

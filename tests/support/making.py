@@ -57,7 +57,7 @@ def field(kind: type[Record], name: str) -> Field:
 
 
 def person(key: str, name: str = "", **more: Any) -> Volunteer:
-    """Somebody named after the key, of whom nothing else is known."""
+    """Someone named after the key, of whom nothing else is known."""
     return Volunteer(id=key, name=name or key.title(), **more)
 
 
@@ -67,7 +67,7 @@ def move(who: str, stage: Stage, when: int | date, **more: Any) -> Move:
 
 
 def member(key: str, stage: Stage = "active", when: int | date = 300, **more: Any) -> list[Record]:
-    """Somebody who was met, said yes and came to a stage on one day."""
+    """Someone who was met, said yes and came to a stage on one day."""
     return [person(key, **{"met_on": day(when), "yes_on": day(when), **more}), move(key, stage, when)]
 
 
@@ -105,7 +105,7 @@ def held(when: int | date, *came: str, name: str = "Coffee", **more: Any) -> Gat
 
 
 def led(when: int | date, who: str = "ann", **more: Any) -> Contribution:
-    """A session that somebody led, or another thing they did."""
+    """A session that someone led, or another thing they did."""
     return Contribution(volunteer=who, **{"kind": "led_session", "on": day(when), **more})
 
 

@@ -1,6 +1,6 @@
 """The examples of RFC 5545, section 3.8.5.3, that are daily or coarser, as that document prints them.
 
-Each: the rule, its first day, the days (months with their days, «…» where they go on), and our words for it.
+Each: the rule, its first day, the days (months with their days, ‘…’ where they go on), and our words for it.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ def pull(app: App[Any], size: tuple[int, int]) -> None:
 
 
 def pulled(app: App[Any]) -> None:
-    """Have the new size followed now; Textual waits for a moment in which nobody pulls any more."""
+    """Have the new size followed now; Textual waits for a moment in which no one pulls any more."""
     app._check_resize()
 
 

@@ -145,7 +145,7 @@ class Walk:
         async def again() -> None:
             await press(self.pilot, key)
             await hush(self.pilot)
-            if self.state() != state:  # the highlight had been moved, say, so that the key found somebody else
+            if self.state() != state:  # the highlight had been moved, say, so that the key found someone else
                 await self._begin()
                 await press(self.pilot, key)
                 await hush(self.pilot)

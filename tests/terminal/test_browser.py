@@ -84,7 +84,7 @@ async def printed(server: asyncio.subprocess.Process) -> str:
 
 
 async def used_up(address: str) -> None:
-    """An address that was opened lets nobody in again."""
+    """An address that was opened lets no one in again."""
     async with ClientSession() as session, session.get(address) as answer:
         assert answer.status == 403
 

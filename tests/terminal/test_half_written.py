@@ -31,12 +31,12 @@ def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
         screen.do(["6"], r"Marta Weiss")
         screen.do(["y"], r"has no words yet")
         screen.do(["e"], r"Lessons learned, for Marta Weiss")
-        screen.type("We learnt to begin earli")
-        screen.wait_until(lambda: kept_texts(tmp_path) == ["We learnt to begin earli"])
+        screen.type("We learned to begin earli")
+        screen.wait_until(lambda: kept_texts(tmp_path) == ["We learned to begin earli"])
         os.kill(screen.pid, signal.SIGKILL)
         assert screen.wait_end() == -signal.SIGKILL
 
-    assert kept_texts(tmp_path) == ["We learnt to begin earli"]
+    assert kept_texts(tmp_path) == ["We learned to begin earli"]
 
     with on_book(tmp_path) as screen:
         screen.wait_for(r"A text half written")
@@ -50,4 +50,4 @@ def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
     with Book.open(tmp_path / "b.json", Clock(TODAY), write=False) as book:
         draft = draft_for(book, "marta")
         assert draft
-        assert draft.words == {"lessons": "We learnt to begin earlier."}
+        assert draft.words == {"lessons": "We learned to begin earlier."}

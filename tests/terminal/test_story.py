@@ -79,7 +79,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
             screen.do(["esc"], r"Interested 4")
 
         # a stakeholder, and the text for her
-        screen.do(["6"], r"Nobody to write to yet")
+        screen.do(["6"], r"No one to write to yet")
         screen.do(["a"], r"A stakeholder")
         screen.type("Marta Weiss")
         screen.do(["ctrl+s"], r"never written to")

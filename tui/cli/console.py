@@ -48,9 +48,9 @@ def open_to_read(path: Path, clock: Clock) -> Iterator[Book]:
     except BookAway:
         raise
     except BookMissing as missing:
-        raise BookMissing(f"{missing} Start one with «guildbook», or look around in «guildbook demo».") from None
+        raise BookMissing(f"{missing} Start one with ‘guildbook’, or look around in ‘guildbook demo’.") from None
     except ValueError as error:
-        raise GuildbookError(f"{path}: {error}. «guildbook check» says which record that is.") from error
+        raise GuildbookError(f"{path}: {error}. ‘guildbook check’ says which record that is.") from error
 
 
 def in_one_line(path: Path) -> str:
@@ -99,7 +99,7 @@ def open_or_empty(path: Path, clock: Clock) -> Iterator[Book]:
 def confirmed(question: str) -> bool:
     """Whether the answer to a question on the terminal is yes.
 
-    Nobody there is no.
+    No one there is no.
     """
     try:
         return input(question).strip().casefold() in ("y", "yes")
@@ -109,7 +109,7 @@ def confirmed(question: str) -> bool:
 
 
 def on_a_terminal() -> bool:
-    """Whether there is somebody to ask, and to show the app to."""
+    """Whether there is someone to ask, and to show the app to."""
     with suppress(ValueError, AttributeError):  # closed, or none at all
         return sys.stdin.isatty() and sys.stdout.isatty()
     return False
@@ -129,13 +129,13 @@ def need_terminal(instead: str) -> None:
 
 
 def need_somebody_to_ask(otherwise: str) -> None:
-    """Refuse what asks first where nobody can answer.
+    """Refuse what asks first where no one can answer.
 
     Args:
         otherwise: what is said then.
 
     Raises:
-        WrongUsage: there is nobody.
+        WrongUsage: there is no one.
     """
     if not on_a_terminal():
         raise WrongUsage(otherwise)

@@ -107,7 +107,7 @@ def named_file(text: str) -> Path:
     try:
         return Path(text).expanduser()
     except RuntimeError:
-        raise argparse.ArgumentTypeError(f"«{text}» is in nobody's home folder") from None
+        raise argparse.ArgumentTypeError(f"‘{text}’ is in no one's home folder") from None
 
 
 def iso_day(text: str) -> date:
@@ -119,7 +119,7 @@ def iso_day(text: str) -> date:
             raise ValueError
         return in_range(date.fromisoformat(text))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"«{text}» is not a day; write it like 2026-11-23") from None
+        raise argparse.ArgumentTypeError(f"‘{text}’ is not a day; write it like 2026-11-23") from None
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
@@ -128,7 +128,7 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
     def number(text: str) -> int:
         if text.isascii() and text.isdigit() and len(text) <= 10 and least <= int(text) <= most:
             return int(text)
-        raise argparse.ArgumentTypeError(f"«{text}» is not a whole number from {least} to {most}")
+        raise argparse.ArgumentTypeError(f"‘{text}’ is not a whole number from {least} to {most}")
 
     return number
 

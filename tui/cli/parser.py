@@ -18,7 +18,7 @@ _ABOUT = """\
 Guildbook keeps one book about your community of internal trainers: who takes part,
 what is coming up, whom to thank, and what your stakeholders should hear.
 
-On its own, «guildbook» opens the app. With one of the commands below it prints plain
+On its own, ‘guildbook’ opens the app. With one of the commands below it prints plain
 text instead, for reading aloud, for pipes, and for a quick look.
 """
 _EXAMPLES = """\
@@ -120,7 +120,7 @@ class CommandParser(Parser):
 
 
 class _Unseen(argparse.HelpFormatter):
-    """Lays out help that nobody sees, so it does not ask how wide the terminal is: that takes as long as the parser itself."""
+    """Lays out help that no one sees, so it does not ask how wide the terminal is: that takes as long as the parser itself."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=80)

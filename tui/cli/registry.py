@@ -9,7 +9,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("open_app", "look around in a made-up community"),
     "add": ("capture", "note anything in one line, as ; does in the app"),
     "week": ("reports", "what this week holds, and what it needs"),
-    "people": ("reports", "everybody, stage by stage"),
+    "people": ("reports", "everyone, stage by stage"),
     "person": ("person", "everything about one person"),
     "calendar": ("reports", "the gatherings between two days"),
     "launch": ("reports", "the six steps of a launch, and what is missing"),

@@ -1,4 +1,4 @@
-"""Which of the keys somebody wishes for can be had.
+"""Which of the keys someone wishes for can be had.
 
 The binding exists, and the key is free wherever it works.
 """
@@ -45,8 +45,8 @@ def _drop_unknown(found: Keymap) -> None:
     for name in [name for name in found.wanted if name not in known]:
         del found.wanted[name]
         near = get_close_matches(name, known, 1, 0.7)
-        hint = f"did you mean {near[0]}?" if near else "«guildbook keys» lists the names."
-        found.troubles.append(f"no key is called «{name}»; {hint}")
+        hint = f"did you mean {near[0]}?" if near else "‘guildbook keys’ lists the names."
+        found.troubles.append(f"no key is called ‘{name}’; {hint}")
 
 
 def _drop_typed(found: Keymap) -> None:
@@ -56,7 +56,7 @@ def _drop_typed(found: Keymap) -> None:
         usual = {key for _, had in ids()[name] for key in had.keys}
         if where and (letters := [k for k in keys.split(",") if key_to_character(k) and k not in usual]):
             del found.wanted[name]
-            found.troubles.append(f"{name} cannot be «{_written(letters[0])}»: letters are typed there.")
+            found.troubles.append(f"{name} cannot be ‘{_written(letters[0])}’: letters are typed there.")
 
 
 def _drop(found: Keymap, clash: Clash) -> None:
@@ -66,7 +66,7 @@ def _drop(found: Keymap, clash: Clash) -> None:
     other = next(other for other in both if other != name)
     del found.wanted[name]
     told = other if other in ids() else "moving about"
-    found.troubles.append(f"{name} cannot be «{_written(key)}»: that is {told} ({where}).")
+    found.troubles.append(f"{name} cannot be ‘{_written(key)}’: that is {told} ({where}).")
 
 
 def _written(key: str) -> str:

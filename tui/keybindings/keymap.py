@@ -40,7 +40,7 @@ _KEPT = {
 
 
 class Keymap(Struct):
-    """The keys somebody wishes for."""
+    """The keys someone wishes for."""
 
     file: Path
     wanted: dict[str, str]
@@ -56,7 +56,7 @@ class Keymap(Struct):
         if not self.troubles:
             return ""
         more = len(self.troubles) - 1
-        rest = f" {more} more: «guildbook keys» tells all." if more else ""
+        rest = f" {more} more: ‘guildbook keys’ tells all." if more else ""
         return f"{self.file.name}: {self.troubles[0]}{rest}"
 
 
@@ -104,7 +104,7 @@ def _take(found: Keymap, name: str, value: object) -> None:
     for key in told:
         known, trouble = usable(key)
         if trouble:
-            found.troubles.append(f"{name} cannot be «{key}»: {trouble}.")
+            found.troubles.append(f"{name} cannot be ‘{key}’: {trouble}.")
             return
         keys.append(known)
     found.wanted[name] = ",".join(dict.fromkeys(keys))
@@ -114,7 +114,7 @@ def usable(typed: str) -> tuple[str, str]:
     """A key as Textual calls it, or why it cannot be had.
 
     Args:
-        typed: as people write it: «a», «>», «ctrl+t», «f2», «space».
+        typed: as people write it: ‘a’, ‘>’, ‘ctrl+t’, ‘f2’, ‘space’.
     """
     if len(typed) == 1 and typed.isprintable() and typed != " ":
         return key_named(typed), ""

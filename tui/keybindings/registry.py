@@ -86,7 +86,7 @@ class Key(Struct, frozen=True):
     keys: tuple[str, ...]
     """As Textual names them."""
     shown_as: str
-    """As they are shown: «ctrl+p, :»."""
+    """As they are shown: ‘ctrl+p, :’."""
     action: str
     does: str
     gained: str
@@ -107,7 +107,7 @@ class Place(Struct, frozen=True):
 
 
 def class_at(path: str) -> type[DOMNode]:
-    """The class at «module:name»."""
+    """The class at ‘module:name’."""
     module, _, name = path.partition(":")
     found: type[DOMNode] = getattr(import_module(module), name)
     return found

@@ -108,7 +108,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             clock: what day it is.
             demo: the book is a sample that is thrown away at the end.
             traces: what tells of the book that is missing; what becomes of it is asked, and nothing else done.
-            keys: the keys that somebody wishes to have otherwise.
+            keys: the keys that someone wishes to have otherwise.
             locale_name: says which locale this computer has, asked for a new book only; it says nothing unless told.
             theme_kept_in: the file with the theme that was chosen; nothing is read or kept without it.
         """
@@ -260,7 +260,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             self._doing = ""
 
     def go_to(self, name: str, key: str = "") -> None:
-        """Show a screen, with a record highlighted on it."""
+        """Show a screen, with a record selected on it."""
         self.navigation.go_to(name, key)
 
     def action_go(self, name: str) -> None:

@@ -1,4 +1,4 @@
-"""Spare time: what nobody asked for yet is done while no key is pressed."""
+"""Spare time: what no one asked for yet is done while no key is pressed."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class SpareTime:
         self._moved = asyncio.Event()
 
     def none_for(self, seconds: float) -> None:
-        """Somebody wants an answer now; what follows, they may want soon."""
+        """Someone wants an answer now; what follows, they may want soon."""
         self._from = monotonic() + seconds
         self._moved.set()
 

@@ -1,6 +1,6 @@
 """Opening the app: on the user's book, or on a made-up one.
 
-Apart from :mod:`tui.cli`, as somebody who waits for the first screen should not wait for what only prints text.
+Apart from :mod:`tui.cli`, as someone who waits for the first screen should not wait for what only prints text.
 """
 
 from __future__ import annotations

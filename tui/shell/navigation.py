@@ -89,7 +89,7 @@ class Navigation:
             kind = getattr(import_module(about.module), about.screen)
             made: BookScreen = kind(self._book, self._clock, numbered())
             made.frame.show_timed(self._on_the_line)
-            # read now, its looks are parsed alone; left to Textual, everybody's are parsed again
+            # read now, its looks are parsed alone; left to Textual, everyone's are parsed again
             self._app.stylesheet.read_all(made.css_path)
             self._app.install_screen(made, name)
             self.rooms[name] = made
@@ -119,7 +119,7 @@ class Navigation:
         self.go_to(name)
 
     def go_to(self, name: str, key: str = "") -> None:
-        """Show a screen, with a record highlighted on it."""
+        """Show a screen, with a record selected on it."""
         if name not in ROOMS:
             self._app.notify("Guildbook has no screen for this yet; note it by hand for now.", severity="warning")
             return

@@ -73,7 +73,7 @@ class StartupTasks:
         self.rest()
 
     def wait_for_a_pause(self) -> None:
-        """A key was pressed: what nobody asked for waits."""
+        """A key was pressed: what no one asked for waits."""
         self._spare.none_for(READY_AFTER)
         self._pause.none_for(READY_AFTER)
 
@@ -90,7 +90,7 @@ class StartupTasks:
     def preload(self) -> Worker[None]:
         """Have the screens' code, looks and long sums ready beforehand.
 
-        What goes wrong with a screen that nobody asked for is told when somebody does.
+        What goes wrong with a screen that no one asked for is told when someone does.
         """
         return self._app.run_worker(self._spare.do(self._preloading()), group="rooms", exit_on_error=False)
 

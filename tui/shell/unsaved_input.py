@@ -55,7 +55,7 @@ def _typed(
 
 
 def _placed(half: HalfFilled, room: str, below: Screen[Any], way: str) -> HalfFilled:
-    """With the screen from which it was opened, and what was highlighted there."""
+    """With the screen from which it was opened, and what was selected there."""
     assert isinstance(below, BookScreen)
     focus, row = (below.focused and below.focused.id) or "", str(getattr(below.focused, "key", ""))
     return msgspec.structs.replace(half, room=room, key=below.showing(), focus=focus, row=row, way=half.way or way)

@@ -97,7 +97,7 @@ class GatheringCommands(Commands[Host]):
         self.screen.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
 
     def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
-        """Pick which of the gatherings to come somebody hosts; those without a host stand first."""
+        """Pick which of the gatherings to come someone hosts; those without a host stand first."""
         from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():

@@ -19,7 +19,7 @@ class MarkHost(WidgetHost, Protocol):
 
 
 class MarkCommands(Commands[MarkHost]):
-    """Marking lines. With none marked, every key is about the highlighted one."""
+    """Marking lines. With none marked, every key is about the selected one."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
@@ -36,7 +36,7 @@ class MarkCommands(Commands[MarkHost]):
     """The keys of the lines that are marked."""
 
     def chosen(self) -> list[str]:
-        """The marked lines in the order of the list, or the highlighted one."""
+        """The marked lines in the order of the list, or the selected one."""
         listing: Listing = self.screen.query_one(Listing)
         return [key for key in listing.keys if key in self.marked] or [listing.key]
 
@@ -54,7 +54,7 @@ class MarkCommands(Commands[MarkHost]):
         self.screen.fill()
 
     def action_mark(self) -> None:
-        """Mark or unmark the highlighted line, and go on to the next."""
+        """Mark or unmark the selected line, and go on to the next."""
         listing = self.screen.query_one(Listing)
         if not self.screen.markable(listing.key):
             self.screen.say("There is nothing to mark on this line.", problem=True)

@@ -29,7 +29,7 @@ class NeedCommands(Commands[Host]):
     ]
 
     def action_need(self) -> None:
-        """Note a need; of the highlighted volunteer where there is one."""
+        """Note a need; of the selected volunteer where there is one."""
         who = self.screen.person() if self.screen.person() in self.book.volunteers else ""
         self.screen.ask_record(
             f"What {name_of(self.book, who)} needs" if who else "What members need",

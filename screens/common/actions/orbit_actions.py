@@ -19,7 +19,7 @@ SCORE, SUGGESTED = "orbit:", "orbit:suggested"
 
 
 class OrbitCommands(Commands[Host]):
-    """Opening somebody's scores, and agreeing to a suggested stage."""
+    """Opening someone's scores, and agreeing to a suggested stage."""
 
     def orbit_section(self, volunteer: Volunteer) -> list[Section]:
         """A member's scores as lines of their page; nothing for whoever is no member."""
@@ -57,7 +57,7 @@ class OrbitCommands(Commands[Host]):
         self.screen.app.push_screen(Picker(f"{score.name} {score.figure}", options))
 
     def consider(self, volunteer: Volunteer) -> None:
-        """Ask whether somebody moves to the stage that is suggested; nobody is moved unless the answer is yes."""
+        """Ask whether someone moves to the stage that is suggested; no one is moved unless the answer is yes."""
         from screens.widgets.lists.picker import Picker
 
         suggestion = self.suggested(volunteer)

@@ -28,7 +28,7 @@ from store.people.stages import needs_yes, neighbour, stage_of
 
 
 class PersonCommands(Commands[Host]):
-    """What is done for the highlighted person."""
+    """What is done for the selected person."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("n", "contact", "Contact", id="person.contact", tooltip="Note that you talked with this person"),
@@ -41,15 +41,15 @@ class PersonCommands(Commands[Host]):
         )
 
     def _yes_is_kept(self, _: Change, volunteer: Volunteer) -> None:
-        """A yes cannot be taken out from under somebody who takes part by it."""
+        """A yes cannot be taken out from under someone who takes part by it."""
         stage = stage_of(self.book, volunteer, self.today).stage
         if needs_yes(volunteer, stage):
             raise Invalid(
-                {"yes_on": f"{volunteer.name} is {label_of(stage)}, where nobody stands without their own yes."}
+                {"yes_on": f"{volunteer.name} is {label_of(stage)}, where no one stands without their own yes."}
             )
 
     def action_contact(self) -> None:
-        """Note that the organiser talked with the highlighted person."""
+        """Note that the organiser talked with the selected person."""
         if not (person := self.screen.person()):
             self.screen.say(NOBODY, problem=True)
             return
@@ -64,17 +64,17 @@ class PersonCommands(Commands[Host]):
         )
 
     def finish(self, reminder: Reminder) -> None:
-        """Note that something written down was done; where it was with somebody, what was said."""
+        """Note that something written down was done; where it was with someone, what was said."""
         done = replace(reminder, done_on=self.today)
         if not reminder.who:
             self.screen.attempt(
-                f"Do «{reminder.what}»", lambda change: change.put(done), f"Done: {reminder.what}. {to_undo()}"
+                f"Do ‘{reminder.what}’", lambda change: change.put(done), f"Done: {reminder.what}. {to_undo()}"
             )
             return
         self.screen.ask_record(
             reminder.what,
             Contact,
-            lambda contact: f"Do «{reminder.what}»",
+            lambda contact: f"Do ‘{reminder.what}’",
             preset={"who": reminder.who, "on": self.today},
             names=("note", "on"),
             also=lambda change, contact: change.put(done),
@@ -83,7 +83,7 @@ class PersonCommands(Commands[Host]):
         )
 
     def action_ask_for(self) -> None:
-        """Note something asked of the highlighted person."""
+        """Note something asked of the selected person."""
         if not (person := self.screen.person()):
             self.screen.say(NOBODY, problem=True)
             return
@@ -129,7 +129,7 @@ class PersonCommands(Commands[Host]):
         )
 
     def move_by(self, step: int) -> None:
-        """Move the highlighted volunteer to the next stage or back."""
+        """Move the selected volunteer to the next stage or back."""
         volunteer = highlighted_volunteer(self.screen)
         if not volunteer:
             return
@@ -142,7 +142,7 @@ class PersonCommands(Commands[Host]):
             self.move_to(volunteer, target)
 
     def move_to(self, volunteer: Volunteer, stage: Stage) -> None:
-        """Move a volunteer, asking for their yes where it is the first step past «interested»."""
+        """Move a volunteer, asking for their yes where it is the first step past ‘interested’."""
         label = f"Move {volunteer.name} to {label_of(stage)}"
         if not needs_yes(volunteer, stage):
             left = stage not in adoption.ON_THE_WAY  # out of sight on a narrow board, so it is said
@@ -156,7 +156,7 @@ class PersonCommands(Commands[Host]):
 
         def save(values: dict[str, Any]) -> None:
             if not values["yes_words"] or not values["yes_on"]:
-                raise GuildbookError("Nobody takes part without their own yes: say when and how they said it.")
+                raise GuildbookError("No one takes part without their own yes: say when and how they said it.")
             with self.screen.changing(label) as change:
                 yes = (values["yes_on"], values["yes_words"])
                 adoption.move(self.book, change, volunteer, stage, self.today, yes=yes)
@@ -168,12 +168,12 @@ class PersonCommands(Commands[Host]):
             [known["yes_words"], known["yes_on"]],
             {"yes_on": self.today, "yes_words": ""},
             save,
-            intro="Nobody is placed here without their own yes. What did they say, or how?",
+            intro="No one is placed here without their own yes. What did they say, or how?",
             enter_saves=True,
         )
 
     def lay_aside(self, volunteer: Volunteer) -> None:
-        """Move a volunteer to «not now», quiet until a day."""
+        """Move a volunteer to ‘not now’, quiet until a day."""
         if not self.screen.may_write():
             return
         known = {field.name: field for field in fields(Volunteer)}
@@ -195,7 +195,7 @@ class PersonCommands(Commands[Host]):
         )
 
     def fill_role(self, role: Role, leaving: Tenure | None = None) -> None:
-        """Note who steps up for a role, also for a new one; whoever held it until now, if anybody, hands it over."""
+        """Note who steps up for a role, also for a new one; whoever held it until now, if anyone, hands it over."""
         self.screen.ask_record(
             f"Who steps up as {role.name}?",
             Tenure,

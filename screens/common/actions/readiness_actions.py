@@ -32,7 +32,7 @@ TOPIC, SKILL = "topic:", "skill:"
 
 
 class ReadinessCommands(Commands[Host]):
-    """Noting what the highlighted volunteer can teach, and how well."""
+    """Noting what the selected volunteer can teach, and how well."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
@@ -60,7 +60,7 @@ class ReadinessCommands(Commands[Host]):
         ]
 
     def action_ready(self) -> None:
-        """Pick a topic or a skill of the highlighted volunteer, then note the next step."""
+        """Pick a topic or a skill of the selected volunteer, then note the next step."""
         if not (volunteer := highlighted_volunteer(self.screen)):
             return
         from screens.widgets.lists.picker import Picker
@@ -102,7 +102,7 @@ class ReadinessCommands(Commands[Host]):
     def note_step(self, volunteer: Volunteer, topic: str, level: Level) -> None:
         """Note a step of a volunteer towards teaching a topic alone; ``level`` is what the form begins with."""
         self.screen.ask_record(
-            f"{volunteer.name} and «{topic}»",
+            f"{volunteer.name} and ‘{topic}’",
             Readiness,
             lambda step: f"{volunteer.name}: {step.topic}, {label_of(step.level)}",
             preset={"volunteer": volunteer.id, "topic": topic, "level": level, "on": self.today},

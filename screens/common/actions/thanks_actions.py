@@ -1,4 +1,4 @@
-"""Thanking people, and logging what they did, from any screen where somebody is highlighted."""
+"""Thanking people, and logging what they did, from any screen where someone is selected."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ CONTRIBUTION_FIELDS = ("kind", "topic", "on", "learners", "minutes", "together",
 
 
 class ThanksCommands(Commands[Host]):
-    """Thanking whoever is highlighted, and logging what they did."""
+    """Thanking whoever is selected, and logging what they did."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the highlighted person"),
+        Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the selected person"),
         Binding("c", "contribute", "Contribution", id="person.contribute", tooltip="Log something this person did"),
     ]
 
@@ -54,7 +54,7 @@ class ThanksCommands(Commands[Host]):
         ]
 
     def action_thank(self) -> None:
-        """Thank the highlighted person for what they last did."""
+        """Thank the selected person for what they last did."""
         if not (person := self.screen.person()):
             self.screen.say(NOBODY, problem=True)
             return
@@ -88,7 +88,7 @@ class ThanksCommands(Commands[Host]):
             raise Invalid({"words": "What for? Say what you thank them for."})
 
     def action_contribute(self) -> None:
-        """Log something the highlighted volunteer did."""
+        """Log something the selected volunteer did."""
         if volunteer := highlighted_volunteer(self.screen):
             self.screen.ask_record(
                 f"What {volunteer.name} did",

@@ -34,14 +34,14 @@ def editor(environment: Mapping[str, str]) -> list[str]:
                 raise GuildbookError(f"${variable} cannot be understood: {named}; {_KEPT}") from None
     found = next(filter(None, map(shutil.which, USUAL)), None)
     if not found:
-        raise GuildbookError("No editor is known: set EDITOR, to «nano» for instance.")
+        raise GuildbookError("No editor is known: set EDITOR, to ‘nano’ for instance.")
     return [found]
 
 
 def edited(text: str, words: list[str]) -> str:
     """The text as it comes back from the editor.
 
-    Its file can be read by nobody else and goes afterwards.
+    Its file can be read by no one else and goes afterwards.
 
     Raises:
         GuildbookError: the editor is not there or failed, or what came back is no text that a book can keep.

@@ -44,7 +44,7 @@ def value_of(field: Field, widget: Widget, today: date, *, day_first: bool) -> A
     Args:
         field: what is asked.
         widget: what it is asked with.
-        today: for days such as «fri».
+        today: for days such as ‘fri’.
         day_first: whether 10/11 is typed for a day in November.
 
     Raises:

@@ -100,7 +100,7 @@ class Form(Dialog[bool]):
             fields: what it asks, in order.
             values: what stands in the fields at first.
             save: called with the typed values; raises GuildbookError where they cannot be saved.
-            today: for dates such as «fri».
+            today: for dates such as ‘fri’.
             options_for: what may be picked for a field that refers to other records.
             intro: a line or two above the fields.
             enter_saves: a quick question of one or two fields: enter anywhere saves it.

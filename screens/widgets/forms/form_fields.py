@@ -131,7 +131,7 @@ class PickField(Drawn, can_focus=True):
         """Leave the field empty, where that is allowed."""
         if self.field.kind not in ("ref", "refs", "rule") or self.field.needed:
             self._say(
-                f"«{self.field.label}» cannot be left empty. Press {key_of('form.pick')} to pick something else."
+                f"‘{self.field.label}’ cannot be left empty. Press {key_of('form.pick')} to pick something else."
             )
         elif not self.picked:
             self._say(f"Nothing is picked here. Press {key_of('form.pick')} to pick something.")

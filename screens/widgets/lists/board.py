@@ -46,7 +46,7 @@ class Board(Drawn, can_focus=True):
     )
 
     class Moved(Message):
-        """Another card is highlighted."""
+        """Another card is selected."""
 
         def __init__(self, board: Board, key: str) -> None:
             self.board = board
@@ -59,7 +59,7 @@ class Board(Drawn, can_focus=True):
             return self.board
 
     class Opened(Moved):
-        """The highlighted card was opened."""
+        """The selected card was opened."""
 
     def __init__(self, *, empty: Text, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -94,7 +94,7 @@ class Board(Drawn, can_focus=True):
         return list(self._lanes)
 
     def empty_text(self, text: Text) -> None:
-        """What to say while there is nobody on it."""
+        """What to say while there is no one on it."""
         self._empty = text
         self.redraw()
 
@@ -140,7 +140,7 @@ class Board(Drawn, can_focus=True):
 
     @property
     def key(self) -> str:
-        """The key of the highlighted card; nothing while the column is empty."""
+        """The key of the selected card; nothing while the column is empty."""
         return self._lane.cards[self._row].key if self._row < len(self._lane.cards) else ""
 
     def highlight(self, key: str) -> None:
@@ -172,7 +172,7 @@ class Board(Drawn, can_focus=True):
         self._go(self._column, len(self._lane.cards) - 1 if end else 0)
 
     def action_open(self) -> None:
-        """Open the highlighted card; without one, say what the empty board says."""
+        """Open the selected card; without one, say what the empty board says."""
         if self.key:
             self.post_message(self.Opened(self, self.key))
         else:
@@ -181,7 +181,7 @@ class Board(Drawn, can_focus=True):
     def _empty_message(self) -> str:
         """What stands in place of cards."""
         return (
-            f"Nobody here holds that text. Press {key_of('screen.all')} to show all again."
+            f"No one here holds that text. Press {key_of('screen.all')} to show all again."
             if self._wanted
             else as_written(self._empty)
         )
@@ -251,7 +251,7 @@ class Board(Drawn, can_focus=True):
             self.redraw()
 
     def _lines_of_cursor(self) -> range:
-        """The lines of what is seen in which the highlighted card stands, without the air below it."""
+        """The lines of what is seen in which the selected card stands, without the air below it."""
         top = 1 + (self._row - self._tops[self._column]) * self.CARD_LINES
         return range(max(top, 1), min(top + self.CARD_LINES - 1, self.size.height))
 

@@ -1,6 +1,6 @@
 """A grid: rows and columns with a cell cursor.
 
-A list whose highlighted row has a highlighted cell.
+A list whose selected row has a selected cell.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class CellGrid(Listing):
 
     @property
     def column(self) -> str:
-        """The key of the highlighted column; nothing while there is none."""
+        """The key of the selected column; nothing while there is none."""
         return self._heads[self._column][0] if self._column < len(self._heads) else ""
 
     # -- moving ----------------------------------------------------------------------------------
@@ -76,7 +76,7 @@ class CellGrid(Listing):
             self.post_message(self.Moved(self, self.key))
 
     def _reach(self) -> None:
-        """Bring the highlighted column into view; the first one always is."""
+        """Bring the selected column into view; the first one always is."""
         room = self._fits() - 1
         place = self._column - 1
         if place >= 0:
@@ -135,7 +135,7 @@ class CellGrid(Listing):
         )
 
     def _visible_columns(self) -> list[int]:
-        """The places of the columns there is room for: the first, and those around the highlighted one."""
+        """The places of the columns there is room for: the first, and those around the selected one."""
         last = min(len(self._heads), self._left + self._fits())
         return [0, *range(self._left + 1, last)] if self._heads else []
 
@@ -151,7 +151,7 @@ class CellGrid(Listing):
         return spans
 
     def _cells(self, row: Row, here: bool) -> list[Span]:
-        """The name of a row and its cells; the highlighted one is set off."""
+        """The name of a row and its cells; the selected one is set off."""
         name, width = self._split()
         look = "cursor" if self.has_focus else "blurred"
         spans: list[Span] = [

@@ -61,13 +61,13 @@ class Columns(Drawn, can_focus=True):
     DEFAULT_CSS = "Columns { height: 6; border: none; padding: 0 1; &:focus { border: none; } }"
 
     class Asked(Message):
-        """The user wants to say what the highlighted column holds."""
+        """The user wants to say what the selected column holds."""
 
     class LeftOut(Message):
-        """The user leaves the highlighted column out."""
+        """The user leaves the selected column out."""
 
     class Moved(Message):
-        """Another column is highlighted."""
+        """Another column is selected."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -115,11 +115,11 @@ class Columns(Drawn, can_focus=True):
             self.post_message(self.Moved())
 
     def action_ask(self) -> None:
-        """Say what the highlighted column holds."""
+        """Say what the selected column holds."""
         self.post_message(self.Asked())
 
     def action_leave_out(self) -> None:
-        """Leave the highlighted column out."""
+        """Leave the selected column out."""
         self.post_message(self.LeftOut())
 
     async def on_click(self, event: events.Click) -> None:
@@ -140,7 +140,7 @@ class Columns(Drawn, can_focus=True):
         self._settle()
 
     def _settle(self) -> None:
-        """Bring the highlighted column into view as a whole."""
+        """Bring the selected column into view as a whole."""
         self._left = min(self._left, self.column)
         room = self.content_width() - self._margin()
         while self._left < self.column and sum(self._taken()) - GAP > room:

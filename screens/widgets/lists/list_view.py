@@ -72,7 +72,7 @@ class Listing(Drawn, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("enter", "open", "Open", id="list.open", tooltip="Open what is highlighted"),
+        Binding("enter", "open", "Open", id="list.open", tooltip="Open what is selected"),
         Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="The next line"),
         Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="The line before"),
         Binding("home,g", "first", "First", show=False, id="list.first", tooltip="To the first line"),
@@ -85,7 +85,7 @@ class Listing(Drawn, can_focus=True):
     """Lines of titles above the rows, which stay where they are."""
 
     class Moved(Message):
-        """Another row is highlighted."""
+        """Another row is selected."""
 
         def __init__(self, listing: Listing, key: str) -> None:
             self.listing = listing
@@ -98,7 +98,7 @@ class Listing(Drawn, can_focus=True):
             return self.listing
 
     class Opened(Moved):
-        """The highlighted row was opened with enter or a second click."""
+        """The selected row was opened with enter or a second click."""
 
     def __init__(
         self,
@@ -162,7 +162,7 @@ class Listing(Drawn, can_focus=True):
 
     @property
     def key(self) -> str:
-        """The key of the highlighted row; nothing while the list is empty."""
+        """The key of the selected row; nothing while the list is empty."""
         if 0 <= self._cursor < len(self._rows) and not self._rows[self._cursor].heading:
             return self._rows[self._cursor].key
         return ""
@@ -254,7 +254,7 @@ class Listing(Drawn, can_focus=True):
         self._go(self._next_row(target, step))
 
     def action_open(self) -> None:
-        """Open the highlighted row; without one, say what the empty list says."""
+        """Open the selected row; without one, say what the empty list says."""
         if self.key:
             self.post_message(self.Opened(self, self.key))
         else:

@@ -30,7 +30,7 @@ class Month(Drawn, can_focus=True):
     ]
 
     class Moved(Message):
-        """Another day is highlighted."""
+        """Another day is selected."""
 
         def __init__(self, month: Month, day: date) -> None:
             self.month = month
@@ -38,7 +38,7 @@ class Month(Drawn, can_focus=True):
             super().__init__()
 
     class Opened(Moved):
-        """The highlighted day was opened."""
+        """The selected day was opened."""
 
     def __init__(self, day: date, today: date, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)

@@ -47,9 +47,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
 
     BINDINGS = [
         Binding("space", "tick", "Tick", id="picker.tick", tooltip="Tick it, or take the tick off"),
-        Binding(
-            "enter", "take", "Take", id="picker.take", tooltip="Take what is highlighted, or all that is ticked"
-        ),
+        Binding("enter", "take", "Take", id="picker.take", tooltip="Take what is selected, or all that is ticked"),
         Binding("escape", "leave", "Back", id="picker.leave", tooltip="Leave and take nothing"),
         Binding(
             "ctrl+s", "done", "Done", show=False, id="picker.done", tooltip="Take all that is ticked, from anywhere"
@@ -84,7 +82,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
             self._options.sort(key=lambda option: option.key not in self._picked)
         self._typed = typed
         self._adding = False
-        """Whether what is typed is nobody here, so that it is a name to be added."""
+        """Whether what is typed is no one here, so that it is a name to be added."""
 
     def compose(self) -> ComposeResult:
         """A line for what is typed, the list, the keys."""
@@ -130,7 +128,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         event.prevent_default()
 
     def _ticks(self) -> bool:
-        """Whether space ticks; in a name that is typed because nobody here has it, it is a space."""
+        """Whether space ticks; in a name that is typed because no one here has it, it is a space."""
         return self._several and not self._adding
 
     @property
@@ -178,7 +176,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         self._adding = self._may_add and bool(typed) and not rows
         exact = any(normalize(option.label) == wanted for option in self._options)
         if self._may_add and typed and not exact:
-            rows.append(Row(NEW + typed, ("+", f"Add «{typed}»", "")))
+            rows.append(Row(NEW + typed, ("+", f"Add ‘{typed}’", "")))
         return rows
 
     def refill(self) -> None:
@@ -192,7 +190,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         self.query_one(Pane).show([shown])
         rows = self.matches(typed)
         listing = self.query_one(PickList)
-        listing.empty_text(f"Nothing here matches «{typed}»." if typed else self._empty)
+        listing.empty_text(f"Nothing here matches ‘{typed}’." if typed else self._empty)
         before = listing.key
         chosen = next(iter(self._picked), "") if not before and not self._several else before
         listing.show(rows, rows[0].key if typed and rows else chosen)
@@ -203,7 +201,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         self.action_take()
 
     def action_tick(self) -> None:
-        """Tick or untick the highlighted option."""
+        """Tick or untick the selected option."""
         listing = self.query_one(PickList)
         if key := listing.key:
             if key in self._picked:
@@ -216,7 +214,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
             listing.action_move(1)
 
     def action_take(self) -> None:
-        """Answer with what is ticked, or with the highlighted option.
+        """Answer with what is ticked, or with the selected option.
 
         A name that was typed is meant, too.
         """

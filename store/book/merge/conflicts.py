@@ -42,7 +42,7 @@ class Conflict(Struct, frozen=True):
             there: what the other one is called.
         """
         about = f", {self.label}" if self.label else ""
-        return f"{self.name}{about}: {here} «{self.here}», {there} «{self.there}»"
+        return f"{self.name}{about}: {here} ‘{self.here}’, {there} ‘{self.there}’"
 
 
 def record_name(record: Record) -> str:

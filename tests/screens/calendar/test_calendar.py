@@ -128,14 +128,14 @@ async def test_marking_held_takes_those_expected_and_what_else_is_said(circle: B
             assert "Coffee corner, Mon 23 Nov: held" in text_of(pilot)
             await press(pilot, "space", "=fay", "space", "enter")  # Fay did not come
             await press(
-                pilot, "tab", "=We [met].", "tab", "=More cake: Bo", "tab", "=«[b]Great»", "tab", "=x.org/1"
+                pilot, "tab", "=We [met].", "tab", "=More cake: Bo", "tab", "=‘[b]Great’", "tab", "=x.org/1"
             )
             await press(pilot, "tab", "=7", "tab", "tab", "=eve", "space", "enter", "ctrl+s")
             held = circle.gatherings["coffee-20261123"]
             assert held.attended == ("ann", "bo", "cy", "dee", "eve")
             assert (held.state, held.host, held.cohosts, held.learners) == ("held", "cy", ("eve",), 7)
             said = (held.notes, held.decisions, held.quotes, held.links)
-            assert said == ("We [met].", "More cake: Bo", "«[b]Great»", ("x.org/1",))
+            assert said == ("We [met].", "More cake: Bo", "‘[b]Great’", ("x.org/1",))
             for words in ("5 people came", "7 learners reached.", *said[:3], "x.org/1"):
                 assert words in text_of(pilot)
 

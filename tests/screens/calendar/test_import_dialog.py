@@ -60,7 +60,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
             ("", "Mon 30 Nov", "Called off"),
         ]
         await press(pilot, "end", "space")
-        assert toasts(pilot) == ["«Called off» stays out: cancelled there."]
+        assert toasts(pilot) == ["‘Called off’ stays out: cancelled there."]
         await hush(pilot)
         await press(pilot, "up", "space")
         assert "enter takes in 1 ritual and 1 gathering." in text_of(pilot)
@@ -185,7 +185,7 @@ async def test_a_wrong_zone_is_said(circle: Book, tmp_path: Path, monkeypatch: p
         change.put(Community(timezone="Wien"))
     async with running(circle) as pilot:
         await press(pilot, "3", "x", "ctrl+u", "=a.ics", "enter")
-        assert "There is no time zone «Wien»" in text_of(pilot)
+        assert "There is no time zone ‘Wien’" in text_of(pilot)
     assert not (tmp_path / "a.ics").exists()
 
 

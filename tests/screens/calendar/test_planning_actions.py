@@ -305,7 +305,7 @@ async def test_the_month_marks_what_is_moved_skipped_without_host_and_in_the_way
         shown = text_of(pilot)
         for words in ("!Coffee", "→!Lab [x]", "!?Kick-", "!Walk", "–Off", "✓Coffee", "! clash"):
             assert words in shown, words
-        assert "Cy Young would host «Lab [x]» at 09:45 at the same time." in panel(pilot)
+        assert "Cy Young would host ‘Lab [x]’ at 09:45 at the same time." in panel(pilot)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -323,7 +323,7 @@ async def test_of_many_in_its_way_a_gathering_names_the_first_and_counts_the_oth
     async with running(circle) as pilot:
         await press(pilot, "3", "enter", "G")
         assert pilot.app.screen.gathering() == circle.gatherings["g19"]
-        named = [f"Talk {n:02}" for n in range(20) if f"«Talk {n:02}»" in panel(pilot)]
+        named = [f"Talk {n:02}" for n in range(20) if f"‘Talk {n:02}’" in panel(pilot)]
         assert named == ["Talk 00", "Talk 01", "Talk 02"]
         assert "16 more" in panel(pilot)
 

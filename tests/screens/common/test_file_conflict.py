@@ -244,7 +244,7 @@ async def test_a_file_that_can_be_read_again_meanwhile_is_not_overwritten(circle
 async def test_what_a_sync_service_makes_of_a_conflict_is_noticed_and_both_are_brought_together(
     circle: Book,
 ) -> None:
-    """Ours becomes the «conflicted copy», and the other machine's file takes its name."""
+    """Ours becomes the ‘conflicted copy’, and the other machine's file takes its name."""
     async with running(circle) as pilot:
         theirs = circle.path.read_bytes().replace(b"Tom Okafor", b"Tim Okafor")
         await press(pilot, "2", "a", "=Zoë", "ctrl+s")
@@ -294,7 +294,7 @@ async def test_bringing_together_that_cannot_be_saved_leaves_this_windows_side_i
 
 
 def erased_outside(book: Book, *gone: str) -> None:
-    """What a sync service brings from another computer: the file as it is after somebody was erased there."""
+    """What a sync service brings from another computer: the file as it is after someone was erased there."""
     there = book.path.parent / "elsewhere" / "book.json"
     there.parent.mkdir()
     shutil.copy(book.path, there)

@@ -43,7 +43,7 @@ async def test_a_line_is_understood_as_it_is_typed_and_saved_in_one_step(circle:
         await press(pilot, "=met Tom fri, wants numbers")
         shown = text_of(pilot)
         for words in (
-            "A word with somebody",
+            "A word with someone",
             "Tom Okafor, Sales",
             "Met: wants numbers",
             "Fri 20 Nov 2026, 3 days ago",
@@ -118,7 +118,7 @@ async def test_an_ambiguous_name_is_asked_and_the_answer_holds(circle: Book) -> 
 
 async def test_an_unknown_name_is_asked_and_may_be_somebody_new(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, ";", "=met Zoe today", "enter", "=somebody new", "enter")
+        await press(pilot, ";", "=met Zoe today", "enter", "=someone new", "enter")
         assert "Zoe, new in the book" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter")

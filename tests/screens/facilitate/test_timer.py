@@ -237,7 +237,7 @@ async def test_every_screen_shows_the_way_back_to_a_time_that_was_begun(
         assert here(it.pilot) == "PipelineScreen"
         assert f"0 {HOSTILE}: h" in above()
         await press(it.pilot, "q")
-        assert not it.app.is_running  # a time that is held stands in nobody's way
+        assert not it.app.is_running  # a time that is held stands in no one's way
 
 
 async def test_another_talk_takes_the_time_that_was_held_off_the_line_above(circle: Book, clock: Stopwatch) -> None:
@@ -338,9 +338,9 @@ async def test_questions_belong_to_the_point_that_is_on_or_chosen(circle: Book, 
 async def test_causes_are_turned_round_one_by_one(circle: Book, clock: Stopwatch) -> None:
     async with facilitating(circle, "kickoff-processes") as it:
         await press(it.pilot, "a", *"silence", "enter", *"haste", "enter", "f6")
-        assert "Turn round: «silence»" in text_of(it.pilot)
+        assert "Turn round: ‘silence’" in text_of(it.pilot)
         await press(it.pilot, *"greet", "enter")
-        assert "Turn round: «haste»" in text_of(it.pilot)
+        assert "Turn round: ‘haste’" in text_of(it.pilot)
         await press(it.pilot, *"breathe", "enter")
         turned = {idea.text: circle.ideas[idea.cause].text for idea in circle.ideas.values() if idea.cause}
         assert turned == {"greet": "silence", "breathe": "haste"}

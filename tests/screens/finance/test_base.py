@@ -153,7 +153,7 @@ async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
 async def test_one_persons_rate_wants_everybodys_first(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5", "v", "w")
-        assert "Press r to set everybody's hourly rate first" in toasts(pilot)[-1]
+        assert "Press r to set everyone's hourly rate first" in toasts(pilot)[-1]
         assert not circle.own_rates
         assert OwnRate not in {type(record) for record in circle.rates.values()}
 
@@ -225,7 +225,7 @@ async def test_a_key_figure_with_readings_trend_and_testimonials(paid: Book) -> 
             "19 a month, frozen Tue 1 Sep",
             "8 a month, better",
             "85% of the way to the target",
-            f"«No [dread]» {HOSTILE}",
+            f"“No [dread]” {HOSTILE}",
         ):
             assert part in text
         async with undoable(pilot, paid):

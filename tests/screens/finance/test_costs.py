@@ -59,9 +59,9 @@ async def test_what_is_no_amount_is_refused_where_it_stands(circle: Book) -> Non
     async with running(circle) as pilot:
         await press(pilot, "5", "a", "=Cake", "tab", "tab", "=nan", "ctrl+s")
         assert "! Amount" in text_of(pilot)
-        assert "«nan» is not an amount of money" in text_of(pilot)
+        assert "‘nan’ is not an amount of money" in text_of(pilot)
         await press(pilot, *["backspace"] * 3, "=-5", "ctrl+s")
-        assert "«-5» is not an amount of money" in text_of(pilot)
+        assert "‘-5’ is not an amount of money" in text_of(pilot)
         assert not circle.steps
 
 
@@ -132,7 +132,7 @@ async def test_what_was_planned_is_marked_spent(circle: Book) -> None:
             await press(pilot, "m", "enter")
             assert (circle.costs["gifts"].state, circle.costs["gifts"].on) == ("spent", TODAY)
         await press(pilot, "m")
-        assert toasts(pilot)[-1] == "«Gifts» is spent already."
+        assert toasts(pilot)[-1] == "‘Gifts’ is spent already."
 
 
 async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
@@ -162,7 +162,7 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
         listing = pilot.app.screen.query_one(Listing)
         listing.highlight("hours@2026-11-01")
         await press(pilot, "enter")
-        assert "[/x] Ann [Ops] led a session «Feedback [basics]», 2 h (opportunity): €109.38" in text_of(pilot)
+        assert "[/x] Ann [Ops] led a session ‘Feedback [basics]’, 2 h (opportunity): €109.38" in text_of(pilot)
         await press(pilot, "escape", "d")
         assert "counted from what was logged" in toasts(pilot)[-1]
 

@@ -81,7 +81,7 @@ async def test_what_is_missing_is_filled_where_it_is_missed(circle: Book) -> Non
         gap = next(row.key for row in listing.visible_rows() if "A quote for" in str(row.cells))
         listing.highlight(gap)
         async with undoable(pilot, circle):
-            await press(pilot, "enter", "=Nobody asked [/x]", "tab", "=exit interview", "ctrl+s")
+            await press(pilot, "enter", "=No one asked [/x]", "tab", "=exit interview", "ctrl+s")
             [quote] = circle.evidence.values()
             assert (quote.about, quote.claim, quote.kind) == ("problem", claim.claim, "quote")
         assert "A figure for ‘Loss [/x] Ann" in text_of(pilot)
@@ -96,9 +96,9 @@ async def test_evidence_follows_a_renamed_problem_and_goes_with_it(demo: Book) -
         )
         listing.highlight(key)
         async with undoable(pilot, demo):
-            await press(pilot, "e", "ctrl+u", "=Nobody hands over", "ctrl+s")
-            assert "Nobody hands over" in {claim.claim for claim in demo.claims.values()}
-            assert sum(one.claim == "Nobody hands over" for one in demo.evidence.values()) == 2
+            await press(pilot, "e", "ctrl+u", "=No one hands over", "ctrl+s")
+            assert "No one hands over" in {claim.claim for claim in demo.claims.values()}
+            assert sum(one.claim == "No one hands over" for one in demo.evidence.values()) == 2
         before = len(demo.evidence)
         async with undoable(pilot, demo):
             await press(pilot, "d")

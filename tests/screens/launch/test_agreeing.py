@@ -185,7 +185,7 @@ async def test_on_the_heading_of_what_is_in_no_session_each_key_says_what_to_do(
 async def test_other_words_follow_and_earlier_versions_can_be_seen(circle: Book, copied: list[str]) -> None:
     fill(
         circle,
-        Article(topic="vision", text="Everybody teaches", on=ago(90)),
+        Article(topic="vision", text="Everyone teaches", on=ago(90)),
         Article(topic="rules", text="None", on=ago(30)),
     )
     async with at(circle, "charter") as pilot:
@@ -204,7 +204,7 @@ async def test_other_words_follow_and_earlier_versions_can_be_seen(circle: Book,
         await press(pilot, "e")
         assert "This is how it was" in toasts(pilot)[-1]
         await press(pilot, "y")
-        assert copied[-1] == "Charter of The circle, Sat 24 Oct 2026\n\nVision\nEverybody teaches\n\nRules\nNone\n"
+        assert copied[-1] == "Charter of The circle, Sat 24 Oct 2026\n\nVision\nEveryone teaches\n\nRules\nNone\n"
         await press(pilot, "[", "[")
         assert "no version before" in toasts(pilot)[-1]
         await press(pilot, "]", "]")
@@ -215,7 +215,7 @@ async def test_other_words_follow_and_earlier_versions_can_be_seen(circle: Book,
 
 
 async def test_words_cannot_be_agreed_on_tomorrow_or_before_later_ones(circle: Book) -> None:
-    fill(circle, Article(topic="vision", text="Everybody teaches", on=ago(9)))
+    fill(circle, Article(topic="vision", text="Everyone teaches", on=ago(9)))
     async with at(circle, "charter") as pilot:
         await press(pilot, "e", "=x", "tab", "ctrl+u", "=tomorrow", "ctrl+s")
         assert "still to come" in text_of(pilot)

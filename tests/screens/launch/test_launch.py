@@ -36,7 +36,7 @@ from tests.support.making import fill
 
 TYPED: dict[str, tuple[str, ...]] = {
     "problem": ("enter", "=[Half] of new hires wait", "ctrl+s"),
-    "benefit": ("enter", "=Nobody waits", "ctrl+s"),
+    "benefit": ("enter", "=No one waits", "ctrl+s"),
     "investment": ("=Paid hours", "tab", "tab", "=400", "ctrl+s"),
     "allies": ("=Marta Weiss", "ctrl+s"),
     "people": ("=Ann Holt", "ctrl+s"),
@@ -48,7 +48,7 @@ TYPED: dict[str, tuple[str, ...]] = {
     "champion e": ("tab", "space", "enter", "ctrl+s"),
     "kick-off s": ("enter", "tab", "ctrl+u", "=today", "ctrl+s"),
     "kick-off m": ("ctrl+s",),
-    "aims": ("=Everybody teaches", "ctrl+s"),
+    "aims": ("=Everyone teaches", "ctrl+s"),
     "ways": ("=Tuesdays at noon", "ctrl+s"),
     "moderator a": ("=Moderator", "ctrl+s"),
     "moderator w": ("space", "enter", "ctrl+s"),
@@ -89,7 +89,7 @@ async def test_a_new_user_is_led_through_the_six_steps_by_the_roadmap_alone(empt
 
 
 async def _do(pilot: Pilot[None], mark: Mark) -> None:
-    """Do what the highlighted line says: its key, where it leads, and there the key it names."""
+    """Do what the selected line says: its key, where it leads, and there the key it names."""
     if not mark.room:
         await press(pilot, "space", "=they told me", "enter")
         return
@@ -118,12 +118,12 @@ async def test_your_word_counts_and_can_be_taken_back(demo: Book) -> None:
         async with undoable(pilot, demo):
             await press(pilot, "enter", "=[/x] news", "enter")
         assert "Make it known, show the return · done 4/4" in text_of(pilot)
-        assert highlighted(pilot) == "kept"  # what comes next is highlighted
+        assert highlighted(pilot) == "kept"  # what comes next is selected
         await press(pilot, "k", "k", "k")
         assert highlighted(pilot) == "told"
         assert "your word of 23 Nov: [/x] news" in text_of(pilot)
         async with undoable(pilot, demo):
-            await press(pilot, "space", "ctrl+s")  # asked again, the answer begins with «not yet»
+            await press(pilot, "space", "ctrl+s")  # asked again, the answer begins with ‘not yet’
         pilot.app.screen.query_one("#steps", Listing).highlight("told")  # undo moved on to what comes next
         await settle(pilot)
         assert "Mon 23 Nov, not yet" in text_of(pilot)
@@ -194,7 +194,7 @@ async def test_each_mistake_says_why_and_leads_to_the_rows_behind_it(demo: Book)
     async with running(demo) as pilot:
         await press(pilot, "7", "tab", "home")
         states = [sign.state for sign in signs(demo, TODAY)]
-        assert text_of(pilot).count("? watch") == states.count("watch") + 1  # and once beside the highlighted one
+        assert text_of(pilot).count("? watch") == states.count("watch") + 1  # and once beside the selected one
         assert "Marketing opened early: no champion" in text_of(pilot)
         assert "What helps: Open no further one." in text_of(pilot)
         await press(pilot, "enter")
@@ -272,12 +272,12 @@ async def test_a_facet_is_scored_beside_its_earlier_scores(demo: Book) -> None:
         assert "asked six people, five said the same" in text_of(pilot)
         assert "2 → 3" in text_of(pilot)
         async with undoable(pilot, demo):
-            await press(pilot, "a", "right", "tab", "=everybody knows", "ctrl+s")
+            await press(pilot, "a", "right", "tab", "=everyone knows", "ctrl+s")
         assert "2 → 3 → 4" in text_of(pilot)
         assert "████ 4" in text_of(pilot)
         newest = max((s for s in demo.scores.values() if s.facet == "vision"), key=lambda s: s.on)
         assert isinstance(newest, Score)
-        assert (newest.score, newest.evidence, newest.on) == ("self_sustaining", "everybody knows", TODAY)
+        assert (newest.score, newest.evidence, newest.on) == ("self_sustaining", "everyone knows", TODAY)
         await press(pilot, "a", "tab", "ctrl+s")
         assert "Evidence is needed" in text_of(pilot)
 
@@ -327,7 +327,7 @@ async def test_a_need_is_noted_on_the_page_and_answered_under_launch(circle: Boo
             await press(pilot, "e", "= with a door", "ctrl+s")
         async with undoable(pilot, circle):
             await press(pilot, "d")
-        assert "Nobody asked for anything so far. Press a to note a need" in text_of(pilot)
+        assert "No one asked for anything so far. Press a to note a need" in text_of(pilot)
 
 
 async def test_a_need_of_several_is_noted_under_launch(circle: Book) -> None:

@@ -1,4 +1,4 @@
-"""Library: by kind, searched, opened, copied, handed over; what points to no file and what nobody keeps stand out."""
+"""Library: by kind, searched, opened, copied, handed over; what points to no file and what no one keeps stand out."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ async def test_what_is_lost_and_what_nobody_keeps_stand_out(shelf: Book, size: t
         await press(pilot, "8")
         lines = text_of(pilot).splitlines()
         assert [line for line in lines if "!  Gone" in line and "no such file" in line]
-        assert [line for line in lines if "!  Paper" in line and "nobody keeps it" in line]
+        assert [line for line in lines if "!  Paper" in line and "no one keeps it" in line]
         assert [line for line in lines if "   Net" in line and "you" in line and "on the net" in line]
         assert f"Guide by {HOSTILE}" in text_of(pilot)
         assert "1 without an owner, 1 link to no file" in text_of(pilot)
@@ -160,7 +160,7 @@ async def test_an_empty_library_names_the_key_that_fills_it(empty: Book, key: st
 async def test_week_leads_to_what_nobody_keeps(empty: Book) -> None:
     fill(empty, *(Resource(id=key, title=key, owner=ORGANISER) for key in "ace"), Resource(id="d", title=HOSTILE))
     async with running(empty) as pilot:
-        assert "nobody keeps it true" in text_of(pilot)
+        assert "no one keeps it true" in text_of(pilot)
         await press(pilot, "enter")
         assert here(pilot) == "LibraryScreen"
         assert pilot.app.screen.query_one(Listing).key == "d"
@@ -183,7 +183,7 @@ def test_only_files_can_be_lost(tmp_path: Path) -> None:
         "whole": str(tmp_path / "here.md"),
         "url": (tmp_path / "here.md").as_uri(),
         "gone": "gone.md",
-        "nobody": "~nobody-by-this-name/x",
+        "no one": "~nobody-by-this-name/x",
         "long": "/" + "x" * 5000,
         "null": "/a\0b",
         "net": "https://example.com/gone.md",
@@ -191,7 +191,7 @@ def test_only_files_can_be_lost(tmp_path: Path) -> None:
         "words": "shelf in room 2",
         "nothing": "",
     }
-    assert opening.lost(links, tmp_path) == {"gone", "nobody", "long", "null"}
+    assert opening.lost(links, tmp_path) == {"gone", "no one", "long", "null"}
 
 
 def test_only_this_computer_is_asked_where_a_link_leads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -34,7 +34,7 @@ from tui.shell.app import GuildbookApp
 
 
 async def page(pilot: Pilot[None], key: str = "ann") -> None:
-    """Open somebody's page."""
+    """Open someone's page."""
     app = pilot.app
     assert isinstance(app, GuildbookApp)
     app.go_to("pipeline")
@@ -52,7 +52,7 @@ async def find(pilot: Pilot[None], key: str, which: str = "now") -> None:
     assert listing.key == key
 
 
-# -- keystrokes from the board, somebody highlighted --------------------------------------------------
+# -- keystrokes from the board, someone selected --------------------------------------------------
 
 
 async def test_next_stage_is_one_key_and_two_with_a_yes(circle: Book) -> None:
@@ -354,6 +354,6 @@ async def test_who_held_a_role_before_has_nothing_to_hand_over(circle: Book) -> 
     fill(circle, Role(id="mod", name="AAA"), then)
     async with running(circle) as pilot:
         await press(pilot, "2", "R", "p")
-        assert "Nobody holds this role" in toasts(pilot)[-1]
+        assert "No one holds this role" in toasts(pilot)[-1]
         await press(pilot, "tab", "w")
         assert "does not hold it now; highlight who does" in toasts(pilot)[-1]

@@ -12,7 +12,7 @@ from tests.support.making import fill
 
 
 async def open_page(pilot: Pilot[None], who: str) -> None:
-    """Somebody's page, by way of the list."""
+    """Someone's page, by way of the list."""
     await press(pilot, "2", "v", "/", f"={who}", "enter", "enter")
     assert here(pilot) == "VolunteerScreen"
 
@@ -29,7 +29,7 @@ async def test_the_page_holds_everything_about_somebody(circle: Book) -> None:
         assert "active for 22 days" in shown
         for part in ("Facts", "Their yes", "Count me in", "Moves · 1", "Gatherings · 2", "Coffee corner"):
             assert part in shown
-        assert "led a session «Feedb" in shown
+        assert "led a session ‘Feedb" in shown
 
 
 async def test_facts_are_changed_and_dated_lines_too(circle: Book) -> None:
@@ -43,7 +43,7 @@ async def test_facts_are_changed_and_dated_lines_too(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "enter", "tab", "right", "ctrl+s")
             assert circle.contributions["led"].kind == "co_led_session"
-            assert "co-led a session «" in text_of(pilot)
+            assert "co-led a session ‘" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert "led" not in circle.contributions

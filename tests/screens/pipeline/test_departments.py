@@ -265,9 +265,9 @@ async def test_coverage_tells_gaps_and_what_hangs_on_one(knots: Book, size: tupl
         assert "Only one person can train this" in shown
         await press(pilot, "l")
         assert grid.column == "sales"
-        assert "Nobody here. 1 trainer elsewhere." in text_of(pilot)
+        assert "No one here. 1 trainer elsewhere." in text_of(pilot)
         await press(pilot, "enter")
-        assert "Nobody in Sales has to do with Feedback [basics] yet" in toasts(pilot)[0]
+        assert "No one in Sales has to do with Feedback [basics] yet" in toasts(pilot)[0]
 
 
 async def test_enter_on_a_cell_lists_the_people(knots: Book) -> None:
@@ -306,7 +306,7 @@ async def test_the_page_shows_readiness_and_warns(knots: Book, size: tuple[int, 
         await press(pilot, "G", "g")
         assert "! Knots [live]" in text_of(pilot)
         told = [" ".join(cells) for cells in listed(pilot, "#now")]
-        for part in ("Readiness", "leads «Knots» alone", "Feedback [basics]: no step noted"):
+        for part in ("Readiness", "leads ‘Knots’ alone", "Feedback [basics]: no step noted"):
             assert any(part in line for line in told), part
 
 
@@ -356,5 +356,5 @@ async def test_picking_a_host_who_is_not_ready_says_so(knots: Book) -> None:
         await press(pilot, "enter", "=bo ç", "enter")
         assert knots.gatherings["knots"].host == "bo"
         assert toasts(pilot)[-1] == (
-            "Bo Çelik leads «Knots» alone: nothing noted so far, not certified. A co-host would help."
+            "Bo Çelik leads ‘Knots’ alone: nothing noted so far, not certified. A co-host would help."
         )

@@ -80,7 +80,7 @@ async def test_several_conditions_and_nobody_left(circle: Book) -> None:
         assert on_board(pilot) == ["tom", "gus"]
         await press(pilot, "f", "=unthanked", "space", "enter")
         assert on_board(pilot) == []
-        assert "Nobody fits what is filtered" in text_of(pilot)
+        assert "No one fits what is filtered" in text_of(pilot)
         await press(pilot, "escape")
         assert len(on_board(pilot)) == 8
 
@@ -113,13 +113,13 @@ async def test_a_filter_is_kept_and_picked_again(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "F", "enter", f"={HOSTILE}", "enter")
             assert here(pilot) == "PipelineScreen"
-            assert f"«{HOSTILE}»" in text_of(pilot)
+            assert f"‘{HOSTILE}’" in text_of(pilot)
         await press(pilot, "escape", "F", "enter")
         assert set(on_board(pilot)) == {"gus", "tom"}
         async with undoable(pilot, circle):
             await press(pilot, "F", "=delete", "enter")
             assert not circle.filters
-        assert f"«{HOSTILE}»" not in text_of(pilot).splitlines()[1]
+        assert f"‘{HOSTILE}’" not in text_of(pilot).splitlines()[1]
 
 
 async def test_who_is_looked_for_is_never_hidden(circle: Book) -> None:

@@ -1,4 +1,4 @@
-"""Bringing people in: what was understood is shown and set right before anybody comes in, and leaving leaves nothing."""
+"""Bringing people in: what was understood is shown and set right before anyone comes in, and leaving leaves nothing."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ async def test_a_thousand_with_forty_bad_rows(empty: Book, tmp_path: Path) -> No
         assert "40 rows cannot come in" in text_of(pilot)
         wrong = reasons(pilot)
         assert len(wrong) == 40
-        assert wrong[0] == ("row 9", "Person 7", "E-mail: «nowhere» is not an e-mail address")
+        assert wrong[0] == ("row 9", "Person 7", "Email: ‘nowhere’ is not an email address")
         async with undoable(pilot, empty):
             await press(pilot, "enter")
             assert here(pilot) == "PipelineScreen"
@@ -107,7 +107,7 @@ async def test_another_field_for_a_column(demo: Book) -> None:
         assert text_of(pilot).count("left out") == 2
         await press(pilot, "l", "l", "l", "l", "space", "=topics", "enter")
         assert "→ Topics" in text_of(pilot)
-        await press(pilot, "h", "h", "h", "delete")  # without the addresses nobody has a wrong one
+        await press(pilot, "h", "h", "h", "delete")  # without the addresses no one has a wrong one
         assert "3 people come in" in text_of(pilot)
         await press(pilot, "enter")
         came = {volunteer.name: volunteer for volunteer in demo.volunteers.values()}
@@ -123,7 +123,7 @@ async def test_without_a_name_nobody_comes_in(circle: Book) -> None:
         assert "No column is taken for the name" in text_of(pilot)
         before = rows(circle)
         await press(pilot, "enter")
-        assert "nobody to take in" in toasts(pilot)[-1]
+        assert "no one to take in" in toasts(pilot)[-1]
         assert rows(circle) == before
         await press(pilot, "space", "=name", "enter")
         assert "people come in" in text_of(pilot)
@@ -135,7 +135,7 @@ async def test_the_sheet_is_chosen(circle: Book, tmp_path: Path) -> None:
     assert first is not None
     first.title = "Interested"
     for sheet, name in ((first, "Ada Now"), (workbook.create_sheet("Last year"), "Old Hand")):
-        sheet.append(["Name", "E-mail"])
+        sheet.append(["Name", "Email"])
         sheet.append([name, f"{name[:3].lower()}@example.com"])
     path = tmp_path / "people.xlsx"
     workbook.save(path)
@@ -144,7 +144,7 @@ async def test_the_sheet_is_chosen(circle: Book, tmp_path: Path) -> None:
         assert here(pilot) == "Picker"
         await press(pilot, "down", "enter")
         assert "Old Hand" in text_of(pilot)
-        assert "«Last year»" in text_of(pilot)
+        assert "‘Last year’" in text_of(pilot)
         await press(pilot, "enter")
         assert "Old Hand" in {volunteer.name for volunteer in circle.volunteers.values()}
 
@@ -198,7 +198,7 @@ async def test_problems_are_said_and_the_path_can_be_mended(circle: Book, tmp_pa
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
 async def test_every_column_can_be_reached(circle: Book, size: tuple[int, int]) -> None:
-    """However wide the sheet, the highlighted column is seen whole, and no line is too long."""
+    """However wide the sheet, the selected column is seen whole, and no line is too long."""
     wide = "\r".join("\t".join(f"{word} {n} {'[x] 佐藤' * n}" for n in range(12)) for word in ("Name", "Ann", "Bo"))
     async with running(circle, size) as pilot:
         await press(pilot, "2", "i")

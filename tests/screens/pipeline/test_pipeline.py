@@ -32,13 +32,13 @@ def stage(book: Book, who: str) -> Stage:
 
 
 def column(pilot: Pilot[None], who: str) -> str:
-    """The title of the column in which the board shows somebody."""
+    """The title of the column in which the board shows someone."""
     board = pilot.app.screen.query_one(Board)
     return next(lane.title for lane in board.visible_lanes() if any(card.key == who for card in lane.cards))
 
 
 async def to(pilot: Pilot[None], who: str) -> None:
-    """Put the cursor on somebody with the arrow keys."""
+    """Put the cursor on someone with the arrow keys."""
     board = pilot.app.screen.query_one(Board)
     titles = [lane.title for lane in board.visible_lanes() if lane.cards]
     await press(pilot, *["left"] * 8, *["right"] * titles.index(column(pilot, who)), "home")
@@ -86,11 +86,11 @@ async def test_nobody_passes_interested_without_a_yes(circle: Book) -> None:
         assert "Tom Okafor says yes" in text_of(pilot)
         await press(pilot, "escape")
         assert here(pilot) == "PipelineScreen"
-        assert rows(circle) == before  # leaving the question moves nobody
+        assert rows(circle) == before  # leaving the question moves no one
         await press(pilot, ">", "enter")
-        assert "Nobody takes part without their own yes" in text_of(pilot)
+        assert "No one takes part without their own yes" in text_of(pilot)
         await press(pilot, "=I am in", "tab", *["backspace"] * 10, "enter")
-        assert "Nobody takes part without their own yes" in text_of(pilot)  # a yes has its day
+        assert "No one takes part without their own yes" in text_of(pilot)  # a yes has its day
         await press(pilot, "escape", "escape")
         assert rows(circle) == before
 
@@ -111,7 +111,7 @@ async def test_a_recorded_yes_moves_on_and_is_asked_once(circle: Book) -> None:
 
 
 async def test_a_stage_cannot_be_edited_past_the_yes(circle: Book) -> None:
-    """On somebody's page a move can be corrected: its day and its note, not whom it placed where."""
+    """On someone's page a move can be corrected: its day and its note, not whom it placed where."""
     async with running(circle) as pilot:
         await press(pilot, "2")
         await to(pilot, "tom")
@@ -134,7 +134,7 @@ async def test_a_yes_is_not_taken_out_from_under_somebody_who_takes_part(circle:
         await to(pilot, "gus")
         await press(pilot, "e", *["tab"] * PERSON.index("yes_on"), *["backspace"] * 10, "ctrl+s")
         assert "! Their yes, on" in text_of(pilot)
-        assert "Gus Abbé is said yes, where nobody stands without their own yes." in text_of(pilot)
+        assert "Gus Abbé is said yes, where no one stands without their own yes." in text_of(pilot)
         assert not circle.steps
         await press(pilot, "=2026-11-03", "ctrl+s")
         assert f"{circle.volunteers['gus'].yes_on}" == "2026-11-03"

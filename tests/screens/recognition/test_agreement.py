@@ -1,4 +1,4 @@
-"""Counts agree, whatever happened: on the screen, in «guildbook week» and in an update."""
+"""Counts agree, whatever happened: on the screen, in ‘guildbook week’ and in an update."""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ async def test_contributions_are_logged_changed_and_deleted(circle: Book) -> Non
     async with running(circle) as pilot:
         await press(pilot, "4", "v", "v", "v")
         assert "Contributions · 1" in text_of(pilot)
-        assert "«Feedback" in text_of(pilot)
+        assert "‘Feedback" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "c", "tab", "=Asking [well]", "tab", "tab", "=9", "ctrl+s")
             [made] = [made for made in circle.contributions.values() if made.id != "led"]
@@ -152,7 +152,7 @@ async def test_keys_for_the_log_say_where_it_is(circle: Book) -> None:
 
 async def test_the_filter_works_on_the_list_one_is_in(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "4", "v", "v", "v", "/", "=nobody", "enter")
+        await press(pilot, "4", "v", "v", "v", "/", "=no one", "enter")
         assert pilot.app.screen.query_one("#waiting", Listing).keys == []
         await press(pilot, "tab", "/", "enter")  # the same words, in the other list now
         assert log(pilot).keys == []

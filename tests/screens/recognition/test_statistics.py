@@ -1,4 +1,4 @@
-"""Who is seen, and the Orbit model: what is behind each figure, and that only the organiser moves anybody."""
+"""Who is seen, and the Orbit model: what is behind each figure, and that only the organiser moves anyone."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ async def test_every_figure_shows_its_formula_and_rows(hosted: Book, size: tuple
         assert "Σ weight × 0.9^" in shown
         assert "Leading ↑" in shown
         assert "10 × 1.00" in shown
-        assert "hosted a ritual «Show [and]" in shown
+        assert "hosted a ritual ‘Show [and]" in shown
         await press(pilot, "end")
         assert "2 × 1.00" in text_of(pilot)  # twice at the coffee corner with the last of them
         await press(pilot, "enter")
@@ -104,7 +104,7 @@ async def test_a_suggested_stage_is_agreed_to_on_week(hosted: Book) -> None:
         await press(pilot, "enter")
         assert "Bo Çelik: core?" in text_of(pilot)
         await press(pilot, "escape")
-        assert len(hosted.moves) == before  # asking moves nobody
+        assert len(hosted.moves) == before  # asking moves no one
         async with undoable(pilot, hosted):
             await press(pilot, "enter", "enter")
             assert stage_of(hosted, hosted.volunteers["bo"], TODAY).stage == "core"
@@ -122,7 +122,7 @@ async def test_a_suggestion_is_laid_aside_for_good_on_the_page(hosted: Book) -> 
         await press(pilot, "enter")
         assert "Love 18.0" in text_of(pilot)
         assert "Σ weight × 0.9^calendar months ago" in text_of(pilot)
-        assert "hosted a ritual «Show [and] te" in text_of(pilot)
+        assert "hosted a ritual ‘Show [and] te" in text_of(pilot)
         await press(pilot, "escape")
         pilot.app.screen.query_one("#now", Listing).highlight("orbit:suggested")
         async with undoable(pilot, hosted):

@@ -72,7 +72,7 @@ async def test_one_text_goes_to_all_who_are_marked(circle: Book, copied: list[st
             [update] = [found for found in all_sent(circle) if found.sent_on == TODAY]
             assert update.to == ("marta", "bo")
             assert f"Subject: {update.subject}\n\n{update.text}" == copied[0]
-        assert "get one text" not in text_of(pilot)  # nobody is marked any more
+        assert "get one text" not in text_of(pilot)  # no one is marked any more
 
 
 async def test_a_text_begun_for_several_is_found_again(circle: Book) -> None:
@@ -289,7 +289,7 @@ async def test_what_is_being_typed_is_not_offered_back(circle: Book) -> None:
 
 
 async def test_a_text_half_written_can_be_let_go(circle: Book) -> None:
-    Keeper(circle.path, ("nobody",), "wins").keep("Gone", circle.clock.now())
+    Keeper(circle.path, ("no one",), "wins").keep("Gone", circle.clock.now())
     async with running(circle) as pilot:
         await press(pilot, "enter")
         assert toasts(pilot) == ["Its reader is no longer in the book. Press d to let go of it."]
@@ -300,6 +300,6 @@ async def test_a_text_half_written_can_be_let_go(circle: Book) -> None:
 
 def test_erasing_a_person_reaches_what_is_half_written(circle: Book) -> None:
     Keeper(circle.path, ("marta",), "wins").keep("Tom Okafor won", circle.clock.now())
-    Keeper(circle.path, ("marta",), "next").keep("Nobody in it", circle.clock.now())
+    Keeper(circle.path, ("marta",), "next").keep("No one in it", circle.clock.now())
     erase(circle, circle.volunteers["tom"])
     assert [half.part for half in half_written(circle.path)] == ["next"]

@@ -90,7 +90,7 @@ async def test_power_interest_and_legs(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "6", "v", "v", "v")
         assert (
-            "0 training, 2 management and 0 learners: nobody speaks for training department and learners"
+            "0 training, 2 management and 0 learners: no one speaks for training department and learners"
             in text_of(pilot)
         )
         assert "Key player" in text_of(pilot)
@@ -113,7 +113,7 @@ async def test_who_answers_for_what(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "6", "v", "v", "v", "tab")
         assert "Who answers for what · 5 gaps !" in text_of(pilot)
-        assert "Analyse: nobody !" in text_of(pilot)
+        assert "Analyse: no one !" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter", "=you", "space", "enter")
             assert [(duty.phase, duty.who) for duty in circle.duties.values()] == [("analyse", ORGANISER)]
@@ -126,7 +126,7 @@ async def test_who_answers_for_what(circle: Book) -> None:
             await press(pilot, "d")
             assert not shared(circle)[0].duties["learners"]
         await press(pilot, "d")
-        assert toasts(pilot) == ["Nobody answers for it here yet. Press enter to say who does."]
+        assert toasts(pilot) == ["No one answers for it here yet. Press enter to say who does."]
 
 
 # -- one stakeholder -------------------------------------------------------------------------------
@@ -176,4 +176,4 @@ async def test_at_eighty_columns_all_of_it_is_there(circle: Book) -> None:
         assert "A story" in text_of(pilot)
         assert "[/x] Ann" in text_of(pilot)
         await press(pilot, "v")
-        assert "Evaluate: nobody !" in text_of(pilot)
+        assert "Evaluate: no one !" in text_of(pilot)

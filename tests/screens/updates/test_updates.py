@@ -100,7 +100,7 @@ async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, co
         async with running(circle, NARROW) as pilot:
             await press(pilot, "6", key)
             assert here(pilot) == "UpdatesScreen"
-            assert toasts(pilot) == ["«Lessons learned» has no words yet. Press e to fill it, space to strike it."]
+            assert toasts(pilot) == ["‘Lessons learned’ has no words yet. Press e to fill it, space to strike it."]
             assert pilot.app.screen.query_one(FactList).key == "lessons"  # and that is where one is
             assert pilot.app.screen.focused.id == "facts"
             assert "Lessons learned" in text_of(pilot)
@@ -192,7 +192,7 @@ async def test_marked_sent_it_is_kept_word_for_word_and_the_next_begins_tomorrow
             sent = sent_updates(circle, "marta")[-1]
             assert (sent.text, sent.sent_on, sent.since, sent.until) == (text, TODAY, date(2026, 10, 24), TODAY)
             assert draft_for(circle, "marta") is None
-            assert "Stakeholders · " not in text_of(pilot)  # nobody is due any more
+            assert "Stakeholders · " not in text_of(pilot)  # no one is due any more
             assert "due Wed 23 Dec" in text_of(pilot)
             assert toasts(pilot)[-1].startswith("Kept as sent to Marta Weiss today; the next one starts tomorrow.")
         await press(pilot, "m")  # a second time on the same day it is not sent again

@@ -157,7 +157,7 @@ async def test_keys_that_cannot_act_on_the_highlighted_act_say_why(circle: Book)
 
 
 async def test_keys_for_acts_leave_the_acts_alone_while_another_list_is_focused(circle: Book) -> None:
-    """What is highlighted over there is easily forgotten; laying it aside unseen would lose it."""
+    """What is selected over there is easily forgotten; laying it aside unseen would lose it."""
     async with running(circle) as pilot:
         await to_act(pilot, circle, "Thank")
         await press(pilot, "shift+tab")
@@ -232,9 +232,9 @@ async def test_the_filter_narrows_the_acts(circle: Book) -> None:
 async def test_an_empty_week_says_who_is_missing_and_later_that_all_is_done(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape")
-        assert "Nobody is in the book yet" in text_of(pilot)
+        assert "No one is in the book yet" in text_of(pilot)
         await press(pilot, "2", "a", "=Ann", "ctrl+s", "1")
-        assert "Nobody is in the book yet" not in text_of(pilot)
+        assert "No one is in the book yet" not in text_of(pilot)
         assert "Nothing to do this week. Next on the way: a problem worth solving." in text_of(pilot)
 
 

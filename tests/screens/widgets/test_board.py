@@ -21,7 +21,7 @@ def lanes(**columns: str) -> list[Lane]:
 
 
 async def test_the_cursor_of_a_board_moves_between_cards_and_over_empty_columns() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board) as pilot:
         board.show(lanes(one="ann bo cy", two="", three="dee"))
         board.focus()
@@ -37,7 +37,7 @@ async def test_the_cursor_of_a_board_moves_between_cards_and_over_empty_columns(
 
 
 async def test_the_cursor_of_a_board_goes_with_its_card() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board) as pilot:
         board.show(lanes(one="ann bo", two="cy"))
         board.highlight("bo")
@@ -50,29 +50,29 @@ async def test_the_cursor_of_a_board_goes_with_its_card() -> None:
         board.show(lanes(one="", two=""))
         await settle(pilot)
         assert board.key == ""
-        assert "Nobody." in text_of(pilot)
+        assert "No one." in text_of(pilot)
         board.focus()
         await press(pilot, "down", "right", "end", "enter")
-        assert toasts(pilot) == ["Nobody."]
+        assert toasts(pilot) == ["No one."]
 
 
 async def test_a_board_is_filtered_without_accents() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board) as pilot:
         board.show(lanes(one="Chloé Zoë", two="Tom"))
         board.filter("ZOE")
         assert board.key == "Zoë"
         await settle(pilot)
         assert "Tom" not in text_of(pilot)
-        board.filter("nobody")
+        board.filter("no one")
         await settle(pilot)
-        assert "Nobody here holds that text. Press esc to show all again." in text_of(pilot)
+        assert "No one here holds that text. Press esc to show all again." in text_of(pilot)
         board.filter("")
         assert board.key
 
 
 async def test_a_board_takes_clicks_and_shows_whole_columns_only() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(52, 12)) as pilot:
         board.show(lanes(one="ann", two="bo", three="cy", four="dee", five="eve fay gus hal"))
         board.focus()
@@ -98,7 +98,7 @@ async def test_a_board_takes_clicks_and_shows_whole_columns_only() -> None:
 
 
 def long_lanes(*lengths: int) -> list[Lane]:
-    """Columns «a», «b»… of so many cards: a00, a01…"""
+    """Columns ‘a’, ‘b’… of so many cards: a00, a01…"""
     return [
         Lane(letter, tuple(Card(f"{letter}{nth:02}", f"{letter}{nth:02}", "") for nth in range(length)))
         for letter, length in zip("abcdefgh", lengths, strict=False)
@@ -113,7 +113,7 @@ async def wheel(pilot: Pilot[None], text: str, event: type[events.MouseEvent], t
 
 
 async def test_each_column_is_scrolled_by_itself_and_a_page_at_a_time() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(60, 15)) as pilot:  # five cards below each other
         board.show(long_lanes(20, 3, 20))
         board.focus()
@@ -132,7 +132,7 @@ async def test_each_column_is_scrolled_by_itself_and_a_page_at_a_time() -> None:
 
 
 async def test_a_column_that_goes_on_says_so_above_and_below() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(60, 15)) as pilot:
         board.show(long_lanes(20, 3))
         board.focus()
@@ -148,7 +148,7 @@ async def test_a_column_that_goes_on_says_so_above_and_below() -> None:
 
 async def test_the_last_title_keeps_its_arrows_where_there_are_more_columns_to_both_sides() -> None:
     for title in ("Core", "Alumn", "Alumni", "Alumnis", "Alumni of old"):
-        board = Board(empty="Nobody.")
+        board = Board(empty="No one.")
         async with showing(board, size=(60, 15)) as pilot:  # four columns of fifteen cells
             a, b, *more = long_lanes(1, 1, 1, 1, 20, 1)
             more[-2] = Lane(title, more[-2].cards)
@@ -162,7 +162,7 @@ async def test_the_last_title_keeps_its_arrows_where_there_are_more_columns_to_b
 
 
 async def test_a_long_title_keeps_its_number() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(60, 15)) as pilot:
         board.show([Lane("Wed 25 Nov ·", long_lanes(12)[0].cards), *long_lanes(0, 1, 1)])
         await settle(pilot)
@@ -170,7 +170,7 @@ async def test_a_long_title_keeps_its_number() -> None:
 
 
 async def test_to_the_side_the_cursor_stays_at_its_height() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(60, 15)) as pilot:
         board.show(long_lanes(20, 3, 20))
         board.focus()
@@ -190,7 +190,7 @@ async def test_to_the_side_the_cursor_stays_at_its_height() -> None:
 
 
 async def test_a_column_is_as_it_was_when_cards_come_and_go() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(60, 15)) as pilot:
         board.show(long_lanes(20, 20))
         board.focus()
@@ -213,7 +213,7 @@ async def test_a_column_is_as_it_was_when_cards_come_and_go() -> None:
 
 
 async def test_the_wheel_turns_the_column_under_it() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(60, 15)) as pilot:
         board.show(long_lanes(20, 3, 20))
         board.focus()
@@ -233,7 +233,7 @@ async def test_the_wheel_turns_the_column_under_it() -> None:
 
 
 async def test_what_is_clicked_stays_under_the_mouse() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(60, 14)) as pilot:  # of the fifth card only the name is seen
         board.show(long_lanes(20, 3))
         await click(pilot, "a04", times=2)
@@ -241,7 +241,7 @@ async def test_what_is_clicked_stays_under_the_mouse() -> None:
 
 
 async def test_to_the_side_the_cursor_comes_to_what_is_in_sight_also_where_it_was_not_itself() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     async with showing(board, size=(60, 15)) as pilot:
         board.show(long_lanes(20, 20))
         board.focus()
@@ -254,7 +254,7 @@ async def test_to_the_side_the_cursor_comes_to_what_is_in_sight_also_where_it_wa
 
 
 async def test_a_card_far_down_is_come_to_before_anything_is_laid_out() -> None:
-    board = Board(empty="Nobody.")
+    board = Board(empty="No one.")
     board.show(long_lanes(20, 20), "b12")
     async with showing(board, size=(60, 15)) as pilot:
         assert board.key == "b12"

@@ -1,4 +1,4 @@
-"""What is asked of Textual's insides: each name is where it was, and nobody but two files asks for one."""
+"""What is asked of Textual's insides: each name is where it was, and no one but two files asks for one."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ NAMED = re.compile(r"(?<![\w.])_[a-z]\w*|(?<=\.)_[a-z]\w*")
 
 
 def moved(name: str) -> str:
-    """The sentence that somebody reads who tries a new release."""
+    """The sentence that someone reads who tries a new release."""
     return (
         f"Textual {textual.__version__} has moved {name}; screens/widgets/textual_compat.py says what it was for."
     )
@@ -206,7 +206,7 @@ def test_the_driver_of_unix_is_made_of_what_ours_takes_the_place_of() -> None:
     assert "_handle_exception" in App.__dict__, moved("App._handle_exception")
 
 
-# -- nobody else -------------------------------------------------------------------------------------
+# -- no one else -------------------------------------------------------------------------------------
 
 
 def modules() -> Iterator[ModuleType]:

@@ -185,7 +185,7 @@ async def test_a_list_is_filtered_without_case_and_accents_and_without_headings(
         ):
             listing.filter(wanted)
             assert listing.keys == keys
-        listing.filter("nobody")
+        listing.filter("no one")
         await settle(pilot)
         assert "Nothing here holds that text. Press esc to show all again." in text_of(pilot)
         listing.show(people)  # what comes in later is filtered too
@@ -197,11 +197,11 @@ async def test_a_list_is_filtered_without_case_and_accents_and_without_headings(
 
 
 async def test_enter_on_an_empty_list_says_how_to_fill_it() -> None:
-    listing = Listing(empty="Nobody yet. a adds [somebody].")
+    listing = Listing(empty="No one yet. a adds [someone].")
     async with showing(listing) as pilot:
         listing.focus()
         await press(pilot, "enter")
-        assert toasts(pilot) == ["Nobody yet. a adds [somebody]."]
+        assert toasts(pilot) == ["No one yet. a adds [someone]."]
         assert pilot.app.told == []
 
 
@@ -446,7 +446,7 @@ async def test_one_is_picked(keys: tuple[str, ...], answer: tuple[str, ...] | No
         (("down", "space", "space", "ctrl+s"), ("bo", "ann", "cy")),
         (("=cy", "space", "=ann", "space", "enter"), ("bo", "cy", "ann")),
         (("=young", "enter"), ("bo", "cy")),  # typed and taken, without a tick
-        (("=nobody", "enter"), ("bo",)),
+        (("=no one", "enter"), ("bo",)),
         (("space", "escape"), None),
     ],
 )
@@ -460,7 +460,7 @@ async def test_several_are_ticked(keys: tuple[str, ...], answer: tuple[str, ...]
 async def test_what_is_not_there_yet_can_be_added_by_its_name() -> None:
     async with picking(may_add=True) as (pilot, answers):
         await press(pilot, "=[/y] Sales")
-        assert "Add «[/y] Sales»" in text_of(pilot)
+        assert "Add ‘[/y] Sales’" in text_of(pilot)
         await press(pilot, "enter")
         assert answers == [(f"{NEW}[/y] Sales",)]
     async with picking(may_add=True) as (pilot, answers):
@@ -482,9 +482,9 @@ async def test_a_name_can_be_pasted_into_the_picker() -> None:
 
 async def test_a_picker_with_nothing_to_pick_says_so() -> None:
     async with picking() as (pilot, answers):
-        await press(pilot, "=nobody", "enter")
+        await press(pilot, "=no one", "enter")
         assert answers == []
-        assert toasts(pilot) == ["Nothing here matches «nobody»."]
+        assert toasts(pilot) == ["Nothing here matches ‘no one’."]
 
 
 async def test_a_click_in_the_picker_highlights_and_a_double_click_takes() -> None:
@@ -615,13 +615,13 @@ async def test_errors_stand_beside_their_fields_and_nothing_typed_is_lost() -> N
         assert "! Name *" in shown
         assert "! Interested since" in shown
         assert "! Their yes, on" in shown
-        assert "! E-mail" not in shown
+        assert "! Email" not in shown
         assert "! Name is needed" in shown  # the first of them in a sentence
         assert asked.here == "name"
         assert asked.answers == asked.saved == []
         await press(asked.pilot, "=Ann", "ctrl+s")
         assert asked.here == "met_on"
-        assert "«[/sometime]» is not a day" in text_of(asked.pilot)
+        assert "‘[/sometime]’ is not a day" in text_of(asked.pilot)
         assert "! Name" not in text_of(asked.pilot)
         await press(asked.pilot, *["backspace"] * 20, "tab", *["backspace"] * 20, "ctrl+s")
         assert asked.saved == [{"name": "Ann", "email": "ann@example.com", "met_on": None, "yes_on": None}]

@@ -45,7 +45,7 @@ def test_a_new_book_is_empty_and_on_disk(book: Book) -> None:
 
 def test_what_was_put_is_there_at_once_and_after_reopening(book: Book) -> None:
     with book.change("Add Ann") as change:
-        ann = change.put(Volunteer(name=HOSTILE, topics=("Excel", "«Feedback»"), met_on=date(2026, 11, 1)))
+        ann = change.put(Volunteer(name=HOSTILE, topics=("Excel", "‘Feedback’"), met_on=date(2026, 11, 1)))
         assert ann.id not in book.volunteers
     assert book.volunteers[ann.id] is ann
     assert not book.is_empty
@@ -214,9 +214,9 @@ def test_a_table_reads_like_a_mapping(book: Book) -> None:
     assert list(table.values()) == people
     assert dict(table.items()) == dict(table) == {who.id: who for who in people}
     assert people[0].id in table
-    assert table.get("nobody") is None
+    assert table.get("no one") is None
     with pytest.raises(KeyError):
-        table["nobody"]
+        table["no one"]
 
 
 def test_write_new_makes_a_book_whose_bytes_depend_on_its_records_alone(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_what_both_changed_is_chosen(pair: Pair, theirs: tuple[str, ...], job: s
     put(laptop, replace(ANN, job="Lead", email="a@example.com"))
     put(desktop, replace(ANN, job="Head", notes="Talked."))
     joined = merged(laptop, desktop, *theirs)
-    assert [c.words() for c in joined.conflicts] == ["[/x] Ann [Ops], Job: here «Lead», there «Head»"]
+    assert [c.words() for c in joined.conflicts] == ["[/x] Ann [Ops], Job: here ‘Lead’, there ‘Head’"]
     ann = laptop.volunteers["ann"]
     assert (ann.job, ann.email, ann.notes) == (job, "a@example.com", "Talked.")
 
@@ -129,7 +129,7 @@ def test_deleted_in_one_and_changed_in_the_other_stays_unless_chosen(pair: Pair,
     remove(laptop, "gatherings", "talk")
     put(desktop, replace(TALK, notes="Good."))
     joined = join(copy_of(desktop), copy_of(laptop))
-    assert [c.words() for c in joined.conflicts] == ["Talk: here «changed», there «deleted»"]
+    assert [c.words() for c in joined.conflicts] == ["Talk: here ‘changed’, there ‘deleted’"]
     merged(desktop, laptop, *theirs)
     assert ("talk" in desktop.gatherings) == (not theirs)
 

@@ -45,7 +45,7 @@ def test_what_is_no_address_has_no_mailbox(book: Book) -> None:
     assert left_of("see zoe.q here", email="zoe.q", book=book) == f"see {SOMEBODY} here"
 
 
-# -- what may be somebody ----------------------------------------------------------------------------
+# -- what may be someone ----------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_naming_and_without_take_one_id_or_several(book: Book) -> None:
     update = Update(id="u", to=("s", "t"), since=DAY, until=DAY)
     fill(book, who, also, update)
     assert list(naming(book, "s")) == list(naming(book, "s", "t")) == [update]
-    assert list(naming(book, "nobody")) == []
+    assert list(naming(book, "no one")) == []
     assert [kept and kept.to for _, kept in without(book, "s")] == [("t",)]
     assert list(without(book, "s", "t")) == [(update, None)]
 

@@ -109,7 +109,7 @@ def test_the_week_asks_to_adapt_or_retire_once_a_month_with_the_figures(book: Bo
 def test_a_ritual_never_held_has_nothing_to_show(book: Book) -> None:
     fill(book, COFFEE)
     assert of(book) == Vitality(COFFEE, (), 0, TODAY, falling=False)
-    assert of(book).words() == ["Not held yet, or nobody is marked: how it goes shows after a few times."]
+    assert of(book).words() == ["Not held yet, or no one is marked: how it goes shows after a few times."]
     assert of(book).trend == ""
 
 

@@ -120,7 +120,7 @@ def test_another_weekday_counts_from_today_and_moves_what_was_planned_along(book
     change(book, replace(coffee, rule="FREQ=WEEKLY;BYDAY=TU"))
     tuesday = timedelta(days=1)
     assert seen(book, ago(22), on(5)) == [
-        (on(-3), COFFEE.name, "ann", "planned"),  # nobody said whether it was held: that is still asked
+        (on(-3), COFFEE.name, "ann", "planned"),  # no one said whether it was held: that is still asked
         (on(-1), COFFEE.name, "ann", "held"),
         (on(0) + tuesday, COFFEE.name, "bo", "planned"),
         (on(1) + tuesday, COFFEE.name, ORGANISER, "planned"),

@@ -302,7 +302,7 @@ def test_a_month_after_ten_years_counts_no_more_days_than_after_one(
         saved = Table("gatherings", Gathering)
         saved.take({gathering.id: gathering for gathering in past})
         table = type("Tables", (), {"gatherings": saved, "rituals": {"ama": ritual}})()
-        gatherings(table, ago(-40), ago(-80))  # «so many times» is made a last day once
+        gatherings(table, ago(-40), ago(-80))  # ‘so many times’ is made a last day once
         with monkeypatch.context() as patched:
             seen = yielded(patched, recurrence, "_expanded")
             gatherings(table, ago(-40), ago(-80))

@@ -120,7 +120,7 @@ def test_what_people_type_is_understood(typed: str, meant: date) -> None:
 
 @pytest.mark.parametrize("typed", BAD)
 def test_what_is_not_a_day_is_said_in_one_line_with_a_way_out(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"^«.*» is not a day: try fri, 27/11, \+2w or 2026-11-23$"):
+    with pytest.raises(ValueError, match=r"^‘.*’ is not a day: try fri, 27/11, \+2w or 2026-11-23$"):
         parse_day(typed, TODAY)
 
 

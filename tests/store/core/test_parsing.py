@@ -55,15 +55,15 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
         (Volunteer, "name", "", "Name is needed"),
         (Volunteer, "name", " \n ", "Name is needed"),
         (Recognition, "behaviour", "", "Behaviour is needed"),
-        (Volunteer, "met_on", "soon", "Interested since: «soon» is not a day: try fri, 27/11, +2w or 2026-11-23"),
-        (Gathering, "at", "25", "Time: «25» is not a time: try 14:00 or 2pm"),
-        (Gathering, "learners", "-3", "Learners reached: «-3» is not a whole number"),
-        (Gathering, "learners", "3.5", "Learners reached: «3.5» is not a whole number"),
-        (Gathering, "learners", "１２", "Learners reached: «１２» is not a whole number"),
-        (Gathering, "learners", "12345678", "Learners reached: «12345678» is not a whole number"),
-        (Cost, "amount", "12x", "Amount: «12x» is not an amount of money"),
-        (Cost, "bucket", "o", "Bucket: «o» is none of opportunity, operational, other"),
-        (Recognition, "public", "perhaps", "In public: «perhaps» is neither yes nor no"),
+        (Volunteer, "met_on", "soon", "Interested since: ‘soon’ is not a day: try fri, 27/11, +2w or 2026-11-23"),
+        (Gathering, "at", "25", "Time: ‘25’ is not a time: try 14:00 or 2pm"),
+        (Gathering, "learners", "-3", "Learners reached: ‘-3’ is not a whole number"),
+        (Gathering, "learners", "3.5", "Learners reached: ‘3.5’ is not a whole number"),
+        (Gathering, "learners", "１２", "Learners reached: ‘１２’ is not a whole number"),
+        (Gathering, "learners", "12345678", "Learners reached: ‘12345678’ is not a whole number"),
+        (Cost, "amount", "12x", "Amount: ‘12x’ is not an amount of money"),
+        (Cost, "bucket", "o", "Bucket: ‘o’ is none of opportunity, operational, other"),
+        (Recognition, "public", "perhaps", "In public: ‘perhaps’ is neither yes nor no"),
         (Volunteer, "name", "x" * (LONGEST_LINE + 1), "Name is longer than 500 characters; shorten it"),
         (Volunteer, "notes", "x" * (LONGEST_TEXT + 1), "Notes is longer than 20,000 characters; shorten it"),
     ],
@@ -119,7 +119,7 @@ def test_money_by_example(typed: str, amount: str) -> None:
      "12,34.567", "1.24,000", "1000000000", "9" * 400, "--", "1..5", "1,.5", ",.", "[/x]", "0.125", "1.2405", "1.240.50", "12 34", "1 240 50", "01.240", "'5"],
 )  # fmt: skip
 def test_what_is_not_money_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"^«.*» is (not an|too large an) amount"):
+    with pytest.raises(ValueError, match=r"^‘.*’ is (not an|too large an) amount"):
         parse_money(typed)
 
 

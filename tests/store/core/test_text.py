@@ -13,7 +13,7 @@ from store.core.text import clean, join_words, normalize, one_line, ordinal, plu
 MARK = "\N{REPLACEMENT CHARACTER}"
 
 KEPT = [
-    "", "plain", "[/x] Ann [Ops]", "«Ann» \"O'Neil\" \\ {}", "two\nlines\tand a tab", "Ñandú, Søren, Łukasz, Ἀθηνᾶ",
+    "", "plain", "[/x] Ann [Ops]", "‘Ann’ \"O'Neil\" \\ {}", "two\nlines\tand a tab", "Ñandú, Søren, Łukasz, Ἀθηνᾶ",
     "日本語", "שלום", "مرحبا", "नमस्ते", "👩‍🏫 🧑‍🤝‍🧑 ❤️ 🇦🇹 1️⃣", "می‌خواهم", "क्‍ष", "non\N{NO-BREAK SPACE}breaking",
     "soft\N{SOFT HYPHEN}hyphen",
 ]  # fmt: skip

@@ -116,9 +116,9 @@ def test_opens_for_writing_with_nothing_to_undo(tmp_path: Path) -> None:
         assert not book.steps
         assert book.undo() == ""
         assert book.redo() == ""
-        with book.change("Add somebody") as change:
+        with book.change("Add someone") as change:
             change.put(Volunteer(name="[/x] Ann [Ops]"))
-        assert book.undo() == "Add somebody"
+        assert book.undo() == "Add someone"
         assert len(book.volunteers) == 24
 
 

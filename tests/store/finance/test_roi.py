@@ -133,7 +133,7 @@ def test_what_cannot_be_known_does_not_count_and_says_why(book: Book) -> None:
     )  # fmt: skip
     assert {(one.quote.id, one.source): one.problem for one in replaced(book, TODAY)} == {
         ("q", "early"): "no hourly rate holds on its day",
-        ("q", "untimed"): "nobody noted its minutes",
+        ("q", "untimed"): "no one noted its minutes",
         ("q", "a"): "",
         ("q", "b"): "it is counted with another quote already",
         ("q", "same"): "it is counted with another quote already",

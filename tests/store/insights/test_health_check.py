@@ -175,7 +175,7 @@ def host_without_yes(book: Book) -> None:
 
 def yes_without_words(book: Book) -> None:
     fill(book, replace(book.volunteers["dee"], yes_words="", yes_on=ago(60)))
-    fill(book, replace(book.volunteers["bo"], yes_words=""))  # long ago: nobody remembers, nobody is asked
+    fill(book, replace(book.volunteers["bo"], yes_words=""))  # long ago: no one remembers, no one is asked
 
 
 def notes_missing(book: Book, count: int) -> None:
@@ -226,7 +226,7 @@ TRIPS: list[tuple[str, str, Callable[[Book], None]]] = [
 @pytest.mark.parametrize(("key", "state", "trip"), TRIPS)
 def test_each_is_tripped_alone(sound: Book, key: str, state: str, trip: Callable[[Book], None]) -> None:
     trip(sound)
-    if trip in (quiet, silent):  # nobody took part in those days, but the heads stayed as many
+    if trip in (quiet, silent):  # no one took part in those days, but the heads stayed as many
         assert told(sound)["hollow"].state == "fine"
     assert wrong(sound) == {key: state}
     sign = told(sound)[key]
@@ -301,7 +301,7 @@ def test_a_book_begun_today_is_not_scolded_for_what_was_before_it(tmp_path: Path
     ("text", "tells"),
     [
         ("Thanks to ANN HOLT, who led.", True),
-        ("«It helped», somebody said.", True),
+        ("‘It helped’, someone said.", True),
         ("Annabel Holtz and costs", False),
         ("Ann and costs", False),
         ("", False),

@@ -1,4 +1,4 @@
-"""The Orbit model: the vectors it must give, what a book's records make of it, and that it moves nobody."""
+"""The Orbit model: the vectors it must give, what a book's records make of it, and that it moves no one."""
 
 from __future__ import annotations
 
@@ -128,9 +128,9 @@ def test_what_was_logged_and_what_the_calendar_tells_count_once_each(book: Book)
     assert orbit.level("ann") == "Leading"
     love, level, reach = orbit.scores("ann")
     assert (love.figure, level.figure, reach.figure) == ("30.0", "Leading (core)", "0.0")
-    assert ("4 × 1.00", "Sat 21 Nov", "came to «AMA»") in love.rows
+    assert ("4 × 1.00", "Sat 21 Nov", "came to ‘AMA’") in love.rows
     assert len(love.rows) == 4
-    assert level.rows[0] == ("10", "Fri 20 Nov", "hosted a ritual «AMA»")
+    assert level.rows[0] == ("10", "Fri 20 Nov", "hosted a ritual ‘AMA’")
 
 
 def test_weights_are_the_communitys_own(book: Book) -> None:
@@ -164,7 +164,7 @@ def test_reach_is_made_of_coming_together_and_working_together(book: Book) -> No
         ("cy", 11, date(2026, 11, 2)),
     ]
     assert orbit.scores("ann")[2].figure == f"{21 * 0.9**3 + 11:.1f}"
-    assert orbit.connections("nobody") == []
+    assert orbit.connections("no one") == []
 
 
 def test_gravity_leaves_out_the_training_department_and_divides_by_who_is_there_now(book: Book) -> None:
@@ -207,7 +207,7 @@ def test_a_level_suggests_a_higher_stage_and_never_a_lower_one(
     fill(book, *member("ann", stage), led(9, "ann", kind=kind))
     moves = dict(book.moves)
     assert [found.stage for found in suggestions(book, TODAY)] == ([suggested] if suggested else [])
-    assert dict(book.moves) == moves  # nobody was moved
+    assert dict(book.moves) == moves  # no one was moved
 
 
 def test_only_what_came_after_the_last_move_speaks_for_another_one(book: Book) -> None:
@@ -215,7 +215,7 @@ def test_only_what_came_after_the_last_move_speaks_for_another_one(book: Book) -
     assert list(suggestions(book, TODAY)) == []
     fill(book, led(9, "ann", kind="hosted_ritual", topic="AMA"))
     [found] = suggestions(book, TODAY)
-    assert (found.key, found.because) == ("level:ann:core", "hosted a ritual «AMA» on 14 Nov")
+    assert (found.key, found.because) == ("level:ann:core", "hosted a ritual ‘AMA’ on 14 Nov")
 
 
 def test_presence_alone_may_speak_for_a_stage(book: Book) -> None:

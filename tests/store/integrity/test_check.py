@@ -77,7 +77,7 @@ def test_what_was_written_by_another_hand_is_looked_at_too(book: Book) -> None:
 def test_a_rule_that_gives_no_days_is_found(book: Book) -> None:
     found = fill(book, Ritual(id="r", name="AMA", start=DAY, rule="FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"))
     assert len(found) == 1
-    assert found[0].startswith("rituals, record r: AMA cannot come back by «")
+    assert found[0].startswith("rituals, record r: AMA cannot come back by ‘")
     assert "no day ever fits this rule" in found[0]
 
 

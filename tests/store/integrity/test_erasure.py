@@ -1,4 +1,4 @@
-"""Erasing somebody: no byte of them is left beside the book, and nothing else is lost."""
+"""Erasing someone: no byte of them is left beside the book, and nothing else is lost."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def records() -> list[Record]:
         Tenure(id="t", role="mod", volunteer="zoe", since=ago(30)),
         Ritual(id="ama", name="Ask me anything", start=ago(60), hosts=("zoe", "bo")),
         Gathering(id="g", name="Zoë Quarrel's clinic", on=ago(9), state="held", host="zoe", attended=("zoe", "bo", "eve"),
-                  notes="Zoë showed ZOË QUARREL's sheet.", quotes="«Thank you Zoë!»", links=("rec/zoe-quarrel.mp4",)),
+                  notes="Zoë showed ZOË QUARREL's sheet.", quotes="‘Thank you Zoë!’", links=("rec/zoe-quarrel.mp4",)),
         Gathering(id="h", name="Lab", on=ago(2), state="held", host="bo", attended=("bo", "eve")),
         Contribution(id="c", volunteer="zoe", kind="led_session", on=ago(9)),
         Contribution(id="d", volunteer="bo", kind="co_led_session", on=ago(9), note="with Zoë Quarrel", minutes=30),
@@ -133,20 +133,20 @@ def test_other_peoples_records_stay(book: Book) -> None:
     erase(book, book.volunteers["zoe"])
     assert {*book.volunteers} == {"bo", "eve"}
     assert {*book.contributions} == {"d"}
-    assert (book.contributions["d"].note, book.contributions["d"].minutes) == ("with somebody", 30)
-    assert (book.volunteers["bo"].manager, book.volunteers["bo"].notes) == ("somebody", "Sits beside somebody.")
+    assert (book.contributions["d"].note, book.contributions["d"].minutes) == ("with someone", 30)
+    assert (book.volunteers["bo"].manager, book.volunteers["bo"].notes) == ("someone", "Sits beside someone.")
     held = book.gatherings["g"]
-    assert (held.host, held.attended, held.name) == ("", ("bo", "eve"), "somebody's clinic")
-    assert held.notes == "somebody showed somebody's sheet."
-    assert held.links == ("rec/somebody.mp4",)
+    assert (held.host, held.attended, held.name) == ("", ("bo", "eve"), "someone's clinic")
+    assert held.notes == "someone showed someone's sheet."
+    assert held.links == ("rec/someone.mp4",)
     assert book.gatherings["h"].attended == ("bo", "eve")
-    assert (book.recognitions["r"].to, book.recognitions["r"].words) == (("bo",), "Thank you, somebody and Bo")
-    assert book.recognitions["r"].named == ("somebody", "Max")
+    assert (book.recognitions["r"].to, book.recognitions["r"].words) == (("bo",), "Thank you, someone and Bo")
+    assert book.recognitions["r"].named == ("someone", "Max")
     assert "s" not in book.recognitions
     assert book.rituals["ama"].hosts == ("bo",)
-    assert (book.resources["p"].owner, book.resources["p"].title) == ("", "How somebody plans")
-    assert book.updates["u"].text == "somebody led."
-    assert book.updates["v"].words == {"wins": "somebody again"}
+    assert (book.resources["p"].owner, book.resources["p"].title) == ("", "How someone plans")
+    assert book.updates["u"].text == "someone led."
+    assert book.updates["v"].words == {"wins": "someone again"}
     assert not book.asks.keys() - {"b"}
     assert not book.checklists
     assert not book.tasks
@@ -211,7 +211,7 @@ def test_a_file_of_somebody_else_is_named_and_left(book: Book) -> None:
 
 
 def told_of(tmp_path: Path, name: str, *others: str, note: str) -> tuple[str, Erasure]:
-    """What a note says once somebody of that name is erased, while others are in the book."""
+    """What a note says once someone of that name is erased, while others are in the book."""
     with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as book:
         with book.change("Fill") as change:
             change.put(Volunteer(id="gone", name=name))
@@ -226,16 +226,16 @@ def told_of(tmp_path: Path, name: str, *others: str, note: str) -> tuple[str, Er
 @pytest.mark.parametrize(
     ("name", "others", "note", "left"),
     [
-        ("Ana Ruiz", ("Ana Holm",), "Ana Ruiz met Ana and Mr Ruiz", "somebody met Ana and Mr somebody"),
-        ("Ana Ruiz", ("Ana Ruiz Gomez",), "Ana Ruiz Gomez met Ana Ruiz", "Ana Ruiz Gomez met somebody"),
-        ("Ana Ruiz", ("Ana",), "Ana met Ana Ruiz", "Ana met somebody"),
-        ("Ann", ("Bo",), "Ann and Anna and ann", "somebody and Anna and ann"),
-        ("Will Best", ("Bo",), "Will will do his best", "somebody will do his best"),
-        ("佐藤 美咲", ("Bo",), "佐藤さん、佐藤 美咲さん", "somebodyさん、somebodyさん"),
-        ("Олена Коваль", ("Bo",), "ОЛЕНА КОВАЛЬ і Олена", "somebody і somebody"),
-        ("[/x] Ann [Ops]", ("Bo",), "«[/x] Ann [Ops]» came", "«somebody» came"),
-        ("李", ("Bo",), "李说", "somebody说"),
-        ("A.*", ("Bo",), "A.* and ABC", "somebody and ABC"),
+        ("Ana Ruiz", ("Ana Holm",), "Ana Ruiz met Ana and Mr Ruiz", "someone met Ana and Mr someone"),
+        ("Ana Ruiz", ("Ana Ruiz Gomez",), "Ana Ruiz Gomez met Ana Ruiz", "Ana Ruiz Gomez met someone"),
+        ("Ana Ruiz", ("Ana",), "Ana met Ana Ruiz", "Ana met someone"),
+        ("Ann", ("Bo",), "Ann and Anna and ann", "someone and Anna and ann"),
+        ("Will Best", ("Bo",), "Will will do his best", "someone will do his best"),
+        ("佐藤 美咲", ("Bo",), "佐藤さん、佐藤 美咲さん", "someoneさん、someoneさん"),
+        ("Олена Коваль", ("Bo",), "ОЛЕНА КОВАЛЬ і Олена", "someone і someone"),
+        ("[/x] Ann [Ops]", ("Bo",), "‘[/x] Ann [Ops]’ came", "‘someone’ came"),
+        ("李", ("Bo",), "李说", "someone说"),
+        ("A.*", ("Bo",), "A.* and ABC", "someone and ABC"),
     ],
 )
 def test_names_go_out_of_texts_and_others_stay(
@@ -255,7 +255,7 @@ def test_a_namesake_is_not_erased_too(tmp_path: Path) -> None:
 
 
 def likely_of(tmp_path: Path, name: str, *records: Record, email: str = "") -> tuple[Book, dict[str, list[str]]]:
-    """A book without somebody, and what is listed as likely: for each record what stands there."""
+    """A book without someone, and what is listed as likely: for each record what stands there."""
     with Book.open(tmp_path / "b.json", Clock(TODAY), create=True) as book:
         fill(book, Volunteer(id="gone", name=name, email=email), *records)
         told = erase(book, book.volunteers["gone"])
@@ -279,19 +279,19 @@ def test_in_a_title_a_name_before_an_apostrophe_goes_and_another_is_listed(tmp_p
     plain = Ritual(id="s", name="Zora corner", start=TODAY)
     link = Resource(id="p", title="Slides", link="https://wiki/zora/slides")
     book, likely = likely_of(tmp_path, "Zora Quill", hers, plain, link)
-    assert book.rituals["r"].name == "somebody's coffee corner"
+    assert book.rituals["r"].name == "someone's coffee corner"
     assert likely == {"s": ["Zora"], "p": ["zora"]}
 
 
 @pytest.mark.parametrize(
     ("note", "left", "likely"),
     [
-        ("zora and ZORA met Zora", "zora and ZORA met somebody", ["zora", "ZORA"]),
-        ("Anne-Marie, Anne or marie", "somebody, Anne or marie", ["Anne", "marie"]),
+        ("zora and ZORA met Zora", "zora and ZORA met someone", ["zora", "ZORA"]),
+        ("Anne-Marie, Anne or marie", "someone, Anne or marie", ["Anne", "marie"]),
         ("See https://wiki/~zquill1 and z.quill", "See https://wiki/~zquill1 and z.quill", ["zquill", "z.quill"]),
-        ("Mail zora.q@old.example.org", "Mail somebody@old.example.org", []),
+        ("Mail zora.q@old.example.org", "Mail someone@old.example.org", []),
         ("Joan Zoraida and Aquilla", "Joan Zoraida and Aquilla", []),
-        ("Zora_Quill.pdf, ZORA QUILL", "somebody.pdf, somebody", []),
+        ("Zora_Quill.pdf, ZORA QUILL", "someone.pdf, someone", []),
     ],
 )
 def test_what_is_certain_goes_and_what_is_likely_is_listed(
@@ -334,7 +334,7 @@ def test_a_telephone_number_goes_however_it_is_spaced(tmp_path: Path) -> None:
             *noted("Ring +44 (20) 79460018 or 4420794600189"),
         )
         erase(book, book.volunteers["gone"])
-        assert book.contacts["n"].note == "Ring +somebody or 4420794600189"
+        assert book.contacts["n"].note == "Ring +someone or 4420794600189"
 
 
 # -- everything about one person -------------------------------------------------------------------

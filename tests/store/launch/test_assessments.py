@@ -66,7 +66,7 @@ def test_answers_stay_beside_each_other_and_the_latest_counts(book: Book) -> Non
     fill(
         book,
         Score(id="b", facet="vision", score="steady", evidence="five of six", on=ago(10)),
-        Score(id="a", facet="vision", score="tried", evidence="nobody knew", on=ago(100)),
+        Score(id="a", facet="vision", score="tried", evidence="no one knew", on=ago(100)),
         Score(facet="measurement", score="not_started", evidence="none", on=ago(5)),
     )
     assert points(book, "vision") == [1, 3]

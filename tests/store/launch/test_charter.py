@@ -35,14 +35,14 @@ def test_nothing_is_agreed_at_first(book: Book) -> None:
 
 
 def test_later_words_follow_and_those_before_are_kept(book: Book) -> None:
-    agree(book, "vision", "Everybody teaches", 100)
+    agree(book, "vision", "Everyone teaches", 100)
     agree(book, "vision", "Every team has a teacher", 10)
-    agree(book, "rules", "- Nobody has to", 10)
+    agree(book, "rules", "- No one has to", 10)
     assert charter.words_of(book, "vision") == "Every team has a teacher"
-    assert charter.words_of(book, "vision", ago(11)) == "Everybody teaches"
+    assert charter.words_of(book, "vision", ago(11)) == "Everyone teaches"
     assert charter.words_of(book, "vision", ago(101)) == ""
     assert [article.text for article in charter.history(book, "vision")] == [
-        "Everybody teaches",
+        "Everyone teaches",
         "Every team has a teacher",
     ]
     assert charter.versions(book) == [Version(ago(100), ("vision",)), Version(ago(10), ("vision", "rules"))]

@@ -76,5 +76,5 @@ def test_whoever_is_erased_raised_nothing_and_is_named_nowhere(book: Book) -> No
         "Excel": "",
         "Alone": "",
     }
-    assert book.wishes["b"].note == "somebody said so"
+    assert book.wishes["b"].note == "someone said so"
     assert b"Ann" not in book.path.read_bytes()

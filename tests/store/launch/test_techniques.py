@@ -53,7 +53,7 @@ def test_nobody_and_one_person_are_groups_of_their_own() -> None:
 
 
 def test_groups_are_called_out_in_words() -> None:
-    assert in_words(0, "pairs") == "nobody yet"
+    assert in_words(0, "pairs") == "no one yet"
     assert in_words(1, "fours") == "one person"
     assert in_words(12, "alone") == "12 people, each alone"
     assert in_words(13, "pairs") == "5 pairs and 1 trio"
@@ -124,7 +124,7 @@ def test_how_many_take_part(book: Book) -> None:
     people = [Volunteer(id=key, name=key, met_on=ago(9)) for key in "abc"]
     planned = Gathering(id="g", name="Kick-off", on=ago(-7))
     fill(book, *people, planned, Gathering(id="h", name="Kick-off", on=ago(7), state="held", attended=("a", "b")))
-    assert people_at(book, Talk(gathering="g"), TODAY) == 0  # nobody is a member yet
+    assert people_at(book, Talk(gathering="g"), TODAY) == 0  # no one is a member yet
     assert people_at(book, Talk(gathering="h"), TODAY) == 2
     assert people_at(book, Talk(gathering="h", people=11), TODAY) == 11
     assert people_at(book, Talk(gathering="gone"), TODAY) == 0

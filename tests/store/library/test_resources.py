@@ -1,4 +1,4 @@
-"""The library: what a link is, what nobody keeps any more and why, and the act it makes."""
+"""The library: what a link is, what no one keeps any more and why, and the act it makes."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def test_what_a_link_is(link: str, kind: str) -> None:
 
 def test_what_nobody_keeps_is_what_lost_its_owner_or_never_had_one(book: Book) -> None:
     assert [r.id for r in unkept(book)] == ["a", "c"]
-    assert [why_unkept(book, r) for r in unkept(book)] == [f"{HOSTILE} has left", "nobody keeps it"]
+    assert [why_unkept(book, r) for r in unkept(book)] == [f"{HOSTILE} has left", "no one keeps it"]
     assert [(group.owner, len(group.resources)) for group in orphans(book)] == [("ann", 1), ("", 1)]
 
 
@@ -86,7 +86,7 @@ def test_many_lost_together_are_one_act_and_another_one_makes_it_new(book: Book)
     fill(book, *(Resource(id=f"m{n}", title=f"Thing {n}", owner="ann", on=ago(n)) for n in range(5)))
     first = orphans(book)[0]
     assert (first.title, first.reason) == ("6 things in the library", f"{HOSTILE} kept them and has left")
-    assert "«Thing 2» and 2 more" in first.why
+    assert "‘Thing 2’ and 2 more" in first.why
     fill(book, Resource(id="m9", title="Thing 9", owner="ann", on=ago(70)))
     assert orphans(book)[0].key != first.key
 

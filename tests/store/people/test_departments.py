@@ -95,7 +95,7 @@ def test_paused_is_beside_the_way_and_leads_back_to_where_it_was_left(book: Book
 def test_departments_are_ranked_by_the_day_they_came_that_far(book: Book, it: Department) -> None:
     ops, hr = Department(id="ops", name="Ops"), Department(id="hr", name="Ärger")
     fill(book, ops, hr)
-    take(book, ops, "piloting", ago(50))  # passes «curious» by
+    take(book, ops, "piloting", ago(50))  # passes ‘curious’ by
     take(book, it, "curious", ago(40))
     take(book, it, "piloting", ago(20))
     take(book, hr, "curious", ago(40))

@@ -35,7 +35,7 @@ def merged(book: Book, keep: str, gone: str) -> Volunteer:
 
 
 def lines(book: Book, *people: str) -> dict[str, int]:
-    """How many records of each kind are about somebody, by table."""
+    """How many records of each kind are about someone, by table."""
     counts: dict[str, int] = {}
     for record in naming(book, *people):
         name = book.table_of(type(record)).name

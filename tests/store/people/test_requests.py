@@ -1,4 +1,4 @@
-"""Asks: overload and never-asked both show, and an ask nobody answered is an act."""
+"""Asks: overload and never-asked both show, and an ask no one answered is an act."""
 
 from __future__ import annotations
 

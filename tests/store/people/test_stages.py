@@ -1,4 +1,4 @@
-"""The pipeline: stages from dated moves, and nobody past interest without their own yes."""
+"""The pipeline: stages from dated moves, and no one past interest without their own yes."""
 
 from __future__ import annotations
 

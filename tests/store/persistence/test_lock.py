@@ -169,7 +169,7 @@ def test_an_account_without_a_name_can_hold_a_book(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(getpass, "getuser", nameless)
     lock = BookLock(tmp_path / "book.json")
     assert lock.acquire() == ""
-    assert BookLock(tmp_path / "book.json").acquire().startswith("somebody on ")
+    assert BookLock(tmp_path / "book.json").acquire().startswith("someone on ")
     lock.release()
 
 
@@ -181,7 +181,7 @@ def test_the_right_to_write_may_be_taken_later(tmp_path: Path) -> None:
     with Book.open(path, claim=False) as book:
         assert not book.claimed
         assert {*tmp_path.rglob("*")} == kept
-        with Book.open(path) as other:  # nobody holds it yet
+        with Book.open(path) as other:  # no one holds it yet
             assert other.writable
         with book.change("Add Ida") as change:
             change.put(Volunteer(name="Ida"))

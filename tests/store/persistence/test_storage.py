@@ -28,7 +28,7 @@ from store.persistence.book_paths import backup_folder, latest_backup
 from store.persistence.json_lines import encode_record, strict_json
 from store.persistence.storage import SafeStorage
 
-HOSTILE = '[/x] Ann [Ops] «"quoted"» 🧑‍🏫 \\ {}'
+HOSTILE = '[/x] Ann [Ops] ‘"quoted"’ 🧑‍🏫 \\ {}'
 
 
 def fill(book: Book, people: int = 3) -> list[Volunteer]:
@@ -196,7 +196,7 @@ UNREADABLE = {
     "a record that is nothing": with_volunteer(b"null"),
     "a name that is a number": with_volunteer(b'{"id":"v","name":3}'),
     "no name": with_volunteer(b'{"id":"v"}'),
-    "a field nobody knows": with_volunteer(b'{"id":"v","name":"Ann","age":3}'),
+    "a field no one knows": with_volunteer(b'{"id":"v","name":"Ann","age":3}'),
     "a day that is none": with_volunteer(b'{"id":"v","name":"Ann","met_on":"2026-02-30"}'),
     "bytes that are not text": with_volunteer(b'{"id":"v","name":"\xff\xfe"}'),
     "half an emoji": with_volunteer(b'{"id":"v","name":"\\ud83e"}'),
@@ -224,7 +224,7 @@ UNREADABLE = {
     "something between tables as we write them": with_roles(b'"r":{"id":"r","name":"A"}\n};\n"rooms":{\n}'),
     "a line cut short in a table as we write it": with_roles(b'"r":{"id":"r","name":"A"\n}'),
     "nested without end": with_volunteer(b'{"a":' * 50_000 + b"1" + b"}" * 50_000),
-    "a step nobody knows": b'{"guildbook":{"file":{"format":2}},"steps":{"s":{"id":"s"}}}',
+    "a step no one knows": b'{"guildbook":{"file":{"format":2}},"steps":{"s":{"id":"s"}}}',
     "a step with a number beyond all": (
         b'{"guildbook":{"file":{"format":2}},"steps":{"s":{"id":"s","number":1,"label":"a",'
         b'"at":"2026-01-01T00:00:00","before":{"volunteers":{"v":{"id":1e999}}}}}}'
@@ -344,7 +344,7 @@ def test_a_book_of_ours_is_not_taken_apart_to_be_read(book: Book, monkeypatch: p
 
 
 def test_strict_json_names_the_key_that_is_there_twice() -> None:
-    with pytest.raises(ValueError, match="«b» is there twice"):
+    with pytest.raises(ValueError, match="‘b’ is there twice"):
         strict_json(b'{"a":[{"b":1,"c":2,"b":1}]}')
 
 

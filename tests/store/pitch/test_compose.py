@@ -69,7 +69,7 @@ def whole(book: Book) -> None:
         Reading(kpi="k", value=Decimal("8.5"), on=ago(3)),
         Claim(id="p", claim="Knowledge leaves", category="Knowledge"),
         Claim(id="q", about="benefit", claim="Calmer calls", kpi="k"),
-        evidence("problem", "Knowledge leaves", "quote", "Nobody asked."),
+        evidence("problem", "Knowledge leaves", "quote", "No one asked."),
         evidence("problem", "Knowledge leaves", "figure", "7 of 12 left"),
         evidence("benefit", "Calmer calls", "quote", "I like it."),
         Pitch(opening="I propose 2 things.", group="4 trainers", ask="2 hours", reader="Marta"),
@@ -181,7 +181,7 @@ def test_each_thing_taken_away_is_missed(book: Book) -> None:
     whole(book)
     by_text = {one.text: one for one in book.evidence.values()}
     cases = [
-        ("A quote for ‘Knowledge leaves’", lambda c: c.remove(by_text["Nobody asked."])),
+        ("A quote for ‘Knowledge leaves’", lambda c: c.remove(by_text["No one asked."])),
         ("A figure for ‘Knowledge leaves’", lambda c: c.remove(by_text["7 of 12 left"])),
         ("A category for ‘Knowledge leaves’", lambda c: c.put(replace(book.claims["p"], category=""))),
         ("A key figure for ‘Calmer calls’", lambda c: c.remove(book.kpis["k"])),
@@ -203,11 +203,11 @@ def test_a_word_why_fills_an_empty_bucket(book: Book) -> None:
     whole(book)
     with book.change("Take away") as change:
         change.remove(next(cost for cost in book.costs.values() if cost.what == "Cards"))
-        change.put(replace(book.pitches[PITCH], other="nobody wants gifts"))
+        change.put(replace(book.pitches[PITCH], other="no one wants gifts"))
     assert gaps(book, TODAY) == []
     for depth in ("one page", "full case"):
         assert (
-            "- Thank-yous, gifts and other costs: nothing (nobody wants gifts)." in write(book, TODAY, depth).text
+            "- Thank-yous, gifts and other costs: nothing (no one wants gifts)." in write(book, TODAY, depth).text
         )  # type: ignore[arg-type]
 
 
@@ -246,10 +246,10 @@ def test_a_renamed_problem_keeps_its_evidence(book: Book) -> None:
     whole(book)
     was = book.claims["p"]
     with book.change("Rename") as change:
-        now = change.put(replace(was, claim="Nobody hands over"))
+        now = change.put(replace(was, claim="No one hands over"))
         rename(book, change, was, now)
     [point] = points(book, "problem")
-    assert (point.name, len(point.quotes), len(point.figures)) == ("Nobody hands over", 1, 1)
+    assert (point.name, len(point.quotes), len(point.figures)) == ("No one hands over", 1, 1)
     with book.change("Delete") as change:
         remove(book, change, now)
     assert points(book, "problem") == []
@@ -308,7 +308,7 @@ def test_samples_of_other_sizes_have_a_pitch_too(tmp_path: Path, volunteers: int
     with Book.open(tmp_path / "demo.json", Clock(TODAY), write=False) as book:
         assert gaps(book, TODAY) == []
         for depth in DEPTHS:
-            assert not re.search(r"None|\{|  |\(\)|«»", write(book, TODAY, depth).text)
+            assert not re.search(r"None|\{|  |\(\)|‘’", write(book, TODAY, depth).text)
 
 
 @pytest.mark.parametrize(("depth", "told"), [*zip(DEPTHS, (0, 1, 2), strict=True)])

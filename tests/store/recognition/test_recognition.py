@@ -75,7 +75,7 @@ def test_hosting_marked_in_the_calendar_counts_by_itself(book: Book) -> None:
         Gathering(name="Planned", on=ago(2), host="ann"),
         Gathering(name="Skipped", on=ago(2), host="ann", state="skipped"),
         Gathering(name="Mine", on=ago(2), host=ORGANISER, state="held"),
-        Gathering(name="Nobody's", on=ago(2), state="held", attended=("ann",)),
+        Gathering(name="No one's", on=ago(2), state="held", attended=("ann",)),
     )
     assert waiting(book) == {"ann": 1, "ida": 1}
     assert Deed("ann", ago(3), "hosted_ritual", "AMA", 45, 0, "g") in list(deeds(book))
@@ -110,7 +110,7 @@ def test_somebody_no_longer_in_the_book_waits_for_nothing(book: Book) -> None:
 def test_every_kind_of_contribution_has_its_behaviour_and_its_sentence() -> None:
     for kind in get_args(ContributionKind):
         assert kind in BEHAVIOUR_OF
-        said = first_sentence("[/x] Ann", (Deed("ann", TODAY, kind, "«Excel»", 0, 0, "c"),))
+        said = first_sentence("[/x] Ann", (Deed("ann", TODAY, kind, "‘Excel’", 0, 0, "c"),))
         assert said.startswith("Thank you, [/x], for ")
         assert said.endswith(".")
 

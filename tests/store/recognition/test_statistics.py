@@ -109,12 +109,12 @@ def test_what_a_thank_you_was_for(book: Book) -> None:
         book, *member("ann"), Contribution(id="c", volunteer="ann", kind="led_session", on=ago(3), topic="Excel"),
         Gathering(id="g", name="AMA", on=ago(4), state="held", host="ann"),
     )  # fmt: skip
-    assert praise.thanked_for(book, thanks(1, "ann", contribution="c")) == "led a session «Excel», 20 Nov"
+    assert praise.thanked_for(book, thanks(1, "ann", contribution="c")) == "led a session ‘Excel’, 20 Nov"
     assert praise.thanked_for(book, thanks(1, "ann", gathering="g")) == "AMA, 19 Nov"
     assert praise.thanked_for(book, thanks(1, "ann")) == ""
 
 
-# -- somebody who is not in the book ---------------------------------------------------------------
+# -- someone who is not in the book ---------------------------------------------------------------
 
 
 def test_a_thank_you_needs_somebody_in_the_book_or_by_name(book: Book) -> None:

@@ -24,7 +24,7 @@ from tests.support.making import TODAY, department, fill, move, person, step
 
 def test_who_can_train_what(book: Book, ann: Volunteer) -> None:
     bo = person("bo", topics=("Feedback",))
-    cy = person("cy", topics=("Knots",), department="it")  # interested only: trains nobody yet
+    cy = person("cy", topics=("Knots",), department="it")  # interested only: trains no one yet
     fill(book, bo, move("bo", "core", 9), cy)
     fill(book, step("certified"), step("co_delivered", who="bo"))
     found = coverage(book, TODAY)

@@ -134,7 +134,7 @@ def test_a_certificate_must_hold_on_the_day(book: Book, ann: Volunteer) -> None:
     assert early(book, TODAY) == []
     fill(book, ahead(on=ago(-8)))
     (one,) = early(book, TODAY)
-    assert in_words(one).startswith("leads «Excel» alone: so far delivered under observation, not certified.")
+    assert in_words(one).startswith("leads ‘Excel’ alone: so far delivered under observation, not certified.")
 
 
 def test_a_ritual_that_is_a_training_session_is_read_by_its_name(book: Book, ann: Volunteer) -> None:
@@ -149,7 +149,7 @@ def test_a_ritual_that_is_a_training_session_is_read_by_its_name(book: Book, ann
     ("kind", "name", "topic"),
     [
         ("training_session", "Excel for planners", "excel for planners"),
-        ("training_session", "Practise: «EXCEL»!", "excel"),
+        ("training_session", "Practise: ‘EXCEL’!", "excel"),
         ("training_session", "Excellence", ""),
         ("social", "Excel", ""),
     ],
@@ -213,7 +213,7 @@ def test_the_page_tells_all_of_it(book: Book, ann: Volunteer) -> None:
     fill(book, Teaching(id="t", volunteer="ann", skill="explaining", grade="expert", on=ago(3), note="[b]"))
     lines = [(note.what, note.more, note.warn) for note in notes_of(book, ann, TODAY)]
     assert lines == [
-        ("! A session", "leads «Excel» alone: so far co-delivered, not certified. A co-host would help.", True),
+        ("! A session", "leads ‘Excel’ alone: so far co-delivered, not certified. A co-host would help.", True),
         ("Excel: co-delivered", "at Lab, 13 Nov; seen by you", False),
         ("Maps: certified", "ended Sun 22 Nov", False),
         ("Knots: certified", "", False),

@@ -97,7 +97,7 @@ def test_several_readers_get_one_text_and_each_counts_as_told(book: Book) -> Non
     draft = compose(book, group, TODAY)
     assert draft.names == "Eva Horn, Bo Çelik and Cy Young"
     assert draft.body.startswith("Hello Eva, Bo and Cy,\n")
-    assert draft.facts.since == ago(30)  # nobody misses a day: the others hear for the first time
+    assert draft.facts.since == ago(30)  # no one misses a day: the others hear for the first time
     assert "We work towards what matters to you: calm shifts.\n" in draft.body  # the same stake is said once
     assert "- Bo Çelik: Come on Friday. By Fri 27 Nov, please." in draft.body
     assert draft.mail == "ACTION"
@@ -166,11 +166,11 @@ def test_two_texts_are_compared_line_by_line() -> None:
 def test_a_half_written_text_lies_beside_the_book_for_its_owner_only(book: Book) -> None:
     keeper = Keeper(book.path, ("eva", "bo"), "lessons")
     assert half_written(book.path) == []
-    keeper.keep("We learnt", book.clock.now())
-    keeper.keep("We learnt [/x] «ü»", book.clock.now())
+    keeper.keep("We learned", book.clock.now())
+    keeper.keep("We learned [/x] ‘ü’", book.clock.now())
     Keeper(book.path, ("eva",), "whole").keep("Hello", book.clock.now())
     found = half_written(book.path)
-    assert {(half.part, half.text) for half in found} == {("lessons", "We learnt [/x] «ü»"), ("whole", "Hello")}
+    assert {(half.part, half.text) for half in found} == {("lessons", "We learned [/x] ‘ü’"), ("whole", "Hello")}
     kept = keeper.kept()
     assert kept
     assert (kept.to, kept.at) == (("eva", "bo"), book.clock.now())

@@ -73,7 +73,7 @@ def any_history(book: Book, chance: random.Random) -> None:
                 host=chance.choice([ORGANISER, "", *people]),
                 attended=tuple(chance.sample(people, chance.randint(0, len(people)))),
                 learners=chance.choice([None, 7]),
-                quotes=chance.choice(["", "Good.\n\n«Very» good.\n"]),
+                quotes=chance.choice(["", "Good.\n\n‘Very’ good.\n"]),
             )
         )
     for number in range(chance.randint(0, 6)):
@@ -297,9 +297,9 @@ def test_no_name_is_mistaken_for_a_stage(book: Book, name: str) -> None:
     assert "became core" not in words(told, "progress")
 
 
-@pytest.mark.parametrize("typed", ["I dared.", "«I dared.»", ' "I dared." ', "„I dared.“", "“I dared.”"])
+@pytest.mark.parametrize("typed", ["I dared.", "‘I dared.’", ' "I dared." ', "„I dared.“", "“I dared.”"])
 def test_quotes_have_their_marks_once(book: Book, typed: str) -> None:
-    fill(book, EVA, Gathering(name="AMA", on=ago(2), state="held", quotes=f"{typed}\n\n«»\n"))
+    fill(book, EVA, Gathering(name="AMA", on=ago(2), state="held", quotes=f"{typed}\n\n‘’\n"))
     assert words(compose(book, EVA, TODAY), "feedback") == "- “I dared.”"
 
 
@@ -401,7 +401,7 @@ def test_the_next_update_begins_the_day_after_the_last_one_ended(book: Book) -> 
     later = TODAY + timedelta(days=30)
     second = compose(book, EVA, later)
     assert (second.facts.since, second.facts.until) == (TODAY + timedelta(days=1), later)
-    assert [row.id for row in second.facts.said_yes] == ["ida"]  # nobody is counted twice, nobody left out
+    assert [row.id for row in second.facts.said_yes] == ["ida"]  # no one is counted twice, no one left out
     fill(book, sent(book, second, later))
     assert compose(book, EVA, later + timedelta(days=7)).facts.since == later + timedelta(days=1)
 

@@ -27,10 +27,10 @@ def some(**legs: int) -> list[Stakeholder]:
 @pytest.mark.parametrize(
     ("legs", "told"),
     [
-        ({}, "nobody yet; support stands on three legs"),
+        ({}, "no one yet; support stands on three legs"),
         (
             {"management": 2},
-            "0 training, 2 management and 0 learners: nobody speaks for training department and learners",
+            "0 training, 2 management and 0 learners: no one speaks for training department and learners",
         ),
         (
             {"training": 1, "management": 1, "learners": 1},
@@ -86,8 +86,8 @@ def test_who_answers_for_what_and_the_gaps(book: Book) -> None:
     )  # fmt: skip
     found = {one.phase: one for one in shared(book)}
     assert {phase: one.gap for phase, one in found.items()} == {
-        "analyse": "you alone", "design": "nobody", "develop": "nobody", "deliver": "",
-        "evaluate": "nobody",
+        "analyse": "you alone", "design": "no one", "develop": "no one", "deliver": "",
+        "evaluate": "no one",
     }  # fmt: skip
     assert [duty.who for duty in found["deliver"].duties["learners"]] == ["ann"]
     assert [duty.who for duty in found["deliver"].duties["management"]] == ["eva"]
@@ -101,8 +101,8 @@ def test_whoever_is_erased_answers_for_nothing_and_owns_no_post(book: Book) -> N
     assert not book.duties
     assert (book.posts["p"].owner, book.posts["p"].what, book.posts["p"].text) == (
         "",
-        "How somebody began",
-        "somebody dared.",
+        "How someone began",
+        "someone dared.",
     )
     assert list(findings(book)) == []
 

@@ -1,4 +1,4 @@
-"""Stakeholders: when each is due, what an «on change» reader waits for, where the next period begins."""
+"""Stakeholders: when each is due, what an ‘on change’ reader waits for, where the next period begins."""
 
 from __future__ import annotations
 

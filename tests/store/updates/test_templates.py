@@ -29,7 +29,7 @@ $opening
 
 # How $community goes
 $progress
-# Learnt
+# Learned
 $lessons
 
 Costs $$5 and a smile.
@@ -54,7 +54,7 @@ def test_a_template_is_understood() -> None:
         Place("", "", "Dear $reader,"),
         Place("opening"),
         Place("progress", "How $community goes"),
-        Place("lessons", "Learnt"),
+        Place("lessons", "Learned"),
         Place("", "", "Costs $$5 and a smile."),
         Place("closing"),
     )
@@ -72,7 +72,7 @@ def test_a_template_is_understood() -> None:
         ("Subject: $mail from $community", "Hello", 2, "the first line has to be the subject"),
         ("Subject: $mail from", "Subject: $nobody from", 2, "nothing called $nobody"),
         ("$lessons", "", 15, "$lessons has no place in it"),
-        ("# Learnt", "# Learnt by $job and $jobs", 10, "nothing called $jobs"),
+        ("# Learned", "# Learned by $job and $jobs", 10, "nothing called $jobs"),
     ],
 )
 def test_a_broken_template_says_which_line(before: str, after: str, line: int, told: str) -> None:
@@ -92,7 +92,7 @@ def test_an_update_follows_the_communitys_template(book: Book) -> None:
         "Subject: INFO from Guild {0} %s\n\n"
         "Dear Eva [/x] $progress,\n\n"  # a name is never read as a template
         f"{quiet(ago(30), more_to_come=False)} {what_matters(EVA.stake)}\n\n"
-        "Learnt\nBegin earlier.\n\n"  # nothing to tell of progress: its heading goes with it
+        "Learned\nBegin earlier.\n\n"  # nothing to tell of progress: its heading goes with it
         "Costs $5 and a smile.\n\n"
         "Best wishes,\nIda\n"
     )

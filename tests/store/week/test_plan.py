@@ -84,12 +84,12 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
         assert all(astuple(act)[:-1])  # all but what goes without saying
         assert "\n" not in act.reason + act.why
     assert seen["Update"].name == "Eva 0, COO"
-    assert seen["Thank"].why == "18 Nov: led a session «Excel». Never thanked so far."
+    assert seen["Thank"].why == "18 Nov: led a session ‘Excel’. Never thanked so far."
     assert seen["Mark"].reason == "Fri 20 Nov has passed: was it held?"
     assert seen["Do"].reason == "for Sun 22 Nov, 1 day ago"
     assert seen["Ask"].reason == "interested for 21 days, no word since"
     assert seen["Write up"].reason == "held Fri 13 Nov, no notes yet"
-    assert seen["Move up"].reason == "newcomer for 10 days; led a session «Excel» on 17 Nov"
+    assert seen["Move up"].reason == "newcomer for 10 days; led a session ‘Excel’ on 17 Nov"
 
 
 # -- each act disappears when dealt with -----------------------------------------------------------

@@ -1,4 +1,4 @@
-"""What the tests of the command line begin with: a small book, somebody who asks it, and a stand-in for the app."""
+"""What the tests of the command line begin with: a small book, someone who asks it, and a stand-in for the app."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def sample(tmp_path: Path, clock: Clock) -> Path:
                 due_on=date(2026, 11, 18), state="held", host="person2", attended=("person2", "person1"),
             )
         )  # fmt: skip
-        change.put(Gathering(name="Café", on=date(2026, 11, 20), state="skipped", why="nobody could"))
+        change.put(Gathering(name="Café", on=date(2026, 11, 20), state="skipped", why="no one could"))
         change.put(Gathering(name="Kick-off", on=date(2026, 11, 27), host="organiser"))
         change.put(Stakeholder(id="marta", name="Márta Weiss", job="COO", email="marta@example.org"))
         change.put(Stakeholder(id="mark", name="Mark Bell", job="Sales"))
@@ -117,7 +117,7 @@ def app(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Opened]]:
     return seen
 
 
-SHEET = "Name,E-mail,Department,Born\nBo Lind,bo@example.org,IT,1990\nTom Okafor,,Sales,1980\n"
+SHEET = "Name,Email,Department,Born\nBo Lind,bo@example.org,IT,1990\nTom Okafor,,Sales,1980\n"
 
 
 @pytest.fixture

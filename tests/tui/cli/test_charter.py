@@ -18,7 +18,7 @@ DAY = ("--today", "2026-11-23")
 def path(book: Book) -> Path:
     fill(
         book,
-        Article(topic="vision", text="Everybody [/x] teaches", on=ago(100)),
+        Article(topic="vision", text="Everyone [/x] teaches", on=ago(100)),
         Article(topic="vision", text="Every team has a teacher", on=ago(10)),
     )
     return book.path
@@ -29,7 +29,7 @@ def test_it_is_printed_as_it_is_and_as_it_was(path: Path, capsys: pytest.Capture
     now = "Charter of Trainers' community, Fri 13 Nov 2026\n\nVision\nEvery team has a teacher\n"
     assert capsys.readouterr().out == now
     assert main(["--book", str(path), *DAY, "charter", "--on", "-1m", "--format", "markdown"]) == 0
-    assert "## Vision\n\nEverybody \\[/x\\] teaches" in capsys.readouterr().out
+    assert "## Vision\n\nEveryone \\[/x\\] teaches" in capsys.readouterr().out
 
 
 def test_it_is_written_to_a_new_file_only(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

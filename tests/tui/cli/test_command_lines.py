@@ -28,7 +28,7 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
     )),
     ("calendar --from -2w --to 22/11", DONE, (
         "Wed 11 Nov 12:30", "Thu 19 Nov", "Ána Ruiz", "held", "2 came", "Wed 18 Nov", "Fri 20 Nov", "Café", "skipped",
-        "nobody could", "3 gatherings",
+        "no one could", "3 gatherings",
     )),
     ("calendar --from 2026-01-01 --to 2026-01-31", DONE, ("1", "31 Jan 2026")),
     ("calendar --from someday", WRONG_USAGE, ("--from", "someday")),

@@ -69,13 +69,13 @@ def test_a_link_is_not_followed(ask: Ask) -> None:
 
 def test_one_ritual(ask: Ask) -> None:
     assert ask("export", "calendar", "--ics", "a.ics", "--ritual", "open").out.startswith(
-        "«Open forum» is in a.ics"
+        "‘Open forum’ is in a.ics"
     )
     names = {str(event["SUMMARY"]) for event in Calendar.from_ical(Path("a.ics").read_bytes()).walk("VEVENT")}
     assert names == {"Open forum"}
     none = ask("export", "calendar", "--ics", "b.ics", "--ritual", "nothing")
     assert none.status == 1
-    assert "No ritual is called «nothing». There is Ask me anything," in none.err
+    assert "No ritual is called ‘nothing’. There is Ask me anything," in none.err
     assert "fits" in ask("export", "calendar", "--ics", "b.ics", "--ritual", "m").err
     assert not Path("b.ics").exists()
 

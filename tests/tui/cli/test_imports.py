@@ -45,7 +45,7 @@ def test_a_dry_run_changes_nothing(ask: Ask, tmp_path: Path, sample: Path, sheet
 
 def test_columns_can_be_told(ask: Ask, tmp_path: Path, sheet: Path, clock: Clock) -> None:
     path = tmp_path / "new.json"
-    said = ask("import", "people", str(sheet), "--map", "Born=tags", "--map", "E-mail=-", book=path)
+    said = ask("import", "people", str(sheet), "--map", "Born=tags", "--map", "Email=-", book=path)
     assert said.status == 0
     with Book.open(path, clock, write=False) as book:
         assert {(v.name, v.email, v.tags) for v in book.volunteers.values()} == {
@@ -60,8 +60,8 @@ def test_a_bad_row_is_named_and_the_others_come_in(ask: Ask, tmp_path: Path, she
     said = ask("import", "people", str(sheet), book=path)
     assert said.status == 1
     assert said.err.count("\n") == 1
-    assert said.has_line(str(sheet), "2 rows", "row 4", "E-mail", "not an address")
-    assert said.has_line("row 5", "E-mail", "nor this")
+    assert said.has_line(str(sheet), "2 rows", "row 4", "Email", "not an address")
+    assert said.has_line("row 5", "Email", "nor this")
     assert names_in(path, clock) == {"Bo Lind", "Tom Okafor"}
 
 

@@ -103,16 +103,16 @@ def test_wishes_that_can_be_had_are_had(config: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "trouble"),
     [
-        ('calender.plan = "p"', "no key is called «calender.plan»; did you mean calendar.plan?"),
-        ('app.undo = "ctrl+b"', "app.undo cannot be «ctrl+b»: tmux keeps it for itself."),
-        ('form.save = "x"', "form.save cannot be «x»: letters are typed there."),
-        ('calendar.plan = "e"', "calendar.plan cannot be «e»: that is calendar.edit (Calendar)."),
-        ('person.thank = "u"', "person.thank cannot be «u»: that is app.undo (Week)."),
-        ('costs.add = "j"', "costs.add cannot be «j»: that is list.down (Costs)."),
-        ('week.snooze = "shift+tab"', "week.snooze cannot be «shift+tab»: that is moving about (Week)."),
-        ('app.undo = "a"', "app.undo cannot be «a»: that is pipeline.add (Pipeline)."),
-        ('updates.copy = "r"', "updates.copy cannot be «r»: that is facts.reset (Updates)."),
-        ('library.add = "f2"\nlibrary.edit = "f2"', "library.edit cannot be «f2»: that is library.add (Library)."),
+        ('calender.plan = "p"', "no key is called ‘calender.plan’; did you mean calendar.plan?"),
+        ('app.undo = "ctrl+b"', "app.undo cannot be ‘ctrl+b’: tmux keeps it for itself."),
+        ('form.save = "x"', "form.save cannot be ‘x’: letters are typed there."),
+        ('calendar.plan = "e"', "calendar.plan cannot be ‘e’: that is calendar.edit (Calendar)."),
+        ('person.thank = "u"', "person.thank cannot be ‘u’: that is app.undo (Week)."),
+        ('costs.add = "j"', "costs.add cannot be ‘j’: that is list.down (Costs)."),
+        ('week.snooze = "shift+tab"', "week.snooze cannot be ‘shift+tab’: that is moving about (Week)."),
+        ('app.undo = "a"', "app.undo cannot be ‘a’: that is pipeline.add (Pipeline)."),
+        ('updates.copy = "r"', "updates.copy cannot be ‘r’: that is facts.reset (Updates)."),
+        ('library.add = "f2"\nlibrary.edit = "f2"', "library.edit cannot be ‘f2’: that is library.add (Library)."),
         ("library.add = 3", 'library.add needs a key in quotes, or a list of them: library.add = "f2".'),
         ('library.add = ["a", 1]', 'library.add needs a key in quotes, or a list of them: library.add = "f2".'),
     ],
@@ -186,7 +186,7 @@ def test_every_key_is_printed_by_place(config: Path, capsys: pytest.CaptureFixtu
 def test_the_list_of_keys_complains_of_what_cannot_be_had(config: Path, capsys: pytest.CaptureFixture[str]) -> None:
     config.write_text('[keys]\nperson.thank = "u"\n', encoding="utf-8")
     assert main(["keys"]) == 1
-    assert capsys.readouterr().err == f"{config}: person.thank cannot be «u»: that is app.undo (Week).\n"
+    assert capsys.readouterr().err == f"{config}: person.thank cannot be ‘u’: that is app.undo (Week).\n"
 
 
 def test_the_configuration_to_begin_with_changes_nothing(config: Path, capsys: pytest.CaptureFixture[str]) -> None:

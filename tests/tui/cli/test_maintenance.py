@@ -105,7 +105,7 @@ def test_backup_names_the_copy(ask: Ask, sample: Path) -> None:
 
 
 def changed(path: Path, clock: Clock, name: str) -> bytes:
-    """Put somebody more into a book; returns the bytes it had before."""
+    """Put someone more into a book; returns the bytes it had before."""
     before = path.read_bytes()
     with Book.open(path, clock) as book, book.change(f"Add {name}") as change:
         change.put(Volunteer(name=name))

@@ -30,7 +30,7 @@ def jobs(path: Path) -> dict[str, str]:
 
 @pytest.fixture
 def desktop(sample: Path, clock: Clock) -> Path:
-    """A copy that met somebody new and changed a job, while this book changed the same job."""
+    """A copy that met someone new and changed a job, while this book changed the same job."""
     path = sample.with_name("desktop.json")
     shutil.copy(sample, path)
     with Book.open(sample, write=False) as book:
@@ -78,7 +78,7 @@ def test_merge_changes_nothing_with_nobody_to_ask_or_to_try(ask: Ask, sample: Pa
     assert "--take here or --take there" in said.err
     tried = ask("merge", str(desktop), "--dry-run")
     assert tried.status == 0
-    assert "- both changed Tom Okafor, Job: here «here», there «there»" in tried.lines
+    assert "- both changed Tom Okafor, Job: here ‘here’, there ‘there’" in tried.lines
     assert sample.read_bytes() == before
 
 
@@ -97,7 +97,7 @@ def test_merge_refuses_what_is_no_copy(ask: Ask, sample: Path, tmp_path: Path, c
 
 @pytest.fixture
 def older(sample: Path, clock: Clock) -> Path:
-    """A copy with Tom in it, who was then erased here; it met somebody else since."""
+    """A copy with Tom in it, who was then erased here; it met someone else since."""
     (sample.parent / "elsewhere").mkdir()
     path = sample.parent / "elsewhere" / "older.json"
     shutil.copy(sample, path)

@@ -31,7 +31,7 @@ async def test_what_is_wrong_is_told_in_one_line_at_the_start(circle: Book, conf
     config.write_text('[keys]\nperson.thank = "u"\napp.redo = "ctrl+b"\n', encoding="utf-8")
     async with running(circle, keys=start.own_keys()) as pilot:
         assert toasts(pilot) == [
-            "config.toml: app.redo cannot be «ctrl+b»: tmux keeps it for itself. 1 more: «guildbook keys» tells all."
+            "config.toml: app.redo cannot be ‘ctrl+b’: tmux keeps it for itself. 1 more: ‘guildbook keys’ tells all."
         ]
         await press(pilot, "u")
         assert toasts(pilot)[-1] == "Nothing to take back."

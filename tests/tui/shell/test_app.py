@@ -120,7 +120,7 @@ async def test_undo_and_redo_name_what_they_did_on_every_screen(circle: Book) ->
         after = rows(circle)
         for key in ROOMS:
             await press(pilot, key, "u")
-            assert toasts(pilot)[-1].startswith("Taken back: Delete «Gifts»")
+            assert toasts(pilot)[-1].startswith("Taken back: Delete ‘Gifts’")
             await press(pilot, "u")
             assert toasts(pilot)[-1].startswith("Taken back: Delete Gus Abbé")
             assert rows(circle) == before
@@ -286,7 +286,7 @@ async def test_on_an_empty_book_every_key_that_is_shown_does_or_says_something(e
     async with running(empty) as pilot:
         await press(pilot, "escape")
         await go(pilot, place)
-        await press(pilot, *["tab"] * (place == "facts"))  # nobody to write to: enter leads nowhere
+        await press(pilot, *["tab"] * (place == "facts"))  # no one to write to: enter leads nowhere
         screen, focused = pilot.app.screen, pilot.app.screen.focused
         actives = {
             active.binding.action: key
@@ -341,7 +341,7 @@ async def test_a_book_open_elsewhere_says_why_it_is_not_changed(circle: Book, se
         assert "has this book open" in toasts(pilot)[-1]
         await press(pilot, key)
         assert "read only" in text_of(pilot)
-        await press(pilot, *{"1": ["down"] * 3, "2": ["right"]}.get(key, []))  # somebody with whom all can be done
+        await press(pilot, *{"1": ["down"] * 3, "2": ["right"]}.get(key, []))  # someone with whom all can be done
         for letter in [*WRITES[key], "u"]:
             await hush(pilot)
             await press(pilot, letter)

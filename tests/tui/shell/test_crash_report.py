@@ -1,4 +1,4 @@
-"""What is left on the terminal after an error nobody foresaw: one line that helps, and nobody's name."""
+"""What is left on the terminal after an error no one foresaw: one line that helps, and no one's name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tui.shell.crash_report import NAME
 
 
 def fails(_: object) -> None:
-    """What a mistake in the program does, with somebody's name in hand."""
+    """What a mistake in the program does, with someone's name in hand."""
     whose = HOSTILE
     raise LookupError(f"no {whose}")
 

@@ -94,7 +94,7 @@ async def test_a_worker_waits_for_what_it_opened_under_it(circle: Book) -> None:
 
 
 async def resize_without_workers(pilot: Pilot[None], size: tuple[int, int]) -> None:
-    """Resize while a worker waits for an answer, for whom nobody else may wait."""
+    """Resize while a worker waits for an answer, for whom no one else may wait."""
     pull(pilot.app, size)
     await pilot.pause()
     pulled(pilot.app)

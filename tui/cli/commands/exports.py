@@ -60,7 +60,7 @@ def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None
         ritual = find_ritual(book, name) if name is not None else None
         data = as_ics(book, ritual)
         write_new(out, data)
-        what = f"«{one_line(ritual.name)}»" if ritual else "The calendar"
+        what = f"‘{one_line(ritual.name)}’" if ritual else "The calendar"
         say(f"{what} is in {one_line(str(out))}: {pluralize(data.count(b'BEGIN:VEVENT'), 'event')}.")
         if not book.community.timezone.strip():
             note("The book has no time zone, so other programs show its times as their own; the settings have one.")
@@ -89,8 +89,8 @@ def find_ritual(book: Book, name: str) -> Ritual:
         raise GuildbookError("There is no ritual in the book yet; plan one in the app, under Calendar.")
     names = join_words([ritual.name for ritual in found or everything], most=12)
     if found:
-        raise GuildbookError(f"«{name}» fits {names}; say which by writing more of the name.")
-    raise GuildbookError(f"No ritual is called «{name}». There is {names}.")
+        raise GuildbookError(f"‘{name}’ fits {names}; say which by writing more of the name.")
+    raise GuildbookError(f"No ritual is called ‘{name}’. There is {names}.")
 
 
 def export_table(path: Path, clock: Clock, what: str, out: Path) -> int:

@@ -33,8 +33,8 @@ def configure_import(parser: Parser) -> None:
 
 def _configure_people(parser: Parser) -> None:
     parser.describe(
-        "Brings in people from a CSV or Excel file, a row each. Somebody who is already in the book is known\n"
-        "again by e-mail or name, and left as they are. A row that does not fit is named, and the others come in.\n"
+        "Brings in people from a CSV or Excel file, a row each. Someone who is already in the book is known\n"
+        "again by email or name, and left as they are. A row that does not fit is named, and the others come in.\n"
         "With --dry-run it only says what would happen.",
         examples="""
             guildbook import people colleagues.csv --dry-run
@@ -49,7 +49,7 @@ def _configure_people(parser: Parser) -> None:
         action="append",
         default=[],
         metavar='"Column=field"',
-        help="what a column holds; «-» leaves it out",
+        help="what a column holds; ‘-’ leaves it out",
     )
     parser.add_argument("--sheet", default="", metavar="SHEET", help="which sheet, where an Excel file has several")
     _add_dry_run(parser)
@@ -207,5 +207,5 @@ def _calendar_status(file: Path, plan: calendars.CalendarPlan) -> int:
     wrong = [entry for entry in plan.entries if entry.problem]
     if wrong:
         events = pluralize(len(wrong), "event")
-        note(f"{file}: {events} cannot be read, the first is «{wrong[0].name}» ({wrong[0].words}).")
+        note(f"{file}: {events} cannot be read, the first is ‘{wrong[0].name}’ ({wrong[0].words}).")
     return BAD if wrong else DONE

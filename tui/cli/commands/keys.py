@@ -25,7 +25,7 @@ _HEAD = """\
 #   {file}
 # or wherever ${variable} says. Take the # off a line and change the key; a list such as
 # ["ctrl+p", ":"] gives several. Letters, digits, signs, f1 to f9, f12 and some control keys will do.
-# What cannot be had is told at the start, and by «guildbook keys».
+# What cannot be had is told at the start, and by ‘guildbook keys’.
 
 [keys]"""
 

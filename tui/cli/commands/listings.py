@@ -22,16 +22,16 @@ from tui.cli.exit_status import DONE
 
 
 def people(path: Path, clock: Clock, stage: Stage | None = None) -> int:
-    """Print everybody by stage, or only one stage."""
+    """Print everyone by stage, or only one stage."""
     with open_to_read(path, clock) as book:
         today = clock.today()
         columns = board(book, today)
         if not book.volunteers:
-            say("Nobody is in the book yet. Bring people in with: guildbook import people FILE")
+            say("No one is in the book yet. Bring people in with: guildbook import people FILE")
             return DONE
         wanted = {stage: columns[stage]} if stage else columns
         for name, standings in wanted.items():
-            say(f"{label_of(name).capitalize()}: {len(standings) or 'nobody'}")
+            say(f"{label_of(name).capitalize()}: {len(standings) or 'no one'}")
             say(*(f"- {_person(book, standing, today)}" for standing in standings), "")
         say(_people_total(wanted, stage))
     return DONE
@@ -50,7 +50,7 @@ def _person(book: Book, standing: StageStatus, today: date) -> str:
 def _people_total(columns: dict[Stage, list[StageStatus]], stage: Stage | None) -> str:
     everybody = sum(len(standings) for standings in columns.values())
     if stage:
-        return f"Total: {pluralize(everybody, 'person', 'people')} in «{stage}»"
+        return f"Total: {pluralize(everybody, 'person', 'people')} in ‘{stage}’"
     members = sum(len(columns[name]) for name in MEMBERS)
     return f"Total: {pluralize(everybody, 'person', 'people')}, {pluralize(members, 'member')} among them"
 

@@ -146,7 +146,7 @@ def _run_restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
         return list_backups(book, clock)
     if not args.yes:
         need_somebody_to_ask(
-            "restore asks before it replaces the book, and there is nobody to ask; add --yes to go ahead"
+            "restore asks before it replaces the book, and there is no one to ask; add --yes to go ahead"
         )
     return restore(book, clock, args.backup, ask=not args.yes)
 
@@ -269,7 +269,7 @@ def _chosen(path: Path, name: str) -> Backup:
             return kept
     file = Path(name).expanduser()
     if not file.is_file():
-        raise GuildbookError(f"There is no backup «{name}»; «guildbook restore --list» names those there are.")
+        raise GuildbookError(f"There is no backup ‘{name}’; ‘guildbook restore --list’ names those there are.")
     return Backup(file, datetime.fromtimestamp(file.stat().st_mtime))
 
 

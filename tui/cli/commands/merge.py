@@ -55,11 +55,11 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
         clock: what day it is.
         other: the other copy, which is only read.
         take: ``here`` or ``there``, for whatever both changed; empty is one by one.
-        ask: whether there is somebody to ask.
+        ask: whether there is someone to ask.
         dry_run: only say what would happen.
 
     Raises:
-        GuildbookError: the other is no copy of this book, or both changed the same and there is nobody to ask.
+        GuildbookError: the other is no copy of this book, or both changed the same and there is no one to ask.
     """
     from store.book.book import Book
     from store.book.merge.copies import copy_of, erased_in_one, without_people
@@ -135,7 +135,7 @@ def _otherwise(conflicts: Iterable[Conflict], take: str) -> list[str]:
 
 
 def _ask_side(conflict: Conflict) -> str:
-    """Which side somebody wants, asked until it is said; nothing typed is the side offered."""
+    """Which side someone wants, asked until it is said; nothing typed is the side offered."""
     while True:
         try:
             typed = input(f"Both changed {one_line(conflict.words())}. Keep here or there? [{conflict.suggested}] ")

@@ -34,7 +34,7 @@ def configure_person(parser: Parser) -> None:
         """,
     )
     which = parser.add_argument_group("which person")
-    which.add_argument("name", metavar="NAME", help="name or e-mail; a beginning will do, but not to erase")
+    which.add_argument("name", metavar="NAME", help="name or email; a beginning will do, but not to erase")
     what = parser.add_mutually_exclusive_group()
     what.add_argument("--export", type=named_file, metavar="FILE", help="write everything about them to a new file")
     what.add_argument("--erase", action="store_true", help="erase them; this cannot be undone")
@@ -58,7 +58,7 @@ def page(path: Path, clock: Clock, name: str) -> int:
     """Print one person's page.
 
     Raises:
-        GuildbookError: nobody, or more than one, is called so.
+        GuildbookError: no one, or more than one, is called so.
     """
     from store.profiles import person
 
@@ -71,7 +71,7 @@ def export(path: Path, clock: Clock, name: str, out: Path) -> int:
     """Write everything about one person to a new file.
 
     Raises:
-        GuildbookError: nobody, or more than one, is called so; or the file cannot be written.
+        GuildbookError: no one, or more than one, is called so; or the file cannot be written.
     """
     from store.integrity.erasure import as_json
     from store.persistence.atomic_files import write_new
@@ -88,7 +88,7 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     """Erase one person, after asking on the terminal.
 
     Raises:
-        GuildbookError: nobody, or more than one, is called exactly so; or the book cannot be written.
+        GuildbookError: no one, or more than one, is called exactly so; or the book cannot be written.
     """
     from store.book.book import Book
     from store.integrity import erasure

@@ -119,14 +119,14 @@ def launch(path: Path, clock: Clock) -> int:
 def configure_library(parser: Parser) -> None:
     """Configure ``guildbook library``."""
     parser.describe(
-        "Everything documented with its owner and its link. Says what nobody keeps, and which files are gone.",
+        "Everything documented with its owner and its link. Says what no one keeps, and which files are gone.",
         examples="guildbook library",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: library(book, clock)))
 
 
 def library(path: Path, clock: Clock) -> int:
-    """Print the library, with what nobody keeps and which files are not there."""
+    """Print the library, with what no one keeps and which files are not there."""
     from screens.common.link_opener import lost
     from store.library.resources import as_text
 

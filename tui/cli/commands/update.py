@@ -86,7 +86,7 @@ def update(
         out: where to write it; printed unless given.
 
     Raises:
-        GuildbookError: nobody, or more than one, is called so; or the file cannot be written.
+        GuildbookError: no one, or more than one, is called so; or the file cannot be written.
     """
     from store.exchange.template_files import layout_for
     from store.exchange.update_formats import in_form
@@ -120,7 +120,7 @@ def find_stakeholder(book: Book, name: str) -> Stakeholder:
     A beginning that fits only one is enough.
 
     Raises:
-        GuildbookError: nobody, or more than one, is called so; the line names who there is.
+        GuildbookError: no one, or more than one, is called so; the line names who there is.
     """
     wanted = normalize(one_line(name))
     everybody = sorted(book.stakeholders.values(), key=lambda someone: (normalize(someone.name), someone.id))
@@ -133,8 +133,8 @@ def find_stakeholder(book: Book, name: str) -> Stakeholder:
     if len(found) == 1:
         return found[0]
     if found:
-        raise GuildbookError(f"«{name}» fits {_candidates(found)}; say which by writing more of the name.")
-    raise GuildbookError(f"No stakeholder is called «{name}». There is {_candidates(everybody)}.")
+        raise GuildbookError(f"‘{name}’ fits {_candidates(found)}; say which by writing more of the name.")
+    raise GuildbookError(f"No stakeholder is called ‘{name}’. There is {_candidates(everybody)}.")
 
 
 def _candidates(found: list[Stakeholder]) -> str:
@@ -159,4 +159,4 @@ def _note_gaps(draft: Draft, form: str) -> None:
         have = "has" if len(draft.unfilled) == 1 else "have"
         note(f"{titles} {have} no words yet: fill or strike before you send this.")
     if form == "eml" and not recipients_of(draft):
-        note(f"{draft.stakeholder.name} has no usable e-mail address in the book: put in the recipient yourself.")
+        note(f"{draft.stakeholder.name} has no usable email address in the book: put in the recipient yourself.")

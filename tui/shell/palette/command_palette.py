@@ -39,7 +39,7 @@ MOVES = ("list.", "board.", "grid.", "month.", "filter.")
 WAYS = ("enter", "escape", "tab", "shift+tab")
 """Keys that mean something only where one is."""
 PAGES = {"volunteer": "volunteers", "stakeholder": "stakeholders"}
-"""Screens that are somebody's page, and the table of who that may be."""
+"""Screens that are someone's page, and the table of who that may be."""
 
 
 class Entry(Struct, frozen=True):
@@ -217,7 +217,7 @@ async def _go(app: Commands, place: Place, key: Key) -> None:
 
 
 def _arrive(app: Commands, place: Place) -> bool:
-    """Go to the screen; a page needs somebody whose page it is, the highlighted person."""
+    """Go to the screen; a page needs someone whose page it is, the selected person."""
     screen = app.screen
     who = screen.person() if isinstance(screen, BookScreen) else ""
     of_somebody = place.room in PAGES

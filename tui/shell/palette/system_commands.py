@@ -38,7 +38,7 @@ def of_the_screen(screen: Screen[Any], go_to: Callable[[str], None]) -> Iterator
         if room.told:
             yield SystemCommand(room.title, room.told, partial(go_to, where))
     if isinstance(screen, BookScreen):
-        words = "The community's name, yours, the currency, and when somebody counts as stuck"
+        words = "The community's name, yours, the currency, and when someone counts as stuck"
         yield SystemCommand("Settings", words, partial(ask_settings, screen))
         yield SystemCommand("Weights", "What each activity weighs in the Orbit model", partial(ask_weights, screen))
 

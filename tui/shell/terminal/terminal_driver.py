@@ -61,7 +61,7 @@ class Letters(codecs.getincrementaldecoder("utf-8")):  # type: ignore[misc]
 class Writing(WriterThread):
     """Writes to the terminal.
 
-    One that is gone takes nothing any more, and nobody waits for it.
+    One that is gone takes nothing any more, and no one waits for it.
     """
 
     def run(self) -> None:

@@ -30,7 +30,7 @@ def log(pilot: Pilot[None]) -> Listing:
 
 
 def waits_in(book: Book) -> dict[str, bool]:
-    """Wherever somebody can be seen waiting for a thank-you, whether Ann does."""
+    """Wherever someone can be seen waiting for a thank-you, whether Ann does."""
     plan = week.plan(book, TODAY)
     return {
         "the question": any(who.volunteer.id == "ann" for who in unthanked(book, TODAY)),
@@ -120,7 +120,7 @@ async def test_every_view_has_its_lines(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "4", "tab")
         assert log(pilot).keys == ["two", "one"]
-        assert "for: led a session «Feedback [basics]», 20 Nov" in flat(pilot)
+        assert "for: led a session ‘Feedback [basics]’, 20 Nov" in flat(pilot)
         await press(pilot, "v")
         assert f"{HOSTILE} · 2 times" in text_of(pilot)
         assert "Bo Çelik · 1 time" in text_of(pilot)
@@ -175,7 +175,7 @@ async def test_what_was_thanked_on_week_is_at_hand_in_the_log(circle: Book, copi
     fill(circle, old)
     async with running(circle) as pilot:
         await press(pilot, "4")
-        assert "20 Nov: led a session «Feedback [basics]»" in flat(pilot)  # what the highlighted one waits for
+        assert "20 Nov: led a session ‘Feedback [basics]’" in flat(pilot)  # what the selected one waits for
         await press(pilot, "tab", "1")
         pilot.app.screen.query_one("#acts", Listing).highlight("thank:ann:led")
         await press(pilot, "t", "= Great!", "tab", "tab", "tab", "tab", "tab", "tab", "space", "=bo")

@@ -369,11 +369,11 @@ def test_nothing_below_the_header(book: Book) -> None:
     ("row", "field", "said"),
     [
         ("\ta@x.org\t\t\t", "Name", "Name is needed"),
-        ("Ana\tana at x\t\t\t", "E-mail", "E-mail: «ana at x» is not an e-mail address"),
-        ("Ana\t\t31/02/2026\t\t", "Interested since", "Interested since: «31/02/2026» is not a day"),
-        ("Ana\t\t\tkeen\t", "Stage", "Stage: «keen» is none of interested,"),
+        ("Ana\tana at x\t\t\t", "Email", "Email: «ana at x» is not an e-mail address"),
+        ("Ana\t\t31/02/2026\t\t", "Interested since", "Interested since: ‘31/02/2026’ is not a day"),
+        ("Ana\t\t\tkeen\t", "Stage", "Stage: ‘keen’ is none of interested,"),
         ("Ana\t\t\tactive\t", "Stage", "Stage: nobody is «active» without their own yes"),
-        ("Ana\t\t\tactive\tsure", "Their yes, on", "Their yes, on: «sure» is not a day"),
+        ("Ana\t\t\tactive\tsure", "Their yes, on", "Their yes, on: ‘sure’ is not a day"),
         ("A" * 501 + "\t\t\t\t", "Name", "Name is longer than 500 characters"),
     ],
 )
@@ -386,7 +386,7 @@ def test_a_bad_value_is_named_by_row_and_field(book: Book, row: str, field: str,
 
 def test_every_field_at_fault_in_a_row_is_named(book: Book) -> None:
     plan = planned(book, "Name\tE-mail\tQuiet until\tStage\n\tx\ty\tz\n")
-    assert problems(plan) == [(2, "Name"), (2, "E-mail"), (2, "Quiet until"), (2, "Stage")]
+    assert problems(plan) == [(2, "Name"), (2, "Email"), (2, "Quiet until"), (2, "Stage")]
     assert plan.bad_rows == [2]
 
 
@@ -424,7 +424,7 @@ def test_a_thousand_rows_with_forty_bad_ones(book: Book) -> None:
     plan = plan_import(book, sheet, TODAY, progress=lambda done, of: seen.append((done, of)))
     taken_in(book, plan)
     assert len(book.volunteers) == 960
-    labels = ["Name", "E-mail", "Interested since", "Stage", "Stage"]
+    labels = ["Name", "Email", "Interested since", "Stage", "Stage"]
     assert problems(plan) == [(index + 2, labels[fault]) for index, fault in spoilt.items()]
     assert (seen[0], seen[-1]) == ((0, 1000), (1000, 1000))
     assert seen == sorted(seen)
@@ -440,7 +440,7 @@ def test_a_summary_in_plain_lines(book: Book) -> None:
     assert summary(planned(book, text)) == [
         "Plain sheet, semicolons: 3 rows.",
         "  Name → Name",
-        "  E-mail → E-mail",
+        "  E-mail → Email",
         "  Abteilung → Department",
         "Left aside: Shoe size.",
         "Come in: 1 person, with 1 new department: Sales.",
@@ -448,7 +448,7 @@ def test_a_summary_in_plain_lines(book: Book) -> None:
         "  row 3: Tom is in the book already (same e-mail)",
         "Cannot come in as they stand: 1 row.",
         "  row 4: Name is needed",
-        "  row 4: E-mail: «x» is not an e-mail address",
+        "  row 4: Email: «x» is not an e-mail address",
     ]
 
 

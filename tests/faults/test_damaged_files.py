@@ -21,6 +21,7 @@ from store.core.errors import BookUnreadable, GuildbookError
 from store.model.finance import Cost
 from store.model.people import Volunteer
 from store.persistence.backups import backups
+from store.persistence.migrations import FORMAT
 from tests.conftest import LONG
 from tests.store.persistence.test_storage import UNREADABLE
 from tests.support.harness import press, running, text_of, toasts
@@ -69,7 +70,7 @@ def damages(whole: bytes) -> Iterator[tuple[str, bytes]]:
         )
     yield "a field twice", whole.replace(b'"id":"v0"', b'"id":"v0","id":"v0"')
     yield "NaN money", whole.replace(b'"1.00"', b'"NaN"')
-    yield "newer", whole.replace(b'"format":2', b'"format":2')
+    yield "newer", whole.replace(b'"format":2', b'"format":%d' % (FORMAT + 1))
     yield "far newer", whole.replace(b'"format":2', b'"format":99999999999999999999')
 
 

@@ -19,6 +19,7 @@ from store.book.book import Book
 from store.core.dates import Clock
 from store.core.errors import BookUnreadable, GuildbookError
 from store.core.text import one_line
+from store.persistence.migrations import FORMAT
 from tests.conftest import LONG
 from tests.faults.mutants import Data, mutant
 from tests.support.harness import PLACES, circle_records, demo_file, go, press, running  # noqa: F401
@@ -33,7 +34,7 @@ WORDS = None if LONG or ONE else 7
 IN_THE_APP = (int(ONE),) if ONE else range(150 if LONG else 15)
 PATIENCE = 120
 """Seconds for all words, or all rooms, of one mutant on any machine: two are meant, what hangs takes for ever."""
-EVERY_FIELD = Path("tests/books/format-1-every-field.json")
+EVERY_FIELD = Path(f"tests/books/format-{FORMAT}-every-field.json")
 HOME = Path(__file__).parents[2]
 
 

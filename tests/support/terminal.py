@@ -57,6 +57,8 @@ class Terminal:
         }  # fmt: skip
         self.pid, self.file = pty.fork()
         if self.pid == 0:
+            for number in (signal.SIGHUP, signal.SIGINT):  # as in a terminal, also where the tests run under nohup
+                signal.signal(number, signal.SIG_DFL)
             os.chdir(home)
             os.execve(sys.executable, command, settings)
         import fcntl

@@ -43,7 +43,7 @@ def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
         screen.do(["enter"], r"Where you stopped typing")
         screen.type("er.")
         screen.wait_for(r"begin earlier\.")
-        screen.do(["\x13"], r"in your own words")
+        screen.do(["\x13"], r"in your own")
         screen.press("q")
         assert screen.wait_end() == 0
     assert not (tmp_path / "b.json.drafts").exists()

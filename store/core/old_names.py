@@ -33,6 +33,13 @@ def renamed_choice(typed: str, choices: tuple[str, ...]) -> str | None:
     return next((name for name in CHOICES.get(typed.casefold(), ()) if name in choices), None)
 
 
+PEOPLE_HEADERS: dict[str, tuple[str, ...]] = {
+    "yes_on": ("Their yes, on",),
+    "yes_words": ("Their yes",),
+    "quiet_until": ("Quiet until",),
+}
+"""Headers of earlier people exports, by the field of a volunteer they stand for."""
+
 FORMER_KINDS: dict[str, tuple[str, ...]] = {"charts": ("data_picture",)}
 """What kinds of update were called before: a template of the community's own may still lie under that name."""
 

@@ -15,6 +15,7 @@ from store.calendar import recurrence_wording
 from store.calendar.rituals import occurrence_id
 from store.core.dates import format_day
 from store.core.errors import GuildbookError
+from store.core.labels import label_of
 from store.core.text import join_words, normalize, one_line, pluralize
 from store.core.validation import build
 from store.exchange.ical.events import Event, Group, Moment, Zones, groups
@@ -37,7 +38,7 @@ Progress = Callable[[int, int], None]
 MOST_RECORDS = 5_000
 """Rituals and gatherings that one file may bring in at once."""
 _TELL_EVERY = 50
-_KINDS = frozenset(get_args(RitualKind))
+_KINDS = {label_of(kind).casefold(): kind for kind in get_args(RitualKind)}
 
 
 def usual_window(today: date) -> tuple[date, date]:
@@ -238,7 +239,7 @@ class _Planner:
         at = None if master.begins.whole_day else Counter(days.values()).most_common(1)[0][0]
         host = self._people.get(master.organiser)
         ritual = build(Ritual, {
-            "name": master.name, "kind": master.kind if master.kind in _KINDS else "other", "start": start, "rule": rule,
+            "name": master.name, "kind": _KINDS.get(master.kind, "other"), "start": start, "rule": rule,
             "at": at, "minutes": master.minutes, "place": master.place, "hosts": (host,) if host else (),
             "except_on": series.excepted(start), "invitation": master.about, "uid": master.uid,
         })  # fmt: skip

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from store.core.errors import GuildbookError
 from store.core.fields import Field, fields
+from store.core.old_names import PEOPLE_HEADERS
 from store.core.parsing import parse
 from store.core.text import join_words, normalize, one_line
 from store.exchange.people_import.cells import day_text, is_address, month_first
@@ -71,9 +72,9 @@ _WORDS = {
     "tags": "tags, labels, group membership, groups, categories, category, schlagwörter, gruppen, kategorien",
     "met_on": "interested since, met on, interest date, date of interest, first contact, signed up on, sign-up date, "
     "timestamp~, completion time~, interessiert seit, erstkontakt, anmeldedatum, zeitstempel~",
-    "yes_on": "their yes on, yes on, said yes on, yes date, date of yes, consent date, zusage am, zugesagt am",
-    "yes_words": "their yes, their words",
-    "quiet_until": "quiet until, do not contact before",
+    "yes_on": "consent recorded on, yes on, said yes on, yes date, date of yes, consent date, zusage am, zugesagt am",
+    "yes_words": "consent note, consent, their words",
+    "quiet_until": "ask again on, do not contact before",
     "notes": "notes?, note?, comments?, comment?, remarks?, notizen?, notiz?, bemerkung?, bemerkungen?, kommentar?, "
     "anmerkung?, anmerkungen?",
     "stage": "stage, pipeline stage, status~, phase~, stufe~",
@@ -106,7 +107,7 @@ def key(header: str) -> str:
 def _listed_words() -> dict[str, tuple[str, int, str]]:
     found = {}
     for field, words in _WORDS.items():
-        for rank, word in enumerate(words.split(",")):
+        for rank, word in enumerate([*words.split(","), *PEOPLE_HEADERS.get(field, ())]):
             sure = word.strip().rstrip("?~")
             found[key(sure)] = (field, rank, word.strip()[len(sure) :])
     return found

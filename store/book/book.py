@@ -133,7 +133,7 @@ class Book(CachedTables):
         return book
 
     def claim(self) -> None:
-        """Take the right to write that was put off: lock and backup."""
+        """Take the right to write, deferred at opening: lock and backup."""
         if self.claimed:
             return
         self.claimed = True
@@ -308,7 +308,7 @@ class Book(CachedTables):
         """Undo the last change that still stands.
 
         Returns:
-            What was taken back, or nothing if there is no such change.
+            The label of the undone change, or nothing if there is no such change.
         """
         return self._flip(undo.next_to_undo(self.steps.values()))
 

@@ -30,14 +30,14 @@ def bring_back(book: Path, kept: Backup) -> None:
 
     Raises:
         BookReadOnly: another window has the book open.
-        BookChanged: it is there again; nothing was overwritten.
+        BookChanged: it is back. Nothing was overwritten.
         SaveFailed, OSError: the system refused.
     """
     path = resolve_link(book)
 
     def still_missing() -> None:
         if path.exists():
-            raise BookChanged(f"{path} is there again; nothing was overwritten.")
+            raise BookChanged(f"{path} is back. Nothing was overwritten.")
 
     lock = _locked(path)
     try:
@@ -77,5 +77,5 @@ def _free(folder: Path, stamp: str) -> Path:
 def _locked(path: Path) -> BookLock:
     lock = BookLock(path)
     if holder := lock.acquire():
-        raise BookReadOnly(f"{holder} has {path} open; close it there first.")
+        raise BookReadOnly(f"{holder} has {path} open. Close it there first.")
     return lock

@@ -46,8 +46,8 @@ def _read(storage: SafeStorage, tables: Mapping[str, Table[Any]]) -> tuple[Recor
     if strange:  # one damaged letter must not make a table look empty
         named = in_brief(min(strange))
         raise BookUnreadable(
-            f"{storage.path} holds ‘{named}’, which this Guildbook does not know: a newer one wrote it, or it is "
-            "damaged. Nothing was changed."
+            f"{storage.path} holds ‘{named}’, which this version of Guildbook does not know: it was written by a newer "
+            "version, or is damaged. Nothing was changed."
         )
     records = {}
     for name, table in tables.items():
@@ -87,7 +87,7 @@ def refuse_what_is_no_file(path: Path) -> None:
         BookUnreadable: it is one of these.
     """
     if path.is_symlink() and not path.exists():
-        raise BookUnreadable(f"{path} is a link to {path.readlink()}, which is not there; nothing was begun.")
+        raise BookUnreadable(f"{path} is a link to {path.readlink()}, which does not exist. No book was started.")
     if path.exists() and not path.is_file() and not path.is_dir():
         raise BookUnreadable(f"{path} is not a file, so it is not a book.")
 
@@ -113,9 +113,9 @@ def advice(error: BookUnreadable, path: Path) -> str:
     """Advice for an unreadable book: restore a backup, or list faults."""
     if backup := newest_good(path):
         made = f"{backup.made:%d %b %Y %H:%M}"
-        return f' The newest good backup is of {made}; bring it back with: guildbook --book "{path}" restore'
+        return f' To restore the newest good backup, of {made}: guildbook --book "{path}" restore'
     if isinstance(error, RecordUnreadable):
-        return f' To see every such record: guildbook --book "{path}" check'
+        return f' To list all such records: guildbook --book "{path}" check'
     return ""
 
 

@@ -56,7 +56,7 @@ class CachedTables(Tables):
         """Result of ``make(book, *about)``, kept until a table it read changes.
 
         Which tables those are is noted while it reads. The result must be whole, no generator that goes on reading,
-        and whoever asks must not change it.
+        and the caller must not change it.
         """
         result: T = self._answer(make, about).value
         return result

@@ -32,7 +32,7 @@ _AROUND = 24
 
 
 class Likely(Struct, frozen=True):
-    """Place in a text that may tell of the person, for the user to decide."""
+    """Place in a text that may mention the person, for the user to decide."""
 
     record: Record
     label: str
@@ -79,15 +79,15 @@ class Redactor:
         return text
 
     def in_text(self, text: str, *, parts: bool = True) -> bool:
-        """True if a text tells of them."""
+        """True if a text mentions them."""
         return self.out_of(text, parts=parts) != text
 
     def in_name(self, stem: str) -> bool:
-        """True if a file name tells of them."""
+        """True if a file name mentions them."""
         return any(f"-{slug}-" in f"-{_slug(stem)}-" for slug in self._slugs)
 
     def in_value(self, value: Any) -> bool:
-        """True if any text within plain values tells of them."""
+        """True if any text within plain values mentions them."""
         match value:
             case str():
                 return self.in_text(value)
@@ -98,7 +98,7 @@ class Redactor:
         return False
 
     def in_record(self, record: Record) -> bool:
-        """True if a text of a record tells of them."""
+        """True if a text of a record mentions them."""
         return self.cleaned(record) != record
 
     def cleaned(self, record: Record) -> Record:
@@ -114,7 +114,7 @@ class Redactor:
         return msgspec.structs.replace(record, **changed) if changed else record
 
     def likely_in(self, record: Record) -> Iterator[Likely]:
-        """Places where a record may tell of them.
+        """Places where a record may mention them.
 
         That is a word of their name in other letters, half of it, or part of an address.
         """

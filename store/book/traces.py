@@ -37,9 +37,9 @@ class Traces(Struct, frozen=True):
     def clue(self) -> str:
         """Clearest trace, as half a sentence."""
         if self.placeholder:
-            return f"its sync service has it ({self.placeholder.name})"
+            return f"its sync service holds it ({self.placeholder.name})"
         if self.beside == backup_folder(self.path):
-            return "its backups are there"
+            return "its backups are still there"
         return f"one was open there before ({self.beside.name})"
 
 
@@ -69,7 +69,7 @@ def look_for_traces(book: Path) -> None:
     if not (traces := traces_of(book)):
         return
     ask = f'guildbook --book "{book}"'
-    way = f"If it was moved, bring it back with: {ask} restore FILE"
+    way = f"If it was moved, restore it with: {ask} restore FILE"
     if newest := newest_good(traces.path):
         way = f"To restore the backup of {newest.made:%d %b %Y %H:%M}: {ask} restore"
     raise BookAway(

@@ -1,7 +1,7 @@
-"""What a stored name is called on screen, in exports and on the command line.
+"""Labels of stored names on screen, in exports and on the command line.
 
-The book keeps names that never change (``said_yes``); code compares nothing else. A name that is not here reads as it is
-written, and so does whatever a person typed.
+The book keeps names that never change (``said_yes``); code compares nothing else. A name that is not here, and
+any text a person typed, is its own label.
 """
 
 from __future__ import annotations
@@ -83,5 +83,5 @@ _LABELS = {
 
 
 def label_of(name: str) -> str:
-    """Label of a stored name; a word that someone typed is its own label."""
+    """Label of a stored name; a text that someone typed is its own label."""
     return _LABELS.get(name, name)

@@ -40,6 +40,12 @@ PEOPLE_HEADERS: dict[str, tuple[str, ...]] = {
 }
 """Headers of earlier people exports, by the field of a volunteer they stand for."""
 
+NO_OWNER = "nobody"
+"""Part of the stable name of a to-do about resources without an owner: snoozes of every version hold it."""
+
+SPEECH_MARKS = '«»"“”„'
+"""Marks in which people type what someone said."""
+
 FORMER_KINDS: dict[str, tuple[str, ...]] = {"charts": ("data_picture",)}
 """What kinds of update were called before: a template of the community's own may still lie under that name."""
 

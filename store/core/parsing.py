@@ -107,7 +107,7 @@ def choose(typed: str, choices: tuple[str, ...]) -> str:
             return fits[0]
     if before := renamed_choice(typed, choices):
         return before
-    raise ValueError(f"‘{typed}’ is none of {', '.join(map(label_of, choices))}")
+    raise ValueError(f"‘{typed}’ is not one of {', '.join(map(label_of, choices))}")
 
 
 def own_choice(typed: str, choices: tuple[str, ...]) -> str:

@@ -53,17 +53,17 @@ def parse_rule(text: str) -> Rule:
     parts = _split(text)
     frequency = parts.pop("FREQ", "")
     if frequency not in FREQUENCIES:
-        raise ValueError("a gathering comes back daily, weekly, monthly or yearly, nothing finer")
+        raise ValueError("a gathering repeats daily, weekly, monthly or yearly, not more often")
     interval = _number("INTERVAL", parts.pop("INTERVAL", "1"), 99)
     count = _number("COUNT", parts.pop("COUNT"), 9999) if "COUNT" in parts else None
     until = _until(parts.pop("UNTIL")) if "UNTIL" in parts else None
     if count and until:
-        raise ValueError("COUNT and UNTIL exclude each other")
+        raise ValueError("a rule has COUNT or UNTIL, not both")
     week_start = CODES.index(_code(parts.pop("WKST", "MO")))
     weekdays = tuple(_weekday(day, frequency) for day in parts.pop("BYDAY", "").split(",") if day)
     numbers = _numbers(parts)
     if parts:
-        raise ValueError(f"{', '.join(parts)} cannot be kept for a gathering")
+        raise ValueError(f"{', '.join(parts)} is not supported for a gathering")
     rule = Rule(text, frequency, interval, count, until, weekdays, numbers, week_start)
     _refuse_misfits(rule)
     return rule
@@ -82,11 +82,11 @@ def _refuse_misfits(rule: Rule) -> None:
     """Refuse parts that do not go together."""
     for name, fits in _ONLY_WITH.items():
         if name in rule.numbers and rule.frequency not in fits:
-            raise ValueError(f"{name} goes with {join_words([f.lower() for f in fits])} rules only")
+            raise ValueError(f"{name} is allowed in {join_words([f.lower() for f in fits])} rules only")
     if "BYSETPOS" in rule.numbers and not rule.weekdays and len(rule.numbers) == 1:
         raise ValueError("BYSETPOS needs days to choose from")
     if "BYWEEKNO" in rule.numbers and any(which for _, which in rule.weekdays):
-        raise ValueError("a week has each day once")
+        raise ValueError("a week has each day only once")
 
 
 def _split(text: str) -> dict[str, str]:
@@ -94,14 +94,14 @@ def _split(text: str) -> dict[str, str]:
     for part in filter(None, text.removeprefix("RRULE:").split(";")):
         name, equals, value = part.partition("=")
         if not equals or not value or name in parts:
-            raise ValueError(f"‘{part}’ is not a part of a rule")
+            raise ValueError(f"‘{part}’ is not part of a rule")
         parts[name] = value
     return parts
 
 
 def _number(name: str, value: str, most: int) -> int:
     if not (value.isascii() and value.isdigit() and len(value) <= 4 and 1 <= int(value) <= most):
-        raise ValueError(f"{name} is a number from 1 to {most}")
+        raise ValueError(f"{name} must be a number from 1 to {most}")
     return int(value)
 
 
@@ -132,5 +132,5 @@ def _code(value: str) -> str:
 def _weekday(value: str, frequency: str) -> tuple[int, int]:
     day, which = CODES.index(_code(value[-2:])), value[:-2]
     if which and frequency not in ("MONTHLY", "YEARLY"):
-        raise ValueError(f"{value} goes with monthly and yearly rules only")
+        raise ValueError(f"{value} is allowed in monthly and yearly rules only")
     return day, _signed("BYWEEKNO", which) if which else 0

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from store.core.old_names import SPEECH_MARKS
+
 _BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _UNSEEN = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff{_BIDI}]"
 _BLANK = r"[\t\n\r]"
@@ -99,7 +101,7 @@ def quotation(said: str) -> str:
 
 def without_marks(said: str) -> str:
     """What a person said without the quotation marks it may have been typed with."""
-    bare = said.strip().strip('«»"“”„').strip()
+    bare = said.strip().strip(SPEECH_MARKS).strip()
     if len(bare) > 1 and bare[0] in "'‘" and bare[-1] in "'’":
         bare = bare[1:-1].strip()
     return bare
@@ -108,7 +110,7 @@ def without_marks(said: str) -> str:
 def ended(words: str) -> str:
     """Words as the end of a sentence: with a full stop, unless a mark ends them already."""
     words = words.rstrip()
-    return words if words.rstrip("”’\"'»)").endswith((".", "!", "?", "…")) else f"{words}."
+    return words if words.rstrip("’')" + SPEECH_MARKS).endswith((".", "!", "?", "…")) else f"{words}."
 
 
 def pluralize(number: int, noun: str, plural: str = "") -> str:

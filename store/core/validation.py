@@ -56,7 +56,7 @@ def check_limits(value: object) -> None:
         for part in value:
             check_limits(part)
     elif isinstance(value, (time, datetime)) and value.tzinfo:
-        raise ValueError("a time of day without a time zone is needed")
+        raise ValueError("a time without a time zone is needed")
 
 
 def _check_amount(value: Decimal) -> None:
@@ -101,7 +101,7 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
     built = msgspec.structs.replace(base, **present) if base else record(**present)
     days, before = ends_too_early(built), ends_too_early(base)
     if days and days != before:  # what was so already does not keep other fields from being changed
-        raise Invalid({"until": "The last day lies before the first one; turn them round."})
+        raise Invalid({"until": "The last day is before the first one. Swap the two dates."})
     return built
 
 
@@ -136,7 +136,7 @@ def _check_written(value: Any, kind: Any) -> None:
     try:
         line = msgspec.json.encode(value)
     except UnicodeEncodeError:
-        raise ValueError("a character in it cannot be written to a file") from None
+        raise ValueError("it contains a character that cannot be saved") from None
     msgspec.json.decode(line, type=kind)
 
 

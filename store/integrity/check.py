@@ -35,25 +35,25 @@ def findings(book: Book) -> Iterator[str]:
 
 def _findings(book: Book) -> Iterator[str]:
     for name, record, field, missing in dangling(book):
-        yield f"{name}, record {record.id}: {field.label} names {missing}, which is not in the book"
+        yield f"{name}, record {record.id}: {field.label} refers to {missing}, which is not in the book"
     for table in book.tables.values():
         if table is not book.steps:
             yield from _in_table(table)
     for key in book.erased.keys() & book.volunteers.keys():
-        yield f"volunteers, record {key}: was erased on {book.erased[key].on} and is in the book; erase them again if that is wrong"
+        yield f"volunteers, record {key}: erased on {book.erased[key].on} but back in the book; erase them again if that is not intended"
     for other in sorted({*book.communities} - {COMMUNITY}):
-        yield f"communities, record {other}: only settings called {COMMUNITY} are read"
+        yield f"communities, record {other}: ignored, as only the settings with the id {COMMUNITY} are read"
     yield from _rules(book)
     for move in latest_moves(book).values():
         volunteer = book.volunteers.get(move.volunteer)
         if volunteer and needs_yes(volunteer, move.stage):
-            yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {label_of(move.stage)} without a recorded yes"
+            yield f"volunteers, record {volunteer.id}: {name_of(book, volunteer.id)} is {label_of(move.stage)} without recorded consent"
 
 
 def _in_table(table: Table[Any]) -> Iterator[str]:
     for key, record in table.items():
         if key in table.misnamed:
-            yield f"{table.name}, record {key}: calls itself {table.misnamed[key]}"
+            yield f"{table.name}, record {key}: its own id reads {table.misnamed[key]}"
         for error in (*problems(record).values(), *_impossible(record)):
             yield f"{table.name}, record {key}: {error}"
 
@@ -64,7 +64,7 @@ def _rules(book: Book) -> Iterator[str]:
             if ritual.rule:
                 recurrence.check_rule(ritual.rule, ritual.start)
         except ValueError as error:
-            yield f"rituals, record {ritual.id}: {ritual.name} cannot come back by ‘{ritual.rule}’: {error}"
+            yield f"rituals, record {ritual.id}: {ritual.name} cannot repeat by the rule ‘{ritual.rule}’: {error}"
 
 
 def damages(data: bytes, path: Path) -> Iterator[str]:
@@ -94,11 +94,11 @@ def plain_decode_error(error: str) -> str:
 
 
 PLAIN = {
-    "Invalid RFC3339 encoded date": "no day that there is",
-    "Invalid RFC3339 encoded time": "no time of day",
-    "Invalid decimal string": "no amount",
-    "Object missing required field": "there has to be a field",
-    "Object contains unknown field": "no record of this kind has a field",
+    "Invalid RFC3339 encoded date": "not a date",
+    "Invalid RFC3339 encoded time": "not a time of day",
+    "Invalid decimal string": "not an amount",
+    "Object missing required field": "missing field",
+    "Object contains unknown field": "unknown field",
 }
 
 
@@ -113,7 +113,7 @@ def _impossible(record: Record) -> Iterator[str]:
         if most is None or value is None:
             continue
         if isinstance(value, Decimal) and not value.is_finite():
-            continue  # told already, as what it is
+            continue  # named already, by validation
         if not least <= value <= most:
             yield f"{field.label} is {value}, which is not between {least:,} and {most:,}"
         elif isinstance(value, Decimal) and value != round(value, 2):

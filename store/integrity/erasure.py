@@ -1,4 +1,4 @@
-"""Data of one person: exported whole, or erased with all around it."""
+"""Data of one person: exported in full, or erased together with every mention."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MOST_ALIKE = 10
 def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
     """All that a book holds about a volunteer, as plain values.
 
-    That is their record, what names it, and texts that tell of them.
+    That is their record, the records that refer to it, and texts that mention them.
     """
     theirs = _records_of(book, volunteer)
     redactor = Redactor([volunteer], book)
@@ -44,8 +44,8 @@ def everything(book: Book, volunteer: Volunteer) -> dict[str, Any]:
     return {
         "person": _plain(volunteer),
         "records": {n: [_plain(r) for _, r in sorted(rows.items())] for n, rows in sorted(theirs.items()) if rows},
-        "told of them elsewhere": {name: rows for name, rows in sorted(named.items()) if rows},
-        "what the names of others stand for": _names_in(book, theirs, volunteer.id),
+        "mentions elsewhere": {name: rows for name, rows in sorted(named.items()) if rows},
+        "names behind ids": _names_in(book, theirs, volunteer.id),
         "can be undone": [_plain(step) for step in _steps_about(book, volunteer, redactor)],
     }
 
@@ -70,7 +70,7 @@ def _records_of(book: Book, volunteer: Volunteer) -> dict[str, dict[str, Record]
 def _told_elsewhere(
     book: Book, redactor: Redactor, known: Mapping[str, Collection[str]]
 ) -> dict[str, list[dict[str, Any]]]:
-    """Other records whose texts tell of them, by table.
+    """Other records whose texts mention them, by table.
 
     Args:
         book: the book.
@@ -134,7 +134,7 @@ def _plain(record: Record) -> dict[str, Any]:
 
 
 class Left(Struct, frozen=True):
-    """Remaining place or file that may tell of the person."""
+    """Remaining place or file that may mention the person."""
 
     what: str
     where: str
@@ -158,7 +158,7 @@ class Erasure(Struct, frozen=True):
     shared: tuple[str, ...]
     """Names and addresses that stay, as someone else in the book has them too."""
     likely: tuple[Likely, ...]
-    """Places in the book that may still tell of them."""
+    """Places in the book that may still mention them."""
     left: tuple[Path, ...]
     """Files around the book that still name them: not Guildbook's, or not to be deleted."""
     unknown: tuple[Path, ...]
@@ -176,9 +176,9 @@ class Erasure(Struct, frozen=True):
         return [
             f"Erased: {pluralize(self.removed, 'record')}. {pluralize(self.changed, 'other record')} no longer "
             f"{'names' if self.changed == 1 else 'name'} them; {came} one attendee fewer.",
-            f"Texts say ‘{SOMEBODY}’ where their name was. {pluralize(self.backups, 'backup')} cleaned. "
-            "What was done before cannot be undone any more.",
-            "The book remembers a random id and today's date, so that no merge brings them back unasked.",
+            f"Texts now read ‘{SOMEBODY}’ in place of their name. {pluralize(self.backups, 'backup')} cleaned. "
+            "Earlier changes can no longer be undone.",
+            "The book keeps a random id and today's date, so that a merge cannot bring them back unasked.",
         ]
 
     @property
@@ -186,9 +186,9 @@ class Erasure(Struct, frozen=True):
         """Deleted files and places left to decide; likely ones first."""
         return [
             *self._likely_rows(),
-            *(Left("Still names them", str(path)) for path in self.left),
-            *(Left("May name them; Guildbook cannot tell", str(path)) for path in self.unknown),
-            *(Left("Stays in texts, as someone else has it too", f"‘{name}’") for name in self.shared),
+            *(Left("Still mentions them", str(path)) for path in self.left),
+            *(Left("May mention them; Guildbook cannot tell", str(path)) for path in self.unknown),
+            *(Left("Kept, as someone else has it too", f"‘{name}’") for name in self.shared),
             *(Left("Deleted", str(path)) for path in self.deleted),
         ]
 
@@ -198,11 +198,11 @@ class Erasure(Struct, frozen=True):
             places = [*group]
             for place in places[:MOST_ALIKE]:
                 kind = type(place.record).__name__.lower()
-                what = f"May tell of them, {kind} ‘{record_name(place.record)}’"
+                what = f"May mention them, {kind} ‘{record_name(place.record)}’"
                 yield Left(what, f"{place.label}: “{place.around}”", place.record.id)
             if len(places) > MOST_ALIKE:
                 more = pluralize(len(places) - MOST_ALIKE, "more place")
-                yield Left(f"‘{word}’", f"{more}; it may be an ordinary word")
+                yield Left(f"‘{word}’", f"{more}; this may be an ordinary word")
 
 
 def erase(book: Book, volunteer: Volunteer) -> Erasure:
@@ -216,7 +216,7 @@ def erase(book: Book, volunteer: Volunteer) -> Erasure:
         GuildbookError: a file of ours cannot be read; nothing was changed.
     """
     if not book.writable:
-        raise BookReadOnly(book.note or "The book is open for reading only.")
+        raise BookReadOnly(book.note or "The book is read-only.")
     path = book.storage.path
     sweep(path)
     own = own_files.ours(path)
@@ -259,7 +259,7 @@ def _remembering(change: Change, erased: Iterable[Erased]) -> Change:
 
 
 def _likely(book: Book, redactor: Redactor) -> Iterator[Likely]:
-    """Places of the book that may still tell of the person."""
+    """Places in the book that may still mention the person."""
     for name, table in book.tables.items():
         for record in table.values() if name != book.steps.name else ():
             yield from redactor.likely_in(record)

@@ -116,7 +116,7 @@ def look_at(own: Ours) -> None:
 
 def _unread(path: Path, error: OSError) -> GuildbookError:
     return GuildbookError(
-        f"{path} cannot be read: {error.strerror or error}. Nothing was erased: make it readable or move it away, "
+        f"{path} cannot be read: {error.strerror or error}. Nothing was erased. Make it readable or move it, "
         "then erase again."
     )
 
@@ -150,7 +150,7 @@ def delete(path: Path) -> None:
         path.unlink(missing_ok=True)
     except OSError as error:
         raise SaveFailed(
-            f"{path} could not be deleted: {error.strerror or error}. The book is as it was; erase again once it can."
+            f"{path} could not be deleted: {error.strerror or error}. The book is unchanged. Close the programs that use it, then erase again."
         ) from error
 
 
@@ -181,7 +181,9 @@ def _clean_template(path: Path, redactor: Redactor) -> None:
             try:
                 put_beside(path, cleaned.encode())
             except OSError as error:
-                raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
+                raise SaveFailed(
+                    f"{path} could not be written: {error.strerror or error}. The book is unchanged. Make it writable, then erase again."
+                ) from error
 
 
 # -- looking at what is not ------------------------------------------------------------------------

@@ -20,13 +20,13 @@ Lost = defaultdict[tuple[str, str], dict[str, set[str]]]
 
 
 def repair(book: Book, change: Change) -> list[str]:
-    """Put safe repairs into a change: dangling names, wrong ids.
+    """Put safe repairs into a change: dangling references, wrong ids.
 
-    A name of what is gone is taken out where the record can be without it. What only a person can decide (a move of
-    someone who is not in the book, a day in the wrong century) stays as it is, and check goes on telling of it.
+    A reference to what is gone is removed where the record can be without it. What only a person can decide (a move of
+    someone who is not in the book, a day in the wrong century) stays as it is, and the check goes on reporting it.
 
     Returns:
-        What was mended, a line each.
+        The repairs, a line each.
     """
     lost: Lost = defaultdict(lambda: defaultdict(set))
     for name, record, field, gone in dangling(book):
@@ -37,7 +37,7 @@ def repair(book: Book, change: Change) -> list[str]:
         for key, record in table.items() if table is not book.steps else ():
             mended, done = _mended(record, lost[name, key])
             if key in table.misnamed:
-                done.append(f"called itself {table.misnamed[key]}")
+                done.append(f"its own id read {table.misnamed[key]}")
             if done and not problems(mended):
                 change.put(mended)
                 lines += [one_line(f"{name}, record {key}: {line}") for line in done]
@@ -52,5 +52,5 @@ def _mended(record: Record, lost: dict[str, set[str]]) -> tuple[Record, list[str
     for name, gone in lost.items():
         value = getattr(record, name)
         values[name] = tuple(part for part in value if part not in gone) if isinstance(value, tuple) else ""
-        done.append(f"{labels[name]} no longer names {', '.join(sorted(gone))}")
+        done.append(f"{labels[name]} no longer refers to {', '.join(sorted(gone))}")
     return replace(record, **values), done

@@ -1,4 +1,4 @@
-"""The library: what was written down so that nothing is lost when people leave, and what no one keeps any more."""
+"""The library: resources that outlast those who made them, and those without an owner."""
 
 import re
 from collections import defaultdict
@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.labels import label_of
+from store.core.old_names import NO_OWNER
 from store.core.record import ORGANISER
 from store.core.text import normalize, one_line, pluralize
 from store.model.library import Resource
@@ -24,7 +25,7 @@ _ENDING = r"[^\s/\\]\.[A-Za-z0-9]{1,5}$"
 
 
 def link_kind(link: str) -> Literal["nothing", "address", "share", "file", "words"]:
-    """What a link is: an address on the net, a file, or only words such as ‘shelf in room 2’, which lead nowhere.
+    """What a link is: a web address, a file, or only words such as ‘shelf in room 2’, which lead nowhere.
 
     A file is what begins like a path, or ends like the name of a file; nothing here looks at the disk. A share is a file
     on another computer: Windows would log in there as soon as anything asks whether it exists.
@@ -45,52 +46,51 @@ def shelf(book: Book) -> list[Resource]:
 
 
 def unkept(book: Book) -> list[Resource]:
-    """What no one keeps: it never had an owner, or the owner has left; sorted by title."""
+    """Resources without an owner: never assigned, or the owner has left; sorted by title."""
     gone = {who for who, move in latest_moves(book).items() if move.stage == "alumni"}
     return [r for r in shelf(book) if r.owner != ORGANISER and (r.owner in gone or r.owner not in book.volunteers)]
 
 
 def why_unkept(book: Book, resource: Resource) -> str:
-    """Why no one keeps it, in a few words."""
-    return f"{name_of(book, resource.owner)} has left" if resource.owner else "no one keeps it"
+    """Why it has no owner, in a few words."""
+    return f"{name_of(book, resource.owner)} has left" if resource.owner else "no owner"
 
 
 class Orphans(Struct, frozen=True):
-    """Things that lost their owner together, or never had one."""
+    """Resources that lost one owner, or never had one."""
 
     owner: str
-    """The id of whoever left; nothing where there never was an owner."""
+    """The id of the leaver; empty where there never was an owner."""
     name: str
     resources: tuple[Resource, ...]
 
     @property
     def key(self) -> str:
-        """Stable name for putting it off; one thing more makes another one."""
+        """Stable name for snoozing it; one resource more makes another one."""
         newest = max(self.resources, key=lambda r: (r.on or date.min, r.id))
-        return f"keep:{self.owner or 'no one'}:{newest.id}:{len(self.resources)}"
+        return f"keep:{self.owner or NO_OWNER}:{newest.id}:{len(self.resources)}"
 
     @property
     def title(self) -> str:
         """What it is about: the one thing, or how many."""
         first = self.resources[0].title
-        return first if len(self.resources) == 1 else pluralize(len(self.resources), "thing") + " in the library"
+        return first if len(self.resources) == 1 else pluralize(len(self.resources), "resource")
 
     @property
     def reason(self) -> str:
         """In a few words."""
-        one = len(self.resources) == 1
-        return f"{self.name} kept {'it' if one else 'them'} and has left" if self.owner else "no one keeps it true"
+        return f"{self.name}, the owner, has left" if self.owner else "no owner"
 
     @property
     def why(self) -> str:
         """What it is, and what is to do."""
         titles = "; ".join(f"‘{one_line(r.title)}’" for r in self.resources[:4])
         more = f" and {len(self.resources) - 4} more" if len(self.resources) > 4 else ""
-        return f"{titles}{more}. Who keeps it true from now on?"
+        return f"{titles}{more}. Assign an owner."
 
 
 def orphans(book: Book) -> list[Orphans]:
-    """What no one keeps, by who left; what never had an owner comes last."""
+    """Resources without an owner, by who left; those never assigned come last."""
     lost: defaultdict[str, list[Resource]] = defaultdict(list)
     for resource in unkept(book):
         lost[resource.owner].append(resource)
@@ -101,7 +101,7 @@ def orphans(book: Book) -> list[Orphans]:
 def _found(resource: Resource, lost: set[str]) -> str:
     if link_kind(resource.link) == "share":
         return " (not checked)"
-    return " (no such file)" if resource.id in lost else ""
+    return " (file missing)" if resource.id in lost else ""
 
 
 def as_text(book: Book, lost: set[str]) -> str:
@@ -111,17 +111,17 @@ def as_text(book: Book, lost: set[str]) -> str:
         book: the book.
         lost: the ids of what points to a file that is not there; the store does not look at the disk.
     """
-    lines = [f"Library: {pluralize(len(book.resources), 'thing')}"]
+    lines = [f"Library: {pluralize(len(book.resources), 'resource')}"]
     alone = {resource.id for resource in unkept(book)}
     for resource in shelf(book):
         gathering = book.gatherings.get(resource.gathering)
         told = [
             resource.title,
             label_of(resource.kind),
-            why_unkept(book, resource) if resource.id in alone else f"kept by {name_of(book, resource.owner)}",
+            why_unkept(book, resource) if resource.id in alone else f"owner: {name_of(book, resource.owner)}",
             f"from {gathering.name}" if gathering else "",
             resource.link + _found(resource, lost),
             " ".join(f"#{tag}" for tag in resource.tags),
         ]
         lines.append(f"- {', '.join(one_line(part) for part in told if part)}")
-    return "\n".join(lines if book.resources else [*lines, "Nothing is written down yet."]) + "\n"
+    return "\n".join(lines if book.resources else [*lines, "No resources yet."]) + "\n"

@@ -1,4 +1,4 @@
-"""Kick-off agendas, the survey, and the charter that comes of them."""
+"""Kick-off agendas, the survey, and the charter they lead to."""
 
 from datetime import date
 from typing import Annotated, Literal, get_args
@@ -22,34 +22,34 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 TITLES: dict[Topic, str] = {
     **{topic: topic.capitalize() for topic in TOPICS},
     "rules": "Rules",
-    "channels": "How we talk",
-    "meetings": "When and how we meet",
+    "channels": "Communication",
+    "meetings": "Meetings",
 }
 QUESTIONS: dict[Topic, str] = {
     "vision": "What will be different here in three years because of us?",
-    "mission": "What do we do, for whom, so that it comes about?",
+    "mission": "What do we do to get there, and for whom?",
     "purpose": "We bring together … so that we can …",
-    "roles": "What has to be done, and who would like to do which part of it?",
-    "activities": "What do we do together, and what does each one gain by it?",
-    "processes": "How does someone join, get help, lead a session, leave?",
-    "rituals": "What do we repeat, how often, and what does it stand for?",
-    "rules": "What can each rely on, and what does no one have to do?",
-    "channels": "Where do we talk between meetings, and how soon is there an answer?",
+    "roles": "What has to be done, and who would like to do which part?",
+    "activities": "What do we do together, and how does each member benefit?",
+    "processes": "How do people join, get help, lead a session and leave?",
+    "rituals": "Which rituals do we keep, how often, and what do they stand for?",
+    "rules": "What can everyone rely on, and what is optional?",
+    "channels": "Where do we talk between meetings, and how soon do we answer?",
     "meetings": "When, where and for how long do we meet?",
 }
-"""What has to be answered for each topic to be settled."""
+"""The question that each topic of the charter answers."""
 
 
 class Article(Record, frozen=True, kw_only=True):
-    """The words agreed on for one topic on one day. Later words do not replace them: they follow."""
+    """The wording agreed for one topic on one day; later wordings are records of their own."""
 
     topic: Annotated[Topic, field_info("Topic", needed=True, hidden=True)]
-    text: Annotated[str, field_info("In words", "one line a paragraph; ‘- ’ begins a point", long=True)] = ""
-    """Empty: from that day on nothing is agreed any more."""
+    text: Annotated[str, field_info("Wording", "one paragraph per line; ‘- ’ starts a bullet", long=True)] = ""
+    """Empty: from that day on nothing is agreed on the topic."""
     on: Annotated[date | None, field_info("Agreed on")] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
-    gathering: Annotated[str, field_info("Settled at", ref="gatherings")] = ""
+    gathering: Annotated[str, field_info("Agreed at", ref="gatherings")] = ""
 
 
 Technique = Literal[
@@ -58,49 +58,53 @@ Technique = Literal[
 
 
 class Talk(Record, frozen=True, kw_only=True):
-    """One topic on an agenda, and how it is talked through."""
+    """One topic on an agenda, and how it is discussed."""
 
     topic: Annotated[Topic | Literal["other"], field_info("Topic", hidden=True)] = "other"
-    title: Annotated[str, field_info("What about", "for instance: welcome, a topic of the survey")] = ""
-    technique: Annotated[Technique, field_info("Technique", "how everyone is heard")] = "open_discussion"
-    minutes: Annotated[Number, field_info("Minutes", "the timer shares them out among its phases")] = 10
+    title: Annotated[str, field_info("Title", "for example: welcome, or a suggested topic")] = ""
+    technique: Annotated[Technique, field_info("Technique", "how everyone gets a say")] = "open_discussion"
+    minutes: Annotated[Number, field_info("Minutes", "the timer divides them among the phases")] = 10
     gathering: Annotated[str, field_info("Session", ref="gatherings", hidden=True)] = ""
-    place: Annotated[Number, field_info("Place on the agenda", hidden=True)] = 0
-    people: Annotated[Number | None, field_info("How many people", "for the groups; empty: those expected")] = None
-    lengths: Annotated[tuple[Number, ...], field_info("Seconds of each phase", hidden=True)] = ()
-    """Empty: as the technique shares the minutes out."""
+    place: Annotated[Number, field_info("Position on the agenda", hidden=True)] = 0
+    people: Annotated[
+        Number | None, field_info("Number of people", "sets group sizes; empty: expected attendees")
+    ] = None
+    lengths: Annotated[tuple[Number, ...], field_info("Seconds per phase", hidden=True)] = ()
+    """Empty: as the technique divides the minutes."""
 
     @property
     def name(self) -> str:
-        """What it is about."""
-        return self.title or (TITLES[self.topic] if self.topic != "other" else "A topic of your own")
+        """Title, or the charter topic's title."""
+        return self.title or (TITLES[self.topic] if self.topic != "other" else "Own topic")
 
     @property
     def question(self) -> str:
-        """What has to be answered."""
+        """The question that the charter topic answers."""
         return QUESTIONS[self.topic] if self.topic != "other" else ""
 
 
 class Idea(Record, frozen=True, kw_only=True):
-    """One thing said in a talk, as it was typed."""
+    """One idea of a discussion, as it was typed."""
 
-    talk: Annotated[str, field_info("Talk", needed=True, ref="talks", hidden=True)]
+    talk: Annotated[str, field_info("Discussion", needed=True, ref="talks", hidden=True)]
     text: Annotated[str, field_info("Idea", needed=True)]
     part: Annotated[str, field_info("Part", hidden=True)] = ""
-    """The phase it was said in, or the point of the star it belongs to."""
+    """The phase it came up in, or the point of the star it belongs to."""
     level: Annotated[Number, field_info("Level", hidden=True)] = 0
-    """How far in it stands in the outline of a mind map."""
-    place: Annotated[Number, field_info("Place", hidden=True)] = 0
-    cause: Annotated[str, field_info("Turns round", ref="ideas", hidden=True)] = ""
+    """Depth in the outline of a mind map."""
+    place: Annotated[Number, field_info("Position", hidden=True)] = 0
+    cause: Annotated[str, field_info("Idea it reverses", ref="ideas", hidden=True)] = ""
 
 
 class Wish(Record, frozen=True, kw_only=True):
-    """One topic someone wants to hear about or talk about."""
+    """One suggested topic of the survey."""
 
-    title: Annotated[str, field_info("Topic", "what should be talked about or taught", needed=True)]
+    title: Annotated[str, field_info("Topic", "something to discuss or to teach", needed=True)]
     by: Annotated[str, field_info("Raised by", ref="volunteers|organiser")] = ""
-    department: Annotated[str, field_info("Department", "empty: that of whoever raised it", ref="departments")] = ""
-    votes: Annotated[Number, field_info("Votes", "how many want it")] = 0
+    department: Annotated[
+        str, field_info("Department", "empty: that of the person who raised it", ref="departments")
+    ] = ""
+    votes: Annotated[Number, field_info("Votes", "number of people who want it")] = 0
     on: Annotated[date | None, field_info("Raised on")] = None
-    gathering: Annotated[str, field_info("Taken up at", ref="gatherings", hidden=True)] = ""
+    gathering: Annotated[str, field_info("Scheduled for", ref="gatherings", hidden=True)] = ""
     note: Annotated[str, field_info("Note")] = ""

@@ -9,7 +9,7 @@ from store.core.record import Record
 Grade = Literal["not_started", "tried", "occasional", "steady", "self_sustaining"]
 GRADES: tuple[Grade, ...] = get_args(Grade)
 """From nothing to full points."""
-_AGAIN = "when to look at it again"
+_AGAIN = "shown on Week when due"
 
 
 class Agreement(Record, frozen=True, kw_only=True):
@@ -18,7 +18,7 @@ class Agreement(Record, frozen=True, kw_only=True):
     theme: Annotated[str, field_info("Theme", needed=True, hidden=True)]
     answer: Annotated[str, field_info("Our answer", needed=True, long=True)]
     on: Annotated[date, field_info("Agreed on", needed=True)]
-    by: Annotated[str, field_info("Agreed by", "everyone at the kick-off, the core group …")] = ""
+    by: Annotated[str, field_info("Agreed by", "for example: everyone at the kick-off")] = ""
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
@@ -29,9 +29,9 @@ class Score(Record, frozen=True, kw_only=True):
 
     facet: Annotated[str, field_info("Facet", needed=True, hidden=True)]
     score: Annotated[Grade, field_info("Score")] = "tried"
-    evidence: Annotated[str, field_info("Evidence", "what you saw that says so", needed=True)]
-    next_step: Annotated[str, field_info("Next step", "the smallest thing that would lift it")] = ""
-    on: Annotated[date, field_info("On", needed=True)]
+    evidence: Annotated[str, field_info("Evidence", "what you have observed", needed=True)]
+    next_step: Annotated[str, field_info("Next step", "the smallest step that would raise it")] = ""
+    on: Annotated[date, field_info("Date", needed=True)]
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""
@@ -43,13 +43,13 @@ class Score(Record, frozen=True, kw_only=True):
 
 
 class Word(Record, frozen=True, kw_only=True):
-    """The organiser's word on what the book's data cannot tell; the latest about a thing counts."""
+    """The organiser's confirmation of what the book's data cannot tell; the latest on a subject counts."""
 
     about: Annotated[str, field_info("About", needed=True, hidden=True)]
     """A step of Get Together as ``together:people``, a line of the roadmap as ``roadmap:agreed``."""
-    stands: Annotated[Literal["yes", "not_yet"], field_info("Is it so?")] = "yes"
-    note: Annotated[str, field_info("In a word", "what you saw, or how you know")] = ""
-    on: Annotated[date, field_info("On", needed=True)]
+    stands: Annotated[Literal["yes", "not_yet"], field_info("Confirmed")] = "yes"
+    note: Annotated[str, field_info("Note", "what you saw, or how you know")] = ""
+    on: Annotated[date, field_info("Date", needed=True)]
     review_on: Annotated[date | None, field_info("Review on", _AGAIN)] = None
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two on one day the one with the higher step came later."""

@@ -21,32 +21,32 @@ RitualKind = Literal[
     "other",
 ]
 KINDS: tuple[str, ...] = get_args(RitualKind)
-"""The kinds a community usually has; any other word is a kind of its own."""
+"""The kinds a community usually has; any other text is a kind of its own."""
 
 
 class Ritual(Record, frozen=True, kw_only=True):
     """A shared, repeated act with a meaning."""
 
     name: Annotated[str, field_info("Name", needed=True)]
-    kind: Annotated[str, field_info("Kind", "one of these, or a word of your own", choices=KINDS)] = "other"
-    gain: Annotated[str, field_info("What members gain", "why they would come")] = ""
+    kind: Annotated[str, field_info("Kind", "one of these, or your own", choices=KINDS)] = "other"
+    gain: Annotated[str, field_info("Benefit for members", "why people attend")] = ""
     meaning: Annotated[str, field_info("Meaning", "what it stands for")] = ""
-    start: Annotated[date, field_info("First on", needed=True)]
-    rule: Annotated[str, field_info("Comes back", "pick how often; empty is once", kind="rule")] = ""
+    start: Annotated[date, field_info("Starts on", needed=True)]
+    rule: Annotated[str, field_info("Repeats", "empty: once only", kind="rule")] = ""
     at: Annotated[time | None, field_info("Time", "14:00")] = None
     minutes: Annotated[Number | None, field_info("Minutes")] = None
     place: Annotated[str, field_info("Place or link")] = ""
     hosts: Annotated[
-        tuple[str, ...], field_info("Hosts in turn", "members take turns", ref="volunteers|organiser")
+        tuple[str, ...], field_info("Host rota", "members take turns", ref="volunteers|organiser")
     ] = ()
-    preparation: Annotated[tuple[str, ...], field_info("To prepare", "with commas between")] = ()
+    preparation: Annotated[tuple[str, ...], field_info("Preparation list", "separated by commas")] = ()
     except_on: Annotated[tuple[date, ...], field_info("Except on", hidden=True)] = ()
     retired_on: Annotated[date | None, field_info("Retired on")] = None
-    retired_why: Annotated[str, field_info("Retired because")] = ""
+    retired_why: Annotated[str, field_info("Reason for retiring")] = ""
     continues: Annotated[str, field_info("Continues", ref="rituals", hidden=True)] = ""
     """The ritual this one was until it was changed from one day on."""
-    invitation: Annotated[str, field_info("Invitation", "what it says in other calendars", long=True)] = ""
-    uid: Annotated[str, field_info("Known elsewhere as", hidden=True)] = ""
+    invitation: Annotated[str, field_info("Invitation", "shown in other calendars", long=True)] = ""
+    uid: Annotated[str, field_info("Calendar UID", hidden=True)] = ""
     """The UID it came in with from another calendar."""
 
 
@@ -55,29 +55,27 @@ class Gathering(Record, frozen=True, kw_only=True):
 
     name: Annotated[str, field_info("Name", needed=True)]
     ritual: Annotated[str, field_info("Ritual", ref="rituals", hidden=True)] = ""
-    on: Annotated[date, field_info("On", needed=True)]
-    due_on: Annotated[date | None, field_info("Due on", hidden=True)] = None
+    on: Annotated[date, field_info("Date", needed=True)]
+    due_on: Annotated[date | None, field_info("Original date", hidden=True)] = None
     """The day the ritual's rule gave it; another day than ``on`` when it was moved."""
     at: Annotated[time | None, field_info("Time", "14:00")] = None
     minutes: Annotated[Number | None, field_info("Minutes")] = None
     place: Annotated[str, field_info("Place or link")] = ""
-    state: Annotated[Literal["planned", "held", "skipped"], field_info("State", hidden=True)] = "planned"
+    state: Annotated[Literal["planned", "held", "skipped"], field_info("Status", hidden=True)] = "planned"
     host: Annotated[str, field_info("Host", ref="volunteers|organiser")] = ""
     cohosts: Annotated[tuple[str, ...], field_info("Co-hosts", ref="volunteers")] = ()
-    topic: Annotated[str, field_info("Topic", "what is taught, where it is a training session")] = ""
-    attended: Annotated[tuple[str, ...], field_info("Who came", ref="volunteers")] = ()
+    topic: Annotated[str, field_info("Topic", "for a training session: what is taught")] = ""
+    attended: Annotated[tuple[str, ...], field_info("Attendees", ref="volunteers")] = ()
     learners: Annotated[Number | None, field_info("Learners reached")] = None
-    why: Annotated[str, field_info("Why skipped or moved")] = ""
-    notes: Annotated[str, field_info("Notes", "what was talked about", long=True)] = ""
-    decisions: Annotated[
-        str, field_info("Decisions", "one a line: what was agreed, and who sees to it", long=True)
-    ] = ""
-    quotes: Annotated[str, field_info("Quotes", "one a line: words worth telling others", long=True)] = ""
-    links: Annotated[tuple[str, ...], field_info("Links", "recording, slides; with commas between")] = ()
+    why: Annotated[str, field_info("Reason for change", "why it was skipped or moved")] = ""
+    notes: Annotated[str, field_info("Notes", "what was discussed", long=True)] = ""
+    decisions: Annotated[str, field_info("Decisions", "one per line: what was agreed, who acts", long=True)] = ""
+    quotes: Annotated[str, field_info("Quotes", "one per line: what people said", long=True)] = ""
+    links: Annotated[tuple[str, ...], field_info("Links", "recording, slides; separated by commas")] = ()
     prepared: Annotated[tuple[str, ...], field_info("Prepared", hidden=True)] = ()
-    """What of its ritual's list is prepared already."""
-    invitation: Annotated[str, field_info("Invitation", "what it says in other calendars", long=True)] = ""
-    uid: Annotated[str, field_info("Known elsewhere as", hidden=True)] = ""
+    """Items of its ritual's preparation list that are done."""
+    invitation: Annotated[str, field_info("Invitation", "shown in other calendars", long=True)] = ""
+    uid: Annotated[str, field_info("Calendar UID", hidden=True)] = ""
     """The UID it came in with from another calendar; of one day of several, with that day behind it."""
 
     @property

@@ -19,7 +19,7 @@ BEHAVIOURS = (
     "tries something new",
     "speaks up for us",
 )
-"""What a community thanks for until it says itself what it wants more of."""
+"""The behaviours a community recognises until it chooses its own."""
 DateOrder = Literal["day_first", "month_first"]
 DATE_ORDERS: tuple[DateOrder, ...] = get_args(DateOrder)
 WeekStart = Literal["monday", "sunday", "saturday"]
@@ -31,61 +31,51 @@ class Community(Record, frozen=True, kw_only=True):
     """What one book is about."""
 
     id: str = COMMUNITY
-    name: Annotated[str, field_info("Community's name")] = "Trainers' community"
-    organiser: Annotated[str, field_info("Your name", "signs your updates")] = ""
+    name: Annotated[str, field_info("Community name")] = "Trainers' community"
+    organiser: Annotated[str, field_info("Your name", "signature of your updates")] = ""
     purpose: Annotated[str, field_info("Purpose", hidden=True)] = ""
     """This and the four below are only read, as the charter's first words: ask :mod:`store.launch.charter` for what holds."""
     vision: Annotated[str, field_info("Vision", hidden=True)] = ""
     mission: Annotated[str, field_info("Mission", hidden=True)] = ""
-    meets: Annotated[str, field_info("How it meets", hidden=True)] = ""
-    talks: Annotated[str, field_info("How it talks between meetings", hidden=True)] = ""
-    review_on: Annotated[
-        date | None, field_info("Look the charter over again on", "it comes up on Week then", hidden=True)
-    ] = None
+    meets: Annotated[str, field_info("Meetings", hidden=True)] = ""
+    talks: Annotated[str, field_info("Communication", hidden=True)] = ""
+    review_on: Annotated[date | None, field_info("Review charter on", "shown on Week when due", hidden=True)] = None
     currency: Annotated[str, field_info("Currency")] = "EUR"
-    amounts: Annotated[
-        Style, field_info("Amounts are written", "typed ones are understood in any of these ways")
-    ] = STYLES[0]
+    amounts: Annotated[Style, field_info("Amount format", "any of these can be typed")] = STYLES[0]
     budget: Annotated[Decimal | None, field_info("Budget this year", hidden=True)] = None
     """The budget of books that keep none by period (:class:`store.finance.budgets.Budget`); it is for the calendar year."""
-    cautious: Annotated[bool, field_info("Return counts only what was held", hidden=True)] = True
-    stuck_interested: Annotated[
-        Number, field_info("Stuck: interested", "days after which someone wants a word")
-    ] = 14
-    stuck_said_yes: Annotated[Number, field_info("Stuck: said yes", "days after which someone wants a word")] = 14
-    stuck_onboarding: Annotated[
-        Number, field_info("Stuck: onboarding", "days after which someone wants a word")
-    ] = 30
-    stuck_newcomer: Annotated[Number, field_info("Stuck: newcomer", "days after which someone wants a word")] = 90
+    cautious: Annotated[bool, field_info("ROI on held sessions only", hidden=True)] = True
+    stuck_interested: Annotated[Number, field_info("Stuck limit: interested", "days before someone is flagged")] = (
+        14
+    )
+    stuck_said_yes: Annotated[Number, field_info("Stuck limit: said yes", "days before someone is flagged")] = 14
+    stuck_onboarding: Annotated[Number, field_info("Stuck limit: onboarding", "days before someone is flagged")] = (
+        30
+    )
+    stuck_newcomer: Annotated[Number, field_info("Stuck limit: newcomer", "days before someone is flagged")] = 90
     hosting_target: Annotated[
         Annotated[int, Meta(le=100)] | None,
-        field_info("Hosted by you, at most", "per cent of what was held in 90 days; empty is no target"),
+        field_info("Maximum hosted by you", "% of gatherings over 90 days; empty: no limit"),
     ] = None
     target_places: Annotated[
-        Number | None, field_info("Target: places taken, %", "updates hold the share against it")
+        Number | None, field_info("Target: attendance rate", "%; updates report progress against it")
     ] = None
-    target_learners: Annotated[Number | None, field_info("Target: learners a year", "updates count up to it")] = (
-        None
-    )
-    target_members: Annotated[
-        Number | None, field_info("Target: members", "small and lively beats large and silent")
+    target_learners: Annotated[
+        Number | None, field_info("Target: learner attendances", "a year; updates report progress against it")
     ] = None
+    target_members: Annotated[Number | None, field_info("Target: members", "for example: 30")] = None
     behaviours: Annotated[
-        tuple[str, ...], field_info("Behaviours", "what you want more of, with commas between")
+        tuple[str, ...], field_info("Behaviours", "what you want to encourage; separated by commas")
     ] = BEHAVIOURS
     thank_after: Annotated[
-        Number, field_info("Thanks: wait", "days until a deed without thanks is a task; 0 is at once")
+        Number, field_info("Thank-you reminder after", "days since the contribution; 0: at once")
     ] = 0
-    thank_within: Annotated[
-        Number, field_info("Thanks: look back", "days after which a deed is too old to wait for them")
-    ] = 60
-    timezone: Annotated[str, field_info("Time zone", "for instance: Europe/Vienna")] = ""
-    date_order: Annotated[
-        DateOrder, field_info("Typed dates", "what 10/11 means; 2026-11-10 is understood either way")
-    ] = DATE_ORDERS[0]
-    week_starts: Annotated[WeekStart, field_info("Weeks start on", "in the calendar, and for what Week shows")] = (
-        "monday"
+    thank_within: Annotated[Number, field_info("Thank-you reminder until", "days since the contribution")] = 60
+    timezone: Annotated[str, field_info("Time zone", "for example: Europe/Vienna")] = ""
+    date_order: Annotated[DateOrder, field_info("Date order", "what 10/11 means; 2026-11-10 always works")] = (
+        DATE_ORDERS[0]
     )
+    week_starts: Annotated[WeekStart, field_info("First day of the week", "in the calendar and on Week")] = "monday"
 
     @property
     def day_first(self) -> bool:

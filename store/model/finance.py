@@ -15,16 +15,12 @@ class Rate(Record, frozen=True, kw_only=True):
     Loaded hourly cost = (pay + employer's taxes and benefits + overhead) ÷ productive hours a year.
     """
 
-    since: Annotated[
-        date, field_info("From", "paid hours are counted by themselves from the first such day on", needed=True)
-    ]
-    pay: Annotated[Decimal, field_info("Pay a year", "an average will do", needed=True)]
-    on_costs: Annotated[Decimal, field_info("Taxes and benefits", "what the employer pays on top, a year")] = (
-        NOTHING
-    )
-    overhead: Annotated[Decimal, field_info("Overhead", "desk, room, tools: their share a year")] = NOTHING
+    since: Annotated[date, field_info("Valid from", "trainer time is costed from the first rate on", needed=True)]
+    pay: Annotated[Decimal, field_info("Annual pay", "an average will do", needed=True)]
+    on_costs: Annotated[Decimal, field_info("Taxes and benefits", "paid by the employer, a year")] = NOTHING
+    overhead: Annotated[Decimal, field_info("Overhead", "annual share of desk, room and tools")] = NOTHING
     hours: Annotated[Number, field_info("Productive hours", "a year, without holidays and sick days", needed=True)]
-    note: Annotated[str, field_info("Note", "where these figures are from")] = ""
+    note: Annotated[str, field_info("Note", "where these figures come from")] = ""
 
     @property
     def hourly(self) -> Decimal:
@@ -36,7 +32,7 @@ class Rate(Record, frozen=True, kw_only=True):
 class OwnRate(Rate, frozen=True, kw_only=True):
     """What an hour of one person costs from a day on."""
 
-    volunteer: Annotated[str, field_info("Whose", needed=True, ref="volunteers")]
+    volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
 
 
 Bucket = Literal["opportunity", "operational", "other"]
@@ -45,22 +41,22 @@ Every = Literal["once", "weekly", "monthly", "quarterly", "yearly"]
 
 
 class Cost(Record, frozen=True, kw_only=True):
-    """Money or paid time, planned or spent, once or again and again."""
+    """Money or paid time, planned or spent, once or repeatedly."""
 
-    what: Annotated[str, field_info("What for", needed=True)]
+    what: Annotated[str, field_info("Description", needed=True)]
     bucket: Annotated[
         Bucket,
-        field_info("Bucket", "opportunity: paid hours · operational: tools, rooms · other: gifts, the forgotten"),
+        field_info("Bucket", "opportunity: paid time · operational: tools, rooms · other: gifts, extras"),
     ] = "operational"
     amount: Annotated[Decimal, field_info("Amount", needed=True)]
-    on: Annotated[date, field_info("When", "the first time, where it comes back", needed=True)]
-    state: Annotated[
-        State, field_info("Planned or spent", "one that comes back is spent on its days, or planned until booked")
-    ] = "spent"
-    every: Annotated[Every, field_info("Comes back", "the days are worked out, not copied")] = "once"
-    until: Annotated[date | None, field_info("Until", "the last day it may come back")] = None
-    ritual: Annotated[str, field_info("For which ritual", ref="rituals")] = ""
-    gathering: Annotated[str, field_info("For which gathering", ref="gatherings")] = ""
+    on: Annotated[date, field_info("Date", "the first one, if the cost repeats", needed=True)]
+    state: Annotated[State, field_info("Status", "repeated costs: spent when due, or planned until booked")] = (
+        "spent"
+    )
+    every: Annotated[Every, field_info("Repeats", "later dates follow from the first")] = "once"
+    until: Annotated[date | None, field_info("Until", "last possible date")] = None
+    ritual: Annotated[str, field_info("Ritual", ref="rituals")] = ""
+    gathering: Annotated[str, field_info("Gathering", ref="gatherings")] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""
     except_on: Annotated[tuple[date, ...], field_info("Except on", hidden=True)] = ()
     series: Annotated[str, field_info("Booked from", ref="costs", hidden=True)] = ""
@@ -70,13 +66,13 @@ class Cost(Record, frozen=True, kw_only=True):
 
 
 class Budget(Record, frozen=True, kw_only=True):
-    """What may be spent in a stretch of days."""
+    """What may be spent in a period."""
 
-    name: Annotated[str, field_info("Name", "for instance: 2026, or school year 26/27")] = ""
-    since: Annotated[date, field_info("From", needed=True)]
-    until: Annotated[date, field_info("To the day", "the last one", needed=True)]
-    amount: Annotated[Decimal, field_info("Budget", "paid time included", needed=True)]
-    note: Annotated[str, field_info("Note", "who agreed to it, and what it may be used for", long=True)] = ""
+    name: Annotated[str, field_info("Name", "for example: 2026, or school year 26/27")] = ""
+    since: Annotated[date, field_info("First day", needed=True)]
+    until: Annotated[date, field_info("Last day", needed=True)]
+    amount: Annotated[Decimal, field_info("Budget", "trainer time included", needed=True)]
+    note: Annotated[str, field_info("Note", "who approved it, and for what", long=True)] = ""
 
 
 Level = Literal["reaction", "learning", "behaviour", "results", "roi"]
@@ -84,45 +80,39 @@ Level = Literal["reaction", "learning", "behaviour", "results", "roi"]
 
 
 class Kpi(Record, frozen=True, kw_only=True):
-    """A figure to be moved."""
+    """A key performance indicator with its baseline and target."""
 
-    name: Annotated[str, field_info("Key figure", "for instance: complaints about tone", needed=True)]
-    unit: Annotated[str, field_info("Unit", "for instance: a month, minutes, %")] = ""
-    level: Annotated[Level, field_info("What it tells of", "from how people liked it to what it earned")] = (
-        "results"
-    )
-    baseline: Annotated[
-        Decimal, field_info("Baseline", "before the community; it stays as it is", needed=True, kind="figure")
-    ]
-    baseline_on: Annotated[date, field_info("Baseline of", "the day it was measured", needed=True)]
+    name: Annotated[str, field_info("KPI", "for example: complaints about tone", needed=True)]
+    unit: Annotated[str, field_info("Unit", "for example: a month, minutes, %")] = ""
+    level: Annotated[Level, field_info("Evaluation level", "from participants’ reaction to ROI")] = "results"
+    baseline: Annotated[Decimal, field_info("Baseline", "before the community started", needed=True, kind="figure")]
+    baseline_on: Annotated[date, field_info("Baseline date", "the day it was measured", needed=True)]
     target: Annotated[
-        Decimal, field_info("Target", "lower than the baseline where less is better", needed=True, kind="figure")
+        Decimal, field_info("Target", "below the baseline where less is better", needed=True, kind="figure")
     ]
-    target_on: Annotated[date | None, field_info("Target by")] = None
+    target_on: Annotated[date | None, field_info("Target date")] = None
     source: Annotated[str, field_info("Source", "who measures it, and how")] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""
 
 
 class Reading(Record, frozen=True, kw_only=True):
-    """What a key figure was on a day."""
+    """The value of a KPI on one day."""
 
-    kpi: Annotated[str, field_info("Key figure", needed=True, ref="kpis")]
+    kpi: Annotated[str, field_info("KPI", needed=True, ref="kpis")]
     value: Annotated[Decimal, field_info("Reading", needed=True, kind="figure")]
-    on: Annotated[date, field_info("On", needed=True)]
-    source: Annotated[str, field_info("Source", "where this figure is from")] = ""
+    on: Annotated[date, field_info("Date", needed=True)]
+    source: Annotated[str, field_info("Source", "where this figure comes from")] = ""
 
 
 class OutsideQuote(Record, frozen=True, kw_only=True):
-    """What a session would have cost outside, and the sessions here that took its place."""
+    """A supplier's price for a session, and the sessions of the community that replaced it."""
 
-    what: Annotated[str, field_info("What", "for instance: Excel course, one day", needed=True)]
-    price: Annotated[Decimal, field_info("Outside price", "for one session, travel included", needed=True)]
-    source: Annotated[str, field_info("Source", "who quoted it, for how many, and where it is kept", needed=True)]
+    what: Annotated[str, field_info("Training", "for example: Excel course, one day", needed=True)]
+    price: Annotated[Decimal, field_info("Supplier quote", "for one session, travel included", needed=True)]
+    source: Annotated[str, field_info("Source", "supplier, number of learners, where it is filed", needed=True)]
     quoted_on: Annotated[date, field_info("Quoted on", needed=True)]
     sessions: Annotated[
         tuple[str, ...],
-        field_info(
-            "Instead of it", "only sessions that would really have been bought", ref="contributions|gatherings"
-        ),
+        field_info("Sessions that replaced it", "only those you would have bought", ref="contributions|gatherings"),
     ] = ()
     note: Annotated[str, field_info("Note", long=True)] = ""

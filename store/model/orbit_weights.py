@@ -7,7 +7,7 @@ from store.core.record import Record
 
 WEIGHTS = "weights"
 """The id of the one record of weights."""
-_HINT = "from 1 to 12: the more someone gives, the more it weighs"
+_HINT = "1 to 12; higher for greater commitment"
 
 
 class Weights(Record, frozen=True, kw_only=True):
@@ -22,4 +22,4 @@ class Weights(Record, frozen=True, kw_only=True):
     mentored: Annotated[Number, field_info("Mentored a trainer", _HINT)] = 8
     led: Annotated[Number, field_info("Led a session", _HINT)] = 9
     hosted: Annotated[Number, field_info("Hosted a ritual", _HINT)] = 10
-    took_over: Annotated[Number, field_info("Took over a role", _HINT)] = 11
+    took_over: Annotated[Number, field_info("Took on a role", _HINT)] = 11

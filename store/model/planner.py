@@ -8,7 +8,7 @@ from store.core.record import Record
 
 
 class Snooze(Record, frozen=True, kw_only=True):
-    """An act put off until a day, or laid aside for good."""
+    """A to-do snoozed until a day, or dismissed for good."""
 
-    act: Annotated[str, field_info("Act", needed=True, hidden=True)]
+    act: Annotated[str, field_info("To-do", needed=True, hidden=True)]
     until: Annotated[date | None, field_info("Until")] = None

@@ -22,20 +22,20 @@ Form = Literal["shout_out", "thank_you_note", "formal_acknowledgement", "spotlig
 class Contribution(Record, frozen=True, kw_only=True):
     """One thing a volunteer did for the community."""
 
-    volunteer: Annotated[str, field_info("Who", needed=True, ref="volunteers")]
-    kind: Annotated[ContributionKind, field_info("What they did", needed=True)]
-    on: Annotated[date, field_info("When", needed=True)]
-    topic: Annotated[str, field_info("Topic", "for instance: feedback basics")] = ""
-    together: Annotated[tuple[str, ...], field_info("With whom", "it counts for them too", ref="volunteers")] = ()
+    volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
+    kind: Annotated[ContributionKind, field_info("Contribution", needed=True)]
+    on: Annotated[date, field_info("Date", needed=True)]
+    topic: Annotated[str, field_info("Topic", "for example: feedback basics")] = ""
+    together: Annotated[tuple[str, ...], field_info("Together with", "counts for them too", ref="volunteers")] = ()
     minutes: Annotated[
-        Number | None, field_info("Time taken", "with preparing: 90, 1:30 or 1.5 h", kind="minutes")
+        Number | None, field_info("Time taken", "preparation included: 90, 1:30 or 1.5 h", kind="minutes")
     ] = None
     lasted: Annotated[
         Number | None,
-        field_info("It lasted", "how long learners sat there; shown apart from the costs", kind="minutes"),
+        field_info("Duration", "learners’ time; shown apart from the costs", kind="minutes"),
     ] = None
     learners: Annotated[Number | None, field_info("Learners", "colleagues reached")] = None
-    gathering: Annotated[str, field_info("At a gathering", "if it was at one of these", ref="gatherings")] = ""
+    gathering: Annotated[str, field_info("Gathering", "if it happened at one", ref="gatherings")] = ""
     note: Annotated[str, field_info("Note", long=True)] = ""
 
 
@@ -44,15 +44,17 @@ class Recognition(Record, frozen=True, kw_only=True):
 
     to: Annotated[
         tuple[str, ...],
-        field_info("To", "managers too: type a name", needed=True, ref="volunteers|stakeholders", or_named="named"),
+        field_info(
+            "To", "for a manager, type the name", needed=True, ref="volunteers|stakeholders", or_named="named"
+        ),
     ] = ()
     named: Annotated[tuple[str, ...], field_info("To, by name", hidden=True)] = ()
-    """Whom else it went to, who are not in the book: managers of volunteers, mostly."""
-    behaviour: Annotated[str, field_info("Behaviour", "what you want to see more of", needed=True, kind="own")]
-    words: Annotated[str, field_info("In which words", "what you wrote or said", needed=True, long=True)]
-    on: Annotated[date, field_info("When", needed=True)]
-    form: Annotated[Form, field_info("Form", "small is fine, and often matters")] = "thank_you_note"
-    where: Annotated[str, field_info("Where", "for instance: team channel, all-hands")] = ""
-    public: Annotated[bool, field_info("In public", "public thanks show others what is wanted")] = False
-    contribution: Annotated[str, field_info("Thanked for", "what they did", ref="contributions")] = ""
-    gathering: Annotated[str, field_info("Or for hosting", "what they held", ref="gatherings")] = ""
+    """Recipients who are not in the book: managers of volunteers, mostly."""
+    behaviour: Annotated[str, field_info("Behaviour", "what you want to encourage", needed=True, kind="own")]
+    words: Annotated[str, field_info("Message", "what you wrote or said", needed=True, long=True)]
+    on: Annotated[date, field_info("Date", needed=True)]
+    form: Annotated[Form, field_info("Type")] = "thank_you_note"
+    where: Annotated[str, field_info("Channel", "for example: team chat, all-hands")] = ""
+    public: Annotated[bool, field_info("Public", "shown on the thank-you wall")] = False
+    contribution: Annotated[str, field_info("Contribution", "what they did", ref="contributions")] = ""
+    gathering: Annotated[str, field_info("Gathering hosted", "if they hosted one", ref="gatherings")] = ""

@@ -12,9 +12,9 @@ Stage = Literal["interested", "said_yes", "onboarding", "newcomer", "active", "c
 class Move(Record, frozen=True, kw_only=True):
     """One dated step of a volunteer into a stage; the latest one says where they stand."""
 
-    volunteer: Annotated[str, field_info("Who", needed=True, ref="volunteers")]
+    volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
     stage: Annotated[Stage, field_info("Stage", needed=True)]
-    on: Annotated[date, field_info("On", needed=True)]
+    on: Annotated[date, field_info("Date", needed=True)]
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     note: Annotated[str, field_info("Note")] = ""
 
@@ -26,8 +26,8 @@ class Adoption(Record, frozen=True, kw_only=True):
     """One dated state of a department on its way to having trainers of its own."""
 
     department: Annotated[str, field_info("Department", needed=True, ref="departments")]
-    state: Annotated[State, field_info("State", needed=True)]
-    on: Annotated[date, field_info("On", needed=True)]
+    state: Annotated[State, field_info("Stage", needed=True)]
+    on: Annotated[date, field_info("Date", needed=True)]
     step: Annotated[Number, field_info("Step", hidden=True)] = 0
     """Of two states on one day the one with the higher step came later."""
     note: Annotated[str, field_info("Note")] = ""

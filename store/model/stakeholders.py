@@ -21,22 +21,22 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     name: Annotated[str, field_info("Name", needed=True)]
     email: Annotated[str, field_info("Email")] = ""
     job: Annotated[str, field_info("Job", "COO, head of sales …")] = ""
-    leg: Annotated[Leg, field_info("Side", "the three legs support stands on")] = "management"
-    level: Annotated[Level, field_info("Level", "how high up they decide")] = "not_set"
-    stake: Annotated[str, field_info("What is in it for them", "the update answers this")] = ""
-    watches: Annotated[str, field_info("Figure they watch", "a key figure that shows it", ref="kpis")] = ""
-    cadence: Annotated[Cadence, field_info("How often", "the cadence you promise and keep")] = "monthly"
-    channel: Annotated[Channel, field_info("By")] = "email"
+    leg: Annotated[Leg, field_info("Audience")] = "management"
+    level: Annotated[Level, field_info("Level", "their seniority")] = "not_set"
+    stake: Annotated[str, field_info("What's in it for them", "every update addresses it")] = ""
+    watches: Annotated[str, field_info("KPI they watch", "shown in their updates", ref="kpis")] = ""
+    cadence: Annotated[Cadence, field_info("Frequency", "how often you update them")] = "monthly"
+    channel: Annotated[Channel, field_info("Channel")] = "email"
     kind: Annotated[Kind, field_info("Kind of update")] = "quick_overview"
-    address: Annotated[str, field_info("Where", "chat name, channel, or where you meet")] = ""
-    ask: Annotated[str, field_info("What you ask of them", "one thing; empty is nothing needed")] = ""
-    ask_by: Annotated[date | None, field_info("Asked by the day", "an ask with a day gets an answer")] = None
+    address: Annotated[str, field_info("Address", "chat name, channel or meeting place")] = ""
+    ask: Annotated[str, field_info("Request", "one thing; empty: nothing needed")] = ""
+    ask_by: Annotated[date | None, field_info("Respond by", "for example: fri, 27/11")] = None
     power: Annotated[Weight, field_info("Power", "over what the community may do")] = "not_set"
     interest: Annotated[Weight, field_info("Interest", "in what the community does")] = "not_set"
-    engagement: Annotated[Engagement, field_info("Stands now", "how they see the community today")] = "not_set"
-    wanted: Annotated[Engagement, field_info("Should stand", "how you wish they saw it")] = "not_set"
-    manager: Annotated[str, field_info("Manager", "worth thanking too")] = ""
-    since: Annotated[date | None, field_info("On board since", hidden=True)] = None
+    engagement: Annotated[Engagement, field_info("Current stance", "how they see the community today")] = "not_set"
+    wanted: Annotated[Engagement, field_info("Target stance", "how you want them to see it")] = "not_set"
+    manager: Annotated[str, field_info("Manager", "also worth thanking")] = ""
+    since: Annotated[date | None, field_info("Stakeholder since", hidden=True)] = None
     notes: Annotated[str, field_info("Notes", long=True)] = ""
 
 
@@ -44,28 +44,28 @@ class Update(Record, frozen=True, kw_only=True):
     """One message to stakeholders over one period: a draft, or the exact text that was sent."""
 
     to: Annotated[tuple[str, ...], field_info("To", needed=True, ref="stakeholders")]
-    since: Annotated[date, field_info("From", needed=True)]
-    until: Annotated[date, field_info("To the day", needed=True)]
+    since: Annotated[date, field_info("Period from", needed=True)]
+    until: Annotated[date, field_info("Period to", needed=True)]
     kind: Annotated[Kind, field_info("Kind")] = "quick_overview"
     state: Annotated[Literal["draft", "sent"], field_info("State", hidden=True)] = "draft"
     sent_on: Annotated[date | None, field_info("Sent on", hidden=True)] = None
-    channel: Annotated[Channel, field_info("By")] = "email"
+    channel: Annotated[Channel, field_info("Channel")] = "email"
     subject: Annotated[str, field_info("Subject")] = ""
     text: Annotated[str, field_info("Text", long=True)] = ""
-    words: Annotated[dict[str, str], field_info("Your own words, by section", hidden=True)] = {}
-    chosen: Annotated[dict[str, bool], field_info("Sections taken in or struck by hand", hidden=True)] = {}
-    promised: Annotated[dict[str, str], field_info("What it announced, by gathering", hidden=True)] = {}
+    words: Annotated[dict[str, str], field_info("Own wording, by section", hidden=True)] = {}
+    chosen: Annotated[dict[str, bool], field_info("Sections included or left out", hidden=True)] = {}
+    promised: Annotated[dict[str, str], field_info("Commitments, by gathering", hidden=True)] = {}
 
 
 Phase = Literal["analyse", "design", "develop", "deliver", "evaluate"]
 
 
 class Duty(Record, frozen=True, kw_only=True):
-    """Who answers for one phase of training, as it was agreed."""
+    """The person responsible for one phase of training, as agreed."""
 
     phase: Annotated[Phase, field_info("Phase")] = "analyse"
-    who: Annotated[str, field_info("Who answers for it", needed=True, ref="stakeholders|volunteers|organiser")]
-    note: Annotated[str, field_info("Agreed", "what exactly, and until when")] = ""
+    who: Annotated[str, field_info("Person responsible", needed=True, ref="stakeholders|volunteers|organiser")]
+    note: Annotated[str, field_info("Agreement", "what exactly, and until when")] = ""
 
 
 Side = Literal["internal", "external"]
@@ -74,13 +74,11 @@ Side = Literal["internal", "external"]
 class Post(Record, frozen=True, kw_only=True):
     """One post, story or notice that makes the community known."""
 
-    what: Annotated[
-        str, field_info("What it tells", "for instance: how Ana lost her fear of the room", needed=True)
-    ]
-    side: Annotated[Side, field_info("For whom", "inside the house or outside it")] = "internal"
+    what: Annotated[str, field_info("Topic", "for example: how Ana overcame stage fright", needed=True)]
+    side: Annotated[Side, field_info("Audience", "inside or outside the organisation")] = "internal"
     channel: Annotated[str, field_info("Channel", "intranet, town hall, LinkedIn …")] = ""
-    on: Annotated[date, field_info("On", needed=True)]
-    owner: Annotated[str, field_info("Who does it", ref="volunteers|stakeholders|organiser")] = ""
-    done_on: Annotated[date | None, field_info("Done on", "empty: still to do")] = None
+    on: Annotated[date, field_info("Date", needed=True)]
+    owner: Annotated[str, field_info("Owner", ref="volunteers|stakeholders|organiser")] = ""
+    done_on: Annotated[date | None, field_info("Published on", "empty: not published yet")] = None
     link: Annotated[str, field_info("Link", "where it can be read")] = ""
-    text: Annotated[str, field_info("Text", "a draft, or a few words about it", long=True)] = ""
+    text: Annotated[str, field_info("Text", "a draft or a summary", long=True)] = ""

@@ -1,4 +1,4 @@
-"""What trainers can do, and how far they are."""
+"""Trainers' readiness by topic, and their skills."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -23,21 +23,21 @@ Grade = Literal["developing", "proficient", "expert"]
 class Readiness(Record, frozen=True, kw_only=True):
     """One dated step of a volunteer towards teaching one topic alone: the *what*."""
 
-    volunteer: Annotated[str, field_info("Who", needed=True, ref="volunteers")]
+    volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
     topic: Annotated[str, field_info("Topic", needed=True)]
-    level: Annotated[Level, field_info("Step", "from watching to teaching alone", needed=True)]
-    on: Annotated[date, field_info("On", needed=True)]
-    gathering: Annotated[str, field_info("Seen at", "the gathering that shows it", ref="gatherings")] = ""
-    observer: Annotated[str, field_info("Seen by", "who watched", ref="volunteers|stakeholders|organiser")] = ""
-    until: Annotated[date | None, field_info("Good until", "empty is for good")] = None
+    level: Annotated[Level, field_info("Step", "from observed to certified", needed=True)]
+    on: Annotated[date, field_info("Date", needed=True)]
+    gathering: Annotated[str, field_info("Gathering", "where it was shown", ref="gatherings")] = ""
+    observer: Annotated[str, field_info("Observed by", ref="volunteers|stakeholders|organiser")] = ""
+    until: Annotated[date | None, field_info("Valid until", "empty: no expiry")] = None
     note: Annotated[str, field_info("Note")] = ""
 
 
 class Teaching(Record, frozen=True, kw_only=True):
-    """One dated word on how well a volunteer teaches, whatever the topic: the *how*."""
+    """One dated grade of a teaching skill, whatever the topic: the *how*."""
 
-    volunteer: Annotated[str, field_info("Who", needed=True, ref="volunteers")]
+    volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
     skill: Annotated[Skill, field_info("Skill", needed=True)]
-    grade: Annotated[Grade, field_info("How well", needed=True)]
-    on: Annotated[date, field_info("On", needed=True)]
+    grade: Annotated[Grade, field_info("Grade", needed=True)]
+    on: Annotated[date, field_info("Date", needed=True)]
     note: Annotated[str, field_info("Note")] = ""

@@ -1,4 +1,4 @@
-"""Checklists for coming and going: editable templates, and for each person the items with the day they were done."""
+"""Onboarding and offboarding checklists: editable templates, and for each person the items with the day they were done."""
 
 from collections import defaultdict
 from datetime import date
@@ -9,19 +9,19 @@ from store.model.people import HELD, Checklist, ChecklistKind, Task, Template, V
 
 DEFAULTS: dict[ChecklistKind, tuple[str, ...]] = {
     "onboarding": (
-        "Welcome them; mistakes are safe here",
-        "Tell what we believe in, and our rules",
-        "Agree what they give and what they get",
+        "Welcome them and say that mistakes are fine",
+        "Explain our values and rules",
+        "Agree what they give and gain",
         "Find them a buddy",
-        "A first small contribution in 30 days",
-        "Offer help with teaching itself",
+        "Agree a first small contribution within 30 days",
+        "Offer help with teaching",
     ),
     "offboarding": (
         "Thank them",
-        "Ask why they leave",
+        "Ask why they are leaving",
         HELD,
-        "Write down what only they know",
-        "Thank them again, where all can see it",
+        "Document what only they know",
+        "Thank them again in public",
     ),
 }
 
@@ -68,7 +68,7 @@ def start(
     *,
     tasks: list[Task] | None = None,
 ) -> Checklist:
-    """Put a checklist into a change, unless one of its kind is unfinished or was begun lately.
+    """Put a checklist into a change, unless one of its kind is unfinished or was started recently.
 
     Args:
         book: the book.

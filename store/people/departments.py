@@ -1,4 +1,4 @@
-"""How the idea spreads from department to department: states by date, the curve, and what speaks against one more."""
+"""Adoption by department: dated stages, the adoption curve, and warnings about opening one too early."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ OPENED: tuple[State, ...] = ("piloting", "adopting", "established")
 """From the first of these on a department is opened: someone trains there."""
 
 NONE_ESTABLISHED = "no department is established yet"
-NO_CHAMPION = "no champion is named"
+NO_CHAMPION = "no champion yet"
 
 
 class Ground(Struct, frozen=True):
-    """Where one department stands: the state, since when, who is there, and what speaks against it being opened."""
+    """Where one department stands: the state, since when, who is there, and any warning about opening it."""
 
     department: Department
     state: State
@@ -102,12 +102,12 @@ def ranks(book: Book, department: str, today: date) -> dict[State, tuple[int, da
 
 
 def flag(book: Book, department: Department, today: date) -> str:
-    """What speaks against opening this department, in a few words; nothing where all is well.
+    """Why opening this department would be too early; empty if it is not.
 
-    The idea crosses from department to department when one lives it and someone carries it over: so a further
-    department wants an established one before it and a champion of its own. The very first one may go ahead
-    without the former. It is a word to the organiser, who decides; it is not kept in the book but seen anew, and so
-    goes when what it asks for is there.
+    The idea spreads from an established department through a champion: so a further
+    department needs an established one before it and a champion of its own. The very first one may go ahead
+    without the former. It is advice: the organiser decides. It is worked out anew each time, and so
+    goes once both are there.
     """
     return _flag(book, department, *_alive(book, today))
 
@@ -197,5 +197,5 @@ def move(book: Book, change: Change, department: Department, state: State, on: d
 
 
 def flag_of_move(book: Book, department: Department, state: State, today: date) -> str:
-    """What speaks against taking a department into a state; nothing where that does not open it."""
+    """Why moving a department into a state opens it too early; empty if it does not."""
     return flag(book, department, today) if opens(book, department.id, state, today) else ""

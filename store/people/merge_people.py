@@ -35,7 +35,7 @@ def merge(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -> Volun
         GuildbookError: both are the same record.
     """
     if keep.id == gone.id:
-        raise GuildbookError("This is one record already; pick another one.")
+        raise GuildbookError("Both are the same record. Choose another person.")
     merged = _united(keep, gone)
     change.put(merged)
     for record in [*naming(book, gone.id)]:
@@ -92,7 +92,7 @@ def _merge_moves(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -
     for step, move in enumerate(moves):
         change.put(replace(move, volunteer=keep.id, step=step))
     if moves[-1].stage != last.stage:
-        note = "two records of one person became one"
+        note = "two records of one person merged"
         stays = Move(volunteer=keep.id, stage=last.stage, on=moves[-1].on, step=len(moves), note=note)
         change.put(stays)
 

@@ -1,4 +1,4 @@
-"""Needs: what members asked for, from whom and when, and what was done about it."""
+"""Needs of members: who raised them and when, and the action taken."""
 
 from datetime import date
 
@@ -12,7 +12,7 @@ from store.people.directory import name_of
 
 SETTLED: tuple[Status, ...] = ("met", "not_possible")
 WAITS_AFTER = 14
-"""Days after which an open need wants a word."""
+"""Days after which an open need becomes a to-do."""
 
 
 def needs_of(book: Book, person: str) -> list[Need]:
@@ -34,11 +34,11 @@ def waiting(book: Book, today: date, after: int = WAITS_AFTER) -> list[Need]:
 
 def from_whom(book: Book, need: Need) -> str:
     """Who asked for it, as the screens say it."""
-    return name_of(book, need.who) if need.who else "several"
+    return name_of(book, need.who) if need.who else "several people"
 
 
 def stands(need: Need) -> str:
-    """How it stands, with what was done."""
+    """Status of a need, with the action taken."""
     how = f"{label_of(need.status)} {format_day_month(need.done_on)}" if need.done_on else label_of(need.status)
     return f"{how}: {need.done}" if need.done else how
 
@@ -47,7 +47,7 @@ def tally(book: Book) -> str:
     """How many were asked for and how many of them are met, in a line."""
     met = sum(need.status == "met" for need in book.needs.values())
     waits = sum(need.status not in SETTLED for need in book.needs.values())
-    return f"{pluralize(len(book.needs), 'need')}, {met} met, {waits} still waiting"
+    return f"{pluralize(len(book.needs), 'need')}, {met} met, {waits} outstanding"
 
 
 def check_settled(need: Need) -> None:
@@ -57,4 +57,4 @@ def check_settled(need: Need) -> None:
         Invalid: it says nothing.
     """
     if need.status in SETTLED and not need.done.strip():
-        raise Invalid({"done": "Say in a word what was done, or why it is not possible."})
+        raise Invalid({"done": "Enter the action taken, or why it is not possible."})

@@ -1,4 +1,4 @@
-"""When someone leaves: what only they hold, the checklist made from it, and passing each thing on."""
+"""Offboarding: what a leaver holds, the checklist made from it, and handing each item over."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from store.people.stages import BEFORE_YES, latest_moves
 
 
 class Holding(Struct, frozen=True):
-    """One thing that would be lost with someone."""
+    """One thing that is at risk if someone leaves."""
 
     kind: str
     """What it is, in a word: role, ritual, department, gathering, ask, resource or topic."""
@@ -46,17 +46,17 @@ class Holding(Struct, frozen=True):
 
 _CALLED = {
     "role": "Role",
-    "ritual": "Turn as host",
+    "ritual": "Host rota",
     "department": "Champion of",
     "gathering": "To host",
-    "ask": "Asked to",
-    "resource": "Keeper of",
-    "topic": "Only they offer",
+    "ask": "Request",
+    "resource": "Owner of",
+    "topic": "Single-trainer topic",
 }
 
 
 def holdings(book: Book, volunteer: Volunteer, today: date) -> list[Holding]:
-    """What is lost if someone leaves, unless it is handed over before."""
+    """What is at risk if someone leaves, unless it is handed over before."""
     who = volunteer.id
     return [
         *_duties(book, who, today),
@@ -80,7 +80,7 @@ def _duties(book: Book, who: str, today: date) -> Iterator[Holding]:
 
 
 def _promises(book: Book, who: str, today: date) -> Iterator[Holding]:
-    """Gatherings to host, and what was asked and is open or taken on."""
+    """Gatherings to host, and requests that are open or accepted."""
     for gathering in _sorted(book.gatherings.values(), lambda g: g.on):
         if gathering.host == who and gathering.state == "planned" and gathering.on >= today:
             yield Holding("gathering", f"{gathering.name} on {format_day_month(gathering.on)}", gathering)
@@ -159,11 +159,11 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
     leaver = book.checklists[task.checklist].volunteer
     some, organiser_may = may_take(book, task)
     if not some:
-        raise GuildbookError("There is nothing to hand over in this line; tick it instead.")
+        raise GuildbookError("There is nothing to hand over here. Tick the item instead.")
     if to == leaver:
-        raise GuildbookError(f"{name_of(book, leaver)} is the one who leaves; pick someone else.")
+        raise GuildbookError(f"{name_of(book, leaver)} is leaving. Choose someone else.")
     if to == ORGANISER and not organiser_may:
-        raise GuildbookError("Only a volunteer can take this; pick one of them.")
+        raise GuildbookError("Only a volunteer can take this over. Choose a volunteer.")
     record = held_by(book, task)
     match record:
         case Tenure() if record.volunteer == leaver and is_present(record, today):
@@ -184,17 +184,17 @@ def hand_over(book: Book, change: Change, task: Task, to: str, today: date) -> N
             if normalize(task.topic) not in map(normalize, taker.topics):
                 change.put(replace(taker, topics=(*taker.topics, task.topic)))
         case _:
-            raise GuildbookError("This is no longer theirs; tick it instead.")
+            raise GuildbookError("They no longer hold this. Tick the item instead.")
     change.put(replace(task, done_on=today, to=to))
 
 
 def _hand_ask_over(book: Book, change: Change, ask: Ask, to: str, today: date) -> None:
-    """Ask the next one; what was asked of the one who leaves is answered with that."""
-    passed = f"passed on to {name_of(book, to)}"
+    """Make the request to the new person; the leaver's is answered with that."""
+    passed = f"handed over to {name_of(book, to)}"
     note = f"{ask.note}; {passed}" if ask.note else passed
     outcome = "declined" if ask.outcome == "open" else ask.outcome
     change.put(replace(ask, outcome=outcome, answered_on=ask.answered_on or today, note=note))
-    change.put(Ask(who=to, what=ask.what, on=today, note=f"from {name_of(book, ask.who)}"))
+    change.put(Ask(who=to, what=ask.what, on=today, note=f"handed over by {name_of(book, ask.who)}"))
 
 
 def tick(task: Task, today: date) -> Task:

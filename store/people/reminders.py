@@ -1,4 +1,4 @@
-"""Reminders: what the organiser wants to do on a day, in their own words; Week brings it up when its week comes."""
+"""Reminders: tasks of the organiser for a day, shown on Week in its week."""
 
 from datetime import date
 
@@ -21,5 +21,5 @@ def reminders_of(book: Book, person: str) -> list[Reminder]:
 
 
 def told_reminder(reminder: Reminder) -> str:
-    """How it stands, in a word or two."""
+    """Status of a reminder."""
     return f"done {format_day_month(reminder.done_on)}" if reminder.done_on else "to do"

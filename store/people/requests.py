@@ -1,4 +1,4 @@
-"""Asks: what each volunteer was asked for and how it was answered, so that overload and never-asked both show."""
+"""Requests: what each volunteer was asked for and the answer, so that overload and neglect both show."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -12,41 +12,41 @@ from store.core.text import pluralize
 from store.model.people import Ask, Outcome
 
 ASKED_WITHIN = 60
-"""Days back over which asks weigh on someone."""
+"""Days over which requests to someone are counted."""
 MANY = 4
-"""Asks, open or accepted, within those days from which on it is too much."""
+"""Requests, open or accepted, within those days that are too many."""
 STALE_AFTER = 14
-"""Days after which an open ask wants a word."""
+"""Days after which an open request becomes a to-do."""
 
 
 class Load(Struct, frozen=True):
-    """How much one volunteer was asked for lately."""
+    """Recent requests to one volunteer."""
 
     open: int
     accepted: int
     asked: int
-    """All asks of the last days, however they were answered."""
+    """All requests of the last days, whatever the answer."""
     last: date | None
-    """When they were last asked for anything; None if never."""
+    """Day of the last request; None if there was none."""
 
     @property
     def too_much(self) -> bool:
-        """More is open or taken on than is fair."""
+        """True if more is open or accepted than is fair."""
         return self.open + self.accepted >= MANY
 
     @property
     def words(self) -> str:
         """In one line, for the board and the page."""
         if self.last is None:
-            return "never asked for anything"
+            return "no requests so far"
         if not self.asked:
-            return f"last asked {format_day_month(self.last)}"
+            return f"last request {format_day_month(self.last)}"
         counts = ((self.open, "open"), (self.accepted, "accepted"))
         parts = [
-            f"{pluralize(self.asked, 'ask')} in {ASKED_WITHIN} days",
+            f"{pluralize(self.asked, 'request')} in {ASKED_WITHIN} days",
             *(f"{n} {name}" for n, name in counts if n),
         ]
-        return f"{'a lot: ' if self.too_much else ''}{', '.join(parts)}"
+        return f"{'too many: ' if self.too_much else ''}{', '.join(parts)}"
 
 
 NEVER = Load(0, 0, 0, None)
@@ -58,13 +58,13 @@ def asks_of(book: Book, person: str) -> list[Ask]:
 
 
 def open_asks(book: Book, person: str = "") -> list[Ask]:
-    """The asks no one answered yet, of one volunteer or of all, oldest first."""
+    """Unanswered requests, of one volunteer or of all, oldest first."""
     found = (a for a in book.asks.values() if a.outcome == "open" and person in ("", a.who))
     return sorted(found, key=lambda a: (a.on, a.id))
 
 
 def loads(book: Book, today: date) -> dict[str, Load]:
-    """How much each volunteer who was ever asked carries; whoever is missing was never asked."""
+    """Requests to each volunteer; those without any are left out."""
     asked: defaultdict[str, list[Ask]] = defaultdict(list)
     for ask in book.asks.values():
         if ask.on <= today:
@@ -79,11 +79,11 @@ def loads(book: Book, today: date) -> dict[str, Load]:
 
 
 def stale_asks(book: Book, today: date, after: int = STALE_AFTER) -> list[Ask]:
-    """Open asks older than ``after`` days of people who need not be left in peace, oldest first."""
+    """Open requests older than ``after`` days, oldest first; people to ask again later are left out."""
     quiet = {v.id for v in book.volunteers.values() if v.quiet_until and v.quiet_until > today}
     return [a for a in open_asks(book) if (today - a.on).days > after and a.who not in quiet]
 
 
 def answered(ask: Ask, outcome: Outcome, on: date, note: str = "") -> Ask:
-    """The ask with its answer; an open one has no day of answering."""
+    """The request with its answer; an open one has no answer date."""
     return replace(ask, outcome=outcome, answered_on=None if outcome == "open" else on, note=note or ask.note)

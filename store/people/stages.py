@@ -1,4 +1,4 @@
-"""The adoption pipeline: stages, dated moves, and the yes without which no one takes part."""
+"""The adoption pipeline: stages, dated moves, and the consent that taking part requires."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -43,7 +43,7 @@ class StageStatus(Struct, frozen=True, gc=False):
 
 
 def stuck_after(community: Community) -> dict[Stage, int]:
-    """Days in a stage after which someone is stuck and wants a word, as the settings say."""
+    """Days in a stage after which someone is stuck, as the settings say."""
     return {
         "interested": community.stuck_interested,
         "said_yes": community.stuck_said_yes,
@@ -164,7 +164,7 @@ def neighbour(stage: Stage, step: int) -> Stage | None:
 
 
 def needs_yes(volunteer: Volunteer, stage: Stage) -> bool:
-    """Whether a move into this stage must first record the volunteer's own yes."""
+    """Whether a move into this stage requires the volunteer's consent to be recorded first."""
     return stage not in BEFORE_YES and volunteer.yes_on is None
 
 
@@ -178,21 +178,21 @@ def move(
     note: str = "",
     yes: tuple[date, str] | None = None,
 ) -> Volunteer:
-    """Put a dated move into a change, with the yes where it is the first one past ‘interested’.
+    """Put a dated move into a change, with the consent where it is the first one past ‘interested’.
 
-    Whoever enters onboarding gets the onboarding checklist.
+    Onboarding begins with its checklist.
 
     Returns:
-        The volunteer, with their yes where one was given.
+        The volunteer, with their consent where it was given.
 
     Raises:
-        GuildbookError: the move needs a yes and none is recorded or given.
+        GuildbookError: the move needs consent and none is recorded or given.
     """
     if yes:
         volunteer = replace(volunteer, yes_on=yes[0], yes_words=yes[1])
         change.put(volunteer)
     if needs_yes(volunteer, stage):
-        raise GuildbookError(f"{volunteer.name} has not said yes yet; record their yes first.")
+        raise GuildbookError(f"{volunteer.name} has not consented yet. Record their consent first.")
     steps = [m.step for m in book.moves.values() if m.volunteer == volunteer.id]
     change.put(Move(volunteer=volunteer.id, stage=stage, on=on, step=max(steps, default=-1) + 1, note=note))
     if stage == "onboarding":

@@ -146,8 +146,8 @@ def _put_back(path: Path, kept: Path | None) -> None:
             path.unlink()
     except OSError as error:
         raise SaveFailed(
-            f"{path} was written, but the system neither confirmed it nor let it be taken back "
-            f"({error.strerror or error}); close the book, look at the disk, and open it again."
+            f"{path} was written, but the system neither confirmed nor reversed it "
+            f"({error.strerror or error}). Close the book, check the disk, and open it again."
         ) from error
 
 
@@ -200,7 +200,7 @@ def write_new(path: Path, data: bytes) -> None:
     try:
         _write_synced(path, data)
     except FileExistsError:
-        raise SaveFailed(f"{path} exists already; nothing was overwritten.") from None
+        raise SaveFailed(f"{path} already exists. Nothing was overwritten.") from None
     except OSError as error:
         raise SaveFailed(f"{path} could not be written: {error.strerror or error}.") from error
     try:

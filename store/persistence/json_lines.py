@@ -209,7 +209,7 @@ def strict_json(data: bytes) -> Any:
         values = dict(pairs)
         if len(values) != len(pairs):
             twice = next(key for place, (key, _) in enumerate(pairs) if key in dict(pairs[:place]))
-            raise ValueError(f"the key ‘{in_brief(twice)}’ is there twice")
+            raise ValueError(f"the key ‘{in_brief(twice)}’ occurs twice")
         return values
 
     def finite(number: str) -> float:

@@ -14,7 +14,7 @@ from store.persistence.book_paths import holder_path, lock_path, require_name_ro
 
 _NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP)
 """How a system answers where a disk keeps no locks, as some on a network."""
-NO_LOCKS = "This disk keeps no locks: keep the book open in one window only."
+NO_LOCKS = "This disk does not support locks. Keep the book open in one window only."
 
 
 class BookLock:

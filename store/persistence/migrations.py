@@ -61,8 +61,8 @@ def format_of(header: Any, path: Path) -> int:
         raise BookUnreadable(f"{path} is not a Guildbook book; it was left as it is.")
     if version > FORMAT:
         raise BookTooNew(
-            f"{path} was written by a newer Guildbook (format {version}, this one reads up to {FORMAT}); "
-            "update Guildbook to open it. Nothing was changed."
+            f"{path} was written by a newer Guildbook (format {version}; this one reads up to {FORMAT}). "
+            "Update Guildbook to open it. Nothing was changed."
         )
     return version
 

@@ -1,4 +1,4 @@
-"""Contributions, the thanks for them, and who still waits for a thank-you."""
+"""Contributions, the thank-yous for them, and the volunteers to thank."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ LED = ("led_session", "co_led_session")
 """What counts as leading a training session."""
 
 THANKS_WITHIN = Community().thank_within
-"""Days back within which a contribution still wants its thanks, unless the settings say otherwise."""
+"""Days back within which a contribution still calls for a thank-you, unless the settings say otherwise."""
 
 BEHAVIOUR_OF: dict[str, Behaviour] = {
     "led_session": "shares knowledge",
@@ -62,7 +62,7 @@ class Unthanked(Struct, frozen=True):
 
     @property
     def why(self) -> str:
-        """In one line what waits for a thank-you."""
+        """In one line what to thank them for."""
         kinds: dict[str, int] = {}
         for deed in self.deeds:
             kinds[deed.kind] = kinds.get(deed.kind, 0) + 1
@@ -78,10 +78,10 @@ def _times(kind: str, count: int) -> str:
 
 
 def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterator[Deed]:
-    """Everything volunteers did between two days, both counted, each deed once.
+    """Everything volunteers did between two days, both counted, each contribution once.
 
     Hosting and leading marked in the calendar count by themselves, and so does what someone did together with
-    whoever it was logged for: neither is typed twice, and where it was, it still counts once.
+    the person it was logged for: neither is typed twice, and where it was, it still counts once.
     """
     logged = book.contributions.cached_query(_Logged)
     yield from logged.deeds(since, until)
@@ -163,7 +163,7 @@ class Session(Struct, frozen=True):
     """One training session, however many led it: what they did names the same topic on the same day."""
 
     id: str
-    """Of the contribution or gathering that tells of whoever led it, or of the first who helped."""
+    """Of the contribution or gathering of its leader, or of the first who helped."""
     leaders: tuple[str, ...]
     topic: str
     on: date

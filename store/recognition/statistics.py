@@ -1,4 +1,4 @@
-"""Who was thanked and for what: by person, by behaviour, by department; whose turn is next; the wall of a month."""
+"""Thank-yous by person, by behaviour, by department; the next spotlight; the wall of a month."""
 
 from __future__ import annotations
 

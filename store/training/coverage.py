@@ -1,4 +1,4 @@
-"""Who can train which topic, by department; the topics no one can train, and those that hang on one person."""
+"""Who can train which topic, by department; topics without a trainer, and single-trainer topics."""
 
 from collections import defaultdict
 from datetime import date
@@ -55,7 +55,7 @@ class Coverage(Struct, frozen=True):
         return [topic for topic in self.topics if not self.trainers(topic)]
 
     def at_risk(self) -> list[str]:
-        """The topics only one person can train: when they go, it is gone."""
+        """Single-trainer topics, which are lost if that person leaves."""
         return [topic for topic in self.topics if len(self.trainers(topic)) == 1]
 
 

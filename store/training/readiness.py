@@ -23,7 +23,7 @@ SKILLS: tuple[Skill, ...] = get_args(Skill)
 GRADES: tuple[Grade, ...] = get_args(Grade)
 
 EXPIRES_WITHIN = 30
-"""Days before a certificate ends within which it is a task to look at it again."""
+"""Days before a certificate ends within which renewing it is a to-do."""
 LEADS_WITHIN = 60
 """Days ahead within which someone leading alone before they are ready is worth a warning."""
 CO_DELIVERED = 2
@@ -96,7 +96,7 @@ def _ready(taken: list[Readiness], today: date) -> Ready:
 
 
 def how(book: Book, volunteer: str, today: date) -> dict[Skill, Teaching]:
-    """The last word on each skill of a volunteer, in the order of the skills; only those with one."""
+    """The latest grade of each skill of a volunteer, in the order of the skills."""
     last: dict[Skill, Teaching] = {}
     for entry in sorted(book.teaching.values(), key=lambda entry: (entry.on, entry.id)):
         if entry.volunteer == volunteer and entry.on <= today:
@@ -121,7 +121,7 @@ class Candidate(Struct, frozen=True):
     """One member to be certified for one topic, and why now."""
 
     key: str
-    """Stable name, so that it can be put off; another certificate makes another one."""
+    """Stable name, so that it can be snoozed; another certificate makes another one."""
     volunteer: Volunteer
     topic: str
     reason: str
@@ -152,15 +152,15 @@ def _candidate(volunteer: Volunteer, topic: str, taken: list[Readiness], today: 
         if ends is None or ends > today + timedelta(days=EXPIRES_WITHIN):
             return None
         left = (ends - today).days
-        when = f"ends in {left} days" if left > 1 else "ends tomorrow" if left else "ends today"
-        reason = f"certificate for {written} {when if left >= 0 else 'has ended'}"
+        when = f"expires in {left} days" if left > 1 else "expires tomorrow" if left else "expires today"
+        reason = f"certificate for {written} {when if left >= 0 else 'has expired'}"
         return Candidate(f"certify:{volunteer.id}:{topic}:{ends}", volunteer, written, reason, ends)
     together = sum(entry.level == "co_delivered" for entry in taken)
     watched = any(entry.level == "delivered_observed" for entry in taken)
     if together < CO_DELIVERED or not watched:
         return None
     often = "twice" if together == CO_DELIVERED else f"{together} times"
-    reason = f"{written}: co-delivered {often}, delivered while observed"
+    reason = f"{written}: co-delivered {often}, delivered under observation"
     return Candidate(f"certify:{volunteer.id}:{topic}", volunteer, written, reason, None)
 
 
@@ -230,8 +230,8 @@ def leads_early(book: Book, gathering: Gathering, known: dict[str, str] | None =
 
 def in_words(early: Early) -> str:
     """Why someone leading alone is a worry, in a sentence to add after their name."""
-    far = f"so far {label_of(early.ready.level)}" if early.ready else "nothing noted so far"
-    return f"leads ‘{early.topic}’ alone: {far}, not certified. A co-host would help."
+    far = f"{label_of(early.ready.level)} so far" if early.ready else "no step recorded so far"
+    return f"leads ‘{early.topic}’ alone: {far}, not certified. Consider a co-host."
 
 
 def stands_for(book: Book, volunteer: Volunteer, today: date) -> list[tuple[str, str, Ready | None]]:
@@ -275,7 +275,7 @@ def notes_of(book: Book, volunteer: Volunteer, today: date) -> list[Noted]:
             Noted(step.on, f"{name}: {label_of(step.level)}", _seen(book, step, today), step) for step in taken
         ]
         if not taken:
-            found.append(Noted(None, f"{name}: no step noted yet"))
+            found.append(Noted(None, f"{name}: no step recorded yet"))
     graded = [entry for entry in book.teaching.values() if entry.volunteer == volunteer.id]
     graded.sort(key=lambda entry: (entry.on, entry.id), reverse=True)
     graded.sort(key=lambda entry: SKILLS.index(entry.skill))
@@ -285,13 +285,13 @@ def notes_of(book: Book, volunteer: Volunteer, today: date) -> list[Noted]:
 
 
 def _seen(book: Book, step: Readiness, today: date) -> str:
-    """What stands behind a step: until when it holds, where it was seen, by whom."""
+    """Details of a step: its validity, where it was observed, by whom."""
     gathering = book.gatherings.get(step.gathering)
     parts = []
     if step.until:
-        parts.append(f"{'ended' if step.until < today else 'good until'} {format_day(step.until, today)}")
+        parts.append(f"{'expired' if step.until < today else 'valid until'} {format_day(step.until, today)}")
     if gathering:
         parts.append(f"at {gathering.name}, {format_day_month(gathering.on)}")
     if step.observer:
-        parts.append(f"seen by {name_of(book, step.observer)}")
+        parts.append(f"observed by {name_of(book, step.observer)}")
     return "; ".join([*parts, *filter(None, [step.note])])

@@ -314,7 +314,7 @@ def test_the_export_holds_every_record_that_tells_of_them(book: Book, somebody: 
             line = unicodedata.normalize("NFC", msgspec.json.encode(record).decode()).casefold()
             if '"v0"' in line or ":v0:" in line or somebody.casefold() in line:
                 missing += [(name, record.id)] * (
-                    record.id not in exported and name not in told["told of them elsewhere"]
+                    record.id not in exported and name not in told["mentions elsewhere"]
                 )
     assert not missing, missing
 

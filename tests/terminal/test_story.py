@@ -54,7 +54,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
         screen.do(["ctrl+s"], r"16:00 +Member spotlight")
 
         # held, with four attendees
-        screen.do(["m"], r"Who came")
+        screen.do(["m"], r"Attendees")
         screen.do(["space"], r"3 ticked")
         screen.type("sam")
         screen.do(["space"], r"4 ticked")
@@ -71,9 +71,9 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
             screen.type(name)
             screen.wait_for(left)
             screen.do(["enter"], r"⏎ Open")
-            screen.do(["t"], r"In which words")
+            screen.do(["t"], r"Message")
             screen.press("ctrl+a", "ctrl+k")
-            screen.wait_for(r"In which words \* +Thank", gone=True)
+            screen.wait_for(r"Message \* +Thank", gone=True)
             screen.type(words)
             screen.do(["enter"], r"Thanked Mon 23 Nov")
             screen.do(["esc"], r"Interested 4")

@@ -80,7 +80,7 @@ def refuse_two_books(here: Copy, there: Copy) -> None:
         GuildbookError: they are two.
     """
     if here.book != there.book:
-        raise GuildbookError("These are two different books, not two copies of one; nothing was changed.")
+        raise GuildbookError("These are two different books, not two copies of one. Nothing was changed.")
 
 
 def without_people(copy: Copy, gone: Collection[str]) -> Copy:
@@ -122,7 +122,7 @@ def parted_from(here: Copy, there: Copy) -> Tables | None:
 
 
 def _before(one: Copy, other: Copy) -> Tables | None:
-    """One copy with its own changes taken back, the newest first."""
+    """One copy with its own changes undone, the newest first."""
     shared = [step.number for key, step in one.steps.items() if key in other.steps]
     newest = max(shared, default=0)
     own = [step for key, step in one.steps.items() if _is_own(step, other.steps.get(key), newest)]

@@ -86,9 +86,9 @@ def summary(joined: Joined, here: Copy) -> Iterator[str]:
         parts = ", ".join(f"{told[how]} {how}" for how in ("new", "changed", "gone") if told[how])
         yield f"{word}: {parts}"
     for name in joined.brought_back:
-        yield f"{name} was deleted in one copy and stays, as the other still needs it"
+        yield f"{name} was deleted in one copy but kept, as the other still needs it"
     if not joined.certain:
         yield (
-            "how far back the copies agree is not known, so what is missing in one of them counts as new in the "
-            "other; what was deleted may come back"
+            "the last common state of the copies is not known, so records missing from one count as new in the "
+            "other; deleted records may come back"
         )

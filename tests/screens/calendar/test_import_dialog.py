@@ -161,7 +161,7 @@ async def test_the_calendar_is_saved_and_nothing_overwritten(
         assert toasts(pilot) == [f"Saved the calendar as {path}."]
         assert {*saved(path)} == {"Coffee corner", "Kick-off"}
         await press(pilot, "x", "ctrl+u", f"={path}", "enter")
-        assert "exists already" in text_of(pilot)
+        assert "already exists" in text_of(pilot)
         await press(pilot, "ctrl+u", "=all.txt", "enter")
         assert "should end in .ics" in text_of(pilot)
 

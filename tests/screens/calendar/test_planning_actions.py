@@ -252,9 +252,9 @@ async def test_a_rhythm_is_built_with_keys_and_its_days_are_seen(circle: Book) -
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("FREQ=HOURLY", "nothing finer"),
+        ("FREQ=HOURLY", "not more often"),
         ("FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1", "no day ever fits this rule"),
-        ("every [monday]", "is not a part of a rule"),
+        ("every [monday]", "is not part of a rule"),
     ],
 )
 async def test_a_typed_rule_that_cannot_be_is_refused_with_the_reason(circle: Book, typed: str, why: str) -> None:

@@ -112,7 +112,7 @@ async def test_a_budget_is_added_changed_and_deleted(paid: Book) -> None:
 async def test_a_period_that_is_turned_round_is_refused(paid: Book) -> None:
     async with running(paid) as pilot:
         await press(pilot, "5", "v", "a", "=500", "tab", "tab", "=2027-06-30", "tab", "=2027-01-01", "ctrl+s")
-        assert "turn them round" in text_of(pilot)
+        assert "Swap the two dates" in text_of(pilot)
         assert not paid.budgets
 
 
@@ -250,7 +250,7 @@ async def test_a_baseline_is_asked_once_and_never_again(paid: Book) -> None:
             assert (made.baseline, made.baseline_on, made.target) == (Decimal(58), TODAY, Decimal(75))
         await press(pilot, "e")
         assert "The baseline stays" in text_of(pilot)
-        assert "Baseline of" not in text_of(pilot)
+        assert "Baseline date" not in text_of(pilot)
         await press(pilot, "escape")
         async with undoable(pilot, paid):
             await press(pilot, "d")

@@ -315,11 +315,11 @@ async def test_a_need_is_noted_on_the_page_and_answered_under_launch(circle: Boo
         assert here(pilot) == "NeedsScreen"
         assert f"{HOSTILE} · tools" in text_of(pilot)
         await press(pilot, "r", "ctrl+s")
-        assert "Say in a word what was done" in text_of(pilot)
+        assert "Enter the action taken" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "=room 4, Tuesdays", "ctrl+s")
         assert "met 23 Nov: room 4, Tuesdays" in text_of(pilot)
-        assert "1 need, 1 met, 0 still waiting" in text_of(pilot)
+        assert "1 need, 1 met, 0 outstanding" in text_of(pilot)
         await press(pilot, "p")
         assert here(pilot) == "VolunteerScreen"
         await press(pilot, "escape")

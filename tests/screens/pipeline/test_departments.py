@@ -182,7 +182,7 @@ async def test_opening_early_is_done_said_and_stays_on_the_card(knots: Book) -> 
         await press(pilot, ">")
         assert state(knots, "sales") == "piloting"
         assert toasts(pilot) == [
-            "Sales is open, but early: no department is established yet and no champion is named. Press u to undo."
+            "Sales is open, but early: no department is established yet and no champion yet. Press u to undo."
         ]
         await hush(pilot)
         assert "1 opened early !" in text_of(pilot)
@@ -356,5 +356,5 @@ async def test_picking_a_host_who_is_not_ready_says_so(knots: Book) -> None:
         await press(pilot, "enter", "=bo ç", "enter")
         assert knots.gatherings["knots"].host == "bo"
         assert toasts(pilot)[-1] == (
-            "Bo Çelik leads ‘Knots’ alone: nothing noted so far, not certified. A co-host would help."
+            "Bo Çelik leads ‘Knots’ alone: no step recorded so far, not certified. Consider a co-host."
         )

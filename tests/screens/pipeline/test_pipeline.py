@@ -133,7 +133,7 @@ async def test_a_yes_is_not_taken_out_from_under_somebody_who_takes_part(circle:
         await press(pilot, "2")
         await to(pilot, "gus")
         await press(pilot, "e", *["tab"] * PERSON.index("yes_on"), *["backspace"] * 10, "ctrl+s")
-        assert "! Their yes, on" in text_of(pilot)
+        assert "! Consent recorded on" in text_of(pilot)
         assert "Gus Abbé is said yes, where no one stands without their own yes." in text_of(pilot)
         assert not circle.steps
         await press(pilot, "=2026-11-03", "ctrl+s")

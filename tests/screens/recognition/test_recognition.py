@@ -76,7 +76,7 @@ async def test_a_thank_you_needs_somebody_and_words(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "4", "a", "ctrl+s")
         assert "! To *" in text_of(pilot)
-        assert "! In which words *" in text_of(pilot)
+        assert "! Message *" in text_of(pilot)
         assert not circle.steps
 
 

@@ -614,7 +614,7 @@ async def test_errors_stand_beside_their_fields_and_nothing_typed_is_lost() -> N
         shown = text_of(asked.pilot)
         assert "! Name *" in shown
         assert "! Interested since" in shown
-        assert "! Their yes, on" in shown
+        assert "! Consent recorded on" in shown
         assert "! Email" not in shown
         assert "! Name is needed" in shown  # the first of them in a sentence
         assert asked.here == "name"
@@ -746,7 +746,7 @@ async def test_a_recurrence_is_said_for_the_day_it_starts_on() -> None:
 
 async def test_a_field_is_reached_by_mouse() -> None:
     async with asking("name", "department", "email") as asked:
-        await click(asked.pilot, "so that a second import")
+        await click(asked.pilot, "identifies them")
         assert asked.here == "email"
         await click(asked.pilot, "– space to pick –")
         assert asked.here == "department"
@@ -760,7 +760,7 @@ async def test_a_long_form_in_a_low_window_still_says_what_is_wrong_and_which_ke
         await press(asked.pilot, "=some day or other", "ctrl+s")
         shown = text_of(asked.pilot)
         assert "Why this is asked." in shown
-        assert "! Quiet until" in shown
+        assert "! Ask again on" in shown
         assert "is not a day: try" in " ".join(shown.split())
         assert "^s Save" in shown
 

@@ -160,7 +160,7 @@ def test_while_another_window_holds_the_missing_book_it_is_left_to_that(path: Pa
         newest = newest_good(path)
         assert newest
         for act in (lambda: begin_anew(path, Clock(TODAY)), lambda: bring_back(path, newest)):
-            with pytest.raises(BookReadOnly, match="close it there first"):
+            with pytest.raises(BookReadOnly, match="Close it there first"):
                 act()
         assert files_in(path.parent) == before
         holder.storage.put_back(backup_folder(path) / "aside.json")

@@ -96,9 +96,9 @@ REFUSED = {
     Rhythm(times=0): ("times", "from 1 to 9999"),
     Rhythm(times=3, until=date(2027, 1, 1)): ("times", "not both"),
     Rhythm(until=date(2026, 11, 22)): ("until", "It starts on Mon 23 Nov 2026, after that."),
-    Rhythm(typed="every monday"): ("typed", "is not a part of a rule"),
+    Rhythm(typed="every monday"): ("typed", "is not part of a rule"),
     Rhythm(typed="FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1"): ("typed", "no day ever fits this rule"),
-    **{Rhythm(typed=rule): ("typed", "nothing finer|cannot be kept") for rule in TOO_FINE},
+    **{Rhythm(typed=rule): ("typed", "not more often|is not supported") for rule in TOO_FINE},
 }
 
 

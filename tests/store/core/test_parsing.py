@@ -62,8 +62,8 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
         (Gathering, "learners", "１２", "Learners reached: ‘１２’ is not a whole number"),
         (Gathering, "learners", "12345678", "Learners reached: ‘12345678’ is not a whole number"),
         (Cost, "amount", "12x", "Amount: ‘12x’ is not an amount of money"),
-        (Cost, "bucket", "o", "Bucket: ‘o’ is none of opportunity, operational, other"),
-        (Recognition, "public", "perhaps", "In public: ‘perhaps’ is neither yes nor no"),
+        (Cost, "bucket", "o", "Bucket: ‘o’ is not one of opportunity, operational, other"),
+        (Recognition, "public", "perhaps", "Public: ‘perhaps’ is neither yes nor no"),
         (Volunteer, "name", "x" * (LONGEST_LINE + 1), "Name is longer than 500 characters; shorten it"),
         (Volunteer, "notes", "x" * (LONGEST_TEXT + 1), "Notes is longer than 20,000 characters; shorten it"),
     ],
@@ -172,5 +172,5 @@ def test_a_choice_is_meant_by_its_beginning(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize("typed", ["sh", "session", "x", "led a session!"])
 def test_a_choice_that_is_none_or_several_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match="is none of led a session, co-led a session"):
+    with pytest.raises(ValueError, match="is not one of led a session, co-led a session"):
         choose(typed, CHOICES)

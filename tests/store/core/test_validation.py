@@ -40,9 +40,9 @@ def test_every_field_at_fault_has_its_sentence() -> None:
         build(Contribution, {"volunteer": "", "kind": "sang", "on": date(1066, 10, 14), "minutes": "90"})
     errors = refused.value.errors
     assert set(errors) == {"volunteer", "kind", "on", "minutes"}
-    assert errors["volunteer"] == "Who is needed"
-    assert errors["on"] == "When: a year between 1900 and 2200 is needed"
-    assert errors["kind"].startswith("What they did: ")
+    assert errors["volunteer"] == "Person is needed"
+    assert errors["on"] == "Date: a year between 1900 and 2200 is needed"
+    assert errors["kind"].startswith("Contribution: ")
     assert str(refused.value) == "; ".join(errors.values())
 
 
@@ -67,7 +67,7 @@ def test_a_good_record_has_no_problems() -> None:
         (Volunteer(name="Ann", topics=["a"]), "", ""),  # type: ignore[arg-type]
         (Volunteer(name="Ann", met_on="soon"), "met_on", "Interested since: "),  # type: ignore[arg-type]
         (Volunteer(name="Ann", met_on=date(2500, 1, 1)), "met_on", "between 1900 and 2200"),
-        (Volunteer(name="\ud83e"), "name", "Name: a character in it cannot be written to a file"),
+        (Volunteer(name="\ud83e"), "name", "Name: it contains a character that cannot be saved"),
         (Cost(what="x", amount=Decimal("NaN"), on=TODAY), "amount", "is not an amount of money"),
         (Cost(what="x", amount=Decimal("-Infinity"), on=TODAY), "amount", "is not an amount of money"),
         (Cost(what="x", amount=1.5, on=TODAY), "", ""),  # type: ignore[arg-type]

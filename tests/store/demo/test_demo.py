@@ -103,7 +103,7 @@ def test_the_file_is_private_and_alone(tmp_path: Path) -> None:
 def test_what_is_there_is_not_overwritten(tmp_path: Path) -> None:
     build_demo(tmp_path / "sample.json", TODAY, seed=1)
     before = (tmp_path / "sample.json").read_bytes()
-    with pytest.raises(SaveFailed, match="exists already"):
+    with pytest.raises(SaveFailed, match="already exists"):
         build_demo(tmp_path / "sample.json", TODAY, seed=2)
     assert (tmp_path / "sample.json").read_bytes() == before
 

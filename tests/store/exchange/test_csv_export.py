@@ -84,7 +84,7 @@ def test_names_in_the_place_of_ids_and_days_in_iso(book: Book) -> None:
         "'=HYPERLINK(1)\nsecond",
     )
     first, second = table(book, "gatherings")
-    assert (first["On"], first["Ritual"], first["State"], first["Time"]) == (
+    assert (first["Date"], first["Ritual"], first["Status"], first["Time"]) == (
         "2026-11-18",
         "Ask me anything",
         "planned",
@@ -92,9 +92,9 @@ def test_names_in_the_place_of_ids_and_days_in_iso(book: Book) -> None:
     )
     assert (second["Host"], second["Co-hosts"], second["Links"]) == ("the organiser", "[/x] Ann [Ops]", "a, b")
     [thanks] = table(book, "recognitions")
-    assert (thanks["To"], thanks["In which words"]) == ("[/x] Ann [Ops]", "'-thanks")
+    assert (thanks["To"], thanks["Message"]) == ("[/x] Ann [Ops]", "'-thanks")
     [cost] = table(book, "costs")
-    assert (cost["Amount"], cost["For which ritual"]) == ("12.50", "Ask me anything")
+    assert (cost["Amount"], cost["Ritual"]) == ("12.50", "Ask me anything")
 
 
 @pytest.mark.parametrize("what", TABLES)

@@ -58,7 +58,7 @@ def test_a_sound_book_has_no_findings(book: Book) -> None:
 
 def test_an_id_that_leads_nowhere_is_named_with_its_field(book: Book) -> None:
     assert fill(book, Contact(id="c", who="gone", on=DAY)) == [
-        "contacts, record c: Who names gone, which is not in the book"
+        "contacts, record c: Person refers to gone, which is not in the book"
     ]
 
 
@@ -69,7 +69,7 @@ def test_what_was_written_by_another_hand_is_looked_at_too(book: Book) -> None:
     book.path.write_bytes(data)
     book.reload()
     assert list(findings(book)) == [
-        "volunteers, record v: calls itself w",
+        "volunteers, record v: its own id reads w",
         "volunteers, record v: Name is needed",
     ]
 
@@ -77,13 +77,13 @@ def test_what_was_written_by_another_hand_is_looked_at_too(book: Book) -> None:
 def test_a_rule_that_gives_no_days_is_found(book: Book) -> None:
     found = fill(book, Ritual(id="r", name="AMA", start=DAY, rule="FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"))
     assert len(found) == 1
-    assert found[0].startswith("rituals, record r: AMA cannot come back by ‘")
+    assert found[0].startswith("rituals, record r: AMA cannot repeat by the rule ‘")
     assert "no day ever fits this rule" in found[0]
 
 
 @pytest.mark.parametrize("rule", ["FREQ=HOURLY", "every monday", "FREQ=DAILY;INTERVAL=0"])
 def test_a_rule_that_is_none_is_never_saved(book: Book, rule: str) -> None:
-    with pytest.raises(Invalid, match="Comes back: "):
+    with pytest.raises(Invalid, match="Repeats: "):
         fill(book, Ritual(id="r", name="AMA", start=DAY, rule=rule))
     assert not book.rituals
 
@@ -92,7 +92,7 @@ def test_somebody_placed_without_their_yes_is_found(book: Book) -> None:
     ann = Volunteer(id="v", name="Ann")
     assert not fill(book, ann, Move(volunteer="v", stage="interested", on=DAY))
     assert fill(book, Move(volunteer="v", stage="active", on=DAY, step=1)) == [
-        "volunteers, record v: Ann is active without a recorded yes"
+        "volunteers, record v: Ann is active without recorded consent"
     ]
 
 
@@ -121,11 +121,11 @@ def test_what_is_safe_is_mended_and_the_rest_still_told(book: Book) -> None:
     with book.change("Repair") as change:
         told = repair(book, change)
     assert sorted(told) == [
-        "gatherings, record g: Host no longer names gone",
-        "gatherings, record g: Who came no longer names gone, lost",
-        "volunteers, record v: called itself w",
+        "gatherings, record g: Attendees no longer refers to gone, lost",
+        "gatherings, record g: Host no longer refers to gone",
+        "volunteers, record v: its own id read w",
     ]
-    assert [*findings(book)] == ["contacts, record c: Who names gone, which is not in the book"]
+    assert [*findings(book)] == ["contacts, record c: Person refers to gone, which is not in the book"]
     assert book.gatherings["g"].attended == ("v",)
     assert book.gatherings["g"].name == "AM\N{REPLACEMENT CHARACTER}A"  # as it was read
     with book.change("Repair") as change:
@@ -210,9 +210,9 @@ def test_a_record_that_calls_itself_otherwise_is_found_by_its_key(book: Book) ->
     book.reload()
     assert book.rituals["i"].id == "i"
     assert [g.ritual for g in gatherings(book, date(2026, 12, 1), date(2026, 12, 7))] == ["i"]
-    assert list(findings(book)) == ["rituals, record i: calls itself j"]
+    assert list(findings(book)) == ["rituals, record i: its own id reads j"]
     with book.change("Repair") as change:
-        assert repair(book, change) == ["rituals, record i: called itself j"]
+        assert repair(book, change) == ["rituals, record i: its own id read j"]
     assert list(findings(book)) == []
     with Book.open(book.path, write=False) as again:
         assert list(findings(again)) == []
@@ -235,6 +235,8 @@ def test_settings_that_nothing_reads_are_named(book: Book) -> None:
     book.path.write_bytes(book.path.read_bytes().replace(b'"community":{', b'"other":{"id":"other",'))
     book.reload()
     assert book.community == Community()
-    assert [*findings(book)] == ["communities, record other: only settings called community are read"]
+    assert [*findings(book)] == [
+        "communities, record other: ignored, as only the settings with the id community are read"
+    ]
     with book.change("Repair") as change:
         assert repair(book, change) == []  # what it should be only a person knows

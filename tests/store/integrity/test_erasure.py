@@ -248,7 +248,7 @@ def test_a_namesake_is_not_erased_too(tmp_path: Path) -> None:
     note, told = told_of(tmp_path, "Ana Ruiz", "Ana Ruiz", note="Ana Ruiz came")
     assert note == "Ana Ruiz came"
     assert told.shared == ("Ana Ruiz",)
-    assert any("stays in texts" in line.lower() and "‘Ana Ruiz’" in line for line in told.lines)
+    assert any("someone else has it too" in line and "‘Ana Ruiz’" in line for line in told.lines)
 
 
 # -- certain and likely ----------------------------------------------------------------------------
@@ -349,13 +349,13 @@ def test_the_export_holds_every_record_that_names_them_and_every_text(book: Book
         "gatherings": ["g"], "moves": ["m"], "recognitions": ["r", "s"], "resources": ["p"], "rituals": ["ama"],
         "tasks": ["l"], "tenures": ["t"],
     }  # fmt: skip
-    elsewhere = {name: sorted(row["id"] for row in rows) for name, rows in told["told of them elsewhere"].items()}
+    elsewhere = {name: sorted(row["id"] for row in rows) for name, rows in told["mentions elsewhere"].items()}
     assert elsewhere == {
         "asks": ["b"], "contacts": ["x"], "contributions": ["d"], "roles": ["mod"], "stakeholders": ["coo"],
         "updates": ["u", "v"], "volunteers": ["bo"],
     }  # fmt: skip
     assert told["person"]["phone"] == "555-0199"
-    assert "Moderator" in told["what the names of others stand for"].values()
+    assert "Moderator" in told["names behind ids"].values()
     assert "Note a word with Zoë Quarrel" in [step["label"] for step in told["can be undone"]]
 
 
@@ -364,7 +364,7 @@ def test_the_export_is_json_and_names_nobody_else_it_need_not(book: Book) -> Non
     told = json.loads(data)
     assert told["person"] == {"id": "eve", "name": "Eve Holt"}
     assert sorted(row["id"] for row in told["records"]["gatherings"]) == ["g", "h"]
-    assert not re.search(r"Bo Çelik", json.dumps(told["what the names of others stand for"], ensure_ascii=False))
+    assert not re.search(r"Bo Çelik", json.dumps(told["names behind ids"], ensure_ascii=False))
 
 
 @pytest.mark.parametrize(("others", "verb"), [(1, "names"), (2, "name")])

@@ -70,14 +70,14 @@ def test_what_a_link_is(link: str, kind: str) -> None:
 
 def test_what_nobody_keeps_is_what_lost_its_owner_or_never_had_one(book: Book) -> None:
     assert [r.id for r in unkept(book)] == ["a", "c"]
-    assert [why_unkept(book, r) for r in unkept(book)] == [f"{HOSTILE} has left", "no one keeps it"]
+    assert [why_unkept(book, r) for r in unkept(book)] == [f"{HOSTILE} has left", "no owner"]
     assert [(group.owner, len(group.resources)) for group in orphans(book)] == [("ann", 1), ("", 1)]
 
 
 def test_it_is_on_week_until_somebody_keeps_it(book: Book) -> None:
     acts = {act.name: act for act in plan(book, TODAY).acts if act.verb == "Keep"}
     assert [*acts] == ["Guide", "Ünkept list"]
-    assert acts["Guide"].reason == f"{HOSTILE} kept it and has left"
+    assert acts["Guide"].reason == f"{HOSTILE}, the owner, has left"
     fill(book, Resource(id="a", title="Guide", owner="bo"), Resource(id="c", title="Ünkept list", owner=ORGANISER))
     assert not [act for act in plan(book, TODAY).acts if act.verb == "Keep"]
 
@@ -85,10 +85,15 @@ def test_it_is_on_week_until_somebody_keeps_it(book: Book) -> None:
 def test_many_lost_together_are_one_act_and_another_one_makes_it_new(book: Book) -> None:
     fill(book, *(Resource(id=f"m{n}", title=f"Thing {n}", owner="ann", on=ago(n)) for n in range(5)))
     first = orphans(book)[0]
-    assert (first.title, first.reason) == ("6 things in the library", f"{HOSTILE} kept them and has left")
+    assert (first.title, first.reason) == ("6 resources", f"{HOSTILE}, the owner, has left")
     assert "‘Thing 2’ and 2 more" in first.why
     fill(book, Resource(id="m9", title="Thing 9", owner="ann", on=ago(70)))
     assert orphans(book)[0].key != first.key
+
+
+def test_a_snooze_of_any_version_still_names_resources_without_an_owner(book: Book) -> None:
+    fill(book, Resource(id="lone", title="Guide"))
+    assert orphans(book)[-1].key.startswith("keep:nobody:")
 
 
 def test_who_is_forgotten_leaves_things_without_an_owner(book: Book) -> None:
@@ -99,12 +104,12 @@ def test_who_is_forgotten_leaves_things_without_an_owner(book: Book) -> None:
 
 def test_as_plain_lines(book: Book) -> None:
     lines = as_text(book, {"b"}).splitlines()
-    assert lines[0] == "Library: 4 things"
-    assert "- Slides, shared material, kept by Bo, slides.pptx (no such file), #excel" in lines
+    assert lines[0] == "Library: 4 resources"
+    assert "- Slides, shared material, owner: Bo, slides.pptx (file missing), #excel" in lines
     assert f"- Guide, shared material, {HOSTILE} has left" in lines
-    assert "- Yours, shared material, kept by you" in lines
+    assert "- Yours, shared material, owner: you" in lines
     fill(book, Resource(id="e", title="Share", owner="bo", link=r"\\server\share\x.pdf"))
     assert (
-        r"- Share, shared material, kept by Bo, \\server\share\x.pdf (not checked)"
+        r"- Share, shared material, owner: Bo, \\server\share\x.pdf (not checked)"
         in as_text(book, {"b", "e"}).splitlines()
     )

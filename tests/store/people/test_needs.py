@@ -12,4 +12,4 @@ def test_needs_met_and_still_waiting_are_counted_apart(book: Book) -> None:
     states = ("open", "open", "open", "met", "met", "not_possible")
     assert {*states} & {*SETTLED} == {"met", "not_possible"}
     fill(book, *(Need(what=f"need {n}", on=TODAY, status=state, done="so") for n, state in enumerate(states)))  # type: ignore[arg-type]
-    assert tally(book) == "6 needs, 2 met, 3 still waiting"
+    assert tally(book) == "6 needs, 2 met, 3 outstanding"

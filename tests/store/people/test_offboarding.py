@@ -78,7 +78,7 @@ def test_a_topic_is_theirs_alone_while_nobody_else_takes_part_with_it(held: Book
 
 def test_leaving_begins_with_thanks_and_why_and_ends_in_thanks(held: Book) -> None:
     texts = [*begun(held)]
-    assert texts[:2] == ["Thank them", "Ask why they leave"]
+    assert texts[:2] == ["Thank them", "Ask why they are leaving"]
     assert texts[-1].startswith("Thank them again")
     assert texts[2:9] == [h.task.text for h in holdings(held, held.volunteers["ann"], TODAY)]
 
@@ -87,11 +87,11 @@ def test_leaving_begins_with_thanks_and_why_and_ends_in_thanks(held: Book) -> No
     ("text", "done"),
     [
         ("Role: Moderator", lambda b: holders(b, "mod", TODAY) == "Bo" and b.tenures["now"].until == ago(1)),
-        ("Turn as host: Ask me anything", lambda b: b.rituals["ama"].hosts == ("bo",)),
+        ("Host rota: Ask me anything", lambda b: b.rituals["ama"].hosts == ("bo",)),
         ("Champion of: Ops", lambda b: b.departments["ops"].champion == "bo"),
         ("To host: Lab on 26 Nov", lambda b: (b.gatherings["soon"].host, b.gatherings["soon"].cohosts) == ("bo", ())),
-        ("Keeper of: Guide", lambda b: b.resources["guide"].owner == "bo"),
-        ("Only they offer: Excel", lambda b: b.volunteers["bo"].topics == ("feedback", "Excel")),
+        ("Owner of: Guide", lambda b: b.resources["guide"].owner == "bo"),
+        ("Single-trainer topic: Excel", lambda b: b.volunteers["bo"].topics == ("feedback", "Excel")),
     ],
 )  # fmt: skip
 def test_handing_over_changes_the_record_and_ticks_in_one_change(held: Book, text: str, done: object) -> None:
@@ -107,22 +107,27 @@ def test_handing_over_changes_the_record_and_ticks_in_one_change(held: Book, tex
 
 
 def test_an_ask_is_passed_on_as_a_new_one(held: Book) -> None:
-    task = begun(held)["Asked to: speak at the all-hands"]
+    task = begun(held)["Request: speak at the all-hands"]
     with held.change("Hand over") as change:
         hand_over(held, change, task, "bo", TODAY)
     old = held.asks["open"]
-    assert (old.outcome, old.answered_on, old.note) == ("declined", TODAY, "passed on to Bo")
+    assert (old.outcome, old.answered_on, old.note) == ("declined", TODAY, "handed over to Bo")
     (new,) = [ask for ask in held.asks.values() if ask.who == "bo"]
-    assert (new.what, new.on, new.outcome, new.note) == ("speak at the all-hands", TODAY, "open", f"from {HOSTILE}")
+    assert (new.what, new.on, new.outcome, new.note) == (
+        "speak at the all-hands",
+        TODAY,
+        "open",
+        f"handed over by {HOSTILE}",
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "to", "why"),
     [
         ("Thank them", "bo", "nothing to hand over"),
-        ("Role: Moderator", "ann", "is the one who leaves"),
+        ("Role: Moderator", "ann", "is leaving"),
         ("Role: Moderator", ORGANISER, "Only a volunteer"),
-        ("Only they offer: Excel", ORGANISER, "Only a volunteer"),
+        ("Single-trainer topic: Excel", ORGANISER, "Only a volunteer"),
     ],
 )
 def test_what_cannot_be_handed_over_says_why(held: Book, text: str, to: str, why: str) -> None:
@@ -133,7 +138,7 @@ def test_what_cannot_be_handed_over_says_why(held: Book, text: str, to: str, why
 
 
 def test_the_organiser_may_host(held: Book) -> None:
-    task = begun(held)["Turn as host: Ask me anything"]
+    task = begun(held)["Host rota: Ask me anything"]
     with held.change("Hand over") as change:
         hand_over(held, change, task, ORGANISER, TODAY)
     assert held.rituals["ama"].hosts == (ORGANISER, "bo")
@@ -142,7 +147,7 @@ def test_the_organiser_may_host(held: Book) -> None:
 def test_what_is_no_longer_theirs_is_only_ticked(held: Book) -> None:
     task = begun(held)["Champion of: Ops"]
     fill(held, Department(id="ops", name="Ops", champion="bo"))
-    with pytest.raises(GuildbookError, match="no longer theirs"), held.change("Hand over") as change:
+    with pytest.raises(GuildbookError, match="no longer hold this"), held.change("Hand over") as change:
         hand_over(held, change, task, "bo", TODAY)
     fill(held, tick(task, TODAY))
     assert tick(held.tasks[task.id], TODAY).done_on is None

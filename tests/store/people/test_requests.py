@@ -22,21 +22,21 @@ def asked(book: Book, *asks: tuple[int, Outcome], who: str = "ann") -> None:
 def test_who_was_never_asked_has_no_load(book: Book) -> None:
     asked(book)
     assert loads(book, TODAY) == {}
-    assert NEVER.words == "never asked for anything"
+    assert NEVER.words == "no requests so far"
     assert not NEVER.too_much
 
 
 @pytest.mark.parametrize(
     ("asks", "words", "too_much"),
     [
-        ([(1, "open")], "1 ask in 60 days, 1 open", False),
-        ([(1, "declined"), (2, "no_answer")], "2 asks in 60 days", False),
-        ([(1, "open"), (2, "accepted"), (3, "accepted")], "3 asks in 60 days, 1 open, 2 accepted", False),
-        ([(1, "open"), *[(60, "accepted")] * 3], "a lot: 4 asks in 60 days, 1 open, 3 accepted", True),
-        ([(1, "open"), *[(61, "accepted")] * 3], "1 ask in 60 days, 1 open", False),
-        ([(1, "declined")] * 5, "5 asks in 60 days", False),
-        ([(61, "accepted")], "last asked 23 Sep", False),
-        ([(-1, "open")], "never asked for anything", False),
+        ([(1, "open")], "1 request in 60 days, 1 open", False),
+        ([(1, "declined"), (2, "no_answer")], "2 requests in 60 days", False),
+        ([(1, "open"), (2, "accepted"), (3, "accepted")], "3 requests in 60 days, 1 open, 2 accepted", False),
+        ([(1, "open"), *[(60, "accepted")] * 3], "too many: 4 requests in 60 days, 1 open, 3 accepted", True),
+        ([(1, "open"), *[(61, "accepted")] * 3], "1 request in 60 days, 1 open", False),
+        ([(1, "declined")] * 5, "5 requests in 60 days", False),
+        ([(61, "accepted")], "last request 23 Sep", False),
+        ([(-1, "open")], "no requests so far", False),
     ],
 )
 def test_open_and_accepted_asks_of_the_last_days_weigh(

@@ -134,7 +134,9 @@ def test_a_move_without_a_yes_is_refused_and_changes_nothing(book: Book) -> None
         with book.change("Move") as change:
             move(book, change, ann, "onboarding", TODAY)
 
-    with pytest.raises(GuildbookError, match=r"^\[/x\] Ann \[Ops\] has not said yes yet; record their yes first.$"):
+    with pytest.raises(
+        GuildbookError, match=r"^\[/x\] Ann \[Ops\] has not consented yet. Record their consent first.$"
+    ):
         place()
     assert not book.moves
     assert at(book, ann)[0] == "interested"

@@ -125,7 +125,7 @@ def test_where_a_disk_keeps_no_locks_a_book_can_be_written_and_it_is_said(
             unfinished = path.with_name(".book.json.0123456789ab.tmp")
             unfinished.write_bytes(b"another window is at it")
             assert book.writable
-            assert "no locks" in book.note
+            assert "support locks" in book.note
             assert book.backed_up
             with Book.open(path) as second, second.change("Add Ann") as change:
                 change.put(Volunteer(name="Ann"))

@@ -256,8 +256,8 @@ def test_a_newer_book_is_refused_in_one_line_and_no_older_copy_is_offered(
     kept.write_bytes(newer)
     with pytest.raises(migrations.BookTooNew) as refused:
         Book.open(kept, write=write)
-    assert f"format {version}, this one reads up to {migrations.FORMAT}" in str(refused.value)
-    assert "update Guildbook" in str(refused.value)
+    assert f"format {version}; this one reads up to {migrations.FORMAT}" in str(refused.value)
+    assert "Update Guildbook" in str(refused.value)
     assert "restore" not in str(refused.value)
     assert "\n" not in str(refused.value)
     assert kept.read_bytes() == newer

@@ -134,7 +134,7 @@ def test_a_certificate_must_hold_on_the_day(book: Book, ann: Volunteer) -> None:
     assert early(book, TODAY) == []
     fill(book, ahead(on=ago(-8)))
     (one,) = early(book, TODAY)
-    assert in_words(one).startswith("leads ‘Excel’ alone: so far delivered under observation, not certified.")
+    assert in_words(one).startswith("leads ‘Excel’ alone: delivered under observation so far, not certified.")
 
 
 def test_a_ritual_that_is_a_training_session_is_read_by_its_name(book: Book, ann: Volunteer) -> None:
@@ -142,7 +142,7 @@ def test_a_ritual_that_is_a_training_session_is_read_by_its_name(book: Book, ann
     fill(book, lab)
     (one,) = early(book, TODAY)
     assert (one.gathering.name, one.topic, one.ready) == ("Excel for planners", "Excel", None)
-    assert "nothing noted so far" in in_words(one)
+    assert "no step recorded so far" in in_words(one)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_twice_co_delivered_and_once_observed_is_far_enough(book: Book, ann: Vol
     assert [*certifiable(book, TODAY)] == []
     fill(book, step("co_delivered", 20))
     (found,) = certifiable(book, TODAY)
-    assert found.reason == "Excel: co-delivered twice, delivered while observed"
+    assert found.reason == "Excel: co-delivered twice, delivered under observation"
     fill(book, step("certified", 0))
     assert [*certifiable(book, TODAY)] == []
 
@@ -177,10 +177,10 @@ def test_twice_co_delivered_and_once_observed_is_far_enough(book: Book, ann: Vol
     ("ends", "words"),
     [
         (-31, ""),
-        (-30, "certificate for Excel ends in 30 days"),
-        (-1, "certificate for Excel ends tomorrow"),
-        (0, "certificate for Excel ends today"),
-        (1, "certificate for Excel has ended"),
+        (-30, "certificate for Excel expires in 30 days"),
+        (-1, "certificate for Excel expires tomorrow"),
+        (0, "certificate for Excel expires today"),
+        (1, "certificate for Excel has expired"),
     ],
 )
 def test_a_certificate_that_ends_soon(book: Book, ann: Volunteer, ends: int, words: str) -> None:
@@ -197,7 +197,7 @@ def test_the_week_asks_and_is_content_once_it_is_done(book: Book, ann: Volunteer
     fill(book, step("certified", 300, until=ago(-5)))
     (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Certify"]
     assert (act.subject, act.name, act.press) == ("ann", "[/x] Ann [Ops]", "list.open")
-    assert act.reason == "certificate for Excel ends in 5 days"
+    assert act.reason == "certificate for Excel expires in 5 days"
     fill(book, step("certified", 0, until=ago(-365)))
     assert not [act for act in plan(book, TODAY).acts if act.verb == "Certify"]
 
@@ -213,16 +213,16 @@ def test_the_page_tells_all_of_it(book: Book, ann: Volunteer) -> None:
     fill(book, Teaching(id="t", volunteer="ann", skill="explaining", grade="expert", on=ago(3), note="[b]"))
     lines = [(note.what, note.more, note.warn) for note in notes_of(book, ann, TODAY)]
     assert lines == [
-        ("! A session", "leads ‘Excel’ alone: so far co-delivered, not certified. A co-host would help.", True),
-        ("Excel: co-delivered", "at Lab, 13 Nov; seen by you", False),
-        ("Maps: certified", "ended Sun 22 Nov", False),
+        ("! A session", "leads ‘Excel’ alone: co-delivered so far, not certified. Consider a co-host.", True),
+        ("Excel: co-delivered", "at Lab, 13 Nov; observed by you", False),
+        ("Maps: certified", "expired Sun 22 Nov", False),
         ("Knots: certified", "", False),
         ("explaining: expert", "[b]", False),
     ]
 
 
 def test_a_topic_without_a_step_says_so(book: Book, ann: Volunteer) -> None:
-    assert [note.what for note in notes_of(book, ann, TODAY)] == ["Excel: no step noted yet"]
+    assert [note.what for note in notes_of(book, ann, TODAY)] == ["Excel: no step recorded yet"]
 
 
 def test_deleting_somebody_takes_their_steps_and_keeps_what_they_saw(book: Book, ann: Volunteer) -> None:

@@ -38,7 +38,7 @@ def test_it_is_written_to_a_new_file_only(path: Path, tmp_path: Path, capsys: py
     assert main(words) == 0
     assert "<h2" in out.read_text()
     assert main(words) == 1
-    assert "exists already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 def test_nothing_agreed_is_said_in_one_line(path: Path, capsys: pytest.CaptureFixture[str]) -> None:

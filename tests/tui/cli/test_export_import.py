@@ -57,7 +57,7 @@ def test_the_calendar_is_written_once(ask: Ask) -> None:
     assert said.out == f"The calendar is in guild.ics: {len(events)} events.\n"
     before = Path("guild.ics").read_bytes()
     again = ask("export", "calendar", "--ics", "guild.ics")
-    assert again == Said(1, "", "guildbook: guild.ics exists already; nothing was overwritten.\n")
+    assert again == Said(1, "", "guildbook: guild.ics already exists. Nothing was overwritten.\n")
     assert Path("guild.ics").read_bytes() == before
 
 

@@ -65,7 +65,7 @@ def test_the_pitch_as_a_new_file_only(ask: Ask, tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     said = ask("pitch", "--format", "markdown", "--out", str(out))
     assert said.status == 1
-    assert "exists already" in said.err
+    assert "already exists" in said.err
 
 
 def test_what_is_missing_is_said_beside_it(ask: Ask, sample: Path) -> None:

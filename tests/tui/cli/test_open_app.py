@@ -60,6 +60,6 @@ def test_demo_overwrites_nothing(ask: Ask, tmp_path: Path, there: str) -> None:
         path.symlink_to(tmp_path / "elsewhere")
     said = ask("demo", "--write", str(path), "--volunteers", "5", "--months", "1")
     assert said.status == 1
-    assert "exists already" in said.err
+    assert "already exists" in said.err
     assert not (tmp_path / "elsewhere").exists()
     assert path.is_symlink() or path.read_text() == "mine"

@@ -39,7 +39,7 @@ def test_the_page(ask: Ask) -> None:
     said = ask("person", "priya")
     assert said.status == 0
     assert said.lines[0] == "Priya Nair, core for 96 days, IT"
-    assert "- Asked: a lot: 4 asks in 60 days, 1 open, 3 accepted" in said.lines
+    assert "- Asked: too many: 4 requests in 60 days, 1 open, 3 accepted" in said.lines
     assert any(line.startswith("Lost if they leave · ") for line in said.lines)
 
 
@@ -49,7 +49,7 @@ def test_export_writes_a_new_file_only(ask: Ask, tmp_path: Path) -> None:
     assert json.loads(out.read_bytes())["person"]["name"] == "Ana Ruiz"
     again = ask("person", "ana ruiz", "--export", str(out))
     assert (again.status, again.out) == (1, "")
-    assert "exists already" in again.err
+    assert "already exists" in again.err
 
 
 def test_erase_leaves_no_byte(ask: Ask, sample: Path) -> None:

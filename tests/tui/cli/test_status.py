@@ -42,7 +42,7 @@ def test_health_tells_all_eight(ask: Ask, sample: Path) -> None:
 def test_library_tells_what_is_lost_and_what_nobody_keeps(ask: Ask, sample: Path) -> None:
     said = ask("library")
     (line,) = [line for line in said.lines if line.startswith("- Preparing a pitch")]
-    assert "no one keeps it, library/preparing-a-pitch.mp4 (no such file)" in line
+    assert "no owner, library/preparing-a-pitch.mp4 (file missing)" in line
     (sample.parent / "library").mkdir()
     (sample.parent / "library" / "preparing-a-pitch.mp4").write_text("x")
-    assert "preparing-a-pitch.mp4 (no such file)" not in ask("library").out
+    assert "preparing-a-pitch.mp4 (file missing)" not in ask("library").out

@@ -300,7 +300,7 @@ def test_one_save_one_undo_step_and_a_sound_book(book: Book) -> None:
     saves: list[set[str]] = []
     book.subscribe(saves.append)
     text = (
-        "Name\tDepartment\tStage\tTheir yes, on\tStage since\n"
+        "Name\tDepartment\tStage\tConsent recorded on\tStage since\n"
         "Ana\tSales\tactive\t2026-03-01\t2026-06-01\nTom\tIT\tsaid yes\t2026-10-05\t\nLi\tit\t\t\t\nIda\t\tnot now\t\t\n"
         "Raj\tIT\tcore\t2026-02-01\t\nSam\tHR\t\t2026-08-01\t\n"
     )
@@ -371,22 +371,22 @@ def test_nothing_below_the_header(book: Book) -> None:
         ("\ta@x.org\t\t\t", "Name", "Name is needed"),
         ("Ana\tana at x\t\t\t", "Email", "Email: «ana at x» is not an e-mail address"),
         ("Ana\t\t31/02/2026\t\t", "Interested since", "Interested since: ‘31/02/2026’ is not a day"),
-        ("Ana\t\t\tkeen\t", "Stage", "Stage: ‘keen’ is none of interested,"),
+        ("Ana\t\t\tkeen\t", "Stage", "Stage: ‘keen’ is not one of interested,"),
         ("Ana\t\t\tactive\t", "Stage", "Stage: nobody is «active» without their own yes"),
-        ("Ana\t\t\tactive\tsure", "Their yes, on", "Their yes, on: ‘sure’ is not a day"),
+        ("Ana\t\t\tactive\tsure", "Consent recorded on", "Consent recorded on: ‘sure’ is not a day"),
         ("A" * 501 + "\t\t\t\t", "Name", "Name is longer than 500 characters"),
     ],
 )
 def test_a_bad_value_is_named_by_row_and_field(book: Book, row: str, field: str, said: str) -> None:
-    plan = planned(book, f"Name\tE-mail\tInterested since\tStage\tTheir yes, on\nTom\t\t\t\t\n{row}\n")
+    plan = planned(book, f"Name\tE-mail\tInterested since\tStage\tConsent recorded on\nTom\t\t\t\t\n{row}\n")
     assert problems(plan) == [(3, field)]
     assert plan.problems[0].text.startswith(said)
     assert [newcomer.volunteer.name for newcomer in plan.newcomers] == ["Tom"]
 
 
 def test_every_field_at_fault_in_a_row_is_named(book: Book) -> None:
-    plan = planned(book, "Name\tE-mail\tQuiet until\tStage\n\tx\ty\tz\n")
-    assert problems(plan) == [(2, "Name"), (2, "Email"), (2, "Quiet until"), (2, "Stage")]
+    plan = planned(book, "Name\tE-mail\tAsk again on\tStage\n\tx\ty\tz\n")
+    assert problems(plan) == [(2, "Name"), (2, "Email"), (2, "Ask again on"), (2, "Stage")]
     assert plan.bad_rows == [2]
 
 
@@ -416,7 +416,7 @@ def test_a_thousand_rows_with_forty_bad_ones(book: Book) -> None:
         column, value = [(0, ""), (1, "nowhere"), (3, "someday"), (4, "keen"), (5, "")][fault]
         rows[index][column] = value
     sheet = Sheet(
-        columns=["Name", "E-mail", "Department", "Interested since", "Stage", "Their yes, on"],
+        columns=["Name", "E-mail", "Department", "Interested since", "Stage", "Consent recorded on"],
         rows=rows,
         numbers=list(range(2, 1002)),
     )

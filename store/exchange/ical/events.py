@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
-from store.core.dates import in_range
+from store.core.dates import LAST_YEAR
 from store.core.fields import LONGEST_LINE
-from store.core.text import one_line
+from store.core.text import one_line, pluralize
+from store.exchange.ical.invitation import as_text, place_of
 from store.exchange.ical.parser import Block, CalendarFile, CalendarUnreadable, Property
 from store.exchange.ical.timezones import zone_described, zone_named
 
@@ -20,11 +22,18 @@ _MOMENT = re.compile(r"([0-9]{8})(?:T([0-9]{4})([0-9]{2})?(Z?))?")
 _DURATION = re.compile(
     r"\+?P(?:([0-9]{1,4})W)?(?:([0-9]{1,4})D)?(?:T(?:([0-9]{1,4})H)?(?:([0-9]{1,6})M)?(?:[0-9]{1,8}S)?)?"
 )
-_LINK = re.compile(r"https?://[^\s<>\"]{4,400}")
-_LINKS = ("CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "URL")
+_MEETING_LINKS = (
+    "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
+)  # fmt: skip
+_FIRST_YEAR = 1583
+"""The first whole year of the calendar; a birthday without a year may begin in 1604."""
+_NOON = timedelta(hours=12)
 _LONGEST_MINUTES = 60 * 24 * 31
 MOST_TIMES = 50_000
-"""Times that the events of one file may name, days left out and added among them."""
+"""Times that the events of one file may name, excluded and additional days among them."""
+
+Version = tuple[int, str, str]
+"""How new an event is: SEQUENCE, then DTSTAMP (RFC 5546, 2.1.5), then LAST-MODIFIED."""
 
 
 class Unreadable(ValueError):
@@ -50,7 +59,7 @@ class Event(Struct, frozen=True):
 
     block: Block
     uid: str
-    sequence: int
+    version: Version
     name: str
     begins: Moment
     minutes: int | None
@@ -69,8 +78,8 @@ class Event(Struct, frozen=True):
     kind: str
     organiser: str
     """Their e-mail address, or nothing."""
-    zone_unknown: str
-    """The name of its zone where nobody knows that one."""
+    notes: tuple[str, ...] = ()
+    """What is other than in the file: its zone, or values that cannot be read."""
 
 
 class Group(Struct):
@@ -85,8 +94,10 @@ class Group(Struct):
 class Zones:
     """The zones of one file, and the one the book is in."""
 
-    def __init__(self, file: CalendarFile, own: tzinfo | None) -> None:
+    def __init__(self, file: CalendarFile, own: tzinfo | None, until: date = date(LAST_YEAR, 12, 30)) -> None:
         self._file = file
+        self.until = until
+        """The last day asked for."""
         self._found: dict[str, tzinfo | None] = {}
         self._told = 0
         self.own = own
@@ -111,28 +122,62 @@ class Zones:
             self._found[name] = zone_named(name) or (zone_described(lines) if lines else None)
         return self._found[name]
 
-    def moments(self, given: Property) -> Iterator[Moment]:
-        """The times in a property's value.
+    def first(self, given: Property) -> Moment:
+        """The time in a property's value.
 
         Raises:
-            Unreadable: something in it is no time.
+            Unreadable: it is no time.
             CalendarUnreadable: the file names more of them than a calendar has.
         """
+        return self.moment(given, given.raw.partition(",")[0])
+
+    def moment(self, given: Property, value: str) -> Moment:
+        """One of the times in a property's value; see :meth:`first`."""
         name = given.parameters.get("TZID", "")
-        for value in given.raw.split(","):
-            self._told += 1
-            if self._told > MOST_TIMES:
-                raise CalendarUnreadable("This calendar names too many single days; export less of it.")
-            match = _MOMENT.fullmatch(value.partition("/")[0].strip())
-            try:
-                if not match:
-                    raise ValueError
-                day = in_range(date(int(match[1][:4]), int(match[1][4:6]), int(match[1][6:])))
-                at = time(int(match[2][:2]), int(match[2][2:])) if match[2] else time()
-            except ValueError:
-                raise Unreadable(f"«{one_line(value)[:40]}» is not a time") from None
-            zone = (UTC if match[4] else self.named(name) if name else None) if match[2] else None
-            yield Moment(datetime.combine(day, at), zone, not match[2])
+        self._told += 1
+        if self._told > MOST_TIMES:
+            raise CalendarUnreadable("This calendar names too many single days; export less of it.")
+        match = _MOMENT.fullmatch(value.partition("/")[0].strip())
+        try:
+            if not match:
+                raise ValueError
+            day = datetime(int(match[1][:4]), int(match[1][4:6]), int(match[1][6:]))
+            midnight = (match[2] or "")[:4] == "2400"
+            at = time(int(match[2][:2]), int(match[2][2:])) if match[2] and not midnight else time()
+        except ValueError:
+            raise Unreadable(f"‘{one_line(value)[:40]}’ is not a time") from None
+        if not _FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise Unreadable(f"the year {day.year} lies beyond what a calendar here can hold")
+        zone = (UTC if match[4] else self.named(name) if name else None) if match[2] else None
+        return Moment(datetime.combine(day, at) + timedelta(days=midnight), zone, not match[2])
+
+    def instant(self, moment: Moment) -> datetime:
+        """A moment that others can be measured against: in UTC, where its zone or the book's is known."""
+        zone = moment.zone or self.own
+        return moment.wall.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None) if zone else moment.wall
+
+    def on_clock_of(self, begins: Moment, moment: Moment) -> datetime:
+        """Some time on the wall clock of another, which is the book's where that names none."""
+        if begins.whole_day:
+            return self.whole_day(moment).wall
+        return moment.within(begins.zone or self.own)
+
+    def from_utc(self, begins: Moment) -> Callable[[datetime], datetime]:
+        """What turns a moment in UTC into the wall clock of a time."""
+        zone = begins.zone or self.own
+        return lambda moment: Moment(moment, UTC).within(zone)
+
+    def whole_day(self, moment: Moment) -> Moment:
+        """The day that a time of a whole-day event means: Outlook writes some as midnight in UTC.
+
+        That is midnight here, or by the clock that it names; of UTC, the midnight nearest to it, whosever it is.
+        """
+        wall = moment.wall
+        if not moment.whole_day and (here := moment.within(self.own)).time() == time():
+            wall = here
+        elif moment.zone is UTC and wall.time() != time():
+            wall += _NOON
+        return Moment(datetime.combine(wall.date(), time()), whole_day=True)
 
 
 def groups(file: CalendarFile, zones: Zones) -> tuple[list[Group], list[tuple[Block, str]]]:
@@ -148,12 +193,23 @@ def groups(file: CalendarFile, zones: Zones) -> tuple[list[Group], list[tuple[Bl
         group = found.setdefault(event.uid, Group(event.uid))
         if event.replaces:
             group.changes.append(event)
-        elif group.master is None or event.sequence >= group.master.sequence:
+        elif group.master is None or event.version >= group.master.version:
             group.older += [group.master] if group.master else []
             group.master = event
         else:
             group.older.append(event)
+    for group in found.values():
+        _find_master(group)
     return [*found.values()], wrong
+
+
+def _find_master(group: Group) -> None:
+    """Take for the series what tells all its days, where no event says that it is: so Notes invites."""
+    several = [event for event in group.changes if event.rules or event.extra]
+    if group.master is None and several:
+        most = max(several, key=lambda event: (len(event.rules), len(event.extra), event.version))
+        group.master = replace(most, replaces=None, and_following=False)
+        group.changes.remove(most)
 
 
 def _event(block: Block, file: CalendarFile, zones: Zones) -> Event:
@@ -161,59 +217,74 @@ def _event(block: Block, file: CalendarFile, zones: Zones) -> Event:
     if start is None:
         raise Unreadable("it has no beginning")
     begins = _beginning(block, start, zones)
-    minutes, days = _length(block, begins, zones)
+    notes = [*_unknown_zone(start, begins)]
+    minutes, days = _length(block, begins, zones, notes)
     replaced = block.first("RECURRENCE-ID")
-    zone_name = start.parameters.get("TZID", "")
+    about = as_text(block.text("DESCRIPTION"))
     return Event(
         block=block,
         uid=_uid(block),
-        sequence=_sequence(block),
+        version=_version(block),
         name=one_line(block.text("SUMMARY"))[:LONGEST_LINE] or "Without a name",
         begins=begins,
         minutes=minutes,
         days=days,
-        place=_place(block),
-        about=block.text("DESCRIPTION"),
-        cancelled=file.cancels or block.text("STATUS").upper() == "CANCELLED",
-        replaces=next(zones.moments(replaced)) if replaced else None,
+        place=place_of(block.text("LOCATION"), map(block.text, _MEETING_LINKS), block.text("URL"), about),
+        about=about,
+        cancelled=block.calendar in file.cancelling or block.text("STATUS").upper() == "CANCELLED",
+        replaces=zones.first(replaced) if replaced else None,
         and_following=bool(replaced and replaced.parameters.get("RANGE", "").upper() == "THISANDFUTURE"),
         rules=_raw_values(block, "RRULE"),
         except_rules=_raw_values(block, "EXRULE"),
-        extra=_moments(block, "RDATE", zones),
-        without=_moments(block, "EXDATE", zones),
+        extra=_moments(block, "RDATE", zones, notes, "additional day"),
+        without=_moments(block, "EXDATE", zones, notes, "excluded day"),
         kind=one_line(block.text("CATEGORIES")).casefold(),
         organiser=_address(block.first("ORGANIZER")),
-        zone_unknown=zone_name if zone_name and begins.zone is None and not begins.whole_day else "",
+        notes=tuple(notes),
     )
 
 
 def _beginning(block: Block, start: Property, zones: Zones) -> Moment:
-    """When an event begins; Outlook says of some that begin at midnight that they take the whole day."""
-    begins = next(zones.moments(start))
-    if block.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE" and begins.wall.time() == time():
-        return Moment(begins.wall, whole_day=True)
-    return begins
+    """When an event begins; Outlook says of some that begin at midnight somewhere that they take the whole day."""
+    begins = zones.first(start)
+    if begins.whole_day or block.text("X-MICROSOFT-CDO-ALLDAYEVENT").upper() != "TRUE":
+        return begins
+    at_midnight = time() in (begins.wall.time(), begins.within(zones.own).time())
+    return zones.whole_day(begins) if at_midnight or begins.zone is UTC else begins
 
 
-def _sequence(block: Block) -> int:
-    """How often an event was revised."""
+def _unknown_zone(start: Property, begins: Moment) -> Iterator[str]:
+    name = one_line(start.parameters.get("TZID", ""))[:60]
+    if name and begins.zone is None and not begins.whole_day:
+        yield f"its time zone ‘{name}’ is unknown, so its times stay as written"
+
+
+def _version(block: Block) -> Version:
+    """How new an event is; what is not said is old."""
     text = block.text("SEQUENCE")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
-def _place(block: Block) -> str:
-    """Where an event takes place, or else the link of its meeting."""
-    links = (_LINK.search(block.text(name)) for name in _LINKS)
-    link = next((match[0] for match in links if match), "")
-    return (one_line(block.text("LOCATION")) or link)[:LONGEST_LINE]
+    sequence = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    stamps = (block.text(name) for name in ("DTSTAMP", "LAST-MODIFIED"))
+    stamp, modified = (text if _MOMENT.fullmatch(text) else "" for text in stamps)
+    return sequence, stamp, modified
 
 
 def _raw_values(block: Block, name: str) -> tuple[str, ...]:
-    return tuple(found.raw for found in block.properties.get(name, ()))
+    return tuple(found.raw for found in block.properties.get(name, ()) if found.raw)
 
 
-def _moments(block: Block, name: str, zones: Zones) -> tuple[Moment, ...]:
-    return tuple(moment for found in block.properties.get(name, ()) for moment in zones.moments(found))
+def _moments(block: Block, name: str, zones: Zones, notes: list[str], what: str) -> tuple[Moment, ...]:
+    """The times of a list; an empty value says nothing, one that is no time is told of."""
+    found: list[Moment] = []
+    wrong = 0
+    for given in block.properties.get(name, ()):
+        for value in filter(str.strip, given.raw.split(",")):
+            try:
+                found.append(zones.moment(given, value))
+            except Unreadable:
+                wrong += 1
+    if wrong:
+        notes.append(f"{pluralize(wrong, what)} of it cannot be read")
+    return tuple(found)
 
 
 def _uid(block: Block) -> str:
@@ -231,15 +302,19 @@ def _address(organiser: Property | None) -> str:
     return re.sub("^mailto:", "", given.strip(), flags=re.IGNORECASE).casefold()[:LONGEST_LINE]
 
 
-def _length(block: Block, begins: Moment, zones: Zones) -> tuple[int | None, int]:
-    """How many minutes an event takes, or how many days."""
+def _length(block: Block, begins: Moment, zones: Zones, notes: list[str]) -> tuple[int | None, int]:
+    """How many minutes an event takes by the clock of the world, or how many days."""
     length = timedelta()
-    if end := block.first("DTEND"):
-        ends = next(zones.moments(end))
-        if begins.zone and ends.zone and not begins.whole_day:
-            length = ends.wall.replace(tzinfo=ends.zone) - begins.wall.replace(tzinfo=begins.zone)
+    if (end := block.first("DTEND")) and end.raw:
+        try:
+            ends = zones.first(end)
+        except Unreadable:
+            notes.append("its end cannot be read")
+            ends = begins
+        if begins.whole_day:
+            length = zones.whole_day(ends).wall - begins.wall
         else:
-            length = ends.wall - begins.wall
+            length = zones.instant(ends) - zones.instant(begins)
     elif match := _DURATION.fullmatch(block.text("DURATION")):
         weeks, days, hours, minutes = (int(number or 0) for number in match.groups())
         length = timedelta(weeks=weeks, days=days, hours=hours, minutes=minutes)

@@ -24,6 +24,7 @@ from store.exchange.ical.import_plan import CalendarPlan, Entry, coming_words, s
 from store.exchange.ical.parser import CalendarFile, CalendarUnreadable, read_bytes, read_file
 from store.exchange.ical.rule_expansion import Budget
 from store.exchange.ical.series import Series
+from store.exchange.ical.this_and_following import parts_of
 from store.exchange.ical.timezones import zone_of
 from store.model.calendar import Gathering, Ritual, RitualKind
 
@@ -73,7 +74,7 @@ def plan_import(
     until = window[1] or usual_window(since)[1]
     if until < since:
         raise GuildbookError(f"{until} lies before {since}; turn the two days round.")
-    zones = Zones(file, zone_of(book.community.timezone))
+    zones = Zones(file, zone_of(book.community.timezone), until)
     planner = _Planner(book, zones, since, until, today)
     found, wrong = groups(file, zones)
     entries = [planner.unreadable(block.number, one_line(block.text("SUMMARY")), why) for block, why in wrong]
@@ -148,9 +149,7 @@ class _Planner:
             for event in [master, *group.changes]:
                 yield self._nothing(event, "cancelled there")
         elif not master.rules and not master.extra:
-            yield self._single(master)
-            for event in group.changes:
-                yield self._lone_change(event)
+            yield from self._single_event(master, group.changes)
         else:
             yield from self._recurring(master, group.changes)
 
@@ -168,6 +167,18 @@ class _Planner:
         return self._since <= day <= self._until
 
     # -- single events -----------------------------------------------------------------------------
+
+    def _single_event(self, master: Event, changes: list[Event]) -> Iterator[Entry]:
+        """An event that happens once, or what a change of its only day makes of it."""
+        begins, only = self._zones.instant(master.begins), master
+        for change in sorted(changes, key=lambda event: event.version):
+            assert change.replaces
+            if self._zones.instant(change.replaces) != begins:
+                yield self._lone_change(change)
+            elif change.version >= master.version:
+                only = change
+        taken_out = begins in map(self._zones.instant, master.without)
+        yield self._nothing(only, "cancelled there") if only.cancelled or taken_out else self._single(only)
 
     def _single(self, event: Event, uid: str = "") -> Entry:
         if not self._inside(day := self._day(event.begins)):
@@ -203,32 +214,37 @@ class _Planner:
         return build(Gathering, values | more)
 
     def _notes(self, event: Event) -> tuple[str, ...]:
-        notes = []
-        if event.zone_unknown:
-            notes.append(
-                f"its time zone «{one_line(event.zone_unknown)[:60]}» is unknown, so its times stay as written"
-            )
-        if event.days > 1:
-            notes.append(f"it takes {event.days} days; the first one comes in")
-        return tuple(notes)
+        long = f"it takes {event.days} days; only the first one is imported"
+        return (*event.notes, long) if event.days > 1 else event.notes
 
     # -- what comes back ---------------------------------------------------------------------------
 
     def _recurring(self, master: Event, changes: list[Event]) -> Iterator[Entry]:
-        series = Series(master, changes, self._zones, (self._since, self._until), self._budget)
-        entry = self._as_ritual(series) or self._as_dates(series)
-        yield entry or self._never(master, series)
-        for change in series.strays:
-            yield self._lone_change(change)
+        before = ""
+        for part in parts_of(master, changes, self._zones, self._budget):
+            series = Series(part.master, part.changes, self._zones, (self._since, self._until), self._budget)
+            entry = self._as_ritual(series, before) or self._as_dates(series)
+            yield entry or self._never(part.master, series)
+            if entry and entry.becomes == "ritual":
+                before = entry.records[0].id
+            for change in series.strays:
+                yield self._lone_change(change)
 
     def _never(self, master: Event, series: Series) -> Entry:
         day = self._day(master.begins)
+        if series.unreadable:
+            return self.unreadable(master.block.number, master.name, "its rule is not one of RFC 5545")
         if day > self._until:
             return self._outside(master, day)
         return self._nothing(master, "none of its days lies in the days chosen", outside=True)
 
-    def _as_ritual(self, series: Series) -> Entry | None:
-        """The series as a ritual with what differs from its rule; None where no ritual can be that."""
+    def _as_ritual(self, series: Series, before: str) -> Entry | None:
+        """The series as a ritual with what differs from its rule; None where no ritual can be that.
+
+        Args:
+            series: the series, or a part of it.
+            before: the id of the ritual that an earlier part of it became.
+        """
         master, days = series.master, series.ritual_days()
         if not days:
             return None
@@ -241,7 +257,8 @@ class _Planner:
         ritual = build(Ritual, {
             "name": master.name, "kind": _KINDS.get(master.kind, "other"), "start": start, "rule": rule,
             "at": at, "minutes": master.minutes, "place": master.place, "hosts": (host,) if host else (),
-            "except_on": series.excepted(start), "invitation": master.about, "uid": master.uid,
+            "except_on": series.excepted(start), "invitation": master.about,
+            "uid": f"{master.uid}#{start:%Y%m%d}" if before else master.uid, "continues": before,
         })  # fmt: skip
         records: list[Ritual | Gathering] = [ritual]
         notes = [*self._notes(master), *series.notes]

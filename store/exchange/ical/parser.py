@@ -23,16 +23,18 @@ MOST_LINES = 300_000
 MOST_EVENTS = 10_000
 """Events of one file; ten years of a busy person's calendar are fewer."""
 MOST_RULES = 1_000
-"""Events of one file that come back."""
+"""Repeating events of one file."""
 MOST_ALIKE = 1_000
 """Lines of one name in one event, such as the days a rule leaves out."""
 DEEPEST = 8
 LONGEST_VALUE = 20_000
 LONGEST_LINE = 60_000
 
-_FOLD = re.compile(r"\n[ \t]")
+_FOLD = re.compile(rb"\n[ \t]")
 _LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^=;:"]+=(?:"[^"]*"|[^;:"])*)*):(.*)', re.DOTALL)
-_PARAMETER = re.compile(r';([^=;:"]+)=((?:"[^"]*"|[^;:"])*)')
+_TIME_LINE = re.compile(r'([A-Za-z0-9-]+)((?:;[^=;:"]+=(?:"[^"]*"|[^;"])*)*):([^:]*)')
+"""A line of times, which hold no colon themselves: some programs write a zone's name with one, and do not quote it."""
+_PARAMETER = re.compile(r';([^=;:"]+)=((?:"[^"]*"|[^;"])*)')
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 _WANTED = frozenset(
     [
@@ -51,14 +53,18 @@ _WANTED = frozenset(
         "URL",
         "STATUS",
         "SEQUENCE",
+        "DTSTAMP",
+        "LAST-MODIFIED",
         "CATEGORIES",
         "ORGANIZER",
         "CONFERENCE",
         "X-GOOGLE-CONFERENCE",
         "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+        "X-MICROSOFT-ONLINEMEETINGEXTERNALLINK",
         "X-MICROSOFT-CDO-ALLDAYEVENT",
     ]
 )
+_TIMES = frozenset(["DTSTART", "DTEND", "RDATE", "EXDATE", "RECURRENCE-ID"])
 _LEFT = {"ATTENDEE": "guests", "VALARM": "reminders", "ATTACH": "attachments"}
 _NOT_GATHERINGS = {
     "VTODO": "task",
@@ -90,6 +96,8 @@ class Block(Struct, frozen=True):
 
     number: int
     """Which event of the file it is, from 1."""
+    calendar: int = 1
+    """Which calendar of the file it stands in, from 1: METHOD is each one's own."""
     properties: dict[str, list[Property]] = field(default_factory=dict)
 
     def first(self, name: str) -> Property | None:
@@ -109,8 +117,8 @@ class CalendarFile(Struct):
     """The program that wrote it, by its own words."""
     zone: str = ""
     """The zone it says its calendar is in, by name."""
-    cancels: bool = False
-    """The file calls all its events off."""
+    cancelling: set[int] = field(default_factory=set)
+    """Which of the file's calendars cancel all their events."""
     blocks: list[Block] = field(default_factory=list)
     zones: dict[str, list[str]] = field(default_factory=dict)
     """Each described zone's lines by its TZID."""
@@ -145,20 +153,24 @@ def read_bytes(data: bytes, name: str = "The file") -> CalendarFile:
         raise CalendarUnreadable(
             f"{name} is larger than {MOST_BYTES // 1_000_000} MB; export a shorter time from it."
         )
-    text = decoded(data)[0].removeprefix("\ufeff")
+    text = _unfolded(data)
     if not text.lstrip()[:15].upper().startswith("BEGIN:VCALENDAR"):
         raise CalendarUnreadable(f"{name} is not a calendar: an .ics file begins with BEGIN:VCALENDAR.")
+    if text.count("\n") > MOST_LINES:
+        raise CalendarUnreadable(f"{name} holds more than {MOST_LINES:,} lines; export a shorter time from it.")
     return _Sorter(name).sort(text)
 
 
-def _unfolded(text: str, name: str) -> list[str]:
-    """The lines of a file, with those that were folded whole again."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    text = _FOLD.sub("", text)
-    if text.count("\n") > MOST_LINES:
-        raise CalendarUnreadable(f"{name} holds more than {MOST_LINES:,} lines; export a shorter time from it.")
-    return text.split("\n")
+def _unfolded(data: bytes) -> str:
+    """The text of a file, with the lines that were folded whole again.
+
+    A fold may lie inside a character (RFC 5545, 3.1), so it is taken out of the bytes before they are decoded.
+    """
+    if b"\0" in data[:4096]:  # UTF-16, whose breaks are no single bytes
+        data = decoded(data)[0].encode("utf-8", "replace")
+    if b"\r" in data:
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    return decoded(_FOLD.sub(b"", data))[0].removeprefix("\ufeff")
 
 
 class _Sorter:
@@ -170,9 +182,10 @@ class _Sorter:
         self._open: list[str] = []
         self._zone: list[str] = []
         self._tzid = ""
+        self._calendar = 0
 
     def sort(self, text: str) -> CalendarFile:
-        for line in _unfolded(text, self._name):
+        for line in text.split("\n"):
             head = line[:12].upper()
             if head.startswith("BEGIN:"):
                 self._begin(line[6:].strip().upper()[:20])
@@ -182,16 +195,16 @@ class _Sorter:
                 self._property(line)
         if sum("RRULE" in block.properties for block in self._found.blocks) > MOST_RULES:
             raise CalendarUnreadable(
-                f"{self._name} holds more than {MOST_RULES:,} events that come back; export less of it."
+                f"{self._name} holds more than {MOST_RULES:,} events that repeat; export less of it."
             )
         return self._found
 
     def _begin(self, kind: str) -> None:
         self._open.append(kind)
         if len(self._open) > DEEPEST:
-            raise CalendarUnreadable(f"{self._name} is damaged: one thing stands within another without end.")
+            raise CalendarUnreadable(f"{self._name} is damaged: it nests one component within another too deeply.")
         if kind == "VEVENT":
-            self._found.blocks.append(Block(len(self._found.blocks) + 1))
+            self._found.blocks.append(Block(len(self._found.blocks) + 1, self._calendar))
             if len(self._found.blocks) > MOST_EVENTS:
                 raise CalendarUnreadable(
                     f"{self._name} holds more than {MOST_EVENTS:,} events; export a shorter time from it."
@@ -200,6 +213,8 @@ class _Sorter:
             self._found.others[_NOT_GATHERINGS[kind]] += 1
         elif kind in _LEFT:
             self._found.left.add(_LEFT[kind])
+        elif kind == "VCALENDAR":
+            self._calendar += 1
         elif kind == "VTIMEZONE":
             self._zone, self._tzid = [], ""
         if "VTIMEZONE" in self._open:
@@ -232,7 +247,8 @@ class _Sorter:
         if inside == "VCALENDAR":
             self._of_calendar(name, line.partition(":")[2].strip())
         elif name in _WANTED:
-            if match := _LINE.fullmatch(line[:LONGEST_LINE]):
+            shape = _TIME_LINE if name in _TIMES else _LINE
+            if match := shape.fullmatch(line[:LONGEST_LINE]):
                 parameters = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(match[2])}
                 alike = self._found.blocks[-1].properties.setdefault(name, [])
                 if len(alike) >= MOST_ALIKE:
@@ -246,5 +262,5 @@ class _Sorter:
             self._found.product = clean(value)[:200]
         elif name == "X-WR-TIMEZONE" and not self._found.zone:
             self._found.zone = value[:200]
-        elif name == "METHOD":
-            self._found.cancels = value.upper() == "CANCEL"
+        elif name == "METHOD" and value.upper() == "CANCEL":
+            self._found.cancelling.add(self._calendar)

@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import product
+from itertools import islice, product, takewhile
 
 from msgspec import Struct, field
 
 from store.calendar import recurrence
 from store.core import recurrence_rules
-from store.core.dates import LAST_YEAR
+from store.core.dates import FIRST_YEAR, LAST_YEAR
 from store.exchange.ical.parser import CalendarUnreadable
 
 MOST_STEPS = 60_000
@@ -31,9 +31,10 @@ _BARREN = {"DAILY": 30_000, "WEEKLY": 12_000, "MONTHLY": 4_000, "YEARLY": 3_000}
 _UNIT_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
 _FINE = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
 _TIMES = {"BYHOUR": 24, "BYMINUTE": 60, "BYSECOND": 61}
-_LEGAL = re.compile(r"(?:FREQ=[A-Z]+|(?:INTERVAL|COUNT)=[1-9][0-9]{0,5}|WKST=[A-Z]{2}|BYDAY=[-+0-9A-Z,]+|"
+_LEGAL = re.compile(r"(?:FREQ=[A-Z]+|(?:INTERVAL|COUNT)=[0-9]{1,6}|WKST=[A-Z]{2}|BYDAY=[-+0-9A-Z,]+|"
                     r"(?:BYMONTH|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYSETPOS|BYHOUR|BYMINUTE|BYSECOND)=[-+0-9,]+)")  # fmt: skip
-_UNTIL = re.compile(r"([0-9]{8})(?:T([0-9]{6})(Z?))?")
+_UNTIL = re.compile(r"([0-9]{8})(?:T([0-9]{4})(?:[0-9]{2})?(Z?))?")
+_NO_NUMBER = re.compile(r"0+|-[0-9]{1,6}")
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _LONGEST_RULE = 500
 
@@ -76,6 +77,8 @@ class Expansion(Struct, frozen=True):
     """How often it was before the days asked for, where it ends after so many times."""
     note: str = ""
     """Why the rule cannot be kept, in words."""
+    unreadable: bool = False
+    """It is no rule: of its days only the first is known."""
 
 
 def expand(
@@ -105,38 +108,76 @@ def expand(
         return _by_days(parts, start, last, wanted)
     except (ValueError, KeyError, OverflowError):
         inside = [start] if wanted.since <= start.date() <= wanted.until else []
-        return Expansion(inside, note="its rule cannot be read, so only its first day comes in")
+        return Expansion(inside, note="its rule cannot be read, so only its first day is imported", unreadable=True)
 
 
 def _parts(
     text: str, start: datetime, from_utc: Callable[[datetime], datetime]
 ) -> tuple[dict[str, str], datetime | None]:
-    """The parts of a rule but its end; and its last moment."""
+    """The parts of a rule but its end, said as plainly as they can be; and its last moment.
+
+    Programs write more than RFC 5545 allows: blanks, parts with nothing in them, ``COUNT=-1`` for no count. Of a part
+    that is there twice the last one holds, as with other programs.
+    """
     parts: dict[str, str] = {}
     last = None
-    for part in filter(None, text.strip().upper().removeprefix("RRULE:").split(";")):
-        name, _, value = part.partition("=")
+    text = "".join(text.split()).upper().removeprefix("RRULE:")
+    if len(text) > _LONGEST_RULE:
+        raise ValueError(text)
+    for part in filter(None, text.split(";")):
+        name, _, given = part.partition("=")
+        value = ",".join(filter(None, given.split(",")))
+        if not value or name.startswith("X-") or (name, value) in (("RSCALE", "GREGORIAN"), ("SKIP", "OMIT")):
+            continue
         if name == "UNTIL":
             last = _last(value, from_utc)
-        elif name.startswith("X-") or (name, value) in (("RSCALE", "GREGORIAN"), ("SKIP", "OMIT")):
-            continue
-        elif name in parts or not _LEGAL.fullmatch(part) or len(text) > _LONGEST_RULE:
+        elif name in ("COUNT", "INTERVAL") and _NO_NUMBER.fullmatch(value):
+            parts.pop(name, None)
+        elif not _LEGAL.fullmatch(f"{name}={value}"):
             raise ValueError(part)
         else:
             parts[name] = value
     if last and last < start:
         last = start  # some programs write the day alone, and mean it
-    return parts, last
+    return _plain(parts, start), last
 
 
-def _last(value: str, from_utc: Callable[[datetime], datetime]) -> datetime:
+def _last(value: str, from_utc: Callable[[datetime], datetime]) -> datetime | None:
+    """The last moment of a rule; none where its year is one that programs write for never."""
     match = _UNTIL.fullmatch(value)
     if not match:
         raise ValueError(value)
+    if not FIRST_YEAR <= int(match[1][:4]) <= LAST_YEAR:
+        return None
     if not match[2]:
         return datetime.strptime(match[1], "%Y%m%d") + timedelta(days=1, seconds=-1)
-    moment = datetime.strptime(match[1] + match[2], "%Y%m%d%H%M%S")
+    moment = datetime.strptime(match[1] + match[2], "%Y%m%d%H%M")
     return from_utc(moment) if match[3] else moment
+
+
+def _plain(parts: dict[str, str], start: datetime) -> dict[str, str]:
+    """The same rule with what dateutil and a ritual have no words for said in those they have."""
+    frequency, chosen = parts.get("FREQ"), parts.get("BYSETPOS")
+    days = parts.get("BYDAY", "").split(",")
+    if frequency == "WEEKLY" and chosen and not {"BYMONTH", *_TIMES} & {*parts}:
+        first = _CODES.index(parts.get("WKST", "MO"))
+        week = sorted(
+            {_CODES.index(day[-2:]) for day in days if day} or {start.weekday()}, key=lambda day: (day - first) % 7
+        )
+        places = {int(place) for place in chosen.split(",")}
+        kept = [_CODES[day] for number, day in enumerate(week) if {number + 1, number - len(week)} & places]
+        if not kept:
+            raise ValueError(chosen)
+        plain = {name: value for name, value in parts.items() if name != "BYSETPOS"}
+        return {**plain, "BYDAY": ",".join(kept)}
+    if frequency == "DAILY" and chosen and not {*_TIMES} & {*parts} and {"1", "-1"} & {*chosen.split(",")}:
+        return {name: value for name, value in parts.items() if name != "BYSETPOS"}
+    numbered = [day for day in days if len(day) > 2]
+    if frequency in ("MONTHLY", "YEARLY") and 0 < len(numbered) < len(days) and "BYWEEKNO" not in parts:
+        most = 53 if frequency == "YEARLY" and "BYMONTH" not in parts else 5
+        every = (f"{which}{day}" for day in days if len(day) == 2 for which in range(1, most + 1))
+        return {**parts, "BYDAY": ",".join(dict.fromkeys([*every, *numbered]))}
+    return parts
 
 
 # -- rules of days ---------------------------------------------------------------------------------
@@ -144,36 +185,59 @@ def _last(value: str, from_utc: Callable[[datetime], datetime]) -> datetime:
 
 def _by_days(parts: dict[str, str], start: datetime, last: datetime | None, wanted: Wanted) -> Expansion:
     times = _times(parts, start)
+    if len(times) > 1:
+        return _several_times(parts, start, last, wanted)
     plain = {name: value for name, value in parts.items() if name not in _TIMES}
     last_day = None
     if last:
         last_day = last.date() if last.time() >= times[0] else last.date() - timedelta(days=1)
-    one_time = len(times) == 1
     count = int(plain.pop("COUNT", 0))
     told = ";".join(f"{name}={value}" for name, value in plain.items())
-    rule = f"{told};COUNT={count}" if count else f"{told};UNTIL={last_day:%Y%m%d}" if last_day else told
     try:
-        recurrence_rules.parse_rule(rule)
-        why = "" if one_time else "it comes back several times a day"
+        recurrence_rules.parse_rule(f"{told};COUNT={count}" if count else told)
+        why = ""
     except ValueError as error:
         why = str(error)
-    end = min(wanted.until, last_day or wanted.until)
-    found = _Days(plain, start.date(), wanted.budget).between(
-        wanted.since, end, -(-count // len(times)) if count else 0, known=not why
-    )
-    if not one_time:
-        wanted.budget.spend(len(found.days) * len(times))
-    moments = [datetime.combine(day, at) for day in found.days for at in times]
-    if count and not one_time:
-        moments = moments[: max(0, count - found.before * len(times))]
+    days = _Days(plain, start.date(), wanted.budget, known=not why)
+    if count and last_day and not days.come_to(count, last_day):
+        count = 0  # both ends are named: the sooner one holds
+    rule = f"{told};COUNT={count}" if count else f"{told};UNTIL={last_day:%Y%m%d}" if last_day else told
+    found = days.between(wanted.since, min(wanted.until, last_day or wanted.until), count)
+    moments = [datetime.combine(day, times[0]) for day in found.days]
     if why:
         return Expansion(moments[:MOST_DATES], note=_as_dates(why, len(moments)))
     return Expansion(moments, rule, found.before)
 
 
+def _several_times(parts: dict[str, str], start: datetime, last: datetime | None, wanted: Wanted) -> Expansion:
+    """The times of a rule that has several a day: none before the start, from which it counts."""
+    from dateutil.rrule import rrulestr
+
+    count = int(parts.get("COUNT", 0))
+    plain = {name: value for name, value in parts.items() if name not in ("COUNT", "BYSECOND")}
+    days = _Days(plain, start.date(), wanted.budget, known=False)
+    begin = start.date() if count else days.nearer(wanted.since)
+    begins = datetime.combine(begin, start.time().replace(second=0))
+    moments: list[datetime] = []
+    seen = 0
+    for shifted in rrulestr(days.text, dtstart=min(begins, datetime.combine(begin, time())) + recurrence._SHIFT):
+        wanted.budget.spend(1)
+        moment = shifted - recurrence._SHIFT
+        if moment < begins and begin == start.date():
+            continue
+        seen += 1
+        if moment.date() > wanted.until or (last and moment > last) or (count and seen > count):
+            break
+        if moment.date() >= wanted.since:
+            moments.append(moment)
+    if not seen:
+        wanted.budget.spend(_BARREN[parts["FREQ"]])
+    return Expansion(moments[:MOST_DATES], note=_as_dates("it repeats several times a day", len(moments)))
+
+
 def _as_dates(why: str, count: int) -> str:
     most = f", the first {MOST_DATES} of them" if count > MOST_DATES else ""
-    return f"its rule cannot be kept ({why}), so its dates come in one by one{most}"
+    return f"its rule cannot be kept ({why}), so its dates are imported one by one{most}"
 
 
 def _times(parts: dict[str, str], start: datetime) -> list[time]:
@@ -200,18 +264,26 @@ class _Found(Struct, frozen=True):
 class _Days:
     """The days of one rule, at a price."""
 
-    def __init__(self, parts: dict[str, str], start: date, budget: Budget) -> None:
+    def __init__(self, parts: dict[str, str], start: date, budget: Budget, *, known: bool) -> None:
         self._parts, self._start, self._budget = parts, start, budget
+        self._days = self._known if known else self._unknown
+        self.text = ";".join(f"{name}={value}" for name, value in parts.items())
         self._unit = _UNIT_DAYS[parts["FREQ"]] * int(parts.get("INTERVAL", "1"))
 
-    def between(self, since: date, until: date, count: int, *, known: bool) -> _Found:
+    def come_to(self, count: int, last: date) -> bool:
+        """Whether there are so many days until the last one."""
+        days = takewhile(lambda day: day <= last, islice(self._days(self._start), count))
+        reached = sum(1 for _ in days)
+        self._budget.spend(reached)
+        return reached >= count
+
+    def between(self, since: date, until: date, count: int) -> _Found:
         """The days between two, and how many there were before where the rule ends after ``count``."""
-        begin = self._start if count else self._nearer(since)
+        begin = self._start if count else self.nearer(since)
         self._budget.spend((since - begin).days / self._unit / 4)
         found: list[date] = []
         before = seen = 0
-        days = self._known(begin) if known else self._unknown(begin)
-        for day in days:
+        for day in self._days(begin):
             seen += 1
             if day > until or (count and seen > count):
                 break
@@ -224,25 +296,25 @@ class _Days:
             self._budget.spend(_BARREN[self._parts["FREQ"]])
         return _Found(found, before)
 
-    def _nearer(self, since: date) -> date:
+    def nearer(self, since: date) -> date:
         """A later day that a rule may as well begin on, so that the years before need not be counted."""
         if self._parts["FREQ"] not in ("DAILY", "WEEKLY") or since <= self._start:
             return self._start
         return self._start + timedelta(days=(since - self._start).days // self._unit * self._unit)
 
-    def _text(self) -> str:
-        return ";".join(f"{name}={value}" for name, value in self._parts.items())
-
     def _known(self, begin: date) -> Iterator[date]:
-        return recurrence.days(self._text(), begin, begin, date(LAST_YEAR, 12, 31))
+        return recurrence.days(self.text, begin, begin, date(LAST_YEAR, 12, 31))
 
     def _unknown(self, begin: date) -> Iterator[date]:
         """Rules that RFC 5545 allows and a ritual does not; dateutil takes some it forbids too, as others do."""
         from dateutil.rrule import rrulestr
 
         shift = recurrence._SHIFT
-        dates = rrulestr(self._text(), dtstart=datetime.combine(begin + shift, time()))
-        return (moment.date() - shift for moment in dates)
+        first = begin
+        if self._parts["FREQ"] == "WEEKLY" and "BYSETPOS" in self._parts:  # places are counted in whole weeks
+            first -= timedelta(days=(begin.weekday() - _CODES.index(self._parts.get("WKST", "MO"))) % 7)
+        dates = rrulestr(self.text, dtstart=datetime.combine(first + shift, time()))
+        return (moment.date() - shift for moment in dates if moment.date() - shift >= begin)
 
 
 # -- rules finer than a day ------------------------------------------------------------------------
@@ -258,7 +330,7 @@ def _finer(parts: dict[str, str], start: datetime, last: datetime | None, wanted
     if {"BYSETPOS", "BYYEARDAY", "BYWEEKNO"} & {*parts}:
         raise ValueError("too fine")
     often = {"HOURLY": "hour", "MINUTELY": "minute", "SECONDLY": "second"}[parts["FREQ"]]
-    why = f"it comes back by the {often}"
+    why = f"it repeats by the {often}"
     fits = _filter(parts)
     if unit == 3600 or step >= 3600:
         moments = [*_stepping(start, timedelta(seconds=step), count, fits, Wanted(since, until, wanted.budget))]
@@ -277,7 +349,7 @@ def _finer(parts: dict[str, str], start: datetime, last: datetime | None, wanted
         by_day.setdefault(moment.date(), moment)
     if len(moments) <= ALL_DAY_LONG and step >= 3600:
         return Expansion(moments, note=_as_dates(why, len(moments)))
-    note = f"its rule cannot be kept ({why}), so it comes in once a day"
+    note = f"its rule cannot be kept ({why}), so it is imported once a day"
     return Expansion([*by_day.values()][:MOST_DATES], note=note)
 
 

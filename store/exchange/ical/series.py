@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
 
 from store.calendar import recurrence
@@ -27,28 +27,30 @@ class Series:
         self.notes: list[str] = []
         expansions = [self._expanded(rule) for rule in master.rules]
         self.note = self._note_on(expansions)
+        self.unreadable = any(found.unreadable for found in expansions)
         self._expansion = expansions[0] if expansions else Expansion()
         gone = {moment for rule in master.except_rules for moment in self._expanded(rule).moments}
         self.moments = sorted({m for found in expansions for m in found.moments} - gone)
         """The wall-clock times of its rules in its own zone, from a day before the first day asked for."""
         self._without = {self._own(moment) for moment in master.without if not moment.whole_day}
         without_days = (moment for moment in master.without if moment.whole_day or master.begins.whole_day)
-        self._without_days = {moment.wall.date() for moment in without_days}
-        self.extra = [moment for moment in master.extra if not self._is_without(self._own(moment))]
+        self._without_days = {self._own(moment).date() for moment in without_days}
+        beside = {self._own(moment): moment for moment in master.extra}
+        self.extra = [m for wall, m in beside.items() if wall not in self.moments and not self._is_without(wall)]
         self._add_first_day(gone)
         if self.note:
             self.notes.append(self.note)
         self._given = {*self.moments, *map(self._own, self.extra)}
         self.changed: dict[datetime, Event] = {}
         self.strays: list[Event] = []
-        for change in sorted(changes, key=lambda event: event.sequence):
+        for change in sorted(changes, key=lambda event: event.version):
             self._place(change)
         self.changed_days = {self._local(moment).date() for moment in self.changed}
 
     def _note_on(self, expansions: list[Expansion]) -> str:
         """Why a ritual cannot keep the rules, or nothing."""
         if len(expansions) > 1 or self.master.except_rules:
-            return "it has several rules, so its dates come in one by one"
+            return "it has several rules, so its dates are imported one by one"
         return next((found.note for found in expansions if found.note), "")
 
     def _add_first_day(self, gone: set[datetime]) -> None:
@@ -57,29 +59,26 @@ class Series:
         if self._is_without(start):
             return
         if not rules:
-            self.extra.insert(0, self.master.begins)
+            if start not in map(self._own, self.extra):
+                self.extra.insert(0, self.master.begins)
             return
         in_rule = start in gone or any(start.date() == wall.date() for wall in self.moments)
         if in_rule or not self._since <= start.date() <= self._until:
             return
         self.extra.append(self.master.begins)
         if self.moments:
-            self.notes.append("its first day is none of its rule's days, and comes in beside them")
+            self.notes.append("its first day is not one of its rule's days; both are imported")
         elif not self.note:
-            self.note = "its rule never comes to a day"
+            self.note = "its rule gives no day"
 
     def _expanded(self, rule: str) -> Expansion:
-        def from_utc(moment: datetime) -> datetime:
-            zone = self.master.begins.zone
-            return Moment(moment, UTC).within(zone)
-
         first, last = max(self._since, date(FIRST_YEAR, 1, 2)), min(self._until, date(LAST_YEAR, 12, 30))
         wanted = Wanted(first - _DAY, last + _DAY, self._budget)
-        return expand(rule, self.master.begins.wall, wanted, from_utc)
+        return expand(rule, self.master.begins.wall, wanted, self._zones.from_utc(self.master.begins))
 
     def _own(self, moment: Moment) -> datetime:
         """Some time on the event's own wall clock."""
-        return moment.within(self.master.begins.zone)
+        return self._zones.on_clock_of(self.master.begins, moment)
 
     def _local(self, wall: datetime) -> datetime:
         """A time of the event's own wall clock, where the book is."""
@@ -95,8 +94,8 @@ class Series:
         wall = self._own(change.replaces)
         if change.replaces.whole_day and not self.master.begins.whole_day:
             wall = datetime.combine(wall.date(), self.master.begins.wall.time())
-        if change.and_following:
-            self.notes.append("a change of one day and all following comes in for that day only")
+        if self._is_without(wall) and change.version < self.master.version:
+            return  # it was moved first, and taken out of the series later
         known = wall in self._given
         if known or not self._near(wall):
             self.changed[wall] = change
@@ -115,7 +114,9 @@ class Series:
             return {}
         local = [(wall, self._local(wall)) for wall in self.moments]
         if any(wall.date() != here.date() for wall, here in local):
-            self.notes.append("here it falls on other days than its rule says, so its dates come in one by one")
+            self.notes.append(
+                "in the book's time zone it falls on other days than its rule says, so its dates are imported one by one"
+            )
             return {}
         found = {here.date(): here.time() for _, here in local if self._since <= here.date() <= self._until}
         left_out = frozenset(self.excepted(self._since))
@@ -142,7 +143,7 @@ class Series:
         except ValueError:
             same = False
         if not same:
-            self.notes.append("its rule cannot begin on another day, so its dates come in one by one")
+            self.notes.append("its rule cannot start on another day, so its dates are imported one by one")
         return rule if same else ""
 
     def excepted(self, start: date) -> tuple[date, ...]:

@@ -64,7 +64,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
         await hush(pilot)
         await press(pilot, "up", "space")
         assert "enter takes in 1 ritual and 1 gathering." in text_of(pilot)
-        assert "it takes 3 days; the first one comes in" in text_of(pilot)
+        assert "it takes 3 days; only the first one is imported" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter")
             assert here(pilot) == "CalendarScreen"

@@ -6,7 +6,7 @@ change of the book, so a program that reads a later file updates what it has.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 PRODUCT = "-//Guildbook//Guildbook//EN"
 USUAL_MINUTES = 60
 """How long a gathering takes for other programs where the book does not say."""
+YEARS_AHEAD = 5
+"""Years from the last change on for which days are told one by one, where no plain rule tells them."""
 _LONGEST_MINUTES = 60 * 24 * 31
 _EPOCH = datetime(2020, 1, 1)
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -38,6 +40,17 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def uid_of(book: Book, record: Ritual | Gathering) -> str:
     """What other programs know an event by: what it came in with, else its id and the book's."""
     return record.uid or f"{record.id}.{book.id}@guildbook"
+
+
+def uid_of_day(uid: str, day: date) -> str:
+    """What other programs know one day of a ritual by, where it is told by itself."""
+    return f"{uid}#{day:%Y%m%d}"
+
+
+def is_day_of(uid: str, known: Collection[str]) -> bool:
+    """Whether a UID is that of a day of one of some rituals, told by itself."""
+    base, mark, _ = uid.rpartition("#")
+    return bool(mark) and base in known
 
 
 def as_ics(book: Book, ritual: Ritual | None = None) -> bytes:
@@ -70,6 +83,8 @@ class _Series(NamedTuple):
     rule: str
     without: list[date]
     changed: list[tuple[date, Gathering]]
+    single: list[tuple[date, Gathering]]
+    """Days that no rule tells which every program reads the same way: each an event of its own."""
     rest: list[Gathering]
     """Gatherings of the ritual that its rule does not give."""
 
@@ -129,7 +144,7 @@ class _Writer:
                 yield self._one_off(gathering, uid)
             yield from (self._one_off(gathering) for gathering in known.values())
             return
-        series = _series(ritual, saved)
+        series = _series(ritual, saved, self._stamp.year + YEARS_AHEAD)
         if series.rule:
             usual = self._facts(replace(occurrence(ritual, series.first), host=""), ritual)
             event = self._event(uid, usual, ritual)
@@ -146,6 +161,8 @@ class _Writer:
                     other = self._event(uid, facts, ritual)
                     other.add("RECURRENCE-ID", wall(day, ritual.at, self._zone))
                     yield other
+        for day, gathering in series.single:
+            yield self._one_off(gathering, uid_of_day(uid, day))
         for gathering in series.rest:
             yield self._one_off(gathering)
 
@@ -227,43 +244,69 @@ def _end(begins: Any, minutes: int | None) -> Any:
     return (begins.astimezone(UTC) + length).astimezone(begins.tzinfo)
 
 
-def _series(ritual: Ritual, saved: list[Gathering]) -> _Series:
-    """A ritual's days as a rule other programs read the same way, and what differs from it."""
+def _series(ritual: Ritual, saved: list[Gathering], last_year: int) -> _Series:
+    """A ritual's days as a rule other programs read the same way, single days beside it, and what differs from it."""
     plain = replace(ritual, except_on=(), retired_on=None)
     first = next(ritual_days(plain, ritual.start, date(LAST_YEAR, 12, 31)), None)
     ends = ritual.retired_on
     if first is None or (ends and ends < first):
-        return _Series(ritual.start, "", [], [], saved)
+        return _Series(ritual.start, "", [], [], [], saved)
     known = {g.id: g for g in saved}
     horizon = max([first, *ritual.except_on, *(day for g in saved for day in (g.due_on, g.on) if day)])
-    given = [*ritual_days(replace(plain, retired_on=ends), first, horizon)]
-    without, changed = {*ritual.except_on} & {*given}, []
-    for day in given:
-        gathering = known.get(occurrence_id(ritual, day))
-        if gathering is None or day in ritual.except_on:
-            continue
-        del known[gathering.id]
-        if gathering.state == "skipped":
-            without.add(day)
-        else:
-            changed.append((day, gathering))
-    rule = _plain_rule(plain, first, ends)
-    return _Series(first, rule, sorted(without), changed, [*known.values()])
-
-
-def _plain_rule(ritual: Ritual, first: date, ends: date | None) -> str:
-    """A rule with nothing left to be understood: what RFC 5545 takes from the start is said, as some programs don't."""
+    plain = replace(plain, retired_on=ends)
     rule = recurrence_rules.parse_rule(ritual.rule)
-    on_weekday = rule.frequency == "WEEKLY" or "BYWEEKNO" in rule.numbers
+    told = _told_plainly(rule)
+    if told != rule.text:
+        horizon = max(horizon, date(min(max(last_year, first.year + YEARS_AHEAD), LAST_YEAR), 12, 31))
+    given = [*ritual_days(plain, first, horizon)]
+    in_rule = {*ritual_days(replace(plain, rule=told), ritual.start, horizon)} & {*given} if told else set()
+    without, changed, single = {*ritual.except_on} & in_rule, [], []
+    for day in given:
+        if day in ritual.except_on:
+            continue
+        gathering = known.pop(occurrence_id(ritual, day), None)
+        if day not in in_rule:
+            single.append((day, gathering or replace(occurrence(ritual, day), host="")))
+        elif gathering and gathering.state == "skipped":
+            without.add(day)
+        elif gathering:
+            changed.append((day, gathering))
+    text = _plain_rule(plain, told, min(in_rule)) if in_rule else ""
+    return _Series(min(in_rule, default=first), text, sorted(without), changed, single, [*known.values()])
+
+
+def _told_plainly(rule: recurrence_rules.Rule) -> str:
+    """A rule that every program reads the same way, with all days of another one or most of them; or nothing.
+
+    ical.js, and so Thunderbird and Nextcloud, gives each of the days in BYMONTHDAY where BYSETPOS chooses one of them.
+    ‘The 31st, or the last day’ is the last day; of ‘the 30th, or the last day’ all but February's are the 30th.
+    """
+    month_days, months = rule.numbers.get("BYMONTHDAY", ()), rule.numbers.get("BYMONTH")
+    if "BYWEEKNO" not in rule.numbers and not (month_days and "BYSETPOS" in rule.numbers):
+        return rule.text
+    falls_back = rule.numbers.get("BYSETPOS") == (-1,) and month_days == (*range(28, 28 + len(month_days)),)
+    one_a_month = rule.frequency == "MONTHLY" or (rule.frequency == "YEARLY" and months and len(months) == 1)
+    if not (falls_back and one_a_month) or rule.weekdays or {"BYWEEKNO", "BYYEARDAY"} & {*rule.numbers}:
+        return ""
+    last = month_days[-1] == (29 if months == (2,) else 31)
+    parts = (part for part in rule.text.removeprefix("RRULE:").split(";") if not part.startswith("BYSETPOS"))
+    said = f"BYMONTHDAY={-1 if last else month_days[-1]}"
+    return ";".join(said if part.startswith("BYMONTHDAY") else part for part in parts if part)
+
+
+def _plain_rule(ritual: Ritual, told: str, first: date) -> str:
+    """A rule with nothing left to be understood: what RFC 5545 takes from the start is said, as some programs don't."""
+    rule = recurrence_rules.parse_rule(told)
     weekdays = [f"{which or ''}{_CODES[day]}" for day, which in rule.weekdays]
-    if on_weekday and not weekdays:
+    weekly = rule.frequency == "WEEKLY"
+    if weekly and not weekdays:
         weekdays = [_CODES[ritual.start.weekday()]]
     numbers = _plain_numbers(rule, ritual.start, weekdays)
-    until, count = _plain_end(ritual, rule, first, ends)
+    until, count = _plain_end(ritual, rule, first)
     parts = [f"FREQ={rule.frequency}"]
     parts += [f"INTERVAL={rule.interval}"] if rule.interval > 1 else []
     parts += [f"COUNT={count}"] if count else []
-    parts += [f"WKST={_CODES[rule.week_start]}"] if on_weekday and (rule.interval > 1 or rule.week_start) else []
+    parts += [f"WKST={_CODES[rule.week_start]}"] if weekly and (rule.interval > 1 or rule.week_start) else []
     parts += [f"{name}={','.join(map(str, values))}" for name, values in sorted(numbers.items())]
     parts += [f"BYDAY={','.join(weekdays)}"] if weekdays else []
     parts += [f"UNTIL={until:%Y%m%d}"] if until else []
@@ -271,15 +314,8 @@ def _plain_rule(ritual: Ritual, first: date, ends: date | None) -> str:
 
 
 def _plain_numbers(rule: recurrence_rules.Rule, start: date, weekdays: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """The days and months of a rule, those said that it takes from its start.
-
-    «The 31st, or the last day» becomes the last day, which every program knows.
-    """
+    """The days and months of a rule, those said that it takes from its start."""
     numbers = dict(rule.numbers)
-    last_day = (28, 29) if numbers.get("BYMONTH") == (2,) else (28, 29, 30, 31)
-    if numbers.get("BYMONTHDAY", ()) == last_day and numbers.get("BYSETPOS") == (-1,) and not rule.weekdays:
-        numbers["BYMONTHDAY"] = (-1,)
-        del numbers["BYSETPOS"]
     unsaid = not weekdays and not {"BYMONTHDAY", "BYYEARDAY"} & {*numbers}
     if unsaid and rule.frequency in ("MONTHLY", "YEARLY"):
         numbers["BYMONTHDAY"] = (start.day,)
@@ -288,10 +324,13 @@ def _plain_numbers(rule: recurrence_rules.Rule, start: date, weekdays: Sequence[
     return numbers
 
 
-def _plain_end(
-    ritual: Ritual, rule: recurrence_rules.Rule, first: date, ends: date | None
-) -> tuple[date | None, int | None]:
+def _plain_end(ritual: Ritual, rule: recurrence_rules.Rule, first: date) -> tuple[date | None, int | None]:
     """The last day of a rule, or how often it comes, where the ritual was ended too."""
+    ends = ritual.retired_on
+    if (
+        rule.count and "BYSETPOS" in ritual.rule.upper() and "BYSETPOS" not in rule.numbers
+    ):  # some of the days it counts are told one by one
+        return max(ritual_days(ritual, first, date(LAST_YEAR, 12, 31)), default=None), None
     if not ends:
         return rule.until, rule.count
     if rule.count:

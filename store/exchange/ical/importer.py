@@ -19,7 +19,7 @@ from store.core.labels import label_of
 from store.core.text import join_words, normalize, one_line, pluralize
 from store.core.validation import build
 from store.exchange.ical.events import Event, Group, Moment, Zones, groups
-from store.exchange.ical.exporter import uid_of
+from store.exchange.ical.exporter import is_day_of, uid_of
 from store.exchange.ical.import_plan import CalendarPlan, Entry, coming_words, summary
 from store.exchange.ical.parser import CalendarFile, CalendarUnreadable, read_bytes, read_file
 from store.exchange.ical.rule_expansion import Budget
@@ -139,7 +139,7 @@ class _Planner:
         for old in group.older:
             yield self._nothing(old, "a later version of it is in the file too")
         master = group.master
-        if group.uid in self._known:
+        if group.uid in self._known or is_day_of(group.uid, self._known):
             for event in [*([master] if master else []), *group.changes]:
                 yield self._nothing(event, "in the book already")
         elif master is None:

@@ -13,7 +13,8 @@ import pytest
 from store.book.book import Book
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock
-from store.exchange.ical.importer import CalendarPlan, carry_out, plan_import, read_file
+from store.exchange.ical.exporter import as_ics
+from store.exchange.ical.importer import CalendarPlan, carry_out, plan_import, read_bytes, read_file
 from store.integrity import check
 from store.model.calendar import Gathering
 from store.model.community import Community
@@ -68,6 +69,22 @@ def test_a_file_reads_as_its_expected_value_says(berlin: Book, name: str) -> Non
     if "invitation" in known and ritual:
         known["invitation"] = known["invitation"] or ritual.invitation
     assert known == told
+
+
+@pytest.mark.parametrize("name", EXPECTED["export"])
+def test_what_the_app_exports_again_reads_the_same_without_odd_rules(berlin: Book, name: str) -> None:
+    expected = EXPECTED["export"][name]
+    fill(berlin, Community(timezone=expected["zone"]))
+    come_in(berlin, planned(berlin, name))
+    assert on_days(berlin) == expected["days"]
+    exported = as_ics(berlin)
+    assert b"BYSETPOS" in (CASES / name).read_bytes()
+    assert b"BYSETPOS" not in exported
+    berlin.undo()
+    assert not on_days(berlin)
+    with berlin.change("Import") as change:
+        carry_out(plan_import(berlin, read_bytes(exported), CASE_DAY, (SINCE, UNTIL)), change)
+    assert on_days(berlin) == expected["days"]
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.ics")), ids=lambda path: path.stem[:3])

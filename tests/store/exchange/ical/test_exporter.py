@@ -17,7 +17,7 @@ from icalendar import Calendar
 
 from store.book.book import Book
 from store.calendar.recurrence import suggestions
-from store.calendar.rituals import gatherings, occurrence_id
+from store.calendar.rituals import gatherings, occurrence_id, ritual_days
 from store.core.dates import Clock
 from store.core.errors import GuildbookError
 from store.exchange.ical.exporter import USUAL_MINUTES, as_ics, uid_of
@@ -90,6 +90,9 @@ RULES = st.sampled_from(
         "FREQ=WEEKLY;BYDAY=TH;UNTIL=20270601", "FREQ=WEEKLY;BYDAY=TH;UNTIL=20270603T000000Z", "FREQ=MONTHLY",
         "FREQ=MONTHLY;BYDAY=-1FR", "FREQ=MONTHLY;BYDAY=5MO", "FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1",
         "FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", "FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1",
+        "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1;COUNT=5", "FREQ=YEARLY;BYMONTHDAY=28,29,30;BYSETPOS=-1",
+        "FREQ=MONTHLY;INTERVAL=5;BYMONTHDAY=28,29,30;BYSETPOS=-1;UNTIL=20270701", "FREQ=YEARLY;BYWEEKNO=20,30;BYDAY=MO,TU",
+        "FREQ=MONTHLY;BYMONTHDAY=10,11,12,13;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1",
         "FREQ=MONTHLY;BYDAY=FR;BYMONTHDAY=13", "FREQ=MONTHLY;INTERVAL=3;BYDAY=2TH;COUNT=4", "FREQ=YEARLY",
         "FREQ=YEARLY;BYMONTH=6,7", "FREQ=YEARLY;BYWEEKNO=20", "FREQ=YEARLY;BYDAY=20MO", "FREQ=YEARLY;BYYEARDAY=1,100",
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1", "",
@@ -105,8 +108,6 @@ def histories(draw: st.DrawFn) -> tuple[Ritual, list[Gathering]]:
     start, at = draw(STARTS), draw(TIMES)
     rule = draw(RULES | st.sampled_from(suggestions(start)))
     bare = Ritual(id="rite", name="Rite", start=start, rule=rule, at=at, minutes=45)
-    from store.calendar.rituals import ritual_days
-
     days = [*ritual_days(bare, start, start + timedelta(days=500))][:60]
     chosen = draw(st.lists(st.sampled_from(days), max_size=5, unique=True)) if days else []
     fates = [draw(st.sampled_from(["out", "skipped", "moved", "held", "later", "named"])) for _ in chosen]
@@ -192,7 +193,7 @@ def test_exceptions_and_overrides(book: Book) -> None:
     [
         ("FREQ=MONTHLY;BYMONTHDAY=28,29,30,31;BYSETPOS=-1", date(2026, 1, 31), "FREQ=MONTHLY;BYMONTHDAY=-1"),
         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=28,29;BYSETPOS=-1", date(2024, 2, 29), "FREQ=YEARLY;BYMONTHDAY=-1;BYMONTH=2"),
-        ("FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1", date(2026, 1, 29), "FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1"),
+        ("FREQ=MONTHLY;BYMONTHDAY=28,29;BYSETPOS=-1", date(2026, 1, 29), "FREQ=MONTHLY;BYMONTHDAY=29"),
         ("FREQ=WEEKLY", date(2026, 11, 24), "FREQ=WEEKLY;BYDAY=TU"),
         ("FREQ=MONTHLY", date(2026, 1, 15), "FREQ=MONTHLY;BYMONTHDAY=15"),
         ("FREQ=YEARLY", date(2026, 3, 4), "FREQ=YEARLY;BYMONTHDAY=4;BYMONTH=3"),
@@ -201,6 +202,24 @@ def test_exceptions_and_overrides(book: Book) -> None:
 def test_rules_leave_nothing_to_be_guessed(book: Book, rule: str, start: date, expected: str) -> None:
     fill(book, Ritual(id="r", name="R", start=start, rule=rule))
     assert events(book)[0]["RRULE"].to_ical().decode() == expected
+
+
+@pytest.mark.parametrize(
+    "rule",
+    ["FREQ=MONTHLY;BYMONTHDAY=28,29,30;BYSETPOS=-1", "FREQ=YEARLY;BYWEEKNO=6;BYDAY=MO",
+     "FREQ=MONTHLY;BYMONTHDAY=10,11,12,13;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=1"],
+)  # fmt: skip
+def test_days_that_programs_read_differently_are_told_one_by_one(book: Book, rule: str) -> None:
+    ritual = Ritual(id="r", name="R", start=date(2027, 1, 30), rule=rule)
+    [first, second, *_] = [d for d in ritual_days(ritual, date(2027, 2, 1), date(2031, 12, 31)) if d.month == 2]
+    fill(book, ritual, of(ritual, first, state="skipped"), of(ritual, second, on=second + timedelta(days=1)))
+    assert not {"BYSETPOS", "BYWEEKNO"} & {part for event in events(book) for part in event.get("RRULE", ())}
+    by_uid = {str(event["UID"]): event for event in events(book)}
+    assert len(by_uid) == len(events(book))
+    assert str(by_uid[f"{uid_of(book, ritual)}#{first:%Y%m%d}"]["STATUS"]) == "CANCELLED"
+    assert by_uid[f"{uid_of(book, ritual)}#{second:%Y%m%d}"]["DTSTART"].dt == second + timedelta(days=1)
+    since, until = date(2027, 1, 1), date(2030, 12, 31)
+    assert as_another_program_reads(as_ics(book), since, until) == told(book, since, until)
 
 
 def test_the_first_day_is_the_rules_own(book: Book) -> None:

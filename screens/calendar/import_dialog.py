@@ -79,6 +79,8 @@ class BringInCalendar(ImportDialog):
     _file: CalendarFile | None = None
     _plan: CalendarPlan | None = None
     _left_out: frozenset[str] = frozenset()
+    _taken: frozenset[str] = frozenset()
+    """What changed in the other calendar and is to be taken over."""
 
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
@@ -128,7 +130,8 @@ class BringInCalendar(ImportDialog):
 
     def on_input_changed(self) -> None:
         """Another path or other days, another plan; days are told in words as they are typed."""
-        self._file, self._plan, self._left_out = None, None, frozenset()
+        self._file, self._plan = None, None
+        self._left_out = self._taken = frozenset()
         self.forget()
         self._say_days()
         self.query_one(Events).show([])
@@ -171,7 +174,8 @@ class BringInCalendar(ImportDialog):
         except GuildbookError as error:
             self.say_problem(str(error))
             return
-        self._plan, self._left_out = plan, frozenset()
+        self._plan = plan
+        self._left_out = self._taken = frozenset()
         self.add_class("-read")
         self.set_focus(self.query_one(Events))
         self._show_plan()
@@ -184,7 +188,10 @@ class BringInCalendar(ImportDialog):
         self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
 
     def _chosen(self) -> list[Entry]:
-        return [entry for entry in self._plan.coming if entry.key not in self._left_out] if self._plan else []
+        return [entry for entry in self._plan.entries if self._is_chosen(entry)] if self._plan else []
+
+    def _is_chosen(self, entry: Entry) -> bool:
+        return entry.key in self._taken if entry.update else bool(entry.records) and entry.key not in self._left_out
 
     def _show_plan(self) -> None:
         from store.exchange.ical.importer import coming_words
@@ -192,44 +199,53 @@ class BringInCalendar(ImportDialog):
         if (plan := self._plan) is None:
             return
         days = f"{format_day(plan.since, self._today)} – {format_day(plan.until, self._today)}"
-        told = f"{plan.source}, {pluralize(len(plan.entries), 'event')}, {days}"
+        told = f"{plan.source}, {pluralize(plan.events, 'event')}, {days}"
         came = coming_words(self._chosen())
         spans: list[Span] = [("enter", "accent"), (f" takes in {came}.", "strong")] if came else []
         if not came:
-            spans = [
-                ("Nothing comes in: below stands why.", "warn") if plan.entries else ("It holds no event.", "warn")
-            ]
-        self.show_lines([[(told, "dim")], spans, *([" ".join(plan.notes)] if plan.notes else [])])
+            nothing = "Nothing is imported yet." if plan.offered else "Nothing comes in: below stands why."
+            spans = [(nothing if plan.entries else "It holds no event.", "warn")]
+        lines: list[list[Span] | str] = [[(told, "dim")], spans]
+        if changes := len(plan.offered):
+            press = f"Press {key_of('calendar_in.tick')} to take one over."
+            lines.append([(f"{pluralize(changes, 'change')} in the other calendar. {press}", "warn")])
+        self.show_lines([*lines, *([" ".join(plan.notes)] if plan.notes else [])])
         self.query_one(Events).show(map(self._row, plan.entries))
 
     def _row(self, entry: Entry) -> Row:
         mark: Span = ("", "")
-        if entry.records:
-            mark = ("[ ]", "dim") if entry.key in self._left_out else ("[x]", "good")
+        open_ = bool(entry.records or entry.update)
+        if open_:
+            mark = ("[x]", "good") if self._is_chosen(entry) else ("[ ]", "dim")
         on = format_day_short(entry.on, self._today) if entry.on else ""
-        look = "warn" if entry.problem else "" if entry.records else "dim"
+        look = "warn" if entry.problem else "" if open_ else "dim"
         words = f"{entry.words} · {'; '.join(entry.notes)}" if entry.notes else entry.words
-        return Row(
-            entry.key, (mark, (on, "dim"), (entry.name, "strong" if entry.records else "dim"), (words, look))
-        )
+        return Row(entry.key, (mark, (on, "dim"), (entry.name, "strong" if open_ else "dim"), (words, look)))
 
     @on(Listing.Moved)
     def _show_entry(self) -> None:
         """The selected event in full, as its line may be too short for it."""
         key = self.query_one(Events).key
         entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
-        lines: Iterable[str] = (f"{entry.name}: {entry.words}", "; ".join(entry.notes)) if entry else ()
+        lines: Iterable[str] = ()
+        if entry and entry.update:
+            lines = (entry.name, f"In the book: {entry.old}", f"In the other calendar: {entry.new}")
+        elif entry:
+            lines = (f"{entry.name}: {entry.words}", "; ".join(entry.notes))
         self.query_one("#about", Pane).show([*lines])
 
     def action_tick(self) -> None:
-        """Take the selected event in, or leave it out."""
+        """Take the selected event or change, or leave it out."""
         key = self.query_one(Events).key
         entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
-        if entry is None or not entry.records:
-            why = f"‘{entry.name}’ stays out: {entry.words}." if entry else "There is no event here."
+        if entry is None or not (entry.records or entry.update):
+            why = f"‘{entry.name}’ is not imported: {entry.words}." if entry else "There is no event here."
             self.notify(why, severity="warning", markup=False)
             return
-        self._left_out ^= {entry.key}
+        if entry.update:
+            self._taken ^= {entry.key}
+        else:
+            self._left_out ^= {entry.key}
         self._show_plan()
 
     # -- taking in ---------------------------------------------------------------------------------
@@ -240,8 +256,11 @@ class BringInCalendar(ImportDialog):
             return
         from store.exchange.ical.importer import carry_out, coming_words
 
-        plan, chosen, left_out = self._plan, self._chosen(), self._left_out
+        plan, chosen = self._plan, self._chosen()
+        left_out, taken = self._left_out, self._taken
         if plan is None or not chosen:
-            self.notify("There is nothing to take in; each line says why.", markup=False)
+            choose = f"Nothing chosen. Press {key_of('calendar_in.tick')} to take a change over."
+            offers = plan is not None and plan.offered
+            self.notify(choose if offers else "There is nothing to take in; each line says why.", markup=False)
         else:
-            self.take_in(coming_words(chosen), lambda change, tell: carry_out(plan, change, left_out, tell))
+            self.take_in(coming_words(chosen), lambda change, tell: carry_out(plan, change, left_out, tell, taken))

@@ -136,7 +136,7 @@ class Zones:
         name = given.parameters.get("TZID", "")
         self._told += 1
         if self._told > MOST_TIMES:
-            raise CalendarUnreadable("This calendar names too many single days; export less of it.")
+            raise CalendarUnreadable("This calendar names too many single days. Export less of it.")
         match = _MOMENT.fullmatch(value.partition("/")[0].strip())
         try:
             if not match:
@@ -147,7 +147,7 @@ class Zones:
         except ValueError:
             raise Unreadable(f"‘{one_line(value)[:40]}’ is not a time") from None
         if not _FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise Unreadable(f"the year {day.year} lies beyond what a calendar here can hold")
+            raise Unreadable(f"its year, {day.year}, is not between {_FIRST_YEAR} and {LAST_YEAR}")
         zone = (UTC if match[4] else self.named(name) if name else None) if match[2] else None
         return Moment(datetime.combine(day, at) + timedelta(days=midnight), zone, not match[2])
 
@@ -200,11 +200,25 @@ def groups(file: CalendarFile, zones: Zones) -> tuple[list[Group], list[tuple[Bl
             group.older.append(event)
     for group in found.values():
         _find_master(group)
+        _keep_newest(group, zones)
     return [*found.values()], wrong
 
 
+def _keep_newest(group: Group, zones: Zones) -> None:
+    """Of several changes of one day keep the newest."""
+    newest: dict[tuple[datetime, bool], Event] = {}
+    for change in sorted(group.changes, key=lambda event: event.version):
+        assert change.replaces
+        alone = bool(group.master) and change.and_following
+        place = (zones.instant(change.replaces), alone)
+        group.older += [newest[place]] if place in newest else []
+        newest[place] = change
+    kept = {id(change) for change in newest.values()}
+    group.changes = [change for change in group.changes if id(change) in kept]
+
+
 def _find_master(group: Group) -> None:
-    """Take for the series what tells all its days, where no event says that it is: so Notes invites."""
+    """Take the event with all the days for the series where the file has no such event, as in invitations from Notes."""
     several = [event for event in group.changes if event.rules or event.extra]
     if group.master is None and several:
         most = max(several, key=lambda event: (len(event.rules), len(event.extra), event.version))
@@ -215,7 +229,7 @@ def _find_master(group: Group) -> None:
 def _event(block: Block, file: CalendarFile, zones: Zones) -> Event:
     start = block.first("DTSTART")
     if start is None:
-        raise Unreadable("it has no beginning")
+        raise Unreadable("it has no start")
     begins = _beginning(block, start, zones)
     notes = [*_unknown_zone(start, begins)]
     minutes, days = _length(block, begins, zones, notes)
@@ -225,7 +239,7 @@ def _event(block: Block, file: CalendarFile, zones: Zones) -> Event:
         block=block,
         uid=_uid(block),
         version=_version(block),
-        name=one_line(block.text("SUMMARY"))[:LONGEST_LINE] or "Without a name",
+        name=one_line(block.text("SUMMARY"))[:LONGEST_LINE] or "Untitled",
         begins=begins,
         minutes=minutes,
         days=days,
@@ -283,7 +297,7 @@ def _moments(block: Block, name: str, zones: Zones, notes: list[str], what: str)
             except Unreadable:
                 wrong += 1
     if wrong:
-        notes.append(f"{pluralize(wrong, what)} of it cannot be read")
+        notes.append(f"{pluralize(wrong, what)} cannot be read")
     return tuple(found)
 
 

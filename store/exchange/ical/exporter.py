@@ -6,7 +6,7 @@ change of the book, so a program that reads a later file updates what it has.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -38,8 +38,14 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def uid_of(book: Book, record: Ritual | Gathering) -> str:
-    """What other programs know an event by: what it came in with, else its id and the book's."""
-    return record.uid or f"{record.id}.{book.id}@guildbook"
+    """What other programs know an event by: the UID it was imported with, else its id and the book's.
+
+    A ritual that continues another one from a day on is an event of its own.
+    """
+    before = book.rituals.get(record.continues) if isinstance(record, Ritual) else None
+    if record.uid and not (before and before.uid == record.uid):
+        return record.uid
+    return f"{record.id}.{book.id}@guildbook"
 
 
 def uid_of_day(uid: str, day: date) -> str:
@@ -47,10 +53,13 @@ def uid_of_day(uid: str, day: date) -> str:
     return f"{uid}#{day:%Y%m%d}"
 
 
-def is_day_of(uid: str, known: Collection[str]) -> bool:
-    """Whether a UID is that of a day of one of some rituals, told by itself."""
-    base, mark, _ = uid.rpartition("#")
-    return bool(mark) and base in known
+def day_of(uid: str) -> tuple[str, date] | None:
+    """The UID of a ritual and its day, if a UID is that of a day told by itself."""
+    base, mark, day = uid.rpartition("#")
+    try:
+        return (base, datetime.strptime(day, "%Y%m%d").date()) if mark and len(day) == 8 else None
+    except ValueError:
+        return None
 
 
 def as_ics(book: Book, ritual: Ritual | None = None) -> bytes:
@@ -278,11 +287,13 @@ def _series(ritual: Ritual, saved: list[Gathering], last_year: int) -> _Series:
 def _told_plainly(rule: recurrence_rules.Rule) -> str:
     """A rule that every program reads the same way, with all days of another one or most of them; or nothing.
 
-    ical.js, and so Thunderbird and Nextcloud, gives each of the days in BYMONTHDAY where BYSETPOS chooses one of them.
+    ical.js, and so Thunderbird and Nextcloud, gives each of the days in BYMONTHDAY where BYSETPOS chooses one of them,
+    and each Monday for the 20th of a year.
     ‘The 31st, or the last day’ is the last day; of ‘the 30th, or the last day’ all but February's are the 30th.
     """
     month_days, months = rule.numbers.get("BYMONTHDAY", ()), rule.numbers.get("BYMONTH")
-    if "BYWEEKNO" not in rule.numbers and not (month_days and "BYSETPOS" in rule.numbers):
+    of_the_year = rule.frequency == "YEARLY" and not months and any(which for _, which in rule.weekdays)
+    if not of_the_year and "BYWEEKNO" not in rule.numbers and not (month_days and "BYSETPOS" in rule.numbers):
         return rule.text
     falls_back = rule.numbers.get("BYSETPOS") == (-1,) and month_days == (*range(28, 28 + len(month_days)),)
     one_a_month = rule.frequency == "MONTHLY" or (rule.frequency == "YEARLY" and months and len(months) == 1)
@@ -325,7 +336,7 @@ def _plain_numbers(rule: recurrence_rules.Rule, start: date, weekdays: Sequence[
 
 
 def _plain_end(ritual: Ritual, rule: recurrence_rules.Rule, first: date) -> tuple[date | None, int | None]:
-    """The last day of a rule, or how often it comes, where the ritual was ended too."""
+    """The last day of a rule, or its count, where the ritual was ended too."""
     ends = ritual.retired_on
     if (
         rule.count and "BYSETPOS" in ritual.rule.upper() and "BYSETPOS" not in rule.numbers

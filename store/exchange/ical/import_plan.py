@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Literal
 
 from msgspec import Struct, field
 
+from store.book.transaction import Change
 from store.core.dates import format_day
 from store.core.text import join_words, one_line, pluralize
 from store.model.calendar import Gathering, Ritual
 
 _MOST_TOLD = 10
 
-Becomes = Literal["ritual", "gathering", "gatherings", "nothing"]
+Becomes = Literal["ritual", "gathering", "gatherings", "change", "nothing"]
 
 
 class Entry(Struct, frozen=True):
@@ -24,7 +25,7 @@ class Entry(Struct, frozen=True):
     """Its place in the plan, for leaving it out."""
     name: str
     on: date | None
-    """The day it first comes in on, or would have."""
+    """Its first day among the days chosen, or its first day."""
     becomes: Becomes
     words: str
     """When it is, or why nothing becomes of it."""
@@ -35,6 +36,12 @@ class Entry(Struct, frozen=True):
     """It cannot be understood."""
     outside: bool = False
     """It lies before or after the days chosen."""
+    old: str = ""
+    """What the book has, where the other calendar has it otherwise by now."""
+    new: str = ""
+    """What the other calendar has."""
+    update: Callable[[Change], object] | None = None
+    """Takes over what the other calendar has."""
 
 
 class CalendarPlan(Struct, frozen=True):
@@ -45,6 +52,8 @@ class CalendarPlan(Struct, frozen=True):
     since: date
     until: date
     entries: list[Entry]
+    events: int = 0
+    """How many events the file holds, the changes of single days not counted."""
     notes: list[str] = field(default_factory=list)
     """What is true of the whole file: its time zone, and what is left aside."""
 
@@ -54,33 +63,41 @@ class CalendarPlan(Struct, frozen=True):
         return [entry for entry in self.entries if entry.records]
 
     @property
+    def offered(self) -> list[Entry]:
+        """What is in the book, but otherwise."""
+        return [entry for entry in self.entries if entry.update]
+
+    @property
     def staying(self) -> list[Entry]:
         """What becomes nothing, each with its reason."""
-        return [entry for entry in self.entries if not entry.records]
+        return [entry for entry in self.entries if not entry.records and not entry.update]
 
 
 def coming_words(entries: Collection[Entry]) -> str:
-    """How much comes in: «2 rituals and 5 gatherings»; nothing where nothing does."""
-    rituals = sum(entry.becomes == "ritual" for entry in entries)
-    once = sum(len(entry.records) for entry in entries if entry.becomes != "ritual")
-    parts = [pluralize(rituals, "ritual")] if rituals else []
-    return join_words([*parts, *([pluralize(once, "gathering")] if once else [])])
+    """How much is imported: ‘2 rituals, 5 gatherings and 1 change’; nothing where nothing is."""
+    numbers = {
+        "ritual": sum(entry.becomes == "ritual" for entry in entries),
+        "gathering": sum(len(entry.records) for entry in entries if entry.becomes != "ritual"),
+        "change": sum(entry.becomes == "change" for entry in entries),
+    }
+    return join_words([pluralize(number, what) for what, number in numbers.items() if number])
 
 
 def summary(plan: CalendarPlan, today: date) -> list[str]:
     """A plan in plain lines: every event of the file and what becomes of it."""
-    coming, outside = plan.coming, [entry for entry in plan.staying if entry.outside]
+    coming, offered, outside = plan.coming, plan.offered, [entry for entry in plan.staying if entry.outside]
     staying = [entry for entry in plan.staying if not entry.outside]
+    days = f"{format_day(plan.since, today)} – {format_day(plan.until, today)}"
     lines = [
-        f"{plan.source}: {pluralize(len(plan.entries), 'event')}.",
-        f"Looked at: {format_day(plan.since, today)} – {format_day(plan.until, today)}.",
+        f"{plan.source}: {pluralize(plan.events, 'event')}. Days: {days}.",
         *plan.notes,
-        f"Come in: {coming_words(coming) or 'none'}.",
+        f"New: {coming_words(coming) or 'nothing'}.",
+        *map(_line, coming),
     ]
-    lines += [_line(entry) for entry in coming]
+    if offered:
+        lines += [f"Changed in the other calendar: {pluralize(len(offered), 'change')}.", *map(_line, offered)]
     if staying:
-        lines.append(f"Stay out: {pluralize(len(staying), 'event')}.")
-        lines += [_line(entry) for entry in staying]
+        lines += [f"Not imported: {pluralize(len(staying), 'event')}.", *map(_line, staying)]
     if outside:
         lines.append(f"Outside the days chosen: {pluralize(len(outside), 'event')}.")
         lines += [_line(entry) for entry in outside[:_MOST_TOLD]]

@@ -1,4 +1,4 @@
-"""What an event says to whoever is invited: its description as plain text, and where to go or to click."""
+"""What an event tells those invited: its description as plain text, and its place or link to join."""
 
 from __future__ import annotations
 

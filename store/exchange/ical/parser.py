@@ -150,14 +150,12 @@ def read_bytes(data: bytes, name: str = "The file") -> CalendarFile:
         CalendarUnreadable: it is no calendar, or too large.
     """
     if len(data) > MOST_BYTES:
-        raise CalendarUnreadable(
-            f"{name} is larger than {MOST_BYTES // 1_000_000} MB; export a shorter time from it."
-        )
+        raise CalendarUnreadable(f"{name} is larger than {MOST_BYTES // 1_000_000} MB. Export a shorter period.")
     text = _unfolded(data)
     if not text.lstrip()[:15].upper().startswith("BEGIN:VCALENDAR"):
         raise CalendarUnreadable(f"{name} is not a calendar: an .ics file begins with BEGIN:VCALENDAR.")
     if text.count("\n") > MOST_LINES:
-        raise CalendarUnreadable(f"{name} holds more than {MOST_LINES:,} lines; export a shorter time from it.")
+        raise CalendarUnreadable(f"{name} holds more than {MOST_LINES:,} lines. Export a shorter period.")
     return _Sorter(name).sort(text)
 
 
@@ -195,7 +193,7 @@ class _Sorter:
                 self._property(line)
         if sum("RRULE" in block.properties for block in self._found.blocks) > MOST_RULES:
             raise CalendarUnreadable(
-                f"{self._name} holds more than {MOST_RULES:,} events that repeat; export less of it."
+                f"{self._name} holds more than {MOST_RULES:,} events that repeat. Export less of it."
             )
         return self._found
 
@@ -207,7 +205,7 @@ class _Sorter:
             self._found.blocks.append(Block(len(self._found.blocks) + 1, self._calendar))
             if len(self._found.blocks) > MOST_EVENTS:
                 raise CalendarUnreadable(
-                    f"{self._name} holds more than {MOST_EVENTS:,} events; export a shorter time from it."
+                    f"{self._name} holds more than {MOST_EVENTS:,} events. Export a shorter period."
                 )
         elif kind in _NOT_GATHERINGS:
             self._found.others[_NOT_GATHERINGS[kind]] += 1
@@ -252,7 +250,9 @@ class _Sorter:
                 parameters = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(match[2])}
                 alike = self._found.blocks[-1].properties.setdefault(name, [])
                 if len(alike) >= MOST_ALIKE:
-                    raise CalendarUnreadable(f"{self._name} is damaged: one event has {name} over and over.")
+                    raise CalendarUnreadable(
+                        f"{self._name} is damaged: one event has {name} more than {MOST_ALIKE:,} times."
+                    )
                 alike.append(Property(parameters, match[3].strip()))
         elif name in _LEFT:
             self._found.left.add(_LEFT[name])

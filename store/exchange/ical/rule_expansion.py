@@ -7,7 +7,6 @@ so each costs, and a file that asks for too much is refused.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice, product, takewhile
@@ -16,27 +15,22 @@ from msgspec import Struct, field
 
 from store.calendar import recurrence
 from store.core import recurrence_rules
-from store.core.dates import FIRST_YEAR, LAST_YEAR
+from store.core.dates import LAST_YEAR
 from store.exchange.ical.parser import CalendarUnreadable
+from store.exchange.ical.rule_reader import TIMES_OF_DAY, read_rule
 
 MOST_STEPS = 60_000
 """Days that may come of the rules of one file: about a second's work, and more than a busy year has."""
 MOST_DATES = 400
-"""Dates that one event may bring in where its rule cannot be kept."""
+"""Dates of one event that are imported where its rule cannot be kept."""
 ALL_DAY_LONG = 100
-"""Times within the days asked for beyond which a rule finer than a day comes in once a day only."""
+"""Times within the days asked for beyond which a rule finer than a day is imported once a day only."""
 
 _BARREN = {"DAILY": 30_000, "WEEKLY": 12_000, "MONTHLY": 4_000, "YEARLY": 3_000}
 """What it costs to see that a rule never has a day."""
 _UNIT_DAYS = {"DAILY": 1, "WEEKLY": 7, "MONTHLY": 30, "YEARLY": 365}
 _FINE = {"HOURLY": 3600, "MINUTELY": 60, "SECONDLY": 1}
-_TIMES = {"BYHOUR": 24, "BYMINUTE": 60, "BYSECOND": 61}
-_LEGAL = re.compile(r"(?:FREQ=[A-Z]+|(?:INTERVAL|COUNT)=[0-9]{1,6}|WKST=[A-Z]{2}|BYDAY=[-+0-9A-Z,]+|"
-                    r"(?:BYMONTH|BYMONTHDAY|BYYEARDAY|BYWEEKNO|BYSETPOS|BYHOUR|BYMINUTE|BYSECOND)=[-+0-9,]+)")  # fmt: skip
-_UNTIL = re.compile(r"([0-9]{8})(?:T([0-9]{4})(?:[0-9]{2})?(Z?))?")
-_NO_NUMBER = re.compile(r"0+|-[0-9]{1,6}")
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
-_LONGEST_RULE = 500
 
 
 class Budget:
@@ -54,7 +48,7 @@ class Budget:
         self._left -= max(1, int(steps))
         if self._left < 0:
             raise CalendarUnreadable(
-                "The rules of this calendar take too long to work out; choose fewer days, or export less of it."
+                "The rules of this calendar take too long to work out. Choose fewer days, or export less of it."
             )
 
 
@@ -67,7 +61,7 @@ class Wanted(Struct, frozen=True):
 
 
 class Expansion(Struct, frozen=True):
-    """What a rule comes to."""
+    """What a rule gives."""
 
     moments: list[datetime] = field(default_factory=list)
     """Its wall-clock times between the days asked for, in the event's own zone; midnight for whole days."""
@@ -100,7 +94,7 @@ def expand(
     """
     wanted.budget.spend(50)
     try:
-        parts, last = _parts(text, start, from_utc)
+        parts, last = read_rule(text, start, from_utc)
         if (last and last.date() < wanted.since) or start.date() > wanted.until:
             return Expansion()
         if parts["FREQ"] in _FINE:
@@ -111,75 +105,6 @@ def expand(
         return Expansion(inside, note="its rule cannot be read, so only its first day is imported", unreadable=True)
 
 
-def _parts(
-    text: str, start: datetime, from_utc: Callable[[datetime], datetime]
-) -> tuple[dict[str, str], datetime | None]:
-    """The parts of a rule but its end, said as plainly as they can be; and its last moment.
-
-    Programs write more than RFC 5545 allows: blanks, parts with nothing in them, ``COUNT=-1`` for no count. Of a part
-    that is there twice the last one holds, as with other programs.
-    """
-    parts: dict[str, str] = {}
-    last = None
-    text = "".join(text.split()).upper().removeprefix("RRULE:")
-    if len(text) > _LONGEST_RULE:
-        raise ValueError(text)
-    for part in filter(None, text.split(";")):
-        name, _, given = part.partition("=")
-        value = ",".join(filter(None, given.split(",")))
-        if not value or name.startswith("X-") or (name, value) in (("RSCALE", "GREGORIAN"), ("SKIP", "OMIT")):
-            continue
-        if name == "UNTIL":
-            last = _last(value, from_utc)
-        elif name in ("COUNT", "INTERVAL") and _NO_NUMBER.fullmatch(value):
-            parts.pop(name, None)
-        elif not _LEGAL.fullmatch(f"{name}={value}"):
-            raise ValueError(part)
-        else:
-            parts[name] = value
-    if last and last < start:
-        last = start  # some programs write the day alone, and mean it
-    return _plain(parts, start), last
-
-
-def _last(value: str, from_utc: Callable[[datetime], datetime]) -> datetime | None:
-    """The last moment of a rule; none where its year is one that programs write for never."""
-    match = _UNTIL.fullmatch(value)
-    if not match:
-        raise ValueError(value)
-    if not FIRST_YEAR <= int(match[1][:4]) <= LAST_YEAR:
-        return None
-    if not match[2]:
-        return datetime.strptime(match[1], "%Y%m%d") + timedelta(days=1, seconds=-1)
-    moment = datetime.strptime(match[1] + match[2], "%Y%m%d%H%M")
-    return from_utc(moment) if match[3] else moment
-
-
-def _plain(parts: dict[str, str], start: datetime) -> dict[str, str]:
-    """The same rule with what dateutil and a ritual have no words for said in those they have."""
-    frequency, chosen = parts.get("FREQ"), parts.get("BYSETPOS")
-    days = parts.get("BYDAY", "").split(",")
-    if frequency == "WEEKLY" and chosen and not {"BYMONTH", *_TIMES} & {*parts}:
-        first = _CODES.index(parts.get("WKST", "MO"))
-        week = sorted(
-            {_CODES.index(day[-2:]) for day in days if day} or {start.weekday()}, key=lambda day: (day - first) % 7
-        )
-        places = {int(place) for place in chosen.split(",")}
-        kept = [_CODES[day] for number, day in enumerate(week) if {number + 1, number - len(week)} & places]
-        if not kept:
-            raise ValueError(chosen)
-        plain = {name: value for name, value in parts.items() if name != "BYSETPOS"}
-        return {**plain, "BYDAY": ",".join(kept)}
-    if frequency == "DAILY" and chosen and not {*_TIMES} & {*parts} and {"1", "-1"} & {*chosen.split(",")}:
-        return {name: value for name, value in parts.items() if name != "BYSETPOS"}
-    numbered = [day for day in days if len(day) > 2]
-    if frequency in ("MONTHLY", "YEARLY") and 0 < len(numbered) < len(days) and "BYWEEKNO" not in parts:
-        most = 53 if frequency == "YEARLY" and "BYMONTH" not in parts else 5
-        every = (f"{which}{day}" for day in days if len(day) == 2 for which in range(1, most + 1))
-        return {**parts, "BYDAY": ",".join(dict.fromkeys([*every, *numbered]))}
-    return parts
-
-
 # -- rules of days ---------------------------------------------------------------------------------
 
 
@@ -187,7 +112,7 @@ def _by_days(parts: dict[str, str], start: datetime, last: datetime | None, want
     times = _times(parts, start)
     if len(times) > 1:
         return _several_times(parts, start, last, wanted)
-    plain = {name: value for name, value in parts.items() if name not in _TIMES}
+    plain = {name: value for name, value in parts.items() if name not in TIMES_OF_DAY}
     last_day = None
     if last:
         last_day = last.date() if last.time() >= times[0] else last.date() - timedelta(days=1)
@@ -244,7 +169,7 @@ def _times(parts: dict[str, str], start: datetime) -> list[time]:
     """The times of day of a rule; that of the event's start unless the rule says others."""
     values = [
         sorted({_number(number, most) for number in parts[name].split(",")}) if name in parts else [usual]
-        for (name, most), usual in zip(_TIMES.items(), (start.hour, start.minute, 0), strict=True)
+        for (name, most), usual in zip(TIMES_OF_DAY.items(), (start.hour, start.minute, 0), strict=True)
     ]
     found = [time(hour, minute) for hour, minute, _ in product(*values)]
     return sorted(set(found))[:MOST_DATES]

@@ -1,4 +1,4 @@
-"""One event that comes back: its days between two days, its exceptions, and the rule a ritual can keep of it."""
+"""Series: the days of an event that repeats between two days, its exceptions, and the rule a ritual can keep of it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY = timedelta(days=1)
 
 
 class Series:
-    """One event that comes back, with its exceptions, between two days."""
+    """An event that repeats, with its exceptions, between two days."""
 
     def __init__(
         self, master: Event, changes: list[Event], zones: Zones, window: tuple[date, date], budget: Budget
@@ -108,8 +108,12 @@ class Series:
 
     # -- as a ritual -------------------------------------------------------------------------------
 
-    def ritual_days(self) -> dict[date, time]:
-        """The days of the rule with their time of day here; none where no ritual has such days."""
+    def ritual_days(self, *, whole: bool) -> dict[date, time]:
+        """The days of the rule with their time of day here; none where no ritual has such days.
+
+        Args:
+            whole: give them also where one is left, which needs no rule.
+        """
         if self.note or not self._expansion.rule:
             return {}
         local = [(wall, self._local(wall)) for wall in self.moments]
@@ -121,8 +125,8 @@ class Series:
         found = {here.date(): here.time() for _, here in local if self._since <= here.date() <= self._until}
         left_out = frozenset(self.excepted(self._since))
         taking_place = [day for day in found if day in self.changed_days or day not in left_out]
-        if len(taking_place) < 2 and self._ends_within([*found]) and not self.extra:
-            return {}  # what is left is one day, which needs no rule
+        if not whole and len(taking_place) < 2 and self._ends_within([*found]) and not self.extra:
+            return {}
         return found
 
     def _ends_within(self, days: list[date]) -> bool:
@@ -145,6 +149,11 @@ class Series:
         if not same:
             self.notes.append("its rule cannot start on another day, so its dates are imported one by one")
         return rule if same else ""
+
+    def days_known_as(self) -> Iterator[tuple[date, str]]:
+        """The days of the rule, each with what it is known by where it was imported by itself."""
+        for wall in self.moments:
+            yield self._local(wall).date(), f"{self.master.uid}#{wall:%Y%m%dT%H%M}"
 
     def excepted(self, start: date) -> tuple[date, ...]:
         """The days of the rule that are left out, from a day on."""

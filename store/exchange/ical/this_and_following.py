@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from store.core.dates import LAST_YEAR
 from store.exchange.ical.events import Event, Moment, Zones
 from store.exchange.ical.rule_expansion import Budget, Wanted, expand
 
@@ -78,7 +79,7 @@ class _Shift:
     def event(self) -> Event:
         """The series from the change on."""
         master, border = self._master, self._border
-        notes = (*border.notes, "changed there for this and following days")
+        notes = (*border.notes, "changed in the other calendar from this day on")
         plain = replace(border, replaces=None, and_following=False, notes=notes)
         if border.rules or border.extra:
             return plain
@@ -89,7 +90,7 @@ class _Shift:
             if master.except_rules:
                 raise ValueError
             rules = tuple(map(self._rule, master.rules))
-        except ValueError:
+        except (ValueError, OverflowError):
             return replace(plain, extra=(*self._dates(), *extra), without=without)
         return replace(plain, rules=rules, extra=extra, without=without)
 
@@ -125,7 +126,8 @@ class _Shift:
         if values.get("COUNT", "").isdigit():
             before = [m for m in self._expanded(rule, self._wanted()) if m < self._first]
             values["COUNT"] = str(max(1, int(values["COUNT"]) - len(before)))
-        if match := _UNTIL.fullmatch(values.get("UNTIL", "")):
+        match = _UNTIL.fullmatch(values.get("UNTIL", ""))
+        if match and int(match[1][:4]) <= LAST_YEAR:
             last = datetime.strptime(match[1] + (match[2] or "2359"), "%Y%m%d%H%M") + self._by
             values["UNTIL"] = f"{last:%Y%m%dT%H%M00}{match[3] or ''}" if match[2] else f"{last:%Y%m%d}"
         if self._days:

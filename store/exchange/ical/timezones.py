@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from store.core.dates import LAST_YEAR
 from store.core.errors import GuildbookError
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 _YEARS_ON = 10
 """Years after the last known day for which a zone's changes must go on by their rule."""
+_SHOWN = re.compile(r"\(?(?:GMT|UTC) ?([+-])([0-9]{1,2}):?([0-9]{2})?\)? ?(.{2,80})")
 _MOST_CHANGES = 60
 """Parts of a zone's description in a file; more is not what a program writes."""
 
@@ -31,9 +33,7 @@ def zone_of(name: str) -> tzinfo | None:
         return None
     if zone := zone_named(name):
         return zone
-    raise GuildbookError(
-        f"There is no time zone «{name.strip()}»; write one such as Europe/Vienna in the settings."
-    )
+    raise GuildbookError(f"There is no time zone ‘{name.strip()}’. Set one such as Europe/Vienna in the settings.")
 
 
 @lru_cache(256)
@@ -49,7 +49,22 @@ def zone_named(name: str) -> tzinfo | None:
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
     known = {key.casefold(): value for key, value in WINDOWS_TO_OLSON.items()}
-    return _from_database(known.get(bare.casefold(), ""))
+    return _from_database(known.get(bare.casefold(), "")) or _by_city(bare)
+
+
+def _by_city(name: str) -> tzinfo | None:
+    """The zone of a name as programs show it, ‘(GMT+01:00) Berlin’: that of a city named, if it has the offset."""
+    match = _SHOWN.fullmatch(name)
+    if not match:
+        return None
+    hours, minutes = int(match[2]), int(match[3] or 0)
+    offset = timedelta(hours=hours, minutes=minutes) * (-1 if match[1] == "-" else 1)
+    by_city = {key.rpartition("/")[2].replace("_", " ").casefold(): key for key in sorted(available_timezones())}
+    for city in re.split(r"[,;/&]", match[4].casefold()):
+        zone = _from_database(by_city.get(city.strip(), ""))
+        if zone and any(datetime(2026, month, 1, tzinfo=zone).utcoffset() == offset for month in (1, 7)):
+            return zone
+    return None
 
 
 def _from_database(key: str) -> tzinfo | None:

@@ -32,6 +32,7 @@ from tests.support.harness import (
 )
 
 FILES = Path(__file__).parents[2] / "fixtures" / "calendars"
+CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "calendars"
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
             ("", "Mon 30 Nov", "Called off"),
         ]
         await press(pilot, "end", "space")
-        assert toasts(pilot) == ["‘Called off’ stays out: cancelled there."]
+        assert toasts(pilot) == ["‘Called off’ is not imported: cancelled in the other calendar."]
         await hush(pilot)
         await press(pilot, "up", "space")
         assert "enter takes in 1 ritual and 1 gathering." in text_of(pilot)
@@ -73,6 +74,32 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
         await press(pilot, "i", "=google.ics", "enter")
         assert [event[3] for event in events(pilot) if event[2] == "Kick-off, part 2"] == ["in the book already"]
         assert "enter takes in 1 gathering." in text_of(pilot)
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_what_changed_is_offered_old_beside_new(
+    circle: Book, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CASES)
+    with circle.change("Zone") as change:
+        change.put(Community(timezone="Europe/Berlin"))
+    async with running(circle, size) as pilot:
+        await press(pilot, "3", "i", "=u01a-series.ics", "enter", "enter", "i", "=u01b-series-changed.ics", "enter")
+        assert "2 changes in the other calendar." in text_of(pilot)
+        assert [event[0] for event in events(pilot)] == ["[ ]", "[ ]"]
+        assert "In the book: every Tuesday, 10:00" in text_of(pilot)
+        assert "In the other calendar: every Tuesday, 14:00" in text_of(pilot)
+        await press(pilot, "enter")
+        assert toasts(pilot)[-1] == "Nothing chosen. Press space to take a change over."
+        await press(pilot, "down", "space", "space", "space")
+        assert [event[0] for event in events(pilot)] == ["[ ]", "[x]"]
+        async with undoable(pilot, circle):
+            await press(pilot, "enter")
+            assert toasts(pilot)[-1].startswith("1 change came in.")
+        [moved] = [gathering for gathering in circle.gatherings.values() if gathering.moved]
+        assert (moved.name, f"{moved.on}") == ("Circle", "2027-01-13")
+        [ritual] = [ritual for ritual in circle.rituals.values() if ritual.uid]
+        assert f"{ritual.at}" == "10:00:00"
 
 
 @pytest.mark.usefixtures("near")

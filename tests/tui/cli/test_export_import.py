@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,12 +11,14 @@ import pytest
 from icalendar import Calendar
 
 from store.book.book import Book
+from store.calendar.rituals import gatherings
 from store.core.dates import Clock
 from store.demo import build_demo
 from store.exchange.csv_tables import TABLES
 from tui.main import main
 
 FILES = Path(__file__).parents[2] / "fixtures" / "calendars"
+CASES = Path(__file__).parents[2] / "fixtures" / "cases" / "calendars"
 
 
 class Said(NamedTuple):
@@ -110,6 +113,32 @@ def test_a_calendar_comes_in(ask: Ask) -> None:
         assert (len(book.rituals), book.steps and [step.label for step in book.steps.values()]) == (
             1, ["Bring in 1 ritual and 1 gathering"],
         )  # fmt: skip
+
+
+def test_what_changed_in_the_other_calendar_is_told_and_taken_over(ask: Ask) -> None:
+    def on_days() -> list[str]:
+        with Book.open(Path("new.json"), write=False) as book:
+            found = gatherings(book, date(2027, 1, 1), date(2027, 2, 28))
+            return [f"{g.on:%d.%m.} {g.at:%H:%M}" for g in found if g.state != "skipped" and g.at]
+
+    first, second, third = (
+        str(CASES / f"u01{part}.ics") for part in ("a-series", "b-series-changed", "c-series-called-off")
+    )
+    ask("import", "calendar", first, book="new.json")
+    told = ask("import", "calendar", second, book="new.json")
+    assert "Circle: Tue 12 Jan 2027, 10:00, 9 h → Wed 13 Jan 2027, 14:00, 1 h" in told.out
+    assert "2 changes not taken over." in told.out
+    assert on_days() == ["05.01. 10:00", "12.01. 10:00", "19.01. 10:00", "26.01. 10:00"]
+    dry = ask("import", "calendar", second, "--update", "--dry-run", book="new.json")
+    assert "not taken over" not in dry.out
+    taken = ask("import", "calendar", second, "--update", book="new.json")
+    assert "2 changes" in taken.out.splitlines()[-1]
+    assert on_days() == ["05.01. 14:00", "13.01. 14:00", "19.01. 14:00", "26.01. 14:00"]
+    before = Path("new.json").read_bytes()
+    ask("import", "calendar", second, "--update", book="new.json")
+    assert Path("new.json").read_bytes() == before
+    assert "cancelled" in ask("import", "calendar", third, "--update", book="new.json").out
+    assert not on_days()
 
 
 def test_an_event_that_cannot_be_read_ends_badly_and_the_others_come_in(ask: Ask) -> None:

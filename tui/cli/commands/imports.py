@@ -58,12 +58,14 @@ def _configure_people(parser: Parser) -> None:
 
 def _configure_calendar(parser: Parser) -> None:
     parser.describe(
-        "Brings in a calendar that Outlook, Google, Apple or another program exported. What comes back becomes a\n"
-        "ritual, all else a gathering; what is in the book already stays as it is. Only what lies between two days\n"
-        "comes in: from today on, a year, unless you say otherwise. Every event is told of, with what becomes of it.",
+        "Imports a calendar that Outlook, Google, Apple or another program exported. What repeats becomes a ritual,\n"
+        "all else a gathering. Only the days between two are imported: a year from today, unless you say otherwise.\n"
+        "What is in the book already stays as it is: if it was moved or cancelled in the other calendar, both are\n"
+        "listed, and --update takes the change over.",
         examples="""
             guildbook import calendar calendar.ics --dry-run
             guildbook import calendar calendar.ics --from 1/9 --to +6m
+            guildbook import calendar calendar.ics --update
         """,
     )
     which = parser.add_argument_group("which calendar")
@@ -72,6 +74,9 @@ def _configure_calendar(parser: Parser) -> None:
         "--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27 (today)"
     )
     parser.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way (a year later)")
+    parser.add_argument(
+        "--update", action="store_true", help="take over what was moved or cancelled in the other calendar"
+    )
     _add_dry_run(parser)
     parser.set_defaults(run=with_book(_run_calendar))
 
@@ -96,7 +101,9 @@ def _run_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     first = since or clock.today()
     if until and until < first:
         raise WrongUsage(f"--to {until} lies before --from {first}; turn them round")
-    return import_calendar(book, clock, args.file, since=since, until=until, dry_run=args.dry_run)
+    return import_calendar(
+        book, clock, args.file, since=since, until=until, update=args.update, dry_run=args.dry_run
+    )
 
 
 def import_people(
@@ -164,9 +171,10 @@ def import_calendar(
     *,
     since: date | None = None,
     until: date | None = None,
+    update: bool = False,
     dry_run: bool = False,
 ) -> int:
-    """Bring in another calendar.
+    """Import another calendar.
 
     Exit status 1 where an event cannot be read, while the others come in.
 
@@ -176,6 +184,7 @@ def import_calendar(
         file: the .ics file.
         since: the first day asked for; today unless given.
         until: the last one; a year later unless given.
+        update: take over what changed in the other calendar since the last import.
         dry_run: only say what would happen.
 
     Raises:
@@ -188,18 +197,22 @@ def import_calendar(
     found, today = calendars.read_file(file), clock.today()
     with open_or_empty(path, clock) as book:
         plan = calendars.plan_import(book, found, today, (since, until))
-    came = calendars.coming_words(plan.coming)
+    offered = plan.offered if update else []
+    came = calendars.coming_words([*plan.coming, *offered])
     if came and not dry_run:
         with Book.open(path, clock, create=True) as book:
             plan = calendars.plan_import(book, found, today, (since, until))  # the lock is ours now: look once more
+            offered = plan.offered if update else []
             with book.change(f"Bring in {came}") as change:
                 apply_to_new_book(book, change)
-                calendars.carry_out(plan, change)
+                calendars.carry_out(plan, change, taken={entry.key for entry in offered})
     say(*calendars.summary(plan, today))
+    if left := len(plan.offered) - len(offered):
+        say(f"{pluralize(left, 'change')} not taken over. Import again with --update to take over all changes.")
     if dry_run:
         say("Nothing was changed: this was a dry run.")
     else:
-        say(f"Brought in {came or 'nothing new'}; the book is {one_line(str(path))}.")
+        say(f"Imported {came or 'nothing new'}; the book is {one_line(str(path))}.")
     return _calendar_status(file, plan)
 
 

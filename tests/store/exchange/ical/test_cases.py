@@ -90,4 +90,25 @@ def test_what_the_app_exports_again_reads_the_same_without_odd_rules(berlin: Boo
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.ics")), ids=lambda path: path.stem[:3])
 def test_the_second_import_of_a_file_adds_nothing(berlin: Book, path: Path) -> None:
     come_in(berlin, planned(berlin, path.name))
-    assert not planned(berlin, path.name).coming
+    again = planned(berlin, path.name)
+    assert not again.coming
+    assert not again.offered
+    assert again.entries
+
+
+def test_one_file_after_the_other_offers_what_changed(berlin: Book) -> None:
+    first, *later = EXPECTED["updates"]
+    come_in(berlin, planned(berlin, first["file"]))
+    assert on_days(berlin) == first["days"]
+    for update in later:
+        before = on_days(berlin)
+        plan = planned(berlin, update["file"])
+        assert not plan.coming
+        assert {entry.old: entry.new for entry in plan.offered} == update["offered"]
+        come_in(berlin, plan)
+        assert on_days(berlin) == before
+        with berlin.change("Import") as change:
+            carry_out(plan, change, taken=[entry.key for entry in plan.offered])
+        assert on_days(berlin) == update["days"]
+        assert not [*check.findings(berlin)]
+        assert not planned(berlin, update["file"]).offered

@@ -22,6 +22,7 @@ from store.demo import build_demo
 from store.exchange.ical.exporter import as_ics
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
+from tests.interop.random_books import random_calendar
 from tests.support.making import TODAY, fill
 
 KHAL = os.environ.get("GUILDBOOK_KHAL") or shutil.which("khal") or ""
@@ -86,6 +87,15 @@ def test_the_sample_community(tmp_path: Path) -> None:
         khal.read(as_ics(book))
         assert khal.shows() == told(book)
         assert told(book).total() > 150
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_random_calendar(tmp_path: Path, seed: int) -> None:
+    Book.write_new(tmp_path / "book.json", random_calendar(seed, "Europe/Vienna"), book_id="b")
+    khal = Khal(tmp_path / "khal")
+    with Book.open(tmp_path / "book.json", Clock(TODAY), write=False) as book:
+        khal.read(as_ics(book))
+        assert {*khal.shows()} == {*told(book)}  # it lists what goes on after midnight twice
 
 
 def test_moved_and_skipped_and_a_second_import_updates(book: Book, tmp_path: Path) -> None:

@@ -599,6 +599,21 @@ def test_kept_fields_of_a_ritual(vienna: Book) -> None:
     assert datetime.combine(ritual.start, ritual.at or time()) == datetime(2026, 11, 24, 9)
 
 
+@pytest.mark.parametrize(
+    ("category", "kind"),
+    [
+        ("training session", "training_session"),
+        ("Kick-Off", "kick_off"),
+        ("social,work", "other"),
+        ("Blue", "other"),
+    ],
+)
+def test_the_kind_of_a_ritual_is_its_category(vienna: Book, category: str, kind: str) -> None:
+    event = f"UID:a|SUMMARY:R|CATEGORIES:{category}|DTSTART:20261124T090000|RRULE:FREQ=WEEKLY"
+    come_in(vienna, plan_of(vienna, event))
+    assert [ritual.kind for ritual in vienna.rituals.values()] == [kind]
+
+
 # -- a change that names its day alone ---------------------------------------------------------------
 
 

@@ -130,6 +130,8 @@ class Reimport:
         ours = self._going_on(uid) or self._rituals.get(uid, [])[-1:]
         if not ours or len(found) not in (len(ours), len(ours) + 1) or any(r.retired_on for r in ours):
             return
+        if len(found) > len(ours) and {*self._days(ours[-1])} <= {*self._days(found[-1].ritual)}:
+            found = found[1:]  # the book has the later part alone, as it was imported from a later day on
         until = self._until
         for number, (own, theirs) in enumerate(zip(ours, found, strict=False)):
             parted = [day for day in self._days(own) if day not in {*self._days(theirs.ritual)}]

@@ -30,12 +30,12 @@ def vienna(book: Book) -> Book:
     return book
 
 
-def plan_of(book: Book, *events: str, head: str = "") -> CalendarPlan:
+def plan_of(book: Book, *events: str, head: str = "", since: date = TODAY) -> CalendarPlan:
     """What a file of these events, lines with ``|`` between, would do."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", *filter(None, head.split("|"))]
     for event in events:
         lines += ["BEGIN:VEVENT", *event.split("|"), "END:VEVENT"]
-    return plan_import(book, read_bytes("\r\n".join([*lines, "END:VCALENDAR"]).encode()), TODAY, (TODAY, UNTIL))
+    return plan_import(book, read_bytes("\r\n".join([*lines, "END:VCALENDAR"]).encode()), TODAY, (since, UNTIL))
 
 
 def take(book: Book, plan: CalendarPlan) -> None:
@@ -112,6 +112,16 @@ def test_what_changed_is_offered_and_taken(
     assert not again.offered
     vienna.undo()
     assert on_days(vienna) == before
+
+
+def test_the_later_part_of_a_series_is_compared_with_itself(vienna: Book) -> None:
+    whole = [WEEKLY, ONE_DAY.replace("RECURRENCE-ID", "RECURRENCE-ID;RANGE=THISANDFUTURE")]
+    with vienna.change("Import") as change:
+        carry_out(plan_of(vienna, *whole, since=date(2026, 12, 9)), change)
+    assert on_days(vienna) == ["09.12. 10:00", "16.12. 10:00"]
+    again = plan_of(vienna, *whole)
+    assert not again.coming
+    assert not again.offered
 
 
 def test_a_day_that_was_imported_by_itself_is_not_doubled_by_its_series(vienna: Book) -> None:

@@ -1,4 +1,4 @@
-"""What becomes of each event of another calendar: a ritual, gatherings, a change of what the book has, or nothing."""
+"""Planning of an import: what becomes of each event of another calendar."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class EventPlanner:
         )
 
     def entries(self, group: Group) -> Iterator[Entry]:
-        """Entries of everything of one UID: what becomes of it, or why it is not imported."""
+        """Entries of one UID: what becomes of it, or why it is not imported."""
         for old in group.older:
             yield self._nothing(old, "the file has a later version of it")
         self._offers = []

@@ -1,4 +1,4 @@
-"""The events of a file as they are meant: their times in the zones they name, and what belongs together by UID."""
+"""Events of a calendar file: their times, and what one UID holds."""
 
 from __future__ import annotations
 
@@ -41,14 +41,14 @@ class Unreadable(ValueError):
 
 
 class Moment(Struct, frozen=True):
-    """A time as an event has it: a wall-clock time, the zone it is in (none: floating), or a whole day."""
+    """Wall-clock time in its zone (none: floating), or a whole day."""
 
     wall: datetime
     zone: tzinfo | None = None
     whole_day: bool = False
 
     def within(self, zone: tzinfo | None) -> datetime:
-        """The wall-clock time in another zone; whole days and floating times are the same everywhere."""
+        """Wall-clock time in another zone; whole days and floating times stay."""
         if self.whole_day or self.zone is None or zone is None or self.zone is zone:
             return self.wall
         return self.wall.replace(tzinfo=self.zone).astimezone(zone).replace(tzinfo=None)
@@ -116,7 +116,7 @@ class Zones:
         return next((name for name, _ in names.most_common(5) if self.named(name)), "")
 
     def named(self, name: str) -> tzinfo | None:
-        """The zone a TZID means: a known one of that name, or what the file says it is."""
+        """Zone that a TZID means: a known one, or what the file describes."""
         if name not in self._found:
             lines = self._file.zones.get(name)
             self._found[name] = zone_named(name) or (zone_described(lines) if lines else None)
@@ -152,12 +152,12 @@ class Zones:
         return Moment(datetime.combine(day, at) + timedelta(days=midnight), zone, not match[2])
 
     def instant(self, moment: Moment) -> datetime:
-        """A moment that others can be measured against: in UTC, where its zone or the book's is known."""
+        """Moment in UTC, if its zone or the book's is known, to be compared."""
         zone = moment.zone or self.own
         return moment.wall.replace(tzinfo=zone).astimezone(UTC).replace(tzinfo=None) if zone else moment.wall
 
     def on_clock_of(self, begins: Moment, moment: Moment) -> datetime:
-        """Some time on the wall clock of another, which is the book's where that names none."""
+        """Wall-clock time in the zone of another moment, or else the book's."""
         if begins.whole_day:
             return self.whole_day(moment).wall
         return moment.within(begins.zone or self.own)
@@ -168,9 +168,10 @@ class Zones:
         return lambda moment: Moment(moment, UTC).within(zone)
 
     def whole_day(self, moment: Moment) -> Moment:
-        """The day that a time of a whole-day event means: Outlook writes some as midnight in UTC.
+        """Day that a time of a whole-day event means.
 
-        That is midnight here, or by the clock that it names; of UTC, the midnight nearest to it, whosever it is.
+        Outlook writes some as midnight in UTC. That is midnight here, or by the clock that it names; of UTC, the midnight
+        nearest to it, whosever it is.
         """
         wall = moment.wall
         if not moment.whole_day and (here := moment.within(self.own)).time() == time():
@@ -181,7 +182,7 @@ class Zones:
 
 
 def groups(file: CalendarFile, zones: Zones) -> tuple[list[Group], list[tuple[Block, str]]]:
-    """The events of a file by UID, in its order; and those that cannot be understood, with the reason."""
+    """Group a file's events by UID; list those that cannot be read."""
     found: dict[str, Group] = {}
     wrong: list[tuple[Block, str]] = []
     for block in file.blocks:

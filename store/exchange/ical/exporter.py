@@ -1,6 +1,6 @@
-"""The calendar as a file for other programs: rituals as rules with their exceptions, everything else as events.
+"""Export of the calendar as an iCalendar file for other programs.
 
-The book alone decides the bytes. Every event keeps its UID for good, and SEQUENCE and DTSTAMP follow the last
+Rituals become rules with their exceptions, everything else events. The book alone decides the bytes. Every event keeps its UID for good, and SEQUENCE and DTSTAMP follow the last
 change of the book, so a program that reads a later file updates what it has.
 """
 
@@ -38,7 +38,7 @@ _CODES = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def uid_of(book: Book, record: Ritual | Gathering) -> str:
-    """What other programs know an event by: the UID it was imported with, else its id and the book's.
+    """UID of an event: the one it was imported with, else from its id.
 
     A ritual that continues another one from a day on is an event of its own.
     """
@@ -49,12 +49,12 @@ def uid_of(book: Book, record: Ritual | Gathering) -> str:
 
 
 def uid_of_day(uid: str, day: date) -> str:
-    """What other programs know one day of a ritual by, where it is told by itself."""
+    """UID of one day of a ritual that is exported by itself."""
     return f"{uid}#{day:%Y%m%d}"
 
 
 def day_of(uid: str) -> tuple[str, date] | None:
-    """The UID of a ritual and its day, if a UID is that of a day told by itself."""
+    """Ritual's UID and day, if a UID is of a day exported by itself."""
     base, mark, day = uid.rpartition("#")
     try:
         return (base, datetime.strptime(day, "%Y%m%d").date()) if mark and len(day) == 8 else None
@@ -338,9 +338,8 @@ def _plain_numbers(rule: recurrence_rules.Rule, start: date, weekdays: Sequence[
 def _plain_end(ritual: Ritual, rule: recurrence_rules.Rule, first: date) -> tuple[date | None, int | None]:
     """The last day of a rule, or its count, where the ritual was ended too."""
     ends = ritual.retired_on
-    if (
-        rule.count and "BYSETPOS" in ritual.rule.upper() and "BYSETPOS" not in rule.numbers
-    ):  # some of the days it counts are told one by one
+    chose = "BYSETPOS" in ritual.rule.upper() and "BYSETPOS" not in rule.numbers
+    if rule.count and chose:  # some of the days it counts are told one by one
         return max(ritual_days(ritual, first, date(LAST_YEAR, 12, 31)), default=None), None
     if not ends:
         return rule.until, rule.count

@@ -1,4 +1,4 @@
-"""What becomes of the events of another calendar, as a plan that can be shown and told."""
+"""Plan of an import: what becomes of each event, to be shown and told."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class CalendarPlan(Struct, frozen=True):
 
 
 def coming_words(entries: Collection[Entry]) -> str:
-    """How much is imported: ‘2 rituals, 5 gatherings and 1 change’; nothing where nothing is."""
+    """How much is imported: ‘2 rituals, 5 gatherings and 1 change’."""
     numbers = {
         "ritual": sum(entry.becomes == "ritual" for entry in entries),
         "gathering": sum(len(entry.records) for entry in entries if entry.becomes != "ritual"),

@@ -1,4 +1,4 @@
-"""Import of another calendar: a plan of what becomes of each event, shown first and carried out then."""
+"""Import of another calendar: planned, shown, then carried out."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def plan_import(
     window: tuple[date | None, date | None] = (None, None),
     progress: Progress | None = None,
 ) -> CalendarPlan:
-    """Work out what becomes of every event of a file. The book is only looked at.
+    """Plan what becomes of every event of a file, changing nothing.
 
     An event is imported if one of its days lies between the two days: what repeats as a ritual, from its first
     day there on; all else as gatherings. What the book has by its UID stays as it is; what differs is offered.

@@ -1,4 +1,4 @@
-"""What an event tells those invited: its description as plain text, and its place or link to join."""
+"""Description and place of an event as plain text."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ _ONLINE = frozenset(
 
 
 def as_text(description: str) -> str:
-    """A description as plain text: where it is HTML, without tags, with links behind their words in brackets."""
+    """Description as plain text; links of HTML in brackets."""
     if not _HTML.search(description):
         return description
     reader = _Reader(keep_breaks=not _WHOLE_PAGE.search(description))

@@ -1,4 +1,4 @@
-"""An iCalendar file taken apart: its events as their properties, its zones as their lines.
+"""Parser of iCalendar files: events as properties, zones as lines.
 
 The library reads about a thousand events a second and works out whatever a file asks of it. A file from outside
 may hold ten years of somebody's days, or be made to keep us busy: so here its lines are only sorted, what a
@@ -79,7 +79,7 @@ class CalendarUnreadable(GuildbookError):
 
 
 class Property(Struct, frozen=True):
-    """One line of an event: what stands before the colon and what after it, escapes and all."""
+    """Line of an event: its parameters and its value, escapes and all."""
 
     parameters: dict[str, str]
     raw: str

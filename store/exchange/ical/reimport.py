@@ -1,7 +1,7 @@
-"""A second import: where an event that the book has by now is otherwise in the other calendar, offered old beside new.
+"""Second import of a calendar: what differs from the book by now.
 
-What is offered is when and where it takes place, and whether it does; names and texts are the book's own. What the book
-has held, skipped or retired stays so.
+Offered, old beside new, is when and where an event takes place, and whether it does; names and texts are the book's own.
+What the book has held, skipped or retired stays so.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _TOLD = ("at", "minutes", "place")
 
 
 class Theirs(NamedTuple):
-    """A ritual as a file would have it, with the gatherings that differ from it."""
+    """Ritual as a file has it, with the gatherings that differ from it."""
 
     entry: Entry
     ritual: Ritual
@@ -78,7 +78,7 @@ class Reimport:
         return self._once.get(uid)
 
     def moved(self, entry: Entry, theirs: Gathering, ours: Gathering) -> Iterator[Entry]:
-        """Offer what is otherwise of one gathering."""
+        """Offer what differs in one gathering."""
         if ours.state != "planned" or not (self._inside(ours.on) or self._inside(theirs.on)):
             return
         if theirs.state == "skipped":
@@ -90,7 +90,7 @@ class Reimport:
             )  # fmt: skip
 
     def gone(self, entry: Entry, uid: str, given: Iterable[str]) -> Iterator[Entry]:
-        """Offer to skip the days of a series that the other calendar has no longer.
+        """Offer to skip days of a series that are gone from the file.
 
         Args:
             entry: what is told of the series.
@@ -109,7 +109,7 @@ class Reimport:
         )  # fmt: skip
 
     def called_off(self, entry: Entry, uid: str) -> Iterator[Entry]:
-        """Offer to let a whole event not take place: its ritual ends, what is planned of it is skipped."""
+        """Offer to retire what was cancelled, and to skip what is planned of it."""
         since = max(self._since, self._today)
         for ritual in self._going_on(uid):
             if first := next(ritual_days(ritual, since, self._until), None):
@@ -126,7 +126,7 @@ class Reimport:
     # -- series ------------------------------------------------------------------------------------
 
     def series(self, uid: str, found: Sequence[Theirs]) -> Iterator[Entry]:
-        """Offer what is otherwise of a series that the book keeps as a ritual, or as several, one after the other."""
+        """Offer what differs in a series kept as one ritual or several."""
         ours = self._going_on(uid) or self._rituals.get(uid, [])[-1:]
         if not ours or len(found) not in (len(ours), len(ours) + 1) or any(r.retired_on for r in ours):
             return
@@ -134,10 +134,10 @@ class Reimport:
             found = found[1:]  # the book has the later part alone, as it was imported from a later day on
         until = self._until
         for number, (own, theirs) in enumerate(zip(ours, found, strict=False)):
-            parted = [day for day in self._days(own) if day not in {*self._days(theirs.ritual)}]
+            parted = {*self._days(own)} - {*self._days(theirs.ritual)}
             if number == len(ours) - 1 and len(found) > len(ours) and parted:
-                until = parted[0] - timedelta(days=1)
-                yield self._following(own, found[-1], parted[0])
+                until = min(parted) - timedelta(days=1)
+                yield self._following(own, found[-1], min(parted))
             yield from self._ritual(own, theirs, until)
 
     def _going_on(self, uid: str) -> list[Ritual]:
@@ -172,7 +172,7 @@ class Reimport:
         return self._offered(theirs.entry, day, (self._rhythm(own, (), ended=False), words), take, "following")
 
     def _ritual(self, own: Ritual, theirs: Theirs, until: date) -> Iterator[Entry]:
-        """Offer what is otherwise of one ritual, and of its days."""
+        """Offer what differs in one ritual, and of its days."""
         since = max(self._since, own.start)
         alone = {day for uid, day in self.told_alone if uid == uid_of(self._book, own)}
         before = [day for day in self._days(own, since, until) if day not in alone]
@@ -208,7 +208,7 @@ class Reimport:
     def _day(
         self, theirs: Theirs, own: Ritual, saved: Gathering | None, due: date, *, known: bool
     ) -> Iterator[Entry]:
-        """Offer what is otherwise of one day that a rule gives."""
+        """Offer what differs in one day that a rule gives."""
         if due in own.except_on or (saved and saved.state != "planned"):
             return
         ours = saved or occurrence(own, due)
@@ -222,12 +222,10 @@ class Reimport:
         new = new or occurrence(theirs.ritual, due)
         differing = ["on"] if new.on != ours.on else []
         for name in _differing(ours, new):
-            follows = (getattr(ours, name), getattr(new, name)) == (
-                getattr(own, name),
-                getattr(theirs.ritual, name),
+            follows = getattr(ours, name) == getattr(own, name) and getattr(new, name) == getattr(
+                theirs.ritual, name
             )
-            if not follows:
-                differing.append(name)
+            differing += [] if follows else [name]
         if differing:
             taken = new
             yield self._offered(
@@ -246,15 +244,12 @@ class Reimport:
                 )  # fmt: skip
         given = {(g.on, g.at) for g in theirs.beside}
         for gathering in ours:
-            if (
-                gathering.state == "planned"
-                and self._inside(gathering.on)
-                and (gathering.on, gathering.at) not in given
-            ):
+            planned = gathering.state == "planned" and self._inside(gathering.on)
+            if planned and (gathering.on, gathering.at) not in given:
                 yield self._cancelled(theirs.entry, gathering)
 
     def day(self, entry: Entry, uid: str, due: date, theirs: Gathering) -> Iterator[Entry]:
-        """Offer what is otherwise of one day of a ritual, where the file tells that day by itself."""
+        """Offer what differs in one day of a ritual that the file has alone."""
         for ritual in self._rituals.get(uid, []):
             if not ritual.retired_on and due in self._days(ritual, due, due):
                 saved = self._of_ritual.get(ritual.id, {}).get(due)
@@ -285,7 +280,7 @@ class Reimport:
     def _offered(
         entry: Entry, on: date | None, words: tuple[str, str], take: Callable[[Change], object], mark: str
     ) -> Entry:
-        """An offer to take over what is otherwise.
+        """An offer to take over what differs.
 
         Args:
             entry: what is told of the event.

@@ -1,4 +1,4 @@
-"""The days of another calendar's rules between two days, also of rules that no gathering can have.
+"""Expansion of another calendar's rules between two days.
 
 What a ritual can keep is counted by :mod:`store.calendar.recurrence`. What it cannot (every hour, several times a day, every
 hundredth day) is worked out here as far as the days asked for, and never further: a file decides what rules it has,
@@ -203,7 +203,7 @@ class _Days:
         return reached >= count
 
     def between(self, since: date, until: date, count: int) -> _Found:
-        """The days between two, and how many there were before where the rule ends after ``count``."""
+        """Days between two, and how many were before if the rule has a count."""
         begin = self._start if count else self.nearer(since)
         self._budget.spend((since - begin).days / self._unit / 4)
         found: list[date] = []
@@ -222,7 +222,7 @@ class _Days:
         return _Found(found, before)
 
     def nearer(self, since: date) -> date:
-        """A later day that a rule may as well begin on, so that the years before need not be counted."""
+        """Later day that a rule may as well begin on, to skip years before it."""
         if self._parts["FREQ"] not in ("DAILY", "WEEKLY") or since <= self._start:
             return self._start
         return self._start + timedelta(days=(since - self._start).days // self._unit * self._unit)

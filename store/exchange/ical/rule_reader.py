@@ -25,7 +25,7 @@ _LONGEST_RULE = 500
 def read_rule(
     text: str, start: datetime, from_utc: Callable[[datetime], datetime]
 ) -> tuple[dict[str, str], datetime | None]:
-    """The parts of a rule but its end, said as plainly as they can be; and its last moment.
+    """Parts of a rule but its end, as plain as can be; and its last moment.
 
     Of a part that is there twice the last one holds, as with other programs.
 

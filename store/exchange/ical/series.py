@@ -1,4 +1,4 @@
-"""Series: the days of an event that repeats between two days, its exceptions, and the rule a ritual can keep of it."""
+"""Days of a repeating event, its exceptions, and its rule as a ritual."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Series:
     # -- as a ritual -------------------------------------------------------------------------------
 
     def ritual_days(self, *, whole: bool) -> dict[date, time]:
-        """The days of the rule with their time of day here; none where no ritual has such days.
+        """Days of the rule with their time here; none if no ritual has them.
 
         Args:
             whole: give them also where one is left, which needs no rule.
@@ -136,7 +136,7 @@ class Series:
         return bool(rule.count) and self._expansion.before + len(self.moments) >= (rule.count or 0) and bool(days)
 
     def rule_from(self, start: date, days: list[date]) -> str:
-        """The rule with only what is left of it from a day on; nothing where that would be another rule."""
+        """Rule from a day on; nothing if that would be another rule."""
         rule = self._expansion.rule
         parsed = recurrence_rules.parse_rule(rule)
         if parsed.count:
@@ -151,7 +151,7 @@ class Series:
         return rule if same else ""
 
     def days_known_as(self) -> Iterator[tuple[date, str]]:
-        """The days of the rule, each with what it is known by where it was imported by itself."""
+        """Days of the rule, each with its UID if it was imported by itself."""
         for wall in self.moments:
             yield self._local(wall).date(), f"{self.master.uid}#{wall:%Y%m%dT%H%M}"
 
@@ -163,7 +163,7 @@ class Series:
         return tuple(sorted(day for day in days if day >= start))
 
     def changes_since(self, start: date) -> Iterator[tuple[Event, date]]:
-        """What replaces a day of the rule from a day on; and what was moved to there from before."""
+        """Changes of days from a day on, and of days moved to there from before."""
         for wall, change in sorted(self.changed.items(), key=lambda pair: pair[0]):
             due = self._local(wall).date()
             now = change.begins.within(self._zones.own).date()
@@ -171,7 +171,7 @@ class Series:
                 yield change, due
 
     def extra_inside(self) -> Iterator[Moment]:
-        """The days beside the rule that lie between the days asked for and are not changed."""
+        """Days beside the rule among those asked for that are not changed."""
         for moment in self.extra:
             if (
                 self._own(moment) not in self.changed
@@ -182,7 +182,7 @@ class Series:
     # -- as dates ----------------------------------------------------------------------------------
 
     def single(self) -> Iterator[tuple[Event, datetime, Moment]]:
-        """Each time that is not left out: the event that tells of it, the time in the series, the time it is at."""
+        """Each time not excluded: its event, its time in the series, its time."""
         begins = self.master.begins
         times = {
             wall: Moment(wall, begins.zone, begins.whole_day) for wall in self.moments if not self._is_without(wall)

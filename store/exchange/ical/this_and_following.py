@@ -1,4 +1,4 @@
-"""A series whose days change from one of them on: the parts it falls into, each a series of its own."""
+"""Parts of a series whose days change from one of them on."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _UNTIL = re.compile(r"([0-9]{8})(?:T([0-9]{4}).*?(Z?))?")
 
 
 class Part(Struct, frozen=True):
-    """One part of a series: an event that tells its days, and the changes of single ones."""
+    """Part of a series: an event with its days, and changes of single ones."""
 
     master: Event
     changes: list[Event]
 
 
 def parts_of(master: Event, changes: list[Event], zones: Zones, budget: Budget) -> list[Part]:
-    """The parts that the changes of ‘this and following’ make of a series; itself where there are none.
+    """Split a series at its changes of ‘this and following’.
 
     Raises:
         CalendarUnreadable: the budget is used up.
@@ -95,7 +95,7 @@ class _Shift:
         return replace(plain, rules=rules, extra=extra, without=without)
 
     def change(self, change: Event, at: datetime) -> Event:
-        """A later change, naming the time that the moved series has for the one it names."""
+        """Later change, naming the time of the moved series."""
         if at.time() != self._master.begins.wall.time() or self._border.rules:
             return change
         return replace(change, replaces=self._on_new_clock(at))

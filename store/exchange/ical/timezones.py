@@ -1,4 +1,4 @@
-"""Time zones: found by the names that calendar programs write, and described for programs that read ours."""
+"""Time zones by the names that programs write, and their description."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def zone_of(name: str) -> tzinfo | None:
 
 @lru_cache(256)
 def zone_named(name: str) -> tzinfo | None:
-    """The zone a program means: by its name in the zone database, also behind a maker's prefix, or by Windows' own."""
+    """Zone by its name in the database, also after a prefix, or Windows' name."""
     bare = name.strip().strip('"')
     if bare.upper() in ("UTC", "GMT", "Z", "ETC/UTC", "ETC/GMT", "COORDINATED UNIVERSAL TIME"):
         return UTC
@@ -75,7 +75,7 @@ def _from_database(key: str) -> tzinfo | None:
 
 
 def zone_described(lines: list[str]) -> tzinfo | None:
-    """A zone from its description in a file, where that is one such as programs write: changes by a yearly rule.
+    """Zone from its description in a file, if it changes by a yearly rule.
 
     Args:
         lines: the unfolded lines from ``BEGIN:VTIMEZONE`` to ``END:VTIMEZONE``.
@@ -120,7 +120,7 @@ class _Change(NamedTuple):
 
 
 def vtimezone(zone: ZoneInfo, first: date, last: date) -> Timezone:
-    """A zone described for other programs, good for all days from ``first`` on.
+    """Zone described for other programs, for all days from ``first`` on.
 
     The clock's changes are told by a yearly rule where they have one, as other programs write and read it; else as
     the days of the changes, up to ten years after ``last``.
@@ -204,5 +204,5 @@ def _by_days(changes: list[_Change]) -> _Told:
 
 
 def wall(day: date, at: time | None, zone: tzinfo | None) -> date | datetime:
-    """A day and time as iCalendar has it: a day alone, a floating time, or one in a zone."""
+    """Day, floating time, or time in a zone, as iCalendar has it."""
     return day if at is None else datetime.combine(day, at.replace(second=0, microsecond=0), zone)

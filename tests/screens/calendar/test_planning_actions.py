@@ -252,7 +252,7 @@ async def test_a_rhythm_is_built_with_keys_and_its_days_are_seen(circle: Book) -
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("FREQ=HOURLY", "not more often"),
+        ("FREQ=HOURLY", "daily, weekly, monthly or yearly"),
         ("FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1", "no day ever fits this rule"),
         ("every [monday]", "is not part of a rule"),
     ],

@@ -6,22 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from store.book.book import Book
-from store.capture.name_resolver import BY_NAME, NEW, NOBODY, Named, People
+from store.capture.name_resolver import BY_NAME, NEW, NO_ONE, Named, People
 from store.capture.proposal import Choice, Proposal, Question
 from store.capture.tokenizer import Line
-from store.core.dates import format_day_relative
+from store.core.dates import format_day, format_day_relative
 from store.core.errors import Invalid
 from store.core.record import Record
-from store.core.text import join_words
+from store.core.text import join_words, quoted
 from store.core.validation import problems
 from store.model.people import Volunteer
 
-NEW_ONE = Choice(NEW, "Somebody new", "comes into the book as interested")
-NO_NAME = Choice(NOBODY, "Nobody: these are just words", "stays as it is typed")
-ONLY_NAMED = Choice(BY_NAME, "Somebody outside the book", "is thanked by name")
+NEW_ONE = Choice(NEW, "Someone new", "is added as interested")
+NO_NAME = Choice(NO_ONE, "Not a name", "stays as typed")
+ONLY_NAMED = Choice(BY_NAME, "Someone outside the book", "is thanked by name")
 IN_NOTE, LEFT_OUT = "note", "out"
 NO_DAY = "words"
-"""The answer that what has the form of a day is none."""
+"""The answer that what looks like a day is none."""
 
 
 class Context:
@@ -52,21 +52,19 @@ class Context:
         """Ask which day words mean, where more than one may be meant or the calendar has none of that name."""
         choices = [Choice(day.isoformat(), format_day_relative(day, self.today)) for day in days]
         if len(choices) < 2:
-            choices.append(Choice(NO_DAY, "No day: these are just words", "stays as it is typed"))
+            choices.append(Choice(NO_DAY, "Not a day", "stays as typed"))
         answer = self.ask(f"day:{words}", f"Which day is ‘{words}’?", choices)
         return next((day for day in days if day.isoformat() == answer), None)
 
     def lacks(self, words: str) -> None:
-        """Say what is missing, unless something else is already."""
+        """Note what is missing, unless something else is already."""
         self.missing = self.missing or words
 
     def past(self, day: date | None) -> date:
         """The day something was, today unless said; it cannot lie ahead."""
         day = day or self.today
         if day > self.today:
-            self.lacks(
-                f"{format_day_relative(day, self.today)}: that is still to come, and this tells of what was."
-            )
+            self.lacks(f"{format_day(day, self.today)} is in the future. Choose a day up to today.")
         return day
 
     def told_day(self, day: date) -> tuple[str, str]:
@@ -74,7 +72,7 @@ class Context:
         return "When", format_day_relative(day, self.today)
 
     def key_of(self, who: Named) -> str:
-        """The id of somebody a line names; of somebody new, the one they will have."""
+        """The id of someone a line names; of someone new, the one they will have."""
         return who.id or (self._newcomer(who.name).id if who.new else "")
 
     def _newcomer(self, name: str) -> Volunteer:
@@ -95,8 +93,8 @@ class Context:
         """What is to go into the note of the words that were not understood; asks about those not answered yet."""
         kept = []
         for start, end, words in self.line.unread():
-            choices = [Choice(IN_NOTE, "Keep it as a note", f"«{words}»"), Choice(LEFT_OUT, "Leave it out", "")]
-            answer = self.ask(f"rest:{words}", f"«{words}» was not understood", choices)
+            choices = [Choice(IN_NOTE, "Keep it as a note", quoted(words)), Choice(LEFT_OUT, "Leave it out", "")]
+            answer = self.ask(f"rest:{words}", f"{quoted(words)} was not understood", choices)
             if answer:
                 self.line.take(start, end, "text" if answer == IN_NOTE else "left out")
             if answer == IN_NOTE:
@@ -109,7 +107,7 @@ class Context:
         """Put it together; the records are made once nothing is open any more."""
         questions = (*self.people.questions, *self._asked)
         if not questions and (unread := self.line.unread()):
-            self.lacks(f"«{unread[0][2]}» was not understood; say it in other words.")
+            self.lacks(f"{quoted(unread[0][2])} was not understood. Please reword it.")
         records: tuple[Record, ...] = ()
         if not questions and not self.missing:
             try:

@@ -1,4 +1,4 @@
-"""Lines that tell of what somebody did: a contribution, or a gathering that was held."""
+"""Lines that tell of what someone did: a contribution, or a gathering that was held."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from store.capture.vocabulary import DID, HELD, ME
 from store.core.dates import format_day, format_duration
 from store.core.labels import label_of
 from store.core.record import ORGANISER
-from store.core.text import normalize
+from store.core.text import normalize, quoted
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, ContributionKind
 from store.recognition.recognition import counted_already
@@ -28,7 +28,7 @@ NEAR = 3
 OWN = "own"
 """The answer that none of the gatherings is meant."""
 _SHORTEST = 4
-"""Letters of a word that by itself tells which deed is meant."""
+"""Letters of a word that by itself tells which contribution is meant."""
 FILLERS = ("a", "an", "the")
 SESSION = ("session", "workshop", "training")
 
@@ -63,7 +63,7 @@ class _Done(Struct, frozen=True):
 
 
 def did(context: Context, who: Sequence[Named], verb: str, *, me: bool = False) -> Proposal:
-    """«Priya led AMA 2h 14 people»: a gathering of the calendar that was held, or a contribution."""
+    """‘Priya led AMA 2h 14 people’: a gathering of the calendar that was held, or a contribution."""
     line = context.line
     together = (*(who if me else who[1:]), *_mentored(context, verb), *_with(context))
     minutes, learners = line.minutes(), line.people()
@@ -75,12 +75,14 @@ def did(context: Context, who: Sequence[Named], verb: str, *, me: bool = False) 
         return _held(context, found, done)
     if leader and (held := _held_already(context, leader, done)):
         told = format_day(held.on, context.today)
-        context.lacks(f"{held.name} on {told} is in the calendar as theirs and counts by itself; nothing to log.")
+        context.lacks(
+            f"{held.name} on {told} is already in the calendar with them as host. There is nothing to add."
+        )
     return _contribution(context, leader, done) if leader else _own(context, done)
 
 
 def _mentored(context: Context, verb: str) -> list[Named]:
-    """Whom it was done for: those named right after «mentored»."""
+    """Whom it was done for: those named right after ‘mentored’."""
     line = context.line
     if DID[verb] != "mentored_trainer":
         return []
@@ -88,7 +90,7 @@ def _mentored(context: Context, verb: str) -> list[Named]:
 
 
 def _with(context: Context) -> list[Named]:
-    """Those named after «with»; where nobody is, it stays text."""
+    """Those named after ‘with’; where no one is, it stays text."""
     line = context.line
     for at in range(len(line)):
         if line.free(at) and line.plain(at) == "with" and context.people.found(line, at + 1)[0]:
@@ -122,9 +124,9 @@ def _gathering(context: Context, topic: str, day: date | None) -> Gathering | No
         return that_day[0]
     if not found:
         return None
-    choices = [Choice(g.id, f"{g.name}, {format_day(g.on, context.today)}", "is marked held") for g in found]
+    choices = [Choice(g.id, f"{g.name}, {format_day(g.on, context.today)}", "is recorded as held") for g in found]
     own = Choice(OWN, "None of these", "it was something else")
-    answer = context.ask(f"gathering:{normalize(topic)}:{day}", f"Which «{topic}»?", [*choices, own])
+    answer = context.ask(f"gathering:{normalize(topic)}:{day}", f"Which {quoted(topic)}?", [*choices, own])
     return next((g for g in found if g.id == answer), None)
 
 
@@ -149,7 +151,7 @@ def _called(context: Context, gathering: Gathering, topic: str) -> bool:
 
 def _held(context: Context, found: Gathering, done: _Done) -> Proposal:
     host = context.names([done.who]) if done.who else "you"
-    told = [("Held", found.name), ("Hosted by", host), *done.told(context), context.told_day(found.on)]
+    told = [("Gathering", found.name), ("Host", host), *done.told(context), context.told_day(found.on)]
 
     def make() -> list[Gathering]:
         return [
@@ -164,14 +166,14 @@ def _held(context: Context, found: Gathering, done: _Done) -> Proposal:
             )
         ]
 
-    return context.proposal("A gathering that was held", f"Mark {found.name} held", told, make)
+    return context.proposal("Gathering held", f"Record {found.name} as held", told, make)
 
 
 def _own(context: Context, done: _Done) -> Proposal:
     """What the organiser did is a gathering of the calendar: contributions are those of volunteers."""
     if not done.topic:
-        context.lacks("What was it? Go on: I led feedback basics 2h 14 people")
-    told = [("Held", done.topic), ("Hosted by", "you"), *done.told(context), context.told_day(done.on)]
+        context.lacks("What was it? For example: I led feedback basics 2h 14 people")
+    told = [("Gathering", done.topic), ("Host", "you"), *done.told(context), context.told_day(done.on)]
 
     def make() -> list[Gathering]:
         return [
@@ -187,13 +189,13 @@ def _own(context: Context, done: _Done) -> Proposal:
             )
         ]
 
-    return context.proposal("A gathering that was held", f"Note {done.topic}", told, make)
+    return context.proposal("Gathering held", f"Record {done.topic}", told, make)
 
 
 def _contribution(context: Context, who: Named, done: _Done) -> Proposal:
     told = [
         ("Who", context.names([who])),
-        ("What they did", label_of(done.kind)),
+        ("Contribution", label_of(done.kind)),
         ("Topic", done.topic),
         *done.told(context),
         context.told_day(done.on),
@@ -212,10 +214,10 @@ def _contribution(context: Context, who: Named, done: _Done) -> Proposal:
         )
         if held := counted_already(context.book, made):
             day = format_day(held.on, context.today)
-            context.lacks(f"{held.name} on {day} counts for this by itself; nothing to log.")
+            context.lacks(f"{held.name} on {day} already counts for this. There is nothing to add.")
         return [made]
 
-    return context.proposal("A contribution", f"Log what {context.short([who])} did", told, make)
+    return context.proposal("Contribution", f"Add contribution by {context.short([who])}", told, make)
 
 
 def is_me(word: str) -> bool:

@@ -9,34 +9,34 @@ from msgspec import Struct
 from store.book.book import Book
 from store.capture.proposal import Choice, Question
 from store.capture.tokenizer import Line
-from store.core.text import normalize, one_line
+from store.core.text import normalize, one_line, quoted
 from store.model.people import Volunteer
 from store.model.stakeholders import Stakeholder
 from store.people.directory import by_name, department_of, name_of
 
 NEW = "new"
-"""The answer that an unknown name is somebody new, who gets into the book as interested."""
-NOBODY = "nobody"
-"""The answer that an unknown name is nobody of this book, so that it stays text."""
+"""The answer that an unknown name is someone new, who gets into the book as interested."""
+NO_ONE = "none"
+"""The answer that an unknown name is no one of this book, so that it stays text."""
 BY_NAME = "by name"
-"""The answer that somebody is named without being in the book."""
+"""The answer that someone is named without being in the book."""
 _LONGEST_NAME = 6
 _AND = ("and", "&", "+")
 _PARTICLES = ("de", "del", "der", "di", "la", "le", "ten", "van", "von", "zu", "bin", "al", "o")
 
 
 class Named(Struct, frozen=True):
-    """Somebody a line names: an id of the book, or only a name."""
+    """Someone a line names: an id of the book, or only a name."""
 
     id: str = ""
     name: str = ""
-    """Of somebody who is not in the book."""
+    """Of someone who is not in the book."""
     new: bool = False
     """Whether they are to come into the book."""
 
 
 class People:
-    """Everybody in the book, to be found in a line; what is open becomes a question."""
+    """Everyone in the book, to be found in a line; what is open becomes a question."""
 
     def __init__(self, book: Book, answers: Mapping[str, str], *, only_volunteers: bool = False) -> None:
         """Look for people of a book.
@@ -91,7 +91,7 @@ class People:
     def several(
         self, line: Line, at: int, stops: tuple[str, ...], *, unknown: tuple[Choice, ...]
     ) -> tuple[list[Named], int]:
-        """Everybody named from a place on, as in «Ana, Li and Tom»; where it ends."""
+        """Everyone named from a place on, as in ‘Ana, Li and Tom’; where it ends."""
         found: list[Named] = []
         while True:
             who, end = self.one(line, at, stops, unknown=unknown)
@@ -116,7 +116,7 @@ class People:
     def one(
         self, line: Line, at: int, stops: tuple[str, ...], *, unknown: tuple[Choice, ...]
     ) -> tuple[Named | None, int]:
-        """Whoever is named at a place, asked about where that is open; None where nobody is."""
+        """The person named at a place, asked about where that is open; None where no one is."""
         if not line.free(at) or line.plain(at) in stops:
             return None, at
         ids, end = self.found(line, at)
@@ -137,7 +137,7 @@ class People:
             return None, at
         who = self._unknown(name, unknown)
         if who is None:
-            return None, at  # somebody said that it is no name
+            return None, at  # someone said that it is no name
         line.take(at, end, "who")
         return who, end
 
@@ -158,11 +158,11 @@ class People:
         answer = self._answers.get(key, "")
         if any(who.id == answer for who in self._everybody):
             return Named(answer)
-        if answer == NOBODY:
+        if answer == NO_ONE:
             return None
         if answer in (NEW, BY_NAME):
             return Named(name=name, new=answer == NEW)
-        self._ask(Question(key, f"Who is «{name}»?", (*self._like(name), *unknown, *self._others(name))))
+        self._ask(Question(key, f"Who is {quoted(name)}?", (*self._like(name), *unknown, *self._others(name))))
         return Named(name=name)
 
     def _ask(self, question: Question) -> None:
@@ -170,7 +170,7 @@ class People:
             self.questions.append(question)
 
     def choices(self) -> list[Choice]:
-        """Everybody who can be meant, with the word that tells two of one name apart."""
+        """Everyone who can be meant, with the word that tells two of one name apart."""
         return [Choice(who.id, who.name, self.about(who.id)) for who in self._everybody]
 
     def _like(self, name: str) -> tuple[Choice, ...]:
@@ -192,9 +192,9 @@ class People:
         return (stakeholder.job or "stakeholder") if stakeholder else ""
 
     def said(self, who: Named) -> str:
-        """Somebody as the preview says it: with the word that tells them from others."""
+        """Someone as the preview says it: with the word that tells them from others."""
         if not who.id:
-            return f"{who.name}, new in the book" if who.new else who.name
+            return f"{who.name}, new" if who.new else who.name
         about = self.about(who.id)
         return f"{name_of(self._book, who.id)}{f', {about}' if about else ''}"
 

@@ -1,4 +1,4 @@
-"""Lines that note a word: a talk, something asked, something to do, something somebody needs."""
+"""Lines that record a contact, a consent, a request, a to-do or a need."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from store.capture.context import NEW_ONE, NO_NAME, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Choice, Proposal
 from store.capture.vocabulary import JOINTS, TO_PEOPLE
-from store.core.dates import format_day, format_day_relative
+from store.core.dates import format_day
 from store.core.record import Record
+from store.core.text import quoted
 from store.model.people import Ask, Contact, Need, Reminder
 from store.model.stages import Move
 
@@ -22,7 +23,7 @@ _KINDS = {"training": "training", "workshop": "workshop", "tool": "tools", "tool
 
 
 def talk(context: Context, at: int) -> Proposal:
-    """«met Marta today, wants numbers»."""
+    """‘met Marta today, wants numbers’."""
     line = context.line
     verb = line.words[at - 1].text
     if line.plain(at) in ("with", "to", "from") or (line.free(at + 1) and line.plain(at + 1) in ("with", "to")):
@@ -30,7 +31,7 @@ def talk(context: Context, at: int) -> Proposal:
         at = line.skip(at, "with", "to")
     whom, at = context.people.several(line, at, _STOPS, unknown=(NEW_ONE,))
     if not whom:
-        context.lacks("With whom? Go on with a name: met Marta today, wants numbers")
+        context.lacks("Who with? For example: met Marta today, wants numbers")
     head = next((n + 1 for n in range(at, len(line)) if line.words[n].breaks), len(line))
     on = context.past(line.day(past=True, start=at, end=head) or line.segment_day(past=True))
     rest = line.rest("text", at)
@@ -42,30 +43,30 @@ def talk(context: Context, at: int) -> Proposal:
     def make() -> list[Contact]:
         return [Contact(who=context.key_of(who), on=on, note=words) for who in whom]
 
-    return context.proposal("A word with somebody", f"Note a word with {context.short(whom)}", told, make)
+    return context.proposal("Contact", f"Add contact with {context.short(whom)}", told, make)
 
 
 def plain_word(context: Context, whom: Sequence[Named]) -> Proposal:
-    """Somebody, and what was said: «Marta, wants numbers»."""
+    """Someone, and what was said: ‘Marta, wants numbers’."""
     line = context.line
     on = context.past(line.segment_day(past=True))
     words = line.rest("text")
     if not whom:
-        context.lacks("With whom? Begin with a name: Marta, wants numbers")
+        context.lacks("Who with? For example: Marta, wants numbers")
     told = [("With", context.names(whom)), ("Note", words), context.told_day(on)]
 
     def make() -> list[Contact]:
         return [Contact(who=context.key_of(who), on=on, note=words) for who in whom]
 
-    return context.proposal("A word with somebody", f"Note a word with {context.short(whom)}", told, make)
+    return context.proposal("Contact", f"Add contact with {context.short(whom)}", told, make)
 
 
 def yes(context: Context, who: Named) -> Proposal:
-    """«Ana said yes»: her own yes, which takes her one step on."""
+    """‘Ana said yes’: her own yes, which takes her one step on."""
     line, volunteer = context.line, context.book.volunteers[who.id]
     on = context.past(line.day(past=True))
     words = line.rest("text")
-    told = [("Who", context.names([who])), ("Their yes", words), ("Stage", "said yes"), context.told_day(on)]
+    told = [("Who", context.names([who])), ("Consent", words), ("Stage", "said yes"), context.told_day(on)]
 
     def make() -> list[Record]:
         moves = [move.step for move in context.book.moves.values() if move.volunteer == who.id]
@@ -74,31 +75,31 @@ def yes(context: Context, who: Named) -> Proposal:
             Move(volunteer=who.id, stage="said_yes", on=on, step=max(moves, default=-1) + 1),
         ]
 
-    return context.proposal("A yes", f"Move {volunteer.name} to said yes", told, make)
+    return context.proposal("Consent", f"Move {volunteer.name} to ‘said yes’", told, make)
 
 
 def asked(context: Context, at: int) -> Proposal:
-    """«asked Tom to host the spotlight»."""
+    """‘asked Tom to host the spotlight’."""
     line = context.line
     whom, at = context.people.several(line, at, _STOPS, unknown=(NEW_ONE,))
     if not whom:
-        context.lacks("Whom? Go on with a name: asked Tom to host the spotlight")
+        context.lacks("Who? For example: asked Tom to host the spotlight")
     end = line.skip(at, "to", "for", "about", "whether", "if")
     on = context.past(line.day(past=True, start=at, end=at + 4) or line.segment_day(past=True))
     what = line.rest("text", end)
     if not what:
-        context.lacks("For what? Go on: … to host the spotlight")
+        context.lacks("What for? For example: asked Tom to host the spotlight")
     context.leftover()
-    told = [("Whom", context.names(whom)), ("You ask", what), context.told_day(on)]
+    told = [("To", context.names(whom)), ("Request", what), context.told_day(on)]
 
     def make() -> list[Ask]:
         return [Ask(who=context.key_of(who), what=what, on=on) for who in whom]
 
-    return context.proposal("Something you ask", f"Ask {context.short(whom)}", told, make)
+    return context.proposal("Request", f"Add request to {context.short(whom)}", told, make)
 
 
 def to_do(context: Context, at: int) -> Proposal:
-    """«call Tom fri»: it comes up on Week."""
+    """‘call Tom fri’: it comes up on Week."""
     line = context.line
     lead = line.plain(at - 1) if at else ""
     if lead in ("todo", "remember") or (lead == "remind" and line.plain(at) == "me"):
@@ -120,36 +121,34 @@ def to_do(context: Context, at: int) -> Proposal:
     line.rest("text")
     day = on or context.today
     if not what:
-        context.lacks("What is to be done? Go on: call Tom fri")
+        context.lacks("What needs doing? For example: call Tom fri")
     if day < context.today:
-        context.lacks(
-            f"{format_day_relative(day, context.today)}: that has passed; say another day, or the year with it."
-        )
+        context.lacks(f"{format_day(day, context.today)} is in the past. Choose a later day, or add the year.")
     whom = [who] if who else []
     told = [
         ("What", what),
-        ("With", context.names(whom) or "nobody in the book"),
+        ("With", context.names(whom) or "no one in the book"),
         context.told_day(day),
-        ("Then", "it comes up on Week, and stands on their page" if whom else "it comes up on Week"),
+        ("Shown", "on Week and on their page" if whom else "on Week"),
     ]
 
     def make() -> list[Reminder]:
         return [Reminder(what=what, on=day, who=context.key_of(who) if who else "")]
 
-    return context.proposal("To do", f"Remember to {what}", told, make)
+    return context.proposal("To-do", f"Add to-do: {what}", told, make)
 
 
 def _asked_day(context: Context, day: date, words: str) -> date | None:
     """Whether a day that may belong to what is to be done is the one on which to do it."""
     choices = [
-        Choice(_THEN, f"On {format_day(day, context.today)}", "it comes up on Week then"),
-        Choice(_NOW, "Today", f"«{words}» belongs to what is to be done"),
+        Choice(_THEN, f"On {format_day(day, context.today)}", "is shown on Week then"),
+        Choice(_NOW, "Today", f"{quoted(words)} is part of the to-do"),
     ]
-    return day if context.ask(f"when:{words}", f"When is it to be done? «{words}»", choices) == _THEN else None
+    return day if context.ask(f"when:{words}", f"Is {quoted(words)} the day to do it?", choices) == _THEN else None
 
 
 def _whom(context: Context, at: int, verb: str) -> Named | None:
-    """Whoever is named right after the verb, known or asked about, or somebody of the book anywhere in the line."""
+    """The person named right after the verb, known or asked about, or someone of the book anywhere in the line."""
     line = context.line
     at = next((n for n in range(at, len(line)) if line.plain(n) not in JOINTS), at)
     capital = at < len(line) and line.words[at].text[:1].isupper()
@@ -164,17 +163,17 @@ def _whom(context: Context, at: int, verb: str) -> Named | None:
 
 
 def need(context: Context, who: Sequence[Named]) -> Proposal:
-    """«Tom needs a projector»."""
+    """‘Tom needs a projector’."""
     line = context.line
     on = context.past(line.segment_day(past=True))
     what = line.rest("text").rstrip(".!")
     if not what:
-        context.lacks("What is needed? Go on: Tom needs a projector")
+        context.lacks("What is needed? For example: Tom needs a projector")
     kind = next((_KINDS[word] for word in what.casefold().split() if word in _KINDS), "other")
-    told = [("From whom", context.names(who)), ("What is needed", what), ("Kind", kind), context.told_day(on)]
+    told = [("From", context.names(who)), ("Need", what), ("Kind", kind), context.told_day(on)]
 
     def make() -> list[Need]:
         person = context.key_of(who[0]) if who else ""
         return [Need(what=what, kind=kind, who=person, on=on)]  # type: ignore[arg-type]
 
-    return context.proposal("A need", f"Note what {context.short(who)} needs", told, make)
+    return context.proposal("Need", f"Add need of {context.short(who)}", told, make)

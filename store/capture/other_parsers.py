@@ -1,4 +1,4 @@
-"""Lines that bring money or somebody new into the book."""
+"""Lines that add a cost or a new person."""
 
 from __future__ import annotations
 
@@ -8,19 +8,19 @@ from store.core.dates import format_day_relative
 from store.core.errors import Invalid
 from store.core.money import AmountFormat
 from store.core.record import Record
-from store.core.text import normalize, one_line
+from store.core.text import normalize, one_line, quoted
 from store.model.finance import Bucket, Cost, State
 from store.model.people import Contact, Department, Volunteer
 from store.model.stages import Move
 from store.people.directory import find_department
 
 STAGES = ("interested", "said yes", "yes")
-"""Where somebody new can stand by what one line says; the yes is their own."""
+"""Where someone new can stand by what one line says; the yes is their own."""
 DEPARTMENT, TOPIC, ANOTHER = "department", "topic", "another"
 
 
 def cost(context: Context) -> Proposal:
-    """«spent 40 cake yesterday»."""
+    """‘spent 40 cake yesterday’."""
     line, book = context.line, context.book
     found = line.amount()
     on = line.day(past=True) or line.segment_day(past=True) or context.today
@@ -28,18 +28,18 @@ def cost(context: Context) -> Proposal:
     line.skip(at, "for", "on")
     what = line.rest("text").rstrip(".!")
     if found is None:
-        context.lacks("How much? Go on: spent 40 cake")
+        context.lacks("How much? For example: spent 40 cake")
     elif not what:
-        context.lacks("What for? Go on: spent 40 cake")
+        context.lacks("What for? For example: spent 40 cake")
     amount, named = found or (None, "")
     currency = book.community.currency
     if named and named != normalize(currency).upper():
-        context.lacks(f"The book is kept in {currency}; say the amount in that.")
+        context.lacks(f"The book is in {currency}. Enter the amount in {currency}.")
     state: State = "spent" if on <= context.today else "planned"
     bucket = _bucket(context, what)
     told = [
         ("Amount", AmountFormat(book.community).exact(amount) if amount is not None else ""),
-        ("What for", what),
+        ("Description", what),
         ("Bucket", bucket),
         ("State", state),
         context.told_day(on),
@@ -50,7 +50,7 @@ def cost(context: Context) -> Proposal:
             raise Invalid({"amount": "How much?"})
         return [Cost(what=what, amount=amount, on=on, state=state, bucket=bucket)]
 
-    return context.proposal("A cost", f"Add «{what}»", told, make)
+    return context.proposal("Cost", f"Add cost {quoted(what)}", told, make)
 
 
 def _bucket(context: Context, what: str) -> Bucket:
@@ -60,12 +60,12 @@ def _bucket(context: Context, what: str) -> Bucket:
 
 
 def somebody_new(context: Context, at: int) -> Proposal:
-    """«Ana Ruiz, Sales, interested»."""
+    """‘Ana Ruiz, Sales, interested’."""
     line = context.line
     segments = _segments(context, at)
     name = segments[0][2] if segments else ""
     if not name:
-        context.lacks("Who? Go on with a name: Ana Ruiz, Sales, interested")
+        context.lacks("Who? For example: Ana Ruiz, Sales, interested")
     else:
         line.take(segments[0][0], segments[0][1], "who")
     facts: dict[str, str] = {}
@@ -82,7 +82,7 @@ def somebody_new(context: Context, at: int) -> Proposal:
     told = [
         ("Who", name),
         ("Department", _told_department(context, facts.get("department", ""))),
-        ("E-mail", facts.get("email", "")),
+        ("Email", facts.get("email", "")),
         ("Topics", facts.get("topics", "")),
         ("Notes", ", ".join(notes)),
         ("Stage", "said yes" if yes else "interested"),
@@ -91,12 +91,12 @@ def somebody_new(context: Context, at: int) -> Proposal:
     if name and _same(context, name) and not context.missing:
         return _known_already(context, name, told, facts, notes)
     return context.proposal(
-        "Somebody new", f"Add {name}", told, lambda: _records(context, name, facts, notes, met=met, yes=yes)
+        "New person", f"Add {name}", told, lambda: _records(context, name, facts, notes, met=met, yes=yes)
     )  # fmt: skip
 
 
 def tells_facts(context: Context) -> bool:
-    """Whether what stands between commas are facts about somebody: a department, a stage, an address."""
+    """Whether what stands between commas are facts about someone: a department, a stage, an address."""
     parts = [text for _, _, text in _segments(context, 0)[1:]]
     facts = (normalize(t) in STAGES or "@" in t or find_department(context.book, t) for t in parts)
     return any(facts)
@@ -140,7 +140,7 @@ def _fact(context: Context, segment: tuple[int, int, str], facts: dict[str, str]
     choices.insert(0, Choice(TOPIC, "A topic they could teach", text))
     if "department" not in facts:
         choices.insert(0, Choice(DEPARTMENT, "A new department", text))
-    answer = context.ask(f"part:{normalize(text)}", f"What is «{text}»?", choices)
+    answer = context.ask(f"part:{normalize(text)}", f"What is {quoted(text)}?", choices)
     if answer == DEPARTMENT:
         facts["department"] = text
     elif answer == TOPIC:
@@ -153,7 +153,7 @@ def _fact(context: Context, segment: tuple[int, int, str], facts: dict[str, str]
 def _told_department(context: Context, name: str) -> str:
     if not name:
         return ""
-    return name if find_department(context.book, name) else f"{name}, a new one"
+    return name if find_department(context.book, name) else f"{name} (new)"
 
 
 def _same(context: Context, name: str) -> list[Volunteer]:
@@ -165,19 +165,19 @@ def _known_already(
 ) -> Proposal:
     same = _same(context, name)
     choices = [
-        *(Choice(v.id, f"Note a word with {v.name}", context.people.about(v.id)) for v in same),
-        Choice(ANOTHER, "Somebody else of that name", "comes into the book, too"),
+        *(Choice(v.id, f"Add contact with {v.name}", context.people.about(v.id)) for v in same),
+        Choice(ANOTHER, "Someone else with that name", "is added as well"),
     ]
-    answer = context.ask(f"same:{normalize(name)}", f"{name} is in the book already", choices)
+    answer = context.ask(f"same:{normalize(name)}", f"{name} is already in the book", choices)
     if answer and answer != ANOTHER:
         words = ", ".join(filter(None, [*facts.values(), *notes]))
-        lines = [("With", name), ("Note", words or "a word"), context.told_day(context.today)]
+        lines = [("With", name), ("Note", words or "contact"), context.told_day(context.today)]
         return context.proposal(
-            "A word with somebody", f"Note a word with {name}", lines,
+            "Contact", f"Add contact with {name}", lines,
             lambda: [Contact(who=answer, on=context.today, note=words)],
         )  # fmt: skip
     return context.proposal(
-        "Somebody new", f"Add {name}", told,
+        "New person", f"Add {name}", told,
         lambda: _records(context, name, facts, notes, met=context.today, yes=False),
     )  # fmt: skip
 

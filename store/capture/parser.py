@@ -18,13 +18,13 @@ from store.core.fields import LONGEST_LINE
 from store.people.stages import BEFORE_YES, standings
 
 _SUBJECT = 8
-"""Words within which the verb follows whoever did it."""
+"""Words within which the verb follows who did it."""
 KINDS = (
-    Choice("to do", "Something to do", "comes up on Week on its day"),
-    Choice("word", "A word with somebody", "a talk, a call, a message"),
-    Choice("new", "Somebody new", "name, department, …"),
-    Choice("need", "Something somebody needs", "stands under Needs"),
-    Choice("cost", "A cost", "with an amount"),
+    Choice("to do", "To-do", "shown on Week on its day"),
+    Choice("word", "Contact", "a conversation, a call, a message"),
+    Choice("new", "New person", "name, department, …"),
+    Choice("need", "Need", "something a person needs"),
+    Choice("cost", "Cost", "with an amount"),
 )
 
 
@@ -39,7 +39,7 @@ def read(text: str, book: Book, today: date, answers: Mapping[str, str] | None =
     """
     context = Context(text, book, today, answers or {})
     if len(text) > LONGEST_LINE:
-        return Proposal("", missing=f"That is longer than {LONGEST_LINE} characters; say it shorter.")
+        return Proposal("", missing=f"This line is longer than {LONGEST_LINE} characters. Please shorten it.")
     if not len(context.line):
         return Proposal("")
     return _with_a_verb(context) or _said_yes(context) or _somebody_did(context) or _by_answer(context)
@@ -71,7 +71,7 @@ def _with_a_verb(context: Context) -> Proposal | None:
 
 
 def _is_somebody(context: Context, at: int) -> bool:
-    """Whether a word that is a verb as well begins the name of somebody who did something: «Mark led …»."""
+    """Whether a word that is a verb as well begins the name of someone who did something: ‘Mark led …’."""
     ids, end = context.people.found(context.line, at)
     return bool(ids) and _does(context, end)
 
@@ -81,7 +81,7 @@ def _does(context: Context, at: int) -> bool:
 
 
 def _somebody_did(context: Context) -> Proposal | None:
-    """A line that begins with whoever did or needs something."""
+    """A line that begins with who did or needs something."""
     line = context.line
     place = next((n for n in range(1, min(len(line), _SUBJECT)) if _does(context, n)), None)
     if place is None or line.words[place - 1].breaks or any(line.words[n].text[-1] in ";:" for n in range(place)):
@@ -115,12 +115,12 @@ def _said_yes(context: Context) -> Proposal | None:
         return None
     who, _ = context.people.one(line, 0, (), unknown=())
     if who is None or not who.id:  # which of several is asked first
-        return context.proposal("A yes", "", (), list)
+        return context.proposal("Consent", "", (), list)
     return notes.yes(context, who)
 
 
 def _i_did(context: Context, place: int, verb: str) -> Proposal | None:
-    """«I led …», «I and Ana led …»."""
+    """‘I led …’, ‘I and Ana led …’."""
     line = context.line
     line.take(0, 1, "who")
     with_me: list[Named] = []
@@ -135,7 +135,7 @@ def _i_did(context: Context, place: int, verb: str) -> Proposal | None:
 
 
 def _by_answer(context: Context) -> Proposal:
-    """A line of which nothing says what it is: somebody new where it looks like that, else what is answered."""
+    """A line of which nothing says what it is: someone new where it looks like that, else what is answered."""
     line = context.line
     who, _ = context.people.found(line, 0)
     commas = any(word.text.endswith((",", ":")) for word in line.words[:-1])

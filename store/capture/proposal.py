@@ -28,7 +28,7 @@ class Proposal(Struct, frozen=True):
     """A line as it is understood so far."""
 
     title: str
-    """What it is, in a word: «A thank-you»; empty while nothing is understood."""
+    """What it is, in a word: ‘Thank-you’; empty while nothing is understood."""
     label: str = ""
     """How undo will name it."""
     told: tuple[tuple[str, str], ...] = ()

@@ -1,4 +1,4 @@
-"""A line that is a thank-you: to whom, for what, and for which deed of theirs."""
+"""A line that is a thank-you: to whom, for what, and for which contribution of theirs."""
 
 from __future__ import annotations
 
@@ -10,19 +10,22 @@ from store.capture.name_resolver import Named
 from store.capture.proposal import Proposal
 from store.core.dates import format_day, format_day_relative
 from store.core.labels import label_of
-from store.core.text import join_words, normalize
+from store.core.old_names import SPEECH_MARKS
+from store.core.text import join_words, normalize, quoted
 from store.model.recognition import Recognition
 from store.people.directory import name_of
 from store.recognition.recognition import Deed, deeds, first_sentence, guessed, unthanked
 
+_MARKS = SPEECH_MARKS + "‘’"
+"""Marks that a name may be typed in."""
 _SHORTEST = 4
-"""Letters of a word that by itself tells which deed is meant."""
+"""Letters of a word that by itself tells which contribution is meant."""
 _COMMON = ("session", "workshop", "training", "help", "with")
-"""Words that tell of any deed."""
+"""Words that tell of any contribution."""
 
 
 def thanks(context: Context, at: int) -> Proposal:
-    """«thank Ana for the feedback session yesterday»."""
+    """‘thank Ana for the feedback session yesterday’."""
     line = context.line
     past = line.plain(at - 1) in ("thanked", "praised")
     at = line.skip(at, "you", "to")
@@ -43,16 +46,16 @@ def thanks(context: Context, at: int) -> Proposal:
     deed = _meant(context, whom, reason, reason_day)
     words = _words(context, whom, reason, waiting)
     if not whom:
-        context.lacks("Whom? Go on with a name: thank Ana for …")
+        context.lacks("Who? For example: thank Ana for the feedback session")
     elif not words:
-        context.lacks("What for? Go on: … for the feedback session")
+        context.lacks("What for? For example: thank Ana for the feedback session")
     note = context.leftover()
     behaviour = guessed(context.book, deed.kind) if deed else guessed(context.book)
     told = [
         ("To", context.names(whom)),
-        ("Words", words),
-        ("Thanked for", _told_deed(context, deed) if deed else ""),
-        ("It was", format_day_relative(reason_day, context.today) if reason_day and not deed else ""),
+        ("Message", words),
+        ("Contribution", _told_deed(context, deed) if deed else ""),
+        ("On", format_day_relative(reason_day, context.today) if reason_day and not deed else ""),
         ("Behaviour", behaviour),
         context.told_day(on),
     ]
@@ -71,7 +74,7 @@ def thanks(context: Context, at: int) -> Proposal:
             )
         ]
 
-    return context.proposal("A thank-you", f"Thank {context.short(whom)}", told, make)
+    return context.proposal("Thank-you", f"Thank {context.short(whom)}", told, make)
 
 
 def _reason_at(context: Context, at: int) -> int:
@@ -104,7 +107,7 @@ def _words(context: Context, whom: Sequence[Named], reason: str, waiting: tuple[
 
 
 def _meant(context: Context, whom: Sequence[Named], reason: str, day: date | None) -> Deed | None:
-    """The one deed of whoever is thanked that the reason tells of; none where it could be another one as well."""
+    """The one contribution of the person thanked that the reason names; none where several fit."""
     since = context.today - timedelta(days=context.book.community.thank_within)
     ids = {who.id for who in whom if who.id}
     theirs = [d for d in deeds(context.book, since, context.today) if d.volunteer in ids]
@@ -114,12 +117,12 @@ def _meant(context: Context, whom: Sequence[Named], reason: str, day: date | Non
     if not reason:
         waiting = _waiting(context, whom)
         return waiting[-1] if waiting else None
-    said = {word.strip(".,;:!?«»") for word in normalize(reason).split()}
+    said = {word.strip(f".,;:!?{_MARKS}") for word in normalize(reason).split()}
     telling = {word for word in said if len(word) >= _SHORTEST and word not in _COMMON}
-    named = [d for d in theirs if telling & {word.strip("«»") for word in normalize(d.what).split()}]
+    named = [d for d in theirs if telling & {word.strip(_MARKS) for word in normalize(d.what).split()}]
     return named[0] if len({d.source for d in named}) == 1 else None
 
 
 def _told_deed(context: Context, deed: Deed) -> str:
-    what = f" «{deed.what}»" if deed.what else ""
+    what = f" {quoted(deed.what)}" if deed.what else ""
     return f"{label_of(deed.kind)}{what}, {format_day(deed.on, context.today)}"

@@ -21,7 +21,7 @@ BREAKS = (",", ";", ":", "–", "—", "-")
 """What ends a phrase where it stands at the end of a word or alone."""
 ENDS = ".,;:!?"
 _LONGEST_DAY = 6
-"""Words a day takes at most: «fri the 27th of nov 2026»."""
+"""Words a day takes at most: ‘fri the 27th of nov 2026’."""
 _ELSEWHERE = ("about", "for", "from", "since", "of", "the", "until", "till", "before", "after", "every", "by")
 """Words before a day that is not the day of what was done."""
 _PEOPLE = (
@@ -115,9 +115,9 @@ class Line:
     # -- what stands in it -----------------------------------------------------------------------
 
     def day(self, *, past: bool, start: int = 0, end: int | None = None) -> date | None:
-        """Take the first day that begins between two places, with the «on» before it; None where there is none.
+        """Take the first day that begins between two places, with the ‘on’ before it; None where there is none.
 
-        A day behind «for», «by» or the like is not the one meant, but tells something else.
+        A day behind ‘for’, ‘by’ or the like is not the one meant, but tells something else.
         """
         stop = len(self.words) if end is None else min(end, len(self.words))
         for at in range(start, stop):
@@ -151,7 +151,7 @@ class Line:
         return not divided and all(self.free(place) for place in range(at, end))
 
     def _said(self, at: int, end: int) -> str:
-        """Words as a day is read from them: what is numbered like «23.» keeps its point."""
+        """Words as a day is read from them: what is numbered like ‘23.’ keeps its point."""
         words = self.words[at:end]
         return " ".join(word.text if _NUMBERED.fullmatch(word.text) else word.plain for word in words)
 
@@ -162,9 +162,9 @@ class Line:
     def _read_day(self, at: int, end: int, *, past: bool) -> date | None:
         phrase = self._said(at, end)
         if len(phrase) < 3:
-            return None  # «we» is no Wednesday here
+            return None  # ‘we’ is no Wednesday here
         if _ORDINAL.fullmatch(phrase) and not (self.plain(at - 1) == "on" and self._ends_phrase(end)):
-            return None  # «the 3rd» of something else
+            return None  # ‘the 3rd’ of something else
         with suppress(ValueError):
             return parse_day(phrase, self._today, day_first=self._day_first, past=past)
         return None
@@ -174,12 +174,12 @@ class Line:
         before = self._read_day(at, end - 1, past=past) if self.plain(end - 1).isdigit() else None
         apart = self.words[end - 2].breaks or not self._ends_phrase(end)
         if before and len(self.plain(end - 1)) == 2 and apart:
-            which = self._which_day(self._typed(at, end), (day, before))  # «23 Nov 26 ideas»
+            which = self._which_day(self._typed(at, end), (day, before))  # ‘23 Nov 26 ideas’
             return (before, end - 1) if which == before else (day, end)
         if end == at + 1 and self.plain(at).isalpha() and self._number_follows(at, stop):
             other = self._day_at(end, stop, past=past)
             if other and (which := self._which_day(self._typed(at, other[1]), (other[0], day))):
-                return which, other[1]  # «tue 23.11.26», a Monday
+                return which, other[1]  # ‘tue 23.11.26’, a Monday
         return day, end
 
     def _number_follows(self, at: int, stop: int) -> bool:
@@ -216,7 +216,7 @@ class Line:
         return None
 
     def minutes(self) -> int | None:
-        """Take the first length of time: «2h», «90 min», «half an hour»."""
+        """Take the first length of time: ‘2h’, ‘90 min’, ‘half an hour’."""
         for at in range(len(self.words)):
             for words, minutes in _HALVES.items():
                 end = at + len(words)
@@ -235,7 +235,7 @@ class Line:
         return None
 
     def people(self) -> int | None:
-        """Take the first number of people: «14 people», «for 20 colleagues»."""
+        """Take the first number of people: ‘14 people’, ‘for 20 colleagues’."""
         for at in range(len(self.words) - 1):
             number = self.plain(at)
             if not (number.isascii() and number.isdigit() and len(number) < 6 and self.plain(at + 1) in _PEOPLE):
@@ -248,7 +248,7 @@ class Line:
         return None
 
     def _in_a_day(self, at: int) -> bool:
-        """Whether a number belongs to a day of several words: «23 Nov», «Nov 23 26»."""
+        """Whether a number belongs to a day of several words: ‘23 Nov’, ‘Nov 23 26’."""
         first = at if at and self.words[at - 1].breaks else max(at - 2, 0)
         around = ((start, end) for start in range(first, at + 1) for end in (at + 1, at + 2))
         return any(
@@ -260,7 +260,7 @@ class Line:
         )
 
     def names_money(self) -> bool:
-        """Whether it begins with an amount that names a currency: «€40 cake», «40 EUR cake»."""
+        """Whether it begins with an amount that names a currency: ‘€40 cake’, ‘40 EUR cake’."""
         before = list(self.parts)
         found, begins = self.amount(), bool(self.parts and self.parts[0])
         self.parts = before

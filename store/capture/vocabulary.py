@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from store.core.old_names import EMAIL
 from store.model.recognition import ContributionKind
 
 THANK = ("thank", "thanks", "thanked", "thx", "kudos", "praise", "praised")
@@ -13,16 +14,16 @@ ASKED = ("asked",)
 SPENT = ("spent", "paid", "bought", "spend", "pay")
 NEW_ONE = ("new", "add", "newcomer")
 DO = (
-    "call", "ring", "phone", "email", "e-mail", "mail", "write", "text", "message", "ping", "talk", "speak", "meet", "see", "ask",
+    "call", "ring", "phone", "email", *EMAIL, "mail", "write", "text", "message", "ping", "talk", "speak", "meet", "see", "ask",
     "tell", "remind", "invite", "chase", "nudge", "follow", "catch", "visit", "check", "send", "book", "buy", "order", "prepare",
     "plan", "find", "fix", "read", "review", "print", "bring", "todo", "do", "remember", "get", "give", "make", "set", "look",
     "share", "welcome", "introduce", "congratulate", "reply", "answer", "confirm", "cancel", "organise", "organize",
 )  # fmt: skip
 TO_PEOPLE = (
-    "call", "ring", "phone", "email", "e-mail", "mail", "text", "message", "ping", "meet", "see", "ask", "tell", "remind", "invite",
+    "call", "ring", "phone", "email", *EMAIL, "mail", "text", "message", "ping", "meet", "see", "ask", "tell", "remind", "invite",
     "chase", "nudge", "visit", "welcome", "introduce", "congratulate",
 )  # fmt: skip
-"""Verbs after which somebody is named; a word with a capital there is a name."""
+"""Verbs after which someone is named; a word with a capital there is a name."""
 NEEDS = ("needs", "need", "wants", "requests", "requested")
 DID: dict[str, ContributionKind] = {
     **dict.fromkeys(("led", "ran", "gave", "taught", "held", "delivered", "facilitated", "trained"), "led_session"),
@@ -33,7 +34,7 @@ DID: dict[str, ContributionKind] = {
     **dict.fromkeys(("answered", "helped"), "answered_question"),
     **dict.fromkeys(("suggested", "proposed", "brought"), "brought_idea"),
 }
-"""What somebody did, and how it counts."""
+"""What someone did, and how it counts."""
 HELD = ("led_session", "hosted_ritual")
 """What may be a gathering of the calendar."""
 ME = ("i", "me", "we")

@@ -46,6 +46,9 @@ NO_OWNER = "nobody"
 SPEECH_MARKS = '«»"“”„'
 """Marks in which people type what someone said."""
 
+EMAIL = ("e-mail",)
+"""Spellings of ‘email’ that a typed line may hold."""
+
 FORMER_KINDS: dict[str, tuple[str, ...]] = {"charts": ("data_picture",)}
 """What kinds of update were called before: a template of the community's own may still lie under that name."""
 

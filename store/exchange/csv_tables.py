@@ -6,7 +6,7 @@ What writes them is in :mod:`store.exchange.csv_export`, which takes far longer 
 TABLES = {
     "people": "everyone, as a table for a spreadsheet",
     "gatherings": "all gatherings, as a table for a spreadsheet",
-    "recognitions": "all thanks given, as a table for a spreadsheet",
+    "recognitions": "all thank-yous, as a table for a spreadsheet",
     "costs": "all costs, as a table for a spreadsheet",
 }
 """By the name it has on the command line: that of the table in the book, with ``-`` for ``_``."""

@@ -22,12 +22,12 @@ class Form(NamedTuple):
 
 
 FORMS = {
-    "text": Form("Plain text", "for an email: one line a paragraph", ".txt"),
+    "text": Form("Plain text", "for an email, one line per paragraph", ".txt"),
     "slack": Form("Slack", "*bold* and • for a chat", ".slack.txt", of_documents=False),
     "markdown": Form("Markdown", "for a wiki or Teams", ".md"),
     "html": Form("HTML", "for a page or a newsletter tool", ".html"),
     "eml": Form(
-        "Mail draft", "the whole message as a mail program stores it", ".eml", of_documents=False, ending_means="a mail draft",
+        "Mail draft", "a message your email program can open", ".eml", of_documents=False, ending_means="a mail draft",
     ),
 }  # fmt: skip
 """The forms an update can have, by name, as they are offered."""

@@ -101,7 +101,7 @@ def as_text(draft: Draft | Document) -> str:
 
 # -- Markdown --------------------------------------------------------------------------------------
 
-_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?'\"»”)\]]")
+_ADDRESS = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?'\"\u00bb”)\]]")
 _MARKUP = re.compile(r"[\\`*\[\]<>~]|_(?![^\W_])|(?<![^\W_])_|&(?=#?\w+;)")
 _LINE_START = re.compile(r"[-+](?=[\s-]|$)|#{1,6}(?=\s|$)|(?<=\d)[.)](?=\s|$)")
 _NUMBERED = re.compile(r"\d{1,9}(?=[.)](?:\s|$))")
@@ -263,7 +263,7 @@ def _table(rows: list[str]) -> str:
 def as_eml(draft: Draft, sender_name: str) -> bytes:
     """The update as a file that a mail program opens as a message yet to be sent.
 
-    There is no day and no message number in it: the mail program gives both when it is sent.
+    It has no date and no message number in it: the mail program gives both when it is sent.
 
     Args:
         draft: the update.

@@ -1,10 +1,12 @@
-"""What one cell of somebody's sheet says: freed of guards and wrappings, as an address, as a day."""
+"""What one cell of someone's sheet says: freed of guards and wrappings, as an address, as a day."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+
+from store.core.text import quoted
 
 BETWEEN_VALUES = " ::: "
 """What Google puts between several values in one cell."""
@@ -49,12 +51,12 @@ def guarded(text: str) -> str:
 
 
 def is_address(text: str) -> bool:
-    """Whether a text is one e-mail address and nothing else."""
+    """Whether a text is one email address and nothing else."""
     return bool(_ADDRESS.fullmatch(text.strip()))
 
 
 def address(cells: Iterable[str]) -> str:
-    """The first e-mail address in some cells: bare, as ``Ana Ruiz <ana@x.org>``, or one of several in a cell.
+    """The first email address in some cells: bare, as ``Ana Ruiz <ana@x.org>``, or one of several in a cell.
 
     Outlook writes a colleague's Exchange path instead of an address; that counts as none.
 
@@ -69,7 +71,7 @@ def address(cells: Iterable[str]) -> str:
         if part and not _EXCHANGE.match(part):
             wrong = wrong or part
     if wrong:
-        raise ValueError(f"«{wrong[:40]}» is not an e-mail address")
+        raise ValueError(f"{quoted(wrong[:40])} is not an email address")
     return ""
 
 

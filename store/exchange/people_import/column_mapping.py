@@ -14,7 +14,7 @@ from store.core.errors import GuildbookError
 from store.core.fields import Field, fields
 from store.core.old_names import PEOPLE_HEADERS
 from store.core.parsing import parse
-from store.core.text import join_words, normalize, one_line
+from store.core.text import join_words, normalize, one_line, quoted
 from store.exchange.people_import.cells import day_text, is_address, month_first
 from store.model.people import Volunteer
 from store.model.stages import Move
@@ -43,8 +43,8 @@ HEADER_WITHIN = 10
 LEFT_ASIDE = ("", "-", "nothing")
 """What an explicit mapping names instead of a field to leave a column aside."""
 
-# The words for each field, the more telling first. A «?» marks one that might as well be somebody's job or
-# note, so that alone it does not make a header; a «~» one that counts only where all its values fit.
+# The words for each field, the more telling first. A ‘?’ marks one that might as well be someone's job or
+# note, so that alone it does not make a header; a ‘~’ one that counts only where all its values fit.
 _WORDS = {
     "name": "full name, name, display name, employee name, volunteer name, trainer name, contact name, first and "
     "last name, person?, employee?, volunteer?, trainer?, member?, participant?, colleague?, vollständiger name, "
@@ -52,9 +52,9 @@ _WORDS = {
     "first_name": "first name, given name, forename, first, vorname, rufname",
     "middle_name": "middle name, additional name, weitere vornamen, zweiter vorname",
     "last_name": "last name, family name, surname, last, nachname, familienname, zuname",
-    "email": "e-mail, work e-mail, business e-mail, e-mail work, e-mail address, work e-mail address, e-mail value, "
-    "primary e-mail, mail, mail address, user principal name, upn, smtp address, primary smtp address, "
-    "e-mail-adresse, mailadresse, dienstliche e-mail, e-mail dienstlich, e-mail geschäftlich",
+    "email": "email, work email, business email, email work, email address, work email address, email value, "
+    "primary email, mail, mail address, user principal name, upn, smtp address, primary smtp address, "
+    "email-adresse, mailadresse, dienstliche email, email dienstlich, email geschäftlich",
     "department": "department, dept, department name, organization department, organisation department, abteilung, "
     "fachabteilung, business unit, unit, division, bereich, fachbereich, geschäftsbereich, organisationseinheit, "
     "team?",
@@ -100,7 +100,7 @@ _SALUTATIONS = (
 
 
 def key(header: str) -> str:
-    """A header as it is compared: «E-Mail», «e mail» and «EMAIL» are one."""
+    """A header as it is compared: ‘Email’, ‘e mail’ and ‘EMAIL’ are one."""
     return "".join(filter(str.isalnum, normalize(header)))
 
 
@@ -120,7 +120,7 @@ _MEANINGS = _listed_words()
 def meaning(header: str) -> tuple[str, int, str] | None:
     """The field a header means, how telling it is (0 most), and the mark of a word that proves little.
 
-    Numbers in it («E-mail 2 Address») and what stands in brackets («Name (as in the directory)») do not matter.
+    Numbers in it (‘Email 2 Address’) and what stands in brackets (‘Name (as in the directory)’) do not matter.
     """
     bare = re.sub(r"[(\[].*?[)\]]", " ", header)
     for text in (header, re.sub(r"\d+", "", header), bare):
@@ -181,7 +181,7 @@ def _could_be_name(cell: str) -> bool:
 def recognise(
     columns: Sequence[str], rows: Sequence[Sequence[str]], kind: Kind, *, has_header: bool = True
 ) -> dict[int, str]:
-    """Which column holds which field, for those that hold anything (and for names, as nobody is without)."""
+    """Which column holds which field, for those that hold anything (and for names, as no one is without)."""
     filled = _columns(rows)
     meant = {index: found for index, column in enumerate(columns) if (found := meaning(column))}
     if not has_header or not any(mark == "" for _, _, mark in meant.values()):
@@ -203,7 +203,7 @@ def _places(
     places: dict[str, list[tuple[int, int]]] = {}
     for index, (field, rank, mark) in meant.items():
         if field == "job" and mark == "~" and kind != "plain":
-            continue  # Outlook's «Title» is Mr or Dr
+            continue  # Outlook's ‘Title’ is Mr or Dr
         if mark != "~" or _fits(field, filled.get(index, [])):
             places.setdefault(field, []).append((rank, index))
     return places
@@ -224,7 +224,7 @@ def _fits(field: str, cells: Sequence[str]) -> bool:
 
 
 def _name_or_surname(fields_of: dict[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
-    """«Name» beside «Vorname» is the surname, unless it holds the first name too."""
+    """‘Name’ beside ‘Vorname’ is the surname, unless it holds the first name too."""
     where = {field: index for index, field in fields_of.items()}
     if "name" not in where or "first_name" not in where or "last_name" in where:
         return fields_of
@@ -251,13 +251,13 @@ def read_mapping(pairs: Sequence[str]) -> dict[str, str]:
     """The mapping written as ``Column=field``, one for each column.
 
     Raises:
-        GuildbookError: one without a «=».
+        GuildbookError: one without a ‘=’.
     """
     found = {}
     for pair in pairs:
         column, equals, field = pair.rpartition("=")
         if not equals or not column.strip():
-            raise GuildbookError(f"«{pair}» does not say what belongs to what: write it as Column=field.")
+            raise GuildbookError(f"{quoted(pair)} is not a column and a field. Write it as Column=field.")
         found[column.strip()] = field.strip()
     return found
 
@@ -281,7 +281,7 @@ def _column(wanted: str, columns: Sequence[str]) -> int:
     ):
         if len(found) == 1:
             return found[0]
-    raise GuildbookError(f"There is no column «{wanted}»; there are {join_words(list(columns))}.")
+    raise GuildbookError(f"Unknown column {quoted(wanted)}. Columns: {join_words(list(columns))}.")
 
 
 def _field(wanted: str) -> str:
@@ -290,7 +290,7 @@ def _field(wanted: str) -> str:
     names = {key(name): name for name in FIELD_LABELS} | {key(label): name for name, label in FIELD_LABELS.items()}
     if found := names.get(key(wanted)) or (meaning(wanted) or ("",))[0]:
         return found
-    raise GuildbookError(f"There is no field «{wanted}»; there are {join_words([*FIELD_LABELS.values()])}.")
+    raise GuildbookError(f"Unknown field {quoted(wanted)}. Fields: {join_words([*FIELD_LABELS.values()])}.")
 
 
 def with_explicit(found: dict[int, str], explicit: dict[int, str]) -> dict[int, str]:

@@ -1,4 +1,4 @@
-"""Rows from text: its encoding, what divides its cells, and quotation marks that nobody closed."""
+"""Rows from text: its encoding, what divides its cells, and quotation marks that no one closed."""
 
 from __future__ import annotations
 
@@ -69,13 +69,13 @@ def _how_well_it_divides(lines: list[str], delimiter: str) -> tuple[int, bool, f
     words, widths = header_words(header), [len(row) for row in rows]
     usual = max(set(widths), key=widths.count)
     evenness = widths.count(usual) / len(widths)
-    # «Ruiz, Ana» below the one header «Name» is a name, not two cells.
+    # ‘Ruiz, Ana’ below the one header ‘Name’ is a name, not two cells.
     divides = len(header) == usual if words else usual > 1 and evenness >= 0.5
     return words, divides, evenness, usual
 
 
 def _records(lines: list[str], delimiter: str) -> Iterator[list[str]]:
-    """The rows of some lines. A quotation mark that nobody closed costs one row, not all that follow."""
+    """The rows of some lines. A quotation mark that no one closed costs one row, not all that follow."""
     start = 0
     while start < len(lines):
         rest = (lines[number] for number in range(start, len(lines)))
@@ -101,6 +101,6 @@ def _one_by_itself(line: str, delimiter: str) -> list[str]:
 
 
 def _unquoted(cell: str) -> str:
-    """Excel copies «"Nick" Jones» as it stands, and quotes only cells with breaks or tabs in them."""
+    """Excel copies ‘"Nick" Jones’ as it stands, and quotes only cells with breaks or tabs in them."""
     inner = cell[1:-1].replace('""', "")
     return cell[1:-1].replace('""', '"') if cell[:1] == cell[-1:] == '"' != cell and '"' not in inner else cell

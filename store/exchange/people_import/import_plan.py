@@ -33,7 +33,7 @@ class Known(Struct, frozen=True):
     row: int
     name: str
     where: str
-    """«in the book already (same e-mail)» or «in row 3 too (same name and department)»."""
+    """‘already in the book (same email)’ or ‘also in row 3 (same name and department)’."""
 
 
 class Problem(Struct, frozen=True):
@@ -63,29 +63,29 @@ class ImportPlan(Struct, frozen=True):
 
     @property
     def bad_rows(self) -> list[int]:
-        """The numbers of the rows that cannot come in."""
+        """The numbers of the rows that cannot be imported."""
         return sorted({problem.row for problem in self.problems})
 
 
 def summary(plan: ImportPlan) -> list[str]:
-    """A plan in plain lines: what was understood, who comes in, who is known, and what is wrong where."""
+    """A plan in plain lines: what was understood, who is imported, who is known, and what is wrong where."""
     lines = [f"{plan.source}: {pluralize(plan.rows, 'row')}."]
     lines += [f"  {column} → {FIELD_LABELS[field]}" for column, field in plan.mapping.items()]
     if plan.unmapped:
-        lines.append(f"Left aside: {join_words(plan.unmapped, most=8)}.")
+        lines.append(f"Columns not imported: {join_words(plan.unmapped, most=8)}.")
     if not plan.rows:
-        return [*lines, "There is nobody below the header row."]
+        return [*lines, "There are no people below the header row."]
     new = join_words(plan.new_departments, most=8)
     number = pluralize(len(plan.new_departments), "new department")
     lines.append(
-        f"Come in: {pluralize(len(plan.newcomers), 'person', 'people')}{f', with {number}: {new}' if new else ''}."
+        f"To import: {pluralize(len(plan.newcomers), 'person', 'people')}{f', with {number}: {new}' if new else ''}."
     )
     if plan.known:
-        lines.append(f"Known already, and left as they are: {pluralize(len(plan.known), 'person', 'people')}.")
+        lines.append(f"Already known, left unchanged: {pluralize(len(plan.known), 'person', 'people')}.")
         lines += [f"  row {known.row}: {known.name} is {known.where}" for known in plan.known[:_MOST_KNOWN]]
         if len(plan.known) > _MOST_KNOWN:
             lines.append(f"  and {len(plan.known) - _MOST_KNOWN:,} more")
     if plan.problems:
-        lines.append(f"Cannot come in as they stand: {pluralize(len(plan.bad_rows), 'row')}.")
+        lines.append(f"Not imported, please correct: {pluralize(len(plan.bad_rows), 'row')}.")
         lines += [f"  row {problem.row}: {problem.text}" for problem in plan.problems]
     return lines

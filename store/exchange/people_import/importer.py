@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from store.book.book import Book
 from store.book.transaction import Change
 from store.core.errors import GuildbookError, Invalid
+from store.core.labels import label_of
 from store.core.parsing import parse
-from store.core.text import join_words, normalize
+from store.core.text import join_words, normalize, quoted
 from store.core.validation import build
 from store.exchange.people_import import cells
 from store.exchange.people_import import column_mapping as headers
@@ -35,17 +36,17 @@ _DATES = ("met_on", "yes_on", "quiet_until", "stage_since")
 
 
 class _Faces:
-    """Everybody met so far, in the book and in the sheet, for telling whether a row is somebody known."""
+    """Everyone met so far, in the book and in the sheet, for telling whether a row is someone known."""
 
     def __init__(self, book: Book) -> None:
         self._addresses: dict[str, str] = {}
         self._places: dict[tuple[str, str], str] = {}
         self._names: dict[str, str] = {}
         for volunteer in book.volunteers.values():
-            self.add(volunteer, department_of(book, volunteer), "in the book already")
+            self.add(volunteer, department_of(book, volunteer), "already in the book")
 
     def add(self, volunteer: Volunteer, department: str, where: str) -> None:
-        """Remember somebody; who was met first stays."""
+        """Remember someone; who was met first stays."""
         name, place = _alike(volunteer.name), _alike(department)
         if volunteer.email:
             self._addresses.setdefault(volunteer.email.casefold(), where)
@@ -54,10 +55,10 @@ class _Faces:
         self._names.setdefault(name, where)
 
     def find(self, volunteer: Volunteer, department: str) -> str:
-        """Where somebody is known from and how they were told, or nothing."""
+        """Where someone is known from and how they were told, or nothing."""
         name, place, address = _alike(volunteer.name), _alike(department), volunteer.email.casefold()
         if address and (where := self._addresses.get(address)):
-            return f"{where} (same e-mail)"
+            return f"{where} (same email)"
         if where := self._places.get((name, place)):
             return f"{where} (same name{' and department' if place else ''})"
         if not place and not address and (where := self._names.get(name)):
@@ -95,8 +96,8 @@ class _Reader:
             Invalid: with one sentence for each field at fault.
         """
         if any(cell.strip() for cell in row[self._width :]):
-            raise Invalid({"columns": f"the row has {len(row)} cells, the header {self._width}: "
-                                      "is a value with a separator in it not in quotation marks?"})  # fmt: skip
+            raise Invalid({"columns": f"the row has {len(row)} cells, the header has {self._width}: "
+                                      "put values that contain a separator in quotation marks"})  # fmt: skip
         values: dict[str, Any] = {}
         errors: dict[str, str] = {}
         for field, text in self._texts(row, errors).items():
@@ -114,7 +115,9 @@ class _Reader:
         yes = volunteer.yes_on
         stage: Stage = said or ("said_yes" if yes else "interested")
         if "yes_on" not in errors and needs_yes(volunteer, stage):
-            errors["stage"] = f"Stage: nobody is «{stage}» without their own yes; add a column «Their yes, on»"
+            errors["stage"] = (
+                f"Stage: {quoted(label_of(stage))} needs a date of consent. Add a column {quoted(FIELD_LABELS['yes_on'])}"
+            )
         if errors:
             raise Invalid(errors)
         if volunteer.met_on is None:
@@ -166,7 +169,7 @@ def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> 
 
 
 def names_somebody(fields_of: Mapping[int, str]) -> bool:
-    """Whether some column is taken for a name, without which nobody can come in."""
+    """Whether some column is taken for a name, without which no one can come in."""
     return not {"name", *NAME_PARTS}.isdisjoint(fields_of.values())
 
 
@@ -179,15 +182,15 @@ def plan_import(
 ) -> ImportPlan:
     """Work out what importing a sheet would do. The book is only looked at.
 
-    Somebody is known already by their e-mail; by name and department; or by name alone where the row says
-    neither e-mail nor department. Who is given no day of interest is interested since today (or since their yes,
+    Someone is known already by their email; by name and department; or by name alone where the row says
+    neither email nor department. Who is given no day of interest is interested since today (or since their yes,
     where that was earlier). Who has a yes and no stage has said yes.
 
     Args:
         book: where the people are to go.
         sheet: what was read.
-        today: the day without which «yesterday» means nothing.
-        mapping: columns and the fields they go into, where the user says so; a field of «-» leaves one aside.
+        today: the day without which ‘yesterday’ means nothing.
+        mapping: columns and the fields they go into, where the user says so; a field of ‘-’ leaves one aside.
         progress: told now and then how far it is; may raise to stop.
 
     Raises:
@@ -196,8 +199,8 @@ def plan_import(
     fields_of = fields_by_column(sheet, mapping)
     if not names_somebody(fields_of):
         raise GuildbookError(
-            f"No column seems to hold names. Say which one does, as «{sheet.columns[0]}=name»; "
-            f"there are {join_words(sheet.columns)}."
+            f"No column seems to hold names. Name it, as in {quoted(f'{sheet.columns[0]}=name')}. "
+            f"Columns: {join_words(sheet.columns)}."
         )
     plan = ImportPlan(
         source=sheet.described,
@@ -239,7 +242,7 @@ def _sort_in(plan: ImportPlan, reader: _Reader, faces: _Faces, number: int, row:
     if where := faces.find(newcomer.volunteer, newcomer.department):
         plan.known.append(Known(number, newcomer.volunteer.name, where))
         return
-    faces.add(newcomer.volunteer, newcomer.department, f"in row {number} too")
+    faces.add(newcomer.volunteer, newcomer.department, f"also in row {number}")
     plan.newcomers.append(newcomer)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from store.core.errors import GuildbookError
-from store.core.text import clean, join_words, one_line, pluralize
+from store.core.text import clean, join_words, one_line, pluralize, quoted
 from store.exchange.people_import.cells import is_address
 from store.exchange.people_import.column_mapping import HEADER_WITHIN, Kind, guess, header_words, kind_of
 from store.exchange.people_import.csv_reader import DELIMITERS, decoded, is_text, numbered_rows
@@ -28,16 +28,16 @@ MOST_UNPACKED = 400_000_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
 
-_TOO_LARGE = f"at most {MOST_BYTES // 1_000_000} MB are read; keep only the columns you need, or split it"
+_TOO_LARGE = f"the limit is {MOST_BYTES // 1_000_000} MB. Keep only the columns you need, or split it"
 _ZIP = b"PK\x03\x04"
 _OTHER_KINDS = (
-    (b"%pdf", "a PDF; export the list itself as CSV or Excel"),
-    (b"\xd0\xcf\x11\xe0", "an old or password-protected Excel file; save it as .xlsx without a password"),
-    (b"{\\rtf", "a text document; save the list as CSV or Excel"),
-    (b"begin:vcard", "a vCard; export the contacts as CSV"),
-    (b"<!doctype", "a web page; export the list itself as CSV or Excel"),
-    (b"<html", "a web page; export the list itself as CSV or Excel"),
-    (b"<?xml", "an XML file; export the list itself as CSV or Excel"),
+    (b"%pdf", "a PDF. Export the list itself as CSV or Excel"),
+    (b"\xd0\xcf\x11\xe0", "an old or password-protected Excel file. Save it as .xlsx without a password"),
+    (b"{\\rtf", "a text document. Save the list as CSV or Excel"),
+    (b"begin:vcard", "a vCard. Export the contacts as CSV"),
+    (b"<!doctype", "a web page. Export the list itself as CSV or Excel"),
+    (b"<html", "a web page. Export the list itself as CSV or Excel"),
+    (b"<?xml", "an XML file. Export the list itself as CSV or Excel"),
 )
 
 Numbered = tuple[int, list[str]]
@@ -57,10 +57,10 @@ class SheetNeeded(SheetUnreadable):
 
 
 class Sheet(Struct, frozen=True):
-    """What stands in a sheet, before anybody asks what it means."""
+    """What stands in a sheet, before anyone asks what it means."""
 
     columns: list[str]
-    """A name for each column, no two alike: from the header, or «Column B» where there is none."""
+    """A name for each column, no two alike: from the header, or ‘Column B’ where there is none."""
     rows: list[list[str]]
     """The filled rows below the header, at least as long as ``columns``; a longer one has cells too many."""
     numbers: list[int]
@@ -74,9 +74,9 @@ class Sheet(Struct, frozen=True):
 
     @property
     def described(self) -> str:
-        """What was recognised, in words: «Google Contacts export, commas, UTF-8»."""
+        """What was recognised, in words: ‘Google Contacts export, commas, UTF-8’."""
         kinds = {"google": "Google Contacts export", "outlook": "Outlook contacts export", "plain": "Plain sheet"}
-        sheet = f"sheet «{self.name}»" if self.name else ""
+        sheet = f"sheet {quoted(self.name)}" if self.name else ""
         divided = DELIMITERS.get(self.delimiter, "") if len(self.columns) > 1 else ""
         return ", ".join(filter(None, (kinds[self.kind], sheet, divided, self.encoding)))
 
@@ -101,7 +101,7 @@ def read_sheet(path: Path, sheet: str = "") -> Sheet:
             raise SheetUnreadable(f"{path} is {what}.")
     text, encoding = decoded(data)
     if not is_text(text):
-        raise SheetUnreadable(f"{path} is neither CSV nor an Excel workbook.")
+        raise SheetUnreadable(f"{path} is neither CSV nor an Excel workbook. Save the list as CSV.")
     return _read_text(text, str(path), encoding)
 
 
@@ -112,18 +112,18 @@ def read_pasted(text: str) -> Sheet:
         SheetUnreadable: nothing was pasted, or too much.
     """
     if len(text) > MOST_BYTES:
-        raise SheetUnreadable(f"That is too much to paste: {_TOO_LARGE}.")
+        raise SheetUnreadable(f"Too much to paste: {_TOO_LARGE}.")
     if not text.strip():
-        raise SheetUnreadable("Nothing was pasted: copy the cells first, header row and all.")
-    return _read_text(text, "What was pasted")
+        raise SheetUnreadable("Nothing was pasted. Copy the cells first, including the header row.")
+    return _read_text(text, "The pasted text")
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.is_dir():
-            raise SheetUnreadable(f"{path} is a folder; name the CSV or Excel file in it.")
+            raise SheetUnreadable(f"{path} is a folder. Name the CSV or Excel file in it.")
         if not path.exists():
-            raise SheetUnreadable(f"There is no file at {path}.")
+            raise SheetUnreadable(f"File not found: {path}.")
         data = read_regular_file(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise SheetUnreadable(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
@@ -156,7 +156,7 @@ def _read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
     try:
         with ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise SheetUnreadable(f"{path} is too large once unpacked; {_TOO_LARGE}.")
+                raise SheetUnreadable(f"{path} is too large once unpacked: {_TOO_LARGE}.")
             held = extents(packed, MOST_ROWS)
         _refuse_many_rows(held, path, sheet)
         with warnings.catch_warnings():
@@ -168,7 +168,7 @@ def _read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
         raise
     except Exception:  # a damaged workbook can make the library raise nearly anything
         raise SheetUnreadable(
-            f"{path} is not an Excel workbook, or it is damaged; save the sheet as CSV."
+            f"{path} is not an Excel workbook, or it is damaged. Save the sheet as CSV."
         ) from None
 
 
@@ -206,7 +206,7 @@ def _same(name: str, wanted: str) -> bool:
 
 
 def _too_many_rows(what: str) -> str:
-    return f"{what} has more than {pluralize(MOST_ROWS, 'row')}; split it."
+    return f"{what} has more than {pluralize(MOST_ROWS, 'row')}. Split it."
 
 
 def _chosen(sheets: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple[str, list[Numbered]]:
@@ -217,13 +217,15 @@ def _chosen(sheets: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple
         fitting = [name for name in names if _same(name, wanted)]
         if not fitting:
             raise SheetNeeded(
-                f"{path} has no sheet «{wanted}» with anything in it; it has {join_words(names)}.", names
+                f"{path} has no sheet {quoted(wanted)} with data. Its sheets: {join_words(names)}.", names
             )
     else:
         headed = [n for n, rows in sheets.items() if _header_row([row for _, row in rows]) is not None]
         fitting = headed if len(headed) == 1 else names
         if len(fitting) > 1:
-            raise SheetNeeded(f"{path} has {len(names)} sheets: {join_words(names)}. Say which one to read.", names)
+            raise SheetNeeded(
+                f"{path} has {len(names)} sheets: {join_words(names)}. Choose the one to read.", names
+            )
     return fitting[0], sheets[fitting[0]]
 
 
@@ -265,7 +267,7 @@ def _sheet(
     # In CSV, a row longer than the header has a delimiter too many, which has to be said.
     width = len(header) if delimiter in (";", ",") and header else max(map(len, rows))
     if width > MOST_COLUMNS:
-        raise SheetUnreadable(f"{what} has more than {MOST_COLUMNS} columns; keep only those you need.")
+        raise SheetUnreadable(f"{what} has more than {MOST_COLUMNS} columns. Keep only those you need.")
     columns = _named(header + [""] * (width - len(header)))
     return Sheet(
         columns=columns,

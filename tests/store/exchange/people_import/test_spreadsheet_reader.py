@@ -88,7 +88,7 @@ def test_what_was_recognised_in_words(tmp_path: Path) -> None:
     assert read_pasted("Name\nAna\n").described == "Plain sheet"
     assert (
         read_sheet(workbook(tmp_path / "b.xlsx", People=[["Name"], ["Ana"]])).described
-        == "Plain sheet, sheet «People»"
+        == "Plain sheet, sheet ‘People’"
     )
 
 
@@ -220,7 +220,7 @@ def test_several_sheets_want_a_choice(tmp_path: Path) -> None:
     with pytest.raises(SheetNeeded, match="2 sheets: Here and There") as several:
         read_sheet(path)
     assert several.value.sheets == ["Here", "There"]
-    with pytest.raises(SheetNeeded, match=r"no sheet «Where».*Here and There"):
+    with pytest.raises(SheetNeeded, match=r"no sheet ‘Where’.*Here and There"):
         read_sheet(path, "Where")
     assert read_sheet(path, "There").rows == [["Tom"]]
 
@@ -276,7 +276,7 @@ def test_too_many_rows_are_refused_before_any_is_read(tmp_path: Path, monkeypatc
         read_sheet(path)
     monkeypatch.setattr("openpyxl.load_workbook", lambda *_, **__: pytest.fail("read all the same"))
     for refused, name in ((alone, ""), (path, "many")):
-        with pytest.raises(GuildbookError, match="more than 20 rows; split it"):
+        with pytest.raises(GuildbookError, match="more than 20 rows"):
             read_sheet(refused, name)
 
 
@@ -290,7 +290,7 @@ def test_a_sheet_of_unusual_making_is_read_no_further_than_the_limit(
     rewritten(path, plain, named)
     monkeypatch.setattr(sheets, "MOST_ROWS", 20)
     read = counting_rows(monkeypatch)
-    with pytest.raises(GuildbookError, match="more than 20 rows; split it"):
+    with pytest.raises(GuildbookError, match="more than 20 rows"):
         read_sheet(path)
     assert len(read) == 21
 
@@ -387,11 +387,11 @@ def test_other_files_are_refused_in_one_line(tmp_path: Path, content: bytes, sai
 
 
 def test_missing_files_folders_and_pipes(tmp_path: Path) -> None:
-    with pytest.raises(GuildbookError, match="There is no file at"):
+    with pytest.raises(GuildbookError, match="File not found"):
         read_sheet(tmp_path / "people.csv")
     with pytest.raises(GuildbookError, match="is a folder"):
         read_sheet(tmp_path)
-    with pytest.raises(GuildbookError, match=r"cannot be read|There is no file"):
+    with pytest.raises(GuildbookError, match=r"cannot be read|File not found:"):
         read_sheet(tmp_path / ("x" * 5000))
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe")
@@ -403,7 +403,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
-    with pytest.raises(GuildbookError, match="too large: at most 50 MB"):
+    with pytest.raises(GuildbookError, match="too large: the limit is 50 MB"):
         read_sheet(path)
     with pytest.raises(GuildbookError, match="more than 100,000 rows"):
         read_pasted("Name\n" + "Ana\n" * (MOST_ROWS + 1))
@@ -412,7 +412,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_pasted() -> None:
-    with pytest.raises(GuildbookError, match="copy the cells first"):
+    with pytest.raises(GuildbookError, match="Nothing was pasted"):
         read_pasted(" \r\n")
 
 

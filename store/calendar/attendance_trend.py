@@ -1,4 +1,4 @@
-"""How alive a ritual is: who comes, who hosts, and whether newcomers come back."""
+"""How alive a ritual is: who comes, who hosts, and whether newcomers return."""
 
 from __future__ import annotations
 
@@ -72,14 +72,14 @@ class Vitality(Struct, frozen=True):
     def words(self) -> list[str]:
         """What there is to say, a line each."""
         if not self.held:
-            return ["Not held yet, or no one is marked: how it goes shows after a few times."]
+            return ["No attendance recorded yet. The trend appears after a few gatherings."]
         lines = [
-            f"Came lately: {', '.join(map(str, self.came[-2 * COMPARED :]))}.",
+            f"Recent attendance: {', '.join(map(str, self.came[-2 * COMPARED :]))}.",
             f"Hosted by {pluralize(self.hosts, 'person', 'people')} so far.",
         ]
         new, returned = self.newcomers()
         if new:
-            lines.append(f"{pluralize(new, 'newcomer')} in half a year, {returned} came back.")
+            lines.append(f"{pluralize(new, 'newcomer')} in six months, {returned} returned.")
         return lines
 
     def fall(self) -> str:
@@ -87,8 +87,8 @@ class Vitality(Struct, frozen=True):
         before, now = self.before_and_now()
         since = format_day_month(self.held[-2 * COMPARED].on)
         return (
-            f"Since {since} there came {', '.join(map(str, before))}, then {', '.join(map(str, now))}: "
-            f"{_mean(before):.0f} on average, now {_mean(now):.0f}."
+            f"Attendance from {since}: {', '.join(map(str, before))}, then {', '.join(map(str, now))}: "
+            f"on average {_mean(before):.0f}, now {_mean(now):.0f}."
         )
 
 

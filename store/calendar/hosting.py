@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.calendar.rituals import HOSTING_WINDOW, gatherings, held, hosting_share
 from store.core.numbers import half_up, percent, percent_of
 from store.core.record import ORGANISER
-from store.core.text import normalize
+from store.core.text import normalize, pluralize
 from store.model.calendar import Gathering
 from store.model.people import Volunteer
 from store.people.stages import members
@@ -40,7 +40,7 @@ class Ready(Struct, frozen=True):
 
 
 class Share(Struct, frozen=True):
-    """The organiser's share of what was hosted, over time and against the target."""
+    """The organiser's share of what was hosted, over time and compared with the target."""
 
     mine: int
     of: int
@@ -66,14 +66,14 @@ class Share(Struct, frozen=True):
     def words(self) -> str:
         """The share in one sentence or two, with the target where there is one."""
         if self.now is None:
-            return f"Nothing was hosted in the last {HOSTING_WINDOW} days."
-        trend = {"falling": ", falling", "rising": ", rising", "level": ", as before"}.get(self.way, "")
-        said = f"You hosted {self.mine} of {self.of} in {HOSTING_WINDOW} days: {percent_of(self.mine, self.of)}{trend}."
+            return f"No gathering was hosted in the last {HOSTING_WINDOW} days."
+        trend = {"falling": ", falling", "rising": ", rising", "level": ", unchanged"}.get(self.way, "")
+        said = f"You hosted {self.mine} of {pluralize(self.of, 'gathering')} in {HOSTING_WINDOW} days ({percent_of(self.mine, self.of)}{trend})."
         if self.target is None:
             return said
         over = half_up(self.now) - self.target
-        reached = "reached" if over <= 0 else f"{over} points to go"
-        return f"{said} Your target is {percent(self.target)} at most: {reached}."
+        reached = "reached" if over <= 0 else f"{over} percentage points to go"
+        return f"{said} Target: {percent(self.target)} at most ({reached})."
 
 
 def turns(book: Book, today: date, ahead: int = TURNS_AHEAD) -> list[Gathering]:

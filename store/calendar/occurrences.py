@@ -64,7 +64,7 @@ def change_following(book: Book, change: Change, old: Ritual, new: Ritual, day: 
     if held := [g for g in later if g.state == "held"]:
         last = max(held, key=lambda g: g.on)
         raise GuildbookError(
-            f"{old.name} was held on {format_day(last.on, today)}, after this one: change this one only, or all."
+            f"{old.name} was held on {format_day(last.on, today)}, after this one. Change only this one, or all of them."
         )
     before = next(recurrence.days(old.rule, old.start, old.start, day - timedelta(days=1)), None)
     if before is None:  # nothing is left of the old one: all of it changes
@@ -134,7 +134,7 @@ def _places(old: Ritual, new: Ritual, since: date, until: date) -> dict[date, da
 
 
 def _moved_along(old: Ritual, new: Ritual, since: date, days: tuple[date, ...]) -> tuple[date, ...]:
-    """Days taken out of the old ritual, from a day on, as they stand in the new one."""
+    """Days removed from the old ritual, from a day on, as they stand in the new one."""
     ahead = [on for on in days if on >= since]
     places = _places(old, new, since, max(ahead)) if ahead else {}
     return tuple(places[on] for on in ahead if on in places)
@@ -176,10 +176,8 @@ def _follow(gathering: Gathering, old: Ritual, new: Ritual, due: date) -> Gather
 class Skipping(Described, frozen=True, kw_only=True):
     """What is asked when something is skipped; it is kept with the gathering or the ritual, not by itself."""
 
-    why: Annotated[str, field_info("Why", "a lesson for the next update; it may stay empty")] = ""
-    scope: Annotated[Scope, field_info("Skips", "this one, it and all that follow, or all still to come")] = (
-        "this one"
-    )
+    why: Annotated[str, field_info("Reason", "optional; a lesson for the next update")] = ""
+    scope: Annotated[Scope, field_info("Skip", "this one, this and following, or all to come")] = "this one"
 
 
 def skip(
@@ -209,11 +207,11 @@ def take_out(book: Book, change: Change, ritual: Ritual, gathering: Gathering) -
 
 # -- bringing back ---------------------------------------------------------------------------------
 
-OutHow = Literal["taken out", "skipped", "moved", "retired"]
+OutHow = Literal["removed", "skipped", "moved", "retired"]
 
 
 class Cancellation(Struct, frozen=True):
-    """What does not take place when its rule says, and can be brought back."""
+    """What is not held when its rule says, and can be brought back."""
 
     how: OutHow
     name: str
@@ -248,11 +246,11 @@ def _cancellations_of_rituals(book: Book, wanted: str) -> Iterator[Cancellation]
         if ritual.retired_on:
             yield Cancellation("retired", ritual.name, ritual.retired_on, ritual.id, why=ritual.retired_why)
         for on in ritual.except_on:
-            yield Cancellation("taken out", ritual.name, on, ritual.id)
+            yield Cancellation("removed", ritual.name, on, ritual.id)
 
 
 def bring_back(book: Book, change: Change, out: Cancellation) -> None:
-    """Put something back to where its rule has it: taken out, skipped, moved or retired."""
+    """Put something back to where its rule has it: removed, skipped, moved or retired."""
     if out.gathering:
         gathering = book.gatherings[out.gathering]
         back = replace(gathering, state="planned", why="")

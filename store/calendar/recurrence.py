@@ -36,7 +36,7 @@ def check_rule(text: str, start: date) -> None:
         ValueError: with the reason.
     """
     if next(days(text, start, start, date(LAST_YEAR, 12, 31)), None) is None:
-        raise ValueError("no day ever fits this rule")
+        raise ValueError("no date matches this rule")
 
 
 def days(text: str, start: date, since: date, until: date) -> Iterator[date]:

@@ -25,19 +25,19 @@ NEXT_SHOWN = 3
 
 
 class Rhythm(Described, frozen=True, kw_only=True):
-    """How often something comes back, field by field."""
+    """How often something repeats, field by field."""
 
-    how: Annotated[How, field_info("How often")] = "weekly"
-    every: Annotated[int, field_info("Every so many", "1 is each, 2 every second one")] = 1
+    how: Annotated[How, field_info("Frequency")] = "weekly"
+    every: Annotated[int, field_info("Interval", "1: every time, 2: every other time")] = 1
     weekdays: Annotated[
-        tuple[str, ...], field_info("On which days", "empty: the day it starts on", ref="weekdays")
+        tuple[str, ...], field_info("Weekdays", "empty: the weekday it starts on", ref="weekdays")
     ] = ()
-    which: Annotated[
-        Which, field_info("Which one", "monthly and yearly: the first Tuesday, the last working day")
-    ] = "the same date"
-    until: Annotated[date | None, field_info("Until", "empty: it goes on")] = None
-    times: Annotated[int | None, field_info("So many times", "empty: it goes on")] = None
-    typed: Annotated[str, field_info("As a rule", "FREQ=MONTHLY;BYDAY=2TU, in place of what stands above")] = ""
+    which: Annotated[Which, field_info("Position", "monthly and yearly: first Tuesday, last working day")] = (
+        "the same date"
+    )
+    until: Annotated[date | None, field_info("Ends on", "empty: no end date")] = None
+    times: Annotated[int | None, field_info("Number of times", "empty: no limit")] = None
+    typed: Annotated[str, field_info("Custom rule", "replaces the fields above: FREQ=MONTHLY;BYDAY=2TU")] = ""
 
 
 def rule_of(rhythm: Rhythm, start: date) -> str:
@@ -53,20 +53,20 @@ def rule_of(rhythm: Rhythm, start: date) -> str:
     try:
         check_rule(text, start)
     except ValueError as error:
-        raise Invalid({field: f"This cannot be: {error}."}) from None
+        raise Invalid({field: f"This rule does not work: {error}."}) from None
     return text
 
 
 def _check(rhythm: Rhythm, start: date) -> None:
     """Say what is wrong with one of the fields in its own words."""
     if not 1 <= rhythm.every <= 99:
-        raise Invalid({"every": "Every so many: a number from 1 to 99."})
+        raise Invalid({"every": "Interval: enter a number from 1 to 99."})
     if rhythm.times is not None and not 1 <= rhythm.times <= 9999:
-        raise Invalid({"times": "So many times: a number from 1 to 9999."})
+        raise Invalid({"times": "Number of times: enter a number from 1 to 9999."})
     if rhythm.until and rhythm.times:
-        raise Invalid({"times": "It ends on a day or after so many times, not both."})
+        raise Invalid({"times": "Choose an end date or a number of times, not both."})
     if rhythm.until and rhythm.until < start:
-        raise Invalid({"until": f"It starts on {format_day(start)}, after that."})
+        raise Invalid({"until": f"This is before the start, {format_day(start)}. Choose a later date."})
 
 
 def _built(rhythm: Rhythm, start: date) -> str:

@@ -129,7 +129,7 @@ def held(book: Book, since: date, until: date) -> list[Gathering]:
 
 
 def expected(book: Book, gathering: Gathering, today: date) -> list[Volunteer]:
-    """Who will probably come: whoever came to one of the ritual's last three, and the hosts; else all members."""
+    """Who will probably come: those who came to one of the ritual's last three, and the hosts; else all members."""
     line = lineage(book, gathering.ritual)
     before = [g for g in book.gatherings.values() if g.state == "held" and g.ritual in line]
     recent = sorted((g for g in before if g.id != gathering.id), key=lambda g: g.on)[-3:]

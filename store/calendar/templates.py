@@ -41,23 +41,23 @@ class RitualTemplate(Struct, frozen=True):
 _ALL = (
     RitualTemplate(
         "Ask me anything", "ask_me_anything", "Get a straight answer from someone who has been there.",
-        "No question is too small here.", 2, time(12, 30), 45, ("invite a guest", "collect questions before"),
+        "No question is too small here.", 2, time(12, 30), 45, ("invite a guest", "collect questions in advance"),
     ),
     RitualTemplate(
-        "Trainers' coffee", "social", "Know whom to call; laugh about what went wrong.",
+        "Trainers' coffee", "social", "Know who to call, and laugh about what went wrong.",
         "We are colleagues first.", 1, time(9, 30), 30,
     ),
     RitualTemplate(
-        "Member spotlight", "spotlight", "Show what you are good at, and be seen for it.",
+        "Member spotlight", "spotlight", "Show what you are good at and be recognised for it.",
         "Everyone here has something worth showing.", 2, time(16, 0), 30, ("ask next month's member",),
     ),
     RitualTemplate(
-        "Round-up", "round_up", "See what all of us reached, your part included.",
-        "We look back together before we go on.", 2, time(15, 0), 45, ("collect wins", "collect numbers"),
+        "Round-up", "round_up", "See what we have achieved, including your part.",
+        "We look back together before we move on.", 2, time(15, 0), 45, ("collect wins", "collect numbers"),
     ),
     RitualTemplate(
-        "Train the trainer", "training_session", "Try a new way of teaching where mistakes are safe.",
-        "Knowing a subject is not yet teaching it.", 2, time(14, 0), 90, ("book a room", "bring one exercise"),
+        "Train the trainer", "training_session", "Try a new teaching method where mistakes are safe.",
+        "Knowing a subject is not the same as teaching it.", 2, time(14, 0), 90, ("book a room", "bring one exercise"),
     ),
     RitualTemplate(
         "Welcome round", "onboarding", "Know what to expect, find a buddy, take a first small step.",
@@ -65,11 +65,11 @@ _ALL = (
     ),
     RitualTemplate(
         "Open forum", "forum", "Bring a problem, leave with three ideas.",
-        "What one of us met, others have solved.", 2, time(13, 0), 60,
+        "Others here have solved the same problems.", 2, time(13, 0), 60,
     ),
     RitualTemplate(
-        "Celebration", "milestone", "Be thanked in front of others, and eat cake.",
-        "What we reached is worth a pause.", -1, time(16, 0), 60, ("cake", "invite the managers too"),
+        "Celebration", "milestone", "Be thanked in front of others, with cake.",
+        "What we have achieved is worth a pause.", -1, time(16, 0), 60, ("cake", "invite the managers too"),
     ),
     RitualTemplate(
         "A ritual of our own", "other", "", "", 2, time(12, 0), 60,

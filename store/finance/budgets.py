@@ -91,8 +91,8 @@ class Status(Struct, frozen=True, dict=True):
     def formula(self) -> str:
         """How the forecast is made, in words."""
         return (
-            "Forecast = spent + planned until the end + paid hours to come. Hours to come: the average day of the last "
-            f"{PACE_DAYS} days × days left, less paid hours planned already."
+            "Forecast = spent + planned + expected trainer time. Expected trainer time = daily average of the last "
+            f"{PACE_DAYS} days × days left − trainer time already planned."
         )
 
 

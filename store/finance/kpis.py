@@ -1,4 +1,4 @@
-"""Key figures that the community is meant to move: a baseline frozen with its date, a target, and dated readings."""
+"""KPIs that the community is meant to move: a baseline frozen with its date, a target, and dated readings."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -13,11 +13,11 @@ from store.core.text import normalize
 from store.model.finance import Kpi, Reading
 
 CHANGEABLE = ("name", "unit", "level", "target", "target_on", "source", "note")
-"""What can be changed of a key figure later: the baseline is frozen."""
+"""What can be changed of a KPI later: the baseline is frozen."""
 
 
 class Trend(Struct, frozen=True):
-    """A key figure with its readings, oldest first."""
+    """A KPI with its readings, oldest first."""
 
     kpi: Kpi
     readings: tuple[Reading, ...]
@@ -56,13 +56,13 @@ class Trend(Struct, frozen=True):
 
 
 def trend(book: Book, kpi: Kpi) -> Trend:
-    """A key figure with its readings."""
+    """A KPI with its readings."""
     found = [reading for reading in book.readings.values() if reading.kpi == kpi.id]
     return Trend(kpi, tuple(sorted(found, key=lambda reading: (reading.on, reading.id))))
 
 
 def trends(book: Book) -> list[Trend]:
-    """All key figures by name, each with its readings."""
+    """All KPIs by name, each with its readings."""
     return [trend(book, kpi) for kpi in sorted(book.kpis.values(), key=lambda kpi: (normalize(kpi.name), kpi.id))]
 
 

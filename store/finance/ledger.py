@@ -39,7 +39,7 @@ _STEP: dict[Every, relativedelta] = {
 }
 
 
-# -- costs that come back --------------------------------------------------------------------------
+# -- costs that repeat --------------------------------------------------------------------------
 
 
 def cost_days(cost: Cost, since: date, until: date) -> Iterator[date]:

@@ -1,8 +1,8 @@
-"""What comes back: sessions that were not bought outside, the return on all costs, and the day they broke even.
+"""What repeats: sessions that were not bought outside, the return on all costs, and the day they broke even.
 
-The trainers' hours stand among the costs already. So the return sets the whole outside price of a session against all
-costs; taking the session's own hours off its price as well would take them off twice. What one session saved, its
-price less its own hours, is told beside it as cost avoided.
+The trainers' hours stand among the costs already. So the return sets the whole supplier quote of a session against all
+costs; taking the session's trainer time off its price as well would take them off twice. What one session saved, its
+price less its trainer time, is told beside it as cost avoided.
 """
 
 from collections import defaultdict
@@ -41,19 +41,19 @@ class Instead(Struct, frozen=True):
     what: str
     price: Decimal
     inside: Decimal
-    """What its own hours cost."""
+    """What its trainer time cost."""
     held: bool
     problem: str = ""
     """Why it does not count at all; empty where it does."""
 
     @property
     def avoided(self) -> Decimal:
-        """Cost avoided: the outside price less the session's own hours."""
+        """Cost avoided: the supplier quote less the session's trainer time."""
         return self.price - self.inside
 
     @property
     def amount(self) -> Decimal:
-        """What stands on the side of the benefits: the outside price, as the hours are among the costs."""
+        """What stands on the side of the benefits: the supplier quote, as the hours are among the costs."""
         return self.price
 
 
@@ -137,9 +137,9 @@ class _Sessions:
         inside = sum((one for one in worth if one is not None), NOTHING)
         problem = ""
         if not self._rates.counts(on):
-            problem = "no hourly rate holds on its day"
+            problem = "no hourly rate applies on that day"
         elif is_held and not inside:
-            problem = "no one noted its minutes"
+            problem = "its duration is not recorded"
         return Instead(quote, source, on, what, quote.price, inside, is_held, problem)
 
     def _expected(self, instead: Instead, gathering: Gathering) -> Instead:
@@ -165,7 +165,7 @@ def replaced(book: Book, today: date) -> list[Instead]:
             if (session := known.found(quote, source)) is None:
                 continue
             key, instead = session
-            twice = "it is counted with another quote already"
+            twice = "already counted with another supplier quote"
             found.append(replace(instead, problem=twice) if key in seen else instead)
             seen.add(key)
     return sorted(found, key=lambda instead: (instead.on, instead.source, instead.quote.id))
@@ -204,7 +204,7 @@ class Return(Struct, frozen=True):
 
     @property
     def avoided(self) -> Decimal:
-        """Cost avoided: outside prices less the sessions' own hours."""
+        """Cost avoided: supplier quotes less the sessions' trainer time."""
         return sum((one.avoided for one in self.instead), NOTHING)
 
     @property
@@ -309,7 +309,7 @@ def first_day(found: Return) -> date:
 
 
 def in_words(book: Book, until: date) -> str:
-    """The return of all that was held and spent by a day, in a sentence for whoever is to be told.
+    """ROI of all that was held and spent by a day, in a sentence for an update.
 
     Nothing where no session took the place of a bought one, or nothing was spent.
     """

@@ -1,4 +1,4 @@
-"""Costs, budget, return and key figures as plain text, for pipes and for reading aloud."""
+"""Costs, budget, ROI and KPIs as plain text, for pipes and for reading aloud."""
 
 from __future__ import annotations
 
@@ -34,12 +34,12 @@ def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
     yield f"Total: {purse.listed(now.spent)} spent, {purse.listed(now.committed)} planned"
     hourly = Rates(book).at("", today)
     yield (
-        f"An hour of a trainer: {purse.listed(hourly)}"
+        f"Trainer time per hour: {purse.listed(hourly)}"
         if hourly is not None
-        else "An hour of a trainer: not worked out yet"
+        else "Trainer time per hour: no rate yet"
     )
     apart = learners_time(book, now.since, min(now.until, today))
-    yield f"Learners' own time, apart from these costs: {apart.words}"
+    yield f"Learners' time (not included in costs): {apart.words}"
     for month, entries in in_months(now.entries).items():
         yield ""
         yield f"{MONTH_NAMES[month.month - 1]} {month.year}: {purse.listed(total(entries))}"
@@ -48,17 +48,17 @@ def _costs(book: Book, now: Status, today: date) -> Iterator[str]:
         hours = [entry for entry in entries if entry.kind == "hours"]
         if hours:
             minutes = in_hours(sum(entry.given.minutes for entry in hours if entry.given))
-            yield f"- Paid hours logged, {minutes} (opportunity): {purse.listed(total(hours))}"
+            yield f"- Trainer time recorded, {minutes} (opportunity): {purse.listed(total(hours))}"
     if apart_costs := left_out(book, now.since, now.until, today):
         yield ""
-        yield f"Not counted, as hours are counted by themselves: {purse.listed(total(apart_costs))} typed as paid hours"
+        yield f"Excluded to avoid counting it twice: {purse.listed(total(apart_costs))} entered as trainer time"
 
 
 def _budget(book: Book, now: Status) -> Iterator[str]:
     purse = AmountFormat(book.community)
-    yield f"Forecast to {format_day(now.until)}: {purse.listed(now.forecast)}, of which paid hours to come {purse.listed(now.hours_to_come)}"
+    yield f"Forecast to {format_day(now.until)}: {purse.listed(now.forecast)}, including expected trainer time of {purse.listed(now.hours_to_come)}"
     if now.budget is not None and now.left_at_end is not None:
-        yield f"Budget: {purse.listed(now.budget)}; left at the end: {purse.listed(now.left_at_end)}"
+        yield f"Budget: {purse.listed(now.budget)}. Forecast balance: {purse.listed(now.left_at_end)}"
     yield now.formula
 
 
@@ -67,12 +67,12 @@ def _return(book: Book, today: date) -> Iterator[str]:
     if back.roi is None or not back.instead:
         return
     sessions = pluralize(len(back.instead), "session")
-    yield f"Return {'so far' if back.cautious else 'with what is planned'}: {percent(back.roi)}"
-    yield f"- Instead of bought ones: {sessions} at {purse.listed(back.benefits)} outside"
-    yield f"- Cost avoided, less their own hours: {purse.listed(back.avoided)}"
-    yield f"- All costs: {purse.listed(back.costs)}"
+    yield f"ROI {'to date' if back.cautious else 'including planned sessions'}: {percent(back.roi)}"
+    yield f"- External training avoided: {sessions}, supplier quotes {purse.listed(back.benefits)}"
+    yield f"- Cost avoided (supplier quotes minus trainer time): {purse.listed(back.avoided)}"
+    yield f"- Total cost: {purse.listed(back.costs)}"
     if back.per_learner is not None:
-        yield f"- Cost for each of {pluralize(back.learners, 'attendance')}: {purse.listed(back.per_learner)}"
+        yield f"- Cost per attendance ({pluralize(back.learners, 'attendance')}): {purse.listed(back.per_learner)}"
     yield f"- Break-even: {format_day(back.break_even) if back.break_even else 'not yet'}"
 
 
@@ -80,7 +80,7 @@ def _figures(book: Book) -> Iterator[str]:
     style = AmountFormat(book.community).style
     found = trends(book)
     if found:
-        yield "Key figures"
+        yield "KPIs"
     for one in found:
         kpi = one.kpi
         now = (

@@ -208,7 +208,7 @@ class LearnersTime(Struct, frozen=True):
         """In one line, with what is missing."""
         line = in_hours(self.minutes)
         missing = pluralize(self.unknown, "session")
-        return f"{line}, {missing} without a length" if self.unknown else line
+        return f"{line}, {missing} of unknown duration" if self.unknown else line
 
 
 def learners_time(book: Book, since: date, until: date) -> LearnersTime:

@@ -31,6 +31,7 @@ from store.training.readiness import early, in_words
 
 State = Literal["fine", "watch", "act"]
 STATES: tuple[State, ...] = ("fine", "watch", "act")
+_STATE_LABELS: dict[State, str] = {"fine": "OK", "watch": "watch", "act": "act now"}
 
 QUIET, SILENT = 35, 56
 """Days without anything from which on it is to be watched, and from which on to be acted upon."""
@@ -70,6 +71,11 @@ class Sign(Struct, frozen=True):
     press: str
     """The id of the binding whose key leads to where that is done; nothing where there is no one place."""
 
+    @property
+    def label(self) -> str:
+        """The state as it is shown: ‘OK’, ‘watch’, ‘act now’."""
+        return _STATE_LABELS[self.state]
+
 
 Found = tuple[State, str, Iterable[Row]]
 
@@ -93,7 +99,7 @@ def worst(found: Sequence[Sign]) -> Sign | None:
 
 def _gathering(book: Book, gathering: Gathering, today: date, more: str = "") -> Row:
     if not more:
-        host = name_of(book, gathering.host) if gathering.host else "no host named"
+        host = name_of(book, gathering.host) if gathering.host else "no host"
         more = f"{gathering.state}, {host}"
     return Row(f"{gathering.name}, {format_day(gathering.on, today)}", more, "calendar", gathering.id)
 
@@ -114,18 +120,18 @@ def _one_off(book: Book, today: date) -> Found:
     if fresh:
         begun = min((m.on for m in book.moves.values() if m.stage not in BEFORE_YES), default=None)
         if begun is None or begun > today:
-            return "fine", "nothing has begun yet", rows
+            return "fine", "nothing has started yet", rows
         newest = max(begun, min((step.at.date() for step in book.steps.values()), default=begun))
     days = (today - newest).days
     ahead = [g for g in gatherings(book, today, today + timedelta(days=QUIET)) if g.state == "planned"]
     rows += [_gathering(book, g, today) for g in ahead[:3]]
     if days > QUIET:
-        return "act" if days > SILENT else "watch", f"nothing happened for {pluralize(days, 'day')}", rows
+        return "act" if days > SILENT else "watch", f"no activity for {pluralize(days, 'day')}", rows
     if fresh:
-        return "fine", "it is only beginning", rows
+        return "fine", "just started", rows
     if not ahead:
         return "watch", f"nothing is planned for the next {QUIET} days", rows
-    return "fine", f"something happened {pluralize(days, 'day')} ago, {len(ahead)} ahead", rows
+    return "fine", f"last activity {pluralize(days, 'day')} ago, {pluralize(len(ahead), 'gathering')} ahead", rows
 
 
 def _alone(book: Book, today: date) -> Found:
@@ -137,9 +143,9 @@ def _alone(book: Book, today: date) -> Found:
     hosted = [g for g in held(book, today - timedelta(days=HOSTING_WINDOW), today) if g.host]
     rows = [_gathering(book, g, today) for g in reversed(hosted) if g.host == ORGANISER]
     why = (
-        f"you hosted {mine} of {of} in {HOSTING_WINDOW} days, {percent_of(mine, of)}"
+        f"you hosted {mine} of {pluralize(of, 'gathering')} in {HOSTING_WINDOW} days ({percent_of(mine, of)})"
         if of
-        else "nothing hosted lately"
+        else "no gathering hosted recently"
     )
     if of < HOSTED_LEAST or 2 * mine <= of:
         return "fine", why, rows
@@ -154,17 +160,18 @@ def _for_the_company(book: Book, today: date) -> Found:
     bare = sorted((r for r in running if not r.gain.strip()), key=lambda r: normalize(r.name))
     sent = _latest_sent(book, today)
     cold = [u for u in sent if not tells_of_people(book, u.text)]
-    rows = [Row(r.name, "does not say what members gain", "calendar", r.id) for r in bare]
+    rows = [Row(r.name, "no benefit for members stated", "calendar", r.id) for r in bare]
     rows += [
-        Row(u.subject or "an update", "names no member, quotes no one", "updates", "".join(u.to[:1])) for u in cold
+        Row(u.subject or "an update", "names no member and quotes no one", "updates", "".join(u.to[:1]))
+        for u in cold
     ]
     parts = [
-        f"{len(bare)} of {pluralize(len(running), 'ritual')} without a gain for members" if bare else "",
-        f"{len(cold)} of {pluralize(len(sent), 'update')} without a member in them" if cold else "",
+        f"{len(bare)} of {pluralize(len(running), 'ritual')} without a stated benefit for members" if bare else "",
+        f"{len(cold)} of {pluralize(len(sent), 'update')} without a member’s name or quote" if cold else "",
     ]
     cool = len(sent) >= UPDATES_LEAST and 2 * len(cold) > len(sent)
     if not bare and not cool:
-        return "fine", "rituals say what members gain" if running else "no ritual yet", rows
+        return "fine", "every ritual states its benefit for members" if running else "no ritual yet", rows
     bad = (len(bare) >= 2 and 2 * len(bare) > len(running)) or (cool and len(cold) == len(sent))
     return "act" if bad else "watch", ", ".join(filter(None, parts)), rows
 
@@ -185,10 +192,10 @@ def _too_many(book: Book, today: date) -> Found:
         Row(g.department.name, f"{label_of(g.state)}: {g.flag}", "departments", g.department.id) for g in early_ones
     ]
     if not early_ones:
-        return "fine", f"{pluralize(len(opened), 'department')} open, none of them too early", rows
+        return "fine", f"{pluralize(len(opened), 'department')} open, none opened too early", rows
     alive = not any(NONE_ESTABLISHED in g.flag for g in early_ones)
     names = join_words([g.department.name for g in early_ones], most=2)
-    why = f"{names} opened early: {early_ones[0].flag}"
+    why = f"{names} opened too early: {early_ones[0].flag}"
     return "act" if not alive and len(opened) >= OPEN_AT_ONCE else "watch", why, rows
 
 
@@ -198,12 +205,12 @@ def _hollow(book: Book, today: date) -> Found:
     then, now = members(book, today, on=before), members(book, today)
     was, is_ = _engaged(book, before, today)
     idle = sorted((v for v in now if v.id not in is_), key=lambda v: (normalize(v.name), v.id))
-    rows = [Row(v.name, f"nothing in {ENGAGED_WITHIN} days", "volunteer", v.id) for v in idle]
+    rows = [Row(v.name, f"no activity in {ENGAGED_WITHIN} days", "volunteer", v.id) for v in idle]
     shares = [
         100 * sum(v.id in lively for v in some) / len(some) if some else 0
         for some, lively in ((then, was), (now, is_))
     ]
-    figures = f"{len(then)} members, {percent(shares[0])} engaged; now {len(now)}, {percent(shares[1])}"
+    figures = f"{pluralize(len(then), 'member')}, {percent(shares[0])} engaged {WINDOW} days ago; now {len(now)}, {percent(shares[1])}"
     if not then:
         return "fine", f"{pluralize(len(now), 'member')}, {percent(shares[1])} engaged", rows
     fallen = shares[0] - shares[1]
@@ -230,12 +237,12 @@ def _placed(book: Book, today: date) -> Found:
         if who in book.volunteers and move.stage != "alumni"
     }
     rows = [
-        Row(volunteer.name, f"{label_of(move.stage)}, no yes on record", "volunteer", who)
+        Row(volunteer.name, f"{label_of(move.stage)}, no consent on record", "volunteer", who)
         for who, (volunteer, move) in staged.items()
         if needs_yes(volunteer, move.stage)
     ]
     late = [
-        Row(volunteer.name, "said yes, but how is not noted", "volunteer", who)
+        Row(volunteer.name, "consent recorded without their own words", "volunteer", who)
         for who, (volunteer, move) in staged.items()
         if _yes_without_words(volunteer, move, today)
     ]
@@ -244,11 +251,11 @@ def _placed(book: Book, today: date) -> Found:
     rows.sort(key=lambda row: (normalize(row.text), row.more))
     if rows:
         people = len({row.key for row in rows})
-        return "act", f"{pluralize(people, 'person', 'people')} placed without a yes on record", rows
+        return "act", f"{pluralize(people, 'person', 'people')} without consent on record", rows
     if late:
         late.sort(key=lambda row: normalize(row.text))
-        return "watch", f"{pluralize(len(late), 'yes', 'yeses')} without their own words", late
-    return "fine", "everyone who takes part said yes", rows
+        return "watch", f"{pluralize(len(late), 'consent')} without their own words", late
+    return "fine", "everyone involved has given consent", rows
 
 
 def _yes_without_words(volunteer: Volunteer, move: Move, today: date) -> bool:
@@ -269,24 +276,22 @@ def _engaged_without_yes(book: Book, outside: Collection[str], today: date) -> I
     """
     for tenure in book.tenures.values():
         if tenure.volunteer in outside and tenure.since <= today <= (tenure.until or today):
-            what = f"holds ‘{role_of(book, tenure)}’, no yes on record"
+            what = f"holds ‘{role_of(book, tenure)}’, no consent on record"
             yield Row(name_of(book, tenure.volunteer), what, "volunteer", tenure.volunteer)
     for g in book.gatherings.values():
         if g.state == "planned" and g.on >= today and g.host in outside:
-            yield Row(name_of(book, g.host), f"is to host {g.name}, no yes on record", "volunteer", g.host)
+            yield Row(name_of(book, g.host), f"due to host {g.name}, no consent on record", "volunteer", g.host)
 
 
 def _unwritten(book: Book, today: date) -> Found:
     """Gatherings held with nothing written down, a week after and later."""
     past = held(book, today - timedelta(days=WINDOW), today - timedelta(days=7))
     bare = without_notes(book, today, back=WINDOW)
-    rows = [
-        _gathering(book, g, today, f"{pluralize(len(g.attended), 'person', 'people')} came, no notes") for g in bare
-    ]
+    rows = [_gathering(book, g, today, f"{pluralize(len(g.attended), 'attendee')}, no notes") for g in bare]
     if not bare:
         return (
             "fine",
-            f"all of {pluralize(len(past), 'gathering')} written up" if past else "nothing held lately",
+            f"{pluralize(len(past), 'gathering')} held, all written up" if past else "no gathering held recently",
             rows,
         )
     bad = len(bare) >= NOTELESS_LEAST and 3 * len(bare) >= len(past)
@@ -303,14 +308,18 @@ def _unhelped(book: Book, today: date) -> Found:
         if c.kind == "led_session"
     }
     alone = sorted((name_of(book, who), who) for who in led - _helped_with_teaching(book, today))
-    rows = [Row(name, "led a session, no help in teaching noted", "volunteer", who) for name, who in alone]
+    rows = [Row(name, "led a session, no training support recorded", "volunteer", who) for name, who in alone]
     rows += [Row(one.volunteer.name, in_words(one), "calendar", one.gathering.id) for one in early(book, today)]
     if not rows:
-        return "fine", "whoever leads was helped with teaching" if led else "no one led a session lately", rows
+        return (
+            "fine",
+            "everyone who leads has had training support" if led else "no one has led a session recently",
+            rows,
+        )
     if alone:
-        why = f"{len(alone)} of {len(led)} who led sessions had no help with teaching"
+        why = f"training support missing for {len(alone)} of {pluralize(len(led), 'session leader')}"
     else:
-        why = f"{rows[0].text} is to lead alone before being ready"
+        why = f"{rows[0].text} is scheduled to lead alone before they are ready"
     return "act" if len(alone) >= 2 and 2 * len(alone) >= len(led) else "watch", why, rows
 
 
@@ -324,24 +333,24 @@ def _helped_with_teaching(book: Book, today: date) -> set[str]:
 
 
 _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
-    ("one-off", "As if it were a one-off",
-     "Put one short gathering into the next fortnight and ask one person to come.", _one_off),
+    ("one-off", "Treated as a one-off",
+     "Schedule a short gathering in the next fortnight and invite one person.", _one_off),
     ("alone", "You host nearly everything",
-     "Give away one gathering: someone who came often and never hosted is the smallest ask.", _alone),
+     "Hand over one gathering. Start with someone who attends often and has never hosted.", _alone),
     ("company", "Only the company gains",
-     "Say in a line what a member takes home, in the ritual; put a member or a quote into the next update.",
+     "State each ritual’s benefit for members. Include a member or a quote in the next update.",
      _for_the_company),
     ("too-many", "Too many departments at once",
-     "Open no further one. Help one department until it lives, and name a champion where there is none.", _too_many),
-    ("hollow", "More heads, less life",
-     "Invite no one new this month. Have a word with those who went quiet, and ask what would be worth coming for.",
+     "Open no more for now. Help one department to become established, and name missing champions.", _too_many),
+    ("hollow", "Growing but disengaging",
+     "Invite no one new this month. Ask those who have gone quiet what would bring them back.",
      _hollow),
-    ("placed", "Placed without their yes",
-     "Ask them. With a yes note it in their words; without one move them back, no harm done.", _placed),
-    ("unwritten", "Held, nothing written down",
-     "Write two lines now, from memory; next time hand the notes to someone at the start.", _unwritten),
-    ("unhelped", "Teaching without help",
-     "Offer a co-host, a rehearsal or a practice session, and note it on their page.", _unhelped),
+    ("placed", "Assigned without opting in",
+     "Ask them. Record their consent in their own words, or move them back a stage.", _placed),
+    ("unwritten", "Gatherings without notes",
+     "Write two lines now, from memory. Next time, choose a note-taker at the start.", _unwritten),
+    ("unhelped", "Teaching without support",
+     "Offer a co-host, a rehearsal or a practice session, and record it on their page.", _unhelped),
 )  # fmt: skip
 
 _WAYS = {"one-off": "go.calendar", "alone": "go.calendar", "placed": "go.pipeline"}
@@ -349,9 +358,9 @@ _WAYS = {"one-off": "go.calendar", "alone": "go.calendar", "placed": "go.pipelin
 
 def as_text(found: Sequence[Sign]) -> str:
     """The eight as plain lines, with the rows behind whatever is not fine."""
-    lines = ["The eight mistakes"]
+    lines = ["Health check"]
     for sign in found:
-        lines.append(f"- {sign.state}: {sign.title}: {one_line(sign.why)}")
+        lines.append(f"- {sign.label}: {sign.title}: {one_line(sign.why)}")
         if sign.state != "fine":
             lines += [f"    {one_line(row.text)}: {one_line(row.more)}" for row in sign.rows[:5]]
             lines += [f"    and {len(sign.rows) - 5} more"] if len(sign.rows) > 5 else []

@@ -73,7 +73,7 @@ def check_weights(changed: Weights) -> None:
     Raises:
         Invalid: one that is not from 1 to 12.
     """
-    wrong = {f.name: f"{f.label}: a weight is from 1 to {HEAVIEST}" for f in fields(Weights) if f.name in _FIELD.values()
+    wrong = {f.name: f"{f.label}: choose a weight from 1 to {HEAVIEST}" for f in fields(Weights) if f.name in _FIELD.values()
              and not 1 <= getattr(changed, f.name) <= HEAVIEST}  # fmt: skip
     if wrong:
         raise Invalid(wrong)
@@ -225,8 +225,8 @@ class Orbit:
         heaviest = level_by_weight(max((a.weight for a in found), default=0))
         rows = [_row(str(a.weight), a, self.today) for a in found if level_by_weight(a.weight) == heaviest]
         present = level_by_presence(a.on for a in found)
-        rows.append((present, "", f"by presence, {pluralize(len({a.on for a in found}), 'day')} in a year"))
-        formula = "the heaviest of a year, or presence if higher"
+        rows.append((present, "", f"presence: active on {pluralize(len({a.on for a in found}), 'day')} in a year"))
+        formula = "heaviest activity in 12 months, or presence if higher"
         return Score("Level", f"{level} ({label_of(STAGE_OF[level])})", formula, tuple(rows))
 
     def _reach(self, who: str) -> Score:
@@ -283,7 +283,7 @@ class Orbit:
         top = max(found, key=lambda a: (a.weight, a.on))
         because = f"{label_of(top.kind)}{f' ‘{top.what}’' if top.what else ''} on {format_day_month(top.on)}"
         if level_by_weight(top.weight) != level:
-            because = f"took part on {pluralize(len({a.on for a in found}), 'day')}"
+            because = f"active on {pluralize(len({a.on for a in found}), 'day')}"
         return Suggestion(f"level:{who}:{stage}", standing, stage, level, because)
 
 
@@ -303,7 +303,7 @@ def _quiet(volunteer: Volunteer, today: date) -> bool:
 
 def _row(adds: str, activity: Activity, today: date) -> tuple[str, str, str]:
     """One activity behind a score."""
-    kind = "came to" if activity.kind == ATTENDED else label_of(activity.kind)
+    kind = "attended" if activity.kind == ATTENDED else label_of(activity.kind)
     return adds, format_day_short(activity.on, today), f"{kind} ‘{activity.what}’" if activity.what else kind
 
 

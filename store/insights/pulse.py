@@ -40,7 +40,7 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     first = months[-2][0]
     by_now = sum(len(g.attended) for g in held(book, first, today - relativedelta(months=1)))
     month = MONTH_NAMES[today.month - 1][:3]
-    yield Pulse("took part", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
+    yield Pulse("attended", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
 
     yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
     purse, spent = AmountFormat(book.community), spent_at(book, today)
@@ -68,4 +68,4 @@ def _led_by_you(book: Book, today: date, ends: list[date]) -> Pulse:
     mine, all_hosted = hosting_share(book, today)
     shares = [hosting_share(book, min(end, today)) for end in ends]
     trend = spark([part / whole if whole else 0 for part, whole in shares])
-    return Pulse("led by you", f"{mine} of {all_hosted}", trend, percent_of(mine, all_hosted))
+    return Pulse("you hosted", f"{mine} of {all_hosted}", trend, percent_of(mine, all_hosted))

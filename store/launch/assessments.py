@@ -1,4 +1,4 @@
-"""Check-ups: dated answers along three frameworks, when each is to be looked at again, and how far they are.
+"""Self-assessments: dated answers along three frameworks, when each is to be looked at again, and how far they are.
 
 Community Canvas: what was agreed, theme by theme. Playbook: a score with its evidence, facet by facet, over time. Get
 Together: steps lit by the book's own data (:mod:`store.launch.get_together`) or by the organiser's word.
@@ -51,7 +51,7 @@ def answers(book: Book, key: str) -> list[Answer]:
 
 
 def latest(book: Book) -> dict[str, Answer]:
-    """The last word on each thing, by what it is about."""
+    """The latest answer on each thing, by what it is about."""
     found: dict[str, Answer] = {}
     for answer in sorted(_answers(book), key=_order):
         found[about(answer)] = answer
@@ -59,7 +59,7 @@ def latest(book: Book) -> dict[str, Answer]:
 
 
 def word(known: dict[str, Answer], key: str) -> Word | None:
-    """The organiser's word that something is so; None where there is none, or where it was taken back."""
+    """The organiser's word that something is so; None where there is none, or where it was withdrawn."""
     found = known.get(key)
     return found if isinstance(found, Word) and found.stands == "yes" else None
 
@@ -88,7 +88,7 @@ class Review(Struct, frozen=True):
 
     @property
     def key(self) -> str:
-        """Where it stands among the check-ups."""
+        """Where it stands among the self-assessments."""
         return about(self.answer)
 
 

@@ -21,5 +21,7 @@ def with_behaviours(community: Community, typed: Iterable[str]) -> Community:
     known = {normalize(behaviour) for behaviour in community.behaviours}
     fresh = [behaviour for behaviour in typed if normalize(behaviour) not in known]
     if any("," in behaviour or ";" in behaviour for behaviour in fresh):
-        raise Invalid({"behaviour": "Say a behaviour without a comma."})
+        raise Invalid(
+            {"behaviour": "A behaviour cannot contain a comma or semicolon. Add each behaviour on its own."}
+        )
     return replace(community, behaviours=(*community.behaviours, *fresh))

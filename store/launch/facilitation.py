@@ -1,4 +1,4 @@
-"""Facilitating a talk: the timer that keeps the time of its phases, what is said in it, and what came of it."""
+"""Facilitating a talk: the timer that keeps the time of its phases, what is said in it, and its outcome."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MORE = 60
 class Timer:
     """Keeps the time of several phases, one after the other.
 
-    Nothing has to happen for it to go on: whoever asks is told from the clock, so no delay adds up.
+    Nothing has to happen for it to go on: the time is read from the clock, so no delay adds up.
     """
 
     def __init__(self, lengths: Iterable[float], ticks: Callable[[], float]) -> None:
@@ -128,7 +128,7 @@ class Facilitation:
         return self.timer.lengths[self.timer.index]
 
 
-# -- what came of it -------------------------------------------------------------------------------
+# -- its outcome -------------------------------------------------------------------------------
 
 
 def part_of(talk: Talk, index: int, people: int) -> str:
@@ -158,7 +158,7 @@ def ideas_of(book: Book, talk: Talk) -> list[Idea]:
 
 
 def outcome(talk: Talk, ideas: Sequence[Idea]) -> str:
-    """A first wording of what came of a talk, from what was said last in it."""
+    """A first wording of the outcome of a discussion, from what was said last in it."""
     match talk.technique:
         case "mind_map" | "open_discussion":
             return "\n".join(f"- {'– ' * idea.level}{idea.text}" for idea in ideas)
@@ -219,7 +219,7 @@ def unturned(ideas: Sequence[Idea]) -> list[Idea]:
 
 
 def keep_outcome(book: Book, change: Change, talk: Talk, text: str, today: date) -> None:
-    """Put what came of a talk where it belongs: its topic's place in the charter, else the notes of its session.
+    """Put the outcome of a discussion where it belongs: its topic's place in the charter, else the notes of its session.
 
     Raises:
         GuildbookError: neither is there.
@@ -231,5 +231,5 @@ def keep_outcome(book: Book, change: Change, talk: Talk, text: str, today: date)
         change.put(replace(gathering, notes=notes))
     else:
         raise GuildbookError(
-            f"‘{talk.name}’ belongs to no session whose notes could take it; copy what was said instead."
+            f"‘{talk.name}’ is not part of a session, so there are no notes to add it to. Copy the outcome instead."
         )

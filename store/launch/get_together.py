@@ -56,12 +56,16 @@ def steps(book: Book, today: date, known: dict[str, Answer] | None = None) -> li
 
 def _people(book: Book, today: date) -> str:
     said = [v for v in book.volunteers.values() if v.yes_on and v.yes_on <= today]
-    return f"{pluralize(len(said), 'volunteer')} said yes" if len(said) >= 3 else ""
+    return f"{pluralize(len(said), 'volunteer')} have said yes" if len(said) >= 3 else ""
 
 
 def _did(book: Book, today: date) -> str:
     found = [g for g in held(book, date.min, today) if len(g.attended) >= 3]
-    return f"{found[-1].name} on {format_day_month(found[-1].on)}, {len(found[-1].attended)} came" if found else ""
+    return (
+        f"{found[-1].name} on {format_day_month(found[-1].on)}, {pluralize(len(found[-1].attended), 'attendee')}"
+        if found
+        else ""
+    )
 
 
 def _talk(book: Book, today: date) -> str:
@@ -71,7 +75,7 @@ def _talk(book: Book, today: date) -> str:
     given = [
         c for c in book.contributions.cached_query(by_day).between(since, today) if c.kind == "answered_question"
     ]
-    parts = [(len(talks), "open talk"), (len(given), "answer")]
+    parts = [(len(talks), "open discussion"), (len(given), "answer")]
     return " and ".join(pluralize(n, noun) for n, noun in parts if n)
 
 
@@ -84,7 +88,7 @@ def _new(book: Book, today: date) -> str:
 def _identity(book: Book, today: date) -> str:
     meaning = [r.name for r in book.rituals.values() if r.meaning.strip()]
     purpose = words_of(book, "purpose") or any(a.theme == "purpose" for a in book.agreements.values())
-    return f"a purpose, and ‘{min(meaning)}’ stands for something" if purpose and meaning else ""
+    return f"a purpose, and ‘{min(meaning)}’ has a meaning" if purpose and meaning else ""
 
 
 def _attention(book: Book, today: date) -> str:
@@ -99,7 +103,9 @@ def _attention(book: Book, today: date) -> str:
     top = faithful[:FAITHFUL]
     seen = all(max(thanked.get(who, date.min), talked.get(who, date.min)) >= since for who in top)
     return (
-        f"{join_words([name_of(book, who) for who in top])} come most, and heard from you" if top and seen else ""
+        f"{join_words([name_of(book, who) for who in top])} attend most often and have heard from you"
+        if top and seen
+        else ""
     )
 
 
@@ -110,7 +116,7 @@ def _hosts(book: Book, today: date) -> set[str]:
 
 def _leaders(book: Book, today: date) -> str:
     hosts = sorted(name_of(book, who) for who in _hosts(book, today))
-    return f"hosted lately: {join_words(hosts, most=3)}" if len(hosts) >= 2 else ""
+    return f"recent hosts: {join_words(hosts, most=3)}" if len(hosts) >= 2 else ""
 
 
 def _supercharge(book: Book, today: date) -> str:
@@ -119,7 +125,7 @@ def _supercharge(book: Book, today: date) -> str:
     noted += [(e.volunteer, e.on) for e in book.readiness.values() if e.level != "observed"]
     hosts = _hosts(book, today)
     found = sorted({name_of(book, who) for who, on in noted if who in hosts and since <= on <= today})
-    return f"seen teaching: {join_words(found, most=3)}" if found else ""
+    return f"observed or certified: {join_words(found, most=3)}" if found else ""
 
 
 def _celebrate(book: Book, today: date) -> str:
@@ -129,7 +135,7 @@ def _celebrate(book: Book, today: date) -> str:
         return f"{found[-1].name} on {format_day_month(found[-1].on)}"
     since = today - timedelta(days=LATELY)
     public = [r for r in book.recognitions.cached_query(by_day).between(since, today) if r.public]
-    return f"{len(public)} public thanks lately" if len(public) >= 3 else ""
+    return f"{len(public)} recent public thank-yous" if len(public) >= 3 else ""
 
 
 _SHOWN: dict[str, Callable[[Book, date], str]] = {

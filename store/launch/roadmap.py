@@ -14,7 +14,7 @@ from store.core.text import one_line
 from store.launch.assessments import Answer, latest, word
 from store.launch.roadmap_marks import STEPS, Mark
 
-State = Literal["to begin", "under way", "done"]
+State = Literal["not started", "in progress", "complete"]
 
 
 class Step(Struct, frozen=True):
@@ -26,15 +26,15 @@ class Step(Struct, frozen=True):
 
     @property
     def done(self) -> int:
-        """How many of its marks are there."""
+        """How many of its milestones are reached."""
         return sum(mark.done for mark in self.marks)
 
     @property
     def state(self) -> State:
-        """Done with all of them, to begin with none."""
+        """Complete with all milestones reached, not started with none."""
         if self.done == len(self.marks):
-            return "done"
-        return "under way" if self.done else "to begin"
+            return "complete"
+        return "in progress" if self.done else "not started"
 
 
 class Roadmap(Struct, frozen=True):
@@ -45,7 +45,7 @@ class Roadmap(Struct, frozen=True):
     @property
     def here(self) -> Step | None:
         """The first step with something missing; None when nothing is."""
-        return next((step for step in self.steps if step.state != "done"), None)
+        return next((step for step in self.steps if step.state != "complete"), None)
 
     @property
     def next(self) -> Mark | None:
@@ -56,8 +56,8 @@ class Roadmap(Struct, frozen=True):
     def words(self) -> str:
         """Where the community stands, in a line."""
         done, of = sum(step.done for step in self.steps), sum(len(step.marks) for step in self.steps)
-        stands = f"step {self.here.number} of 6" if self.here else "all six steps are done"
-        return f"{stands} · {done} of {of} there"
+        stands = f"step {self.here.number} of 6" if self.here else "all six steps complete"
+        return f"{stands} · {done} of {of} complete"
 
 
 def roadmap(book: Book, today: date) -> Roadmap:
@@ -80,7 +80,7 @@ def _with_word(mark: Mark, known: dict[str, Answer]) -> Mark:
     if said is None:
         return mark
     note = f": {said.note}" if said.note else ""
-    return replace(mark, shown=f"your word of {format_day_month(said.on)}{note}", done=True, said=said)
+    return replace(mark, shown=f"confirmed by you on {format_day_month(said.on)}{note}", done=True, said=said)
 
 
 def as_text(told: Roadmap) -> str:

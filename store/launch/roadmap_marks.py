@@ -27,7 +27,7 @@ from store.people.stages import BEFORE_YES, MEMBERS, latest_moves, standings
 from store.pitch.case import Point, points
 
 SMALL_GROUP = 3
-"""Yeses with which a small group is one."""
+"""People who have said yes with which a small group is one."""
 AROUND = 35
 """Days around today in which a gathering to mark or to give away is looked for."""
 
@@ -70,53 +70,58 @@ def _mark(key: str, text: str, seen: str, missing: str, *way: str) -> Mark:
 def _pitch(book: Book, today: date) -> Iterator[Mark]:
     named: tuple[tuple[About, str], ...] = (
         ("problem", "A problem worth solving"),
-        ("benefit", "What it would bring"),
+        ("benefit", "The expected benefit"),
     )
     for about, what in named:
         found = points(book, about)
         both = sorted(point.name for point in found if not _lacks(book, point))
         seen = f"{join_words(both, most=1)}: figure and quote" if both else ""
-        do, arrive = "name it first; a figure and a quote follow", f"{about}s"
+        do, arrive = "add one, then a figure and a quote", f"{about}s"
         if nearest := min(found, key=lambda point: len(_lacks(book, point)), default=None):
-            do, arrive = f"wants {join_words(_lacks(book, nearest))}: ‘{nearest.name}’", nearest.claim.id
+            do, arrive = f"needs {join_words(_lacks(book, nearest))}: ‘{nearest.name}’", nearest.claim.id
         yield _mark(about, what, seen, do, "pitch", "pitch.add", arrive)
     costs = pluralize(len(book.costs), "cost") if book.costs else ""
     yield _mark(
         "investment",
-        "What it will take, openly",
+        "Investment required",
         costs,
-        "note a planned cost, paid hours first",
+        "add a planned cost, starting with trainer time",
         "costs",
         "costs.add",
     )
     allies = join_words(sorted(s.name for s in book.stakeholders.values()), most=2)
     yield _mark(
-        "allies", "Whose support matters", allies, "add whom you want to win over", "updates", "readers.add"
+        "allies",
+        "People whose support matters",
+        allies,
+        "add the stakeholders you want to win over",
+        "updates",
+        "readers.add",
     )
-    yield _mark("agreed", "They agreed to a small start", "", "only you know", "", "launch.word")
+    yield _mark("agreed", "Pilot approved", "", "confirm it once it is approved", "", "launch.word")
 
 
 def _lacks(book: Book, point: Point) -> list[str]:
-    """What a problem or benefit has not behind it yet; a key figure is a figure."""
+    """What a problem or benefit has not behind it yet; a KPI is a figure."""
     figure = point.figures or point.claim.kpi in book.kpis
     return [what for what, there in (("a figure", figure), ("a quote", point.quotes)) if not there]
 
 
 def _small(book: Book, today: date) -> Iterator[Mark]:
     people = pluralize(len(book.volunteers), "person", "people") if book.volunteers else ""
-    yield _mark("people", "Colleagues who show interest", people, "add whoever asked about it, or bring in a list",
+    yield _mark("people", "Interested colleagues", people, "add or import colleagues who are interested",
                 "pipeline", "pipeline.add")  # fmt: skip
     where = standings(book, today)
     yes = [who for who, at in where.items() if at.volunteer.yes_on and at.stage not in BEFORE_YES]
     asked = next((who for who, at in where.items() if at.stage == "interested"), "")
-    seen = f"{len(yes)} said yes" if len(yes) >= SMALL_GROUP else ""
-    do = "ask one and note the yes" if asked else "add someone else who is interested"
-    yield _mark("yes", "Three who said yes themselves", seen, f"{len(yes)} so far; {do}",
+    seen = f"{len(yes)} have said yes" if len(yes) >= SMALL_GROUP else ""
+    do = "ask someone and record their consent" if asked else "add another interested colleague"
+    yield _mark("yes", "Three people have said yes", seen, f"{len(yes)} so far; {do}",
                 "pipeline", "pipeline.next" if asked else "pipeline.add", asked)  # fmt: skip
     inside = [who for who, at in where.items() if at.stage in (*MEMBERS, "alumni")]
     coming = next((who for who, at in where.items() if at.stage in ("said_yes", "onboarding")), "")
-    seen = f"{len(inside)} came on board" if len(inside) >= SMALL_GROUP else ""
-    yield _mark("on-board", "Three on board", seen, f"{len(inside)} so far; welcome one and move them on",
+    seen = f"{len(inside)} have joined" if len(inside) >= SMALL_GROUP else ""
+    yield _mark("on-board", "Three people on board", seen, f"{len(inside)} so far; welcome someone and move them on",
                 "pipeline", "pipeline.next", coming)  # fmt: skip
     yield from _first_department(book, today)
 
@@ -127,12 +132,12 @@ def _first_department(book: Book, today: date) -> Iterator[Mark]:
     tried = {key for key, adoption in now.items() if adoption.state in ("piloting", "adopting", "established")}
     names = join_words(sorted(book.departments[key].name for key in tried if key in book.departments), most=2)
     first = min(book.departments.values(), key=lambda d: (d.id not in now, d.name, d.id), default=None)
-    yield _mark("department", "A first department trying it", names,
-                "move it on to piloting" if first else "add the first department", "departments",
+    yield _mark("department", "First department piloting", names,
+                "move it to ‘piloting’" if first else "add the first department", "departments",
                 "departments.next" if first else "departments.add", first.id if first else "")  # fmt: skip
     champions = [d for d in book.departments.values() if d.champion in book.volunteers]
     led = join_words(sorted(name_of(book, d.champion) for d in champions), most=2)
-    yield _mark("champion", "Someone who carries it there", led, "name a champion", "departments",
+    yield _mark("champion", "A champion in that department", led, "name a champion", "departments",
                 "departments.edit" if first else "departments.add", first.id if first else "")  # fmt: skip
 
 
@@ -148,22 +153,22 @@ def _kick_off_held(book: Book, today: date) -> Mark:
     seen = f"{past[0].name}, {format_day_month(past[0].on)}" if past else ""
     planned = min((g for g in kick_offs if g.state == "planned"), key=lambda g: (g.on, g.id), default=None)
     do = (
-        f"planned, {format_day_month(planned.on)}; once it was held, mark it"
+        f"planned for {format_day_month(planned.on)}; record it once held"
         if planned
-        else "plan one or several short sessions"
+        else "plan one or more short sessions"
     )
-    return _mark("kick-off", "A kick-off together", seen, do, "kickoff", "kickoff.hold" if planned else "kickoff.split",
+    return _mark("kick-off", "Kick-off held", seen, do, "kickoff", "kickoff.hold" if planned else "kickoff.split",
                  planned.id if planned else "")  # fmt: skip
 
 
 def _agreed_words(book: Book) -> Iterator[Mark]:
     agreed: tuple[tuple[str, str, tuple[Topic, ...]], ...] = (
         ("aims", "Vision, mission and purpose", ("vision", "mission", "purpose")),
-        ("ways", "How the group meets and talks", ("meetings", "channels")),
+        ("ways", "Meetings and channels", ("meetings", "channels")),
     )
     for key, text, topics in agreed:
         missing = [topic for topic in topics if not words_of(book, topic)]
-        seen = "" if missing else "agreed and written down"
+        seen = "" if missing else "agreed and in the charter"
         yield _mark(
             key,
             text,
@@ -177,10 +182,10 @@ def _agreed_words(book: Book) -> Iterator[Mark]:
 
 def _role_held(book: Book, today: date) -> Mark:
     holders = [t for t in book.tenures.values() if is_present(t, today)]
-    seen = pluralize(len({t.role for t in holders}), "role") + " held" if holders else ""
+    seen = pluralize(len({t.role for t in holders}), "role") + " filled" if holders else ""
     role = min(book.roles.values(), key=lambda r: (r.name, r.id), default=None)
-    return _mark("moderator", "Someone holds a role", seen, "a moderator first: say who steps up" if role
-                 else "add a role: a moderator first", "roles", "roles.over" if role else "roles.add", role.id if role else "")  # fmt: skip
+    return _mark("moderator", "First role filled", seen, "choose who takes it on, a moderator first" if role
+                 else "add a role, a moderator first", "roles", "roles.over" if role else "roles.add", role.id if role else "")  # fmt: skip
 
 
 def _kick_off(book: Book, gathering: Gathering) -> bool:
@@ -195,9 +200,9 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
     seen = join_words(sorted(r.name for r in running), most=2)
     yield _mark(
         "ritual",
-        "A ritual that comes back",
+        "First ritual planned",
         seen,
-        "plan one; it asks what members gain",
+        "plan one, with its benefit for members",
         "calendar",
         "calendar.plan",
     )
@@ -206,18 +211,24 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
     seen = f"{pluralize(after, 'gathering')} held" if after else ""
     yield _mark(
         "held",
-        "It took place",
+        "First gathering held",
         seen,
-        "mark it held, and who came",
+        "record it as held, with its attendees",
         "calendar",
         "calendar.hold",
         _to_hold(book, today),
     )
     noted = [g for g in past if g.notes.strip()]
-    seen = f"{len(noted)} with notes" if noted else ""
+    seen = f"{len(noted)} written up" if noted else ""
     last = past[-1].id if past else ""
     yield _mark(
-        "notes", "Something was written down", seen, "two lines of notes will do", "calendar", "calendar.hold", last
+        "notes",
+        "First gathering written up",
+        seen,
+        "two lines of notes are enough",
+        "calendar",
+        "calendar.hold",
+        last,
     )
     others = {g.host for g in book.gatherings.values() if g.host and g.host != ORGANISER}
     seen = join_words(sorted(name_of(book, who) for who in others), most=2)
@@ -225,7 +236,7 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
         "host",
         "Someone else hosts",
         seen,
-        "give one gathering away",
+        "hand over one gathering",
         "calendar",
         "calendar.host",
         _to_give(book, today),
@@ -247,30 +258,42 @@ def _to_give(book: Book, today: date) -> str:
 def _show(book: Book, today: date) -> Iterator[Mark]:
     sent = [u for u in book.updates.values() if u.state == "sent"]
     seen = f"{pluralize(len(sent), 'update')} sent" if sent else ""
-    yield _mark(
-        "update", "Stakeholders hear from you", seen, "write one, and mark it sent", "updates", "readers.open"
-    )
+    yield _mark("update", "First update sent", seen, "write one, then mark it sent", "updates", "readers.open")
     public = [r for r in book.recognitions.values() if r.public]
-    seen = f"{len(public)} public thanks" if public else ""
+    seen = pluralize(len(public), "public thank-you") if public else ""
     yield _mark(
-        "thanks", "Thanks that others can see", seen, "thank someone, in public", "recognition", "recognition.add"
+        "thanks", "First public thank-you", seen, "thank someone publicly", "recognition", "recognition.add"
     )
     spent = [c for c in book.costs.values() if c.state == "spent"]
-    seen = pluralize(len(spent), "cost") + " noted" if spent else ""
-    yield _mark("spent", "What it cost so far", seen, "note what was spent, paid hours too", "costs", "costs.add")
-    yield _mark("told", "Told beyond the community", "", "a post, a story, a talk", "", "launch.word")
+    seen = pluralize(len(spent), "cost") + " recorded" if spent else ""
+    yield _mark(
+        "spent",
+        "Spending recorded",
+        seen,
+        "record what you have spent, including trainer time",
+        "costs",
+        "costs.add",
+    )
+    yield _mark(
+        "told",
+        "Promoted outside the community",
+        "",
+        "publish a post or give a talk, then confirm",
+        "",
+        "launch.word",
+    )
 
 
 def _keep(book: Book, today: date) -> Iterator[Mark]:
     moves = latest_moves(book, today)
     lists = _checklists(book)
     yield _welcome(lists, moves)
-    things = pluralize(len(book.resources), "thing") if book.resources else ""
-    yield _mark("library", "What must not be lost", things, "write down the first thing", "library", "library.add")
+    things = pluralize(len(book.resources), "resource") if book.resources else ""
+    yield _mark("library", "Library started", things, "add the first resource", "library", "library.add")
     alone = unkept(book)
-    seen = "all of it" if book.resources and not alone else ""
-    yield _mark("kept", "Someone keeps it true", seen, f"{pluralize(len(alone), 'thing')} without an owner" if alone
-                else "nothing in the library yet", "library", "library.owner" if alone else "library.add", alone[0].id if alone else "")  # fmt: skip
+    seen = "all assigned" if book.resources and not alone else ""
+    yield _mark("kept", "Every resource has an owner", seen, f"{pluralize(len(alone), 'resource')} without an owner" if alone
+                else "the library is still empty", "library", "library.owner" if alone else "library.add", alone[0].id if alone else "")  # fmt: skip
     yield from _farewell(book, lists, moves)
 
 
@@ -289,20 +312,20 @@ def _welcome(lists: Sequence[tuple[Checklist, bool]], moves: Mapping[str, Move])
     onboarding = [(checklist, done) for checklist, done in lists if checklist.kind == "onboarding"]
     welcomed = [checklist for checklist, done in onboarding if done]
     begun = onboarding[-1][0].volunteer if onboarding else ""
-    seen = f"{pluralize(len(welcomed), 'person', 'people')} welcomed, every line ticked" if welcomed else ""
+    seen = f"{pluralize(len(welcomed), 'person', 'people')} fully onboarded" if welcomed else ""
     joined = next((who for who, move in sorted(moves.items()) if move.stage == "said_yes"), "")
-    return _mark("welcome", "A welcome, first to last line", seen,
-                 "tick the onboarding of someone" if begun else "move someone on to onboarding; that begins the list",
+    return _mark("welcome", "One onboarding checklist completed", seen,
+                 "complete someone’s onboarding checklist" if begun else "move someone to ‘onboarding’ to start their checklist",
                  "volunteer" if begun else "pipeline", "volunteer.tick" if begun else "pipeline.next", begun or joined)  # fmt: skip
 
 
 def _farewell(book: Book, lists: Sequence[tuple[Checklist, bool]], moves: Mapping[str, Move]) -> Iterator[Mark]:
-    """The mark of whoever leaves, once someone does."""
+    """The milestone of leavers, once there are any."""
     leaving = [checklist for checklist, done in lists if checklist.kind == "offboarding" and not done]
     gone = [who for who, move in moves.items() if move.stage == "alumni" and who in book.volunteers]
     if leaving or gone:
         names = join_words([name_of(book, c.volunteer) for c in leaving], most=2)
-        yield _mark("farewell", "Whoever leaves hands over", "" if leaving else f"{len(gone)} left well",
+        yield _mark("farewell", "Leavers have handed over", "" if leaving else f"{len(gone)} handed over",
                     f"still to hand over: {names}", "volunteer", "volunteer.tick", leaving[0].volunteer if leaving else gone[0])  # fmt: skip
 
 
@@ -311,6 +334,6 @@ STEPS: tuple[tuple[str, Callable[[Book, date], Iterator[Mark]]], ...] = (
     ("Launch in a small group", _small),
     ("Agree how it works", _agree),
     ("Run it", _run),
-    ("Make it known, show the return", _show),
-    ("Keep welcoming and saying goodbye", _keep),
+    ("Market it and show ROI", _show),
+    ("Onboard and offboard continuously", _keep),
 )

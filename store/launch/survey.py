@@ -26,7 +26,7 @@ def raised_by(book: Book, wish: Wish) -> str:
 
 
 def raised_in(book: Book, wish: Wish) -> str:
-    """The department a topic comes from: the one that was named, or that of whoever raised it."""
+    """The department a topic comes from: the one that was named, or that of the person who raised it."""
     if wish.department:
         return book.departments[wish.department].name if wish.department in book.departments else ""
     raiser = book.volunteers.get(wish.by)

@@ -123,24 +123,24 @@ def _plan(technique: Technique, people: int) -> list[Phase]:
     match technique:
         case "one_two_four_all":
             return [
-                Phase("Alone", 60, "alone", "Think for yourself, and write your ideas down."),
-                Phase("In pairs", 120, "pairs", "Tell each other, and build on what you hear."),
-                Phase("In fours", 240, "fours", "Compare. What is alike, what is different?"),
-                Phase("Everyone", 300, "everyone", "Each group: one idea that stands out for you."),
+                Phase("Alone", 60, "alone", "Think on your own, and write your ideas down."),
+                Phase("In pairs", 120, "pairs", "Share them, and build on what you hear."),
+                Phase("In fours", 240, "fours", "Compare: what is alike, what is different?"),
+                Phase("Everyone", 300, "everyone", "Each group shares one idea that stands out."),
             ]
         case "mind_map":
             return [
                 Phase(
-                    "Branches", 600, "everyone", "What belongs to it? One branch after the other, all of it counts."
+                    "Branches", 600, "everyone", "What belongs to it? Take one branch at a time; everything counts."
                 ),
-                Phase("Look at it", 300, "everyone", "Which branch carries the rest? What can go?"),
+                Phase("Look at it", 300, "everyone", "Which branch matters most? What can we drop?"),
             ]
         case "starbursting":
             asked = [Phase(point, 120, "everyone", "Only questions now; answers come later.") for point in POINTS]
             return [*asked, Phase("Choose", 180, "everyone", "Which questions must be answered first?")]
         case "round_robin":
             rounds = min(max(len(fours(people)) - 1, 1), MOST_PASSES)
-            passed = "Pass your idea on. Build on the one you get, or counter it."
+            passed = "Pass your idea on. Build on the one you receive, or challenge it."
             return [
                 Phase("First idea", 180, "fours", "Each group writes one idea down."),
                 *(
@@ -151,11 +151,11 @@ def _plan(technique: Technique, people: int) -> list[Phase]:
             ]
         case "reverse_brainstorming":
             return [
-                Phase("Causes", 360, "fours", "How could we bring the opposite about? Everything counts."),
-                Phase("Turn round", 360, "fours", "Take cause by cause: what does it tell us to do?"),
-                Phase("Everyone", 180, "everyone", "Which of these do we begin with?"),
+                Phase("Causes", 360, "fours", "How could we cause the opposite? Everything counts."),
+                Phase("Turn round", 360, "fours", "Take each cause in turn: what does it tell us to do?"),
+                Phase("Everyone", 180, "everyone", "Which of these do we start with?"),
             ]
-    return [Phase("Talk", 600, "everyone", "One speaks, the others listen.")]
+    return [Phase("Talk", 600, "everyone", "One person speaks, the others listen.")]
 
 
 def parse_length(typed: str) -> int:
@@ -167,7 +167,7 @@ def parse_length(typed: str) -> int:
     match = _LENGTH.fullmatch(typed.strip())
     seconds = int(match[1]) * 60 + int(match[2] or 0) + int(match[3] or 0) * 6 if match else 0
     if not SHORTEST <= seconds <= LONGEST:
-        raise ValueError(f"‘{typed[:20]}’ is no length for a phase: try 2 or 1:30 (minutes)")
+        raise ValueError(f"‘{typed[:20]}’ is not a phase length. Enter minutes, such as 2 or 1:30")
     return seconds
 
 

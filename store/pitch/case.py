@@ -77,6 +77,6 @@ def the_pitch(book: Book) -> Pitch:
 
 
 def testimonials(book: Book, kpi: str) -> list[Evidence]:
-    """What people said about the benefits that a key figure stands for, newest first."""
+    """What people said about the benefits that a KPI stands for, newest first."""
     found = [one for point in points(book, "benefit") if point.claim.kpi == kpi for one in point.quotes]
     return sorted(found, key=lambda one: (one.on, one.id), reverse=True)

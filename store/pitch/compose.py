@@ -144,21 +144,21 @@ def gaps(book: Book, today: date) -> list[Gap]:
 
 def _gaps(f: Facts) -> Iterator[Gap]:
     if not f.pitch.opening.strip():
-        yield Gap("opening", PITCH, "The proposal itself has no words yet")
+        yield Gap("opening", PITCH, "The proposal in your own words")
     yield from _of_problems(f)
     yield from _of_benefits(f)
     for bucket, amount in by_bucket(f.status.entries).items():
         if not amount and not getattr(f.pitch, bucket).strip():
-            yield Gap("investment", bucket, f"{texts.BUCKETS[bucket]}: nothing, and no word why")
+            yield Gap("investment", bucket, f"{texts.BUCKETS[bucket]}: a cost, or why there is none")
     if not f.pitch.group.strip():
-        yield Gap("group", PITCH, "The small group to start with is not named")
+        yield Gap("group", PITCH, "The pilot group")
     if not f.pitch.ask.strip():
-        yield Gap("ask", PITCH, "What you ask for is not said")
+        yield Gap("ask", PITCH, "What you ask for")
 
 
 def _of_problems(f: Facts) -> Iterator[Gap]:
     if not f.problems:
-        yield Gap("problems", "", "No problem is named yet")
+        yield Gap("problems", "", "A first problem")
     for point in f.problems:
         yield from _one_sided(point, "problems")
         if not point.claim.category.strip():
@@ -168,10 +168,10 @@ def _of_problems(f: Facts) -> Iterator[Gap]:
 
 def _of_benefits(f: Facts) -> Iterator[Gap]:
     if not f.benefits:
-        yield Gap("benefits", "", "No benefit is named yet")
+        yield Gap("benefits", "", "A first benefit")
     for point in f.benefits:
         if f.kpi(point.claim) is None:
-            yield Gap("benefits", point.claim.id, f"A key figure for {quoted(point.name)}")
+            yield Gap("benefits", point.claim.id, f"A KPI for {quoted(point.name)}")
         if not point.quotes:
             yield Gap("benefits", point.claim.id, f"A testimonial for {quoted(point.name)}", "quote")
         yield from _unsourced(point, "benefits")

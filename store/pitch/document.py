@@ -18,15 +18,15 @@ CLAIM, SOURCE = "", "Source"
 """What the name of a problem or benefit is, and where a piece of evidence is from, among figures."""
 PARTS = {
     "opening": "The proposal",
-    "problems": "Problems",
-    "benefits": "Benefits",
-    "investment": "Investment",
-    "return": "Return",
-    "group": "To start with",
+    "problems": "The problem",
+    "benefits": "Expected benefits",
+    "investment": "Investment required",
+    "return": "Return to date",
+    "group": "Pilot",
     "ask": "The ask",
 }
 """The parts of a pitch, in order."""
-BUCKET_NAMES = {"opportunity": "Paid hours", "operational": "Tools, rooms", "other": "The rest"}
+BUCKET_NAMES = {"opportunity": "Trainer time", "operational": "Tools, rooms", "other": "Other"}
 """The buckets in a word or two, for the list of figures."""
 
 

@@ -41,7 +41,7 @@ class Facts:
         self.back: Return = returned(book, today)
 
     def kpi(self, claim: Claim) -> Trend | None:
-        """The key figure of a benefit, with its readings."""
+        """The KPI of a benefit, with its readings."""
         kpi = self.book.kpis.get(claim.kpi)
         return trend(self.book, kpi) if kpi else None
 
@@ -64,14 +64,14 @@ class Facts:
     def evidence(self, one: Evidence) -> Figure:
         """A quote or figure as it was noted."""
         text = without_marks(one_line(one.text))
-        about = f"{format_day(one.on, self.today)}  {one.source or 'no source noted'}: {one.text}"
+        about = f"{format_day(one.on, self.today)}  {one.source or 'no source recorded'}: {one.text}"
         text = quotation(text) if one.kind == "quote" else text
         return Figure(text, (Source(one.id, one_line(about)),), one.kind.capitalize(), edits=one.id)
 
     def money(self, entries: Iterable[Entry], what: str, how: str = "") -> Figure:
         """The sum of lines of the ledger."""
         lines = [*entries]
-        rows = self.entry_rows(lines) or (Source(COMMUNITY, "nothing counts in this time"),)
+        rows = self.entry_rows(lines) or (Source(COMMUNITY, "no cost in this period"),)
         return Figure(self.said(total(lines)), rows, what, how)
 
     def entry_rows(self, entries: Iterable[Entry]) -> tuple[Source, ...]:
@@ -91,8 +91,8 @@ class Facts:
             Source(
                 one.quote.id,
                 one_line(
-                    f"{format_day(one.on, self.today)}  {one.what}: {self.purse.exact(one.price)} outside, "
-                    f"own hours {self.purse.exact(one.inside)} ({one.quote.source})"
+                    f"{format_day(one.on, self.today)}  {one.what}: supplier quote {self.purse.exact(one.price)}, "
+                    f"trainer time {self.purse.exact(one.inside)} ({one.quote.source})"
                 ),
             )
             for one in found
@@ -103,8 +103,8 @@ class Facts:
         s, said = self.status, self.purse.exact
         if not s.hours_to_come:
             return ()
-        less = "less what is planned for them"
-        text = f"paid hours to come: {said(s.pace)} a day × {s.days_left} days, {less}: {said(s.hours_to_come)}"
+        less = "minus what is already planned"
+        text = f"expected trainer time: {said(s.pace)} a day × {s.days_left} days, {less}: {said(s.hours_to_come)}"
         return (Source(COMMUNITY, text, s.hours_to_come),)
 
     def trend_rows(self, found: Trend) -> tuple[Source, ...]:
@@ -133,7 +133,7 @@ class Facts:
         return with_unit(value, kpi, self.purse.style)
 
     def kpi_pieces(self, found: Trend) -> list[Piece]:
-        """A key figure in a sentence."""
+        """A KPI in a sentence."""
         kpi, rows = found.kpi, self.trend_rows(found)
         aim = texts.kpi_target(self.value(kpi.target, kpi), month(kpi.target_on) if kpi.target_on else "")
         target = Figure(aim, rows, "Target", edits=kpi.id)

@@ -111,7 +111,7 @@ def in_all(f: Facts) -> list[Piece]:
     span = Figure(named or days, (Source(COMMUNITY, days),), "The period")
     rows = f.entry_rows(s.entries) + f.to_come()
     forecast = Figure(f.said(s.forecast), rows, "Forecast", s.formula)
-    so_far = f.money(spent(s.entries), "Spent so far")
+    so_far = f.money(spent(s.entries), "Spent to date")
     sentence = texts.investment(trainer_time=bool(_rows_in(f, "opportunity")), spent=bool(s.spent))
     return filled(sentence, period=span, forecast=forecast, spent=so_far)
 
@@ -149,7 +149,7 @@ def learners(f: Facts) -> Iterator[Block]:
             in_hours(spent_there.minutes).replace(" h", " hours"),
             rows,
             "Learners' time",
-            "learners × how long each session lasted",
+            "learners × duration of each session",
         )
         yield paragraph(
             "investment",
@@ -164,7 +164,7 @@ def budget(f: Facts) -> Iterator[Block]:
         return
     given = Source(COMMUNITY, f"budget for {date_range(s.since, s.until)}: {f.purse.exact(s.budget)}", s.budget)
     rows = (given, *f.entry_rows(s.entries), *f.to_come())
-    left = Figure(f.said(abs(s.left_at_end)), rows, "Left at its end", f"budget − forecast. {s.formula}")
+    left = Figure(f.said(abs(s.left_at_end)), rows, "Forecast balance", f"budget − forecast. {s.formula}")
     sentence = texts.budget(enough=s.left_at_end >= 0)
     yield paragraph("investment", filled(sentence, budget=Figure(f.said(s.budget), (given,), "Budget"), left=left))
 
@@ -175,13 +175,13 @@ def back_in_short(f: Facts) -> list[Piece]:
     if not back.instead or back.roi is None:
         return []
     rows = f.instead_rows(back.instead)
-    count = Figure(pluralize(len(back.instead), "session"), rows, "Not bought")
+    count = Figure(pluralize(len(back.instead), "session"), rows, "External training avoided")
     sentence = texts.replaced_in_short(len(back.instead), held=back.cautious)
     return filled(sentence, sessions=count, price=_outside(f))
 
 
 def _outside(f: Facts) -> Figure:
-    return Figure(f.said(f.back.benefits), f.instead_rows(f.back.instead), "Price outside")
+    return Figure(f.said(f.back.benefits), f.instead_rows(f.back.instead), "Supplier quotes")
 
 
 def returns(f: Facts) -> Iterator[Block]:
@@ -190,14 +190,16 @@ def returns(f: Facts) -> Iterator[Block]:
     if not back.instead or back.roi is None:
         return
     inside, costs = f.instead_rows(back.instead), f.entry_rows(back.entries)
-    count = Figure(pluralize(len(back.instead), "session"), inside, "Not bought")
-    own = Figure(f.said(back.benefits - back.avoided), inside, "Their own hours")
-    avoided = Figure(f.said(back.avoided), inside, "Cost avoided", "outside price − the session's own hours")
+    count = Figure(pluralize(len(back.instead), "session"), inside, "External training avoided")
+    own = Figure(f.said(back.benefits - back.avoided), inside, "Trainer time of these sessions")
+    avoided = Figure(
+        f.said(back.avoided), inside, "Cost avoided", "supplier quotes − trainer time of these sessions"
+    )
     yield heading("return", texts.RETURN if back.cautious else texts.EXPECTED_RETURN)
     sentence = texts.replaced(held=back.cautious)
     yield paragraph("return", filled(sentence, sessions=count, price=_outside(f), own=own, avoided=avoided))
-    rate = Figure(percent(back.roi), inside + costs, "Return", "(benefits − costs) ÷ costs × 100")
-    pieces = filled(texts.roi(), costs=f.money(back.entries, "All costs"), price=_outside(f), rate=rate)
+    rate = Figure(percent(back.roi), inside + costs, "ROI", "(benefits − costs) ÷ costs × 100")
+    pieces = filled(texts.roi(), costs=f.money(back.entries, "Total cost"), price=_outside(f), rate=rate)
     beyond: list[Piece] = [texts.NOT_COUNTED] if f.benefits else []
     yield paragraph("return", pieces + _per_learner(f) + _break_even(f) + beyond)
 
@@ -214,8 +216,8 @@ def _per_learner(f: Facts) -> list[Piece]:
         for s in back.sessions
     )
     rows = f.entry_rows(back.entries) + seats
-    how = "all costs ÷ attendances of sessions"
-    cost = Figure(f.said(back.per_learner), rows, "Per seat", how)
+    how = "total cost ÷ session attendances"
+    cost = Figure(f.said(back.per_learner), rows, "Cost per attendance", how)
     return filled(texts.cost_per_attendance(), cost=cost)
 
 
@@ -224,6 +226,6 @@ def _break_even(f: Facts) -> list[Piece]:
     if back.break_even is None:
         return []
     rows = f.instead_rows(back.instead) + f.entry_rows(back.entries)
-    how = "first day on which benefits so far ≥ costs so far"
+    how = "first day when benefits to date ≥ costs to date"
     even = Figure(f"{back.break_even.day} {month(back.break_even)}", rows, "Break-even", how)
     return filled(texts.break_even(behind_again=back.behind_again), day=even)

@@ -19,8 +19,8 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 GROUPS: tuple[Group, ...] = get_args(Group)
 NOWHERE: dict[Group, str] = {
     "department": "No department",
-    "topic": "No topic noted",
-    "delivery": "No delivery noted",
+    "topic": "No topic recorded",
+    "delivery": "No delivery recorded",
     "role": "No role",
     "tag": "No tag",
 }
@@ -105,7 +105,7 @@ class FilterContext:
         return sorted(found, key=keys[sort]) if sort in keys else found
 
     def contacted(self, standing: StageStatus) -> date:
-        """The day of the last word with them; the first of all days for never."""
+        """The day of the last contact with them; the first of all days for never."""
         return self._contact.get(standing.volunteer.id, date.min)
 
     def thanked(self, standing: StageStatus) -> date:

@@ -93,8 +93,8 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
 def _lately(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Iterator[Line]:
     word = last_contact(book).get(volunteer.id)
     ago = f", {pluralize((today - word).days, 'day')} ago" if word and word < today else ""
-    yield Line("word", "Last word", f"{format_day(word, today)}{ago}" if word else "no contact noted")
-    yield Line("asked", "Asked", asked.words)
+    yield Line("word", "Last contact", f"{format_day(word, today)}{ago}" if word else "no contact recorded")
+    yield Line("asked", "Requests", asked.words)
 
 
 def _facts(volunteer: Volunteer, today: date) -> Iterator[Line]:
@@ -144,14 +144,14 @@ def _asks(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
     asks = asks_of(book, volunteer.id)
     if asks:
         lines = tuple(Line(ask.id, format_day_short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
-        yield Section(f"Asks · {len(asks)}", lines)
+        yield Section(f"Requests · {len(asks)}", lines)
 
 
 def reminded(book: Book, person: str, today: date) -> Iterator[Section]:
     """What there is to do with a volunteer or stakeholder on a day."""
     if found := reminders_of(book, person):
         lines = tuple(Line(r.id, format_day_short(r.on, today), r.what, told_reminder(r), r) for r in found)
-        yield Section(f"To do · {sum(not r.done_on for r in found)}", lines)
+        yield Section(f"To-dos · {sum(not r.done_on for r in found)}", lines)
 
 
 def _needs(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
@@ -164,7 +164,7 @@ def _needs(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
 
 
 def told_ask(ask: Ask) -> str:
-    """What came of an ask, in a line."""
+    """The answer to a request, in a line."""
     answer = (
         f"{label_of(ask.outcome)} {format_day_month(ask.answered_on)}" if ask.answered_on else label_of(ask.outcome)
     )
@@ -178,7 +178,7 @@ def _lost(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
             Line(f"lost:{number}", holding.kind, holding.name, "", holding.record)
             for number, holding in enumerate(held)
         )
-        yield Section(f"Lost if they leave · {len(held)}", lines)
+        yield Section(f"At risk if they leave · {len(held)}", lines)
 
 
 def _history(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
@@ -188,7 +188,7 @@ def _history(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]
         ("Roles", (tenure for tenure in book.tenures.values() if tenure.volunteer == who)),
         ("Gatherings", (g for g in book.gatherings.values() if _was_there(g, who))),
         ("Contributions", (made for made in book.contributions.values() if made.volunteer == who)),
-        ("Thanks", (thanks for thanks in book.recognitions.values() if who in thanks.to)),
+        ("Thank-yous", (thanks for thanks in book.recognitions.values() if who in thanks.to)),
         ("Contacts", (contact for contact in book.contacts.values() if contact.who == who)),
     )
     for title, found in groups:
@@ -230,13 +230,13 @@ def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
         case Recognition():
             return record.words, f"{record.behaviour} · {label_of(record.form)}"
         case Contact():
-            return record.note or "a word", ""
+            return record.note or "contact", ""
     return "", ""
 
 
 def _until(tenure: Tenure, today: date) -> str:
     if is_present(tenure, today):
-        return "holds it now"
+        return "current"
     return f"until {format_day(tenure.until, today)}" if tenure.until else f"from {format_day(tenure.since, today)}"
 
 
@@ -273,6 +273,8 @@ def find(book: Book, name: str) -> Volunteer:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise GuildbookError(f"No one in the book is called ‘{one_line(name)}’; ‘guildbook people’ lists everyone.")
+        raise GuildbookError(
+            f"No one in the book is called ‘{one_line(name)}’. Run ‘guildbook people’ to list everyone."
+        )
     names = join_words([f"{v.name} ({v.email or department_of(book, v) or v.id})" for v in found], most=12)
-    raise GuildbookError(f"‘{one_line(name)}’ fits {names}; say which by more of the name, or by the email.")
+    raise GuildbookError(f"‘{one_line(name)}’ matches {names}. Give the full name or the email address.")

@@ -68,12 +68,12 @@ def _of_people(book: Book) -> Iterator[Named]:
         if thanks.to:
             yield _on_page(book, thanks.to[0], thanks.words, "thanks")
     for contact in book.contacts.values():
-        yield _on_page(book, contact.who, contact.note, "a word")
+        yield _on_page(book, contact.who, contact.note, "contact")
     for ask in book.asks.values():
         yield _on_page(book, ask.who, ask.what, "ask")
     for reminder in book.reminders.values():
         if reminder.who:
-            yield _on_page(book, reminder.who, reminder.what, "to do")
+            yield _on_page(book, reminder.who, reminder.what, "to-do")
     for task in book.tasks.values():
         if checklist := book.checklists.get(task.checklist):
             yield _on_page(book, checklist.volunteer, task.text, checklist.kind)
@@ -94,15 +94,15 @@ _PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
     ("roles", "roles", "name", lambda _: "role"),
     ("resources", "library", "title", lambda resource: label_of(resource.kind)),
     ("posts", "posts", "what", lambda _: "post"),
-    ("wishes", "survey", "title", lambda _: "topic of the survey"),
+    ("wishes", "survey", "title", lambda _: "survey topic"),
     ("costs", "costs", "what", lambda cost: f"cost, {cost.state}"),
     ("budgets", "budget", "name", lambda _: "budget"),
-    ("outside_quotes", "return", "what", lambda _: "price outside"),
-    ("kpis", "kpis", "name", lambda _: "key figure"),
+    ("outside_quotes", "return", "what", lambda _: "supplier quote"),
+    ("kpis", "kpis", "name", lambda _: "KPI"),
     ("claims", "pitch", "claim", lambda claim: claim.about),
     ("evidence", "pitch", "text", lambda evidence: f"{evidence.kind}, {evidence.claim}"),
     ("needs", "needs", "what", lambda need: f"need, {label_of(need.status)}"),
-    ("talks", "facilitate", "title", lambda _: "topic of a kick-off"),
+    ("talks", "facilitate", "title", lambda _: "kick-off topic"),
 )
 """Table, where it is shown, the field with its name, and what it is."""
 

@@ -26,7 +26,7 @@ _FACTS = (
     "job", "level", "leg", "stake", "watches", "power", "interest", "engagement", "wanted", "cadence", "channel", "kind", "email",
     "address", "manager", "ask", "ask_by", "notes",
 )  # fmt: skip
-_SHORT = {"stake": "At stake", "watches": "Watches", "ask": "Your ask", "ask_by": "Answer by"}
+_SHORT = {"stake": "For them", "watches": "KPIs", "ask": "Your request", "ask_by": "Respond by"}
 """Labels for a narrow column."""
 
 
@@ -48,10 +48,10 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
     asked = loads(book, today).get(who.id, NEVER)
     lately = [
         Line("due", "Update", due(book, who, today).words(today)),
-        *([Line("kept", "So far", kept)] if (kept := punctuality(who, sent)) else []),
-        Line("word", "Last word", format_day(word, today) if word else "no contact noted"),
-        Line("asked", "Asked", asked.words),
-        Line("place", "Place", quadrant(who), stance(who)),
+        *([Line("kept", "Punctuality", kept)] if (kept := punctuality(who, sent)) else []),
+        Line("word", "Last contact", format_day(word, today) if word else "no contact recorded"),
+        Line("asked", "Requests", asked.words),
+        Line("place", "Position", quadrant(who), stance(who)),
     ]
     known = {field.name: field for field in fields(Stakeholder)}
     for name in _FACTS:
@@ -66,12 +66,12 @@ def _now(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
     if duties:
         duties.sort(key=lambda duty: PHASES.index(duty.phase))
         yield Section(
-            "Answers for", tuple(Line(d.id, d.phase, d.note or QUESTIONS[d.phase], "", d) for d in duties)
+            "Responsibilities", tuple(Line(d.id, d.phase, d.note or QUESTIONS[d.phase], "", d) for d in duties)
         )
     yield from reminded(book, who.id, today)
     if asks := asks_of(book, who.id):
         lines = tuple(Line(ask.id, format_day_short(ask.on, today), ask.what, told_ask(ask), ask) for ask in asks)
-        yield Section(f"Asks · {len(asks)}", lines)
+        yield Section(f"Requests · {len(asks)}", lines)
 
 
 def _history(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
@@ -80,12 +80,12 @@ def _history(book: Book, who: Stakeholder, today: date) -> Iterator[Section]:
     thanks: list[Recognition] = [given for given in book.recognitions.values() if who.id in given.to]
     if contacts:
         contacts.sort(key=lambda contact: (contact.on, contact.id), reverse=True)
-        lines = tuple(Line(c.id, format_day_short(c.on, today), c.note or "a word", "", c) for c in contacts)
+        lines = tuple(Line(c.id, format_day_short(c.on, today), c.note or "contact", "", c) for c in contacts)
         yield Section(f"Contacts · {len(lines)}", lines)
     if thanks:
         thanks.sort(key=lambda given: (given.on, given.id), reverse=True)
         lines = tuple(Line(g.id, format_day_short(g.on, today), g.words, label_of(g.form), g) for g in thanks)
-        yield Section(f"Thanks · {len(lines)}", lines)
+        yield Section(f"Thank-yous · {len(lines)}", lines)
     if sent:
         lines = tuple(
             Line(u.id, format_day_short(u.sent_on, today), u.subject, label_of(u.kind)) for u in sent if u.sent_on

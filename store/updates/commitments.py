@@ -1,4 +1,4 @@
-"""Promises: what an update announced under ‘next’, and what came of each thing."""
+"""Commitments: what an update announced under ‘next’, and the outcome of each."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ANSWER = "promise:"
 
 
 class Promise(Struct, frozen=True):
-    """One thing that was announced, and what came of it."""
+    """One commitment, and its outcome."""
 
     key: str
     """The id of the gathering it is about, or its line."""
@@ -33,12 +33,12 @@ class Promise(Struct, frozen=True):
 
     @property
     def told(self) -> str:
-        """What came of it, in a word or in the organiser's."""
-        return self.word or self.outcome or "say a word"
+        """Its outcome, by the book or by the organiser."""
+        return self.word or self.outcome or "outcome needed"
 
     @property
     def open(self) -> bool:
-        """Whether no one has said yet what came of it."""
+        """Whether its outcome is still to be noted."""
         return not self.outcome and not self.word
 
 
@@ -54,7 +54,7 @@ def announced(words: str, rows: tuple[Row, ...]) -> dict[str, str]:
 
 
 def last_promises(book: Book, readers: tuple[str, ...], draft: Update | None, until: date) -> tuple[Promise, ...]:
-    """What the last update to these readers announced and what came of it by a day."""
+    """What the last update to these readers announced and its outcome by a day."""
     last = [sent[-1] for reader in readers if (sent := sent_updates(book, reader))]
     promised = {
         key: text for update in sorted(last, key=lambda u: u.until) for key, text in update.promised.items()

@@ -141,10 +141,10 @@ class _Composer(Struct, frozen=True):
         written, kept = writer.write(name), self.kept
         own = kept.words.get(name) if kept else None
         by_default = _by_default(name, written, self.kind, spared=spared)
-        by_default = by_default or bool(own and own.strip())  # what somebody wrote is meant to be read
+        by_default = by_default or bool(own and own.strip())  # what someone wrote is meant to be read
         return Section(
             name=name,
-            figure=written.figure if placed else "no place for it",
+            figure=written.figure if placed else "not in the template",
             words=written.words if own is None else own,
             rows=written.rows,
             taken=placed and (kept.chosen.get(name, by_default) if kept else by_default),

@@ -17,7 +17,7 @@ from store.core.dates import MONTH_NAMES, format_day, format_day_month, months_b
 from store.core.labels import label_of
 from store.core.money import AmountFormat, total
 from store.core.numbers import share_of
-from store.core.text import join_words, quoted, without_marks
+from store.core.text import join_words, pluralize, quoted, without_marks
 from store.finance.budgets import budget_at, spent_at
 from store.finance.ledger import ledger, spent, told
 from store.model.calendar import Gathering
@@ -115,7 +115,10 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
         grown=grown,
         left=left,
         members=inside,
-        held=tuple(Row(g.id, f"{format_day(g.on, today)}  {g.name}: {len(g.attended)} came") for g in meetings),
+        held=tuple(
+            Row(g.id, f"{format_day(g.on, today)}  {g.name}: {pluralize(len(g.attended), 'attendee')}")
+            for g in meetings
+        ),
         seats=seats,
         came=came,
         guests=guests,
@@ -166,7 +169,7 @@ def _journeys(book: Book, since: date, until: date) -> tuple[tuple[Row, ...], tu
 def _said_yes(book: Book, since: date, until: date) -> tuple[Row, ...]:
     found = [v for v in book.volunteers.values() if v.yes_on and since <= v.yes_on <= until]
     found.sort(key=lambda v: (v.yes_on or until, v.name))
-    return tuple(Row(v.id, f"{v.name}: yes on {format_day_month(v.yes_on or until)}") for v in found)
+    return tuple(Row(v.id, f"{v.name}: consent on {format_day_month(v.yes_on or until)}") for v in found)
 
 
 def _attendance(book: Book, meetings: list[Gathering]) -> tuple[int, int, int]:
@@ -237,7 +240,7 @@ def _certified(book: Book, since: date, until: date) -> tuple[Row, ...]:
     return tuple(
         Row(
             entry.id,
-            f"{full_name_of(book, entry.volunteer)} certified to teach {quoted(entry.topic)} alone on {format_day_month(entry.on)}",
+            f"{full_name_of(book, entry.volunteer)} certified to deliver {quoted(entry.topic)} on their own on {format_day_month(entry.on)}",
         )
         for entry in found
     )

@@ -1,6 +1,6 @@
 """Facts in words for one reader: for each part of an update its figure, its sentences and the rows behind it.
 
-The wording answers what is at stake for whoever reads it, and names what people gain beside what the house gains.
+The wording answers what is at stake for the reader, and names benefits for members beside those for the organisation.
 No score of a person is ever in it.
 """
 
@@ -158,7 +158,7 @@ class Writer:
         return RenderedSection(figure, "\n".join(map(texts.bullet, told)), rows)
 
     def _watched(self) -> list[Trend]:
-        """The key figures that the readers watch, as far as they were read by the last day; each once."""
+        """The KPIs that the readers watch, as far as they were read by the last day; each once."""
         found = []
         for key in dict.fromkeys(reader.watches for reader in self.readers):
             if kpi := self.book.kpis.get(key):
@@ -175,7 +175,7 @@ class Writer:
         return texts.kpi(kpi.name, now, start, target, known.way if self.picture else None)
 
     def _readings(self, known: Trend) -> Iterator[Row]:
-        """What is behind a key figure."""
+        """What is behind a KPI."""
         kpi, style = known.kpi, AmountFormat(self.book.community).style
         yield Row(
             kpi.id,
@@ -218,7 +218,9 @@ class Writer:
         if not f.held:
             return RenderedSection("no gathering", "")
         if not f.seats:  # before anyone was a member
-            return RenderedSection(f"{f.guests} came", texts.gatherings_of_guests(len(f.held), f.guests), f.held)
+            return RenderedSection(
+                pluralize(f.guests, "guest"), texts.gatherings_of_guests(len(f.held), f.guests), f.held
+            )
         target = next((t.aim for t in f.targets if self.brief and t.name == "places"), None)
         sentences = [texts.gatherings_held(len(f.held)), texts.attendance(f.came, f.seats, target)]
         words = " ".join(sentences + ([texts.guests(f.guests)] if f.guests else []))
@@ -278,7 +280,7 @@ class Writer:
     def _lessons(self) -> RenderedSection:
         skipped = self.facts.skipped
         words = "\n".join(texts.bullet(ended(row.text)) for row in skipped[: self.most])
-        return RenderedSection(str(len(skipped)) if skipped else "fill or strike", words, skipped)
+        return RenderedSection(str(len(skipped)) if skipped else "write or leave out", words, skipped)
 
     # -- promised, and promised anew -------------------------------------------------------------------
 
@@ -291,7 +293,7 @@ class Writer:
         if not due:
             return RenderedSection("nothing due", "", rows)
         unsaid = len(due) - len(told)
-        figure = f"say a word: {unsaid}" if unsaid else f"{kept} of {len(told)} held"
+        figure = f"outcome needed: {unsaid}" if unsaid else f"{kept} of {len(told)} delivered"
         words = texts.delivered(kept, len(told)) if told else ""
         return RenderedSection(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
 
@@ -326,7 +328,7 @@ class Writer:
         if not asked:
             return RenderedSection("nothing", texts.NOTHING_NEEDED)
         undated = sum(reader.ask_by is None for reader, _ in asked)
-        figure = f"{len(asked)}{', without a day' if undated == len(asked) else ''}"
+        figure = f"{len(asked)}{', without a date' if undated == len(asked) else ''}"
         if len(asked) == len(self.readers) and len({ask for _, ask in asked}) == 1:
             return RenderedSection(figure, asked[0][1])
         return RenderedSection(figure, "\n".join(texts.asked_of(reader.name, ask) for reader, ask in asked))

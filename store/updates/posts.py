@@ -1,4 +1,4 @@
-"""The marketing plan: posts inside and outside the house, planned and done."""
+"""The comms plan: internal and external posts, planned and done."""
 
 from datetime import date
 
@@ -11,20 +11,20 @@ from store.model.stakeholders import Post
 
 
 def plan_of(book: Book, today: date) -> dict[str, list[Post]]:
-    """The plan by what it asks for: what is late, what comes, what was done (the newest first)."""
+    """The plan by state: overdue, upcoming, posted (the newest first)."""
     posts = sorted(book.posts.values(), key=lambda post: (post.on, normalize(post.what), post.id))
     undone = [post for post in posts if post.done_on is None]
     done = [post for post in posts if post.done_on is not None]
     return {
-        "Late": [post for post in undone if post.on < today],
-        "Coming": [post for post in undone if post.on >= today],
-        "Done": sorted(done, key=lambda post: post.done_on or post.on, reverse=True),
+        "Overdue": [post for post in undone if post.on < today],
+        "Upcoming": [post for post in undone if post.on >= today],
+        "Posted": sorted(done, key=lambda post: post.done_on or post.on, reverse=True),
     }
 
 
 def overdue(book: Book, today: date) -> list[Post]:
     """Posts whose day has passed and that no one has done, the oldest first."""
-    return plan_of(book, today)["Late"]
+    return plan_of(book, today)["Overdue"]
 
 
 def ticked(post: Post, today: date) -> Post:
@@ -35,6 +35,6 @@ def ticked(post: Post, today: date) -> Post:
 def state_of(post: Post, today: date) -> str:
     """How a post stands, in words."""
     if post.done_on:
-        return f"done {format_day(post.done_on, today)}"
+        return f"posted {format_day(post.done_on, today)}"
     days = (today - post.on).days
-    return f"{pluralize(days, 'day')} late" if days > 0 else "today" if days == 0 else ""
+    return f"{pluralize(days, 'day')} overdue" if days > 0 else "today" if days == 0 else ""

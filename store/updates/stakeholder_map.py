@@ -1,4 +1,4 @@
-"""Support: the three legs it stands on, power and interest, and who answers for which part of training."""
+"""Stakeholder map: groups, power and interest, stance, and responsibilities in training."""
 
 from typing import Literal, get_args
 
@@ -15,41 +15,41 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 LEGS: tuple[Leg, ...] = get_args(Leg)
 LEG_NAMES: dict[Leg, str] = {"training": "training department", "management": "management", "learners": "learners"}
 QUESTIONS: dict[Phase, str] = {
-    "analyse": "who finds out what is needed",
-    "design": "who decides how it is taught",
-    "develop": "who makes the material",
-    "deliver": "who stands in front",
-    "evaluate": "who looks at what came of it",
+    "analyse": "who identifies training needs",
+    "design": "who designs the training",
+    "develop": "who produces the materials",
+    "deliver": "who delivers it",
+    "evaluate": "who evaluates the results",
 }
-Quadrant = Literal["key player", "keep satisfied", "keep informed", "minimal effort", "not placed yet"]
+Quadrant = Literal["key player", "keep satisfied", "keep informed", "minimal effort", "not assessed"]
 QUADRANTS: tuple[Quadrant, ...] = get_args(Quadrant)
 
 
-# -- the three legs --------------------------------------------------------------------------------
+# -- the three groups ------------------------------------------------------------------------------
 
 
 def by_leg(book: Book) -> dict[Leg, list[Stakeholder]]:
-    """Every stakeholder by the leg they belong to."""
+    """Stakeholders by group."""
     everybody = sorted(book.stakeholders.values(), key=lambda who: (normalize(who.name), who.id))
     return {leg: [who for who in everybody if who.leg == leg] for leg in LEGS}
 
 
 def balance(book: Book) -> str:
-    """How many stand on each leg, and what that means, in one line."""
+    """How many stakeholders each group has, and what that means, in one line."""
     legs = by_leg(book)
     counts = join_words([f"{len(found)} {leg}" for leg, found in legs.items()])
     if not book.stakeholders:
-        return "no one yet; support stands on three legs"
+        return "no stakeholders yet; aim for all three groups"
     empty = [LEG_NAMES[leg] for leg, found in legs.items() if not found]
     if empty:
-        return f"{counts}: no one speaks for {join_words(empty)}"
+        return f"{counts}: no one from {join_words(empty)}"
     most = max(legs, key=lambda leg: len(legs[leg]))
     lean = 2 * len(legs[most]) > len(book.stakeholders)
-    return f"{counts}{f': it leans on {LEG_NAMES[most]}' if lean else ': all three legs stand'}"
+    return f"{counts}{f': mostly {LEG_NAMES[most]}' if lean else ': all three groups represented'}"
 
 
 def leg_of(book: Book, who: str) -> Leg:
-    """The leg someone belongs to: the organiser to training, a volunteer to the learners."""
+    """Group of a person: training for the organiser, learners for a volunteer."""
     if who == ORGANISER:
         return "training"
     found = book.stakeholders.get(who)
@@ -62,7 +62,7 @@ def leg_of(book: Book, who: str) -> Leg:
 def quadrant(who: Stakeholder) -> Quadrant:
     """Where someone stands between power and interest (Mendelow)."""
     if "not_set" in (who.power, who.interest):
-        return "not placed yet"
+        return "not assessed"
     if who.power == "high":
         return "key player" if who.interest == "high" else "keep satisfied"
     return "keep informed" if who.interest == "high" else "minimal effort"
@@ -90,18 +90,18 @@ def to_win(who: Stakeholder) -> bool:
     return steps.index(who.engagement) < steps.index(who.wanted)
 
 
-# -- who answers for what ----------------------------------------------------------------------------
+# -- responsibilities --------------------------------------------------------------------------------
 
 
 class Shared(Struct, frozen=True):
-    """One phase of training and who answers for it, by leg."""
+    """One phase of training and who is responsible for it, by group."""
 
     phase: Phase
     duties: dict[Leg, tuple[Duty, ...]]
 
     @property
     def gap(self) -> str:
-        """What is missing, in words; nothing where several legs share it."""
+        """What is missing, in words; nothing where several groups share it."""
         answering = [duty for duties in self.duties.values() for duty in duties]
         if not answering:
             return "no one"
@@ -111,7 +111,7 @@ class Shared(Struct, frozen=True):
 
 
 def shared(book: Book) -> list[Shared]:
-    """Who answers for each phase of training."""
+    """Responsibilities for each phase of training."""
     found = []
     for phase in PHASES:
         duties = [duty for duty in book.duties.values() if duty.phase == phase]

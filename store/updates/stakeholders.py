@@ -32,15 +32,15 @@ class Due(Struct, frozen=True):
     """For whom waits for a change: what changed."""
 
     def words(self, today: date) -> str:
-        """In words: due when, or how late."""
+        """In words: due when, or how long overdue."""
         if self.on is None:
             return "when something changes"
         if self.why and self.last:
             return f"{self.why}, {pluralize(self.late, 'day')} ago" if self.late > 0 else f"{self.why}, today"
         if self.last is None:
-            return "never written to"
+            return "no update sent yet"
         if self.late > 0:
-            return f"{pluralize(self.late, 'day')} late"
+            return f"{pluralize(self.late, 'day')} overdue"
         return "due today" if self.late == 0 else f"due {format_day(self.on, today)}"
 
 
@@ -102,8 +102,8 @@ def days_off(stakeholder: Stakeholder, sent: list[Update]) -> list[int]:
 
 
 def in_days(days: int) -> str:
-    """How early or late something was, in words: ‘2 days early’, ‘on the day’."""
-    return f"{pluralize(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else "on the day"
+    """How early or late something was, in words: ‘2 days early’, ‘on time’."""
+    return f"{pluralize(abs(days), 'day')} {'late' if days > 0 else 'early'}" if days else "on time"
 
 
 def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
@@ -112,7 +112,7 @@ def punctuality(stakeholder: Stakeholder, sent: list[Update]) -> str:
     if not off:
         return ""
     kept = sum(days <= 0 for days in off)
-    return f"the last one {in_days(off[-1])}; in time {kept} of {pluralize(len(off), 'time')}"
+    return f"last update {in_days(off[-1])}; on time {kept} of {pluralize(len(off), 'time')}"
 
 
 def due_list(book: Book, today: date) -> list[Due]:
@@ -129,7 +129,7 @@ def milestones(book: Book) -> list[tuple[date, str]]:
             found.append((move.on, f"{who.name} became a core member"))
     for state in book.adoptions.values():
         if state.state == "established" and (department := book.departments.get(state.department)):
-            found.append((state.on, f"{department.name} now trains by itself"))
+            found.append((state.on, f"{department.name} now runs its own training"))
     for gathering in book.gatherings.values():
         ritual = book.rituals.get(gathering.ritual)
         if gathering.state == "held" and ritual and ritual.kind == "milestone":

@@ -2,7 +2,7 @@
 
 A template is plain text. Its first line is the subject. A line that begins with ``# `` is a heading, one with ``%``
 a remark no one is sent. ``$progress`` on a line of its own is where that part of the update goes; its heading goes
-with it where the part is struck. ``$community`` and the like may stand anywhere in a line; ``$$`` is a dollar sign.
+with it where the part is left out. ``$community`` and the like may stand anywhere in a line; ``$$`` is a dollar sign.
 """
 
 from __future__ import annotations
@@ -77,14 +77,14 @@ def read_layout(text: str) -> Layout:
     lines = [(number, line) for number, line in lines if not line.startswith(REMARK)]
     subject = next(((number, line) for number, line in lines if line.strip()), (1, ""))
     if not subject[1].startswith(SUBJECT) or not subject[1].removeprefix(SUBJECT).strip():
-        raise BrokenTemplate(subject[0], f"the first line has to be the subject: {SUBJECT} {SUBJECT_LINE}")
+        raise BrokenTemplate(subject[0], f"the first line must be the subject, such as ‘{SUBJECT} {SUBJECT_LINE}’")
     _check_names(*subject, WORDS)
     places = tuple(_places([line for line in lines if line[0] > subject[0]]))
     missing = [f"${name}" for name in ("opening", "lessons") if all(place.name != name for place in places)]
     if missing:
         raise BrokenTemplate(
             max(number for number, line in lines if line.strip()),
-            f"{join_words(missing)} {'has' if len(missing) == 1 else 'have'} no place in it",
+            f"{join_words(missing)} {'is' if len(missing) == 1 else 'are'} missing",
         )
     return Layout(subject[1].removeprefix(SUBJECT).strip(), places)
 
@@ -135,7 +135,7 @@ def _check_names(number: int, line: str, known: tuple[str, ...]) -> None:
     for match in Template.pattern.finditer(line):
         name = match["named"] or match["braced"]
         if match["invalid"] is not None:
-            raise BrokenTemplate(number, "a dollar sign is written $$; $ alone begins a name such as $community")
+            raise BrokenTemplate(number, "a single $ starts a name such as $community; write $$ for a dollar sign")
         if name in PLACES:
             raise BrokenTemplate(number, f"${name} needs a line of its own")
         if name and name not in known:
@@ -144,16 +144,16 @@ def _check_names(number: int, line: str, known: tuple[str, ...]) -> None:
 
 def _unknown(name: str, known: tuple[str, ...]) -> str:
     near = get_close_matches(name.removeprefix("$"), known, 1)
-    return f"there is nothing called {name}{f'; is ${near[0]} meant?' if near else ''}"
+    return f"{name} is unknown{f'; did you mean ${near[0]}?' if near else ''}"
 
 
 # -- the built-in ones -----------------------------------------------------------------------------
 
 _ABOUT = """\
-% This is how your {kind} is laid out. Move lines, leave parts out, write what you like between them.
-% A line with % at its front is for you alone. $opening and $lessons must stay.
-% Parts, each on a line of its own: {parts}
-% Anywhere in a line: {words}
+% The template of your {kind}. Move or delete lines, and add text of your own.
+% Lines that start with % are notes for you and are never sent. Keep $opening and $lessons.
+% Sections, each on a line of its own: {parts}
+% Values, anywhere in a line: {words}
 """
 _ORDERS: dict[Kind, tuple[str, ...]] = {
     "quick_overview": (

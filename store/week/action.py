@@ -1,4 +1,4 @@
-"""What one thing to do this week is."""
+"""A to-do of the week."""
 
 from __future__ import annotations
 
@@ -7,44 +7,42 @@ from typing import Literal
 from msgspec import Struct
 
 Verb = Literal[
-    "Mark",
+    "Record",
     "Do",
     "Update",
-    "Host",
+    "Find a host",
     "Thank",
     "Ask",
     "Remind",
     "Write up",
-    "Help on",
-    "Fill",
+    "Check in with",
+    "Fill role",
     "Certify",
     "Post",
-    "Adapt",
     "Move up",
     "Review",
-    "See to",
-    "Keep",
-    "Steer",
-    "Revisit",
+    "Answer",
+    "Assign owner",
+    "Look into",
 ]
 
 
 class OpenScreen(Struct, frozen=True):
-    """Deal with it on another screen, where it is selected."""
+    """Open another screen with the item selected."""
 
     screen: str
     key: str = ""
 
 
 class DealWithGathering(Struct, frozen=True):
-    """Note or change something of one gathering."""
+    """Record or change a gathering."""
 
     gathering: str
     do: Literal["mark held", "pick host", "write up"]
 
 
 class FinishReminder(Struct, frozen=True):
-    """Note that a reminder is done."""
+    """Complete a reminder."""
 
     reminder: str
 
@@ -56,13 +54,13 @@ class ThankPerson(Struct, frozen=True):
 
 
 class AnswerRequest(Struct, frozen=True):
-    """Note the answer to a request."""
+    """Record the answer to a request."""
 
     request: str
 
 
 class FillRole(Struct, frozen=True):
-    """Say who takes a role."""
+    """Choose who takes a role."""
 
     role: str
 
@@ -91,15 +89,17 @@ Target = (
 )
 """What opens a to-do. The screen matches every kind, so that none can be without effect."""
 
+_JOINTS: dict[Verb, str] = {"Find a host": " for", "Assign owner": " to"}
+"""What stands between a verb and its object."""
 MOST_ALIKE = 2
 """To-dos of one kind before other kinds had their turn."""
 
 
 class Act(Struct, frozen=True):
-    """One thing to do this week, and why."""
+    """A to-do of the week, with its reason."""
 
     key: str
-    """Stable name of the act, so that it can be put off."""
+    """Stable name of the to-do, so that it can be snoozed."""
     verb: Verb
     subject: str
     """The id of the volunteer, stakeholder, gathering or role it is about."""
@@ -111,4 +111,9 @@ class Act(Struct, frozen=True):
     press: str = "list.open"
     """The id of the binding whose key deals with it."""
     to: str = ""
-    """What that key does, where that does not go without saying: ‘note the answer’."""
+    """What that key does, where the verb does not say it: ‘record the answer’."""
+
+    @property
+    def title(self) -> str:
+        """Verb and object: ‘Find a host for Coffee corner’."""
+        return f"{self.verb}{_JOINTS.get(self.verb, '')} {self.name}"

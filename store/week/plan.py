@@ -1,4 +1,4 @@
-"""The weekly plan: what this week holds, and at most seven acts, each with its reason."""
+"""The weekly plan: its gatherings, and at most seven to-dos, each with its reason."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Week(Struct, frozen=True):
     gatherings: tuple[Gathering, ...]
     acts: tuple[Act, ...]
     waiting: int
-    """Acts beyond the most that one week takes."""
+    """To-dos beyond the most that one week takes."""
     pulse: tuple[Pulse, ...]
 
 
@@ -75,12 +75,12 @@ def as_text(book: Book, week: Week, today: date) -> str:
     """The week as plain lines, for pipes, printers and screen readers."""
     lines = [f"Week of {format_day(week.first)}", "", "Gatherings"]
     for g in week.gatherings:
-        host = "needs a host" if not g.host else f"hosted by {full_name_of(book, g.host)}"
+        host = "no host" if not g.host else f"hosted by {full_name_of(book, g.host)}"
         state = f", {g.state}" if g.state != "planned" else ""
         lines.append(f"- {format_day(g.on, today)}{f' {g.at:%H:%M}' if g.at else ''}: {g.name}, {host}{state}")
-    lines += [] if week.gatherings else ["- none this week"]
-    lines += ["", f"To do: {len(week.acts)}" + (f", and {week.waiting} more waiting" if week.waiting else "")]
-    lines += [f"- {act.verb} {act.name}: {act.reason}" for act in week.acts]
+    lines += [] if week.gatherings else ["- No gathering this week"]
+    lines += ["", f"To-dos: {len(week.acts)}" + (f" ({week.waiting} more waiting)" if week.waiting else "")]
+    lines += [f"- {act.title}: {act.reason}" for act in week.acts]
     lines += ["", "Pulse"]
     lines += [f"- {p.label}: {p.figure}{f' ({p.share})' if p.share else ''}" for p in week.pulse]
     return "\n".join(lines) + "\n"
@@ -88,4 +88,4 @@ def as_text(book: Book, week: Week, today: date) -> str:
 
 def host_name(book: Book, gathering: Gathering) -> str:
     """Who hosts, as the screens say it."""
-    return name_of(book, gathering.host) if gathering.host else "needs a host"
+    return name_of(book, gathering.host) if gathering.host else "no host"

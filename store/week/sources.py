@@ -9,7 +9,7 @@ from store.calendar.attendance_trend import falling
 from store.calendar.rituals import likely_host, unmarked, without_host, without_notes
 from store.core.dates import format_day, format_day_month, week_of
 from store.core.labels import label_of
-from store.core.text import pluralize
+from store.core.text import ended, join_words, pluralize
 from store.insights.health_check import signs, worst
 from store.insights.orbit import suggestions
 from store.launch.assessments import reviews
@@ -52,23 +52,24 @@ def last_day(book: Book, today: date) -> date:
 
 def _marks(book: Book, today: date) -> Iterator[Act]:
     for gathering in unmarked(book, today):
-        why = f"{gathering.name} was planned for {format_day(gathering.on, today)}. Was it held, and who came?"
-        reason = f"{format_day(gathering.on, today)} has passed: was it held?"
+        why = f"{gathering.name} was planned for {format_day(gathering.on, today)}. Was it held, and who attended?"
+        reason = f"planned for {format_day(gathering.on, today)}, not recorded yet"
         yield Act(
-            f"mark:{gathering.id}", "Mark", gathering.id, gathering.name, reason, why, 90, DealWithGathering(gathering.id, "mark held"),
+            f"mark:{gathering.id}", "Record", gathering.id, gathering.name, reason, why, 90, DealWithGathering(gathering.id, "mark held"),
         )  # fmt: skip
 
 
 def _reminders(book: Book, today: date) -> Iterator[Act]:
     for reminder in open_reminders(book, last_day(book, today)):
         late = (today - reminder.on).days
-        reason = f"for {format_day(reminder.on, today)}"
-        if late >= 0:
-            reason = f"{reason}, {pluralize(late, 'day')} ago" if late else "for today"
+        if late > 0:
+            reason = f"{pluralize(late, 'day')} overdue"
+        else:
+            reason = f"due {format_day(reminder.on, today)}" if late else "due today"
         whom = f", with {name_of(book, reminder.who)}" if reminder.who else ""
-        to = "note what was said, and it is done" if reminder.who else "note that it is done"
+        to = "record what was said and mark it done" if reminder.who else "mark it done"
         what = f"{reminder.what[:1].upper()}{reminder.what[1:]}".rstrip(".")
-        why = f"{what}. You wrote it down for {format_day(reminder.on, today)}{whom}."
+        why = f"{what}. Due {format_day(reminder.on, today)}{whom}."
         weight = 78 + min(late, 9) if late >= 0 else 57
         yield Act(
             f"do:{reminder.id}", "Do", reminder.who or reminder.id, reminder.what, reason, why, weight, FinishReminder(reminder.id), to=to,
@@ -84,9 +85,9 @@ def _updates(book: Book, today: date) -> Iterator[Act]:
         before = (
             f"Last sent {format_day(due.last.sent_on, today)}."
             if due.last and due.last.sent_on
-            else "Nothing sent so far."
+            else "Nothing sent yet."
         )
-        stake = f" At stake for them: {who.stake}." if who.stake else ""
+        stake = f" What’s in it for them: {ended(who.stake)}" if who.stake else ""
         name = f"{who.name}, {who.job}" if who.job else who.name
         reason = f"{label_of(who.cadence)} by {label_of(who.channel)}, {due.words(today)}"
         first = not due.last and who.cadence != "on_change"  # due today, every day, until there is one
@@ -99,14 +100,16 @@ def _updates(book: Book, today: date) -> Iterator[Act]:
 def _hosts(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_host(book, today):
         likely = likely_host(book, gathering, today)
-        who = f"; {likely[0].name} came {likely[1]} times" if likely else ""
+        who = f"; {likely[0].name} attended {pluralize(likely[1], 'time')}" if likely else ""
         why = f"No one hosts {gathering.name} on {format_day(gathering.on, today)} yet."
         if likely:
-            why += f" {likely[0].name} came {likely[1]} times and never hosted: the smallest next ask."
+            why += (
+                f" {likely[0].name} has attended {pluralize(likely[1], 'time')} and never hosted: ask them first."
+            )
         weight = 78 - (gathering.on - today).days
-        reason = f"{format_day(gathering.on, today)} has no host{who}"
+        reason = f"no host for {format_day(gathering.on, today)}{who}"
         yield Act(
-            f"host:{gathering.id}", "Host", gathering.id, gathering.name, reason, why, weight, DealWithGathering(gathering.id, "pick host"),
+            f"host:{gathering.id}", "Find a host", gathering.id, gathering.name, reason, why, weight, DealWithGathering(gathering.id, "pick host"),
         )  # fmt: skip
 
 
@@ -115,7 +118,7 @@ def _thanks(book: Book, today: date) -> Iterator[Act]:
         last = (
             f"Last thanked {format_day(person_waiting.last_thanked, today)}."
             if person_waiting.last_thanked
-            else "Never thanked so far."
+            else "Not thanked yet."
         )
         done = "; ".join(
             f"{format_day_month(d.on)}: {label_of(d.kind)}{f' ‘{d.what}’' if d.what else ''}"
@@ -134,11 +137,11 @@ def _thanks(book: Book, today: date) -> Iterator[Act]:
 def _asked(book: Book, today: date) -> Iterator[Act]:
     for ask in stale_asks(book, today):
         name, days = name_of(book, ask.who), (today - ask.on).days
-        reason = f"asked {pluralize(days, 'day')} ago, no answer: {ask.what}"
-        why = f"On {format_day_month(ask.on)} you asked {name}: {ask.what}."
+        reason = f"no answer for {pluralize(days, 'day')}: {ask.what}"
+        why = f"Your request to {name} of {format_day_month(ask.on)}: {ended(ask.what)}"
         yield Act(
             f"ask:{ask.id}", "Remind", ask.who, name, reason, why,
-            50 + min(days // 14, 6), AnswerRequest(ask.id), to="note the answer, also that none will come",
+            50 + min(days // 14, 6), AnswerRequest(ask.id), to="record the answer, or that there is none",
         )  # fmt: skip
 
 
@@ -151,11 +154,11 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
         word = talked.get(volunteer.id)
         if word and (today - word).days <= (standing.limit or 0):
             continue
-        reason = f"{label_of(standing.stage)} for {pluralize(standing.days, 'day')}, no word since"
-        spoken = f"Last word {format_day(word, today)}." if word else "No contact noted so far."
+        reason = f"{label_of(standing.stage)} for {pluralize(standing.days, 'day')}, no contact since"
+        spoken = f"Last contact: {format_day(word, today)}." if word else "No contact recorded yet."
         home = department_of(book, volunteer)
-        why = f"{volunteer.name}{f' ({home})' if home else ''} is {label_of(standing.stage)} since {format_day(standing.since, today)}. {spoken}"
-        verb: Verb = "Ask" if standing.stage == "interested" else "Help on"
+        why = f"{volunteer.name}{f' ({home})' if home else ''} has been at stage ‘{label_of(standing.stage)}’ since {format_day(standing.since, today)}. {spoken}"
+        verb: Verb = "Ask" if standing.stage == "interested" else "Check in with"
         weight = (52 if verb == "Ask" else 44) + min(standing.days // 14, 6)
         key = f"stuck:{volunteer.id}:{standing.since}"
         yield Act(
@@ -166,7 +169,7 @@ def _stuck(book: Book, today: date) -> Iterator[Act]:
 def _write_ups(book: Book, today: date) -> Iterator[Act]:
     for gathering in without_notes(book, today):
         reason = f"held {format_day(gathering.on, today)}, no notes yet"
-        why = f"{gathering.name} had {pluralize(len(gathering.attended), 'person', 'people')}. What was said is lost unless noted."
+        why = f"{gathering.name} had {pluralize(len(gathering.attended), 'attendee')}. Write it up while you remember it."
         yield Act(
             f"notes:{gathering.id}", "Write up", gathering.id, gathering.name, reason, why, 46, DealWithGathering(gathering.id, "write up"),
         )  # fmt: skip
@@ -174,9 +177,9 @@ def _write_ups(book: Book, today: date) -> Iterator[Act]:
 
 def _roles(book: Book, today: date) -> Iterator[Act]:
     for role in open_roles(book, today):
-        why = f"No one holds this role now.{f' It is there to {role.purpose}.' if role.purpose else ''}"
+        why = f"No one holds this role at the moment.{f' Purpose: {ended(role.purpose)}' if role.purpose else ''}"
         yield Act(
-            f"role:{role.id}", "Fill", role.id, role.name, "a role without a holder", why, 40, FillRole(role.id),
+            f"role:{role.id}", "Fill role", role.id, role.name, "no holder", why, 40, FillRole(role.id),
         )  # fmt: skip
 
 
@@ -184,9 +187,9 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
     for candidate in certifiable(book, today):
         person = candidate.volunteer
         if candidate.ends:
-            why = f"{person.name}'s certificate for ‘{candidate.topic}’ counts until {format_day(candidate.ends, today)}. Still good? Then renew it."
+            why = f"{person.name}'s certificate for ‘{candidate.topic}’ is valid until {format_day(candidate.ends, today)}. Renew it if they are still ready."
         else:
-            why = f"{person.name} has done all the steps for ‘{candidate.topic}’. If you are content, they may teach it alone."
+            why = f"{person.name} has completed every step for ‘{candidate.topic}’. Certify them to deliver it on their own."
         weight = 47 if candidate.ends and candidate.ends <= today + timedelta(days=7) else 42
         yield Act(
             candidate.key, "Certify", person.id, person.name, candidate.reason, why, weight, Certify(candidate.key),
@@ -196,11 +199,11 @@ def _certificates(book: Book, today: date) -> Iterator[Act]:
 def _falling(book: Book, today: date) -> Iterator[Act]:
     for one in falling(book, today):
         name, newest = one.ritual.name, one.held[-1].on
-        reason = f"fewer come: {', '.join(map(str, one.before_and_now()[1]))} lately; adapt or retire?"
-        why = f"{one.fall()} Adapt it or retire it."
-        key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # laid aside, it may be asked again in another month
+        reason = f"attendance down to {join_words([str(came) for came in one.before_and_now()[1]])}"
+        why = f"{one.fall()} Change it or retire it."
+        key = f"adapt:{one.ritual.id}:{newest:%Y-%m}"  # dismissed, it may be asked again in another month
         yield Act(
-            key, "Adapt", one.ritual.id, name, reason, why, 34, OpenScreen("calendar", one.ritual.id), to="see the ritual",
+            key, "Look into", one.ritual.id, name, reason, why, 34, OpenScreen("calendar", one.ritual.id), to="open the ritual",
         )  # fmt: skip
 
 
@@ -211,37 +214,37 @@ def _levels(book: Book, today: date) -> Iterator[Act]:
     for found in sorted(open_ones, key=lambda found: -found.standing.days)[:MOST_ALIKE]:
         person, now = found.standing.volunteer, found.standing.stage
         days = pluralize(found.standing.days, "day")
-        reason = f"{now} for {days}; {found.because}"
-        why = f"What {person.name} did speaks for ‘{found.stage}’. No one is moved by a figure."
+        reason = f"{label_of(now)} for {days}; {found.because}"
+        why = f"What {person.name} has done suggests the stage ‘{label_of(found.stage)}’. The decision is yours."
         yield Act(
-            found.key, "Move up", person.id, person.name, reason, why, 34, ConsiderStage(person.id), to="decide",
+            found.key, "Move up", person.id, person.name, reason, why, 34, ConsiderStage(person.id), to="decide on the stage",
         )  # fmt: skip
 
 
 def _charter(book: Book, today: date) -> Iterator[Act]:
     due = book.community.review_on
     if due and due <= last_day(book, today):
-        reason = f"to be looked over again, due {format_day(due, today)}"
-        why = "What was agreed on may not fit any more. Ask whoever joined since: which line would you change?"
+        reason = f"review due {format_day(due, today)}"
+        why = "Some of it may no longer fit. Ask the newest members which line they would change."
         yield Act(f"charter:{due}", "Review", "charter", "the charter", reason, why, 45, OpenScreen("charter"))
 
 
 def _posts(book: Book, today: date) -> Iterator[Act]:
     for post in overdue(book, today):
         where = f"{label_of(post.side)}{f', {post.channel}' if post.channel else ''}"
-        owner = f" {name_of(book, post.owner)} wanted to see to it." if post.owner else " No one sees to it yet."
-        reason = f"planned for {format_day_month(post.on)}, {where}"
-        why = f"‘{post.what}’ was planned for {format_day(post.on, today)}, {where}.{owner} Tick it, move it, or let it go."
+        owner = f" Owner: {name_of(book, post.owner)}." if post.owner else " It has no owner."
+        reason = f"{pluralize((today - post.on).days, 'day')} overdue, {where}"
+        why = f"‘{post.what}’ was planned for {format_day(post.on, today)}, {where}.{owner} Tick it once posted, reschedule it or delete it."
         yield Act(f"post:{post.id}", "Post", post.id, post.what, reason, why, 41, OpenScreen("posts", post.id))
 
 
 def _needs(book: Book, today: date) -> Iterator[Act]:
     for need in waiting(book, today):
         days = pluralize((today - need.on).days, "day")
-        why = f"{from_whom(book, need)} asked for it on {format_day(need.on, today)}."
+        why = f"Requested by {from_whom(book, need)} on {format_day(need.on, today)}."
         yield Act(
-            f"need:{need.id}", "See to", need.id, need.what, f"{label_of(need.kind)}, asked {days} ago",
-            why, 45, OpenScreen("needs", need.id), to="note what you do about it",
+            f"need:{need.id}", "Answer", need.id, need.what, f"{label_of(need.kind)}, requested {days} ago",
+            why, 45, OpenScreen("needs", need.id), to="record what you do about it",
         )  # fmt: skip
 
 
@@ -250,26 +253,26 @@ def _unkept(book: Book, _today: date) -> Iterator[Act]:
         weight = 43 if lost.owner else 38
         first = lost.resources[0].id
         yield Act(
-            lost.key, "Keep", first, lost.title, lost.reason, lost.why, weight, OpenScreen("library", first), to="name an owner",
+            lost.key, "Assign owner", first, lost.title, lost.reason, lost.why, weight, OpenScreen("library", first), to="choose an owner",
         )  # fmt: skip
 
 
 def _mistake(book: Book, today: date) -> Iterator[Act]:
-    """The one of the eight that most wants putting right; back on the list when it gets worse or is another one."""
+    """The most pressing of the eight mistakes; back on the list when it gets worse or is another one."""
     if sign := worst(signs(book, today)):
         weight = 58 if sign.state == "act" else 37
         why = f"{sign.why[0].upper()}{sign.why[1:]}. {sign.advice}"
         key = f"sign:{sign.key}:{sign.state}"
-        yield Act(key, "Steer", sign.key, sign.title, sign.why, why, weight, OpenScreen("launch", sign.key))
+        yield Act(key, "Look into", sign.key, sign.title, sign.why, why, weight, OpenScreen("launch", sign.key))
 
 
 def _reviews(book: Book, today: date) -> Iterator[Act]:
     for review in reviews(book, week_of(today, book.community.first_weekday) + timedelta(days=6)):
-        reason = f"to be looked at again, {format_day(review.on, today)}"
-        why = f"{review.element.question} Answered on {format_day(review.answer.on, today)}: is it still so?"
+        reason = f"review due {format_day(review.on, today)}"
+        why = f"{review.element.question} Answered on {format_day(review.answer.on, today)}: is this still true?"
         key = f"review:{review.answer.id}"
         yield Act(
-            key, "Revisit", review.key, review.element.title, reason, why, 36, OpenScreen("checkups", review.key),
+            key, "Review", review.key, review.element.title, reason, why, 36, OpenScreen("checkups", review.key),
         )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def test_attendance_hosts_and_a_picture(book: Book) -> None:
     fill(book, held(2, 0), replace(held(3, 5), state="skipped"), held(4, 5, ritual=""))
     one = of(book)
     assert (one.came, one.hosts, one.trend, one.falling) == ((2, 4, 3), 3, spark((2, 4, 3)), False)
-    assert one.words()[:2] == ["Came lately: 2, 4, 3.", "Hosted by 3 people so far."]
+    assert one.words()[:2] == ["Recent attendance: 2, 4, 3.", "Hosted by 3 people so far."]
 
 
 def test_newcomers_are_those_after_the_first_time_who_could_have_come_back(book: Book) -> None:
@@ -55,7 +55,7 @@ def test_newcomers_are_those_after_the_first_time_who_could_have_come_back(book:
         replace(held(1, 0), attended=("v2", "v3", "v5")),  # v3 came back; v5 is too new to say
     )
     assert of(book).newcomers() == (3, 2)
-    assert of(book).words()[-1] == "3 newcomers in half a year, 2 came back."
+    assert of(book).words()[-1] == "3 newcomers in six months, 2 returned."
 
 
 @pytest.mark.parametrize(
@@ -97,19 +97,19 @@ def test_a_ritual_changed_from_one_day_on_keeps_its_history(book: Book) -> None:
 
 def test_the_week_asks_to_adapt_or_retire_once_a_month_with_the_figures(book: Book) -> None:
     history(book, 9, 9, 9, 4, 5, 4)
-    [act] = [act for act in plan(book, TODAY).acts if act.verb == "Adapt"]
+    [act] = [act for act in plan(book, TODAY).acts if act.key.startswith("adapt:")]
     assert (act.subject, act.name, act.press) == ("coffee", "Coffee [x]", "list.open")
     assert act.key == "adapt:coffee:2026-11"
-    assert act.reason == "fewer come: 4, 5, 4 lately; adapt or retire?"
-    assert act.why.startswith("Since 18 Oct there came 9, 9, 9, then 4, 5, 4: 9 on average, now 4.")
+    assert act.reason == "attendance down to 4, 5 and 4"
+    assert act.why.startswith("Attendance from 18 Oct: 9, 9, 9, then 4, 5, 4: on average 9, now 4.")
     fill(book, replace(COFFEE, retired_on=ago(1)))
-    assert not [act for act in plan(book, TODAY).acts if act.verb == "Adapt"]
+    assert not [act for act in plan(book, TODAY).acts if act.key.startswith("adapt:")]
 
 
 def test_a_ritual_never_held_has_nothing_to_show(book: Book) -> None:
     fill(book, COFFEE)
     assert of(book) == Vitality(COFFEE, (), 0, TODAY, falling=False)
-    assert of(book).words() == ["Not held yet, or no one is marked: how it goes shows after a few times."]
+    assert of(book).words() == ["No attendance recorded yet. The trend appears after a few gatherings."]
     assert of(book).trend == ""
 
 

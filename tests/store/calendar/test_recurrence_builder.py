@@ -95,9 +95,9 @@ REFUSED = {
     Rhythm(every=100): ("every", "from 1 to 99"),
     Rhythm(times=0): ("times", "from 1 to 9999"),
     Rhythm(times=3, until=date(2027, 1, 1)): ("times", "not both"),
-    Rhythm(until=date(2026, 11, 22)): ("until", "It starts on Mon 23 Nov 2026, after that."),
+    Rhythm(until=date(2026, 11, 22)): ("until", "This is before the start, Mon 23 Nov 2026. Choose a later date."),
     Rhythm(typed="every monday"): ("typed", "is not part of a rule"),
-    Rhythm(typed="FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1"): ("typed", "no day ever fits this rule"),
+    Rhythm(typed="FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1"): ("typed", "no date matches this rule"),
     **{Rhythm(typed=rule): ("typed", "not more often|is not supported") for rule in TOO_FINE},
 }
 

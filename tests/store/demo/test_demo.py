@@ -338,8 +338,8 @@ def test_the_next_updates_read_like_letters(sample: Book) -> None:
 
 def test_the_week_as_text(sample: Book) -> None:
     text = as_text(sample, plan(sample, TODAY), TODAY)
-    assert "- Fri 27 Nov 16:00: Member spotlight, needs a host" in text
-    assert "- Ask Tom Okafor: interested for 21 days, no word since" in text
+    assert "- Fri 27 Nov 16:00: Member spotlight, no host" in text
+    assert "- Ask Tom Okafor: interested for 21 days, no contact since" in text
     assert "- Thank Ana Ruiz: led 2 sessions since" in text
     assert "To do: 7, and 12 more waiting" in text
 

@@ -1,4 +1,4 @@
-"""Key figures: the way from a frozen baseline to a target, by dated readings."""
+"""KPIs: the way from a frozen baseline to a target, by dated readings."""
 
 from __future__ import annotations
 

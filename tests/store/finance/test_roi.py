@@ -132,13 +132,13 @@ def test_what_cannot_be_known_does_not_count_and_says_why(book: Book) -> None:
         quote("early", "untimed", "a", "b", "same", "skipped"), quote("a", key="again", days=100),
     )  # fmt: skip
     assert {(one.quote.id, one.source): one.problem for one in replaced(book, TODAY)} == {
-        ("q", "early"): "no hourly rate holds on its day",
-        ("q", "untimed"): "no one noted its minutes",
+        ("q", "early"): "no hourly rate applies on that day",
+        ("q", "untimed"): "its duration is not recorded",
         ("q", "a"): "",
-        ("q", "b"): "it is counted with another quote already",
-        ("q", "same"): "it is counted with another quote already",
+        ("q", "b"): "already counted with another supplier quote",
+        ("q", "same"): "already counted with another supplier quote",
         ("q", "skipped"): "it was skipped",
-        ("again", "a"): "it is counted with another quote already",
+        ("again", "a"): "already counted with another supplier quote",
     }
     assert [one.source for one in returned(book, TODAY).instead] == ["a"]
 
@@ -221,7 +221,7 @@ def test_a_hosts_contribution_and_their_gathering_are_one_session(
     base(book, meeting, mine, quote(*order))
     first, second = sorted(replaced(book, TODAY), key=lambda one: order.index(one.source))
     assert (first.problem, first.inside) == ("", D(100))  # the hours that were logged, not the calendar's besides
-    assert second.problem == "it is counted with another quote already"
+    assert second.problem == "already counted with another supplier quote"
     assert len(returned(book, TODAY).instead) == 1
 
 

@@ -123,7 +123,7 @@ def test_learners_time_is_learners_times_length_and_never_a_cost(book: Book) -> 
     )  # fmt: skip
     found = learners_time(book, ago(60), TODAY)
     assert (found.minutes, found.worth, found.unknown) == (900 + 180, Decimal(600), 1)
-    assert found.words == "18 h, 1 session without a length"
+    assert found.words == "18 h, 1 session of unknown duration"
     assert total(ledger(book, date.min, TODAY, TODAY)) == Decimal(100)
 
 

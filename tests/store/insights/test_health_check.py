@@ -1,4 +1,4 @@
-"""The eight mistakes: a sound book in which all is fine, and for each mistake what trips it alone."""
+"""Health check: a sound book in which all is fine, and for each mistake what trips it alone."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_a_sound_book_has_none_of_the_eight(sound: Book) -> None:
     assert tuple(told(sound)) == KEYS
     assert wrong(sound) == {}
     assert worst(signs(sound, TODAY)) is None
-    assert not [act for act in plan(sound, TODAY).acts if act.verb == "Steer"]
+    assert not [act for act in plan(sound, TODAY).acts if act.verb == "Look into"]
 
 
 def test_an_empty_book_has_none_either(tmp_path: Path) -> None:
@@ -226,7 +226,7 @@ TRIPS: list[tuple[str, str, Callable[[Book], None]]] = [
 @pytest.mark.parametrize(("key", "state", "trip"), TRIPS)
 def test_each_is_tripped_alone(sound: Book, key: str, state: str, trip: Callable[[Book], None]) -> None:
     trip(sound)
-    if trip in (quiet, silent):  # no one took part in those days, but the heads stayed as many
+    if trip in (quiet, silent):  # no one attended in those days, but the heads stayed as many
         assert told(sound)["hollow"].state == "fine"
     assert wrong(sound) == {key: state}
     sign = told(sound)[key]
@@ -255,10 +255,10 @@ def test_every_row_leads_to_something_in_the_book(
 
 def test_the_worst_one_is_on_week_and_comes_back_when_it_gets_worse(sound: Book) -> None:
     led_alone(sound, "bo")
-    (act,) = [act for act in plan(sound, TODAY).acts if act.verb == "Steer"]
-    assert (act.subject, act.name) == ("unhelped", "Teaching without help")
+    (act,) = [act for act in plan(sound, TODAY).acts if act.verb == "Look into"]
+    assert (act.subject, act.name) == ("unhelped", "Teaching without support")
     led_alone(sound, "cy")
-    (worse,) = [act for act in plan(sound, TODAY).acts if act.verb == "Steer"]
+    (worse,) = [act for act in plan(sound, TODAY).acts if act.verb == "Look into"]
     assert worse.key != act.key
     assert worse.weight > act.weight
 
@@ -318,7 +318,7 @@ def test_in_the_sample_at_least_two_are_to_be_watched(tmp_path: Path) -> None:
     assert [key for key, state in states.items() if state == "watch"] == ["too-many", "unwritten", "unhelped"]
     assert "act" not in states.values()
     text = as_text(signs(book, TODAY))
-    assert "- watch: Held, nothing written down: 1 of 24 gatherings in 90 days has no notes" in text
+    assert "- watch: Gatherings without notes: 1 of 24 gatherings in 90 days has no notes" in text
     assert text.count("What helps") == 3
 
 

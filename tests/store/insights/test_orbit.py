@@ -128,7 +128,7 @@ def test_what_was_logged_and_what_the_calendar_tells_count_once_each(book: Book)
     assert orbit.level("ann") == "Leading"
     love, level, reach = orbit.scores("ann")
     assert (love.figure, level.figure, reach.figure) == ("30.0", "Leading (core)", "0.0")
-    assert ("4 × 1.00", "Sat 21 Nov", "came to ‘AMA’") in love.rows
+    assert ("4 × 1.00", "Sat 21 Nov", "attended ‘AMA’") in love.rows
     assert len(love.rows) == 4
     assert level.rows[0] == ("10", "Fri 20 Nov", "hosted a ritual ‘AMA’")
 
@@ -145,7 +145,7 @@ def test_weights_are_the_communitys_own(book: Book) -> None:
 @pytest.mark.parametrize("weight", [0, 13])
 def test_a_weight_without_a_level_is_refused(weight: int) -> None:
     check_weights(Weights())
-    with pytest.raises(Invalid, match="Led a session: a weight is from 1 to 12"):
+    with pytest.raises(Invalid, match="Led a session: choose a weight from 1 to 12"):
         check_weights(Weights(led=weight))
 
 
@@ -221,7 +221,7 @@ def test_only_what_came_after_the_last_move_speaks_for_another_one(book: Book) -
 def test_presence_alone_may_speak_for_a_stage(book: Book) -> None:
     fill(book, *member("ann", "newcomer"), *(ama(day, "ann") for day in range(0, 28, 4)))
     [found] = suggestions(book, TODAY)
-    assert (found.stage, found.level, found.because) == ("active", "Contributing", "took part on 7 days")
+    assert (found.stage, found.level, found.because) == ("active", "Contributing", "active on 7 days")
 
 
 def test_whoever_is_to_be_left_in_peace_is_not_suggested(book: Book) -> None:

@@ -66,7 +66,7 @@ def test_a_month_is_held_against_the_last_one_up_to_the_same_day(book: Book) -> 
         book, met(date(2026, 9, 30), "x"), met(date(2026, 10, 1), "a", "b"), met(date(2026, 10, 23), "c"),
         met(date(2026, 10, 24), "d", "e", "f", "g"), met(date(2026, 11, 1), "a", "b", "c"), met(TODAY, "a", "b"),
     )  # fmt: skip
-    found = line(book, "took part")
+    found = line(book, "attended")
     assert (found.figure, found.share) == ("5 in Nov", "+2")
     assert found.trend == spark([0, 0, 0, 1, 7, 5])
 
@@ -75,6 +75,6 @@ def test_who_hosts_is_looked_at_month_by_month(book: Book) -> None:
     fill(
         book, met(date(2026, 6, 15), host=ORGANISER), met(date(2026, 11, 2), host="ann"), met(TODAY, host=ORGANISER)
     )
-    found = line(book, "led by you")
+    found = line(book, "you hosted")
     assert found.figure == "1 of 2"
     assert (found.trend[0], found.trend[-1]) == ("█", spark([0.5, 1])[0])

@@ -105,10 +105,10 @@ def test_a_review_is_on_week_when_its_day_comes_until_it_is_answered_anew(book: 
         Agreement(theme="values", answer="New", on=ago(1), review_on=ago(-90)),
     )
     assert [review.key for review in reviews(book, sunday)] == ["canvas:purpose"]
-    (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Revisit"]
-    assert (act.subject, act.name, act.reason) == ("canvas:purpose", "Purpose", "to be looked at again, Sun 29 Nov")
+    (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Review"]
+    assert (act.subject, act.name, act.reason) == ("canvas:purpose", "Purpose", "review due Sun 29 Nov")
     fill(book, Agreement(theme="purpose", answer="To teach", on=TODAY, review_on=ago(-180)))
-    assert not [act for act in plan(book, TODAY).acts if act.verb == "Revisit"]
+    assert not [act for act in plan(book, TODAY).acts if act.verb == "Review"]
 
 
 # -- Get Together: what lights each step ---------------------------------------------------------
@@ -176,8 +176,8 @@ def test_needs_wait_on_week_until_something_is_done(book: Book) -> None:
     )
     assert [need.id for need in all_needs(book)] == ["old", "young", "met"]
     assert [need.id for need in waiting(book, TODAY)] == ["old"]
-    (act,) = [act for act in plan(book, TODAY).acts if act.verb == "See to"]
-    assert (act.subject, act.name, act.reason) == ("old", "a microphone", "tools, asked 15 days ago")
+    (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Answer"]
+    assert (act.subject, act.name, act.reason) == ("old", "a microphone", "tools, requested 15 days ago")
     assert stands(book.needs["met"]) == "met 24 Sep: went there"
 
 

@@ -233,7 +233,7 @@ def test_what_came_of_a_topic_of_ones_own_goes_into_the_notes(book: Book) -> Non
     with book.change("Settle") as change:
         keep_outcome(book, change, Talk(title="Welcome", gathering="g"), "- Hello", TODAY)
     assert book.gatherings["g"].notes == "Begun.\n\nWelcome\n- Hello"
-    with pytest.raises(GuildbookError, match="copy what was said"), book.change("Settle") as change:
+    with pytest.raises(GuildbookError, match="Copy the outcome"), book.change("Settle") as change:
         keep_outcome(book, change, Talk(title="Welcome"), "- Hello", TODAY)
 
 

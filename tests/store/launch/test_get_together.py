@@ -52,7 +52,7 @@ def test_something_was_done_where_three_came_and_the_last_time_counts(book: Book
     assert seen(book, "do") == ""
     fill(book, met(90, "ann", "bo", "cy"), met(60, "ann", "bo", "cy", "dee"))
     assert seen(book, "do").startswith("Met 60 ")
-    assert "4 came" in seen(book, "do")
+    assert "4 attendees" in seen(book, "do")
 
 
 @pytest.mark.parametrize(("days", "lit"), [(LATELY, True), (LATELY + 1, False), (0, True), (-1, False)])

@@ -91,10 +91,10 @@ SHOWN: list[tuple[set[str], list[Record]]] = [
 def test_an_empty_book_stands_at_the_first_line_of_the_first_step(book: Book) -> None:
     told = roadmap(book, TODAY)
     assert there(book) == set()
-    assert [step.state for step in told.steps] == ["to begin"] * 6
+    assert [step.state for step in told.steps] == ["not started"] * 6
     assert told.here is told.steps[0]
     assert told.next is told.steps[0].marks[0]
-    assert told.words == f"step 1 of 6 · 0 of {len(marks(book))} there"
+    assert told.words == f"step 1 of 6 · 0 of {len(marks(book))} complete"
     assert all(mark.shown for mark in marks(book).values())
     assert {key for key, mark in marks(book).items() if not mark.room} == {*WORDS}
 
@@ -115,14 +115,14 @@ def test_every_mark_is_tested_and_all_of_them_make_a_launch(book: Book) -> None:
     told = roadmap(book, TODAY)
     assert {*marks(book)} == there(book)
     assert (told.here, told.next) == (None, None)
-    assert told.words == f"all six steps are done · {len(marks(book))} of {len(marks(book))} there"
+    assert told.words == f"all six steps complete · {len(marks(book))} of {len(marks(book))} complete"
 
 
 def test_your_word_counts_where_the_book_shows_nothing_and_can_be_taken_back(book: Book) -> None:
     fill(book, Word(about="roadmap:kick-off", on=ago(5), note="before this book"))
     mark = marks(book)["kick-off"]
     assert mark.done
-    assert mark.shown == "your word of 18 Nov: before this book"
+    assert mark.shown == "confirmed by you on 18 Nov: before this book"
     fill(book, Word(about="roadmap:kick-off", on=ago(1), stands="not_yet"))
     assert not marks(book)["kick-off"].done
 
@@ -159,13 +159,13 @@ def test_who_leaves_hands_over_before_it_is_well(book: Book) -> None:
         Task(id="t", checklist="c", text="Thank them", done_on=TODAY),
         move("ann", "alumni", TODAY),
     )
-    assert marks(book)["farewell"].shown == "1 left well"
+    assert marks(book)["farewell"].shown == "1 handed over"
 
 
 def test_as_plain_lines(book: Book) -> None:
     fill(book, Stakeholder(name="[/x] Ann [Ops]"))
     lines = as_text(roadmap(book, TODAY)).splitlines()
     assert lines[0].startswith("Launch: step 1 of 6")
-    assert "1 Pitch it: under way, 1 of 5" in lines
-    assert "- [x] Whose support matters: [/x] Ann [Ops]" in lines
-    assert "- [ ] A ritual that comes back: plan one; it asks what members gain" in lines
+    assert "1 Pitch it: in progress, 1 of 5" in lines
+    assert "- [x] People whose support matters: [/x] Ann [Ops]" in lines
+    assert "- [ ] First ritual planned: plan one, with its benefit for members" in lines

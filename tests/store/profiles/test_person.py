@@ -35,22 +35,22 @@ def test_the_page_as_text(book: Book) -> None:
         "Zoë Quarrel, active for 40 days, Ops",
         "",
         "Facts",
-        "- Last word: Fri 20 Nov, 3 days ago",
-        "- Asked: 1 ask in 60 days, 1 open",
+        "- Last contact: Fri 20 Nov, 3 days ago",
+        "- Requests: 1 ask in 60 days, 1 open",
     ]
     assert "Offboarding since 22 Nov · 0/1" in lines
     assert "- [ ] Role: Moderator" in lines
     assert "- role: Moderator" in lines
     assert "- Thu 19 Nov: host, open" in lines
-    assert "- Sat 24 Oct: Moderator, volunteered, holds it now" in lines
+    assert "- Sat 24 Oct: Moderator, volunteered, current" in lines
 
 
 def test_somebody_of_whom_nothing_is_known_has_a_page(book: Book) -> None:
     fill(book, Volunteer(id="x", name="[/x] Ann [Ops]"))
     text = person.as_text(book, book.volunteers["x"], TODAY)
     assert text.splitlines()[0] == "[/x] Ann [Ops], interested for 0 days"
-    assert "- Last word: no contact noted" in text
-    assert "- Asked: no requests so far" in text
+    assert "- Last contact: no contact recorded" in text
+    assert "- Requests: no requests so far" in text
 
 
 @pytest.mark.parametrize("name", ["zoe quarrel", "ZOË", "zoe.q@example.com", " Zoë Quarrel ", "zoe"])
@@ -66,7 +66,7 @@ def test_nobody_and_several_are_said(book: Book) -> None:
         Volunteer(id="twin", name="Zoë Quarrel", email="twin@x.org"),
         Volunteer(id="third", name="Zoë Q", met_on=TODAY - timedelta(days=1)),
     )
-    with pytest.raises(GuildbookError, match=r"fits Zoë Quarrel \(.*\) and Zoë Quarrel \(.*\); say which"):
+    with pytest.raises(GuildbookError, match=r"matches Zoë Quarrel \(.*\) and Zoë Quarrel \(.*\)"):
         person.find(book, "zoe quarrel")
     with pytest.raises(GuildbookError, match="No one in the book is called ‘’"):
         person.find(book, " ")

@@ -48,16 +48,20 @@ def test_what_is_told_under_next_is_promised(book: Book) -> None:
     [update] = sent_updates(book, "eva")
     assert update.promised == {"g2": "25 Nov: G2", "g5": "28 Nov: G5", "g20": "13 Dec: G20"}
     draft = compose(book, EVA, LATER)
-    assert told(draft) == ["25 Nov: G2 → say a word", "28 Nov: G5 → say a word", "13 Dec: G20 → still to come"]
-    assert figure(draft) == ("say a word: 2", "", False)
+    assert told(draft) == [
+        "25 Nov: G2 → outcome needed",
+        "28 Nov: G5 → outcome needed",
+        "13 Dec: G20 → still to come",
+    ]
+    assert figure(draft) == ("outcome needed: 2", "", False)
     fill(book, Gathering(id="g2", name="G2", on=ago(-2), state="held"))
     fill(book, Gathering(id="g5", name="G5", on=ago(-5), state="skipped", why="all ill"))
     draft = compose(book, EVA, LATER)
     assert told(draft)[:2] == ["25 Nov: G2 → held", "28 Nov: G5 → cancelled: all ill"]
     # the skipped one stands among the lessons, and is not told twice
-    assert figure(draft) == ("1 of 2 held", delivered(1, 2), True)
+    assert figure(draft) == ("1 of 2 delivered", delivered(1, 2), True)
     fill(book, Gathering(id="g5", name="G5", on=ago(-5), state="held"))
-    assert figure(compose(book, EVA, LATER)) == ("2 of 2 held", delivered(2, 2), True)
+    assert figure(compose(book, EVA, LATER)) == ("2 of 2 delivered", delivered(2, 2), True)
 
 
 def test_the_organiser_says_what_came_of_the_rest(book: Book) -> None:

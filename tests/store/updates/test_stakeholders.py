@@ -54,7 +54,7 @@ def test_who_was_never_written_to_is_due_today(book: Book) -> None:
     draft = Update(to=("eva",), since=TODAY, until=TODAY)
     fill(book, EVA, draft, Stakeholder(id="ivo", name="Ivo"), sent(TODAY, "ivo"))
     found = due(book, EVA, TODAY)
-    assert (found.on, found.last, found.words(TODAY)) == (TODAY, None, "never written to")
+    assert (found.on, found.last, found.words(TODAY)) == (TODAY, None, "no update sent yet")
     assert draft_for(book, "eva") == draft
     assert draft_for(book, "ivo") is None
     assert sent_updates(book, "eva") == []
@@ -63,8 +63,8 @@ def test_who_was_never_written_to_is_due_today(book: Book) -> None:
 @pytest.mark.parametrize(
     ("last", "words"),
     [
-        (date(2026, 10, 20), "3 days late"),
-        (date(2026, 10, 22), "1 day late"),
+        (date(2026, 10, 20), "3 days overdue"),
+        (date(2026, 10, 22), "1 day overdue"),
         (date(2026, 10, 23), "due today"),
         (date(2026, 10, 25), "due Wed 25 Nov"),
     ],
@@ -115,7 +115,7 @@ def test_an_on_change_reader_is_due_on_the_first_milestone_since_the_last_update
     assert due(book, ABE, TODAY).on == date(2026, 11, 10)
     assert [words for _, words in milestones(book)] == [
         "Ann became a core member",
-        "Ops now trains by itself",
+        "Ops now runs its own training",
         "100 learners was held",
     ]
     fill(book, sent(date(2026, 11, 10), "abe"))
@@ -179,5 +179,5 @@ def test_how_well_the_cadence_was_kept() -> None:
     assert days_off(EVA, updates) == [0, 2, -1]
     assert days_off(ABE, updates) == []
     assert punctuality(EVA, updates[:1]) == ""
-    assert [in_days(days) for days in (-1, 0, 1)] == ["1 day early", "on the day", "1 day late"]
-    assert "in time 2 of 3 times" in punctuality(EVA, updates)
+    assert [in_days(days) for days in (-1, 0, 1)] == ["1 day early", "on time", "1 day late"]
+    assert "on time 2 of 3 times" in punctuality(EVA, updates)

@@ -63,16 +63,16 @@ def test_a_template_is_understood() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "line", "told"),
     [
-        ("$progress", "$progres", 9, "nothing called $progres; is $progress meant?"),
-        ("$progress", "$xyzzy", 9, "nothing called $xyzzy"),
-        ("Dear $reader,", "Dear $redaer,", 4, "is $reader meant?"),
+        ("$progress", "$progres", 9, "did you mean $progress?"),
+        ("$progress", "$xyzzy", 9, "$xyzzy is unknown"),
+        ("Dear $reader,", "Dear $redaer,", 4, "did you mean $reader?"),
         ("Dear $reader,", "Dear $opening,", 4, "$opening needs a line of its own"),
-        ("$$5", "$5", 13, "a dollar sign is written $$"),
-        ("$$5", "${community", 13, "a dollar sign is written $$"),
-        ("Subject: $mail from $community", "Hello", 2, "the first line has to be the subject"),
-        ("Subject: $mail from", "Subject: $nobody from", 2, "nothing called $nobody"),
-        ("$lessons", "", 15, "$lessons has no place in it"),
-        ("# Learned", "# Learned by $job and $jobs", 10, "nothing called $jobs"),
+        ("$$5", "$5", 13, "write $$ for a dollar sign"),
+        ("$$5", "${community", 13, "write $$ for a dollar sign"),
+        ("Subject: $mail from $community", "Hello", 2, "the first line must be the subject"),
+        ("Subject: $mail from", "Subject: $nobody from", 2, "$nobody is unknown"),
+        ("$lessons", "", 15, "$lessons is missing"),
+        ("# Learned", "# Learned by $job and $jobs", 10, "$jobs is unknown"),
     ],
 )
 def test_a_broken_template_says_which_line(before: str, after: str, line: int, told: str) -> None:
@@ -98,7 +98,7 @@ def test_an_update_follows_the_communitys_template(book: Book) -> None:
     )
     wins = draft.section("wins")
     assert wins
-    assert (wins.placed, wins.taken, wins.figure) == (False, False, "no place for it")
+    assert (wins.placed, wins.taken, wins.figure) == (False, False, "not in the template")
 
 
 def test_its_file_is_kept_read_and_let_go(book: Book) -> None:
@@ -121,10 +121,10 @@ def test_its_file_is_kept_read_and_let_go(book: Book) -> None:
     [
         (
             OWN.replace("$closing", "$closign").encode(),
-            "charts.txt, line 15: there is nothing called $closign",
+            "charts.txt, line 15: $closign is unknown",
         ),
-        (b"Subject: x\n\n\xff\n", "charts.txt, line 3: save it as UTF-8 text"),
-        (b"", "charts.txt, line 1: the first line has to be the subject"),
+        (b"Subject: x\n\n\xff\n", "charts.txt, line 3: not UTF-8. Save the file as UTF-8 text"),
+        (b"", "charts.txt, line 1: the first line must be the subject"),
         (b"x" * 90_000, "charts.txt, line 1: it is longer than"),
     ],
 )

@@ -69,7 +69,7 @@ def test_every_pressing_kind_gets_its_turn(book: Book, each: int) -> None:
 def test_where_one_kind_is_all_there_is_it_may_fill_the_week(book: Book) -> None:
     fill(book, *(Role(id=f"r{n}", name=f"Role {n}") for n in range(9)))
     week = plan(book, TODAY)
-    assert [act.verb for act in week.acts] == ["Fill"] * 7
+    assert [act.verb for act in week.acts] == ["Fill role"] * 7
     assert week.waiting == 2
 
 
@@ -84,10 +84,10 @@ def test_every_kind_of_act_exists_and_says_why(book: Book) -> None:
         assert all(astuple(act)[:-1])  # all but what goes without saying
         assert "\n" not in act.reason + act.why
     assert seen["Update"].name == "Eva 0, COO"
-    assert seen["Thank"].why == "18 Nov: led a session ‘Excel’. Never thanked so far."
-    assert seen["Mark"].reason == "Fri 20 Nov has passed: was it held?"
-    assert seen["Do"].reason == "for Sun 22 Nov, 1 day ago"
-    assert seen["Ask"].reason == "interested for 21 days, no word since"
+    assert seen["Thank"].why == "18 Nov: led a session ‘Excel’. Not thanked yet."
+    assert seen["Record"].reason == "planned for Fri 20 Nov, not recorded yet"
+    assert seen["Do"].reason == "1 day overdue"
+    assert seen["Ask"].reason == "interested for 21 days, no contact since"
     assert seen["Write up"].reason == "held Fri 13 Nov, no notes yet"
     assert seen["Move up"].reason == "newcomer for 10 days; led a session ‘Excel’ on 17 Nov"
 
@@ -277,12 +277,12 @@ def test_the_pulse_counts_what_the_records_give(book: Book) -> None:
         Gathering(name="October", on=date(2026, 10, 20), state="held", host="ann0", attended=("ann0",)),
     )
     found = {line.label: line for line in pulse(book, TODAY)}
-    assert list(found) == ["engaged", "took part", "led by you", "spent"]
+    assert list(found) == ["engaged", "attended", "you hosted", "spent"]
     assert (found["engaged"].figure, found["engaged"].share) == ("2 of 2", "100%")
-    assert (found["took part"].figure, found["took part"].share) == ("3 in Nov", "+2")
-    assert (found["led by you"].figure, found["led by you"].share) == ("2 of 3", "67%")
+    assert (found["attended"].figure, found["attended"].share) == ("3 in Nov", "+2")
+    assert (found["you hosted"].figure, found["you hosted"].share) == ("2 of 3", "67%")
     assert (found["spent"].figure, found["spent"].share) == ("1,240 of 3,000", "41%")
-    assert all(len(found[label].trend) == 6 for label in ("engaged", "took part", "led by you"))
+    assert all(len(found[label].trend) == 6 for label in ("engaged", "attended", "you hosted"))
 
 
 def test_the_week_as_text_tells_all_of_it(book: Book) -> None:
@@ -290,10 +290,10 @@ def test_the_week_as_text_tells_all_of_it(book: Book) -> None:
     week = plan(book, TODAY)
     text = as_text(book, week, TODAY)
     assert text.startswith("Week of Mon 23 Nov 2026\n")
-    assert "- Thu 26 Nov: Soon 0, needs a host\n" in text
-    assert "To do: 7, and 2 more waiting\n" in text
+    assert "- Thu 26 Nov: Soon 0, no host\n" in text
+    assert "To-dos: 7 (2 more waiting)\n" in text
     for act in week.acts:
-        assert f"- {act.verb} {act.name}: {act.reason}\n" in text
+        assert f"- {act.title}: {act.reason}\n" in text
     assert "- Thank [/x] Ann [Ops] 0: led a session\n" in text
 
 
@@ -321,9 +321,9 @@ def test_what_is_to_be_done_comes_up_in_its_week(book: Book) -> None:
     )
     acts = [act for act in plan(book, TODAY).acts if act.verb == "Do"]
     assert [(act.name, act.reason) for act in acts] == [
-        ("call Tom", "for Fri 20 Nov, 3 days ago"),
-        ("buy cake", "for today"),
-        ("ring Li", "for Sun 29 Nov"),
+        ("call Tom", "3 days overdue"),
+        ("buy cake", "due today"),
+        ("ring Li", "due Sun 29 Nov"),
     ][: len(acts)]
     assert len(acts) == 3
     assert acts[0].subject == "tom"

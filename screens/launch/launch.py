@@ -77,7 +77,7 @@ class LaunchScreen(BookScreen):
         with Horizontal():
             yield Listing(Column(1), Column(30), Column(share=1), Column(5, right=True), id="steps")
             with Vertical(id="beside"):
-                yield Listing(Column(7), Column(share=1), title="The eight mistakes", id="signs")
+                yield Listing(Column(9), Column(share=1), title="The eight mistakes", id="signs")
                 yield Pane(id="about")
 
     def action_pitch(self) -> None:

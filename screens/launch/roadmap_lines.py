@@ -56,13 +56,13 @@ def _keys_to(mark: Mark, rooms: Sequence[tuple[str, str, str]]) -> str:
 
 def sign_row(sign: Sign) -> Row:
     """The row of one sign of the health check."""
-    state = (f"{SYMBOLS[sign.state]} {sign.state}", LOOKS[sign.state])
+    state = (f"{SYMBOLS[sign.state]} {sign.label}", LOOKS[sign.state])
     return Row(sign.key, (state, (sign.title, "dim" if sign.state == "fine" else "")), search=sign.why)
 
 
 def about_sign(sign: Sign) -> list[str | list[Span]]:
     """The state of a sign, why it is so, and what helps."""
-    lines: list[str | list[Span]] = [[(f"{SYMBOLS[sign.state]} {sign.state}", LOOKS[sign.state])], sign.why]
+    lines: list[str | list[Span]] = [[(f"{SYMBOLS[sign.state]} {sign.label}", LOOKS[sign.state])], sign.why]
     if sign.state != "fine":
         way = f" Press {key_of(sign.press)} to go there." if sign.press else ""
         lines += ["", f"What helps: {sign.advice}{way}"]

@@ -38,10 +38,10 @@ def section_rows(draft: Draft) -> list[Row]:
 
 def _section_row(section: Section) -> Row:
     if section.to_fill:
-        return Row(section.name, (("[!]", "warn"), section.title, ("fill or strike", "warn")))
+        return Row(section.name, (("[!]", "warn"), section.title, ("to write", "warn")))
     mark = ("[x]", "good") if section.taken else ("[ ]", "dim")
     told = "in your own words" if section.edited else section.figure
-    look = "accent" if section.edited else "warn" if section.figure.startswith("say a word") else "dim"
+    look = "accent" if section.edited else "warn" if section.figure.startswith("outcome due") else "dim"
     return Row(section.name, (mark, (section.title, "" if section.taken else "dim"), (told, look)))
 
 

@@ -88,7 +88,7 @@ class PostsScreen(BookScreen):
             if posts:
                 yield Row("", (f"{title} · {len(posts)}",), heading=True)
             for post in posts:
-                look = "warn" if title == "Late" else "dim"
+                look = "warn" if title == "Overdue" else "dim"
                 yield Row(
                     post.id,
                     (

@@ -109,7 +109,7 @@ class SupportScreen(BookScreen):
         lanes = [
             Lane(place.capitalize(), tuple(self._card(who) for who in found))
             for place, found in power_grid(self.book).items()
-            if found or place != "not placed yet"
+            if found or place != "not assessed"
         ]
         self.query_one("#power", Board).show(lanes)
         self._show_who()

@@ -111,7 +111,7 @@ class TodoCommands(Commands[TodoHost]):
             reminder = self._reminder(act)
             later = replace(reminder, on=until) if reminder else Snooze(act=act.key, until=until)
             self.screen.attempt(
-                f"Snooze ‘{act.verb} {act.name}’",
+                f"Snooze ‘{act.title}’",
                 lambda change: change.put(later),
                 f"Back on {format_day(until, self.today)}. {to_undo()}",
             )
@@ -125,7 +125,7 @@ class TodoCommands(Commands[TodoHost]):
         if act := self.screen.here():
             reminder = self._reminder(act)
             self.screen.attempt(
-                f"Lay aside ‘{act.verb} {act.name}’",
+                f"Lay aside ‘{act.title}’",
                 lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
                 f"Laid aside. {to_undo()}",
             )

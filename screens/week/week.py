@@ -59,7 +59,7 @@ class WeekScreen(BookScreen):
                     empty=lambda: f"No gathering this week. Press {key_of('go.calendar')} for the calendar, {key_of('calendar.plan')} there to plan a ritual.",
                 )  # fmt: skip
                 yield Listing(
-                    Column(8), Column(share=3), Column(share=5), Column(5, right=True), id="acts",
+                    Column(13), Column(share=3), Column(share=5), Column(5, right=True), id="acts",
                     empty=ALL_DONE,
                 )  # fmt: skip
             with Vertical(id="right"):
@@ -115,7 +115,7 @@ class WeekScreen(BookScreen):
         if self.has_class("-narrow"):
             parts: list[Span] = []
             for pulse in self._plan.pulse:
-                figure = pulse.share if pulse.share and pulse.label != "took part" else pulse.figure
+                figure = pulse.share if pulse.share and pulse.label != "attended" else pulse.figure
                 parts += [(f"{pulse.label} ", "dim"), (f"{figure}   ", "strong")]
             pane.show([parts])
             return

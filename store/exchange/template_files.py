@@ -6,6 +6,7 @@ from pathlib import Path
 
 from store.core.errors import GuildbookError, SaveFailed
 from store.core.fields import LONGEST_TEXT
+from store.core.text import ended
 from store.model.stakeholders import Kind
 from store.persistence.atomic_files import put_beside, read_regular_file
 from store.persistence.book_paths import template_path
@@ -45,7 +46,7 @@ def layout_for(book: Path, kind: Kind) -> tuple[Layout, str]:
         problem = f"{name}, {broken}"
     except GuildbookError as error:
         problem = str(error)
-    return built_in_layout(kind), f"{problem}. The built-in template is used."
+    return built_in_layout(kind), f"{ended(problem)} The built-in template is used."
 
 
 def keep_template(book: Path, kind: Kind, text: str) -> Path | None:

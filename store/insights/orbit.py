@@ -19,6 +19,7 @@ from store.core.dates import format_day_month, format_day_short
 from store.core.errors import Invalid
 from store.core.fields import fields
 from store.core.labels import label_of
+from store.core.numbers import with_minus
 from store.core.record import ORGANISER
 from store.core.text import pluralize
 from store.model.orbit_weights import WEIGHTS, Weights
@@ -253,7 +254,11 @@ class Orbit:
             for level in reversed(LEVELS)
         )
         total = (f"{mass_of(was):,} → {mass_of(now):,}", "", f"Σ w², over {pluralize(len(now), 'member')}")
-        figure = f"{gravity:+.1f} since {format_day_month(before)}" if gravity is not None else "no member yet"
+        figure = (
+            f"{with_minus(f'{gravity:+.1f}')} since {format_day_month(before)}"
+            if gravity is not None
+            else "no member yet"
+        )
         return Score("Gravity", figure, "(Σ w² now − Σ w² then) ÷ members now", (*rows, total))
 
     def _levels(self, on: date) -> list[Level]:

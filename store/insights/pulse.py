@@ -12,7 +12,7 @@ from store.book.book import Book
 from store.calendar.rituals import held, hosting_share
 from store.core.dates import MONTH_NAMES, months_back
 from store.core.money import AmountFormat
-from store.core.numbers import percent_of
+from store.core.numbers import percent_of, with_minus
 from store.core.sparkline import spark
 from store.finance.budgets import budget_at, spent_at
 from store.people.stages import MEMBERS, standings
@@ -40,7 +40,7 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     first = months[-2][0]
     by_now = sum(len(g.attended) for g in held(book, first, today - relativedelta(months=1)))
     month = MONTH_NAMES[today.month - 1][:3]
-    yield Pulse("attended", f"{came[-1]} in {month}", spark(came), f"{came[-1] - by_now:+d}")
+    yield Pulse("attended", f"{came[-1]} in {month}", spark(came), with_minus(f"{came[-1] - by_now:+d}"))
 
     yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
     purse, spent = AmountFormat(book.community), spent_at(book, today)

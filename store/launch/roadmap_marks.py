@@ -278,7 +278,7 @@ def _show(book: Book, today: date) -> Iterator[Mark]:
         "told",
         "Promoted outside the community",
         "",
-        "publish a post or give a talk, then confirm",
+        "publish a post or give a talk",
         "",
         "launch.word",
     )
@@ -314,7 +314,7 @@ def _welcome(lists: Sequence[tuple[Checklist, bool]], moves: Mapping[str, Move])
     begun = onboarding[-1][0].volunteer if onboarding else ""
     seen = f"{pluralize(len(welcomed), 'person', 'people')} fully onboarded" if welcomed else ""
     joined = next((who for who, move in sorted(moves.items()) if move.stage == "said_yes"), "")
-    return _mark("welcome", "One onboarding checklist completed", seen,
+    return _mark("welcome", "First onboarding completed", seen,
                  "complete someone’s onboarding checklist" if begun else "move someone to ‘onboarding’ to start their checklist",
                  "volunteer" if begun else "pipeline", "volunteer.tick" if begun else "pipeline.next", begun or joined)  # fmt: skip
 

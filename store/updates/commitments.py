@@ -34,7 +34,7 @@ class Promise(Struct, frozen=True):
     @property
     def told(self) -> str:
         """Its outcome, by the book or by the organiser."""
-        return self.word or self.outcome or "outcome needed"
+        return self.word or self.outcome or "outcome due"
 
     @property
     def open(self) -> bool:

@@ -280,7 +280,7 @@ class Writer:
     def _lessons(self) -> RenderedSection:
         skipped = self.facts.skipped
         words = "\n".join(texts.bullet(ended(row.text)) for row in skipped[: self.most])
-        return RenderedSection(str(len(skipped)) if skipped else "write or leave out", words, skipped)
+        return RenderedSection(str(len(skipped)) if skipped else "to write", words, skipped)
 
     # -- promised, and promised anew -------------------------------------------------------------------
 
@@ -293,7 +293,7 @@ class Writer:
         if not due:
             return RenderedSection("nothing due", "", rows)
         unsaid = len(due) - len(told)
-        figure = f"outcome needed: {unsaid}" if unsaid else f"{kept} of {len(told)} delivered"
+        figure = f"outcome due: {unsaid}" if unsaid else f"{kept} of {len(told)} delivered"
         words = texts.delivered(kept, len(told)) if told else ""
         return RenderedSection(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
 

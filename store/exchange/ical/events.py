@@ -77,7 +77,7 @@ class Event(Struct, frozen=True):
     without: tuple[Moment, ...]
     kind: str
     organiser: str
-    """Their e-mail address, or nothing."""
+    """Their email address, or nothing."""
     notes: tuple[str, ...] = ()
     """What is other than in the file: its zone, or values that cannot be read."""
 
@@ -136,7 +136,7 @@ class Zones:
         name = given.parameters.get("TZID", "")
         self._told += 1
         if self._told > MOST_TIMES:
-            raise CalendarUnreadable("This calendar names too many single days. Export less of it.")
+            raise CalendarUnreadable("This calendar lists too many single days. Export a shorter period.")
         match = _MOMENT.fullmatch(value.partition("/")[0].strip())
         try:
             if not match:

@@ -1,7 +1,7 @@
 """Parser of iCalendar files: events as properties, zones as lines.
 
 The library reads about a thousand events a second and works out whatever a file asks of it. A file from outside
-may hold ten years of somebody's days, or be made to keep us busy: so here its lines are only sorted, what a
+may hold ten years of someone's days, or be made to keep us busy: so here its lines are only sorted, what a
 gathering has no use for (guests, reminders, attachments) is counted and let go, and nothing is worked out.
 """
 
@@ -193,7 +193,7 @@ class _Sorter:
                 self._property(line)
         if sum("RRULE" in block.properties for block in self._found.blocks) > MOST_RULES:
             raise CalendarUnreadable(
-                f"{self._name} holds more than {MOST_RULES:,} events that repeat. Export less of it."
+                f"{self._name} holds more than {MOST_RULES:,} repeating events. Export a shorter period."
             )
         return self._found
 

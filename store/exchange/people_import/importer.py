@@ -183,8 +183,8 @@ def plan_import(
     """Work out what importing a sheet would do. The book is only looked at.
 
     Someone is known already by their email; by name and department; or by name alone where the row says
-    neither email nor department. Who is given no day of interest is interested since today (or since their yes,
-    where that was earlier). Who has a yes and no stage has said yes.
+    neither email nor department. Who is given no day of interest is interested since today (or since their consent,
+    where that was earlier). Someone with consent and no stage has said yes.
 
     Args:
         book: where the people are to go.

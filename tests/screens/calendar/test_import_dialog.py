@@ -72,7 +72,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
             assert toasts(pilot) == ["1 ritual and 1 gathering came in. Press u to undo."]
         assert {"Kick-off, part 2"} == {g.name for g in circle.gatherings.values() if g.uid}
         await press(pilot, "i", "=google.ics", "enter")
-        assert [event[3] for event in events(pilot) if event[2] == "Kick-off, part 2"] == ["in the book already"]
+        assert [event[3] for event in events(pilot) if event[2] == "Kick-off, part 2"] == ["already in the book"]
         assert "enter takes in 1 gathering." in text_of(pilot)
 
 
@@ -117,7 +117,7 @@ async def test_other_days_and_hostile_names(circle: Book) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("", "Type the path of a file first."), ("=nowhere.ics", "There is no file nowhere.ics."), ("=/dev/null", "not a file")],
+    [("", "Type the path of a file first."), ("=nowhere.ics", "File not found: nowhere.ics."), ("=/dev/null", "not a file")],
 )  # fmt: skip
 async def test_what_cannot_be_read_is_said(circle: Book, typed: str, said: str) -> None:
     async with running(circle) as pilot:

@@ -110,7 +110,7 @@ async def test_a_counted_figure_says_so_and_a_key_figure_leads_to_its_view(demo:
     async with running(demo) as pilot:
         await press(pilot, "5", "p")
         listing = parts(pilot)
-        spent = next(row.key for row in listing.visible_rows() if "Spent so far" in str(row.cells))
+        spent = next(row.key for row in listing.visible_rows() if "Spent to date" in str(row.cells))
         listing.highlight(spent)
         await press(pilot, "e")
         assert "counted from the book" in toasts(pilot)[-1]

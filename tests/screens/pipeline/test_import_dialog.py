@@ -191,7 +191,7 @@ async def test_problems_are_said_and_the_path_can_be_mended(circle: Book, tmp_pa
         await press(pilot, "2", "i", "enter")
         assert "Type the path of a file first" in text_of(pilot)
         await press(pilot, f"={path}x", "enter")
-        assert "There is no file" in text_of(pilot)
+        assert "File not found" in text_of(pilot)
         await press(pilot, "backspace", "enter", "enter")
         assert "Nina Ray" in {volunteer.name for volunteer in circle.volunteers.values()}
 

@@ -217,7 +217,7 @@ async def test_thanks_contributions_and_contacts_are_noted_from_the_board(circle
             assert "Thanked Mon 23 Nov" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "n", "=Coffee", "enter")
-            assert "Last word Mon 23 Nov" in text_of(pilot)
+            assert "Last contact Mon 23 Nov" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "c", "right", "ctrl+s")
             assert [c.kind for c in circle.contributions.values() if c.on == TODAY] == ["co_led_session"]

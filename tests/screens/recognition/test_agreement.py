@@ -129,6 +129,6 @@ async def test_screen_week_and_update_say_the_same(empty: Book) -> None:
             assert (figures(title, r"(\d+) sessions? led$") or [0]) == [len(always.sessions)]
 
             # who came this month
-            assert figures(printed, r"took part: (\d+) in Nov") == [november.came + november.guests]
+            assert figures(printed, r"attended: (\d+) in Nov") == [november.came + november.guests]
 
         agree()

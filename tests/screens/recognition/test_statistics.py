@@ -91,7 +91,7 @@ async def test_weights_are_set_from_there(hosted: Book) -> None:
         await press(pilot, "j", "j")
         assert "Love 12.0" in text_of(pilot)
         await press(pilot, "e", "backspace", "=13", "ctrl+s")
-        assert "a weight is from 1 to 12" in text_of(pilot)
+        assert "choose a weight from 1 to 12" in text_of(pilot)
 
 
 async def test_a_suggested_stage_is_agreed_to_on_week(hosted: Book) -> None:

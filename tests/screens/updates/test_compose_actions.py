@@ -167,11 +167,11 @@ async def test_what_was_announced_is_asked_after(circle: Book) -> None:
     )  # fmt: skip
     async with running(circle) as pilot:
         await to_part(pilot, "promised")
-        assert "say a word: 1" in text_of(pilot)
+        assert "outcome due: 1" in text_of(pilot)
         await press(pilot, "enter")
         assert "Announced last time: 2 things" in text_of(pilot)
         assert "a room [/x] of our own" in text_of(pilot)
-        assert "say a word" in text_of(pilot)
+        assert "outcome due" in text_of(pilot)
         await press(pilot, "=room", "enter")
         async with undoable(pilot, circle):
             await press(pilot, "=say a", "enter", "=It [/y] comes.", "enter")
@@ -209,7 +209,7 @@ async def test_the_template_is_changed_kept_as_a_file_and_let_go(circle: Book) -
         text.text = text.text.replace("$closing", "$closign")
         await press(pilot, "ctrl+s")
         assert here(pilot) == "Form"  # nothing broken is kept
-        assert "there is nothing called $closign; is $closing meant?" in " ".join(text_of(pilot).split())
+        assert "$closign is unknown; did you mean $closing?" in " ".join(text_of(pilot).split())
         text.text = ""
         await press(pilot, "ctrl+s")
         assert not path.exists()
@@ -224,7 +224,7 @@ async def test_a_template_broken_elsewhere_says_its_line_and_the_built_in_one_is
     async with running(circle) as pilot:
         await press(pilot, "6")
         assert toasts(pilot) == [
-            "quick-overview.txt, line 4: there is nothing called $lesons; is $lessons meant?. The built-in template is used."
+            "quick-overview.txt, line 4: $lesons is unknown; did you mean $lessons? The built-in template is used."
         ]
         assert "Hello Marta," in paper(pilot)
     assert layout_for(circle.path, "detailed_report")[1] == ""

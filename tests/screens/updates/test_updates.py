@@ -56,7 +56,7 @@ async def test_the_draft_says_what_the_records_say(circle: Book) -> None:
         assert "Stakeholders · 1 due" in shown
         assert "Marta Weiss, COO · monthly · email" in shown
         assert "Since Sat 24 Oct" in shown
-        assert re.search(r"\[!\]  Lessons learned +fill or strike", shown)
+        assert re.search(r"\[!\]  Lessons learned +to write", shown)
         assert paper(pilot) == draft(circle).text
         assert "Subject: INFO: The circle, 24 Oct – 23 Nov 2026" in shown
         assert ": fewer outside trainers." in paper(pilot)
@@ -243,7 +243,7 @@ async def test_stakeholders_are_added_changed_and_deleted(circle: Book) -> None:
             [bogdan] = [who for who in circle.stakeholders.values() if who.id != "marta"]
             assert (bogdan.name, bogdan.job, bogdan.since) == ("[/y] Bogdan", "CFO", TODAY)
             assert "[/y] Bogdan" in text_of(pilot)
-            assert "never written to" in text_of(pilot)
+            assert "no update sent yet" in text_of(pilot)
         pilot.app.screen.query_one("#readers").highlight(bogdan.id)
         async with undoable(pilot, circle):
             await press(pilot, "e", "= Ionescu", "ctrl+s")

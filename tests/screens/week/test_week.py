@@ -45,20 +45,20 @@ async def test_week_says_what_is_on_and_what_to_do(circle: Book) -> None:
     async with running(circle) as pilot:
         shown = text_of(pilot)
         assert "To do · 7 · 2 more waiting" in shown
-        for verb in ("Mark", "Update", "Host", "Thank", "Ask", "Write up", "Help on"):
+        for verb in ("Record", "Update", "Find a host", "Thank", "Ask", "Write up", "Check in with"):
             assert f" {verb} " in shown
         assert HOSTILE in shown
         assert "Fri 27 Nov  14:00  Kick-off" in shown
-        assert "needs a host" in shown
+        assert "no host" in shown
         assert "Coffee corner was planned for Mon 16 Nov." in shown
 
 
 DEALT_WITH = {
-    "Mark": ("enter", "ctrl+s"),
-    "Host": ("enter", "enter"),
+    "Record": ("enter", "ctrl+s"),
+    "Find a host": ("enter", "enter"),
     "Thank": ("t", "= You made my day", "enter"),
     "Ask": ("n", "=Still keen", "enter"),
-    "Help on": ("n", "=Has a buddy now", "enter"),
+    "Check in with": ("n", "=Has a buddy now", "enter"),
     "Write up": ("enter", "=We decided to go on", "ctrl+s"),
 }
 
@@ -97,7 +97,7 @@ async def test_an_open_role_is_filled(circle: Book) -> None:
     async with running(circle) as pilot:
         await to_act(pilot, circle, "Thank")
         await press(pilot, "d")
-        wanted = await to_act(pilot, circle, "Fill")
+        wanted = await to_act(pilot, circle, "Fill role")
         async with undoable(pilot, circle):
             await press(pilot, "enter", "space", "=Bo", "enter", "ctrl+s")
             assert gone(pilot, circle, wanted)
@@ -146,7 +146,7 @@ async def test_put_off_until_monday_or_laid_aside_for_good(circle: Book) -> None
 async def test_keys_that_cannot_act_on_the_highlighted_act_say_why(circle: Book) -> None:
     async with running(circle) as pilot:
         for verb, key, said in (
-            ("Mark", "t", "Highlight a person first."),
+            ("Record", "t", "Highlight a person first."),
             ("Write up", "n", "Highlight a person first."),
             ("Update", "c", "Highlight a volunteer first."),
         ):
@@ -183,7 +183,7 @@ async def test_stakeholders_can_be_thanked_and_talked_with(circle: Book) -> None
 
 async def test_a_contribution_is_logged_from_an_act(circle: Book) -> None:
     async with running(circle) as pilot:
-        await to_act(pilot, circle, "Help on")
+        await to_act(pilot, circle, "Check in with")
         async with undoable(pilot, circle):
             await press(pilot, "c", "tab", "=Listening", "ctrl+s")
             logged = [c for c in circle.contributions.values() if c.volunteer == "gus"]
@@ -240,7 +240,7 @@ async def test_an_empty_week_says_who_is_missing_and_later_that_all_is_done(empt
 
 async def test_a_host_is_picked_from_those_who_came_most(circle: Book) -> None:
     async with running(circle) as pilot:
-        await to_act(pilot, circle, "Host")
+        await to_act(pilot, circle, "Find a host")
         await press(pilot, "enter")
         assert "Who hosts Kick-off on Fri 27 Nov?" in text_of(pilot)
         await press(pilot, "=you", "end", "enter")

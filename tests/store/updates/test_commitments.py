@@ -49,11 +49,11 @@ def test_what_is_told_under_next_is_promised(book: Book) -> None:
     assert update.promised == {"g2": "25 Nov: G2", "g5": "28 Nov: G5", "g20": "13 Dec: G20"}
     draft = compose(book, EVA, LATER)
     assert told(draft) == [
-        "25 Nov: G2 → outcome needed",
-        "28 Nov: G5 → outcome needed",
+        "25 Nov: G2 → outcome due",
+        "28 Nov: G5 → outcome due",
         "13 Dec: G20 → still to come",
     ]
-    assert figure(draft) == ("outcome needed: 2", "", False)
+    assert figure(draft) == ("outcome due: 2", "", False)
     fill(book, Gathering(id="g2", name="G2", on=ago(-2), state="held"))
     fill(book, Gathering(id="g5", name="G5", on=ago(-5), state="skipped", why="all ill"))
     draft = compose(book, EVA, LATER)

@@ -37,7 +37,7 @@ def test_costs_say_what_the_screens_say(ask: Ask, sample: Path) -> None:
         )
     assert f"Total: {listed(now.spent)} spent, {listed(now.committed)} planned" in said.lines
     assert f"Forecast to Thu 31 Dec 2026: {listed(now.forecast)}" in said.out
-    assert f"- All costs: {listed(back.costs)}" in said.lines
+    assert f"- Total cost: {listed(back.costs)}" in said.lines
     assert "- Break-even: Tue 7 Jul 2026" in said.lines
     assert any(line.startswith("- Complaints about tone on the phone: 19 a month") for line in said.lines)
 
@@ -47,7 +47,7 @@ def test_typed_hours_that_stand_apart_are_named(ask: Ask, sample: Path) -> None:
         change.put(Cost(what=HOSTILE, bucket="opportunity", amount=Decimal("12.34"), on=CLOCK.today()))
         change.put(Cost(what=f"Room {HOSTILE}", amount=Decimal("56.78"), on=CLOCK.today()))
     said = ask("costs")
-    assert "Not counted, as hours are counted by themselves: 12.34 typed as paid hours" in said.lines
+    assert "Excluded to avoid counting it twice: 12.34 entered as trainer time" in said.lines
     assert f"- Mon 23 Nov  Room {HOSTILE} (operational): 56.78" in said.lines
 
 
@@ -74,7 +74,7 @@ def test_what_is_missing_is_said_beside_it(ask: Ask, sample: Path) -> None:
     said = ask("pitch")
     assert said.err.splitlines() == [
         "2 things are missing:",
-        f"- A key figure for ‘{HOSTILE}’",
+        f"- A KPI for ‘{HOSTILE}’",
         f"- A testimonial for ‘{HOSTILE}’",
     ]
     assert said.out.startswith("Trainers' Circle: a proposal")

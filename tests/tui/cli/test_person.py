@@ -39,8 +39,8 @@ def test_the_page(ask: Ask) -> None:
     said = ask("person", "priya")
     assert said.status == 0
     assert said.lines[0] == "Priya Nair, core for 96 days, IT"
-    assert "- Asked: too many: 4 requests in 60 days, 1 open, 3 accepted" in said.lines
-    assert any(line.startswith("Lost if they leave · ") for line in said.lines)
+    assert "- Requests: too many: 4 requests in 60 days, 1 open, 3 accepted" in said.lines
+    assert any(line.startswith("At risk if they leave · ") for line in said.lines)
 
 
 def test_export_writes_a_new_file_only(ask: Ask, tmp_path: Path) -> None:

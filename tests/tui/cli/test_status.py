@@ -27,7 +27,7 @@ def test_launch_tells_the_six_steps(ask: Ask, sample: Path) -> None:
         told = roadmap.roadmap(book, CLOCK.today())
     assert said.lines[0] == f"Launch: {told.words}"
     assert sum(line.startswith("- [x]") for line in said.lines) == sum(step.done for step in told.steps)
-    assert "- [ ] Told beyond the community: a post, a story, a talk" in said.lines
+    assert "- [ ] Promoted outside the community: publish a post or give a talk" in said.lines
 
 
 def test_health_tells_all_eight(ask: Ask, sample: Path) -> None:
@@ -35,7 +35,7 @@ def test_health_tells_all_eight(ask: Ask, sample: Path) -> None:
     with Book.open(sample, CLOCK, write=False) as book:
         found = health.signs(book, CLOCK.today())
     assert [line.split(":")[0].removeprefix("- ") for line in said.lines if line.startswith("- ")] == [
-        sign.state for sign in found
+        sign.label for sign in found
     ]
 
 

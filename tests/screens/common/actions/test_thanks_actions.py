@@ -94,7 +94,7 @@ async def test_a_behaviour_typed_anew_joins_the_list(circle: Book) -> None:
             assert thanks.behaviour == "is brave"
             assert circle.community.behaviours[-1] == "is brave"
         await press(pilot, "u", "t", "= x", "tab", "=a, b", "enter", "ctrl+s")
-        assert "Say a behaviour without a comma." in text_of(pilot)
+        assert "A behaviour cannot contain a comma" in text_of(pilot)
         assert not circle.recognitions
 
 

@@ -10,7 +10,7 @@ from screens.calendar import formatting as telling
 from screens.calendar.view import CalendarView
 from screens.widgets.keys import key_of
 from store.calendar.rituals import gatherings
-from store.core.dates import format_day
+from store.core.dates import date_range
 
 DAYS_BACK, DAYS_AHEAD = 30, 60
 """Days around the one that is looked at that the agenda lists."""
@@ -18,11 +18,11 @@ DAYS_BACK, DAYS_AHEAD = 30, 60
 
 def nothing_around() -> str:
     """An empty agenda, and the keys that fill it."""
-    return f"Nothing is planned around here. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+    return f"No gatherings in this period. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
 
 
 class AgendaView(CalendarView):
-    """What was lately and is soon."""
+    """Recent and coming gatherings."""
 
     PERIOD = relativedelta(months=1)
 
@@ -32,9 +32,7 @@ class AgendaView(CalendarView):
         first, last = centre - timedelta(days=DAYS_BACK), centre + timedelta(days=DAYS_AHEAD)
         found = gatherings(self.book, first, last)
         self.take(found)
-        self.listing.titled(
-            f"Agenda · {format_day(first, self.today)} – {format_day(last, self.today)}", telling.LEGEND
-        )
+        self.listing.titled(f"Agenda · {date_range(first, last)}", telling.LEGEND)
         self.listing.empty_text(nothing_around)
         key = self.key if self.key in self.gatherings else next((g.id for g in found if g.on >= centre), "")
         self.listing.show((telling.agenda_row(self.book, g, self.clashes, self.today) for g in found), key)

@@ -1,4 +1,4 @@
-"""Calendar: the rituals and their gatherings, as a month, a week, an agenda, the list of rituals, the hosting rota."""
+"""Calendar: the rituals and their gatherings, as a month, a week, an agenda, the list of rituals, the host rota."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class CalendarScreen(BookScreen):
             )
             yield Plot(
                 title=f"Hosted by you · {HOSTING_WINDOW} days",
-                empty="Nothing was hosted so far.",
+                empty="No gatherings hosted yet.",
                 id="share",
             )
             yield Pane(id="about")
@@ -153,5 +153,5 @@ class CalendarScreen(BookScreen):
     # -- keys ------------------------------------------------------------------------------------
 
     def action_host(self) -> None:
-        """Say who hosts the selected gathering."""
+        """Choose the host of the selected gathering."""
         self.view.pick_host()

@@ -1,4 +1,4 @@
-"""What does not take place: skipping, taking out, retiring, and bringing back."""
+"""Cancellations: skipping, deleting, retiring, and bringing back."""
 
 from __future__ import annotations
 
@@ -16,40 +16,42 @@ from store.calendar import occurrences
 from store.calendar.occurrences import Cancellation, Skipping
 from store.core.dates import format_day
 from store.core.fields import fields
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.model.calendar import Gathering, Ritual
 
 
 class CancelCommands(Commands[CalendarHost]):
-    """Letting gatherings and rituals not take place, and bringing them back."""
+    """Skipping, deleting and retiring gatherings and rituals, and bringing them back."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("s", "skip", "Skip", id="calendar.skip", tooltip="Skip this one or more; retire a ritual"),
+        Binding("s", "skip", "Skip", id="calendar.skip", tooltip="Skip this one or more, or retire a ritual"),
         Binding("d", "delete", "Delete", id="calendar.delete", tooltip="Delete it; undo brings it back"),
         Binding(
             "B",
             "bring_back",
             "Bring back",
             id="calendar.bring_back",
-            tooltip="Bring back what was skipped, moved, taken out or retired",
+            tooltip="Bring back something skipped, moved, deleted or retired",
         ),
     ]
     AT_ONCE = frozenset({"calendar.bring_back"})
 
-    # -- skipping and taking out -------------------------------------------------------------------
+    # -- skipping and deleting ----------------------------------------------------------------------
 
     def action_skip(self) -> None:
-        """Skip the selected gathering or retire the ritual; what is skipped or retired comes back."""
+        """Skip the selected gathering or retire the ritual; bring it back if it is skipped or retired."""
         if ritual := self.screen.ritual():
             self._retire(ritual)
         elif (gathering := highlighted_gathering(self.screen)) is None:
             return
         elif gathering.state == "skipped":
             back = replace(gathering, state="planned", why="")
-            words = f"{gathering.name} is on again."
+            words = f"Brought back {quoted(gathering.name)}."
             self.screen.attempt(f"Bring back {gathering.name}", lambda change: change.put(back), words)
         elif gathering.state == "held":
-            self.screen.say(f"{gathering.name} was held; undo or edit that first.", problem=True)
+            self.screen.say(
+                f"Not skipped: {quoted(gathering.name)} is marked held. Undo that first.", problem=True
+            )
         elif self.screen.may_write():
             self._skip(gathering)
 
@@ -62,14 +64,14 @@ class CancelCommands(Commands[CalendarHost]):
             scope = values.get("scope", "this one")
             with self.screen.changing(f"Skip {gathering.name}") as change:
                 occurrences.skip(self.book, change, gathering, self.today, why=values["why"] or "", scope=scope)
-            what = {"this and following": f" from {on} on", "all": ", all still to come,"}.get(scope, "")
+            which = {"this and following": f", {on} onwards", "all": ", all coming gatherings"}.get(scope, "")
             self.screen.say(
-                f"{gathering.name}{what} is skipped. Press {key_of('calendar.bring_back')} to bring it back."
+                f"Skipped {quoted(gathering.name)}{which}. Press {key_of('calendar.bring_back')} to bring it back."
             )
 
         open_form(
             self.screen,
-            f"Skip {gathering.name} on {on}",
+            f"Skip {quoted(gathering.name)}, {on}",
             [known["why"], *([known["scope"]] if several else [])],
             {},
             save,
@@ -78,34 +80,36 @@ class CancelCommands(Commands[CalendarHost]):
         )
 
     def _retire(self, ritual: Ritual) -> None:
-        """Retire a ritual with the reason, or let a retired one go on."""
+        """Retire a ritual with the reason, or bring a retired one back."""
         if ritual.retired_on:
             back = replace(ritual, retired_on=None, retired_why="")
             self.screen.attempt(
-                f"Bring back {ritual.name}", lambda change: change.put(back), f"{ritual.name} goes on again."
+                f"Bring back {ritual.name}",
+                lambda change: change.put(back),
+                f"Brought back {quoted(ritual.name)}.",
             )
             return
         self.screen.ask_record(
-            f"Retire {ritual.name}",
+            f"Retire {quoted(ritual.name)}",
             Ritual,
             lambda r: f"Retire {r.name}",
             base=ritual,
             preset={"retired_on": self.today},
             names=("retired_why", "retired_on"),
             enter_saves=True,
-            intro="Its history stays. What did it give, and why is it enough now?",
+            intro="Its history stays. Note what it achieved and why it ends.",
         )
 
     def action_delete(self) -> None:
-        """Delete a ritual or a one-off; of a ritual, one gathering is taken out instead."""
+        """Delete a ritual, a one-off, or one gathering of a ritual."""
         if ritual := self.screen.ritual():
             self._delete_ritual(ritual)
         elif gathering := highlighted_gathering(self.screen):
             ritual = self.book.rituals.get(gathering.ritual)
             if ritual and gathering.due_on:
-                done = f"{gathering.name} on {format_day(gathering.on, self.today)} is taken out. Press {key_of('app.undo')} or {key_of('calendar.bring_back')} to bring it back."
+                done = f"Deleted {quoted(gathering.name)}, {format_day(gathering.on, self.today)}. Press {key_of('app.undo')} or {key_of('calendar.bring_back')} to bring it back."
                 self.screen.attempt(
-                    f"Take out {gathering.name}",
+                    f"Delete {gathering.name}",
                     lambda change: occurrences.take_out(self.book, change, ritual, gathering),
                     done,
                 )
@@ -113,23 +117,23 @@ class CancelCommands(Commands[CalendarHost]):
                 self.screen.delete(gathering, gathering.name)
 
     def _delete_ritual(self, ritual: Ritual) -> None:
-        """Delete a ritual that never took place; retire one that has a history."""
+        """Delete a ritual that was never held; retire one that has a history."""
         if all(g.ritual != ritual.id for g in self.book.gatherings.values()):
             self.screen.delete(ritual, ritual.name)
         elif ritual.retired_on and ritual.retired_on <= self.today:
             self.screen.say(
-                f"{ritual.name} is retired already, and its history stays. Press {key_of('calendar.skip')} to let it go on.",
+                f"{quoted(ritual.name)} is already retired; its history stays. Press {key_of('calendar.skip')} to bring it back.",
                 problem=True,
             )
         else:
             retired = replace(ritual, retired_on=self.today)
-            done = f"{ritual.name} is retired from today; its history stays. {to_undo()}"
+            done = f"Retired {quoted(ritual.name)} today; its history stays. {to_undo()}"
             self.screen.attempt(f"Retire {ritual.name}", lambda change: change.put(retired), done)
 
     # -- bringing back -----------------------------------------------------------------------------
 
     def action_bring_back(self) -> None:
-        """Bring back what was skipped, moved, taken out or retired: the selected one, or one of those there are."""
+        """Bring back what was skipped, moved, deleted or retired: the selected one, or one chosen from a list."""
         from screens.widgets.lists.picker import Picker
 
         if not self.screen.may_write():
@@ -140,14 +144,14 @@ class CancelCommands(Commands[CalendarHost]):
         if here:
             self._bring_back(here[0])
         elif not found:
-            whose = f"of {ritual.name} " if ritual else ""
-            self.screen.say(f"Nothing {whose}was skipped, moved or taken out.", problem=True)
+            where = f" of {quoted(ritual.name)}" if ritual else ""
+            self.screen.say(f"No gatherings{where} were skipped, moved or deleted.", problem=True)
         else:
             options = [
                 Option(key, f"{format_day(out.on, self.today)}  {out.name}", _how(out))
                 for key, out in found.items()
             ]
-            title = f"Bring back which? {pluralize(len(found), 'day')} so far"
+            title = f"Bring back · {pluralize(len(found), 'day')}"
 
             def chosen(picked: tuple[str, ...] | None) -> None:
                 if picked:
@@ -156,13 +160,14 @@ class CancelCommands(Commands[CalendarHost]):
             self.screen.app.push_screen(Picker(title, options), chosen)
 
     def _bring_back(self, out: Cancellation) -> None:
-        back = "goes on again" if out.how == "retired" else f"is back on {format_day(out.on, self.today)}"
+        day = "" if out.how == "retired" else f", {format_day(out.on, self.today)}"
         self.screen.attempt(
             f"Bring back {out.name}",
             lambda change: occurrences.bring_back(self.book, change, out),
-            f"{out.name} {back}.",
+            f"Brought back {quoted(out.name)}{day}.",
         )
 
 
 def _how(out: Cancellation) -> str:
-    return f"{out.how}{f': {out.why}' if out.why else ''}"
+    how = "deleted" if out.how == "taken out" else out.how
+    return f"{how}: {out.why}" if out.why else how

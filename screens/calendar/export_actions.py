@@ -1,4 +1,4 @@
-"""Other calendars, as the calendar screen offers them: bring one in, and write ours for other programs."""
+"""Other calendars, as the calendar screen offers them: import one, and export ours for other programs."""
 
 from __future__ import annotations
 
@@ -10,23 +10,25 @@ from textual.binding import Binding
 from screens.calendar.planning_actions import CalendarHost
 from screens.common.actions.commands import Commands
 from screens.common.record_forms import open_form
+from screens.widgets.keys import key_of
 from store.book.book import Book
 from store.core.fields import Field
+from store.core.text import quoted
 from store.model.calendar import Ritual
 
 
 class ExchangeCommands(Commands[CalendarHost]):
-    """Bringing calendars in, and writing ours for other programs."""
+    """Importing calendars, and exporting ours for other programs."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("x", "export", "Export", show=False, id="calendar.export", tooltip="Save it for other calendars"),
         Binding(
-            "i", "bring_in", "Bring in", show=False, id="calendar.bring_in", tooltip="Bring in another calendar"
+            "x", "export", "Export", show=False, id="calendar.export", tooltip="Export for other calendar apps"
         ),
+        Binding("i", "bring_in", "Import", show=False, id="calendar.bring_in", tooltip="Import another calendar"),
     ]
 
     def action_bring_in(self) -> None:
-        """Bring in another calendar."""
+        """Import another calendar."""
         from screens.calendar.import_dialog import BringInCalendar
 
         if self.screen.may_write():
@@ -37,25 +39,25 @@ class ExchangeCommands(Commands[CalendarHost]):
         from screens.common import clipboard
 
         ritual = self.screen.ritual()
-        what = ritual.name if ritual else "the calendar"
-        field = Field("path", "File", "where it goes", "text", True, "", False, (), "", str)
+        what = quoted(ritual.name) if ritual else "calendar"
+        field = Field("path", "File", "ends in .ics", "text", True, "", False, (), "", str)
 
         def save(values: dict[str, str]) -> None:
             path = save_calendar(self.book, values["path"], ritual)
-            self.screen.say(f"Saved {what} as {path}.")
+            self.screen.say(f"Exported {what} to {path}.")
 
         suggested = clipboard.suggested(f"{'ritual' if ritual else 'calendar'} {self.today}", ".ics")
-        intro = "Outlook, Google, Apple and most calendars take it in; a later file brings them up to date."
+        intro = "Outlook, Google, Apple and most other calendars can import it. A later export updates them."
         if not self.book.community.timezone.strip():
-            intro = "The book has no time zone yet, so times are written without one. : and ‘Settings’ sets it."
-        open_form(self.screen, f"Save {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
+            intro = f"The book has no time zone, so times are exported without one. Press {key_of('app.palette')} and choose ‘Settings’ to set it."
+        open_form(self.screen, f"Export {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
 
 
 def save_calendar(book: Book, typed: str, ritual: Ritual | None = None) -> Path:
-    """Write the calendar, or one ritual, to a file that does not exist yet.
+    """Write the calendar, or one ritual, to a new file.
 
     Raises:
-        GuildbookError: another ending, the file exists, the time zone is none, or the system refused.
+        GuildbookError: another ending, the file exists, the time zone is unknown, or the system refused.
     """
     from screens.common.clipboard import typed_path
     from store.core.errors import SaveFailed
@@ -64,6 +66,6 @@ def save_calendar(book: Book, typed: str, ritual: Ritual | None = None) -> Path:
 
     path = typed_path(typed)
     if path.suffix.casefold() != ".ics":
-        raise SaveFailed(f"{path.name} should end in .ics.")
+        raise SaveFailed(f"Not saved: ‘{path.name}’ does not end in .ics. Choose a name that does.")
     write_new(path, as_ics(book, ritual))
     return path

@@ -17,7 +17,7 @@ from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import format_day, format_day_month, format_day_short
 from store.core.labels import label_of
-from store.core.text import join_words, pluralize
+from store.core.text import join_words, pluralize, quoted
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import name_of
 from store.week.plan import host_name
@@ -27,13 +27,13 @@ LEGEND = "✓ held  – skipped  → moved  ? no host  ! clash"
 
 
 def mark(gathering: Gathering, clashing: Clashes) -> str:
-    """One or two characters: what became of it, and whether something is in its way."""
+    """One or two characters: its state, and whether it clashes."""
     state = {"held": "✓", "skipped": "–"}.get(gathering.state, "→" if gathering.moved else "")
     return state + ("!" if gathering.id in clashing else "")
 
 
 def in_month(gathering: Gathering, clashing: Clashes) -> Span:
-    """A gathering in a day's cell: its marks, ‘?’ where no one hosts it, and its name."""
+    """A gathering in a day's cell: its marks, ‘?’ where it has no host, and its name."""
     planned = gathering.state == "planned"
     marks = mark(gathering, clashing) + ("?" if planned and not gathering.host else "")
     look = "dim" if not planned else "warn" if gathering.id in clashing or not gathering.host else ""
@@ -46,7 +46,7 @@ def at(gathering: Gathering | Ritual) -> str:
 
 
 def host(book: Book, gathering: Gathering) -> Span:
-    """Who hosts it, or that it needs a host or was skipped."""
+    """Its host, that it has none, or that it was skipped."""
     if gathering.state == "skipped":
         return "skipped", "dim"
     return host_name(book, gathering), "" if gathering.host else "warn"
@@ -74,11 +74,11 @@ def card(book: Book, g: Gathering, clashing: Clashes) -> Card:
     """A gathering in the week: when it is with its marks, its name, and who hosts it."""
     who, _ = host(book, g)
     warn = g.state == "planned" and not g.host
-    return Card(g.id, g.name, at(g) or "some time", mark(g, clashing) + ("?" if warn else ""), who, warn=warn)
+    return Card(g.id, g.name, at(g) or "no time", mark(g, clashing) + ("?" if warn else ""), who, warn=warn)
 
 
 def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
-    """A line of the list of rituals: its rhythm, and how many came lately."""
+    """A line of the list of rituals: how often it repeats, and its recent attendance."""
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     if ritual.retired_on:
         often = "retired" if ritual.retired_on <= today else f"until {format_day_month(ritual.retired_on)}"
@@ -92,9 +92,9 @@ def ritual_row(ritual: Ritual, one: Vitality, clash: bool, today: date) -> Row:
 
 def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[Clash], today: date) -> list[str]:
     """What there is to know about a ritual, a line each."""
-    hosts = join_words([name_of(book, who) for who in ritual.hosts]) or "no one in turn"
+    hosts = join_words([name_of(book, who) for who in ritual.hosts]) or "no one yet"
     lines = (
-        [f"↓ {one.fall()} Adapt it ({key_of('calendar.edit')}) or retire it ({key_of('calendar.skip')})."]
+        [f"↓ {one.fall()} Press {key_of('calendar.edit')} to change it, {key_of('calendar.skip')} to retire it."]
         if one.falling
         else []
     )
@@ -102,22 +102,25 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
     if ritual.retired_on:
         why = f": {ritual.retired_why}" if ritual.retired_why else ""
         lines.append(
-            f"Retired on {format_day(ritual.retired_on, today)}{why}. Press {key_of('calendar.skip')} to let it go on."
+            f"Retired on {format_day(ritual.retired_on, today)}{why}. Press {key_of('calendar.skip')} to bring it back."
         )
-    lines += [ritual.gain or f"What do members gain? Press {key_of('calendar.edit')} to say it.", ritual.meaning]
+    lines += [
+        ritual.gain or f"No benefit for members noted. Press {key_of('calendar.edit')} to add it.",
+        ritual.meaning,
+    ]
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     time = f", {at(ritual)}" if ritual.at else ""
     named = label_of(ritual.kind)
     kind = f"{named[:1].upper()}{named[1:]}"
-    lines += [f"{kind}, {often}{time}.", f"Hosts: {hosts}", ritual.place]
+    lines += [f"{kind}, {often}{time}.", f"Host rota: {hosts}", ritual.place]
     if ritual.continues in book.rituals:
         lines.append(
-            f"Goes on from {book.rituals[ritual.continues].name}, since {format_day(ritual.start, today)}."
+            f"Continues {quoted(book.rituals[ritual.continues].name)} from {format_day(ritual.start, today)}."
         )
     lines += one.words()
     if ritual.except_on:
         days = join_words([format_day_month(on) for on in ritual.except_on[-3:]])
-        lines.append(f"Taken out: {days}. Press {key_of('calendar.bring_back')} to bring a day back.")
+        lines.append(f"Deleted: {days}. Press {key_of('calendar.bring_back')} to bring a day back.")
     return [line for line in lines if line]
 
 
@@ -126,10 +129,10 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
     ritual = book.rituals.get(g.ritual)
     time = f", {at(g)}" if g.at else ""
     lines = [f"{format_day(g.on, today)}{time}{f', {g.place}' if g.place else ''}"]
-    lines += _in_its_way(book, [*clashing.of(g.id)])
+    lines += _clash_lines(book, [*clashing.of(g.id)])
     if g.state != "skipped":
         lines.append(
-            f"Host: {_hosts(book, g)}" if g.host else f"Needs a host. Press {key_of('calendar.host')} to pick one."
+            f"Host: {_hosts(book, g)}" if g.host else f"No host. Press {key_of('calendar.host')} to choose one."
         )
     if g.moved and g.due_on:
         back = f" Press {key_of('calendar.bring_back')} to move it back." if g.state == "planned" else ""
@@ -137,9 +140,9 @@ def about_gathering(book: Book, g: Gathering, clashing: Clashes, today: date) ->
     if g.state == "skipped":
         lines.append(f"Skipped. {g.why}".strip())
     elif g.state == "held":
-        lines += _what_was(book, g)
+        lines += _outcome_lines(book, g)
     else:
-        lines += [_prepared(book, g), ritual.gain if ritual else ""]
+        lines += [_preparation(book, g), ritual.gain if ritual else ""]
     return [line for line in lines if line]
 
 
@@ -147,35 +150,35 @@ def _hosts(book: Book, g: Gathering) -> str:
     return join_words([host_name(book, g), *(name_of(book, who) for who in g.cohosts)])
 
 
-def _what_was(book: Book, g: Gathering) -> list[str]:
+def _outcome_lines(book: Book, g: Gathering) -> list[str]:
     names = join_words([name_of(book, person) for person in g.attended], most=6)
-    came = f"{pluralize(len(g.attended), 'person', 'people')} came: {names}" if names else "No one is marked."
+    came = f"{pluralize(len(g.attended), 'attendee')}: {names}" if names else "No attendance recorded."
     learners = f"{pluralize(g.learners, 'learner')} reached." if g.learners else ""
-    decided = f"Decided: {g.decisions}" if g.decisions else ""
+    decided = f"Decisions: {g.decisions}" if g.decisions else ""
     return [came, learners, g.notes, decided, g.quotes, ", ".join(g.links)]
 
 
-def _prepared(book: Book, g: Gathering) -> str:
+def _preparation(book: Book, g: Gathering) -> str:
     items = to_prepare(book, g)
     if not items:
         return ""
     left = [item for item in items if item not in g.prepared]
     if not left:
-        return "All is prepared."
-    return f"Prepared {len(items) - len(left)} of {len(items)}; to do: {', '.join(left)} ({key_of('calendar.prepare')} ticks)."
+        return "Everything is prepared."
+    return f"Prepared: {len(items) - len(left)} of {len(items)}. Still to do: {', '.join(left)}. Press {key_of('calendar.prepare')} to tick."
 
 
-def _in_its_way(book: Book, clashing: Sequence[Clash]) -> list[str]:
+def _clash_lines(book: Book, clashing: Sequence[Clash]) -> list[str]:
     lines = [f"! {_clash(book, clash)}" for clash in clashing[:CLASHES_NAMED]]
     more = len(clashing) - len(lines)
     return [*lines, *([f"! {pluralize(more, 'more gathering')} at the same time."] if more else [])]
 
 
 def _clash(book: Book, clash: Clash) -> str:
-    """What is in the way of a gathering."""
+    """What a gathering clashes with."""
     other = clash.other
-    beside = f"‘{other.name}’{f' at {at(other)}' if other.at else ''}"
+    beside = f"{quoted(other.name)}{f' at {at(other)}' if other.at else ''}"
     if not clash.people:
         return f"At the same time as {beside}."
     people = join_words([name_of(book, who) for who in clash.people])
-    return f"{people[:1].upper()}{people[1:]} would host {beside} at the same time."
+    return f"At the same time as {beside}, also hosted by {people}."

@@ -1,4 +1,4 @@
-"""The calendar as a hosting rota: whose turn it is, who could be next, and the organiser's share as a line."""
+"""The calendar as a host rota: who hosts next, who could be asked, and the organiser's share over time."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from store.calendar.rituals import HOSTING_WINDOW
 from store.core.dates import format_day, format_day_short
 from store.core.numbers import percent
 from store.core.sparkline import spark
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.model.calendar import Gathering
 from store.people.directory import name_of
 
 HOSTED = "hosted:"
-"""Stands before the id of someone in the row that says how often they hosted."""
+"""Stands before the id of a person in the row that says how often they hosted."""
 
 
 class HostsView(CalendarView):
@@ -45,14 +45,14 @@ class HostsView(CalendarView):
         return ("list",) if self.narrow else ("list", "share")
 
     def fill(self) -> None:
-        """Show whose turn it is from today on, who could be next, and the organiser's share."""
+        """Show the hosts from today on, who could be asked, and the organiser's share."""
         turns = hosting.turns(self.book, self.today)
         self.take(turns)
         self._share = hosting.share(self.book, self.today)
         self._ready = {ready.volunteer.id: ready for ready in never_hosted(self.book, self.today)}
         self.listing.titled(
             titled(self._share, narrow=self.narrow),
-            f"{key_of('calendar.host')} picks a host  {key_of('calendar.target')} target",
+            f"host: {key_of('calendar.host')}  target: {key_of('calendar.target')}",
         )
         self.listing.empty_text(nothing_planned)
         self.listing.show(rows(self.book, turns, self._ready.values(), self.clashes, self.today))
@@ -60,7 +60,7 @@ class HostsView(CalendarView):
 
     def no_period(self) -> str:
         """The rota begins today; the month has other days."""
-        return f"The rota always begins today. Press {key_of('calendar.view')} for the month."
+        return f"The rota always starts today. Press {key_of('calendar.view')} for the month."
 
     def person(self) -> str:
         """Who could be asked to host, who hosted, or the host of the selected gathering."""
@@ -84,12 +84,10 @@ class HostsView(CalendarView):
         elif self.person():
             self.screen.post_message(GoTo("volunteer", self.person()))
         else:
-            self.screen.say(
-                f"That is you. Press {key_of('calendar.target')} to set how much of the hosting is to be yours at most."
-            )
+            self.screen.say(f"That is you. Press {key_of('calendar.target')} to set your maximum share of hosting.")
 
     def pick_host(self) -> None:
-        """Say who hosts the selected gathering, or what who never hosted could host."""
+        """Choose the host of the selected gathering, or a gathering for someone who never hosted."""
         if ready := self._ready.get(self.key):
             GatheringCommands(self.screen).pick_turn(ready.volunteer, [*self.gatherings.values()])
         else:
@@ -98,15 +96,15 @@ class HostsView(CalendarView):
 
 def nothing_planned() -> str:
     """The empty rota, and the key that fills it."""
-    return f"Nothing is planned for the next weeks. Press {key_of('calendar.plan')} to plan a ritual; the rota follows."
+    return f"No gatherings in the next few weeks. Press {key_of('calendar.plan')} to plan a ritual."
 
 
 def rows(
     book: Book, turns: Sequence[Gathering], ready: Collection[Ready], clashing: Clashes, today: date
 ) -> Iterator[Row]:
-    """Whose turn it is, who could be asked next, and who hosted lately."""
+    """Coming hosts, who could be asked next, and recent hosts."""
     if turns:
-        yield Row("", ("Whose turn it is",), heading=True)
+        yield Row("", ("Coming up",), heading=True)
     for gathering in turns:
         on: Span = (format_day_short(gathering.on, today), "accent" if gathering.on == today else "")
         name: Span = (gathering.name, "strong")
@@ -115,13 +113,13 @@ def rows(
             (on, at(gathering), (mark(gathering, clashing), "warn"), name, host(book, gathering), ""),
         )
     if ready:
-        yield Row("", ("Came often, never hosted: the smallest next ask",), heading=True)
+        yield Row("", ("Regular attendees who have never hosted",), heading=True)
     for one in ready:
         times: Span = (pluralize(one.came, "time"), "dim")
         what = f"hosts {format_day_short(one.turn.on, today)}" if one.turn else f"mostly {one.most}"
         yield Row(one.volunteer.id, (times, "", "", (one.volunteer.name, "strong"), what, ""))
     if hosted := hosted_by(book, today):
-        yield Row("", (f"Who hosted in the last {HOSTING_WINDOW} days",), heading=True)
+        yield Row("", (f"Hosts in the last {HOSTING_WINDOW} days",), heading=True)
     for who, number in hosted:
         yield Row(
             HOSTED + who, ((pluralize(number, "time"), "dim"), "", "", (name_of(book, who), "strong"), "", "")
@@ -135,27 +133,29 @@ def about(share: Share) -> list[str]:
         if share.target is None
         else f"Press {key_of('calendar.target')} to change the target."
     )
-    return [share.words(), f"It is the members' community: less of you is the aim. {target}"]
+    return [share.words(), f"Hand over hosting to members step by step. {target}"]
 
 
 def titled(share: Share, *, narrow: bool) -> str:
     """The list's title, with the organiser's share as a little line where the plot has no room."""
     if not narrow or share.now is None:
-        return "Hosts · whose turn it is"
-    return f"Hosts · by you, week by week {spark([value for _, value in share.points][-16:])} {percent(share.now)}"
+        return "Host rota"
+    return (
+        f"Host rota · your share by week {spark([value for _, value in share.points][-16:])} {percent(share.now)}"
+    )
 
 
 def about_ready(one: Ready, today: date) -> list[str]:
-    """Why someone could be asked to host, or what they host for the first time."""
-    came = f"{one.volunteer.name} came {pluralize(one.came, 'time')}, mostly to {one.most}, and never hosted."
+    """Why a person could be asked to host, or what they host for the first time."""
+    came = f"{one.volunteer.name} has attended {pluralize(one.came, 'time')}, mostly {quoted(one.most)}, but never hosted."
     if one.turn:
         return [
             came,
-            f"Their first turn: {one.turn.name}, {format_day(one.turn.on, today)}. Press {key_of('list.open')} to open their page.",
+            f"First time as host: {quoted(one.turn.name)}, {format_day(one.turn.on, today)}. Press {key_of('list.open')} to open their page.",
         ]
     return [
         came,
-        f"A small next ask. Press {key_of('calendar.host')} to pick what they could host, {key_of('list.open')} to open their page.",
+        f"Press {key_of('calendar.host')} to choose a gathering they could host, {key_of('list.open')} to open their page.",
     ]
 
 

@@ -20,7 +20,7 @@ from store.model.calendar import Gathering
 
 def nothing_on_the_day() -> str:
     """An empty day, and the keys that fill it."""
-    return f"Nothing on this day. Press {key_of('calendar.plan')} to plan a ritual from here, {key_of('calendar.once')} a one-off gathering."
+    return f"No gatherings on this day. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
 
 
 class MonthView(CalendarView):
@@ -94,6 +94,4 @@ class MonthView(CalendarView):
         if self._day_list.keys:
             self.screen.set_focus(self._day_list)
         else:
-            self.screen.say(
-                f"Nothing on this day yet. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
-            )
+            self.screen.say(nothing_on_the_day())

@@ -1,4 +1,4 @@
-"""What is planned and changed: rituals and their gatherings, their hosts, what is prepared for them."""
+"""Planning and changing: rituals and their gatherings, their hosts, their preparation lists."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from store.calendar.templates import TEMPLATES
 from store.core.dates import format_day
 from store.core.errors import Invalid
 from store.core.fields import fields
+from store.core.text import quoted
 from store.core.validation import build
 from store.model.calendar import Gathering, Ritual
 from store.model.community import Community
@@ -32,11 +33,11 @@ RITUAL_ASKS = (
 ONCE_ASKS = ("name", "on", "at", "minutes", "place", "host", "cohosts", "topic")
 """What is asked of a gathering that happens once."""
 PLANNED_ASKS = (*ONCE_ASKS, "why", "notes")
-"""What can be said otherwise for one gathering that was not held yet."""
+"""What can be changed for one gathering that was not held yet."""
 
 
 class CalendarHost(Host, Protocol):
-    """A screen that highlights gatherings and rituals."""
+    """A screen on which gatherings and rituals are selected."""
 
     def gathering(self) -> Gathering | None:
         """The selected gathering."""
@@ -49,41 +50,41 @@ class CalendarHost(Host, Protocol):
 
 
 def highlighted_gathering(screen: CalendarHost) -> Gathering | None:
-    """The selected gathering, or None with a word about it."""
+    """The selected gathering, or None with a notice."""
     gathering = screen.gathering()
     if gathering is None:
-        screen.say("Highlight a gathering first.", problem=True)
+        screen.say("Select a gathering first.", problem=True)
     return gathering
 
 
 class PlanningCommands(Commands[CalendarHost]):
-    """Planning rituals and gatherings, changing them, and saying what is prepared and who hosts."""
+    """Planning rituals and gatherings, changing them, ticking what is prepared and choosing hosts."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("m", "hold", "Mark held", id="calendar.hold", tooltip="It took place: who came, what was said"),
-        Binding("a", "plan", "Plan ritual", id="calendar.plan", tooltip="Plan a ritual that comes back"),
-        Binding("o", "once", "One-off", id="calendar.once", tooltip="Plan a gathering that happens once"),
+        Binding("m", "hold", "Mark held", id="calendar.hold", tooltip="Record attendees, notes and decisions"),
+        Binding("a", "plan", "Plan ritual", id="calendar.plan", tooltip="Plan a ritual that repeats"),
+        Binding("o", "once", "One-off", id="calendar.once", tooltip="Plan a one-off gathering"),
         Binding(
             "e",
             "edit",
             "Edit",
             id="calendar.edit",
-            tooltip="Change this one, it and all that follow, or all of them",
+            tooltip="Edit this one, this and following, or all",
         ),
-        Binding("w", "host", "Host", id="calendar.host", tooltip="Say who hosts it"),
-        Binding("space", "prepare", "Prepare", id="calendar.prepare", tooltip="Tick what is prepared for it"),
+        Binding("w", "host", "Host", id="calendar.host", tooltip="Choose the host"),
+        Binding("space", "prepare", "Prepare", id="calendar.prepare", tooltip="Tick the preparation list"),
         Binding(
             "T",
             "target",
             "Target",
             show=False,
             id="calendar.target",
-            tooltip="How much you host at most, in per cent",
+            tooltip="Set your maximum share of hosting",
         ),
     ]
     AT_ONCE = frozenset({"calendar.prepare"})
 
-    # -- marking -----------------------------------------------------------------------------------
+    # -- marking -------------------------------------------------------------------------------------
 
     def action_hold(self) -> None:
         """Mark the selected gathering held."""
@@ -91,7 +92,7 @@ class PlanningCommands(Commands[CalendarHost]):
             GatheringCommands(self.screen).mark_held(gathering)
 
     def action_host(self) -> None:
-        """Say who hosts the selected gathering."""
+        """Choose the host of the selected gathering."""
         if gathering := highlighted_gathering(self.screen):
             GatheringCommands(self.screen).pick_host(gathering)
 
@@ -104,17 +105,17 @@ class PlanningCommands(Commands[CalendarHost]):
         items = occurrences.to_prepare(self.book, gathering)
         if not items:
             self.screen.say(
-                f"{gathering.name} has nothing to prepare; its ritual's ‘To prepare’ lists it.", problem=True
+                f"{quoted(gathering.name)} has no preparation list. Add one to its ritual.", problem=True
             )
             return
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked is not None:
                 done = replace(gathering, prepared=tuple(item for item in items if item in picked))
-                words = f"{gathering.name}: {len(done.prepared)} of {len(items)} prepared."
+                words = f"{quoted(gathering.name)}: {len(done.prepared)} of {len(items)} prepared."
                 self.screen.attempt(f"Prepare {gathering.name}", lambda change: change.put(done), words)
 
-        title = f"Prepared for {gathering.name}, {format_day(gathering.on, self.today)}"
+        title = f"Prepare {quoted(gathering.name)}, {format_day(gathering.on, self.today)}"
         self.screen.app.push_screen(
             Picker(title, [Option(item, item) for item in items], picked=gathering.prepared, several=True), chosen
         )
@@ -133,13 +134,13 @@ class PlanningCommands(Commands[CalendarHost]):
             if picked:
                 start = max(self.screen.day(), self.today)
                 self._ask_ritual(
-                    "Plan a ritual",
+                    "Plan ritual",
                     {**TEMPLATES[picked[0]].values(start), "start": start},
                     lambda ritual: f"Plan {ritual.name}",
                     lambda change, ritual: change.put(ritual),
                 )
 
-        self.screen.app.push_screen(Picker("What kind of ritual?", options), chosen)
+        self.screen.app.push_screen(Picker("Plan ritual: choose a template", options), chosen)
 
     def _ask_ritual(
         self,
@@ -172,7 +173,7 @@ class PlanningCommands(Commands[CalendarHost]):
                 if ritual.rule:
                     recurrence.check_rule(ritual.rule, ritual.start)
             except ValueError as error:
-                raise Invalid({"rule": f"How it comes back cannot be: {error}."}) from None
+                raise Invalid({"rule": f"Not a valid repeat: {error}. Choose another one."}) from None
             with self.screen.changing(label(ritual)) as change:
                 keep(change, ritual)
             self.screen.say(f"Saved: {label(ritual)}.")
@@ -182,7 +183,7 @@ class PlanningCommands(Commands[CalendarHost]):
     def action_once(self) -> None:
         """Plan a gathering that happens once."""
         self.screen.ask_record(
-            "A gathering",
+            "Plan one-off gathering",
             Gathering,
             lambda gathering: f"Plan {gathering.name}",
             preset={"on": max(self.screen.day(), self.today)},
@@ -192,14 +193,14 @@ class PlanningCommands(Commands[CalendarHost]):
     # -- changing ----------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
-        """Change the selected ritual or gathering; where it comes back, ask how much of it changes."""
+        """Change the selected ritual or gathering; where it repeats, ask how much of it changes."""
         if ritual := self.screen.ritual():
             self._edit_all(ritual)
         elif gathering := highlighted_gathering(self.screen):
-            comes_back = occurrences.comes_back(self.book, gathering)
-            if comes_back and self.screen.may_write():
-                self._ask_scope(gathering, comes_back)
-            elif not comes_back:
+            repeats = occurrences.comes_back(self.book, gathering)
+            if repeats and self.screen.may_write():
+                self._ask_scope(gathering, repeats)
+            elif not repeats:
                 self._edit_one(gathering)
 
     def _ask_scope(self, gathering: Gathering, ritual: Ritual) -> None:
@@ -208,8 +209,8 @@ class PlanningCommands(Commands[CalendarHost]):
         on = format_day(gathering.on, self.today)
         details: dict[Scope, str] = {
             "this one": f"only {on}",
-            "this and following": f"from {on} on",
-            "all": "what was held stays",
+            "this and following": f"from {on} onwards",
+            "all": "held gatherings stay as they are",
         }
         options = [Option(scope, scope.capitalize(), details[scope]) for scope in SCOPES]
 
@@ -221,16 +222,16 @@ class PlanningCommands(Commands[CalendarHost]):
             elif picked:
                 self._edit_following(gathering, ritual)
 
-        self.screen.app.push_screen(Picker(f"Change which of {gathering.name}?", options), chosen)
+        self.screen.app.push_screen(Picker(f"Edit {quoted(gathering.name)}: which gatherings?", options), chosen)
 
     def _edit_one(self, gathering: Gathering) -> None:
-        title = f"{gathering.name}, {format_day(gathering.on, self.today)}"
+        title = f"Edit {quoted(gathering.name)}, {format_day(gathering.on, self.today)}"
         names = () if gathering.state == "held" else PLANNED_ASKS
         self.screen.ask_record(title, Gathering, lambda g: f"Edit {g.name}", base=gathering, names=names)
 
     def _edit_all(self, ritual: Ritual) -> None:
         self._ask_ritual(
-            ritual.name,
+            f"Edit {quoted(ritual.name)}",
             {field.name: getattr(ritual, field.name) for field in fields(Ritual)},
             lambda changed: f"Edit {changed.name}",
             lambda change, changed: occurrences.change_all(self.book, change, ritual, changed, self.today),
@@ -241,25 +242,23 @@ class PlanningCommands(Commands[CalendarHost]):
         day = gathering.due_on or gathering.on
         first = occurrences.from_here(ritual, day)
         self._ask_ritual(
-            f"{ritual.name} from {format_day(day, self.today)} on",
+            f"Edit {quoted(ritual.name)} from {format_day(day, self.today)} onwards",
             {field.name: getattr(first, field.name) for field in fields(Ritual)},
-            lambda changed: f"Change {changed.name} from {format_day(day, self.today)} on",
+            lambda changed: f"Edit {changed.name} from {format_day(day, self.today)} onwards",
             lambda change, new: occurrences.change_following(self.book, change, ritual, new, day, today=self.today),
-            intro="What was before stays as it is, with its history.",
+            intro="Earlier gatherings stay as they are.",
         )
 
     # -- hosting -----------------------------------------------------------------------------------
 
     def action_target(self) -> None:
-        """Set how much of the hosting is to be the organiser's at most."""
+        """Set the organiser's maximum share of hosting."""
         self.screen.ask_record(
-            "Hosted by you, at most",
+            "Set hosting target",
             Community,
-            lambda c: (
-                "Set the target for hosting" if c.hosting_target is not None else "Drop the target for hosting"
-            ),
+            lambda c: "Set hosting target" if c.hosting_target is not None else "Remove hosting target",
             base=self.book.community,
             names=("hosting_target",),
             enter_saves=True,
-            intro="It is the members' community: the organiser hosts at first, and then less and less.",
+            intro="Your maximum share. Hand over hosting to members step by step.",
         )

@@ -1,4 +1,4 @@
-"""The calendar as the list of its rituals: how often each is held, and how its attendance goes."""
+"""The calendar as the list of its rituals: how often each repeats, and its attendance trend."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ CLASHES_AHEAD = 60
 
 def no_ritual() -> str:
     """No rituals, and the key that adds the first."""
-    return (
-        f"No ritual yet. Press {key_of('calendar.plan')} to plan the first one; it is what keeps a community alive."
-    )
+    return f"No rituals yet. Press {key_of('calendar.plan')} to plan the first, such as a weekly coffee corner."
 
 
 class RitualsView(CalendarView):
@@ -39,7 +37,7 @@ class RitualsView(CalendarView):
         )
         self.take(gatherings(self.book, self.today, self.today + timedelta(days=CLASHES_AHEAD)))
         self._trends = vitality(self.book, self.today)
-        self.listing.titled(f"Rituals · {len(rituals)}", "↓ fewer come  ! clash  ▃▅▇ who came")
+        self.listing.titled(f"Rituals · {len(rituals)}", "↓ falling  ! clash  ▃▅▇ attendance")
         self.listing.empty_text(no_ritual)
         self.listing.show(
             telling.ritual_row(r, self._trends[r.id], r.id in self.clashes.rituals, self.today) for r in rituals
@@ -47,7 +45,7 @@ class RitualsView(CalendarView):
 
     def no_period(self) -> str:
         """Rituals have no days; the other views do."""
-        return f"The list of rituals has no days to turn to. Press {key_of('calendar.view')} for the next view."
+        return f"Rituals are not listed by day. Press {key_of('calendar.view')} for the next view."
 
     def ritual(self) -> Ritual | None:
         """The selected ritual."""

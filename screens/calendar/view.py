@@ -146,7 +146,7 @@ class CalendarView:
         """Open the selected day of the month grid."""
 
     def open(self) -> None:
-        """Open what is selected: what has passed is marked as held, what is to come is edited."""
+        """Open what is selected: a past gathering is marked held, a coming one edited."""
         gathering = self.gathering()
         if gathering and gathering.state == "planned" and gathering.on <= self.today:
             GatheringCommands(self.screen).mark_held(gathering)
@@ -154,5 +154,5 @@ class CalendarView:
             PlanningCommands(self.screen).action_edit()
 
     def pick_host(self) -> None:
-        """Say who hosts the selected gathering."""
+        """Choose the host of the selected gathering."""
         PlanningCommands(self.screen).action_host()

@@ -28,14 +28,14 @@ class ViewCommands(Commands[ViewHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("v", "view", "View", id="calendar.view", tooltip="Month, week, agenda, rituals, hosts"),
-        Binding("V", "view(-1)", "View before", show=False, id="calendar.view_before", tooltip="The view before"),
+        Binding("V", "view(-1)", "Previous view", show=False, id="calendar.view_before", tooltip="Go back one view"),
         Binding(
             "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier", show=False,
-            tooltip="A month or week back",
+            tooltip="The previous month or week",
         ),
         Binding(
             "right_square_bracket", "turn(1)", "Later", key_display="]", id="calendar.later", show=False,
-            tooltip="A month or week on",
+            tooltip="The next month or week",
         ),
         Binding("full_stop", "today", "Today", key_display=".", id="calendar.today", tooltip="Back to today"),
     ]  # fmt: skip
@@ -79,7 +79,7 @@ class ViewCommands(Commands[ViewHost]):
     # -- which days --------------------------------------------------------------------------------
 
     def action_turn(self, step: int) -> None:
-        """A month or a week on or back."""
+        """A month or a week later or earlier."""
         if period := self.view.PERIOD:
             self._turn_to(self.screen.day() + step * period)
         else:
@@ -93,10 +93,10 @@ class ViewCommands(Commands[ViewHost]):
         before = self.screen.day(), self.screen.gathering()
         self._turn_to(self.today)
         if before == (self.screen.day(), self.screen.gathering()):
-            self.screen.say("This is today already.")
+            self.screen.say("Today is already selected.")
 
     def _turn_to(self, day: date) -> None:
         if FIRST_YEAR <= day.year <= LAST_YEAR:
             self.view.turn_to(day)
         else:
-            self.screen.say(f"A book holds the years {FIRST_YEAR} to {LAST_YEAR}.", problem=True)
+            self.screen.say(f"The calendar covers the years {FIRST_YEAR} to {LAST_YEAR}.", problem=True)

@@ -49,8 +49,8 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
 
         # a monthly ritual from a template
         screen.do(["3"], r"November 2026")
-        screen.do(["a"], r"What kind of ritual")
-        screen.do(["down", "down", "enter"], r"Plan a ritual")
+        screen.do(["a"], r"Plan ritual: choose a template")
+        screen.do(["down", "down", "enter"], r"Plan ritual")
         screen.do(["ctrl+s"], r"16:00 +Member spotlight")
 
         # held, with four attendees

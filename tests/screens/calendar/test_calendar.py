@@ -56,7 +56,7 @@ async def test_the_month_shows_what_was_and_will_be(circle: Book) -> None:
         assert "Kick-off" in shown
         assert "23 today" in shown
         await press(pilot, "up", "up")
-        assert "6 people came" in text_of(pilot)
+        assert "6 attendees" in text_of(pilot)
         assert "Host: you" in text_of(pilot)
 
 
@@ -116,7 +116,7 @@ async def test_a_gathering_that_happens_once_is_planned_changed_and_deleted(circ
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert on(circle, once.on) == []
-            assert "Nothing on this day." in text_of(pilot)
+            assert "No gatherings on this day." in text_of(pilot)
             assert toasts(pilot)[-1] == "Meet [the] board! is deleted. Press u to undo."
 
 
@@ -136,7 +136,7 @@ async def test_marking_held_takes_those_expected_and_what_else_is_said(circle: B
             assert (held.state, held.host, held.cohosts, held.learners) == ("held", "cy", ("eve",), 7)
             said = (held.notes, held.decisions, held.quotes, held.links)
             assert said == ("We [met].", "More cake: Bo", "‘[b]Great’", ("x.org/1",))
-            for words in ("5 people came", "7 learners reached.", *said[:3], "x.org/1"):
+            for words in ("5 attendees", "7 learners reached.", *said[:3], "x.org/1"):
                 assert words in text_of(pilot)
 
 
@@ -159,9 +159,9 @@ async def test_one_is_skipped_with_the_reason_and_brought_back(circle: Book) -> 
             await press(pilot, "s")
             [back] = on(circle, TODAY)
             assert (back.state, back.why) == ("planned", "")
-            assert "Coffee corner is on again." in toasts(pilot)
+            assert "Brought back ‘Coffee corner’." in toasts(pilot)
         await press(pilot, "up", "up", "s")
-        assert "was held; undo or edit that first" in toasts(pilot)[-1]
+        assert "is marked held" in toasts(pilot)[-1]
 
 
 async def test_one_is_moved_to_another_day_and_shown_as_moved(circle: Book) -> None:
@@ -183,7 +183,7 @@ async def test_one_is_moved_to_another_day_and_shown_as_moved(circle: Book) -> N
         async with undoable(pilot, circle):
             await press(pilot, "B")
             assert circle.gatherings["coffee-20261123"].on == TODAY
-            assert toasts(pilot)[-1] == "Coffee corner is back on Mon 23 Nov."
+            assert toasts(pilot)[-1] == "Brought back ‘Coffee corner’, Mon 23 Nov."
 
 
 async def test_one_is_taken_out_of_its_row(circle: Book) -> None:
@@ -193,7 +193,7 @@ async def test_one_is_taken_out_of_its_row(circle: Book) -> None:
             await press(pilot, "d")
             assert on(circle, date(2026, 11, 30)) == []
             assert circle.rituals["coffee"].except_on == (date(2026, 11, 30),)
-            assert "Nothing on this day." in text_of(pilot)
+            assert "No gatherings on this day." in text_of(pilot)
         assert [g.name for g in on(circle, date(2026, 12, 7))] == ["Coffee corner"]
         await press(pilot, "up", "up", "up")  # one that was held and is written down
         async with undoable(pilot, circle):
@@ -224,7 +224,7 @@ async def test_a_ritual_is_changed_in_the_list_of_rituals(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "3", "V", "V")
         assert "every Monday" in text_of(pilot)
-        assert "Hosts: Bo Çelik and Cy Young" in text_of(pilot)
+        assert "Host rota: Bo Çelik and Cy Young" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter", "= [new]", "ctrl+s")
             assert circle.rituals["coffee"].name == "Coffee corner [new]"
@@ -282,7 +282,7 @@ async def test_the_agenda_begins_at_today_and_goes_on(circle: Book) -> None:
         assert circle.gatherings["coffee-20261123"].state == "held"
         assert pilot.app.screen.gathering().on == TODAY
         await press(pilot, "down", "enter")
-        assert "Kick-off, Fri 27 Nov" in text_of(pilot)  # what is to come is edited
+        assert "Edit ‘Kick-off’, Fri 27 Nov" in text_of(pilot)  # what is to come is edited
 
 
 async def test_the_filter_narrows_the_agenda_and_leaves_the_month_as_it_was(circle: Book) -> None:

@@ -176,7 +176,7 @@ def test_every_key_is_printed_by_place(config: Path, capsys: pytest.CaptureFixtu
     told = capsys.readouterr().out
     assert "\nCalendar\n  x              Export " in told
     assert (
-        "  p              Plan ritual        Plan a ritual that comes back (usually a)  [calendar.plan]\n" in told
+        "  p              Plan ritual        Plan a ritual that repeats (usually a)  [calendar.plan]\n" in told
     )
     for place in places():
         assert f"\n{place.name}\n" in f"\n{told}"

@@ -153,7 +153,7 @@ async def test_help_lists_the_keys_of_the_place_one_is_in(circle: Book, size: tu
     async with running(circle, size) as pilot:
         for key, words in (
             ("2", "Move this person one stage on"),
-            ("3", "It took place: who came"),
+            ("3", "Record attendees, notes and decisions"),
             ("5", "Add a cost"),
         ):
             await press(pilot, key, "?")

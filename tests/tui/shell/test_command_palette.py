@@ -99,7 +99,7 @@ async def test_a_command_of_another_screen_is_gone_to_and_done(circle: Book) -> 
     async with running(circle) as pilot:
         await press(pilot, "5", "ctrl+p", "=plan ritual", "enter")
         assert here(pilot) == "Picker"
-        assert "What kind of ritual?" in text_of(pilot)
+        assert "Plan ritual: choose a template" in text_of(pilot)
         await press(pilot, "escape")
         assert here(pilot) == "CalendarScreen"
         await press(pilot, "escape")

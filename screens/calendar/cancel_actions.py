@@ -49,9 +49,7 @@ class CancelCommands(Commands[CalendarHost]):
             words = f"Brought back {quoted(gathering.name)}."
             self.screen.attempt(f"Bring back {gathering.name}", lambda change: change.put(back), words)
         elif gathering.state == "held":
-            self.screen.say(
-                f"Not skipped: {quoted(gathering.name)} is marked held. Undo that first.", problem=True
-            )
+            self.screen.say(f"Not skipped: {quoted(gathering.name)} is marked held. Undo that first.", problem=True)
         elif self.screen.may_write():
             self._skip(gathering)
 

@@ -18,13 +18,13 @@ from store.core.errors import Invalid
 from store.core.fields import Field
 from store.core.labels import label_of
 from store.core.money import AmountFormat
-from store.core.text import one_line, pluralize
+from store.core.text import one_line, pluralize, quoted
 from store.model.finance import OwnRate, Rate
 from store.people.directory import full_name_of
 from store.recognition.recognition import LED
 
 RATE_FIELDS = ("since", "pay", "on_costs", "overhead", "hours", "note")
-WIDE_NAME = 15
+WIDE_NAME = 16
 """Cells of a name before its amount in a pane."""
 
 
@@ -41,43 +41,43 @@ def amount_line(name: str, text: str, look: str = "") -> list[Span]:
 def trace(screen: Host, what: str, rows: Sequence[str], how: str = "") -> None:
     """List the rows behind a figure."""
     if not rows:
-        screen.say(f"{what}: nothing counts here yet.")
+        screen.say(f"No entries for {quoted(what)} yet.")
         return
     from screens.common.trace import Trace
 
-    title = f"{what}: {pluralize(len(rows), 'row')} behind it"
+    title = f"{what}: based on {pluralize(len(rows), 'entry', 'entries')}"
     options = [Option(str(number), one_line(row)) for number, row in enumerate(rows)]
     screen.app.push_screen(Trace(f"{title}{f' · {how}' if how else ''}", options))
 
 
 def ask_rate(screen: Host, kind: type[Rate], preset: Mapping[str, Any], base: Rate | None = None) -> None:
-    """The calculator: what goes into an hour, kept so that it can be looked at again."""
+    """The calculator: what goes into an hourly rate, kept so that it can be reviewed."""
 
     def worked_out(_: Change, rate: Rate) -> None:
         if rate.hours <= 0:
-            raise Invalid({"hours": "Productive hours are needed: about 1,600 a year for a full-time job."})
+            raise Invalid({"hours": "Enter productive hours: about 1,600 a year for a full-time job."})
 
     screen.ask_record(
-        "What an hour costs",
+        "Set hourly rate",
         kind,
-        lambda rate: f"Set the hourly rate to {money_of(screen.book).exact(rate.hourly)}",
+        lambda rate: f"Set hourly rate to {money_of(screen.book).exact(rate.hourly)}",
         base=base,
         preset=preset,
         names=(*(("volunteer",) if kind is OwnRate else ()), *RATE_FIELDS),
         also=worked_out,
-        intro="(pay + taxes and benefits + overhead) ÷ productive hours; all for one person and one year.",
+        intro="Hourly rate = (pay + taxes and benefits + overhead) ÷ productive hours, for one person and one year.",
     )
 
 
 class MoneyCommands(Commands[Host]):
-    """What every screen that speaks of money offers."""
+    """Commands of every screen about money."""
 
     def action_pitch(self) -> None:
         """Go to the pitch."""
         self.screen.post_message(GoTo("pitch"))
 
     def options_for(self, field: Field) -> list[Option] | None:
-        """What may be picked; gatherings and contributions are told by day, newest first."""
+        """What may be picked; gatherings and contributions with their day, newest first."""
         found: list[Option] = []
         tables = field.ref.split("|")
         if "contributions" in tables:

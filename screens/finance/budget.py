@@ -1,4 +1,4 @@
-"""Budget: what there is for each period, what is spent and committed, where it will end; and what an hour costs."""
+"""Budget: each period with what is spent and planned, and the forecast; hourly rates."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from screens.common.screen import BookScreen
-from screens.finance.base import MoneyCommands, amount_line, ask_rate, money_of, trace
+from screens.finance.base import WIDE_NAME, MoneyCommands, amount_line, ask_rate, money_of, trace
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
@@ -38,12 +38,12 @@ class BudgetScreen(BookScreen):
     ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "Add budget", id="budget.add", tooltip="Add the budget of a period"),
-        Binding("r", "rate", "Hourly rate", id="budget.rate", tooltip="Work out what an hour of a trainer costs, from a day on"),
-        Binding("w", "own_rate", "One person's", show=False, id="budget.own_rate", tooltip="An hourly rate for one person"),
-        Binding("e", "edit", "Edit", id="budget.edit", tooltip="Change the selected budget or rate"),
+        Binding("r", "rate", "Hourly rate", id="budget.rate", tooltip="Set the hourly rate from a given date"),
+        Binding("w", "own_rate", "Personal rate", show=False, id="budget.own_rate", tooltip="Set an hourly rate for one person"),
+        Binding("e", "edit", "Edit", id="budget.edit", tooltip="Edit the selected budget or rate"),
         Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete what is selected; undo brings it back"),
-        Binding("v", "view", "Return", id="budget.view", tooltip="On to what comes back"),
-        Binding("p", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="The pitch, with all of this in it"),
+        Binding("v", "view", "ROI", id="budget.view", tooltip="Next view: ROI"),
+        Binding("p", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to the costs"),
     ]  # fmt: skip
 
@@ -67,17 +67,17 @@ class BudgetScreen(BookScreen):
         since, until, now = period_of(self.book, self.today)
         if now is None:
             amount = self.book.community.budget
-            text = money_of(self.book).listed(amount) if amount else "none yet"
+            text = money_of(self.book).listed(amount) if amount else "not set"
             rows.append(Row(UNNAMED, ("This year", (date_range(since, until), "dim"), text)))
         for budget in sorted(self.book.budgets.values(), key=lambda b: (b.since, b.until, b.id), reverse=True):
             span = (date_range(budget.since, budget.until), "dim")
-            mark = " ◂ now" if now and budget.id == now.id else ""
+            mark = " ◂ current" if now and budget.id == now.id else ""
             rows.append(
                 Row(
                     budget.id, (f"{budget.name or 'Budget'}{mark}", span, money_of(self.book).listed(budget.amount))
                 )
             )
-        rows.append(Row("rates", ("An hour of a trainer costs",), heading=True))
+        rows.append(Row("rates", ("Hourly rates",), heading=True))
         rates: list[Rate] = sorted(self.book.rates.values(), key=lambda r: (r.since, r.id), reverse=True)
         own = [(name_of(self.book, r.volunteer), r.since, r.id, r) for r in self.book.own_rates.values()]
         rates += [rate for *_, rate in sorted(own)]
@@ -93,12 +93,12 @@ class BudgetScreen(BookScreen):
             rows.append(
                 Row(
                     "no rate",
-                    (f"Not worked out yet: {key_of('budget.rate')}", ("paid hours then count", "dim"), ""),
+                    (f"Not set. Press {key_of('budget.rate')} to set it.", ("to cost trainer time", "dim"), ""),
                 )
             )
         listing = self.query_one(Listing)
         listing.show(rows, "" if listing.key else self._now())
-        listing.titled(f"Budget and hourly rates · {self.book.community.currency}")
+        listing.titled(f"Budgets and hourly rates · {self.book.community.currency}")
         self._show_standing()
 
     @on(Listing.Moved)
@@ -106,33 +106,33 @@ class BudgetScreen(BookScreen):
         pane = self.query_one(Pane)
         here = self._here()
         if isinstance(here, Rate):
-            pane.titled("How it is worked out")
+            pane.titled("Calculation")
             pane.show(self._rate_lines(here))
             return
         now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        pane.titled(now.name or date_range(now.since, now.until), f"{key_of('list.open')}: list the rows")
+        pane.titled(now.name or date_range(now.since, now.until), f"Press {key_of('list.open')} for entries")
         pane.show([*self._standing(now), "", now.formula, "", *self._months(now)])
 
     def _standing(self, now: Status) -> list[list[Span]]:
         purse, so_far, ahead = money_of(self.book), now.spent_on, now.planned_for
-        lines: list[list[Span]] = [[(f"{'':<15}{'spent':>12}{'planned':>12}", "dim")]]
+        lines: list[list[Span]] = [[(f"{'':<{WIDE_NAME}}{'Spent':>12}{'Planned':>12}", "dim")]]
         for bucket in BUCKETS:
             line = amount_line(bucket.capitalize(), purse.listed(so_far[bucket]))
             lines.append([*line, (f"{purse.listed(ahead[bucket]):>12}", "accent")])
-        both = amount_line("Together", purse.listed(now.spent), "strong")
+        both = amount_line("Total", purse.listed(now.spent), "strong")
         lines.append([*both, (f"{purse.listed(now.committed):>12}", "accent")])
-        lines.append(amount_line("Hours to come", purse.listed(now.hours_to_come)))
+        lines.append(amount_line("Forecast hours", purse.listed(now.hours_to_come)))
         lines.append(amount_line("Forecast", purse.listed(now.forecast), "strong"))
         if now.budget is None or now.left_at_end is None:
-            return [*lines, [(f"no budget set: press {key_of('budget.edit')} to set one", "dim")]]
+            return [*lines, [(f"No budget set. Press {key_of('budget.edit')} to set one.", "dim")]]
         look = "warn" if now.left_at_end < 0 else "good"
         lines.append(amount_line("Budget", purse.listed(now.budget)))
-        lines.append(amount_line("Left at the end", purse.listed(now.left_at_end), look))
+        lines.append(amount_line("Forecast balance", purse.listed(now.left_at_end), look))
         share = f"{bar(float(now.spent), float(now.budget), 20)} {percent_of(now.spent, now.budget)} spent"
         return [*lines, [(share, "accent")]]
 
     def _months(self, now: Status) -> list[list[Span]]:
-        """What each month took, spent and planned together."""
+        """The total of each month, spent and planned."""
         months = by_month(now.entries)
         most = float(max(months.values(), default=0))
         return [
@@ -144,16 +144,16 @@ class BudgetScreen(BookScreen):
     def _rate_lines(self, rate: Rate) -> list[list[Span] | str]:
         listed = money_of(self.book).listed
         return [
-            amount_line("Pay", listed(rate.pay)),
+            amount_line("Annual pay", listed(rate.pay)),
             amount_line("Taxes, benefits", listed(rate.on_costs)),
             amount_line("Overhead", listed(rate.overhead)),
-            amount_line("Together", listed(rate.pay + rate.on_costs + rate.overhead), "strong"),
-            amount_line("÷ hours a year", f"{rate.hours:,}"),
-            amount_line("An hour", listed(rate.hourly), "strong"),
+            amount_line("Total", listed(rate.pay + rate.on_costs + rate.overhead), "strong"),
+            amount_line("÷ hours per year", f"{rate.hours:,}"),
+            amount_line("Hourly rate", listed(rate.hourly), "strong"),
             "",
-            rate.note or f"Press {key_of('budget.edit')} to note where these figures are from.",
+            rate.note or f"Press {key_of('budget.edit')} to note where these figures come from.",
             "",
-            "Minutes logged from that day on count at this rate. Paid hours typed as a cost from then on stand apart, so that nothing counts twice.",
+            "Minutes logged from that date count at this rate. Paid hours entered as a cost after it are excluded, so that nothing counts twice.",
         ]
 
     # -- keys ------------------------------------------------------------------------------------
@@ -164,7 +164,7 @@ class BudgetScreen(BookScreen):
 
     @on(Listing.Opened)
     def _rows_behind(self) -> None:
-        """The rows behind a period, or the inputs of a rate."""
+        """The entries behind a period, or the inputs of a rate."""
         here = self._here()
         if isinstance(here, Rate) or self.query_one(Listing).key == "no rate":
             self.action_edit()
@@ -177,42 +177,42 @@ class BudgetScreen(BookScreen):
 
     def action_add(self) -> None:
         """Add a budget."""
-        self.ask_record("A budget", Budget, _label, names=BUDGET_FIELDS)
+        self.ask_record("Add budget", Budget, _label, names=BUDGET_FIELDS)
 
     def action_rate(self) -> None:
-        """Work out what an hour costs."""
+        """Set the hourly rate."""
         ask_rate(self, Rate, {"since": period_of(self.book, self.today)[0] if not self.book.rates else self.today})
 
     def action_own_rate(self) -> None:
-        """Work out what an hour of one person costs."""
+        """Set the hourly rate of one person."""
         if self.book.rates:
             ask_rate(self, OwnRate, {"since": self.today})
         else:
             self.say(
-                f"Press {key_of('budget.rate')} to set everyone's hourly rate first; hours are counted from its day on.",
+                f"No hourly rate for everyone yet. Press {key_of('budget.rate')} to set that first.",
                 problem=True,
             )
 
     def action_edit(self) -> None:
-        """Change the selected budget or rate."""
+        """Edit the selected budget or rate."""
         here, key = self._here(), self.query_one(Listing).key
         if isinstance(here, Rate):
             ask_rate(self, type(here), {}, here)
         elif isinstance(here, Budget):
-            self.ask_record(here.name or "Budget", Budget, _label, base=here, names=BUDGET_FIELDS)
+            self.ask_record(f"Edit budget {here.name}".rstrip(), Budget, _label, base=here, names=BUDGET_FIELDS)
         elif key == UNNAMED:
             since, until, _ = period_of(self.book, self.today)
             preset = {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
-            self.ask_record("This year's budget", Budget, _label, preset=preset, names=BUDGET_FIELDS)
+            self.ask_record("Set this year's budget", Budget, _label, preset=preset, names=BUDGET_FIELDS)
         else:
             self.action_rate()
 
     def action_delete(self) -> None:
         """Delete the selected budget or rate."""
         here = self._here()
-        name = here.name or "the budget" if isinstance(here, Budget) else "the hourly rate"
-        self.delete(here, f"‘{name}’" if isinstance(here, Budget) else name)
+        name = f"The budget {here.name}".rstrip() if isinstance(here, Budget) else "The hourly rate"
+        self.delete(here, name)
 
 
 def _label(budget: Budget) -> str:
-    return f"Set the budget {budget.name}".strip()
+    return f"Set budget {budget.name}".rstrip()

@@ -1,4 +1,4 @@
-"""What is done with costs: noted, marked spent, taken out, one or several at once; the budget, and what an hour costs."""
+"""Commands for costs: add, mark spent, delete, one or several at once; the budget and the hourly rate."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from screens.widgets.keys import to_undo
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.dates import format_day, format_day_month
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.finance.budgets import period_of
 from store.finance.ledger import booked
 from store.finance.rates import Rates
@@ -27,11 +27,11 @@ COST_FIELDS = ("what", "bucket", "amount", "on", "state", "every", "until", "rit
 
 
 class CostHost(Host, Protocol):
-    """A list of costs, of which several can be marked."""
+    """A list of costs, of which several can be ticked."""
 
     @property
     def marks(self) -> MarkCommands:
-        """Which lines are marked."""
+        """Which lines are ticked."""
 
     def here(self) -> Cost | None:
         """The selected cost."""
@@ -40,25 +40,25 @@ class CostHost(Host, Protocol):
         """The day of the selected line, where it is one of a recurring cost."""
 
     def on_paid_hours(self) -> bool:
-        """Whether a line of paid hours is selected."""
+        """Whether a line of trainer time is selected."""
 
     def parted(self, key: str) -> tuple[str, date | None]:
-        """The id of the cost that a line tells of, and the day where it is one of a recurring cost."""
+        """The id of the cost on a line, and the day where it is one of a recurring cost."""
 
 
 class CostCommands(Commands[CostHost]):
-    """What is done with the selected cost, or with all that are marked."""
+    """Commands for the selected cost, or for all that are ticked."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost, planned or spent, once or coming back"),
-        Binding("m", "book", "Mark spent", id="costs.book", tooltip="This was spent: what was planned becomes an entry"),
+        Binding("a", "add", "Add", id="costs.add", tooltip="Add a cost: planned or spent, once or repeated"),
+        Binding("m", "book", "Mark spent", id="costs.book", tooltip="Record the planned cost as spent"),
         Binding("b", "budget", "Budget", show=False, id="costs.budget", tooltip="Set this period's budget"),
-        Binding("r", "rate", "Rate", show=False, id="costs.rate", tooltip="Work out what an hour of a trainer costs"),
+        Binding("r", "rate", "Rate", show=False, id="costs.rate", tooltip="Set the hourly rate for trainer time"),
         Binding("d", "delete", "Delete", show=False, id="costs.delete", tooltip="Delete the selected cost; undo brings it back"),
     ]  # fmt: skip
 
     def _several(self) -> list[tuple[Cost, date | None]]:
-        """The marked costs with the day of those that come back; nothing where fewer than two are marked."""
+        """The ticked costs with the day of those that repeat; nothing where fewer than two are ticked."""
         found = []
         for key in self.screen.marks.chosen() if len(self.screen.marks.marked) > 1 else ():
             cost, day = self.screen.parted(key)
@@ -66,10 +66,10 @@ class CostCommands(Commands[CostHost]):
         return found
 
     def _book_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
-        """Mark what is planned of the marked as spent, as planned."""
+        """Mark the ticked costs that are planned as spent, at the planned amount."""
         due = [(cost, day) for cost, day in chosen if day or cost.state == "planned"]
         if not due:
-            self.screen.say("All that is marked is spent already.", problem=True)
+            self.screen.say("All ticked costs are already spent.", problem=True)
             return
 
         def work(change: Change) -> None:
@@ -78,11 +78,11 @@ class CostCommands(Commands[CostHost]):
                 change.put(replace(entry, on=min(day or cost.on, self.today)))
 
         named = pluralize(len(due), "cost")
-        if self.screen.attempt(f"Mark {named} spent", work, f"{named} marked spent, as planned. {to_undo()}"):
+        if self.screen.attempt(f"Mark {named} spent", work, f"Marked {named} spent. {to_undo()}"):
             self.screen.marks.unmark()
 
     def _delete_all(self, chosen: list[tuple[Cost, date | None]]) -> None:
-        """Take out all that are marked; of what comes back only those days."""
+        """Delete all that are ticked; of a repeated cost only those days."""
         days: defaultdict[str, set[date]] = defaultdict(set)
         for cost, day in chosen:
             days[cost.id] |= {day} if day else set()
@@ -96,41 +96,40 @@ class CostCommands(Commands[CostHost]):
                     change.remove(cost)
 
         named = f"{len(chosen)} costs"
-        if self.screen.attempt(f"Delete {named}", work, f"{named} are deleted. {to_undo()}"):
+        if self.screen.attempt(f"Delete {named}", work, f"Deleted {named}. {to_undo()}"):
             self.screen.marks.unmark()
 
     def action_add(self) -> None:
         """Add a cost."""
         preset = {"on": self.today}
-        label = "Add cost ‘{}’"
         self.screen.ask_record(
-            "A cost", Cost, lambda cost: label.format(cost.what), preset=preset, names=COST_FIELDS
+            "Add cost", Cost, lambda cost: f"Add cost {quoted(cost.what)}", preset=preset, names=COST_FIELDS
         )
 
     def action_book(self) -> None:
-        """Turn what was planned into a spent entry, or all that are marked."""
+        """Turn the planned cost into a spent entry, or all that are ticked."""
         if several := self._several():
             self._book_all(several)
             return
         cost, day = self.screen.here(), self.screen.day()
         if cost is None:
-            self.screen.say("Highlight a planned cost first; paid hours are counted by themselves.", problem=True)
+            self.screen.say("Select a planned cost first. Trainer time is counted automatically.", problem=True)
         elif day is None and cost.state == "spent":
-            self.screen.say(f"‘{cost.what}’ is spent already.", problem=True)
+            self.screen.say(f"{quoted(cost.what)} is already spent.", problem=True)
         else:
             self.screen.ask_record(
-                f"{cost.what}: spent",
+                f"Mark spent: {cost.what}",
                 Cost,
-                lambda entry: f"‘{entry.what}’ was spent on {format_day_month(entry.on)}",
+                lambda entry: f"Mark {quoted(entry.what)} spent on {format_day_month(entry.on)}",
                 base=booked(cost, day) if day else replace(cost, state="spent"),
                 preset={"on": min(day or cost.on, self.today)},
                 names=("amount", "on", "note"),
                 enter_saves=True,
-                intro="What was really paid, and when. The plan for that day goes." if day else "",
+                intro="Enter the amount paid and the date. This replaces the planned entry." if day else "",
             )
 
     def action_delete(self) -> None:
-        """Delete the selected cost, or all that are marked; of one that comes back, one day or all."""
+        """Delete the selected cost, or all that are ticked; of a repeated one, one day or all."""
         if several := self._several():
             self._delete_all(several)
             return
@@ -139,11 +138,11 @@ class CostCommands(Commands[CostHost]):
             self._ask_which(cost, day)
         elif cost is None and self.screen.on_paid_hours():
             self.screen.say(
-                "Paid hours are counted from what was logged; change that on Recognition or in the calendar.",
+                "Trainer time comes from logged sessions. Edit those on Recognition or Calendar.",
                 problem=True,
             )
         else:
-            self.screen.delete(cost, f"‘{cost.what}’" if cost else "")
+            self.screen.delete(cost, quoted(cost.what) if cost else "")
 
     def _ask_which(self, cost: Cost, day: date) -> None:
         from screens.widgets.lists.picker import Picker
@@ -153,19 +152,21 @@ class CostCommands(Commands[CostHost]):
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked == ("all",):
-                self.screen.delete(cost, f"‘{cost.what}’")
+                self.screen.delete(cost, quoted(cost.what))
             elif picked == ("day",):
                 without = replace(cost, except_on=tuple(sorted({*cost.except_on, day})))
-                label = f"Leave ‘{cost.what}’ out on {format_day_month(day)}"
+                label = f"Delete {quoted(cost.what)} on {format_day_month(day)}"
                 self.screen.attempt(
-                    label, lambda change: change.put(without), f"‘{cost.what}’ is left out on {format_day(day)}."
+                    label,
+                    lambda change: change.put(without),
+                    f"Deleted {quoted(cost.what)} on {format_day(day)}. {to_undo()}",
                 )
 
         options = [
             Option("day", "Only this day", format_day(day, self.today)),
-            Option("all", "All its days", cost.every),
+            Option("all", "All days", cost.every),
         ]
-        self.screen.app.push_screen(Picker(f"Take out ‘{cost.what}’", options), chosen)
+        self.screen.app.push_screen(Picker(f"Delete {quoted(cost.what)}", options), chosen)
 
     def action_budget(self) -> None:
         """Set the period's budget."""
@@ -177,11 +178,11 @@ class CostCommands(Commands[CostHost]):
             else {"since": since, "until": until, "name": str(since.year), "amount": self.book.community.budget}
         )
         self.screen.ask_record(
-            "The budget", Budget, lambda _: "Set the budget", base=found, preset=preset,
+            "Set budget", Budget, lambda _: "Set budget", base=found, preset=preset,
             names=("amount", "name", "since", "until", "note"),
         )  # fmt: skip
 
     def action_rate(self) -> None:
-        """Work out what an hour costs."""
+        """Set the hourly rate."""
         first = Rates(self.book).begin is None
         ask_rate(self.screen, Rate, {"since": period_of(self.book, self.today)[0] if first else self.today})

@@ -1,4 +1,4 @@
-"""Headings of months, paid hours and totals, as Costs shows them."""
+"""Headings of months, trainer time and totals, as Costs shows them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from store.finance.rates import Rates
 from store.finance.working_hours import in_hours, learners_time, untimed
 
 HOURS = "hours@"
-"""How the key of a month's paid hours begins; a day of a recurring cost has its id, an @ and the day."""
+"""How the key of a month's trainer time begins; a day of a recurring cost has its id, an @ and the day."""
 
 
 def last_day(book: Book, period: Status) -> date:
@@ -44,24 +44,24 @@ def month_heading(month: date, spent: Decimal, planned: Decimal, money: AmountFo
 
 
 def hours_row(month: date, minutes: int, cost: Decimal, money: AmountFormat) -> Row:
-    """The paid hours of a month in one row."""
-    what = f"Paid hours logged, {in_hours(minutes)}"
+    """The trainer time of a month in one row."""
+    what = f"Trainer time, {in_hours(minutes)}"
     bucket: Span = ("opportunity", "dim")
-    cells = (("counted", "dim"), what, bucket, ("spent", "dim"), money.listed(cost))
+    cells = (("logged", "dim"), what, bucket, ("spent", "dim"), money.listed(cost))
     return Row(f"{HOURS}{month}", cells)
 
 
 def show_hours(screen: Host, month: date) -> None:
-    """List the paid hours of a month."""
+    """List the trainer time of a month."""
     book, today = screen.book, screen.today
     last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     hours = [entry for entry in ledger(book, month, last, today) if entry.kind == "hours"]
     rows = [told(book, entry, today, money_of(book).exact(entry.amount)) for entry in hours]
-    trace(screen, f"Paid hours, {MONTH_NAMES[month.month - 1]}", rows, "minutes × hourly cost")
+    trace(screen, f"Trainer time, {MONTH_NAMES[month.month - 1]} {month.year}", rows, "minutes × hourly rate")
 
 
 def totals(book: Book, period: Status, today: date) -> Iterator[list[Span]]:
-    """What a period took by bucket, its budget, and what an hour costs."""
+    """What a period cost by bucket, its budget, and the hourly rate."""
     money, whole = money_of(book), period.spent
     for name, amount in period.spent_on.items():
         share = f"  {bar(float(amount), float(whole), 8)}"
@@ -70,22 +70,22 @@ def totals(book: Book, period: Status, today: date) -> Iterator[list[Span]]:
     yield amount_line("Planned", money.listed(period.committed))
     if period.budget and period.free is not None:
         yield amount_line("Budget", money.listed(period.budget))
-        yield amount_line("Still free", money.listed(period.free), "warn" if period.free < 0 else "good")
-        yield [(f"{percent_of(whole, period.budget)} of the budget is spent", "dim")]
+        yield amount_line("Remaining", money.listed(period.free), "warn" if period.free < 0 else "good")
+        yield [(f"{percent_of(whole, period.budget)} of the budget spent", "dim")]
     else:
-        yield [(f"{key_of('costs.budget')}: set a budget for this time", "dim")]
+        yield [(f"No budget set. Press {key_of('costs.budget')} to set one.", "dim")]
     yield from _hours(book, period, today)
 
 
 def _hours(book: Book, period: Status, today: date) -> Iterator[list[Span]]:
-    """What an hour costs, and the hours that are not among the costs."""
+    """The hourly rate, and the hours that are not among the costs."""
     hourly = Rates(book).at("", today)
     if hourly is None:
-        yield [(f"{key_of('costs.rate')}: work out what an hour costs", "dim")]
+        yield [(f"No hourly rate. Press {key_of('costs.rate')} to set one.", "dim")]
     else:
-        yield amount_line("An hour", money_of(book).listed(hourly))
+        yield amount_line("Hourly rate", money_of(book).listed(hourly))
     apart = learners_time(book, *days_so_far(period, today))
     if apart.minutes:
-        yield [*amount_line("Learners' time", in_hours(apart.minutes)), ("  apart", "dim")]
+        yield [*amount_line("Learners' time", in_hours(apart.minutes)), ("  excluded", "dim")]
     if hourly is not None and (missing := untimed(book, period.since, today)):
-        yield [(f"{pluralize(len(missing), 'contribution')} without minutes", "dim")]
+        yield [(f"{pluralize(len(missing), 'contribution')} without a duration", "dim")]

@@ -1,4 +1,4 @@
-"""Costs: what the community takes, month by month, in three buckets, with the period's totals beside."""
+"""Costs by month in three buckets, with the period's totals beside them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from screens.widgets.lists.lazy_row import Later
 from screens.widgets.lists.list_view import Column, Line, Listing, Row
 from store.core.dates import date_range, format_day, format_day_short
 from store.core.money import total
-from store.core.text import one_line
+from store.core.text import one_line, quoted
 from store.finance.budgets import status
 from store.finance.ledger import Entry, in_months, left_out, planned, spent, typed
 from store.finance.working_hours import Sum, first_year, learners_time, paid_by_month
@@ -39,10 +39,10 @@ class CostsScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *MarkCommands.keys(),
         *CostCommands.keys("add"),
-        Binding("e", "edit", "Edit", id="costs.edit", tooltip="Change the selected cost"),
+        Binding("e", "edit", "Edit", id="costs.edit", tooltip="Edit the selected cost"),
         *CostCommands.keys("book"),
-        Binding("v", "view", "Forecast", id="costs.view", tooltip="On to budget and forecast, the return, key figures"),
-        Binding("p", "pitch", "Pitch", id="costs.pitch", tooltip="The pitch, with all of this in it"),
+        Binding("v", "view", "Forecast", id="costs.view", tooltip="Next view: budget and forecast, then ROI and KPIs"),
+        Binding("p", "pitch", "Pitch", id="costs.pitch", tooltip="Open the pitch, which uses these figures"),
         *CostCommands.keys("budget", "rate", "delete"),
     ]  # fmt: skip
 
@@ -59,18 +59,18 @@ class CostsScreen(BookScreen):
                 Column(11),
                 Column(share=1),
                 Column(11),
-                Column(7),
+                Column(8),
                 Column(10, right=True),
                 title="Costs",
                 id="costs",
                 empty=lambda: (
-                    f"No cost noted yet. Press {key_of('costs.add')} to add one: tools and rooms, licences, gifts, cake. Press {key_of('costs.rate')} to work out what an hour costs; paid hours are then counted from what you log."
+                    f"No costs yet. Press {key_of('costs.add')} to add the first, such as room hire, licences or gifts. Press {key_of('costs.rate')} to set an hourly rate; logged trainer time is then costed automatically."
                 ),
             )
             yield Pane(id="totals")
 
     def get_ready(self) -> Iterator[None]:
-        """What paid hours cost in each year."""
+        """The cost of trainer time in each year."""
         for year in range(first_year(self.book, self.today), self.today.year):
             paid_by_month(self.book, date(year, 1, 1), date(year, 12, 31))
             yield
@@ -95,11 +95,11 @@ class CostsScreen(BookScreen):
 
     @on(Listing.Moved)
     def _show_here(self) -> None:
-        """The totals, and below them what the selected line leaves out."""
+        """The totals, and below them details of the selected cost."""
         self.query_one(Pane).show([*self._now, *self._about()])
 
     def _about(self) -> Iterator[list[Span] | str]:
-        """The whole name of the selected cost, how it comes back, what it belongs to, and the note."""
+        """The whole description of the selected cost, how it repeats, what it belongs to, and the note."""
         if (cost := self.here()) is None:
             return
         yield ""
@@ -116,7 +116,7 @@ class CostsScreen(BookScreen):
     # -- the list --------------------------------------------------------------------------------
 
     def _rows(self, last: date) -> Iterator[Line]:
-        """Month by month, newest first; a month's paid hours are one line, and its sums are those of the ledger."""
+        """Month by month, newest first; a month's trainer time is one line, and its sums are those of the ledger."""
         months = in_months(typed(self.book, date.min, last, self.today))
         quiet = in_months(left_out(self.book, date.min, last, self.today))
         given = paid_by_month(self.book, date.min, self.today)
@@ -142,7 +142,7 @@ class CostsScreen(BookScreen):
         what = f"{entry.what} ↻" if entry.kind == "recurring" else entry.what
         amount: Span = (money_of(self.book).listed(entry.amount), "")
         if key in self._apart:
-            state, amount = ("apart", "dim"), (f"({money_of(self.book).listed(entry.amount)})", "dim")
+            state, amount = ("excluded", "dim"), (f"({money_of(self.book).listed(entry.amount)})", "dim")
         what = f"✓ {what}" if key in self.marks.marked else what
         return Row(
             key, ((format_day_short(entry.on, self.today), "dim"), what, (entry.bucket, "dim"), state, amount)
@@ -155,7 +155,7 @@ class CostsScreen(BookScreen):
         return self.book.costs.get(self.parted(self.query_one(Listing).key)[0])
 
     def on_paid_hours(self) -> bool:
-        """Whether a line of paid hours is selected."""
+        """Whether a line of trainer time is selected."""
         return self.query_one(Listing).key.startswith(HOURS)
 
     def day(self) -> date | None:
@@ -163,7 +163,7 @@ class CostsScreen(BookScreen):
         return self.parted(self.query_one(Listing).key)[1]
 
     def parted(self, key: str) -> tuple[str, date | None]:
-        """The id of the cost that a line tells of, and the day where it is one of a recurring cost."""
+        """The id of the cost on a line, and the day where it is one of a recurring cost."""
         cost, at, day = key.rpartition("@")
         if at and cost in self.book.costs and key not in self.book.costs:
             return cost, date.fromisoformat(day)
@@ -180,18 +180,22 @@ class CostsScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the selected cost, or list the hours of a month."""
+        """Edit the selected cost, or list the hours of a month."""
         key = self.query_one(Listing).key
         if cost := self.here():
             self.ask_record(
-                cost.what, Cost, lambda changed: f"Edit cost ‘{changed.what}’", base=cost, names=COST_FIELDS
+                f"Edit cost: {cost.what}",
+                Cost,
+                lambda changed: f"Edit cost {quoted(changed.what)}",
+                base=cost,
+                names=COST_FIELDS,
             )
         elif key.startswith(HOURS):
             show_hours(self, date.fromisoformat(key.removeprefix(HOURS)))
         else:
-            self.say(f"There is no cost to change yet. Press {key_of('costs.add')} to add one.", problem=True)
+            self.say(f"No costs yet. Press {key_of('costs.add')} to add the first.", problem=True)
 
 
 def _key(entry: Entry) -> str:
-    """The key of a typed cost's line; one that comes back has a line for each of its days."""
+    """The key of a typed cost's line; one that repeats has a line for each of its days."""
     return f"{entry.id}@{entry.on}" if entry.kind == "recurring" else entry.id

@@ -1,4 +1,4 @@
-"""Key figures: where each began, where it is, where it should be, and what people say about it."""
+"""KPIs: baseline, readings and target of each, its progress, and testimonials."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_short
 from store.core.labels import label_of
 from store.core.numbers import percent
-from store.core.text import one_line, pluralize, quotation
+from store.core.text import one_line, pluralize, quotation, quoted
 from store.finance.kpis import CHANGEABLE, Trend, number, trend, trends, with_unit
 from store.model.finance import Kpi, Reading
 from store.pitch.case import testimonials
@@ -32,11 +32,11 @@ LOOKS = {"better": "good", "worse": "warn"}
 
 def no_figure_yet() -> str:
     """The empty list, and the key that fills it."""
-    return f"No key figure yet. Press {key_of('kpis.add')} to add one: what should move, where it stands today, and where it should be."
+    return f"No KPIs yet. Press {key_of('kpis.add')} to add the first, with its baseline and target."
 
 
 class KpisScreen(BookScreen):
-    """The key figures at the left; curve, readings and testimonials of one at the right."""
+    """The KPIs at the left; curve, readings and testimonials of one at the right."""
 
     ROOM = "costs"
     NEXT = "costs"
@@ -44,20 +44,20 @@ class KpisScreen(BookScreen):
     CSS_PATH = "kpis.tcss"
     ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add", id="kpis.add", tooltip="Add a key figure with its baseline and target"),
-        Binding("r", "read", "Reading", id="kpis.read", tooltip="Note what the selected figure is now"),
-        Binding("e", "edit", "Edit", id="kpis.edit", tooltip="Change the selected figure or reading; a baseline stays"),
+        Binding("a", "add", "Add", id="kpis.add", tooltip="Add a KPI with its baseline and target"),
+        Binding("r", "read", "Reading", id="kpis.read", tooltip="Add a reading of the selected KPI"),
+        Binding("e", "edit", "Edit", id="kpis.edit", tooltip="Edit the selected KPI or reading"),
         Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete what is selected; undo brings it back"),
-        Binding("v", "view", "Costs", id="kpis.view", tooltip="On to the costs"),
+        Binding("v", "view", "Costs", id="kpis.view", tooltip="Next view: costs"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="kpis.other", tooltip="Go to the other list"),
-        Binding("p", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="The pitch, with all of this in it"),
+        Binding("p", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to the costs"),
     ]  # fmt: skip
 
     _wanted = ""
 
     def body(self) -> ComposeResult:
-        """Figures at the left, one of them at the right."""
+        """KPIs at the left, one of them at the right."""
         with Horizontal():
             with Vertical(id="left"):
                 yield Listing(Column(share=1), Column(8), Column(6, right=True), id="kpis", empty=no_figure_yet)
@@ -65,33 +65,33 @@ class KpisScreen(BookScreen):
             with Vertical(id="right"):
                 yield Plot(
                     title="Readings",
-                    empty=lambda: f"Press {key_of('kpis.read')} to note the first reading.",
+                    empty=lambda: f"Press {key_of('kpis.read')} to add the first reading.",
                     id="curve",
                 )
                 yield Listing(
                     Column(11), Column(16, right=True), Column(share=1), id="readings",
-                    empty=lambda: f"No reading yet. Press {key_of('kpis.read')} to note what this figure is now, with its day.",
+                    empty=lambda: f"No readings yet. Press {key_of('kpis.read')} to add the current value and its date.",
                 )  # fmt: skip
                 yield Pane(id="said")
 
     def on_mount(self) -> None:
-        """Begin among the figures."""
+        """Begin among the KPIs."""
         self.set_focus(self.query_one("#kpis"))
 
     def arrive(self, key: str) -> None:
-        """Highlight a key figure."""
+        """Select a KPI."""
         if key and self.is_mounted:
             self.query_one("#kpis", Listing).highlight(key)
         else:
             self._wanted = key
 
     def fill(self) -> None:
-        """Show every key figure."""
+        """Show every KPI."""
         found = trends(self.book)
         listing = self.query_one("#kpis", Listing)
         listing.show((self._row(one) for one in found), self._wanted)
         self._wanted = ""
-        listing.titled(f"Key figures · {len(found)}")
+        listing.titled(f"KPIs · {len(found)}")
         self._show_one()
 
     def _row(self, found: Trend) -> Row:
@@ -112,11 +112,11 @@ class KpisScreen(BookScreen):
         )
         plot = self.query_one(Plot)
         if kpi is None:
-            about.titled("The figure")
-            about.show(["From its baseline to its target."])
+            about.titled("Progress to target")
+            about.show(["Select a KPI to see its progress."])
             readings.titled("Readings")
             readings.show([])
-            said.titled("What people say")
+            said.titled("Testimonials")
             said.show([])
             plot.show((), self.today, self.today)
             return
@@ -126,9 +126,11 @@ class KpisScreen(BookScreen):
         readings.titled(f"Readings · {len(found.readings)}")
         readings.show(self._reading(kpi, reading) for reading in reversed(found.readings))
         quotes = testimonials(self.book, kpi.id)
-        said.titled("What people say")
-        nobody = f"No one is quoted yet: on the pitch ({key_of('kpis.pitch')}) a quote of the benefit it shows stands here."
-        said.show([f"{quotation(one_line(one.text))} {one.source}".strip() for one in quotes] or [nobody])
+        said.titled("Testimonials")
+        none = (
+            f"No testimonials yet. Press {key_of('kpis.pitch')} to add a quote to a benefit that this KPI supports."
+        )
+        said.show([f"{quotation(one_line(one.text))} {one.source}".strip() for one in quotes] or [none])
         last = max(self.today, found.points[-1][0])
         wanted = Line("target", [(kpi.baseline_on, float(kpi.target))])
         plot.show(
@@ -146,18 +148,21 @@ class KpisScreen(BookScreen):
         by = f" by {format_day_short(kpi.target_on, self.today)}" if kpi.target_on else ""
         yield [
             ("Baseline  ", "dim"),
-            (f"{with_unit(kpi.baseline, kpi, style)}, frozen {format_day_short(kpi.baseline_on, self.today)}", ""),
+            (
+                f"{with_unit(kpi.baseline, kpi, style)}, measured {format_day_short(kpi.baseline_on, self.today)}",
+                "",
+            ),
         ]
         yield [("Target    ", "dim"), (f"{with_unit(kpi.target, kpi, style)}{by}", "")]
         if found.latest:
             look = LOOKS.get(found.direction, "")
             yield [
-                ("Now       ", "dim"),
+                ("Reading   ", "dim"),
                 (f"{with_unit(found.latest.value, kpi, style)}, {found.direction}", look or "strong"),
             ]
         if found.way is not None:
-            yield [("Way       ", "dim"), (f"{percent(found.way)} of the way to the target", "")]
-        yield [("Tells of  ", "dim"), (label_of(kpi.level), "")]
+            yield [("Progress  ", "dim"), (f"{percent(found.way)} to target", "")]
+        yield [("Level     ", "dim"), (label_of(kpi.level), "")]
         if kpi.source:
             yield [("Source    ", "dim"), (one_line(kpi.source), "")]
         if kpi.note:
@@ -178,52 +183,52 @@ class KpisScreen(BookScreen):
         return self.book.readings.get(listing.key) if self.focused is listing else None
 
     def action_add(self) -> None:
-        """Add a key figure."""
+        """Add a KPI."""
         self.ask_record(
-            "A key figure", Kpi, lambda kpi: f"Add the key figure ‘{kpi.name}’",
+            "Add KPI", Kpi, lambda kpi: f"Add KPI {quoted(kpi.name)}",
             preset={"baseline_on": self.today}, names=KPI_FIELDS,
-            intro="The baseline is frozen with its day: it cannot be changed later, so that the way stays honest.",
+            intro="The baseline and its date cannot be changed later, so that progress stays comparable.",
         )  # fmt: skip
 
     def action_read(self) -> None:
-        """Note a reading of the selected figure."""
+        """Add a reading of the selected KPI."""
         if kpi := self._kpi():
             self.ask_record(
-                kpi.name, Reading, lambda _: f"Note a reading of ‘{kpi.name}’",
+                f"Add reading: {kpi.name}", Reading, lambda _: f"Add a reading of {quoted(kpi.name)}",
                 preset={"kpi": kpi.id, "on": self.today}, names=("value", "on", "source"), enter_saves=True,
-                intro=f"In {kpi.unit}." if kpi.unit else "",
+                intro=f"Unit: {kpi.unit}" if kpi.unit else "",
             )  # fmt: skip
         else:
-            self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)
+            self.say(no_figure_yet(), problem=True)
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the selected reading or figure."""
+        """Edit the selected reading or KPI."""
         kpi = self._kpi()
         if reading := self._held():
             name = kpi.name if kpi else ""
             self.ask_record(
-                name,
+                f"Edit reading: {name}",
                 Reading,
-                lambda _: f"Edit a reading of ‘{name}’",
+                lambda _: f"Edit a reading of {quoted(name)}",
                 base=reading,
                 names=("value", "on", "source"),
             )
         elif kpi:
             self.ask_record(
-                kpi.name, Kpi, lambda changed: f"Edit the key figure ‘{changed.name}’", base=kpi, names=CHANGEABLE,
-                intro=f"The baseline stays {with_unit(kpi.baseline, kpi, money_of(self.book).style)}, as measured.",
+                f"Edit KPI: {kpi.name}", Kpi, lambda changed: f"Edit KPI {quoted(changed.name)}", base=kpi, names=CHANGEABLE,
+                intro=f"The baseline stays at {with_unit(kpi.baseline, kpi, money_of(self.book).style)}.",
             )  # fmt: skip
         else:
-            self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)
+            self.say(no_figure_yet(), problem=True)
 
     def action_delete(self) -> None:
-        """Delete the selected reading, or the figure with its readings."""
+        """Delete the selected reading, or the KPI with its readings."""
         if reading := self._held():
             self.delete(reading, "The reading")
         elif kpi := self._kpi():
             readings = len(trend(self.book, kpi).readings)
             more = f" with {pluralize(readings, 'reading')}" if readings else ""
-            self.delete(kpi, f"‘{kpi.name}’{more}")
+            self.delete(kpi, f"{quoted(kpi.name)}{more}")
         else:
-            self.say(f"There is no key figure yet. Press {key_of('kpis.add')} to add one.", problem=True)
+            self.say(no_figure_yet(), problem=True)

@@ -36,7 +36,7 @@ class PitchScreen(BookScreen):
         *PitchCommands.keys("add", "edit"),
         Binding("o", "depth", "Length", id="pitch.depth", tooltip="Half a page, one page, or the full case"),
         *PitchCommands.keys("copy", "save", "words", "delete"),
-        Binding("escape,backspace", "leave", "Back", show=False, id="pitch.leave", tooltip="Back to where you came from"),
+        Binding("escape,backspace", "leave", "Back", show=False, id="pitch.leave", tooltip="Back to the previous screen"),
     ]  # fmt: skip
     _depth: Depth = "full case"
     page: Page
@@ -53,7 +53,7 @@ class PitchScreen(BookScreen):
                 Column(15),
                 Column(share=1),
                 id="parts",
-                empty=lambda: f"Nothing is said yet. Press {key_of('pitch.add')} to add a problem.",
+                empty=lambda: f"The pitch is empty. Press {key_of('pitch.add')} to add the first problem.",
             )
             yield Paper(id="text")
 
@@ -62,7 +62,7 @@ class PitchScreen(BookScreen):
         self.set_focus(self.query_one("#parts"))
 
     def arrive(self, key: str) -> None:
-        """Highlight a problem or benefit, or what is missing in a part of the pitch."""
+        """Select a problem or benefit, or what is missing in a part of the pitch."""
         self._wanted = key
         if self.is_mounted and key:
             self.fill()
@@ -85,8 +85,8 @@ class PitchScreen(BookScreen):
         listing = self.query_one("#parts", Listing)
         listing.show(self._rows(), self._row_of(self._wanted))
         self._wanted = ""
-        missing = f"{pluralize(len(self._gaps), 'thing')} missing" if self._gaps else "nothing is missing"
-        listing.titled("The pitch", missing)
+        missing = f"{pluralize(len(self._gaps), 'gap')}" if self._gaps else "complete"
+        listing.titled("Pitch", missing)
         self._show_text()
 
     def _rows(self) -> Iterator[Row]:
@@ -145,4 +145,4 @@ class PitchScreen(BookScreen):
         """The next length."""
         self._depth = DEPTHS[(DEPTHS.index(self._depth) + 1) % len(DEPTHS)]
         self.fill()
-        self.say(f"Now {self._depth if self._depth != 'full case' else 'the full case'}: {self.page.words} words.")
+        self.say(f"{self._depth.capitalize()}: {self.page.words} words.")

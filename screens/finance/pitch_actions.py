@@ -15,6 +15,7 @@ from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.errors import Invalid
+from store.core.text import quoted
 from store.model.pitch import PITCH, About, Claim, Evidence, Pitch
 from store.pitch.case import evidence_of, remove, rename, the_pitch
 from store.pitch.compose import Gap
@@ -41,10 +42,10 @@ class PitchCommands(Commands[PitchHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="pitch.add", tooltip="Add evidence, a problem or a benefit"),
-        Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Change what is selected, or fill what is missing"),
+        Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Edit the selected line, or fill the gap"),
         Binding("y", "copy", "Copy", id="pitch.copy", tooltip="Copy the text"),
         Binding("x", "save", "Save as…", id="pitch.save", tooltip="Save the text as a file"),
-        Binding("w", "words", "Own words", show=False, id="pitch.words", tooltip="The proposal, the small group and the ask, in your words"),
+        Binding("w", "words", "Wording", show=False, id="pitch.words", tooltip="Write the proposal, the pilot and the ask"),
         Binding("d", "delete", "Delete", show=False, id="pitch.delete", tooltip="Delete this evidence, problem or benefit; undo brings it back"),
     ]  # fmt: skip
 
@@ -56,13 +57,13 @@ class PitchCommands(Commands[PitchHost]):
             return
         claim, gap = self.screen.claim(), self.screen.gap()
         options = [
-            Option("problem", "A problem", "what is wrong today"),
-            Option("benefit", "A benefit", "what it brings"),
+            Option("problem", "Problem", "what goes wrong today"),
+            Option("benefit", "Benefit", "what the community improves"),
         ]
         if gap and gap.part == "benefits":
             options.reverse()
         if claim:
-            evidence = [Option("quote", "A quote", claim.claim), Option("figure", "A figure", claim.claim)]
+            evidence = [Option("quote", "Quote", claim.claim), Option("figure", "Figure", claim.claim)]
             kinds = {one.kind for one in evidence_of(self.book, claim)}
             options = sorted(evidence, key=lambda option: option.key in kinds) + options  # what is missing first
 
@@ -77,7 +78,7 @@ class PitchCommands(Commands[PitchHost]):
 
     def _add_evidence(self, claim: Claim, kind: str) -> None:
         self.screen.ask_record(
-            f"A {kind} for ‘{claim.claim}’", Evidence, lambda one: f"Note a {one.kind} for ‘{claim.claim}’",
+            f"Add {kind} for {quoted(claim.claim)}", Evidence, lambda one: f"Add {one.kind} for {quoted(claim.claim)}",
             preset={"about": claim.about, "claim": claim.claim, "kind": kind, "on": self.today},
             names=("text", "source", "on"),
         )  # fmt: skip
@@ -92,21 +93,22 @@ class PitchCommands(Commands[PitchHost]):
 
         names = ("claim", "category", "place") if about == "problem" else ("claim", "kpi", "place")
         self.screen.ask_record(
-            base.claim if base else f"A {about}", Claim, lambda claim: f"Set the {about} ‘{claim.claim}’",
+            f"Edit {about}: {base.claim}" if base else f"Add {about}", Claim,
+            lambda claim: f"{'Edit' if base else 'Add'} {about} {quoted(claim.claim)}",
             base=kept, preset=preset, names=names, also=follow,
         )  # fmt: skip
 
     def action_edit(self) -> None:
-        """Change what is selected, or fill what is missing."""
+        """Edit the selected line, or fill the gap."""
         gap, here = self.screen.gap(), self.screen.figure()
         key = gap.key if gap else here[1].edits if here else ""
         if gap and gap.wants and (claim := self.screen.claim()):
             self._add_evidence(claim, gap.wants)
         elif one := self.book.evidence.get(key):
             self.screen.ask_record(
-                one.claim,
+                f"Edit evidence for {quoted(one.claim)}",
                 Evidence,
-                lambda e: f"Edit evidence for ‘{e.claim}’",
+                lambda e: f"Edit evidence for {quoted(e.claim)}",
                 base=one,
                 names=("kind", "text", "source", "on"),
             )
@@ -120,20 +122,20 @@ class PitchCommands(Commands[PitchHost]):
             self.action_words()
         else:
             self.screen.say(
-                f"This is counted from the book. Press {key_of('list.open')} to list the rows, {key_of('pitch.words')} to change the words around it."
+                f"This figure comes from the book. Press {key_of('list.open')} for its entries, {key_of('pitch.words')} to edit the wording."
             )
 
     def action_words(self) -> None:
-        """The pitch's own words."""
+        """Write the organiser's part of the pitch."""
         pitch = the_pitch(self.book)
         self.screen.ask_record(
-            "The pitch, in your words", Pitch, lambda _: "Write the pitch", base=pitch, also=self._something
+            "Edit pitch wording", Pitch, lambda _: "Edit pitch wording", base=pitch, also=self._something
         )
 
     @staticmethod
     def _something(_: Change, pitch: Pitch) -> None:
         if pitch == Pitch():
-            raise Invalid({"opening": "Say something first: what do you propose?"})
+            raise Invalid({"opening": "Fill in at least one field, such as the proposal."})
 
     def action_delete(self) -> None:
         """Delete the selected evidence, or a problem or benefit with its evidence."""
@@ -143,14 +145,14 @@ class PitchCommands(Commands[PitchHost]):
         if one:
             self.screen.delete(one, f"This {one.kind}")
         elif claim:
-            name = f"‘{claim.claim}’ with its evidence"
+            name = f"{quoted(claim.claim)} with its evidence"
             self.screen.attempt(
                 f"Delete {name}",
                 lambda change: remove(self.book, change, claim),
-                f"{name} is deleted. {to_undo()}",
+                f"Deleted {name}. {to_undo()}",
             )
         else:
-            self.screen.say("Highlight evidence, a problem or a benefit to delete it.", problem=True)
+            self.screen.say("Select evidence, a problem or a benefit first.", problem=True)
 
     def action_copy(self) -> None:
         """Copy the text."""
@@ -169,7 +171,7 @@ class PitchCommands(Commands[PitchHost]):
 
         save_text(
             self.screen,
-            "Save the pitch",
+            "Save pitch as",
             f"pitch {self.screen.page.depth} {self.today}",
             {ending: written(form) for ending, form in ENDINGS.items()},
             clipboard.endings_explained(ENDINGS),

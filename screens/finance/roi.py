@@ -1,4 +1,4 @@
-"""Return: costs and benefits as they grew, the day they broke even, and the sessions no one had to buy."""
+"""ROI: costs and benefits over time, break-even, and external training avoided."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_month, format_day_short
 from store.core.numbers import percent
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.finance.ledger import told
 from store.finance.roi import Instead, Return, first_day, replaced, returned, running
 from store.finance.working_hours import learners_time
@@ -29,11 +29,11 @@ from store.model.finance import OutsideQuote
 
 def no_price_yet() -> str:
     """The empty list, and the key that fills it."""
-    return f"No outside price yet. Press {key_of('return.add')} to add what a session would have cost outside, who quoted it, and the sessions here that took its place: only those that would really have been bought."
+    return f"No supplier quotes yet. Press {key_of('return.add')} to add the first, with the sessions that replaced it. Include only training you would have bought."
 
 
 class ReturnScreen(BookScreen):
-    """The plot above; outside prices with their sessions and the figures below."""
+    """The plot above; supplier quotes with their sessions and the figures below."""
 
     ROOM = "costs"
     NEXT = "kpis"
@@ -42,43 +42,39 @@ class ReturnScreen(BookScreen):
     AT_ONCE = frozenset({"return.switch"})
     ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add price", id="return.add", tooltip="Add what a session would have cost outside"),
-        Binding("e", "edit", "Edit", id="return.edit", tooltip="Change this outside price and its sessions"),
-        Binding("o", "switch", "Only held", id="return.switch", tooltip="Count only what was held and spent, or what is planned too"),
-        Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this outside price; undo brings it back"),
-        Binding("v", "view", "Key figures", id="return.view", tooltip="On to the key figures"),
-        Binding("p", "pitch", "Pitch", show=False, id="return.pitch", tooltip="The pitch, with all of this in it"),
+        Binding("a", "add", "Add quote", id="return.add", tooltip="Add a supplier quote for training you avoided buying"),
+        Binding("e", "edit", "Edit", id="return.edit", tooltip="Edit this supplier quote and its sessions"),
+        Binding("o", "switch", "Only held", id="return.switch", tooltip="Count held sessions only, or planned ones too"),
+        Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this supplier quote; undo brings it back"),
+        Binding("v", "view", "KPIs", id="return.view", tooltip="Next view: KPIs"),
+        Binding("p", "pitch", "Pitch", show=False, id="return.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="return.leave", tooltip="Back to the costs"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
-        """The plot, then prices and figures side by side."""
-        yield Plot(
-            title="Costs and benefits so far", empty="Nothing to draw yet: no cost and no benefit.", id="curve"
-        )
+        """The plot, then quotes and figures side by side."""
+        yield Plot(title="Costs and benefits to date", empty="No costs or benefits to show yet.", id="curve")
         with Horizontal(id="below"):
             yield Listing(Column(11), Column(share=1), Column(11, right=True), id="instead", empty=no_price_yet)
             yield Pane(id="figures")
 
     def on_mount(self) -> None:
-        """Begin among the prices."""
+        """Begin among the quotes."""
         self.set_focus(self.query_one(Listing))
 
     def fill(self) -> None:
-        """Show the return of the book so far."""
+        """Show the ROI to date."""
         self._back = returned(self.book, self.today)
         self._show_curve(self._back)
         found = replaced(self.book, self.today)
         counted_ones = {(one.quote.id, one.source) for one in self._back.instead}
         listing = self.query_one(Listing)
         listing.show(self._rows(found, counted_ones))
-        listing.titled(
-            f"Sessions not bought · {len(self._back.instead)}", "each: price less own hours" if found else ""
-        )
+        listing.titled(f"External training avoided · {len(self._back.instead)}", "cost avoided" if found else "")
         pane = self.query_one(Pane)
         pane.titled(
-            "Held and spent" if self._back.cautious else "With what is planned",
-            f"{key_of('list.open')}: list the rows",
+            "Held and spent" if self._back.cautious else "Including planned",
+            f"Press {key_of('list.open')} for entries",
         )
         pane.show(self._figures(self._back))
 
@@ -88,7 +84,7 @@ class ReturnScreen(BookScreen):
         since = first_day(back)
         lines = [Line("benefits", [(since, 0.0), *benefits]), Line("costs", costs)] if costs or benefits else []
         marks = (
-            [Mark(back.break_even, f"even on {format_day_month(back.break_even)} {back.break_even.year}")]
+            [Mark(back.break_even, f"break-even {format_day_month(back.break_even)} {back.break_even.year}")]
             if back.break_even
             else []
         )
@@ -102,7 +98,7 @@ class ReturnScreen(BookScreen):
         for quote in quotes:
             yield Row(
                 quote.id,
-                (("a session", "dim"), (quote.what, "strong"), money_of(self.book).listed(quote.price)),
+                (("quote", "dim"), (quote.what, "strong"), money_of(self.book).listed(quote.price)),
                 search=quote.source,
             )
             for one in by_quote[quote.id]:
@@ -119,21 +115,21 @@ class ReturnScreen(BookScreen):
     def _figures(self, back: Return) -> list[list[Span] | str]:
         listed = money_of(self.book).listed
         lines: list[list[Span] | str] = [
-            amount_line("Outside price", listed(back.benefits), "good"),
-            amount_line("All costs", listed(back.costs)),
-            amount_line("Return", percent(back.roi) if back.roi is not None else "–", "strong"),
+            amount_line("Supplier quotes", listed(back.benefits), "good"),
+            amount_line("Total cost", listed(back.costs)),
+            amount_line("ROI", percent(back.roi) if back.roi is not None else "–", "strong"),
             amount_line("Break-even", self._even(back)),
             amount_line("Cost avoided", listed(back.avoided)),
             amount_line("Attendances", f"{back.learners:,}"),
-            amount_line("For each", listed(back.per_learner) if back.per_learner is not None else "–"),
+            amount_line("Per attendance", listed(back.per_learner) if back.per_learner is not None else "–"),
         ]
         apart = learners_time(self.book, back.since, min(back.until, self.today))
-        lines.append([("Learners' time ", "dim"), (f"{apart.words}, apart", "")])
+        lines.append([("Learners' time ", "dim"), (f"{apart.words}, excluded", "")])
         if back.behind_again:
-            lines.append([("Costs have overtaken the benefits again.", "warn")])
+            lines.append([("Costs exceed the benefits again.", "warn")])
         lines += [
             "",
-            "Return = (outside price − all costs) ÷ all costs. The hours of these sessions are among the costs; cost avoided, price less own hours, is told apart.",
+            "ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less the trainer time of these sessions.",
         ]
         return lines
 
@@ -150,50 +146,47 @@ class ReturnScreen(BookScreen):
         """Everything the figures were made from."""
         back, said = self._back, money_of(self.book).said
         rows = [
-            f"{format_day_short(one.on, self.today)}  {one.what}: {said(one.price)} outside, own hours {said(one.inside)} ({one.quote.source})"
+            f"{format_day_short(one.on, self.today)}  {one.what}: supplier quote {said(one.price)}, trainer time {said(one.inside)} ({one.quote.source})"
             for one in back.instead
         ]
         rows += [told(self.book, entry, self.today, said(entry.amount)) for entry in back.entries]
         trace(
             self,
-            "Return",
+            "ROI",
             rows,
             f"{pluralize(len(back.instead), 'session')}, {pluralize(len(back.entries), 'cost')}",
         )
 
     def action_add(self) -> None:
-        """Add an outside price."""
-        self.ask_record("What it would have cost outside", OutsideQuote, _label, preset={"quoted_on": self.today})
+        """Add a supplier quote."""
+        self.ask_record("Add supplier quote", OutsideQuote, _label, preset={"quoted_on": self.today})
 
     def action_edit(self) -> None:
-        """Change the selected outside price."""
+        """Edit the selected supplier quote."""
         if quote := self._here():
-            self.ask_record(quote.what, OutsideQuote, _label, base=quote)
+            self.ask_record(f"Edit supplier quote: {quote.what}", OutsideQuote, _label, base=quote)
         else:
-            self.say(f"There is no outside price yet. Press {key_of('return.add')} to add one.", problem=True)
+            self.say(f"No supplier quotes yet. Press {key_of('return.add')} to add the first.", problem=True)
 
     def action_delete(self) -> None:
-        """Delete the selected outside price."""
+        """Delete the selected supplier quote."""
         quote = self._here()
-        self.delete(quote, f"The price of ‘{quote.what}’" if quote else "")
+        self.delete(quote, f"The supplier quote for {quoted(quote.what)}" if quote else "")
 
     def action_switch(self) -> None:
-        """Count only what was held, or what is planned too."""
+        """Count only held sessions, or planned ones too."""
         if not self.book.outside_quotes:
-            self.say(
-                f"There is nothing to count either way yet. Press {key_of('return.add')} to add an outside price.",
-                problem=True,
-            )
+            self.say(f"No supplier quotes yet. Press {key_of('return.add')} to add the first.", problem=True)
             return
         community = self.book.community
         turned = replace(community, cautious=not community.cautious)
-        words = "only what was held and spent" if turned.cautious else "what is planned until the period's end too"
+        words = "held sessions only" if turned.cautious else "planned sessions and costs too"
         self.attempt(
             f"Count {words}",
             lambda change: change.put(turned),
-            f"Counts {words}. Press {key_of('return.switch')} to turn it back.",
+            f"Counting {words}. Press {key_of('return.switch')} to switch back.",
         )
 
 
 def _label(quote: OutsideQuote) -> str:
-    return f"Note the outside price of ‘{quote.what}’"
+    return f"Save the supplier quote for {quoted(quote.what)}"

@@ -123,20 +123,20 @@ async def test_where_the_period_stands_and_the_rows_behind_it(paid: Book) -> Non
         assert "Forecast           " in text
         assert "Forecast = spent + planned until the end" in text.replace("│", "")
         for line in (
-            "Opportunity          100.00",
-            "Operational          120.00",
-            "Together             220.00       80.50",
+            "Opportunity           100.00",
+            "Operational           120.00",
+            "Total                 220.00       80.50",
         ):
             assert line in text
         await press(pilot, "enter")
-        assert "3 rows behind it" in text_of(pilot)
+        assert "based on 3 entries" in text_of(pilot)
         assert "€80.50" in text_of(pilot)
 
 
 async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
     async with running(paid) as pilot:
         await press(pilot, "5", "v", "G")
-        assert "÷ hours a year" in text_of(pilot)
+        assert "÷ hours per year" in text_of(pilot)
         assert "50,000.00" in text_of(pilot)
         async with undoable(pilot, paid):
             await press(pilot, "enter", "tab", "ctrl+u", "=60000", "ctrl+s")
@@ -147,13 +147,13 @@ async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
             assert (own.volunteer, own.hourly) == ("ann", Decimal(90))
         assert HOSTILE in text_of(pilot)
         await press(pilot, "r", "tab", "=1", "tab", "tab", "tab", "=0", "ctrl+s")
-        assert "Productive hours are needed" in text_of(pilot)
+        assert "Enter productive hours" in text_of(pilot)
 
 
 async def test_one_persons_rate_wants_everybodys_first(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5", "v", "w")
-        assert "Press r to set everyone's hourly rate first" in toasts(pilot)[-1]
+        assert "Press r to set that first" in toasts(pilot)[-1]
         assert not circle.own_rates
         assert OwnRate not in {type(record) for record in circle.rates.values()}
 
@@ -166,24 +166,24 @@ async def test_the_return_is_drawn_told_and_traced(paid: Book, size: tuple[int, 
     async with running(paid, size) as pilot:
         await press(pilot, "5", "v", "v")
         text = text_of(pilot)
-        assert "┊ even on 20 Nov 2026" in text
+        assert "┊ break-even 20 Nov 2026" in text
         assert "Course [/x]" in text
         for line in (
-            "Outside price        800.00",
-            "All costs            220.00",
-            "Return                 264%",
-            "Cost avoided         700.00",
+            "Supplier quotes       800.00",
+            "Total cost            220.00",
+            "ROI                     264%",
+            "Cost avoided          700.00",
         ):
             assert line in text
         await press(pilot, "enter")
-        assert "Return: 3 rows behind it" in text_of(pilot)
-        assert "Feedback [basics], [/x] Ann [Ops]: €800 outside" in text_of(pilot)
+        assert "ROI: based on 3 entries" in text_of(pilot)
+        assert "Feedback [basics], [/x] Ann [Ops]: supplier quote €800" in text_of(pilot)
 
 
 async def test_an_outside_price_is_added_with_its_sessions_and_changed(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5", "v", "v")
-        assert "No outside price yet" in text_of(pilot)
+        assert "No supplier quotes yet" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "a", "=Course", "tab", "=1.150,00", "tab", "=Offer", "tab", "tab", "space")
             assert "Fri 20 Nov  Feedback [basics]" in text_of(pilot)  # told by its day, not by an id
@@ -205,8 +205,8 @@ async def test_the_switch_counts_what_is_planned_too(paid: Book) -> None:
         async with undoable(pilot, paid):
             await press(pilot, "o")
             assert not paid.community.cautious
-            assert "With what is planned" in text_of(pilot)
-            assert "All costs            300.50" in text_of(pilot)
+            assert "Including planned" in text_of(pilot)
+            assert "Total cost            300.50" in text_of(pilot)
         async with undoable(pilot, paid):
             await press(pilot, "o")
             assert paid.community.cautious
@@ -222,9 +222,9 @@ async def test_a_key_figure_with_readings_trend_and_testimonials(paid: Book) -> 
         for part in (
             "Calls [/x]",
             "85%",
-            "19 a month, frozen Tue 1 Sep",
+            "19 a month, measured Tue 1 Sep",
             "8 a month, better",
-            "85% of the way to the target",
+            "85% to target",
             f"“No [dread]” {HOSTILE}",
         ):
             assert part in text

@@ -17,7 +17,7 @@ from tests.support.making import fill
 
 def totals(text: str) -> dict[str, Decimal]:
     """The figures beside the list by their names."""
-    names = ("Opportunity", "Operational", "Other", "Spent", "Planned", "Budget", "Still free")
+    names = ("Opportunity", "Operational", "Other", "Spent", "Planned", "Budget", "Remaining")
     found = {name: re.search(rf"{name} +([-−]?[\d,.]+)", text) for name in names}
     return {name: Decimal(match[1].replace(",", "").replace("−", "-")) for name, match in found.items() if match}
 
@@ -27,9 +27,9 @@ async def test_the_totals_are_those_of_the_records(circle: Book) -> None:
         await press(pilot, "5")
         assert totals(text_of(pilot)) == {
             "Opportunity": 0, "Operational": 120, "Other": 0, "Spent": 120, "Planned": Decimal("80.50"),
-            "Budget": 1000, "Still free": Decimal("799.50"),
+            "Budget": 1000, "Remaining": Decimal("799.50"),
         }  # fmt: skip
-        assert "12% of the budget is spent" in text_of(pilot)
+        assert "12% of the budget spent" in text_of(pilot)
 
 
 async def test_a_cost_is_added_changed_and_deleted(circle: Book) -> None:
@@ -73,12 +73,12 @@ async def test_the_budget_is_set_passed_and_taken_away(circle: Book) -> None:
             [budget] = circle.budgets.values()
             assert (budget.amount, budget.name) == (Decimal(150), "2026")
             assert (budget.since, budget.until) == (date(2026, 1, 1), date(2026, 12, 31))
-            assert totals(text_of(pilot))["Still free"] == Decimal("-50.50")
-            assert "80% of the budget is spent" in text_of(pilot)
+            assert totals(text_of(pilot))["Remaining"] == Decimal("-50.50")
+            assert "80% of the budget spent" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "b", "ctrl+u", "=2.000,50", "ctrl+s")
             assert [budget.amount for budget in circle.budgets.values()] == [Decimal("2000.50")]
-            assert totals(text_of(pilot))["Still free"] == 1800
+            assert totals(text_of(pilot))["Remaining"] == 1800
 
 
 async def test_only_this_year_counts_and_the_filter_narrows_the_list(circle: Book) -> None:
@@ -132,7 +132,7 @@ async def test_what_was_planned_is_marked_spent(circle: Book) -> None:
             await press(pilot, "m", "enter")
             assert (circle.costs["gifts"].state, circle.costs["gifts"].on) == ("spent", TODAY)
         await press(pilot, "m")
-        assert toasts(pilot)[-1] == "‘Gifts’ is spent already."
+        assert toasts(pilot)[-1] == "‘Gifts’ is already spent."
 
 
 async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
@@ -156,7 +156,7 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
                 "=10000",
             )
             await press(pilot, "tab", "=1920", "ctrl+s")
-            assert "Set the hourly rate to €54.69" in toasts(pilot)[-1]
+            assert "Set hourly rate to €54.69" in toasts(pilot)[-1]
             assert totals(text_of(pilot))["Opportunity"] == Decimal("109.38")
             assert "(70.00)" in text_of(pilot)  # typed, and apart now
         listing = pilot.app.screen.query_one(Listing)
@@ -164,7 +164,7 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
         await press(pilot, "enter")
         assert "[/x] Ann [Ops] led a session ‘Feedback [basics]’, 2 h (opportunity): €109.38" in text_of(pilot)
         await press(pilot, "escape", "d")
-        assert "counted from what was logged" in toasts(pilot)[-1]
+        assert "comes from logged sessions" in toasts(pilot)[-1]
 
 
 async def test_amounts_stand_as_the_book_writes_them(circle: Book) -> None:

@@ -44,7 +44,7 @@ async def test_enter_on_every_figure_lists_the_rows_it_was_made_from(demo: Book)
                 listing.highlight(str(number))
                 await press(pilot, "enter")
                 assert here(pilot) == "Trace"
-                assert f"{pluralize(len(figure.rows), 'row')} behind it" in text_of(pilot)
+                assert f"based on {pluralize(len(figure.rows), 'entry', 'entries')}" in text_of(pilot)
                 assert figure.rows[0].text[:60] in text_of(pilot)
                 await press(pilot, "escape")
             await press(pilot, "o")
@@ -74,7 +74,7 @@ async def test_what_is_missing_is_filled_where_it_is_missed(circle: Book) -> Non
             assert circle.pitches["pitch"].opening == "I propose a circle."
             assert "I propose a circle." in text_of(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "a", "=a problem", "enter", f"=Loss {HOSTILE}", "tab", "=Knowledge", "ctrl+s")
+            await press(pilot, "a", "=problem", "enter", f"=Loss {HOSTILE}", "tab", "=Knowledge", "ctrl+s")
             [claim] = circle.claims.values()
             assert (claim.about, claim.claim, claim.category) == ("problem", f"Loss {HOSTILE}", "Knowledge")
         listing = parts(pilot)
@@ -103,7 +103,7 @@ async def test_evidence_follows_a_renamed_problem_and_goes_with_it(demo: Book) -
         async with undoable(pilot, demo):
             await press(pilot, "d")
             assert len(demo.evidence) == before - 2
-            assert "with its evidence is deleted" in toasts(pilot)[-1]
+            assert "with its evidence" in toasts(pilot)[-1]
 
 
 async def test_a_counted_figure_says_so_and_a_key_figure_leads_to_its_view(demo: Book) -> None:
@@ -113,7 +113,7 @@ async def test_a_counted_figure_says_so_and_a_key_figure_leads_to_its_view(demo:
         spent = next(row.key for row in listing.visible_rows() if "Spent to date" in str(row.cells))
         listing.highlight(spent)
         await press(pilot, "e")
-        assert "counted from the book" in toasts(pilot)[-1]
+        assert "comes from the book" in toasts(pilot)[-1]
         listing.highlight(next(row.key for row in listing.visible_rows() if "Baseline" in str(row.cells)))
         await press(pilot, "e")
         assert here(pilot) == "KpisScreen"

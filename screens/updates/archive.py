@@ -1,4 +1,4 @@
-"""Sent: every update that left the house, to be looked through and held beside another."""
+"""Sent updates: every update that was sent, to read and to compare with another."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ SIGNS = {"same": "  ", "gone": "− ", "new": "+ "}
 
 def nothing_sent() -> str:
     """The empty archive, and the key that fills it."""
-    return f"Nothing was sent so far. Under Updates press {key_of('updates.sent')} to keep a text as sent."
+    return f"No updates sent yet. On Updates, press {key_of('updates.sent')} to mark one sent."
 
 
 class SentScreen(BookScreen):
@@ -38,13 +38,11 @@ class SentScreen(BookScreen):
     CSS_PATH = "archive.tcss"
     AT_ONCE = frozenset({"sent.mark"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space", "mark", "Compare", id="sent.mark", tooltip="Hold this one beside the next one you highlight"
-        ),
-        Binding("y", "copy", "Copy", id="sent.copy", tooltip="Copy this text as it was sent"),
-        Binding("v", "view", "Posts", id="sent.view", tooltip="The plan of posts"),
-        Binding("d", "delete", "Delete", id="sent.delete", tooltip="Delete it from the book; undo brings it back"),
-        Binding("escape,backspace", "leave", "Back", id="sent.leave", tooltip="Back to the readers"),
+        Binding("space", "mark", "Compare", id="sent.mark", tooltip="Compare with the next update you select"),
+        Binding("y", "copy", "Copy", id="sent.copy", tooltip="Copy the text as sent"),
+        Binding("v", "view", "Posts", id="sent.view", tooltip="Next view: comms plan"),
+        Binding("d", "delete", "Delete", id="sent.delete", tooltip="Delete this update; undo brings it back"),
+        Binding("escape,backspace", "leave", "Back", id="sent.leave", tooltip="Back to Updates"),
     ]
     _marked = ""
     _wanted = ""
@@ -56,7 +54,7 @@ class SentScreen(BookScreen):
             yield Paper(id="letter")
 
     def arrive(self, key: str) -> None:
-        """Highlight the last text that went to a stakeholder."""
+        """Select the last text sent to a stakeholder."""
         self._wanted = key
         if self.is_mounted:
             self.fill()
@@ -70,7 +68,8 @@ class SentScreen(BookScreen):
         self._wanted = ""
         self._marked = self._marked if self._marked in self.book.updates else ""
         listing.titled(
-            f"Sent · {len(found)}", "go to another one" if self._marked else f"{key_of('sent.mark')} compares"
+            f"Sent · {len(found)}",
+            "Select another to compare" if self._marked else f"Press {key_of('sent.mark')} to compare",
         )
         listing.show((self._row(update) for update in found), wanted)
         self._show_letter()
@@ -104,7 +103,7 @@ class SentScreen(BookScreen):
             paper.titled(f"− {days[0]} · + {days[1]}", pluralize(changed, "line differs", "lines differ"))
             paper.show("\n".join(f"{SIGNS[change.which]}{change.text}".rstrip() for change in told))
         else:
-            where = f"{readers_of(self.book, update)} · {format_day(update.sent_on, self.today)} by {label_of(update.channel)}"
+            where = f"{readers_of(self.book, update)} · {format_day(update.sent_on, self.today)} · {label_of(update.channel)}"
             paper.titled(where, pluralize(len(update.text.split()), "word"))
             paper.show(letter_of(update))
 
@@ -113,12 +112,12 @@ class SentScreen(BookScreen):
         self.set_focus(self.query_one("#letter"))
 
     def action_mark(self) -> None:
-        """Hold this text beside the next one that is selected; again lets go of it."""
+        """Compare this text with the next one that is selected; once more ends that."""
         if update := self.here():
             self._marked = "" if self._marked == update.id else update.id
             self.fill()
         else:
-            self.say("Nothing was sent so far, so there is nothing to compare.", problem=True)
+            self.say(nothing_sent(), problem=True)
 
     def action_copy(self) -> None:
         """Copy the text as it was sent."""
@@ -134,7 +133,7 @@ class SentScreen(BookScreen):
         self.delete(update, f"The update to {readers_of(self.book, update)}" if update else "")
 
     def leave(self) -> None:
-        """Back to the list first, then to the readers."""
+        """Back to the list first, then to Updates."""
         if not self.query_one("#sent").has_focus:
             self.set_focus(self.query_one("#sent"))
         else:

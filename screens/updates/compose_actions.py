@@ -1,4 +1,4 @@
-"""Composing: the parts of an update taken in, struck, said in the organiser's own words, or changed as a whole."""
+"""Composing: sections of an update included, left out, rewritten by the organiser, or edited as a whole."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
 from screens.common.record_forms import open_form
+from screens.updates.reader_actions import no_stakeholder
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Listing
 from screens.widgets.lists.option import Option
 from store.core.errors import GuildbookError
 from store.core.fields import Field
 from store.core.labels import label_of
-from store.core.text import pluralize
 from store.exchange.template_files import keep_template, layout_for, template_text
 from store.model.stakeholders import Kind, Stakeholder
 from store.persistence.book_paths import template_path
@@ -35,52 +35,59 @@ WHOLE_LINES = 34
 
 
 def text_field(name: str, label: str, hint: str, *, long: bool = True, needed: bool = False) -> Field:
-    """A field for a text that is no record's."""
+    """A field for a text that belongs to no record."""
     return Field(name, label, hint, "long" if long else "text", needed, "", False, (), "", str)
 
 
 class DraftHost(Host, Protocol):
-    """A screen that shows a draft and the list of its parts."""
+    """A screen that shows a draft and the list of its sections."""
 
     def facts(self) -> Listing:
-        """The list of parts."""
+        """The list of sections."""
 
 
 class ComposeCommands(Commands[DraftHost]):
-    """Changing a draft: its parts, its whole text, its kind and its template."""
+    """Editing a draft: its sections, its whole text, its kind and its template."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("E", "whole", "Edit all", id="updates.whole", tooltip="Change the whole text at once"),
-        Binding("o", "kind", "Other kind", id="updates.kind", show=False, tooltip="Overview, report or picture"),
+        Binding("E", "whole", "Edit all", id="updates.whole", tooltip="Edit the whole text"),
         Binding(
-            "T", "template", "Template", id="updates.template", show=False, tooltip="Change how it is laid out"
+            "o",
+            "kind",
+            "Other kind",
+            id="updates.kind",
+            show=False,
+            tooltip="Quick overview, detailed report or charts",
+        ),
+        Binding(
+            "T", "template", "Template", id="updates.template", show=False, tooltip="Edit the template of this kind"
         ),
     ]
     AT_ONCE = frozenset({"updates.kind"})
 
     draft: Draft | None = None
-    """What is being written, to whom."""
+    """The draft with its recipients."""
     template_problem = ""
     """What is wrong with the community's template, if anything."""
 
     def composed(self, readers: tuple[Stakeholder, ...], kind: Kind | None = None) -> Draft:
-        """The update for these readers, laid out by the community's own template where there is one."""
+        """The update for these recipients, laid out by the community's own template where there is one."""
         kept = draft_for(self.book, *(reader.id for reader in readers))
         chosen = kind or (kept.kind if kept else readers[0].kind)
         layout, self.template_problem = layout_for(self.book.path, chosen)
         return update.compose(self.book, readers, self.today, kind=kind, layout=layout)
 
     def rests(self, draft: Draft) -> bool:
-        """Whether its readers were told everything up to today, and no new draft was begun."""
+        """Whether its recipients were sent an update today, and no new draft was begun."""
         told = all(sent_today(self.book, reader.id, self.today) for reader in draft.readers)
         return told and not draft_for(self.book, *(reader.id for reader in draft.readers))
 
     def section(self) -> Section | None:
-        """The selected part."""
+        """The selected section."""
         return self.draft.section(self.screen.facts().key) if self.draft and self.screen.facts().key else None
 
     def _part(self) -> Section | None:
-        """The selected part, or None with a word about why there is none."""
+        """The selected section, or None with a notice."""
         section = self.section()
         if section is None:
             self.screen.say(self.screen.facts().empty_message(), problem=True)
@@ -89,40 +96,39 @@ class ComposeCommands(Commands[DraftHost]):
     def nothing_to_write(self) -> str:
         """Why there is no draft."""
         if self.draft is None:
-            return "Add a stakeholder first: a."
-        were = "was" if len(self.draft.readers) == 1 else "were"
-        return f"{self.draft.names} {were} sent everything up to today; there is more to tell tomorrow."
+            return no_stakeholder()
+        return f"Already sent to {self.draft.names} today. The next update starts tomorrow."
 
     def open_draft(self) -> Draft | None:
-        """The draft that can be changed, or None with a word about why there is none."""
+        """The draft that can be edited, or None with a notice."""
         if self.draft is None or self.rests(self.draft):
             self.screen.say(self.nothing_to_write(), problem=True)
             return None
         return self.draft
 
-    # -- parts -------------------------------------------------------------------------------------
+    # -- sections ----------------------------------------------------------------------------------
 
     def action_strike(self) -> None:
-        """Take the selected part in, or strike it; what was typed for it is kept. On the subject: another kind of mail."""
+        """Include the selected section, or leave it out; what was typed for it is kept. On the subject: another kind of mail."""
         section, draft = self._part(), self.draft
         if section is None or draft is None:
             return
         if section.name == SUBJECT:
             mail = MAILS[(MAILS.index(draft.mail) + 1) % len(MAILS)] if draft.mail in MAILS else MAILS[0]
             kept = update.keep(self.book, draft, words={MAIL: mail})
-            self.screen.attempt(f"{mail} in the subject", lambda change: change.put(kept))
+            self.screen.attempt(f"Mark the subject {mail}", lambda change: change.put(kept))
         elif not section.placed:
             self.screen.say(
-                f"Your template has no place for ‘{section.title}’. Press {key_of('updates.template')} to change it.",
+                f"The template has no place for ‘{section.title}’. Press {key_of('updates.template')} to edit it.",
                 problem=True,
             )
         else:
             kept = update.keep(self.book, draft, chosen={section.name: not section.taken})
-            verb = "Strike" if section.taken else "Take in"
+            verb = "Leave out" if section.taken else "Include"
             self.screen.attempt(f"{verb} ‘{section.title}’", lambda change: change.put(kept))
 
     def action_words(self) -> None:
-        """Say the selected part in other words."""
+        """Edit the text of the selected section."""
         if section := self._part():
             self._ask_words(section)
 
@@ -135,17 +141,17 @@ class ComposeCommands(Commands[DraftHost]):
             text = values["words"]
             told = text if text.strip() or section.name != SUBJECT else None
             chosen = {section.name: bool(text.strip())} if section.name != SUBJECT else {}
-            self._write(draft, f"Write ‘{section.title}’ for {draft.names}", {section.name: told}, chosen)
+            self._write(draft, f"Edit ‘{section.title}’ for {draft.names}", {section.name: told}, chosen)
 
         subject = section.name == SUBJECT
         hint = (
-            "empty is as the template has it"
+            "empty: as in the template"
             if subject
-            else "one line a paragraph; ‘- ’ begins a point, ‘# ’ a heading"
+            else "one paragraph per line; ‘- ’ starts a bullet, ‘# ’ a heading"
         )
         open_form(
             self.screen,
-            f"{section.title}, for {draft.names}",
+            f"Edit ‘{section.title}’ for {draft.names}",
             [text_field("words", section.title, hint, long=not subject)],
             {"words": section.words},
             save,
@@ -161,7 +167,7 @@ class ComposeCommands(Commands[DraftHost]):
         return Keeper(self.book.path, tuple(reader.id for reader in draft.readers), part)
 
     def action_whole(self) -> None:
-        """Change the whole text at once; each part keeps what is its own."""
+        """Edit the whole text; each section keeps its own part."""
         draft = self.open_draft()
         if draft is None or not self.screen.may_write():
             return
@@ -169,16 +175,16 @@ class ComposeCommands(Commands[DraftHost]):
         def save(values: dict[str, str]) -> None:
             if not values["text"].strip():
                 raise GuildbookError(
-                    f"Nothing would be left to send. Press {key_of('form.leave')} to leave the text as it was."
+                    f"Not saved: the text is empty. Press {key_of('form.leave')} to keep the previous one."
                 )
             words, chosen = retell(draft, values["text"])
             if words or chosen:
-                self._write(draft, f"Write to {draft.names}", words, chosen)
+                self._write(draft, f"Edit the update to {draft.names}", words, chosen)
 
         open_form(
             self.screen,
-            f"The whole text, for {draft.names}",
-            [text_field("text", "Text", "‘# ’ begins a heading, ‘- ’ a point; a blank line ends a paragraph")],
+            f"Edit the whole text for {draft.names}",
+            [text_field("text", "Text", "‘# ’ starts a heading, ‘- ’ a bullet; a blank line ends a paragraph")],
             {"text": whole_text(draft)},
             save,
             lines=WHOLE_LINES,
@@ -186,7 +192,7 @@ class ComposeCommands(Commands[DraftHost]):
         )
 
     def resume(self, half: HalfWritten) -> None:
-        """Go on with a text that was being typed when the program was stopped."""
+        """Continue a text that was being typed when the program stopped."""
         section = self.draft.section(half.part) if self.draft else None
         if half.part == WHOLE:
             self.action_whole()
@@ -195,7 +201,7 @@ class ComposeCommands(Commands[DraftHost]):
             self._ask_words(section)
 
     def action_reset(self) -> None:
-        """Back to what the records say."""
+        """Reset the selected section to what the records say."""
         section, draft = self._part(), self.draft
         if section is None or draft is None:
             return
@@ -205,7 +211,7 @@ class ComposeCommands(Commands[DraftHost]):
         if before and kept.words != before.words:
             self.screen.attempt(f"Reset ‘{section.title}’", lambda change: change.put(kept))
         else:
-            self.screen.say("This part is as the records say already.")
+            self.screen.say("This section already follows the records.")
 
     def action_kind(self) -> None:
         """The next kind of update."""
@@ -218,10 +224,10 @@ class ComposeCommands(Commands[DraftHost]):
                 f"Changed to {label_of(kind)}.",
             )
 
-    # -- what was promised -------------------------------------------------------------------------
+    # -- commitments --------------------------------------------------------------------------------
 
     def ask_promises(self, draft: Draft) -> None:
-        """Show what the last update announced, and ask what came of each thing."""
+        """Show the commitments of the last update, and ask for the outcome of each."""
         from screens.widgets.lists.picker import Picker
 
         options = [Option(promise.key, promise.text, promise.told) for promise in draft.promises]
@@ -230,8 +236,8 @@ class ComposeCommands(Commands[DraftHost]):
             if picked:
                 self._ask_outcome(draft, next(p for p in draft.promises if p.key == picked[0]))
 
-        title = f"Announced last time: {pluralize(len(options), 'thing')}"
-        empty = "Nothing was announced last time. What you tell under ‘next’ is asked after the next time."
+        title = f"Commitments from the last update · {len(options)}"
+        empty = "The last update made no commitments. Lines under ‘Next steps’ are followed up in the next one."
         self.screen.app.push_screen(Picker(title, options, empty=empty), chosen)
 
     def _ask_outcome(self, draft: Draft, promise: Promise) -> None:
@@ -240,10 +246,10 @@ class ComposeCommands(Commands[DraftHost]):
         if not self.screen.may_write():
             return
         options = [
-            Option(HELD, "Held", "it came true"),
-            Option(NOT_HELD, "Not held", "say why among the lessons"),
-            Option("word", "Say a word", "in your own words"),
-            Option("book", "As the book has it", "take back what you said"),
+            Option(HELD, "Delivered", "as announced"),
+            Option(NOT_HELD, "Not delivered", "explain it under ‘Lessons learned’"),
+            Option("word", "Describe outcome", "in your own words"),
+            Option("book", "From the book", "remove your own outcome"),
         ]
 
         def answered(picked: tuple[str, ...] | None) -> None:
@@ -257,19 +263,22 @@ class ComposeCommands(Commands[DraftHost]):
     def _ask_word(self, draft: Draft, promise: Promise) -> None:
         def save(values: dict[str, str]) -> None:
             told = values["word"].strip() or None
-            self._write(draft, f"A word on ‘{promise.text}’", {ANSWER + promise.key: told}, {})
+            self._write(draft, f"Outcome of ‘{promise.text}’", {ANSWER + promise.key: told}, {})
 
-        field = text_field("word", "What came of it", "a sentence the reader will see", long=False)
-        open_form(self.screen, promise.text, [field], {"word": promise.word}, save, enter_saves=True)
+        field = text_field("word", "Outcome", "one sentence for the recipient", long=False)
+        open_form(
+            self.screen, f"Outcome of ‘{promise.text}’", [field], {"word": promise.word}, save, enter_saves=True
+        )
 
     def _answer(self, draft: Draft, promise: Promise, outcome: str) -> None:
         kept = update.keep(self.book, draft, words={ANSWER + promise.key: outcome or None})
-        self.screen.attempt(f"‘{promise.text}’: {outcome or 'as the book has it'}", lambda change: change.put(kept))
+        said = {HELD: "delivered", NOT_HELD: "not delivered"}.get(outcome, "from the book")
+        self.screen.attempt(f"Outcome of ‘{promise.text}’: {said}", lambda change: change.put(kept))
 
     # -- the community's own templates -----------------------------------------------------------------
 
     def action_template(self) -> None:
-        """Change how this kind of update is laid out; the template is a file of the community's own."""
+        """Edit the layout of this kind of update; the template is a file of the community's own."""
         if not self.screen.may_write():
             return
         kind = self.draft.kind if self.draft else KINDS[0]
@@ -282,16 +291,16 @@ class ComposeCommands(Commands[DraftHost]):
         def save(values: dict[str, str]) -> None:
             path = keep_template(self.book.path, kind, values["text"])
             self.screen.say(
-                f"Kept in {path}" if path else f"Every {label_of(kind)} follows the built-in template again."
+                f"Saved the template in {path}." if path else f"Restored the built-in template ({label_of(kind)})."
             )
 
         open_form(
             self.screen,
-            f"Template of every {label_of(kind)}",
-            [text_field("text", "Template", "emptied it is the built-in one again")],
+            f"Edit template: {label_of(kind)}",
+            [text_field("text", "Template", "empty: the built-in template")],
             {"text": text},
             save,
-            intro=self.template_problem or f"It lies in {template_path(self.book.path, kind)}",
+            intro=self.template_problem or f"File: {template_path(self.book.path, kind)}",
             lines=WHOLE_LINES,
             then=self.screen.fill,
         )

@@ -32,16 +32,18 @@ def reader_row(due: Due, today: date, *, ticked: bool) -> Row:
 
 def section_rows(draft: Draft) -> list[Row]:
     """The sections of a draft, and its subject."""
-    subject = ("your own" if draft.subject_edited else draft.mail, "dim")
-    return [*map(_section_row, draft.sections), Row(SUBJECT, (("", ""), "Subject", subject))]
+    subject = ("edited" if draft.subject_edited else draft.mail, "dim")
+    open_ones = any(promise.open for promise in draft.promises)
+    rows = [_section_row(one, warn=one.name == "promised" and open_ones) for one in draft.sections]
+    return [*rows, Row(SUBJECT, (("", ""), "Subject", subject))]
 
 
-def _section_row(section: Section) -> Row:
+def _section_row(section: Section, *, warn: bool) -> Row:
     if section.to_fill:
-        return Row(section.name, (("[!]", "warn"), section.title, ("to write", "warn")))
+        return Row(section.name, (("[!]", "warn"), section.title, ("not written", "warn")))
     mark = ("[x]", "good") if section.taken else ("[ ]", "dim")
-    told = "in your own words" if section.edited else section.figure
-    look = "accent" if section.edited else "warn" if section.figure.startswith("outcome due") else "dim"
+    told = "edited" if section.edited else section.figure
+    look = "accent" if section.edited else "warn" if warn else "dim"
     return Row(section.name, (mark, (section.title, "" if section.taken else "dim"), (told, look)))
 
 

@@ -1,4 +1,4 @@
-"""The two lists of the composer: who reads, and the parts of what they read."""
+"""The two lists of the composer: stakeholders, and the sections of their update."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ class Readers(Listing):
 
     AT_ONCE = frozenset({"readers.together"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Write", id="readers.open", tooltip="Go to this reader's update"),
+        Binding("enter", "open", "Write", id="readers.open", tooltip="Write this recipient's update"),
         Binding(
             "space",
             "screen.together",
             "Together",
             id="readers.together",
-            tooltip="Write one text to several of a kind",
+            tooltip="Write one text for several recipients",
         ),
         Binding("p", "screen.page", "Page", id="readers.page", tooltip="Everything about this stakeholder"),
         Binding("a", "screen.add", "Add", id="readers.add", tooltip="Add a stakeholder"),
-        Binding("e", "screen.edit", "Edit", show=False, id="readers.edit", tooltip="Change this stakeholder"),
+        Binding("e", "screen.edit", "Edit", show=False, id="readers.edit", tooltip="Edit this stakeholder"),
         Binding(
             "d",
             "screen.delete",
@@ -45,23 +45,23 @@ class Readers(Listing):
             "Contact",
             show=False,
             id="readers.contact",
-            tooltip="Note that you talked with them",
+            tooltip="Record a contact with them",
         ),
         Binding("t", "screen.thank", "Thank", show=False, id="readers.thank", tooltip="Thank this stakeholder"),
     ]
 
 
 class FactList(Listing):
-    """The parts of the update: what is taken in, and the figure of each."""
+    """The sections of the update, each included or left out, with its figure."""
 
     AT_ONCE = frozenset({"facts.toggle", "facts.reset"})
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "space", "screen.strike", "In or out", id="facts.toggle", tooltip="Take this part in, or strike it"
+            "space", "screen.strike", "Include", id="facts.toggle", tooltip="Include this section, or leave it out"
         ),
-        Binding("e", "screen.words", "Edit text", id="facts.words", tooltip="Say this part in your own words"),
-        Binding("enter", "open", "Rows", id="facts.rows", tooltip="The records behind this figure"),
+        Binding("e", "screen.words", "Edit text", id="facts.words", tooltip="Write this section yourself"),
+        Binding("enter", "open", "Records", id="facts.rows", tooltip="Show the records behind this figure"),
         Binding(
-            "r", "screen.reset", "As counted", show=False, id="facts.reset", tooltip="Back to what the records say"
+            "r", "screen.reset", "Reset", show=False, id="facts.reset", tooltip="Reset this section to the records"
         ),
     ]

@@ -1,4 +1,4 @@
-"""Posts: the plan that makes the community known, inside the house and outside."""
+"""Comms plan: the posts that promote the community, internally and externally."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day_short
+from store.core.text import quoted
 from store.model.stakeholders import Post
 from store.people.directory import name_of
 from store.updates.posts import plan_of, state_of, ticked
@@ -21,17 +22,17 @@ from store.updates.posts import plan_of, state_of, ticked
 
 def no_post_yet() -> str:
     """The empty plan, and the key that fills it."""
-    return f"No post planned yet. Press {key_of('posts.add')} to plan one: a story, a thank-you in public, a date to come to."
+    return f"No posts yet. Press {key_of('posts.add')} to plan the first, such as a member's story or an event."
 
 
 def plan_first() -> str:
-    """What is said where no post is there."""
-    return f"Press {key_of('posts.add')} to plan a post first."
+    """What is said where there is no post."""
+    return f"No posts yet. Press {key_of('posts.add')} to plan the first."
 
 
 def no_text_yet() -> str:
     """What stands in place of a post's text."""
-    return f"No text yet. Press {key_of('posts.edit')} to write a draft of it."
+    return f"No text yet. Press {key_of('posts.edit')} to write a draft."
 
 
 class PostsScreen(BookScreen):
@@ -44,14 +45,12 @@ class PostsScreen(BookScreen):
     CSS_PATH = "posts.tcss"
     AT_ONCE = frozenset({"posts.tick"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", "Done", id="posts.tick", tooltip="Tick this post as done, or not done after all"),
+        Binding("space", "tick", "Done", id="posts.tick", tooltip="Mark this post done, or not done"),
         Binding("a", "add", "Plan", id="posts.add", tooltip="Plan a post"),
-        Binding("e", "edit", "Edit", id="posts.edit", tooltip="Change this post"),
+        Binding("e", "edit", "Edit", id="posts.edit", tooltip="Edit this post"),
         Binding("d", "delete", "Delete", id="posts.delete", tooltip="Delete this post; undo brings it back"),
-        Binding(
-            "v", "view", "Support", id="posts.view", tooltip="Whose support there is, and who answers for what"
-        ),
-        Binding("escape,backspace", "leave", "Back", id="posts.leave", tooltip="Back to the readers"),
+        Binding("v", "view", "Map", id="posts.view", tooltip="Next view: stakeholder map and responsibilities"),
+        Binding("escape,backspace", "leave", "Back", id="posts.leave", tooltip="Back to Updates"),
     ]
     _wanted = ""
 
@@ -59,25 +58,26 @@ class PostsScreen(BookScreen):
         """The plan, and below it the selected post."""
         yield Listing(
             Column(11), Column(8), Column(share=3), Column(share=1), Column(share=1), Column(16, right=True),
-            title="Posts", id="posts", empty=no_post_yet,
+            title="Comms plan", id="posts", empty=no_post_yet,
         )  # fmt: skip
         yield Pane(id="post")
 
     def arrive(self, key: str) -> None:
-        """Highlight a post."""
+        """Select a post."""
         self._wanted = key
         if self.is_mounted:
             self.fill()
             self.set_focus(self.query_one("#posts"))
 
     def fill(self) -> None:
-        """List the plan: what is late, what comes, what was done."""
+        """List the plan: overdue, coming and done posts."""
         plan = plan_of(self.book, self.today)
         posts = [post for found in plan.values() for post in found if post.done_on is None]
-        inside = sum(post.side == "internal" for post in posts)
+        internal = sum(post.side == "internal" for post in posts)
         listing = self.query_one("#posts", Listing)
         listing.titled(
-            f"Posts · {inside} inside and {len(posts) - inside} outside to do", f"{key_of('posts.view')} support"
+            f"Comms plan · to do: {internal} internal, {len(posts) - internal} external",
+            f"Press {key_of('posts.view')} for the stakeholder map",
         )
         listing.show(self._rows(plan), self._wanted)
         self._wanted = ""
@@ -88,7 +88,7 @@ class PostsScreen(BookScreen):
             if posts:
                 yield Row("", (f"{title} · {len(posts)}",), heading=True)
             for post in posts:
-                look = "warn" if title == "Overdue" else "dim"
+                look = "warn" if post.done_on is None and post.on < self.today else "dim"
                 yield Row(
                     post.id,
                     (
@@ -96,7 +96,7 @@ class PostsScreen(BookScreen):
                         post.side,
                         (post.what, "strong"),
                         post.channel,
-                        name_of(self.book, post.owner) if post.owner else ("no one yet", "warn"),
+                        name_of(self.book, post.owner) if post.owner else ("no owner", "warn"),
                         (state_of(post, self.today), look),
                     ),
                     search=post.text,
@@ -115,33 +115,33 @@ class PostsScreen(BookScreen):
 
     @on(Listing.Opened, "#posts")
     def action_edit(self) -> None:
-        """Change the selected post."""
+        """Edit the selected post."""
         if post := self.here():
-            self.ask_record(post.what, Post, lambda made: f"Edit ‘{made.what}’", base=post)
+            self.ask_record(f"Edit post: {post.what}", Post, lambda made: f"Edit {quoted(made.what)}", base=post)
         else:
             self.say(plan_first(), problem=True)
 
     def action_add(self) -> None:
         """Plan a post."""
         self.ask_record(
-            "Plan a post",
+            "Plan post",
             Post,
-            lambda post: f"Plan ‘{post.what}’",
+            lambda post: f"Plan {quoted(post.what)}",
             preset={"on": self.today},
             names=("what", "on", "side", "channel", "owner", "text"),
             also=lambda _, post: self.call_after_refresh(self.arrive, post.id),
         )
 
     def action_tick(self) -> None:
-        """Tick the selected post as done today, or take that back."""
+        """Mark the selected post done today, or not done."""
         if post := self.here():
             told = ticked(post, self.today)
-            label = f"‘{post.what}’ is done" if told.done_on else f"‘{post.what}’ is to do again"
-            self.attempt(label, lambda change: change.put(told), f"{label}.")
+            what = f"{quoted(post.what)} {'done' if told.done_on else 'not done'}"
+            self.attempt(f"Mark {what}", lambda change: change.put(told), f"Marked {what}.")
         else:
             self.say(plan_first(), problem=True)
 
     def action_delete(self) -> None:
         """Delete the selected post."""
         post = self.here()
-        self.delete(post, f"‘{post.what}’" if post else "")
+        self.delete(post, quoted(post.what) if post else "")

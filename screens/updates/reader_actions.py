@@ -14,8 +14,13 @@ from store.model.stakeholders import Stakeholder
 from store.updates.stakeholders import shared_draft
 
 
+def no_stakeholder() -> str:
+    """What is said where there is no stakeholder."""
+    return f"No stakeholders yet. Press {key_of('readers.add')} to add the first."
+
+
 class ReaderHost(Host, Protocol):
-    """A screen that highlights stakeholders."""
+    """A screen on which stakeholders are selected."""
 
     def reader(self) -> Stakeholder | None:
         """The selected stakeholder."""
@@ -25,14 +30,14 @@ class ReaderCommands(Commands[ReaderHost]):
     """Commands for the selected stakeholder; the list has their keys."""
 
     together: tuple[str, ...] = ()
-    """The ids of those who get one text together."""
+    """The ids of the recipients of one shared text."""
 
     def keep(self) -> None:
         """Forget those who are not in the book any more."""
         self.together = tuple(key for key in self.together if key in self.book.stakeholders)
 
     def recipients(self) -> tuple[Stakeholder, ...]:
-        """Those who get one text together, or the selected stakeholder."""
+        """The recipients of one shared text, or the selected stakeholder."""
         if self.together:
             return tuple(self.book.stakeholders[key] for key in self.together)
         reader = self.screen.reader()
@@ -44,15 +49,13 @@ class ReaderCommands(Commands[ReaderHost]):
         self.screen.fill()
 
     def action_together(self) -> None:
-        """Mark or unmark a recipient.
+        """Tick or untick a recipient.
 
-        All who are marked get one text, and must want the same kind.
+        All who are ticked get one text, and must want the same kind.
         """
         reader = self.screen.reader()
         if reader is None:
-            self.screen.say(
-                f"No one to mark yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
-            )
+            self.screen.say(no_stakeholder(), problem=True)
             return
         first = self.book.stakeholders[self.together[0]] if self.together else None
         begun = shared_draft(self.book, reader.id)
@@ -60,7 +63,7 @@ class ReaderCommands(Commands[ReaderHost]):
             self.together = tuple(key for key in self.together if key != reader.id)
         elif first and first.kind != reader.kind:
             self.screen.say(
-                f"{first.name} gets: {label_of(first.kind)}; {reader.name}: {label_of(reader.kind)}. Press {key_of('readers.edit')} to change that.",
+                f"One text needs one kind. {first.name}: {label_of(first.kind)}; {reader.name}: {label_of(reader.kind)}. Press {key_of('readers.edit')} to change it.",
                 problem=True,
             )
             return
@@ -75,14 +78,12 @@ class ReaderCommands(Commands[ReaderHost]):
         if reader := self.screen.reader():
             self.screen.post_message(GoTo("stakeholder", reader.id))
         else:
-            self.screen.say(
-                f"No one to open yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
-            )
+            self.screen.say(no_stakeholder(), problem=True)
 
     def action_add(self) -> None:
         """Add a stakeholder."""
         self.screen.ask_record(
-            "A stakeholder",
+            "Add stakeholder",
             Stakeholder,
             lambda who: f"Add {who.name}",
             preset={"since": self.today},
@@ -90,15 +91,13 @@ class ReaderCommands(Commands[ReaderHost]):
         )
 
     def action_edit(self) -> None:
-        """Change the selected stakeholder."""
+        """Edit the selected stakeholder."""
         if reader := self.screen.reader():
             self.screen.ask_record(
-                reader.name, Stakeholder, lambda who: f"Edit {who.name}", base=reader, names=ASKED
+                f"Edit {reader.name}", Stakeholder, lambda who: f"Edit {who.name}", base=reader, names=ASKED
             )
         else:
-            self.screen.say(
-                f"No one to change yet. Press {key_of('readers.add')} to add a stakeholder.", problem=True
-            )
+            self.screen.say(no_stakeholder(), problem=True)
 
     def action_delete(self) -> None:
         """Delete the selected stakeholder."""

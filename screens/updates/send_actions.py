@@ -18,26 +18,26 @@ from store.updates.draft import Draft
 
 
 class SendHost(DraftHost, Protocol):
-    """A screen whose draft leaves the house."""
+    """A screen whose draft can be sent."""
 
     @property
     def composing(self) -> ComposeCommands:
         """The draft."""
 
     def to_parts(self) -> None:
-        """Go to the list of parts."""
+        """Go to the list of sections."""
 
     @property
     def addressing(self) -> ReaderCommands:
-        """To whom it goes."""
+        """The recipients."""
 
 
 class SendCommands(Commands[SendHost]):
     """Copying an update, saving it as a file, and keeping it as sent."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text, to paste it into an email"),
-        Binding("m", "sent", "Mark sent", id="updates.sent", tooltip="Keep this text as sent today"),
+        Binding("y", "copy", "Copy", id="updates.copy", tooltip="Copy the text to paste into an email"),
+        Binding("m", "sent", "Mark sent", id="updates.sent", tooltip="Record this text as sent today"),
         Binding("x", "save", "Save as…", id="updates.save", tooltip="Save the text as a file"),
         Binding(
             "Y",
@@ -45,20 +45,20 @@ class SendCommands(Commands[SendHost]):
             "Copy as",
             show=False,
             id="updates.copy_as",
-            tooltip="Copy for Slack, as Markdown, as HTML",
+            tooltip="Copy for Slack, as Markdown or as HTML",
         ),
     ]
     AT_ONCE = frozenset({"updates.sent"})
 
     def _ready(self) -> Draft | None:
-        """The draft, unless a part of it still wants words or everything in it was sent today."""
+        """The draft, unless a section of it is empty or it was sent today."""
         draft = self.screen.composing.open_draft()
         if draft and draft.unfilled:
             section = draft.unfilled[0]
             self.screen.to_parts()
             self.screen.facts().highlight(section.name)
             self.screen.say(
-                f"‘{section.title}’ has no words yet. Press {key_of('facts.words')} to fill it, {key_of('facts.toggle')} to strike it.",
+                f"‘{section.title}’ is empty. Press {key_of('facts.words')} to write it, {key_of('facts.toggle')} to leave it out.",
                 problem=True,
             )
             return None
@@ -96,16 +96,16 @@ class SendCommands(Commands[SendHost]):
 
             forms = clipboard.letter_forms(draft, self.book.community.organiser)
             intro = clipboard.endings_explained(forms)
-            save_text(self.screen, "Save the update", f"update {self.today}", forms, intro)
+            save_text(self.screen, "Save update as", f"update {self.today}", forms, intro)
 
     def action_sent(self) -> None:
-        """Keep the text as sent today."""
+        """Record the text as sent today."""
         if draft := self._ready():
             record = update.sent(self.book, draft, self.today)
             done = self.screen.attempt(
-                f"Update sent to {draft.names}",
+                f"Mark the update to {draft.names} sent",
                 lambda change: change.put(record),
-                f"Kept as sent to {draft.names} today; the next one starts tomorrow. {to_undo()}",
+                f"Recorded as sent to {draft.names}; the next update starts tomorrow. {to_undo()}",
             )
             if done:
                 self.screen.addressing.separate()

@@ -1,4 +1,4 @@
-"""One stakeholder's page: what is known, what was asked and answered, what was said and sent."""
+"""One stakeholder's page: profile, requests and answers, contacts and updates."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from screens.updates.lists import ASKED
 from screens.widgets.containers import Horizontal
 from screens.widgets.keys import key_of
 from screens.widgets.lists.list_view import Column, Listing, Row
+from store.core.text import quoted
 from store.model.people import Ask, Contact, Reminder
 from store.model.recognition import Recognition
 from store.model.stakeholders import Duty, Stakeholder
@@ -26,18 +27,20 @@ from store.profiles.stakeholder import page
 
 
 class StakeholderScreen(BookScreen):
-    """Everything about one stakeholder: what is now at the left, what was at the right."""
+    """Everything about one stakeholder: current facts at the left, history at the right."""
 
     ROOM = "updates"
     CSS_PATH = "stakeholder.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *PersonCommands.keys("contact"),
-        Binding("a", "ask_for", "Ask", id="stakeholder.ask", tooltip="Note something you ask of them"),
-        Binding("r", "answer", "Answer", id="stakeholder.answer", tooltip="Note what came of the selected ask"),
+        Binding("a", "ask_for", "Ask", id="stakeholder.ask", tooltip="Record a request to them"),
+        Binding(
+            "r", "answer", "Answer", id="stakeholder.answer", tooltip="Record their answer to the selected request"
+        ),
         *ThanksCommands.keys("thank"),
-        Binding("e", "edit", "Edit", id="stakeholder.edit", tooltip="Change what is selected, or what is known"),
-        Binding("w", "write", "Write", id="stakeholder.write", tooltip="Go to their update"),
+        Binding("e", "edit", "Edit", id="stakeholder.edit", tooltip="Edit the selected line, or their profile"),
+        Binding("w", "write", "Write", id="stakeholder.write", tooltip="Write their update"),
         Binding("d", "delete", "Delete", show=False, id="stakeholder.delete", tooltip="Delete the selected line"),
         Binding(
             "tab",
@@ -47,21 +50,21 @@ class StakeholderScreen(BookScreen):
             id="stakeholder.other",
             tooltip="Go to the other list",
         ),
-        Binding("escape,backspace", "leave", "Back", id="stakeholder.leave", tooltip="Back to where you came from"),
+        Binding("escape,backspace", "leave", "Back", id="stakeholder.leave", tooltip="Back to the previous screen"),
     ]
     _id = ""
 
     def body(self) -> ComposeResult:
-        """What is now, and what was."""
+        """Current facts, and history."""
         with Horizontal():
             yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
             yield Listing(
                 Column(11), Column(share=3), Column(share=1), id="history",
-                empty=lambda: f"Nothing dated yet. Press {key_of('person.contact')} to note a contact, {key_of('person.thank')} to thank them.",
+                empty=lambda: f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.thank')} to thank them.",
             )  # fmt: skip
 
     def on_mount(self) -> None:
-        """Begin among what is now."""
+        """Begin among the current facts."""
         self.set_focus(self.query_one("#now"))
 
     def arrive(self, key: str) -> None:
@@ -89,7 +92,7 @@ class StakeholderScreen(BookScreen):
         now, history = self.query_one("#now", Listing), self.query_one("#history", Listing)
         now.titled(f"{who.name}{f', {who.job}' if who.job else ''}", who.leg)
         now.show(self._rows(found.now))
-        history.titled("What was", f"{key_of('stakeholder.other')} goes here")
+        history.titled("History", f"Press {key_of('stakeholder.other')} to go here")
         history.show(self._rows(found.history))
 
     @staticmethod
@@ -109,30 +112,32 @@ class StakeholderScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the selected record, read what was sent, or change what is known."""
+        """Edit the selected record, read a sent update, or edit their profile."""
         line, who = self.here(), self.book.stakeholders.get(self._id)
         if line and line.key in self.book.updates:
             self.post_message(GoTo("sent", line.key))
         elif line and isinstance(line.record, Ask | Reminder | Contact | Recognition | Duty):
-            what = line.what or "Change this"
-            self.ask_record(what, type(line.record), lambda _: f"Edit ‘{what}’", base=line.record)
+            label = f"Edit {quoted(line.what)}" if line.what else "Edit this line"
+            self.ask_record(label, type(line.record), lambda _: label, base=line.record)
         elif who:
-            self.ask_record(who.name, Stakeholder, lambda made: f"Edit {made.name}", base=who, names=ASKED)
+            self.ask_record(
+                f"Edit {who.name}", Stakeholder, lambda made: f"Edit {made.name}", base=who, names=ASKED
+            )
 
     def action_answer(self) -> None:
-        """Note what came of the selected ask, or of the oldest open one."""
+        """Record the answer to the selected request, or to the oldest open one."""
         line = self.here()
-        highlighted = line.record if line and isinstance(line.record, Ask) else None
-        PersonCommands(self).answer_ask(highlighted or next(iter(open_asks(self.book, self._id)), None))
+        selected = line.record if line and isinstance(line.record, Ask) else None
+        PersonCommands(self).answer_ask(selected or next(iter(open_asks(self.book, self._id)), None))
 
     def action_delete(self) -> None:
         """Delete the selected record."""
         line = self.here()
         if line and line.record:
-            self.delete(line.record, f"‘{line.what}’")
+            self.delete(line.record, quoted(line.what))
         else:
-            self.say("Highlight an ask, a duty or a dated line to delete it.", problem=True)
+            self.say("Select a request, a responsibility or a dated line first.", problem=True)
 
     def action_write(self) -> None:
-        """To the update for this stakeholder."""
+        """Go to the update for this stakeholder."""
         self.post_message(GoTo("updates", self._id))

@@ -1,4 +1,4 @@
-"""Support: stakeholders by power and interest, the three legs, and who answers for which part of training."""
+"""Stakeholder map: stakeholders by power and interest, the three groups, and responsibilities for training."""
 
 from __future__ import annotations
 
@@ -44,12 +44,12 @@ WHERE = {
     "keep informed": "low power, high interest",
     "minimal effort": "low power, low interest",
 }
-"""What puts someone into a column."""
+"""What places a stakeholder in a column."""
 
 
 def nobody_yet() -> str:
     """The empty map, and the keys that fill it."""
-    return f"No one is in the book as a stakeholder yet. Press {key_of('support.leave')}, then {key_of('readers.add')} to add one."
+    return f"No stakeholders yet. Press {key_of('support.leave')}, then {key_of('readers.add')} to add the first."
 
 
 class PowerBoard(Board):
@@ -57,30 +57,28 @@ class PowerBoard(Board):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Page", id="support.page", tooltip="Everything about this stakeholder"),
-        Binding(
-            "e", "screen.edit", "Edit", id="support.edit", tooltip="Change power, interest and where they stand"
-        ),
-        Binding("n", "screen.contact", "Contact", id="support.contact", tooltip="Note that you talked with them"),
+        Binding("e", "screen.edit", "Edit", id="support.edit", tooltip="Edit power, interest and stance"),
+        Binding("n", "screen.contact", "Contact", id="support.contact", tooltip="Record a contact with them"),
     ]
 
 
 class Duties(CellGrid):
-    """The phases of training by leg: who answers for each."""
+    """The phases of training by group: who is responsible for each."""
 
     WIDEST = 25
 
     AT_ONCE = frozenset({"duties.drop"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Who", id="duties.open", tooltip="Say who answers for this, and what was agreed"),
-        Binding("a", "open", "Add", show=False, id="duties.add", tooltip="Someone more answers for this"),
+        Binding("enter", "open", "Assign", id="duties.open", tooltip="Choose who is responsible"),
+        Binding("a", "open", "Add", show=False, id="duties.add", tooltip="Add a responsible person"),
         Binding(
-            "d", "screen.drop", "Delete", id="duties.drop", tooltip="No one of this leg answers for it any more"
+            "d", "screen.drop", "Delete", id="duties.drop", tooltip="Remove everyone responsible in this group"
         ),
     ]
 
 
 class SupportScreen(BookScreen):
-    """Whose support there is, and how the work is shared."""
+    """The stakeholder map, and the responsibilities below it."""
 
     ROOM = "updates"
     NEXT = "updates"
@@ -89,23 +87,21 @@ class SupportScreen(BookScreen):
     CSS_PATH = "stakeholder_map.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "tab", "app.focus_next", "Below", show=False, id="support.other", tooltip="To who answers for what"
-        ),
-        Binding("v", "view", "Updates", id="support.view", tooltip="Back to the updates"),
-        Binding("escape,backspace", "leave", "Back", id="support.leave", tooltip="Back to the readers"),
+        Binding("tab", "app.focus_next", "Below", show=False, id="support.other", tooltip="Go to Responsibilities"),
+        Binding("v", "view", "Updates", id="support.view", tooltip="Back to Updates"),
+        Binding("escape,backspace", "leave", "Back", id="support.leave", tooltip="Back to Updates"),
     ]
 
     def body(self) -> ComposeResult:
-        """The legs in a line, the board, and below it who answers for what."""
+        """The groups in a line, the board, and below it the responsibilities."""
         yield Pane(id="legs")
         yield PowerBoard(empty=nobody_yet, id="power")
         yield Pane(id="who")
-        yield Duties(title="Who answers for what", id="duties")
+        yield Duties(title="Responsibilities", id="duties")
 
     def fill(self) -> None:
-        """Show where everyone stands."""
-        self.query_one("#legs", Pane).show([[(" Support · ", "dim"), (balance(self.book), "")]])
+        """Show the map and the responsibilities."""
+        self.query_one("#legs", Pane).show([[(" Stakeholders · ", "dim"), (balance(self.book), "")]])
         lanes = [
             Lane(place.capitalize(), tuple(self._card(who) for who in found))
             for place, found in power_grid(self.book).items()
@@ -131,22 +127,22 @@ class SupportScreen(BookScreen):
             )
         )
         stake = (
-            f" At stake: {who.stake}."
+            f" What's in it for them: {who.stake}."
             if who.stake
-            else f" Press {key_of('support.edit')} to say what is at stake for them."
+            else f" Press {key_of('support.edit')} to note what's in it for them."
         )
         pane.show([f"{told}. {place.capitalize()}: {self._where(place)}.{stake}"])
 
     @staticmethod
     def _where(place: str) -> str:
-        return WHERE.get(place) or f"press {key_of('support.edit')} to say power and interest"
+        return WHERE.get(place) or f"press {key_of('support.edit')} to set power and interest"
 
     def _show_duties(self) -> None:
         found = shared(self.book)
         gaps = [one for one in found if one.gap]
         grid = self.query_one("#duties", Duties)
-        told = f"{pluralize(len(gaps), 'gap')} !" if gaps else "no gap"
-        grid.titled(f"Who answers for what · {told}", f"{key_of('support.other')} goes here")
+        told = f"{pluralize(len(gaps), 'gap')} !" if gaps else "no gaps"
+        grid.titled(f"Responsibilities · {told}", f"Press {key_of('support.other')} to go here")
         grid.show_grid([(leg, LEG_NAMES[leg].capitalize()) for leg in LEGS], [self._row(one) for one in found])
 
     def _row(self, one: Shared) -> Row:
@@ -173,7 +169,7 @@ class SupportScreen(BookScreen):
     def _open(self, event: Board.Opened) -> None:
         self.post_message(GoTo("stakeholder", event.key))
 
-    # -- who answers for what ------------------------------------------------------------------------
+    # -- responsibilities ----------------------------------------------------------------------------
 
     def _cell(self) -> tuple[Phase, Leg] | None:
         grid = self.query_one("#duties", Duties)
@@ -202,12 +198,12 @@ class SupportScreen(BookScreen):
                 self._share(phase, leg, picked, had)
 
         title = f"{QUESTIONS[phase].capitalize()}: {LEG_NAMES[leg]}"
-        empty = f"No one of the {LEG_NAMES[leg]} is in the book yet; a under Updates adds a stakeholder."
+        empty = f"No stakeholders in this group yet: {LEG_NAMES[leg]}. Press {key_of('readers.add')} on Updates to add one."
         picked = tuple(duty.who for duty in had)
         self.app.push_screen(Picker(title, people, picked=picked, several=True, empty=empty), chosen)
 
     def _share(self, phase: Phase, leg: Leg, picked: tuple[str, ...], had: tuple[Duty, ...]) -> None:
-        with self.changing(f"Who answers for {phase}") as change:
+        with self.changing(f"Assign responsibility: {phase}") as change:
             for duty in had:
                 if duty.who not in picked:
                     change.remove(duty)
@@ -216,7 +212,7 @@ class SupportScreen(BookScreen):
                     change.put(Duty(phase=phase, who=who))
 
     def action_drop(self) -> None:
-        """No one of the selected leg answers for the phase any more."""
+        """Remove everyone responsible for the phase in the selected group."""
         cell = self._cell()
         had = next(one for one in shared(self.book) if one.phase == cell[0]).duties[cell[1]] if cell else ()
         if cell and had:
@@ -226,19 +222,23 @@ class SupportScreen(BookScreen):
                     change.remove(duty)  # type: ignore[attr-defined]
 
             self.attempt(
-                f"No one of the {LEG_NAMES[cell[1]]} answers for {cell[0]}", remove, f"Deleted. {to_undo()}"
+                f"Clear responsibility: {cell[0]}, {LEG_NAMES[cell[1]]}",
+                remove,
+                f"Cleared: {cell[0]}, {LEG_NAMES[cell[1]]}. {to_undo()}",
             )
         else:
             self.say(
-                f"No one answers for it here yet. Press {key_of('duties.open')} to say who does.", problem=True
+                f"No one is responsible here yet. Press {key_of('duties.open')} to assign someone.", problem=True
             )
 
     # -- keys ------------------------------------------------------------------------------------------
 
     def action_edit(self) -> None:
-        """Change what is known about the selected stakeholder."""
+        """Edit the selected stakeholder's position."""
         if who := self.book.stakeholders.get(self.person()):
             names = ("power", "interest", "engagement", "wanted", "stake", "leg", "level", "manager")
-            self.ask_record(who.name, Stakeholder, lambda made: f"Edit {made.name}", base=who, names=names)
+            self.ask_record(
+                f"Edit {who.name}", Stakeholder, lambda made: f"Edit {made.name}", base=who, names=names
+            )
         else:
-            self.say("Highlight a stakeholder first.", problem=True)
+            self.say("Select a stakeholder first.", problem=True)

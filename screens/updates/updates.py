@@ -1,4 +1,4 @@
-"""Updates: who is due, what the book says since last time, and the text that leaves the house."""
+"""Updates: who is due, what has happened since the last update, and the text to send."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from screens.widgets.lists.list_view import Column, Listing
 from screens.widgets.lists.option import Option
 from store.core.dates import format_day
 from store.core.labels import label_of
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.model.stakeholders import Stakeholder
 from store.people.stages import membership
 from store.persistence.unsaved_drafts import HalfWritten
@@ -41,18 +41,18 @@ class UpdatesScreen(BookScreen):
     ACTIONS = (ReaderCommands, ComposeCommands, SendCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *SendCommands.keys("copy", "sent"),
-        Binding(
-            "v", "view", "Sent", id="updates.view", tooltip="What was sent; then the plan of posts, then support"
-        ),
+        Binding("v", "view", "Sent", id="updates.view", tooltip="Next view: sent updates, then comms plan and map"),
         *SendCommands.keys("save"),
         *ComposeCommands.keys("whole"),
         *SendCommands.keys("copy_as"),
         *ComposeCommands.keys("kind", "template"),
-        Binding("escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the readers"),
+        Binding(
+            "escape,backspace", "back", "Back", show=False, id="updates.back", tooltip="Back to the stakeholders"
+        ),
     ]
 
     def body(self) -> ComposeResult:
-        """Readers and facts at the left, the draft at the right."""
+        """Stakeholders and sections at the left, the draft at the right."""
         with Horizontal():
             with Vertical(id="left"):
                 yield Readers(
@@ -61,14 +61,14 @@ class UpdatesScreen(BookScreen):
                     title="Stakeholders",
                     id="readers",
                     empty=lambda: (
-                        f"No one to write to yet. Press {key_of('readers.add')} to add a stakeholder: someone whose support matters."
+                        f"No stakeholders yet. Press {key_of('readers.add')} to add the first, such as your manager."
                     ),
                 )
-                yield FactList(Column(3), Column(24), Column(share=1), title="Facts", id="facts")
+                yield FactList(Column(3), Column(24), Column(share=1), title="Sections", id="facts")
             yield Paper(id="draft")
 
     def on_mount(self) -> None:
-        """Begin with the readers."""
+        """Begin with the stakeholders."""
         self.set_focus(self.query_one("#readers"))
 
     @property
@@ -78,17 +78,17 @@ class UpdatesScreen(BookScreen):
 
     @property
     def addressing(self) -> ReaderCommands:
-        """To whom it goes."""
+        """The recipients."""
         return self.commands.of(ReaderCommands)
 
     def facts(self) -> FactList:
-        """The list of its parts."""
+        """The list of its sections."""
         return self.query_one("#facts", FactList)
 
     # -- what is shown ---------------------------------------------------------------------------
 
     def get_ready(self) -> Iterator[None]:
-        """The draft for whoever is due first."""
+        """The draft for the stakeholder due first."""
         membership(self.book)
         yield
         if dues := due_list(self.book, self.today):
@@ -102,7 +102,7 @@ class UpdatesScreen(BookScreen):
         dues = due_list(self.book, self.today)
         late = sum(due.on is not None and due.on <= self.today for due in dues)
         readers = self.query_one("#readers", Readers)
-        several = f"{len(together)} get one text" if together else ""
+        several = f"one text for {len(together)}" if together else ""
         readers.titled(f"Stakeholders · {late} due" if late else "Stakeholders", several)
         readers.show(reader_row(due, self.today, ticked=due.stakeholder.id in together) for due in dues)
         self._compose_draft()
@@ -123,7 +123,7 @@ class UpdatesScreen(BookScreen):
         self._open_reader()
 
     def resume(self, half: HalfWritten) -> None:
-        """Go on with a text that was being typed when the program was stopped."""
+        """Continue a text that was being typed when the program stopped."""
         self.addressing.together = half.to if len(half.to) > 1 else ()
         self.fill()
         self.query_one("#readers", Readers).highlight(half.to[0])
@@ -142,9 +142,9 @@ class UpdatesScreen(BookScreen):
     def _show_facts(self) -> None:
         facts, draft = self.facts(), self.composing.draft
         if draft is None:
-            facts.titled("Facts")
+            facts.titled("Sections")
             facts.empty_text(
-                f"No one to write to yet. Press {key_of('updates.back')}, then {key_of('readers.add')} to add a stakeholder."
+                f"No stakeholders yet. Press {key_of('updates.back')}, then {key_of('readers.add')} to add the first."
             )
             facts.show([])
             return
@@ -160,13 +160,13 @@ class UpdatesScreen(BookScreen):
     @on(Listing.Moved, "#facts")
     @on(events.DescendantFocus)
     def _show_paper(self) -> None:
-        """The draft; the passage of the selected part is set off only while among the parts."""
+        """The draft; the passage of the selected section is set off only while among the sections."""
         paper, draft = self.query_one("#draft", Paper), self.composing.draft
         if draft is None:
             paper.titled("")
             paper.show("")
         elif self.composing.rests(draft):
-            paper.titled(f"Sent to {draft.names} today", f"{key_of('updates.view')} all that was sent")
+            paper.titled(f"Sent to {draft.names} today", f"Press {key_of('updates.view')} for all sent updates")
             paper.show(sent_text(self.book, draft))
         else:
             paper.titled(addressed(draft), draft.meter)
@@ -188,7 +188,7 @@ class UpdatesScreen(BookScreen):
             self.to_parts()
 
     def to_parts(self) -> None:
-        """From the readers to the parts of the draft."""
+        """From the stakeholders to the sections of the draft."""
         self.add_class("-composing")
         self.set_focus(self.facts())
 
@@ -201,17 +201,15 @@ class UpdatesScreen(BookScreen):
             self.composing.ask_promises(self.composing.draft)
             return
         if not section.rows:
-            self.say(f"{section.title} stands for itself: no records behind it.")
+            self.say(f"{quoted(section.title)} is not based on records.")
             return
         from screens.widgets.lists.picker import Picker
 
         options = [Option(str(number), row.text) for number, row in enumerate(section.rows)]
-        self.app.push_screen(
-            Picker(f"{section.title}: {pluralize(len(section.rows), 'record')} behind it", options)
-        )
+        self.app.push_screen(Picker(f"{section.title}: based on {pluralize(len(section.rows), 'record')}", options))
 
     def action_back(self) -> None:
-        """End the filter, go back to the readers, let go of those marked, or go back to the screen that led here."""
+        """End the filter, go back to the stakeholders, untick them, or go back to the previous screen."""
         if self.filtering.holds_back():
             self.commands.let_go()
         elif self.query_one("#readers").has_focus and self.addressing.together:
@@ -223,5 +221,5 @@ class UpdatesScreen(BookScreen):
             self.set_focus(self.query_one("#readers"))
 
     def action_view(self) -> None:
-        """On to what was sent."""
+        """Go to the sent updates."""
         self.post_message(GoTo("sent", self.person()))

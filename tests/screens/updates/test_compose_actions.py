@@ -58,12 +58,14 @@ async def test_one_text_goes_to_all_who_are_marked(circle: Book, copied: list[st
         readers.highlight("bo")
         await press(pilot, "space")
         assert f"✓ {HOSTILE}" in text_of(pilot)
-        assert "2 get one text" in text_of(pilot)
+        assert "one text for 2" in text_of(pilot)
         assert f"Marta Weiss and {HOSTILE} · one text for 2" in text_of(pilot)
         assert "Hello Marta and [/x]," in paper(pilot)
         readers.highlight("cy")
         await press(pilot, "space")  # wants another kind
-        assert toasts(pilot) == ["Marta Weiss gets: quick overview; Cy: charts. Press e to change that."]
+        assert toasts(pilot) == [
+            "One text needs one kind. Marta Weiss: quick overview; Cy: charts. Press e to change it."
+        ]
         await hush(pilot)
         await press(pilot, "y", "space", "y")
         assert copied == [paper(pilot)]
@@ -72,7 +74,7 @@ async def test_one_text_goes_to_all_who_are_marked(circle: Book, copied: list[st
             [update] = [found for found in all_sent(circle) if found.sent_on == TODAY]
             assert update.to == ("marta", "bo")
             assert f"Subject: {update.subject}\n\n{update.text}" == copied[0]
-        assert "get one text" not in text_of(pilot)  # no one is marked any more
+        assert "one text for" not in text_of(pilot)  # no one is marked any more
 
 
 async def test_a_text_begun_for_several_is_found_again(circle: Book) -> None:
@@ -114,7 +116,7 @@ async def test_an_emptied_text_is_not_taken(circle: Book) -> None:
         pilot.app.screen.query_one(TextArea).text = ""
         await press(pilot, "ctrl+s")
         assert here(pilot) == "Form"
-        assert "Nothing would be left to send" in text_of(pilot)
+        assert "the text is empty" in text_of(pilot)
         await press(pilot, "escape", "escape")
         assert not circle.steps
 
@@ -169,17 +171,17 @@ async def test_what_was_announced_is_asked_after(circle: Book) -> None:
         await to_part(pilot, "promised")
         assert "outcome due: 1" in text_of(pilot)
         await press(pilot, "enter")
-        assert "Announced last time: 2 things" in text_of(pilot)
+        assert "Commitments from the last update · 2" in text_of(pilot)
         assert "a room [/x] of our own" in text_of(pilot)
         assert "outcome due" in text_of(pilot)
         await press(pilot, "=room", "enter")
         async with undoable(pilot, circle):
-            await press(pilot, "=say a", "enter", "=It [/y] comes.", "enter")
+            await press(pilot, "=describe", "enter", "=It [/y] comes.", "enter")
             assert "1 of 2 held" in text_of(pilot)
         await press(pilot, "space") if "It [/y] comes." not in paper(pilot) else None
         assert "- a room [/x] of our own: It [/y] comes." in paper(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "enter", "=room", "enter", "=held", "enter")
+            await press(pilot, "enter", "=room", "enter", "=delivered", "enter")
             assert "2 of 2 held" in text_of(pilot)
 
 
@@ -187,7 +189,7 @@ async def test_where_nothing_was_announced_it_says_so(circle: Book) -> None:
     async with running(circle) as pilot:
         await to_part(pilot, "promised")
         await press(pilot, "enter")
-        assert "Nothing was announced last time." in text_of(pilot)
+        assert "The last update made no commitments." in text_of(pilot)
 
 
 # -- templates -------------------------------------------------------------------------------------
@@ -197,7 +199,7 @@ async def test_the_template_is_changed_kept_as_a_file_and_let_go(circle: Book) -
     path = template_path(circle.path, "quick_overview")
     async with running(circle) as pilot:
         await press(pilot, "6", "T")
-        assert "Template of every quick overview" in text_of(pilot)
+        assert "Edit template: quick overview" in text_of(pilot)
         text = pilot.app.screen.query_one(TextArea)
         text.text = text.text.replace("$greeting", "Good day, $reader [/x]!")
         await press(pilot, "ctrl+s")

@@ -29,7 +29,7 @@ async def test_what_was_sent_is_searched_and_compared(circle: Book) -> None:
         assert "2 lines differ" in text_of(pilot)
         assert paper(pilot).split("\n")[2:6] == ["  Hello Marta,", "", "− all is well.", f"+ {HOSTILE} led."]
         await press(pilot, "k", "space")
-        assert "Marta Weiss · Sat 14 Nov by email" in text_of(pilot)
+        assert "Marta Weiss · Sat 14 Nov · email" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "d")
             assert "two" not in circle.updates
@@ -45,10 +45,10 @@ async def test_what_was_sent_is_searched_and_compared(circle: Book) -> None:
 async def test_posts_are_planned_ticked_changed_and_deleted(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "6", "v", "v")
-        assert "No post planned yet. Press a to plan one" in text_of(pilot)
+        assert "No posts yet. Press a to plan the first" in text_of(pilot)
         for key in ("space", "e"):
             await press(pilot, key)
-            assert toasts(pilot) == ["Press a to plan a post first."]
+            assert toasts(pilot) == ["No posts yet. Press a to plan the first."]
         async with undoable(pilot, circle):
             await press(pilot, "a", "=How [/x] it began", "tab", "shift+home", "=20/11", "ctrl+s")
             [post] = circle.posts.values()
@@ -111,7 +111,7 @@ async def test_power_interest_and_legs(circle: Book) -> None:
 async def test_who_answers_for_what(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "6", "v", "v", "v", "tab")
-        assert "Who answers for what · 5 gaps !" in text_of(pilot)
+        assert "Responsibilities · 5 gaps !" in text_of(pilot)
         assert "Analyse: no one !" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter", "=you", "space", "enter")
@@ -125,7 +125,7 @@ async def test_who_answers_for_what(circle: Book) -> None:
             await press(pilot, "d")
             assert not shared(circle)[0].duties["learners"]
         await press(pilot, "d")
-        assert toasts(pilot) == ["No one answers for it here yet. Press enter to say who does."]
+        assert toasts(pilot) == ["No one is responsible here yet. Press enter to assign someone."]
 
 
 # -- one stakeholder -------------------------------------------------------------------------------
@@ -168,7 +168,7 @@ async def test_at_eighty_columns_all_of_it_is_there(circle: Book) -> None:
     fill(circle, Post(what=f"{HOSTILE} tells", on=TODAY, text="A story"))
     async with running(circle, NARROW) as pilot:
         await press(pilot, "6", "p")
-        assert "What was" in text_of(pilot)
+        assert "History" in text_of(pilot)
         await press(pilot, "escape", "v")
         assert "all is well." in text_of(pilot)
         await press(pilot, "v")

@@ -56,7 +56,7 @@ async def test_the_draft_says_what_the_records_say(circle: Book) -> None:
         assert "Stakeholders · 1 due" in shown
         assert "Marta Weiss, COO · monthly · email" in shown
         assert "Since Sat 24 Oct" in shown
-        assert re.search(r"\[!\]  Lessons learned +to write", shown)
+        assert re.search(r"\[!\]  Lessons learned +not written", shown)
         assert paper(pilot) == draft(circle).text
         assert "Subject: INFO: The circle, 24 Oct – 23 Nov 2026" in shown
         assert ": fewer outside trainers." in paper(pilot)
@@ -92,7 +92,7 @@ async def test_own_words_are_kept_when_a_part_is_struck_and_taken_in_again(circl
             await press(pilot, "r")
             assert "Hooray" not in paper(pilot)
         await press(pilot, "r")
-        assert toasts(pilot) == ["This part is as the records say already."]
+        assert toasts(pilot) == ["This section already follows the records."]
 
 
 async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, copied: list[str]) -> None:
@@ -100,7 +100,7 @@ async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, co
         async with running(circle, NARROW) as pilot:
             await press(pilot, "6", key)
             assert here(pilot) == "UpdatesScreen"
-            assert toasts(pilot) == ["‘Lessons learned’ has no words yet. Press e to fill it, space to strike it."]
+            assert toasts(pilot) == ["‘Lessons learned’ is empty. Press e to write it, space to leave it out."]
             assert pilot.app.screen.query_one(FactList).key == "lessons"  # and that is where one is
             assert pilot.app.screen.focused.id == "facts"
             assert "Lessons learned" in text_of(pilot)
@@ -194,7 +194,7 @@ async def test_marked_sent_it_is_kept_word_for_word_and_the_next_begins_tomorrow
             assert draft_for(circle, "marta") is None
             assert "Stakeholders · " not in text_of(pilot)  # no one is due any more
             assert "due Wed 23 Dec" in text_of(pilot)
-            assert toasts(pilot)[-1].startswith("Kept as sent to Marta Weiss today; the next one starts tomorrow.")
+            assert toasts(pilot)[-1].startswith("Recorded as sent to Marta Weiss; the next update starts tomorrow.")
         await press(pilot, "m")  # a second time on the same day it is not sent again
         assert len(sent_updates(circle, "marta")) == 2
     path = circle.path
@@ -206,7 +206,7 @@ async def test_marked_sent_it_is_kept_word_for_word_and_the_next_begins_tomorrow
             await press(pilot, "v")
             assert here(pilot) == "SentScreen"
             assert "Sent · 2" in text_of(pilot)
-            assert "Marta Weiss · Mon 23 Nov by email" in text_of(pilot)
+            assert "Marta Weiss · Mon 23 Nov · email" in text_of(pilot)
             assert paper(pilot).endswith(text)
             await press(pilot, "j")
             assert "all is well." in paper(pilot)
@@ -218,11 +218,11 @@ async def test_the_records_behind_a_figure_are_shown(circle: Book) -> None:
     async with running(circle) as pilot:
         await compose(pilot, "wins")
         await press(pilot, "enter")
-        assert "Key wins: 1 record behind it" in text_of(pilot)
+        assert "Key wins: based on 1 record" in text_of(pilot)
         assert "‘Feedback [basics]’" in text_of(pilot)
         assert "12 colleagues" in text_of(pilot)
         await press(pilot, "escape", "home", "enter")
-        assert toasts(pilot) == ["Opening stands for itself: no records behind it."]
+        assert toasts(pilot) == ["‘Opening’ is not based on records."]
 
 
 async def test_another_kind_of_update_is_a_key_away(circle: Book) -> None:
@@ -259,7 +259,7 @@ async def test_at_eighty_columns_the_facts_come_in_place_of_the_readers(circle: 
     async with running(circle, NARROW) as pilot:
         await press(pilot, "6")
         assert "Stakeholders" in text_of(pilot)
-        assert "Lessons learned  fill" not in text_of(pilot)
+        assert "Lessons learned  not written" not in text_of(pilot)
         await press(pilot, "enter")
         assert "Lessons learned" in text_of(pilot)
         assert "Stakeholders" not in text_of(pilot)

@@ -1,4 +1,4 @@
-"""Noting what is said in a talk: a line to type in, every idea kept at once, and what came of it put into its place."""
+"""Recording a discussion: a line to type in, every idea saved at once, and the outcome added to charter or notes."""
 
 from __future__ import annotations
 
@@ -37,48 +37,53 @@ DEEPEST = 6
 """Levels of an outline that can still be told apart."""
 
 
+def no_ideas() -> str:
+    """What is said where there is no idea yet."""
+    return f"No ideas yet. Press {key_of('facilitate.note')} to type the first."
+
+
 class IdeaLine(LineField):
     """Where ideas are typed, one after the other."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.keep_idea", "Keep", id="idea.keep", tooltip="Keep this; the next one can be typed"),
-        Binding("tab", "screen.deeper(1)", "Deeper", show=False, id="idea.deeper", tooltip="One level in, in a mind map"),
-        Binding("shift+tab", "screen.deeper(-1)", "Out", show=False, id="idea.out", tooltip="One level out"),
-        Binding("down", "screen.other_place(1)", "Next place", show=False, id="idea.next",
-                tooltip="The next point, part or cause that this belongs to"),
-        Binding("up", "screen.other_place(-1)", "Place before", show=False, id="idea.before",
-                tooltip="The point, part or cause before"),
+        Binding("enter", "screen.keep_idea", "Save", id="idea.keep", tooltip="Save this idea and type the next"),
+        Binding("tab", "screen.deeper(1)", "Deeper", show=False, id="idea.deeper", tooltip="One level deeper, in a mind map"),
+        Binding("shift+tab", "screen.deeper(-1)", "Higher", show=False, id="idea.out", tooltip="One level higher"),
+        Binding("down", "screen.other_place(1)", "Next part", show=False, id="idea.next",
+                tooltip="The next part or cause this belongs to"),
+        Binding("up", "screen.other_place(-1)", "Previous part", show=False, id="idea.before",
+                tooltip="The previous part or cause"),
         Binding("escape,ctrl+g", "screen.leave_line", "Done", id="idea.leave", tooltip="Back to the other keys"),
     ]  # fmt: skip
 
 
 class TalkHost(WidgetHost, Protocol):
-    """A screen on a talk in which things are said."""
+    """A screen on a discussion in which ideas are recorded."""
 
     def talk(self) -> Talk:
-        """The talk that is shown."""
+        """The discussion that is shown."""
 
     @property
     def held(self) -> Facilitation:
-        """The talk's phases and timer."""
+        """The discussion's phases and timer."""
 
     def remove_class(self, *names: str) -> Any:
         """End a look of it."""
 
 
 class IdeaCommands(Commands[TalkHost]):
-    """Keeping what is said in a talk, and putting what came of it into its place."""
+    """Recording the ideas of a discussion, and adding the outcome to charter or notes."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("e", "edit", "Edit", show=False, id="noting.edit", tooltip="Change the selected idea"),
-        Binding("d", "delete", "Delete", show=False, id="noting.delete", tooltip="Delete it; undo brings it back"),
+        Binding("e", "edit", "Edit", show=False, id="noting.edit", tooltip="Edit the selected idea"),
+        Binding("d", "delete", "Delete", show=False, id="noting.delete", tooltip="Delete this idea; undo brings it back"),
         Binding("greater_than_sign", "shift(1)", "Deeper", key_display=">", show=False, id="noting.deeper",
-                tooltip="The selected line one level in, in a mind map"),
-        Binding("less_than_sign", "shift(-1)", "Out", key_display="<", show=False, id="noting.out",
-                tooltip="The selected line one level out"),
-        Binding("y", "copy", "Copy", show=False, id="noting.copy", tooltip="Copy what was said"),
-        Binding("a", "note", "Idea", id="facilitate.note", tooltip="Type what is said; every line is kept at once"),
-        Binding("m", "settle", "Settle", id="facilitate.settle", tooltip="Put what came of it into the charter"),
+                tooltip="Move the selected line one level deeper"),
+        Binding("less_than_sign", "shift(-1)", "Higher", key_display="<", show=False, id="noting.out",
+                tooltip="Move the selected line one level higher"),
+        Binding("y", "copy", "Copy", show=False, id="noting.copy", tooltip="Copy the ideas"),
+        Binding("a", "note", "Idea", id="facilitate.note", tooltip="Type ideas; each is saved at once"),
+        Binding("m", "settle", "Outcome", id="facilitate.settle", tooltip="Add the outcome to the charter or the notes"),
     ]  # fmt: skip
     AT_ONCE = frozenset({"noting.deeper", "noting.out"})
     _part = ""
@@ -86,7 +91,7 @@ class IdeaCommands(Commands[TalkHost]):
     _cause = ""
 
     def fresh(self) -> None:
-        """Another talk or phase: what is typed next belongs to it."""
+        """Another discussion or phase: what is typed next belongs to it."""
         talk = self.screen.talk()
         self._part = part_of(talk, self.screen.held.timer.index, self.screen.held.people)
         self._cause = self._first_cause()
@@ -99,11 +104,11 @@ class IdeaCommands(Commands[TalkHost]):
     # -- what is shown ---------------------------------------------------------------------------
 
     def show_ideas(self, key: str = "") -> None:
-        """List what was said, under the part it belongs to."""
+        """List the ideas, under the part they belong to."""
         talk = self.screen.talk()
         said = ideas_of(self.book, talk)
         listing = self.screen.query_one("#ideas", Listing)
-        listing.titled(f"What was said · {len(said)}", self._settled(talk))
+        listing.titled(f"Ideas · {len(said)}", self._settled(talk))
         listing.show(self._rows(talk, said), key)
         self._show_place()
 
@@ -111,9 +116,9 @@ class IdeaCommands(Commands[TalkHost]):
         if talk.topic == "other":
             return ""
         return (
-            "settled in the charter"
+            "in the charter"
             if words_of(self.book, talk.topic)
-            else f"{key_of('facilitate.settle')}: put it into the charter"
+            else f"Press {key_of('facilitate.settle')} to add to charter"
         )
 
     def _rows(self, talk: Talk, said: list[Idea]) -> Iterator[Row]:
@@ -127,7 +132,7 @@ class IdeaCommands(Commands[TalkHost]):
         for part in (*known, *dict.fromkeys(idea.part for idea in said if idea.part not in known)):
             found = [idea for idea in said if idea.part == part]
             if found:
-                yield Row(f"part:{part}", (part or "Said",), heading=True)
+                yield Row(f"part:{part}", (part or "Ideas",), heading=True)
                 yield from (Row(idea.id, (f"– {idea.text}",)) for idea in found)
 
     @staticmethod
@@ -145,11 +150,11 @@ class IdeaCommands(Commands[TalkHost]):
         """Say in the empty line what is typed there."""
         talk, line = self.screen.talk(), self.screen.query_one(IdeaLine)
         if talk.technique == "mind_map":
-            line.placeholder = f"{'  ' * self._level}– a branch; press {key_of('idea.keep')} to keep it, {key_of('idea.deeper')} to go a level in"
+            line.placeholder = f"{'  ' * self._level}– type a branch, then press {key_of('idea.keep')}, or {key_of('idea.deeper')} to go deeper"
         elif self._part == TURNED and self._cause in self.book.ideas:
-            line.placeholder = f"Turn round: ‘{one_line(self.book.ideas[self._cause].text)}’"
+            line.placeholder = f"Reverse: ‘{one_line(self.book.ideas[self._cause].text)}’"
         else:
-            asked = f"{self._part}?" if talk.technique == "starbursting" else self._part or "What is said"
+            asked = f"{self._part}?" if talk.technique == "starbursting" else self._part or "Idea"
             line.placeholder = f"{asked} – type it, then press {key_of('idea.keep')}"
 
     # -- the line --------------------------------------------------------------------------------
@@ -168,17 +173,15 @@ class IdeaCommands(Commands[TalkHost]):
         return half_a_line(talk.name, self.screen.query_one(IdeaLine).value, at, about=talk.id, way="note")
 
     def action_leave_line(self) -> None:
-        """Back to the other keys; what was typed and not kept stays in the line."""
+        """Back to the other keys; text that was not saved stays in the line."""
         self.screen.set_focus(self.screen.query_one("#ideas", Listing))
 
     def action_keep_idea(self) -> None:
-        """Keep what was typed, at once."""
+        """Save the typed idea at once."""
         line, talk = self.screen.query_one(IdeaLine), self.screen.talk()
         text = one_line(line.value)
         if not text:
-            self.screen.say(
-                f"Type what was said first, or press {key_of('idea.leave')} to leave the line.", problem=True
-            )
+            self.screen.say(f"Type an idea first, or press {key_of('idea.leave')} to leave the line.", problem=True)
             return
         behind = self.screen.query_one("#ideas", Listing).key if talk.technique == "mind_map" else ""
         level = self._deepest(behind) if talk.technique == "mind_map" else 0
@@ -190,7 +193,7 @@ class IdeaCommands(Commands[TalkHost]):
                 change.put(talk)
             put_behind(self.book, change, idea, behind)
 
-        if self.screen.attempt(f"Note ‘{text}’", keep):
+        if self.screen.attempt(f"Add idea ‘{text}’", keep):
             line.value = ""
             self._level = level
             self._cause = self._first_cause()
@@ -204,7 +207,10 @@ class IdeaCommands(Commands[TalkHost]):
     def action_deeper(self, step: int) -> None:
         """A level in or out, for what is typed next."""
         if self.screen.talk().technique != "mind_map":
-            self.screen.say("Levels are for a mind map; down and up choose where this belongs.", problem=True)
+            self.screen.say(
+                f"Only mind maps have levels. Press {key_of('idea.next')} or {key_of('idea.before')} to choose a part.",
+                problem=True,
+            )
             return
         deepest = min(
             DEEPEST, getattr(self.book.ideas.get(self.screen.query_one("#ideas", Listing).key), "level", -1) + 1
@@ -226,21 +232,19 @@ class IdeaCommands(Commands[TalkHost]):
             self._cause = self._first_cause()
         self._show_place()
 
-    # -- what was said ---------------------------------------------------------------------------
+    # -- ideas -----------------------------------------------------------------------------------
 
     def _idea(self) -> Idea | None:
         found = self.book.ideas.get(self.screen.query_one("#ideas", Listing).key)
         if found is None:
-            self.screen.say("Nothing was said so far; a goes to the line to type in.", problem=True)
+            self.screen.say(no_ideas(), problem=True)
         return found
 
     def action_edit(self) -> None:
-        """Change the words of the selected idea."""
+        """Edit the selected idea."""
         if idea := self._idea():
-            label = f"Change ‘{idea.text}’"
-            self.screen.ask_record(
-                "In other words", Idea, lambda _: label, base=idea, names=("text",), enter_saves=True
-            )
+            label = f"Edit ‘{idea.text}’"
+            self.screen.ask_record("Edit idea", Idea, lambda _: label, base=idea, names=("text",), enter_saves=True)
 
     def action_delete(self) -> None:
         """Delete the selected idea."""
@@ -248,45 +252,44 @@ class IdeaCommands(Commands[TalkHost]):
             self.screen.delete(idea, f"‘{idea.text}’")
 
     def action_shift(self, step: int) -> None:
-        """The selected line of an outline a level in or out, with what hangs below it."""
+        """Move the selected line of an outline a level deeper or higher, with the lines below it."""
         if (idea := self._idea()) is None:
             return
         if self.screen.talk().technique != "mind_map":
-            self.screen.say("Levels are for a mind map.", problem=True)
+            self.screen.say("Only mind maps have levels.", problem=True)
             return
         moved = shifted(ideas_of(self.book, self.screen.talk()), idea.id, step)
         if not moved:
-            self.screen.say("It cannot go further that way.", problem=True)
+            self.screen.say("This line cannot move further that way.", problem=True)
             return
         self.screen.attempt(f"Move ‘{idea.text}’", lambda change: [change.put(one) for one in moved])
 
     def action_copy(self) -> None:
-        """Copy what was said."""
+        """Copy the ideas."""
         talk = self.screen.talk()
         if said := ideas_of(self.book, talk):
             text = f"{one_line(talk.name)}\n\n{outcome(talk, said)}\n"
             copy_text(self.screen, text, f"talk {self.today} {talk.id}")
         else:
-            self.screen.say("Nothing was said so far; a goes to the line to type in.", problem=True)
+            self.screen.say(no_ideas(), problem=True)
 
     def action_settle(self) -> None:
-        """Put what came of it into the charter, or into the notes of the session."""
+        """Add the outcome to the charter, or to the notes of the session."""
         talk = self.screen.talk()
         if not self.screen.may_write():
             return
         now = words_of(self.book, talk.topic) if talk.topic != "other" else ""
-        place = TITLES[talk.topic] if talk.topic != "other" else "the session's notes"
+        place = TITLES[talk.topic] if talk.topic != "other" else "Session notes"
         field = Field(
-            "text", place, "one line a paragraph; ‘- ’ begins a point", "long", True, "", False, (), "", str
+            "text", place, "one paragraph per line; ‘- ’ starts a bullet", "long", True, "", False, (), "", str
         )
         draft = outcome(talk, ideas_of(self.book, talk)) or now
 
         def save(values: dict[str, Any]) -> None:
-            with self.screen.changing(f"Settle {talk.name}") as change:
+            with self.screen.changing(f"Add the outcome of {talk.name}") as change:
                 keep_outcome(self.book, change, talk, values["text"], self.today)
-            self.screen.say(
-                f"Settled: {talk.name}. It stands in {'the charter' if talk.topic != 'other' else place}."
-            )
+            target = "the session notes" if talk.topic == "other" else "the charter"
+            self.screen.say(f"Added the outcome of ‘{talk.name}’ to {target}.")
 
-        intro = f"Until now the charter says: {one_line(now)}" if now else talk.question
-        open_form(self.screen, f"What came of it: {talk.name}", [field], {"text": draft}, save, intro=intro)
+        intro = f"Current charter: {one_line(now)}" if now else talk.question
+        open_form(self.screen, f"Outcome: {talk.name}", [field], {"text": draft}, save, intro=intro)

@@ -1,4 +1,4 @@
-"""Setting up a talk: its technique, how many people there are, and how long each phase takes."""
+"""Set-up of a discussion: its technique, the number of people, and the length of each phase."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def ask_set_up(screen: Host, talk: Talk, held: Facilitation) -> None:
 def _set_up(
     talk: Talk, first: dict[str, Any], values: dict[str, Any], lengths: dict[str, Field], before: dict[str, str]
 ) -> Talk:
-    """The talk as it was set up: what was changed decides where technique, minutes and lengths disagree.
+    """The discussion as it was set up: what was changed decides where technique, minutes and lengths disagree.
 
     Raises:
         Invalid: a length that is none.

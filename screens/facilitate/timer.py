@@ -1,4 +1,4 @@
-"""The facilitation timer: digits for the whole room, the groups, and what is said, kept as it is typed."""
+"""The facilitation timer: digits for the whole room, the groups, and the ideas, saved as they are typed."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ BEAT = 0.25
 
 
 class IdeaList(Listing):
-    """What was said."""
+    """The ideas of the discussion."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Edit", show=False, id="ideas.open", tooltip="Change the words of this idea"),
+        Binding("enter", "open", "Edit", show=False, id="ideas.open", tooltip="Edit this idea"),
     ]
 
 
 class FacilitateScreen(BookScreen):
-    """One talk: the time above, what is said below."""
+    """One discussion: the time above, its ideas below."""
 
     ROOM = "launch"
     CSS_PATH = "timer.tcss"
@@ -47,12 +47,12 @@ class FacilitateScreen(BookScreen):
         *TimerCommands.keys("run", "skip", "more"),
         *IdeaCommands.keys("note", "settle"),
         *TimerCommands.keys("set_up"),
-        Binding("v", "view", "Big", show=False, id="facilitate.view", tooltip="Nothing but the time, and back"),
+        Binding("v", "view", "Big", show=False, id="facilitate.view", tooltip="Show only the time, and back"),
         *TimerCommands.keys("reset"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="facilitate.filter",
-                tooltip="Narrow the list as you type"),
+                tooltip="Filter the list as you type"),
         Binding("escape,backspace", "leave", "Back", show=False, id="facilitate.leave",
-                tooltip="Back to where you came from; the time goes on"),
+                tooltip="Back to the previous screen; the timer keeps running"),
     ]  # fmt: skip
 
     _talk_id = ""
@@ -61,17 +61,19 @@ class FacilitateScreen(BookScreen):
 
     @property
     def ideas(self) -> IdeaCommands:
-        """What is said in the talk."""
+        """The ideas of the discussion."""
         return self.commands.of(IdeaCommands)
 
     def body(self) -> ComposeResult:
-        """The digits, the phase, what is said, and a line to type in."""
+        """The digits, the phase, the ideas, and a line to type in."""
         yield Face(id="face")
         yield Pane(id="phases")
         yield IdeaList(
             Column(share=1),
             id="ideas",
-            empty=lambda: f"Press {key_of('facilitate.note')} and type what is said: every line is kept at once.",
+            empty=lambda: (
+                f"No ideas yet. Press {key_of('facilitate.note')} to type the first; each is saved at once."
+            ),
         )
         yield IdeaLine("", "")
 
@@ -81,11 +83,11 @@ class FacilitateScreen(BookScreen):
         self.set_focus(self.query_one(Listing))
 
     def arrive(self, key: str) -> None:
-        """Show a talk; one whose time is running stays until it is over."""
+        """Show a discussion; one whose timer is running stays until it is over."""
         held = self._held
         if held and held.timer.running and key not in ("", held.id):
             self.say(
-                f"The time for {held.name} is still running. Press {key_of('facilitate.run')} to hold it.",
+                f"The timer for ‘{held.name}’ is still running. Press {key_of('facilitate.run')} to pause it.",
                 problem=True,
             )
             return
@@ -106,13 +108,13 @@ class FacilitateScreen(BookScreen):
         return found
 
     def fill(self) -> None:
-        """Show the talk as the book has it; time that has begun to run goes on as it was."""
+        """Show the discussion as the book has it; a timer that has started keeps running."""
         talk = self.talk()
         people = people_at(self.book, talk, self.today)
         held = self._held
         if held is None or held.id != talk.id or (not held.timer.begun and held.phases != phases(talk, people)):
             self._held = Facilitation(talk, people, self.clock.ticks)
-            if held and held.timer.begun:  # its talk was taken back, or another is opened
+            if held and held.timer.begun:  # its discussion was undone, or another is opened
                 held.timer.pause()
                 self.post_message(Timed(self._held))
             self.ideas.fresh()
@@ -159,9 +161,9 @@ class FacilitateScreen(BookScreen):
             words = (
                 "running"
                 if timer.running
-                else f"held, {key_of('facilitate.run')} goes on"
+                else f"paused; press {key_of('facilitate.run')} to resume"
                 if timer.begun
-                else f"{key_of('facilitate.run')} starts"
+                else f"press {key_of('facilitate.run')} to start"
             )
             state = (words, "accent" if timer.running else "dim")
         top: list[Span] = [(talk.name, "strong"), (f" · {label_of(talk.technique)} · ", "dim"), state]
@@ -184,7 +186,7 @@ class FacilitateScreen(BookScreen):
         width = self.query_one("#phases", Pane).content_width()
         if sum(len(text) for text, _ in told) <= width or over:
             return told
-        after = f"then {held.phases[at + 1].name}" if at + 1 < len(held.phases) else "the last one"
+        after = f"then {held.phases[at + 1].name}" if at + 1 < len(held.phases) else "last phase"
         return [(f"Phase {at + 1} of {len(told)}   ", "dim"), told[at], (after, "dim")]
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
@@ -204,7 +206,7 @@ class FacilitateScreen(BookScreen):
             self.call_after_refresh(self._show_phases)
 
     def begin_again(self) -> None:
-        """Put the time back to the beginning; what was said stays."""
+        """Reset the timer; the ideas stay."""
         self._held = None
         self.fill()
 
@@ -216,13 +218,13 @@ class FacilitateScreen(BookScreen):
         self.set_focus(None if self.has_class("-big") else self.query_one(Listing))
 
     def action_filter(self) -> None:
-        """Narrow what was said; the big view, which hides it, ends."""
+        """Filter the ideas; the big view, which hides them, ends."""
         if self.has_class("-big"):
             self.action_view()
         self.filtering.action_filter()
 
     def leave(self) -> None:
-        """Out of the big view first, then back; the time goes on."""
+        """Out of the big view first, then back; the timer keeps running."""
         if self.has_class("-big"):
             self.action_view()
         else:

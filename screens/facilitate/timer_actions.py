@@ -16,12 +16,12 @@ from store.model.agreement import Talk
 
 
 def while_running() -> str:
-    """What the keys do while the time runs."""
-    return f"The time is running. Press {key_of('facilitate.run')} to pause, {key_of('facilitate.more')} for a minute more, {key_of('facilitate.skip')} to skip a phase, {key_of('facilitate.reset')} to begin again."
+    """What the keys do while the timer runs."""
+    return f"The timer is running. Press {key_of('facilitate.run')} to pause, {key_of('facilitate.more')} to add a minute, {key_of('facilitate.skip')} to skip a phase, {key_of('facilitate.reset')} to restart."
 
 
 class TimerHost(Host, Protocol):
-    """A screen that shows the time of a talk."""
+    """A screen that shows the timer of a discussion."""
 
     @property
     def held(self) -> Facilitation:
@@ -34,20 +34,18 @@ class TimerHost(Host, Protocol):
         """Show what the clock says now."""
 
     def begin_again(self) -> None:
-        """Put the time back to the beginning."""
+        """Reset the timer."""
 
 
 class TimerCommands(Commands[TimerHost]):
-    """Commands for the time of a talk."""
+    """Commands for the timer of a discussion."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("space,f5", "run", "Start, pause", id="facilitate.run", tooltip="Let the time run, or hold it"),
-        Binding("s,f6", "skip", "Skip", id="facilitate.skip", tooltip="End this phase; the next one begins"),
-        Binding("plus,f7", "more", "+1 minute", id="facilitate.more", tooltip="One minute more for this phase"),
-        Binding(
-            "o", "set_up", "Set up", id="facilitate.set_up", tooltip="Technique, people, lengths of the phases"
-        ),
-        Binding("r", "reset", "From start", show=False, id="facilitate.reset", tooltip="Begin the time again"),
+        Binding("space,f5", "run", "Start, pause", id="facilitate.run", tooltip="Start or pause the timer"),
+        Binding("s,f6", "skip", "Skip", id="facilitate.skip", tooltip="End this phase and start the next"),
+        Binding("plus,f7", "more", "+1 minute", id="facilitate.more", tooltip="Add a minute to this phase"),
+        Binding("o", "set_up", "Set up", id="facilitate.set_up", tooltip="Technique, people and phase lengths"),
+        Binding("r", "reset", "Restart", show=False, id="facilitate.reset", tooltip="Restart the timer"),
     ]
     AT_ONCE = frozenset({"facilitate.run", "facilitate.skip", "facilitate.more", "facilitate.reset"})
 
@@ -56,7 +54,7 @@ class TimerCommands(Commands[TimerHost]):
         timer = self.screen.held.timer
         if timer.over:
             self.screen.say(
-                f"Time is up. Press {key_of('facilitate.more')} for a minute more, {key_of('facilitate.reset')} to begin again, {key_of('facilitate.settle')} to put what came of it into the charter."
+                f"Time is up. Press {key_of('facilitate.more')} to add a minute, {key_of('facilitate.reset')} to restart, {key_of('facilitate.settle')} to record the outcome."
             )
             return
         (timer.pause if timer.running else timer.start)()
@@ -65,9 +63,7 @@ class TimerCommands(Commands[TimerHost]):
     def action_skip(self) -> None:
         """Skip the rest of this phase."""
         if self.screen.held.timer.over:
-            self.screen.say(
-                f"The last phase is over. Press {key_of('facilitate.reset')} to begin again.", problem=True
-            )
+            self.screen.say(f"The last phase is over. Press {key_of('facilitate.reset')} to restart.", problem=True)
             return
         self.screen.held.timer.skip()
         self._changed_time()
@@ -78,23 +74,21 @@ class TimerCommands(Commands[TimerHost]):
         self._changed_time()
 
     def action_reset(self) -> None:
-        """Reset the time; what was said stays."""
+        """Reset the timer; the ideas stay."""
         if not self.screen.held.timer.begun:
-            self.screen.say(
-                f"The time stands at the beginning already. Press {key_of('facilitate.run')} to start it."
-            )
+            self.screen.say(f"The timer has not started yet. Press {key_of('facilitate.run')} to start it.")
             return
         self.screen.held.timer.pause()
         self.screen.begin_again()
         self._changed_time()
 
     def action_set_up(self) -> None:
-        """Technique, people and lengths, before the time runs."""
+        """Set technique, people and lengths, before the timer starts."""
         if self.screen.held.timer.begun:
             self.screen.say(
                 while_running()
                 if self.screen.held.timer.running
-                else f"The time has begun. Press {key_of('facilitate.reset')} to begin again first.",
+                else f"The timer has already started. Press {key_of('facilitate.reset')} to reset it first.",
                 problem=True,
             )
         else:

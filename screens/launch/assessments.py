@@ -1,4 +1,4 @@
-"""Check-ups along three frameworks, a view under Launch: dated answers, scores over time, steps that are lit."""
+"""Self-assessments with three frameworks, a view under Launch: dated answers, scores over time, completed steps."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day, format_day_short
 from store.core.labels import label_of
 from store.core.sparkline import bar
+from store.core.text import quoted
 from store.launch.assessments import MOST_POINTS, Answer, answers, canvas_shown, element, latest, next_step, points
 from store.launch.frameworks import CANVAS, FACETS, TOGETHER, Element
 from store.launch.get_together import Step, steps
@@ -26,24 +27,28 @@ LIT, DARK = "●", "○"
 NAME = 21
 """Cells of the names in the picture."""
 CANVAS_AGAIN, FACET_AGAIN = relativedelta(months=6), relativedelta(months=3)
-"""After how long an answer is to be looked at again, unless another day is named."""
+"""Time until the review of an answer, unless another day is set."""
 
 
 class CheckupsScreen(BookScreen):
-    """Every theme, facet and step; the picture of all, and the selected one with what was said before."""
+    """Every theme, facet and step; the overview of all, and the selected one with its earlier answers."""
 
     ROOM = "launch"
     NEXT = "needs"
     CSS_PATH = "assessments.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "answer", "Answer", id="checkups.answer", tooltip="A new dated answer; earlier ones stay"),
-        Binding("v", "view", "Needs", id="checkups.view", tooltip="On to what members need"),
+        Binding("a", "answer", "Answer", id="checkups.answer", tooltip="Add a dated answer; earlier ones are kept"),
+        Binding("v", "view", "Needs", id="checkups.view", tooltip="Next view: needs"),
         Binding("e", "edit", "Correct", id="checkups.edit", tooltip="Correct the last answer"),
         Binding(
             "d", "delete", "Delete", id="checkups.delete", tooltip="Delete the last answer; undo brings it back"
         ),
         Binding(
-            "o", "all_themes", "All themes", id="checkups.all", tooltip="All seventeen themes, or the nine first"
+            "o",
+            "all_themes",
+            "All themes",
+            id="checkups.all",
+            tooltip="Show all seventeen themes, or the first nine",
         ),
         Binding(
             "escape,backspace",
@@ -51,7 +56,7 @@ class CheckupsScreen(BookScreen):
             "Back",
             show=False,
             id="checkups.leave",
-            tooltip="Back to where you came from",
+            tooltip="Back to the previous screen",
         ),
     ]
     _everything = False
@@ -61,7 +66,7 @@ class CheckupsScreen(BookScreen):
         with Horizontal():
             yield Listing(Column(6), Column(share=3), Column(share=4), Column(11), id="elements")
             with Vertical(id="beside"):
-                yield Pane(title="How far", id="picture")
+                yield Pane(title="Progress", id="picture")
                 yield Pane(id="element")
 
     def on_mount(self) -> None:
@@ -69,7 +74,7 @@ class CheckupsScreen(BookScreen):
         self.set_focus(self.query_one(Listing))
 
     def arrive(self, key: str) -> None:
-        """Highlight a theme, facet or step."""
+        """Select a theme, facet or step."""
         if self.is_mounted:
             self.query_one(Listing).highlight(key)
         elif key:
@@ -91,8 +96,8 @@ class CheckupsScreen(BookScreen):
         rows += [self._row("together", step) for step in TOGETHER]
         listing = self.query_one(Listing)
         listing.titled(
-            "Check-ups",
-            "" if len(self._themes) == len(CANVAS) else f"{key_of('checkups.all')}: ask all seventeen themes",
+            "Self-assessments",
+            "" if len(self._themes) == len(CANVAS) else f"Press {key_of('checkups.all')} for all seventeen themes",
         )
         listing.show(rows)
         self.query_one("#picture", Pane).show(self._picture())
@@ -115,7 +120,7 @@ class CheckupsScreen(BookScreen):
             mark, said = LIT if step.lit else DARK, _seen(step) or of.question
         late = bool(answer and answer.review_on and answer.review_on <= self.today)
         there = step.lit if step else bool(answer)
-        day = "look again" if late else format_day_short(answer.on, self.today) if answer else ""
+        day = "review due" if late else format_day_short(answer.on, self.today) if answer else ""
         cells = (
             (mark, "good" if there else "dim"),
             (of.title, "strong" if there else ""),
@@ -156,7 +161,7 @@ class CheckupsScreen(BookScreen):
             pane.titled("")
             pane.show([])
             return
-        pane.titled(of.title, f"{key_of('checkups.answer')}: answer it")
+        pane.titled(of.title, f"Press {key_of('checkups.answer')} to answer")
         lines: list[str | list[Span]] = [of.question, of.hint]
         if (step := self._steps.get(key)) and step.seen:
             lines += ["", f"The book shows: {step.seen}."]
@@ -165,8 +170,8 @@ class CheckupsScreen(BookScreen):
         pane.show(lines)
 
     def _told(self, answer: Answer) -> list[str | list[Span]]:
-        """One answer: the day, what was said, and what comes of it."""
-        again = f"To be looked at again {format_day(answer.review_on, self.today)}" if answer.review_on else ""
+        """One answer: the day, the text, and the next step."""
+        again = f"Review due {format_day(answer.review_on, self.today)}" if answer.review_on else ""
         match answer:
             case Agreement():
                 head, text, more = "", answer.answer, f"agreed by {answer.by}" if answer.by else ""
@@ -182,7 +187,7 @@ class CheckupsScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_answer(self) -> None:
-        """A new dated answer, which begins with the last one's words where those may stay."""
+        """Add a dated answer, which starts from the last one's text where that may stay."""
         self._ask(None)
 
     def action_edit(self) -> None:
@@ -191,9 +196,7 @@ class CheckupsScreen(BookScreen):
         if said:
             self._ask(said[0])
         else:
-            self.say(
-                f"Nothing was answered here yet. Press {key_of('checkups.answer')} to answer it.", problem=True
-            )
+            self.say(f"No answer yet. Press {key_of('checkups.answer')} to add one.", problem=True)
 
     def _ask(self, base: Answer | None) -> None:
         key = self.query_one(Listing).key
@@ -201,12 +204,13 @@ class CheckupsScreen(BookScreen):
         if of is None:
             self.say("Nothing is selected here.", problem=True)
             return
-        label = f"{'Correct' if base else 'Answer'} ‘{of.title}’"
+        verb = "Correct" if base else "Answer"
+        title, label = f"{verb}: {of.title}", f"{verb} {quoted(of.title)}"
         match key.partition(":")[0]:
             case "canvas":
                 before = last if isinstance(last, Agreement) else None
                 self.ask_record(
-                    of.title,
+                    title,
                     Agreement,
                     lambda _: label,
                     base=base if isinstance(base, Agreement) else None,
@@ -224,7 +228,7 @@ class CheckupsScreen(BookScreen):
             case "facet":
                 score = last.score if isinstance(last, Score) else "tried"
                 self.ask_record(
-                    of.title,
+                    title,
                     Score,
                     lambda said: f"{label}: {said.points}",
                     base=base if isinstance(base, Score) else None,
@@ -234,7 +238,7 @@ class CheckupsScreen(BookScreen):
                 )
             case _:
                 self.ask_record(
-                    of.title,
+                    title,
                     Word,
                     lambda said: f"{label}: {label_of(said.stands)}",
                     base=base if isinstance(base, Word) else None,
@@ -244,7 +248,7 @@ class CheckupsScreen(BookScreen):
                 )
 
     def _days(self, key: str, again: relativedelta) -> dict[str, Any]:
-        """Answered today, after all others, and to be looked at again after a while."""
+        """Answered today, after all others, with a review after a while."""
         return {"on": self.today, "review_on": self.today + again, "step": next_step(self.book, key)}
 
     def action_delete(self) -> None:
@@ -252,20 +256,20 @@ class CheckupsScreen(BookScreen):
         key = self.query_one(Listing).key
         of, said = element(key), answers(self.book, key)
         if of and said:
-            self.delete(said[0], f"The last answer to ‘{of.title}’")
+            self.delete(said[0], f"The last answer to {quoted(of.title)}")
         else:
-            self.say("Nothing was answered here that could be deleted.", problem=True)
+            self.say("No answer to delete here.", problem=True)
 
     def action_all_themes(self) -> None:
-        """All seventeen themes, or the nine first."""
+        """Show all seventeen themes, or the first nine."""
         self._everything = not self._everything
         self.fill()
         if len(self._themes) == len(CANVAS) and not self._everything:
-            self.say("The nine are answered, so all seventeen are asked.")
+            self.say("The first nine are answered, so all seventeen themes are shown.")
 
 
 def _seen(step: Step) -> str:
-    """By what a step is lit, in a line."""
+    """What completes a step, in a line."""
     if step.seen:
         return step.seen
-    return (step.said.note or "your word") if step.said else ""
+    return (step.said.note or "confirmed by you") if step.said else ""

@@ -1,4 +1,4 @@
-"""What kick-off, charter and survey share: three views of how a community comes to agree; ``v`` goes round them."""
+"""What kick-off, charter and survey share: three views of what a community agrees; ``v`` cycles through them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class AgreeingScreen(BookScreen):
     ROOM = "launch"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,backspace", "leave", "Back", show=False, id="agreeing.leave",
-                tooltip="Back to where you came from"),
+                tooltip="Back to the previous screen"),
     ]  # fmt: skip
     wanted = ""
     """The row that the way here led to, until it is shown."""
@@ -26,7 +26,7 @@ class AgreeingScreen(BookScreen):
         self.set_focus(self.query_one(Listing))
 
     def arrive(self, key: str) -> None:
-        """Highlight what the way here led to."""
+        """Select the requested row."""
         if self.is_mounted and key:
             self.query_one(Listing).highlight(key)
         else:

@@ -1,4 +1,4 @@
-"""The charter: what was agreed, topic by topic, with every earlier version, who moderates, and when to look again."""
+"""The charter: what was agreed, topic by topic, with every earlier version, the moderator, and the next review."""
 
 from __future__ import annotations
 
@@ -23,28 +23,30 @@ from store.launch import charter
 from store.launch.charter import MODERATOR, Version
 from store.model.agreement import QUESTIONS, TITLES, TOPICS, Article, Topic
 
+CURRENT = "This is already the current version."
+
 
 class CharterScreen(AgreeingScreen):
-    """The topics at the left, the words of one at the right."""
+    """The topics at the left, the wording of one at the right."""
 
     NEXT = "survey"
     CSS_PATH = "charter.tcss"
     ACTIONS = (CharterCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *CharterCommands.keys(),
-        Binding("v", "view", "Survey", id="charter.view", tooltip="On to the survey, then the kick-off"),
+        Binding("v", "view", "Survey", id="charter.view", tooltip="Next view: survey, then kick-off"),
         Binding("left_square_bracket", "turn(-1)", "Earlier", key_display="[", show=False, id="charter.earlier",
-                tooltip="The version before, with what has changed since"),
+                tooltip="The previous version, with what has changed since"),
         Binding("right_square_bracket", "turn(1)", "Later", key_display="]", show=False, id="charter.later",
-                tooltip="The version after"),
-        Binding("full_stop", "now", "Now", key_display=".", show=False, id="charter.now", tooltip="What holds now"),
-        Binding("tab", "app.focus_next", "Other side", show=False, id="charter.other", tooltip="To the words and back"),
+                tooltip="The next version"),
+        Binding("full_stop", "now", "Current", key_display=".", show=False, id="charter.now", tooltip="The current version"),
+        Binding("tab", "app.focus_next", "Other side", show=False, id="charter.other", tooltip="Go to the wording and back"),
     ]  # fmt: skip
     version: Version | None = None
-    """The earlier version that is shown, or None for what holds now."""
+    """The earlier version that is shown, or None for the current one."""
 
     def body(self) -> ComposeResult:
-        """The topics, and the words."""
+        """The topics, and the wording."""
         with Horizontal():
             yield Listing(Column(1), Column(20), Column(share=1), Column(11), id="articles")
             yield Paper(id="paper")
@@ -64,12 +66,14 @@ class CharterScreen(AgreeingScreen):
         listing = self.query_one(Listing)
         settled = sum(bool(charter.words_of(self.book, topic, self.as_of)) for topic in TOPICS)
         counts = pluralize(len(found), "version")
-        below = f"{settled} of {len(TOPICS)} settled"
+        below = f"{settled} of {len(TOPICS)} agreed"
         if self.version:
-            when = f"as of {format_day(self.version.on, self.today)}" if self.version.on else "as it was at first"
-            listing.titled(f"Charter {when}", f"{below} · {key_of('charter.now')} back to now")
+            when = f"as of {format_day(self.version.on, self.today)}" if self.version.on else "in its first version"
+            listing.titled(f"Charter {when}", f"{below} · Press {key_of('charter.now')} for the current version")
         else:
-            listing.titled("Charter", f"{below} · {key_of('charter.earlier')} {counts}" if found else below)
+            listing.titled(
+                "Charter", f"{below} · Press {key_of('charter.earlier')} for {counts}" if found else below
+            )
         listing.show([*(self._row(topic) for topic in TOPICS), *self._more_rows()], self.arrived())
         self._show_paper()
 
@@ -80,24 +84,22 @@ class CharterScreen(AgreeingScreen):
         )
         mark = ("≠", "warn") if other else ("✓", "good") if article else ("·", "dim")
         words = (
-            (one_line(article.text.partition("\n")[0].removeprefix("- ")), "")
-            if article
-            else ("not settled", "dim")
+            (one_line(article.text.partition("\n")[0].removeprefix("- ")), "") if article else ("not agreed", "dim")
         )
         on = format_day_short(article.on, self.today) if article and article.on else ""
         return Row(topic, (mark, (TITLES[topic], "strong"), words, (on, "dim")))
 
     def _more_rows(self) -> list[Row]:
-        """Who moderates and when to look again, which are only known of today."""
+        """The moderator and the next review, which are only known of today."""
         if self.version:
             return []
         who, due = charter.moderator(self.book, self.today), self.book.community.review_on
         late = due is not None and due <= self.today
         return [
             Row(MODERATES, (("✓", "good") if who else ("·", "dim"), (MODERATOR, "strong"),
-                            (who, "") if who else (f"no one yet; press {key_of('charter.moderator')} to name one", "dim"))),
+                            (who, "") if who else (f"Not named. Press {key_of('charter.moderator')} to name one.", "dim"))),
             Row(REVIEW, (("!", "warn") if late else ("✓", "good") if due else ("·", "dim"), ("Next review", "strong"),
-                         (format_day(due, self.today), "warn" if late else "") if due else (f"no day yet; press {key_of('charter.review')} to set one", "dim"))),
+                         (format_day(due, self.today), "warn" if late else "") if due else (f"Not set. Press {key_of('charter.review')} to set a date.", "dim"))),
         ]  # fmt: skip
 
     @on(Listing.Moved)
@@ -105,7 +107,7 @@ class CharterScreen(AgreeingScreen):
         paper, key = self.query_one(Paper), self.query_one(Listing).key
         topic = self.topic()
         if topic:
-            paper.titled(TITLES[topic], "" if self.version else f"{key_of('charter.edit')}: other words")
+            paper.titled(TITLES[topic], "" if self.version else f"Press {key_of('charter.edit')} to edit")
             paper.show(self._words(topic))
         else:
             paper.titled(MODERATOR if key == MODERATES else "Next review")
@@ -117,25 +119,23 @@ class CharterScreen(AgreeingScreen):
         return next((topic for topic in TOPICS if topic == key), None)
 
     def _words(self, topic: Topic) -> str:
-        """The words that hold, where they are from, and those before; or then and now."""
+        """The current wording, its origin, and earlier ones; or then and now."""
         if self.version:
             then, now = charter.words_of(self.book, topic, self.as_of), charter.words_of(self.book, topic)
             if then == now:
-                return (
-                    f"{then or 'Not settled then, and not now.'}\n\n({'The same' if then else 'The same as'} now.)"
-                )
-            return f"{then or 'Not settled then.'}\n\n── Now ──\n\n{now or 'Not settled any more.'}"
+                return f"{then}\n\n(Unchanged since.)" if then else "Not agreed then or now."
+            return f"{then or 'Not agreed then.'}\n\n── Now ──\n\n{now or 'No longer agreed.'}"
         history = charter.history(self.book, topic)
         standing = charter.standing(self.book, topic)
         words = (
             standing.text
             if standing
-            else f"{QUESTIONS[topic]}\n\nNot settled yet. Press {key_of('charter.edit')} to write it down."
+            else f"{QUESTIONS[topic]}\n\nNot agreed yet. Press {key_of('charter.edit')} to write it."
         )
         told = [words, self._from(standing)] if standing else [words]
         earlier = history[:-1] if standing else history
         for article in reversed(earlier):
-            told.append(f"── {self._since(article)} ──\n\n{article.text or '(struck)'}")
+            told.append(f"── {self._since(article)} ──\n\n{article.text or '(removed)'}")
         return "\n\n".join(filter(None, told))
 
     def _from(self, article: Article) -> str:
@@ -148,16 +148,12 @@ class CharterScreen(AgreeingScreen):
 
     def _about_moderator(self) -> str:
         who = charter.moderator(self.book, self.today)
-        return f"{who or 'No one moderates yet.'}\n\nw says who does from now on, how they were chosen, and the tally of a vote."
+        return f"{who or 'No moderator yet.'}\n\nPress {key_of('charter.moderator')} to name the moderator, appointed or elected."
 
     def _about_review(self) -> str:
         due = self.book.community.review_on
-        when = (
-            f"To be looked over again on {format_day(due, self.today)}."
-            if due
-            else "No day is set for looking it over."
-        )
-        return f"{when}\n\nm notes that you did, and when to do it next. When it is due it comes up on Week."
+        when = f"Review due on {format_day(due, self.today)}." if due else "No review date is set."
+        return f"{when}\n\nPress {key_of('charter.review')} to record a review and set the next date. Week shows it when it is due."
 
     @on(Listing.Opened)
     def _opened(self) -> None:
@@ -174,18 +170,18 @@ class CharterScreen(AgreeingScreen):
         )
         at += step
         if not found or at < 0:
-            self.say("There is no version before this one.", problem=True)
+            self.say("This is the first version.", problem=True)
             return
         if at >= len(found):
-            self.say("This is what holds now already.", problem=True)
+            self.say(CURRENT, problem=True)
             return
         self.version = found[at] if at < len(found) - 1 else None
         self.fill()
 
     def action_now(self) -> None:
-        """Back to what holds now."""
+        """Back to the current version."""
         if self.version is None:
-            self.say("This is what holds now already.")
+            self.say(CURRENT)
         self.version = None
         self.fill()
 

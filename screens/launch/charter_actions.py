@@ -1,4 +1,4 @@
-"""Commands of the charter: agree, name a moderator, review, copy, save."""
+"""Commands of the charter: edit, name a moderator, review, copy, save."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ from store.model.people import Role
 from store.people.roles import present
 
 REVIEW_AFTER = relativedelta(months=6)
-"""How long a charter rests before it is looked over again, unless another day is said."""
+"""Time until the next review of the charter, unless another day is set."""
 MODERATES, REVIEW = "moderator", "review"
 """The keys of the lines that are no topics."""
 
 
 def earlier_only() -> str:
-    """What is said where an earlier version would be changed."""
-    return f"This is how it was. Press {key_of('charter.now')} for what holds now."
+    """What is said when an earlier version would be changed."""
+    return f"This is an earlier version. Press {key_of('charter.now')} for the current one."
 
 
 class CharterHost(WidgetHost, Protocol):
@@ -54,16 +54,16 @@ class CharterCommands(Commands[CharterHost]):
     """Commands for the selected article, or for the charter."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("e", "edit", "Edit", id="charter.edit", tooltip="Agree on other words; those before are kept"),
+        Binding("e", "edit", "Edit", id="charter.edit", tooltip="Edit the wording; earlier versions are kept"),
         Binding("w", "moderator", "Moderator", id="charter.moderator",
-                tooltip="Say who moderates from now on: appointed, or voted with a tally"),
-        Binding("m", "review", "Reviewed", id="charter.review", tooltip="Looked over; say when to look again"),
+                tooltip="Name the moderator: appointed or elected"),
+        Binding("m", "review", "Reviewed", id="charter.review", tooltip="Record a review and set the next one"),
         Binding("y", "copy", "Copy", id="charter.copy", tooltip="Copy the charter as text"),
-        Binding("x", "save", "Save as…", id="charter.save", tooltip="Save it as text, Markdown or HTML"),
+        Binding("x", "save", "Save as…", id="charter.save", tooltip="Save as text, Markdown or HTML"),
     ]  # fmt: skip
 
     def action_edit(self) -> None:
-        """Agree on other words for the selected topic."""
+        """Edit the wording of the selected topic."""
         topic, key = self.screen.topic(), self.screen.query_one(Listing).key
         if self.screen.version:
             self.screen.say(earlier_only(), problem=True)
@@ -78,23 +78,27 @@ class CharterCommands(Commands[CharterHost]):
         def save(values: dict[str, Any]) -> None:
             on = values["on"] or self.today
             if on > self.today:
-                raise Invalid({"on": "That day is still to come; a charter says what was agreed."})
+                raise Invalid(
+                    {"on": f"{format_day(on, self.today)} is in the future. Enter the day it was agreed."}
+                )
             later = [a for a in charter.history(self.book, topic) if a.on and a.on > on]
             if later:
                 raise Invalid(
-                    {"on": f"Later words are there already, of {format_day(later[-1].on or on, self.today)}."}
+                    {
+                        "on": f"A later version exists, of {format_day(later[-1].on or on, self.today)}. Enter that day or a later one."
+                    }
                 )
-            with self.screen.changing(f"Agree on {TITLES[topic]}") as change:
+            with self.screen.changing(f"Edit charter: {TITLES[topic]}") as change:
                 charter.settle(self.book, change, topic, values["text"], on=on, gathering=values["gathering"])
-            self.screen.say(f"Agreed: {TITLES[topic]}. What was there before is kept.")
+            self.screen.say(f"Saved to the charter: {TITLES[topic]}. Earlier versions are kept.")
 
         standing = charter.standing(self.book, topic)
         first = {"text": standing.text if standing else self._begun(topic), "on": self.today, "gathering": ""}
         asked = [known["text"], known["on"], known["gathering"]]
-        open_form(self.screen, TITLES[topic], asked, first, save, intro=QUESTIONS[topic])
+        open_form(self.screen, f"Edit charter: {TITLES[topic]}", asked, first, save, intro=QUESTIONS[topic])
 
     def _begun(self, topic: Topic) -> str:
-        """What the book knows already, to begin with."""
+        """A first wording from what the book knows."""
         if topic == "roles":
             return "\n".join(
                 f"- {role.name}{f': {role.purpose}' if role.purpose else ''}" for role in self.book.roles.values()
@@ -110,27 +114,27 @@ class CharterCommands(Commands[CharterHost]):
             return
         role = charter.moderator_role(self.book)
         if role is None:
-            role = Role(name=MODERATOR, purpose="keep our talks kind, lively and on time")
+            role = Role(name=MODERATOR, purpose="keep our discussions friendly, lively and on time")
         now = present(self.book, role.id, self.today)
         PersonCommands(self.screen).fill_role(role, now[0] if now else None)
 
     def action_review(self) -> None:
         """Record a review of the charter, and when the next one is due."""
         self.screen.ask_record(
-            "The charter was looked over",
+            "Review charter",
             Community,
-            lambda _: "Look the charter over",
+            lambda _: "Review charter",
             base=self.book.community,
             preset={"review_on": self.today + REVIEW_AFTER},
             names=("review_on",),
             enter_saves=True,
-            intro=f"What does not fit any more is changed with {key_of('charter.edit')}. When will you look again?",
+            intro="When should the charter be reviewed again?",
         )
 
-    # -- out of the house --------------------------------------------------------------------------
+    # -- copying and saving ------------------------------------------------------------------------
 
     def _document(self, use: Callable[[Any], object]) -> None:
-        """Hand the shown version on, or say that there is nothing in it."""
+        """Hand over the shown version, or say that it is empty."""
         from store.exchange.update_formats import Document
 
         parts = tuple(charter.parts(self.book, self.today, self.screen.as_of))
@@ -138,7 +142,7 @@ class CharterCommands(Commands[CharterHost]):
             use(Document(charter.title(self.book, self.screen.as_of), parts))
         else:
             self.screen.say(
-                f"Nothing is agreed yet. Press {key_of('charter.edit')} to write the first words down.",
+                f"The charter is empty. Press {key_of('charter.edit')} to write the first topic.",
                 problem=True,
             )
 
@@ -155,6 +159,6 @@ class CharterCommands(Commands[CharterHost]):
         def save(document: Any) -> None:
             forms = clipboard.letter_forms(document, self.book.community.organiser)
             intro = clipboard.endings_explained(forms)
-            save_text(self.screen, "Save the charter", f"charter {self.today}", forms, intro)
+            save_text(self.screen, "Save charter as", f"charter {self.today}", forms, intro)
 
         self._document(save)

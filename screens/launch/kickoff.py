@@ -31,14 +31,14 @@ LOOSE = "loose"
 
 
 class KickoffScreen(AgreeingScreen):
-    """Sessions and their talks at the left, what is selected at the right."""
+    """Parts and their topics at the left, the selected one at the right."""
 
     NEXT = "charter"
     CSS_PATH = "kickoff.tcss"
     ACTIONS = (KickoffCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *KickoffCommands.keys("split", "move(1)", "move(-1)", "edit", "copy"),
-        Binding("v", "view", "Charter", id="kickoff.view", tooltip="On to the charter, then the survey"),
+        Binding("v", "view", "Charter", id="kickoff.view", tooltip="Next view: charter, then survey"),
         *KickoffCommands.keys("add", "once", "host", "hold", "delete"),
     ]
     sessions: list[Session]
@@ -52,15 +52,15 @@ class KickoffScreen(AgreeingScreen):
     # -- what is shown ---------------------------------------------------------------------------
 
     def fill(self) -> None:
-        """Show every session with its agenda, then what is in none."""
+        """Show every session with its agenda, then the topics without a session."""
         self.sessions = sessions(self.book)
         listing = self.query_one(Listing)
         planned = sum(session.gathering is not None for session in self.sessions)
         loose = len(self.sessions[-1].talks)
         below = (
-            f"{loose} in no session yet: {key_of('kickoff.split')} splits them"
+            f"{loose} without a session. Press {key_of('kickoff.split')} to split them"
             if loose
-            else "every topic has its session"
+            else "every topic has a session"
         )
         listing.titled(f"Kick-off · {pluralize(planned, 'session')}", below)
         listing.show((row for session in self.sessions for row in self._rows(session)), self.arrived())
@@ -69,7 +69,7 @@ class KickoffScreen(AgreeingScreen):
     def _rows(self, session: Session) -> list[Row]:
         g = session.gathering
         if g is None:
-            rows = [Row(LOOSE, ("", ("In no session yet", "heading")))] if session.talks else []
+            rows = [Row(LOOSE, ("", ("Without a session", "heading")))] if session.talks else []
         else:
             at = f" {g.at:%H:%M}" if g.at else ""
             over = g.minutes is not None and session.minutes > g.minutes
@@ -93,16 +93,16 @@ class KickoffScreen(AgreeingScreen):
     def _show_about(self) -> None:
         pane, session, talk = self.query_one("#about", Pane), self.session(), self.talk()
         if talk:
-            pane.titled(talk.name, f"{key_of('list.open')}: open the timer")
+            pane.titled(talk.name, f"Press {key_of('list.open')} for the timer")
             pane.show(self._about_talk(talk))
         elif session and session.gathering:
-            pane.titled(session.gathering.name, f"{key_of('list.open')}: open it in the calendar")
+            pane.titled(session.gathering.name, f"Press {key_of('list.open')} for the calendar")
             pane.show(self._about_session(session, session.gathering))
         else:
             pane.titled("")
             pane.show(
                 [
-                    f"What a kick-off settles, together. Press {key_of('kickoff.split')} to split it into sessions, {key_of('kickoff.later')} to take a topic on."
+                    f"Topics to agree at the kick-off. Press {key_of('kickoff.split')} to split them into sessions, {key_of('kickoff.later')} to move a topic."
                 ]
             )
 
@@ -117,7 +117,7 @@ class KickoffScreen(AgreeingScreen):
         host = (
             f"Host: {name_of(self.book, g.host)}"
             if g.host
-            else f"Needs a host. Press {key_of('kickoff.host')} to pick one."
+            else f"No host. Press {key_of('kickoff.host')} to choose one."
         )
         lines = [
             format_day(g.on, self.today),
@@ -125,7 +125,7 @@ class KickoffScreen(AgreeingScreen):
             host,
             f"{pluralize(len(session.talks), 'topic')} on the agenda",
         ]
-        lines.append(f"{pluralize(len(g.attended), 'person', 'people')} came" if g.state == "held" else "")
+        lines.append(pluralize(len(g.attended), "attendee") if g.state == "held" else "")
         return [line for line in (*lines, g.notes) if line]
 
     def talk(self) -> Talk | None:

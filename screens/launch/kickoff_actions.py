@@ -1,4 +1,4 @@
-"""What is done with the kick-off: its topics shared out and moved, its sessions planned, held and handed on."""
+"""Commands for the kick-off: split and move its topics; plan, record and copy its sessions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from screens.common.text_export import copy_text
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.core.record import ORGANISER
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.launch.kickoff import Session, agenda, moved, plan, reshaped, share_out
 from store.model.agreement import Talk
 from store.model.calendar import Gathering
@@ -23,12 +23,12 @@ from store.model.calendar import Gathering
 MOST_SESSIONS = 7
 IN_DAYS = 7
 """Days from today on which a first session is suggested."""
-HELD = "That session was held already; its agenda stays as it was."
+HELD = "Not changed: this session has already been held."
 SESSION_FIELDS = ("name", "on", "at", "minutes", "place", "host")
 
 
 class KickoffHost(Host, Protocol):
-    """A screen that highlights sessions and their topics."""
+    """A screen on which sessions and their topics are selected."""
 
     sessions: list[Session]
 
@@ -39,26 +39,26 @@ class KickoffHost(Host, Protocol):
         """The session that is selected, or that holds the selected topic."""
 
     def arrive(self, key: str) -> None:
-        """Highlight a topic or a session."""
+        """Select a topic or a session."""
 
 
 class KickoffCommands(Commands[KickoffHost]):
-    """What is done with the selected topic or session."""
+    """Commands for the selected topic or session."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("s", "split", "Split", id="kickoff.split", tooltip="Put the topics into one or several sessions"),
+        Binding("s", "split", "Split", id="kickoff.split", tooltip="Split the topics into sessions"),
         Binding("greater_than_sign", "move(1)", "Later", key_display=">", id="kickoff.later",
-                tooltip="This topic later on the agenda, and on into the next session"),
+                tooltip="Move this topic later, or into the next session"),
         Binding("less_than_sign", "move(-1)", "Earlier", key_display="<", show=False, id="kickoff.earlier",
-                tooltip="This topic earlier on the agenda, and back into the session before"),
-        Binding("e", "edit", "Edit", id="kickoff.edit", tooltip="Change technique and minutes, or day and place"),
+                tooltip="Move this topic earlier, or into the previous session"),
+        Binding("e", "edit", "Edit", id="kickoff.edit", tooltip="Edit technique and minutes, or day and place"),
         Binding("y", "copy", "Copy agenda", id="kickoff.copy", tooltip="Copy the agenda of this session, or of all"),
-        Binding("a", "add", "Add topic", id="kickoff.add", tooltip="A topic of your own on this agenda"),
-        Binding("o", "once", "Add session", id="kickoff.session", tooltip="One more session, still without topics"),
-        Binding("w", "host", "Host", show=False, id="kickoff.host", tooltip="Say who hosts this session"),
-        Binding("m", "hold", "Mark held", show=False, id="kickoff.hold", tooltip="It took place: who came, what was said"),
+        Binding("a", "add", "Add topic", id="kickoff.add", tooltip="Add your own topic to this agenda"),
+        Binding("o", "once", "Add session", id="kickoff.session", tooltip="Add a session without topics"),
+        Binding("w", "host", "Host", show=False, id="kickoff.host", tooltip="Choose the host of this session"),
+        Binding("m", "hold", "Mark held", show=False, id="kickoff.hold", tooltip="Record attendees, notes and decisions"),
         Binding("d", "delete", "Delete", show=False, id="kickoff.delete",
-                tooltip="Take this topic off the agenda, or the session out of the calendar"),
+                tooltip="Remove this topic from the agenda, or delete the session"),
     ]  # fmt: skip
     AT_ONCE = frozenset({"kickoff.later", "kickoff.earlier"})
 
@@ -66,20 +66,20 @@ class KickoffCommands(Commands[KickoffHost]):
         session = self.screen.session()
         if session is None or session.gathering is None:
             self.screen.say(
-                f"Highlight a session first, or press {key_of('kickoff.split')} to split the topics into some.",
+                f"Select a session first, or press {key_of('kickoff.split')} to split the topics into sessions.",
                 problem=True,
             )
             return None
         return session.gathering
 
     def action_split(self) -> None:
-        """Put what is in no session into one or several: how many, then when the first one is."""
+        """Split the topics without a session: how many sessions, then the day of the first."""
         from screens.widgets.lists.picker import Picker
 
         loose = self.screen.sessions[-1].talks
         if not loose:
             self.screen.say(
-                f"Every topic has its session. Press {key_of('kickoff.delete')} to take one off its agenda, {key_of('kickoff.later')} to move it on.",
+                f"Every topic has a session. Press {key_of('kickoff.delete')} to remove one from its agenda, {key_of('kickoff.later')} to move it.",
                 problem=True,
             )
             return
@@ -95,28 +95,28 @@ class KickoffCommands(Commands[KickoffHost]):
             if picked:
                 self._ask_first(int(picked[0]))
 
-        self.screen.app.push_screen(Picker("In how many sessions?", options), chosen)
+        self.screen.app.push_screen(Picker("Split: how many sessions?", options), chosen)
 
     def _ask_first(self, count: int) -> None:
         waiting = [s.gathering for s in self.screen.sessions if s.gathering and s.open and not s.talks]
         fresh = Gathering(name="Kick-off", on=self.today + timedelta(days=IN_DAYS), at=time(14), host=ORGANISER)
         first = next(iter(waiting), fresh)
         self.screen.ask_record(
-            "The first session" if count > 1 else "The session",
+            "Plan first session" if count > 1 else "Plan session",
             Gathering,
             lambda _: f"Plan the kick-off in {pluralize(count, 'session')}",
             base=first,
             names=SESSION_FIELDS,
             also=lambda change, gathering: plan(self.book, change, gathering, count),
-            intro="Those after it are a week apart; each can be changed. Empty minutes: as long as its topics take.",
+            intro="Later sessions follow a week apart; you can change each. Leave the minutes empty to fit the topics.",
         )
 
     def action_move(self, step: int) -> None:
-        """The selected topic later or earlier, over the edge of its session into the next open one."""
+        """Move the selected topic later or earlier, at the edge of its session into the next open one."""
         talk, session = self.screen.talk(), self.screen.session()
         if talk is None:
             self.screen.say(
-                f"Highlight a topic first; {key_of('kickoff.later')} and {key_of('kickoff.earlier')} take it along the agenda.",
+                f"Select a topic first. Press {key_of('kickoff.later')} or {key_of('kickoff.earlier')} to move it.",
                 problem=True,
             )
         elif session and not session.open:
@@ -127,11 +127,11 @@ class KickoffCommands(Commands[KickoffHost]):
         else:
             way = "after" if step > 0 else "before"
             self.screen.say(
-                f"Nothing comes {way} it. Press {key_of('kickoff.session')} to add a session.", problem=True
+                f"No session {way} this one. Press {key_of('kickoff.session')} to add one.", problem=True
             )
 
     def action_add(self) -> None:
-        """A topic of one's own on the selected agenda."""
+        """Add one's own topic to the selected agenda."""
         session = self.screen.session()
         if session and not session.open:
             self.screen.say(HELD, problem=True)
@@ -139,7 +139,7 @@ class KickoffCommands(Commands[KickoffHost]):
         g = session.gathering if session else None
         place = max((talk.place for talk in session.talks), default=-1) + 1 if session else 0
         self.screen.ask_record(
-            f"A topic for {g.name}" if g else "A topic of your own",
+            f"Add topic: {g.name}" if g else "Add topic",
             Talk,
             lambda talk: f"Add {talk.name}",
             preset={"gathering": g.id if g else "", "place": place},
@@ -148,7 +148,7 @@ class KickoffCommands(Commands[KickoffHost]):
         )
 
     def action_once(self) -> None:
-        """One more session."""
+        """Add a session."""
         number = sum(session.gathering is not None for session in self.screen.sessions) + 1
         on = max((s.gathering.on for s in self.screen.sessions if s.gathering), default=self.today)
         base = Gathering(
@@ -158,7 +158,7 @@ class KickoffCommands(Commands[KickoffHost]):
             host=ORGANISER,
         )
         self.screen.ask_record(
-            "One more session",
+            "Add session",
             Gathering,
             lambda gathering: f"Plan {gathering.name}",
             base=base,
@@ -171,7 +171,7 @@ class KickoffCommands(Commands[KickoffHost]):
         if talk := self.screen.talk():
             names = ("title",) if talk.topic == "other" else ()
             self.screen.ask_record(
-                talk.name,
+                f"Edit {talk.name}",
                 Talk,
                 lambda t: f"Edit {t.name} on the agenda",
                 base=talk,
@@ -181,13 +181,13 @@ class KickoffCommands(Commands[KickoffHost]):
         elif (session := self.screen.session()) and session.gathering:
             g = session.gathering
             self.screen.ask_record(
-                g.name, Gathering, lambda changed: f"Edit {changed.name}", base=g, names=SESSION_FIELDS
+                f"Edit {g.name}", Gathering, lambda changed: f"Edit {changed.name}", base=g, names=SESSION_FIELDS
             )
         else:
-            self.screen.say("Highlight a topic or a session first.", problem=True)
+            self.screen.say("Select a topic or a session first.", problem=True)
 
     def action_host(self) -> None:
-        """Say who hosts the selected session."""
+        """Choose the host of the selected session."""
         if gathering := self._gathering():
             GatheringCommands(self.screen).pick_host(gathering)
 
@@ -197,7 +197,7 @@ class KickoffCommands(Commands[KickoffHost]):
             GatheringCommands(self.screen).mark_held(gathering)
 
     def action_delete(self) -> None:
-        """Take a topic off the agenda, or a session out of the calendar; its topics stay, in no session."""
+        """Remove a topic from the agenda, or delete a session; its topics stay, without a session."""
         talk, session = self.screen.talk(), self.screen.session()
         if session and not session.open:
             self.screen.say(HELD, problem=True)
@@ -205,11 +205,11 @@ class KickoffCommands(Commands[KickoffHost]):
             self.screen.delete(talk, talk.name)
         elif talk and talk.gathering:
             off = replace(talk, gathering="", place=0)
-            done = f"{talk.name} is in no session now. {to_undo()}"
-            self.screen.attempt(f"Take {talk.name} off the agenda", lambda change: change.put(off), done)
+            done = f"Removed {quoted(talk.name)} from its session. {to_undo()}"
+            self.screen.attempt(f"Remove {talk.name} from its session", lambda change: change.put(off), done)
         elif talk:
             self.screen.say(
-                f"{talk.name} is in no session, and one of the seven; it stays on this list.", problem=True
+                f"{quoted(talk.name)} is one of the charter topics and cannot be deleted.", problem=True
             )
         else:
             gathering = session.gathering if session else None
@@ -224,6 +224,6 @@ class KickoffCommands(Commands[KickoffHost]):
             copy_text(self.screen, text, f"agenda {self.today}")
         else:
             self.screen.say(
-                f"No session is planned yet. Press {key_of('kickoff.split')} to split the topics into some.",
+                f"No sessions yet. Press {key_of('kickoff.split')} to split the topics into sessions.",
                 problem=True,
             )

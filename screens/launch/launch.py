@@ -1,4 +1,4 @@
-"""Launch: the six steps, what is there and what is missing, and the eight mistakes, watched for."""
+"""Launch: the roadmap of six steps with its milestones, and the health check for eight mistakes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from screens.widgets.line_widget import Pane, Span
 from screens.widgets.lists.list_view import Column, Listing, Row
 from screens.widgets.lists.option import Option
 from store.core.labels import label_of
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.insights.health_check import STATES, Sign, signs
 from store.launch.assessments import answers, next_step
 from store.launch.roadmap import Roadmap, roadmap
@@ -30,20 +30,20 @@ from store.launch.roadmap_marks import Mark
 from store.model.assessments import Word
 
 ROOMS = (
-    ("pitch", "Pitch", "why it is worth it"),
+    ("pitch", "Pitch", "the business case"),
     ("kickoff", "Kick-off", "sessions and topics"),
-    ("facilitate", "Timer", "a talk; 0 anywhere"),
-    ("charter", "Charter", "what was agreed"),
-    ("survey", "Survey", "topics people want"),
-    ("checkups", "Check-ups", "how far, how well"),
-    ("needs", "Needs", "what members ask for"),
-    ("library", "Library", "what must not be lost"),
+    ("facilitate", "Timer", "run a discussion"),
+    ("charter", "Charter", "what the community agreed"),
+    ("survey", "Survey", "suggested topics"),
+    ("checkups", "Self-assessments", "three frameworks"),
+    ("needs", "Needs", "what members need from you"),
+    ("library", "Library", "resources and their owners"),
 )
-"""What belongs to a launch and has a screen of its own: its name, its title, what is there."""
+"""The screens that belong to a launch: name, title, content."""
 
 
 class LaunchScreen(BookScreen):
-    """The roadmap at the left; what is selected and the eight mistakes at the right."""
+    """The roadmap at the left; the health check and the selected line at the right."""
 
     ROOM = "launch"
     NEXT = "checkups"
@@ -52,17 +52,17 @@ class LaunchScreen(BookScreen):
     ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
     AT_ONCE = frozenset({"launch.word", "launch.take_back"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "word", "Your word", id="launch.word", tooltip="Say that it is so, or not yet, where the book cannot tell"),
-        Binding("o", "rooms", "Rooms", id="launch.rooms",
-                tooltip="Pitch, kick-off, charter, survey, timer, check-ups, needs, library"),
-        Binding("v", "view", "Check-ups", id="launch.view", tooltip="Roadmap, check-ups, needs, in turn"),
+        Binding("space", "word", "Confirm", id="launch.word", tooltip="Confirm a milestone that the book cannot show"),
+        Binding("o", "rooms", "Go to", id="launch.rooms",
+                tooltip="Pitch, kick-off, timer, charter, survey and more"),
+        Binding("v", "view", "Self-assess", id="launch.view", tooltip="Next view: self-assessments, then needs"),
         *NeedCommands.keys(),
         Binding("tab", "app.focus_next", "Other list", id="launch.other", tooltip="Go to the other list"),
-        Binding("p", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="The pitch, at the length its readers need"),
+        Binding("p", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="Open the pitch"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="launch.filter",
-                tooltip="Narrow the list as you type"),
-        Binding("d", "take_back", "Not so", show=False, id="launch.take_back",
-                tooltip="Delete your last word on the selected line; undo brings it back"),
+                tooltip="Filter the list as you type"),
+        Binding("d", "take_back", "Unconfirm", show=False, id="launch.take_back",
+                tooltip="Delete your last confirmation; undo brings it back"),
     ]  # fmt: skip
     _map: Roadmap
     _signs: dict[str, Sign]
@@ -73,11 +73,11 @@ class LaunchScreen(BookScreen):
         self._marks = {}
 
     def body(self) -> ComposeResult:
-        """The steps; beside them the mistakes and whatever is selected."""
+        """The steps; beside them the health check and the selected line."""
         with Horizontal():
             yield Listing(Column(1), Column(30), Column(share=1), Column(5, right=True), id="steps")
             with Vertical(id="beside"):
-                yield Listing(Column(9), Column(share=1), title="The eight mistakes", id="signs")
+                yield Listing(Column(9), Column(share=1), title="Health check", id="signs")
                 yield Pane(id="about")
 
     def action_pitch(self) -> None:
@@ -85,7 +85,7 @@ class LaunchScreen(BookScreen):
         self.post_message(GoTo("pitch"))
 
     def arrive(self, key: str) -> None:
-        """Highlight a mistake, or a line of the roadmap."""
+        """Select a sign of the health check, or a milestone."""
         if not self.is_mounted:
             self.call_after_refresh(self.arrive, key)
             return
@@ -134,7 +134,7 @@ class LaunchScreen(BookScreen):
         pane = self.query_one("#about", Pane)
         lines: list[str | list[Span]] = []
         if self._on_signs() and (sign := self._sign_here()):
-            pane.titled(sign.title, f"{key_of('list.open')}: the rows behind it" if sign.rows else "")
+            pane.titled(sign.title, f"Press {key_of('list.open')} for details" if sign.rows else "")
             lines = about_sign(sign)
         elif mark := self._mark_here():
             pane.titled(mark.text)
@@ -145,7 +145,7 @@ class LaunchScreen(BookScreen):
 
     @on(Listing.Opened, "#steps")
     def _go(self) -> None:
-        """To where the selected line is done."""
+        """Go to where the selected milestone is completed."""
         mark = self._mark_here()
         if mark is None:
             return
@@ -153,20 +153,20 @@ class LaunchScreen(BookScreen):
             self.action_word()
             return
         if not mark.done and mark.press not in OPENS:
-            self.say(f"{mark.text}: press {key_of(mark.press)} here, {key_of('screen.all')} to come back.")
+            self.say(f"Press {key_of(mark.press)} here for ‘{mark.text}’, {key_of('screen.all')} to come back.")
         self.post_message(GoTo(mark.room, mark.arrive))
 
     @on(Listing.Opened, "#signs")
     def _rows_behind(self) -> None:
-        """The rows behind the selected mistake, to go to one of them."""
+        """The entries behind the selected sign, to go to one of them."""
         sign = self._sign_here()
         if sign is None or not sign.rows:
-            self.say("There is nothing behind it that could be shown.", problem=True)
+            self.say("No entries to show for this sign.", problem=True)
             return
         from screens.widgets.lists.picker import Picker
 
         options = [Option(str(place), f"{row.text}: {row.more}") for place, row in enumerate(sign.rows)]
-        title = f"{sign.title}: {pluralize(len(sign.rows), 'line')}"
+        title = f"{sign.title}: {pluralize(len(sign.rows), 'entry', 'entries')}"
         self.app.push_screen(Picker(title, options), partial(self._picked, sign))
 
     def _picked(self, sign: Sign, picked: tuple[str, ...] | None) -> None:
@@ -175,37 +175,38 @@ class LaunchScreen(BookScreen):
             self.post_message(GoTo(row.room, row.key))
 
     def action_word(self) -> None:
-        """The organiser's word on the selected line."""
+        """Confirm the selected milestone."""
         mark = self._mark_here()
         if self._on_signs() or mark is None:
             self.say(
-                f"Your word counts for a line of the roadmap; {key_of('launch.other')} goes there.", problem=True
+                f"Only milestones can be confirmed. Press {key_of('launch.other')} to go to the roadmap.",
+                problem=True,
             )
         elif mark.done and mark.said is None:
-            self.say("The book shows this by itself; your word is not needed.", problem=True)
+            self.say("The book already shows this milestone. No confirmation is needed.", problem=True)
         else:
             stands: dict[str, Any] = {"stands": "not_yet" if mark.said else "yes"}
             self.ask_record(
-                mark.text,
+                f"Confirm: {mark.text}",
                 Word,
-                lambda word: f"‘{mark.text}’: {label_of(word.stands)}",
+                lambda word: f"Confirm {quoted(mark.text)}: {label_of(word.stands)}",
                 preset={"about": mark.about, "on": self.today, "step": next_step(self.book, mark.about), **stands},
                 names=("note", "stands", "on"),
-                intro="The book cannot show this by itself. What do you know?",
+                intro="The book cannot show this milestone. Note what you know.",
                 enter_saves=True,
             )
 
     def action_take_back(self) -> None:
-        """Delete the last word on the selected line."""
+        """Delete the last confirmation of the selected milestone."""
         mark = self._mark_here()
         said = answers(self.book, mark.about) if mark and not self._on_signs() else []
         if mark and said:
-            self.delete(said[0], f"Your word on ‘{mark.text}’")
+            self.delete(said[0], f"Your confirmation of {quoted(mark.text)}")
         else:
-            self.say("You said nothing on this line that could be deleted.", problem=True)
+            self.say("You have not confirmed this milestone.", problem=True)
 
     def action_rooms(self) -> None:
-        """What belongs to a launch and has a screen of its own, to go to one."""
+        """Choose a screen that belongs to a launch."""
         from screens.widgets.lists.picker import Picker
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -213,4 +214,4 @@ class LaunchScreen(BookScreen):
                 self.post_message(GoTo(picked[0]))
 
         options = [Option(room, title, what) for room, title, what in ROOMS]
-        self.app.push_screen(Picker("Go where?", options), chosen)
+        self.app.push_screen(Picker("Go to", options), chosen)

@@ -1,4 +1,4 @@
-"""What becomes of a book that is missing, though something tells of it: restore it, wait for it, or start a new one."""
+"""The dialog for a book that is missing though it has left traces: restore it, wait for it, or start a new one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from store.core.text import one_line, pluralize
 
 
 class Missing(Dialog[bool]):
-    """Three ways on; answers once there is a book, and until then nothing is written."""
+    """Three choices; answers once there is a book, and until then nothing is written."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -30,7 +30,7 @@ class Missing(Dialog[bool]):
             "app.quit",
             "Quit",
             id="missing.quit",
-            tooltip="Quit; nothing is written, and you are asked again",
+            tooltip="Quit; nothing is written",
         ),
     ]
     DEFAULT_CSS = """
@@ -46,7 +46,7 @@ class Missing(Dialog[bool]):
         """Make the question.
 
         Args:
-            traces: what tells of the book.
+            traces: what shows that there was a book.
             clock: what day it is.
         """
         super().__init__()
@@ -54,7 +54,7 @@ class Missing(Dialog[bool]):
         self._newest = newest_whole(traces.path, clock)
 
     def compose(self) -> ComposeResult:
-        """What is the matter, and three choices."""
+        """The problem, and three choices."""
         with Vertical() as box:
             entitle(box, "Book not found")
             yield Pane()
@@ -65,8 +65,8 @@ class Missing(Dialog[bool]):
         """Show the choices."""
         self.query_one(Pane).show(
             (
-                one_line(f"There is no book at {self._traces.path}, but {self._traces.clue}."),
-                "It may have been moved, or it is not synced yet. Nothing is written until you choose.",
+                one_line(f"No book found at {self._traces.path}, but {self._traces.clue}."),
+                "It may have been moved, or not synced yet. Nothing is written until you choose.",
             )
         )
         self.query_one(Listing).show(
@@ -84,7 +84,7 @@ class Missing(Dialog[bool]):
             yield "restore", "Restore newest backup", told
         if not self._traces.placeholder:
             yield wait
-        yield "new", "Start a new book", "old backups are kept" if self._newest else "with nothing in it"
+        yield "new", "Start a new book", "old backups are kept" if self._newest else "empty"
 
     @on(Listing.Opened)
     def _chosen(self, event: Listing.Opened) -> None:
@@ -98,11 +98,11 @@ class Missing(Dialog[bool]):
         except GuildbookError as error:
             self._say(str(error))
         except OSError as error:
-            self._say(f"{path} cannot be written: {error.strerror or error}.")
+            self._say(f"{path} cannot be written: {error.strerror or error}. Check the folder, then choose again.")
         if path.exists():
             self.dismiss(True)
         elif event.key == "wait":
-            self._say(f"{path.name} is not there yet.")
+            self._say(f"{path.name} is not there yet. Wait until it is synced, then look again.")
 
     def _say(self, text: str) -> None:
         self.notify(text, severity="warning", markup=False)

@@ -1,4 +1,4 @@
-"""Needs: what members asked for and what was done, a view under Launch."""
+"""Needs: what members need and what was done, a view under Launch."""
 
 from __future__ import annotations
 
@@ -18,26 +18,32 @@ from screens.widgets.line_widget import Pane
 from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import format_day, format_day_short
 from store.core.labels import label_of
+from store.core.text import quoted
 from store.model.people import Need
 from store.people.needs import all_needs, from_whom, stands, tally
 
 
+def no_need() -> str:
+    """What is said where there is no need."""
+    return f"No needs yet. Press {key_of('needs.add')} to add the first."
+
+
 class NeedsScreen(BookScreen):
-    """Every need, those that wait first."""
+    """Every need, the open ones first."""
 
     ROOM = "launch"
     NEXT = "launch"
     CSS_PATH = "needs.tcss"
     ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "need", "Add", id="needs.add", tooltip="Note what members ask for"),
-        Binding("r", "answer", "Done", id="needs.answer", tooltip="Note what was done about it"),
+        Binding("a", "need", "Add", id="needs.add", tooltip="Record what members need"),
+        Binding("r", "answer", "Done", id="needs.answer", tooltip="Record what was done about it"),
         Binding("v", "view", "Roadmap", id="needs.view", tooltip="Back to the roadmap"),
-        Binding("e", "edit", "Edit", id="needs.edit", tooltip="Change everything about it"),
-        Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete it; undo brings it back"),
-        Binding("p", "page", "Person", id="needs.page", tooltip="Open the page of whoever asked for it"),
+        Binding("e", "edit", "Edit", id="needs.edit", tooltip="Edit this need"),
+        Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete this need; undo brings it back"),
+        Binding("p", "page", "Person", id="needs.page", tooltip="Open the person's page"),
         Binding(
-            "escape,backspace", "leave", "Back", show=False, id="needs.leave", tooltip="Back to where you came from"
+            "escape,backspace", "leave", "Back", show=False, id="needs.leave", tooltip="Back to the previous screen"
         ),
     ]
 
@@ -45,7 +51,7 @@ class NeedsScreen(BookScreen):
         """The list, and the whole of what is selected."""
         yield Listing(
             Column(11), Column(share=2), Column(share=4), Column(share=4), id="needs",
-            empty=lambda: f"No one asked for anything so far. Press {key_of('needs.add')} to note a need: training, a tool, a workshop, help with words.",
+            empty=lambda: f"No needs yet. Press {key_of('needs.add')} to add the first, such as training, a tool or help with wording.",
         )  # fmt: skip
         yield Pane(id="need")
 
@@ -54,7 +60,7 @@ class NeedsScreen(BookScreen):
         self.set_focus(self.query_one(Listing))
 
     def arrive(self, key: str) -> None:
-        """Highlight a need."""
+        """Select a need."""
         if self.is_mounted:
             self.query_one(Listing).highlight(key)
         else:
@@ -63,7 +69,7 @@ class NeedsScreen(BookScreen):
     def fill(self) -> None:
         """Show every need."""
         listing = self.query_one(Listing)
-        listing.titled("What members need", tally(self.book) if len(self.book.needs) else "")
+        listing.titled("Needs", tally(self.book) if len(self.book.needs) else "")
         listing.show(self._row(need) for need in all_needs(self.book))
         self._show_need()
 
@@ -72,7 +78,7 @@ class NeedsScreen(BookScreen):
         pane, need = self.query_one(Pane), self._here()
         pane.titled(
             f"{from_whom(self.book, need)} · {label_of(need.kind)}" if need else "",
-            f"{key_of('needs.answer')}: what was done" if need else "",
+            f"Press {key_of('needs.answer')} to record what was done" if need else "",
         )
         pane.show([f"{format_day(need.on, self.today)}: {need.what}", stands(need)] if need else [])
 
@@ -90,25 +96,27 @@ class NeedsScreen(BookScreen):
 
     @on(Listing.Opened)
     def action_answer(self) -> None:
-        """Note what was done about the selected need."""
+        """Record what was done about the selected need."""
         NeedCommands(self).answer_need(self._here())
 
     def action_edit(self) -> None:
-        """Change the selected need."""
+        """Edit the selected need."""
         if need := self._here():
-            self.ask_record(need.what, Need, lambda changed: f"Edit ‘{changed.what}’", base=need)
+            self.ask_record(
+                f"Edit need: {need.what}", Need, lambda changed: f"Edit {quoted(changed.what)}", base=need
+            )
         else:
-            self.say(f"There is no need to change yet. Press {key_of('needs.add')} to note one.", problem=True)
+            self.say(no_need(), problem=True)
 
     def action_delete(self) -> None:
         """Delete the selected need."""
         need = self._here()
-        self.delete(need, f"‘{need.what}’" if need else "")
+        self.delete(need, quoted(need.what) if need else "")
 
     def action_page(self) -> None:
-        """Open the page of whoever asked for it."""
+        """Open the page of the person with this need."""
         need = self._here()
         if need and need.who:
             self.post_message(GoTo("volunteer", need.who))
         else:
-            self.say("No single person asked for this." if need else "There is no need here yet.", problem=True)
+            self.say("No single person is recorded for this need." if need else no_need(), problem=True)

@@ -18,24 +18,24 @@ from store.launch.roadmap_marks import Mark
 from store.model.assessments import Word
 
 LOOKS = {"fine": "good", "watch": "accent", "act": "warn"}
-SYMBOLS = {"fine": "✓", "watch": "?", "act": "!"}
-"""Beside the word, so that colour alone says nothing."""
+STATES_SHOWN = {"fine": "✓ OK", "watch": "? watch", "act": "! act now"}
+"""A symbol beside the word, so that nothing is told by colour alone."""
 OPENS = ("list.open", "readers.open")
-"""Bindings that open the line one comes to, of which nothing has to be said."""
+"""Bindings that open the selected line, which need no mention."""
 
 
 def step_heading(step: Step, *, here: bool) -> Row:
-    """The heading of a step of the roadmap, with its marks that are there."""
+    """The heading of a step of the roadmap, with the number of its complete milestones."""
     where = " · you are here" if here else ""
     title = f"{step.number} {step.title} · {step.state} {step.done}/{len(step.marks)}{where}"
     return Row("", (title,), heading=True)
 
 
 def mark_row(mark: Mark, rooms: Sequence[tuple[str, str, str]]) -> Row:
-    """The row of one mark of the roadmap.
+    """The row of one milestone of the roadmap.
 
     Args:
-        mark: the mark.
+        mark: the milestone.
         rooms: key, name and title of each numbered screen.
     """
     look = "dim" if mark.done else ""
@@ -56,31 +56,31 @@ def _keys_to(mark: Mark, rooms: Sequence[tuple[str, str, str]]) -> str:
 
 def sign_row(sign: Sign) -> Row:
     """The row of one sign of the health check."""
-    state = (f"{SYMBOLS[sign.state]} {sign.label}", LOOKS[sign.state])
+    state = (STATES_SHOWN[sign.state], LOOKS[sign.state])
     return Row(sign.key, (state, (sign.title, "dim" if sign.state == "fine" else "")), search=sign.why)
 
 
 def about_sign(sign: Sign) -> list[str | list[Span]]:
-    """The state of a sign, why it is so, and what helps."""
-    lines: list[str | list[Span]] = [[(f"{SYMBOLS[sign.state]} {sign.label}", LOOKS[sign.state])], sign.why]
+    """The state of a sign, the reason, and what to do."""
+    lines: list[str | list[Span]] = [[(STATES_SHOWN[sign.state], LOOKS[sign.state])], sign.why]
     if sign.state != "fine":
         way = f" Press {key_of(sign.press)} to go there." if sign.press else ""
-        lines += ["", f"What helps: {sign.advice}{way}"]
+        lines += ["", f"What to do: {sign.advice}{way}"]
     return lines
 
 
 def about_mark(book: Book, mark: Mark, today: date) -> list[str | list[Span]]:
-    """What a mark is counted from, the keys that set it, the last words."""
+    """What a milestone is based on, the keys that complete it, the last confirmations."""
     lines: list[str | list[Span]] = [
-        [("It is there." if mark.done else "Still missing.", "good" if mark.done else "warn")],
+        [("Complete." if mark.done else "Not complete yet.", "good" if mark.done else "warn")],
         f"{mark.shown[0].upper()}{mark.shown[1:]}.",
     ]
     if not mark.done and not mark.room:
-        lines.append(f"Press {key_of('launch.word')} to note your word that it is so.")
+        lines.append(f"Press {key_of('launch.word')} to confirm it.")
     elif not mark.done:
-        key = f" ({key_of(mark.press)} does it)" if mark.press not in OPENS else ""
+        then = f", then {key_of(mark.press)}" if mark.press not in OPENS else ""
         lines.append(
-            f"Press {key_of('list.open')} to go there{key}, {key_of('launch.word')} to note your word that it is so."
+            f"Press {key_of('list.open')} to go there{then}. Press {key_of('launch.word')} to confirm it yourself."
         )
     words = [word for word in answers(book, mark.about)[:3] if isinstance(word, Word)]
     return [*lines, *([(_told(word, today), "dim")] for word in words)]

@@ -1,4 +1,4 @@
-"""The survey: topics people raised, how many want each, and the gathering that took it up."""
+"""The survey: suggested topics, their votes, and the gathering each is scheduled for."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.calendar.rituals import gatherings
 from store.core.dates import format_day
-from store.core.text import pluralize
+from store.core.text import pluralize, quoted
 from store.launch import survey
 from store.launch.survey import MOST_VOTES
 from store.model.agreement import Wish
 
 BACK, AHEAD = 90, 60
-"""Days around today whose gatherings may have taken a topic up."""
+"""Days around today whose gatherings a topic can be scheduled for."""
 NOWHERE = "nowhere"
 
 ASKED = ("title", "by", "department", "votes", "on", "note")
@@ -35,7 +35,7 @@ ASKED = ("title", "by", "department", "votes", "on", "note")
 
 def no_topic_yet() -> str:
     """What is said where there is no topic."""
-    return f"No topic yet. Press {key_of('survey.add')} to add the first one."
+    return f"No topics yet. Press {key_of('survey.add')} to add the first."
 
 
 class SurveyScreen(AgreeingScreen):
@@ -46,22 +46,22 @@ class SurveyScreen(AgreeingScreen):
     ACTIONS = (PersonCommands, ThanksCommands)
     AT_ONCE = frozenset({"survey.vote", "survey.less"})
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "vote(1)", "Vote", id="survey.vote", tooltip="One vote more for this topic"),
-        Binding("minus", "vote(-1)", "Vote less", key_display="-", show=False, id="survey.less",
-                tooltip="One vote less for this topic"),
-        Binding("a", "add", "Add", id="survey.add", tooltip="A topic someone raised"),
-        Binding("e", "edit", "Edit", id="survey.edit", tooltip="Change this topic"),
-        Binding("m", "take_up", "Taken up", id="survey.take_up", tooltip="Say which gathering takes this topic up"),
+        Binding("space", "vote(1)", "Vote", id="survey.vote", tooltip="Add a vote for this topic"),
+        Binding("minus", "vote(-1)", "Remove vote", key_display="-", show=False, id="survey.less",
+                tooltip="Remove a vote from this topic"),
+        Binding("a", "add", "Add", id="survey.add", tooltip="Add a suggested topic"),
+        Binding("e", "edit", "Edit", id="survey.edit", tooltip="Edit this topic"),
+        Binding("m", "take_up", "Schedule", id="survey.take_up", tooltip="Choose a gathering for this topic"),
         Binding("y", "copy", "Copy", id="survey.copy", tooltip="Copy the topics with their votes"),
-        Binding("v", "view", "Kick-off", id="survey.view", tooltip="On to the kick-off, then the charter"),
-        Binding("d", "delete", "Delete", show=False, id="survey.delete", tooltip="Delete it; undo brings it back"),
+        Binding("v", "view", "Kick-off", id="survey.view", tooltip="Next view: kick-off, then charter"),
+        Binding("d", "delete", "Delete", show=False, id="survey.delete", tooltip="Delete this topic; undo brings it back"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
         """The topics, and what is known of the selected one."""
         yield Listing(
             Column(5, right=True), Column(share=4), Column(share=2), Column(share=2), id="wishes",
-            empty=lambda: f"No topic yet. Press {key_of('survey.add')} to add the first one: ask people what they would come for.",
+            empty=lambda: f"No suggested topics yet. Ask people what would bring them along, then press {key_of('survey.add')} to add the first.",
         )  # fmt: skip
         yield Pane(id="about")
 
@@ -73,7 +73,7 @@ class SurveyScreen(AgreeingScreen):
         listing = self.query_one(Listing)
         listing.titled(f"Survey · {pluralize(len(wishes) - len(taken), 'open topic')}", pluralize(votes, "vote"))
         rows = [self._row(wish) for wish in wishes if not wish.gathering]
-        rows += [Row("taken", ("Taken up",), heading=True)] if taken else []
+        rows += [Row("taken", ("Scheduled",), heading=True)] if taken else []
         listing.show([*rows, *(self._row(wish) for wish in taken)], self.arrived())
         self._show_about()
 
@@ -93,13 +93,13 @@ class SurveyScreen(AgreeingScreen):
             pane.show([])
             return
         raiser, home = survey.raised_by(self.book, wish), survey.raised_in(self.book, wish)
-        told = [f"Raised by {raiser}" if raiser else "Raised without a name", home]
+        told = [f"Suggested by {raiser}" if raiser else "Suggested anonymously", home]
         told.append(format_day(wish.on, self.today) if wish.on else "")
         where = survey.taken_up(self.book, wish, self.today)
         pane.titled(wish.title, pluralize(wish.votes, "vote"))
         pane.show([
             ", ".join(part for part in told if part),
-            f"Taken up at {where}" if where else f"Not taken up yet. Press {key_of('survey.take_up')} to say which gathering does.",
+            f"Scheduled for {where}" if where else f"Not scheduled yet. Press {key_of('survey.take_up')} to choose a gathering.",
             *([wish.note] if wish.note else []),
         ])  # fmt: skip
 
@@ -107,7 +107,7 @@ class SurveyScreen(AgreeingScreen):
         return self.book.wishes.get(self.query_one(Listing).key)
 
     def _wanted(self) -> Wish | None:
-        """The selected topic, or None with a word about it."""
+        """The selected topic, or None with a notice."""
         if (wish := self._here()) is None:
             self.say(no_topic_yet(), problem=True)
         return wish
@@ -120,17 +120,18 @@ class SurveyScreen(AgreeingScreen):
             return
         votes = wish.votes + step
         if not 0 <= votes <= MOST_VOTES:
-            self.say(f"‘{wish.title}’ has no vote to take back." if step < 0 else "That is enough.", problem=True)
+            limit = "no votes to remove" if step < 0 else f"the maximum of {MOST_VOTES:,} votes"
+            self.say(f"{quoted(wish.title)} has {limit}.", problem=True)
             return
-        verb = "Vote for" if step > 0 else "Take a vote from"
-        self.attempt(f"{verb} ‘{wish.title}’", lambda change: change.put(replace(wish, votes=votes)))
+        verb = "Vote for" if step > 0 else "Remove a vote from"
+        self.attempt(f"{verb} {quoted(wish.title)}", lambda change: change.put(replace(wish, votes=votes)))
 
     def action_add(self) -> None:
         """Add a topic."""
         self.ask_record(
-            "A topic someone raised",
+            "Add suggested topic",
             Wish,
-            lambda wish: f"Add ‘{wish.title}’",
+            lambda wish: f"Add {quoted(wish.title)}",
             preset={"on": self.today, "votes": 1},
             names=ASKED,
             also=lambda _, wish: self.call_after_refresh(self.arrive, wish.id),
@@ -138,12 +139,14 @@ class SurveyScreen(AgreeingScreen):
 
     @on(Listing.Opened)
     def action_edit(self) -> None:
-        """Change the selected topic."""
+        """Edit the selected topic."""
         if wish := self._wanted():
-            self.ask_record(wish.title, Wish, lambda w: f"Edit ‘{w.title}’", base=wish, names=ASKED)
+            self.ask_record(
+                f"Edit topic: {wish.title}", Wish, lambda w: f"Edit {quoted(w.title)}", base=wish, names=ASKED
+            )
 
     def action_take_up(self) -> None:
-        """Say which gathering takes the selected topic up; one that is only in a rule so far becomes its own."""
+        """Schedule the selected topic for a gathering; one that only a rule gives so far becomes its own."""
         from screens.widgets.lists.picker import Picker
 
         if not (wish := self._wanted()) or not self.may_write():
@@ -153,7 +156,7 @@ class SurveyScreen(AgreeingScreen):
         around.sort(key=lambda g: (g.on < self.today, abs(g.on - self.today), g.id))
         options = [Option(g.id, g.name, format_day(g.on, self.today)) for g in around]
         if wish.gathering:
-            options.insert(0, Option(NOWHERE, "Nowhere yet", "it is open again"))
+            options.insert(0, Option(NOWHERE, "Not scheduled", "reopen the topic"))
         found = {g.id: g for g in around}
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -167,17 +170,19 @@ class SurveyScreen(AgreeingScreen):
                     change.put(at)
                 change.put(taken)
 
-            label = f"‘{wish.title}’ is taken up" if at else f"‘{wish.title}’ is open again"
-            done = f"Taken up at {at.name}, {format_day(at.on, self.today)}." if at else "It is open again."
-            self.attempt(label, work, done)
+            label = f"{'Schedule' if at else 'Reopen'} {quoted(wish.title)}"
+            when = f"Scheduled for {quoted(at.name)}, {format_day(at.on, self.today)}." if at else ""
+            self.attempt(label, work, when or f"Reopened {quoted(wish.title)}.")
 
-        empty = "No gathering around today; plan one in the calendar first."
-        self.app.push_screen(Picker(f"Which gathering takes up ‘{wish.title}’?", options, empty=empty), chosen)
+        empty = "No gatherings around today. Plan one in the calendar first."
+        self.app.push_screen(
+            Picker(f"Schedule {quoted(wish.title)}: choose a gathering", options, empty=empty), chosen
+        )
 
     def action_delete(self) -> None:
         """Delete the selected topic."""
         if wish := self._wanted():
-            self.delete(wish, f"‘{wish.title}’")
+            self.delete(wish, quoted(wish.title))
 
     def action_copy(self) -> None:
         """Copy the topics with their votes."""

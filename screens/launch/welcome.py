@@ -1,4 +1,4 @@
-"""The welcome to an empty book: begin, bring people in, or look around first."""
+"""The welcome to an empty book: start, import people, or explore the demo first."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ from store.launch.locale_defaults import Beginning, beginning, begun
 from store.model.community import Community
 
 WORDS = (
-    "This is a new, empty book. It keeps your volunteers, rituals, thanks, costs and stakeholders in one file on "
-    "this computer, and says every Monday what the week needs.",
+    "This is a new, empty book. It keeps your volunteers, rituals, recognition, costs and stakeholders in one file "
+    "on this computer. Every Monday it shows what the week needs.",
 )
 
 CHOICES = (
     ("start", "Start empty", "four short questions, then your week"),
-    ("people", "Bring people in", "from a sheet, or Google or Outlook contacts"),
-    ("demo", "Look around the demo", "a made-up community; nothing there is kept"),
+    ("people", "Import people", "from a spreadsheet, or Google or Outlook contacts"),
+    ("demo", "Explore the demo", "a fictional community; nothing is saved"),
 )
 
 
 def intro() -> str:
-    """What the first form says of its values."""
-    return f"Guessed from this computer: change what is not so, then press {key_of('form.enter')}. ‘Settings’ ({key_of('app.palette')}) has all of it, any time."
+    """The introduction to the first form."""
+    return f"Suggested from this computer. Correct what is wrong, then press {key_of('form.enter')}. To change it later, press {key_of('app.palette')} and choose ‘Settings’."
 
 
 class Welcome(Dialog[str]):
-    """Three ways to begin; answers with the chosen one."""
+    """Three ways to start; answers with the chosen one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
@@ -49,11 +49,9 @@ class Welcome(Dialog[str]):
             "skip",
             "Skip",
             id="welcome.skip",
-            tooltip="Begin with what was guessed; Settings changes it",
+            tooltip="Start with the suggested settings",
         ),
-        Binding(
-            "q", "app.quit", "Leave", id="welcome.leave", tooltip="Leave; nothing is kept, and you are asked again"
-        ),
+        Binding("q", "app.quit", "Quit", id="welcome.leave", tooltip="Quit; nothing is saved"),
     ]
     DEFAULT_CSS = """
     Welcome {
@@ -70,13 +68,13 @@ class Welcome(Dialog[str]):
         Args:
             book: the empty book.
             clock: what day it is.
-            guessed: what the book begins with unless other answers are given.
+            guessed: the suggested settings, unless other answers are given.
         """
         super().__init__()
         self._book, self._clock, self._guessed = book, clock, guessed
 
     def compose(self) -> ComposeResult:
-        """A few words and three choices."""
+        """A short introduction and three choices."""
         with Vertical() as box:
             entitle(box, "Welcome to Guildbook")
             yield Pane()
@@ -100,7 +98,7 @@ class Welcome(Dialog[str]):
             self.dismiss(event.key)
 
     def action_skip(self) -> None:
-        """Begin with what was guessed."""
+        """Start with the suggested settings."""
         self._go_on("start")
 
     def _go_on(self, choice: str) -> None:

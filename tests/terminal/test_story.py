@@ -82,7 +82,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
         screen.do(["6"], r"No stakeholders yet")
         screen.do(["a"], r"Add stakeholder")
         screen.type("Marta Weiss")
-        screen.do(["ctrl+s"], r"never written to")
+        screen.do(["ctrl+s"], r"no update sent yet")
         screen.do(["y"], r"is empty")
         screen.do(["space"], r"\[ \] +Lessons learned")
         screen.do(["y"], r"Also in")

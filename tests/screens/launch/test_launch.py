@@ -136,18 +136,18 @@ async def test_your_word_counts_and_can_be_taken_back(demo: Book) -> None:
 async def test_where_the_book_shows_it_no_word_is_needed(demo: Book) -> None:
     async with running(demo) as pilot:
         await press(pilot, "7", "home", "space")
-        assert toasts(pilot)[-1] == "The book shows this by itself; your word is not needed."
+        assert toasts(pilot)[-1] == "The book already shows this milestone. No confirmation is needed."
         await press(pilot, "d")
-        assert toasts(pilot)[-1] == "You said nothing on this line that could be deleted."
+        assert toasts(pilot)[-1] == "You have not confirmed this milestone."
         await press(pilot, "tab", "space")
-        assert "tab goes there" in toasts(pilot)[-1]
+        assert "Press tab to go to the roadmap" in toasts(pilot)[-1]
 
 
 async def test_every_room_of_a_launch_is_a_visible_key_away_and_esc_comes_back(demo: Book) -> None:
     async with running(demo, NARROW) as pilot:
         await press(pilot, "7", "j")
         was = highlighted(pilot)
-        assert " o Rooms " in text_of(pilot).splitlines()[-1]
+        assert " o Go to " in text_of(pilot).splitlines()[-1]
         for room, title, _ in ROOMS:
             await press(pilot, "o", f"={title}", "enter")
             assert here(pilot).casefold() == f"{room}screen", title
@@ -195,10 +195,10 @@ async def test_each_mistake_says_why_and_leads_to_the_rows_behind_it(demo: Book)
         await press(pilot, "7", "tab", "home")
         states = [sign.state for sign in signs(demo, TODAY)]
         assert text_of(pilot).count("? watch") == states.count("watch") + 1  # and once beside the selected one
-        assert "Marketing opened too early:" in text_of(pilot)
-        assert "What helps: Open no more for now." in text_of(pilot)
+        assert "Marketing opened early: no champion" in text_of(pilot)
+        assert "What to do: Open no further one." in text_of(pilot)
         await press(pilot, "enter")
-        assert "Too many departments at once: 1 line" in text_of(pilot)
+        assert "Too many departments at once: 1 entry" in text_of(pilot)
         await press(pilot, "enter")
         assert here(pilot) == "DepartmentsScreen"
         await press(pilot, "7", "home", "j", "enter", "enter")
@@ -209,7 +209,7 @@ async def test_each_mistake_says_why_and_leads_to_the_rows_behind_it(demo: Book)
 async def test_with_nothing_behind_it_a_mistake_says_so(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape", "7", "tab", "enter")
-        assert toasts(pilot)[-1] == "There is nothing behind it that could be shown."
+        assert toasts(pilot)[-1] == "No entries to show for this sign."
 
 
 async def test_the_worst_one_on_week_leads_here(empty: Book) -> None:
@@ -227,7 +227,7 @@ async def test_the_worst_one_on_week_leads_here(empty: Book) -> None:
         assert here(pilot) == "LaunchScreen"
         signs_list = pilot.app.screen.query_one("#signs", Listing)
         assert (signs_list.has_focus, signs_list.key) == (True, "one-off")
-        assert "What helps" in text_of(pilot)
+        assert "What to do" in text_of(pilot)
 
 
 # -- check-ups -----------------------------------------------------------------------------------------
@@ -243,7 +243,7 @@ async def test_a_theme_is_answered_corrected_and_answered_anew(demo: Book) -> No
         assert "Community Canvas  ███████░░ 7 of 9" in text_of(pilot)
         assert f"{HOSTILE} stays" in text_of(pilot)
         assert "agreed by the core" in text_of(pilot)
-        assert "To be looked at again" in text_of(pilot)
+        assert "Review due" in text_of(pilot)
         async with undoable(pilot, demo):
             await press(pilot, "e", "ctrl+end", "=!", "ctrl+s")
         assert len([a for a in demo.agreements.values() if a.theme == "success"]) == 1
@@ -291,9 +291,9 @@ async def test_a_step_that_the_book_cannot_light_is_lit_by_your_word(empty: Book
         assert "Get Together: nine steps  █░░░░░░░░ 1 of 9" in text_of(pilot)
         assert "Pass the torch       ○ ○ ●  1 of 3" in text_of(pilot)
         await press(pilot, "k", "e")
-        assert toasts(pilot)[-1] == "Nothing was answered here yet. Press a to answer it."
+        assert toasts(pilot)[-1] == "No answer yet. Press a to add one."
         await press(pilot, "d")
-        assert toasts(pilot)[-1] == "Nothing was answered here that could be deleted."
+        assert toasts(pilot)[-1] == "No answer to delete here."
         await press(pilot, "escape")
         assert here(pilot) == "LaunchScreen"
 
@@ -327,7 +327,7 @@ async def test_a_need_is_noted_on_the_page_and_answered_under_launch(circle: Boo
             await press(pilot, "e", "= with a door", "ctrl+s")
         async with undoable(pilot, circle):
             await press(pilot, "d")
-        assert "No one asked for anything so far. Press a to note a need" in text_of(pilot)
+        assert "No needs yet. Press a to add the first" in text_of(pilot)
 
 
 async def test_a_need_of_several_is_noted_under_launch(circle: Book) -> None:
@@ -336,7 +336,7 @@ async def test_a_need_of_several_is_noted_under_launch(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "N", "=a workshop", "ctrl+s")
         await press(pilot, "v", "v", "p")
-        assert toasts(pilot)[-1] == "No single person asked for this."
+        assert toasts(pilot)[-1] == "No single person is recorded for this need."
         await press(pilot, "v")
         assert here(pilot) == "LaunchScreen"
 

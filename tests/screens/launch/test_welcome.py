@@ -13,7 +13,7 @@ from tui.shell.startup_tasks import DEMO_WANTED
 async def test_an_empty_book_is_welcomed_with_three_ways_to_begin(empty: Book) -> None:
     async with running(empty) as pilot:
         shown = text_of(pilot)
-        for words in ("Welcome to Guildbook", "Start empty", "Bring people in", "Look around the demo"):
+        for words in ("Welcome to Guildbook", "Start empty", "Import people", "Explore the demo"):
             assert words in shown
 
 

@@ -1,4 +1,4 @@
-"""What one cell of someone's sheet says: freed of guards and wrappings, as an address, as a day."""
+"""Values of a sheet's cells: freed of guards and wrappings, as an address, as a day."""
 
 from __future__ import annotations
 

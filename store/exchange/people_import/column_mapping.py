@@ -1,4 +1,4 @@
-"""What the headers of people's sheets mean: plain ones, Google's, Outlook's, English and German."""
+"""Fields that the headers of people's sheets stand for: plain ones, Google's, Outlook's, English and German."""
 
 from __future__ import annotations
 
@@ -72,7 +72,8 @@ _WORDS = {
     "tags": "tags, labels, group membership, groups, categories, category, schlagwörter, gruppen, kategorien",
     "met_on": "interested since, met on, interest date, date of interest, first contact, signed up on, sign-up date, "
     "timestamp~, completion time~, interessiert seit, erstkontakt, anmeldedatum, zeitstempel~",
-    "yes_on": "consent recorded on, yes on, said yes on, yes date, date of yes, consent date, zusage am, zugesagt am",
+    "yes_on": "consent recorded on, consent on, date of consent, yes on, said yes on, yes date, date of yes, consent date, "
+    "zusage am, zugesagt am",
     "yes_words": "consent note, consent, their words",
     "quiet_until": "ask again on, do not contact before",
     "notes": "notes?, note?, comments?, comment?, remarks?, notizen?, notiz?, bemerkung?, bemerkungen?, kommentar?, "
@@ -100,7 +101,7 @@ _SALUTATIONS = (
 
 
 def key(header: str) -> str:
-    """A header as it is compared: ‘Email’, ‘e mail’ and ‘EMAIL’ are one."""
+    """A header as it is compared, without case, accents and punctuation."""
     return "".join(filter(str.isalnum, normalize(header)))
 
 
@@ -110,7 +111,7 @@ def _listed_words() -> dict[str, tuple[str, int, str]]:
         for rank, word in enumerate([*words.split(","), *PEOPLE_HEADERS.get(field, ())]):
             sure = word.strip().rstrip("?~")
             found[key(sure)] = (field, rank, word.strip()[len(sure) :])
-    return found
+    return {key(label): (field, 0, "") for field, label in FIELD_LABELS.items()} | found
 
 
 _MEANINGS = _listed_words()
@@ -224,7 +225,7 @@ def _fits(field: str, cells: Sequence[str]) -> bool:
 
 
 def _name_or_surname(fields_of: dict[int, str], rows: Sequence[Sequence[str]]) -> dict[int, str]:
-    """‘Name’ beside ‘Vorname’ is the surname, unless it holds the first name too."""
+    """Take ‘Name’ beside ‘Vorname’ for the surname, unless it holds the first name too."""
     where = {field: index for index, field in fields_of.items()}
     if "name" not in where or "first_name" not in where or "last_name" in where:
         return fields_of
@@ -257,7 +258,7 @@ def read_mapping(pairs: Sequence[str]) -> dict[str, str]:
     for pair in pairs:
         column, equals, field = pair.rpartition("=")
         if not equals or not column.strip():
-            raise GuildbookError(f"{quoted(pair)} is not a column and a field. Write it as Column=field.")
+            raise GuildbookError(f"{quoted(pair)} is not a mapping. Write it as Column=field.")
         found[column.strip()] = field.strip()
     return found
 
@@ -281,7 +282,7 @@ def _column(wanted: str, columns: Sequence[str]) -> int:
     ):
         if len(found) == 1:
             return found[0]
-    raise GuildbookError(f"Unknown column {quoted(wanted)}. Columns: {join_words(list(columns))}.")
+    raise GuildbookError(f"There is no column {quoted(wanted)}. The columns are: {join_words(list(columns))}.")
 
 
 def _field(wanted: str) -> str:
@@ -290,7 +291,9 @@ def _field(wanted: str) -> str:
     names = {key(name): name for name in FIELD_LABELS} | {key(label): name for name, label in FIELD_LABELS.items()}
     if found := names.get(key(wanted)) or (meaning(wanted) or ("",))[0]:
         return found
-    raise GuildbookError(f"Unknown field {quoted(wanted)}. Fields: {join_words([*FIELD_LABELS.values()])}.")
+    raise GuildbookError(
+        f"There is no field {quoted(wanted)}. The fields are: {join_words([*FIELD_LABELS.values()])}."
+    )
 
 
 def with_explicit(found: dict[int, str], explicit: dict[int, str]) -> dict[int, str]:
@@ -305,7 +308,7 @@ def with_explicit(found: dict[int, str], explicit: dict[int, str]) -> dict[int, 
 
 
 def with_column(found: Mapping[int, str], index: int, field: str) -> dict[int, str]:
-    """What the columns are taken for, once one of them is given another field (or none).
+    """The field of each column, once one of them is given another field (or none).
 
     Where a field has room for one column only, the new one takes the place of the old; a whole name and the parts
     of a name exclude each other.

@@ -12,7 +12,7 @@ from itertools import islice
 
 from store.exchange.people_import.column_mapping import HEADER_WITHIN, header_words
 
-DELIMITERS = {"\t": "tabs", ";": "semicolons", ",": "commas"}
+DELIMITERS = {"\t": "tab-separated", ";": "semicolon-separated", ",": "comma-separated"}
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
@@ -101,6 +101,6 @@ def _one_by_itself(line: str, delimiter: str) -> list[str]:
 
 
 def _unquoted(cell: str) -> str:
-    """Excel copies ‘"Nick" Jones’ as it stands, and quotes only cells with breaks or tabs in them."""
+    """A cell without its quotation marks: Excel copies ‘"Nick" Jones’ as it stands, and quotes only breaks and tabs."""
     inner = cell[1:-1].replace('""', "")
     return cell[1:-1].replace('""', '"') if cell[:1] == cell[-1:] == '"' != cell and '"' not in inner else cell

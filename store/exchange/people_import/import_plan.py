@@ -1,4 +1,4 @@
-"""Who comes in out of a sheet, as a plan that can be shown and told."""
+"""Plan of an import: who is new in a sheet, who is known, and what needs correcting."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _MOST_KNOWN = 10
 
 
 class Newcomer(Struct, frozen=True):
-    """One person who will come in, with the row they stand in."""
+    """One person to import, with their row."""
 
     row: int
     volunteer: Volunteer
@@ -24,7 +24,7 @@ class Newcomer(Struct, frozen=True):
     """The department's name, or nothing."""
     stage: Stage = "interested"
     since: date | None = None
-    """When they came into that stage; None for those who are interested, who need no move."""
+    """When they entered that stage; None for those who are interested, who need no move."""
 
 
 class Known(Struct, frozen=True):
@@ -33,11 +33,11 @@ class Known(Struct, frozen=True):
     row: int
     name: str
     where: str
-    """‘already in the book (same email)’ or ‘also in row 3 (same name and department)’."""
+    """‘already in the book (same email)’ or ‘already in row 3 (same name and department)’."""
 
 
 class Problem(Struct, frozen=True):
-    """One value because of which a row cannot come in."""
+    """One value because of which a row cannot be imported."""
 
     row: int
     field: str
@@ -63,18 +63,18 @@ class ImportPlan(Struct, frozen=True):
 
     @property
     def bad_rows(self) -> list[int]:
-        """The numbers of the rows that cannot be imported."""
+        """The numbers of the rows that need correcting."""
         return sorted({problem.row for problem in self.problems})
 
 
 def summary(plan: ImportPlan) -> list[str]:
-    """A plan in plain lines: what was understood, who is imported, who is known, and what is wrong where."""
+    """Plan in plain lines: what was understood, who is new, who is known, and what is wrong where."""
     lines = [f"{plan.source}: {pluralize(plan.rows, 'row')}."]
     lines += [f"  {column} → {FIELD_LABELS[field]}" for column, field in plan.mapping.items()]
     if plan.unmapped:
-        lines.append(f"Columns not imported: {join_words(plan.unmapped, most=8)}.")
+        lines.append(f"Columns left out: {join_words(plan.unmapped, most=8)}.")
     if not plan.rows:
-        return [*lines, "There are no people below the header row."]
+        return [*lines, "There are no people below the header row. Add a row for each person."]
     new = join_words(plan.new_departments, most=8)
     number = pluralize(len(plan.new_departments), "new department")
     lines.append(

@@ -1,4 +1,4 @@
-"""Bringing people in: from the rows of a sheet to a plan that can be shown, and from the plan into the book."""
+"""Import of people: from the rows of a sheet to a plan that can be shown, and from the plan into the book."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _DATES = ("met_on", "yes_on", "quiet_until", "stage_since")
 
 
 class _Faces:
-    """Everyone met so far, in the book and in the sheet, for telling whether a row is someone known."""
+    """Everyone found so far, in the book and in the sheet, for telling whether a row is someone known."""
 
     def __init__(self, book: Book) -> None:
         self._addresses: dict[str, str] = {}
@@ -46,7 +46,7 @@ class _Faces:
             self.add(volunteer, department_of(book, volunteer), "already in the book")
 
     def add(self, volunteer: Volunteer, department: str, where: str) -> None:
-        """Remember someone; who was met first stays."""
+        """Remember someone; who was found first stays."""
         name, place = _alike(volunteer.name), _alike(department)
         if volunteer.email:
             self._addresses.setdefault(volunteer.email.casefold(), where)
@@ -55,7 +55,7 @@ class _Faces:
         self._names.setdefault(name, where)
 
     def find(self, volunteer: Volunteer, department: str) -> str:
-        """Where someone is known from and how they were told, or nothing."""
+        """Where someone is known from and by what, or nothing."""
         name, place, address = _alike(volunteer.name), _alike(department), volunteer.email.casefold()
         if address and (where := self._addresses.get(address)):
             return f"{where} (same email)"
@@ -96,8 +96,8 @@ class _Reader:
             Invalid: with one sentence for each field at fault.
         """
         if any(cell.strip() for cell in row[self._width :]):
-            raise Invalid({"columns": f"the row has {len(row)} cells, the header has {self._width}: "
-                                      "put values that contain a separator in quotation marks"})  # fmt: skip
+            raise Invalid({"columns": f"Columns: the row has {len(row)} cells, the header {self._width}; "
+                                      "put a value that holds a separator in quotation marks"})  # fmt: skip
         values: dict[str, Any] = {}
         errors: dict[str, str] = {}
         for field, text in self._texts(row, errors).items():
@@ -115,9 +115,8 @@ class _Reader:
         yes = volunteer.yes_on
         stage: Stage = said or ("said_yes" if yes else "interested")
         if "yes_on" not in errors and needs_yes(volunteer, stage):
-            errors["stage"] = (
-                f"Stage: {quoted(label_of(stage))} needs a date of consent. Add a column {quoted(FIELD_LABELS['yes_on'])}"
-            )
+            consent = quoted(FIELD_LABELS["yes_on"])
+            errors["stage"] = f"Stage: {quoted(label_of(stage))} needs their consent; add a column {consent}"
         if errors:
             raise Invalid(errors)
         if volunteer.met_on is None:
@@ -159,7 +158,7 @@ class _Reader:
 
 
 def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> dict[int, str]:
-    """The field each column of a sheet is taken for, by its index; columns that go nowhere are not in it.
+    """The field that each column of a sheet is mapped to, by index; columns left out are not in it.
 
     Raises:
         GuildbookError: the mapping names a column or field that is not there.
@@ -169,7 +168,7 @@ def fields_by_column(sheet: Sheet, mapping: Mapping[str, str] | None = None) -> 
 
 
 def names_somebody(fields_of: Mapping[int, str]) -> bool:
-    """Whether some column is taken for a name, without which no one can come in."""
+    """Whether some column is mapped to a name, without which no one can be imported."""
     return not {"name", *NAME_PARTS}.isdisjoint(fields_of.values())
 
 
@@ -183,14 +182,14 @@ def plan_import(
     """Work out what importing a sheet would do. The book is only looked at.
 
     Someone is known already by their email; by name and department; or by name alone where the row says
-    neither email nor department. Who is given no day of interest is interested since today (or since their consent,
-    where that was earlier). Someone with consent and no stage has said yes.
+    neither email nor department. Without a day of interest that is today (or the day of their consent, where that was
+    earlier). Someone with consent and no stage has said yes.
 
     Args:
         book: where the people are to go.
         sheet: what was read.
         today: the day without which ‘yesterday’ means nothing.
-        mapping: columns and the fields they go into, where the user says so; a field of ‘-’ leaves one aside.
+        mapping: columns and the fields they go into, where the user says so; a field of ‘-’ leaves one out.
         progress: told now and then how far it is; may raise to stop.
 
     Raises:
@@ -199,8 +198,8 @@ def plan_import(
     fields_of = fields_by_column(sheet, mapping)
     if not names_somebody(fields_of):
         raise GuildbookError(
-            f"No column seems to hold names. Name it, as in {quoted(f'{sheet.columns[0]}=name')}. "
-            f"Columns: {join_words(sheet.columns)}."
+            f"No column looks like names. Map one of {join_words(sheet.columns)}, "
+            f"for example ‘{sheet.columns[0]}=name’."
         )
     plan = ImportPlan(
         source=sheet.described,
@@ -242,7 +241,7 @@ def _sort_in(plan: ImportPlan, reader: _Reader, faces: _Faces, number: int, row:
     if where := faces.find(newcomer.volunteer, newcomer.department):
         plan.known.append(Known(number, newcomer.volunteer.name, where))
         return
-    faces.add(newcomer.volunteer, newcomer.department, f"also in row {number}")
+    faces.add(newcomer.volunteer, newcomer.department, f"already in row {number}")
     plan.newcomers.append(newcomer)
 
 
@@ -251,7 +250,7 @@ def carry_out(book: Book, plan: ImportPlan, change: Change, progress: Progress |
 
     Args:
         book: where the people are to go.
-        plan: who comes in.
+        plan: who is imported.
         change: what is saved all together, or not at all.
         progress: told now and then how far it is; may raise to stop.
 

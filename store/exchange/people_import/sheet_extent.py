@@ -1,4 +1,4 @@
-"""How much stands in the sheets of an Excel workbook, seen in seconds before it is read, which takes minutes where it is much."""
+"""Size of the sheets of an Excel workbook, found in seconds before they are read, which can take minutes."""
 
 import posixpath
 import re

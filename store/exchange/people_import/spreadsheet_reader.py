@@ -28,16 +28,16 @@ MOST_UNPACKED = 400_000_000
 MOST_ROWS = 100_000
 MOST_COLUMNS = 500
 
-_TOO_LARGE = f"the limit is {MOST_BYTES // 1_000_000} MB. Keep only the columns you need, or split it"
+_KEEP_LESS = "Keep only the columns you need, or split the file."
 _ZIP = b"PK\x03\x04"
 _OTHER_KINDS = (
-    (b"%pdf", "a PDF. Export the list itself as CSV or Excel"),
+    (b"%pdf", "a PDF. Export the list as CSV or Excel instead"),
     (b"\xd0\xcf\x11\xe0", "an old or password-protected Excel file. Save it as .xlsx without a password"),
     (b"{\\rtf", "a text document. Save the list as CSV or Excel"),
     (b"begin:vcard", "a vCard. Export the contacts as CSV"),
-    (b"<!doctype", "a web page. Export the list itself as CSV or Excel"),
-    (b"<html", "a web page. Export the list itself as CSV or Excel"),
-    (b"<?xml", "an XML file. Export the list itself as CSV or Excel"),
+    (b"<!doctype", "a web page. Export the list as CSV or Excel instead"),
+    (b"<html", "a web page. Export the list as CSV or Excel instead"),
+    (b"<?xml", "an XML file. Export the list as CSV or Excel instead"),
 )
 
 Numbered = tuple[int, list[str]]
@@ -57,7 +57,7 @@ class SheetNeeded(SheetUnreadable):
 
 
 class Sheet(Struct, frozen=True):
-    """What stands in a sheet, before anyone asks what it means."""
+    """Contents of a sheet, before anyone asks what they mean."""
 
     columns: list[str]
     """A name for each column, no two alike: from the header, or ‘Column B’ where there is none."""
@@ -74,8 +74,8 @@ class Sheet(Struct, frozen=True):
 
     @property
     def described(self) -> str:
-        """What was recognised, in words: ‘Google Contacts export, commas, UTF-8’."""
-        kinds = {"google": "Google Contacts export", "outlook": "Outlook contacts export", "plain": "Plain sheet"}
+        """What was recognised, in words: ‘Google Contacts export, comma-separated, UTF-8’."""
+        kinds = {"google": "Google Contacts export", "outlook": "Outlook contacts export", "plain": "Plain list"}
         sheet = f"sheet {quoted(self.name)}" if self.name else ""
         divided = DELIMITERS.get(self.delimiter, "") if len(self.columns) > 1 else ""
         return ", ".join(filter(None, (kinds[self.kind], sheet, divided, self.encoding)))
@@ -101,7 +101,7 @@ def read_sheet(path: Path, sheet: str = "") -> Sheet:
             raise SheetUnreadable(f"{path} is {what}.")
     text, encoding = decoded(data)
     if not is_text(text):
-        raise SheetUnreadable(f"{path} is neither CSV nor an Excel workbook. Save the list as CSV.")
+        raise SheetUnreadable(f"{path} is neither CSV nor an Excel workbook. Save the list as one of these.")
     return _read_text(text, str(path), encoding)
 
 
@@ -112,7 +112,7 @@ def read_pasted(text: str) -> Sheet:
         SheetUnreadable: nothing was pasted, or too much.
     """
     if len(text) > MOST_BYTES:
-        raise SheetUnreadable(f"Too much to paste: {_TOO_LARGE}.")
+        raise SheetUnreadable(_too_large("The pasted text", MOST_BYTES))
     if not text.strip():
         raise SheetUnreadable("Nothing was pasted. Copy the cells first, including the header row.")
     return _read_text(text, "The pasted text")
@@ -123,15 +123,24 @@ def _bytes_of(path: Path) -> bytes:
         if path.is_dir():
             raise SheetUnreadable(f"{path} is a folder. Name the CSV or Excel file in it.")
         if not path.exists():
-            raise SheetUnreadable(f"File not found: {path}.")
+            raise SheetUnreadable(f"There is no file at {path}. Check its name and folder.")
         data = read_regular_file(path, MOST_BYTES + 1)
     except (OSError, ValueError) as error:
-        raise SheetUnreadable(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        reason = getattr(error, "strerror", None) or error
+        raise SheetUnreadable(f"{path} cannot be read: {reason}. Check the file, or import a copy.") from None
     if len(data) > MOST_BYTES:
-        raise SheetUnreadable(f"{path} is too large: {_TOO_LARGE}.")
+        raise SheetUnreadable(_too_large(f"{path}", MOST_BYTES))
     if not data.strip():
-        raise SheetUnreadable(f"{path} is empty.")
+        raise SheetUnreadable(_empty(f"{path}"))
     return data
+
+
+def _too_large(what: str, limit: int) -> str:
+    return f"{what} is larger than {limit // 1_000_000} MB. {_KEEP_LESS}"
+
+
+def _empty(what: str) -> str:
+    return f"{what} is empty. Add a header row and a row for each person."
 
 
 def _read_text(text: str, what: str, encoding: str = "") -> Sheet:
@@ -147,8 +156,8 @@ def _read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
         import openpyxl
     except ImportError:
         raise SheetUnreadable(
-            "Reading Excel files needs one more package: pip install 'guildbook[excel]'. "
-            "Or save the sheet as CSV, or copy its cells and paste them."
+            "Excel files need one more package: pip install 'guildbook[excel]'. "
+            "Or save the sheet as CSV, or paste its cells."
         ) from None
     import warnings
     from zipfile import ZipFile
@@ -156,7 +165,7 @@ def _read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
     try:
         with ZipFile(io.BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise SheetUnreadable(f"{path} is too large once unpacked: {_TOO_LARGE}.")
+                raise SheetUnreadable(_too_large(f"{path}, unpacked,", MOST_UNPACKED))
             held = extents(packed, MOST_ROWS)
         _refuse_many_rows(held, path, sheet)
         with warnings.catch_warnings():
@@ -168,7 +177,7 @@ def _read_workbook(data: bytes, path: Path, sheet: str) -> Sheet:
         raise
     except Exception:  # a damaged workbook can make the library raise nearly anything
         raise SheetUnreadable(
-            f"{path} is not an Excel workbook, or it is damaged. Save the sheet as CSV."
+            f"{path} is not an Excel workbook, or it is damaged. Save the sheet as CSV instead."
         ) from None
 
 
@@ -212,20 +221,18 @@ def _too_many_rows(what: str) -> str:
 def _chosen(sheets: dict[str, list[Numbered]], path: Path, wanted: str) -> tuple[str, list[Numbered]]:
     names = list(sheets)
     if not names:
-        raise SheetUnreadable(f"{path} is empty.")
+        raise SheetUnreadable(_empty(f"{path}"))
     if wanted:
         fitting = [name for name in names if _same(name, wanted)]
         if not fitting:
             raise SheetNeeded(
-                f"{path} has no sheet {quoted(wanted)} with data. Its sheets: {join_words(names)}.", names
+                f"{path} has no filled sheet {quoted(wanted)}. Its sheets are: {join_words(names)}.", names
             )
     else:
         headed = [n for n, rows in sheets.items() if _header_row([row for _, row in rows]) is not None]
         fitting = headed if len(headed) == 1 else names
         if len(fitting) > 1:
-            raise SheetNeeded(
-                f"{path} has {len(names)} sheets: {join_words(names)}. Choose the one to read.", names
-            )
+            raise SheetNeeded(f"{path} has {len(names)} sheets: {join_words(names)}. Choose one of them.", names)
     return fitting[0], sheets[fitting[0]]
 
 
@@ -260,7 +267,7 @@ def _sheet(
         if len(rows) > MOST_ROWS:
             raise SheetUnreadable(_too_many_rows(what))
     if not rows:
-        raise SheetUnreadable(f"{what} is empty.")
+        raise SheetUnreadable(_empty(what))
     top = _header_row(rows)
     header = rows[top] if top is not None else []
     below = 0 if top is None else top + 1

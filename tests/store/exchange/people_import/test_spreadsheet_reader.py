@@ -83,12 +83,12 @@ def test_the_usual_exports_are_recognised(name: str, kind: str, encoding: str, d
 
 
 def test_what_was_recognised_in_words(tmp_path: Path) -> None:
-    assert read_sheet(PEOPLE / "google.csv").described == "Google Contacts export, commas, UTF-8"
-    assert read_sheet(PEOPLE / "excel-unicode.txt").described == "Plain sheet, tabs, UTF-16"
-    assert read_pasted("Name\nAna\n").described == "Plain sheet"
+    assert read_sheet(PEOPLE / "google.csv").described == "Google Contacts export, comma-separated, UTF-8"
+    assert read_sheet(PEOPLE / "excel-unicode.txt").described == "Plain list, tab-separated, UTF-16"
+    assert read_pasted("Name\nAna\n").described == "Plain list"
     assert (
         read_sheet(workbook(tmp_path / "b.xlsx", People=[["Name"], ["Ana"]])).described
-        == "Plain sheet, sheet ‘People’"
+        == "Plain list, sheet ‘People’"
     )
 
 
@@ -220,7 +220,7 @@ def test_several_sheets_want_a_choice(tmp_path: Path) -> None:
     with pytest.raises(SheetNeeded, match="2 sheets: Here and There") as several:
         read_sheet(path)
     assert several.value.sheets == ["Here", "There"]
-    with pytest.raises(SheetNeeded, match=r"no sheet ‘Where’.*Here and There"):
+    with pytest.raises(SheetNeeded, match=r"‘Where’.*Here and There"):
         read_sheet(path, "Where")
     assert read_sheet(path, "There").rows == [["Tom"]]
 
@@ -353,7 +353,7 @@ def test_a_workbook_that_unpacks_to_far_too_much(tmp_path: Path) -> None:
         for _ in range(401):
             part.write(bytes(1_000_000))
     assert path.stat().st_size < MOST_BYTES
-    with pytest.raises(GuildbookError, match="too large once unpacked"):
+    with pytest.raises(GuildbookError, match="unpacked"):
         read_sheet(path)
 
 
@@ -387,7 +387,7 @@ def test_other_files_are_refused_in_one_line(tmp_path: Path, content: bytes, sai
 
 
 def test_missing_files_folders_and_pipes(tmp_path: Path) -> None:
-    with pytest.raises(GuildbookError, match="File not found"):
+    with pytest.raises(GuildbookError, match="no file at"):
         read_sheet(tmp_path / "people.csv")
     with pytest.raises(GuildbookError, match="is a folder"):
         read_sheet(tmp_path)
@@ -403,7 +403,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "people.csv"
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
-    with pytest.raises(GuildbookError, match="too large: the limit is 50 MB"):
+    with pytest.raises(GuildbookError, match="50 MB"):
         read_sheet(path)
     with pytest.raises(GuildbookError, match="more than 100,000 rows"):
         read_pasted("Name\n" + "Ana\n" * (MOST_ROWS + 1))
@@ -412,7 +412,7 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_nothing_pasted() -> None:
-    with pytest.raises(GuildbookError, match="Nothing was pasted"):
+    with pytest.raises(GuildbookError, match="Copy the cells first"):
         read_pasted(" \r\n")
 
 

@@ -22,8 +22,7 @@ def entry() -> None:
     """Be the program: answer, then leave at once.
 
     All is closed and flushed by then; to take the interpreter apart would take 10 ms after a short answer, and 25 after
-    the app. Whoever
-    watches it to the end, as Python's development mode, a debugger and coverage do, sees it through.
+    the app. Under Python's development mode, a debugger or coverage, which watch it to the end, it is taken apart.
     """
     status = main()
     if _watched():
@@ -69,7 +68,7 @@ def run(argv: list[str]) -> int:
     """Run the command; returns the exit status.
 
     What is made for an answer, or before the first screen, is no garbage, and looking for some takes an eighth of a
-    start: whoever stays longer looks for it again.
+    start: what stays longer looks for it again.
     """
     if argv == ["--version"]:  # known without all that the commands need
         print(f"guildbook {__version__}")
@@ -102,11 +101,11 @@ def _after_system_error(error: OSError) -> int:
     import errno
 
     if isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL):
-        return DONE  # whoever read our output had enough, as ‘head’ does
+        return DONE  # the reader of our output had enough, as ‘head’ does
     if not error.strerror:  # not from the system: what it says may be anything the program had in hand
         return _complain(_unexpected(error))
     place = f"{error.filename}: " if error.filename else ""
-    return _complain(f"{place}{error.strerror}.")
+    return _complain(f"{place}{error.strerror}. Check the file, its folder and the free space.")
 
 
 def _unexpected(error: Exception) -> str:
@@ -117,7 +116,7 @@ def _unexpected(error: Exception) -> str:
 
         return command_message(error, theme_file().parent)
     except Exception:  # whatever is broken may break this as well
-        return f"unexpected error ({type(error).__name__}). What was saved before is safe."
+        return f"unexpected error ({type(error).__name__}). Everything you saved is safe."
 
 
 def _complain(message: str, status: int = BAD) -> int:

@@ -33,6 +33,15 @@ def renamed_choice(typed: str, choices: tuple[str, ...]) -> str | None:
     return next((name for name in CHOICES.get(typed.casefold(), ()) if name in choices), None)
 
 
+FORMER_ARGUMENTS = {"picture": "charts"}
+"""What could be typed on the command line before, with what is typed now."""
+
+
+def current_argument(typed: str) -> str:
+    """Argument of the command line by the name it has now."""
+    return FORMER_ARGUMENTS.get(typed, typed)
+
+
 PEOPLE_HEADERS: dict[str, tuple[str, ...]] = {
     "yes_on": ("Their yes, on",),
     "yes_words": ("Their yes",),

@@ -31,7 +31,7 @@ def guildbook(*args: str, folder: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_one_week_end_to_end(tmp_path: Path) -> None:
-    for name, expected in (("google.csv", "Brought in 4 people"), ("outlook-classic.csv", "Brought in 3 people")):
+    for name, expected in (("google.csv", "Imported 4 people"), ("outlook-classic.csv", "Imported 3 people")):
         assert expected in guildbook("import", "people", str(PEOPLE / name), folder=tmp_path).stdout
 
     with on_book(tmp_path) as screen:

@@ -48,9 +48,9 @@ def open_to_read(path: Path, clock: Clock) -> Iterator[Book]:
     except BookAway:
         raise
     except BookMissing as missing:
-        raise BookMissing(f"{missing} Start one with ‘guildbook’, or look around in ‘guildbook demo’.") from None
+        raise BookMissing(f"{missing} Start one with ‘guildbook’, or explore ‘guildbook demo’.") from None
     except ValueError as error:
-        raise GuildbookError(f"{path}: {error}. ‘guildbook check’ says which record that is.") from error
+        raise GuildbookError(f"{path}: {error}. To find the record, run: guildbook check") from error
 
 
 def in_one_line(path: Path) -> str:
@@ -125,17 +125,17 @@ def need_terminal(instead: str) -> None:
         WrongUsage: there is none.
     """
     if not on_a_terminal() and "TEXTUAL_DRIVER" not in os.environ:  # textual-serve shows it elsewhere
-        raise WrongUsage(f"the app needs a terminal of its own; {instead}")
+        raise WrongUsage(f"the app needs a terminal; {instead}")
 
 
-def need_somebody_to_ask(otherwise: str) -> None:
+def need_someone_to_ask(otherwise: str) -> None:
     """Refuse what asks first where no one can answer.
 
     Args:
         otherwise: what is said then.
 
     Raises:
-        WrongUsage: there is no one.
+        WrongUsage: there is no terminal.
     """
     if not on_a_terminal():
         raise WrongUsage(otherwise)

@@ -51,7 +51,7 @@ def book_of(args: argparse.Namespace) -> Path:
 
         book = user_data_path("guildbook", appauthor=False) / "book.json"
     if book.is_dir():
-        raise BookUnreadable(f"{book} is a folder, not a book.")
+        raise BookUnreadable(f"{book} is a folder. Name the book in it with --book.")
     return book
 
 
@@ -103,11 +103,11 @@ def _day_first(book: Path, clock: Clock) -> bool:
 def named_file(text: str) -> Path:
     """A file that was named; raises ArgumentTypeError where it cannot be one."""
     if not text.strip() or "\0" in text:
-        raise argparse.ArgumentTypeError("a file is needed here")
+        raise argparse.ArgumentTypeError("name a file")
     try:
         return Path(text).expanduser()
     except RuntimeError:
-        raise argparse.ArgumentTypeError(f"‘{text}’ is in no one's home folder") from None
+        raise argparse.ArgumentTypeError(f"‘{text}’ is not a known home folder; write the whole path") from None
 
 
 def iso_day(text: str) -> date:
@@ -119,7 +119,7 @@ def iso_day(text: str) -> date:
             raise ValueError
         return in_range(date.fromisoformat(text))
     except ValueError:
-        raise argparse.ArgumentTypeError(f"‘{text}’ is not a day; write it like 2026-11-23") from None
+        raise argparse.ArgumentTypeError(f"‘{text}’ is not a day; write it as 2026-11-23") from None
 
 
 def whole_number(least: int, most: int) -> Callable[[str], int]:
@@ -135,4 +135,6 @@ def whole_number(least: int, most: int) -> Callable[[str], int]:
 
 def add_out(parser: argparse.ArgumentParser) -> None:
     """Add ``--out`` to a command whose text may go into a file."""
-    parser.add_argument("--out", type=named_file, metavar="FILE", help="write to a new file instead of the screen")
+    parser.add_argument(
+        "--out", type=named_file, metavar="FILE", help="write to this new file instead of the screen"
+    )

@@ -15,35 +15,35 @@ from tui.cli.options import iso_day, named_file
 from tui.cli.registry import COMMANDS
 
 _ABOUT = """\
-Guildbook keeps one book about your community of internal trainers: who takes part,
-what is coming up, whom to thank, and what your stakeholders should hear.
+Guildbook keeps one book about your community of internal trainers: its people, its
+calendar, its recognition, its costs, and the updates your stakeholders get.
 
-On its own, ‘guildbook’ opens the app. With one of the commands below it prints plain
-text instead, for reading aloud, for pipes, and for a quick look.
+Run ‘guildbook’ on its own to open the app. The commands below print plain text
+instead, for screen readers, for pipes and for a quick look.
 """
 _EXAMPLES = """\
-Good first steps:
-  guildbook demo                              look around in a made-up community
-  guildbook                                   open your own book, or start it
-  guildbook import people colleagues.csv      bring in the people you already have
+First steps:
+  guildbook demo                              explore a made-up community
+  guildbook                                   open your own book, or start one
+  guildbook import people colleagues.csv      import the people you already have
 
-On a Monday:
-  guildbook week                              what this week holds, and what it needs
-  guildbook update --for marta                the text Marta should get, ready to paste
+Every Monday:
+  guildbook week                              see this week's gatherings and to-dos
+  guildbook update --for marta                print Marta's update, ready to paste
 
-Each command has its own help, with examples: guildbook update --help
+Each command has its own help with examples: guildbook update --help
 
-Your book is one file on this computer. Another one is named with --book, or for good
-with the variable GUILDBOOK_BOOK. --today looks at the book as if it were that day.
+Your book is one file on this computer. Use --book to open another file, or set the
+variable GUILDBOOK_BOOK to open it every time. Use --today to see the book on another day.
 
-Exit status: 0 done, 1 something is wrong with the book or a file, 2 asked in a wrong way.
+Exit status: 0 done, 1 problem with the book or a file, 2 wrong usage.
 """
 _DAY_OPTIONS = ("--since", "--until", "--from", "--to", "--on")
 _RELATIVE_DAY = re.compile(r"-\s*\d{1,3}\s*[dwmy]", re.IGNORECASE)
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose complaints are one line that also says where help is."""
+    """A parser whose errors are one line that also says where help is."""
 
     def __init__(self, *, brief: str = "", **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
@@ -56,7 +56,7 @@ class Parser(argparse.ArgumentParser):
         Raises:
             WrongUsage: always.
         """
-        raise WrongUsage(f"{message}; see {self.prog} --help")
+        raise WrongUsage(f"{message}. For help, run: {self.prog} --help")
 
     def describe(self, about: str = "", *, examples: str) -> None:
         """Set the help of the command, and add the options of every command.
@@ -74,12 +74,12 @@ class Parser(argparse.ArgumentParser):
 
         They have no default, so that neither place undoes the other.
         """
-        group, unset = self.add_argument_group("everywhere"), argparse.SUPPRESS
+        group, unset = self.add_argument_group("options of every command"), argparse.SUPPRESS
         group.add_argument(
-            "--book", type=named_file, metavar="FILE", default=unset, help="another book than your usual one"
+            "--book", type=named_file, metavar="FILE", default=unset, help="use this book instead of your usual one"
         )
         group.add_argument(
-            "--today", type=iso_day, metavar="YYYY-MM-DD", default=unset, help="look at it as if it were this day"
+            "--today", type=iso_day, metavar="YYYY-MM-DD", default=unset, help="see the book on this day"
         )
 
     def add_subcommand(self, name: str, brief: str) -> Parser:
@@ -150,9 +150,7 @@ def parser(among: Container[str] | None = None) -> Parser:
     layout = argparse.RawDescriptionHelpFormatter if among is None else _Unseen
     made = Parser(prog="guildbook", description=_ABOUT, epilog=_EXAMPLES, formatter_class=layout)
     made.add_everywhere()
-    made.add_argument(
-        "--version", action="version", version=f"guildbook {__version__}", help="say which Guildbook this is"
-    )
+    made.add_argument("--version", action="version", version=f"guildbook {__version__}", help="print the version")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", dest="command", parser_class=CommandParser)
     for name, (_, brief) in COMMANDS.items():
         if among is None or name in among:

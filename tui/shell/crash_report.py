@@ -17,12 +17,12 @@ def app_message(error: BaseException, folder: Path | None, book: Path | None) ->
     Neither holds what the error says or what the program had in hand: names of people may be among it.
     """
     line = (
-        f"guildbook: an unexpected error ended the app ({type(error).__name__}). What was saved before is safe. "
+        f"guildbook: an unexpected error ended the app ({type(error).__name__}). Everything you saved is safe. "
         "Start it again"
     )
     line += f'; if that fails, run: guildbook --book "{book}" check' if book else "."
     kept = _keep(error, folder / NAME) if folder else None
-    return f"{line}\nWhere in the program it was, without any of your data: {kept}" if kept else line
+    return f"{line}\nDetails, without any of your data: {kept}" if kept else line
 
 
 def _keep(error: BaseException, path: Path) -> Path | None:
@@ -41,6 +41,6 @@ def _keep(error: BaseException, path: Path) -> Path | None:
 
 def command_message(error: BaseException, folder: Path) -> str:
     """The same for the command line, which has no app to start again."""
-    line = f"unexpected error ({type(error).__name__}). What was saved before is safe. To look at the book, run: guildbook check"
+    line = f"unexpected error ({type(error).__name__}). Everything you saved is safe. To check the book, run: guildbook check"
     kept = _keep(error, folder / NAME)
-    return f"{line}. Where in the program it was, without your data: {kept}" if kept else line
+    return f"{line}. Details, without any of your data: {kept}" if kept else line

@@ -27,7 +27,7 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
         "Wed 9 Dec 12:30", "Wed 16 Dec 12:30", "5 gatherings", "4 without",
     )),
     ("calendar --from -2w --to 22/11", DONE, (
-        "Wed 11 Nov 12:30", "Thu 19 Nov", "Ána Ruiz", "held", "2 came", "Wed 18 Nov", "Fri 20 Nov", "Café", "skipped",
+        "Wed 11 Nov 12:30", "Thu 19 Nov", "Ána Ruiz", "held", "2 attendees", "Wed 18 Nov", "Fri 20 Nov", "Café", "skipped",
         "no one could", "3 gatherings",
     )),
     ("calendar --from 2026-01-01 --to 2026-01-31", DONE, ("1", "31 Jan 2026")),
@@ -40,6 +40,7 @@ LINES: list[tuple[str, int, tuple[str, ...]]] = [
     ("update --for 'Mark Bell'", DONE, ("Mark",)),
     ("update --for 'mark belli'", DONE, ("Mark",)),
     ("update --for marta --kind report", DONE, ("Márta", "\nParticipation\n")),
+    ("update --for marta --kind charts", DONE, ("Márta", "\nParticipation\n")),
     ("update --for marta --kind picture", DONE, ("Márta", "\nParticipation\n")),
     ("update --for marta --format text", DONE, ("Subject: ", "Márta")),
     ("update --for marta --format markdown", DONE, ("# ", "Márta")),

@@ -22,7 +22,7 @@ printf '%s\\n' "${COMPREPLY[@]}"
 CASES = {
     ("we",): {"week"},
     ("import", ""): {"people", "calendar"},
-    ("update", "--kind", ""): {"overview", "report", "picture"},
+    ("update", "--kind", ""): {"overview", "report", "charts"},
     ("--book", "boo"): {"book.json"},
 }
 

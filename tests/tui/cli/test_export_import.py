@@ -57,7 +57,7 @@ def test_the_calendar_is_written_once(ask: Ask) -> None:
     said = ask("export", "calendar", "--ics", "guild.ics")
     assert (said.status, said.err) == (0, "")
     events = Calendar.from_ical(Path("guild.ics").read_bytes()).walk("VEVENT")
-    assert said.out == f"The calendar is in guild.ics: {len(events)} events.\n"
+    assert said.out == f"Exported the calendar to guild.ics: {len(events)} events.\n"
     before = Path("guild.ics").read_bytes()
     again = ask("export", "calendar", "--ics", "guild.ics")
     assert again == Said(1, "", "guildbook: guild.ics already exists. Nothing was overwritten.\n")
@@ -71,14 +71,12 @@ def test_a_link_is_not_followed(ask: Ask) -> None:
 
 
 def test_one_ritual(ask: Ask) -> None:
-    assert ask("export", "calendar", "--ics", "a.ics", "--ritual", "open").out.startswith(
-        "‘Open forum’ is in a.ics"
-    )
+    assert "‘Open forum’ to a.ics" in ask("export", "calendar", "--ics", "a.ics", "--ritual", "open").out
     names = {str(event["SUMMARY"]) for event in Calendar.from_ical(Path("a.ics").read_bytes()).walk("VEVENT")}
     assert names == {"Open forum"}
     none = ask("export", "calendar", "--ics", "b.ics", "--ritual", "nothing")
     assert none.status == 1
-    assert "No ritual is called ‘nothing’. There is Ask me anything," in none.err
+    assert all(name in none.err for name in ("‘nothing’", "Ask me anything"))
     assert "fits" in ask("export", "calendar", "--ics", "b.ics", "--ritual", "m").err
     assert not Path("b.ics").exists()
 
@@ -86,7 +84,7 @@ def test_one_ritual(ask: Ask) -> None:
 @pytest.mark.parametrize("what", TABLES)
 def test_tables(ask: Ask, what: str) -> None:
     said = ask("export", what, "--csv", "out.csv")
-    assert (said.status, said.out) == (0, f"{what.replace('-', ' ').capitalize()} are in out.csv.\n")
+    assert (said.status, said.out) == (0, f"Exported {what.replace('-', ' ')} to out.csv.\n")
     assert Path("out.csv").read_bytes().startswith(b"\xef\xbb\xbf")
     assert ask("export", what, "--csv", "out.csv").status == 1
 
@@ -111,7 +109,7 @@ def test_a_calendar_comes_in(ask: Ask) -> None:
     assert "1 ritual and 1 gathering" in said.out.splitlines()[-1]
     with Book.open(Path("new.json"), write=False) as book:
         assert (len(book.rituals), book.steps and [step.label for step in book.steps.values()]) == (
-            1, ["Bring in 1 ritual and 1 gathering"],
+            1, ["Import 1 ritual and 1 gathering"],
         )  # fmt: skip
 
 
@@ -147,7 +145,7 @@ def test_an_event_that_cannot_be_read_ends_badly_and_the_others_come_in(ask: Ask
     assert "1 event" in said.err
     assert "No beginning" in said.err
     with Book.open(Path("book.json"), write=False) as book:
-        assert any(step.label.startswith("Bring in") for step in book.steps.values())
+        assert any(step.label.startswith("Import") for step in book.steps.values())
 
 
 @pytest.mark.parametrize(

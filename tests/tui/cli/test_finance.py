@@ -61,7 +61,7 @@ def test_the_pitch_at_each_depth(ask: Ask, sample: Path, depth: str, words: str)
 
 def test_the_pitch_as_a_new_file_only(ask: Ask, tmp_path: Path) -> None:
     out = tmp_path / "pitch.html"
-    assert ask("pitch", "--format", "html", "--out", str(out)).out == f"The pitch is in {out}.\n"
+    assert ask("pitch", "--format", "html", "--out", str(out)).out == f"Saved the pitch to {out}.\n"
     assert out.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     said = ask("pitch", "--format", "markdown", "--out", str(out))
     assert said.status == 1
@@ -73,8 +73,8 @@ def test_what_is_missing_is_said_beside_it(ask: Ask, sample: Path) -> None:
         change.put(Claim(about="benefit", claim=HOSTILE))
     said = ask("pitch")
     assert said.err.splitlines() == [
-        "2 things are missing:",
-        f"- A KPI for ‘{HOSTILE}’",
+        "2 items are missing from the pitch:",
+        f"- A key figure for ‘{HOSTILE}’",
         f"- A testimonial for ‘{HOSTILE}’",
     ]
     assert said.out.startswith("Trainers' Circle: a proposal")

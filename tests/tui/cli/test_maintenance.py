@@ -238,7 +238,7 @@ def test_restore_by_name_or_from_any_file(ask: Ask, sample: Path, tmp_path: Path
     assert ask("restore", str(elsewhere), "--yes").status == 0
     assert sample.read_bytes() == before
     assert elsewhere.read_bytes() == before
-    assert "nothing was changed" in ask("restore", str(elsewhere), "--yes").out
+    assert "Nothing was changed" in ask("restore", str(elsewhere), "--yes").out
     for nothing in (str(tmp_path), "nowhere.json"):
         said = ask("restore", nothing, "--yes")
         assert said.status == 1

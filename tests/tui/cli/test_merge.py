@@ -56,7 +56,7 @@ def test_merge_takes_what_is_new_and_the_side_that_is_named(
     assert jobs(sample)["person0"] == job
     assert desktop.read_bytes() == before
     after = sample.read_bytes()
-    assert "Nothing is missing here" in ask("merge", str(desktop)).out
+    assert "Nothing to merge" in ask("merge", str(desktop)).out
     assert sample.read_bytes() == after
 
 
@@ -78,7 +78,7 @@ def test_merge_changes_nothing_with_nobody_to_ask_or_to_try(ask: Ask, sample: Pa
     assert "--take here or --take there" in said.err
     tried = ask("merge", str(desktop), "--dry-run")
     assert tried.status == 0
-    assert "- both changed Tom Okafor, Job: here ‘here’, there ‘there’" in tried.lines
+    assert "- both copies changed Tom Okafor, Job: here ‘here’, there ‘there’" in tried.lines
     assert sample.read_bytes() == before
 
 

@@ -45,7 +45,7 @@ def test_the_page(ask: Ask) -> None:
 
 def test_export_writes_a_new_file_only(ask: Ask, tmp_path: Path) -> None:
     out = tmp_path / "ana.json"
-    assert ask("person", "ana ruiz", "--export", str(out)).out == f"Everything about Ana Ruiz is in {out}.\n"
+    assert ask("person", "ana ruiz", "--export", str(out)).out == f"Exported everything about Ana Ruiz to {out}.\n"
     assert json.loads(out.read_bytes())["person"]["name"] == "Ana Ruiz"
     again = ask("person", "ana ruiz", "--export", str(out))
     assert (again.status, again.out) == (1, "")
@@ -59,7 +59,7 @@ def test_erase_leaves_no_byte(ask: Ask, sample: Path) -> None:
     said = ask("person", "Ana Ruiz", "--erase", "--yes")
     assert (said.status, said.err) == (0, "")
     assert said.out.count(f"Deleted: {latest_backup(sample)}") == 1
-    assert "It cannot reach the history of sync services" in said.lines[-1]
+    assert "history of sync services" in said.lines[-1]
     assert found_in(sample.parent, needles) == {}
     assert ask("check").status == 0
     assert ask("person", "Ana Ruiz").status == 1

@@ -24,16 +24,16 @@ MOST_NAMED = 6
 def configure_add(parser: Parser) -> None:
     """Configure ``guildbook add``."""
     parser.describe(
-        "Understands a line as you would say it, says in words what it means, and saves it in one change.\n"
-        "Where a name is ambiguous or a word is not understood, it says so and saves nothing.",
+        "Reads a line in everyday words, shows what it means, and saves it as one change.\n"
+        "If a name is ambiguous or a word is not understood, it says so and saves nothing.",
         examples="""
             guildbook add thank Ana Ruiz for the feedback session
             guildbook add "call Tom fri"
             guildbook add spent 40 cake yesterday --dry-run
         """,
     )
-    parser.add_argument("line", nargs="+", metavar="LINE", help="what to note")
-    parser.add_argument("--dry-run", action="store_true", help="only say what it means")
+    parser.add_argument("line", nargs="+", metavar="LINE", help="what to record")
+    parser.add_argument("--dry-run", action="store_true", help="show what it means and save nothing")
     parser.set_defaults(run=with_book(_run))
 
 
@@ -72,7 +72,5 @@ def _print_proposal(proposal: Proposal) -> None:
         raise GuildbookError(f"{one_line(proposal.missing)} Nothing was saved.")
     for question in proposal.questions:
         choices = join_words([one_line(choice.label) for choice in question.choices], most=MOST_NAMED)
-        raise GuildbookError(
-            f"{one_line(question.text)} ({choices}) Say it more exactly, or with ; in the app. Nothing was saved."
-        )
+        raise GuildbookError(f"{one_line(question.text)} ({choices}) Write it more exactly. Nothing was saved.")
     say(f"{proposal.title}:", *(f"- {name}: {one_line(value)}" for name, value in proposal.told))

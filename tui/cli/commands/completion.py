@@ -16,7 +16,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 def configure_completion(parser: Parser) -> None:
     """Configure ``guildbook completion``, which asks nothing of the book."""
     parser.describe(
-        "Prints what makes a shell complete the commands and options of guildbook when tab is pressed.",
+        "Prints a script with which your shell completes the commands and options of guildbook.",
         examples="""
             guildbook completion bash > ~/.local/share/bash-completion/completions/guildbook
             guildbook completion zsh > ~/.zfunc/_guildbook         (with fpath+=~/.zfunc before compinit in ~/.zshrc)
@@ -24,7 +24,7 @@ def configure_completion(parser: Parser) -> None:
             guildbook completion powershell >> $PROFILE
         """,
     )
-    parser.add_argument("shell", choices=SHELLS, help="which shell")
+    parser.add_argument("shell", choices=SHELLS, help="your shell")
     parser.set_defaults(run=lambda args: show(args.shell))
 
 
@@ -37,7 +37,7 @@ def show(shell: str) -> int:
     try:
         import shtab
     except ImportError:
-        raise GuildbookError("Completion needs one package more: pip install shtab.") from None
+        raise GuildbookError("Completion needs one more package: pip install shtab") from None
     commands = parser()
     _offer_files(commands, shtab.FILE)
     print(shtab.complete(commands, shell))

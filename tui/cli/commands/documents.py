@@ -25,15 +25,15 @@ DEPTHS: dict[str, Depth] = {"half": "half a page", "page": "one page", "full": "
 def configure_pitch(parser: Parser) -> None:
     """Configure ``guildbook pitch``."""
     parser.describe(
-        "Writes the pitch from what the book holds: problems and benefits with their evidence, the investment, the\n"
-        "return, the small group to start with, and the ask. What is missing in it is said beside it.",
+        "Writes the pitch from the book: problem, expected benefits and evidence, investment, return to date, pilot and\n"
+        "the ask. Whatever is missing from it is listed separately.",
         examples="""
             guildbook pitch
             guildbook pitch --depth full --format html --out pitch.html
         """,
     )
     parser.add_argument(
-        "--depth", choices=DEPTHS, default="page", help="half a page, one page (usual), or the full case"
+        "--depth", choices=DEPTHS, default="page", help="half a page, one page (default) or the full case"
     )
     _add_format(parser)
     add_out(parser)
@@ -46,7 +46,7 @@ def configure_pitch(parser: Parser) -> None:
 
 def _add_format(parser: Parser) -> None:
     *others, last = (form for form in DOCUMENT_FORMS if form != "text")
-    offered = f"{', '.join(['text (usual)', *others])} or {last}"
+    offered = f"{', '.join(['text (default)', *others])} or {last}"
     parser.add_argument("--format", choices=DOCUMENT_FORMS, default="text", help=offered)
 
 
@@ -71,9 +71,9 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
     with open_to_read(path, clock) as book:
         text = FORMS[form](write(book, clock.today(), depth))
         missing = gaps(book, clock.today())
-    _give("The pitch", text, out)
+    _give("the pitch", text, out)
     if missing:
-        note(f"{pluralize(len(missing), 'thing is', 'things are')} missing:")
+        note(f"{pluralize(len(missing), 'item is', 'items are')} missing from the pitch:")
         for gap in missing:
             note(f"- {gap.text}")
     return DONE
@@ -82,15 +82,15 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
 def configure_charter(parser: Parser) -> None:
     """Configure ``guildbook charter``."""
     parser.describe(
-        "Prints the charter, topic by topic, with the moderator and the day of the next review.\n"
-        "With --on it is the charter as it was on that day.",
+        "Prints the charter by topic, with the moderator and the day of the next review.\n"
+        "With --on it prints the charter as it was on that day.",
         examples="""
             guildbook charter
             guildbook charter --on 30/6
             guildbook charter --format html --out charter.html
         """,
     )
-    parser.add_argument("--on", metavar="DAY", help="as it was then: 30/6, -3m or 2026-06-30")
+    parser.add_argument("--on", metavar="DAY", help="the charter on this day: 30/6, -3m or 2026-06-30")
     _add_format(parser)
     add_out(parser)
     parser.set_defaults(
@@ -124,9 +124,9 @@ def charter(
     with open_to_read(path, clock) as book:
         parts = tuple(agreement.parts(book, clock.today(), on))
         if not any(agreement.words_of(book, topic, on) for topic in TOPICS):
-            raise GuildbookError("Nothing is agreed yet; the charter is written in the app.")
+            raise GuildbookError("The charter is empty. Write it in the app, under Charter.")
         text = in_form(Document(agreement.title(book, on), parts), form, "").decode()
-    _give("The charter", text, out)
+    _give("the charter", text, out)
     return DONE
 
 
@@ -136,6 +136,6 @@ def _give(what: str, text: str, out: Path | None) -> None:
         from store.persistence.atomic_files import write_new
 
         write_new(out, text.encode())
-        say(f"{what} is in {one_line(str(out))}.")
+        say(f"Saved {what} to {one_line(str(out))}.")
     else:
         print(text, end="")

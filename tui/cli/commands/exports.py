@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
-from store.core.text import join_words, normalize, one_line, pluralize
+from store.core.text import join_words, normalize, one_line, pluralize, quoted
 from store.exchange.csv_tables import TABLES
 from tui.cli.console import note, open_to_read, say
 from tui.cli.exit_status import DONE
@@ -25,15 +25,15 @@ def configure_export(parser: Parser) -> None:
     parser.describe(examples="guildbook export calendar --ics guild.ics")
     calendar = parser.add_subcommand("calendar", "the calendar for Outlook, Google, Apple and others")
     calendar.describe(
-        "Writes every ritual and gathering to a new .ics file. A program that takes in a later file brings what it\n"
-        "has up to date. Notes, quotes and who came stay in the book.",
+        "Writes every ritual and gathering to a new .ics file. A program that imports a later file updates what it\n"
+        "already has. Notes, quotes and attendance stay in the book.",
         examples="""
             guildbook export calendar --ics guild.ics
             guildbook export calendar --ics forum.ics --ritual "Open forum"
         """,
     )
     calendar.add_argument("--ics", type=named_file, required=True, metavar="FILE", help="write to this new file")
-    calendar.add_argument("--ritual", metavar="NAME", help="only this ritual; a beginning of its name will do")
+    calendar.add_argument("--ritual", metavar="NAME", help="only this ritual; the start of its name is enough")
     for table, brief in TABLES.items():
         csv = parser.add_subcommand(table, brief)
         csv.describe(examples=f"guildbook export {table} --csv {table}.csv")
@@ -51,7 +51,7 @@ def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None
     """Write the calendar, or one ritual, to a new .ics file.
 
     Raises:
-        GuildbookError: no ritual, or more than one, is called so; the time zone is none; or the file cannot be written.
+        GuildbookError: no ritual, or more than one, is called so; the time zone is unknown; or the file cannot be written.
     """
     from store.exchange.ical.exporter import as_ics
     from store.persistence.atomic_files import write_new
@@ -60,20 +60,20 @@ def export_calendar(path: Path, clock: Clock, out: Path, name: str | None = None
         ritual = find_ritual(book, name) if name is not None else None
         data = as_ics(book, ritual)
         write_new(out, data)
-        what = f"‘{one_line(ritual.name)}’" if ritual else "The calendar"
-        say(f"{what} is in {one_line(str(out))}: {pluralize(data.count(b'BEGIN:VEVENT'), 'event')}.")
+        what = quoted(one_line(ritual.name)) if ritual else "the calendar"
+        say(f"Exported {what} to {one_line(str(out))}: {pluralize(data.count(b'BEGIN:VEVENT'), 'event')}.")
         if not book.community.timezone.strip():
-            note("The book has no time zone, so other programs show its times as their own; the settings have one.")
+            note("The book has no time zone, so other programs use their own. Set one in the app, under Settings.")
     return DONE
 
 
 def find_ritual(book: Book, name: str) -> Ritual:
     """The ritual of that name, without regard to case and accents.
 
-    A beginning that fits only one is enough.
+    The start of a name is enough where it matches only one.
 
     Raises:
-        GuildbookError: none, or more than one, is called so; the line names those there are.
+        GuildbookError: none, or more than one, is called so; the line names the choices.
     """
     wanted = normalize(one_line(name))
     everything = sorted(book.rituals.values(), key=lambda ritual: (normalize(ritual.name), ritual.start, ritual.id))
@@ -86,11 +86,11 @@ def find_ritual(book: Book, name: str) -> Ritual:
     if len(found) == 1:
         return found[0]
     if not everything:
-        raise GuildbookError("There is no ritual in the book yet; plan one in the app, under Calendar.")
+        raise GuildbookError("The book has no rituals yet. Plan one in the app, under Calendar.")
     names = join_words([ritual.name for ritual in found or everything], most=12)
     if found:
-        raise GuildbookError(f"‘{name}’ fits {names}; say which by writing more of the name.")
-    raise GuildbookError(f"No ritual is called ‘{name}’. There is {names}.")
+        raise GuildbookError(f"‘{name}’ matches {names}. Write more of the name.")
+    raise GuildbookError(f"No ritual is called ‘{name}’. Choose from {names}.")
 
 
 def export_table(path: Path, clock: Clock, what: str, out: Path) -> int:
@@ -104,5 +104,5 @@ def export_table(path: Path, clock: Clock, what: str, out: Path) -> int:
 
     with open_to_read(path, clock) as book:
         write_new(out, as_csv(book, what, clock.today()))
-    say(f"{what.replace('-', ' ').capitalize()} are in {one_line(str(out))}.")
+    say(f"Exported {what.replace('-', ' ')} to {one_line(str(out))}.")
     return DONE

@@ -1,6 +1,6 @@
 """``import``: people from a CSV or Excel file, or another calendar.
 
-Exit status 1 where a part of it does not fit.
+Exit status 1 where a part of it needs correcting.
 """
 
 from __future__ import annotations
@@ -33,47 +33,50 @@ def configure_import(parser: Parser) -> None:
 
 def _configure_people(parser: Parser) -> None:
     parser.describe(
-        "Brings in people from a CSV or Excel file, a row each. Someone who is already in the book is known\n"
-        "again by email or name, and left as they are. A row that does not fit is named, and the others come in.\n"
-        "With --dry-run it only says what would happen.",
+        "Imports people from a CSV or Excel file with a row for each. People already in the book are recognised by\n"
+        "email or name and left unchanged. Rows that need correcting are listed, and the others are imported.",
         examples="""
             guildbook import people colleagues.csv --dry-run
             guildbook import people colleagues.xlsx --sheet "Interested"
             guildbook import people colleagues.csv --map "Unit=department" --map "Mail=email"
         """,
     )
-    which = parser.add_argument_group("which people")
+    which = parser.add_argument_group("arguments")
     which.add_argument("file", type=named_file, metavar="FILE", help="the file: .csv or .xlsx")
     parser.add_argument(
         "--map",
         action="append",
         default=[],
         metavar='"Column=field"',
-        help="what a column holds; ‘-’ leaves it out",
+        help="the field of a column; ‘-’ leaves the column out",
     )
-    parser.add_argument("--sheet", default="", metavar="SHEET", help="which sheet, where an Excel file has several")
+    parser.add_argument(
+        "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"
+    )
     _add_dry_run(parser)
     parser.set_defaults(run=with_book(_run_people))
 
 
 def _configure_calendar(parser: Parser) -> None:
     parser.describe(
-        "Imports a calendar that Outlook, Google, Apple or another program exported. What repeats becomes a ritual,\n"
-        "all else a gathering. Only the days between two are imported: a year from today, unless you say otherwise.\n"
-        "What is in the book already stays as it is: if it was moved or cancelled in the other calendar, both are\n"
-        "listed, and --update takes the change over.",
+        "Imports a calendar that Outlook, Google, Apple or another program exported. Repeating events become rituals,\n"
+        "all others gatherings. Only events between two days are imported, by default from today for a year. What is\n"
+        "already in the book is left unchanged. If it was moved or cancelled in the other calendar, both are listed,\n"
+        "and --update takes the change over.",
         examples="""
             guildbook import calendar calendar.ics --dry-run
             guildbook import calendar calendar.ics --from 1/9 --to +6m
             guildbook import calendar calendar.ics --update
         """,
     )
-    which = parser.add_argument_group("which calendar")
+    which = parser.add_argument_group("arguments")
     which.add_argument("file", type=named_file, metavar="FILE", help="the file: .ics")
     parser.add_argument(
-        "--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27 (today)"
+        "--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27 (default: today)"
     )
-    parser.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way (a year later)")
+    parser.add_argument(
+        "--to", dest="until", metavar="DAY", help="last day, written the same way (default: a year later)"
+    )
     parser.add_argument(
         "--update", action="store_true", help="take over what was moved or cancelled in the other calendar"
     )
@@ -82,7 +85,7 @@ def _configure_calendar(parser: Parser) -> None:
 
 
 def _add_dry_run(parser: Parser) -> None:
-    parser.add_argument("--dry-run", action="store_true", help="say what would happen, and change nothing")
+    parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
 
 
 def _run_people(args: argparse.Namespace, book: Path, clock: Clock) -> int:
@@ -100,7 +103,7 @@ def _run_calendar(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     until = day_given("--to", args.until, book, clock)
     first = since or clock.today()
     if until and until < first:
-        raise WrongUsage(f"--to {until} lies before --from {first}; turn them round")
+        raise WrongUsage(f"--to {until} is before --from {first}; swap them")
     return import_calendar(
         book, clock, args.file, since=since, until=until, update=args.update, dry_run=args.dry_run
     )
@@ -115,17 +118,17 @@ def import_people(
     mapping: Mapping[str, str] | None = None,
     dry_run: bool = False,
 ) -> int:
-    """Bring in the people of a CSV or Excel file.
+    """Import the people of a CSV or Excel file.
 
-    Exit status 1 where a row does not fit, while the others come in.
+    Exit status 1 where a row needs correcting, while the others are imported.
 
     Args:
-        path: the book, begun where there is none.
+        path: the book, started where there is none.
         clock: today.
         file: the sheet.
         sheet: which one of a workbook.
         mapping: the fields that columns go into, where they are not to be guessed.
-        dry_run: only say what would happen.
+        dry_run: only show what would happen.
 
     Raises:
         GuildbookError: the file cannot be read, or the book cannot be written.
@@ -133,34 +136,37 @@ def import_people(
     from store.book.book import Book
     from store.exchange.people_import.import_plan import summary
     from store.exchange.people_import.importer import carry_out, plan_import
-    from store.exchange.people_import.spreadsheet_reader import read_sheet
+    from store.exchange.people_import.spreadsheet_reader import SheetNeeded, read_sheet
     from tui.locale import apply_to_new_book
 
-    found = read_sheet(file, sheet)
+    try:
+        found = read_sheet(file, sheet)
+    except SheetNeeded as error:
+        raise GuildbookError(f"{error} Name it with --sheet.") from None
     with open_or_empty(path, clock) as book:
         plan = plan_import(book, found, clock.today(), mapping)
     if plan.newcomers and not dry_run:
         with Book.open(path, clock, create=True) as book:
             plan = plan_import(book, found, clock.today(), mapping)  # the lock is ours now: look once more
-            with book.change(f"Bring in {pluralize(len(plan.newcomers), 'person', 'people')}") as change:
+            with book.change(f"Import {pluralize(len(plan.newcomers), 'person', 'people')}") as change:
                 apply_to_new_book(book, change)
                 carry_out(book, plan, change)
     say(*summary(plan))
     if dry_run:
-        say("Nothing was changed: this was a dry run.")
+        say("Dry run: nothing was changed.")
     else:
-        say(f"Brought in {pluralize(len(plan.newcomers), 'person', 'people')}; the book is {in_one_line(path)}.")
+        say(f"Imported {pluralize(len(plan.newcomers), 'person', 'people')} into {in_one_line(path)}.")
     if plan.problems:
-        note(_left_out(file, plan))
+        note(_to_correct(file, plan))
     return BAD if plan.problems else DONE
 
 
-def _left_out(file: Path, plan: ImportPlan) -> str:
+def _to_correct(file: Path, plan: ImportPlan) -> str:
     first = plan.problems[0]
-    rows = pluralize(len(plan.bad_rows), "row does", "rows do")
+    rows = pluralize(len(plan.bad_rows), "row needs", "rows need")
     return (
-        f"{file}: {rows} not fit, the first is row {first.row} ({first.text}). "
-        "Put that right and import the file again: whoever is in the book already stays as they are."
+        f"{file}, row {first.row}: {first.text}. {rows} correcting. "
+        "Then import the file again; people already in the book are left unchanged."
     )
 
 
@@ -176,16 +182,16 @@ def import_calendar(
 ) -> int:
     """Import another calendar.
 
-    Exit status 1 where an event cannot be read, while the others come in.
+    Exit status 1 where an event cannot be read, while the others are imported.
 
     Args:
-        path: the book, begun where there is none.
+        path: the book, started where there is none.
         clock: today.
         file: the .ics file.
         since: the first day asked for; today unless given.
         until: the last one; a year later unless given.
         update: take over what changed in the other calendar since the last import.
-        dry_run: only say what would happen.
+        dry_run: only show what would happen.
 
     Raises:
         GuildbookError: the file cannot be read, or the book cannot be written.
@@ -198,27 +204,30 @@ def import_calendar(
     with open_or_empty(path, clock) as book:
         plan = calendars.plan_import(book, found, today, (since, until))
     offered = plan.offered if update else []
-    came = calendars.coming_words([*plan.coming, *offered])
-    if came and not dry_run:
+    new = calendars.coming_words([*plan.coming, *offered])
+    if new and not dry_run:
         with Book.open(path, clock, create=True) as book:
             plan = calendars.plan_import(book, found, today, (since, until))  # the lock is ours now: look once more
             offered = plan.offered if update else []
-            with book.change(f"Bring in {came}") as change:
+            with book.change(f"Import {new}") as change:
                 apply_to_new_book(book, change)
                 calendars.carry_out(plan, change, taken={entry.key for entry in offered})
     say(*calendars.summary(plan, today))
     if left := len(plan.offered) - len(offered):
         say(f"{pluralize(left, 'change')} not taken over. Import again with --update to take over all changes.")
     if dry_run:
-        say("Nothing was changed: this was a dry run.")
+        say("Dry run: nothing was changed.")
     else:
-        say(f"Imported {came or 'nothing new'}; the book is {one_line(str(path))}.")
+        say(f"Imported {new or 'nothing new'} into {one_line(str(path))}.")
     return _calendar_status(file, plan)
 
 
 def _calendar_status(file: Path, plan: calendars.CalendarPlan) -> int:
     wrong = [entry for entry in plan.entries if entry.problem]
     if wrong:
-        events = pluralize(len(wrong), "event")
-        note(f"{file}: {events} cannot be read, the first is ‘{wrong[0].name}’ ({wrong[0].words}).")
+        events = pluralize(len(wrong), "event needs", "events need")
+        note(
+            f"{file}, event ‘{wrong[0].name}’: {wrong[0].words}. {events} correcting. "
+            "Then import the file again; what is already in the book is left unchanged."
+        )
     return BAD if wrong else DONE

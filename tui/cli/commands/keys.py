@@ -1,4 +1,4 @@
-"""``keys``: every key of the app, and a configuration to begin with."""
+"""``keys``: every key of the app, and a configuration to start from."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 WIDTHS = 14, 18
 """Letters that the keys and what they do take; a longer one pushes the rest on."""
 _HEAD = """\
-# Keys of your own for Guildbook. This file belongs in
+# Your own keys for Guildbook. Save this file as
 #   {file}
-# or wherever ${variable} says. Take the # off a line and change the key; a list such as
-# ["ctrl+p", ":"] gives several. Letters, digits, signs, f1 to f9, f12 and some control keys will do.
-# What cannot be had is told at the start, and by ‘guildbook keys’.
+# or where the variable {variable} says. Remove the # from a line and change its key; a list such as
+# ["ctrl+p", ":"] gives several keys. Letters, digits, signs, f1 to f9, f12 and some control keys work.
+# Guildbook reports problems with this file when it starts, and in ‘guildbook keys’.
 
 [keys]"""
 
@@ -33,15 +33,15 @@ _HEAD = """\
 def configure_keys(parser: Parser) -> None:
     """Configure ``guildbook keys``."""
     parser.describe(
-        "Prints every key, screen by screen: the key, what it does, what is gained, and its name in brackets. By\n"
-        "that name it is changed, in the section [keys] of config.toml; what cannot be had is told, and stays as it was.\n"
-        "With --config it prints such a file to begin with, and says where it belongs.",
+        "Prints every key by screen: the key, its action, what the action does, and its name in brackets. Use that name\n"
+        "to change the key, in the section [keys] of config.toml. Keys that cannot be used are reported and stay as\n"
+        "they were. With --config it prints a file to start from and says where to save it.",
         examples="""
             guildbook keys
             guildbook keys --config
         """,
     )
-    parser.add_argument("--config", action="store_true", help="print a config.toml in which all keys are as usual")
+    parser.add_argument("--config", action="store_true", help="print a config.toml with the default keys")
     parser.set_defaults(run=with_book(_run))
 
 
@@ -50,9 +50,9 @@ def _run(args: argparse.Namespace, _: Path, __: Clock) -> int:
 
 
 def show() -> int:
-    """Print every key there is, with those of one's own in place.
+    """Print every key, with the user's own in place.
 
-    BAD where some of them cannot be had.
+    BAD where some of them cannot be used.
     """
     from screens.widgets.keys import written
 
@@ -62,7 +62,7 @@ def show() -> int:
         say(*[""] * bool(number), heading)
         for key in keys:
             own_keys = ", ".join(map(written, wanted[key.id].split(","))) if key.id in wanted else ""
-            usual = f" (usually {key.shown_as})" if own_keys else ""
+            usual = f" (default: {key.shown_as})" if own_keys else ""
             gained = key.gained or key.does
             say(f"  {own_keys or key.shown_as:{WIDTHS[0]}} {key.does:{WIDTHS[1]}} {gained}{usual}  [{key.id}]")
     for trouble in own.troubles:
@@ -90,7 +90,7 @@ def _by_place() -> Iterator[tuple[str, list[Key]]]:
 
 
 def configuration() -> int:
-    """Print a configuration in which every key is as usual."""
+    """Print a configuration with the default keys."""
     say(_HEAD.format(file=config_file(), variable=CONFIG_VARIABLE))
     told: set[str] = set()
     for heading, keys in _by_place():

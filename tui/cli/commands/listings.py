@@ -12,7 +12,7 @@ from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.rituals import gatherings
 from store.core.dates import Clock, date_range, format_day
 from store.core.labels import label_of
-from store.core.text import join_words, one_line, pluralize
+from store.core.text import join_words, one_line, pluralize, quoted
 from store.model.calendar import Gathering
 from store.model.stages import Stage
 from store.people.directory import department_of, full_name_of
@@ -27,7 +27,7 @@ def people(path: Path, clock: Clock, stage: Stage | None = None) -> int:
         today = clock.today()
         columns = board(book, today)
         if not book.volunteers:
-            say("No one is in the book yet. Bring people in with: guildbook import people FILE")
+            say("The book has no people yet. To import some, run: guildbook import people FILE")
             return DONE
         wanted = {stage: columns[stage]} if stage else columns
         for name, standings in wanted.items():
@@ -48,11 +48,11 @@ def _person(book: Book, standing: StageStatus, today: date) -> str:
 
 
 def _people_total(columns: dict[Stage, list[StageStatus]], stage: Stage | None) -> str:
-    everybody = sum(len(standings) for standings in columns.values())
+    everyone = pluralize(sum(len(standings) for standings in columns.values()), "person", "people")
     if stage:
-        return f"Total: {pluralize(everybody, 'person', 'people')} in ‘{stage}’"
+        return f"Total: {everyone} in {quoted(label_of(stage))}"
     members = sum(len(columns[name]) for name in MEMBERS)
-    return f"Total: {pluralize(everybody, 'person', 'people')}, {pluralize(members, 'member')} among them"
+    return f"Total: {everyone}, including {pluralize(members, 'member')}"
 
 
 def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
@@ -62,7 +62,7 @@ def calendar(path: Path, clock: Clock, since: date, until: date) -> int:
         found = gatherings(book, since, until)
         say(f"Gatherings, {date_range(since, until)}", "")
         if not found:
-            say("None in these days.")
+            say("No gatherings in this period.")
             return DONE
         clashing = Clashes(found)
         say(*(f"- {_gathering(book, g, today)}{_beside(book, clashing.of(g.id))}" for g in found), "")
@@ -76,7 +76,7 @@ def _gathering(book: Book, gathering: Gathering, today: date) -> str:
     at = f" {gathering.at:%H:%M}" if gathering.at else ""
     host = f"hosted by {full_name_of(book, gathering.host)}" if gathering.host else ""
     if not host:
-        host = "needs a host" if _still_to_come(gathering, today) else "no host named"
+        host = "no host" if _still_to_come(gathering, today) else "host not recorded"
     told = [gathering.name, host, _state(gathering, today)]
     return f"{format_day(gathering.on, today)}{at}: {', '.join(one_line(part) for part in told)}"
 
@@ -98,9 +98,9 @@ def _still_to_come(gathering: Gathering, today: date) -> bool:
 def _state(gathering: Gathering, today: date) -> str:
     state: str = gathering.state
     if gathering.state == "held":
-        state += f", {len(gathering.attended)} came"
+        state += f", {pluralize(len(gathering.attended), 'attendee')}"
     elif gathering.state == "planned" and gathering.on < today:
-        state += ", not marked as held or skipped"
+        state += ", not recorded as held or skipped"
     if gathering.moved and gathering.due_on:
         state += f", moved from {format_day(gathering.due_on, today)}"
     return f"{state}: {gathering.why}" if gathering.why else state

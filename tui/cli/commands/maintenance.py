@@ -1,6 +1,6 @@
 """``check``, ``backup`` and ``restore``.
 
-Looking a book over, keeping copies of it and bringing one back.
+Check and repair a book, back it up, and restore a backup.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from store.core.text import one_line, pluralize
 from store.persistence.atomic_files import read_regular_file, replace_safely
 from store.persistence.book_paths import latest_backup, resolve_link
 from store.persistence.lock import BookLock
-from tui.cli.console import confirmed, in_one_line, need_somebody_to_ask, open_to_read, say, summary_of
+from tui.cli.console import confirmed, in_one_line, need_someone_to_ask, open_to_read, say, summary_of
 from tui.cli.exit_status import BAD, DONE
 from tui.cli.options import with_book
 from tui.cli.parser import Parser
@@ -36,16 +36,18 @@ def configure_check(parser: Parser) -> None:
             guildbook check --repair
         """,
     )
-    parser.add_argument("--repair", action="store_true", help="mend what is safe to mend, after a backup")
+    parser.add_argument(
+        "--repair", action="store_true", help="back up the book, then repair what is safe to repair"
+    )
     parser.set_defaults(run=with_book(lambda args, book, clock: check(book, clock, repair=args.repair)))
 
 
 def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
-    """Look the book over and print every finding.
+    """Check the book and print every problem.
 
     Exit status 1 where there are any.
 
-    With ``repair``, what is safe to mend is mended first, in one change that can be undone.
+    With ``repair``, what is safe to repair is repaired first, in one change that can be undone.
     """
     from store.integrity import check as checking
     from store.persistence.backups import copies_beside
@@ -59,13 +61,15 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
         copies = copies_beside(book.path)
     for copy in copies:
         say(
-            f"Beside it lies another copy of this book; bring it in with: guildbook merge {shlex.quote(in_one_line(copy))}"
+            f"Another copy of this book is beside it. To merge it, run: guildbook merge {shlex.quote(in_one_line(copy))}"
         )
     if found:
         say(*(f"- {one_line(line)}" for line in found))
-        say(f"{in_one_line(path)}: {pluralize(len(found), 'thing does', 'things do')} not fit.")
+        then = "Correct the rest in the app." if repair else "To repair what is safe, run: guildbook check --repair"
+        say(f"{in_one_line(path)}: {pluralize(len(found), 'problem')} found. {then}")
         return BAD
-    say(f"{in_one_line(path)} is sound: {pluralize(sum(tables), 'record')} in {pluralize(len(tables), 'table')}.")
+    holds = f"{pluralize(sum(tables), 'record')} in {pluralize(len(tables), 'table')}"
+    say(f"{in_one_line(path)}: no problems found in {holds}.")
     return DONE
 
 
@@ -94,50 +98,50 @@ def _repair(path: Path, clock: Clock) -> None:
         if not book.writable:
             raise BookReadOnly(book.note)
         if not book.backed_up:
-            raise GuildbookError(f"{book.note} Nothing was mended.")
+            raise GuildbookError(f"{book.note} Nothing was repaired.")
         with book.change("Repair the book") as change:
-            mended = repair(book, change)
-    say(*(f"- mended: {line}" for line in mended or ["nothing; what is left only you can decide"]))
+            repaired = repair(book, change)
+    say(*(f"- repaired: {line}" for line in repaired or ["nothing"]))
 
 
 def configure_backup(parser: Parser) -> None:
     """Configure ``guildbook backup``."""
     parser.describe(
-        "Keeps a copy of the book as it is now, in a folder beside it. The app does so too, whenever you open it.",
+        "Copies the book into a folder beside it. The app does the same each time you open it.",
         examples="guildbook backup",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: backup(book, clock)))
 
 
 def backup(path: Path, clock: Clock) -> int:
-    """Keep a copy of a sound book as it stands, and name it."""
+    """Back up a sound book and print the name of the backup."""
     from store.persistence.backups import make_backup, numbered
 
     with open_to_read(path, clock):
         made = make_backup(path, clock.now())
     if made:
-        say(f"Kept a copy: {in_one_line(made.path)}")
+        say(f"Backed up to {in_one_line(made.path)}")
     else:
         newest = numbered(path)[0]
-        say(f"Nothing has changed since the last copy: {in_one_line(newest.path)}")
+        say(f"Nothing has changed since the last backup: {in_one_line(newest.path)}")
     return DONE
 
 
 def configure_restore(parser: Parser) -> None:
     """Configure ``guildbook restore``."""
     parser.describe(
-        "Brings back an earlier copy of the book: the newest good one that differs, or the one you name.\n"
-        "The present file is kept among the backups first, whatever state it is in.",
+        "Restores an earlier copy of the book: the newest good one that differs, or the one you name.\n"
+        "The present file is kept among the backups first, even if it is damaged.",
         examples="""
             guildbook restore --list
             guildbook restore
             guildbook restore 2026-11-20T091200.json
         """,
     )
-    which = parser.add_argument_group("which copy")
+    which = parser.add_argument_group("arguments")
     which.add_argument("backup", nargs="?", default="", metavar="BACKUP", help="a name from --list, or a file")
-    parser.add_argument("--list", action="store_true", help="name the copies there are, and change nothing")
-    parser.add_argument("--yes", action="store_true", help="do not ask first")
+    parser.add_argument("--list", action="store_true", help="list the backups and change nothing")
+    parser.add_argument("--yes", action="store_true", help="do not ask for confirmation")
     parser.set_defaults(run=with_book(_run_restore))
 
 
@@ -145,14 +149,12 @@ def _run_restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.list:
         return list_backups(book, clock)
     if not args.yes:
-        need_somebody_to_ask(
-            "restore asks before it replaces the book, and there is no one to ask; add --yes to go ahead"
-        )
+        need_someone_to_ask("restore asks for confirmation, which needs a terminal; add --yes to go ahead without")
     return restore(book, clock, args.backup, ask=not args.yes)
 
 
 def list_backups(path: Path, clock: Clock) -> int:
-    """Print the backups of a book, newest first, with what each is good for."""
+    """Print the backups of a book, newest first, with what each holds."""
     from store.persistence.backups import backups
 
     kept = backups(path)
@@ -162,7 +164,7 @@ def list_backups(path: Path, clock: Clock) -> int:
     say(
         f"Total: {pluralize(len(kept), 'backup')} of {in_one_line(path)}"
         if kept
-        else f"No backups of {in_one_line(path)} yet."
+        else f"{in_one_line(path)} has no backups yet. To make one, run: guildbook backup"
     )
     return DONE
 
@@ -184,7 +186,7 @@ def _bytes_of(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise GuildbookError(f"{path} cannot be read: {error.strerror or error}.") from None
+        raise GuildbookError(f"{path} cannot be read: {error.strerror or error}. Check the file.") from None
 
 
 def _worth(path: Path, clock: Clock, now: bytes | None) -> str:
@@ -211,12 +213,12 @@ def restore(path: Path, clock: Clock, name: str = "", *, ask: bool = True) -> in
     """
     path = resolve_link(path)
     if not path.parent.is_dir():
-        raise BookMissing(f"There is no folder {path.parent}, so there are no backups of {path}.")
+        raise BookMissing(f"There is no folder {path.parent}, so {path} has no backups. Check the path.")
     if not path.exists():
         _to_restore(path, clock, name)  # before a lock is left where there never was a book
     lock = BookLock(path)
     if holder := lock.acquire():
-        raise BookReadOnly(f"{holder} has {path} open; close it there first, then restore.")
+        raise BookReadOnly(f"{holder} has {path} open. Close it there, then restore again.")
     try:
         return _restore(path, clock, name, ask)
     finally:
@@ -231,24 +233,24 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
     holds = summary_of(chosen.path, clock)
     data = read_regular_file(chosen.path)
     if data == now:
-        say(f"The book is already as it is in {in_one_line(chosen.path)}; nothing was changed.")
+        say(f"Nothing was changed: the book is the same as {in_one_line(chosen.path)}.")
         return DONE
-    say(f"{in_one_line(chosen.path)} is of {_moment(chosen.made)} and holds {holds}.")
+    say(f"{in_one_line(chosen.path)} is from {_moment(chosen.made)} and holds {holds}.")
     if (traces := traces_of(path)) and traces.placeholder:
         say(f"The book itself may be newer: {one_line(traces.clue)}.")
-    if ask and not confirmed(f"Put it in the place of {in_one_line(path)}? The present file is kept. [y/N] "):
+    if ask and not confirmed(f"Replace {in_one_line(path)} with it? The present file is kept. [y/N] "):
         say("Nothing was changed.")
         return DONE
     aside = _keep_present(path, clock) if now is not None else None
 
     def still_the_same() -> None:
         if _bytes_of(path) != now:
-            raise BookChanged(f"{path} was changed by another program meanwhile; nothing was overwritten.")
+            raise BookChanged(f"{path} was changed by another program, so nothing was restored. Run restore again.")
 
     replace_safely(path, data, keep=aside or latest_backup(path), before=still_the_same)
-    say(f"Brought back: {in_one_line(path)} is again as it was on {_moment(chosen.made)}.")
+    say(f"Restored {in_one_line(path)} as it was on {_moment(chosen.made)}.")
     if aside:
-        say(f"The file as it was before is kept: {in_one_line(aside)}")
+        say(f"The previous file is kept: {in_one_line(aside)}")
     return DONE
 
 
@@ -269,7 +271,7 @@ def _chosen(path: Path, name: str) -> Backup:
             return kept
     file = Path(name).expanduser()
     if not file.is_file():
-        raise GuildbookError(f"There is no backup ‘{name}’; ‘guildbook restore --list’ names those there are.")
+        raise GuildbookError(f"There is no backup ‘{name}’. To list them, run: guildbook restore --list")
     return Backup(file, datetime.fromtimestamp(file.stat().st_mtime))
 
 
@@ -287,7 +289,10 @@ def _newest_different(path: Path, clock: Clock, now: bytes | None) -> Backup:
                 return kept
         except GuildbookError:
             continue
-    raise GuildbookError(f"There is no good backup of {path} that differs from it; nothing was changed.")
+    raise GuildbookError(
+        f"{path} has no good backup that differs from it, so nothing was changed. "
+        "To list the backups, run: guildbook restore --list"
+    )
 
 
 def _keep_present(path: Path, clock: Clock) -> Path:

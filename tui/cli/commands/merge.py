@@ -1,4 +1,4 @@
-"""``merge``: another copy of the book brought together with this one."""
+"""``merge``: another copy of the book merged into this one."""
 
 from __future__ import annotations
 
@@ -25,20 +25,18 @@ if TYPE_CHECKING:
 def configure_merge(parser: Parser) -> None:
     """Configure ``guildbook merge``."""
     parser.describe(
-        "Brings what another copy of the book holds into this one: what was changed on the other computer, or what\n"
-        "a sync service kept as a second file. What only one copy changed is taken from it; where both changed the same,\n"
-        "you are asked. Someone erased in one copy never comes back unasked. The other file is only read. One undo takes\n"
-        "all of it back.",
+        "Merges another copy of the book into this one, such as one from your other computer or a sync service.\n"
+        "What only one copy changed is taken from that copy; where both changed the same field, you are asked.\n"
+        "Someone erased in one copy is never restored unasked. The other file is only read. One undo reverses the\n"
+        "whole merge.",
         examples="""
             guildbook merge ~/sync/book-desktop.json --dry-run
             guildbook merge ~/sync/book-desktop.json
         """,
     )
     parser.add_argument("other", type=named_file, metavar="OTHER", help="the other copy")
-    parser.add_argument(
-        "--take", choices=("here", "there"), default="", help="whose side counts where both changed"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    parser.add_argument("--take", choices=("here", "there"), default="", help="the copy to keep where both changed")
+    parser.add_argument("--dry-run", action="store_true", help="show what would happen and change nothing")
     parser.set_defaults(run=with_book(_run))
 
 
@@ -75,23 +73,23 @@ def merge(path: Path, clock: Clock, other: Path, *, take: str = "", ask: bool = 
         here = without_people(copy_of(book), gone)
         joined = join(here, there, back)
         if joined.nothing and not gone:
-            say(f"Nothing is missing here: this book holds all of {one_line(str(other))} already.")
+            say(f"Nothing to merge: this book already holds everything in {one_line(str(other))}.")
             return DONE
         say(*(f"- {one_line(line)}" for line in summary(joined, here)))
         if dry_run:
-            say(*(f"- both changed {one_line(conflict.words())}" for conflict in joined.conflicts))
+            say(*(f"- both copies changed {one_line(conflict.words())}" for conflict in joined.conflicts))
             say("Nothing was changed.")
             return DONE
         if joined.conflicts and not take and not ask:
             told = "; ".join(one_line(conflict.words()) for conflict in joined.conflicts)
-            raise GuildbookError(f"Both copies changed {told}. Say which to keep: --take here or --take there.")
+            raise GuildbookError(f"Both copies changed {told}. Choose which to keep: --take here or --take there.")
         otherwise = _otherwise(joined.conflicts, take)
         if gone:
             _erase(book, gone)
             joined = join(copy_of(book), there, back)
         with book.change(f"Merge {other.name}") as change:
             carry_out(book, change, joined, otherwise)
-    say(f"Brought together: what {one_line(str(other))} held is in this book now. You can undo it in the app.")
+    say(f"Merged {one_line(str(other))} into this book. You can undo it in the app.")
     return DONE
 
 
@@ -108,16 +106,16 @@ def _erased(found: Iterable[Returning], *, ask: bool) -> tuple[list[str], list[s
         name, day = one_line(one.name), format_day(one.on)
         if one.here:
             say(f"{name} was erased here on {day} and is in the other copy.")
-            if ask and confirmed("Bring them back? [y/N] "):
+            if ask and confirmed("Restore them? [y/N] "):
                 back.append(one.id)
             else:
-                say("They stay erased; what that copy says of them is left out.")
+                say("They stay erased, and their data in the other copy is left out.")
         else:
             say(f"{name} was erased in the other copy on {day} and is in this book.")
             if ask and confirmed("Erase them here too? This cannot be undone. [y/N] "):
                 gone.append(one.id)
             else:
-                say(f"They stay; to erase them here too: guildbook person {one.id} --erase")
+                say(f"They stay. To erase them here too, run: guildbook person {one.id} --erase")
     return back, gone
 
 
@@ -138,9 +136,13 @@ def _ask_side(conflict: Conflict) -> str:
     """Which side someone wants, asked until it is said; nothing typed is the side offered."""
     while True:
         try:
-            typed = input(f"Both changed {one_line(conflict.words())}. Keep here or there? [{conflict.suggested}] ")
+            typed = input(
+                f"Both copies changed {one_line(conflict.words())}. Keep here or there? [{conflict.suggested}] "
+            )
         except EOFError:
-            raise GuildbookError("Nothing was changed.") from None
+            raise GuildbookError(
+                "Nothing was changed. Choose which to keep: --take here or --take there."
+            ) from None
         if not typed.strip():
             return conflict.suggested
         for side in ("here", "there"):

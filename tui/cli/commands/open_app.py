@@ -22,7 +22,7 @@ def open_app(args: argparse.Namespace) -> int:
     """Open the app on the book that is meant."""
     clock = clock_of(args)
     book = book_of(args)
-    need_terminal("guildbook week prints the week as plain text")
+    need_terminal("for plain text, run: guildbook week")
     from tui.shell import launcher
 
     return launcher.app(book, clock)
@@ -31,8 +31,8 @@ def open_app(args: argparse.Namespace) -> int:
 def configure_demo(parser: Parser) -> None:
     """Configure ``guildbook demo``, which asks nothing of your own book."""
     parser.describe(
-        "Opens a made-up community, dated around today. Try anything: it is thrown away when you leave.\n"
-        "With --write it becomes a file instead, to keep.",
+        "Opens a made-up community, dated around today. Try anything: it is discarded when you quit.\n"
+        "With --write it is saved to a file instead.",
         examples="""
             guildbook demo
             guildbook demo --volunteers 60 --months 18
@@ -40,16 +40,24 @@ def configure_demo(parser: Parser) -> None:
         """,
     )
     parser.add_argument(
-        "--write", type=named_file, metavar="FILE", help="write it to a new file; the app stays closed"
+        "--write", type=named_file, metavar="FILE", help="save it to this new file without opening the app"
     )
     parser.add_argument(
-        "--volunteers", type=whole_number(1, 5000), default=24, metavar="N", help="how many (24, the least)"
+        "--volunteers",
+        type=whole_number(1, 5000),
+        default=24,
+        metavar="N",
+        help="number of volunteers (default and minimum: 24)",
     )
     parser.add_argument(
-        "--months", type=whole_number(1, 120), default=9, metavar="M", help="how long it has run (9)"
+        "--months", type=whole_number(1, 120), default=9, metavar="M", help="months of history (default: 9)"
     )
     parser.add_argument(
-        "--seed", type=whole_number(0, 2**32), default=1, metavar="S", help="another number, other people"
+        "--seed",
+        type=whole_number(0, 2**32),
+        default=1,
+        metavar="S",
+        help="another number gives other people (default: 1)",
     )
     parser.set_defaults(run=_run_demo)
 
@@ -61,7 +69,7 @@ def _run_demo(args: argparse.Namespace) -> int:
     size = launcher.DemoSize(args.volunteers, args.months, args.seed)
     if args.write:
         return write_demo(args.write, clock, size)
-    need_terminal("guildbook demo --write FILE makes the file without it")
+    need_terminal("for a file, run: guildbook demo --write FILE")
     return launcher.demo(clock, size)
 
 
@@ -81,6 +89,6 @@ def write_demo(target: Path, clock: Clock, size: DemoSize) -> int:
         book.claim()
         holds = summary_of(book.path, clock)
         write_new(target, book.path.read_bytes())
-    say(f"A made-up community of {holds} is in {in_one_line(target)}.")
-    say(f"Open it with: guildbook --book {shlex.quote(one_line(str(target)))}")
+    say(f"Saved a made-up community to {in_one_line(target)}: {holds}.")
+    say(f"To open it, run: guildbook --book {shlex.quote(one_line(str(target)))}")
     return DONE

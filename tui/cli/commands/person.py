@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from store.core.errors import BookReadOnly, GuildbookError
 from store.core.text import normalize, one_line
-from tui.cli.console import confirmed, need_somebody_to_ask, open_to_read, say
+from tui.cli.console import confirmed, need_someone_to_ask, open_to_read, say
 from tui.cli.exit_status import DONE, WrongUsage
 from tui.cli.options import named_file, with_book
 from tui.cli.parser import Parser
@@ -22,35 +22,37 @@ if TYPE_CHECKING:
 def configure_person(parser: Parser) -> None:
     """Configure ``guildbook person``."""
     parser.describe(
-        "Prints one person's page: facts, asks, checklists, what would be lost without them, and what was.\n"
-        "With --export it writes all the book holds about them to a new file, as JSON.\n"
-        "With --erase it erases them: in the book, in what could be undone, in backups and in copied texts. Files it\n"
-        "deleted, files of others that name them, and places that may still tell of them are listed afterwards.\n"
-        "What it cannot reach: the history of sync services and disks, mail that was sent, files you saved elsewhere.",
+        "Prints one person's page: facts, requests, checklists, history, and what is at risk if they leave.\n"
+        "With --export it writes everything the book holds about them to a new file, as JSON.\n"
+        "With --erase it erases them from the book, its undo history, its backups and its copied texts. Afterwards it\n"
+        "lists the files it deleted, other files that name them, and places that may still hold their data.\n"
+        "It cannot reach the history of sync services and disks, sent emails, or files you saved elsewhere.",
         examples="""
             guildbook person "Ana Ruiz"
             guildbook person ana --export ana.json
             guildbook person ana.ruiz@example.com --erase
         """,
     )
-    which = parser.add_argument_group("which person")
-    which.add_argument("name", metavar="NAME", help="name or email; a beginning will do, but not to erase")
+    which = parser.add_argument_group("arguments")
+    which.add_argument("name", metavar="NAME", help="name or email; the start is enough, except with --erase")
     what = parser.add_mutually_exclusive_group()
-    what.add_argument("--export", type=named_file, metavar="FILE", help="write everything about them to a new file")
+    what.add_argument(
+        "--export", type=named_file, metavar="FILE", help="write everything about them to this new file"
+    )
     what.add_argument("--erase", action="store_true", help="erase them; this cannot be undone")
-    parser.add_argument("--yes", action="store_true", help="with --erase: do not ask first")
+    parser.add_argument("--yes", action="store_true", help="with --erase: do not ask for confirmation")
     parser.set_defaults(run=with_book(_run))
 
 
 def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.yes and not args.erase:
-        raise WrongUsage("--yes goes with --erase")
+        raise WrongUsage("--yes only works with --erase; add --erase or leave --yes out")
     if args.export:
         return export(book, clock, args.name, args.export)
     if not args.erase:
         return page(book, clock, args.name)
     if not args.yes:
-        need_somebody_to_ask("erasing asks first, and there is no one to ask; add --yes to go ahead")
+        need_someone_to_ask("--erase asks for confirmation, which needs a terminal; add --yes to go ahead without")
     return erase(book, clock, args.name, ask=not args.yes)
 
 
@@ -80,7 +82,7 @@ def export(path: Path, clock: Clock, name: str, out: Path) -> int:
     with open_to_read(path, clock) as book:
         found = find(book, name)
         write_new(out, as_json(book, found))
-        say(f"Everything about {one_line(found.name)} is in {one_line(str(out))}.")
+        say(f"Exported everything about {one_line(found.name)} to {one_line(str(out))}.")
     return DONE
 
 
@@ -97,7 +99,7 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
     with open_to_read(path, clock) as book:
         found = _exactly(book, name)
         say(as_text(book, found, clock.today()).partition("\n")[0])
-    question = "Erase them in the book, its undo, its backups and its copied texts? This cannot be undone. [y/N] "
+    question = "Erase them from the book, its undo history, backups and copied texts? This cannot be undone. [y/N] "
     if ask and not confirmed(question):
         say("Nothing was changed.")
         return DONE
@@ -107,8 +109,8 @@ def erase(path: Path, clock: Clock, name: str, *, ask: bool = True) -> int:
         told = erasure.erase(book, _exactly(book, found.id))
     say(*(one_line(line) for line in told.lines))
     say(
-        "It cannot reach the history of sync services and disks, mail that was sent, and files you saved elsewhere. "
-        "Imported again under the same name, they would be a new person."
+        "Not reached: the history of sync services and disks, sent emails, and files you saved elsewhere. "
+        "If you import them again, they count as a new person."
     )
     return DONE
 

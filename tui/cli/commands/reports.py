@@ -32,7 +32,7 @@ def configure_week(parser: Parser) -> None:
 
 
 def week(path: Path, clock: Clock) -> int:
-    """Print what this week holds and needs."""
+    """Print this week's gatherings and to-dos."""
     from store.week.plan import as_text, plan
 
     with open_to_read(path, clock) as book:
@@ -49,7 +49,7 @@ def configure_people(parser: Parser) -> None:
             guildbook people --stage onboarding
         """,
     )
-    parser.add_argument("--stage", metavar="STAGE", help="only this stage; its beginning is enough")
+    parser.add_argument("--stage", metavar="STAGE", help="only this stage; the start of its name is enough")
     parser.set_defaults(run=with_book(_run_people))
 
 
@@ -72,7 +72,7 @@ def _stage(text: str | None) -> Stage | None:
 def configure_calendar(parser: Parser) -> None:
     """Configure ``guildbook calendar``."""
     parser.describe(
-        "The gatherings between two days, with host and state: today and four weeks on unless you say otherwise.",
+        "Lists the gatherings between two days with host and status, by default from today for four weeks.",
         examples="""
             guildbook calendar
             guildbook calendar --from mon --to +2w
@@ -80,7 +80,7 @@ def configure_calendar(parser: Parser) -> None:
         """,
     )
     parser.add_argument("--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27")
-    parser.add_argument("--to", dest="until", metavar="DAY", help="last day, said the same way")
+    parser.add_argument("--to", dest="until", metavar="DAY", help="last day, written the same way")
     parser.set_defaults(run=with_book(_run_calendar))
 
 
@@ -94,14 +94,14 @@ def _days(args: argparse.Namespace, book: Path, clock: Clock) -> tuple[date, dat
     since = day_given("--from", args.since, book, clock) or clock.today()
     until = day_given("--to", args.until, book, clock) or since + timedelta(days=CALENDAR_AHEAD)
     if until < since:
-        raise WrongUsage(f"--to {until} lies before --from {since}; turn them round")
+        raise WrongUsage(f"--to {until} is before --from {since}; swap them")
     return since, until
 
 
 def configure_launch(parser: Parser) -> None:
     """Configure ``guildbook launch``."""
     parser.describe(
-        "The six steps with what the book shows of each, what you said of it, and what is still missing.",
+        "Shows each of the six steps: what the book holds, what you confirmed, and what is still missing.",
         examples="guildbook launch",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: launch(book, clock)))
@@ -119,14 +119,14 @@ def launch(path: Path, clock: Clock) -> int:
 def configure_library(parser: Parser) -> None:
     """Configure ``guildbook library``."""
     parser.describe(
-        "Everything documented with its owner and its link. Says what no one keeps, and which files are gone.",
+        "Lists every resource with its owner and link. Resources without an owner and missing files are marked.",
         examples="guildbook library",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: library(book, clock)))
 
 
 def library(path: Path, clock: Clock) -> int:
-    """Print the library, with what no one keeps and which files are not there."""
+    """Print the library, with resources without an owner and missing files."""
     from screens.common.link_opener import lost
     from store.library.resources import as_text
 
@@ -139,14 +139,14 @@ def library(path: Path, clock: Clock) -> int:
 def configure_health(parser: Parser) -> None:
     """Configure ``guildbook health``."""
     parser.describe(
-        "Eight tests on the book, each with its reason, the lines behind it and what helps.",
+        "Checks the book for eight common mistakes. Each result has its reason, the details and what helps.",
         examples="guildbook health",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: health(book, clock)))
 
 
 def health(path: Path, clock: Clock) -> int:
-    """Print the eight mistakes with what is behind each that is not fine."""
+    """Print the eight mistakes with the details of each that is not OK."""
     from store.insights.health_check import as_text, signs
 
     with open_to_read(path, clock) as book:
@@ -157,15 +157,14 @@ def health(path: Path, clock: Clock) -> int:
 def configure_costs(parser: Parser) -> None:
     """Configure ``guildbook costs``."""
     parser.describe(
-        "What the community costs in this budget period, by bucket and month; budget and forecast; the return so\n"
-        "far; and the key figures.",
+        "Shows the costs of this budget period by bucket and month, budget and forecast, ROI to date, and KPIs.",
         examples="guildbook costs",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: costs(book, clock)))
 
 
 def costs(path: Path, clock: Clock) -> int:
-    """Print costs, budget, return and key figures."""
+    """Print costs, budget, ROI and KPIs."""
     from store.finance.text_report import as_text
 
     with open_to_read(path, clock) as book:

@@ -104,8 +104,8 @@ def _same(given: str, key: str) -> bool:
 def configure_serve(parser: Parser) -> None:
     """Configure ``guildbook serve``."""
     parser.describe(
-        "Shows the app in a browser, on this computer only, until ctrl+c. It prints the address to open, which works\n"
-        "once, and then the next, for another tab. A second tab opens the book for reading. Needs the package\n"
+        "Opens the app in a browser, on this computer only, until you press ctrl+c. It prints an address that works\n"
+        "once, then a new one for another tab. A second tab opens the book as read-only. Needs the package\n"
         "textual-serve.",
         examples="""
             guildbook serve
@@ -113,9 +113,9 @@ def configure_serve(parser: Parser) -> None:
         """,
     )
     parser.add_argument(
-        "--port", type=whole_number(1024, 65535), default=8520, metavar="N", help="another port (8520)"
+        "--port", type=whole_number(1024, 65535), default=8520, metavar="N", help="another port (default: 8520)"
     )
-    parser.add_argument("--demo", action="store_true", help="a made-up community in each tab")
+    parser.add_argument("--demo", action="store_true", help="open a made-up community in each tab")
     parser.set_defaults(run=with_book(_run))
 
 
@@ -138,9 +138,7 @@ def serve(arguments: list[str], port: int) -> int:
     try:
         import textual_serve  # noqa: F401
     except ImportError:
-        raise GuildbookError(
-            "The browser needs one package more: pip install 'guildbook[serve]', or textual-serve by itself."
-        ) from None
+        raise GuildbookError("The browser needs one more package: pip install 'guildbook[serve]'") from None
     _look_whether_free(port)
     _server(arguments, port).serve()
     return DONE
@@ -153,7 +151,9 @@ def _look_whether_free(port: int) -> None:
         try:
             probe.bind((HERE, port))
         except OSError as error:
-            raise GuildbookError(f"Port {port} cannot be used ({error.strerror}); --port names another.") from None
+            raise GuildbookError(
+                f"Port {port} cannot be used ({error.strerror}). Choose another with --port."
+            ) from None
 
 
 def _command(arguments: list[str]) -> str:
@@ -203,7 +203,7 @@ def _server(arguments: list[str], port: int) -> Any:
                     raise web.HTTPForbidden(
                         text="This address works once. Open the one that guildbook serve printed last."
                     )
-                print(f"That address is used now. For another tab: {self._address()}", flush=True)
+                print(f"That address has been used. For another tab: {self._address()}", flush=True)
             page = (PAGE / "app_index.html").read_text("utf-8")
             return web.Response(text=Template(page).substitute(key=key), content_type="text/html")
 
@@ -214,7 +214,7 @@ def _server(arguments: list[str], port: int) -> Any:
             try:
                 convert(dict(request.query), Size, strict=False)
             except ValidationError:
-                raise web.HTTPBadRequest(text=f"A page has 1 to {MOST_CELLS} columns and lines.") from None
+                raise web.HTTPBadRequest(text=f"A page has 1 to {MOST_CELLS} columns and rows.") from None
             return await super().handle_websocket(request)
 
         async def _process_messages(self, websocket: web.WebSocketResponse, app_service: Any) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.core.errors import GuildbookError
+from store.core.old_names import current_argument
 from store.core.text import join_words, normalize, one_line
 from store.exchange.text_forms import FORMS
 from tui.cli.console import in_one_line, note, open_to_read, say
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from store.model.stakeholders import Kind, Stakeholder
     from store.updates.draft import Draft
 
-KINDS: dict[str, Kind] = {"overview": "quick_overview", "report": "detailed_report", "picture": "charts"}
+KINDS: dict[str, Kind] = {"overview": "quick_overview", "report": "detailed_report", "charts": "charts"}
 """What ``--kind`` takes, and what the book calls it."""
 FORMATS = sorted(FORMS, key=lambda name: not FORMS[name].of_documents)
 """What ``--format`` takes, beginning with what every text can have."""
@@ -31,8 +32,8 @@ FORMATS = sorted(FORMS, key=lambda name: not FORMS[name].of_documents)
 def configure_update(parser: Parser) -> None:
     """Configure ``guildbook update``."""
     parser.describe(
-        "Writes the update for one stakeholder from what the book holds, in your own words where you have\n"
-        "given some in the app. It starts where their last update ended. Nothing is sent or marked as sent.",
+        "Writes the update for one stakeholder from the book, in your own words where you wrote some in the app.\n"
+        "It starts where their last update ended. Nothing is sent or marked as sent.",
         examples="""
             guildbook update --for marta
             guildbook update --for "Marta Weiss" --since 1/10 --kind report
@@ -40,13 +41,13 @@ def configure_update(parser: Parser) -> None:
         """,
     )
     parser.add_argument(
-        "--for", dest="name", required=True, metavar="NAME", help="who reads it; a beginning will do"
+        "--for", dest="name", required=True, metavar="NAME", help="the recipient; the start of a name is enough"
     )
-    parser.add_argument("--since", metavar="DAY", help="first day told of: fri, 27/11, -2w or 2026-11-27")
-    parser.add_argument("--until", metavar="DAY", help="last day told of (today)")
-    parser.add_argument("--kind", choices=KINDS, help="another kind than the reader usually gets")
+    parser.add_argument("--since", metavar="DAY", help="first day to cover: fri, 27/11, -2w or 2026-11-27")
+    parser.add_argument("--until", metavar="DAY", help="last day to cover (default: today)")
+    parser.add_argument("--kind", type=current_argument, choices=KINDS, help="another kind than they usually get")
     parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="text (usual); eml is a draft for your mail"
+        "--format", choices=FORMATS, default="text", help="text (default); eml is a draft for your mail program"
     )
     add_out(parser)
     parser.set_defaults(run=with_book(_run))
@@ -57,7 +58,7 @@ def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     until = day_given("--until", args.until, book, clock)
     last = until or clock.today()
     if since and since > last:
-        raise WrongUsage(f"--since {since} lies after the last day told of, {last}")
+        raise WrongUsage(f"--since {since} is after the last day to cover, {last}; choose an earlier day")
     kind = KINDS[args.kind] if args.kind else None
     return update(book, clock, args.name, since=since, until=until, kind=kind, form=args.format, out=args.out)
 
@@ -79,8 +80,8 @@ def update(
         path: the book.
         clock: today.
         name: the stakeholder's name or a beginning of it.
-        since: the first day told of; the day after the last update unless given.
-        until: the last day told of; today unless given.
+        since: the first day to cover; the day after the last update unless given.
+        until: the last day to cover; today unless given.
         kind: another kind than the stakeholder usually gets.
         form: one of :data:`~store.exchange.text_forms.FORMS`.
         out: where to write it; printed unless given.
@@ -102,10 +103,10 @@ def update(
         letter = in_form(draft, form, book.community.organiser)
         rests = not since and not until and sent_today(book, reader.id, clock.today())
     if rests:
-        note(f"{reader.name} was sent everything up to today; there is more to tell tomorrow.")
+        note(f"{reader.name} has been sent everything up to today. The next update starts tomorrow.")
     if out:
         write_new(out, letter)
-        say(f"The update for {one_line(reader.name)} is in {in_one_line(out)}.")
+        say(f"Saved the update for {one_line(reader.name)} to {in_one_line(out)}.")
     else:
         _print_letter(letter, as_it_is=form == "eml")
     _note_gaps(draft, form)
@@ -117,24 +118,24 @@ def update(
 def find_stakeholder(book: Book, name: str) -> Stakeholder:
     """The stakeholder of that name, without regard to case and accents.
 
-    A beginning that fits only one is enough.
+    The start of a name is enough where it matches only one.
 
     Raises:
-        GuildbookError: no one, or more than one, is called so; the line names who there is.
+        GuildbookError: no one, or more than one, is called so; the line names the choices.
     """
     wanted = normalize(one_line(name))
-    everybody = sorted(book.stakeholders.values(), key=lambda someone: (normalize(someone.name), someone.id))
-    if not everybody:
-        raise GuildbookError("There is no stakeholder in the book yet; add one in the app, under Updates.")
-    named = {someone.id: normalize(one_line(someone.name)) for someone in everybody}
-    same = [someone for someone in everybody if named[someone.id] == wanted]
-    begun = [someone for someone in everybody if wanted and named[someone.id].startswith(wanted)]
+    everyone = sorted(book.stakeholders.values(), key=lambda someone: (normalize(someone.name), someone.id))
+    if not everyone:
+        raise GuildbookError("The book has no stakeholders yet. Add one in the app, under Updates.")
+    named = {someone.id: normalize(one_line(someone.name)) for someone in everyone}
+    same = [someone for someone in everyone if named[someone.id] == wanted]
+    begun = [someone for someone in everyone if wanted and named[someone.id].startswith(wanted)]
     found = same or begun
     if len(found) == 1:
         return found[0]
     if found:
-        raise GuildbookError(f"‘{name}’ fits {_candidates(found)}; say which by writing more of the name.")
-    raise GuildbookError(f"No stakeholder is called ‘{name}’. There is {_candidates(everybody)}.")
+        raise GuildbookError(f"‘{name}’ matches {_candidates(found)}. Write more of the name.")
+    raise GuildbookError(f"No stakeholder is called ‘{name}’. Choose from {_candidates(everyone)}.")
 
 
 def _candidates(found: list[Stakeholder]) -> str:
@@ -156,7 +157,6 @@ def _note_gaps(draft: Draft, form: str) -> None:
 
     if draft.unfilled:
         titles = join_words([section.title for section in draft.unfilled])
-        have = "has" if len(draft.unfilled) == 1 else "have"
-        note(f"{titles} {have} no words yet: fill or strike before you send this.")
+        note(f"Still empty: {titles}. Complete or leave out each before you send this.")
     if form == "eml" and not recipients_of(draft):
-        note(f"{draft.stakeholder.name} has no usable email address in the book: put in the recipient yourself.")
+        note(f"{draft.stakeholder.name} has no valid email address in the book. Add the recipient yourself.")

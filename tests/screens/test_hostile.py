@@ -275,8 +275,8 @@ async def test_a_name_is_shown_as_it_is_wherever_it_goes(circle: Book) -> None:
         await press(pilot, "=!", "enter")
         assert "Thank you, [/x], for" in text_of(pilot)
         await press(pilot, "u")
-        assert toasts(pilot)[-1] == f"Taken back: Thank {HOSTILE}. Press U to do it again."
-        assert f"Taken back: Thank {HOSTILE}. Press" in text_of(pilot)
+        assert toasts(pilot)[-1] == f"Undone: Thank {HOSTILE}. Press U to redo."
+        assert f"Undone: Thank {HOSTILE}. Press" in text_of(pilot)
         await press(pilot, "3", "w")
         assert HOSTILE in text_of(pilot)  # a picker
         await press(pilot, "=[ops]", "enter")

@@ -130,7 +130,7 @@ async def test_a_toast_names_the_key_that_undoes(circle: Book) -> None:
         assert len(circle.volunteers) == people - 1
         await press(pilot, "ctrl+y")
         assert len(circle.volunteers) == people
-        assert toasts(pilot)[-1].endswith("Press f8 to do it again.")
+        assert toasts(pilot)[-1].endswith("Press f8 to redo.")
 
 
 async def test_empty_lists_name_the_keys_that_fill_them(empty: Book) -> None:

@@ -1,7 +1,4 @@
-"""Which of the keys someone wishes for can be had.
-
-The binding exists, and the key is free wherever it works.
-"""
+"""Check of the user's own keys: the binding exists, and the key is free wherever it works."""
 
 from __future__ import annotations
 
@@ -13,8 +10,21 @@ from textual.keys import key_to_character
 from textual.screen import Screen
 
 from screens.widgets.textual_compat import keys_bound
-from tui.keybindings.keymap import Keymap
-from tui.keybindings.registry import APP, DIALOGS, PARTS, SHARED, bindings, class_at, ids, places, typed_in
+from store.core.text import quoted
+from tui.keybindings.keymap import Keymap, cannot_be
+from tui.keybindings.registry import (
+    APP,
+    DIALOGS,
+    EVERY_LIST,
+    FILTER_LINE,
+    PARTS,
+    SHARED,
+    bindings,
+    class_at,
+    ids,
+    places,
+    typed_in,
+)
 
 Chain = tuple[str, tuple[type[DOMNode], ...]]
 """Where one is, and what is asked for a key there: what is focused, then what it lies in."""
@@ -23,7 +33,7 @@ Clash = tuple[str, str, str, str]
 
 
 def settled(keymap: Keymap) -> Keymap:
-    """What can be had of it; whatever cannot is told of and stays as it was."""
+    """The keys that can be used; each of the others is reported and stays as it was."""
     found = Keymap(keymap.file, dict(keymap.wanted), list(keymap.troubles))
     _drop_unknown(found)
     _drop_typed(found)
@@ -45,8 +55,8 @@ def _drop_unknown(found: Keymap) -> None:
     for name in [name for name in found.wanted if name not in known]:
         del found.wanted[name]
         near = get_close_matches(name, known, 1, 0.7)
-        hint = f"did you mean {near[0]}?" if near else "‘guildbook keys’ lists the names."
-        found.troubles.append(f"no key is called ‘{name}’; {hint}")
+        hint = f"Did you mean {quoted(near[0])}?" if near else "Run ‘guildbook keys’ for the names."
+        found.troubles.append(f"{quoted(name)} is not the name of a key. {hint}")
 
 
 def _drop_typed(found: Keymap) -> None:
@@ -56,7 +66,7 @@ def _drop_typed(found: Keymap) -> None:
         usual = {key for _, had in ids()[name] for key in had.keys}
         if where and (letters := [k for k in keys.split(",") if key_to_character(k) and k not in usual]):
             del found.wanted[name]
-            found.troubles.append(f"{name} cannot be ‘{_written(letters[0])}’: letters are typed there.")
+            found.troubles.append(cannot_be(name, _written(letters[0]), "letters are typed there"))
 
 
 def _drop(found: Keymap, clash: Clash) -> None:
@@ -65,8 +75,8 @@ def _drop(found: Keymap, clash: Clash) -> None:
     name = [wish for wish in found.wanted if wish in both][-1]
     other = next(other for other in both if other != name)
     del found.wanted[name]
-    told = other if other in ids() else "moving about"
-    found.troubles.append(f"{name} cannot be ‘{_written(key)}’: that is {told} ({where}).")
+    owner = other if other in ids() else "moving the focus"
+    found.troubles.append(cannot_be(name, _written(key), f"{owner} uses it ({where})"))
 
 
 def _written(key: str) -> str:
@@ -76,14 +86,14 @@ def _written(key: str) -> str:
 def chains() -> Iterator[Chain]:
     """Every place one can be in, with all that is asked for a key there."""
     app = class_at(APP)
-    lists = [class_at(path) for name, path in SHARED.items() if name != "On the filter line"]
+    lists = [class_at(path) for name, path in SHARED.items() if name != FILTER_LINE]
     for place in places():
         if place.room and issubclass(place.kind, Screen):
             parts = [class_at(path) for path in PARTS.get(place.room, {}).values()]
             for kind in parts + lists:
                 yield place.name, (kind, place.kind, app)
     for name, (dialog, *inside) in DIALOGS.items():
-        for path in inside or [SHARED["In every list"]]:
+        for path in inside or [SHARED[EVERY_LIST]]:
             yield name, (class_at(path), class_at(dialog))
 
 

@@ -1,6 +1,6 @@
 """The user's keys, as ``config.toml`` names them.
 
-The rest, whether each of them exists and is free, is seen to by :mod:`tui.keybindings.conflicts`.
+Whether each of them exists and is free is checked by :mod:`tui.keybindings.conflicts`.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from msgspec import Struct
 from textual.keys import KEY_NAME_REPLACEMENTS, KEY_TO_UNICODE_NAME
 
 from screens.widgets.textual_compat import key_named
+from store.core.text import quoted
 from store.persistence.atomic_files import read_regular_file
 
+_DEFAULTS = "The default keys apply until you correct it."
 SECTION = "keys"
 _SPECIAL = {
     "enter", "escape", "tab", "shift+tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown",
@@ -24,29 +26,29 @@ _PUNCTUATION = {*KEY_TO_UNICODE_NAME, *KEY_NAME_REPLACEMENTS.values(), "comma", 
 _CONTROL = {f"ctrl+{letter}" for letter in "adefgklnopqrstuxy"}
 _FUNCTION = {f"f{number}" for number in (*range(1, 10), 12)}
 _KEPT = {
-    "ctrl+h": "it is backspace in another guise",
-    "ctrl+i": "it is tab in another guise",
-    "ctrl+j": "it is enter in another guise",
-    "ctrl+m": "it is enter in another guise",
-    "ctrl+b": "tmux keeps it for itself",
-    "ctrl+c": "terminals copy or stop with it",
-    "ctrl+v": "terminals paste with it",
-    "ctrl+z": "shells put programs to sleep with it",
-    "ctrl+w": "terminals and browsers close windows with it",
-    "f10": "terminals open their menu with it",
-    "f11": "terminals fill the screen with it",
+    "ctrl+h": "terminals send backspace for it",
+    "ctrl+i": "terminals send tab for it",
+    "ctrl+j": "terminals send enter for it",
+    "ctrl+m": "terminals send enter for it",
+    "ctrl+b": "tmux uses it",
+    "ctrl+c": "terminals use it to copy or stop",
+    "ctrl+v": "terminals use it to paste",
+    "ctrl+z": "shells use it to suspend programs",
+    "ctrl+w": "terminals and browsers use it to close windows",
+    "f10": "terminals use it to open their menu",
+    "f11": "terminals use it for full screen",
 }
 """Keys that must not be bound, and why."""
 
 
 class Keymap(Struct):
-    """The keys someone wishes for."""
+    """The user's own keys."""
 
     file: Path
     wanted: dict[str, str]
     """For each binding its keys, as Textual writes them: with commas between."""
     troubles: list[str]
-    """What of it cannot be had, a line each."""
+    """What cannot be used, a line each."""
 
     def in_one_line(self) -> str:
         """What is wrong, for a place that has room for one line.
@@ -56,7 +58,7 @@ class Keymap(Struct):
         if not self.troubles:
             return ""
         more = len(self.troubles) - 1
-        rest = f" {more} more: ‘guildbook keys’ tells all." if more else ""
+        rest = f" {more} more: run ‘guildbook keys’." if more else ""
         return f"{self.file.name}: {self.troubles[0]}{rest}"
 
 
@@ -74,14 +76,14 @@ def _section(file: Path, found: Keymap) -> dict[str, Any]:
     try:
         told = tomllib.loads(read_regular_file(file).decode("utf-8-sig"))
     except OSError as error:
-        found.troubles.append(f"it cannot be read ({error.strerror or error}), so all keys are as usual.")
+        found.troubles.append(f"cannot be read ({error.strerror or error}). {_DEFAULTS}")
         return {}
     except ValueError as error:  # not TOML, or not UTF-8
-        found.troubles.append(f"it cannot be understood ({error}), so all keys are as usual.")
+        found.troubles.append(f"cannot be understood ({error}). {_DEFAULTS}")
         return {}
     section = told.get(SECTION, {})
     if not isinstance(section, dict):
-        found.troubles.append(f"[{SECTION}] has to be a section of its own.")
+        found.troubles.append(f"‘{SECTION}’ is not a section. Write [{SECTION}] above your keys.")
         return {}
     return _flat(section)
 
@@ -95,7 +97,7 @@ def _flat(section: dict[str, Any], before: str = "") -> dict[str, Any]:
 
 
 def _take(found: Keymap, name: str, value: object) -> None:
-    """Take over the keys of one binding, or say why not."""
+    """Take over the keys of one binding, or report why not."""
     told = [key for key in (value if isinstance(value, list) else [value]) if isinstance(key, str)]
     if not told or (isinstance(value, list) and len(told) < len(value)):
         found.troubles.append(f'{name} needs a key in quotes, or a list of them: {name} = "f2".')
@@ -104,14 +106,19 @@ def _take(found: Keymap, name: str, value: object) -> None:
     for key in told:
         known, trouble = usable(key)
         if trouble:
-            found.troubles.append(f"{name} cannot be ‘{key}’: {trouble}.")
+            found.troubles.append(cannot_be(name, key, trouble))
             return
         keys.append(known)
     found.wanted[name] = ",".join(dict.fromkeys(keys))
 
 
+def cannot_be(name: str, key: str, why: str) -> str:
+    """Report that a binding cannot have a key."""
+    return f"{name} cannot be {quoted(key)}: {why}. Choose another key."
+
+
 def usable(typed: str) -> tuple[str, str]:
-    """A key as Textual calls it, or why it cannot be had.
+    """A key as Textual calls it, or why it cannot be used.
 
     Args:
         typed: as people write it: ‘a’, ‘>’, ‘ctrl+t’, ‘f2’, ‘space’.
@@ -123,9 +130,9 @@ def usable(typed: str) -> tuple[str, str]:
     if key in _KEPT:
         return "", _KEPT[key]
     if key.startswith(("alt+", "meta+", "option+")):
-        return "", "alt means something else in every terminal"
+        return "", "terminals differ in what they send for alt"
     if key in ("ctrl+enter", "shift+enter"):
         return "", "most terminals send plain enter for it"
     if key in _SPECIAL | _CONTROL | _FUNCTION | _PUNCTUATION:
         return key, ""
-    return "", "that is not a key every terminal knows"
+    return "", "not every terminal has this key"

@@ -1,4 +1,4 @@
-"""Every place where keys work, and its bindings.
+"""Registry of every place where keys work, with its bindings.
 
 The one source of what is printed, found in the palette and checked.
 
@@ -19,32 +19,34 @@ from screens.widgets.keys import written
 from screens.widgets.textual_compat import keys_bound
 from tui.keybindings.screen_registry import ROOMS
 
-EVERYWHERE, EVERY_SCREEN = "Everywhere", "On every screen"
+EVERYWHERE, EVERY_SCREEN = "Whole app", "Every screen"
 APP, SCREEN = "tui.shell.app:GuildbookApp", "screens.common.screen:BookScreen"
+EVERY_LIST, FILTER_LINE, IDEA_LINE = "Every list", "Filter line", "idea line"
+FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT = "Form", "Choice list", "Import people", "Import calendar"
 SHARED = {
-    "In every list": "screens.widgets.lists.list_view:Listing",
-    "On every board": "screens.widgets.lists.board:Board",
-    "In a table of cells": "screens.widgets.lists.cell_grid:CellGrid",
-    "In the month": "screens.widgets.lists.month_grid:Month",
-    "On the filter line": "screens.widgets.lists.filter_bar:FilterLine",
+    EVERY_LIST: "screens.widgets.lists.list_view:Listing",
+    "Every board": "screens.widgets.lists.board:Board",
+    "Every table": "screens.widgets.lists.cell_grid:CellGrid",
+    "Month grid": "screens.widgets.lists.month_grid:Month",
+    FILTER_LINE: "screens.widgets.lists.filter_bar:FilterLine",
 }
 """What several screens are made of."""
 PARTS = {
-    "calendar": {"week by week": "screens.calendar.week_view:WeekBoard"},
-    "updates": {"stakeholders": "screens.updates.lists:Readers", "parts": "screens.updates.lists:FactList"},
-    "departments": {"the board": "screens.pipeline.departments:DepartmentBoard"},
+    "calendar": {"week view": "screens.calendar.week_view:WeekBoard"},
+    "updates": {"stakeholders": "screens.updates.lists:Readers", "sections": "screens.updates.lists:FactList"},
+    "departments": {"board": "screens.pipeline.departments:DepartmentBoard"},
     "support": {
         "power and interest": "screens.updates.stakeholder_map:PowerBoard",
-        "who answers for what": "screens.updates.stakeholder_map:Duties",
+        "responsibilities": "screens.updates.stakeholder_map:Duties",
     },
     "facilitate": {
-        "the ideas": "screens.facilitate.timer:IdeaList",
-        "the line to type in": "screens.facilitate.ideas:IdeaLine",
+        "ideas": "screens.facilitate.timer:IdeaList",
+        IDEA_LINE: "screens.facilitate.ideas:IdeaLine",
     },
 }
 """By room: the parts of it with keys of their own."""
 DIALOGS = {
-    "A form": (
+    FORM: (
         "screens.widgets.forms.form:Form",
         "screens.widgets.forms.form_fields:FormLine",
         "screens.widgets.forms.form_fields:QuickLine",
@@ -52,35 +54,35 @@ DIALOGS = {
         "screens.widgets.forms.form_fields:QuickText",
         "screens.widgets.forms.form_fields:PickField",
     ),
-    "A window too small for anything": ("tui.shell.too_small:TooSmall",),
-    "The line to note anything in": (
+    "Small window": ("tui.shell.too_small:TooSmall",),
+    "Quick capture": (
         "screens.common.quick_capture:Capture",
         "screens.common.quick_capture:CaptureLine",
     ),
-    "A list to pick from": ("screens.widgets.lists.picker:Picker", "screens.widgets.lists.picker:PickList"),
-    "Bringing people in": (
+    PICKER: ("screens.widgets.lists.picker:Picker", "screens.widgets.lists.picker:PickList"),
+    PEOPLE_IMPORT: (
         "screens.pipeline.import_dialog:BringIn",
         "screens.pipeline.import_dialog:PathLine",
         "screens.widgets.lists.column_picker:Columns",
         "screens.pipeline.import_dialog:Staying",
     ),
-    "Bringing a calendar in": (
+    CALENDAR_IMPORT: (
         "screens.calendar.import_dialog:BringInCalendar",
         "screens.calendar.import_dialog:AskedLine",
         "screens.calendar.import_dialog:Events",
     ),
-    "A text half written": ("screens.common.recovery_dialog:Resuming",),
-    "The welcome": ("screens.launch.welcome:Welcome",),
-    "A missing book": ("screens.launch.missing_book:Missing",),
+    "Unsaved text": ("screens.common.recovery_dialog:Resuming",),
+    "Welcome": ("screens.launch.welcome:Welcome",),
+    "Missing book": ("screens.launch.missing_book:Missing",),
     "Help": ("tui.shell.help:Help", "tui.shell.help:Keys"),
 }
 """The dialogs, each with the widgets in it that have keys of their own."""
-TYPED_IN = ("A form", "A list to pick from", "Bringing people in", "Bringing a calendar in", "On the filter line")
+TYPED_IN = (FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT, FILTER_LINE)
 """Where a letter is typed, and so cannot be a key."""
 
 
 class Key(Struct, frozen=True):
-    """One binding: what may be pressed, and what comes of it."""
+    """One binding: its keys, its action, and what the action does."""
 
     id: str
     keys: tuple[str, ...]
@@ -100,7 +102,7 @@ class Place(Struct, frozen=True):
 
     name: str
     room: str
-    """The screen it is or belongs to; empty where it is no room's."""
+    """The screen it is or belongs to; empty for other places."""
     kind: type[DOMNode]
     keys: tuple[Key, ...]
     """Its own keys, without those that it shares with every screen or list."""
@@ -188,4 +190,4 @@ def ids() -> dict[str, list[tuple[Place, Key]]]:
 
 def typed_in(place: Place) -> bool:
     """Whether letters are typed there."""
-    return place.name in TYPED_IN or place.name.endswith("line to type in")
+    return place.name in TYPED_IN or place.name.endswith(IDEA_LINE)

@@ -1,4 +1,4 @@
-"""The screens there are, and where each is found when first wanted."""
+"""Registry of the screens: key, title, and the class that is imported when a screen is first opened."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ class Room(Struct, frozen=True):
     module: str
     screen: str
     told: str = ""
-    """What the palette says of a screen without a number; empty: it is not offered there."""
+    """What the palette says of a screen without a number; empty where the palette does not offer it."""
 
 
 ROOMS: dict[str, Room] = {
@@ -25,31 +25,33 @@ ROOMS: dict[str, Room] = {
     "updates": Room("6", "Updates", "screens.updates.updates", "UpdatesScreen"),
     "launch": Room("7", "Launch", "screens.launch.launch", "LaunchScreen"),
     "library": Room("8", "Library", "screens.library.library", "LibraryScreen"),
-    "checkups": Room("", "Check-ups", "screens.launch.assessments", "CheckupsScreen"),
+    "checkups": Room("", "Self-assessments", "screens.launch.assessments", "CheckupsScreen"),
     "needs": Room("", "Needs", "screens.launch.needs", "NeedsScreen"),
     "volunteer": Room("", "Person", "screens.people.profile", "VolunteerScreen"),
     "roles": Room("", "Roles", "screens.people.roles", "RolesScreen"),
-    "seen": Room("", "Who is seen", "screens.recognition.statistics", "SeenScreen"),
+    "seen": Room("", "Recognition statistics", "screens.recognition.statistics", "SeenScreen"),
     "orbit": Room("", "Orbit", "screens.recognition.orbit", "OrbitScreen"),
     "departments": Room("", "Departments", "screens.pipeline.departments", "DepartmentsScreen"),
     "coverage": Room("", "Coverage", "screens.pipeline.coverage", "CoverageScreen"),
     "budget": Room("", "Budget", "screens.finance.budget", "BudgetScreen"),
-    "return": Room("", "Return", "screens.finance.roi", "ReturnScreen"),
-    "kpis": Room("", "Key figures", "screens.finance.kpis", "KpisScreen"),
+    "return": Room("", "ROI", "screens.finance.roi", "ReturnScreen"),
+    "kpis": Room("", "KPIs", "screens.finance.kpis", "KpisScreen"),
     "pitch": Room("", "Pitch", "screens.finance.pitch", "PitchScreen"),
-    "sent": Room("", "Sent", "screens.updates.archive", "SentScreen"),
-    "posts": Room("", "Posts", "screens.updates.posts", "PostsScreen"),
-    "support": Room("", "Support", "screens.updates.stakeholder_map", "SupportScreen"),
+    "sent": Room("", "Sent updates", "screens.updates.archive", "SentScreen"),
+    "posts": Room("", "Comms plan", "screens.updates.posts", "PostsScreen"),
+    "support": Room("", "Stakeholder map", "screens.updates.stakeholder_map", "SupportScreen"),
     "stakeholder": Room("", "Stakeholder", "screens.updates.stakeholder", "StakeholderScreen"),
-    "kickoff": Room(
-        "", "Kick-off", "screens.launch.kickoff", "KickoffScreen", "Plan the sessions that settle how it works"
-    ),
+    "kickoff": Room("", "Kick-off", "screens.launch.kickoff", "KickoffScreen", "Plan the sessions of the kick-off"),
     "charter": Room(
-        "", "Charter", "screens.launch.charter", "CharterScreen", "What the community agreed on, and when"
+        "", "Charter", "screens.launch.charter", "CharterScreen", "What the community has agreed, and when"
     ),
-    "survey": Room("", "Survey", "screens.launch.survey", "SurveyScreen", "The topics people want, by votes"),
+    "survey": Room("", "Survey", "screens.launch.survey", "SurveyScreen", "Suggested topics, by votes"),
     "facilitate": Room(
-        "", "Facilitation timer", "screens.facilitate.timer", "FacilitateScreen", "Time, groups and ideas of a talk"
+        "",
+        "Facilitation timer",
+        "screens.facilitate.timer",
+        "FacilitateScreen",
+        "Time, groups and ideas of a discussion",
     ),
 }
 HOME = "week"

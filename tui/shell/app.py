@@ -72,10 +72,10 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             "Timer",
             show=False,
             id="go.facilitate",
-            tooltip="The facilitation timer: the talk that is on, or the next one",
+            tooltip="Open the facilitation timer",
         ),
-        Binding("u", "undo", "Undo", id="app.undo", tooltip="Take back the last change, also after a restart"),
-        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Do again what was taken back"),
+        Binding("u", "undo", "Undo", id="app.undo", tooltip="Undo the last change, even after a restart"),
+        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Redo the change that was undone last"),
         Binding(
             "ctrl+p,colon",
             "command_palette",
@@ -83,10 +83,10 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             id="app.palette",
             show=False,
             priority=False,
-            tooltip="Any command and any record by name",
+            tooltip="Find any command or record by name",
         ),
-        Binding("question_mark,f1", "keys", "Help", id="app.help", tooltip="Every key that works here"),
-        Binding("q", "quit", "Leave", show=False, id="app.quit", tooltip="Close the book and leave"),
+        Binding("question_mark,f1", "keys", "Help", id="app.help", tooltip="Show every key that works here"),
+        Binding("q", "quit", "Quit", show=False, id="app.quit", tooltip="Close the book and quit"),
         Binding("ctrl+c", "help_quit", show=False, system=True),
     ]
 
@@ -104,11 +104,11 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         """Make the application.
 
         Args:
-            book: the open book; whoever opened it closes it.
+            book: the open book; the caller closes it.
             clock: what day it is.
             demo: the book is a sample that is thrown away at the end.
             traces: what tells of the book that is missing; what becomes of it is asked, and nothing else done.
-            keys: the keys that someone wishes to have otherwise.
+            keys: the user's own keys.
             locale_name: says which locale this computer has, asked for a new book only; it says nothing unless told.
             theme_kept_in: the file with the theme that was chosen; nothing is read or kept without it.
         """
@@ -174,7 +174,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self.startup.begin(self._traces, self._locale_name)
 
     def _keys_settled(self, told: str) -> None:
-        """Show the keys that are in force, and say which cannot be had."""
+        """Show the keys that are in force, and say which cannot be used."""
         self.navigation.show_numbers()
         if told:
             self.notify(f"{self.book.note} {told}".strip(), severity="warning", timeout=10)
@@ -286,7 +286,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self._alarm.follow(event.talk)
 
     async def action_quit(self) -> None:
-        """Leave; while a talk's time is running, only when told a second time."""
+        """Quit; while a discussion's time is running, only when asked a second time."""
         if not (self._alarm and self._alarm.warns_of_leaving()):
             await super().action_quit()
 
@@ -300,7 +300,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             terminal.write(codes)
 
     def exit(self, *result: Any, **how: Any) -> None:
-        """Leave, and give the window its own title back."""
+        """Quit, and give the window its own title back."""
         if self._alarm:
             self._alarm.close()
         super().exit(*result, **how)
@@ -316,8 +316,8 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self._book_commands.redo()
 
     def action_help_quit(self) -> None:
-        """What ctrl+c says: it copies or ends things elsewhere, here ``q`` leaves."""
-        self.notify(f"Press {key_of('app.quit')} to leave Guildbook; everything is saved already.")
+        """What ctrl+c says: it copies or ends things elsewhere, here ``q`` quits."""
+        self.notify(f"Press {key_of('app.quit')} to quit. Everything is saved.")
 
     def action_keys(self) -> None:
         """Show every key that works here."""
@@ -341,7 +341,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         yield SystemCommand("Theme", "Change the colours: dark, light or high contrast", self._theme_choice.pick)
         yield from of_the_app(self)
         reload = partial(self._book_commands.read_again, self.navigation.room(HOME))
-        yield SystemCommand("Read the book again", "Take over what another program changed in the file", reload)
+        yield SystemCommand("Reload book", "Read what another program changed in the file", reload)
 
     def action_change_theme(self) -> None:
         """Pick other colours; they are kept for the next time."""

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from textual.app import App
 
 from screens.common.screen import BookScreen
-from screens.widgets.keys import key_of
+from screens.widgets.keys import key_of, to_undo
 from store.book.book import Book
 from store.core.errors import BookChanged, GuildbookError
 
@@ -27,14 +27,13 @@ class BookCommands:
 
     def undo(self) -> None:
         """Undo the last change."""
-        again = f" Press {key_of('app.redo')} to do it again."
-        self._step(self._book.undo, "Taken back: ", "Nothing to take back.", again)
+        self._step(self._book.undo, "Undone", "Nothing to undo.", f"Press {key_of('app.redo')} to redo.")
 
     def redo(self) -> None:
         """Redo the change that was undone last."""
-        self._step(self._book.redo, "Done again: ", "Nothing was taken back that could be done again.")
+        self._step(self._book.redo, "Redone", "Nothing to redo.", to_undo())
 
-    def _step(self, step: Callable[[], str], done: str, nothing: str, then: str = "") -> None:
+    def _step(self, step: Callable[[], str], done: str, nothing: str, then: str) -> None:
         screen = self._app.screen
         try:
             label = step()
@@ -45,7 +44,7 @@ class BookCommands:
                 ask(screen)
             self._app.notify(str(error), severity="warning")
             return
-        self._app.notify(f"{done}{label}.{then}" if label else nothing)
+        self._app.notify(f"{done}: {label}. {then}" if label else nothing)
 
     def read_again(self, screen: BookScreen) -> None:
         """Take over what another program changed in the file.

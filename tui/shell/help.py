@@ -1,4 +1,4 @@
-"""Help: every key that works here, straight from the bindings."""
+"""Help: every key that works on the present screen, from its bindings."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ class Keys(Listing):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.dismiss(None)", "Back", show=False, id="help.enter", tooltip="Leave this list"),
+        Binding("enter", "screen.dismiss(None)", "Close", show=False, id="help.enter", tooltip="Close this list"),
     ]
 
 
 class Help(Dialog[None]):
-    """The keys, what they do, and what is gained by it."""
+    """The keys, their actions, and what each action does."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "escape,ctrl+g,q,question_mark,f1",
             "dismiss(None)",
-            "Back",
+            "Close",
             key_display="esc",
             id="help.leave",
-            tooltip="Leave this list",
+            tooltip="Close this list",
         ),
     ]
     DEFAULT_CSS = """
@@ -53,7 +53,7 @@ class Help(Dialog[None]):
     def compose(self) -> ComposeResult:
         """The list of keys."""
         with Vertical() as box:
-            entitle(box, "Keys that work here")
+            entitle(box, "Keys on this screen")
             yield Keys(Column(12), Column(14), Column(share=1))
             yield KeyBar()
 

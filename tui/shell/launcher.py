@@ -37,7 +37,7 @@ class DemoSize(Struct, frozen=True):
 
 
 def app(path: Path, clock: Clock) -> int:
-    """Open the app on a book, which is begun where there is none.
+    """Open the app on a book, which is started where there is none.
 
     Where one is missing, what becomes of it is asked.
     """
@@ -47,7 +47,7 @@ def app(path: Path, clock: Clock) -> int:
         return _ask_about_missing(path, clock)
     with book:
         status = _run(book, clock, sample=False)
-    from tui.shell.startup_tasks import DEMO_WANTED  # after the book, as whoever has none need not wait for the app
+    from tui.shell.startup_tasks import DEMO_WANTED  # after the book, as a missing one need not wait for the app
 
     return demo(clock, DemoSize()) if status == DEMO_WANTED else status
 
@@ -128,6 +128,6 @@ def made_up(clock: Clock, size: DemoSize, *, as_here: bool = False) -> Iterator[
 
 
 def demo(clock: Clock, size: DemoSize) -> int:
-    """Open the app on a made-up community that is thrown away afterwards."""
+    """Open the app on a made-up community that is discarded afterwards."""
     with made_up(clock, size, as_here=True) as book:
         return _run(book, clock, sample=True)

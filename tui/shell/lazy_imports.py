@@ -1,6 +1,6 @@
 """Importing dependencies without what this program never uses.
 
-Each is left out only while the others are imported; whoever wants it later finds it.
+Each is left out only while the others are imported; a later import finds it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class _Hollow(ModuleType):
 
 @contextmanager
 def _stands_for(name: str, other: ModuleType | None) -> Iterator[None]:
-    """For a while, whoever imports a module gets another (none: is told that there is none), if it is not there yet."""
+    """Let an import of a module find another for a while (none: an ImportError), if it is not imported yet."""
     if name in sys.modules:
         yield
         return

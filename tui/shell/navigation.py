@@ -121,7 +121,7 @@ class Navigation:
     def go_to(self, name: str, key: str = "") -> None:
         """Show a screen, with a record selected on it."""
         if name not in ROOMS:
-            self._app.notify("Guildbook has no screen for this yet; note it by hand for now.", severity="warning")
+            self._app.notify("Guildbook has no screen for this yet. Keep a note of it for now.", severity="warning")
             return
         with self.cover.below():
             self._go_to(name, key)
@@ -171,7 +171,7 @@ class Navigation:
         """Lay the screens again that lay here before one of them led away."""
         way, self._way = self._way, []
         if not way:
-            self._app.notify(f"Nothing to go back to from here. Press {key_of('app.quit')} to leave Guildbook.")
+            self._app.notify(f"You’re on the first screen. Press {key_of('app.quit')} to quit.")
         with self.cover.below():
             for screen in way[:2]:
                 self._lay_over_home(screen)

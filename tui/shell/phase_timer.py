@@ -1,4 +1,4 @@
-"""The one place that notices the end of a phase, whichever screen is open.
+"""Alarm at the end of a discussion's phase, whichever screen is open.
 
 Bell, window title, a word in passing.
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from screens.widgets.keys import key_of
-from store.core.text import one_line
+from store.core.text import one_line, quoted
 from store.launch.facilitation import Facilitation
 from store.launch.techniques import minutes
 
@@ -42,7 +42,7 @@ class Alarm:
         self._wait: Wait | None = None
         self._title = ""
         self._warned = False
-        """Whether it was said that the time ends with the app, since the talk was last begun or changed."""
+        """Whether the user was warned that the time ends with the app; each change of the talk resets it."""
 
     def follow(self, talk: Facilitation) -> None:
         """Follow a talk from where it is now.
@@ -66,7 +66,7 @@ class Alarm:
             return False
         self._warned = True
         self._app.notify(
-            f"The time for {self._talk.name} is still running and ends with Guildbook. Press {key_of('app.quit')} again to leave, {key_of('go.facilitate')} to go to the timer.",
+            f"The time for {quoted(self._talk.name)} is still running. Press {key_of('app.quit')} again to quit, {key_of('go.facilitate')} to open the timer.",
             severity="warning",
         )
         return True
@@ -79,7 +79,7 @@ class Alarm:
         elif talk.timer.over:
             self._show(f"Time is up: {talk.name}")
         else:
-            self._show(self._phase_title(talk) if talk.timer.running else f"{talk.name}: held")
+            self._show(self._phase_title(talk) if talk.timer.running else f"{talk.name}: paused")
 
     def look(self) -> None:
         """Tell of what has ended since the last look."""
@@ -90,7 +90,7 @@ class Alarm:
         if talk.timer.over:
             said = f"Time is up: {talk.name}."
             self._ring(
-                f"{said} Press {key_of('go.facilitate')} for the timer, {key_of('facilitate.settle')} there to settle it.",
+                f"{said} Press {key_of('go.facilitate')} to open the timer, then {key_of('facilitate.settle')} to record the outcome.",
                 said.rstrip("."),
                 urgent=True,
             )

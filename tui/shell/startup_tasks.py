@@ -53,7 +53,7 @@ class StartupTasks:
         self._locale_name: Callable[[], str] = str
 
     def begin(self, traces: Traces | None, locale_name: Callable[[], str]) -> None:
-        """Welcome whoever opens an empty book.
+        """Welcome the user of an empty book.
 
         Say what stands in the way of writing.
 
@@ -142,7 +142,7 @@ class StartupTasks:
 
         async def ask() -> None:
             if not await open_again(screen, half):
-                self._app.notify(f"Open ‘{half.title}’ as you did before: what you typed is there.", timeout=10)
+                self._app.notify(f"Open ‘{half.title}’ again to find what you typed.", timeout=10)
 
         room = half.room if half.room in ROOMS else HOME
         self._navigation.go_to(room, half.key)

@@ -21,7 +21,7 @@ class TooSmall(Fitted, ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q", "app.quit", "Leave", id="small.quit", tooltip="Close the book and leave"),
+        Binding("q", "app.quit", "Quit", id="small.quit", tooltip="Close the book and quit"),
     ]
     DEFAULT_CSS = "TooSmall { background: $background; color: $foreground; }"
 
@@ -35,5 +35,5 @@ class TooSmall(Fitted, ModalScreen[None]):
         width, height = self.app.size
         return Content(
             f" Guildbook needs {self._least[0]} × {self._least[1]}; this window is {width} × {height}.\n"
-            f" Make it larger, and all is as it was. Press {key_of('small.quit')} to leave."
+            f" Make it larger to go on. Press {key_of('small.quit')} to quit."
         )

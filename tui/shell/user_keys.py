@@ -29,19 +29,19 @@ def key_in_latin(app: App[Any], key: str, *, say: bool) -> str:
 
     at_its_place = latin(key)
     if say and not at_its_place and is_foreign(key):
-        app.notify(f"No command has the letter {key}: switch the keyboard to Latin letters.", severity="warning")
+        app.notify(f"No command uses the letter {key}. Switch the keyboard to Latin letters.", severity="warning")
     return at_its_place
 
 
 def apply_keymap(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:
-    """Work with the keys that are wished for.
+    """Use the user's own keys.
 
-    Which of them cannot be had is found out beside the first screen.
+    Which of them cannot be used is found out beside the first screen.
 
     Args:
         app: takes the keys.
-        keys: what is wished for.
-        tell: called once that is settled, with a line about what cannot be had, or nothing.
+        keys: the user's own.
+        tell: called once that is settled, with a line about what cannot be used, or nothing.
     """
 
     def settle() -> None:
@@ -52,7 +52,7 @@ def apply_keymap(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> N
 
 
 async def _settle(app: App[None], keys: Keymap, tell: Callable[[str], None]) -> None:
-    """Keep to what can be had of the keys that are wished for."""
+    """Keep those of the user's own keys that can be used."""
 
     def settle() -> Keymap:
         from tui.keybindings.conflicts import settled

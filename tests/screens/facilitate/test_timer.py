@@ -163,7 +163,7 @@ async def test_it_goes_on_while_other_screens_are_used_and_its_end_is_noticed_th
             clock.now_at = it.woken.at
             it.woken.look()
             await settle(it.pilot)
-        assert toasts(it.pilot) == ["Time is up: Mission. Press 0 for the timer, m there to settle it."]
+        assert toasts(it.pilot) == ["Time is up: Mission. Press 0 to open the timer, then m to record the outcome."]
         assert "Time is up: Mission." in text_of(it.pilot)
         assert len(it.rung) == 4
         assert it.written[-1] == "\x1b]2;Time is up: Mission – Guildbook\x07"
@@ -175,7 +175,7 @@ async def test_it_goes_on_while_other_screens_are_used_and_its_end_is_noticed_th
         assert face(it.screen) == "1:00"
         assert it.screen.held.timer.running
         await press(it.pilot, "q")
-        assert "The time for Mission is still running" in toasts(it.pilot)[-1]
+        assert "The time for ‘Mission’ is still running" in toasts(it.pilot)[-1]
         assert it.app.is_running
         assert "Time is up" in it.written[-1] or "Mission" in it.written[-1]
         await press(it.pilot, "q")
@@ -235,7 +235,7 @@ async def test_every_screen_shows_the_way_back_to_a_time_that_was_begun(
         assert here(it.pilot) == "FacilitateScreen"
         await press(it.pilot, "space", "escape")
         assert here(it.pilot) == "PipelineScreen"
-        assert f"0 {HOSTILE}: h" in above()
+        assert f"0 {HOSTILE}: p" in above()
         await press(it.pilot, "q")
         assert not it.app.is_running  # a time that is held stands in no one's way
 
@@ -245,7 +245,7 @@ async def test_another_talk_takes_the_time_that_was_held_off_the_line_above(circ
         await press(it.pilot, "space")
         clock.now_at += 9
         await press(it.pilot, "space")
-        assert "0 Mission: held" in text_of(it.pilot)
+        assert "0 Mission: paused" in text_of(it.pilot)
         it.app.go_to("facilitate", "kickoff-roles")
         await settle(it.pilot)
         assert "0 Mission" not in text_of(it.pilot)

@@ -36,7 +36,7 @@ async def test_a_folder_that_cannot_be_written_is_said(circle: Book, tmp_path: P
     async with running(circle, theme_kept_in=tmp_path / "state" / "theme") as pilot:
         await press(pilot, "ctrl+p", "=theme", "enter", "=light", "enter")
         assert pilot.app.theme == "guildbook-light"
-        assert "last until you leave" in toasts(pilot)[-1]
+        assert "Theme not saved" in toasts(pilot)[-1]
 
 
 async def test_no_colour_means_none(circle: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def test_one_ritual(ask: Ask) -> None:
     none = ask("export", "calendar", "--ics", "b.ics", "--ritual", "nothing")
     assert none.status == 1
     assert all(name in none.err for name in ("‘nothing’", "Ask me anything"))
-    assert "fits" in ask("export", "calendar", "--ics", "b.ics", "--ritual", "m").err
+    assert "‘m’ matches" in ask("export", "calendar", "--ics", "b.ics", "--ritual", "m").err
     assert not Path("b.ics").exists()
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from store.book.book import Book
 from tests.support.harness import here, press, running, text_of, toasts
+from tui.keybindings.keymap import cannot_be
 from tui.shell import launcher as start
 
 
@@ -31,7 +32,7 @@ async def test_what_is_wrong_is_told_in_one_line_at_the_start(circle: Book, conf
     config.write_text('[keys]\nperson.thank = "u"\napp.redo = "ctrl+b"\n', encoding="utf-8")
     async with running(circle, keys=start.own_keys()) as pilot:
         assert toasts(pilot) == [
-            "config.toml: app.redo cannot be ‘ctrl+b’: tmux keeps it for itself. 1 more: ‘guildbook keys’ tells all."
+            f"config.toml: {cannot_be('app.redo', 'ctrl+b', 'tmux uses it')} 1 more: run ‘guildbook keys’."
         ]
         await press(pilot, "u")
-        assert toasts(pilot)[-1] == "Nothing to take back."
+        assert toasts(pilot)[-1] == "Nothing to undo."

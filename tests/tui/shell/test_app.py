@@ -92,7 +92,7 @@ async def test_digits_are_digits_where_one_types(circle: Book) -> None:
 async def test_q_leaves_and_ctrl_c_says_so(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "ctrl+c")
-        assert "Press q to leave" in toasts(pilot)[-1]
+        assert "Press q to quit" in toasts(pilot)[-1]
         await press(pilot, "q")
         assert not pilot.app.is_running
         assert pilot.app.return_code == 0
@@ -120,16 +120,16 @@ async def test_undo_and_redo_name_what_they_did_on_every_screen(circle: Book) ->
         after = rows(circle)
         for key in ROOMS:
             await press(pilot, key, "u")
-            assert toasts(pilot)[-1].startswith("Taken back: Delete ‘Gifts’")
+            assert toasts(pilot)[-1].startswith("Undone: Delete ‘Gifts’")
             await press(pilot, "u")
-            assert toasts(pilot)[-1].startswith("Taken back: Delete Gus Abbé")
+            assert toasts(pilot)[-1].startswith("Undone: Delete Gus Abbé")
             assert rows(circle) == before
             await press(pilot, "u")
-            assert toasts(pilot)[-1] == "Nothing to take back."
+            assert toasts(pilot)[-1] == "Nothing to undo."
             await press(pilot, "U", "U")
             assert rows(circle) == after
             await press(pilot, "U")
-            assert toasts(pilot)[-1] == "Nothing was taken back that could be done again."
+            assert toasts(pilot)[-1] == "Nothing to redo."
 
 
 async def test_undo_goes_on_after_a_restart(circle: Book) -> None:

@@ -111,14 +111,14 @@ async def test_a_command_that_would_change_something_unseen_is_only_told_of(circ
         before = rows(circle)
         await press(pilot, "5", "ctrl+p", "=delete this person", "enter")
         assert here(pilot) == "PipelineScreen"
-        assert toasts(pilot) == ["Delete is d here: Delete this person; undo brings them back."]
+        assert toasts(pilot)[-1].startswith("Press d here for ‘Delete’")
         assert rows(circle) == before
 
 
 async def test_a_command_of_somebodys_page_needs_somebody(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "5", "ctrl+p", "=leaving", "enter")
-        assert toasts(pilot) == ["Open a page first, then L: Leaving."]
+        assert toasts(pilot) == ["Open a page first, then press L for ‘Leaving’."]
         await press(pilot, "2", "right", "right", "ctrl+p", "=ask", "enter")
         assert here(pilot) == "Form"
         assert f"Ask {HOSTILE}" in text_of(pilot)

@@ -31,7 +31,7 @@ async def test_one_line_and_no_names(
             await pilot.press("escape", "question_mark")
     told = " ".join(capsys.readouterr().err.split())
     assert told.startswith(
-        "guildbook: an unexpected error ended the app (LookupError). What was saved before is safe."
+        "guildbook: an unexpected error ended the app (LookupError). Everything you saved is safe."
     )
     assert f'--book"{book.path}"check' in told.replace(" ", "")
     assert "Ann" not in told

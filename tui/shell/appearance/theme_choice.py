@@ -49,6 +49,6 @@ class ThemeChoice:
                 save(picked[0], self._kept_in)
             except OSError as error:
                 self._app.notify(
-                    f"These colours last until you leave: {self._kept_in} cannot be written ({error.strerror}).",
+                    f"Theme not saved: {self._kept_in} cannot be written ({error.strerror}). It lasts until you quit.",
                     severity="warning",
                 )

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui.keybindings.registry import Key, Place
 
 MOST = 50
-"""Lines that are offered; whoever wants another one types more."""
+"""Lines that are offered; typing more finds the others."""
 ENOUGH = 8
 """Lines from which on nothing is looked for whose letters stand apart."""
 MOVES = ("list.", "board.", "grid.", "month.", "filter.")
@@ -125,7 +125,7 @@ class Palette(Picker):
 
     def hint(self) -> str:
         """What can be typed."""
-        return "a command, a person, a gathering, a cost: anything by a part of its name"
+        return "part of a name: command, person, gathering, cost …"
 
     def matches(self, typed: str) -> list[Row]:
         """What fits, the nearest first.
@@ -149,7 +149,7 @@ class Palette(Picker):
         return [*self._commands, *self._records, *self._elsewhere]
 
     def _with_letters_together(self, typed: str) -> list[Entry]:
-        """What fits as it is typed. Whoever types on narrows that down, so only what fitted before is looked through."""
+        """What matches as it is typed. More letters match less, so only what matched before is looked through."""
         wanted = sought(typed, loose=False)
         before, among = self._fitted
         hits = fitting(among if wanted.text.startswith(before) else self._in_order(), wanted)
@@ -211,7 +211,8 @@ def other_commands(app: Commands, screen: Screen[Any], places: tuple[Place, ...]
 async def _go(app: Commands, place: Place, key: Key) -> None:
     """Go to another screen's command and run it, where it does nothing yet that one could not see coming."""
     if not _arrive(app, place):
-        app.notify(f"Open a page first, then {key_of(key.id, key.keys[0])}: {key.does}.", severity="warning")
+        pressed = key_of(key.id, key.keys[0])
+        app.notify(f"Open a page first, then press {pressed} for ‘{key.does}’.", severity="warning")
         return
     app.screen.call_after_refresh(_run, app, place, key)
 
@@ -236,7 +237,7 @@ async def _run(app: Commands, place: Place, key: Key) -> None:
     if not issubclass(place.kind, Screen):
         where = next((part for part in where.query(Drawn) if isinstance(part, place.kind) and part.display), None)
     if where is None or key.at_once:
-        app.notify(f"{key.does} is {key_of(key.id, key.keys[0])} here: {key.gained}.")
+        app.notify(f"Press {key_of(key.id, key.keys[0])} here for ‘{key.does}’: {key.gained}.")
         return
     if where is not app.screen:
         app.screen.set_focus(where)

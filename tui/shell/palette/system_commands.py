@@ -38,14 +38,12 @@ def of_the_screen(screen: Screen[Any], go_to: Callable[[str], None]) -> Iterator
         if room.told:
             yield SystemCommand(room.title, room.told, partial(go_to, where))
     if isinstance(screen, BookScreen):
-        words = "The community's name, yours, the currency, and when someone counts as stuck"
+        words = "Names, currency, and when someone counts as stuck"
         yield SystemCommand("Settings", words, partial(ask_settings, screen))
-        yield SystemCommand("Weights", "What each activity weighs in the Orbit model", partial(ask_weights, screen))
+        yield SystemCommand("Weights", "Weight of each activity in the Orbit model", partial(ask_weights, screen))
 
 
 def of_the_app(app: App[None]) -> Iterator[SystemCommand]:
     """Going back to the shell for a while, where there is one."""
     if (terminal := terminal_of(app)) and terminal.can_suspend:
-        yield SystemCommand(
-            "Suspend", "Back to the shell for a while; fg comes back here", app.action_suspend_process
-        )
+        yield SystemCommand("Suspend", "Go to the shell; return with the command fg", app.action_suspend_process)

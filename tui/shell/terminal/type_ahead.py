@@ -111,7 +111,7 @@ class TypeAhead:
 def _acts(callback: Any) -> bool:
     """Whether what is called after the next paint may matter to a key.
 
-    What a screen, its commands or the app put off may, as it moves a cursor or opens a dialog; what a widget does is for
+    What a screen, its commands or the app call later may, as it moves a cursor or opens a dialog; what a widget does is for
     the eye.
     """
     owner: object = getattr(getattr(callback, "func", callback), "__self__", None)

@@ -219,7 +219,7 @@ def test_a_mapping_to_first_and_last_name_puts_the_name_aside(book: Book) -> Non
 
 
 def test_a_mapping_to_what_is_not_there_lists_what_is(book: Book) -> None:
-    with pytest.raises(GuildbookError, match="no column ‘Nickname’.*Name and E-mail"):
+    with pytest.raises(GuildbookError, match=r"no column ‘Nickname’.*Name and E-mail"):
         planned(book, "Name\tE-mail\nAna\ta@x.org\n", Nickname="name")
     with pytest.raises(GuildbookError, match=r"no field ‘shoe size’.*Name, First name,.* Stage and Stage since"):
         planned(book, "Name\tE-mail\nAna\ta@x.org\n", Name="shoe size")

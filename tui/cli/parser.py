@@ -47,6 +47,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, *, brief: str = "", **settings: Any) -> None:
         super().__init__(allow_abbrev=False, **settings)
+        self._positionals.title = "arguments"
         self._brief = brief
         self._subcommands: Any = None
 

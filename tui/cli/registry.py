@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "charter": ("documents", "print what the community has agreed"),
     "import": ("imports", "import people or a calendar"),
     "export": ("exports", "export the calendar or a table"),
-    "check": ("maintenance", "check the book for problems and repair them"),
+    "check": ("maintenance", "check the book for problems"),
     "backup": ("maintenance", "back up the book now"),
     "restore": ("maintenance", "restore an earlier copy of the book"),
     "merge": ("merge", "merge another copy of the book into this one"),

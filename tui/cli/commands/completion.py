@@ -16,7 +16,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 def configure_completion(parser: Parser) -> None:
     """Configure ``guildbook completion``, which asks nothing of the book."""
     parser.describe(
-        "Prints a script with which your shell completes the commands and options of guildbook.",
+        "Print a script with which your shell completes the commands and options of guildbook.",
         examples="""
             guildbook completion bash > ~/.local/share/bash-completion/completions/guildbook
             guildbook completion zsh > ~/.zfunc/_guildbook         (with fpath+=~/.zfunc before compinit in ~/.zshrc)

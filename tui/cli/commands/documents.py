@@ -25,7 +25,7 @@ DEPTHS: dict[str, Depth] = {"half": "half a page", "page": "one page", "full": "
 def configure_pitch(parser: Parser) -> None:
     """Configure ``guildbook pitch``."""
     parser.describe(
-        "Writes the pitch from the book: problem, expected benefits and evidence, investment, return to date, pilot and\n"
+        "Write the pitch from the book: problem, expected benefits and evidence, investment, return to date, pilot and\n"
         "the ask. Whatever is missing from it is listed separately.",
         examples="""
             guildbook pitch
@@ -82,7 +82,7 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
 def configure_charter(parser: Parser) -> None:
     """Configure ``guildbook charter``."""
     parser.describe(
-        "Prints the charter by topic, with the moderator and the day of the next review.\n"
+        "Print the charter by topic, with the moderator and the day of the next review.\n"
         "With --on it prints the charter as it was on that day.",
         examples="""
             guildbook charter

@@ -25,7 +25,7 @@ def configure_export(parser: Parser) -> None:
     parser.describe(examples="guildbook export calendar --ics guild.ics")
     calendar = parser.add_subcommand("calendar", "the calendar for Outlook, Google, Apple and others")
     calendar.describe(
-        "Writes every ritual and gathering to a new .ics file. A program that imports a later file updates what it\n"
+        "Write every ritual and gathering to a new .ics file. A program that imports a later file updates what it\n"
         "already has. Notes, quotes and attendance stay in the book.",
         examples="""
             guildbook export calendar --ics guild.ics

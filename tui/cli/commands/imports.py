@@ -33,7 +33,7 @@ def configure_import(parser: Parser) -> None:
 
 def _configure_people(parser: Parser) -> None:
     parser.describe(
-        "Imports people from a CSV or Excel file with a row for each. People already in the book are recognised by\n"
+        "Import people from a CSV or Excel file with a row for each. People already in the book are recognised by\n"
         "email or name and left unchanged. Rows that need correcting are listed, and the others are imported.",
         examples="""
             guildbook import people colleagues.csv --dry-run
@@ -41,8 +41,7 @@ def _configure_people(parser: Parser) -> None:
             guildbook import people colleagues.csv --map "Unit=department" --map "Mail=email"
         """,
     )
-    which = parser.add_argument_group("arguments")
-    which.add_argument("file", type=named_file, metavar="FILE", help="the file: .csv or .xlsx")
+    parser.add_argument("file", type=named_file, metavar="FILE", help="a .csv or .xlsx file")
     parser.add_argument(
         "--map",
         action="append",
@@ -59,7 +58,7 @@ def _configure_people(parser: Parser) -> None:
 
 def _configure_calendar(parser: Parser) -> None:
     parser.describe(
-        "Imports a calendar that Outlook, Google, Apple or another program exported. Repeating events become rituals,\n"
+        "Import a calendar that Outlook, Google, Apple or another program exported. Repeating events become rituals,\n"
         "all others gatherings. Only events between two days are imported, by default from today for a year. What is\n"
         "already in the book is left unchanged. If it was moved or cancelled in the other calendar, both are listed,\n"
         "and --update takes the change over.",
@@ -69,8 +68,7 @@ def _configure_calendar(parser: Parser) -> None:
             guildbook import calendar calendar.ics --update
         """,
     )
-    which = parser.add_argument_group("arguments")
-    which.add_argument("file", type=named_file, metavar="FILE", help="the file: .ics")
+    parser.add_argument("file", type=named_file, metavar="FILE", help="an .ics file")
     parser.add_argument(
         "--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27 (default: today)"
     )

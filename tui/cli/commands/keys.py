@@ -33,7 +33,7 @@ _HEAD = """\
 def configure_keys(parser: Parser) -> None:
     """Configure ``guildbook keys``."""
     parser.describe(
-        "Prints every key by screen: the key, its action, what the action does, and its name in brackets. Use that name\n"
+        "Print every key by screen: the key, its action, what the action does, and its name in brackets. Use that name\n"
         "to change the key, in the section [keys] of config.toml. Keys that cannot be used are reported and stay as\n"
         "they were. With --config it prints a file to start from and says where to save it.",
         examples="""
@@ -58,7 +58,7 @@ def show() -> int:
 
     own = _own()
     wanted = own.wanted
-    for number, (heading, keys) in enumerate(_by_place()):
+    for number, (heading, keys) in enumerate(by_place()):
         say(*[""] * bool(number), heading)
         for key in keys:
             own_keys = ", ".join(map(written, wanted[key.id].split(","))) if key.id in wanted else ""
@@ -78,7 +78,7 @@ def _own() -> Keymap:
     return settled(read(file)) if file else Keymap(config_file(), {}, [])
 
 
-def _by_place() -> Iterator[tuple[str, list[Key]]]:
+def by_place() -> Iterator[tuple[str, list[Key]]]:
     """Headings with their keys; the parts of a dialog stand together, each key once."""
     from tui.keybindings.registry import places
 
@@ -93,7 +93,7 @@ def configuration() -> int:
     """Print a configuration with the default keys."""
     say(_HEAD.format(file=config_file(), variable=CONFIG_VARIABLE))
     told: set[str] = set()
-    for heading, keys in _by_place():
+    for heading, keys in by_place():
         fresh = [key for key in keys if key.id not in told]
         told.update(key.id for key in fresh)
         if fresh:

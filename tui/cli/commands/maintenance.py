@@ -107,7 +107,7 @@ def _repair(path: Path, clock: Clock) -> None:
 def configure_backup(parser: Parser) -> None:
     """Configure ``guildbook backup``."""
     parser.describe(
-        "Copies the book into a folder beside it. The app does the same each time you open it.",
+        "Copy the book into a folder beside it. The app does the same each time you open it.",
         examples="guildbook backup",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: backup(book, clock)))
@@ -130,7 +130,7 @@ def backup(path: Path, clock: Clock) -> int:
 def configure_restore(parser: Parser) -> None:
     """Configure ``guildbook restore``."""
     parser.describe(
-        "Restores an earlier copy of the book: the newest good one that differs, or the one you name.\n"
+        "Restore an earlier copy of the book: the newest good one that differs, or the one you name.\n"
         "The present file is kept among the backups first, even if it is damaged.",
         examples="""
             guildbook restore --list
@@ -138,8 +138,7 @@ def configure_restore(parser: Parser) -> None:
             guildbook restore 2026-11-20T091200.json
         """,
     )
-    which = parser.add_argument_group("arguments")
-    which.add_argument("backup", nargs="?", default="", metavar="BACKUP", help="a name from --list, or a file")
+    parser.add_argument("backup", nargs="?", default="", metavar="BACKUP", help="a name from --list, or a file")
     parser.add_argument("--list", action="store_true", help="list the backups and change nothing")
     parser.add_argument("--yes", action="store_true", help="do not ask for confirmation")
     parser.set_defaults(run=with_book(_run_restore))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 def configure_merge(parser: Parser) -> None:
     """Configure ``guildbook merge``."""
     parser.describe(
-        "Merges another copy of the book into this one, such as one from your other computer or a sync service.\n"
+        "Merge another copy of the book into this one, such as one from your other computer or a sync service.\n"
         "What only one copy changed is taken from that copy; where both changed the same field, you are asked.\n"
         "Someone erased in one copy is never restored unasked. The other file is only read. One undo reverses the\n"
         "whole merge.",

@@ -31,7 +31,7 @@ def open_app(args: argparse.Namespace) -> int:
 def configure_demo(parser: Parser) -> None:
     """Configure ``guildbook demo``, which asks nothing of your own book."""
     parser.describe(
-        "Opens a made-up community, dated around today. Try anything: it is discarded when you quit.\n"
+        "Open a made-up community, dated around today. Try anything: it is discarded when you quit.\n"
         "With --write it is saved to a file instead.",
         examples="""
             guildbook demo

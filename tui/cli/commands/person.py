@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def configure_person(parser: Parser) -> None:
     """Configure ``guildbook person``."""
     parser.describe(
-        "Prints one person's page: facts, requests, checklists, history, and what is at risk if they leave.\n"
+        "Print one person's page: facts, requests, checklists, history, and what is at risk if they leave.\n"
         "With --export it writes everything the book holds about them to a new file, as JSON.\n"
         "With --erase it erases them from the book, its undo history, its backups and its copied texts. Afterwards it\n"
         "lists the files it deleted, other files that name them, and places that may still hold their data.\n"
@@ -33,8 +33,7 @@ def configure_person(parser: Parser) -> None:
             guildbook person ana.ruiz@example.com --erase
         """,
     )
-    which = parser.add_argument_group("arguments")
-    which.add_argument("name", metavar="NAME", help="name or email; the start is enough, except with --erase")
+    parser.add_argument("name", metavar="NAME", help="name or email; the start is enough, except with --erase")
     what = parser.add_mutually_exclusive_group()
     what.add_argument(
         "--export", type=named_file, metavar="FILE", help="write everything about them to this new file"

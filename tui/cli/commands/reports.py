@@ -72,7 +72,7 @@ def _stage(text: str | None) -> Stage | None:
 def configure_calendar(parser: Parser) -> None:
     """Configure ``guildbook calendar``."""
     parser.describe(
-        "Lists the gatherings between two days with host and status, by default from today for four weeks.",
+        "List the gatherings between two days with host and status, by default from today for four weeks.",
         examples="""
             guildbook calendar
             guildbook calendar --from mon --to +2w
@@ -101,7 +101,7 @@ def _days(args: argparse.Namespace, book: Path, clock: Clock) -> tuple[date, dat
 def configure_launch(parser: Parser) -> None:
     """Configure ``guildbook launch``."""
     parser.describe(
-        "Shows each of the six steps: what the book holds, what you confirmed, and what is still missing.",
+        "Show each of the six steps: what the book holds, what you confirmed, and what is still missing.",
         examples="guildbook launch",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: launch(book, clock)))
@@ -119,7 +119,7 @@ def launch(path: Path, clock: Clock) -> int:
 def configure_library(parser: Parser) -> None:
     """Configure ``guildbook library``."""
     parser.describe(
-        "Lists every resource with its owner and link. Resources without an owner and missing files are marked.",
+        "List every resource with its owner and link. Resources without an owner and missing files are marked.",
         examples="guildbook library",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: library(book, clock)))
@@ -139,7 +139,7 @@ def library(path: Path, clock: Clock) -> int:
 def configure_health(parser: Parser) -> None:
     """Configure ``guildbook health``."""
     parser.describe(
-        "Checks the book for eight common mistakes. Each result has its reason, the details and what helps.",
+        "Check the book for eight common mistakes. Each result has its reason, the details and what helps.",
         examples="guildbook health",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: health(book, clock)))
@@ -157,7 +157,7 @@ def health(path: Path, clock: Clock) -> int:
 def configure_costs(parser: Parser) -> None:
     """Configure ``guildbook costs``."""
     parser.describe(
-        "Shows the costs of this budget period by bucket and month, budget and forecast, ROI to date, and KPIs.",
+        "Show the costs of this budget period by bucket and month, budget and forecast, ROI to date, and KPIs.",
         examples="guildbook costs",
     )
     parser.set_defaults(run=with_book(lambda _, book, clock: costs(book, clock)))

@@ -104,7 +104,7 @@ def _same(given: str, key: str) -> bool:
 def configure_serve(parser: Parser) -> None:
     """Configure ``guildbook serve``."""
     parser.describe(
-        "Opens the app in a browser, on this computer only, until you press ctrl+c. It prints an address that works\n"
+        "Open the app in a browser, on this computer only, until you press ctrl+c. It prints an address that works\n"
         "once, then a new one for another tab. A second tab opens the book as read-only. Needs the package\n"
         "textual-serve.",
         examples="""

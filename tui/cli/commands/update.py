@@ -32,7 +32,7 @@ FORMATS = sorted(FORMS, key=lambda name: not FORMS[name].of_documents)
 def configure_update(parser: Parser) -> None:
     """Configure ``guildbook update``."""
     parser.describe(
-        "Writes the update for one stakeholder from the book, in your own words where you wrote some in the app.\n"
+        "Write the update for one stakeholder from the book, in your own words where you wrote some in the app.\n"
         "It starts where their last update ended. Nothing is sent or marked as sent.",
         examples="""
             guildbook update --for marta

@@ -34,7 +34,7 @@ class Alarm:
         Args:
             app: rings the bell and says the word.
             write: puts control characters into the terminal.
-            show: tells on every screen how the time stands; nothing when none was begun.
+            show: tells on every screen how the time stands; nothing when none was started.
         """
         self._app, self._write, self._show = app, write, show
         self._talk: Facilitation | None = None
@@ -47,7 +47,7 @@ class Alarm:
     def follow(self, talk: Facilitation) -> None:
         """Follow a talk from where it is now.
 
-        It was begun, paused, taken further, or looked at after its end.
+        It was started, paused, moved on, or looked at after its end.
         """
         self._talk, self._seen, self._warned = talk, talk.timer.index, False
         if talk.timer.running:

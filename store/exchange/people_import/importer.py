@@ -199,7 +199,7 @@ def plan_import(
     if not names_somebody(fields_of):
         raise GuildbookError(
             f"No column looks like names. Map one of {join_words(sheet.columns)}, "
-            f"for example ‘{sheet.columns[0]}=name’."
+            f'for example with --map "{sheet.columns[0]}=name".'
         )
     plan = ImportPlan(
         source=sheet.described,

@@ -24,7 +24,7 @@ MOST_NAMED = 6
 def configure_add(parser: Parser) -> None:
     """Configure ``guildbook add``."""
     parser.describe(
-        "Read a line in everyday words, shows what it means, and saves it as one change.\n"
+        "Read a line in everyday words, show what it means, and save it as one change.\n"
         "If a name is ambiguous or a word is not understood, it says so and saves nothing.",
         examples="""
             guildbook add thank Ana Ruiz for the feedback session

@@ -164,7 +164,7 @@ def _to_correct(file: Path, plan: ImportPlan) -> str:
     rows = pluralize(len(plan.bad_rows), "row needs", "rows need")
     return (
         f"{file}, row {first.row}: {first.text}. {rows} correcting. "
-        "Then import the file again; people already in the book are left unchanged."
+        "After that, import the file again; people already in the book are left unchanged."
     )
 
 
@@ -226,6 +226,6 @@ def _calendar_status(file: Path, plan: calendars.CalendarPlan) -> int:
         events = pluralize(len(wrong), "event needs", "events need")
         note(
             f"{file}, event ‘{wrong[0].name}’: {wrong[0].words}. {events} correcting. "
-            "Then import the file again; what is already in the book is left unchanged."
+            "After that, import the file again; what is already in the book is left unchanged."
         )
     return BAD if wrong else DONE

@@ -72,15 +72,19 @@ def _stage(text: str | None) -> Stage | None:
 def configure_calendar(parser: Parser) -> None:
     """Configure ``guildbook calendar``."""
     parser.describe(
-        "List the gatherings between two days with host and status, by default from today for four weeks.",
+        "List the gatherings between two days with host and status.",
         examples="""
             guildbook calendar
             guildbook calendar --from mon --to +2w
             guildbook calendar --from 1/11 --to 2026-11-30
         """,
     )
-    parser.add_argument("--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27")
-    parser.add_argument("--to", dest="until", metavar="DAY", help="last day, written the same way")
+    parser.add_argument(
+        "--from", dest="since", metavar="DAY", help="first day: fri, 27/11, +2w or 2026-11-27 (default: today)"
+    )
+    parser.add_argument(
+        "--to", dest="until", metavar="DAY", help="last day, written the same way (default: four weeks later)"
+    )
     parser.set_defaults(run=with_book(_run_calendar))
 
 

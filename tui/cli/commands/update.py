@@ -43,9 +43,15 @@ def configure_update(parser: Parser) -> None:
     parser.add_argument(
         "--for", dest="name", required=True, metavar="NAME", help="the recipient; the start of a name is enough"
     )
-    parser.add_argument("--since", metavar="DAY", help="first day to cover: fri, 27/11, -2w or 2026-11-27")
+    parser.add_argument(
+        "--since",
+        metavar="DAY",
+        help="first day to cover: fri, 27/11, -2w or 2026-11-27 (default: after the last update)",
+    )
     parser.add_argument("--until", metavar="DAY", help="last day to cover (default: today)")
-    parser.add_argument("--kind", type=current_argument, choices=KINDS, help="another kind than they usually get")
+    parser.add_argument(
+        "--kind", type=current_argument, choices=KINDS, help="kind of update (default: the one they usually get)"
+    )
     parser.add_argument(
         "--format", choices=FORMATS, default="text", help="text (default); eml is a draft for your mail program"
     )

@@ -226,7 +226,7 @@ def test_a_mapping_to_what_is_not_there_lists_what_is(book: Book) -> None:
 
 
 def test_no_column_of_names_is_one_clear_line(book: Book) -> None:
-    with pytest.raises(GuildbookError, match=r"Nom and E-mail.*‘Nom=name’"):
+    with pytest.raises(GuildbookError, match=r"Nom and E-mail.*Nom=name"):
         planned(book, "Nom\tE-mail\nAna\ta@x.org\n")
     assert only(planned(book, "Nom\tE-mail\nAna\ta@x.org\n", Nom="name")).name == "Ana"
 

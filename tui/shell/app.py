@@ -74,7 +74,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             id="go.facilitate",
             tooltip="Open the facilitation timer",
         ),
-        Binding("u", "undo", "Undo", id="app.undo", tooltip="Undo the last change, even after a restart"),
+        Binding("u", "undo", "Undo", id="app.undo", tooltip="Undo the last change"),
         Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Redo the change that was undone last"),
         Binding(
             "ctrl+p,colon",

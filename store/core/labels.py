@@ -85,3 +85,35 @@ _LABELS = {
 def label_of(name: str) -> str:
     """Label of a stored name; a text that someone typed is its own label."""
     return _LABELS.get(name, name)
+
+
+_NOUNS = {
+    "Adoption": "department stage",
+    "Agreement": "canvas answer",
+    "Article": "charter wording",
+    "Ask": "request",
+    "Community": "settings",
+    "Duty": "responsibility",
+    "Filter": "saved filter",
+    "Kpi": "KPI",
+    "Move": "stage change",
+    "OutsideQuote": "supplier quote",
+    "OwnRate": "personal rate",
+    "Reading": "KPI reading",
+    "Recognition": "thank-you",
+    "Score": "assessment score",
+    "Snooze": "snoozed to-do",
+    "Talk": "discussion",
+    "Task": "checklist item",
+    "Teaching": "skill grade",
+    "Template": "checklist template",
+    "Tenure": "role holder",
+    "Weights": "Orbit weights",
+    "Wish": "suggested topic",
+    "Word": "confirmation",
+}
+
+
+def noun_of(record: type) -> str:
+    """Noun for a record of this class, in reports on a book."""
+    return _NOUNS.get(record.__name__, record.__name__.lower())

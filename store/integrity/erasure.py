@@ -16,6 +16,7 @@ from store.book.redaction import SOMEBODY, Likely, Redactor, change_without, put
 from store.book.references import named_by, naming
 from store.book.transaction import Change
 from store.core.errors import BookReadOnly, BookUnreadable, GuildbookError
+from store.core.labels import noun_of
 from store.core.record import Record
 from store.core.text import pluralize
 from store.integrity import own_files
@@ -197,7 +198,7 @@ class Erasure(Struct, frozen=True):
         for word, group in groupby(by_word, key=lambda likely: likely.word):
             places = [*group]
             for place in places[:MOST_ALIKE]:
-                kind = type(place.record).__name__.lower()
+                kind = noun_of(type(place.record))
                 what = f"May mention them, {kind} ‘{record_name(place.record)}’"
                 yield Left(what, f"{place.label}: “{place.around}”", place.record.id)
             if len(places) > MOST_ALIKE:

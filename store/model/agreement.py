@@ -75,7 +75,7 @@ class Talk(Record, frozen=True, kw_only=True):
     @property
     def name(self) -> str:
         """Title, or the charter topic's title."""
-        return self.title or (TITLES[self.topic] if self.topic != "other" else "Own topic")
+        return self.title or (TITLES[self.topic] if self.topic != "other" else "Other topic")
 
     @property
     def question(self) -> str:

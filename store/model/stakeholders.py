@@ -30,7 +30,7 @@ class Stakeholder(Record, frozen=True, kw_only=True):
     kind: Annotated[Kind, field_info("Kind of update")] = "quick_overview"
     address: Annotated[str, field_info("Address", "chat name, channel or meeting place")] = ""
     ask: Annotated[str, field_info("Request", "one thing; empty: nothing needed")] = ""
-    ask_by: Annotated[date | None, field_info("Respond by", "for example: fri, 27/11")] = None
+    ask_by: Annotated[date | None, field_info("Respond by", "for example: fri or +2w")] = None
     power: Annotated[Weight, field_info("Power", "over what the community may do")] = "not_set"
     interest: Annotated[Weight, field_info("Interest", "in what the community does")] = "not_set"
     engagement: Annotated[Engagement, field_info("Current stance", "how they see the community today")] = "not_set"

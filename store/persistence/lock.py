@@ -24,7 +24,7 @@ class BookLock:
     """
 
     def __init__(self, book: Path) -> None:
-        from filelock import FileLock  # late, as whoever only reads takes no lock
+        from filelock import FileLock  # late, as a reader takes no lock
 
         self._book = resolve_link(book)
         self._lock = FileLock(lock_path(book), timeout=0, mode=0o600, fallback_to_soft=False)

@@ -74,7 +74,7 @@ def _times(kind: str, count: int) -> str:
     if count == 1:
         return kind
     verb, _, noun = kind.partition(" a ") if " a " in kind else kind.partition(" an ")
-    return f"{verb} {pluralize(count, noun)}" if noun else f"{kind} {count} times"
+    return f"{verb} {pluralize(count, noun)}" if noun else f"{kind} ({count}×)"
 
 
 def deeds(book: Book, since: date = date.min, until: date = date.max) -> Iterator[Deed]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from store.core.dates import format_day_month
+from store.core.labels import noun_of
 from store.core.record import Record
 from store.core.text import one_line
 
@@ -51,7 +52,7 @@ def record_name(record: Record) -> str:
         if text := getattr(record, name, ""):
             return one_line(str(text))
     day = getattr(record, "on", None)
-    return f"{type(record).__name__.lower()}{f' of {format_day_month(day)}' if day else ''}"
+    return f"{noun_of(type(record))}{f' of {format_day_month(day)}' if day else ''}"
 
 
 def format_value(value: Any) -> str:

@@ -12,6 +12,7 @@ from store.book.book import Book
 from store.book.merge.conflicts import Conflict
 from store.book.merge.copies import ERASED, Copy
 from store.book.transaction import Change
+from store.core.labels import noun_of
 from store.core.record import Record
 
 Changed = dict[str, dict[str, Record | None]]
@@ -81,9 +82,9 @@ def summary(joined: Joined, here: Copy) -> Iterator[str]:
             continue  # asked about, each by their name
         told: Counter[str] = Counter()
         for key, record in rows.items():
-            told["gone" if record is None else "changed" if key in here.tables[name] else "new"] += 1
-        word = here.kinds[name].__name__.lower()
-        parts = ", ".join(f"{told[how]} {how}" for how in ("new", "changed", "gone") if told[how])
+            told["deleted" if record is None else "changed" if key in here.tables[name] else "new"] += 1
+        word = noun_of(here.kinds[name])
+        parts = ", ".join(f"{told[how]} {how}" for how in ("new", "changed", "deleted") if told[how])
         yield f"{word}: {parts}"
     for name in joined.brought_back:
         yield f"{name} was deleted in one copy but kept, as the other still needs it"

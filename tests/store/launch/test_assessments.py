@@ -189,7 +189,7 @@ def test_needs_stand_on_the_persons_page(book: Book) -> None:
 
 
 def test_what_is_settled_says_how() -> None:
-    with pytest.raises(Invalid, match="action taken"):
+    with pytest.raises(Invalid, match="the action taken"):
         check_settled(Need(what="x", on=TODAY, status="met", done="  "))
     check_settled(Need(what="x", on=TODAY, status="in_progress"))
     check_settled(Need(what="x", on=TODAY, status="not_possible", done="no money"))

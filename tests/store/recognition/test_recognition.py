@@ -96,7 +96,7 @@ def test_why_says_what_waits_for_thanks(book: Book) -> None:
     fill(book, *(Contribution(volunteer="ann", kind=kind, on=ago(1)) for kind in kinds[2:]))
     assert unthanked(book, TODAY)[0].why == "led 2 sessions, brought 2 ideas and 1 more"
     fill(book, thanks(2, "ann"))
-    assert unthanked(book, TODAY)[0].why == "shared material 2 times"
+    assert unthanked(book, TODAY)[0].why == "shared material (2×)"
     assert unthanked(book, TODAY)[0].last_thanked == ago(2)
 
 

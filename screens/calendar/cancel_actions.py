@@ -167,5 +167,5 @@ class CancelCommands(Commands[CalendarHost]):
 
 
 def _how(out: Cancellation) -> str:
-    how = "deleted" if out.how == "taken out" else out.how
+    how = "deleted" if out.how == "removed" else out.how
     return f"{how}: {out.why}" if out.why else how

@@ -18,7 +18,7 @@ from store.launch.roadmap_marks import Mark
 from store.model.assessments import Word
 
 LOOKS = {"fine": "good", "watch": "accent", "act": "warn"}
-STATES_SHOWN = {"fine": "✓ OK", "watch": "? watch", "act": "! act now"}
+SYMBOLS = {"fine": "✓", "watch": "?", "act": "!"}
 """A symbol beside the word, so that nothing is told by colour alone."""
 OPENS = ("list.open", "readers.open")
 """Bindings that open the selected line, which need no mention."""
@@ -56,13 +56,13 @@ def _keys_to(mark: Mark, rooms: Sequence[tuple[str, str, str]]) -> str:
 
 def sign_row(sign: Sign) -> Row:
     """The row of one sign of the health check."""
-    state = (STATES_SHOWN[sign.state], LOOKS[sign.state])
+    state = (f"{SYMBOLS[sign.state]} {sign.label}", LOOKS[sign.state])
     return Row(sign.key, (state, (sign.title, "dim" if sign.state == "fine" else "")), search=sign.why)
 
 
 def about_sign(sign: Sign) -> list[str | list[Span]]:
     """The state of a sign, the reason, and what to do."""
-    lines: list[str | list[Span]] = [[(STATES_SHOWN[sign.state], LOOKS[sign.state])], sign.why]
+    lines: list[str | list[Span]] = [[(f"{SYMBOLS[sign.state]} {sign.label}", LOOKS[sign.state])], sign.why]
     if sign.state != "fine":
         way = f" Press {key_of(sign.press)} to go there." if sign.press else ""
         lines += ["", f"What to do: {sign.advice}{way}"]

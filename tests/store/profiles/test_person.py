@@ -35,8 +35,8 @@ def test_the_page_as_text(book: Book) -> None:
         "Zoë Quarrel, active for 40 days, Ops",
         "",
         "Facts",
-        "- Last word: Fri 20 Nov, 3 days ago",
-        "- Asked: 1 request in 60 days, 1 open",
+        "- Last contact: Fri 20 Nov, 3 days ago",
+        "- Requests: 1 request in 60 days, 1 open",
     ]
     assert "Offboarding since 22 Nov · 0/1" in lines
     assert "- [ ] Role: Moderator" in lines

@@ -188,7 +188,7 @@ def import_calendar(
         file: the .ics file.
         since: the first day asked for; today unless given.
         until: the last one; a year later unless given.
-        update: take over what changed in the other calendar since the last import.
+        update: take over what has changed in the other calendar since the last import.
         dry_run: only show what would happen.
 
     Raises:

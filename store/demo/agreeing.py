@@ -16,52 +16,52 @@ from store.model.agreement import Article, Idea, Talk, Topic, Wish
 FIRST, SECOND = 0, 1
 """The parts of the kick-off."""
 REVIEW_IN = 70
-"""Days from now until the charter is looked over again."""
+"""Days from now until the charter is reviewed."""
 
 SETTLED: dict[Topic, tuple[int, str]] = {
     "vision": (FIRST, "Every team has someone who can teach what the team does best."),
-    "mission": (FIRST, "We find colleagues with something to teach, help them to teach it well, and see that they are "
+    "mission": (FIRST, "We find colleagues with something to teach, help them teach it well and make sure they are "
                 "thanked."),
     "purpose": (FIRST, "We bring together colleagues who like to teach, so that what one of us knows soon helps many."),
-    "roles": (SECOND, "- Nina hosts until someone takes over.\n- Roles are for whoever wants them, for as long as they "
-              "want them.\n- A moderator is named for the first half year; after that we vote."),
-    "activities": (SECOND, "- Practice labs, where anything may go wrong.\n- Sessions for colleagues, alone or in twos.\n"
-                   "- Sitting in on each other, and saying what worked."),
-    "processes": (SECOND, "- Whoever is interested has coffee with one of us first.\n- No one leads a first session "
-                  "alone.\n- What was made goes into the library the same week."),
-    "rituals": (SECOND, "- Practice every second Tuesday.\n- Coffee every second Thursday.\n- Questions and a spotlight "
-                "once a month."),
-    "rules": (SECOND, "- No one has to. Everyone may leave.\n- What is tried out in a lab stays in the lab.\n- Two hours "
-              "a month are enough."),
-    "channels": (SECOND, "In the channel #trainers-circle; whoever asks has an answer within a week."),
-    "meetings": (SECOND, "Practice every second Tuesday, coffee every second Thursday, in the canteen's back room."),
+    "roles": (SECOND, "- Nina hosts until someone takes over.\n- Roles go to volunteers, for as long as they want them.\n"
+              "- A moderator is appointed for the first six months; after that we elect one."),
+    "activities": (SECOND, "- Practice labs, where anything may go wrong.\n- Sessions for colleagues, alone or in pairs.\n"
+                   "- Sitting in on each other's sessions and saying what worked."),
+    "processes": (SECOND, "- Anyone interested has coffee with one of us first.\n- No one leads a first session alone.\n"
+                  "- Materials go into the library the same week."),
+    "rituals": (SECOND, "- Practice every second Tuesday.\n- Coffee every second Thursday.\n- Ask me anything and a "
+                "spotlight once a month."),
+    "rules": (SECOND, "- Taking part is voluntary, and so is leaving.\n- What we try in a lab stays in the lab.\n- Two hours "
+              "a month is enough."),
+    "channels": (SECOND, "In the #trainers-circle channel; every question is answered within a week."),
+    "meetings": (SECOND, "Practice every second Tuesday, coffee every second Thursday, in the back room of the canteen."),
 }  # fmt: skip
-"""By topic: at which part of the kick-off it was settled, and in which words."""
+"""By topic: at which part of the kick-off it was agreed, and its wording."""
 
 CHANGED: tuple[tuple[Topic, int, str], ...] = (
-    ("channels", 150, "In the channel #trainers-circle; whoever asks has an answer within two working days."),
-    ("meetings", 150, "Practice every second Tuesday, coffee every second Thursday, questions and a spotlight once a "
-     "month."),
-    ("roles", 68, "- Members host in turn; Nina steps in where no one can.\n- Roles are for whoever wants them, for as "
-     "long as they want them.\n- The moderator is voted for a year."),
+    ("channels", 150, "In the #trainers-circle channel; every question is answered within two working days."),
+    ("meetings", 150, "Practice every second Tuesday, coffee every second Thursday, ask me anything and a spotlight "
+     "once a month."),
+    ("roles", 68, "- Members take turns to host; Nina steps in when no one can.\n- Roles go to volunteers, for as long "
+     "as they want them.\n- The moderator is elected for a year."),
 )  # fmt: skip
 """What was agreed on later: topic, days ago, words."""
 
 SAID: dict[Topic, tuple[tuple[str, str, int], ...]] = {
     "vision": (
-        ("Knowledge does not leave with people", "", 0), ("someone in every team", "", 1),
-        ("recorded, so that nights shifts see it too", "", 1), ("Teaching is part of the job", "", 0),
+        ("Knowledge stays when people leave", "", 0), ("someone in every team", "", 1),
+        ("recorded, so that night shifts see it too", "", 1), ("Teaching is part of the job", "", 0),
         ("two hours a month, agreed with the manager", "", 1),
     ),
     "purpose": (
-        ("Pass on what we know", "In fours", 0), ("Get better at it", "In fours", 0), ("Be seen", "In fours", 0),
+        ("Pass on what we know", "In fours", 0), ("Get better at it", "In fours", 0), ("Be recognised", "In fours", 0),
         ("What one of us knows soon helps many", "Everyone", 0),
     ),
     "processes": (
         ("Leave newcomers alone with a full room", CAUSES, 0),
         ("Keep the slides on one laptop", CAUSES, 0),
         ("No one leads a first session alone", TURNED, 0),
-        ("What was made goes into the library the same week", TURNED, 0),
+        ("Materials go into the library the same week", TURNED, 0),
     ),
 }  # fmt: skip
 """What was said in some of the talks: words, part, level."""
@@ -70,9 +70,9 @@ WISHES: tuple[tuple[str, str, int, int, str], ...] = (
     ("How do I keep a room awake after lunch?", "Raj Patel", 11, 24, ""),
     ("A session that works online and in the room at once", "Chloé Martin", 9, 31, ""),
     ("Getting honest feedback from people who are polite", "Li Chen", 8, 52, ""),
-    ("What to do with the one who knows everything better", "Fatima Zahra Benali", 7, 17, ""),
+    ("What to do with a know-it-all", "Fatima Zahra Benali", 7, 17, ""),
     ("Turning slides into exercises", "Lukas Brandt", 5, 12, ""),
-    ("How much time may we take for this? Who says so?", "", 4, 9, ""),
+    ("How much time can we take for this, and who decides?", "", 4, 9, ""),
     ("Recording yourself without hating it", "Олена Коваль", 6, 120, "Ask me anything"),
     ("Showing a task without doing it for them", "Mateo Fernández", 9, 165, "Practice lab"),
 )
@@ -126,6 +126,6 @@ def survey(s: Sample) -> None:
                 votes=votes,
                 on=on,
                 gathering=done[0].id if done else "",
-                note="" if who else "dropped into the box in the canteen",
+                note="" if who else "from the question box in the canteen",
             )
         )

@@ -11,9 +11,9 @@ from store.demo.sample import Sample
 
 FORUM, LAB = "Open forum", "Practice lab"
 DECISIONS = (
-    "Sessions begin at ten past, so that no one runs from one to the next.\nLi tries it out in December.",
-    "New members sit beside someone they do not know yet.",
-    "One page of notes is enough; whoever hosts writes it the same day.",
+    "Sessions start at ten past, so that no one has to rush from one to the next.\nLi will try it out next month.",
+    "New members sit next to someone they do not know yet.",
+    "One page of notes is enough; the host writes it the same day.",
 )
 """The newest first."""
 TARGET = 30

@@ -15,7 +15,7 @@ from store.people.checklists import DEFAULTS
 
 
 def asks(s: Sample) -> None:
-    """What people were asked, and what came of it."""
+    """Requests to people, with their answers."""
     for who, what, days, outcome, answered, note in words.ASKS:
         heard = None if outcome == "open" else s.ago(answered)
         asked = Ask(
@@ -39,7 +39,7 @@ def checklists(s: Sample) -> None:
 
 
 def _checklist(s: Sample, person: Person, on: date, *, done: bool) -> None:
-    """One item after the other, and all of them for whoever went on from there."""
+    """One item after the other, and all of them for people who moved on from there."""
     items = DEFAULTS["onboarding"]
     checklist = s.add(Checklist(id=s.new_id(), volunteer=person.id, kind="onboarding", on=on))
     reached = len(items) if done else min(len(items) - 1, 1 + (s.today - on).days // 8)

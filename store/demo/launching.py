@@ -1,4 +1,4 @@
-"""How the sample community's organiser looks after the whole: check-ups, needs, words on the roadmap, a lost paper."""
+"""How the sample community's organiser looks after the whole: self-assessments, needs, confirmed roadmap steps, a lost document."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ from store.model.people import Need
 AGREED: tuple[tuple[str, str, str, int, int], ...] = (
     ("purpose", "We teach each other what we know, so that no one here has to learn it alone.", "everyone, at the kick-off", 250, 30),
     ("member-identity", "Colleagues who like to explain, from any department; no titles in the room.", "everyone, at the kick-off", 250, 30),
-    ("values", "Voluntary. Useful by Monday. Mistakes are told, not hidden.", "the core group", 236, 90),
+    ("values", "Voluntary. Useful by Monday. Mistakes are shared, not hidden.", "the core group", 236, 90),
     ("shared-experiences", "A welcome table for newcomers, a practice lab, cake at every milestone.", "the core group", 120, 3),
     ("roles", "From answering one question to hosting a ritual; each step is offered, none is assigned.", "the core group", 120, 60),
-    ("channels", "News in the channel, talk at the coffee corner, what stays in the library.", "Mateo and me", 100, 80),
+    ("channels", "News in the channel, chat at the coffee corner, materials in the library.", "Mateo and me", 100, 80),
 )  # fmt: skip
 """Theme, answer, by whom, how many days ago, and in how many days it is looked at again."""
 
 SCORED: tuple[tuple[str, Grade, str, str, int], ...] = (
     ("vision", "occasional", "asked five people, heard three answers", "put the aim on the first slide of the forum", 180),
-    ("vision", "steady", "asked six people, five said the same", "an aim with a date for next year", 40),
-    ("leadership", "tried", "I decide nearly everything", "ask two people to form a core", 180),
-    ("leadership", "occasional", "Priya and Mateo decide on the labs", "hand the round-up to someone", 95),
-    ("leadership", "steady", "the core met twice without me", "find someone above who speaks for us", 40),
-    ("convening", "steady", "seven rituals, four skipped this year", "fewer, better", 95),
+    ("vision", "steady", "asked six people, five said the same", "set an aim for next year, with a date", 40),
+    ("leadership", "tried", "I decide nearly everything", "ask two people to form a core group", 180),
+    ("leadership", "occasional", "Priya and Mateo decide on the labs", "hand over the round-up", 95),
+    ("leadership", "steady", "the core group met twice without me", "find a sponsor in senior management", 40),
+    ("convening", "steady", "seven rituals, four gatherings skipped this year", "fewer, better", 95),
     ("collaboration", "tried", "two sessions led in pairs", "pair newcomers with the core", 40),
-    ("measurement", "occasional", "figures yes, voices rarely", "one quote a gathering", 95),
+    ("measurement", "occasional", "plenty of figures, few quotes", "one quote per gathering", 95),
 )  # fmt: skip
 """Facet, score, evidence, next step, and how many days ago."""
 
 NEEDED: tuple[tuple[str, str, str, int, str, str, int], ...] = (
     ("help with quiet groups", "training", "Raj Patel", 70, "met", "an evening with Priya on asking questions", 48),
     ("a microphone that works", "tools", "Олена Коваль", 64, "met", "two headsets bought", 30),
-    ("a word to my boss about the hours", "communication_help", "Grace Adeyemi", 33, "in_progress", "talk with her lead is on Thursday", 5),
+    ("someone to speak to my manager about the hours", "communication_help", "Grace Adeyemi", 33, "in_progress", "meeting with her team lead on Thursday", 5),
     ("a room with a whiteboard on Tuesdays", "tools", "", 9, "open", "", 0),
-    ("a day off for preparing", "other", "Lukas Brandt", 90, "not_possible", "two paid hours instead", 60),
+    ("a day off to prepare", "other", "Lukas Brandt", 90, "not_possible", "two paid hours instead", 60),
 )  # fmt: skip
 """What, kind, from whom, days ago, how it stands, what was done, and days ago."""
 
@@ -77,7 +77,7 @@ def launching(s: Sample) -> None:
     if left:
         s.add(
             Resource(
-                id=fresh(), title="Whom to call when a session is cancelled", kind="process",
+                id=fresh(), title="Who to call when a session is cancelled", kind="process",
                 link="https://share.example.com/circle/who-to-call", owner=left[0].id, tags=("emergency",), on=s.ago(150),
             )
         )  # fmt: skip

@@ -25,7 +25,7 @@ def library(s: Sample) -> None:
         s.add(
             Resource(
                 id=s.new_id(),
-                title=f"{gathering.name} of {format_day_month(gathering.on)}, recorded",
+                title=f"{gathering.name}, {format_day_month(gathering.on)}, recording",
                 kind="recording",
                 link=_place(gathering.links[0]),
                 owner=s.named[words.LIBRARIAN].id,

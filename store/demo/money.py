@@ -52,7 +52,7 @@ def _paid_hours(s: Sample) -> None:
             if minutes[since] and until < s.today:
                 worth = (Decimal(words.HOURLY) * minutes[since] / 60).quantize(CENT)
                 on = max(s.start, workday_before(until))
-                s.spent(f"Paid hours of trainers, {date_range(since, until)}", "opportunity", worth, on)
+                s.spent(f"Trainer time, {date_range(since, until)}", "opportunity", worth, on)
 
 
 def _plans(s: Sample) -> None:
@@ -112,8 +112,12 @@ def _budgets(s: Sample) -> None:
     """This year's budget as a period of its own, and next year's, agreed already."""
     this_year = (s.book.community.budget or Decimal()) + 500
     for year, amount, note in (
-        (s.today.year, this_year, "Agreed with Marta; paid hours are in it, as she wants to see all of it."),
-        (s.today.year + 1, (this_year / 100 * 120).quantize(CENT), "Asked for in the pitch, not agreed yet."),
+        (
+            s.today.year,
+            this_year,
+            "Agreed with Marta; trainer time is included, as she wants to see the full cost.",
+        ),
+        (s.today.year + 1, (this_year / 100 * 120).quantize(CENT), "Requested in the pitch; not agreed yet."),
     ):
         first, last = date(year, 1, 1), date(year, 12, 31)
         s.add(Budget(id=f"budget{year}", name=str(year), since=first, until=last, amount=amount, note=note))

@@ -63,7 +63,7 @@ def address(name: str) -> str:
 
 
 def _welcome(s: Sample, person: Person, yes: str) -> None:
-    """Into the book, with their yes where they gave one."""
+    """Add them to the book, with their consent where they gave it."""
     said = next((day for day, stage, _ in person.steps if stage == "said_yes"), None)
     met = person.steps[0][0]
     person.record = replace(person.record, met_on=met, yes_on=said, yes_words=yes if said else "")

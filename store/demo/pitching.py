@@ -1,4 +1,4 @@
-"""The sample community's pitch: outside prices, key figures, problems and benefits, the group and the ask.
+"""The sample community's pitch: supplier quotes, KPIs, problems and benefits, the pilot and the ask.
 
 It takes no chance from the seed, so that it changes nothing of what others made.
 """
@@ -17,11 +17,11 @@ from store.model.pitch import Claim, Evidence, Pitch
 from store.recognition.recognition import LED, sessions
 
 OUTSIDE = (
-    ("Excel course, half a day", "1150.00", "Northgate Training, offer for up to 14 people, kept by Purchasing", 262,
+    ("Excel course, half a day", "1150.00", "Northgate Training, quote for up to 14 people, held by Purchasing", 262,
      ("Excel beyond the basics", "Pivot tables without tears"), 4),
-    ("Telephone training, half a day", "980.00", "Voice & Tone, invoice of last spring for the same course", 250,
+    ("Telephone training, half a day", "980.00", "Voice & Tone, invoice from last spring for the same course", 250,
      ("Calm phone calls",), 2),
-    ("Security awareness, one session", "690.00", "price list of the insurer's academy", 240,
+    ("Security awareness, one session", "690.00", "the insurer's training price list", 240,
      ("Spotting a phishing mail",), 2),
 )  # fmt: skip
 """What, for how much, by whom, quoted how many days ago, instead of which topics, and how many sessions at most."""
@@ -31,19 +31,19 @@ FIGURES = (
      (("24", 178), ("18", 110), ("12", 46))),
     ("Complaints about tone on the phone", "a month", "19", 258, "6", 90, "Customer Care, monthly report",
      (("17", 170), ("11", 75), ("8", 16))),
-    ("Training bought outside, in twelve months", "EUR", "31400", 256, "20000", 400, "ledger, account for training",
+    ("External training spend over twelve months", "EUR", "31400", 256, "20000", 400, "ledger, training account",
      (("30100", 150), ("26350", 60), ("23800", 12))),
-    ("Colleagues who feel trained well for their job", "%", "58", 258, "75", 300, "engagement survey, three questions on training",
+    ("Colleagues who feel well trained for their job", "%", "58", 258, "75", 300, "engagement survey, three questions on training",
       (("66", 68),)),
 )  # fmt: skip
 """Name, unit, baseline and how many days ago, target and in how many days, source, readings with days ago."""
 
 CLAIMS = (
-    ("problem", "Knowledge leaves with people", "Know-how", None),
-    ("problem", "Outside trainers are expensive", "Money", None),
+    ("problem", "We lose knowledge when people leave", "Know-how", None),
+    ("problem", "External trainers are expensive", "Money", None),
     ("problem", "Training differs from team to team", "Quality", None),
     ("benefit", "Shift handovers are shorter", "", 0),
-    ("benefit", "Less spent on outside trainers", "", 2),
+    ("benefit", "Less spent on external training", "", 2),
     ("benefit", "Fewer complaints on the phone", "", 1),
     ("benefit", "Training is good on every shift", "", 3),
     ("benefit", "People grow by teaching", "", 4),
@@ -51,26 +51,26 @@ CLAIMS = (
 """Problem or benefit, its words, its category, and which of the figures shows it."""
 
 EVIDENCE = (
-    ("problem", "Outside trainers are expensive", "quote",
-     "By the time a course is approved, the question is half a year old.", "team lead, planning", 255),
-    ("benefit", "Less spent on outside trainers", "quote",
+    ("problem", "External trainers are expensive", "quote",
+     "By the time a course is approved, the question is six months old.", "team lead, planning", 255),
+    ("benefit", "Less spent on external training", "quote",
      "I asked on Tuesday, and on Friday Priya showed four of us.", "buyer, Purchasing", 20),
     ("benefit", "Fewer complaints on the phone", "quote",
      "I no longer dread the first call of the day.", "agent, Customer Care", 15),
     ("benefit", "Training is good on every shift", "quote",
-     "Now the night shift learns it the way we do.", "shift lead, night", 40),
+     "Now the night shift learns it the same way we do.", "shift lead, night", 40),
 )  # fmt: skip
 """Behind what, which one, kind, text, source and how many days ago."""
 
 OPENING = """\
-I propose to keep the Trainers' Circle for a second year, and to open it to two more departments.
-In the Circle, colleagues who know the work teach it to others, by their own choice and on two paid hours a month. What they know stays in the house, and it is taught as well on the night shift as in the office."""
+I propose that we continue the Trainers' Circle for a second year and open it to two more departments.
+In the Circle, colleagues who know the work choose to teach it to others, in two paid hours a month. Their knowledge stays in the company, and the night shift is taught as well as the office."""
 GROUP = """\
-Four colleagues each in Legal and in Marketing, with a champion of their own, for three months.
-No further department opens before both plan their sessions themselves."""
+Four colleagues each in Legal and Marketing, each department with its own champion, for three months.
+No further department will join until both plan their own sessions."""
 ASK = """\
-Two paid hours a month for each trainer, and next year's budget of €{budget:,.0f}, decided by {by}.
-No one is sent to teach, and no one is paid extra for it. A word from you at the next town hall would help us most."""
+Two paid hours a month for each trainer, and a budget of €{budget:,.0f} for next year, decided by {by}.
+No one is told to teach, and no one is paid extra for it. A few words from you at the next town hall would help us most."""
 
 
 def pitch(s: Sample) -> None:
@@ -95,8 +95,8 @@ def pitch(s: Sample) -> None:
             ask=ASK.format(
                 by=_in_words(_workday(s, 25)), budget=s.book.budgets[f"budget{s.today.year + 1}"].amount
             ),
-            opportunity="preparing and delivering, at the loaded hourly cost from Controlling",
-            operational="a webinar licence, material, lunch when there is something to celebrate",
+            opportunity="preparing and delivering sessions, at the full hourly cost from Finance",
+            operational="a webinar licence, materials, and lunch at milestones",
             other="cards, flowers, and dinner vouchers for all trainers at the end of the year",
         )
     )
@@ -132,7 +132,7 @@ def _outside(s: Sample) -> None:
 
 
 def _figure(s: Sample, number: int) -> str:
-    """One key figure with its readings; returns its id."""
+    """One KPI with its readings; returns its id."""
     name, unit, baseline, days, target, ahead, source, readings = FIGURES[number]
     kpi = s.add(
         Kpi(

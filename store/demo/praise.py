@@ -14,10 +14,10 @@ from store.demo.sample import Sample
 from store.model.community import BEHAVIOURS
 from store.model.recognition import Contribution, Recognition
 
-WANTED = (*BEHAVIOURS, "says what did not work")
+WANTED = (*BEHAVIOURS, "is open about what did not work")
 IN_THE_LIGHT = (
     ("Henrik Sørensen", "This month's spotlight: Henrik, who makes a budget read like a story."),
-    ("Marek Dvořák", "This month's spotlight: Marek, whose table no one leaves as a stranger."),
+    ("Marek Dvořák", "This month's spotlight: Marek, at whose table no one stays a stranger."),
     ("Priya Nair", "Our first spotlight: Priya, who showed that one hour on pivot tables can change a week."),
 )
 """Who stood in the spotlight at the last three, the latest first."""
@@ -25,11 +25,11 @@ MANAGERS_THANKED = (
     (
         "Operations",
         32,
-        "Thank you for letting Marek and Mateo teach on a Wednesday: the whole house is better for it.",
+        "Thank you for letting Marek and Mateo teach on a Wednesday: the whole company benefits.",
     ),
     ("Sales", 68, "Thank you for every hour of Ana's that you lend us. Her sessions are full."),
 )
-"""The managers of which department were thanked, how many days ago, in which words."""
+"""The managers of which department were thanked, how many days ago, and the message."""
 MENTORED = "Li Chen"
 """Who the latest mentoring was for."""
 

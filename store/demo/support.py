@@ -23,7 +23,7 @@ from store.updates.stakeholders import first_day, milestones, sent_updates
 LETTERS = 2
 """Updates kept for each reader; each is composed from the book as it stood that day, which takes its time."""
 UPDATES_BACK = 365
-"""Days back that updates were written; whoever read the earlier ones has left."""
+"""Days back that updates were written; recipients of earlier ones have left."""
 
 _EVERY = {
     "fortnightly": relativedelta(weeks=2),

@@ -252,7 +252,7 @@ def test_some_are_ready_and_some_are_on_the_way(any_day: tuple[Book, date]) -> N
     assert counts >= {0, 1, 2, 3}
     assert {entry.level for entry in book.readiness.values()} == set(LEVELS)
     assert [one.volunteer.name for one in certifiable(book, today)] == ["Li Chen", "Mateo Fernández"]
-    assert [(one.volunteer.name, one.topic) for one in early(book, today)] == [("Li Chen", "Drawing a process")]
+    assert [(one.volunteer.name, one.topic) for one in early(book, today)] == [("Li Chen", "Mapping a process")]
     seen = [book.gatherings[entry.gathering] for entry in book.readiness.values() if entry.gathering]
     assert len(seen) > 10
     assert all(gathering.state == "held" for gathering in seen)

@@ -9,6 +9,7 @@ from store.capture.context import NEW_ONE, ONLY_NAMED, Context
 from store.capture.name_resolver import Named
 from store.capture.proposal import Proposal
 from store.core.dates import format_day, format_day_relative
+from store.core.given_names import given_name
 from store.core.labels import label_of
 from store.core.old_names import SPEECH_MARKS
 from store.core.text import join_words, normalize, quoted
@@ -100,7 +101,7 @@ def _waiting(context: Context, whom: Sequence[Named]) -> tuple[Deed, ...]:
 def _words(context: Context, whom: Sequence[Named], reason: str, waiting: tuple[Deed, ...]) -> str:
     if not whom:
         return ""
-    given = join_words([(name_of(context.book, who.id) if who.id else who.name).partition(" ")[0] for who in whom])
+    given = join_words([given_name(name_of(context.book, who.id) if who.id else who.name) for who in whom])
     if reason:
         return f"Thank you, {given}, for {reason}."
     return first_sentence(given, waiting) if waiting and len(whom) == 1 else ""

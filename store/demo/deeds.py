@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, timedelta
 
+from store.core.given_names import given_name
 from store.demo import words
 from store.demo.sample import Person, Sample
 from store.model.recognition import ContributionKind, Recognition
@@ -89,7 +90,7 @@ def _thank(s: Sample, person: Person, done: list[Deed]) -> None:
 def _thank_for(s: Sample, person: Person, deed: Deed, on: date) -> None:
     behaviour, text = s.rng.choice(words.THANKS[deed.kind])
     form, where, public = s.rng.choice(words.FORMS)
-    given = person.record.name.partition(" ")[0]
+    given = given_name(person.record.name)
     s.add(
         Recognition(
             id=s.new_id(),

@@ -13,6 +13,7 @@ from email.message import EmailMessage
 from html import escape
 
 from store.book.book import Book
+from store.core.given_names import given_name
 from store.core.text import clean, join_words, one_line
 from store.exchange.update_formats import address_of, in_header
 from store.model.recognition import Recognition
@@ -51,7 +52,7 @@ def note_as_eml(book: Book, thanks: Recognition) -> bytes:
 
 
 def _greeted(book: Book, thanks: Recognition) -> list[str]:
-    return [one_line(name).partition(" ")[0] for name in recipients(book, thanks, full=True)]
+    return [given_name(name) for name in recipients(book, thanks, full=True)]
 
 
 def wall_as_text(book: Book, month: date) -> str:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from store.book.book import Book
 from store.core.date_index import by_day
+from store.core.given_names import given_name
 from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import join_words, normalize, pluralize
@@ -240,7 +241,7 @@ def guessed(book: Book, kind: str = "led_session") -> Behaviour:
 
 def first_sentence(name: str, done: tuple[Deed, ...]) -> str:
     """A beginning for a thank-you, to keep or to change."""
-    given = name.partition(" ")[0]
+    given = given_name(name)
     if not done:
         return thank_you.beginning(given)
     last = done[-1]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from store.book.book import Book
 from store.core.dates import date_range, format_day_month
+from store.core.given_names import given_name
 from store.core.text import join_words
 from store.model.stakeholders import Kind, Stakeholder, Update
 from store.texts import updates as texts
@@ -156,7 +157,7 @@ class _Composer(Struct, frozen=True):
 def _values(book: Book, readers: tuple[Stakeholder, ...], found: Facts, mail: str) -> dict[str, str]:
     """What the names of a template stand for."""
     community = book.community
-    given = [reader.name.partition(" ")[0] for reader in readers]
+    given = [given_name(reader.name) for reader in readers]
     return {
         "mail": mail,
         "community": community.name,

@@ -3,6 +3,8 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 MINUS = "−"
+FEWEST_CASES = 5
+"""Cases from which on a text tells a share in per cent."""
 
 
 def half_up(value: Decimal | float) -> int:

@@ -321,4 +321,5 @@ def _in_words(book: Book, until: date) -> str:
     costs = spent_between(book, date.min, until, until) if instead else NOTHING
     if (back := roi(total(instead), costs)) is None:
         return ""
-    return external_training_avoided(len(instead), AmountFormat(book.community).said(total(instead)), back)
+    said = AmountFormat(book.community).said
+    return external_training_avoided(len(instead), said(total(instead)), said(costs), back)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from store.core.dates import format_day, format_day_month
-from store.core.numbers import percent, percent_of
+from store.core.dates import MONTH_NAMES, format_day
+from store.core.numbers import FEWEST_CASES, half_up, percent, percent_of
 from store.core.text import ended, join_words, pluralize, quotation, quoted
 
 HEADINGS = {
@@ -29,7 +29,9 @@ HEADINGS = {
 SUBJECT = "$mail: $community, $period"
 """The subject line; its names are put in as those of every template are."""
 EVERYBODY = "all"
-NOTHING_NEEDED = "Nothing is needed from you this time."
+NOTHING_NEEDED = "No action is needed from you this time."
+NOT_RECORDED = "attendance not recorded"
+"""What is told of a gathering whose attendees no one noted; it is not said that no one came."""
 _IN_WORDS = (
     "No",
     "One",
@@ -65,33 +67,36 @@ def greeting(given_names: Sequence[str], most: int) -> str:
 
 
 def closing(organiser: str) -> str:
-    """How an update ends, with the name of whoever sends it."""
+    """How an update ends, with the name of its sender."""
     return f"Best wishes,\n{organiser}" if organiser else "Best wishes,"
 
 
 # -- opening ---------------------------------------------------------------------------------------
 
 
-def taught_by_colleagues(leaders: int, attendances: int, since: date) -> str:
+def taught_by_colleagues(sessions: int, leaders: int, attendances: int, since: date, until: date) -> str:
     """What was taught, for those who learn."""
-    return f"Since {format_day_month(since)}, {pluralize(leaders, 'colleague')} of yours {_have(leaders)} taught sessions with {_times(attendances)}."
+    return _taught(f"{leaders:,} of your colleagues", leaders, sessions, attendances, _since(since, until))
 
 
-def sessions_run(sessions: int, leaders: int, attendances: int, since: date) -> str:
-    """What was taught, for those who answer for training."""
-    by = pluralize(leaders, "colleague")
-    return f"Since {format_day_month(since)}, {by} {_have(leaders)} run {pluralize(sessions, 'session')}, with {_times(attendances)}."
+def sessions_run(sessions: int, leaders: int, attendances: int, since: date, until: date) -> str:
+    """What was taught, for those who lead or answer for training."""
+    return _taught(pluralize(leaders, "colleague"), leaders, sessions, attendances, _since(since, until))
 
 
-def colleagues_trained(leaders: int, attendances: int, since: date) -> str:
-    """What was taught, for those who lead; without attendances where no one counted."""
-    trained = f"Since {format_day_month(since)}, {pluralize(leaders, 'colleague')} {_have(leaders)} trained others"
-    return f"{trained}, with {_times(attendances)}." if attendances else f"{trained}."
+def _taught(by: str, leaders: int, sessions: int, attendances: int, since: str) -> str:
+    have = "has" if leaders == 1 else "have"
+    told = f"{since}, {by} {have} taught {pluralize(sessions, 'session')}"
+    return f"{told}, with {_times(attendances)}." if attendances else f"{told}."
 
 
-def members_met(gatherings: int, since: date) -> str:
+def _since(since: date, until: date) -> str:
+    return f"Since {format_day(since, until)}"
+
+
+def members_met(gatherings: int, since: date, until: date) -> str:
     """That members came together, where nothing was taught."""
-    return f"Since {format_day_month(since)}, members have met at {pluralize(gatherings, 'gathering')}."
+    return f"{_since(since, until)}, members have met at {pluralize(gatherings, 'gathering')}."
 
 
 def said_yes_lately(people: int) -> str:
@@ -104,20 +109,15 @@ def joined_lately(people: int) -> str:
     return f"The community is growing: {pluralize(people, 'newcomer has', 'newcomers have')} joined."
 
 
-def quiet(since: date, *, more_to_come: bool) -> str:
+def quiet(since: date, until: date, *, more_to_come: bool) -> str:
     """That nothing has happened."""
-    if more_to_come:
-        return f"It has been quiet since {format_day_month(since)}; the next steps are below."
-    return f"It has been quiet since {format_day_month(since)}."
+    told = f"There has been no activity since {format_day(since, until)}"
+    return f"{told}; the next steps are below." if more_to_come else f"{told}."
 
 
 def what_matters(stakes: str) -> str:
     """What matters to the readers, in the words that were noted."""
-    return ended(f"We work towards what matters to you: {stakes}")
-
-
-def _have(number: int) -> str:
-    return "has" if number == 1 else "have"
+    return ended(f"This supports what matters to you: {stakes}")
 
 
 def _times(attendances: int) -> str:
@@ -127,35 +127,47 @@ def _times(attendances: int) -> str:
 # -- figures ---------------------------------------------------------------------------------------
 
 
-def kpi(name: str, now: str, baseline: str, target: str, progress: Decimal | None) -> str:
-    """A KPI and where it is to go: ‘Complaints: 8 a month, 19 at the start, target 6’."""
-    told = f"{name}: {now}, {baseline} at the start, target {target}"
-    return f"{told} ({percent(progress)} of the way)" if progress is not None else told
+def kpi(
+    name: str,
+    now: str,
+    baseline: str,
+    target: str,
+    *,
+    read_on: date,
+    baseline_on: date,
+    until: date,
+    change: Decimal,
+    progress: Decimal | None,
+) -> str:
+    """A KPI, where it began and where it is to go.
 
-
-def attendance_target(rate: Decimal, target: Decimal) -> str:
-    """Members' attendance rate and its target."""
-    return f"Members’ attendance rate: {percent(rate)}, target {percent(target)}"
+    ‘Complaints: 8 a month on Fri 6 Nov, down from 19 in March (target 6)’.
+    """
+    moved = "down from" if change < 0 else "up from" if change > 0 else "unchanged from"
+    month = MONTH_NAMES[baseline_on.month - 1]
+    began = month if baseline_on.year == read_on.year else f"{month} {baseline_on.year}"
+    way = f", {percent(progress)} of the way" if progress is not None else ""
+    return f"{name}: {now} on {format_day(read_on, until)}, {moved} {baseline} in {began} (target {target}{way})"
 
 
 def attendances_target(attendances: int, target: int) -> str:
     """Learner attendances of the year and their target."""
-    return f"{_times(attendances)} this year, target {target:,}"
+    return f"Learner attendances this year: {attendances:,} (target {target:,})"
 
 
 def members_target(members: int, target: int) -> str:
     """How many members there are, and how many there are to be."""
-    return f"{pluralize(members, 'member')}, target {target:,}"
+    return f"Members: {members:,} (target {target:,})"
 
 
 def budget(spent: str, amount: str) -> str:
     """What is spent of the budget."""
-    return f"{spent} spent of a budget of {amount}"
+    return f"Budget: {spent} of {amount} spent"
 
 
 def figures_in_a_line(told: Sequence[str]) -> str:
     """Figures one after the other, where there is no room for a list."""
-    return f"{'; '.join(told)}."
+    return " ".join(map(ended, told))
 
 
 # -- progress and participation --------------------------------------------------------------------
@@ -167,7 +179,7 @@ def progress(*, said_yes: int, joined: int, active: int, core: int, left: int) -
         f"{pluralize(said_yes, 'colleague')} said yes" if said_yes else "",
         f"{pluralize(joined, 'newcomer')} joined" if joined else "",
         f"{pluralize(active, 'member')} became active" if active else "",
-        f"{pluralize(core, 'member')} became core" if core else "",
+        f"{pluralize(core, 'member')} joined the core group" if core else "",
         f"{pluralize(left, 'member')} left" if left else "",
     ]
     happened = join_words([part for part in told if part])
@@ -181,12 +193,17 @@ def members(number: int) -> str:
 
 def members_unchanged(number: int) -> str:
     """How many members there are, where no one joined, grew or left."""
-    return f"No one new in this period; the community has {pluralize(number, 'member')}."
+    return f"Membership is unchanged: {pluralize(number, 'member')}."
 
 
-def gatherings_held(number: int) -> str:
-    """How many gatherings were held."""
-    return f"We held {pluralize(number, 'gathering')}."
+def gatherings_unrecorded(number: int) -> str:
+    """How many gatherings were held, where no one noted who attended."""
+    return f"We held {pluralize(number, 'gathering')}; {NOT_RECORDED}."
+
+
+def more_unrecorded(number: int) -> str:
+    """How many gatherings were held beside those whose attendance was recorded."""
+    return f"Attendance was not recorded at {pluralize(number, 'more gathering')}."
 
 
 def gatherings_of_guests(number: int, guests: int) -> str:
@@ -194,26 +211,40 @@ def gatherings_of_guests(number: int, guests: int) -> str:
     return f"We held {pluralize(number, 'gathering')}, with {pluralize(guests, 'attendance')}."
 
 
-def attendance(attended: int, possible: int, target: Decimal | None) -> str:
-    """Members' attendance rate with the figures it is made of, and its target where one is told."""
-    of = f"{attended:,} of {pluralize(possible, 'possible attendance')}"
-    rate = f"Members’ attendance rate: {percent_of(attended, possible)}, {of}"
-    return f"{rate} (target {percent(target)})." if target is not None else f"{rate}."
+def attendance(attended: int, possible: int, gatherings: int, target: Decimal | None) -> str:
+    """Members’ attendance rate with the figures it is made of, and its target where one is told.
+
+    Args:
+        attended: members' attendances.
+        possible: members on each gathering's day, added up.
+        gatherings: those whose attendance was recorded.
+        target: the rate aimed at, in per cent.
+    """
+    members = half_up(Decimal(possible) / gatherings)
+    if gatherings == 1:
+        of = f"{attended:,} of {possible:,}"
+    elif members < FEWEST_CASES:  # an average of so few would be rounded away
+        of = f"{attended:,} of {possible:,} possible attendances"
+    else:
+        of = f"on average {half_up(Decimal(attended) / gatherings):,} of {members:,}"
+    rate = f"{percent_of(attended, possible)}, " if possible >= FEWEST_CASES else ""
+    aim = f" (target {percent(target)})" if target is not None else ""
+    return f"Members’ attendance: {rate}{of} at {pluralize(gatherings, 'gathering')}{aim}."
 
 
 def guests(number: int) -> str:
-    """How many came who are no members."""
-    return f"We also welcomed {pluralize(number, 'guest')}."
+    """How often others attended who are no members."""
+    return f"There {'was' if number == 1 else 'were'} also {pluralize(number, 'guest attendance')}."
 
 
 def attendance_bar(bar: str) -> str:
     """Members' attendance rate as a bar."""
-    return f"- {bar} attendance rate of members"
+    return f"- {bar} members’ attendance rate"
 
 
 def attendance_trend(line: str, months: str, attendances: Sequence[int]) -> str:
     """Attendances month by month, as a line of bars and in figures."""
-    return f"- {line} attendances, {months}: {', '.join(map(str, attendances))}"
+    return f"- {line} attendances a month, {months}: {', '.join(map(str, attendances))}"
 
 
 def months(first: str, last: str) -> str:
@@ -239,14 +270,15 @@ def session(trainers: str, topic: str, learners: int, *, co_led_only: bool) -> s
     return f"{told} to {pluralize(learners, 'colleague')}" if learners else told
 
 
-def on_day(told: str, day: date) -> str:
+def on_day(told: str, day: date, until: date) -> str:
     """What happened, with its day."""
-    return f"{told} on {format_day_month(day)}"
+    return f"{told} on {format_day(day, until)}"
 
 
 def session_bar(bar: str, learners: int, of: int, topic: str) -> str:
     """A session's part of all learner attendances, as a bar."""
-    return f"- {bar} {learners:,} of {pluralize(of, 'learner attendance')}: {topic or 'a session'}"
+    what = quoted(topic) if topic else "A session"
+    return f"- {bar} {what}: {learners:,} of {_times(of)}"
 
 
 _MORE = "and {number:,} more {things}"
@@ -265,19 +297,24 @@ def is_more(line: str) -> bool:
 
 def first_sessions(people: int, names: Sequence[str]) -> str:
     """Who taught for the first time; by name where names are given."""
+    if len(names) == 1:
+        return f"{names[0]} taught for the first time."
     told = f"{starting(people, 'colleague')} taught for the first time"
     return f"{told}: {join_words(names)}." if names else f"{told}."
 
 
 def certified(people: int, names: Sequence[str]) -> str:
     """Who was certified to teach a topic alone; by name where names are given."""
-    told = f"{starting(people, 'trainer is', 'trainers are')} now certified to teach a topic alone"
+    now = "now certified to teach a topic on their own"
+    if len(names) == 1:
+        return f"{names[0]} is {now}."
+    told = f"{starting(people, 'trainer is', 'trainers are')} {now}"
     return f"{told}: {join_words(names)}." if names else f"{told}."
 
 
 def benefit(ritual: str, gain: str) -> str:
     """What members gain from a ritual, in the words that were noted."""
-    return ended(f"What {quoted(ritual)} offers: {gain.strip()}")
+    return ended(f"What members gain from {quoted(ritual)}: {gain.strip()}")
 
 
 def feedback(said: str) -> str:
@@ -285,13 +322,10 @@ def feedback(said: str) -> str:
     return bullet(quotation(said))
 
 
-def cancelled(gathering: str, on: date, why: str) -> str:
+def cancelled(gathering: str, on: date, why: str, until: date) -> str:
     """A gathering that was cancelled, and why where that is known."""
-    return (
-        f"{gathering} on {format_day_month(on)} was cancelled: {why}"
-        if why
-        else f"{gathering} on {format_day_month(on)} was cancelled"
-    )
+    told = f"{gathering} on {format_day(on, until)} was cancelled"
+    return f"{told}: {why}" if why else told
 
 
 # -- since the last update, next steps -------------------------------------------------------------
@@ -304,7 +338,7 @@ def delivered(number: int, of: int) -> str:
 
 def not_delivered(what: str, why: str) -> str:
     """Something announced that was not delivered, in the organiser's words where there are any."""
-    return bullet(f"{what}: {why or 'not delivered'}")
+    return bullet(f"{what} – {why or 'not delivered'}")
 
 
 def why_cancelled(why: str) -> str:
@@ -312,19 +346,19 @@ def why_cancelled(why: str) -> str:
     return f"cancelled: {why}"
 
 
-def moved(on: date) -> str:
+def moved(on: date, until: date) -> str:
     """To which day something announced was moved."""
-    return f"moved to {format_day_month(on)}"
+    return f"moved to {format_day(on, until)}"
 
 
-def coming(on: date, gathering: str) -> str:
+def coming(on: date, gathering: str, until: date) -> str:
     """A gathering to come."""
-    return f"{format_day_month(on)}: {gathering}"
+    return f"{format_day(on, until)}: {gathering}"
 
 
-def coming_with_host(on: date, gathering: str, host: str) -> str:
+def coming_with_host(on: date, gathering: str, host: str, until: date) -> str:
     """A gathering to come and who hosts it."""
-    return f"{coming(on, gathering)}, hosted by {host}"
+    return f"{coming(on, gathering, until)}, hosted by {host}"
 
 
 # -- costs and what is needed ----------------------------------------------------------------------
@@ -332,7 +366,7 @@ def coming_with_host(on: date, gathering: str, host: str) -> str:
 
 def costs(amount: str) -> str:
     """What was spent in the period."""
-    return f"Costs in this period: {amount}, including trainer time."
+    return f"Costs in this period were {amount}, including trainer time."
 
 
 def cost_per_attendance(amount: str) -> str:
@@ -340,10 +374,13 @@ def cost_per_attendance(amount: str) -> str:
     return f"That is {amount} per learner attendance."
 
 
-def external_training_avoided(sessions: int, amount: str, roi: Decimal) -> str:
-    """What sessions would have cost as external training, and the return on all that was spent."""
+def external_training_avoided(sessions: int, amount: str, costs: str, roi: Decimal) -> str:
+    """What sessions would have cost as external training, all that was spent, and the return on that."""
     have = pluralize(sessions, "session has", "sessions have")
-    return f"So far, {have} replaced external training worth {amount}: an ROI of {percent(roi)} on all costs."
+    return (
+        f"To date, {have} replaced external training worth {amount}. All costs to date are {costs}, which gives an ROI of "
+        f"{percent(roi)}. This ROI counts only the external training replaced, not other benefits."
+    )
 
 
 def asked(ask: str, by: date | None) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from store.core.text import join_words
 from store.model.stakeholders import Stakeholder
 from store.texts import updates as texts
 
@@ -19,9 +18,7 @@ def mail_of(ask: str) -> str:
 
 def stakes_of(readers: Iterable[Stakeholder]) -> str:
     """What is at stake for the readers, each thing once."""
-    return join_words(
-        list(dict.fromkeys(reader.stake.strip().rstrip(".") for reader in readers if reader.stake.strip()))
-    )
+    return "; ".join(dict.fromkeys(reader.stake.strip().rstrip(".") for reader in readers if reader.stake.strip()))
 
 
 def asked_of(reader: Stakeholder) -> str:

@@ -82,6 +82,6 @@ def _promise(key: str, text: str, gathering: Gathering | None, answer: str, unti
     if gathering.state == "skipped":
         return Promise(key, text, NOT_HELD, texts.why_cancelled(gathering.why) if gathering.why else "")
     if gathering.on > until:
-        moved = texts.moved(gathering.on) if gathering.moved else ""
+        moved = texts.moved(gathering.on, until) if gathering.moved else ""
         return Promise(key, text, AHEAD, moved)
     return Promise(key, text, "")

@@ -16,8 +16,8 @@ from store.core.date_index import by_day
 from store.core.dates import MONTH_NAMES, format_day, format_day_month, months_back
 from store.core.labels import label_of
 from store.core.money import AmountFormat, total
-from store.core.numbers import share_of
-from store.core.text import join_words, pluralize, quoted, without_marks
+from store.core.numbers import FEWEST_CASES, share_of
+from store.core.text import join_words, quoted, without_marks
 from store.finance.budgets import budget_at, spent_at
 from store.finance.ledger import ledger, spent, told
 from store.model.calendar import Gathering
@@ -70,7 +70,7 @@ class Facts(Struct, frozen=True):
     members: int
     held: tuple[Row, ...]
     seats: int
-    """Members on each gathering's day, added up: everyone who could have come."""
+    """Members on the day of each gathering whose attendance was recorded, added up: all possible attendances."""
     came: int
     """Members who came, added up over the gatherings."""
     guests: int
@@ -92,6 +92,8 @@ class Facts(Struct, frozen=True):
     trend: tuple[tuple[str, int], ...] = ()
     """How many came, month by month, to the month of the last day."""
     targets: tuple[Target, ...] = ()
+    recorded: int = 0
+    """Gatherings held whose attendance was recorded; the attendance rate is of these alone."""
 
 
 def facts(book: Book, since: date, until: date, today: date) -> Facts:
@@ -101,7 +103,8 @@ def facts(book: Book, since: date, until: date, today: date) -> Facts:
 
 def _facts(book: Book, since: date, until: date, today: date) -> Facts:
     meetings = held(book, since, until)
-    seats, came, guests = _attendance(book, meetings)
+    recorded = [gathering for gathering in meetings if gathering.attended]
+    seats, came, guests = _attendance(book, recorded)
     year = sessions(book, min(since, _new_year(until)), until)
     held_sessions = sorted((s for s in year if s.on >= since), key=lambda s: (-s.learners, s.on, s.id))
     joined, grown, left = _journeys(book, since, until)
@@ -115,14 +118,12 @@ def _facts(book: Book, since: date, until: date, today: date) -> Facts:
         grown=grown,
         left=left,
         members=inside,
-        held=tuple(
-            Row(g.id, f"{format_day(g.on, today)}  {g.name}: {pluralize(len(g.attended), 'attendee')}")
-            for g in meetings
-        ),
+        held=tuple(Row(g.id, f"{format_day(g.on, today)}  {g.name}: {_attendees(g)}") for g in meetings),
+        recorded=len(recorded),
         seats=seats,
         came=came,
         guests=guests,
-        sessions=tuple(_session_row(book, session) for session in held_sessions),
+        sessions=tuple(_session_row(book, session, until) for session in held_sessions),
         leaders=len({leader for session in held_sessions for leader in session.leaders}),
         learners=sum(session.learners for session in held_sessions),
         quotes=tuple(
@@ -182,30 +183,34 @@ def _attendance(book: Book, meetings: list[Gathering]) -> tuple[int, int, int]:
     return seats, came, guests
 
 
-def _session_row(book: Book, session: Session) -> Row:
+def _attendees(gathering: Gathering) -> str:
+    return f"{len(gathering.attended)} attended" if gathering.attended else texts.NOT_RECORDED
+
+
+def _session_row(book: Book, session: Session, until: date) -> Row:
     """Who taught what, and to how many; with its day, and in brief without."""
     names = join_words([full_name_of(book, leader) for leader in session.leaders], most=3)
     told = texts.session(names, session.topic, session.learners, co_led_only=session.helped_only)
-    return Row(session.id, texts.on_day(told, session.on), told)
+    return Row(session.id, texts.on_day(told, session.on, until), told)
 
 
 def _skipped(book: Book, since: date, until: date) -> tuple[Row, ...]:
     found = [g for g in book.gatherings.values() if g.state == "skipped" and since <= g.on <= until]
     found.sort(key=lambda g: (g.on, g.id))
-    return tuple(Row(g.id, texts.cancelled(g.name, g.on, g.why)) for g in found)
+    return tuple(Row(g.id, texts.cancelled(g.name, g.on, g.why, until)) for g in found)
 
 
 def _coming(book: Book, until: date) -> tuple[Row, ...]:
     ahead = gatherings(book, until + timedelta(days=1), until + timedelta(days=AHEAD))
-    return tuple(_coming_row(book, gathering) for gathering in ahead if gathering.state == "planned")
+    return tuple(_coming_row(book, gathering, until) for gathering in ahead if gathering.state == "planned")
 
 
-def _coming_row(book: Book, gathering: Gathering) -> Row:
-    short = texts.coming(gathering.on, gathering.name)
+def _coming_row(book: Book, gathering: Gathering, until: date) -> Row:
+    short = texts.coming(gathering.on, gathering.name, until)
     if not gathering.host:
         return Row(gathering.id, short, short)
     host = full_name_of(book, gathering.host)
-    return Row(gathering.id, texts.coming_with_host(gathering.on, gathering.name, host), short)
+    return Row(gathering.id, texts.coming_with_host(gathering.on, gathering.name, host, until), short)
 
 
 # -- what the people themselves gain -----------------------------------------------------------------
@@ -272,7 +277,7 @@ def _targets(
 ) -> Iterator[Target]:
     """The figures that have a target in the settings, and the budget. Learners count from the year's first day."""
     aims = book.community
-    if aims.target_places and places[1]:
+    if aims.target_places and places[1] >= FEWEST_CASES:
         yield Target("places", Decimal(share_of(places[0], places[1])), Decimal(aims.target_places))
     if aims.target_learners:
         learners = sum(session.learners for session in year if session.on >= _new_year(until))

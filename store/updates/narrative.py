@@ -13,14 +13,15 @@ from msgspec import Struct
 from store.book.book import Book
 from store.core.dates import format_day_month
 from store.core.money import AmountFormat
-from store.core.numbers import percent_of
+from store.core.numbers import FEWEST_CASES, percent_of
 from store.core.sparkline import bar, spark
 from store.core.text import ended, normalize, pluralize
 from store.finance.kpis import Trend, trend, with_sign, with_unit
 from store.finance.roi import in_words
+from store.model.finance import Reading
 from store.model.stakeholders import Kind, Leg, Stakeholder
 from store.people.directory import full_name_of
-from store.recognition.recognition import sessions
+from store.recognition.recognition import Session, sessions
 from store.texts import updates as texts
 from store.updates.asks import asked_of, stakes_of
 from store.updates.commitments import AHEAD, HELD, Promise
@@ -119,29 +120,28 @@ class Writer:
         return RenderedSection("", " ".join(sentences))
 
     def _bottom_line(self) -> str:
-        f, since = self.facts, self.facts.since
+        f, since, until = self.facts, self.facts.since, self.facts.until
         leg = self.readers[0].leg if self.readers else "management"
-        if f.leaders and f.learners and leg == "learners":
-            return texts.taught_by_colleagues(f.leaders, f.learners, since)
-        if f.leaders and f.learners and leg == "training":
-            return texts.sessions_run(len(f.sessions), f.leaders, f.learners, since)
+        if f.leaders and leg == "learners":
+            return texts.taught_by_colleagues(len(f.sessions), f.leaders, f.learners, since, until)
         if f.leaders:
-            return texts.colleagues_trained(f.leaders, f.learners, since)
-        if f.came:
-            return texts.members_met(len(f.held), since)
+            return texts.sessions_run(len(f.sessions), f.leaders, f.learners, since, until)
+        if f.held:
+            return texts.members_met(len(f.held), since, until)
         if f.said_yes:
             return texts.said_yes_lately(len(f.said_yes))
         if f.joined:
             return texts.joined_lately(len(f.joined))
-        return texts.quiet(since, more_to_come=bool(f.coming))
+        return texts.quiet(since, until, more_to_come=bool(f.coming))
 
     # -- figures ---------------------------------------------------------------------------------------
 
     def _figures(self) -> RenderedSection:
         leg = self.readers[0].leg if self.readers else "management"
         found = sorted(self.facts.targets, key=lambda target: _ORDER[leg].index(target.name))
-        if self.brief:  # there the share of places has its target beside it
-            found = [target for target in found if target.name != "places"]
+        found = [
+            target for target in found if target.name != "places"
+        ]  # that one stands beside the attendance rate
         watched = self._watched()
         most = MOST_TARGETS - self.brief - (self.brief and bool(watched))
         told = [*map(self._moved, watched), *map(self._against, found)][:most]
@@ -170,9 +170,19 @@ class Writer:
     def _moved(self, known: Trend) -> str:
         """A KPI and where it is to go."""
         kpi, style = known.kpi, AmountFormat(self.book.community).style
-        now = with_unit(known.latest.value if known.latest else kpi.baseline, kpi, style)
+        latest = known.latest or Reading(kpi=kpi.id, value=kpi.baseline, on=kpi.baseline_on)
         start, target = (with_sign(value, kpi, style) for value in (kpi.baseline, kpi.target))
-        return texts.kpi(kpi.name, now, start, target, known.way if self.picture else None)
+        return texts.kpi(
+            kpi.name,
+            with_unit(latest.value, kpi, style),
+            start,
+            target,
+            read_on=latest.on,
+            baseline_on=kpi.baseline_on,
+            until=self.facts.until,
+            change=latest.value - kpi.baseline,
+            progress=known.way if self.picture else None,
+        )
 
     def _readings(self, known: Trend) -> Iterator[Row]:
         """What is behind a KPI."""
@@ -190,8 +200,6 @@ class Writer:
         """One figure and what it is held against."""
         purse = AmountFormat(self.book.community)
         match target.name:
-            case "places":
-                return texts.attendance_target(target.value, target.aim)
             case "learners":
                 return texts.attendances_target(int(target.value), int(target.aim))
             case "members":
@@ -217,17 +225,29 @@ class Writer:
         f = self.facts
         if not f.held:
             return RenderedSection("no gathering", "")
-        if not f.seats:  # before anyone was a member
-            return RenderedSection(
-                pluralize(f.guests, "guest"), texts.gatherings_of_guests(len(f.held), f.guests), f.held
-            )
-        target = next((t.aim for t in f.targets if self.brief and t.name == "places"), None)
-        sentences = [texts.gatherings_held(len(f.held)), texts.attendance(f.came, f.seats, target)]
-        words = " ".join(sentences + ([texts.guests(f.guests)] if f.guests else []))
+        if not f.recorded:
+            return RenderedSection(texts.NOT_RECORDED, texts.gatherings_unrecorded(len(f.held)), f.held)
+        sentences = [
+            *self._attended(),
+            *([texts.more_unrecorded(missing)] if (missing := len(f.held) - f.recorded) else []),
+        ]
+        words = " ".join(sentences)
+        if not f.seats:
+            return RenderedSection(f"{f.guests} attended", words, f.held)
         if self.picture:
-            words = "\n".join([words, texts.attendance_bar(bar(f.came, f.seats)), self._trend()])
+            rate = [texts.attendance_bar(bar(f.came, f.seats))] if f.seats >= FEWEST_CASES else []
+            words = "\n".join([words, *rate, self._trend()])
         share = percent_of(f.came, f.seats)
         return RenderedSection(f"{f.came} of {f.seats} → {share}", words, f.held)
+
+    def _attended(self) -> list[str]:
+        """How many attended the gatherings whose attendance was recorded."""
+        f = self.facts
+        if not f.seats:  # before anyone was a member
+            return [texts.gatherings_of_guests(f.recorded, f.guests)]
+        target = next((t.aim for t in f.targets if t.name == "places"), None)
+        rate = texts.attendance(f.came, f.seats, f.recorded, target)
+        return [rate, *([texts.guests(f.guests)] if f.guests else [])]
 
     def _trend(self) -> str:
         """How many came, month by month, as a line of bars and in figures."""
@@ -243,10 +263,15 @@ class Writer:
         if self.picture:
             made = {session.id: session for session in sessions(self.book, f.since, f.until)}
             told = [made[row.id] for row in f.sessions[: self.most]]
-            words = "\n".join(
-                texts.session_bar(bar(s.learners, f.learners), s.learners, f.learners, s.topic) for s in told
-            )
+            words = "\n".join(self._session_line(session) for session in told)
         return RenderedSection(str(len(f.sessions)), words, f.sessions)
+
+    def _session_line(self, session: Session) -> str:
+        """A session in a chart: its part of all attendances; in words where its attendance was not recorded."""
+        if not session.learners:
+            return texts.bullet(next(row.text for row in self.facts.sessions if row.id == session.id))
+        of = self.facts.learners
+        return texts.session_bar(bar(session.learners, of), session.learners, of, session.topic)
 
     # -- what people gain, and what they say -----------------------------------------------------------
 

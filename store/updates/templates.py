@@ -171,7 +171,7 @@ _ORDERS: dict[Kind, tuple[str, ...]] = {
 def built_in(kind: Kind) -> str:
     """The template every community begins with, as a file to be changed."""
     parts, words = (", ".join(f"${name}" for name in names) for names in (PLACES, WORDS))
-    headed = {"next"} if kind == "quick_overview" else {*TITLES} - {"opening"}
+    headed = {"lessons", "next", "ask"} if kind == "quick_overview" else {*TITLES} - {"opening"}
     body = [f"{f'# {TITLES[name]}{chr(10)}' if name in headed else ''}${name}" for name in _ORDERS[kind]]
     subject = f"{SUBJECT} {SUBJECT_LINE}"
     return _ABOUT.format(kind=label_of(kind), parts=parts, words=words) + "\n".join(

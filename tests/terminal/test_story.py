@@ -94,7 +94,8 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
     assert len(copies) == 1
     copied = copies[0].read_text(encoding="utf-8")
     assert guildbook("update", "--for", "Marta Weiss", folder=tmp_path).stdout == copied
-    assert "100%, 3 of 3 possible attendances. We also welcomed 1 guest." in copied
+    assert "3 of 3 at 1 gathering" in copied
+    assert "1 guest attendance" in copied
     assert "3 newcomers joined" in copied
 
     with on_book(tmp_path) as screen:

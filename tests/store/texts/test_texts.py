@@ -28,18 +28,58 @@ def test_a_number_at_the_start_of_a_sentence(number: int, words: str) -> None:
 def test_one_and_many_are_told_by_rule() -> None:
     """Whatever is counted in a sentence agrees with its number, and so does its verb."""
     for sentence, one, many in (
-        (updates.sessions_run(1, 1, 1, DAY), ("1 colleague has", "1 session,", "1 learner attendance."), ()),
-        (updates.sessions_run(2, 3, 4, DAY), (), ("3 colleagues have", "2 sessions,", "4 learner attendances.")),
+        (updates.sessions_run(1, 1, 1, DAY, DAY), ("1 colleague has", "1 session,", "1 learner attendance."), ()),
+        (
+            updates.sessions_run(2, 3, 4, DAY, DAY),
+            (),
+            ("3 colleagues have", "2 sessions,", "4 learner attendances."),
+        ),
         (updates.said_yes_lately(1), ("1 colleague has said",), ()),
         (updates.said_yes_lately(2), (), ("2 colleagues have said",)),
-        (updates.external_training_avoided(1, "€5", Decimal(-28)), ("1 session has", "−28%"), ()),
-        (updates.external_training_avoided(2, "€5", Decimal(3)), (), ("2 sessions have", "3%")),
+        (updates.external_training_avoided(1, "€5", "€7", Decimal(-28)), ("1 session has", "−28%"), ()),
+        (updates.external_training_avoided(2, "€5", "€7", Decimal(3)), (), ("2 sessions have", "3%")),
         (updates.more(1, "gathering"), ("1 more gathering",), ()),
         (updates.more(2, "gathering"), (), ("2 more gatherings",)),
         (thank_you.reached(1), ("1 colleague.",), ()),
         (thank_you.reached(2), (), ("2 colleagues.",)),
     ):
         assert [part for part in (*one, *many) if part not in sentence] == [], sentence
+
+
+@pytest.mark.parametrize(
+    ("attended", "possible", "gatherings", "facts", "without"),
+    [
+        (47, 72, 6, ("65%", "on average 8 of 12 at 6 gatherings"), "47"),
+        (3, 12, 1, ("25%", "3 of 12 at 1 gathering"), "average"),
+        (1, 4, 1, ("1 of 4 at 1 gathering",), "%"),
+        (5, 12, 6, ("42%", "5 of 12 possible attendances at 6 gatherings"), "average"),
+    ],
+)
+def test_an_attendance_rate_says_what_it_is_made_of(
+    attended: int, possible: int, gatherings: int, facts: tuple[str, ...], without: str
+) -> None:
+    said = updates.attendance(attended, possible, gatherings, None)
+    assert [fact for fact in facts if fact not in said] == [], said
+    assert without not in said
+
+
+def test_a_kpi_says_where_it_began_and_which_way_it_went() -> None:
+    def said(change: int, baseline_on: date) -> str:
+        return updates.kpi(
+            "Errors",
+            "8",
+            "19",
+            "6",
+            read_on=DAY,
+            baseline_on=baseline_on,
+            until=DAY,
+            change=Decimal(change),
+            progress=None,
+        )
+
+    assert "8 on Tue 3 Nov, down from 19 in March (target 6)" in said(-11, date(2026, 3, 9))
+    assert "up from 19 in March 2025" in said(1, date(2025, 3, 9))
+    assert "unchanged from 19" in said(0, date(2026, 3, 9))
 
 
 @pytest.mark.parametrize("number", [1, 2, 1300])

@@ -46,18 +46,18 @@ def announce(book: Book, *days: int) -> None:
 def test_what_is_told_under_next_is_promised(book: Book) -> None:
     announce(book, 2, 5, 20)
     [update] = sent_updates(book, "eva")
-    assert update.promised == {"g2": "25 Nov: G2", "g5": "28 Nov: G5", "g20": "13 Dec: G20"}
+    assert update.promised == {"g2": "Wed 25 Nov: G2", "g5": "Sat 28 Nov: G5", "g20": "Sun 13 Dec: G20"}
     draft = compose(book, EVA, LATER)
     assert told(draft) == [
-        "25 Nov: G2 → outcome due",
-        "28 Nov: G5 → outcome due",
-        "13 Dec: G20 → still to come",
+        "Wed 25 Nov: G2 → outcome due",
+        "Sat 28 Nov: G5 → outcome due",
+        "Sun 13 Dec: G20 → still to come",
     ]
     assert figure(draft) == ("outcome due: 2", "", False)
     fill(book, Gathering(id="g2", name="G2", on=ago(-2), state="held"))
     fill(book, Gathering(id="g5", name="G5", on=ago(-5), state="skipped", why="all ill"))
     draft = compose(book, EVA, LATER)
-    assert told(draft)[:2] == ["25 Nov: G2 → held", "28 Nov: G5 → cancelled: all ill"]
+    assert told(draft)[:2] == ["Wed 25 Nov: G2 → held", "Sat 28 Nov: G5 → cancelled: all ill"]
     # the skipped one stands among the lessons, and is not told twice
     assert figure(draft) == ("1 of 2 delivered", delivered(1, 2), True)
     fill(book, Gathering(id="g5", name="G5", on=ago(-5), state="held"))
@@ -68,8 +68,8 @@ def test_the_organiser_says_what_came_of_the_rest(book: Book) -> None:
     announce(book, 2)
     [update] = sent_updates(book, "eva")
     fill(book, Update(id=update.id, to=("eva",), since=update.since, until=TODAY, state="sent", sent_on=TODAY,
-                      promised=announced("- a room of our own\n- 25 Nov: G2\n- and 3 more gatherings\n# Soon",
-                                         (Row("g2", "25 Nov: G2, hosted by Bo", "25 Nov: G2"),))))  # fmt: skip
+                      promised=announced("- a room of our own\n- Wed 25 Nov: G2\n- and 3 more gatherings\n# Soon",
+                                         (Row("g2", "Wed 25 Nov: G2, hosted by Bo", "Wed 25 Nov: G2"),))))  # fmt: skip
     draft = compose(book, EVA, LATER)
     assert [(p.key, p.open) for p in draft.promises] == [("line 0", True), ("g2", True)]
     for word, expected in (
@@ -80,7 +80,7 @@ def test_the_organiser_says_what_came_of_the_rest(book: Book) -> None:
         fill(book, keep(book, draft, words={f"{ANSWER}line 0": word, f"{ANSWER}g2": "held"}))
         draft = compose(book, EVA, LATER)
         assert told(draft)[0] == expected
-    assert figure(draft)[1] == f"{delivered(1, 2)}\n- a room of our own: We get it in January."
+    assert figure(draft)[1] == f"{delivered(1, 2)}\n- a room of our own – We get it in January."
 
 
 def test_an_update_without_next_promises_nothing(book: Book) -> None:
@@ -102,7 +102,7 @@ def test_several_readers_get_one_text_and_each_counts_as_told(book: Book) -> Non
     assert draft.names == "Eva Horn, Bo Çelik and Cy Young"
     assert draft.body.startswith("Hello Eva, Bo and Cy,\n")
     assert draft.facts.since == ago(30)  # no one misses a day: the others hear for the first time
-    assert "We work towards what matters to you: calm shifts.\n" in draft.body  # the same stake is said once
+    assert draft.body.count("calm shifts") == 1  # the same stake is said once
     assert "- Bo Çelik: Come on Friday. By Fri 27 Nov, please." in draft.body
     assert draft.mail == "ACTION"
     kept = keep(book, draft, words={"lessons": "For all three."})
@@ -205,6 +205,6 @@ def test_what_did_not_come_true_is_told_in_brief_only_where_somebody_says_why(
     assert told == (
         []
         if brief
-        else [f"a room of our own: {'not delivered' if word == NOT_HELD else word}", "coffee: not delivered"]
+        else [f"a room of our own – {'not delivered' if word == NOT_HELD else word}", "coffee – not delivered"]
     )
     assert taken

@@ -43,7 +43,7 @@ def test_the_built_in_templates_place_every_part_once(kind: Kind) -> None:
     names = [place.name for place in built_in_layout(kind).places]
     assert sorted(names) == sorted(PLACES)
     headed = {place.name: place.heading for place in built_in_layout(kind).places if place.heading}
-    wanted = {"next"} if kind == "quick_overview" else {*TITLES} - {"opening"}
+    wanted = {"lessons", "next", "ask"} if kind == "quick_overview" else {*TITLES} - {"opening"}
     assert headed == {name: TITLES[name] for name in wanted}
 
 
@@ -91,7 +91,7 @@ def test_an_update_follows_the_communitys_template(book: Book) -> None:
     assert compose(book, EVA, TODAY, layout=layout).text == (
         "Subject: INFO from Guild {0} %s\n\n"
         "Dear Eva [/x] $progress,\n\n"  # a name is never read as a template
-        f"{quiet(ago(30), more_to_come=False)} {what_matters(EVA.stake)}\n\n"
+        f"{quiet(ago(30), TODAY, more_to_come=False)} {what_matters(EVA.stake)}\n\n"
         "Learned\nBegin earlier.\n\n"  # nothing to tell of progress: its heading goes with it
         "Costs $5 and a smile.\n\n"
         "Best wishes,\nIda\n"

@@ -85,7 +85,8 @@ def _page(f: Facts) -> Iterator[Block]:
     if f.pitch.group:
         yield heading("group", texts.PILOT)
         yield from said(f, "group", "", f.pitch.group)
-    yield heading("ask", texts.ASK)
+    if f.pitch.ask.strip():
+        yield heading("ask", texts.ASK)
     yield from said(f, "ask", "", f.pitch.ask)
     yield from signed(f)
 
@@ -118,7 +119,8 @@ def _full(f: Facts) -> Iterator[Block]:
     if f.pitch.group:
         yield heading("group", texts.PILOT)
         yield from said(f, "group", "", f.pitch.group)
-    yield heading("ask", texts.ASK)
+    if f.pitch.ask.strip():
+        yield heading("ask", texts.ASK)
     yield from said(f, "ask", "", f.pitch.ask)
     yield from signed(f)
 

@@ -200,8 +200,7 @@ def returns(f: Facts) -> Iterator[Block]:
     yield paragraph("return", filled(sentence, sessions=count, price=_outside(f), own=own, avoided=avoided))
     rate = Figure(percent(back.roi), inside + costs, "ROI", "(benefits − costs) ÷ costs × 100")
     pieces = filled(texts.roi(), costs=f.money(back.entries, "Total cost"), price=_outside(f), rate=rate)
-    beyond: list[Piece] = [texts.NOT_COUNTED] if f.benefits else []
-    yield paragraph("return", pieces + _per_learner(f) + _break_even(f) + beyond)
+    yield paragraph("return", [*pieces, texts.NOT_COUNTED, *_per_learner(f), *_break_even(f)])
 
 
 def _per_learner(f: Facts) -> list[Piece]:

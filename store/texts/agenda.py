@@ -1,4 +1,4 @@
-"""The agenda of a kick-off, as it is sent to those who come."""
+"""The agenda of a kick-off, as it is sent to attendees."""
 
 from __future__ import annotations
 

@@ -22,8 +22,8 @@ BUCKETS: Mapping[str, str] = {
     "other": "Thank-yous, gifts and other costs",
 }
 """How each kind of cost is called."""
-NO_INVESTMENT = "The investment has not been worked out yet."
-NOT_COUNTED = " Benefits beyond that are not counted here."
+NO_INVESTMENT = "The investment has not been costed yet."
+NOT_COUNTED = " This ROI counts only the external training replaced, not other benefits."
 
 
 def title(community: str) -> str:
@@ -32,7 +32,7 @@ def title(community: str) -> str:
 
 
 def for_whom() -> str:
-    """For whom the pitch is."""
+    """The audience of the pitch."""
     return "For {reader}."
 
 
@@ -93,7 +93,7 @@ def investment(*, trainer_time: bool, spent: bool) -> str:
     """The whole investment of the period, and what of it is spent."""
     whole = "The investment for {period} is {forecast}"
     included = f"{whole}, including trainer time." if trainer_time else f"{whole}."
-    return f"{included} So far, {{spent}} has been spent." if spent else included
+    return f"{included} To date, {{spent}} has been spent." if spent else included
 
 
 def bucket(name: str, *, amount: bool, words: bool) -> str:
@@ -104,14 +104,14 @@ def bucket(name: str, *, amount: bool, words: bool) -> str:
 
 def learners_time() -> str:
     """Learners' own time, apart from the costs."""
-    return "Learners spent {hours} in sessions; their time is not among these costs."
+    return "Learners spent {hours} in sessions; their time is not included in these costs."
 
 
 def budget(*, enough: bool) -> str:
     """The budget, and what will be left of it or missing."""
     if enough:
-        return "The budget is {budget}. As planned, {left} of it will be left."
-    return "The budget is {budget}. As planned, {left} will be missing."
+        return "The budget is {budget}. On the current forecast, {left} of it will remain."
+    return "The budget is {budget}. On the current forecast, spending will exceed it by {left}."
 
 
 # -- return ----------------------------------------------------------------------------------------
@@ -126,21 +126,24 @@ def replaced_in_short(sessions: int, *, held: bool) -> str:
 
 
 def replaced(*, held: bool) -> str:
-    """What external training was or will be avoided, and what that came to less the sessions' own hours."""
+    """What external training was or will be avoided, and what that came to less the trainer time of these sessions."""
     if held:
         return (
-            "We held {sessions} that would otherwise have been bought as external training, for {price}. "
-            "Our own hours cost {own}; the cost avoided is {avoided}."
+            "We held {sessions} in place of external training worth {price}. "
+            "Trainer time for this came to {own}; the cost avoided is {avoided}."
         )
     return (
-        "As planned, we will hold {sessions} that would otherwise be bought as external training, for {price}. "
-        "Our own hours cost {own}; the cost avoided is {avoided}."
+        "As planned, we will hold {sessions} in place of external training worth {price}. "
+        "Trainer time for this comes to {own}; the cost avoided is {avoided}."
     )
 
 
 def roi() -> str:
     """The return on all costs."""
-    return "All costs of the community, including trainer time, are {costs}. Against external training worth {price}, that is an ROI of {rate}."
+    return (
+        "Total cost, including trainer time, is {costs}. "
+        "Set against external training worth {price}, that is an ROI of {rate}."
+    )
 
 
 def cost_per_attendance() -> str:
@@ -151,5 +154,5 @@ def cost_per_attendance() -> str:
 def break_even(*, behind_again: bool) -> str:
     """The day of break-even, and whether costs have overtaken the benefits since."""
     if behind_again:
-        return " Break-even was on {day}; since then, costs have overtaken the benefits again."
-    return " Break-even was on {day}."
+        return " Break-even was reached on {day}; costs have since overtaken the benefits again."
+    return " Break-even was reached on {day}."

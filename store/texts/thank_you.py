@@ -13,14 +13,14 @@ _NAMED = {
     "hosted_ritual": "Thank you, {name}, for hosting {what}.",
     "mentored_trainer": "Thank you, {name}, for mentoring a fellow trainer.",
     "shared_material": "Thank you, {name}, for sharing your material on {what}.",
-    "answered_question": "Thank you, {name}, for helping a colleague with an answer.",
+    "answered_question": "Thank you, {name}, for answering a colleague’s question.",
     "brought_idea": "Thank you, {name}, for your idea: {what}.",
-    "took_on_role": "Thank you, {name}, for stepping up and taking over a role.",
+    "took_on_role": "Thank you, {name}, for taking on a role.",
 }
 _UNNAMED = {
     **_NAMED,
-    "led_session": "Thank you, {name}, for leading the session.",
-    "co_led_session": "Thank you, {name}, for co-leading the session.",
+    "led_session": "Thank you, {name}, for leading your session.",
+    "co_led_session": "Thank you, {name}, for co-leading your session.",
     "hosted_ritual": "Thank you, {name}, for hosting our gathering.",
     "shared_material": "Thank you, {name}, for sharing your material.",
     "brought_idea": "Thank you, {name}, for your idea.",

@@ -6,7 +6,7 @@ from datetime import date
 
 from store.core.dates import MONTH_NAMES
 
-EMPTY = "No one was thanked publicly this month."
+EMPTY = "There are no public thank-yous this month."
 
 
 def title(month: date) -> str:
@@ -15,5 +15,5 @@ def title(month: date) -> str:
 
 
 def thank_you(names: str, behaviour: str, words: str) -> str:
-    """A thank-you in a line: to whom, for which behaviour, in which words."""
+    """A thank-you in a line: its recipients, the behaviour and the message."""
     return f"- {names} ({behaviour}): {words}"

@@ -110,8 +110,8 @@ def joined_lately(people: int) -> str:
 
 
 def quiet(since: date, until: date, *, more_to_come: bool) -> str:
-    """That nothing has happened."""
-    told = f"There has been no activity since {format_day(since, until)}"
+    """That nothing was held."""
+    told = f"There have been no gatherings or sessions since {format_day(since, until)}"
     return f"{told}; the next steps are below." if more_to_come else f"{told}."
 
 

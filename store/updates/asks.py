@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from store.model.stakeholders import Stakeholder
 from store.texts import updates as texts
@@ -21,6 +22,11 @@ def stakes_of(readers: Iterable[Stakeholder]) -> str:
     return "; ".join(dict.fromkeys(reader.stake.strip().rstrip(".") for reader in readers if reader.stake.strip()))
 
 
-def asked_of(reader: Stakeholder) -> str:
-    """What a reader is asked, with its day, as sentences."""
-    return texts.asked(reader.ask.strip(), reader.ask_by)
+def is_overdue(reader: Stakeholder, until: date) -> bool:
+    """Whether the day by which a reader was to answer has passed."""
+    return reader.ask_by is not None and reader.ask_by < until
+
+
+def asked_of(reader: Stakeholder, until: date) -> str:
+    """What a reader is asked, as sentences, with its day unless that has passed."""
+    return texts.asked(reader.ask.strip(), None if is_overdue(reader, until) else reader.ask_by)

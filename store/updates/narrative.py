@@ -23,7 +23,7 @@ from store.model.stakeholders import Kind, Leg, Stakeholder
 from store.people.directory import full_name_of
 from store.recognition.recognition import Session, sessions
 from store.texts import updates as texts
-from store.updates.asks import asked_of, stakes_of
+from store.updates.asks import asked_of, is_overdue, stakes_of
 from store.updates.commitments import AHEAD, HELD, Promise
 from store.updates.metrics import Facts, Row, Target
 
@@ -349,11 +349,13 @@ class Writer:
 
     def _ask(self) -> RenderedSection:
         """One thing asked, with its day; several readers are asked by name."""
-        asked = [(reader, asked_of(reader)) for reader in self.readers if reader.ask.strip()]
+        asked = [(reader, asked_of(reader, self.facts.until)) for reader in self.readers if reader.ask.strip()]
         if not asked:
             return RenderedSection("nothing", texts.NOTHING_NEEDED)
         undated = sum(reader.ask_by is None for reader, _ in asked)
-        figure = f"{len(asked)}{', without a date' if undated == len(asked) else ''}"
+        passed = any(is_overdue(reader, self.facts.until) for reader, _ in asked)
+        day = ", its date has passed" if passed else ", without a date" if undated == len(asked) else ""
+        figure = f"{len(asked)}{day}"
         if len(asked) == len(self.readers) and len({ask for _, ask in asked}) == 1:
             return RenderedSection(figure, asked[0][1])
         return RenderedSection(figure, "\n".join(texts.asked_of(reader.name, ask) for reader, ask in asked))

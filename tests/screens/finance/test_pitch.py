@@ -92,7 +92,7 @@ async def test_evidence_follows_a_renamed_problem_and_goes_with_it(demo: Book) -
         await press(pilot, "5", "p")
         listing = parts(pilot)
         key = next(
-            row.key for row in listing.visible_rows() if any("Knowledge leaves" in str(cell) for cell in row.cells)
+            row.key for row in listing.visible_rows() if any("We lose knowledge" in str(cell) for cell in row.cells)
         )
         listing.highlight(key)
         async with undoable(pilot, demo):

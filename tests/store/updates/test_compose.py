@@ -357,11 +357,11 @@ def test_own_words_stand_until_they_are_taken_back(book: Book) -> None:
     draft = compose(book, EVA, TODAY)
     assert section(draft, "opening").edited
     assert "All is well.\nTruly." in draft.body
-    assert "no activity since" not in draft.body
+    assert "no gatherings or sessions since" not in draft.body
     fill(book, keep(book, draft, words={"opening": None}))
     draft = compose(book, EVA, TODAY)
     assert not section(draft, "opening").edited
-    assert "no activity since" in draft.body
+    assert "no gatherings or sessions since" in draft.body
 
 
 @pytest.mark.parametrize("name", SECTIONS)
@@ -494,6 +494,14 @@ def test_a_day_is_asked_for_once_and_kindly(book: Book) -> None:
         "Please come along. By Tue 1 Dec, if you can.",
         "Could you come? By Tue 1 Dec, please.",
     ]
+
+
+def test_a_day_that_has_passed_is_not_asked_for(book: Book) -> None:
+    fill(book, EVA)
+    late, today = (replace(EVA, ask="Come along", ask_by=day) for day in (ago(1), TODAY))
+    ask = section(compose(book, late, TODAY), "ask")
+    assert (ask.words, "passed" in ask.figure) == ("Come along", True)
+    assert "By Mon 23 Nov" in words(compose(book, today, TODAY), "ask")
 
 
 @pytest.mark.parametrize(

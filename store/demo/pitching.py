@@ -119,7 +119,7 @@ def _lasting(s: Sample) -> None:
 
 
 def _outside(s: Sample) -> None:
-    """What outside trainers would have asked for, and the sessions that took their place."""
+    """Supplier quotes, and the sessions that replaced external training."""
     held = sorted(sessions(s.book, s.start, s.today), key=lambda session: (session.on, session.id))
     for number, (what, price, source, days, topics, most) in enumerate(OUTSIDE):
         taken = tuple(session.id for session in held if session.topic in topics)[:most]

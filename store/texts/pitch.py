@@ -18,7 +18,7 @@ PILOT = "Pilot"
 ASK = "The ask"
 BUCKETS: Mapping[str, str] = {
     "opportunity": "Trainer time",
-    "operational": "Tools, rooms and material",
+    "operational": "Tools, rooms and materials",
     "other": "Thank-yous, gifts and other costs",
 }
 """How each kind of cost is called."""

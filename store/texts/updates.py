@@ -331,9 +331,18 @@ def cancelled(gathering: str, on: date, why: str, until: date) -> str:
 # -- since the last update, next steps -------------------------------------------------------------
 
 
+_ALL = {1: "the one commitment", 2: "both commitments"}
+
+
 def delivered(number: int, of: int) -> str:
     """How much of what was announced has been delivered."""
-    return f"We have delivered {number:,} of {pluralize(of, 'commitment')} from the last update."
+    if number == of:
+        return f"We have delivered {_ALL.get(of, f'all {of:,} commitments')} from the last update."
+    if of == 1:
+        return "We have not delivered the one commitment from the last update."
+    if number == 0:
+        return f"We have delivered none of the {of:,} commitments from the last update."
+    return f"We have delivered {number:,} of {of:,} commitments from the last update."
 
 
 def not_delivered(what: str, why: str) -> str:

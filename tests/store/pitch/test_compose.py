@@ -167,14 +167,14 @@ def test_nothing_is_missing_in_a_whole_pitch(book: Book, sample: Book) -> None:
 
 def test_an_empty_book_is_told_everything_that_is_missing(book: Book) -> None:
     assert [gap.text for gap in gaps(book, TODAY)] == [
-        "The proposal in your own words",
-        "A first problem",
-        "A first benefit",
-        "Trainer time: a cost, or why there is none",
-        "Tools, rooms and material: a cost, or why there is none",
-        "Thank-yous, gifts and other costs: a cost, or why there is none",
-        "The pilot group",
-        "What you ask for",
+        "The proposal itself has no words yet",
+        "No problem is named yet",
+        "No benefit is named yet",
+        "Trainer time: nothing, and no word why",
+        "Tools, rooms and materials: nothing, and no word why",
+        "Thank-yous, gifts and other costs: nothing, and no word why",
+        "The small group to start with is not named",
+        "What you ask for is not said",
     ]
     assert {gap.part for gap in gaps(book, TODAY)} <= {*PARTS}
     for depth in DEPTHS:
@@ -221,7 +221,7 @@ def test_before_anything_is_spent_the_pitch_tells_of_the_time_that_is_planned(bo
     text = write(book, TODAY, "one page").text
     assert "for 2027 is €600." in text
     assert "is spent" not in text
-    assert "- Tools, rooms and material: €600." in text
+    assert "- Tools, rooms and materials: €600." in text
 
 
 def test_money_in_a_key_figure_is_written_as_all_other_money(book: Book) -> None:

@@ -82,6 +82,21 @@ def test_a_kpi_says_where_it_began_and_which_way_it_went() -> None:
     assert "unchanged from 19" in said(0, date(2026, 3, 9))
 
 
+@pytest.mark.parametrize(
+    ("number", "of", "facts"),
+    [
+        (0, 1, "not delivered the one"),
+        (1, 1, "the one"),
+        (2, 2, "both"),
+        (3, 3, "all 3"),
+        (0, 3, "none of the 3"),
+        (1, 3, "1 of 3"),
+    ],
+)
+def test_commitments_delivered_are_counted_as_people_count(number: int, of: int, facts: str) -> None:
+    assert f" {facts} commitment" in updates.delivered(number, of)
+
+
 @pytest.mark.parametrize("number", [1, 2, 1300])
 def test_the_line_that_counts_the_rest_is_known_again(number: int) -> None:
     assert updates.is_more(updates.more(number, "gathering"))

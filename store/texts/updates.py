@@ -234,7 +234,7 @@ def attendance(attended: int, possible: int, gatherings: int, target: Decimal | 
 
 def guests(number: int) -> str:
     """How often others attended who are no members."""
-    return f"There {'was' if number == 1 else 'were'} also {pluralize(number, 'guest attendance')}."
+    return f"Guest attendances: {number:,}."
 
 
 def attendance_bar(bar: str) -> str:
@@ -387,8 +387,8 @@ def external_training_avoided(sessions: int, amount: str, costs: str, roi: Decim
     """What sessions would have cost as external training, all that was spent, and the return on that."""
     have = pluralize(sessions, "session has", "sessions have")
     return (
-        f"To date, {have} replaced external training worth {amount}. All costs to date are {costs}, which gives an ROI of "
-        f"{percent(roi)}. This ROI counts only the external training replaced, not other benefits."
+        f"To date, {have} replaced external training worth {amount}, against total costs of {costs}: an ROI of "
+        f"{percent(roi)}. Other benefits are not included."
     )
 
 

@@ -167,14 +167,14 @@ def test_nothing_is_missing_in_a_whole_pitch(book: Book, sample: Book) -> None:
 
 def test_an_empty_book_is_told_everything_that_is_missing(book: Book) -> None:
     assert [gap.text for gap in gaps(book, TODAY)] == [
-        "The proposal itself has no words yet",
-        "No problem is named yet",
-        "No benefit is named yet",
-        "Trainer time: nothing, and no word why",
-        "Tools, rooms and materials: nothing, and no word why",
-        "Thank-yous, gifts and other costs: nothing, and no word why",
-        "The small group to start with is not named",
-        "What you ask for is not said",
+        "The proposal in your own words",
+        "A first problem",
+        "A first benefit",
+        "Trainer time: a cost, or why there is none",
+        "Tools, rooms and materials: a cost, or why there is none",
+        "Thank-yous, gifts and other costs: a cost, or why there is none",
+        "The pilot group",
+        "What you ask for",
     ]
     assert {gap.part for gap in gaps(book, TODAY)} <= {*PARTS}
     for depth in DEPTHS:

@@ -74,7 +74,7 @@ class BringInCalendar(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED = "calendar_in.leave", "nothing comes in"
+    LEAVE, STOPPED = "calendar_in.leave", "Nothing is imported."
     UNREAD = "Type the path of a file first."
     _file: CalendarFile | None = None
     _plan: CalendarPlan | None = None

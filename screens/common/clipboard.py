@@ -45,12 +45,12 @@ def copy(text: str, folder: Path, name: str) -> str:
     Returns:
         One line saying which way it went and where the copy lies.
     """
-    way = _native(text) or _tmux(text) or "asked the terminal to copy it"
+    way = _native(text) or _tmux(text) or "sent to the terminal to copy"
     try:
         path = _keep(text, folder, f"{file_name(name)}.txt")
     except (OSError, SaveFailed):
         return f"{way.capitalize()}."
-    return f"{way.capitalize()}. Also in {path}"
+    return f"{way.capitalize()}. Also saved as {path}"
 
 
 def _native(text: str) -> str:
@@ -95,7 +95,9 @@ def typed_path(typed: str) -> Path:
     try:
         return Path(typed).expanduser()
     except RuntimeError:
-        raise GuildbookError(f"There is no home folder {Path(typed).parts[0]} on this computer.") from None
+        raise GuildbookError(
+            f"No home folder {Path(typed).parts[0]} on this computer. Type the full path."
+        ) from None
 
 
 def save_as(typed: str, forms: Mapping[str, Callable[[], bytes]]) -> Path:
@@ -112,7 +114,7 @@ def save_as(typed: str, forms: Mapping[str, Callable[[], bytes]]) -> Path:
     fitting = [ending for ending in forms if path.name.endswith(ending)]
     if not fitting:
         *others, last = forms
-        raise SaveFailed(f"{path.name} should end in {', '.join(others)} or {last}.")
+        raise SaveFailed(f"Not saved: ‘{path.name}’ must end in {', '.join(others)} or {last}.")
     write_new(path, forms[max(fitting, key=len)]())
     return path
 
@@ -134,7 +136,7 @@ def endings_explained(endings: Iterable[str]) -> str:
     """What is said below a question for a file: the endings there are, and what those stand for that few know."""
     means = {form.ending: f" ({form.ending_means})" for form in FORMS.values() if form.ending_means}
     *others, last = (f"{ending}{means.get(ending, '')}" for ending in endings)
-    return f"The ending says how: {', '.join(others)} or {last}."
+    return f"The ending sets the format: {', '.join(others)} or {last}."
 
 
 def letter(draft: Draft, form: str, sender: str) -> str:

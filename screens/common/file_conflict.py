@@ -19,16 +19,16 @@ from store.core.errors import BookMissing, GuildbookError
 from store.core.text import pluralize
 
 TITLE = "The book was changed by another program"
-LOST = "The book's file is gone or cannot be read any more"
+LOST = "The book's file is missing or can no longer be read"
 CHOICES = (
-    Option("join", "Bring both together", "what is here and what is there"),
-    Option("reload", "Read it again", "show what is there; changes made here are kept in a copy"),
-    Option("both", "Keep both", "a copy of what is shown here, then read again"),
+    Option("join", "Merge both", "keep the changes of both versions"),
+    Option("reload", "Reload", "show the file; changes made here are kept in a copy"),
+    Option("both", "Keep both", "copy what is shown here, then reload"),
 )
 CHOICES_IF_LOST = (
-    Option("back", "Put it back", "what is shown here becomes the book again"),
-    Option("reload", "Read it again", "perhaps it was only being written"),
-    Option("copy", "Keep a copy", "of what is shown here, in a file of its own"),
+    Option("back", "Restore", "save what is shown here as the book again"),
+    Option("reload", "Reload", "the file may only have been mid-save"),
+    Option("copy", "Keep a copy", "save what is shown here in a separate file"),
 )
 
 
@@ -71,7 +71,7 @@ def _keep_changes_and_read(screen: Host, keep: Collection[str]) -> None:
     copy = _copied(screen) if missing else None
     _read_again(screen, keep)
     if copy:
-        screen.say(f"Read again. {pluralize(missing, 'change')} made here: kept in {copy.name}.")
+        screen.say(f"Reloaded. {pluralize(missing, 'change')} made here kept in {copy.name}.")
 
 
 def _keep_both(screen: Host) -> None:
@@ -112,7 +112,7 @@ def _asking_whom_to_keep(screen: Host, then: Callable[[Collection[str]], None], 
             except GuildbookError as error:
                 screen.say(str(error), problem=True)
 
-    screen.app.push_screen(Picker("Erased in one of the two: tick whom to keep", options, several=True), chosen)
+    screen.app.push_screen(Picker("Erased in one version: tick whom to keep", options, several=True), chosen)
 
 
 def _both(screen: Host) -> tuple[Copy, Copy]:
@@ -146,7 +146,7 @@ def _copied(screen: Host) -> Path:
 
 
 def _kept_in(copy: Path) -> str:
-    return f"What was shown here is kept in {copy.name}."
+    return f"Kept what was shown here in {copy.name}."
 
 
 def _put_back(screen: Host) -> None:
@@ -154,8 +154,8 @@ def _put_back(screen: Host) -> None:
 
     aside = set_aside(screen.book.path, screen.clock.now())
     screen.book.storage.put_back(aside)
-    kept = f" The file that could not be read is kept among the backups as {aside.name}." if aside.exists() else ""
-    screen.say(f"The book is again as it is shown here.{kept}")
+    kept = f" The unreadable file is kept among the backups as {aside.name}." if aside.exists() else ""
+    screen.say(f"Restored the book as shown here.{kept}")
 
 
 def _join(screen: Host) -> None:
@@ -176,7 +176,7 @@ def _join_keeping(screen: Host, keep: Collection[str]) -> None:
     known = mine.steps.keys() <= there.steps.keys() and mine.tables[ERASED].keys() <= found.tables[ERASED].keys()
     if joined.nothing or known:
         copy.unlink(missing_ok=True)
-        screen.say("The file held everything already; it is shown now.")
+        screen.say("Reloaded. The file already had every change.")
     elif joined.conflicts:
         _ask_whose(screen, joined, copy)
     else:
@@ -192,16 +192,16 @@ def _ask_whose(screen: Host, joined: Joined, copy: Path) -> None:
         otherwise = [c.key for c in joined.conflicts if (c.key in ticked) != (c.suggested == "there")]
         _carry_out(screen, joined, otherwise, copy)
 
-    title = "Both changed these: tick what shall be as it is here"
+    title = "Both changed these: tick where this window is right"
     screen.app.push_screen(Picker(title, options, picked=mine, several=True), chosen)
 
 
 def _carry_out(screen: Host, joined: Joined, otherwise: list[str] | tuple[str, ...], copy: Path) -> None:
     records = sum(len(rows) for rows in joined.changed.values())
     if screen.attempt(
-        "Bring both together",
+        "Merge both versions",
         lambda change: carry_out(screen.book, change, joined, otherwise),
-        f"Both are together now: {pluralize(records, 'record')} of this window taken over. {to_undo()}",
+        f"Merged {pluralize(records, 'record')} from this window. {to_undo()}",
     ):
         copy.unlink(missing_ok=True)
     else:

@@ -121,5 +121,5 @@ def highlighted_volunteer(screen: Host) -> Volunteer | None:
     """The selected volunteer, or None with a word about it."""
     volunteer = screen.book.volunteers.get(screen.person())
     if volunteer is None:
-        screen.say("Highlight a volunteer first.", problem=True)
+        screen.say("Select a volunteer first.", problem=True)
     return volunteer

@@ -1,6 +1,6 @@
-"""The frame of an import: a file is read, shown, and taken in or left.
+"""The frame of an import: a file is read, shown, and imported or left.
 
-Reading and taking in may take a while: both run beside the screen, tell how far they are, and stop when the user leaves.
+Reading and importing may take a while: both run beside the screen, tell how far they are, and stop when the user leaves.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import ClassVar, TypeVar
 from textual import on, work
 from textual.message import Message
 
+from screens.common.outcome import done
 from screens.widgets.dialog import Dialog
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span
 from store.book.book import Book
 from store.book.transaction import Change
@@ -37,7 +38,7 @@ class Stopped(GuildbookError):
 
 
 class ImportDialog(Dialog[bool]):
-    """What both imports share; answers whether anything was taken in.
+    """What both imports share; answers whether anything was imported.
 
     Each has a pane ``#found`` for what is said before a file is read, and the class ``-read`` once it is. What is done
     inside a change is not written once it is stopped.
@@ -46,7 +47,7 @@ class ImportDialog(Dialog[bool]):
     LEAVE: ClassVar[str]
     """The id of the binding that leaves."""
     STOPPED: ClassVar[str]
-    """What leaving means while it is at work."""
+    """What leaving means while it is at work, in a sentence."""
     UNREAD: ClassVar[str]
     """What is to be done first."""
     DEFAULT_CSS = """
@@ -100,9 +101,9 @@ class ImportDialog(Dialog[bool]):
 
     def say_busy(self) -> None:
         """Say what it is doing, and how to stop it."""
-        self.notify(f"{self._busy}: a moment, or press {key_of(self.LEAVE)} to stop.", markup=False)
+        self.notify(f"{self._busy}. Please wait, or press {key_of(self.LEAVE)} to stop.", markup=False)
 
-    # -- reading, planning and taking in -----------------------------------------------------------
+    # -- reading, planning and importing -----------------------------------------------------------
 
     def forget(self) -> None:
         """Nothing is read any more: what was being planned stops."""
@@ -132,11 +133,11 @@ class ImportDialog(Dialog[bool]):
             full = BAR_WIDTH * told.done // told.of
             bar: list[Span] = [("█" * full, "accent"), ("░" * (BAR_WIDTH - full), "dim")]
             said = f" {told.doing} {told.done:,} of {told.of:,}"
-            stop = f"Press {key_of(self.LEAVE)} to stop; {self.STOPPED} then."
+            stop = f"Press {key_of(self.LEAVE)} to stop. {self.STOPPED}"
             self.show_lines([[*bar, (said, "")], [(stop, "dim")]])
 
     def may_take(self, *, read: bool) -> bool:
-        """Whether it can be taken in by now; where not, say why.
+        """Whether it can be imported by now; where not, say why.
 
         Args:
             read: whether a file is read.
@@ -149,22 +150,23 @@ class ImportDialog(Dialog[bool]):
 
     @work(exclusive=True, group="plan")
     async def take_in(self, what: str, carry_out: Callable[[Change, Progress], object]) -> None:
-        """Take it in, all in one step that one undo takes back, and close; what fails is said and stays.
+        """Import it in one step that one undo reverses, and close; what fails is said and stays.
 
         Args:
-            what: how much comes in.
+            what: how much is imported.
             carry_out: puts the records into a change, and tells how far it is.
         """
+        label = f"Import {what}"
         try:
-            with self._changing(f"Bring in {what}") as change:
-                await self.beside("Taking in", lambda tell: carry_out(change, tell))
+            with self._changing(label) as change:
+                await self.beside("Importing", lambda tell: carry_out(change, tell))
         except GuildbookError as error:
             self.show_lines([str(error)])
             return
-        self.notify(f"{what} came in. {to_undo()}", markup=False)
+        self.notify(done(label), markup=False)
         self.dismiss(True)
 
     def action_leave(self) -> None:
-        """Leave without taking anything in."""
+        """Leave without importing anything."""
         self.workers.cancel_node(self)
         self.dismiss(False)

@@ -77,13 +77,17 @@ def open_link(link: str, folder: Path) -> str:
     link = link.strip()
     kind = link_kind(link)
     if kind == "nothing":
-        raise GuildbookError(f"It has no link yet. Press {key_of('library.edit')} to say where it is.")
+        raise GuildbookError(f"No link yet. Press {key_of('library.edit')} to add one.")
     if kind == "words":
-        raise GuildbookError(f"‘{link}’ is neither an address nor a file, so it cannot be opened from here.")
+        raise GuildbookError(
+            f"Not opened: ‘{link}’ is neither a web link nor a file. Press {key_of('library.edit')} to change it."
+        )
     if kind == "address":
         start(_address(link))
     elif kind == "share" and sys.platform != "win32":
-        raise GuildbookError(f"It is on another computer. Press {key_of('library.copy')} to copy the path.")
+        raise GuildbookError(
+            f"Not opened: it is on another computer. Press {key_of('library.copy')} to copy the path."
+        )
     else:
         _open_path(link, folder)
     return f"Opened {link}."
@@ -103,13 +107,11 @@ def _open_path(link: str, folder: Path) -> None:
     try:
         path = path_of(link, folder).absolute()
         if not path.exists():
-            raise GuildbookError(
-                f"There is no file {path} any more. Press {key_of('library.edit')} to say where it is now."
-            )
+            raise GuildbookError(f"File missing: {path}. Press {key_of('library.edit')} to change the link.")
         is_shown, is_folder = all(map(_is_shown, (path, path.resolve()))), path.is_dir()
     except (OSError, ValueError) as error:
         raise GuildbookError(
-            f"It cannot be opened ({_reason(error)}). Press {key_of('library.copy')} to copy the link."
+            f"Not opened: {_reason(error)}. Press {key_of('library.copy')} to copy the link."
         ) from None
     if not is_shown:
         raise GuildbookError(
@@ -153,7 +155,7 @@ def start(target: str, *, is_folder: bool = False) -> None:
             )
     except OSError as error:
         raise GuildbookError(
-            f"It cannot be opened ({_reason(error)}). Press {key_of('library.copy')} to copy the link."
+            f"Not opened: {_reason(error)}. Press {key_of('library.copy')} to copy the link."
         ) from None
 
 
@@ -168,6 +170,6 @@ def _opener() -> str:
     found = shutil.which("xdg-open") if screen else None
     if not found:
         raise GuildbookError(
-            f"There is no desktop here to open it on. Press {key_of('library.copy')} to copy the link."
+            f"Not opened: no desktop is available here. Press {key_of('library.copy')} to copy the link."
         )
     return found

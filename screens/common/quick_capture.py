@@ -12,9 +12,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 
 from screens.common.host import Host
+from screens.common.outcome import done
 from screens.widgets.bars import KeyBar
 from screens.widgets.dialog import Dialog
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.line_widget import Pane, Span, entitle, wrapped
 from screens.widgets.lists.option import Option
 from screens.widgets.lists.picker import Picker
@@ -30,14 +31,14 @@ from store.persistence.unsaved_drafts import HalfFilled, half_a_line, take_line
 
 EXAMPLES = (
     ("thank Ana for the feedback session", "a thank-you"),
-    ("Priya led AMA 2h 14 people", "something done, or a gathering held"),
-    ("call Tom fri", "to do: comes up on Week"),
-    ("met Marta today, wants numbers", "a word with someone"),
-    ("asked Li to host the spotlight", "an ask"),
+    ("Priya led AMA 2h 14 people", "a contribution, or a gathering held"),
+    ("call Tom fri", "a to-do, shown on Week"),
+    ("met Marta today, wants numbers", "a contact"),
+    ("asked Li to host the spotlight", "a request"),
     ("Tom needs a projector", "a need"),
     ("spent 40 cake yesterday", "a cost"),
-    ("Ana Ruiz, Sales, interested", "someone new"),
-    ("Tom said yes", "his own yes, which moves him on"),
+    ("Ana Ruiz, Sales, interested", "a new person"),
+    ("Tom said yes", "consent, and the next stage"),
 )
 EXAMPLE_WIDTH, LABEL_WIDTH = 38, 14
 MOST_REMINDERS = 3
@@ -57,7 +58,7 @@ class CaptureLine(LineField):
     """The line; enter saves, or asks what is still open."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.save", "Save", id="capture.save", tooltip="Save this, or answer what is asked"),
+        Binding("enter", "screen.save", "Save", id="capture.save", tooltip="Save this, or answer the question"),
         Binding("tab", "screen.form", "All fields", id="capture.form", tooltip="Change any field before saving"),
     ]
 
@@ -67,7 +68,7 @@ class Capture(Dialog[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", show=False, id="capture.save_too", tooltip="Save this"),
-        Binding("escape,ctrl+g", "leave", "Back", id="capture.leave", tooltip="Leave; the line is kept for later"),
+        Binding("escape,ctrl+g", "leave", "Back", id="capture.leave", tooltip="Close and keep the line for later"),
     ]
     DEFAULT_CSS = """
     Capture {
@@ -96,7 +97,9 @@ class Capture(Dialog[None]):
             self.LEFT[path] = line
         with Vertical() as box:
             entitle(box, TITLE)
-            yield CaptureLine(self.LEFT.get(path, ""), "thank, met, call, spent, … as you would say it", over=True)
+            yield CaptureLine(
+                self.LEFT.get(path, ""), "type it as you would say it: thank, met, call, spent …", over=True
+            )
             yield Pane(id="read")
             yield KeyBar()
 
@@ -154,7 +157,7 @@ class Capture(Dialog[None]):
             for number, line in enumerate(lines):
                 yield [(f"{'' if number else name:<{LABEL_WIDTH}}", "dim"), (line, "strong")]
         for number, question in enumerate(proposal.questions):
-            ask = f"  {key_of('capture.save')}: answer it" if not number else ""
+            ask = f"  press {key_of('capture.save')} to answer" if not number else ""
             yield [("? ", "warn"), (one_line(question.text), "warn"), (ask, "dim")]
         if proposal.missing:
             yield from ([(line, "warn")] for line in wrapped(proposal.missing, max(width, 1)))
@@ -165,7 +168,7 @@ class Capture(Dialog[None]):
         """Save it, or ask what is open, or say what is missing."""
         proposal = self._proposal
         if not one_line(self.line):
-            self._say(f"Type a line first, as in the examples, or press {key_of('capture.leave')} to leave.")
+            self._say(f"Type a line like the examples, or press {key_of('capture.leave')} to close.")
         elif proposal.missing:
             self._say(proposal.missing)
         elif proposal.questions:
@@ -173,7 +176,7 @@ class Capture(Dialog[None]):
         elif self._host.attempt(
             proposal.label,
             lambda change: [change.put(record) for record in proposal.records],
-            f"Saved: {proposal.label}. {to_undo()}",
+            done(proposal.label),
         ):
             self._done()
 
@@ -201,14 +204,14 @@ class Capture(Dialog[None]):
         proposal = self._proposal
         if not proposal.ready:
             self._say(
-                proposal.missing or f"Press {key_of('capture.save')} to answer first what is asked."
+                proposal.missing or f"Press {key_of('capture.save')} to answer the question first."
                 if one_line(self.line)
                 else "Type a line first."
             )
             return
         if len(proposal.records) > 1:
             self._say(
-                f"This saves several things at once. Press {key_of('capture.save')} to save them; each can be changed where it stands."
+                f"This line makes several records. Press {key_of('capture.save')} to save them, then edit each one."
             )
             return
         kind = type(proposal.records[0])

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from screens.common.host import Host
+from screens.common.outcome import done
 from screens.widgets.lists.option import NEW, Option
 from store.book.book import Book
 from store.book.transaction import Change
@@ -98,7 +99,7 @@ def open_form(
         save,
         today=screen.today,
         options_for=options_for or screen.options_for,
-        intro=f"Where you stopped typing, {format_day(half.at.date(), screen.today)}." if half else intro,
+        intro=f"Restored: what you typed on {format_day(half.at.date(), screen.today)}." if half else intro,
         about=about,
         enter_saves=enter_saves,
         amounts=screen.book.community.amounts,
@@ -161,7 +162,7 @@ def ask_record(
             _with_behaviours(screen.book, change, [f for f in asked if values[f.name] != first.get(f.name)], values)
             if also:
                 also(change, record)
-        screen.say(f"Saved: {label(record)}.")
+        screen.say(done(label(record)))
 
     about = base.id if base and base.id in screen.book.table_of(kind) else ""
     open_form(screen, title, asked, first, save, intro=intro, enter_saves=enter_saves, about=about)

@@ -1,4 +1,4 @@
-"""What was being typed when the program was stopped: go on with it, or let it go."""
+"""What was being typed when the program stopped: continue with it, or discard it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from store.persistence.book_paths import copies_folder
 from store.persistence.unsaved_drafts import HalfFilled, HalfWritten, Keeper, drop_form
 from store.updates.templates import TITLES
 
-WORDS = "You were typing this when Guildbook was stopped. It was not saved in the book, but nothing of it is lost."
+WORDS = "Guildbook stopped while you were typing this. It is not in the book yet, but nothing is lost."
 Half = HalfWritten | HalfFilled
 
 
@@ -31,12 +31,10 @@ class Resuming(Dialog[Half | None]):
     """The texts and forms that were never saved; answers with the one to go on with."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", "Go on", id="resuming.go_on", tooltip="Go on typing where you stopped"),
-        Binding("y", "copy", "Copy", id="resuming.copy", tooltip="Copy this text, to paste it elsewhere"),
-        Binding("d", "drop", "Let it go", id="resuming.drop", tooltip="This text is not wanted any more"),
-        Binding(
-            "escape,ctrl+g", "leave", "Later", id="resuming.leave", tooltip="It is offered again the next time"
-        ),
+        Binding("enter", "go_on", "Continue", id="resuming.go_on", tooltip="Continue typing where you stopped"),
+        Binding("y", "copy", "Copy", id="resuming.copy", tooltip="Copy this text"),
+        Binding("d", "drop", "Discard", id="resuming.drop", tooltip="Discard this text"),
+        Binding("escape,ctrl+g", "leave", "Later", id="resuming.leave", tooltip="Keep it and decide later"),
     ]
     DEFAULT_CSS = """
     Resuming {
@@ -55,7 +53,7 @@ class Resuming(Dialog[Half | None]):
     def compose(self) -> ComposeResult:
         """A word, the texts, and what stands in the selected one."""
         with Vertical() as box:
-            entitle(box, "A text half written")
+            entitle(box, "Unsaved text")
             yield Pane(id="words")
             yield Listing(Column(share=3), Column(share=2, right=True), id="half")
             yield Pane(id="typed")
@@ -87,7 +85,7 @@ class Resuming(Dialog[Half | None]):
         if isinstance(half, HalfFilled):
             return half.title
         names = join_words([name_of(self._book, reader) for reader in half.to], most=3)
-        return f"{TITLES.get(half.part, 'The whole text')}, for {names}"
+        return f"{TITLES.get(half.part, 'Whole text')}, for {names}"
 
     def _here(self) -> Half | None:
         key = self.query_one(Listing).key
@@ -100,11 +98,11 @@ class Resuming(Dialog[Half | None]):
 
     @on(Listing.Opened)
     def action_go_on(self) -> None:
-        """Go on typing."""
+        """Continue typing."""
         half = self._here()
         if isinstance(half, HalfWritten) and any(reader not in self._book.stakeholders for reader in half.to):
             self.notify(
-                f"Its reader is no longer in the book. Press {key_of('resuming.drop')} to let go of it.",
+                f"Its recipient is no longer in the book. Press {key_of('resuming.drop')} to discard it.",
                 severity="warning",
                 markup=False,
             )
@@ -122,7 +120,7 @@ class Resuming(Dialog[Half | None]):
             self.app.call_from_thread(self.notify, outcome, markup=False)
 
     def action_drop(self) -> None:
-        """Let go of the selected text."""
+        """Discard the selected text."""
         if half := self._here():
             if isinstance(half, HalfFilled):
                 drop_form(self._book.path, half)

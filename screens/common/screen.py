@@ -19,10 +19,10 @@ from screens.common.actions.filter_support import FilterCommands
 from screens.common.actions.general_actions import GeneralCommands
 from screens.common.frame import Frame
 from screens.common.messages import GoTo
+from screens.common.outcome import done
 from screens.common.refresher import Refresher
 from screens.widgets.bars import KeyBar
 from screens.widgets.containers import Bare
-from screens.widgets.keys import to_undo
 from screens.widgets.lists.option import Option
 from screens.widgets.textual_compat import Fitted
 from store.book.book import Book
@@ -115,7 +115,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
         yield from ()
 
     def arrive(self, key: str) -> None:
-        """Highlight what the way here led to."""
+        """Select what the way here led to."""
 
     def showing(self) -> str:
         """What would lead here again: the record that is shown or selected."""
@@ -173,7 +173,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
         It is asked before anything is typed in vain.
         """
         if not self.book.writable:
-            self.say(self.book.note or "The book is open for reading only.", problem=True)
+            self.say(self.book.note or "The book is open read-only, so nothing can be changed.", problem=True)
         return self.book.writable
 
     @contextmanager
@@ -183,7 +183,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
         If another program has changed the file, ask what to do about that.
         """
         if self.only_asking:
-            raise GuildbookError("Not opened again: the book has changed since you typed.")
+            raise GuildbookError("Not reopened: the book has changed since you typed.")
         try:
             with self.book.change(label) as change:
                 yield change
@@ -212,8 +212,8 @@ class BookScreen(Bare, Fitted, Screen[None]):
     def delete(self, record: Record | None, name: str) -> None:
         """Delete a record; undo brings it back."""
         if record is None:
-            self.say("Nothing is selected here.", problem=True)
+            self.say("Nothing to delete here. Select a record first.", problem=True)
             return
-        done = f"{name} is deleted. {to_undo()}"
         within = name[0].lower() + name[1:] if name.startswith(("The ", "Your ", "This ")) else name
-        self.attempt(f"Delete {within}", lambda change: change.remove(record), done)
+        label = f"Delete {within}"
+        self.attempt(label, lambda change: change.remove(record), done(label))

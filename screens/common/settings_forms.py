@@ -8,7 +8,7 @@ from store.model.community import Community
 
 def ask_settings(screen: Host) -> None:
     """Change what the book is about: names, currency, and when someone counts as stuck."""
-    screen.ask_record("Settings", Community, lambda _: "Change the settings", base=screen.book.community)
+    screen.ask_record("Settings", Community, lambda _: "Edit settings", base=screen.book.community)
 
 
 def ask_weights(screen: Host) -> None:
@@ -17,9 +17,9 @@ def ask_weights(screen: Host) -> None:
     from store.model.orbit_weights import Weights
 
     screen.ask_record(
-        "What each activity weighs",
+        "Edit weights",
         Weights,
-        lambda _: "Change the weights",
+        lambda _: "Edit weights",
         base=weights(screen.book),
         also=lambda _, changed: check_weights(changed),
     )

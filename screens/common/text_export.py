@@ -46,8 +46,8 @@ def save_text(screen: Host, title: str, name: str, forms: Forms, intro: str, *, 
     from screens.common import clipboard
 
     def save(values: dict[str, str]) -> None:
-        screen.say(f"Saved as {clipboard.save_as(values['path'], forms)}.")
+        screen.say(f"Saved to {clipboard.save_as(values['path'], forms)}.")
 
-    field = Field("path", "File", "where the text goes", "text", True, "", False, (), "", str)
+    field = Field("path", "File", "path of the new file", "text", True, "", False, (), "", str)
     suggested = {"path": clipboard.suggested(name, ending or next(iter(forms)))}
     open_form(screen, title, [field], suggested, save, intro=intro, enter_saves=True)

@@ -34,7 +34,7 @@ MANY = {
     "message": "Messages",
 }
 """The headings, in the words for several."""
-LEADS_TO = {"address": "on the net", "file": "a file", "share": "not checked"}
+LEADS_TO = {"address": "web link", "file": "a file", "share": "not checked"}
 """Where a link leads, in a word; a file on another computer is not asked for."""
 
 
@@ -58,12 +58,12 @@ class LibraryScreen(BookScreen):
         with Horizontal():
             yield Listing(
                 Column(1), Column(share=3), Column(share=2), Column(13), id="things",
-                empty=lambda: f"Nothing is written down yet. Press {key_of('library.add')} to add the first: a recording, a role, a process, whatever would be missed if someone left tomorrow.",
+                empty=lambda: f"No resources yet. Press {key_of('library.add')} to add the first: a recording, a role description, a process, anything you would miss if someone left tomorrow.",
             )  # fmt: skip
             yield Pane(id="thing")
 
     def arrive(self, key: str) -> None:
-        """Highlight a thing."""
+        """Select a resource."""
         if self.is_mounted:
             self.query_one(Listing).highlight(key)
 
@@ -88,7 +88,7 @@ class LibraryScreen(BookScreen):
                 rows += [self._row(thing) for thing in things if thing.kind == kind]
         gone = [thing for thing in things if thing.id in self._lost]
         told = [f"{len(self._alone)} without an owner" if self._alone else ""]
-        told.append(f"{pluralize(len(gone), 'link')} to no file" if gone else "")
+        told.append(f"{pluralize(len(gone), 'file')} missing" if gone else "")
         self.marks.keep()
         listing.titled(f"Library · {len(things)}", self.marks.told() or ", ".join(filter(None, told)))
         listing.show(rows)
@@ -97,7 +97,7 @@ class LibraryScreen(BookScreen):
     def _row(self, thing: Resource) -> Row:
         lost, alone = thing.id in self._lost, thing.id in self._alone
         owner = why_unkept(self.book, thing) if alone else name_of(self.book, thing.owner)
-        link = "no such file" if lost else LEADS_TO.get(link_kind(thing.link), "")
+        link = "file missing" if lost else LEADS_TO.get(link_kind(thing.link), "")
         gathering = self.book.gatherings.get(thing.gathering)
         mark = ("✓", "accent") if thing.id in self.marks.marked else ("!" if lost or alone else " ", "warn")
         cells = (
@@ -132,7 +132,7 @@ class LibraryScreen(BookScreen):
             pane.show([])
             return
         pane.titled(
-            thing.title, f"{key_of('list.open')}: open it" if link_kind(thing.link) in ("address", "file") else ""
+            thing.title, f"{key_of('list.open')}: open" if link_kind(thing.link) in ("address", "file") else ""
         )
         gathering = self.book.gatherings.get(thing.gathering)
         alone = thing.id in self._alone
@@ -146,15 +146,13 @@ class LibraryScreen(BookScreen):
         lines: list[list[Span] | str] = [
             [(f"{label:<7}", "dim"), (text, "warn" if bad else "")] for label, text, bad in facts if text
         ]
-        lines.append(thing.link or f"No link yet. Press {key_of('library.edit')} to say where it is.")
+        lines.append(thing.link or f"No link yet. Press {key_of('library.edit')} to add one.")
         if link_kind(thing.link) == "share":
             lines.append([("On another computer, so not checked.", "dim")])
         if thing.id in self._lost:
-            lines.append(
-                [(f"There is no such file any more. Press {key_of('library.edit')} to say where it is.", "warn")]
-            )
+            lines.append([(f"File missing. Press {key_of('library.edit')} to change the link.", "warn")])
         if alone:
-            lines.append([(f"Press {key_of('library.owner')} to say who keeps it true from now on.", "warn")])
+            lines.append([(f"Press {key_of('library.owner')} to assign an owner.", "warn")])
         pane.show(lines)
 
     # -- keys ------------------------------------------------------------------------------------
@@ -177,9 +175,9 @@ class LibraryScreen(BookScreen):
 
     @property
     def marks(self) -> MarkCommands:
-        """Which lines are marked."""
+        """Which lines are ticked."""
         return self.commands.of(MarkCommands)
 
     def markable(self, key: str) -> bool:
-        """Whether a line is a thing."""
+        """Whether a line is a resource."""
         return key in self.book.resources

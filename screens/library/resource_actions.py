@@ -10,8 +10,9 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.actions.multi_select import MarkCommands
 from screens.common.host import Host
+from screens.common.outcome import done
 from screens.common.text_export import copy_text
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.record import ORGANISER
@@ -36,25 +37,25 @@ class ResourceHost(Host, Protocol):
 def highlighted_resource(screen: ResourceHost) -> Resource | None:
     """The selected resource, or None with a word about it."""
     if (thing := screen.here()) is None:
-        screen.say(f"Nothing is written down yet. Press {key_of('library.add')} to add the first.", problem=True)
+        screen.say(f"No resources yet. Press {key_of('library.add')} to add the first.", problem=True)
     return thing
 
 
 class ResourceCommands(Commands[ResourceHost]):
-    """Commands for the selected resource, or for all that are marked."""
+    """Commands for the selected resource, or for all that are ticked."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("a", "add", "Add", id="library.add", tooltip="Write down where something is"),
-        Binding("e", "edit", "Edit", id="library.edit", tooltip="Change title, link, owner, gathering or tags"),
-        Binding("y", "copy", "Copy link", id="library.copy", tooltip="Copy the link or path"),
-        Binding("w", "owner", "Owner", id="library.owner", tooltip="Say who keeps it true from now on"),
-        Binding("d", "delete", "Delete", id="library.delete", tooltip="Take it out of the library; undo brings it back"),
+        Binding("a", "add", "Add", id="library.add", tooltip="Add a resource"),
+        Binding("e", "edit", "Edit", id="library.edit", tooltip="Edit this resource"),
+        Binding("y", "copy", "Copy link", id="library.copy", tooltip="Copy the web link or path"),
+        Binding("w", "owner", "Owner", id="library.owner", tooltip="Assign an owner"),
+        Binding("d", "delete", "Delete", id="library.delete", tooltip="Delete this resource"),
     ]  # fmt: skip
 
     def action_add(self) -> None:
         """Add a resource."""
         self.screen.ask_record(
-            "What must not be lost",
+            "Add resource",
             Resource,
             lambda thing: f"Add ‘{thing.title}’",
             preset={"on": self.today, "owner": ORGANISER},
@@ -64,14 +65,16 @@ class ResourceCommands(Commands[ResourceHost]):
     def action_edit(self) -> None:
         """Change the selected resource."""
         if thing := highlighted_resource(self.screen):
-            self.screen.ask_record(thing.title, Resource, lambda changed: f"Edit ‘{changed.title}’", base=thing)
+            self.screen.ask_record(
+                f"Edit ‘{thing.title}’", Resource, lambda changed: f"Edit ‘{changed.title}’", base=thing
+            )
 
     def _chosen(self) -> list[Resource]:
-        """The marked resources, or the selected one."""
+        """The ticked resources, or the selected one."""
         return [self.book.resources[key] for key in self.screen.marks.chosen() if key in self.book.resources]
 
     def action_delete(self) -> None:
-        """Delete the selected resource, or all that are marked."""
+        """Delete the selected resource, or all that are ticked."""
         things = self._chosen()
         if len(things) > 1:
 
@@ -79,17 +82,17 @@ class ResourceCommands(Commands[ResourceHost]):
                 for thing in things:
                     change.remove(thing)
 
-            named = f"{len(things)} things"
-            self.screen.attempt(f"Delete {named}", work, f"{named} are deleted. {to_undo()}")
+            label = f"Delete {len(things)} resources"
+            self.screen.attempt(label, work, done(label))
         elif highlighted_resource(self.screen):
             self.screen.delete(things[0], f"‘{things[0].title}’")
 
     def action_owner(self) -> None:
-        """Pick the owner of the selected resource, or of all that are marked."""
+        """Pick the owner of the selected resource, or of all that are ticked."""
         if highlighted_resource(self.screen) is None or not self.screen.may_write():
             return
         things = self._chosen()
-        named = f"‘{things[0].title}’" if len(things) == 1 else f"{len(things)} things"
+        named = f"‘{things[0].title}’" if len(things) == 1 else f"{len(things)} resources"
         from screens.widgets.lists.picker import Picker
 
         options = [
@@ -100,15 +103,15 @@ class ResourceCommands(Commands[ResourceHost]):
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
                 name = name_of(self.book, picked[0])
-                keep, it = "keep" if picked[0] == ORGANISER else "keeps", "it" if len(things) == 1 else "them"
+                label = f"Assign {named} to {name}"
                 if self.screen.attempt(
-                    f"{name} {keep} {named}",
+                    label,
                     lambda change: [change.put(replace(thing, owner=picked[0])) for thing in things],
-                    f"{named}: {name} {keep} {it} from now on.",
+                    done(label),
                 ):
                     self.screen.marks.unmark()
 
-        self.screen.app.push_screen(Picker(f"Who keeps {named} true?", options), chosen)
+        self.screen.app.push_screen(Picker(f"Assign an owner to {named}", options), chosen)
 
     def action_copy(self) -> None:
         """Copy the link of the selected resource."""
@@ -116,6 +119,4 @@ class ResourceCommands(Commands[ResourceHost]):
             if thing.link.strip():
                 copy_text(self.screen, thing.link, f"link {thing.id}")
             else:
-                self.screen.say(
-                    f"It has no link yet. Press {key_of('library.edit')} to say where it is.", problem=True
-                )
+                self.screen.say(f"No link yet. Press {key_of('library.edit')} to add one.", problem=True)

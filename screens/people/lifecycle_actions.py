@@ -12,6 +12,7 @@ from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.messages import GoTo
+from screens.common.outcome import done
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.core.errors import BookChanged, GuildbookError
@@ -33,26 +34,26 @@ class PageHost(Host, Protocol):
     """A page about one person, with checklists."""
 
     def show_line(self, key: str) -> None:
-        """Highlight a line of the page."""
+        """Select a line of the page."""
 
 
 class LifecycleCommands(Commands[PageHost]):
-    """Checklists, leaving, merging and erasing, for the person of a page."""
+    """Checklists, offboarding, merging and erasing, for the person of a page."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
             "L",
             "leaving",
-            "Leaving",
+            "Offboard",
             id="volunteer.leaving",
-            tooltip="Begin the checklist for someone who leaves, from what they hold",
+            tooltip="Start offboarding from what they hold",
         ),
         Binding(
             "M",
             "merge",
             "Merge",
             id="volunteer.merge",
-            tooltip="This person is in the book twice: make two records one",
+            tooltip="Merge two records of this person",
         ),
         Binding(
             "E",
@@ -60,7 +61,7 @@ class LifecycleCommands(Commands[PageHost]):
             "Erase",
             show=False,
             id="volunteer.erase",
-            tooltip="Erase this person for good, in backups too; asks first",
+            tooltip="Erase this person for good, backups included",
         ),
         Binding(
             "T",
@@ -68,14 +69,14 @@ class LifecycleCommands(Commands[PageHost]):
             "Templates",
             show=False,
             id="volunteer.templates",
-            tooltip="Change what on- and offboarding checklists begin with",
+            tooltip="Edit the onboarding and offboarding templates",
         ),
     ]
 
     # -- checklists --------------------------------------------------------------------------------
 
     def tick(self, task: Task) -> None:
-        """Tick an item, or untick it; the last one of a leaving checklist asks what comes after."""
+        """Tick an item, or untick it; the last one of an offboarding checklist asks what comes after."""
         ticked = leaving.tick(task, self.today)
         label = f"{'Tick' if ticked.done_on else 'Untick'} ‘{task.text}’"
         if self.screen.attempt(label, lambda change: change.put(ticked)):
@@ -85,18 +86,18 @@ class LifecycleCommands(Commands[PageHost]):
         checklist = self.book.checklists[task.checklist]
         todo = any(not other.done_on for other in tasks_of(self.book, checklist))
         if not todo and checklist.kind == "offboarding":
-            self._farewell(self.book.volunteers[checklist.volunteer])
+            self._next_step(self.book.volunteers[checklist.volunteer])
 
-    def _farewell(self, volunteer: Volunteer) -> None:
+    def _next_step(self, volunteer: Volunteer) -> None:
         """All is handed over: alumni, if they want it, and thanks."""
         from screens.widgets.lists.picker import Picker
 
         stays = stage_of(self.book, volunteer, self.today).stage == "alumni"
         options = [
-            Option("both", "Alumni, and thank them", "they want to stay in touch"),
-            Option("thank", "Thank them", "they stay in their stage"),
-            Option("alumni", "Alumni", "thanked already"),
-            Option("nothing", "Nothing more", ""),
+            Option("both", "Move to alumni and thank", "they want to stay in touch"),
+            Option("thank", "Thank only", "they keep their stage"),
+            Option("alumni", "Move to alumni only", "already thanked"),
+            Option("nothing", "Nothing else", ""),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -107,7 +108,9 @@ class LifecycleCommands(Commands[PageHost]):
             if picked[0] in ("both", "thank"):
                 ThanksCommands(self.screen).action_thank()
 
-        self.screen.app.push_screen(Picker(f"All of {volunteer.name}'s list is done. And now?", options), chosen)
+        self.screen.app.push_screen(
+            Picker(f"Offboarding of {volunteer.name} is complete: next step", options), chosen
+        )
 
     def hand_over(self, task: Task) -> None:
         """Pick who takes what an item is about; the records follow in the same change."""
@@ -116,9 +119,9 @@ class LifecycleCommands(Commands[PageHost]):
         some, organiser_may = leaving.may_take(self.book, task)
         if task.done_on or not some:
             why = (
-                "is done already"
+                "is already done"
                 if task.done_on
-                else f"is nothing to hand over; press {key_of('volunteer.tick')} to tick it"
+                else f"needs no handover. Press {key_of('volunteer.tick')} to tick it"
             )
             self.screen.say(f"‘{task.text}’ {why}.", problem=True)
             return
@@ -140,61 +143,60 @@ class LifecycleCommands(Commands[PageHost]):
             if not picked:
                 return
             name = name_of(self.book, picked[0])
-            label = f"Hand ‘{task.text}’ over to {name}"
-            done = f"{name} {'take' if picked[0] == ORGANISER else 'takes'} it."
+            label = f"Hand over ‘{task.text}’ to {name}"
             work = lambda change: leaving.hand_over(self.book, change, task, picked[0], self.today)  # noqa: E731
-            if self.screen.attempt(label, work, done):
+            if self.screen.attempt(label, work, done(label)):
                 self._after_the_last(task)
 
         self.screen.app.push_screen(
-            Picker(f"Who takes over? {task.text}", options, empty="No one else takes part yet."), chosen
+            Picker(f"Hand over: {task.text}", options, empty="No one else has said yes yet."), chosen
         )
 
     def action_leaving(self) -> None:
-        """Begin the checklist for someone who leaves, made from what they hold."""
+        """Start the offboarding checklist, made from what the leaver holds."""
         volunteer = highlighted_volunteer(self.screen)
         if volunteer is None:
             return
         if unfinished(self.book, volunteer.id, "offboarding"):
             self.screen.say(
-                f"The leaving checklist is here already. Press {key_of('volunteer.over')} to hand a line over, {key_of('volunteer.tick')} to tick it.",
+                f"Offboarding has already started. Press {key_of('volunteer.over')} to hand over a line, {key_of('volunteer.tick')} to tick it.",
                 problem=True,
             )
             return
         held = len(leaving.holdings(self.book, volunteer, self.today))
         begun = self.screen.attempt(
-            f"{volunteer.name} leaves: begin the checklist",
+            f"Start offboarding of {volunteer.name}",
             lambda change: leaving.begin(self.book, change, volunteer, self.today),
         )
         checklist = unfinished(self.book, volunteer.id, "offboarding")
         if begun and checklist is None:
-            self.screen.say("The leaving checklist was done lately; it stands on this page.", problem=True)
+            self.screen.say("Offboarding was completed recently. The checklist is on this page.", problem=True)
         elif begun and checklist:
             self.screen.show_line(tasks_of(self.book, checklist)[0].id)
             self.screen.say(
-                f"{pluralize(held, 'thing')} to hand over: press {key_of('volunteer.over')} on each line. {to_undo()}"
+                f"{pluralize(held, 'item')} to hand over. Press {key_of('volunteer.over')} on each. {to_undo()}"
             )
 
     def action_templates(self) -> None:
-        """Change what the checklists begin with."""
+        """Edit what the checklists start with."""
         from screens.widgets.lists.picker import Picker
 
-        options = [Option(kind, kind, f"{len(DEFAULTS[kind])} lines at first") for kind in KINDS]
+        options = [Option(kind, kind, f"{len(DEFAULTS[kind])} lines by default") for kind in KINDS]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             kind = next((kind for kind in KINDS if picked == (kind,)), None)
             if kind:
                 self._edit_template(kind)
 
-        self.screen.app.push_screen(Picker("Which template?", options), chosen)
+        self.screen.app.push_screen(Picker("Templates", options), chosen)
 
     def _edit_template(self, kind: ChecklistKind) -> None:
         self.screen.ask_record(
-            f"What {kind} begins with",
+            f"Edit {kind} template",
             Template,
-            lambda _: f"Change the {kind} template",
+            lambda _: f"Edit {kind} template",
             base=template_of(self.book, kind),
-            intro="Counts for checklists begun from now on; those that run stay as they are.",
+            intro="Applies to new checklists. Those already started stay unchanged.",
         )
 
     # -- two records of one person -----------------------------------------------------------------
@@ -214,27 +216,28 @@ class LifecycleCommands(Commands[PageHost]):
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
                 gone = self.book.volunteers[picked[0]]
+                label = f"Merge {gone.name} into {keep.name}"
                 self.screen.attempt(
-                    f"Merge {gone.name} into {keep.name}",
+                    label,
                     lambda change: merging.merge(self.book, change, keep, gone),
-                    f"Both are {keep.name} now, with every line of both. {to_undo()}",
+                    f"Merged into {keep.name}. All records were kept. {to_undo()}",
                 )
 
-        title = f"Which one is {keep.name} too?"
-        self.screen.app.push_screen(Picker(title, options, empty="No one else is in the book."), chosen)
+        title = f"Merge into {keep.name}"
+        self.screen.app.push_screen(Picker(title, options, empty="No one else in the book to merge."), chosen)
 
     # -- erasing -----------------------------------------------------------------------------------
 
     def action_erase(self) -> None:
-        """Ask, then erase this person for good, and list what may still tell of them."""
+        """Ask, then erase this person for good, and list where they may still be mentioned."""
         from screens.widgets.lists.picker import Picker
 
         volunteer = highlighted_volunteer(self.screen)
         if volunteer is None or not self.screen.may_write():
             return
         options = [
-            Option("keep", "Keep them", "nothing is changed"),
-            Option("erase", "Erase them", "in book, undo, backups, copied texts; for good"),
+            Option("keep", "Keep them", "nothing changes"),
+            Option("erase", "Erase them for good", "from the book, undo, backups and copied texts"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -269,4 +272,4 @@ class LifecycleCommands(Commands[PageHost]):
                 self.screen.app.post_message(GoTo(rooms[record], record))
 
         self.screen.say(told.sentences[0])
-        self.screen.app.push_screen(Trace("Erased. What is left for you to decide", rows), chosen)
+        self.screen.app.push_screen(Trace("Erased. Still to check", rows), chosen)

@@ -68,12 +68,12 @@ class VolunteerScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
         *PersonCommands.keys("contact"),
-        Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Note something you ask this person for"),
-        Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Say who takes the selected thing"),
-        Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Note what came of the selected ask"),
+        Binding("a", "ask_for", "Ask", id="volunteer.ask", tooltip="Record a request to this person"),
+        Binding("w", "hand_over", "Hand over", id="volunteer.over", tooltip="Hand over the selected item"),
+        Binding("r", "answer", "Answer", id="volunteer.answer", tooltip="Record the answer to a request"),
         *ReadinessCommands.keys(),
         *NeedCommands.keys(),
-        Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the selected line of a checklist"),
+        Binding("space", "tick", "Tick", id="volunteer.tick", tooltip="Tick the selected checklist item"),
         Binding(
             "greater_than_sign",
             "move(1)",
@@ -85,14 +85,14 @@ class VolunteerScreen(BookScreen):
         Binding(
             "less_than_sign",
             "move(-1)",
-            "Back a stage",
+            "Stage back",
             key_display="<",
             id="volunteer.back",
             show=False,
             tooltip="Move this person one stage back",
         ),
         Binding(
-            "e", "edit", "Edit", id="volunteer.edit", tooltip="Change what is selected, or the person's facts"
+            "e", "edit", "Edit", id="volunteer.edit", tooltip="Edit the selected line, or this person"
         ),
         *ThanksCommands.keys("contribute"),
         Binding(
@@ -100,12 +100,12 @@ class VolunteerScreen(BookScreen):
             "delete",
             "Delete",
             id="volunteer.delete",
-            tooltip="Delete the selected line; undo brings it back",
+            tooltip="Delete the selected line",
         ),
         *LifecycleCommands.keys("leaving", "merge", "erase"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="volunteer.other", tooltip="Go to the other list"),
         *LifecycleCommands.keys("templates"),
-        Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Back to where you came from"),
+        Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Go back"),
     ]  # fmt: skip
 
     _id = ""
@@ -116,7 +116,7 @@ class VolunteerScreen(BookScreen):
             yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
             yield Listing(
                 Column(11), Column(share=3), Column(share=2), id="history",
-                empty=lambda: f"Nothing dated yet. Press {key_of('person.contact')} to note a contact, {key_of('person.contribute')} something they did, {key_of('person.thank')} to thank them.",
+                empty=lambda: f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.contribute')} to log a contribution, {key_of('person.thank')} to thank them.",
             )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -158,7 +158,7 @@ class VolunteerScreen(BookScreen):
         )
         warned = {"asked"} if page.asked.too_much else set()
         now.show(self._rows(sections, warned))
-        history.titled("What was", f"{key_of('volunteer.other')} goes here")
+        history.titled("History", f"{key_of('volunteer.other')}: go here")
         history.show(self._rows(page.history))
 
     def _rows(self, sections: Iterable[Section], warned: Iterable[str] = ()) -> list[Row]:
@@ -179,7 +179,7 @@ class VolunteerScreen(BookScreen):
         return ((line.mark, "dim"), (line.what, "warn" if warned else ""), (line.more, "dim"))
 
     def show_line(self, key: str) -> None:
-        """Highlight a line among what is now."""
+        """Select a line among what is now."""
         now = self.query_one("#now", Listing)
         now.highlight(key)
         self.set_focus(now)
@@ -206,25 +206,26 @@ class VolunteerScreen(BookScreen):
             elif volunteer:
                 PersonCommands(self).edit_person(volunteer)
             return
-        what, kind = line.what or "Change this", type(line.record)
+        kind = type(line.record)
+        label = f"Edit ‘{line.what}’" if line.what else "Edit this line"
         names = EDITED.get(kind, ())
-        self.ask_record(what, kind, lambda _: f"Edit ‘{what}’", base=line.record, names=names)
+        self.ask_record(label, kind, lambda _: label, base=line.record, names=names)
 
     def action_delete(self) -> None:
         """Delete the selected record; what is not this person's alone stays."""
         line = self.here()
         record = line.record if line else None
         if line is None or record is None:
-            self.say("Highlight a dated line to delete it; the person is deleted on the board.", problem=True)
+            self.say("Select a dated line to delete. Delete the person in the pipeline.", problem=True)
         elif isinstance(record, Gathering):
-            self.say("A gathering is deleted in the calendar.", problem=True)
+            self.say("This is a gathering. Delete it in the calendar.", problem=True)
         elif line.key.startswith("lost:") or type(record).__name__ not in ONLY_THEIRS:
-            self.say("This is listed here because they hold it; it is deleted where it is kept.", problem=True)
+            self.say("This is listed because they hold it. Delete it on its own screen.", problem=True)
         else:
             self.delete(record, f"‘{line.what}’")
 
     def action_answer(self) -> None:
-        """Note what came of the selected ask, or of the oldest open one."""
+        """Record the answer to the selected request, or to the oldest open one."""
         line = self.here()
         PersonCommands(self).answer_ask(
             line.record
@@ -239,9 +240,9 @@ class VolunteerScreen(BookScreen):
         if not isinstance(task, Task):
             some = any(c.volunteer == self._id for c in self.book.checklists.values())
             hint = (
-                "Highlight a line of a checklist"
+                "Select a checklist item"
                 if some
-                else f"There is no checklist. Press {key_of('volunteer.leaving')} to begin the one for leaving"
+                else f"No checklist yet. Press {key_of('volunteer.leaving')} to start offboarding"
             )
             self.say(f"{hint} to tick it." if some else f"{hint}.", problem=True)
         else:
@@ -255,6 +256,6 @@ class VolunteerScreen(BookScreen):
             LifecycleCommands(self).hand_over(task)
         else:
             self.say(
-                f"Highlight a line of the leaving checklist to hand it over, or press {key_of('volunteer.leaving')} to begin one.",
+                f"Select an offboarding item first, or press {key_of('volunteer.leaving')} to start offboarding.",
                 problem=True,
             )

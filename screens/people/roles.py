@@ -27,26 +27,26 @@ class RolesScreen(BookScreen):
     CSS_PATH = "roles.tcss"
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("w", "hand_over", "Hand over", id="roles.over", tooltip="Say who takes this role from now on"),
+        Binding("w", "hand_over", "Hand over", id="roles.over", tooltip="Hand over this role"),
         Binding("a", "add", "Add", id="roles.add", tooltip="Add a role"),
-        Binding("e", "edit", "Edit", id="roles.edit", tooltip="Change the selected role, or who held it"),
-        Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete what is selected; undo brings it back"),
-        Binding("p", "page", "Person", id="roles.person", tooltip="Open the page of whoever holds it"),
+        Binding("e", "edit", "Edit", id="roles.edit", tooltip="Edit the selected role or tenure"),
+        Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete the selected role or tenure"),
+        Binding("p", "page", "Person", id="roles.person", tooltip="Open the holder's page"),
         Binding("tab", "app.focus_next", "Other list", id="roles.other", tooltip="Go to the other list"),
         *ThanksCommands.keys(),
         *PersonCommands.keys(),
-        Binding("escape,backspace", "leave", "Back", id="roles.leave", tooltip="Back to where you came from"),
+        Binding("escape,backspace", "leave", "Back", id="roles.leave", tooltip="Go back"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
         """The roles, and the holders of one."""
         yield Listing(
             Column(share=2), Column(share=2), Column(11), Column(share=2), Column(share=4), id="roles",
-            empty=lambda: f"No role yet. Press {key_of('roles.add')} to add one: a moderator, a welcome host, a librarian.",
+            empty=lambda: f"No roles yet. Press {key_of('roles.add')} to add the first, for example moderator or welcome host.",
         )  # fmt: skip
         yield Listing(
             Column(11), Column(12), Column(share=2), Column(share=3), id="holders",
-            empty=lambda: f"No one held this role so far. Press {key_of('roles.over')} to say who steps up.",
+            empty=lambda: f"No one has held this role yet. Press {key_of('roles.over')} to fill it.",
         )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -54,7 +54,7 @@ class RolesScreen(BookScreen):
         self.set_focus(self.query_one("#roles"))
 
     def arrive(self, key: str) -> None:
-        """Highlight a role."""
+        """Select a role."""
         if self.is_mounted:
             self.query_one("#roles", Listing).highlight(key)
 
@@ -63,7 +63,7 @@ class RolesScreen(BookScreen):
         roles, listing = all_roles(self.book), self.query_one("#roles", Listing)
         rows = [self._row(role) for role in roles]
         unfilled = sum(not holders(self.book, role.id, self.today) for role in roles)
-        listing.titled(f"Roles · {len(roles)}", f"{unfilled} open" if unfilled else "all are held")
+        listing.titled(f"Roles · {len(roles)}", f"{unfilled} open" if unfilled else "all filled")
         listing.show(rows)
         self._show_holders()
 
@@ -78,13 +78,13 @@ class RolesScreen(BookScreen):
     @on(Listing.Moved, "#roles")
     def _show_holders(self) -> None:
         role, listing = self._role(), self.query_one("#holders", Listing)
-        listing.titled(f"Who held it: {role.name}" if role else "Who held it", role.purpose if role else "")
+        listing.titled(f"Holders: {role.name}" if role else "Holders", role.purpose if role else "")
         listing.show(self._tenure(tenure) for tenure in tenures_of(self.book, role.id)) if role else listing.show(
             []
         )
 
     def _tenure(self, tenure: Tenure) -> Row:
-        until = "now" if is_present(tenure, self.today) else "to come"
+        until = "now" if is_present(tenure, self.today) else "upcoming"
         if tenure.until and not is_present(tenure, self.today):
             until = format_day_short(tenure.until, self.today)
         name = name_of(self.book, tenure.volunteer)
@@ -120,16 +120,17 @@ class RolesScreen(BookScreen):
         """Say who takes the role: the present tenure ends and the new one starts, in one change."""
         role, held = self._role(), self._held()
         if role is None:
-            self.say(f"There is no role yet. Press {key_of('roles.add')} to add one.", problem=True)
+            self.say(f"No roles yet. Press {key_of('roles.add')} to add one.", problem=True)
             return
         now = present(self.book, role.id, self.today)
         if held and held not in now:
             self.say(
-                f"{name_of(self.book, held.volunteer)} does not hold it now; highlight who does.", problem=True
+                f"{name_of(self.book, held.volunteer)} no longer holds this role. Select the present holder.",
+                problem=True,
             )
         elif not held and len(now) > 1:
             self.say(
-                f"Several hold it. Press {key_of('roles.other')}, highlight who hands over, then press {key_of('roles.over')}.",
+                f"Several people hold it. Press {key_of('roles.other')}, select one, then press {key_of('roles.over')}.",
                 problem=True,
             )
         else:
@@ -138,9 +139,9 @@ class RolesScreen(BookScreen):
     def action_add(self) -> None:
         """Add a role."""
         self.ask_record(
-            "A new role",
+            "Add role",
             Role,
-            lambda role: f"Add the role {role.name}",
+            lambda role: f"Add role {role.name}",
             also=lambda _, role: self.call_after_refresh(self.arrive, role.id),
         )
 
@@ -151,29 +152,29 @@ class RolesScreen(BookScreen):
         if tenure := self._held():
             name = name_of(self.book, tenure.volunteer)
             self.ask_record(
-                f"{name} as {role_of(self.book, tenure)}",
+                f"Edit tenure of {name} as {role_of(self.book, tenure)}",
                 Tenure,
-                lambda _: f"Edit when {name} held a role",
+                lambda _: f"Edit tenure of {name}",
                 base=tenure,
                 names=("volunteer", "since", "until", "chosen", "tally"),
             )
         elif role:
-            self.ask_record(role.name, Role, lambda r: f"Edit the role {r.name}", base=role)
+            self.ask_record(f"Edit role {role.name}", Role, lambda r: f"Edit role {r.name}", base=role)
         else:
-            self.say(f"There is no role yet. Press {key_of('roles.add')} to add one.", problem=True)
+            self.say(f"No roles yet. Press {key_of('roles.add')} to add one.", problem=True)
 
     def action_delete(self) -> None:
         """Delete the selected role with its history, or one tenure."""
         if tenure := self._held():
-            self.delete(tenure, f"The time of {name_of(self.book, tenure.volunteer)}")
+            self.delete(tenure, f"tenure of {name_of(self.book, tenure.volunteer)}")
         elif role := self._role():
-            self.delete(role, f"The role {role.name}")
+            self.delete(role, f"role {role.name}")
         else:
-            self.say(f"There is no role yet. Press {key_of('roles.add')} to add one.", problem=True)
+            self.say(f"No roles yet. Press {key_of('roles.add')} to add one.", problem=True)
 
     def action_page(self) -> None:
-        """Open the page of whoever holds it."""
+        """Open the page of the holder."""
         if who := self.person():
             self.post_message(GoTo("volunteer", who))
         else:
-            self.say(f"No one holds this role. Press {key_of('roles.over')} to say who steps up.", problem=True)
+            self.say(f"No one holds this role. Press {key_of('roles.over')} to fill it.", problem=True)

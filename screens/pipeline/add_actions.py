@@ -14,16 +14,16 @@ class PeopleHost(Host, Protocol):
     """A screen of people."""
 
     def arrive(self, key: str) -> None:
-        """Highlight someone."""
+        """Select someone."""
 
 
 class AddCommands(Commands[PeopleHost]):
-    """Adding people, bringing them in, and changing what is known about one."""
+    """Adding people, importing them, and editing one."""
 
     def action_add(self) -> None:
         """Add a volunteer."""
         self.screen.ask_record(
-            "Someone new",
+            "Add person",
             Volunteer,
             lambda volunteer: f"Add {volunteer.name}",
             preset={"met_on": self.today},
@@ -48,7 +48,7 @@ class AddCommands(Commands[PeopleHost]):
             PersonCommands(self.screen).edit_person(volunteer)
 
     def action_bring_in(self) -> None:
-        """Bring people in from a file or a pasted range."""
+        """Import people from a file or a pasted range."""
         from screens.pipeline.import_dialog import BringIn
 
         if not self.screen.may_write():

@@ -13,8 +13,9 @@ from screens.common.actions.multi_select import MarkCommands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host, highlighted_volunteer
+from screens.common.outcome import done
 from screens.common.record_forms import open_form
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from store.book.transaction import Change
 from store.core.fields import fields
 from store.core.record import new_id
@@ -39,7 +40,7 @@ class BulkHost(Host, Protocol):
 
 
 class BulkCommands(Commands[BulkHost]):
-    """What is done for all marked volunteers; with none marked, for the selected one."""
+    """What is done for all ticked volunteers; with none ticked, for the selected one."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
@@ -66,7 +67,7 @@ class BulkCommands(Commands[BulkHost]):
         return by_name(self.book.volunteers[key] for key in self.screen.marks.marked if key in self.book.volunteers)
 
     def action_move(self, step: int) -> None:
-        """Move all marked one stage on or back; who has not said yes is asked for, and stays where it is left empty."""
+        """Move all ticked one stage on or back; consent is asked for where it is needed."""
         people = self.marked_people()
         if not people:
             PersonCommands(self.screen).move_by(step)
@@ -81,19 +82,19 @@ class BulkCommands(Commands[BulkHost]):
         words = next(field for field in fields(Volunteer) if field.name == "yes_words")
         open_form(
             self.screen,
-            f"{pluralize(len(asked), 'person', 'people')} who have not said yes yet",
+            f"Move {self._all(people)}: record consent",
             [replace(words, name=who.id, label=who.name) for who in asked],
             {},
             lambda values: self._move_all(people, going, values),
-            intro=f"What did each say? Who is left empty stays where they are. Press {key_of('form.save')} to save.",
+            intro=f"What did each one say? Those left empty are not moved. Press {key_of('form.save')} to save.",
         )
 
     def _move_all(self, people: list[Volunteer], going: list[tuple[Volunteer, Stage]], yes: dict[str, Any]) -> None:
         ready = [(who, stage) for who, stage in going if not needs_yes(who, stage) or yes.get(who.id)]
         moved = {who.id for who, _ in ready}
         left = [who.name for who in people if who.id not in moved]
-        said = f"{pluralize(len(ready), 'person', 'people')} moved."
-        without = f" Left where they are: {join_words(left, most=MOST_NAMED)}." if left else ""
+        label = f"Move {pluralize(len(ready), 'person', 'people')}"
+        without = f" Not moved: {join_words(left, most=MOST_NAMED)}." if left else ""
 
         def work(change: Change) -> None:
             for who, stage in ready:
@@ -101,15 +102,15 @@ class BulkCommands(Commands[BulkHost]):
                 adoption.move(self.book, change, who, stage, self.today, yes=(self.today, words) if words else None)
 
         if not ready:
-            self.screen.say(f"No one moved.{without}", problem=True)
+            self.screen.say(f"No one was moved.{without}", problem=True)
             return
-        with self.screen.changing(f"Move {pluralize(len(ready), 'person', 'people')}") as change:
+        with self.screen.changing(label) as change:
             work(change)
-        self.screen.say(said + without, problem=bool(left))
+        self.screen.say(done(label) + without, problem=bool(left))
         self.screen.marks.unmark()
 
     def action_thank(self) -> None:
-        """One thank-you to all marked."""
+        """One thank-you to all ticked."""
         people = self.marked_people()
         if not people:
             ThanksCommands(self.screen).action_thank()
@@ -127,15 +128,15 @@ class BulkCommands(Commands[BulkHost]):
         )  # fmt: skip
 
     def action_contribute(self) -> None:
-        """Log the same for all marked."""
+        """Log the same contribution for all ticked."""
         people = self.marked_people()
         if not people:
             ThanksCommands(self.screen).action_contribute()
             return
         self.screen.ask_record(
-            f"What {self._all(people)} did",
+            f"Log contribution of {self._all(people)}",
             Contribution,
-            lambda made: f"Log what {self._all(people)} did",
+            lambda made: f"Log contribution of {self._all(people)}",
             preset={"volunteer": people[0].id, "on": self.today, "kind": "led_session"},
             names=("kind", "topic", "on", "learners", "minutes", "lasted", "note"),
             intro=f"For each of {join_words([who.name for who in people], most=MOST_NAMED)}",
@@ -143,15 +144,15 @@ class BulkCommands(Commands[BulkHost]):
         )
 
     def action_contact(self) -> None:
-        """Note a word with each of the marked."""
+        """Record a contact with each of those ticked."""
         people = self.marked_people()
         if not people:
             PersonCommands(self.screen).action_contact()
             return
         self.screen.ask_record(
-            f"A word with {self._all(people)}",
+            f"Record contact with {self._all(people)}",
             Contact,
-            lambda contact: f"Note a word with {self._all(people)}",
+            lambda contact: f"Record contact with {self._all(people)}",
             preset={"who": people[0].id, "on": self.today},
             names=("note", "on"),
             enter_saves=True,
@@ -165,49 +166,47 @@ class BulkCommands(Commands[BulkHost]):
         self.screen.call_after_refresh(self.screen.marks.unmark)
 
     def action_delete(self) -> None:
-        """Delete all marked with everything that belongs to them, in one step."""
+        """Delete all ticked with everything that belongs to them, in one step."""
         people = self.marked_people()
         if not people:
             if volunteer := highlighted_volunteer(self.screen):
                 self.screen.delete(volunteer, volunteer.name)
             return
         label = f"Delete {self._all(people)}"
-        done = f"{self._all(people, sentence=True)} deleted. {to_undo()}"
 
         def work(change: Change) -> None:
             for who in people:
                 change.remove(who)
 
-        if self.screen.attempt(label, work, done):
+        if self.screen.attempt(label, work, done(label)):
             self.screen.marks.unmark()
 
     def action_not_now(self) -> None:
-        """Move all marked to ‘not now’, quiet until one day."""
+        """Move all ticked to ‘not now’, to be asked again on one date."""
         people = self.marked_people()
         if not people:
             if volunteer := highlighted_volunteer(self.screen):
-                PersonCommands(self.screen).lay_aside(volunteer)
+                PersonCommands(self.screen).ask_later(volunteer)
             return
+        label = f"Move {self._all(people)} to ‘not now’"
 
         def save(values: dict[str, Any]) -> None:
-            with self.screen.changing(f"Lay {self._all(people)} aside") as change:
+            with self.screen.changing(label) as change:
                 for who in people:
                     quiet = change.put(replace(who, quiet_until=values["quiet_until"]))
                     adoption.move(self.book, change, quiet, "not_now", self.today)
 
         open_form(
             self.screen,
-            f"Not now: {self._all(people)}",
+            label,
             [field for field in fields(Volunteer) if field.name == "quiet_until"],
             {"quiet_until": self.today + timedelta(days=90)},
             save,
-            intro="They will not be suggested before this day.",
+            intro="They won't be suggested before this date.",
             enter_saves=True,
             then=self.screen.marks.unmark,
         )
 
     @staticmethod
-    def _all(people: list[Volunteer], *, sentence: bool = False) -> str:
-        if len(people) == 1:
-            return people[0].name + (" is" if sentence else "")
-        return f"{len(people)} people" + (" are" if sentence else "")
+    def _all(people: list[Volunteer]) -> str:
+        return people[0].name if len(people) == 1 else f"{len(people)} people"

@@ -1,4 +1,4 @@
-"""Coverage: who can train what, topics by departments; what no one can train, and what hangs on one person."""
+"""Coverage: who can train what, topics by departments; topics without a trainer, and single-trainer topics."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ from store.people.directory import department_of
 from store.training.coverage import Coverage, Trainer, coverage
 
 EVERYWHERE = "*"
-"""The column of the whole house."""
+"""The column of all departments."""
 CERTIFIED, NAMED, LEARNING = "●", "○", "·"
-LEGEND = f"{CERTIFIED} certified   {NAMED} names the topic   {LEARNING} learning to   ! one trainer or none"
+LEGEND = f"{CERTIFIED} certified   {NAMED} offers the topic   {LEARNING} learning it   ! one trainer or none"
 
 MOST_MARKS = 6
 """Marks drawn one by one in a cell; more become numbers."""
@@ -31,7 +31,7 @@ MOST_MARKS = 6
 
 def no_topic_known() -> str:
     """The empty grid, and how it is filled."""
-    return f"No topic is known yet. The topics of your volunteers make the rows. On the board ({key_of('coverage.view')}) press {key_of('pipeline.add')} to add someone, {key_of('pipeline.edit')} to note their topics; {key_of('person.ready')} on a person's page says how far they are."
+    return f"No topics yet. They come from your volunteers. Press {key_of('coverage.view')} for the board, then {key_of('pipeline.add')} to add someone or {key_of('pipeline.edit')} to add topics. Press {key_of('person.ready')} on a person's page to record their readiness."
 
 
 class CoverageScreen(BookScreen):
@@ -41,9 +41,9 @@ class CoverageScreen(BookScreen):
     NEXT = "pipeline"
     CSS_PATH = "coverage.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "view", "Board", id="coverage.view", tooltip="Back to the people"),
-        Binding("o", "order", "Order", id="coverage.order", tooltip="By name, or fewest trainers first"),
-        Binding("escape,backspace", "leave", "Back", id="coverage.leave", tooltip="Back to the departments"),
+        Binding("v", "view", "Board", id="coverage.view", tooltip="Go back to the board"),
+        Binding("o", "order", "Sort", id="coverage.order", tooltip="Sort by name or fewest trainers"),
+        Binding("escape,backspace", "leave", "Back", id="coverage.leave", tooltip="Go back to the departments"),
     ]
     _by_risk = False
     _wanted = ""
@@ -70,18 +70,18 @@ class CoverageScreen(BookScreen):
         gaps, risks = found.gaps(), found.at_risk()
         summary: list[Span] = [(f" Coverage · {pluralize(len(found.topics), 'topic')}", "dim")]
         if gaps:
-            summary += [(", ", "dim"), (f"{len(gaps)} no one can train !", "warn")]
+            summary += [(", ", "dim"), (f"{len(gaps)} without a trainer !", "warn")]
         if risks:
             summary += [
                 (", ", "dim"),
-                (f"{len(risks)} {'hangs' if len(risks) == 1 else 'hang'} on one person !", "warn"),
+                (f"{pluralize(len(risks), 'single-trainer topic')} !", "warn"),
             ]
         self.query_one("#summary", Pane).show([summary])
         names = [*found.topics]
         if self._by_risk:
             names.sort(key=lambda topic: len(found.trainers(topic)))
         grid = self.query_one(CellGrid)
-        grid.titled(f"Who can train what · {'fewest trainers first' if self._by_risk else 'by name'}", LEGEND)
+        grid.titled(f"Trainers by topic · {'fewest first' if self._by_risk else 'by name'}", LEGEND)
         heads = [(EVERYWHERE, "all"), *found.departments.items()]
         grid.show_grid(heads if names else [], [self._row(found, topic) for topic in names], column=self._wanted)
         self._wanted = ""
@@ -106,7 +106,7 @@ class CoverageScreen(BookScreen):
         if column in ("", EVERYWHERE):
             everybody = [t for key in found.departments for t in found.at(topic, key)]
             everybody.sort(key=lambda t: (not t.certified, not t.trains, normalize(t.volunteer.name)))
-            return found.topics.get(topic, ""), "the whole house", everybody
+            return found.topics.get(topic, ""), "all departments", everybody
         return found.topics.get(topic, ""), found.departments.get(column, ""), [*found.at(topic, column)]
 
     def _show_cell(self) -> None:
@@ -116,7 +116,7 @@ class CoverageScreen(BookScreen):
             pane.titled("")
             pane.show([])
             return
-        pane.titled(f"{topic} · {where}", f"{key_of('list.open')}: list the people")
+        pane.titled(f"{topic} · {where}", f"{key_of('list.open')}: list people")
         lines: list[list[Span]] = [
             [(f"{_mark(t)} ", _look(t)), (t.volunteer.name, ""), (f"   {_told(t)}", "dim")] for t in people[:3]
         ]
@@ -128,7 +128,7 @@ class CoverageScreen(BookScreen):
                 [(f"No one here. {pluralize(elsewhere, 'trainer')} elsewhere.", "" if elsewhere else "warn")]
             )
         elif len(self._coverage.trainers(self.query_one(CellGrid).key)) == 1 and len(people) <= 3:
-            lines.append([("Only one person can train this: when they go, it is gone.", "warn")])
+            lines.append([("Single-trainer topic: at risk if they leave.", "warn")])
         pane.show(lines)
 
     @on(Listing.Moved)
@@ -142,9 +142,7 @@ class CoverageScreen(BookScreen):
 
         topic, where, people = self._people()
         if not people:
-            self.say(
-                f"No one in {where} has to do with {topic} yet; the column ‘all’ shows who does.", problem=True
-            )
+            self.say(f"No one in {where} trains {topic} yet. See the column ‘all’.", problem=True)
             return
         options = [Option(t.volunteer.id, f"{_mark(t)} {t.volunteer.name}", self._detail(t, where)) for t in people]
         self.app.push_screen(
@@ -185,4 +183,4 @@ def _look(trainer: Trainer) -> str:
 
 
 def _told(trainer: Trainer) -> str:
-    return label_of(trainer.level or "") or "names it, no step noted yet"
+    return label_of(trainer.level or "") or "offers it, no readiness recorded"

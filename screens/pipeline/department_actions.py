@@ -1,4 +1,4 @@
-"""What is done with departments: moved on, laid aside, noted on a day, added, changed, deleted."""
+"""What is done with departments: moved, paused, recorded on a date, added, edited, deleted."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from store.people.departments import OPENED, Ground
 
 def nobody() -> str:
     """What is said where no department is selected."""
-    return f"Highlight a department first, or press {key_of('departments.add')} to add one."
+    return f"Select a department first, or press {key_of('departments.add')} to add one."
 
 
 class DepartmentHost(Host, Protocol):
-    """A screen that highlights departments."""
+    """A screen where a department is selected."""
 
     ground: dict[str, Ground]
 
@@ -30,7 +30,7 @@ class DepartmentHost(Host, Protocol):
         """The selected department, where it stands."""
 
     def arrive(self, key: str) -> None:
-        """Highlight a department."""
+        """Select a department."""
 
 
 def highlighted_department(screen: DepartmentHost) -> Department | None:
@@ -51,7 +51,7 @@ class DepartmentCommands(Commands[DepartmentHost]):
             "Next state",
             key_display=">",
             id="departments.next",
-            tooltip="Take this department one state on, from today",
+            tooltip="Move this department one state on",
         ),
         Binding(
             "less_than_sign",
@@ -60,21 +60,19 @@ class DepartmentCommands(Commands[DepartmentHost]):
             key_display="<",
             id="departments.back",
             show=False,
-            tooltip="Take this department one state back, from today",
+            tooltip="Move this department one state back",
         ),
         Binding("a", "add", "Add", id="departments.add", tooltip="Add a department"),
-        Binding("e", "edit", "Edit", id="departments.edit", tooltip="Change champion, head count and next move"),
+        Binding("e", "edit", "Edit", id="departments.edit", tooltip="Edit champion, head count and next move"),
         Binding(
             "m",
             "mark",
-            "Note state",
+            "Record state",
             id="departments.mark",
-            tooltip="Note any state, on any day, with a note",
+            tooltip="Record a state on any date",
         ),
-        Binding("o", "pause", "Pause", id="departments.pause", tooltip="Lay this department aside for now"),
-        Binding(
-            "d", "delete", "Delete", id="departments.delete", tooltip="Delete this department; undo brings it back"
-        ),
+        Binding("o", "pause", "Pause", id="departments.pause", tooltip="Pause this department"),
+        Binding("d", "delete", "Delete", id="departments.delete", tooltip="Delete this department"),
     ]
     AT_ONCE = frozenset({"departments.next", "departments.back", "departments.pause"})
 
@@ -89,18 +87,18 @@ class DepartmentCommands(Commands[DepartmentHost]):
         now = self.screen.ground[department.id].state
         if now == "paused":
             self.screen.say(
-                f"{department.name} is paused. Press {key_of('departments.next')} to take it up where it was left.",
+                f"{department.name} is paused. Press {key_of('departments.next')} to resume.",
                 problem=True,
             )
         else:
-            edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
-            self.screen.say(f"{department.name} is {label_of(now)}: {edge}.", problem=True)
+            edge = "last" if step > 0 else "first"
+            self.screen.say(f"{department.name} is already at the {edge} state: {label_of(now)}.", problem=True)
 
     def _take(self, department: Department, state: State) -> None:
         """Move a department, and say so where that is early; the organiser decides."""
         early = spread.flag_of_move(self.book, department, state, self.today)
         moved = self.screen.attempt(
-            f"{department.name} is {label_of(state)}",
+            f"Move {department.name} to {label_of(state)}",
             lambda change: spread.move(self.book, change, department, state, self.today),
         )
         if moved:
@@ -109,22 +107,22 @@ class DepartmentCommands(Commands[DepartmentHost]):
     def _say_early(self, department: Department, early: str) -> None:
         ground = self.screen.ground.get(department.id)
         if early and ground and ground.state in OPENED:  # not where saving failed
-            self.screen.say(f"{department.name} is open, but early: {early}. {to_undo()}", problem=True)
+            self.screen.say(f"{department.name} was opened too early: {early}. {to_undo()}", problem=True)
 
     def action_pause(self) -> None:
-        """Lay the selected department aside, beside the way."""
+        """Pause the selected department."""
         if not (department := highlighted_department(self.screen)):
             return
         if self.screen.ground[department.id].state == "paused":
             self.screen.say(
-                f"{department.name} is paused already. Press {key_of('departments.next')} to take it up where it was left.",
+                f"{department.name} is already paused. Press {key_of('departments.next')} to resume.",
                 problem=True,
             )
         else:
             self._take(department, "paused")
 
     def action_mark(self) -> None:
-        """Note any state of the selected department on any day."""
+        """Record any state of the selected department on any date."""
         if not (department := highlighted_department(self.screen)):
             return
         early = [""]
@@ -134,9 +132,9 @@ class DepartmentCommands(Commands[DepartmentHost]):
             self.screen.call_after_refresh(self._say_early, department, early[0])
 
         self.screen.ask_record(
-            f"{department.name}: its state on a day",
+            f"Record state of {department.name}",
             Adoption,
-            lambda entry: f"{department.name} is {label_of(entry.state)}",
+            lambda entry: f"Record state of {department.name}: {label_of(entry.state)}",
             preset={
                 "department": department.id,
                 "on": self.today,
@@ -145,13 +143,13 @@ class DepartmentCommands(Commands[DepartmentHost]):
             },
             names=("state", "on", "note"),
             also=look,
-            intro="What was noted before stays. The latest day counts.",
+            intro="Earlier entries stay. The latest date counts.",
         )
 
     def action_add(self) -> None:
         """Add a department."""
         self.screen.ask_record(
-            "A department",
+            "Add department",
             Department,
             lambda department: f"Add {department.name}",
             also=lambda change, department: self.screen.call_after_refresh(self.screen.arrive, department.id),
@@ -160,7 +158,9 @@ class DepartmentCommands(Commands[DepartmentHost]):
     def action_edit(self) -> None:
         """Change what is known about the selected department."""
         if department := highlighted_department(self.screen):
-            self.screen.ask_record(department.name, Department, lambda d: f"Edit {d.name}", base=department)
+            self.screen.ask_record(
+                f"Edit {department.name}", Department, lambda d: f"Edit {d.name}", base=department
+            )
 
     def action_delete(self) -> None:
         """Delete the selected department with its states; its people stay, without a department."""

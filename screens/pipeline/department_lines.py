@@ -53,18 +53,18 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
         narrow: whether there is room for a few lines only.
     """
     department, width = ground.department, max(width, NARROWEST)
-    since = f" since {format_day(ground.since, today)}" if ground.since else ", nothing noted so far"
+    since = f" since {format_day(ground.since, today)}" if ground.since else ", no state recorded"
     state: Span = (f"{label_of(ground.state).capitalize()}{since}", "strong")
-    champion = name_of(book, department.champion) if department.champion else "none named yet"
+    champion = name_of(book, department.champion) if department.champion else "none yet"
     inside = f"{pluralize(ground.volunteers, 'volunteer')}, {pluralize(ground.members, 'member')}"
-    move = department.next_move or f"none noted; press {key_of('departments.edit')} to note one"
+    move = department.next_move or f"none yet; press {key_of('departments.edit')} to add one"
     warning = _paragraph(_warning(book, ground, today), "warn", width)
     ranks = spread.ranks(book, department.id, today)
     if narrow:
         told = [f"{reached} {ordinal(rank)}" for reached, (rank, _) in ranks.items() if reached != "not_yet"]
         return [
             [state, (f"   champion: {champion}", "dim")],
-            *(warning or [[(f"Came to be {', '.join(told)}" if told else "", "dim")]]),
+            *(warning or [[(f"Order of adoption: {', '.join(told)}" if told else "", "dim")]]),
             [(inside, ""), (f"   next: {move}", "dim")],
         ]
     return [
@@ -99,6 +99,6 @@ def _paragraph(text: str, look: str, width: int) -> list[list[Span]]:
 def _warning(book: Book, ground: Ground, today: date) -> str:
     """Why this department was opened early, or what would be said about opening it now."""
     if ground.flag:
-        return f"! Opened early: {ground.flag}."
+        return f"! Opened too early: {ground.flag}."
     ahead = spread.flag_of_move(book, ground.department, "piloting", today)
-    return f"To open it now is early: {ahead}." if ahead else ""
+    return f"Opening it now would be too early: {ahead}." if ahead else ""

@@ -30,18 +30,22 @@ from store.people.stages import standings
 
 def no_department_yet() -> str:
     """The empty board, and the key that fills it."""
-    return f"No department yet. Press {key_of('departments.add')} to add the first one; those of your volunteers come with them."
+    return f"No departments yet. Press {key_of('departments.add')} to add the first. Departments of new volunteers are added with them."
 
 
 def nothing_to_draw() -> str:
     """The empty plot, and the key that begins it."""
-    return f"The curve begins with the first department that moves on. Press {key_of('departments.next')} to take one a step further."
+    return (
+        f"The curve starts with the first department that moves on. Press {key_of('departments.next')} to move one."
+    )
 
 
 class DepartmentBoard(Board):
     """The board of departments: what is opened there is not a person's page."""
 
-    BINDINGS = [Binding("enter", "open", "People", id="departments.people", tooltip="List the people from there")]
+    BINDINGS = [
+        Binding("enter", "open", "People", id="departments.people", tooltip="List the people in this department")
+    ]
 
 
 class DepartmentsScreen(BookScreen):
@@ -53,9 +57,9 @@ class DepartmentsScreen(BookScreen):
     ACTIONS = (DepartmentCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
         *DepartmentCommands.keys("move(1)", "move(-1)"),
-        Binding("v", "view", "Coverage", id="departments.view", tooltip="Who can train what, by department"),
+        Binding("v", "view", "Coverage", id="departments.view", tooltip="Show who can train what"),
         *DepartmentCommands.keys("add", "edit", "mark", "pause", "delete"),
-        Binding("escape,backspace", "leave", "Board", id="departments.leave", tooltip="Back to the people"),
+        Binding("escape,backspace", "leave", "Board", id="departments.leave", tooltip="Go back to the board"),
     ]
     ground: dict[str, Ground]
     """Where each department stands, by its id."""
@@ -66,7 +70,7 @@ class DepartmentsScreen(BookScreen):
         yield Pane(id="summary")
         yield DepartmentBoard(empty=no_department_yet, id="departments")
         with Horizontal(id="below"):
-            yield Plot(title="How it spreads · departments over time", empty=nothing_to_draw, id="curve")
+            yield Plot(title="Adoption curve · departments over time", empty=nothing_to_draw, id="curve")
             yield Pane(id="department")
 
     def on_mount(self) -> None:
@@ -74,7 +78,7 @@ class DepartmentsScreen(BookScreen):
         self.set_focus(self.query_one(Board))
 
     def arrive(self, key: str) -> None:
-        """Highlight a department."""
+        """Select a department."""
         if key and self.is_mounted:
             self.query_one(Board).highlight(key)
         else:
@@ -102,7 +106,7 @@ class DepartmentsScreen(BookScreen):
         parts += [f"{len(columns['paused'])} paused"] if columns["paused"] else []
         spans: list[Span] = [(f" Departments · {', '.join(parts)}", "dim")]
         if early:
-            spans += [(", ", "dim"), (f"{early} opened early !", "warn")]
+            spans += [(", ", "dim"), (f"{early} opened too early !", "warn")]
         self.query_one("#summary", Pane).show([spans])
 
     def _show_curve(self) -> None:
@@ -127,7 +131,7 @@ class DepartmentsScreen(BookScreen):
             return
         heads = ground.department.head_count
         people = f" · {pluralize(heads, 'person', 'people')}" if heads else ""
-        pane.titled(f"{ground.department.name}{people}", f"{key_of('departments.people')}: list who is there")
+        pane.titled(f"{ground.department.name}{people}", f"{key_of('departments.people')}: list people")
         narrow = self.has_class("-narrow")
         pane.show(about(self.book, ground, self.today, width=pane.content_width(), narrow=narrow))
 
@@ -155,9 +159,9 @@ class DepartmentsScreen(BookScreen):
         stages = standings(self.book, self.today)
         people = [v for v in by_name(self.book.volunteers.values()) if v.department == department.id]
         options = [Option(v.id, v.name, label_of(stages[v.id].stage)) for v in people]
-        empty = f"No one from {department.name} is in the book yet."
+        empty = f"No people from {department.name} in the book yet."
         self.app.push_screen(
-            Picker(f"{department.name}: who is there", options, empty=empty),
+            Picker(f"People in {department.name}", options, empty=empty),
             self._go_to_person,
         )
 

@@ -36,22 +36,20 @@ SAVE, FORGET = "save", "forget"
 
 
 class SiftHost(Host, Protocol):
-    """A screen of people that can be narrowed, sorted and put under headings."""
+    """A screen of people that can be filtered, sorted and grouped."""
 
     def sifted_by(self, field: str) -> None:
         """The order or the headings were chosen."""
 
 
 class SiftCommands(Commands[SiftHost]):
-    """Whom a screen of people shows: narrowed, sorted, under headings."""
+    """Whom a screen of people shows: filtered, sorted, grouped."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding(
-            "f", "narrow", "Narrow", id="sift.narrow", tooltip="Show only some: department, topic, role, stuck …"
-        ),
+        Binding("f", "narrow", "Filter by", id="sift.narrow", tooltip="Filter by department, topic, role or state"),
         Binding("F", "filters", "Filters", show=False, id="sift.filters", tooltip="Pick, save or delete a filter"),
-        Binding("s", "sort", "Sort", show=False, id="sift.sort", tooltip="Choose the order people stand in"),
-        Binding("b", "group", "Group by", show=False, id="sift.group", tooltip="Put the list under headings"),
+        Binding("s", "sort", "Sort", show=False, id="sift.sort", tooltip="Choose the sort order"),
+        Binding("b", "group", "Group by", show=False, id="sift.group", tooltip="Group the list under headings"),
     ]
     wanted: Filter = EVERYBODY
     sieve: FilterContext
@@ -78,10 +76,10 @@ class SiftCommands(Commands[SiftHost]):
         wanted = self.wanted
         parts = [f"‘{wanted.name}’"] if wanted.id != EVERYBODY.id else []
         parts += [self.sieve.in_words(wanted)] if self.narrowed else []
-        parts += [f"by {label_of(wanted.sort)}"] if wanted.sort != "name" else []
-        parts += [f"under each {wanted.group}"] if wanted.group != "nothing" else []
+        parts += [f"sorted by {label_of(wanted.sort)}"] if wanted.sort != "name" else []
+        parts += [f"grouped by {label_of(wanted.group)}"] if wanted.group != "nothing" else []
         return (
-            [(f"   {' · '.join(parts)}", "accent"), (f"   {key_of('screen.all')} shows all", "dim")]
+            [(f"   {' · '.join(parts)}", "accent"), (f"   {key_of('screen.all')}: show all", "dim")]
             if parts
             else []
         )
@@ -90,7 +88,7 @@ class SiftCommands(Commands[SiftHost]):
         """What the chosen order goes by, for one person; nothing where the list shows it anyway."""
         if self.wanted.sort == "last_contact":
             day = self.sieve.contacted(standing)
-            return f"last word {format_day(day, self.today)}" if day.year > 1 else "no contact noted"
+            return f"last contact {format_day(day, self.today)}" if day.year > 1 else "no contact yet"
         if self.wanted.sort == "last_thanked":
             day = self.sieve.thanked(standing)
             return f"thanked {format_day(day, self.today)}" if day.year > 1 else "never thanked"
@@ -127,7 +125,9 @@ class SiftCommands(Commands[SiftHost]):
         set_now = [f"{kind}:{value}" for kind, value in conditions(self.wanted)]
         known = {option.key for option in options}
         options += [
-            Option(key, self.sieve.label(*key.split(":", 1)), "no one now") for key in set_now if key not in known
+            Option(key, self.sieve.label(*key.split(":", 1)), "no one at present")
+            for key in set_now
+            if key not in known
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
@@ -135,7 +135,7 @@ class SiftCommands(Commands[SiftHost]):
                 pairs = [(kind, value) for kind, _, value in (key.partition(":") for key in picked)]
                 self.want(with_conditions(self.wanted, pairs))
 
-        self.screen.app.push_screen(Picker("Show only", options, picked=set_now, several=True), chosen)
+        self.screen.app.push_screen(Picker("Filter by", options, picked=set_now, several=True), chosen)
 
     def action_sort(self) -> None:
         """Choose the order."""
@@ -143,7 +143,7 @@ class SiftCommands(Commands[SiftHost]):
 
     def action_group(self) -> None:
         """Choose the headings."""
-        self._pick_one("Put the list under headings by", GROUPS, "group")
+        self._pick_one("Group by", GROUPS, "group")
 
     def _pick_one(self, title: str, values: tuple[str, ...], field: str) -> None:
         from screens.widgets.lists.picker import Picker
@@ -163,12 +163,12 @@ class SiftCommands(Commands[SiftHost]):
         kept = saved(self.book)
         options = [Option(found.id, found.name, self.sieve.in_words(found) or "everyone") for found in kept]
         if self.wanted != EVERYBODY and self.wanted.id == EVERYBODY.id:
-            options.insert(0, Option(SAVE, "Save what is shown now", self.sieve.in_words(self.wanted)))
+            options.insert(0, Option(SAVE, "Save this filter", self.sieve.in_words(self.wanted)))
         options += [
-            Option(f"{FORGET}:{found.id}", f"Delete ‘{found.name}’", f"{key_of('app.undo')} brings it back")
+            Option(f"{FORGET}:{found.id}", f"Delete ‘{found.name}’", f"press {key_of('app.undo')} to undo")
             for found in kept
         ]
-        empty = f"No filter is saved yet. Press {key_of('sift.narrow')} to narrow, {key_of('sift.sort')} to sort, {key_of('sift.group')} to group; then {key_of('sift.filters')} saves that here."
+        empty = f"No saved filters yet. Press {key_of('sift.narrow')} to filter, {key_of('sift.sort')} to sort or {key_of('sift.group')} to group, then {key_of('sift.filters')} to save it."
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             key = picked[0] if picked else ""
@@ -176,7 +176,7 @@ class SiftCommands(Commands[SiftHost]):
                 self._save_filter()
             elif key.startswith(FORGET):
                 found = self.book.filters[key.removeprefix(f"{FORGET}:")]
-                self.screen.delete(found, f"Filter ‘{found.name}’")
+                self.screen.delete(found, f"filter ‘{found.name}’")
             elif key:
                 self.want(self.book.filters[key])
 

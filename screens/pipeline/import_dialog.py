@@ -37,7 +37,7 @@ class PathLine(LineField):
     """Takes a path; a pasted range goes to the dialog instead."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "Read", id="bring_in.read", tooltip="Read the file and show what is in it")
+        Binding("enter", "submit", "Read", id="bring_in.read", tooltip="Read the file and show a preview")
     ]
 
     def on_paste(self, event: events.Paste) -> None:
@@ -48,20 +48,20 @@ class PathLine(LineField):
 
 
 class Staying(Listing):
-    """The rows that will not come in, each with its reason."""
+    """The rows left out, each with its reason."""
 
     BINDINGS = [
-        Binding("enter", "screen.take", "Take in", id="staying.take", tooltip="Take the others in"),
-        Binding("tab", "app.focus_next", "Path", id="staying.path", tooltip="Back to the path of the file"),
+        Binding("enter", "screen.take", "Import", id="staying.take", tooltip="Import the other people"),
+        Binding("tab", "app.focus_next", "Path", id="staying.path", tooltip="Go back to the file path"),
     ]
 
 
 class BringIn(ImportDialog):
-    """Reads a sheet, shows what was understood, and takes the people in with one key."""
+    """Reads a sheet, shows a preview, and imports the people with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", "Take them in", show=False, id="bring_in.take", tooltip="Take the people in"),
-        Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Leave; no one comes in"),
+        Binding("ctrl+s", "take", "Import", show=False, id="bring_in.take", tooltip="Import the people"),
+        Binding("escape,ctrl+g", "leave", "Back", id="bring_in.leave", tooltip="Close without importing"),
     ]
     DEFAULT_CSS = """
     BringIn {
@@ -74,8 +74,8 @@ class BringIn(ImportDialog):
     }
     """
 
-    LEAVE, STOPPED = "bring_in.leave", "no one comes in"
-    UNREAD = "Type the path of a file first, or paste the rows."
+    LEAVE, STOPPED = "bring_in.leave", "No one is imported."
+    UNREAD = "Type a file path first, or paste the rows."
     _sheet: Sheet | None = None
     _fields: Mapping[int, str] = MappingProxyType({})
     _plan: ImportPlan | None = None
@@ -83,16 +83,16 @@ class BringIn(ImportDialog):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Type the path of a file and press {key_of('bring_in.read')}: a CSV or Excel sheet, or the contacts that Google or Outlook exported.",
-            "Or copy the rows in your spreadsheet and paste them here.",
-            "Nothing is taken in before you have seen what was understood.",
+            f"Type the path of a CSV or Excel file, or of contacts exported from Google or Outlook. Then press {key_of('bring_in.read')}.",
+            "Or copy rows in your spreadsheet and paste them here.",
+            "You'll see a preview before anything is imported.",
         )
 
     def compose(self) -> ComposeResult:
-        """A line for the path; below it how it works, or the sheet with its columns, the plan and who stays out."""
+        """A line for the path; below it how it works, or the sheet with its columns, the plan and who is left out."""
         with Vertical() as box:
-            entitle(box, "Bring people in")
-            yield PathLine("", "path of the file, or paste a range here")
+            entitle(box, "Import people")
+            yield PathLine("", "file path, or paste a range here")
             yield Pane(id="found")
             yield Pane(id="source")
             yield Columns(id="columns")
@@ -126,7 +126,7 @@ class BringIn(ImportDialog):
         event.stop()
         self._forget()
         if len(event.text) > MOST_PASTED:
-            self.say_problem("That is too much to paste; save it as a CSV file and name it here.")
+            self.say_problem("Too much to paste. Save it as a CSV file and type its path here.")
             return
         from store.exchange.people_import.spreadsheet_reader import read_pasted
 
@@ -176,7 +176,7 @@ class BringIn(ImportDialog):
             if picked:
                 again(picked[0])
 
-        self.app.push_screen(Picker("Which sheet?", [Option(name, name) for name in names]), chosen)
+        self.app.push_screen(Picker("Sheet to import", [Option(name, name) for name in names]), chosen)
 
     def _forget(self) -> None:
         """Nothing is read yet."""
@@ -215,9 +215,9 @@ class BringIn(ImportDialog):
             return
         index = self.query_one(Columns).column
         taken = {field: sheet.columns[column] for column, field in self._fields.items() if column != index}
-        options = [Option(LEAVE_OUT, "Leave it out", "nothing of it comes in")]
+        options = [Option(LEAVE_OUT, "Leave out", "not imported")]
         options += [
-            Option(field, label, f"now ‘{taken[field]}’" if field in taken else "")
+            Option(field, label, f"now from ‘{taken[field]}’" if field in taken else "")
             for field, label in FIELD_LABELS.items()
         ]
 
@@ -226,7 +226,7 @@ class BringIn(ImportDialog):
                 self._give(index, picked[0].removeprefix(LEAVE_OUT))
 
         picked = [self._fields.get(index, LEAVE_OUT)]
-        self.app.push_screen(Picker(f"What is in ‘{sheet.columns[index]}’?", options, picked=picked), chosen)
+        self.app.push_screen(Picker(f"Set field of ‘{sheet.columns[index]}’", options, picked=picked), chosen)
 
     @on(Columns.LeftOut)
     def _leave_out(self) -> None:
@@ -248,7 +248,7 @@ class BringIn(ImportDialog):
 
     @work(exclusive=True, group="plan")
     async def _make_plan(self) -> None:
-        """Work out who would come in, beside the screen."""
+        """Work out who would be imported, beside the screen."""
         from store.exchange.people_import.importer import names_somebody, plan_import
 
         sheet, self._plan = self._sheet, None
@@ -258,15 +258,15 @@ class BringIn(ImportDialog):
         if not names_somebody(self._fields):
             self.show_lines(
                 [
-                    [("No column is taken for the name.", "warn")],
-                    [(f"Highlight it and press {key_of('columns.ask')}.", "")],
+                    [("No column is set as the name.", "warn")],
+                    [(f"Select it and press {key_of('columns.ask')}.", "")],
                 ]
             )
             return
         mapping = self._mapping(sheet)
         try:
             plan = await self.beside(
-                "Looking through", lambda tell: plan_import(self._book, sheet, self._today, mapping, tell)
+                "Checking", lambda tell: plan_import(self._book, sheet, self._today, mapping, tell)
             )
         except GuildbookError as error:
             self.show_lines([str(error)])
@@ -285,30 +285,28 @@ class BringIn(ImportDialog):
     @staticmethod
     def _coming(plan: ImportPlan) -> list[Span]:
         if not plan.rows:
-            return [("There is no one below the header row.", "warn")]
+            return [("No rows below the header row.", "warn")]
         if not plan.newcomers:
-            return [("No one new to take in.", "strong")]
+            return [("No one new to import.", "strong")]
         count = len(plan.newcomers)
         departments = plan.new_departments
         new = f", with {pluralize(len(departments), 'new department')}: {join_words(departments, most=3)}"
-        said = f"{pluralize(count, 'person comes', 'people come')} in"
-        return [("enter", "accent"), (f" {said}", "strong"), (f"{new if departments else ''}.", "")]
+        said = f"Press {key_of('columns.take')} to import {pluralize(count, 'person', 'people')}"
+        return [(said, "strong"), (f"{new if departments else ''}.", "")]
 
     @staticmethod
     def _not_coming(plan: ImportPlan) -> list[Span]:
         spans: list[Span] = []
         if plan.problems:
-            bad = pluralize(
-                len(plan.bad_rows), "row cannot come in as it stands", "rows cannot come in as they stand"
-            )
+            bad = pluralize(len(plan.bad_rows), "row needs correcting", "rows need correcting")
             spans.append((f"{bad}.", "warn"))
         if plan.known:
-            known = pluralize(len(plan.known), "person is known", "people are known")
-            spans.append((f"{' ' if spans else ''}{known} already.", ""))
-        return spans or [("Every row can come in." if plan.rows else "", "dim")]
+            known = pluralize(len(plan.known), "person is already in the book", "people are already in the book")
+            spans.append((f"{' ' if spans else ''}{known}.", ""))
+        return spans or [("Every row can be imported." if plan.rows else "", "dim")]
 
     def _staying(self, sheet: Sheet, plan: ImportPlan) -> Iterator[Row]:
-        """The rows that stay out: what is wrong in each, then who is known."""
+        """The rows left out: what is wrong in each, then who is already known."""
         at = dict(zip(sheet.numbers, sheet.rows, strict=True))
         names = [index for index, field in self._fields.items() if field in ("name", "first_name", "last_name")]
         for problem in plan.problems:
@@ -318,16 +316,16 @@ class BringIn(ImportDialog):
         for known in plan.known:
             yield Row(f"{known.row}:known", ((f"row {known.row}", "dim"), known.name, (known.where, "dim")))
 
-    # -- taking in ---------------------------------------------------------------------------------
+    # -- importing ---------------------------------------------------------------------------------
 
     def action_take(self) -> None:
-        """Take the people in, all in one step that one undo takes back."""
+        """Import the people, all in one step that one undo reverses."""
         if not self.may_take(read=self._sheet is not None):
             return
         from store.exchange.people_import.importer import carry_out
 
         if (plan := self._plan) is None or not plan.newcomers:
-            self.notify("There is no one to take in; see what the columns are taken for.", markup=False)
+            self.notify("No one to import. Check the fields of the columns.", markup=False)
         else:
-            came = pluralize(len(plan.newcomers), "person", "people")
-            self.take_in(came, lambda change, tell: carry_out(self._book, plan, change, tell))
+            count = pluralize(len(plan.newcomers), "person", "people")
+            self.take_in(count, lambda change, tell: carry_out(self._book, plan, change, tell))

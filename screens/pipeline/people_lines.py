@@ -80,14 +80,14 @@ class PeopleLines:
         volunteer = status.volunteer
         facts = [volunteer.job, department_of(self._book, volunteer), volunteer.email]
         yes = (
-            f"yes on {format_day(volunteer.yes_on, self._today)}: {volunteer.yes_words}"
+            f"consent on {format_day(volunteer.yes_on, self._today)}: {volunteer.yes_words}"
             if volunteer.yes_on
-            else "no yes recorded yet"
+            else "no consent recorded"
         )
         word = last_contact(self._book).get(volunteer.id)
         thanked = last_thanks(self._book).get(volunteer.id)
         asked = self._asked.get(volunteer.id, NEVER)
-        quiet = f"quiet until {format_day(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
+        quiet = f"Ask again on {format_day(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
         return [
             [(" · ".join(filter(None, facts)), "")],
             [
@@ -95,15 +95,15 @@ class PeopleLines:
                 (f"   {yes}", "dim"),
             ],
             [
-                (f"Topics: {join_words(list(volunteer.topics)) or 'none noted'}", ""),
+                (f"Topics: {join_words(list(volunteer.topics)) or 'none yet'}", ""),
                 (f"   {asked.words[0].upper()}{asked.words[1:]}", "warn" if asked.too_much else "dim"),
             ],
             [
-                (f"Last word {format_day(word, self._today)}" if word else "No contact noted", "dim"),
+                (f"Last contact {format_day(word, self._today)}" if word else "No contact yet", "dim"),
                 (f"   Thanked {format_day(thanked, self._today)}" if thanked else "   Never thanked", "dim"),
                 (f"   {quiet}", "dim"),
                 (
-                    f"   waits for a thank-you: {key_of('person.thank')}" if volunteer.id in self._waiting else "",
+                    f"   press {key_of('person.thank')} to thank them" if volunteer.id in self._waiting else "",
                     "accent",
                 ),
             ],

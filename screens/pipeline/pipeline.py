@@ -32,7 +32,7 @@ from store.profiles.people_filters import EVERYBODY
 
 def nobody_yet() -> str:
     """The empty pipeline, and the keys that fill it."""
-    return f"No one is here yet. Press {key_of('pipeline.add')} to add someone, {key_of('pipeline.import')} to bring people in from a file."
+    return f"No people yet. Press {key_of('pipeline.add')} to add the first, or {key_of('pipeline.import')} to import a file."
 
 
 class PipelineScreen(BookScreen):
@@ -46,22 +46,24 @@ class PipelineScreen(BookScreen):
         *MarkCommands.keys(),
         *BulkCommands.keys(),
         Binding("a", "add", "Add", id="pipeline.add", tooltip="Add a person"),
-        Binding("e", "edit", "Edit", id="pipeline.edit", tooltip="Change what is known about this person"),
+        Binding("e", "edit", "Edit", id="pipeline.edit", tooltip="Edit this person"),
         *SiftCommands.keys("narrow"),
         *ThanksCommands.keys("thank"),
         Binding(
             "i",
             "bring_in",
-            "Bring in",
+            "Import",
             id="pipeline.import",
-            tooltip="Bring people in from a file or a pasted range",
+            tooltip="Import people from a file or range",
         ),
-        Binding("v", "view", "View", id="pipeline.view", tooltip="Board, list, departments, coverage, in turn"),
-        Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person; undo brings them back"),
+        Binding(
+            "v", "view", "View", id="pipeline.view", tooltip="Switch between board, list, departments and coverage"
+        ),
+        Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person"),
         *PersonCommands.keys("contact"),
         *ThanksCommands.keys("contribute"),
-        Binding("R", "roles", "Roles", id="pipeline.roles", tooltip="Who holds which role, and which are open"),
-        Binding("o", "not_now", "Not now", id="pipeline.not_now", tooltip="Lay aside until a day you name"),
+        Binding("R", "roles", "Roles", id="pipeline.roles", tooltip="Show roles and who holds them"),
+        Binding("o", "not_now", "Not now", id="pipeline.not_now", tooltip="Set a date to ask again"),
     ]
 
     def body(self) -> ComposeResult:
@@ -86,7 +88,7 @@ class PipelineScreen(BookScreen):
 
     @property
     def marks(self) -> MarkCommands:
-        """Who is marked."""
+        """Who is ticked."""
         return self.commands.of(MarkCommands)
 
     @property
@@ -108,7 +110,7 @@ class PipelineScreen(BookScreen):
         return self._list.key
 
     def arrive(self, key: str) -> None:
-        """Highlight a volunteer, whom a filter must not hide then."""
+        """Select a volunteer, whom a filter must not hide then."""
         if key in self._lines.statuses and all(status.volunteer.id != key for status in self._shown):
             self.sifting.want(EVERYBODY)
         self._list.highlight(key)
@@ -128,9 +130,7 @@ class PipelineScreen(BookScreen):
         view = self._list
         hidden = self._lines.statuses and not self._shown
         view.empty_text(
-            f"No one fits what is filtered. Press {key_of('screen.all')} to show all again."
-            if hidden
-            else nobody_yet
+            f"No one matches the filter. Press {key_of('screen.all')} to show everyone." if hidden else nobody_yet
         )
         if isinstance(view, Listing):
             view.show(self._rows())
@@ -149,11 +149,9 @@ class PipelineScreen(BookScreen):
             said = f"{len(people):,} of {pluralize(total, 'person', 'people')}"
         else:
             said = ", ".join(
-                [pluralize(total, "person", "people"), f"{yeses:,} waiting on a yes", f"{stuck:,} stuck"]
+                [pluralize(total, "person", "people"), f"{yeses:,} waiting for their answer", f"{stuck:,} stuck"]
             )
-        marked: list[Span] = (
-            [(f"   {len(self.marks.marked)} marked, keys act on all", "strong")] if self.marks.marked else []
-        )
+        marked: list[Span] = [(f"   {self.marks.told()}", "strong")] if self.marks.marked else []
         line = [(f" Pipeline · {said}", "dim"), *marked, *sifted]
         self.query_one("#summary", Pane).show([line])
 
@@ -180,7 +178,7 @@ class PipelineScreen(BookScreen):
             pane.titled("")
             pane.show([])
             return
-        pane.titled(status.volunteer.name, f"{key_of('list.open')}: open the page")
+        pane.titled(status.volunteer.name, f"{key_of('list.open')}: open page")
         pane.show(self._lines.about(status))
 
     @on(Board.Moved)
@@ -213,11 +211,9 @@ class PipelineScreen(BookScreen):
             self.action_view()
 
     def action_mark(self) -> None:
-        """Marking is for the list."""
+        """Ticking is for the list."""
         if isinstance(self._list, Board):
-            self.say(
-                f"Press {key_of('pipeline.view')} for the list; there {key_of('lines.mark')} marks several people."
-            )
+            self.say(f"Press {key_of('pipeline.view')} for the list, then {key_of('lines.mark')} to tick people.")
         else:
             self.marks.action_mark()
 

@@ -15,7 +15,6 @@ from screens.common.messages import GoTo
 from screens.common.text_export import copy_text, save_text
 from screens.recognition.log_views import Entry
 from screens.widgets.keys import key_of
-from store.core.labels import label_of
 from store.core.text import join_words
 from store.model.calendar import Gathering
 from store.model.recognition import Contribution, Recognition
@@ -29,7 +28,7 @@ FIELDS = ("to", "words", "behaviour", "form", "where", "public", "on", "contribu
 
 def to_the_log() -> str:
     """What is said where an entry of the log is wanted."""
-    return f"Go to the log with {key_of('recognition.other')}, and highlight an entry there."
+    return f"Press {key_of('recognition.other')} to go to the log, then select an entry."
 
 
 class LogHost(Host, Protocol):
@@ -54,17 +53,17 @@ class LogCommands(Commands[LogHost]):
     """What is done with the selected entry, or with the wall."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("a", "add", "Add", id="recognition.add", tooltip="Log a thank-you to anyone, or to several"),
-        Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy this note, or the whole wall"),
-        Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Change the selected entry"),
-        Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save it as a mail draft, page or text"),
-        Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the entry; undo brings it back"),
+        Binding("a", "add", "Add", id="recognition.add", tooltip="Add a thank-you to one or several"),
+        Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy this thank-you, or the whole wall"),
+        Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Edit the selected entry"),
+        Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save as an email draft, page or text"),
+        Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the selected entry"),
     ]
 
     def action_add(self) -> None:
         """Log a thank-you to anyone."""
         self.screen.ask_record(
-            "A thank-you",
+            "Add thank-you",
             Recognition,
             lambda thanks: f"Thank {join_words(praise.recipients(self.book, thanks), most=2)}",
             preset={"on": self.today, "behaviour": guessed(self.book)},
@@ -77,13 +76,13 @@ class LogCommands(Commands[LogHost]):
         match entry.record if entry else None:
             case Recognition() as thanks:
                 self.screen.ask_record(
-                    "Change this thank-you", Recognition, lambda _: "Edit a thank-you", base=thanks, names=FIELDS
+                    "Edit thank-you", Recognition, lambda _: "Edit thank-you", base=thanks, names=FIELDS
                 )
             case Contribution() as made:
                 self.screen.ask_record(
-                    "Change this contribution",
+                    "Edit contribution",
                     Contribution,
-                    lambda _: "Edit a contribution",
+                    lambda _: "Edit contribution",
                     base=made,
                     names=("volunteer", *CONTRIBUTION_FIELDS),
                 )
@@ -103,15 +102,13 @@ class LogCommands(Commands[LogHost]):
             self.screen.say(to_the_log(), problem=True)
         elif isinstance(entry.record, Recognition):
             names = join_words(praise.recipients(self.book, entry.record), most=2)
-            self.screen.delete(entry.record, f"The thank-you to {names}")
+            self.screen.delete(entry.record, f"thank-you to {names}")
         elif isinstance(entry.record, Contribution):
-            self.screen.delete(
-                entry.record, f"‘{label_of(entry.record.kind)}’ by {name_of(self.book, entry.record.volunteer)}"
-            )
+            self.screen.delete(entry.record, f"contribution of {name_of(self.book, entry.record.volunteer)}")
         elif isinstance(entry.record, Gathering):
-            self.screen.say("The calendar tells of this; a gathering is changed and deleted there.", problem=True)
+            self.screen.say("This is a gathering. Edit or delete it in the calendar.", problem=True)
         else:
-            self.screen.say("There is nothing to delete in this line.", problem=True)
+            self.screen.say("Nothing to delete on this line. Select an entry.", problem=True)
 
     # -- out of the house --------------------------------------------------------------------------
 
@@ -121,16 +118,14 @@ class LogCommands(Commands[LogHost]):
         if entry and isinstance(entry.record, Recognition):
             return entry.record
         self.screen.say(
-            f"Highlight a thank-you in the log first; {key_of('recognition.other')} goes there.", problem=True
+            f"Press {key_of('recognition.other')} to go to the log, then select a thank-you.", problem=True
         )
         return None
 
     def _empty_wall(self) -> bool:
         """Whether there is nothing on the wall to post; if so it says so."""
         if not praise.wall(self.book, self.screen.month):
-            self.screen.say(
-                "No one was thanked in public this month, so there is nothing to post yet.", problem=True
-            )
+            self.screen.say("No public thank-yous this month, so there is nothing to post.", problem=True)
             return True
         return False
 
@@ -149,7 +144,7 @@ class LogCommands(Commands[LogHost]):
             copy_text(self.screen, letters.note(note), f"thank you {note.on} {note.id}")
 
     def action_save(self) -> None:
-        """Save the selected note as a mail draft, or the whole wall as a page or text."""
+        """Save the selected thank-you as an email draft, or the whole wall as a page or text."""
         from store.exchange import thanks_formats as letters
 
         if self.screen.on_wall:
@@ -158,19 +153,19 @@ class LogCommands(Commands[LogHost]):
             month = self.screen.month
             save_text(
                 self.screen,
-                "Save the wall of thanks",
+                "Save thank-you wall",
                 wall.title(month),
                 {
                     ".html": lambda: letters.wall_as_html(self.book, month).encode(),
                     ".txt": lambda: letters.wall_as_text(self.book, month).encode(),
                 },
-                "Only what was said in public is in it. The ending says how: .html or .txt.",
+                "Contains public thank-yous only. The ending sets the format: .html or .txt.",
             )
         elif note := self._note():
             save_text(
                 self.screen,
-                "Save this note",
+                "Save thank-you",
                 f"thank you {note.on}",
                 {".eml": lambda: letters.note_as_eml(self.book, note), ".txt": lambda: letters.note(note).encode()},
-                "The ending says how: .eml is a mail draft, .txt plain text.",
+                "The ending sets the format: .eml is an email draft, .txt plain text.",
             )

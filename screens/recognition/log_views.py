@@ -24,12 +24,12 @@ from store.recognition.recognition import Deed, Unthanked, deeds, sessions
 
 _OPENING = re.compile(r"Thank you, [^,:.!?\n]{1,40}[,:] (?:for )?")
 
-VIEWS = ("time line", "by person", "by behaviour", "contributions", "wall")
+VIEWS = ("timeline", "by person", "by behaviour", "contributions", "wall")
 
 
 def no_thanks_yet() -> str:
     """The empty log, and the keys that fill it."""
-    return f"No thanks logged yet. Press {key_of('person.thank')} to thank whoever is selected, {key_of('recognition.add')} anyone else."
+    return f"No thank-yous yet. Press {key_of('person.thank')} to thank the selected person, {key_of('recognition.add')} to thank anyone else."
 
 
 class Entry(Struct, frozen=True):
@@ -59,9 +59,9 @@ def log(book: Book, view: str, month: date, today: date) -> Log:
         today: for days.
     """
     match view:
-        case "time line":
+        case "timeline":
             given = praise.time_line(book)
-            return _thanks(f"Thanks given · {len(given)}", given, no_thanks_yet, book, today)
+            return _thanks(f"Thank-yous · {len(given)}", given, no_thanks_yet, book, today)
         case "by person":
             return _by_person(book, today)
         case "by behaviour":
@@ -128,7 +128,7 @@ def _by_person(book: Book, today: date) -> Log:
             key, home = f"never {volunteer.id}", department_of(book, volunteer)
             people[key] = volunteer.id
             lines.append(Row(key, ("", (volunteer.name, "strong"), (home, "dim"))))
-    title = f"Thanks by person · {len(praise.time_line(book))}"
+    title = f"Thank-yous by person · {len(praise.time_line(book))}"
     return Log(title, tuple(lines), no_thanks_yet, lambda key: Entry(known.get(key), people[key]))
 
 
@@ -143,13 +143,13 @@ def _by_behaviour(book: Book, today: date) -> Log:
             known |= {thanks.id: thanks for thanks in one.thanks}
             lines += [Later(thanks.id, write) for thanks in one.thanks]
     if never := praise.never_praised(book):
-        lines.append(_heading(f"Wanted, but never praised · {len(never)}"))
+        lines.append(_heading(f"Not yet recognised · {len(never)}"))
         lines += [Row(f"never {behaviour}", ("", (behaviour, "warn"))) for behaviour in never]
 
     def about(key: str) -> Entry:
         return _of_thanks(known[key]) if key in known else Entry()
 
-    return Log(f"Thanks by behaviour · {len(known)}", tuple(lines), no_thanks_yet, about)
+    return Log(f"Thank-yous by behaviour · {len(known)}", tuple(lines), no_thanks_yet, about)
 
 
 def _contributions(book: Book, today: date) -> Log:
@@ -157,7 +157,7 @@ def _contributions(book: Book, today: date) -> Log:
     known = {_key(book, deed): deed for deed in done}
     led = len(sessions(book, date.min, date.max))
     title = f"Contributions · {len(done)}" + (f" · {pluralize(led, 'session')} led" if led else "")
-    empty = f"No contribution logged yet. Highlight someone and press {key_of('person.contribute')}; hosting counts by itself."
+    empty = f"No contributions yet. Select someone and press {key_of('person.contribute')} to log the first. Hosting is counted from the calendar."
     write = partial(_done, book, known, today)
 
     def about(key: str) -> Entry:
@@ -190,18 +190,18 @@ def _done(book: Book, known: Mapping[str, Deed], today: date, key: str) -> Row:
 
 def _wall(book: Book, month: date, today: date) -> Log:
     found = praise.wall(book, month)
-    title = f"Wall of thanks · {MONTH_NAMES[month.month - 1]} {month.year} · {len(found)}"
-    empty = f"No one was thanked in public this month. ‘In public’ in a thank-you puts it here; {key_of('recognition.earlier')} and {key_of('recognition.later')} change the month."
+    title = f"Thank-you wall · {MONTH_NAMES[month.month - 1]} {month.year} · {len(found)}"
+    empty = f"No public thank-yous this month. Those marked ‘Public’ appear here. Press {key_of('recognition.earlier')} or {key_of('recognition.later')} to change the month."
     return _thanks(title, found, empty, book, today)
 
 
 def waits_for(who: Unthanked, today: date) -> tuple[str, list[str]]:
-    """The title and the lines about someone who waits for a thank-you: what for, the latest first."""
+    """The title and the lines about someone to thank: what for, the latest first."""
     done = [
         f"{format_day_month(d.on)}: {label_of(d.kind)}{f' ‘{d.what}’' if d.what else ''}"
         for d in reversed(who.deeds)
     ]
-    last = f"last thanked {format_day(who.last_thanked, today)}" if who.last_thanked else "never thanked so far"
+    last = f"last thanked {format_day(who.last_thanked, today)}" if who.last_thanked else "never thanked"
     return f"{who.volunteer.name} · {last}", done
 
 
@@ -209,7 +209,7 @@ def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:
     """The title and the lines about one entry, the words first."""
     match entry.record if entry else None:
         case Recognition() as thanks:
-            how = [label_of(thanks.form), thanks.where, "in public" if thanks.public else "in private"]
+            how = [label_of(thanks.form), thanks.where, "public" if thanks.public else "private"]
             reason = praise.thanked_for(book, thanks)
             lines = [thanks.words, " · ".join(filter(None, how)), *([f"for: {reason}"] if reason else [])]
             return join_words(praise.recipients(book, thanks), most=3), lines
@@ -225,5 +225,5 @@ def in_full(book: Book, entry: Entry | None) -> tuple[str, list[str]]:
                 " · ".join(filter(None, whom)),
             ]
         case Gathering() as held:
-            return held.name, ["The calendar tells of this by itself.", f"held {format_day_month(held.on)}"]
+            return held.name, ["Counted from the calendar.", f"held {format_day_month(held.on)}"]
     return "", []

@@ -36,12 +36,12 @@ class OrbitScreen(BookScreen):
     ACTIONS = (OrbitCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
-        Binding("v", "view", "Who is seen", id="orbit.view", tooltip="Who is thanked often, never, or next"),
-        Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Change what each kind of activity weighs"),
+        Binding("v", "view", "Balance", id="orbit.view", tooltip="Show who is thanked often or never"),
+        Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Edit the weights of activities"),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="orbit.other", tooltip="Go to the other list"),
-        Binding("escape,backspace", "leave", "Back", id="orbit.leave", tooltip="Back to the members, or to recognition"),
+        Binding("escape,backspace", "leave", "Back", id="orbit.leave", tooltip="Go back to members, or to recognition"),
     ]  # fmt: skip
 
     _who = ""
@@ -50,15 +50,15 @@ class OrbitScreen(BookScreen):
         """The members, and what is behind."""
         with Horizontal():
             yield Listing(Column(share=3), Column(9), Column(17), Column(7, right=True), id="members",
-                          empty=lambda: f"No one is a member yet. Press {key_of('go.pipeline')} for the pipeline, where {key_of('pipeline.next')} moves people on.")  # fmt: skip
-            yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing is behind this yet.")
+                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} for the pipeline, then {key_of('pipeline.next')} to move people on.")  # fmt: skip
+            yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing counted yet.")
 
     def on_mount(self) -> None:
         """Begin among the members."""
         self.set_focus(self.query_one("#members"))
 
     def fill(self) -> None:
-        """Reckon everything anew."""
+        """Calculate everything again."""
         self._orbit = Orbit(self.book, self.today)
         members = self.query_one("#members", Listing)
         rows = list(self._members())
@@ -127,7 +127,7 @@ class OrbitScreen(BookScreen):
     def _open_behind(self, event: Listing.Opened) -> None:
         """Decide about a suggestion; any other row leads to the person's page."""
         if not (volunteer := self.book.volunteers.get(self.person())):
-            self.say("These rows are about everyone; highlight a member for theirs.")
+            self.say("These rows are about everyone. Select a member to see theirs.")
         elif event.key == SUGGESTED:
             OrbitCommands(self).consider(volunteer)
         else:

@@ -23,17 +23,17 @@ from screens.widgets.lists.list_view import Column, Listing, Row
 from store.core.dates import month_start
 from store.recognition.recognition import deeds, unthanked
 
-ALL_THANKED = "Everyone who did something lately has been thanked."
+ALL_THANKED = "Everyone with a recent contribution has been thanked."
 
 
 def only_the_wall() -> str:
     """What is said where the month cannot be turned."""
-    return f"Press {key_of('recognition.view')} for the wall of thanks; there {key_of('recognition.earlier')} and {key_of('recognition.later')} change the month."
+    return f"Press {key_of('recognition.view')} for the wall, then {key_of('recognition.earlier')} or {key_of('recognition.later')} to change the month."
 
 
 def nothing_done() -> str:
     """What is said before anyone did anything."""
-    return f"No one waits yet. Press {key_of('person.contribute')} on a person to log what they did; who hosts or leads in the calendar waits here by itself."
+    return f"No one to thank yet. Press {key_of('person.contribute')} on a person to log a contribution. Hosts in the calendar appear here by themselves."
 
 
 class RecognitionScreen(BookScreen):
@@ -50,11 +50,11 @@ class RecognitionScreen(BookScreen):
             "view",
             "View",
             id="recognition.view",
-            tooltip="The log in another view, or the wall",
+            tooltip="Switch the log's view, or show the wall",
         ),
         *LogCommands.keys("copy"),
         Binding(
-            "o", "overview", "Overview", id="recognition.overview", tooltip="Who is thanked often, never, or next"
+            "o", "overview", "Balance", id="recognition.overview", tooltip="Show who is thanked often or never"
         ),
         *LogCommands.keys("edit"),
         *ThanksCommands.keys("contribute"),
@@ -62,13 +62,13 @@ class RecognitionScreen(BookScreen):
         *LogCommands.keys("delete"),
         *PersonCommands.keys("contact"),
         Binding("b", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
-                tooltip="Change the list of what you want more of"),
+                tooltip="Edit the behaviours you want more of"),
         Binding("left_square_bracket", "month(-1)", "Earlier", show=False, key_display="[", id="recognition.earlier",
-                tooltip="The wall of the month before"),
+                tooltip="Show last month's wall"),
         Binding("right_square_bracket", "month(1)", "Later", show=False, key_display="]", id="recognition.later",
-                tooltip="The wall of the month after"),
+                tooltip="Show next month's wall"),
         Binding("full_stop", "month(0)", "This month", show=False, key_display=".", id="recognition.now",
-                tooltip="The wall of this month"),
+                tooltip="Show this month's wall"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="recognition.other",
                 tooltip="Go to the other list"),
     ]  # fmt: skip
@@ -107,7 +107,7 @@ class RecognitionScreen(BookScreen):
         """Show who waits and what was logged."""
         self._waiting = {who.volunteer.id: who for who in unthanked(self.book, self.today)}
         left = self.query_one("#waiting", Listing)
-        left.titled(f"Waiting for a thank-you · {len(self._waiting)}")
+        left.titled(f"To thank · {len(self._waiting)}")
         left.empty_text(ALL_THANKED if any(deeds(self.book)) else nothing_done)
         left.show(
             Row(key, ((w.volunteer.name, "strong"), w.why, (f"{w.days} d", "dim")))
@@ -122,7 +122,7 @@ class RecognitionScreen(BookScreen):
         self._show_entry()
 
     def _just_given(self) -> str:
-        """The thank-you that came since the log was last shown, to be selected and copied or saved."""
+        """The thank-you added while the log was away, to be selected and copied or saved."""
         there = frozenset(self.book.recognitions)
         given = there - self._known if self._known is not None else ()
         self._known, self._about_log = there, len(given) == 1
@@ -169,7 +169,7 @@ class RecognitionScreen(BookScreen):
         return VIEWS[self._view] == "wall"
 
     def person(self) -> str:
-        """Whoever waits, or whoever the selected entry is about."""
+        """The person to thank, or the one the selected entry is about."""
         if self.focused is self.query_one("#log", Listing):
             entry = self.entry()
             return entry.person if entry else ""
@@ -198,10 +198,10 @@ class RecognitionScreen(BookScreen):
             return
         first = self.month + relativedelta(months=step) if step else month_start(self.today)
         if first > self.today:
-            self.say("That month is still to come.", problem=True)
+            self.say("That month has not started yet.", problem=True)
             return
         if not step and first == self.month:
-            self.say("This is the month of today already.")
+            self.say("This is already the current month.")
             return
         self._month = first
         self.fill()

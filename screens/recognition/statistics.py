@@ -1,4 +1,4 @@
-"""Who is seen: thanked often or never, whose turn in the spotlight is next, and what is wanted but never praised."""
+"""Recognition balance: who is thanked often or never, the next spotlight, and behaviours not yet recognised."""
 
 from __future__ import annotations
 
@@ -37,27 +37,29 @@ class SeenScreen(BookScreen):
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *ThanksCommands.keys("thank"),
-        Binding("v", "view", "Orbit", id="seen.view", tooltip="Love, level, reach, gravity: yours alone"),
-        Binding("b", "behaviours", "Behaviours", id="seen.behaviours", tooltip="Change what you want more of"),
+        Binding("v", "view", "Orbit", id="seen.view", tooltip="Show love, level, reach and gravity"),
+        Binding(
+            "b", "behaviours", "Behaviours", id="seen.behaviours", tooltip="Edit the behaviours you want more of"
+        ),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="seen.other", tooltip="Go to the other list"),
-        Binding("escape,backspace", "leave", "Back", id="seen.leave", tooltip="Back to recognition"),
+        Binding("escape,backspace", "leave", "Back", id="seen.leave", tooltip="Go back to recognition"),
     ]
 
     def body(self) -> ComposeResult:
         """The two lists."""
         with Horizontal():
             yield Listing(Column(share=3), Column(share=2), Column(share=2), id="people",
-                          empty=lambda: f"No one is a member yet. Press {key_of('go.pipeline')} for the pipeline, where {key_of('pipeline.next')} moves people on.")  # fmt: skip
+                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} for the pipeline, then {key_of('pipeline.next')} to move people on.")  # fmt: skip
             yield Listing(Column(share=3), Column(10), Column(12, right=True), id="shares",
-                          empty="No active member yet, whose thanks could be shared fairly.")  # fmt: skip
+                          empty="Departments of active members appear here. There are none yet.")  # fmt: skip
 
     def on_mount(self) -> None:
         """Begin among the people."""
         people = self.query_one("#people", Listing)
-        people.titled("Who is seen")
-        self.query_one("#shares", Listing).titled("Fairly shared?")
+        people.titled("Recognition balance")
+        self.query_one("#shares", Listing).titled("By department")
         self.set_focus(people)
 
     def fill(self) -> None:
@@ -70,14 +72,14 @@ class SeenScreen(BookScreen):
         yield from self._group(f"Never thanked · {len(never)}", [(v, "never") for v in never])
         often = praise.most_thanked(self.book, self.today)
         told = [(v, f"{pluralize(count, 'time')}") for v, count in often[:MOST]]
-        yield from self._group("Thanked most in a year", told)
+        yield from self._group("Thanked most in the past year", told)
         turns = praise.rota(self.book, self.today)
         fresh = sum(turn.last is None for turn in turns)
         told = [
-            (t.volunteer, f"last {format_day(t.last, self.today)}" if t.last else "never in it")
+            (t.volunteer, f"last {format_day(t.last, self.today)}" if t.last else "not yet featured")
             for t in turns[: max(MOST, fresh)]
         ]
-        yield from self._group(f"Spotlight, next in turn · {fresh} never in it", told)
+        yield from self._group(f"Next spotlight · {fresh} not yet featured", told)
 
     def _group(self, title: str, people: list[tuple[Volunteer, str]]) -> Iterator[Row]:
         if people:
@@ -110,10 +112,10 @@ class SeenScreen(BookScreen):
     def _behaviours(self) -> Iterator[Row]:
         found = praise.by_behaviour(self.book)
         never = sum(not one.thanks for one in found)
-        yield Row("", (f"Behaviours · {never} wanted but never praised",), heading=True)
+        yield Row("", (f"Behaviours · {never} not yet recognised",), heading=True)
         for one in found:
             times = (pluralize(len(one.thanks), "time"), "dim") if one.thanks else ("never", "warn")
-            left = "" if one.wanted else "not wanted"
+            left = "" if one.wanted else "off the list"
             yield Row(f"behaviour:{one.behaviour}", (one.behaviour, (left or " ", "dim"), times))
 
     def person(self) -> str:

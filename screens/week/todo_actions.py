@@ -16,6 +16,7 @@ from screens.common.actions.readiness_actions import ReadinessCommands
 from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host
 from screens.common.messages import GoTo
+from screens.common.outcome import done
 from screens.widgets.keys import FIXED_TAB, to_undo
 from store.book.book import Book
 from store.calendar.rituals import gatherings
@@ -51,8 +52,8 @@ class TodoCommands(Commands[TodoHost]):
     """Commands for the selected to-do."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Put this off until next week"),
-        Binding("d", "dismiss_act", "Not needed", id="week.dismiss", tooltip="This needs nothing; lay it aside"),
+        Binding("z", "snooze", "Snooze", id="week.snooze", tooltip="Snooze this until next week"),
+        Binding("d", "dismiss_act", "Dismiss", id="week.dismiss", tooltip="Dismiss this for good"),
     ]
     AT_ONCE = frozenset({"week.snooze", "week.dismiss"})
 
@@ -81,7 +82,7 @@ class TodoCommands(Commands[TodoHost]):
     def _deal_with_gathering(self, key: str, do: Literal["mark held", "pick host", "write up"]) -> None:
         gathering, commands = find_gathering(self.book, key, self.today), GatheringCommands(self.screen)
         if gathering is None:
-            self.screen.say("This gathering is not in the calendar any more.", problem=True)
+            self.screen.say("This gathering is no longer in the calendar.", problem=True)
         elif do == "mark held":
             commands.mark_held(gathering)
         elif do == "pick host":
@@ -113,26 +114,22 @@ class TodoCommands(Commands[TodoHost]):
             self.screen.attempt(
                 f"Snooze ‘{act.title}’",
                 lambda change: change.put(later),
-                f"Back on {format_day(until, self.today)}. {to_undo()}",
+                f"Snoozed until {format_day(until, self.today)}. {to_undo()}",
             )
         else:
-            self.screen.say(
-                f"Nothing to put off is selected; {FIXED_TAB} goes to what there is to do.", problem=True
-            )
+            self.screen.say(f"No to-do is selected. Press {FIXED_TAB} to go to the list.", problem=True)
 
     def action_dismiss_act(self) -> None:
         """Dismiss the selected to-do for good."""
         if act := self.screen.here():
-            reminder = self._reminder(act)
+            reminder, label = self._reminder(act), f"Dismiss ‘{act.title}’"
             self.screen.attempt(
-                f"Lay aside ‘{act.title}’",
+                label,
                 lambda change: change.remove(reminder) if reminder else change.put(Snooze(act=act.key)),
-                f"Laid aside. {to_undo()}",
+                done(label),
             )
         else:
-            self.screen.say(
-                f"Nothing to lay aside is selected; {FIXED_TAB} goes to what there is to do.", problem=True
-            )
+            self.screen.say(f"No to-do is selected. Press {FIXED_TAB} to go to the list.", problem=True)
 
 
 def find_gathering(book: Book, key: str, today: date) -> Gathering | None:

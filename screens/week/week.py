@@ -27,12 +27,12 @@ from store.week import plan as week
 from store.week.action import Act
 from store.week.plan import Week
 
-ALL_DONE = "Nothing to do this week: everyone is thanked, hosted and written to."
+ALL_DONE = "Nothing to do this week. Everything is up to date."
 
 
 def nobody_yet() -> str:
     """The week of an empty book, and the keys that fill it."""
-    return f"No one is in the book yet. Press {key_of('go.pipeline')} for the pipeline: {key_of('pipeline.add')} adds someone there, {key_of('pipeline.import')} brings people in. Or type it in a line, from anywhere: {key_of('screen.capture')} and Ana Ruiz, Sales, interested. Press {key_of('go.launch')} to be led step by step."
+    return f"No people yet. Press {key_of('go.pipeline')} for the pipeline, then {key_of('pipeline.add')} to add someone or {key_of('pipeline.import')} to import a file. On any screen, press {key_of('screen.capture')} and type: Ana Ruiz, Sales, interested. Press {key_of('go.launch')} to be guided step by step."
 
 
 class WeekScreen(BookScreen):
@@ -56,7 +56,7 @@ class WeekScreen(BookScreen):
             with Vertical(id="left"):
                 yield Listing(
                     Column(10), Column(5), Column(share=3), Column(share=2), Column(12, right=True), id="gatherings",
-                    empty=lambda: f"No gathering this week. Press {key_of('go.calendar')} for the calendar, {key_of('calendar.plan')} there to plan a ritual.",
+                    empty=lambda: f"No gatherings this week. Press {key_of('go.calendar')} for the calendar, then {key_of('calendar.plan')} to plan a ritual.",
                 )  # fmt: skip
                 yield Listing(
                     Column(13), Column(share=3), Column(share=5), Column(5, right=True), id="acts",
@@ -74,8 +74,9 @@ class WeekScreen(BookScreen):
         on.titled(f"This week · {date_range(first, first + timedelta(days=6))}")
         on.show(self._gathering(gathering) for gathering in self._plan.gatherings)
         acts = self.query_one("#acts", Listing)
-        more = f" · {self._plan.waiting} more waiting" if self._plan.waiting else ""
-        acts.titled(f"To do · {len(self._plan.acts)}{more}")
+        shown = len(self._plan.acts)
+        of_all = f" of {shown + self._plan.waiting}" if self._plan.waiting else ""
+        acts.titled(f"To do · {shown}{of_all}")
         if not self._plan.acts:
             acts.empty_text(self._quiet_week())
         acts.show(self._act(act) for act in self._plan.acts)
@@ -91,7 +92,7 @@ class WeekScreen(BookScreen):
         following = roadmap(self.book, self.today).next
         if following is None:
             return ALL_DONE
-        return f"Nothing to do this week. Next on the way: {following.text[0].lower()}{following.text[1:]}. Press {key_of('go.launch')} to go there."
+        return f"Nothing to do this week. Next on the roadmap: ‘{following.text}’. Press {key_of('go.launch')} to go there."
 
     def _gathering(self, gathering: Gathering) -> Row:
         came = pluralize(len(gathering.attended), "person", "people") if gathering.attended else ""
@@ -138,7 +139,9 @@ class WeekScreen(BookScreen):
     def _show_why(self, key: str) -> None:
         act = self._act_of(key)
         quiet = (
-            "All quiet. Time for a coffee with a volunteer?" if self.book.volunteers else "It begins with people."
+            "Nothing is due. Time for a coffee with a volunteer?"
+            if self.book.volunteers
+            else "Add your first people to begin."
         )
         self.query_one("#why", Pane).show([f"{act.why} {_key_to(act)}".strip()] if act else [quiet])
 

@@ -119,7 +119,7 @@ def key_of(binding: str, usual: str = "") -> str:
 
     Args:
         binding: its id.
-        usual: its usual key, for whoever has it from the binding; :data:`USUAL` or the class that declares it says it
+        usual: its usual key, where the caller has it from the binding; :data:`USUAL` or the class that declares it says it
             otherwise.
     """
     app = running_app()

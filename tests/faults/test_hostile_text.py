@@ -120,12 +120,12 @@ def test_bytes_that_are_no_text_and_pastes_of_any_size_leave_the_screen_alive(tm
     Book.write_new(tmp_path / "b.json", [Volunteer(name="Bo")], book_id="b")
     with Terminal("--book", "b.json", "--today", str(TODAY), home=tmp_path) as screen:
         screen.wait_for("To do")
-        screen.do(["2", "a"], "Someone new")
+        screen.do(["2", "a"], "Add person")
         send(screen, b"\x1b[200~" + b"x" * (1_000_000 if LONG else 50_000) + b"\x1b[201~")
         screen.wait_for("longer than 500 characters")
         send(screen, b"\x1b[200~Ann \xff\xfe \xed\xa0\xbd \xe2\x80\xaeB\x1b[201~\xff")
         screen.wait_for("Ann .*B")
-        screen.do(["ctrl+s"], "Saved: Add Ann")
+        screen.do(["ctrl+s"], "Added Ann")
         screen.do(["5"], "No cost noted yet")
         screen.press("q")
         assert screen.wait_end() == 0

@@ -140,7 +140,7 @@ async def test_empty_lists_name_the_keys_that_fill_them(empty: Book) -> None:
         assert "Press ctrl+t for the pipeline" in shown
         assert "Press f9 for the calendar" in shown
         await press(pilot, "ctrl+t")
-        assert "Press f2 to add someone, f4 to bring people in" in text_of(pilot)
+        assert "Press f2 to add the first, or f4 to import a file" in text_of(pilot)
         await press(pilot, "5")
         shown = " ".join(text_of(pilot).split())
         assert "Press f6 to add the first" in shown

@@ -53,10 +53,10 @@ async def test_a_key_is_pressed_a_page_is_read_again_and_a_second_tab_does_no_ha
             stranger = await tab(f"http://127.0.0.1:{PORT}/")
             await stranger.shows(REFUSED)
             second = await tab(await printed(server))
-            await second.until("read only")
+            await second.until("read-only")
             await second.press("d")  # which it must not do
             await second.press("2")
-            await second.until("waiting on a yes")
+            await second.until("waiting for their answer")
             asked = {url.split("/")[2] for url in first.asked if url.startswith("http")}
             assert asked == {f"127.0.0.1:{PORT}"}, "everything the page needs comes from this computer"
     finally:

@@ -39,7 +39,7 @@ def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
     assert kept_texts(tmp_path) == ["We learned to begin earli"]
 
     with on_book(tmp_path) as screen:
-        screen.wait_for(r"A text half written")
+        screen.wait_for(r"Unsaved text")
         screen.do(["enter"], r"Where you stopped typing")
         screen.type("er.")
         screen.wait_for(r"begin earlier\.")

@@ -40,7 +40,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
         # three people move along; the yes is asked for once
         screen.do(["2"], r"Interested 7")
         for said_yes in (1, 2, 3):
-            screen.do([">"], r"says yes")
+            screen.do([">"], r"to said yes")
             screen.type("Count me in")
             screen.do(["enter"], rf"Interested {7 - said_yes} +Said yes 1")
             screen.do([">"], r"Onboarding 1")
@@ -85,7 +85,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
         screen.do(["ctrl+s"], r"no update sent yet")
         screen.do(["y"], r"is empty")
         screen.do(["space"], r"\[ \] +Lessons learned")
-        screen.do(["y"], r"Also in")
+        screen.do(["y"], r"Also saved as")
 
         screen.press("q")
         assert screen.wait_end() == 0
@@ -102,7 +102,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
         screen.wait_for("To do")
         screen.do(["2"], r"Newcomer 3")
         screen.do(["3"], r"✓Member")
-        screen.do(["4"], r"Thanks given · 2")
+        screen.do(["4"], r"Thank-yous · 2")
         screen.do(["tab"], r"Thank you, (Ann, for the spark|Ida, for coming)\.")
         screen.do(["6"], r"Marta Weiss")
         screen.press("q")

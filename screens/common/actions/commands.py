@@ -1,4 +1,4 @@
-"""Commands that screens are composed of: bindings and actions on whatever the screen highlights.
+"""Commands that screens are composed of: bindings and actions on whatever the screen has selected.
 
 A screen lists them in ``ACTIONS`` and places their keys among its own by name; :class:`screens.common.screen.BookScreen`
 makes one of each and leads an action it has not itself to the first that has it.

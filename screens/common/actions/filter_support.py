@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class FilterCommands(Commands[WidgetHost]):
-    """Narrowing the list that is shown."""
+    """Filtering the list that is shown."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
-            "slash", "filter", "Filter", key_display="/", id="screen.filter", tooltip="Narrow the list as you type"
+            "slash", "filter", "Filter", key_display="/", id="screen.filter", tooltip="Filter the list as you type"
         ),
     ]
 

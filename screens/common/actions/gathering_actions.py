@@ -1,4 +1,4 @@
-"""What can be done for a gathering from more than one screen: mark it held, write it up, say who hosts it."""
+"""What can be done for a gathering from more than one screen: record it, write it up, find a host."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from screens.common.actions.commands import Commands
 from screens.common.host import Host
+from screens.common.outcome import done
 from screens.widgets.keys import key_of
 from screens.widgets.lists.option import Option
 from store.calendar.rituals import attendances, expected, likely_host
@@ -29,18 +30,18 @@ class GatheringCommands(Commands[Host]):
     """What is done for a gathering."""
 
     def mark_held(self, gathering: Gathering) -> None:
-        """Mark a gathering held: who came, who hosted, what was said."""
+        """Record a gathering as held: attendees, host, notes."""
         if gathering.on > self.today:
             self.screen.say(
-                f"{gathering.name} is on {format_day(gathering.on, self.today)}; it has not been held yet.",
+                f"{gathering.name} is on {format_day(gathering.on, self.today)}. Record it once it has been held.",
                 problem=True,
             )
             return
         coming = tuple(volunteer.id for volunteer in expected(self.book, gathering, self.today))
         self.screen.ask_record(
-            f"{gathering.name}, {format_day(gathering.on, self.today)}: held",
+            f"Record {gathering.name}, {format_day(gathering.on, self.today)}",
             Gathering,
-            lambda g: f"Mark {g.name} held",
+            lambda g: f"Record {g.name}",
             base=gathering,
             preset={
                 "state": "held",
@@ -50,17 +51,17 @@ class GatheringCommands(Commands[Host]):
             },
             names=HELD_ASKS,
             intro=(
-                f"Those who usually come are ticked; {key_of('form.pick')} changes that."
+                f"Usual attendees are ticked. Press {key_of('form.pick')} to change them,"
                 if coming
-                else f"Press {key_of('form.pick')} to pick who came."
+                else f"Press {key_of('form.pick')} to pick the attendees,"
             )
-            + f" Press {key_of('form.save')} to save.",
+            + f" {key_of('form.save')} to save.",
         )
 
     def write_up(self, gathering: Gathering) -> None:
-        """Write down what was said at a gathering."""
+        """Write up a gathering: notes, decisions, quotes, links."""
         self.screen.ask_record(
-            f"{gathering.name}, {format_day(gathering.on, self.today)}: notes",
+            f"Write up {gathering.name}, {format_day(gathering.on, self.today)}",
             Gathering,
             lambda g: f"Write up {g.name}",
             base=gathering,
@@ -83,7 +84,7 @@ class GatheringCommands(Commands[Host]):
             Option(
                 v.id,
                 v.name,
-                f"came {pluralize(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v),
+                f"attended {pluralize(often[v.id], 'time')}" if often[v.id] else department_of(self.book, v),
             )
             for v in people
         ]
@@ -93,8 +94,10 @@ class GatheringCommands(Commands[Host]):
             if picked:
                 self._let_host(gathering, picked[0])
 
-        title = f"Who hosts {gathering.name} on {format_day(gathering.on, self.today)}?"
-        self.screen.app.push_screen(Picker(title, options, empty="No members yet to ask."), chosen)
+        title = f"Find a host for {gathering.name}, {format_day(gathering.on, self.today)}"
+        self.screen.app.push_screen(
+            Picker(title, options, empty="Members can host, and there are none yet."), chosen
+        )
 
     def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
         """Pick which of the gatherings to come someone hosts; those without a host stand first."""
@@ -112,15 +115,18 @@ class GatheringCommands(Commands[Host]):
             if picked:
                 self._let_host(by_id[picked[0]], volunteer.id)
 
-        title = f"What could {volunteer.name} host?"
-        self.screen.app.push_screen(Picker(title, options, empty="Nothing is planned for the next weeks."), chosen)
+        title = f"Find a gathering for {volunteer.name} to host"
+        self.screen.app.push_screen(
+            Picker(title, options, empty="No gatherings planned for the coming weeks."), chosen
+        )
 
     def _let_host(self, gathering: Gathering, who: str) -> None:
         hosted, name = replace(gathering, host=who), name_of(self.book, who)
+        label = f"Assign {gathering.name} to {name}"
         self.screen.attempt(
-            f"{name} hosts {gathering.name}",
+            label,
             lambda change: change.put(hosted),
-            f"{gathering.name}: {name} {'host' if who == ORGANISER else 'hosts'}.",
+            done(label),
         )
         if early := leads_early(self.book, hosted):
             self.screen.say(f"{name} {in_words(early)}", problem=True)

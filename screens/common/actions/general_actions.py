@@ -1,4 +1,4 @@
-"""What can be done on every screen: note anything in one line, and go on, out or back."""
+"""What can be done on every screen: capture anything in one line, and go on, out or back."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class GeneralCommands(Commands[RoomHost]):
             key_display=";",
             show=False,
             id="screen.capture",
-            tooltip="Note anything in one line: thank Ana for …, call Tom fri, spent 40 cake",
+            tooltip="Note anything in one line",
         ),
         Binding(
             "escape",
@@ -43,7 +43,7 @@ class GeneralCommands(Commands[RoomHost]):
             "Back",
             show=False,
             id="screen.all",
-            tooltip="Show all again; then back to the screen that led here",
+            tooltip="Show all, or go back",
         ),
     ]
 

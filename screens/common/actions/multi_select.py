@@ -1,4 +1,4 @@
-"""Several lines of a list at once: space marks them, and what some keys do is then done for all, in one step."""
+"""Several lines of a list at once: some actions are then done for all that are ticked, in one step."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class MarkCommands(Commands[MarkHost]):
         Binding(
             "space",
             "mark",
-            "Mark",
+            "Tick",
             show=False,
             id="lines.mark",
-            tooltip="Mark this line; keys then act on all that are marked",
+            tooltip="Tick lines to act on several",
         ),
     ]
     AT_ONCE = frozenset({"lines.mark"})
@@ -45,8 +45,8 @@ class MarkCommands(Commands[MarkHost]):
         self.marked = frozenset(key for key in self.marked if self.screen.markable(key))
 
     def told(self) -> str:
-        """How many lines are marked, for the list's frame; nothing where none is."""
-        return f"{len(self.marked)} marked: what is done next is done to all" if self.marked else ""
+        """How many lines are ticked, for the list's frame; nothing where none is."""
+        return f"{len(self.marked)} ticked · actions apply to all" if self.marked else ""
 
     def unmark(self) -> None:
         """Nothing is marked any more."""
@@ -54,10 +54,10 @@ class MarkCommands(Commands[MarkHost]):
         self.screen.fill()
 
     def action_mark(self) -> None:
-        """Mark or unmark the selected line, and go on to the next."""
+        """Tick or untick the selected line, and go on to the next."""
         listing = self.screen.query_one(Listing)
         if not self.screen.markable(listing.key):
-            self.screen.say("There is nothing to mark on this line.", problem=True)
+            self.screen.say("This line can't be ticked. Select another one.", problem=True)
             return
         self.marked ^= {listing.key}
         self.screen.fill()

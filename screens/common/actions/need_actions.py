@@ -1,4 +1,4 @@
-"""What members need: noting it, and noting what was done, from more than one screen."""
+"""What members need: recording it, and what was done, from more than one screen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from store.people.needs import SETTLED, check_settled, from_whom
 
 
 class NeedCommands(Commands[Host]):
-    """Noting needs, and what was done about them."""
+    """Recording needs, and what was done about them."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
@@ -24,30 +24,30 @@ class NeedCommands(Commands[Host]):
             "need",
             "Need",
             id="person.need",
-            tooltip="Note what members ask for: training, tools, a workshop, a word",
+            tooltip="Record what a member needs",
         ),
     ]
 
     def action_need(self) -> None:
-        """Note a need; of the selected volunteer where there is one."""
+        """Record a need; of the selected volunteer where there is one."""
         who = self.screen.person() if self.screen.person() in self.book.volunteers else ""
         self.screen.ask_record(
-            f"What {name_of(self.book, who)} needs" if who else "What members need",
+            f"Add need of {name_of(self.book, who)}" if who else "Add need",
             Need,
-            lambda need: f"Note a need: {need.what}",
+            lambda need: f"Add need ‘{need.what}’",
             preset={"who": who, "on": self.today},
             names=("what", "kind", "on") if who else ("what", "kind", "who", "on"),
         )
 
     def answer_need(self, need: Need | None) -> None:
-        """Note what is done about a need, or was."""
+        """Record what is done about a need, or was."""
         if need is None:
-            self.screen.say(f"There is no need to answer. Press {key_of('person.need')} to note one.", problem=True)
+            self.screen.say(f"No need to answer yet. Press {key_of('person.need')} to add one.", problem=True)
             return
         self.screen.ask_record(
-            need.what,
+            f"Answer need ‘{need.what}’",
             Need,
-            lambda changed: f"{changed.what}: {label_of(changed.status)}",
+            lambda changed: f"Answer need ‘{changed.what}’: {label_of(changed.status)}",
             base=need,
             preset={
                 "status": need.status if need.status != "open" else "met",
@@ -55,7 +55,7 @@ class NeedCommands(Commands[Host]):
             },
             names=("status", "done", "done_on"),
             also=lambda _, changed: check_settled(changed),
-            intro=f"Asked for by {from_whom(self.book, need)}. What did you do, or why is it not possible?",
+            intro=f"Requested by {from_whom(self.book, need)}. What did you do, or why is it not possible?",
         )
 
 

@@ -1,11 +1,12 @@
-"""The Orbit model on a screen: a person's scores with what is behind them, and the stage their level speaks for."""
+"""The Orbit model on a screen: a person's scores with what is behind them, and the stage their level suggests."""
 
 from __future__ import annotations
 
 from screens.common.actions.commands import Commands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host
-from screens.widgets.keys import key_of, to_undo
+from screens.common.outcome import done
+from screens.widgets.keys import key_of
 from screens.widgets.lists.option import Option
 from store.core.labels import label_of
 from store.insights.orbit import Orbit, Suggestion
@@ -14,7 +15,7 @@ from store.model.planner import Snooze
 from store.people.stages import MEMBERS, stage_of
 from store.profiles.person import Line, Section
 
-PRIVATE = "Orbit · for you alone"
+PRIVATE = "Orbit · private to you"
 SCORE, SUGGESTED = "orbit:", "orbit:suggested"
 
 
@@ -22,7 +23,7 @@ class OrbitCommands(Commands[Host]):
     """Opening someone's scores, and agreeing to a suggested stage."""
 
     def orbit_section(self, volunteer: Volunteer) -> list[Section]:
-        """A member's scores as lines of their page; nothing for whoever is no member."""
+        """A member's scores as lines of their page; nothing for others."""
         standing = stage_of(self.book, volunteer, self.today)
         if standing.stage not in MEMBERS:
             return []
@@ -32,15 +33,15 @@ class OrbitCommands(Commands[Host]):
             for s in orbit.scores(volunteer.id)
         ]
         suggestion = orbit.suggestion(standing)
-        if suggestion and not self._laid_aside(suggestion):
-            lines.append(Line(SUGGESTED, "Suggested", f"{label_of(suggestion.stage)}? {suggestion.because}"))
+        if suggestion and not self._dismissed(suggestion):
+            lines.append(Line(SUGGESTED, "Suggested", f"{label_of(suggestion.stage)}: {suggestion.because}"))
         return [Section(PRIVATE, tuple(lines))]
 
-    def _laid_aside(self, suggestion: Suggestion) -> bool:
+    def _dismissed(self, suggestion: Suggestion) -> bool:
         return any(snooze.act == suggestion.key and snooze.until is None for snooze in self.book.snoozes.values())
 
     def suggested(self, volunteer: Volunteer) -> Suggestion | None:
-        """The stage a member's level speaks for."""
+        """The stage a member's level suggests."""
         return Orbit(self.book, self.today).suggestion(stage_of(self.book, volunteer, self.today))
 
     def open_score(self, volunteer: Volunteer, key: str) -> None:
@@ -62,22 +63,23 @@ class OrbitCommands(Commands[Host]):
 
         suggestion = self.suggested(volunteer)
         if suggestion is None:
-            self.screen.say(f"Nothing is suggested for {volunteer.name} now.")
+            self.screen.say(f"No suggestion for {volunteer.name} at the moment.")
             return
         now, stage = suggestion.standing.stage, suggestion.stage
         options = [
             Option("yes", f"Move to {label_of(stage)}", suggestion.because),
-            Option("no", f"Leave as {label_of(now)}", "not suggested again"),
+            Option("no", f"Keep as {label_of(now)}", "not suggested again"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
+            label = f"Keep {volunteer.name} as {label_of(now)}"
             if picked == ("yes",):
                 PersonCommands(self.screen).move_to(volunteer, stage)
             elif picked:
                 self.screen.attempt(
-                    f"Leave {volunteer.name} as {label_of(now)}",
+                    label,
                     lambda change: change.put(Snooze(act=suggestion.key)),
-                    f"{volunteer.name} stays {label_of(now)}. {to_undo()}",
+                    done(label),
                 )
 
-        self.screen.app.push_screen(Picker(f"{volunteer.name}: {label_of(stage)}?", options), chosen)
+        self.screen.app.push_screen(Picker(f"Move {volunteer.name} to {label_of(stage)}?", options), chosen)

@@ -1,4 +1,4 @@
-"""What can be done for a person from more than one screen: note, ask, answer, move, lay aside, hand a role over."""
+"""What can be done for a person from more than one screen: contacts, requests, stages, roles."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.actions.thanks_actions import NOBODY
 from screens.common.host import Host, highlighted_volunteer
+from screens.common.outcome import done
 from screens.common.record_forms import open_form
-from screens.widgets.keys import key_of, to_undo
+from screens.widgets.keys import key_of
 from store.book.transaction import Change
 from store.core.dates import format_day
 from store.core.errors import GuildbookError, Invalid
@@ -31,59 +32,59 @@ class PersonCommands(Commands[Host]):
     """What is done for the selected person."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("n", "contact", "Contact", id="person.contact", tooltip="Note that you talked with this person"),
+        Binding("n", "contact", "Contact", id="person.contact", tooltip="Record contact with this person"),
     ]
 
     def edit_person(self, volunteer: Volunteer) -> None:
         """Change what is known about a volunteer."""
         self.screen.ask_record(
-            volunteer.name, Volunteer, lambda v: f"Edit {v.name}", base=volunteer, also=self._yes_is_kept
+            f"Edit {volunteer.name}", Volunteer, lambda v: f"Edit {v.name}", base=volunteer, also=self._yes_is_kept
         )
 
     def _yes_is_kept(self, _: Change, volunteer: Volunteer) -> None:
-        """A yes cannot be taken out from under someone who takes part by it."""
+        """Consent stays recorded while someone's stage rests on it."""
         stage = stage_of(self.book, volunteer, self.today).stage
         if needs_yes(volunteer, stage):
             raise Invalid(
-                {"yes_on": f"{volunteer.name} is {label_of(stage)}, where no one stands without their own yes."}
+                {
+                    "yes_on": f"{volunteer.name} is {label_of(stage)}, which needs consent. Move them to ‘interested’ first."
+                }
             )
 
     def action_contact(self) -> None:
-        """Note that the organiser talked with the selected person."""
+        """Record a contact with the selected person."""
         if not (person := self.screen.person()):
             self.screen.say(NOBODY, problem=True)
             return
         name = name_of(self.book, person)
         self.screen.ask_record(
-            f"A word with {name}",
+            f"Record contact with {name}",
             Contact,
-            lambda contact: f"Note a word with {name}",
+            lambda contact: f"Record contact with {name}",
             preset={"who": person, "on": self.today},
             names=("note", "on"),
             enter_saves=True,
         )
 
     def finish(self, reminder: Reminder) -> None:
-        """Note that something written down was done; where it was with someone, what was said."""
-        done = replace(reminder, done_on=self.today)
+        """Complete a reminder; where it was about someone, as a contact with them."""
+        finished, label = replace(reminder, done_on=self.today), f"Complete ‘{reminder.what}’"
         if not reminder.who:
-            self.screen.attempt(
-                f"Do ‘{reminder.what}’", lambda change: change.put(done), f"Done: {reminder.what}. {to_undo()}"
-            )
+            self.screen.attempt(label, lambda change: change.put(finished), done(label))
             return
         self.screen.ask_record(
-            reminder.what,
+            label,
             Contact,
-            lambda contact: f"Do ‘{reminder.what}’",
+            lambda contact: label,
             preset={"who": reminder.who, "on": self.today},
             names=("note", "on"),
-            also=lambda change, contact: change.put(done),
-            intro=f"With {name_of(self.book, reminder.who)}; saving it says that it is done.",
+            also=lambda change, contact: change.put(finished),
+            intro=f"Saving records the contact with {name_of(self.book, reminder.who)} and completes the to-do.",
             enter_saves=True,
         )
 
     def action_ask_for(self) -> None:
-        """Note something asked of the selected person."""
+        """Record a request to the selected person."""
         if not (person := self.screen.person()):
             self.screen.say(NOBODY, problem=True)
             return
@@ -99,10 +100,10 @@ class PersonCommands(Commands[Host]):
         )
 
     def answer_ask(self, ask: Ask | None) -> None:
-        """Note what came of an ask."""
+        """Record the answer to a request."""
         if ask is None:
             self.screen.say(
-                f"No ask waits for an answer here. Press {key_of('volunteer.ask')} on the person's page to note one.",
+                f"No open request. Press {key_of('volunteer.ask')} on the person's page to add one.",
                 problem=True,
             )
             return
@@ -110,13 +111,13 @@ class PersonCommands(Commands[Host]):
 
         def save(values: dict[str, Any]) -> None:
             told = answered(ask, values["outcome"], values["answered_on"] or self.today, values["note"])
-            with self.screen.changing(f"Note the answer of {name}") as change:
+            with self.screen.changing(f"Record the answer from {name}") as change:
                 change.put(told)
 
         name = name_of(self.book, ask.who)
         open_form(
             self.screen,
-            f"What came of it, {name}?",
+            f"Record the answer from {name}",
             [known["outcome"], known["note"], known["answered_on"]],
             {
                 "outcome": "accepted" if ask.outcome == "open" else ask.outcome,
@@ -136,19 +137,20 @@ class PersonCommands(Commands[Host]):
         now = stage_of(self.book, volunteer, self.today).stage
         target = neighbour(now, step)
         if target is None:
-            edge = "at the end of the way already" if step > 0 else "at the beginning of the way already"
-            self.screen.say(f"{volunteer.name} is {label_of(now)}: {edge}.", problem=True)
+            edge = "last" if step > 0 else "first"
+            self.screen.say(f"{volunteer.name} is already at the {edge} stage: {label_of(now)}.", problem=True)
         else:
             self.move_to(volunteer, target)
 
     def move_to(self, volunteer: Volunteer, stage: Stage) -> None:
-        """Move a volunteer, asking for their yes where it is the first step past ‘interested’."""
+        """Move a volunteer, asking for consent at the first step past ‘interested’."""
         label = f"Move {volunteer.name} to {label_of(stage)}"
         if not needs_yes(volunteer, stage):
             left = stage not in adoption.ON_THE_WAY  # out of sight on a narrow board, so it is said
-            done = f"{volunteer.name} is {label_of(stage)} now. {to_undo()}" if left else ""
             self.screen.attempt(
-                label, lambda change: adoption.move(self.book, change, volunteer, stage, self.today), done
+                label,
+                lambda change: adoption.move(self.book, change, volunteer, stage, self.today),
+                done(label) if left else "",
             )
             return
         if not self.screen.may_write():
@@ -156,7 +158,7 @@ class PersonCommands(Commands[Host]):
 
         def save(values: dict[str, Any]) -> None:
             if not values["yes_words"] or not values["yes_on"]:
-                raise GuildbookError("No one takes part without their own yes: say when and how they said it.")
+                raise GuildbookError("Consent is needed first: enter what they said and when.")
             with self.screen.changing(label) as change:
                 yes = (values["yes_on"], values["yes_words"])
                 adoption.move(self.book, change, volunteer, stage, self.today, yes=yes)
@@ -164,44 +166,45 @@ class PersonCommands(Commands[Host]):
         known = {field.name: field for field in fields(Volunteer)}
         open_form(
             self.screen,
-            f"{volunteer.name} says yes",
+            label,
             [known["yes_words"], known["yes_on"]],
             {"yes_on": self.today, "yes_words": ""},
             save,
-            intro="No one is placed here without their own yes. What did they say, or how?",
+            intro="This stage needs consent. What did they say, and when?",
             enter_saves=True,
         )
 
-    def lay_aside(self, volunteer: Volunteer) -> None:
-        """Move a volunteer to ‘not now’, quiet until a day."""
+    def ask_later(self, volunteer: Volunteer) -> None:
+        """Move a volunteer to ‘not now’, to be asked again on a date."""
         if not self.screen.may_write():
             return
         known = {field.name: field for field in fields(Volunteer)}
+        label = f"Move {volunteer.name} to ‘not now’"
 
         def save(values: dict[str, Any]) -> None:
             quiet = replace(volunteer, quiet_until=values["quiet_until"])
-            with self.screen.changing(f"Lay {volunteer.name} aside") as change:
+            with self.screen.changing(label) as change:
                 change.put(quiet)
                 adoption.move(self.book, change, quiet, "not_now", self.today)
 
         open_form(
             self.screen,
-            f"Not now: {volunteer.name}",
+            label,
             [known["quiet_until"]],
             {"quiet_until": self.today + timedelta(days=90)},
             save,
-            intro="They will not be suggested before this day.",
+            intro="They won't be suggested before this date.",
             enter_saves=True,
         )
 
     def fill_role(self, role: Role, leaving: Tenure | None = None) -> None:
-        """Note who steps up for a role, also for a new one; whoever held it until now, if anyone, hands it over."""
+        """Assign a role, also a new one; a present holder hands it over."""
         self.screen.ask_record(
-            f"Who steps up as {role.name}?",
+            f"Hand over role {role.name}" if leaving else f"Fill role {role.name}",
             Tenure,
-            lambda tenure: f"{name_of(self.book, tenure.volunteer)} takes over {role.name}",
+            lambda tenure: f"Assign {role.name} to {name_of(self.book, tenure.volunteer)}",
             preset={"role": role.id, "since": self.today},
             names=("volunteer", "since", "chosen", "tally"),
             also=lambda change, tenure: (change.put(role), hand_over(change, leaving, tenure)),
-            intro=f"{name_of(self.book, leaving.volunteer)} hands it over." if leaving else "",
+            intro=f"{name_of(self.book, leaving.volunteer)} is handing it over." if leaving else "",
         )

@@ -1,4 +1,4 @@
-"""What a person can teach and how well: noting a step or a skill, and certifying, from more than one screen."""
+"""What a person can teach and how well: recording a step or a skill, and certifying, from more than one screen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TOPIC, SKILL = "topic:", "skill:"
 
 
 class ReadinessCommands(Commands[Host]):
-    """Noting what the selected volunteer can teach, and how well."""
+    """Recording what the selected volunteer can teach, and how well."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding(
@@ -40,7 +40,7 @@ class ReadinessCommands(Commands[Host]):
             "ready",
             "Readiness",
             id="person.ready",
-            tooltip="Note how far this person is with a topic, or how well they teach",
+            tooltip="Record readiness for a topic or teaching skill",
         ),
     ]
 
@@ -55,12 +55,12 @@ class ReadinessCommands(Commands[Host]):
         there = {g.id for g in held if person in (*g.attended, g.host, *g.cohosts)}
         held.sort(key=lambda g: g.id not in there)
         return [
-            Option(g.id, f"{g.name}, {format_day(g.on, self.today)}", "was there" if g.id in there else "")
+            Option(g.id, f"{g.name}, {format_day(g.on, self.today)}", "attended" if g.id in there else "")
             for g in held
         ]
 
     def action_ready(self) -> None:
-        """Pick a topic or a skill of the selected volunteer, then note the next step."""
+        """Pick a topic or a skill of the selected volunteer, then record the next step."""
         if not (volunteer := highlighted_volunteer(self.screen)):
             return
         from screens.widgets.lists.picker import Picker
@@ -68,14 +68,14 @@ class ReadinessCommands(Commands[Host]):
         own = stands_for(self.book, volunteer, self.today)
         graded = how(self.book, volunteer.id, self.today)
         options = [
-            Option(f"{TOPIC}{name}", name, label_of(ready.level) if ready else "no step noted yet")
+            Option(f"{TOPIC}{name}", name, label_of(ready.level) if ready else "nothing recorded yet")
             for _, name, ready in own
         ]
         options += [
             Option(
                 f"{SKILL}{skill}",
                 label_of(skill),
-                label_of(graded[skill].grade) if skill in graded else "how they teach",
+                label_of(graded[skill].grade) if skill in graded else "teaching skill",
             )
             for skill in SKILLS
         ]
@@ -84,7 +84,7 @@ class ReadinessCommands(Commands[Host]):
             Option(f"{TOPIC}{name}", name, "") for key, name in topics(self.book).items() if key not in known
         ]
         self.screen.app.push_screen(
-            Picker(f"{volunteer.name}: a topic, or how they teach", options, may_add=True),
+            Picker(f"Readiness of {volunteer.name}: topic or skill", options, may_add=True),
             partial(self._picked, volunteer),
         )
 
@@ -100,11 +100,11 @@ class ReadinessCommands(Commands[Host]):
         self.note_step(volunteer, topic, next_level(ready.level if ready else None))
 
     def note_step(self, volunteer: Volunteer, topic: str, level: Level) -> None:
-        """Note a step of a volunteer towards teaching a topic alone; ``level`` is what the form begins with."""
+        """Record a step of a volunteer towards teaching a topic alone; ``level`` is what the form begins with."""
         self.screen.ask_record(
-            f"{volunteer.name} and ‘{topic}’",
+            f"Readiness of {volunteer.name}: {topic}",
             Readiness,
-            lambda step: f"{volunteer.name}: {step.topic}, {label_of(step.level)}",
+            lambda step: f"Record readiness of {volunteer.name}: {step.topic}, {label_of(step.level)}",
             preset={"volunteer": volunteer.id, "topic": topic, "level": level, "on": self.today},
             names=("level", "on", "gathering", "observer", "until", "note"),
         )
@@ -112,9 +112,9 @@ class ReadinessCommands(Commands[Host]):
     def _note_skill(self, volunteer: Volunteer, skill: Skill) -> None:
         last = how(self.book, volunteer.id, self.today).get(skill)
         self.screen.ask_record(
-            f"{volunteer.name}: {label_of(skill)}",
+            f"Readiness of {volunteer.name}: {label_of(skill)}",
             Teaching,
-            lambda word: f"{volunteer.name}: {label_of(skill)}, {word.grade}",
+            lambda rated: f"Record readiness of {volunteer.name}: {label_of(skill)}, {label_of(rated.grade)}",
             preset={
                 "volunteer": volunteer.id,
                 "skill": skill,
@@ -128,6 +128,6 @@ class ReadinessCommands(Commands[Host]):
         """Certify whom an act of the week is about, or renew a certificate."""
         found = next((one for one in certifiable(self.book, self.today) if one.key == key), None)
         if found is None:
-            self.screen.say("This has been dealt with already.", problem=True)
+            self.screen.say("This to-do has already been done.", problem=True)
         else:
             self.note_step(found.volunteer, found.topic, "certified")

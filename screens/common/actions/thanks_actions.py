@@ -20,12 +20,12 @@ from store.people.directory import name_of
 from store.recognition import statistics as praise
 from store.recognition.recognition import counted_already, first_sentence, guessed, unthanked
 
-NOBODY = "Highlight a person first."
+NOBODY = "Select a person first."
 CONTRIBUTION_FIELDS = ("kind", "topic", "on", "learners", "minutes", "together", "gathering", "note")
 
 
 class ThanksCommands(Commands[Host]):
-    """Thanking whoever is selected, and logging what they did."""
+    """Thanking the selected person, and logging what they did."""
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("t", "thank", "Thank", id="person.thank", tooltip="Thank the selected person"),
@@ -33,7 +33,7 @@ class ThanksCommands(Commands[Host]):
     ]
 
     def options_for(self, field: Field) -> list[Option] | None:
-        """What may be picked: managers stand beside those in the book, deeds and gatherings with their day."""
+        """What may be picked: managers beside the people in the book, contributions and gatherings with their day."""
         if field.or_named:
             return [*options_for(self.book, field), *self._managers()]
         if field.ref == "gatherings":
@@ -85,15 +85,15 @@ class ThanksCommands(Commands[Host]):
     def _thanked(self, thanks: Recognition, begun: str) -> None:
         """A beginning is not a thank-you yet."""
         if begun and thanks.words.strip() == begun.strip():
-            raise Invalid({"words": "What for? Say what you thank them for."})
+            raise Invalid({"words": "Add what you are thanking them for."})
 
     def action_contribute(self) -> None:
         """Log something the selected volunteer did."""
         if volunteer := highlighted_volunteer(self.screen):
             self.screen.ask_record(
-                f"What {volunteer.name} did",
+                f"Log contribution of {volunteer.name}",
                 Contribution,
-                lambda made: f"Log what {volunteer.name} did",
+                lambda made: f"Log contribution of {volunteer.name}",
                 preset={"volunteer": volunteer.id, "on": self.today, "kind": "led_session"},
                 names=CONTRIBUTION_FIELDS,
                 also=lambda _, made: self._not_twice(made),
@@ -103,15 +103,15 @@ class ThanksCommands(Commands[Host]):
         """What the calendar tells of is not logged by hand as well."""
         if held := counted_already(self.book, made):
             day = format_day(held.on, self.today)
-            raise Invalid({"kind": f"{held.name} on {day} counts for this by itself; nothing to log."})
+            raise Invalid({"kind": f"{held.name} on {day} already counts. There is nothing to log."})
 
     def action_behaviours(self) -> None:
         """Change the list of what the community wants more of."""
         self.screen.ask_record(
-            "What we want more of",
+            "Edit behaviours",
             Community,
-            lambda _: "Change the behaviours",
+            lambda _: "Edit behaviours",
             base=self.book.community,
             names=("behaviours",),
-            intro="With commas between. Thanks given for one that goes keep their word; empty is the usual six.",
+            intro="Separate them with commas. Past thank-yous keep theirs. Leave empty for the usual six.",
         )

@@ -53,7 +53,7 @@ def whole(value: float) -> str:
 class Plot(Drawn, can_focus=False):
     """Lines over days.
 
-    It only shows; what they mean is told by whoever fills it.
+    It only shows them; the screen that fills it says what they mean.
     """
 
     DEFAULT_CSS = "Plot { overflow-y: hidden; border-subtitle-color: $foreground; }"

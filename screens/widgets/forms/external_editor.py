@@ -17,7 +17,7 @@ from store.core.text import clean
 VARIABLES = ("VISUAL", "EDITOR")
 USUAL = ("notepad",) if os.name == "nt" else ("nano", "vi")
 """What is tried where no variable names an editor."""
-_KEPT = "the text is as it was."
+_KEPT = "The text is unchanged."
 
 
 def editor(environment: Mapping[str, str]) -> list[str]:
@@ -31,17 +31,17 @@ def editor(environment: Mapping[str, str]) -> list[str]:
             try:
                 return shlex.split(named, posix=os.name != "nt")
             except ValueError:
-                raise GuildbookError(f"${variable} cannot be understood: {named}; {_KEPT}") from None
+                raise GuildbookError(f"${variable} is not a command that can be run: {named}. {_KEPT}") from None
     found = next(filter(None, map(shutil.which, USUAL)), None)
     if not found:
-        raise GuildbookError("No editor is known: set EDITOR, to ‘nano’ for instance.")
+        raise GuildbookError("No editor found. Set EDITOR, for example to ‘nano’.")
     return [found]
 
 
 def edited(text: str, words: list[str]) -> str:
-    """The text as it comes back from the editor.
+    """The text as the editor saved it.
 
-    Its file can be read by no one else and goes afterwards.
+    Its file can be read by no one else and is deleted afterwards.
 
     Raises:
         GuildbookError: the editor is not there or failed, or what came back is no text that a book can keep.
@@ -54,11 +54,11 @@ def edited(text: str, words: list[str]) -> str:
             status = subprocess.run([*words, str(path)], check=False).returncode
             typed = path.read_text(encoding="utf-8")
         except UnicodeDecodeError:
-            raise GuildbookError(f"What {words[0]} saved is not UTF-8; {_KEPT}") from None
+            raise GuildbookError(f"{words[0]} saved text that is not UTF-8. {_KEPT}") from None
         except OSError as error:
-            raise GuildbookError(f"{words[0]} did not work ({error.strerror}); {_KEPT}") from None
+            raise GuildbookError(f"{words[0]} could not be run: {error.strerror}. {_KEPT}") from None
     if status:
-        raise GuildbookError(f"{words[0]} ended with an error; {_KEPT}")
+        raise GuildbookError(f"{words[0]} ended with an error. {_KEPT}")
     if len(typed) > LONGEST_TEXT:
-        raise GuildbookError(f"That is longer than {LONGEST_TEXT:,} characters; {_KEPT}")
+        raise GuildbookError(f"The new text is longer than {LONGEST_TEXT:,} characters. {_KEPT}")
     return clean(typed if text.endswith("\n") else typed.removesuffix("\n"))

@@ -54,7 +54,7 @@ def value_of(field: Field, widget: Widget, today: date, *, day_first: bool) -> A
     if isinstance(typed, str) and field.kind not in PICKED_KINDS:
         return parse(field, typed, today, day_first=day_first)
     if field.needed and typed in ("", ()):
-        raise ValueError(f"{field.label} is needed")
+        raise ValueError(f"{field.label} is required")
     return typed
 
 

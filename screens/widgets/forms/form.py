@@ -51,13 +51,20 @@ class Form(Dialog[bool]):
     """
 
     BINDINGS = [
-        Binding("enter", "next", "Next", id="form.next", tooltip="To the next field; saves at the last one"),
+        Binding("enter", "next", "Next", id="form.next", tooltip="Go to the next field, or save"),
         # not with priority: what was typed just before must have reached its field
-        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from anywhere"),
-        Binding("escape,ctrl+g", "leave", "Back", id="form.leave", tooltip="Leave without saving"),
-        Binding("down", "focus_next_field", "Next field", show=False, id="form.down", tooltip="To the next field"),
+        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save from any field"),
+        Binding("escape,ctrl+g", "leave", "Back", id="form.leave", tooltip="Close without saving"),
         Binding(
-            "up", "focus_previous_field", "Previous field", show=False, id="form.up", tooltip="To the field before"
+            "down", "focus_next_field", "Next field", show=False, id="form.down", tooltip="Go to the next field"
+        ),
+        Binding(
+            "up",
+            "focus_previous_field",
+            "Previous field",
+            show=False,
+            id="form.up",
+            tooltip="Go to the previous field",
         ),
     ]
     DEFAULT_CSS = """
@@ -278,7 +285,7 @@ class Form(Dialog[bool]):
         """What a field is for; while a day is typed that none is yet, what is understood."""
         widget = self._widgets[here.name]
         if here.kind == "date" and isinstance(widget, Input) and widget.value.strip():
-            return f"No day yet: fri, last fri, {'27/11' if self._day_first else '11/27'}, 27 nov, +2w …"
+            return f"Type a date: fri, last fri, {'27/11' if self._day_first else '11/27'}, 27 nov, +2w …"
         return here.hint
 
     def action_focus_next_field(self) -> None:
@@ -343,7 +350,7 @@ class Form(Dialog[bool]):
         if self._raw() != self._first and not self._warned:
             self._warned = True
             self._hint(
-                f"Not saved yet. Press {key_of('form.leave')} again to leave it, {key_of('form.save')} to save it."
+                f"Not saved yet. Press {key_of('form.leave')} again to discard it, {key_of('form.save')} to save it."
             )
             return
         self.dismiss(False)

@@ -35,11 +35,11 @@ class PickField(Drawn, can_focus=True):
 
     BINDINGS = [
         Binding("space", "pick", "Pick", id="form.pick", tooltip="Pick from a list"),
-        Binding("right", "leaf(1)", "Next", show=False, id="form.leaf_on", tooltip="The next of a few choices"),
-        Binding("left", "leaf(-1)", "Previous", show=False, id="form.leaf_back", tooltip="The choice before"),
+        Binding("right", "leaf(1)", "Next", show=False, id="form.leaf_on", tooltip="Choose the next option"),
         Binding(
-            "backspace,delete", "clear", "Clear", show=False, id="form.clear", tooltip="Pick nothing after all"
+            "left", "leaf(-1)", "Previous", show=False, id="form.leaf_back", tooltip="Choose the previous option"
         ),
+        Binding("backspace,delete", "clear", "Clear", show=False, id="form.clear", tooltip="Clear the choice"),
     ]
     DEFAULT_CSS = """
     PickField { height: 1; border: none; padding: 0; scrollbar-gutter: auto; background: $boost; &:focus { border: none; background: $primary; } }
@@ -83,7 +83,7 @@ class PickField(Drawn, can_focus=True):
         count = f" ({len(names)})" if len(names) > 1 else ""
         width = self.content_width()
         look = "cursor" if self.has_focus else "" if names else "dim"
-        shown_text = fit(text or f"– {key_of('form.pick')} to pick –", width - len(count) - 2) + count + " ▾"
+        shown_text = fit(text or f"– press {key_of('form.pick')} to pick –", width - len(count) - 2) + count + " ▾"
         return self.strip([(shown_text, look)], over="cursor" if self.has_focus else "")
 
     def on_key(self, event: events.Key) -> None:
@@ -122,7 +122,7 @@ class PickField(Drawn, can_focus=True):
         """Go to the next or previous of a few choices."""
         keys = [option.key for option in self._options()]
         if self.field.kind == "refs" or not keys:
-            self._say(f"Press {key_of('form.pick')} for the list to pick from.")
+            self._say(f"Press {key_of('form.pick')} to pick from the list.")
             return
         index = keys.index(self.picked[0]) + step if self.picked and self.picked[0] in keys else 0
         self._take((keys[index % len(keys)],))
@@ -130,11 +130,9 @@ class PickField(Drawn, can_focus=True):
     def action_clear(self) -> None:
         """Leave the field empty, where that is allowed."""
         if self.field.kind not in ("ref", "refs", "rule") or self.field.needed:
-            self._say(
-                f"‘{self.field.label}’ cannot be left empty. Press {key_of('form.pick')} to pick something else."
-            )
+            self._say(f"‘{self.field.label}’ is required. Press {key_of('form.pick')} to pick another option.")
         elif not self.picked:
-            self._say(f"Nothing is picked here. Press {key_of('form.pick')} to pick something.")
+            self._say(f"Nothing to clear. Press {key_of('form.pick')} to pick an option.")
         else:
             self._take(())
 
@@ -184,9 +182,7 @@ class TextField(TextArea):
         if len(event.text) > LONGEST_TEXT:
             event.prevent_default()
             event.stop()
-            self.notify(
-                f"That is longer than {LONGEST_TEXT:,} characters and was not taken in.", severity="warning"
-            )
+            self.notify(f"Not pasted: longer than {LONGEST_TEXT:,} characters.", severity="warning")
 
 
 class LongField(TextField):
@@ -194,13 +190,13 @@ class LongField(TextField):
 
     BINDINGS = [
         # shown in the line of keys only: the text itself takes the key first
-        Binding("enter", "screen.save", "New line", id="form.newline", tooltip="Begin a new line of the text"),
+        Binding("enter", "screen.save", "New line", id="form.newline", tooltip="Start a new line"),
         Binding(
             "ctrl+o,f4",
             "edit_outside",
             "Editor",
             id="form.editor",
-            tooltip="Go on typing in your own editor ($EDITOR); save and leave it to come back",
+            tooltip="Edit this text in your own editor ($EDITOR)",
         ),
     ]
 
@@ -217,7 +213,7 @@ class LongField(TextField):
                 except GuildbookError as error:  # inside, or the screen would not come back
                     problem = str(error)
         except SuspendNotSupported:
-            problem = "Your editor cannot be opened from here; type on in this field."
+            problem = "Your editor can't be opened from here. Keep typing in this field."
         except GuildbookError as error:
             problem = str(error)
         if problem:
@@ -229,7 +225,7 @@ class LongField(TextField):
 class QuickText(TextField):
     """A few lines for one sentence; enter saves."""
 
-    BINDINGS = [Binding("enter", "screen.save", "Save", id="form.quick_text", tooltip="Save this")]
+    BINDINGS = [Binding("enter", "screen.save", "Save", id="form.quick_text", tooltip="Save this form")]
 
     def on_key(self, event: events.Key) -> None:
         """Leave enter to the binding."""
@@ -240,15 +236,13 @@ class QuickText(TextField):
 class FormLine(LineField):
     """A line of a form: enter goes to the next one."""
 
-    BINDINGS = [
-        Binding("enter", "screen.next", "Next", id="form.enter", tooltip="To the next field; saves at the last one")
-    ]
+    BINDINGS = [Binding("enter", "screen.next", "Next", id="form.enter", tooltip="Go to the next field, or save")]
 
 
 class QuickLine(LineField):
     """A line of a quick question: enter saves."""
 
-    BINDINGS = [Binding("enter", "screen.next", "Save", id="form.quick", tooltip="Save this")]
+    BINDINGS = [Binding("enter", "screen.next", "Save", id="form.quick", tooltip="Save this form")]
 
 
 class Labels(Drawn, can_focus=False):

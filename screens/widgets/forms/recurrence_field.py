@@ -49,7 +49,7 @@ class RuleField(PickField):
     def _choices(self, usual: Sequence[Option]) -> list[Option]:
         start, options = self._begin(), list(usual)
         for rule in self.picked:
-            words = f"{rule}: not a rule"
+            words = f"invalid rule: {rule}"
             with suppress(ValueError):
                 words = recurrence_wording.in_words(rule, start)
             labels = [option.label for option in options]
@@ -57,7 +57,7 @@ class RuleField(PickField):
                 options[labels.index(words)] = Option(rule, words)
             else:
                 options.append(Option(rule, words))
-        return [*options, Option(BUILD, "another rhythm …", "built field by field, or typed")]
+        return [*options, Option(BUILD, "another pattern …", "set each part, or type it")]
 
     def _take(self, picked: tuple[str, ...] | None) -> None:
         if picked != (BUILD,):
@@ -98,7 +98,7 @@ class RhythmForm(Form):
         known = fields(Rhythm)
         self._from = start
         super().__init__(
-            "How often?",
+            "Repeats",
             known,
             {field.name: getattr(first, field.name) for field in known},
             lambda values: save(self._rule(values)),

@@ -30,16 +30,16 @@ class Board(Drawn, can_focus=True):
     """Two lines of text and one of air."""
     BINDINGS = [
         Binding("enter", "open", "Open", id="board.open", tooltip="Open this person's page"),
-        Binding("down,j", "step(0,1)", "Down", show=False, id="board.down", tooltip="The next card"),
-        Binding("up,k", "step(0,-1)", "Up", show=False, id="board.up", tooltip="The card before"),
-        Binding("right,l", "step(1,0)", "Right", show=False, id="board.right", tooltip="The next column"),
-        Binding("left,h", "step(-1,0)", "Left", show=False, id="board.left", tooltip="The column before"),
+        Binding("down,j", "step(0,1)", "Down", show=False, id="board.down", tooltip="Go to the next card"),
+        Binding("up,k", "step(0,-1)", "Up", show=False, id="board.up", tooltip="Go to the previous card"),
+        Binding("right,l", "step(1,0)", "Right", show=False, id="board.right", tooltip="Go to the next column"),
+        Binding("left,h", "step(-1,0)", "Left", show=False, id="board.left", tooltip="Go to the previous column"),
         Binding(
-            "home,g", "edge(0)", "First", show=False, id="board.first", tooltip="To the first card of the column"
+            "home,g", "edge(0)", "First", show=False, id="board.first", tooltip="Go to the column's first card"
         ),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="board.page_down", tooltip="A page on"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="board.page_up", tooltip="A page back"),
-        Binding("end,G", "edge(-1)", "Last", show=False, id="board.last", tooltip="To the last card of the column"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="board.page_down", tooltip="Go down one page"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="board.page_up", tooltip="Go up one page"),
+        Binding("end,G", "edge(-1)", "Last", show=False, id="board.last", tooltip="Go to the column's last card"),
     ]
     DEFAULT_CSS = (
         "Board { border: none; padding: 0; overflow-y: hidden; scrollbar-gutter: auto; &:focus { border: none; } }"
@@ -181,9 +181,7 @@ class Board(Drawn, can_focus=True):
     def _empty_message(self) -> str:
         """What stands in place of cards."""
         return (
-            f"No one here holds that text. Press {key_of('screen.all')} to show all again."
-            if self._wanted
-            else as_written(self._empty)
+            f"No match. Press {key_of('screen.all')} to show everyone." if self._wanted else as_written(self._empty)
         )
 
     def _at(self, event: events.MouseEvent) -> tuple[int, int] | None:
@@ -194,7 +192,7 @@ class Board(Drawn, can_focus=True):
         return column, self._tops[column] + (offset.y - 1) // self.CARD_LINES if offset.y else -1
 
     async def on_click(self, event: events.Click) -> None:
-        """Highlight the card under the mouse; a second click opens it."""
+        """Select the card under the mouse; a second click opens it."""
         column, row = self._at(event) or (0, -1)
         if 0 <= row < len(self._lanes[column].cards):
             same = (column, row) == (self._column, self._row)

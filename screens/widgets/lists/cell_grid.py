@@ -27,8 +27,8 @@ class CellGrid(Listing):
     """
 
     BINDINGS = [
-        Binding("right,l", "across(1)", "Right", show=False, id="grid.right", tooltip="The next column"),
-        Binding("left,h", "across(-1)", "Left", show=False, id="grid.left", tooltip="The column before"),
+        Binding("right,l", "across(1)", "Right", show=False, id="grid.right", tooltip="Go to the next column"),
+        Binding("left,h", "across(-1)", "Left", show=False, id="grid.left", tooltip="Go to the previous column"),
     ]
 
     TITLES = 1
@@ -93,7 +93,7 @@ class CellGrid(Listing):
         super().on_resize()
 
     async def on_click(self, event: events.Click) -> None:
-        """Highlight the cell under the mouse."""
+        """Select the cell under the mouse."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -143,7 +143,7 @@ class CellGrid(Listing):
         name, width = self._split()
         shown = self._visible_columns()
         before, after = self._left > 0, shown[-1] < len(self._heads) - 1
-        more = f"{'‹ ' if before else ''}{'more ›' if after else 'more' if before else ''}"
+        more = f"{'← ' if before else ''}{'more →' if after else 'more' if before else ''}"
         spans: list[Span] = [(fit(more, name - 1, right=True), "dim"), (" ", "")]
         for place in shown:
             spans.append((fit(self._heads[place][1], width - 1), "heading" if place == self._column else "dim"))

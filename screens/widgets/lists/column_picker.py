@@ -24,8 +24,8 @@ class Columns(Drawn, can_focus=True):
     """The columns of a sheet: heading, field, and first values."""
 
     BINDINGS = [
-        Binding("enter", "screen.take", "Take in", id="columns.take", tooltip="Take the people in"),
-        Binding("space", "ask", "This column is…", id="columns.ask", tooltip="Say what this column holds"),
+        Binding("enter", "screen.take", "Import", id="columns.take", tooltip="Import the people"),
+        Binding("space", "ask", "Set field", id="columns.ask", tooltip="Set the field of this column"),
         Binding(
             "delete,backspace", "leave_out", "Leave out", id="columns.leave_out", tooltip="Leave this column out"
         ),
@@ -35,15 +35,15 @@ class Columns(Drawn, can_focus=True):
             "Next column",
             key_display="→",
             id="columns.right",
-            tooltip="Highlight the next column",
+            tooltip="Select the next column",
         ),
         Binding(
             "left,h",
             "step(-1)",
-            "Column before",
+            "Previous column",
             show=False,
             id="columns.left",
-            tooltip="Highlight the column before",
+            tooltip="Select the previous column",
         ),
         Binding(
             "home,g",
@@ -51,12 +51,12 @@ class Columns(Drawn, can_focus=True):
             "First column",
             show=False,
             id="columns.first",
-            tooltip="Highlight the first column",
+            tooltip="Select the first column",
         ),
         Binding(
-            "end,G", "edge(-1)", "Last column", show=False, id="columns.last", tooltip="Highlight the last column"
+            "end,G", "edge(-1)", "Last column", show=False, id="columns.last", tooltip="Select the last column"
         ),
-        Binding("tab", "app.focus_next", "Rows", id="columns.rows", tooltip="Go through the rows that stay out"),
+        Binding("tab", "app.focus_next", "Rows", id="columns.rows", tooltip="Go to the rows left out"),
     ]
     DEFAULT_CSS = "Columns { height: 6; border: none; padding: 0 1; &:focus { border: none; } }"
 
@@ -123,7 +123,7 @@ class Columns(Drawn, can_focus=True):
         self.post_message(self.LeftOut())
 
     async def on_click(self, event: events.Click) -> None:
-        """Highlight the column under the mouse; a second click asks about it."""
+        """Select the column under the mouse; a second click asks about it."""
         offset = event.get_content_offset(self)
         if offset is None:
             return

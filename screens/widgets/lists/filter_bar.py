@@ -20,14 +20,14 @@ class FilterLine(LineField):
             "clear",
             "Show all",
             id="filter.clear",
-            tooltip="End the filter and show everything again",
+            tooltip="Clear the filter",
         )
     ]
 
     def __init__(self, target: Listing | Board, before: Widget | None) -> None:
         """Make a line that narrows ``target``; leaving it goes back to ``before``."""
         super().__init__(
-            "", f"type what you look for; press {FIXED_ENTER} to keep it, {key_of('filter.clear')} to show all"
+            "", f"type to filter; press {FIXED_ENTER} to keep it, {key_of('filter.clear')} to show all"
         )
         self._target, self._before = target, before
 

@@ -72,13 +72,13 @@ class Listing(Drawn, can_focus=True):
     """
 
     BINDINGS = [
-        Binding("enter", "open", "Open", id="list.open", tooltip="Open what is selected"),
-        Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="The next line"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="The line before"),
-        Binding("home,g", "first", "First", show=False, id="list.first", tooltip="To the first line"),
-        Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="To the last line"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down", tooltip="A page on"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="A page back"),
+        Binding("enter", "open", "Open", id="list.open", tooltip="Open the selected line"),
+        Binding("down,j", "move(1)", "Down", show=False, id="list.down", tooltip="Go to the next line"),
+        Binding("up,k", "move(-1)", "Up", show=False, id="list.up", tooltip="Go to the previous line"),
+        Binding("home,g", "first", "First", show=False, id="list.first", tooltip="Go to the first line"),
+        Binding("end,G", "last", "Last", show=False, id="list.last", tooltip="Go to the last line"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="list.page_down", tooltip="Go down one page"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="list.page_up", tooltip="Go up one page"),
     ]
 
     TITLES: ClassVar[int] = 0
@@ -258,7 +258,7 @@ class Listing(Drawn, can_focus=True):
         if self.key:
             self.post_message(self.Opened(self, self.key))
         else:
-            self.notify(self.empty_message() or "There is nothing to open here.", severity="warning", markup=False)
+            self.notify(self.empty_message() or "Nothing to open here.", severity="warning", markup=False)
 
     async def on_click(self, event: events.Click) -> None:
         """Highlight the line under the mouse; a second click opens it."""
@@ -295,11 +295,7 @@ class Listing(Drawn, can_focus=True):
 
     def empty_message(self) -> str:
         """What stands in place of rows while there are none."""
-        return (
-            f"Nothing here holds that text. Press {key_of('screen.all')} to show all again."
-            if self._wanted
-            else as_written(self._empty)
-        )
+        return f"No match. Press {key_of('screen.all')} to show all." if self._wanted else as_written(self._empty)
 
     def _draw_empty(self, y: int) -> Strip:
         lines = wrapped(self.empty_message(), self.content_width())

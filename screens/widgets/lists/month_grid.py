@@ -20,13 +20,13 @@ class Month(Drawn, can_focus=True):
     """One month with a cursor on a day."""
 
     BINDINGS = [
-        Binding("enter", "open", "Open", id="month.open", tooltip="Open what happens on this day"),
-        Binding("right,l", "step(1)", "Next day", show=False, id="month.right", tooltip="The next day"),
-        Binding("left,h", "step(-1)", "Day before", show=False, id="month.left", tooltip="The day before"),
-        Binding("down,j", "step(7)", "Next week", show=False, id="month.down", tooltip="The same day a week later"),
+        Binding("enter", "open", "Open", id="month.open", tooltip="Open this day"),
+        Binding("right,l", "step(1)", "Next day", show=False, id="month.right", tooltip="Go to the next day"),
         Binding(
-            "up,k", "step(-7)", "Week before", show=False, id="month.up", tooltip="The same day a week earlier"
+            "left,h", "step(-1)", "Previous day", show=False, id="month.left", tooltip="Go to the previous day"
         ),
+        Binding("down,j", "step(7)", "Next week", show=False, id="month.down", tooltip="Go one week later"),
+        Binding("up,k", "step(-7)", "Previous week", show=False, id="month.up", tooltip="Go one week earlier"),
     ]
 
     class Moved(Message):

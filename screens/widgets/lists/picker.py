@@ -33,12 +33,12 @@ class PickList(Listing, inherit_bindings=False):
     """The picker's list: letters narrow it, so only arrows move in it."""
 
     BINDINGS = [
-        Binding("down,ctrl+n", "move(1)", "Down", show=False, id="picker.down", tooltip="The next one"),
-        Binding("up", "move(-1)", "Up", show=False, id="picker.up", tooltip="The one before"),
-        Binding("home", "first", "First", show=False, id="picker.first", tooltip="To the first"),
-        Binding("end", "last", "Last", show=False, id="picker.last", tooltip="To the last"),
-        Binding("pagedown", "page(1)", "Page down", show=False, id="picker.page_down", tooltip="A page on"),
-        Binding("pageup", "page(-1)", "Page up", show=False, id="picker.page_up", tooltip="A page back"),
+        Binding("down,ctrl+n", "move(1)", "Down", show=False, id="picker.down", tooltip="Go to the next option"),
+        Binding("up", "move(-1)", "Up", show=False, id="picker.up", tooltip="Go to the previous option"),
+        Binding("home", "first", "First", show=False, id="picker.first", tooltip="Go to the first option"),
+        Binding("end", "last", "Last", show=False, id="picker.last", tooltip="Go to the last option"),
+        Binding("pagedown", "page(1)", "Page down", show=False, id="picker.page_down", tooltip="Go down one page"),
+        Binding("pageup", "page(-1)", "Page up", show=False, id="picker.page_up", tooltip="Go up one page"),
     ]
 
 
@@ -46,13 +46,11 @@ class Picker(Dialog[tuple[str, ...] | None]):
     """Pick one option, or several; answers with their keys, or None when left."""
 
     BINDINGS = [
-        Binding("space", "tick", "Tick", id="picker.tick", tooltip="Tick it, or take the tick off"),
-        Binding("enter", "take", "Take", id="picker.take", tooltip="Take what is selected, or all that is ticked"),
-        Binding("escape", "leave", "Back", id="picker.leave", tooltip="Leave and take nothing"),
-        Binding(
-            "ctrl+s", "done", "Done", show=False, id="picker.done", tooltip="Take all that is ticked, from anywhere"
-        ),
-        Binding("ctrl+g", "leave", "Back", show=False, id="picker.back", tooltip="Leave and take nothing"),
+        Binding("space", "tick", "Tick", id="picker.tick", tooltip="Tick or untick this option"),
+        Binding("enter", "take", "Pick", id="picker.take", tooltip="Pick the selected or ticked options"),
+        Binding("escape", "leave", "Back", id="picker.leave", tooltip="Close without picking"),
+        Binding("ctrl+s", "done", "Done", show=False, id="picker.done", tooltip="Pick all ticked options"),
+        Binding("ctrl+g", "leave", "Back", show=False, id="picker.back", tooltip="Close without picking"),
     ]
     DEFAULT_CSS = """
     Picker {
@@ -72,7 +70,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         several: bool = False,
         may_add: bool = False,
         typed: str = "",
-        empty: Text = "Nothing to pick from yet.",
+        empty: Text = "No options yet.",
     ) -> None:
         super().__init__()
         self._title, self._several, self._may_add, self._empty = title, several, may_add, empty
@@ -153,7 +151,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         """Narrow the list by a text that was pasted, or refuse it with a word."""
         typed = one_line(self._typed + text[:LONGEST_TEXT])  # a megabyte would take its time
         if len(text) > LONGEST_TEXT or len(typed) > MOST_TYPED:
-            self.notify(f"That is longer than {MOST_TYPED} characters and was not taken in.", severity="warning")
+            self.notify(f"Not pasted: longer than {MOST_TYPED} characters.", severity="warning")
             return
         self._typed = typed
         if self.is_open:
@@ -161,7 +159,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
 
     def hint(self) -> str:
         """What stands where nothing is typed yet."""
-        return "type to narrow down" + (f", {key_of('picker.tick')} ticks" if self._several else "")
+        return "type to filter" + (f", press {key_of('picker.tick')} to tick" if self._several else "")
 
     def matches(self, typed: str) -> list[Row]:
         """The options that fit what was typed, the likeliest first."""
@@ -190,7 +188,7 @@ class Picker(Dialog[tuple[str, ...] | None]):
         self.query_one(Pane).show([shown])
         rows = self.matches(typed)
         listing = self.query_one(PickList)
-        listing.empty_text(f"Nothing here matches ‘{typed}’." if typed else self._empty)
+        listing.empty_text(f"No match for ‘{typed}’." if typed else self._empty)
         before = listing.key
         chosen = next(iter(self._picked), "") if not before and not self._several else before
         listing.show(rows, rows[0].key if typed and rows else chosen)

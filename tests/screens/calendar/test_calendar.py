@@ -91,7 +91,7 @@ async def test_a_ritual_begins_on_the_highlighted_day_and_can_be_said_otherwise(
 async def test_what_needs_a_name_is_not_planned_without_one(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "3", "o", "ctrl+s")
-        assert "! Name is needed" in text_of(pilot)
+        assert "! Name is required" in text_of(pilot)
         await press(pilot, "escape")
         assert here(pilot) == "CalendarScreen"
         assert not circle.steps
@@ -117,7 +117,7 @@ async def test_a_gathering_that_happens_once_is_planned_changed_and_deleted(circ
             await press(pilot, "d")
             assert on(circle, once.on) == []
             assert "No gatherings on this day." in text_of(pilot)
-            assert toasts(pilot)[-1] == "Meet [the] board! is deleted. Press u to undo."
+            assert toasts(pilot)[-1] == "Deleted Meet [the] board!. Press u to undo."
 
 
 async def test_marking_held_takes_those_expected_and_what_else_is_said(circle: Book) -> None:
@@ -125,7 +125,7 @@ async def test_marking_held_takes_those_expected_and_what_else_is_said(circle: B
         await press(pilot, "3")
         async with undoable(pilot, circle):
             await press(pilot, "enter", "enter")  # the day, then its gathering
-            assert "Coffee corner, Mon 23 Nov: held" in text_of(pilot)
+            assert "Record Coffee corner, Mon 23 Nov" in text_of(pilot)
             await press(pilot, "space", "=fay", "space", "enter")  # Fay did not come
             await press(
                 pilot, "tab", "=We [met].", "tab", "=More cake: Bo", "tab", "=‘[b]Great’", "tab", "=x.org/1"
@@ -143,7 +143,7 @@ async def test_marking_held_takes_those_expected_and_what_else_is_said(circle: B
 async def test_what_is_still_to_come_has_not_been_held(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "3", "down", "m")
-        assert toasts(pilot) == ["Coffee corner is on Mon 30 Nov; it has not been held yet."]
+        assert toasts(pilot) == ["Coffee corner is on Mon 30 Nov. Record it once it has been held."]
         assert not circle.steps
 
 
@@ -277,7 +277,7 @@ async def test_the_agenda_begins_at_today_and_goes_on(circle: Book) -> None:
         assert "Agenda ·" in text_of(pilot)
         assert pilot.app.screen.gathering().on == TODAY
         await press(pilot, "enter")
-        assert "Coffee corner, Mon 23 Nov: held" in text_of(pilot)
+        assert "Record Coffee corner, Mon 23 Nov" in text_of(pilot)
         await press(pilot, "ctrl+s")
         assert circle.gatherings["coffee-20261123"].state == "held"
         assert pilot.app.screen.gathering().on == TODAY
@@ -317,7 +317,7 @@ async def test_weeks_start_where_the_settings_say(circle: Book) -> None:
         await press(pilot, "v")
         assert "22–28 Nov 2026" in text_of(pilot)
         await press(pilot, "o", "=Talk", "enter", "=12/")
-        assert "No day yet: fri, last fri, 11/27" in text_of(pilot)
+        assert "Type a date: fri, last fri, 11/27" in text_of(pilot)
         await press(pilot, "=4")
         assert "Fri 4 Dec 2026, in 11 days" in text_of(pilot)  # month first, and said in words
         await press(pilot, "ctrl+s")

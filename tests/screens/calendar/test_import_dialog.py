@@ -69,7 +69,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
         async with undoable(pilot, circle):
             await press(pilot, "enter")
             assert here(pilot) == "CalendarScreen"
-            assert toasts(pilot) == ["1 ritual and 1 gathering came in. Press u to undo."]
+            assert toasts(pilot) == ["Imported 1 ritual and 1 gathering. Press u to undo."]
         assert {"Kick-off, part 2"} == {g.name for g in circle.gatherings.values() if g.uid}
         await press(pilot, "i", "=google.ics", "enter")
         assert [event[3] for event in events(pilot) if event[2] == "Kick-off, part 2"] == ["already in the book"]

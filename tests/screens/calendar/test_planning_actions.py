@@ -106,7 +106,7 @@ async def test_this_and_following_change_and_what_was_before_stays(circle: Book)
             await press(
                 pilot, "e", "down", "enter", "= [new]", "tab", "tab", "right", "tab", *CLEAR, "=16", "ctrl+s"
             )
-            assert toasts(pilot)[-1] == "Saved: Edit Coffee corner [new] from Mon 30 Nov onwards."
+            assert toasts(pilot)[-1] == "Changed Coffee corner [new] from Mon 30 Nov on. Press u to undo."
         [new] = [ritual for ritual in circle.rituals.values() if ritual.id != "coffee"]
         assert (new.start, new.at, new.continues, in_words(new.rule, NEXT)) == (
             NEXT,
@@ -218,7 +218,7 @@ async def test_a_kind_of_ones_own_is_typed_once_and_picked_then(circle: Book) ->
 async def rhythm(pilot: Pilot[None]) -> None:
     """Open the dialog that builds a rhythm, for a ritual planned today."""
     await press(pilot, "3", "a", "=forum", "enter", "tab", "tab", "space", "end", "enter")
-    assert "How often?" in text_of(pilot)
+    assert "Repeats" in text_of(pilot)
 
 
 async def test_a_rhythm_is_built_with_keys_and_its_days_are_seen(circle: Book) -> None:

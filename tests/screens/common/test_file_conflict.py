@@ -47,7 +47,7 @@ async def test_a_file_changed_outside_and_what_is_shown_here_are_both_kept(circl
         change_outside(circle)
         await press(pilot, "d", "=keep", "enter")
         assert here(pilot) == "PipelineScreen"
-        assert toasts(pilot)[-1].startswith("What was shown here is kept in ")
+        assert toasts(pilot)[-1].startswith("Kept what was shown here in ")
         assert circle.volunteers["tom"].name == "Tim Okafor"
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:
@@ -64,7 +64,7 @@ async def test_a_file_changed_outside_and_what_this_window_saved_are_brought_tog
         await press(pilot, "d")
         assert DIALOG in text_of(pilot)
         await press(pilot, "enter")
-        assert "tick what shall be as it is here" in text_of(pilot)
+        assert "tick where this window is right" in text_of(pilot)
         await press(pilot, "space", "enter")
         assert circle.stakeholders["marta"].name == "Marta Weiss"
         assert {"Zoë", "Tom Okafor"} <= {volunteer.name for volunteer in circle.volunteers.values()}
@@ -133,7 +133,7 @@ async def test_changes_of_this_window_that_the_file_lacks_are_kept_when_it_is_re
         assert here(pilot) == "PipelineScreen"
         assert "Tim Okafor" in text_of(pilot)
         [kept] = circle.path.parent.glob("book kept *.json")
-        assert toasts(pilot)[-1] == f"Read again. 2 changes made here: kept in {kept.name}."
+        assert toasts(pilot)[-1] == f"Reloaded. 2 changes made here kept in {kept.name}."
     with Book.open(kept, Clock(TODAY), write=False) as copy:
         assert rows(copy) == mine
 
@@ -163,7 +163,7 @@ async def test_a_copy_that_cannot_be_written_leaves_what_is_shown(
         assert circle.path.read_bytes() == begun
 
 
-LOST = "The book's file is gone or cannot be read any more"
+LOST = "The book's file is missing or can no longer be read"
 
 
 def remove(book: Book) -> None:
@@ -197,7 +197,7 @@ async def test_a_file_that_is_lost_is_put_back_as_it_is_shown(circle: Book, lose
         assert LOST in text_of(pilot)
         assert rows(circle) == mine
         await press(pilot, "enter")
-        assert toasts(pilot)[-1].startswith("The book is again as it is shown here.")
+        assert toasts(pilot)[-1].startswith("Restored the book as shown here.")
         assert here(pilot) == "Form"
         await press(pilot, "ctrl+s")
         assert f"{HOSTILE} 2" in {volunteer.name for volunteer in circle.volunteers.values()}
@@ -255,7 +255,7 @@ async def test_what_a_sync_service_makes_of_a_conflict_is_noticed_and_both_are_b
         await press(pilot, "5", "d")
         assert DIALOG in text_of(pilot)
         await press(pilot, "enter")
-        assert "tick what shall be as it is here" in text_of(pilot)  # neither file tells who changed the name
+        assert "tick where this window is right" in text_of(pilot)  # neither file tells who changed the name
         await press(pilot, "enter")
         assert {"Zoë", "Tim Okafor"} <= {volunteer.name for volunteer in circle.volunteers.values()}
     assert ours.read_bytes() == conflict
@@ -282,9 +282,9 @@ async def test_bringing_together_that_cannot_be_saved_leaves_this_windows_side_i
         with monkeypatch.context() as patch:
             patch.setattr(Book, "change", refused)
             await press(pilot, "enter", *["enter"] * conflicts)
-        assert saves == ["Bring both together"]
+        assert saves == ["Merge both versions"]
         assert any("No space left" in said for said in toasts(pilot))
-        assert toasts(pilot)[-1].startswith("What was shown here is kept in book kept ")
+        assert toasts(pilot)[-1].startswith("Kept what was shown here in book kept ")
     [kept] = circle.path.parent.glob("book kept *.json")
     with Book.open(kept, Clock(TODAY), write=False) as copy:
         assert rows(copy) == mine

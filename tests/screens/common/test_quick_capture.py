@@ -69,7 +69,7 @@ async def test_what_is_to_be_done_comes_up_on_week_and_is_done_there(circle: Boo
             assert circle.reminders[reminder.id].done_on == TODAY
             assert [contact.note for contact in circle.contacts.values()] == ["He is in"]
         await press(pilot, "escape", ";", "=buy cake", "enter", "/", "=cake", "enter", "n")
-        assert toasts(pilot)[-1] == "Highlight a person first."
+        assert toasts(pilot)[-1] == "Select a person first."
         async with undoable(pilot, circle):
             await press(pilot, "enter")
         assert not [r for r in circle.reminders.values() if not r.done_on]
@@ -134,7 +134,7 @@ async def test_a_hostile_name_is_found_and_shown_as_it_is(circle: Book) -> None:
         await press(pilot, "enter")
         made = next(c for c in circle.contributions.values() if c.id != "led")
         assert (made.volunteer, made.topic, made.minutes, made.learners) == ("ann", "[b]Excel[/b]", 120, 14)
-        assert toasts(pilot)[-1] == f"Saved: Add contribution by {HOSTILE}. Press u to undo."
+        assert toasts(pilot)[-1] == f"Logged what {HOSTILE} did. Press u to undo."
 
 
 async def test_what_is_missing_is_said_and_the_line_stays(circle: Book) -> None:
@@ -157,7 +157,7 @@ async def test_every_field_can_be_changed_before_saving(circle: Book) -> None:
         await press(pilot, ";", "tab")
         assert toasts(pilot)[-1] == "Type a line first."
         await press(pilot, "=thank Zoe for the cake", "tab")
-        assert toasts(pilot)[-1].endswith("to answer first what is asked.")
+        assert toasts(pilot)[-1].endswith("to answer the question first.")
         await press(pilot, "enter", "=outside", "enter", "tab")
         assert here(pilot) == "Form"
         await press(pilot, "escape")

@@ -265,7 +265,7 @@ async def test_the_charter_is_no_mail_and_an_empty_one_goes_nowhere(circle: Book
         assert "The charter is empty" in toasts(pilot)[-1]
         fill(circle, Article(topic="vision", text="All", on=ago(9)))
         await press(pilot, "x", "ctrl+u", f"={tmp_path / 'charter.eml'}", "enter")
-        assert "should end in .txt, .md or .html." in text_of(pilot)
+        assert "must end in .txt, .md or .html." in text_of(pilot)
 
 
 # -- the survey ------------------------------------------------------------------------------------

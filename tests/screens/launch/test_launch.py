@@ -71,7 +71,7 @@ def highlighted(pilot: Pilot[None]) -> str:
 async def test_a_new_user_is_led_through_the_six_steps_by_the_roadmap_alone(empty: Book) -> None:
     async with running(empty, NARROW) as pilot:
         await press(pilot, "escape")
-        assert "Press 7 to be led step by step" in " ".join(text_of(pilot).replace("│", " ").split())
+        assert "Press 7 to be guided step by step" in " ".join(text_of(pilot).replace("│", " ").split())
         done: list[str] = []
         while (mark := roadmap(empty, TODAY).next) and len(done) < 60:
             await press(pilot, "7")
@@ -279,7 +279,7 @@ async def test_a_facet_is_scored_beside_its_earlier_scores(demo: Book) -> None:
         assert isinstance(newest, Score)
         assert (newest.score, newest.evidence, newest.on) == ("self_sustaining", "everyone knows", TODAY)
         await press(pilot, "a", "tab", "ctrl+s")
-        assert "Evidence is needed" in text_of(pilot)
+        assert "Evidence is required" in text_of(pilot)
 
 
 async def test_a_step_that_the_book_cannot_light_is_lit_by_your_word(empty: Book) -> None:

@@ -76,11 +76,11 @@ async def test_what_is_lost_and_what_nobody_keeps_stand_out(shelf: Book, size: t
     async with running(shelf, size) as pilot:
         await press(pilot, "8")
         lines = text_of(pilot).splitlines()
-        assert [line for line in lines if "!  Gone" in line and "no such file" in line]
+        assert [line for line in lines if "!  Gone" in line and "file missing" in line]
         assert [line for line in lines if "!  Paper" in line and "no owner" in line]
-        assert [line for line in lines if "   Net" in line and "you" in line and "on the net" in line]
+        assert [line for line in lines if "   Net" in line and "you" in line and "web link" in line]
         assert f"Guide by {HOSTILE}" in text_of(pilot)
-        assert "1 without an owner, 1 link to no file" in text_of(pilot)
+        assert "1 without an owner, 1 file missing" in text_of(pilot)
         assert [line for line in text_of(pilot).splitlines() if "Role descriptions · 1" in line]
 
 
@@ -90,7 +90,7 @@ async def test_a_file_that_comes_back_is_seen_again(shelf: Book) -> None:
         (shelf.path.parent / "missing").mkdir()
         (shelf.path.parent / "missing" / "gone.mp4").write_text("x")
         await press(pilot, "1", "8")
-        assert "no such file" not in text_of(pilot)
+        assert "file missing" not in text_of(pilot)
 
 
 @pytest.mark.parametrize("typed", ["beta", "slides", "gone", "kick-off", "example.com", "a file"])
@@ -125,7 +125,7 @@ async def test_the_link_is_copied(shelf: Book) -> None:
         assert pilot.app.clipboard == "https://example.com/[x]"
         on(pilot, "e")
         await press(pilot, "y")
-        assert toasts(pilot)[-1] == "It has no link yet. Press e to say where it is."
+        assert toasts(pilot)[-1] == "No link yet. Press e to add one."
 
 
 async def test_added_edited_handed_over_and_deleted(shelf: Book) -> None:
@@ -135,7 +135,7 @@ async def test_added_edited_handed_over_and_deleted(shelf: Book) -> None:
             await press(pilot, "a", f"=Notes of {HOSTILE}", "tab", "tab", "=~/nowhere/at all.md", "ctrl+s")
         added = next(r for r in shelf.resources.values() if r.title.startswith("Notes"))
         assert (added.owner, added.on) == (ORGANISER, TODAY)
-        assert "2 links to no file" in text_of(pilot)
+        assert "2 files missing" in text_of(pilot)
         on(pilot, "d")
         async with undoable(pilot, shelf):
             await press(pilot, "w", "=[/x]", "enter")
@@ -153,7 +153,7 @@ async def test_an_empty_library_names_the_key_that_fills_it(empty: Book, key: st
     async with running(empty, NARROW) as pilot:
         await press(pilot, "escape", "8", key)
         if key != "enter":
-            assert toasts(pilot)[-1] == "Nothing is written down yet. Press a to add the first."
+            assert toasts(pilot)[-1] == "No resources yet. Press a to add the first."
         assert "Press a to add the first" in text_of(pilot)
 
 
@@ -257,7 +257,7 @@ async def test_a_file_on_another_computer_is_not_called_missing(shelf: Book, siz
     async with running(shelf, size) as pilot:
         await press(pilot, "8")
         assert [line for line in text_of(pilot).splitlines() if "   Share" in line and "not checked" in line]
-        assert "1 link to no file" in text_of(pilot)
+        assert "1 file missing" in text_of(pilot)
         on(pilot, "f")
         await press(pilot, "enter")
         assert "on another computer" in toasts(pilot)[-1]

@@ -124,11 +124,11 @@ async def test_what_departments_show(knots: Book, size: tuple[int, int]) -> None
 async def test_without_departments_the_way_to_the_first_is_named(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "escape", "2", "v", "v")
-        assert "Press a to add the first one" in text_of(pilot)
+        assert "Press a to add the first" in text_of(pilot)
         for key in ("greater_than_sign", "less_than_sign", "e", "m", "o", "d"):
             await hush(pilot)
             await press(pilot, key)
-            assert toasts(pilot) == ["Highlight a department first, or press a to add one."]
+            assert toasts(pilot) == ["Select a department first, or press a to add one."]
         await press(pilot, "a", "=Legal", "ctrl+s")
         assert [d.name for d in empty.departments.values()] == ["Legal"]
         assert "The curve begins with the first department" in text_of(pilot)
@@ -176,16 +176,16 @@ async def test_opening_early_is_done_said_and_stays_on_the_card(knots: Book) -> 
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "h")
         assert focused(pilot) == "sales"
-        assert "To open it now is early: no department is" in text_of(pilot)
+        assert "Opening it now would be too early: no department is" in text_of(pilot)
         await press(pilot, ">")
         assert toasts(pilot) == []
         await press(pilot, ">")
         assert state(knots, "sales") == "piloting"
         assert toasts(pilot) == [
-            "Sales is open, but early: no department is established yet and no champion yet. Press u to undo."
+            "Sales was opened too early: no department is established yet and no champion yet. Press u to undo."
         ]
         await hush(pilot)
-        assert "1 opened early !" in text_of(pilot)
+        assert "1 opened too early !" in text_of(pilot)
         assert "0 d !" in text_of(pilot)
         await press(pilot, ">")  # going on is not opening it again
         assert toasts(pilot) == []
@@ -195,12 +195,12 @@ async def test_opening_early_is_done_said_and_stays_on_the_card(knots: Book) -> 
 async def test_the_ends_of_the_way_say_so(knots: Book) -> None:
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "h", "<")
-        assert toasts(pilot) == ["Sales is not yet: at the beginning of the way already."]
+        assert toasts(pilot) == ["Sales is already at the first state: not yet."]
         await press(pilot, "l", ">", ">")
         assert state(knots, "ops") == "established"
         await hush(pilot)
         await press(pilot, ">")
-        assert toasts(pilot) == ["[/x] Ops [b] is established: at the end of the way already."]
+        assert toasts(pilot) == ["[/x] Ops [b] is already at the last state: established."]
 
 
 async def test_pausing_and_taking_up_again(knots: Book) -> None:
@@ -212,7 +212,7 @@ async def test_pausing_and_taking_up_again(knots: Book) -> None:
         await hush(pilot)
         await press(pilot, "o", "<")
         assert [said.split(" is ")[1] for said in toasts(pilot)] == [
-            "paused. Press > to take it up where it was left.",
+            "paused. Press > to resume.",
         ]
         await press(pilot, ">")
         assert state(knots, "ops") == "piloting"
@@ -258,11 +258,11 @@ async def test_coverage_tells_gaps_and_what_hangs_on_one(knots: Book, size: tupl
     async with running(knots, size) as pilot:
         await press(pilot, "2", "v", "v", "l", "v")
         shown = text_of(pilot)
-        assert "2 topics, 1 hangs on one person !" in shown
+        assert "2 topics, 1 single-trainer topic !" in shown
         grid = pilot.app.screen.query_one(CellGrid)
         assert (grid.key, grid.column) == ("feedback [basics]", "ops")  # the department one came from
         assert HOSTILE in shown
-        assert "Only one person can train this" in shown
+        assert "Single-trainer topic: at risk" in shown
         await press(pilot, "l")
         assert grid.column == "sales"
         assert "No one here. 1 trainer elsewhere." in text_of(pilot)

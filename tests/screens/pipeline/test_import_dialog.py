@@ -76,8 +76,8 @@ async def test_a_thousand_with_forty_bad_rows(empty: Book, tmp_path: Path) -> No
     path = thousand(tmp_path / "people.csv")
     async with running(empty) as pilot:
         await press(pilot, "escape", "2", "i", f"={path}", "enter")
-        assert "960 people come in" in text_of(pilot)
-        assert "40 rows cannot come in" in text_of(pilot)
+        assert "import 960 people" in text_of(pilot)
+        assert "40 rows need correcting" in text_of(pilot)
         wrong = reasons(pilot)
         assert len(wrong) == 40
         assert wrong[0] == ("row 9", "Person 7", "Email: ‘nowhere’ is not an email address")
@@ -94,7 +94,7 @@ async def test_pasted_with_carriage_returns(demo: Book) -> None:
         await paste(pilot, PASTED)
         shown = text_of(pilot)
         assert HOSTILE in shown
-        assert "2 people come in" in shown
+        assert "import 2 people" in shown
         assert [reason[0] for reason in reasons(pilot)] == ["row 3", "row 4", "row 6"]
         await press(pilot, "enter")
         assert {HOSTILE, "Zoë Ang"} <= {volunteer.name for volunteer in demo.volunteers.values()}
@@ -108,7 +108,7 @@ async def test_another_field_for_a_column(demo: Book) -> None:
         await press(pilot, "l", "l", "l", "l", "space", "=topics", "enter")
         assert "→ Topics" in text_of(pilot)
         await press(pilot, "h", "h", "h", "delete")  # without the addresses no one has a wrong one
-        assert "3 people come in" in text_of(pilot)
+        assert "import 3 people" in text_of(pilot)
         await press(pilot, "enter")
         came = {volunteer.name: volunteer for volunteer in demo.volunteers.values()}
         assert came["Bo Ek"].topics == ("Excel",)
@@ -120,13 +120,13 @@ async def test_without_a_name_nobody_comes_in(circle: Book) -> None:
         await press(pilot, "2", "i")
         await paste(pilot, PASTED)
         await press(pilot, "delete")
-        assert "No column is taken for the name" in text_of(pilot)
+        assert "No column is set as the name" in text_of(pilot)
         before = rows(circle)
         await press(pilot, "enter")
         assert "no one to take in" in toasts(pilot)[-1]
         assert rows(circle) == before
         await press(pilot, "space", "=name", "enter")
-        assert "people come in" in text_of(pilot)
+        assert "to import" in text_of(pilot)
 
 
 async def test_the_sheet_is_chosen(circle: Book, tmp_path: Path) -> None:
@@ -173,7 +173,7 @@ async def test_leaving_half_way_leaves_nothing(
         before, file = rows(empty), empty.path.read_bytes()
         strike(pilot, "enter")
         await until(started.is_set)
-        await until(lambda: "Taking in 400 of 960" in text_of(pilot))
+        await until(lambda: "Importing 400 of 960" in text_of(pilot))
         strike(pilot, key)
         await settle(pilot)
         assert here(pilot) == "PipelineScreen"
@@ -189,7 +189,7 @@ async def test_problems_are_said_and_the_path_can_be_mended(circle: Book, tmp_pa
     path.write_text("Name\nNina Ray\n", "utf-8")
     async with running(circle) as pilot:
         await press(pilot, "2", "i", "enter")
-        assert "Type the path of a file first" in text_of(pilot)
+        assert "Type a file path first" in text_of(pilot)
         await press(pilot, f"={path}x", "enter")
         assert "File not found" in text_of(pilot)
         await press(pilot, "backspace", "enter", "enter")

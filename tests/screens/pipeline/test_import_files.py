@@ -30,7 +30,7 @@ async def test_a_file_is_named_understood_and_taken_in(circle: Book, file: str, 
         await press(pilot, "2")
         async with undoable(pilot, circle):
             await press(pilot, "i", f"={PEOPLE / file}", "enter")
-            assert "come in" in text_of(pilot)
+            assert "to import" in text_of(pilot)
             assert names(circle) == before  # seen first, taken in after
             await press(pilot, "enter")
             assert here(pilot) == "PipelineScreen"
@@ -59,7 +59,7 @@ async def test_what_cannot_be_read_is_said_and_another_path_typed(circle: Book, 
     before = rows(circle)
     async with running(circle) as pilot:
         await press(pilot, "2", "i")
-        intro = text_of(pilot).partition("Bring people in")[2].splitlines()[2:]
+        intro = text_of(pilot).partition("Import people")[2].splitlines()[2:]
         for name in (
             "missing.csv",
             "folder",
@@ -71,11 +71,11 @@ async def test_what_cannot_be_read_is_said_and_another_path_typed(circle: Book, 
             path = name if name.startswith("~") else tmp_path / name
             await press(pilot, "shift+home", f"={path}", "enter")
             assert here(pilot) == "BringIn"
-            assert text_of(pilot).partition("Bring people in")[2].splitlines()[2:] != intro, name
-            assert "come in" not in text_of(pilot), name
+            assert text_of(pilot).partition("Import people")[2].splitlines()[2:] != intro, name
+            assert "to import" not in text_of(pilot), name
             await press(pilot, "ctrl+s")
         await press(pilot, "shift+home", f"={PEOPLE / 'plain.csv'}", "enter")
-        assert "come in" in text_of(pilot)
+        assert "to import" in text_of(pilot)
         await press(pilot, "escape")
     assert rows(circle) == before
 
@@ -86,5 +86,5 @@ async def test_another_path_is_another_question(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "2", "i", f"={PEOPLE / 'google.csv'}", "enter", "shift+tab", "=x", "enter")
         assert here(pilot) == "BringIn"
-        assert "come in" not in text_of(pilot)
+        assert "to import" not in text_of(pilot)
     assert rows(circle) == before

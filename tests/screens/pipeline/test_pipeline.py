@@ -50,16 +50,16 @@ async def test_the_board_says_who_stands_where(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "2")
         shown = text_of(pilot)
-        assert "Pipeline · 8 people, 1 waiting on a yes, 2 stuck" in shown
+        assert "Pipeline · 8 people, 1 waiting for their answer, 2 stuck" in shown
         assert "Interested 1" in shown
         assert "Active 6" in shown
         assert "22 d !" in shown
         await to(pilot, "ann")
         shown = text_of(pilot)
         assert f"╭─ {HOSTILE} ─" in shown
-        assert "yes on Sun 1 Nov: Count me in" in shown
+        assert "consent on Sun 1 Nov: Count me in" in shown
         assert "Never thanked" in shown
-        assert "waits for a thank-you: t" in shown
+        assert "press t to thank them" in shown
 
 
 async def test_somebody_with_a_yes_moves_on_and_back(circle: Book) -> None:
@@ -83,14 +83,14 @@ async def test_nobody_passes_interested_without_a_yes(circle: Book) -> None:
         await to(pilot, "tom")
         before = rows(circle)
         await press(pilot, ">")
-        assert "Tom Okafor says yes" in text_of(pilot)
+        assert "Move Tom Okafor to said yes" in text_of(pilot)
         await press(pilot, "escape")
         assert here(pilot) == "PipelineScreen"
         assert rows(circle) == before  # leaving the question moves no one
         await press(pilot, ">", "enter")
-        assert "No one takes part without their own yes" in text_of(pilot)
+        assert "Consent is needed first" in text_of(pilot)
         await press(pilot, "=I am in", "tab", *["backspace"] * 10, "enter")
-        assert "No one takes part without their own yes" in text_of(pilot)  # a yes has its day
+        assert "Consent is needed first" in text_of(pilot)  # a yes has its day
         await press(pilot, "escape", "escape")
         assert rows(circle) == before
 
@@ -104,7 +104,7 @@ async def test_a_recorded_yes_moves_on_and_is_asked_once(circle: Book) -> None:
             assert stage(circle, "tom") == "said_yes"
             assert (circle.volunteers["tom"].yes_on, circle.volunteers["tom"].yes_words) == (TODAY, "I am [in]")
             assert column(pilot, "tom") == "Said yes"
-            assert "yes on Mon 23 Nov: I am [in]" in text_of(pilot)
+            assert "consent on Mon 23 Nov: I am [in]" in text_of(pilot)
         await press(pilot, ">")
         assert here(pilot) == "PipelineScreen"
         assert stage(circle, "tom") == "onboarding"
@@ -134,7 +134,7 @@ async def test_a_yes_is_not_taken_out_from_under_somebody_who_takes_part(circle:
         await to(pilot, "gus")
         await press(pilot, "e", *["tab"] * PERSON.index("yes_on"), *["backspace"] * 10, "ctrl+s")
         assert "! Consent recorded on" in text_of(pilot)
-        assert "Gus Abbé is said yes, where no one stands without their own yes." in text_of(pilot)
+        assert "Gus Abbé is said yes, which needs consent. Move them to ‘interested’ first." in text_of(pilot)
         assert not circle.steps
         await press(pilot, "=2026-11-03", "ctrl+s")
         assert f"{circle.volunteers['gus'].yes_on}" == "2026-11-03"
@@ -149,13 +149,13 @@ async def test_the_ends_of_the_way_say_so(circle: Book) -> None:
         await press(pilot, "2")
         await to(pilot, "tom")
         await press(pilot, "<")
-        assert toasts(pilot) == ["Tom Okafor is interested: at the beginning of the way already."]
+        assert toasts(pilot) == ["Tom Okafor is already at the first stage: interested."]
         await to(pilot, "ann")
         await press(pilot, ">", ">")
         assert stage(circle, "ann") == "alumni"
         await hush(pilot)
         await press(pilot, ">")
-        assert toasts(pilot) == [f"{HOSTILE} is alumni: at the end of the way already."]
+        assert toasts(pilot) == [f"{HOSTILE} is already at the last stage: alumni."]
         await press(pilot, "<")
         assert stage(circle, "ann") == "core"
 
@@ -169,7 +169,7 @@ async def test_not_now_lays_somebody_aside_until_a_day(circle: Book) -> None:
             assert stage(circle, "tom") == "not_now"
             assert f"{circle.volunteers['tom'].quiet_until}" == "2027-02-23"
         await to(pilot, "tom")
-        assert "quiet until Tue 23 Feb 2027" in text_of(pilot)
+        assert "Ask again on Tue 23 Feb 2027" in text_of(pilot)
         assert "Tom" not in "".join(act for act in text_of(pilot).splitlines() if "Ask" in act)
         await press(pilot, ">")
         assert stage(circle, "tom") == "interested"

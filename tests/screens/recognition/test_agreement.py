@@ -104,7 +104,7 @@ async def test_screen_week_and_update_say_the_same(empty: Book) -> None:
             november = compose(empty, EVA, TODAY, since=date(2026, 11, 1)).facts
 
             # who waits for a thank-you: nothing else is to be done in this book, but to steer where it goes wrong
-            title, given_keys = shown.log("time line")
+            title, given_keys = shown.log("timeline")
             waiting = shown.waiting()
             steer = worst(signs(empty, TODAY)) is not None
             assert sum(figures(printed, r"To do: (\d+)(?:, and (\d+) more waiting)?")) == len(waiting) + steer

@@ -50,7 +50,7 @@ async def test_thanking_whoever_waits_takes_them_off_everywhere(circle: Book) ->
                 == "Thank you, [/x], for leading ‘Feedback [basics]’. You reached 12 colleagues. Great!"
             )
             assert waiting(pilot, circle) == []
-            assert "Thanks given · 1" in text_of(pilot)
+            assert "Thank-yous · 1" in text_of(pilot)
         await press(pilot, "1")
         assert not any(act.startswith("thank:") for act in pilot.app.screen.query_one("#acts", Listing).keys)
         await press(pilot, "2", "right", "right")
@@ -101,7 +101,7 @@ async def test_contributions_are_logged_changed_and_deleted(circle: Book) -> Non
             assert made.id not in circle.contributions
             assert "Contributions · 1" in text_of(pilot)
         await press(pilot, "v", "v")
-        assert "Thanks given · 0" in text_of(pilot)
+        assert "Thank-yous · 0" in text_of(pilot)
 
 
 async def test_a_thank_you_that_was_logged_is_changed_and_deleted(circle: Book) -> None:
@@ -137,7 +137,7 @@ async def test_t_in_the_log_thanks_whom_the_entry_is_about(circle: Book) -> None
         await press(pilot, "4", "a", "space", "=bo", "enter", "tab", "=Thanks", "ctrl+s", "tab", "t")
         assert "Thank Bo Çelik" in text_of(pilot)
         await press(pilot, "escape", "n")
-        assert "A word with Bo Çelik" in text_of(pilot)
+        assert "Record contact with Bo Çelik" in text_of(pilot)
 
 
 async def test_keys_for_the_log_say_where_it_is(circle: Book) -> None:
@@ -145,7 +145,7 @@ async def test_keys_for_the_log_say_where_it_is(circle: Book) -> None:
         await press(pilot, "4")
         for key in ("e", "d"):
             await press(pilot, key)
-            assert toasts(pilot) == ["Go to the log with tab, and highlight an entry there."]
+            assert toasts(pilot) == ["Press tab to go to the log, then select an entry."]
             await hush(pilot)
         assert not circle.steps
 

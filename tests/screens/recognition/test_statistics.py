@@ -44,17 +44,17 @@ async def test_who_is_seen_never_and_next(circle: Book) -> None:
         await go(pilot, "seen")
         shown = text_of(pilot)
         assert "Never thanked · 5" in shown
-        assert "Thanked most in a year" in shown
+        assert "Thanked most in the past year" in shown
         assert "2 times" in shown
-        assert "Spotlight, next in turn · 5 never in it" in shown
+        assert "Next spotlight · 5 not yet featured" in shown
         assert "Active members thanked this quarter · 1 of 6, 17%" in shown
-        assert "Behaviours · 5 wanted but never praised" in shown
+        assert "Behaviours · 5 not yet recognised" in shown
         assert pilot.app.screen.query_one("#people", Listing).key == "Never thanked:bo"
         async with undoable(pilot, circle):
             await press(pilot, "t", "=the coffee", "enter")
             assert "Never thanked · 4" in text_of(pilot)
         await press(pilot, "tab", "t")
-        assert toasts(pilot)[-1] == "Highlight a person first."
+        assert toasts(pilot)[-1] == "Select a person first."
         await press(pilot, "end", "enter")
         assert here(pilot) == "Form"
         await press(pilot, "escape", "home", "enter")
@@ -115,7 +115,7 @@ async def test_a_suggestion_is_laid_aside_for_good_on_the_page(hosted: Book) -> 
     async with running(hosted) as pilot:
         await press(pilot, "2", "v", "/", "=bo ç", "enter", "enter")
         shown = text_of(pilot)
-        assert "Orbit · for you alone" in shown
+        assert "Orbit · private to you" in shown
         assert "Leading (core)" in shown
         assert "core?" in shown
         pilot.app.screen.query_one("#now", Listing).highlight("orbit:Love")

@@ -42,7 +42,7 @@ async def test_from_the_week_to_the_clipboard_in_two_keys(circle: Book, copied: 
         acts.highlight(next(key for key in acts.keys if key.startswith("update:")))
         await press(pilot, "enter", "y")
         assert copied == [compose(circle, marta, TODAY).text]
-        assert toasts(pilot)[-1].startswith("Copied. Also in ")
+        assert toasts(pilot)[-1].startswith("Copied. Also saved as ")
 
 
 # -- several readers -------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ async def test_a_text_half_written_is_offered_at_the_next_start(circle: Book, pa
     Keeper(circle.path, ("marta",), part).keep("We won [/x]\n\nand more", circle.clock.now())
     async with running(circle) as pilot:
         assert here(pilot) == "Resuming"
-        assert "A text half written" in text_of(pilot)
+        assert "Unsaved text" in text_of(pilot)
         assert "We won [/x]" in text_of(pilot)
         await press(pilot, "escape")  # later
         assert here(pilot) == "WeekScreen"
@@ -294,7 +294,7 @@ async def test_a_text_half_written_can_be_let_go(circle: Book) -> None:
     Keeper(circle.path, ("no one",), "wins").keep("Gone", circle.clock.now())
     async with running(circle) as pilot:
         await press(pilot, "enter")
-        assert toasts(pilot) == ["Its reader is no longer in the book. Press d to let go of it."]
+        assert toasts(pilot) == ["Its recipient is no longer in the book. Press d to discard it."]
         await press(pilot, "d")
         assert here(pilot) == "WeekScreen"
     assert half_written(circle.path) == []

@@ -118,7 +118,7 @@ async def test_lessons_are_filled_and_the_text_is_copied(circle: Book, copied: l
         [kept] = copies_folder(circle.path).iterdir()
         assert kept.read_text("utf-8") == text
         assert kept.name == "update-2026-11-23-marta.txt"
-        assert toasts(pilot) == [f"Copied. Also in {kept}"]
+        assert toasts(pilot) == [f"Copied. Also saved as {kept}"]
         assert len(circle.steps) == 1  # copying changes nothing in the book
 
 
@@ -132,7 +132,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
     monkeypatch.delenv("TMUX", raising=False)
     async with running(circle) as pilot:
         await press(pilot, "6", "y", "space", "y")
-        assert toasts(pilot)[0].startswith("Asked the terminal to copy it. Also in ")
+        assert toasts(pilot)[0].startswith("Sent to the terminal to copy. Also saved as ")
         assert pilot.app.clipboard == draft(circle).text
         [kept] = copies_folder(circle.path).iterdir()
         await hush(pilot)
@@ -169,7 +169,7 @@ async def test_a_file_that_cannot_be_written_keeps_the_question_open(circle: Boo
     async with running(circle) as pilot:
         await press(pilot, "6", "y", "space", "x")
         for path, said in (
-            (tmp_path / "text.doc", "should end in .txt, "),
+            (tmp_path / "text.doc", "must end in .txt, "),
             (taken_already, "there.txt"),
             (tmp_path / "no folder" / "a.txt", "no folder"),
             ("~nobody-of-this-name/a.txt", "nobody-of-this-name"),

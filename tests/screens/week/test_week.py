@@ -44,7 +44,7 @@ def gone(pilot, book: Book, wanted: week.Act) -> bool:
 async def test_week_says_what_is_on_and_what_to_do(circle: Book) -> None:
     async with running(circle) as pilot:
         shown = text_of(pilot)
-        assert "To do · 7 · 2 more waiting" in shown
+        assert "To do · 7 of 9" in shown
         for verb in ("Record", "Update", "Find a host", "Thank", "Ask", "Write up", "Check in with"):
             assert f" {verb} " in shown
         assert HOSTILE in shown
@@ -122,17 +122,17 @@ async def test_a_thank_you_is_one_key_words_and_enter(circle: Book) -> None:
             assert unthanked(circle, TODAY) == []
         assert gone(pilot, circle, wanted)
         await press(pilot, "4")
-        assert "Waiting for a thank-you · 0" in text_of(pilot)
-        assert "Thanks given · 1" in text_of(pilot)
+        assert "To thank · 0" in text_of(pilot)
+        assert "Thank-yous · 1" in text_of(pilot)
         await press(pilot, "u")
-        assert "Waiting for a thank-you · 1" in text_of(pilot)
+        assert "To thank · 1" in text_of(pilot)
         await press(pilot, "1")
         assert not gone(pilot, circle, wanted)
 
 
 async def test_put_off_until_monday_or_laid_aside_for_good(circle: Book) -> None:
     async with running(circle) as pilot:
-        for key, until, said in (("z", MONDAY, "Back on Mon 30 Nov"), ("d", None, "Laid aside")):
+        for key, until, said in (("z", MONDAY, "Snoozed until Mon 30 Nov"), ("d", None, "Dismissed")):
             wanted = await to_act(pilot, circle, "Ask")
             async with undoable(pilot, circle):
                 await press(pilot, key)
@@ -146,9 +146,9 @@ async def test_put_off_until_monday_or_laid_aside_for_good(circle: Book) -> None
 async def test_keys_that_cannot_act_on_the_highlighted_act_say_why(circle: Book) -> None:
     async with running(circle) as pilot:
         for verb, key, said in (
-            ("Record", "t", "Highlight a person first."),
-            ("Write up", "n", "Highlight a person first."),
-            ("Update", "c", "Highlight a volunteer first."),
+            ("Record", "t", "Select a person first."),
+            ("Write up", "n", "Select a person first."),
+            ("Update", "c", "Select a volunteer first."),
         ):
             await to_act(pilot, circle, verb)
             await press(pilot, key)
@@ -242,7 +242,7 @@ async def test_a_host_is_picked_from_those_who_came_most(circle: Book) -> None:
     async with running(circle) as pilot:
         await to_act(pilot, circle, "Find a host")
         await press(pilot, "enter")
-        assert "Who hosts Kick-off on Fri 27 Nov?" in text_of(pilot)
+        assert "Find a host for Kick-off, Fri 27 Nov" in text_of(pilot)
         await press(pilot, "=you", "end", "enter")
         assert circle.gatherings["kick_off"].host == ORGANISER
         assert any("Kick-off: you host." in toast for toast in toasts(pilot))

@@ -66,7 +66,7 @@ async def test_a_board_is_filtered_without_accents() -> None:
         assert "Tom" not in text_of(pilot)
         board.filter("no one")
         await settle(pilot)
-        assert "No one here holds that text. Press esc to show all again." in text_of(pilot)
+        assert "No match. Press esc to show everyone." in text_of(pilot)
         board.filter("")
         assert board.key
 

@@ -187,7 +187,7 @@ async def test_a_list_is_filtered_without_case_and_accents_and_without_headings(
             assert listing.keys == keys
         listing.filter("no one")
         await settle(pilot)
-        assert "Nothing here holds that text. Press esc to show all again." in text_of(pilot)
+        assert "No match. Press esc to show all." in text_of(pilot)
         listing.show(people)  # what comes in later is filtered too
         assert listing.keys == []
         listing.filter("")
@@ -484,7 +484,7 @@ async def test_a_picker_with_nothing_to_pick_says_so() -> None:
     async with picking() as (pilot, answers):
         await press(pilot, "=no one", "enter")
         assert answers == []
-        assert toasts(pilot) == ["Nothing here matches ‘no one’."]
+        assert toasts(pilot) == ["No match for ‘no one’."]
 
 
 async def test_a_click_in_the_picker_highlights_and_a_double_click_takes() -> None:
@@ -616,7 +616,7 @@ async def test_errors_stand_beside_their_fields_and_nothing_typed_is_lost() -> N
         assert "! Interested since" in shown
         assert "! Consent recorded on" in shown
         assert "! Email" not in shown
-        assert "! Name is needed" in shown  # the first of them in a sentence
+        assert "! Name is required" in shown  # the first of them in a sentence
         assert asked.here == "name"
         assert asked.answers == asked.saved == []
         await press(asked.pilot, "=Ann", "ctrl+s")
@@ -648,7 +648,7 @@ async def test_leaving_asks_once_before_typed_words_are_lost(key: str) -> None:
     async with asking("name", "department") as asked:
         await press(asked.pilot, "=A", key)
         assert asked.answers == []
-        assert "Not saved yet. Press esc again to leave it, ctrl+s to save it." in text_of(asked.pilot)
+        assert "Not saved yet. Press esc again to discard it, ctrl+s to save it." in text_of(asked.pilot)
         assert asked.typed()["name"] == "A"
         await press(asked.pilot, key)
         assert asked.answers == [False]
@@ -705,7 +705,7 @@ async def test_a_paste_too_long_is_refused_with_a_word() -> None:
 
 async def test_choices_are_leafed_through_with_left_and_right() -> None:
     async with asking("department", "name", values={"name": "x"}) as asked:
-        assert "– space to pick –" in text_of(asked.pilot)
+        assert "– press space to pick –" in text_of(asked.pilot)
         for key, expected in (
             ("right", "ops"),
             ("right", "sales"),
@@ -748,7 +748,7 @@ async def test_a_field_is_reached_by_mouse() -> None:
     async with asking("name", "department", "email") as asked:
         await click(asked.pilot, "identifies them")
         assert asked.here == "email"
-        await click(asked.pilot, "– space to pick –")
+        await click(asked.pilot, "– press space to pick –")
         assert asked.here == "department"
 
 

@@ -340,7 +340,7 @@ async def test_a_book_open_elsewhere_says_why_it_is_not_changed(circle: Book, se
         assert "reading only" in toasts(pilot)[-1]
         assert "has this book open" in toasts(pilot)[-1]
         await press(pilot, key)
-        assert "read only" in text_of(pilot)
+        assert "read-only" in text_of(pilot)
         await press(pilot, *{"1": ["down"] * 3, "2": ["right"]}.get(key, []))  # someone with whom all can be done
         for letter in [*WRITES[key], "u"]:
             await hush(pilot)

@@ -88,7 +88,7 @@ async def test_a_part_of_a_name_finds_it_without_case_and_accents(circle: Book) 
 async def test_what_nothing_fits_says_so(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "ctrl+p", "=[/zq]")
-        assert "Nothing here matches ‘[/zq]’." in text_of(pilot)
+        assert "No match for ‘[/zq]’." in text_of(pilot)
         await press(pilot, "enter")
         check(pilot, "nothing to take")
         await press(pilot, "ctrl+g")

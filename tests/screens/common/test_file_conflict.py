@@ -118,7 +118,7 @@ async def test_the_book_is_read_again_from_the_palette(circle: Book) -> None:
 
 
 @pytest.mark.parametrize(
-    "way", [("d", "=read it", "enter"), ("ctrl+p", "=read the book", "enter")], ids=["asked", "palette"]
+    "way", [("d", "=reload", "enter"), ("ctrl+p", "=read the book", "enter")], ids=["asked", "palette"]
 )
 async def test_changes_of_this_window_that_the_file_lacks_are_kept_when_it_is_read_again(
     circle: Book, way: tuple[str, ...]
@@ -142,7 +142,7 @@ async def test_no_copy_is_kept_where_the_file_holds_every_change(circle: Book) -
     async with running(circle) as pilot:
         await press(pilot, "2", "a", "=Zoë", "ctrl+s")
         change_outside(circle)
-        await press(pilot, "d", "=read it", "enter")
+        await press(pilot, "d", "=reload", "enter")
         assert "Tim Okafor" in text_of(pilot)
         assert [*circle.path.parent.glob("book kept *.json")] == []
 
@@ -158,7 +158,7 @@ async def test_a_copy_that_cannot_be_written_leaves_what_is_shown(
         await press(pilot, "d")
         with monkeypatch.context() as patch:
             Faulty(patch, 0, errno.ENOSPC, lasting=True)
-            await press(pilot, "=read it", "enter")
+            await press(pilot, "=reload", "enter")
         assert rows(circle) == mine
         assert circle.path.read_bytes() == begun
 
@@ -214,7 +214,7 @@ async def test_a_file_that_was_only_being_written_is_read_again_or_a_copy_is_kep
     async with running(circle) as pilot:
         mine = rows(circle)
         lose(circle)
-        for keys in (("2", "d", "=read", "enter"), ("d", "=copy", "enter"), ("d", "escape")):
+        for keys in (("2", "d", "=reload", "enter"), ("d", "=copy", "enter"), ("d", "escape")):
             await hush(pilot)
             left = circle.path.read_bytes() if circle.path.exists() else None
             await press(pilot, *keys)
@@ -223,7 +223,7 @@ async def test_a_file_that_was_only_being_written_is_read_again_or_a_copy_is_kep
         circle.path.write_bytes(whole.replace(b"Tom Okafor", b"Tim Okafor"))  # now it is there, and not as it was
         await press(pilot, "d")
         assert DIALOG in text_of(pilot)
-        await press(pilot, "=read", "enter")
+        await press(pilot, "=reload", "enter")
         assert circle.volunteers["tom"].name == "Tim Okafor"
     [kept] = circle.path.parent.glob("book kept *.json")
     assert kept.read_bytes() == whole
@@ -335,7 +335,7 @@ async def test_who_was_erased_in_this_window_is_brought_back_by_an_older_file_on
         erase(circle, circle.volunteers["tom"])
         await press(pilot, "2", "a", "=Zoë", "ctrl+s")
         circle.path.write_bytes(older)
-        await press(pilot, "d", *{"join": [], "read": ["=again"], "both": ["=keep both"]}[way], "enter")
+        await press(pilot, "d", *{"join": [], "read": ["=reload"], "both": ["=keep both"]}[way], "enter")
         assert WHOM in text_of(pilot)
         await press(pilot, *(["space"] if keep else []), "enter")
         if here(pilot) == "Picker":

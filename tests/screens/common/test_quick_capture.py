@@ -141,7 +141,7 @@ async def test_what_is_missing_is_said_and_the_line_stays(circle: Book) -> None:
     async with running(circle) as pilot:
         before = rows(circle)
         await press(pilot, ";", "enter")
-        assert "Type a line first" in toasts(pilot)[-1]
+        assert "Type a line like" in toasts(pilot)[-1]
         await press(pilot, "=spent cake", "enter")
         assert toasts(pilot)[-1].startswith("How much?")
         assert here(pilot) == "Capture"
@@ -200,7 +200,7 @@ async def test_a_book_for_reading_only_says_why(circle: Book, monkeypatch: pytes
         monkeypatch.setattr(type(circle), "writable", False)
         await press(pilot, ";")
         assert here(pilot) == "WeekScreen"
-        assert "reading only" in toasts(pilot)[-1]
+        assert "read-only" in toasts(pilot)[-1]
 
 
 async def test_a_save_that_fails_keeps_the_line(circle: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -106,7 +106,7 @@ async def test_enter_opens_what_can_be_opened(shelf: Book, opened: list[str]) ->
         for key, word in (
             ("a", "Opened slides.pptx."),
             ("c", "Opened https://example.com/[x]."),
-            ("b", "There is no file"),
+            ("b", "File missing"),
             ("d", "neither an address nor a file"),
             ("e", "It has no link yet"),
         ):

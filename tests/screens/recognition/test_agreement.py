@@ -80,7 +80,7 @@ class Shown:
 
     def waiting(self) -> list[str]:
         listing = self.screen.query_one("#waiting", Listing)
-        assert figures(str(listing.border_title), r"thank-you · (\d+)$") == [len(listing.keys)]
+        assert figures(str(listing.border_title), r"To thank · (\d+)$") == [len(listing.keys)]
         return listing.keys
 
     def log(self, view: str) -> tuple[str, list[str]]:
@@ -112,7 +112,7 @@ async def test_screen_week_and_update_say_the_same(empty: Book) -> None:
             assert {name.lower() for name in named} <= {*waiting}
 
             # what was given: in the list; by behaviour, by person or on the wall
-            assert figures(title, r"given · (\d+)$") == [len(given_keys)] == [len(empty.recognitions)]
+            assert figures(title, r"Thank-yous · (\d+)$") == [len(given_keys)] == [len(empty.recognitions)]
             if len(records) % 3 == 0:
                 _, by_behaviour = shown.log("by behaviour")
                 assert {key for key in by_behaviour if not key.startswith("never ")} == {*given_keys}

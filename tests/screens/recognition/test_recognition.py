@@ -115,10 +115,9 @@ async def test_a_thank_you_that_was_logged_is_changed_and_deleted(circle: Book) 
             assert "helps others" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "d")
-            assert toasts(pilot)[-1] == f"The thank-you to {HOSTILE} is deleted. Press u to undo."
+            assert toasts(pilot)[-1] == f"Deleted thank-you to {HOSTILE}. Press u to undo."
             assert (
-                max(circle.steps.values(), key=lambda step: step.number).label
-                == f"Delete the thank-you to {HOSTILE}"
+                max(circle.steps.values(), key=lambda step: step.number).label == f"Delete thank-you to {HOSTILE}"
             )
             assert not circle.recognitions
             assert waiting(pilot, circle) == ["ann"]

@@ -234,8 +234,8 @@ async def test_an_empty_week_says_who_is_missing_and_later_that_all_is_done(empt
         await press(pilot, "escape")
         assert "No one is in the book yet" in text_of(pilot)
         await press(pilot, "2", "a", "=Ann", "ctrl+s", "1")
-        assert "No one is in the book yet" not in text_of(pilot)
-        assert "Nothing to do this week. Next on the way: a problem worth solving." in text_of(pilot)
+        assert "No people yet" not in text_of(pilot)
+        assert "Nothing to do this week. Next on the roadmap: ‘A problem worth solving’." in text_of(pilot)
 
 
 async def test_a_host_is_picked_from_those_who_came_most(circle: Book) -> None:

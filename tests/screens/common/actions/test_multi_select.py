@@ -26,7 +26,7 @@ async def test_marked_costs_are_spent_in_one_step_as_planned(circle: Book) -> No
     costs(circle)
     async with running(circle) as pilot:
         await press(pilot, "5", "g", "space", "space", "space")
-        assert "3 marked" in text_of(pilot)
+        assert "3 ticked" in text_of(pilot)
         assert "✓ Gifts" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "m")
@@ -72,7 +72,7 @@ async def test_marked_things_of_the_library_get_one_owner_and_are_deleted_togeth
     fill(circle, *(Resource(id=key, title=f"Guide {key} {HOSTILE}", owner="bo") for key in "abc"))
     async with running(circle) as pilot:
         await press(pilot, "8", "g", "space", "space")
-        assert "2 marked" in text_of(pilot)
+        assert "2 ticked" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "w", "=dee", "enter")
         assert [circle.resources[key].owner for key in "abc"] == ["dee", "dee", "bo"]

@@ -145,7 +145,7 @@ async def test_every_view_has_its_lines(circle: Book) -> None:
         await press(pilot, "v")
         assert "Thank-yous · 2" in text_of(pilot)
         await press(pilot, "left_square_bracket")
-        assert "wall of thanks; there [ and ]" in toasts(pilot)[-1]
+        assert "wall, then [ or ]" in toasts(pilot)[-1]
 
 
 async def test_what_was_just_thanked_is_copied_and_saved_as_a_mail_draft(
@@ -165,7 +165,7 @@ async def test_what_was_just_thanked_is_copied_and_saved_as_a_mail_draft(
         await press(pilot, *["backspace"] * 40, f"={target}", "enter")
         mail = message_from_bytes(target.read_bytes(), policy=policy.default)
         assert mail["To"].addresses[0].addr_spec == "ann@example.org"
-        assert toasts(pilot)[-1] == f"Saved as {target}."
+        assert toasts(pilot)[-1] == f"Saved to {target}."
         await press(pilot, "x", *["backspace"] * 40, f"={tmp_path / 'note.pdf'}", "enter")
         assert "must end in .eml or .txt" in text_of(pilot)
 
@@ -247,7 +247,7 @@ async def test_what_the_calendar_tells_is_not_logged_again(circle: Book) -> None
         await press(pilot, "escape", "escape")
         await go(pilot, "contributions")
         await press(pilot, "home", "d")
-        assert "The calendar tells of this" in toasts(pilot)[-1]
+        assert "This is a gathering" in toasts(pilot)[-1]
         await press(pilot, "enter")
         assert "Record Coffee corner, Mon 23 Nov" in text_of(pilot)
 
@@ -262,6 +262,6 @@ async def test_c_logs_wherever_somebody_is_highlighted(circle: Book, place: str)
         if place == "orbit":
             await press(pilot, "j")
         await press(pilot, "c")
-        assert "did ─" in text_of(pilot)
+        assert "Log contribution of " in text_of(pilot)
         await press(pilot, "ctrl+s")
         assert len(circle.contributions) == 2

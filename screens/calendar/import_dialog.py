@@ -1,4 +1,4 @@
-"""Another calendar: bring it in after seeing what becomes of each event."""
+"""Import of another calendar, after a preview of what becomes of each event."""
 
 from __future__ import annotations
 
@@ -41,24 +41,24 @@ class Events(Listing):
     """The events of the file, each with what becomes of it."""
 
     BINDINGS = [
-        Binding("enter", "screen.take", "Take in", id="calendar_in.take_in", tooltip="Take in what is ticked"),
+        Binding("enter", "screen.take", "Import", id="calendar_in.take_in", tooltip="Import the ticked events"),
         Binding(
             "space",
             "screen.tick",
-            "In or out",
+            "Include",
             id="calendar_in.tick",
-            tooltip="Take this event in, or leave it out",
+            tooltip="Import this event, or leave it out",
         ),
         Binding("tab", "app.focus_next", "Path", id="calendar_in.path", tooltip="Back to the path and the days"),
     ]
 
 
 class BringInCalendar(ImportDialog):
-    """Reads a calendar, shows what becomes of each event, and takes it in with one key."""
+    """Reads a calendar, shows what becomes of each event, and imports with one key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "take", "Take in", show=False, id="calendar_in.take", tooltip="Take in what is ticked"),
-        Binding("escape,ctrl+g", "leave", "Back", id="calendar_in.leave", tooltip="Leave; nothing comes in"),
+        Binding("ctrl+s", "take", "Import", show=False, id="calendar_in.take", tooltip="Import the ticked events"),
+        Binding("escape,ctrl+g", "leave", "Back", id="calendar_in.leave", tooltip="Back without importing"),
     ]
     DEFAULT_CSS = """
     BringInCalendar {
@@ -75,26 +75,26 @@ class BringInCalendar(ImportDialog):
     """
 
     LEAVE, STOPPED = "calendar_in.leave", "Nothing is imported."
-    UNREAD = "Type the path of a file first."
+    UNREAD = "Enter the path of a file first."
     _file: CalendarFile | None = None
     _plan: CalendarPlan | None = None
     _left_out: frozenset[str] = frozenset()
     _taken: frozenset[str] = frozenset()
-    """What changed in the other calendar and is to be taken over."""
+    """Changes in the other calendar that are to be applied."""
 
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Type the path of an .ics file and press {key_of('calendar_in.read')}; most calendars can export one.",
-            "What comes back becomes a ritual, all else a gathering.",
-            "Only what lies between the two days beside the path comes in: from today, a year.",
-            "Nothing is taken in before you have seen what becomes of each event.",
+            f"Enter the path of an .ics file, then press {key_of('calendar_in.read')}. Most calendars can export one.",
+            "Repeating events become rituals, all others gatherings.",
+            "Only events between the two dates are imported (default: the next 12 months).",
+            "You'll see a preview before anything is imported.",
         )
 
     def compose(self) -> ComposeResult:
         """A line for the path and one for each day; below it how it works, or the events."""
         with Vertical() as box:
-            entitle(box, "Bring in a calendar")
+            entitle(box, "Import calendar")
             with Horizontal():
                 path, since, until = (
                     AskedLine("", placeholder)
@@ -184,7 +184,7 @@ class BringInCalendar(ImportDialog):
     # -- the plan ----------------------------------------------------------------------------------
 
     def show_lines(self, lines: list[list[Span] | str]) -> None:
-        """Show how much comes in, or how far it is."""
+        """Show how much is imported, or how far it is."""
         self.query_one("#plan" if self.has_class("-read") else "#found", Pane).show(lines)
 
     def _chosen(self) -> list[Entry]:
@@ -201,13 +201,14 @@ class BringInCalendar(ImportDialog):
         days = f"{format_day(plan.since, self._today)} – {format_day(plan.until, self._today)}"
         told = f"{plan.source}, {pluralize(plan.events, 'event')}, {days}"
         came = coming_words(self._chosen())
-        spans: list[Span] = [("enter", "accent"), (f" takes in {came}.", "strong")] if came else []
+        key = key_of("calendar_in.take_in")
+        spans: list[Span] = [("Press ", ""), (key, "accent"), (f" to import {came}.", "strong")] if came else []
         if not came:
-            nothing = "Nothing is imported yet." if plan.offered else "Nothing comes in: below stands why."
-            spans = [(nothing if plan.entries else "It holds no event.", "warn")]
+            nothing = "No events selected yet." if plan.offered else "Nothing to import. Each line says why."
+            spans = [(nothing if plan.entries else "The file contains no events.", "warn")]
         lines: list[list[Span] | str] = [[(told, "dim")], spans]
         if changes := len(plan.offered):
-            press = f"Press {key_of('calendar_in.tick')} to take one over."
+            press = f"Press {key_of('calendar_in.tick')} to apply one."
             lines.append([(f"{pluralize(changes, 'change')} in the other calendar. {press}", "warn")])
         self.show_lines([*lines, *([" ".join(plan.notes)] if plan.notes else [])])
         self.query_one(Events).show(map(self._row, plan.entries))
@@ -235,11 +236,11 @@ class BringInCalendar(ImportDialog):
         self.query_one("#about", Pane).show([*lines])
 
     def action_tick(self) -> None:
-        """Take the selected event or change, or leave it out."""
+        """Include the selected event or change, or leave it out."""
         key = self.query_one(Events).key
         entry = next((entry for entry in self._plan.entries if entry.key == key), None) if self._plan else None
         if entry is None or not (entry.records or entry.update):
-            why = f"‘{entry.name}’ is not imported: {entry.words}." if entry else "There is no event here."
+            why = f"‘{entry.name}’ is not imported: {entry.words}." if entry else "No event is selected."
             self.notify(why, severity="warning", markup=False)
             return
         if entry.update:
@@ -248,10 +249,10 @@ class BringInCalendar(ImportDialog):
             self._left_out ^= {entry.key}
         self._show_plan()
 
-    # -- taking in ---------------------------------------------------------------------------------
+    # -- importing --------------------------------------------------------------------------------
 
     def action_take(self) -> None:
-        """Take in what is ticked, all in one step that one undo takes back."""
+        """Import what is ticked, in one step that can be undone."""
         if not self.may_take(read=self._file is not None):
             return
         from store.exchange.ical.importer import carry_out, coming_words
@@ -259,8 +260,8 @@ class BringInCalendar(ImportDialog):
         plan, chosen = self._plan, self._chosen()
         left_out, taken = self._left_out, self._taken
         if plan is None or not chosen:
-            choose = f"Nothing chosen. Press {key_of('calendar_in.tick')} to take a change over."
+            choose = f"Nothing selected. Press {key_of('calendar_in.tick')} to apply a change."
             offers = plan is not None and plan.offered
-            self.notify(choose if offers else "There is nothing to take in; each line says why.", markup=False)
+            self.notify(choose if offers else "Nothing to import. Each line says why.", markup=False)
         else:
             self.take_in(coming_words(chosen), lambda change, tell: carry_out(plan, change, left_out, tell, taken))

@@ -53,7 +53,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
         change.put(Community(timezone="Europe/Vienna"))
     async with running(circle, size) as pilot:
         await press(pilot, "3", "i", "=google.ics", "enter")
-        assert "enter takes in 1 ritual and 2 gatherings." in text_of(pilot)
+        assert "Press enter to import 1 ritual and 2 gatherings." in text_of(pilot)
         assert [event[:3] for event in events(pilot)] == [
             ("[x]", "Wed 25 Nov", "Member spotlight 🎤"),
             ("[x]", "Fri 27 Nov", "Kick-off, part 2"),
@@ -64,7 +64,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
         assert toasts(pilot) == ["‘Called off’ is not imported: cancelled in the other calendar."]
         await hush(pilot)
         await press(pilot, "up", "space")
-        assert "enter takes in 1 ritual and 1 gathering." in text_of(pilot)
+        assert "Press enter to import 1 ritual and 1 gathering." in text_of(pilot)
         assert "it takes 3 days; only the first one is imported" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter")
@@ -73,7 +73,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
         assert {"Kick-off, part 2"} == {g.name for g in circle.gatherings.values() if g.uid}
         await press(pilot, "i", "=google.ics", "enter")
         assert [event[3] for event in events(pilot) if event[2] == "Kick-off, part 2"] == ["already in the book"]
-        assert "enter takes in 1 gathering." in text_of(pilot)
+        assert "Press enter to import 1 gathering." in text_of(pilot)
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
@@ -90,7 +90,7 @@ async def test_what_changed_is_offered_old_beside_new(
         assert "In the book: every Tuesday, 10:00" in text_of(pilot)
         assert "In the other calendar: every Tuesday, 14:00" in text_of(pilot)
         await press(pilot, "enter")
-        assert toasts(pilot)[-1] == "Nothing chosen. Press space to take a change over."
+        assert toasts(pilot)[-1] == "Nothing selected. Press space to apply a change."
         await press(pilot, "down", "space", "space", "space")
         assert [event[0] for event in events(pilot)] == ["[ ]", "[x]"]
         async with undoable(pilot, circle):
@@ -110,14 +110,14 @@ async def test_other_days_and_hostile_names(circle: Book) -> None:
         assert "khal, 6 events, Tue 24 Nov – Wed 25 Nov" in text_of(pilot)
         assert "No beginning" in text_of(pilot)
         await press(pilot, "down", "tab", "tab", "=x")  # the days are changed: that is another plan
-        assert "Nothing is taken in before" in text_of(pilot)
+        assert "a preview before anything is imported" in text_of(pilot)
         await press(pilot, "enter")
         assert "is not a day" in text_of(pilot)
 
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("", "Type the path of a file first."), ("=nowhere.ics", "File not found: nowhere.ics."), ("=/dev/null", "not a file")],
+    [("", "Enter the path of a file first."), ("=nowhere.ics", "There is no file nowhere.ics."), ("=/dev/null", "not a file")],
 )  # fmt: skip
 async def test_what_cannot_be_read_is_said(circle: Book, typed: str, said: str) -> None:
     async with running(circle) as pilot:
@@ -132,9 +132,9 @@ async def test_nothing_new_and_leaving(circle: Book) -> None:
     before = rows(circle)
     async with running(circle) as pilot:
         await press(pilot, "3", "i", "=google.ics", "tab", "=1/1/2000", "tab", "=2/1/2000", "enter")
-        assert "Nothing comes in: below stands why." in text_of(pilot)
+        assert "Nothing to import. Each line says why." in text_of(pilot)
         await press(pilot, "enter")
-        assert toasts(pilot) == ["There is nothing to take in; each line says why."]
+        assert toasts(pilot) == ["Nothing to import. Each line says why."]
         await press(pilot, "ctrl+g")
         assert here(pilot) == "CalendarScreen"
     assert rows(circle) == before

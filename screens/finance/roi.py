@@ -124,7 +124,7 @@ class ReturnScreen(BookScreen):
             amount_line("Per attendance", listed(back.per_learner) if back.per_learner is not None else "–"),
         ]
         apart = learners_time(self.book, back.since, min(back.until, self.today))
-        lines.append([("Learners' time ", "dim"), (f"{apart.words}, excluded", "")])
+        lines.append([("Learner time ", "dim"), (f"{apart.words}, excluded", "")])
         if back.behind_again:
             lines.append([("Costs exceed the benefits again.", "warn")])
         lines += [

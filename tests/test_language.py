@@ -23,7 +23,9 @@ KEY, VALUE = "⌨", "…"
 FRENCH = re.compile("[«»‹›]")
 PERCENT = re.compile(rf"[\d{VALUE}] %")
 THERE_IS = re.compile(r"\bThere is (?:an? |one |no )?[^.!?,;:]* and (?:an? |one |no |\d|…)")
-PAST = r"(?:\w+ed|came|took|held|led|was|were|had|did|made|met|left|taught|learnt|gave|went|got|said|sent|began|ran)"
+PAST = (
+    r"(?:\w+ed|came|took|held|led|was|were|had|did|made|met|left|taught|learnt|gave|went|got|said|sent|began|ran)"
+)
 SINCE = re.compile(rf"(?<!have )(?<!has )\b(?!need|interested){PAST}\b[^.!?;:]*\bsince (?:\d|{VALUE}|Mon|the\b)")
 SUBJECT = re.compile(rf"(?:^|[.!?:;]\s+){KEY}(?: (?:and|or) {KEY})? [a-z]+s?\b")
 RETIRED = {
@@ -89,7 +91,9 @@ def _text(node: ast.expr) -> str:
 @cache
 def literals() -> tuple[tuple[str, int, str], ...]:
     """Every string literal of the product: file, line, text."""
-    return tuple(found for folder in PRODUCT for path in sorted((ROOT / folder).rglob("*.py")) for found in _of(path))
+    return tuple(
+        found for folder in PRODUCT for path in sorted((ROOT / folder).rglob("*.py")) for found in _of(path)
+    )
 
 
 def _of(path: Path) -> Iterator[tuple[str, int, str]]:
@@ -114,8 +118,6 @@ RULES = {
     "a key as the subject": SUBJECT,
     "a retired term": _RETIRED,
 }
-
-
 
 
 @pytest.mark.parametrize("rule", RULES)

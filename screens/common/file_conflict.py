@@ -18,7 +18,7 @@ from store.core.dates import format_day
 from store.core.errors import BookMissing, GuildbookError
 from store.core.text import pluralize
 
-TITLE = "The book was changed by another program"
+TITLE = "Another program has changed the book"
 LOST = "The book's file is missing or can no longer be read"
 CHOICES = (
     Option("join", "Merge both", "keep the changes of both versions"),

@@ -48,9 +48,9 @@ class IdeaLine(LineField):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.keep_idea", "Save", id="idea.keep", tooltip="Save this idea and type the next"),
         Binding("tab", "screen.deeper(1)", "Deeper", show=False, id="idea.deeper", tooltip="One level deeper, in a mind map"),
-        Binding("shift+tab", "screen.deeper(-1)", "Higher", show=False, id="idea.out", tooltip="One level higher"),
+        Binding("shift+tab", "screen.deeper(-1)", "Higher", show=False, id="idea.out", tooltip="Move up one level"),
         Binding("down", "screen.other_place(1)", "Next part", show=False, id="idea.next",
-                tooltip="The next part or cause this belongs to"),
+                tooltip="Change the part or cause this belongs to"),
         Binding("up", "screen.other_place(-1)", "Previous part", show=False, id="idea.before",
                 tooltip="The previous part or cause"),
         Binding("escape,ctrl+g", "screen.leave_line", "Done", id="idea.leave", tooltip="Back to the other keys"),

@@ -44,7 +44,7 @@ class BudgetScreen(BookScreen):
         Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete what is selected; undo brings it back"),
         Binding("v", "view", "ROI", id="budget.view", tooltip="Next view: ROI"),
         Binding("p", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
-        Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to the costs"),
+        Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:

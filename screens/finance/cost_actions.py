@@ -138,7 +138,7 @@ class CostCommands(Commands[CostHost]):
             self._ask_which(cost, day)
         elif cost is None and self.screen.on_paid_hours():
             self.screen.say(
-                "Trainer time comes from logged sessions. Edit those on Recognition or Calendar.",
+                "Trainer time comes from logged sessions. Edit them under Recognition or Calendar.",
                 problem=True,
             )
         else:

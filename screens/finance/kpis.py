@@ -51,7 +51,7 @@ class KpisScreen(BookScreen):
         Binding("v", "view", "Costs", id="kpis.view", tooltip="Next view: costs"),
         Binding("tab", "app.focus_next", "Other list", show=False, id="kpis.other", tooltip="Go to the other list"),
         Binding("p", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="Open the pitch, which uses these figures"),
-        Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to the costs"),
+        Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 
     _wanted = ""

@@ -46,7 +46,7 @@ class PitchCommands(Commands[PitchHost]):
         Binding("y", "copy", "Copy", id="pitch.copy", tooltip="Copy the text"),
         Binding("x", "save", "Save as…", id="pitch.save", tooltip="Save the text as a file"),
         Binding("w", "words", "Wording", show=False, id="pitch.words", tooltip="Write the proposal, the pilot and the ask"),
-        Binding("d", "delete", "Delete", show=False, id="pitch.delete", tooltip="Delete this evidence, problem or benefit; undo brings it back"),
+        Binding("d", "delete", "Delete", show=False, id="pitch.delete", tooltip="Delete this evidence, problem or benefit (can be undone)"),
     ]  # fmt: skip
 
     def action_add(self) -> None:

@@ -48,7 +48,7 @@ class ReturnScreen(BookScreen):
         Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this supplier quote; undo brings it back"),
         Binding("v", "view", "KPIs", id="return.view", tooltip="Next view: KPIs"),
         Binding("p", "pitch", "Pitch", show=False, id="return.pitch", tooltip="Open the pitch, which uses these figures"),
-        Binding("escape,backspace", "leave", "Costs", show=False, id="return.leave", tooltip="Back to the costs"),
+        Binding("escape,backspace", "leave", "Costs", show=False, id="return.leave", tooltip="Back to Costs"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:

@@ -63,7 +63,7 @@ class DepartmentCommands(Commands[DepartmentHost]):
             tooltip="Move this department one state back",
         ),
         Binding("a", "add", "Add", id="departments.add", tooltip="Add a department"),
-        Binding("e", "edit", "Edit", id="departments.edit", tooltip="Edit champion, head count and next move"),
+        Binding("e", "edit", "Edit", id="departments.edit", tooltip="Edit champion, headcount and next step"),
         Binding(
             "m",
             "mark",

@@ -168,7 +168,7 @@ class SiftCommands(Commands[SiftHost]):
             Option(f"{FORGET}:{found.id}", f"Delete ‘{found.name}’", f"press {key_of('app.undo')} to undo")
             for found in kept
         ]
-        empty = f"No saved filters yet. Press {key_of('sift.narrow')} to filter, {key_of('sift.sort')} to sort or {key_of('sift.group')} to group, then {key_of('sift.filters')} to save it."
+        empty = f"No saved filters yet. Press {key_of('sift.narrow')} to filter, {key_of('sift.sort')} to sort or {key_of('sift.group')} to group, then {key_of('sift.filters')} to save the result."
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             key = picked[0] if picked else ""

@@ -69,7 +69,7 @@ CANVAS = (
             "Take the last three decisions: who made them?"),
     Element("financing", "Financing", "Structure",
             "What keeps us going: money, paid hours, goodwill? How long will it last?",
-            "Costs has the figures; note here who approves them.", first=False),
+            "The figures are under Costs. Note here who approves them.", first=False),
     Element("channels", "Channels & platforms", "Structure",
             "Where do we meet and talk, and what is each channel for?",
             "One for news, one for discussion, one for documents."),
@@ -103,7 +103,7 @@ FACETS = (
             "Watch a newcomer look for something."),
     Element("measurement", "Measurement", "",
             "Do we review our results often, and against the vision?",
-            "A few figures and a few voices, reviewed together."),
+            "A few figures and a few quotes, reviewed together."),
 )  # fmt: skip
 
 TOGETHER = (
@@ -121,7 +121,7 @@ TOGETHER = (
             "Met by a purpose and a ritual with a meaning."),
     Element("attention", "Pay attention to who keeps showing up", "Stoke the fire",
             "Who is always there, and do they know you have noticed?",
-            "Met when you have thanked or contacted the three most regular in three months."),
+            "Met when you have thanked or contacted your three most regular attendees in the past three months."),
     Element("leaders", "Create more leaders", "Pass the torch",
             "Who leads something here besides you?", "Met by two other hosts in the last three months."),
     Element("supercharge", "Supercharge your leaders", "Pass the torch",

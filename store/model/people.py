@@ -52,7 +52,7 @@ class Tenure(Record, frozen=True, kw_only=True):
     role: Annotated[str, field_info("Role", needed=True, ref="roles")]
     volunteer: Annotated[str, field_info("Held by", needed=True, ref="volunteers")]
     since: Annotated[date, field_info("Since", needed=True)]
-    until: Annotated[date | None, field_info("Until", "empty: current holder")] = None
+    until: Annotated[date | None, field_info("Until", "leave empty for the current holder")] = None
     chosen: Annotated[Literal["volunteered", "appointed", "elected"], field_info("Selection")] = "volunteered"
     tally: Annotated[str, field_info("Votes", "for example: 9 for, 2 against")] = ""
 

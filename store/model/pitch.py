@@ -16,7 +16,7 @@ class Evidence(Record, frozen=True, kw_only=True):
 
     about: Annotated[About, field_info("Evidence for")] = "benefit"
     claim: Annotated[
-        str, field_info("Problem or benefit", "for example: knowledge leaves with people", needed=True)
+        str, field_info("Problem or benefit", "for example: knowledge is lost when people leave", needed=True)
     ]
     kind: Annotated[
         Literal["quote", "figure"], field_info("Kind", "quote: what people say · figure: what was measured")
@@ -32,8 +32,8 @@ class Claim(Record, frozen=True, kw_only=True):
     about: Annotated[
         About, field_info("Type", "problem: today’s difficulty · benefit: what the community brings")
     ] = "problem"
-    claim: Annotated[str, field_info("Summary", "for example: knowledge leaves with people", needed=True)]
-    category: Annotated[str, field_info("Category", "groups the problems: knowledge, quality, money …")] = ""
+    claim: Annotated[str, field_info("Summary", "for example: knowledge is lost when people leave", needed=True)]
+    category: Annotated[str, field_info("Category", "theme, for example: knowledge, quality, money")] = ""
     kpi: Annotated[str, field_info("KPI", "measures a benefit", ref="kpis")] = ""
     place: Annotated[Number, field_info("Order", "lowest first; the half page has the first")] = 50
 

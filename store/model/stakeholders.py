@@ -44,7 +44,7 @@ class Update(Record, frozen=True, kw_only=True):
     """One message to stakeholders over one period: a draft, or the exact text that was sent."""
 
     to: Annotated[tuple[str, ...], field_info("To", needed=True, ref="stakeholders")]
-    since: Annotated[date, field_info("Period from", needed=True)]
+    since: Annotated[date, field_info("Period start", needed=True)]
     until: Annotated[date, field_info("Period to", needed=True)]
     kind: Annotated[Kind, field_info("Kind")] = "quick_overview"
     state: Annotated[Literal["draft", "sent"], field_info("State", hidden=True)] = "draft"

@@ -45,7 +45,7 @@ def balance(book: Book) -> str:
         return f"{counts}: no one from {join_words(empty)}"
     most = max(legs, key=lambda leg: len(legs[leg]))
     lean = 2 * len(legs[most]) > len(book.stakeholders)
-    return f"{counts}{f': mostly {LEG_NAMES[most]}' if lean else ': all three groups represented'}"
+    return f"{counts}{f': mostly {LEG_NAMES[most]}' if lean else ': all three audiences represented'}"
 
 
 def leg_of(book: Book, who: str) -> Leg:

@@ -244,7 +244,7 @@ def _needs(book: Book, today: date) -> Iterator[Act]:
         why = f"Requested by {from_whom(book, need)} on {format_day(need.on, today)}."
         yield Act(
             f"need:{need.id}", "Answer", need.id, need.what, f"{label_of(need.kind)}, requested {days} ago",
-            why, 45, OpenScreen("needs", need.id), to="record what you do about it",
+            why, 45, OpenScreen("needs", need.id), to="record what you are doing about it",
         )  # fmt: skip
 
 

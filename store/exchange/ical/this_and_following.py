@@ -79,7 +79,7 @@ class _Shift:
     def event(self) -> Event:
         """The series from the change on."""
         master, border = self._master, self._border
-        notes = (*border.notes, "changed in the other calendar from this day on")
+        notes = (*border.notes, "changed in the other calendar from this date onwards")
         plain = replace(border, replaces=None, and_following=False, notes=notes)
         if border.rules or border.extra:
             return plain

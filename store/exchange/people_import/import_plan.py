@@ -86,6 +86,8 @@ def summary(plan: ImportPlan) -> list[str]:
         if len(plan.known) > _MOST_KNOWN:
             lines.append(f"  and {len(plan.known) - _MOST_KNOWN:,} more")
     if plan.problems:
-        lines.append(f"Not imported, please correct: {pluralize(len(plan.bad_rows), 'row')}.")
+        lines.append(
+            f"Not imported: {pluralize(len(plan.bad_rows), 'row')}. Correct them, then import the file again."
+        )
         lines += [f"  row {problem.row}: {problem.text}" for problem in plan.problems]
     return lines

@@ -22,7 +22,7 @@ def change_outside(book: Book) -> None:
     book.path.write_bytes(changed)
 
 
-DIALOG = "The book was changed by another program"
+DIALOG = "Another program has changed the book"
 
 
 async def test_a_file_changed_outside_is_read_again(circle: Book) -> None:

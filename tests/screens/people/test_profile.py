@@ -127,5 +127,5 @@ async def test_erasing_is_refused_where_the_book_cannot_be_written(circle: Book)
         await open_page(pilot, "gus")
         circle.path.write_bytes(circle.path.read_bytes() + b"\n\n")
         await press(pilot, "E", "=erase", "enter")
-        assert "The book was changed by another program" in text_of(pilot)
+        assert "Another program has changed the book" in text_of(pilot)
         assert "gus" in circle.volunteers

@@ -142,7 +142,7 @@ async def test_whoever_is_no_member_has_no_scores(circle: Book) -> None:
 
 async def test_in_a_read_only_book_every_key_says_why(hosted: Book) -> None:
     fill(hosted, Move(id="later", volunteer="bo", stage="active", on=ago(20)))
-    hosted.storage.writable, hosted.note = False, "Open for reading only."
+    hosted.storage.writable, hosted.note = False, "Opened read-only."
     async with running(hosted) as pilot:
         for place, pressed in (("seen", "t"), ("seen", "b"), ("orbit", "e"), ("thanks", "a"), ("thanks", "b")):
             await go(pilot, place)

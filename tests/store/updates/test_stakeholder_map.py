@@ -34,7 +34,7 @@ def some(**legs: int) -> list[Stakeholder]:
         ),
         (
             {"training": 1, "management": 1, "learners": 1},
-            "1 training, 1 management and 1 learners: all three groups represented",
+            "1 training, 1 management and 1 learners: all three audiences represented",
         ),
         (
             {"training": 1, "management": 3, "learners": 1},

@@ -47,7 +47,7 @@ def _configure_people(parser: Parser) -> None:
         action="append",
         default=[],
         metavar='"Column=field"',
-        help="the field of a column; ‘-’ leaves the column out",
+        help="the field for a column; ‘-’ leaves the column out",
     )
     parser.add_argument(
         "--sheet", default="", metavar="SHEET", help="the sheet to import, if an Excel file has several"

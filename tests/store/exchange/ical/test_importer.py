@@ -251,7 +251,7 @@ def test_changes_that_fit_no_day_and_all_following(vienna: Book) -> None:
         "UID:s|SUMMARY:Later|RECURRENCE-ID;RANGE=THISANDFUTURE:20261208T090000|DTSTART:20261208T100000",
     )  # fmt: skip
     assert named(plan, "Stray").words == "once, Thu 3 Dec at 10:00"
-    assert named(plan, "Later").notes == ("changed in the other calendar from this day on",)
+    assert named(plan, "Later").notes == ("changed in the other calendar from this date onwards",)
     come_in(vienna, plan)
     assert on_days(vienna, "", TODAY, date(2027, 1, 1)) == [
         "01.12. 09:00", "03.12. 10:00", "08.12. 10:00", "15.12. 10:00", "22.12. 10:00",

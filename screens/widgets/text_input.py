@@ -42,7 +42,7 @@ class LineField(Input):
         """Put a text in at the cursor, its lines joined, or refuse it with a word."""
         joined = one_line(text[:LONGEST_TEXT])  # a megabyte would take its time
         if len(text) > LONGEST_TEXT or len(self.value) + len(joined) > LONGEST_LINE:
-            self.notify(f"That is longer than {LONGEST_LINE} characters and was not taken in.", severity="warning")
+            self.notify(f"Not pasted: longer than {LONGEST_LINE} characters.", severity="warning")
             return
         selection = self.selection
         self.replace(joined, *selection) if not selection.is_empty else self.insert_text_at_cursor(joined)

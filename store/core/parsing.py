@@ -40,7 +40,7 @@ def parse(field: Field, text: str, today: date, *, day_first: bool = True) -> An
         raise ValueError(f"{field.label} is longer than {limit:,} characters; shorten it")
     if not typed:
         if field.needed:
-            raise ValueError(f"{field.label} is needed")
+            raise ValueError(f"{field.label} is required")
         return None if field.default is UNSET else field.default
     try:
         return _parse(field, typed, today, day_first)

@@ -82,7 +82,7 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
     for name, value in values.items():
         field = known[name]
         if field.needed and _missing(value) and not _named_instead(field, values, base):
-            errors[name] = f"{field.label} is needed"
+            errors[name] = f"{field.label} is required"
             continue
         try:
             _check_value(value, field)
@@ -92,7 +92,7 @@ def build(record: type[D], values: Mapping[str, Any], base: D | None = None) -> 
         missing = [
             f for f in known.values() if f.needed and f.name not in values and not _named_instead(f, values, None)
         ]
-        errors |= {f.name: f"{f.label} is needed" for f in missing}
+        errors |= {f.name: f"{f.label} is required" for f in missing}
     if errors:
         raise Invalid(errors)
     present = {

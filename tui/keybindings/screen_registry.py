@@ -29,7 +29,7 @@ ROOMS: dict[str, Room] = {
     "needs": Room("", "Needs", "screens.launch.needs", "NeedsScreen"),
     "volunteer": Room("", "Person", "screens.people.profile", "VolunteerScreen"),
     "roles": Room("", "Roles", "screens.people.roles", "RolesScreen"),
-    "seen": Room("", "Recognition statistics", "screens.recognition.statistics", "SeenScreen"),
+    "seen": Room("", "Recognition balance", "screens.recognition.statistics", "SeenScreen"),
     "orbit": Room("", "Orbit", "screens.recognition.orbit", "OrbitScreen"),
     "departments": Room("", "Departments", "screens.pipeline.departments", "DepartmentsScreen"),
     "coverage": Room("", "Coverage", "screens.pipeline.coverage", "CoverageScreen"),

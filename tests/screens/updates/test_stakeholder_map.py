@@ -54,7 +54,7 @@ async def test_posts_are_planned_ticked_changed_and_deleted(circle: Book) -> Non
             [post] = circle.posts.values()
             assert (post.what, post.on, post.side) == ("How [/x] it began", date(2026, 11, 20), "internal")
         assert "Overdue · 1" in text_of(pilot)
-        assert "3 days late" in text_of(pilot)
+        assert "3 days overdue" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "space")
             assert circle.posts[post.id].done_on == TODAY

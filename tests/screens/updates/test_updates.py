@@ -140,7 +140,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
         kept.parent.rmdir()
         kept.parent.touch()  # no folder can be made there: the copy is not lost for that
         await press(pilot, "y")
-        assert toasts(pilot) == ["Asked the terminal to copy it."]
+        assert toasts(pilot) == ["Sent to the terminal to copy."]
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".eml"])
@@ -149,7 +149,7 @@ async def test_the_text_is_saved_in_the_form_its_ending_names(circle: Book, tmp_
     async with running(circle) as pilot:
         await press(pilot, "6", "y", "space", "x", "shift+home", f"={target}", "enter")
         assert here(pilot) == "UpdatesScreen"
-        assert toasts(pilot) == [f"Saved as {target}."]
+        assert toasts(pilot) == [f"Saved to {target}."]
     written = target.read_bytes()
     assert len(circle.steps) == 1  # the striking of the lessons; saving changes nothing in the book
     if ending == ".eml":

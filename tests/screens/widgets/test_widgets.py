@@ -696,10 +696,10 @@ async def test_a_paste_too_long_is_refused_with_a_word() -> None:
     async with asking("name", "notes") as asked:
         await press(asked.pilot, "=Ann")
         await paste(asked.pilot, "x" * LONGEST_LINE)
-        assert "longer than 500 characters and was not taken in" in toasts(asked.pilot)[-1]
+        assert "Not pasted: longer than 500 characters." in toasts(asked.pilot)[-1]
         await press(asked.pilot, "tab", "=words")
         await paste(asked.pilot, "x" * (LONGEST_TEXT + 1))
-        assert "longer than 20,000 characters and was not taken in" in toasts(asked.pilot)[-1]
+        assert "Not pasted: longer than 20,000 characters." in toasts(asked.pilot)[-1]
         assert asked.typed() == {"name": "Ann", "notes": "words"}
 
 

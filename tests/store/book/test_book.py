@@ -107,7 +107,7 @@ def test_one_invalid_record_keeps_the_others_out(book: Book) -> None:
 
     with pytest.raises(Invalid) as refused:
         add_two()
-    assert refused.value.errors == {"name": "Name is needed"}
+    assert refused.value.errors == {"name": "Name is required"}
     assert book.is_empty
     assert book.path.read_bytes() == before
 

@@ -77,7 +77,7 @@ def test_what_has_no_default_is_needed() -> None:
     assert field(Recognition, "behaviour").needed
     with pytest.raises(Invalid) as refused:
         build(Recognition, {"to": ("a",), "words": "Thanks", "on": TODAY})
-    assert refused.value.errors == {"behaviour": "Behaviour is needed"}
+    assert refused.value.errors == {"behaviour": "Behaviour is required"}
 
 
 def test_records_are_described_without_the_screen() -> None:

@@ -52,9 +52,9 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
 @pytest.mark.parametrize(
     ("kind", "name", "typed", "said"),
     [
-        (Volunteer, "name", "", "Name is needed"),
-        (Volunteer, "name", " \n ", "Name is needed"),
-        (Recognition, "behaviour", "", "Behaviour is needed"),
+        (Volunteer, "name", "", "Name is required"),
+        (Volunteer, "name", " \n ", "Name is required"),
+        (Recognition, "behaviour", "", "Behaviour is required"),
         (Volunteer, "met_on", "soon", "Interested since: ‘soon’ is not a day: try fri, 27/11, +2w or 2026-11-23"),
         (Gathering, "at", "25", "Time: ‘25’ is not a time: try 14:00 or 2pm"),
         (Gathering, "learners", "-3", "Learners reached: ‘-3’ is not a whole number"),

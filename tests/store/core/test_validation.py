@@ -40,7 +40,7 @@ def test_every_field_at_fault_has_its_sentence() -> None:
         build(Contribution, {"volunteer": "", "kind": "sang", "on": date(1066, 10, 14), "minutes": "90"})
     errors = refused.value.errors
     assert set(errors) == {"volunteer", "kind", "on", "minutes"}
-    assert errors["volunteer"] == "Person is needed"
+    assert errors["volunteer"] == "Person is required"
     assert errors["on"] == "Date: a year between 1900 and 2200 is needed"
     assert errors["kind"].startswith("Contribution: ")
     assert str(refused.value) == "; ".join(errors.values())
@@ -61,8 +61,8 @@ def test_a_good_record_has_no_problems() -> None:
 @pytest.mark.parametrize(
     ("record", "name", "said"),
     [
-        (Volunteer(name=""), "name", "Name is needed"),
-        (Volunteer(name="\n "), "name", "Name is needed"),
+        (Volunteer(name=""), "name", "Name is required"),
+        (Volunteer(name="\n "), "name", "Name is required"),
         (Volunteer(name=3), "name", "expected str, got int"),  # type: ignore[arg-type]
         (Volunteer(name="Ann", topics=["a"]), "", ""),  # type: ignore[arg-type]
         (Volunteer(name="Ann", met_on="soon"), "met_on", "Interested since: "),  # type: ignore[arg-type]

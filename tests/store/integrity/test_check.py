@@ -70,7 +70,7 @@ def test_what_was_written_by_another_hand_is_looked_at_too(book: Book) -> None:
     book.reload()
     assert list(findings(book)) == [
         "volunteers, record v: its own id reads w",
-        "volunteers, record v: Name is needed",
+        "volunteers, record v: Name is required",
     ]
 
 

@@ -58,7 +58,7 @@ def test_a_stale_ask_is_an_act_until_it_is_answered(book: Book) -> None:
     assert [ask.id for ask in stale_asks(book, TODAY)] == ["ann0"]
     (act,) = [act for act in plan(book, TODAY).acts if act.verb == "Remind"]
     assert (act.key, act.subject, act.press) == ("ask:ann0", "ann", "list.open")
-    assert act.reason == "asked 15 days ago, no answer: host 0"
+    assert act.reason == "no answer for 15 days: host 0"
     fill(book, answered(book.asks["ann0"], "no_answer", TODAY))
     assert not [act for act in plan(book, TODAY).acts if act.verb == "Remind"]
 

@@ -74,7 +74,7 @@ def test_what_is_missing_is_said_beside_it(ask: Ask, sample: Path) -> None:
     said = ask("pitch")
     assert said.err.splitlines() == [
         "2 items are missing from the pitch:",
-        f"- A key figure for ‘{HOSTILE}’",
+        f"- A KPI for ‘{HOSTILE}’",
         f"- A testimonial for ‘{HOSTILE}’",
     ]
     assert said.out.startswith("Trainers' Circle: a proposal")

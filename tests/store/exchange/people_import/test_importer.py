@@ -373,7 +373,7 @@ def test_nothing_below_the_header(book: Book) -> None:
 @pytest.mark.parametrize(
     ("row", "field", "said"),
     [
-        ("\ta@x.org\t\t\t", "Name", "Name is needed"),
+        ("\ta@x.org\t\t\t", "Name", "Name is required"),
         ("Ana\tana at x\t\t\t", "Email", "Email: ‘ana at x’ is not an email address"),
         ("Ana\t\t31/02/2026\t\t", "Interested since", "Interested since: ‘31/02/2026’ is not a day"),
         ("Ana\t\t\tkeen\t", "Stage", "Stage: ‘keen’ is not one of interested,"),
@@ -398,7 +398,7 @@ def test_every_field_at_fault_in_a_row_is_named(book: Book) -> None:
 def test_a_comma_too_many_is_said_and_not_swallowed(book: Book) -> None:
     plan = planned(book, "Name,E-mail\nRuiz, Ana,a@x.org\nTom,t@x.org,\nLi,l@x.org\n")
     assert problems(plan) == [(2, "Columns")]
-    assert "3 cells, the header has 2" in plan.problems[0].text
+    assert "3 cells, the header 2" in plan.problems[0].text
     assert [newcomer.volunteer.name for newcomer in plan.newcomers] == ["Tom", "Li"]
 
 
@@ -451,8 +451,8 @@ def test_a_summary_in_plain_lines(book: Book) -> None:
         "To import: 1 person, with 1 new department: Sales.",
         "Already known, left unchanged: 1 person.",
         "  row 3: Tom is already in the book (same email)",
-        "Not imported: 1 row.",
-        "  row 4: Name is needed",
+        "Not imported, please correct: 1 row.",
+        "  row 4: Name is required",
         "  row 4: Email: ‘x’ is not an email address",
     ]
 

@@ -116,7 +116,7 @@ class WeekScreen(BookScreen):
         if self.has_class("-narrow"):
             parts: list[Span] = []
             for pulse in self._plan.pulse:
-                figure = pulse.share if pulse.share and pulse.label != "attended" else pulse.figure
+                figure = pulse.share if pulse.share and pulse.key != "attended" else pulse.figure
                 parts += [(f"{pulse.label} ", "dim"), (f"{figure}   ", "strong")]
             pane.show([parts])
             return

@@ -102,6 +102,7 @@ USUAL: dict[str, str] = {
     "form.enter": "enter",
     "form.pick": "space",
     "columns.ask": "space",
+    "columns.take": "enter",
 }
 """The usual key of each binding that a sentence elsewhere names.
 

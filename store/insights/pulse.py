@@ -26,6 +26,8 @@ TREND_MONTHS = 6
 class Pulse(Struct, frozen=True):
     """One line about how the community is doing."""
 
+    key: str
+    """Which line it is, whatever its label says."""
     label: str
     figure: str
     trend: str
@@ -40,14 +42,18 @@ def pulse(book: Book, today: date) -> Iterator[Pulse]:
     first = months[-2][0]
     by_now = sum(len(g.attended) for g in held(book, first, today - relativedelta(months=1)))
     month = MONTH_NAMES[today.month - 1][:3]
-    yield Pulse("attended", f"{came[-1]} in {month}", spark(came), with_minus(f"{came[-1] - by_now:+d}"))
+    yield Pulse(
+        "attended", "attended", f"{came[-1]} in {month}", spark(came), with_minus(f"{came[-1] - by_now:+d}")
+    )
 
     yield _led_by_you(book, today, [after - timedelta(days=1) for _, after in months])
     purse, spent = AmountFormat(book.community), spent_at(book, today)
     if budget := budget_at(book, today):
-        yield Pulse("spent", f"{purse.round(spent)} of {purse.round(budget)}", "", percent_of(spent, budget))
+        yield Pulse(
+            "spent", "spent", f"{purse.round(spent)} of {purse.round(budget)}", "", percent_of(spent, budget)
+        )
     else:
-        yield Pulse("spent", purse.said(spent), "", "")
+        yield Pulse("spent", "spent", purse.said(spent), "", "")
 
 
 def _engaged(book: Book, today: date) -> Pulse:
@@ -61,11 +67,11 @@ def _engaged(book: Book, today: date) -> Pulse:
         start = end - timedelta(days=ENGAGED_WITHIN)
         counts.append(len({person for on, person in days if start < on <= end and person in in_the_house}))
     figure = f"{counts[-1]} of {len(in_the_house)}"
-    return Pulse("engaged", figure, spark(counts), percent_of(counts[-1], len(in_the_house)))
+    return Pulse("engaged", "engaged", figure, spark(counts), percent_of(counts[-1], len(in_the_house)))
 
 
 def _led_by_you(book: Book, today: date, ends: list[date]) -> Pulse:
     mine, all_hosted = hosting_share(book, today)
     shares = [hosting_share(book, min(end, today)) for end in ends]
     trend = spark([part / whole if whole else 0 for part, whole in shares])
-    return Pulse("you hosted", f"{mine} of {all_hosted}", trend, percent_of(mine, all_hosted))
+    return Pulse("led_by_you", "you hosted", f"{mine} of {all_hosted}", trend, percent_of(mine, all_hosted))

@@ -167,7 +167,7 @@ def parse_length(typed: str) -> int:
     match = _LENGTH.fullmatch(typed.strip())
     seconds = int(match[1]) * 60 + int(match[2] or 0) + int(match[3] or 0) * 6 if match else 0
     if not SHORTEST <= seconds <= LONGEST:
-        raise ValueError(f"‘{typed[:20]}’ is not a phase length. Enter minutes, such as 2 or 1:30")
+        raise ValueError(f"‘{typed[:20]}’ is not a phase length. Enter the length in minutes, such as 2 or 1:30")
     return seconds
 
 

@@ -59,7 +59,7 @@ def test_every_dialog_answers_once() -> None:
         (["ctrl+p"], "Back"),
         ([";"], "Back"),
         (["2", "i"], "Back"),
-        (["3", "w"], "Take"),
+        (["3", "w"], "Pick"),
     ],
 )
 async def test_a_double_click_on_the_line_of_keys_leaves_only_the_dialog(

@@ -280,7 +280,7 @@ async def test_a_name_is_shown_as_it_is_wherever_it_goes(circle: Book) -> None:
         await press(pilot, "3", "w")
         assert HOSTILE in text_of(pilot)  # a picker
         await press(pilot, "=[ops]", "enter")
-        assert f"Coffee corner: {HOSTILE} hosts." in text_of(pilot)
+        assert f"Assigned Coffee corner to {HOSTILE}. Press" in text_of(pilot)
         assert f"Host: {HOSTILE}" in text_of(pilot)
         await press(pilot, "4", "a", "space", "=[/x]", "space", "enter")
         assert HOSTILE in text_of(pilot)  # a picked value

@@ -125,7 +125,7 @@ async def test_a_toast_names_the_key_that_undoes(circle: Book) -> None:
     people = len(circle.volunteers)
     async with running(circle, keys=Keymap(Path("config.toml"), OWN, [])) as pilot:
         await press(pilot, "ctrl+t", "d")
-        assert toasts(pilot)[-1].endswith("is deleted. Press ctrl+y to undo.")
+        assert toasts(pilot)[-1] == "Deleted Tom Okafor. Press ctrl+y to undo."
         await press(pilot, "u")
         assert len(circle.volunteers) == people - 1
         await press(pilot, "ctrl+y")

@@ -131,9 +131,9 @@ async def test_without_departments_the_way_to_the_first_is_named(empty: Book) ->
             assert toasts(pilot) == ["Select a department first, or press a to add one."]
         await press(pilot, "a", "=Legal", "ctrl+s")
         assert [d.name for d in empty.departments.values()] == ["Legal"]
-        assert "The curve begins with the first department" in text_of(pilot)
+        assert "No department has moved on yet. Press > to move one." in text_of(pilot)
         await press(pilot, "v")
-        assert "No topic is known yet" in text_of(pilot)
+        assert "No topics yet" in text_of(pilot)
 
 
 async def test_coming_back_from_a_page_opens_no_second_screen(knots: Book) -> None:
@@ -176,7 +176,8 @@ async def test_opening_early_is_done_said_and_stays_on_the_card(knots: Book) -> 
     async with running(knots) as pilot:
         await press(pilot, "2", "v", "v", "h")
         assert focused(pilot) == "sales"
-        assert "Opening it now would be too early: no department is" in text_of(pilot)
+        assert "Opening it now would be too early: no" in text_of(pilot)
+        assert "department is established yet and no champion" in text_of(pilot)
         await press(pilot, ">")
         assert toasts(pilot) == []
         await press(pilot, ">")
@@ -189,7 +190,7 @@ async def test_opening_early_is_done_said_and_stays_on_the_card(knots: Book) -> 
         assert "0 d !" in text_of(pilot)
         await press(pilot, ">")  # going on is not opening it again
         assert toasts(pilot) == []
-        assert "! Opened early: no department is established" in text_of(pilot)
+        assert "! Opened too early: no department is" in text_of(pilot)
 
 
 async def test_the_ends_of_the_way_say_so(knots: Book) -> None:
@@ -267,7 +268,7 @@ async def test_coverage_tells_gaps_and_what_hangs_on_one(knots: Book, size: tupl
         assert grid.column == "sales"
         assert "No one here. 1 trainer elsewhere." in text_of(pilot)
         await press(pilot, "enter")
-        assert "No one in Sales has to do with Feedback [basics] yet" in toasts(pilot)[0]
+        assert "No one in Sales trains Feedback [basics] yet" in toasts(pilot)[0]
 
 
 async def test_enter_on_a_cell_lists_the_people(knots: Book) -> None:
@@ -306,7 +307,7 @@ async def test_the_page_shows_readiness_and_warns(knots: Book, size: tuple[int, 
         await press(pilot, "G", "g")
         assert "! Knots [live]" in text_of(pilot)
         told = [" ".join(cells) for cells in listed(pilot, "#now")]
-        for part in ("Readiness", "leads ‘Knots’ alone", "Feedback [basics]: no step noted"):
+        for part in ("Readiness", "leads ‘Knots’ alone", "Feedback [basics]: no step recorded"):
             assert any(part in line for line in told), part
 
 
@@ -342,7 +343,7 @@ async def test_the_week_asks_to_certify_and_enter_does_it(knots: Book) -> None:
         assert "Certify" in text_of(pilot)
         pilot.app.screen.query_one("#acts", Listing).highlight("certify:ann:knots")
         await settle(pilot)
-        assert "has done all the steps" in text_of(pilot)
+        assert "has completed every step" in text_of(pilot)
         async with undoable(pilot, knots):
             await press(pilot, "enter", "ctrl+s")
         assert what(knots, TODAY)["ann"]["knots"].alone

@@ -123,7 +123,7 @@ async def test_without_a_name_nobody_comes_in(circle: Book) -> None:
         assert "No column is set as the name" in text_of(pilot)
         before = rows(circle)
         await press(pilot, "enter")
-        assert "no one to take in" in toasts(pilot)[-1]
+        assert "No one to import" in toasts(pilot)[-1]
         assert rows(circle) == before
         await press(pilot, "space", "=name", "enter")
         assert "to import" in text_of(pilot)
@@ -191,7 +191,7 @@ async def test_problems_are_said_and_the_path_can_be_mended(circle: Book, tmp_pa
         await press(pilot, "2", "i", "enter")
         assert "Type a file path first" in text_of(pilot)
         await press(pilot, f"={path}x", "enter")
-        assert "File not found" in text_of(pilot)
+        assert "There is no file at" in text_of(pilot)
         await press(pilot, "backspace", "enter", "enter")
         assert "Nina Ray" in {volunteer.name for volunteer in circle.volunteers.values()}
 

@@ -117,8 +117,8 @@ async def test_a_command_that_would_change_something_unseen_is_only_told_of(circ
 
 async def test_a_command_of_somebodys_page_needs_somebody(circle: Book) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "5", "ctrl+p", "=leaving", "enter")
-        assert toasts(pilot) == ["Open a page first, then press L for ‘Leaving’."]
+        await press(pilot, "5", "ctrl+p", "=offboard", "enter")
+        assert toasts(pilot) == ["Open a page first, then press L for ‘Offboard’."]
         await press(pilot, "2", "right", "right", "ctrl+p", "=ask", "enter")
         assert here(pilot) == "Form"
         assert f"Ask {HOSTILE}" in text_of(pilot)

@@ -12,6 +12,7 @@ from textual.binding import Binding
 from screens.common.actions.commands import Commands
 from screens.common.actions.gathering_actions import GatheringCommands
 from screens.common.host import Host
+from screens.common.outcome import done
 from screens.common.record_forms import open_form
 from screens.widgets.lists.option import Option
 from store.book.transaction import Change
@@ -176,7 +177,7 @@ class PlanningCommands(Commands[CalendarHost]):
                 raise Invalid({"rule": f"Not a valid repeat: {error}. Choose another one."}) from None
             with self.screen.changing(label(ritual)) as change:
                 keep(change, ritual)
-            self.screen.say(f"Saved: {label(ritual)}.")
+            self.screen.say(done(label(ritual)))
 
         open_form(self.screen, title, [known[name] for name in names], preset, save, intro=intro)
 

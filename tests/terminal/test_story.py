@@ -67,7 +67,7 @@ def test_one_week_end_to_end(tmp_path: Path) -> None:
             ("ann", "Interested 0", "Thank you, Ann, for the spark."),
             ("ida", "Newcomer 0", "Thank you, Ida, for coming."),
         ):
-            screen.do(["/"], r"type what you look for")
+            screen.do(["/"], r"type to filter")
             screen.type(name)
             screen.wait_for(left)
             screen.do(["enter"], r"⏎ Open")
@@ -131,7 +131,7 @@ def test_a_second_window_may_only_look(tmp_path: Path) -> None:
         first.wait_for("Welcome")
         with on_book(tmp_path) as second:
             second.wait_for("reading only")
-            second.do(["5"], r"No cost noted yet")
+            second.do(["5"], r"No costs yet")
             second.press("b")
             second.do(["1"], r"Pulse")  # no dialog stands in the way: the key was refused
         first.press("ctrl+g")

@@ -84,11 +84,11 @@ class EventPlanner:
         """Entries of a UID that is in the book: it stays as it is, and what differs by now is offered."""
         master = group.master
         told = [*([master] if master else []), *group.changes]
-        entry = self._nothing(told[0], "in the book already")
+        entry = self._nothing(told[0], "already in the book")
         if master is None:
             for change in group.changes:
                 assert change.replaces
-                entry = self._nothing(change, "in the book already")
+                entry = self._nothing(change, "already in the book")
                 state = "skipped" if change.cancelled else "planned"
                 theirs = self._gathering(change, change.begins, state=state)
                 self._offers += self._reimport.day(entry, group.uid, self._day(change.replaces), theirs)
@@ -101,7 +101,7 @@ class EventPlanner:
             self._offers += self._reimport.series(group.uid, found)
         if not self._offers:
             for event in told:
-                yield self._nothing(event, "in the book already")
+                yield self._nothing(event, "already in the book")
 
     def _single_known(self, entry: Entry, uid: str, event: Event | None) -> None:
         if event is None:
@@ -164,7 +164,7 @@ class EventPlanner:
     def _lone_change(self, event: Event) -> Entry:
         """One day of a series that is not in the file, as in an invitation to that day alone."""
         uid = _uid_of_change(event)
-        entry = self._nothing(event, "in the book already")
+        entry = self._nothing(event, "already in the book")
         if ours := self._reimport.once(uid):
             theirs = self._gathering(event, event.begins, state="skipped" if event.cancelled else "planned")
             self._offers += self._reimport.moved(entry, theirs, ours)
@@ -286,7 +286,7 @@ class EventPlanner:
         master, notes = series.master, [*series.notes]
         found: list[Gathering] = []
         known: set[str] = set()
-        entry = self._nothing(master, "in the book already")
+        entry = self._nothing(master, "already in the book")
         for event, original, moment in series.single():
             uid = self._uid_of_day(series, original)
             ours = self._reimport.once(uid)
@@ -302,7 +302,7 @@ class EventPlanner:
             return entry if known else None
         found.sort(key=lambda g: (g.on, g.at or time.min))
         if known:
-            notes.append(f"{pluralize(len(known), 'of its days is', 'of its days are')} in the book already")
+            notes.append(f"{pluralize(len(known), 'of its days is', 'of its days are')} already in the book")
         if len(found) == 1:
             return self._one(master, found[0], *notes)
         words = f"{pluralize(len(found), 'gathering')}, {format_day(found[0].on, self._today)} – {format_day(found[-1].on, self._today)}"

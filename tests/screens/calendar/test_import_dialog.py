@@ -95,7 +95,7 @@ async def test_what_changed_is_offered_old_beside_new(
         assert [event[0] for event in events(pilot)] == ["[ ]", "[x]"]
         async with undoable(pilot, circle):
             await press(pilot, "enter")
-            assert toasts(pilot)[-1].startswith("1 change came in.")
+            assert toasts(pilot)[-1].startswith("Imported 1 change.")
         [moved] = [gathering for gathering in circle.gatherings.values() if gathering.moved]
         assert (moved.name, f"{moved.on}") == ("Circle", "2027-01-13")
         [ritual] = [ritual for ritual in circle.rituals.values() if ritual.uid]

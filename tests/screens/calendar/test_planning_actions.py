@@ -106,7 +106,7 @@ async def test_this_and_following_change_and_what_was_before_stays(circle: Book)
             await press(
                 pilot, "e", "down", "enter", "= [new]", "tab", "tab", "right", "tab", *CLEAR, "=16", "ctrl+s"
             )
-            assert toasts(pilot)[-1] == "Changed Coffee corner [new] from Mon 30 Nov on. Press u to undo."
+            assert toasts(pilot)[-1] == "Edited Coffee corner [new] from Mon 30 Nov onwards. Press u to undo."
         [new] = [ritual for ritual in circle.rituals.values() if ritual.id != "coffee"]
         assert (new.start, new.at, new.continues, in_words(new.rule, NEXT)) == (
             NEXT,
@@ -252,7 +252,7 @@ async def test_a_rhythm_is_built_with_keys_and_its_days_are_seen(circle: Book) -
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("FREQ=HOURLY", "daily, weekly, monthly or yearly"),
+        ("FREQ=HOURLY", "a gathering repeats daily, weekly, monthly or"),
         ("FREQ=MONTHLY;BYDAY=5MO;BYMONTHDAY=1", "no date matches this rule"),
         ("every [monday]", "is not part of a rule"),
     ],
@@ -432,7 +432,7 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
         await press(pilot, "3", "V")
         shown = text_of(pilot)
         for words in ("Coming up", "Mon 23 Nov", "Cy Young", HOSTILE, "4 times", "mostly Coffee corner",
-                      "You hosted 3 of 4 in 90 days: 75%", "Press T to set a target"):  # fmt: skip
+                      "You hosted 3 of 4 gatherings in 90 days", "(75%, falling).", "Press T to set a target"):  # fmt: skip
             assert words in shown, words
         async with undoable(pilot, circle):
             await press(pilot, "T", "=30", "enter")

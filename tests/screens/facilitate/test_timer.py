@@ -403,7 +403,7 @@ async def test_lengths_people_and_technique_are_set_up(circle: Book, clock: Stop
         assert (talk.lengths, talk.minutes, talk.people) == ((90, 120, 240, 300), 13, 13)
         assert face(it.screen) == "1:30"
         await press(it.pilot, "o", "tab", "tab", "tab", "ctrl+u", "=soon", "ctrl+s")
-        assert "no length for a phase" in text_of(it.pilot)
+        assert "‘soon’ is not a phase length" in text_of(it.pilot)
         await press(it.pilot, "escape", "escape")
         async with undoable(it.pilot, circle):
             await press(it.pilot, "o", "right", "ctrl+s")

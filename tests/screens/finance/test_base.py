@@ -121,7 +121,7 @@ async def test_where_the_period_stands_and_the_rows_behind_it(paid: Book) -> Non
         await press(pilot, "5", "v")
         text = text_of(pilot)
         assert "Forecast           " in text
-        assert "Forecast = spent + planned until the end" in text.replace("│", "")
+        assert "Forecast = spent + planned + expected trainer" in text.replace("│", "")
         for line in (
             "Opportunity           100.00",
             "Operational           120.00",

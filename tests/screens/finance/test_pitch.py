@@ -50,9 +50,9 @@ async def test_enter_on_every_figure_lists_the_rows_it_was_made_from(demo: Book)
             await press(pilot, "o")
         assert opened >= {
             "Forecast",
-            "Return",
+            "ROI",
             "Break-even",
-            "Per seat",
+            "Cost per attendance",
             "Budget",
             "Learners' time",
         }

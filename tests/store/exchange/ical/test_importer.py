@@ -241,7 +241,7 @@ def test_a_change_without_its_series_comes_in_once(vienna: Book) -> None:
     plan = plan_of(vienna, lone)
     assert named(plan, "Asked to one").words == "once, Wed 2 Dec at 09:00"
     come_in(vienna, plan)
-    assert named(plan_of(vienna, lone), "Asked to one").words == "in the book already"
+    assert named(plan_of(vienna, lone), "Asked to one").words == "already in the book"
 
 
 def test_changes_that_fit_no_day_and_all_following(vienna: Book) -> None:

@@ -130,7 +130,7 @@ async def test_your_word_counts_and_can_be_taken_back(demo: Book) -> None:
         assert "show ROI · in progress 3/4" in text_of(pilot)
         async with undoable(pilot, demo):
             await press(pilot, "d")
-        assert "show the return · done 4/4" in text_of(pilot)
+        assert "show ROI · complete 4/4" in text_of(pilot)
 
 
 async def test_where_the_book_shows_it_no_word_is_needed(demo: Book) -> None:
@@ -183,7 +183,7 @@ async def test_a_screen_that_is_not_there_is_a_plain_word(demo: Book) -> None:
     async with running(demo) as pilot:
         pilot.app.go_to("nowhere", "x")  # type: ignore[attr-defined]
         await settle(pilot)
-        assert toasts(pilot) == ["Guildbook has no screen for this yet; note it by hand for now."]
+        assert toasts(pilot) == ["Guildbook has no screen for this yet. Keep a note of it for now."]
         assert here(pilot) == "WeekScreen"
 
 
@@ -195,8 +195,9 @@ async def test_each_mistake_says_why_and_leads_to_the_rows_behind_it(demo: Book)
         await press(pilot, "7", "tab", "home")
         states = [sign.state for sign in signs(demo, TODAY)]
         assert text_of(pilot).count("? watch") == states.count("watch") + 1  # and once beside the selected one
-        assert "Marketing opened early: no champion" in text_of(pilot)
-        assert "What to do: Open no further one." in text_of(pilot)
+        assert "Marketing opened too early: no" in text_of(pilot)
+        assert "│ champion yet " in text_of(pilot)  # the rest of it, in a line of its own
+        assert "What to do: Open no more for now." in text_of(pilot)
         await press(pilot, "enter")
         assert "Too many departments at once: 1 entry" in text_of(pilot)
         await press(pilot, "enter")

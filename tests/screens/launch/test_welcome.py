@@ -54,7 +54,7 @@ async def test_what_the_locale_says_is_shown_and_can_be_changed(empty: Book) -> 
 async def test_a_name_and_a_currency_are_needed(empty: Book) -> None:
     async with running(empty) as pilot:
         await press(pilot, "enter", "delete", "ctrl+s")
-        assert "Community's name is required" in text_of(pilot)
+        assert "Community name is required" in text_of(pilot)
         assert empty.is_empty
 
 

@@ -107,8 +107,8 @@ async def test_enter_opens_what_can_be_opened(shelf: Book, opened: list[str]) ->
             ("a", "Opened slides.pptx."),
             ("c", "Opened https://example.com/[x]."),
             ("b", "File missing"),
-            ("d", "neither an address nor a file"),
-            ("e", "It has no link yet"),
+            ("d", "neither a web link nor a file"),
+            ("e", "No link yet"),
         ):
             on(pilot, key)
             await press(pilot, "enter")
@@ -275,7 +275,7 @@ def test_what_is_taken_for_a_file_here_leads_to_no_other_computer_on_windows(lin
 def test_a_symbolic_link_is_not_followed_to_draw_a_list(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").symlink_to(tmp_path / "gone" / "y.pdf")
     assert opening.lost({"x": "x.pdf"}, tmp_path) == set()
-    with pytest.raises(GuildbookError, match="no file"):
+    with pytest.raises(GuildbookError, match="File missing"):
         opening.open_link("x.pdf", tmp_path)
 
 
@@ -313,7 +313,7 @@ def test_a_symbolic_link_is_not_followed_to_draw_a_list(tmp_path: Path) -> None:
 def test_what_could_run_is_not_opened(tmp_path: Path, opened: list[str], name: str) -> None:
     (tmp_path / name).write_text("x")
     for link in (str(tmp_path / name), (tmp_path / name).as_uri()):
-        with pytest.raises(GuildbookError, match=r"could be a program|no file"):
+        with pytest.raises(GuildbookError, match=r"could be a program|File missing"):
             opening.open_link(link, tmp_path)
     with pytest.raises(GuildbookError, match="could be a program"):
         opening.open_link((tmp_path / name).as_uri(), tmp_path)

@@ -142,10 +142,10 @@ async def test_the_board_says_who_is_asked_a_lot_and_who_never(circle: Book) -> 
         board = pilot.app.screen.query_one("#board")
         board.highlight("ann")
         await settle(pilot)
-        assert "A lot: 4 asks in 60 days, 4 accepted" in text_of(pilot)
+        assert "Too many: 4 requests in 60 days, 4 accepted" in text_of(pilot)
         board.highlight("bo")
         await settle(pilot)
-        assert "Never asked for anything" in text_of(pilot)
+        assert "No requests so far" in text_of(pilot)
 
 
 # -- checklists --------------------------------------------------------------------------------------
@@ -179,7 +179,7 @@ async def test_space_and_w_away_from_a_list_say_why(circle: Book) -> None:
         await press(pilot, "space")
         assert "No checklist yet" in toasts(pilot)[-1]
         await press(pilot, "w")
-        assert "leaving checklist" in toasts(pilot)[-1]
+        assert "Select an offboarding item first" in toasts(pilot)[-1]
         assert rows(circle) == before
 
 
@@ -215,7 +215,7 @@ async def test_somebody_leaves_hands_over_and_becomes_alumni(circle: Book) -> No
         await press(pilot, "w")
         assert "is already done" in toasts(pilot)[-1]
         await press(pilot, "L")
-        assert "is here already" in toasts(pilot)[-1]
+        assert "has already started" in toasts(pilot)[-1]
         for task in [task for task in circle.tasks.values() if not task.done_on]:
             await find(pilot, task.id)
             await press(pilot, "space")

@@ -63,7 +63,7 @@ async def test_thanks_words_and_deeds_are_noted_and_stages_moved(circle: Book) -
         async with undoable(pilot, circle):
             await press(pilot, "t", "enter")
             assert [thanks.to for thanks in circle.recognitions.values()] == [("gus",)]
-            assert "Thanks · 1" in text_of(pilot)
+            assert "Thank-yous · 1" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, ">")
             assert "Gus Abbé · onboarding, Sales" in text_of(pilot)

@@ -107,7 +107,7 @@ async def test_screen_week_and_update_say_the_same(empty: Book) -> None:
             title, given_keys = shown.log("timeline")
             waiting = shown.waiting()
             steer = worst(signs(empty, TODAY)) is not None
-            assert sum(figures(printed, r"To do: (\d+)(?:, and (\d+) more waiting)?")) == len(waiting) + steer
+            assert sum(figures(printed, r"To-dos: (\d+)(?: \((\d+) more waiting\))?")) == len(waiting) + steer
             named = re.findall(r"^- Thank (\w+):", printed, re.MULTILINE)
             assert {name.lower() for name in named} <= {*waiting}
 

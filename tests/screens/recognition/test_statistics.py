@@ -99,7 +99,7 @@ async def test_a_suggested_stage_is_agreed_to_on_week(hosted: Book) -> None:
         await press(pilot, "d", "d", "d")  # makes room for it
         acts = pilot.app.screen.query_one("#acts", Listing)
         acts.highlight("level:bo:core")
-        assert "Move up   Bo Çelik" in text_of(pilot)
+        assert "Move up        Bo Çelik" in text_of(pilot)
         before = len(hosted.moves)
         await press(pilot, "enter")
         assert "Move Bo Çelik to core?" in text_of(pilot)
@@ -151,4 +151,4 @@ async def test_in_a_read_only_book_every_key_says_why(hosted: Book) -> None:
             assert here(pilot) != "Form"
         await go(pilot, "orbit")
         await press(pilot, "j", "j", "enter", "enter", "enter")
-        assert "reading only" in toasts(pilot)[-1]
+        assert "read-only" in toasts(pilot)[-1]

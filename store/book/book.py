@@ -86,7 +86,7 @@ class Book(CachedTables):
             BookUnreadable: the file is not a book this program reads.
         """
         clock = clock or Clock()
-        lock, note = None, "" if write else "Opened read-only."
+        lock, note = None, "" if write else "Open for reading only."
         try:
             opening.refuse_what_is_no_file(path)
             if not path.exists():

@@ -126,7 +126,7 @@ def test_bytes_that_are_no_text_and_pastes_of_any_size_leave_the_screen_alive(tm
         send(screen, b"\x1b[200~Ann \xff\xfe \xed\xa0\xbd \xe2\x80\xaeB\x1b[201~\xff")
         screen.wait_for("Ann .*B")
         screen.do(["ctrl+s"], "Added Ann")
-        screen.do(["5"], "No cost noted yet")
+        screen.do(["5"], "No costs yet")
         screen.press("q")
         assert screen.wait_end() == 0
         strange, _ = looked_through(screen.raw)

@@ -29,8 +29,8 @@ def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
     with on_book(tmp_path) as screen:
         screen.wait_for("To do")
         screen.do(["6"], r"Marta Weiss")
-        screen.do(["y"], r"has no words yet")
-        screen.do(["e"], r"Lessons learned, for Marta Weiss")
+        screen.do(["y"], r"is empty")
+        screen.do(["e"], r"Edit ‘Lessons learned’ for Marta Weiss")
         screen.type("We learned to begin earli")
         screen.wait_until(lambda: kept_texts(tmp_path) == ["We learned to begin earli"])
         os.kill(screen.pid, signal.SIGKILL)
@@ -40,10 +40,10 @@ def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
 
     with on_book(tmp_path) as screen:
         screen.wait_for(r"Unsaved text")
-        screen.do(["enter"], r"Where you stopped typing")
+        screen.do(["enter"], r"Restored: what you typed")
         screen.type("er.")
         screen.wait_for(r"begin earlier\.")
-        screen.do(["\x13"], r"in your own")
+        screen.do(["\x13"], r"edited")
         screen.press("q")
         assert screen.wait_end() == 0
     assert not (tmp_path / "b.json.drafts").exists()

@@ -169,7 +169,7 @@ async def test_a_book_that_is_only_read_says_why(circle: Book) -> None:
         async with running(looked_at) as pilot:
             await press(pilot, "3", "i")
             assert here(pilot) == "CalendarScreen"
-            assert toasts(pilot) == ["Opened read-only."]
+            assert toasts(pilot) == ["Open for reading only."]
 
 
 def saved(path: Path) -> list[str]:

@@ -521,5 +521,5 @@ async def test_every_key_that_writes_says_that_the_book_is_read_only(closed: Boo
         for key in ("a", "o", "T", "B", *("e", "s", "d"), *(() if view == "V V" else ("m", "w", "space"))):
             await hush(pilot)
             await press(pilot, key)
-            assert toasts(pilot) == ["Opened read-only."], key
+            assert toasts(pilot) == ["Open for reading only."], key
             assert here(pilot) == "CalendarScreen"

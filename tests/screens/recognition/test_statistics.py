@@ -142,7 +142,7 @@ async def test_whoever_is_no_member_has_no_scores(circle: Book) -> None:
 
 async def test_in_a_read_only_book_every_key_says_why(hosted: Book) -> None:
     fill(hosted, Move(id="later", volunteer="bo", stage="active", on=ago(20)))
-    hosted.storage.writable, hosted.note = False, "Opened read-only."
+    hosted.storage.writable, hosted.note = False, "Open for reading only."
     async with running(hosted) as pilot:
         for place, pressed in (("seen", "t"), ("seen", "b"), ("orbit", "e"), ("thanks", "a"), ("thanks", "b")):
             await go(pilot, place)
@@ -151,4 +151,4 @@ async def test_in_a_read_only_book_every_key_says_why(hosted: Book) -> None:
             assert here(pilot) != "Form"
         await go(pilot, "orbit")
         await press(pilot, "j", "j", "enter", "enter", "enter")
-        assert "read-only" in toasts(pilot)[-1]
+        assert "reading only" in toasts(pilot)[-1]

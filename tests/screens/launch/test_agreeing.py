@@ -328,7 +328,7 @@ async def test_in_a_book_that_cannot_be_written_each_key_says_why(circle: Book, 
             await press(pilot, "g")
             for key in keys.split():
                 await press(pilot, key)
-                assert "read-only" in toasts(pilot)[-1], key
+                assert "reading only" in toasts(pilot)[-1], key
                 await hush(pilot)
 
 

@@ -16,7 +16,6 @@ from store.calendar.attendance_trend import Vitality
 from store.calendar.conflicts import CLASHES_NAMED, Clash, Clashes
 from store.calendar.occurrences import to_prepare
 from store.core.dates import format_day, format_day_month, format_day_short
-from store.core.labels import label_of
 from store.core.text import join_words, pluralize, quoted
 from store.model.calendar import Gathering, Ritual
 from store.people.directory import name_of
@@ -110,7 +109,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
     ]
     often = recurrence_wording.in_words(ritual.rule, ritual.start)
     time = f", {at(ritual)}" if ritual.at else ""
-    named = label_of(ritual.kind)
+    named = ritual.kind_label
     kind = f"{named[:1].upper()}{named[1:]}"
     lines += [f"{kind}, {often}{time}.", f"Host rota: {hosts}", ritual.place]
     if ritual.continues in book.rituals:

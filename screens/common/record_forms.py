@@ -12,7 +12,6 @@ from store.book.book import Book
 from store.book.transaction import Change
 from store.core.dates import format_day
 from store.core.fields import Field, fields
-from store.core.labels import label_of
 from store.core.record import ORGANISER, R, Record
 from store.core.text import normalize
 from store.core.validation import build
@@ -33,7 +32,7 @@ def options_for(book: Book, field: Field) -> list[Option]:
     if field.kind == "own":
         tables = [t for kind, t in book.kinds() if field in fields(kind)]
         used = {getattr(record, field.name) for table in tables for record in table.values()}
-        return [Option(word, label_of(word)) for word in dict.fromkeys([*field.choices, *sorted(used)])]
+        return [Option(word, field.label_of(word)) for word in dict.fromkeys([*field.choices, *sorted(used)])]
     for table in filter(None, field.ref.split("|")):
         if table == ORGANISER:
             found.insert(0, Option(ORGANISER, "you", "the organiser"))

@@ -141,7 +141,7 @@ def _called(context: Context, gathering: Gathering, topic: str) -> bool:
     """Whether a gathering goes by such a name: its own, its initials, its ritual's kind, or its topic."""
     ritual = context.book.rituals.get(gathering.ritual)
     wanted = normalize(topic)
-    names = [gathering.name, gathering.topic, *([ritual.name, label_of(ritual.kind)] if ritual else [])]
+    names = [gathering.name, gathering.topic, *([ritual.name, ritual.kind_label] if ritual else [])]
     for name in map(normalize, filter(None, names)):
         initials = "".join(word[0] for word in name.replace("-", " ").split())
         if wanted in (name, initials) or (len(wanted) >= _SHORTEST and (wanted in name or name in wanted)):

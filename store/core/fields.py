@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 import msgspec
 from msgspec import UNSET, Meta, Struct
 
+from store.core.labels import label_of
 from store.core.record import Described, new_id
 
 LONGEST_LINE = 500
@@ -82,6 +83,10 @@ class Field(Struct, frozen=True):
     default: Any
     type: Any
     or_named: str = ""
+
+    def label_of(self, value: str) -> str:
+        """What a value of the field is called: the label of a choice; a word of one's own as it was typed."""
+        return label_of(value) if value in self.choices else value
 
     @property
     def may_add(self) -> bool:

@@ -5,32 +5,33 @@ Old spellings are understood for ever and never written; nothing outside this mo
 
 from __future__ import annotations
 
-CHOICES: dict[str, tuple[str, ...]] = {
-    "0 not begun": ("not_started",),
-    "2 now and then": ("occasional",),
-    "4 lives by itself": ("self_sustaining",),
-    "data picture": ("charts",),
-    "delivered while observed": ("delivered_observed",),
-    "e-mail": ("email",),
-    "inside": ("internal",),
-    "master": ("expert",),
-    "not said": ("not_set",),
-    "note of thanks": ("thank_you_note",),
-    "open talk": ("open_discussion",),
-    "outside": ("external",),
-    "own kind": ("other",),
-    "return": ("roi",),
-    "something else": ("other",),
-    "took over a role": ("took_on_role",),
-    "under way": ("in_progress",),
-    "voted": ("elected",),
+CHOICES = {
+    "0 not begun": "not_started",
+    "2 now and then": "occasional",
+    "4 lives by itself": "self_sustaining",
+    "data picture": "charts",
+    "delivered while observed": "delivered_observed",
+    "e-mail": "email",
+    "inside": "internal",
+    "master": "expert",
+    "not said": "not_set",
+    "note of thanks": "thank_you_note",
+    "open talk": "open_discussion",
+    "outside": "external",
+    "own kind": "other",
+    "return": "roi",
+    "something else": "other",
+    "took over a role": "took_on_role",
+    "under way": "in_progress",
+    "voted": "elected",
 }
-"""Names that a choice of an earlier version may stand for, by its former label."""
+"""Name of a choice by the label it had in an earlier version."""
 
 
 def renamed_choice(typed: str, choices: tuple[str, ...]) -> str | None:
     """Choice that a label of an earlier version stood for, if it is one of ``choices``."""
-    return next((name for name in CHOICES.get(typed.casefold(), ()) if name in choices), None)
+    name = CHOICES.get(typed.casefold())
+    return name if name in choices else None
 
 
 FORMER_ARGUMENTS = {"picture": "charts"}

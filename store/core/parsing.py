@@ -112,7 +112,8 @@ def choose(typed: str, choices: tuple[str, ...]) -> str:
 
 def own_choice(typed: str, choices: tuple[str, ...]) -> str:
     """Choice whose label was typed, else the word itself: a kind of the community's own."""
-    return next((choice for choice in choices if _plain(label_of(choice)) == _plain(typed)), typed)
+    known = (choice for choice in choices if _plain(label_of(choice)) == _plain(typed))
+    return next(known, None) or renamed_choice(typed, choices) or typed
 
 
 def _plain(text: str) -> str:
@@ -172,8 +173,8 @@ def format_value(field: Field, value: Any, today: date | None = None, amounts: S
         case time():
             return f"{value:%H:%M}"
         case tuple():
-            return ", ".join(label_of(part) if field.choices else str(part) for part in value)
+            return ", ".join(field.label_of(str(part)) for part in value)
         case Decimal() if value.is_finite():
             return figure(value, amounts, cents=field.kind == "money")
         case _:
-            return label_of(str(value)) if field.choices else str(value)
+            return field.label_of(str(value))

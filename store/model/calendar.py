@@ -4,6 +4,7 @@ from datetime import date, time
 from typing import Annotated, Literal, get_args
 
 from store.core.fields import Number, field_info
+from store.core.labels import label_of
 from store.core.record import Record
 
 RitualKind = Literal[
@@ -48,6 +49,11 @@ class Ritual(Record, frozen=True, kw_only=True):
     invitation: Annotated[str, field_info("Invitation", "shown in other calendars", long=True)] = ""
     uid: Annotated[str, field_info("Calendar UID", hidden=True)] = ""
     """The UID it came in with from another calendar."""
+
+    @property
+    def kind_label(self) -> str:
+        """What its kind is called; a kind of the community's own as it was typed."""
+        return label_of(self.kind) if self.kind in KINDS else self.kind
 
 
 class Gathering(Record, frozen=True, kw_only=True):

@@ -90,6 +90,10 @@ def page(book: Book, volunteer: Volunteer, today: date) -> Page:
     )
 
 
+_SHORT = {"yes_on": "Consent on"}
+"""Labels too long for the column of the facts."""
+
+
 def _lately(book: Book, volunteer: Volunteer, asked: Load, today: date) -> Iterator[Line]:
     word = last_contact(book).get(volunteer.id)
     ago = f", {pluralize((today - word).days, 'day')} ago" if word and word < today else ""
@@ -101,7 +105,7 @@ def _facts(volunteer: Volunteer, today: date) -> Iterator[Line]:
     known = {field.name: field for field in fields(Volunteer)}
     for name in FACTS:
         if text := format_value(known[name], getattr(volunteer, name), today):
-            yield Line(name, known[name].label, text)
+            yield Line(name, _SHORT.get(name, known[name].label), text)
 
 
 def _readiness(book: Book, volunteer: Volunteer, today: date) -> Iterator[Section]:
@@ -223,7 +227,7 @@ def _told(book: Book, record: Record, who: str, today: date) -> tuple[str, str]:
         case Tenure():
             return role_of(book, record), f"{how_chosen(record)}, {_until(record, today)}"
         case Gathering():
-            return record.name, "hosted" if who in (record.host, *record.cohosts) else "came"
+            return record.name, "hosted" if who in (record.host, *record.cohosts) else "attended"
         case Contribution():
             reached = pluralize(record.learners, "learner") if record.learners else ""
             return f"{label_of(record.kind)}{f' ‘{record.topic}’' if record.topic else ''}", reached

@@ -217,9 +217,7 @@ class Writer:
             words = f"{happened} {texts.members(f.members)}"
         else:
             words = texts.members_unchanged(f.members) if f.members else ""
-        return RenderedSection(
-            f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left
-        )
+        return RenderedSection(f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left)
 
     def _participation(self) -> RenderedSection:
         f = self.facts
@@ -318,7 +316,7 @@ class Writer:
         if not due:
             return RenderedSection("nothing due", "", rows)
         unsaid = len(due) - len(told)
-        figure = f"outcome due: {unsaid}" if unsaid else f"{kept} of {len(told)} delivered"
+        figure = f"outcome due: {unsaid}" if unsaid else f"{kept}/{len(told)} delivered"
         words = texts.delivered(kept, len(told)) if told else ""
         return RenderedSection(figure, "\n".join(filter(None, [words, *self._not_held(told)])), rows)
 
@@ -354,7 +352,7 @@ class Writer:
             return RenderedSection("nothing", texts.NOTHING_NEEDED)
         undated = sum(reader.ask_by is None for reader, _ in asked)
         passed = any(is_overdue(reader, self.facts.until) for reader, _ in asked)
-        day = ", its date has passed" if passed else ", without a date" if undated == len(asked) else ""
+        day = ", its date has passed" if passed else ", no date" if undated == len(asked) else ""
         figure = f"{len(asked)}{day}"
         if len(asked) == len(self.readers) and len({ask for _, ask in asked}) == 1:
             return RenderedSection(figure, asked[0][1])

@@ -10,23 +10,22 @@ import json
 import os
 import subprocess
 from collections import Counter
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from store.book.book import Book
-from store.calendar.rituals import gatherings
 from store.core.dates import Clock
 from store.demo import build_demo
 from store.exchange.ical.exporter import as_ics
+from tests.interop.expected import FIRST, LAST, Shown, told
 from tests.interop.random_books import random_calendar
 from tests.support.making import TODAY
 
 FOLDER = os.environ.get("GUILDBOOK_ICAL_JS", "")
 pytestmark = pytest.mark.skipif(not FOLDER, reason="ical.js is not installed; see the top of this file")
 
-FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
 READS = """
 const [library, file, last] = process.argv.slice(1);
 const ICAL = require(library);
@@ -50,7 +49,6 @@ for (const event of all.filter((one) => !one.isRecurrenceException())) {
 }
 console.log(JSON.stringify(found));
 """
-Shown = tuple[str, ...]
 
 
 def shown(ics: bytes, folder: Path) -> Counter[Shown]:
@@ -65,12 +63,6 @@ def shown(ics: bytes, folder: Path) -> Counter[Shown]:
     assert done.returncode == 0, done.stderr
     found: list[list[str]] = json.loads(done.stdout)
     return Counter((day, at, name) for day, at, name in found if FIRST.isoformat() <= day <= LAST.isoformat())
-
-
-def told(book: Book) -> Counter[Shown]:
-    """Every gathering of the book that takes place."""
-    found = [g for g in gatherings(book, FIRST, LAST) if g.state != "skipped"]
-    return Counter((g.on.isoformat(), f"{g.at:%H:%M}" if g.at else "", g.name) for g in found)
 
 
 def test_the_sample_community(tmp_path: Path) -> None:

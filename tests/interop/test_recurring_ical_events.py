@@ -11,16 +11,15 @@ import json
 import os
 import subprocess
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from store.book.book import Book
-from store.calendar.rituals import gatherings
 from store.core.dates import Clock
 from store.demo import build_demo
 from store.exchange.ical.exporter import as_ics
+from tests.interop.expected import FIRST, LAST, Shown, told
 from tests.interop.random_books import random_calendar
 from tests.support.making import TODAY
 
@@ -29,7 +28,6 @@ pytestmark = pytest.mark.skipif(
     not PYTHON, reason="recurring-ical-events is not installed; see the top of this file"
 )
 
-FIRST, LAST = date(2026, 1, 1), date(2027, 12, 31)
 READS = """
 import datetime, json, sys, icalendar, recurring_ical_events
 first, last = map(datetime.date.fromisoformat, sys.argv[2:])
@@ -43,7 +41,6 @@ for event in recurring_ical_events.of(calendar).between(first, last + datetime.t
         found.append([day.isoformat(), f"{at:%H:%M}" if timed else "", str(event["SUMMARY"])])
 print(json.dumps(found))
 """
-Shown = tuple[str, ...]
 
 
 def shown(ics: bytes, folder: Path) -> Counter[Shown]:
@@ -56,12 +53,6 @@ def shown(ics: bytes, folder: Path) -> Counter[Shown]:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return Counter(map(tuple, json.loads(done.stdout)))
-
-
-def told(book: Book) -> Counter[Shown]:
-    """Every gathering of the book that takes place."""
-    found = [g for g in gatherings(book, FIRST, LAST) if g.state != "skipped"]
-    return Counter((g.on.isoformat(), f"{g.at:%H:%M}" if g.at else "", g.name) for g in found)
 
 
 def test_the_sample_community(tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from store.book.book import Book
 from store.calendar.rituals import occurrence, occurrence_id, ritual_days
 from store.core import recurrence_rules
 from store.core.dates import LAST_YEAR
-from store.core.labels import label_of
 from store.core.text import clean, one_line
 from store.exchange.ical.timezones import vtimezone, wall, zone_of
 from store.model.calendar import Gathering, Ritual
@@ -238,7 +237,7 @@ class _Writer:
         if facts.place:
             event.add("LOCATION", facts.place)
         if ritual and ritual.kind != "other":
-            event.add("CATEGORIES", [one_line(label_of(ritual.kind))])
+            event.add("CATEGORIES", [one_line(ritual.kind_label)])
         self._days.append(facts.day)
         return event
 

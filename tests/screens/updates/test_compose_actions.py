@@ -177,12 +177,12 @@ async def test_what_was_announced_is_asked_after(circle: Book) -> None:
         await press(pilot, "=room", "enter")
         async with undoable(pilot, circle):
             await press(pilot, "=describe", "enter", "=It [/y] comes.", "enter")
-            assert "1 of 2 delive" in text_of(pilot)
+            assert "1/2 delivered" in text_of(pilot)
         await press(pilot, "space") if "It [/y] comes." not in paper(pilot) else None
         assert "- a room [/x] of our own – It [/y] comes." in paper(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter", "=room", "enter", "=delivered", "enter")
-            assert "2 of 2 delive" in text_of(pilot)
+            assert "2/2 delivered" in text_of(pilot)
 
 
 async def test_where_nothing_was_announced_it_says_so(circle: Book) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY
 from store.core.parsing import choose, format_value, parse, parse_money
 from store.core.record import Record
-from store.model.calendar import Gathering
+from store.model.calendar import Gathering, Ritual
 from store.model.finance import Cost
 from store.model.people import Volunteer
 from store.model.recognition import Recognition
@@ -174,3 +174,18 @@ def test_a_choice_is_meant_by_its_beginning(typed: str, meant: str) -> None:
 def test_a_choice_that_is_none_or_several_is_refused(typed: str) -> None:
     with pytest.raises(ValueError, match="is not one of led a session, co-led a session"):
         choose(typed, CHOICES)
+
+
+@pytest.mark.parametrize("typed", ["tried", "roi", "monday", "[/x] Our own"])
+def test_a_kind_of_ones_own_stays_as_typed_though_another_field_has_a_name_like_it(typed: str) -> None:
+    kind = field(Ritual, "kind")
+    assert parse(kind, typed, TODAY) == typed
+    assert format_value(kind, typed) == typed
+    assert Ritual(name="R", start=TODAY, kind=typed).kind_label == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Round-up", "round_up"), ("round up", "round_up"), ("own kind", "other")]
+)
+def test_a_usual_kind_is_known_by_its_label_and_by_what_it_was_called(typed: str, name: str) -> None:
+    assert parse(field(Ritual, "kind"), typed, TODAY) == name

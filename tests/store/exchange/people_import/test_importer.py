@@ -451,7 +451,7 @@ def test_a_summary_in_plain_lines(book: Book) -> None:
         "To import: 1 person, with 1 new department: Sales.",
         "Already known, left unchanged: 1 person.",
         "  row 3: Tom is already in the book (same email)",
-        "Not imported: 1 row. Correct them, then import the file again.",
+        "Not imported: 1 row. Correct what is listed, then import the file again.",
         "  row 4: Name is required",
         "  row 4: Email: ‘x’ is not an email address",
     ]

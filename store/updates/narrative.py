@@ -217,7 +217,9 @@ class Writer:
             words = f"{happened} {texts.members(f.members)}"
         else:
             words = texts.members_unchanged(f.members) if f.members else ""
-        return RenderedSection(f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left)
+        return RenderedSection(
+            f"{len(f.joined)} joined, {core} core", words, f.said_yes + f.joined + f.grown + f.left
+        )
 
     def _participation(self) -> RenderedSection:
         f = self.facts

@@ -23,7 +23,7 @@ BOOKS = {SMALL: (100, 120), BIG: (1000, 120), CROWD: (5000, 6)}
 ROOMS = {
     "2": ("pipeline", r"Pipeline · "),
     "3": ("calendar", r"─ November 2026"),
-    "4": ("recognition", r"─ Waiting for a thank"),
+    "4": ("recognition", r"─ To thank"),
     "5": ("costs", r"─ Costs · "),
     "6": ("updates", r"─ Stakeholders · "),
     "7": ("launch", r"─ Launch · "),

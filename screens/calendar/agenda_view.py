@@ -18,7 +18,7 @@ DAYS_BACK, DAYS_AHEAD = 30, 60
 
 def nothing_around() -> str:
     """An empty agenda, and the keys that fill it."""
-    return f"No gatherings in this period. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+    return f"No gatherings in this period. Press {key_of('calendar.plan')} to plan a ritual or {key_of('calendar.once')} to plan a one-off gathering."
 
 
 class AgendaView(CalendarView):

@@ -24,14 +24,16 @@ class CancelCommands(Commands[CalendarHost]):
     """Skipping, deleting and retiring gatherings and rituals, and bringing them back."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("s", "skip", "Skip", id="calendar.skip", tooltip="Skip this one or more, or retire a ritual"),
-        Binding("d", "delete", "Delete", id="calendar.delete", tooltip="Delete it; undo brings it back"),
+        Binding("s", "skip", "Skip", id="calendar.skip", tooltip="Skip one or more gatherings, or retire a ritual"),
+        Binding(
+            "d", "delete", "Delete", id="calendar.delete", tooltip="Delete this gathering or ritual (can be undone)"
+        ),
         Binding(
             "B",
             "bring_back",
             "Bring back",
             id="calendar.bring_back",
-            tooltip="Bring back something skipped, moved, deleted or retired",
+            tooltip="Bring back what was skipped, moved, deleted or retired",
         ),
     ]
     AT_ONCE = frozenset({"calendar.bring_back"})
@@ -49,7 +51,9 @@ class CancelCommands(Commands[CalendarHost]):
             words = f"Brought back {quoted(gathering.name)}."
             self.screen.attempt(f"Bring back {gathering.name}", lambda change: change.put(back), words)
         elif gathering.state == "held":
-            self.screen.say(f"Not skipped: {quoted(gathering.name)} is marked held. Undo that first.", problem=True)
+            self.screen.say(
+                f"Not skipped: {quoted(gathering.name)} is marked as held. Undo that first.", problem=True
+            )
         elif self.screen.may_write():
             self._skip(gathering)
 
@@ -62,7 +66,7 @@ class CancelCommands(Commands[CalendarHost]):
             scope = values.get("scope", "this one")
             with self.screen.changing(f"Skip {gathering.name}") as change:
                 occurrences.skip(self.book, change, gathering, self.today, why=values["why"] or "", scope=scope)
-            which = {"this and following": f", {on} onwards", "all": ", all coming gatherings"}.get(scope, "")
+            which = {"this and following": f", {on} onwards", "all": ", all future gatherings"}.get(scope, "")
             self.screen.say(
                 f"Skipped {quoted(gathering.name)}{which}. Press {key_of('calendar.bring_back')} to bring it back."
             )
@@ -95,7 +99,7 @@ class CancelCommands(Commands[CalendarHost]):
             preset={"retired_on": self.today},
             names=("retired_why", "retired_on"),
             enter_saves=True,
-            intro="Its history stays. Note what it achieved and why it ends.",
+            intro="Its history is kept. Note what it achieved and why it is ending.",
         )
 
     def action_delete(self) -> None:
@@ -120,12 +124,12 @@ class CancelCommands(Commands[CalendarHost]):
             self.screen.delete(ritual, ritual.name)
         elif ritual.retired_on and ritual.retired_on <= self.today:
             self.screen.say(
-                f"{quoted(ritual.name)} is already retired; its history stays. Press {key_of('calendar.skip')} to bring it back.",
+                f"{quoted(ritual.name)} is already retired; its history is kept. Press {key_of('calendar.skip')} to bring it back.",
                 problem=True,
             )
         else:
             retired = replace(ritual, retired_on=self.today)
-            done = f"Retired {quoted(ritual.name)} today; its history stays. {to_undo()}"
+            done = f"Retired {quoted(ritual.name)} today; its history is kept. {to_undo()}"
             self.screen.attempt(f"Retire {ritual.name}", lambda change: change.put(retired), done)
 
     # -- bringing back -----------------------------------------------------------------------------
@@ -149,7 +153,7 @@ class CancelCommands(Commands[CalendarHost]):
                 Option(key, f"{format_day(out.on, self.today)}  {out.name}", _how(out))
                 for key, out in found.items()
             ]
-            title = f"Bring back · {pluralize(len(found), 'day')}"
+            title = f"Bring back · {pluralize(len(found), 'gathering')}"
 
             def chosen(picked: tuple[str, ...] | None) -> None:
                 if picked:

@@ -49,7 +49,7 @@ class ExchangeCommands(Commands[CalendarHost]):
         suggested = clipboard.suggested(f"{'ritual' if ritual else 'calendar'} {self.today}", ".ics")
         intro = "Outlook, Google, Apple and most other calendars can import it. A later export updates them."
         if not self.book.community.timezone.strip():
-            intro = f"The book has no time zone, so times are exported without one. Press {key_of('app.palette')} and choose ‘Settings’ to set it."
+            intro = f"The book has no time zone, so times are exported without one. Press {key_of('app.palette')} and choose ‘Settings’ to set one."
         open_form(self.screen, f"Export {what}", [field], {"path": suggested}, save, intro=intro, enter_saves=True)
 
 

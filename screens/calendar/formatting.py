@@ -93,7 +93,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
     """What there is to know about a ritual, a line each."""
     hosts = join_words([name_of(book, who) for who in ritual.hosts]) or "no one yet"
     lines = (
-        [f"↓ {one.fall()} Press {key_of('calendar.edit')} to change it, {key_of('calendar.skip')} to retire it."]
+        [f"↓ {one.fall()} Press {key_of('calendar.edit')} to change it or {key_of('calendar.skip')} to retire it."]
         if one.falling
         else []
     )
@@ -119,7 +119,7 @@ def about_ritual(book: Book, ritual: Ritual, one: Vitality, clashing: Iterable[C
     lines += one.words()
     if ritual.except_on:
         days = join_words([format_day_month(on) for on in ritual.except_on[-3:]])
-        lines.append(f"Deleted: {days}. Press {key_of('calendar.bring_back')} to bring a day back.")
+        lines.append(f"Deleted: {days}. Press {key_of('calendar.bring_back')} to bring one back.")
     return [line for line in lines if line]
 
 

@@ -60,7 +60,7 @@ class HostsView(CalendarView):
 
     def no_period(self) -> str:
         """The rota begins today; the month has other days."""
-        return f"The rota always starts today. Press {key_of('calendar.view')} for the month."
+        return f"The rota always starts today. Press {key_of('calendar.view')} to see the month."
 
     def person(self) -> str:
         """Who could be asked to host, who hosted, or the host of the selected gathering."""
@@ -147,7 +147,7 @@ def titled(share: Share, *, narrow: bool) -> str:
 
 def about_ready(one: Ready, today: date) -> list[str]:
     """Why a person could be asked to host, or what they host for the first time."""
-    came = f"{one.volunteer.name} has attended {pluralize(one.came, 'time')}, mostly {quoted(one.most)}, but never hosted."
+    came = f"{one.volunteer.name} has attended {pluralize(one.came, 'time')}, mostly {quoted(one.most)}, but has never hosted."
     if one.turn:
         return [
             came,
@@ -155,7 +155,7 @@ def about_ready(one: Ready, today: date) -> list[str]:
         ]
     return [
         came,
-        f"Press {key_of('calendar.host')} to choose a gathering they could host, {key_of('list.open')} to open their page.",
+        f"Press {key_of('calendar.host')} to choose a gathering they could host, or {key_of('list.open')} to open their page.",
     ]
 
 

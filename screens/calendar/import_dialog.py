@@ -49,7 +49,7 @@ class Events(Listing):
             id="calendar_in.tick",
             tooltip="Import this event, or leave it out",
         ),
-        Binding("tab", "app.focus_next", "Path", id="calendar_in.path", tooltip="Back to the path and the days"),
+        Binding("tab", "app.focus_next", "Path", id="calendar_in.path", tooltip="Back to the file path and dates"),
     ]
 
 
@@ -58,7 +58,7 @@ class BringInCalendar(ImportDialog):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "take", "Import", show=False, id="calendar_in.take", tooltip="Import the ticked events"),
-        Binding("escape,ctrl+g", "leave", "Back", id="calendar_in.leave", tooltip="Back without importing"),
+        Binding("escape,ctrl+g", "leave", "Back", id="calendar_in.leave", tooltip="Close without importing"),
     ]
     DEFAULT_CSS = """
     BringInCalendar {
@@ -75,7 +75,7 @@ class BringInCalendar(ImportDialog):
     """
 
     LEAVE, STOPPED = "calendar_in.leave", "Nothing is imported."
-    UNREAD = "Enter the path of a file first."
+    UNREAD = "Enter a file path first."
     _file: CalendarFile | None = None
     _plan: CalendarPlan | None = None
     _left_out: frozenset[str] = frozenset()
@@ -204,11 +204,11 @@ class BringInCalendar(ImportDialog):
         key = key_of("calendar_in.take_in")
         spans: list[Span] = [("Press ", ""), (key, "accent"), (f" to import {came}.", "strong")] if came else []
         if not came:
-            nothing = "No events selected yet." if plan.offered else "Nothing to import. Each line says why."
+            nothing = "No events ticked yet." if plan.offered else "Nothing to import. Each line says why."
             spans = [(nothing if plan.entries else "The file contains no events.", "warn")]
         lines: list[list[Span] | str] = [[(told, "dim")], spans]
         if changes := len(plan.offered):
-            press = f"Press {key_of('calendar_in.tick')} to apply one."
+            press = f"Press {key_of('calendar_in.tick')} to tick one."
             lines.append([(f"{pluralize(changes, 'change')} in the other calendar. {press}", "warn")])
         self.show_lines([*lines, *([" ".join(plan.notes)] if plan.notes else [])])
         self.query_one(Events).show(map(self._row, plan.entries))
@@ -260,7 +260,7 @@ class BringInCalendar(ImportDialog):
         plan, chosen = self._plan, self._chosen()
         left_out, taken = self._left_out, self._taken
         if plan is None or not chosen:
-            choose = f"Nothing selected. Press {key_of('calendar_in.tick')} to apply a change."
+            choose = f"Nothing ticked. Press {key_of('calendar_in.tick')} to tick a change."
             offers = plan is not None and plan.offered
             self.notify(choose if offers else "Nothing to import. Each line says why.", markup=False)
         else:

@@ -20,7 +20,7 @@ from store.model.calendar import Gathering
 
 def nothing_on_the_day() -> str:
     """An empty day, and the keys that fill it."""
-    return f"No gatherings on this day. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+    return f"No gatherings on this day. Press {key_of('calendar.plan')} to plan a ritual or {key_of('calendar.once')} to plan a one-off gathering."
 
 
 class MonthView(CalendarView):

@@ -63,17 +63,17 @@ class PlanningCommands(Commands[CalendarHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("m", "hold", "Mark held", id="calendar.hold", tooltip="Record attendees, notes and decisions"),
-        Binding("a", "plan", "Plan ritual", id="calendar.plan", tooltip="Plan a ritual that repeats"),
+        Binding("a", "plan", "Plan ritual", id="calendar.plan", tooltip="Plan gatherings that repeat"),
         Binding("o", "once", "One-off", id="calendar.once", tooltip="Plan a one-off gathering"),
         Binding(
             "e",
             "edit",
             "Edit",
             id="calendar.edit",
-            tooltip="Edit this one, this and following, or all",
+            tooltip="Edit this gathering, this and following, or all",
         ),
         Binding("w", "host", "Host", id="calendar.host", tooltip="Choose the host"),
-        Binding("space", "prepare", "Prepare", id="calendar.prepare", tooltip="Tick the preparation list"),
+        Binding("space", "prepare", "Prepare", id="calendar.prepare", tooltip="Tick items on the preparation list"),
         Binding(
             "T",
             "target",
@@ -174,7 +174,7 @@ class PlanningCommands(Commands[CalendarHost]):
                 if ritual.rule:
                     recurrence.check_rule(ritual.rule, ritual.start)
             except ValueError as error:
-                raise Invalid({"rule": f"Not a valid repeat: {error}. Choose another one."}) from None
+                raise Invalid({"rule": f"This repeat pattern is not valid: {error}. Choose another."}) from None
             with self.screen.changing(label(ritual)) as change:
                 keep(change, ritual)
             self.screen.say(done(label(ritual)))
@@ -211,7 +211,7 @@ class PlanningCommands(Commands[CalendarHost]):
         details: dict[Scope, str] = {
             "this one": f"only {on}",
             "this and following": f"from {on} onwards",
-            "all": "held gatherings stay as they are",
+            "all": "gatherings already held stay unchanged",
         }
         options = [Option(scope, scope.capitalize(), details[scope]) for scope in SCOPES]
 
@@ -247,7 +247,7 @@ class PlanningCommands(Commands[CalendarHost]):
             {field.name: getattr(first, field.name) for field in fields(Ritual)},
             lambda changed: f"Edit {changed.name} from {format_day(day, self.today)} onwards",
             lambda change, new: occurrences.change_following(self.book, change, ritual, new, day, today=self.today),
-            intro="Earlier gatherings stay as they are.",
+            intro="Earlier gatherings stay unchanged.",
         )
 
     # -- hosting -----------------------------------------------------------------------------------

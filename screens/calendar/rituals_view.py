@@ -45,7 +45,7 @@ class RitualsView(CalendarView):
 
     def no_period(self) -> str:
         """Rituals have no days; the other views do."""
-        return f"Rituals are not listed by day. Press {key_of('calendar.view')} for the next view."
+        return f"Rituals are not listed by day. Press {key_of('calendar.view')} to go to the next view."
 
     def ritual(self) -> Ritual | None:
         """The selected ritual."""

@@ -27,17 +27,17 @@ class ViewCommands(Commands[ViewHost]):
     """Choosing the view, and the days it shows."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("v", "view", "View", id="calendar.view", tooltip="Month, week, agenda, rituals, hosts"),
+        Binding("v", "view", "View", id="calendar.view", tooltip="Switch between month, week, agenda, rituals and hosts"),
         Binding("V", "view(-1)", "Previous view", show=False, id="calendar.view_before", tooltip="Go back one view"),
         Binding(
             "left_square_bracket", "turn(-1)", "Earlier", key_display="[", id="calendar.earlier", show=False,
-            tooltip="The previous month or week",
+            tooltip="Go to the previous month or week",
         ),
         Binding(
             "right_square_bracket", "turn(1)", "Later", key_display="]", id="calendar.later", show=False,
-            tooltip="The next month or week",
+            tooltip="Go to the next month or week",
         ),
-        Binding("full_stop", "today", "Today", key_display=".", id="calendar.today", tooltip="Back to today"),
+        Binding("full_stop", "today", "Today", key_display=".", id="calendar.today", tooltip="Go to today"),
     ]  # fmt: skip
 
     def __init__(self, screen: ViewHost) -> None:
@@ -86,7 +86,7 @@ class ViewCommands(Commands[ViewHost]):
             self.screen.say(self.view.no_period(), problem=True)
 
     def action_today(self) -> None:
-        """Back to today."""
+        """Go to today."""
         if not self.view.PERIOD:
             self.screen.say(self.view.no_period(), problem=True)
             return

@@ -22,7 +22,7 @@ from store.model.calendar import Gathering
 
 def nothing_in_the_week() -> str:
     """An empty week, and the keys that fill it."""
-    return f"No gatherings in this week. Press {key_of('calendar.plan')} to plan a ritual, {key_of('calendar.once')} a one-off gathering."
+    return f"No gatherings this week. Press {key_of('calendar.plan')} to plan a ritual or {key_of('calendar.once')} to plan a one-off gathering."
 
 
 class WeekBoard(Board):

@@ -45,7 +45,7 @@ def copy(text: str, folder: Path, name: str) -> str:
     Returns:
         One line saying which way it went and where the copy lies.
     """
-    way = _native(text) or _tmux(text) or "sent to the terminal to copy"
+    way = _native(text) or _tmux(text) or "sent to the terminal's clipboard"
     try:
         path = _keep(text, folder, f"{file_name(name)}.txt")
     except (OSError, SaveFailed):

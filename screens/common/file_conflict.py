@@ -27,7 +27,7 @@ CHOICES = (
 )
 CHOICES_IF_LOST = (
     Option("back", "Restore", "save what is shown here as the book again"),
-    Option("reload", "Reload", "the file may only have been mid-save"),
+    Option("reload", "Reload", "the file may have been caught mid-save"),
     Option("copy", "Keep a copy", "save what is shown here in a separate file"),
 )
 
@@ -112,7 +112,7 @@ def _asking_whom_to_keep(screen: Host, then: Callable[[Collection[str]], None], 
             except GuildbookError as error:
                 screen.say(str(error), problem=True)
 
-    screen.app.push_screen(Picker("Erased in one version: tick whom to keep", options, several=True), chosen)
+    screen.app.push_screen(Picker("Erased in one version: tick the people to keep", options, several=True), chosen)
 
 
 def _both(screen: Host) -> tuple[Copy, Copy]:
@@ -192,7 +192,7 @@ def _ask_whose(screen: Host, joined: Joined, copy: Path) -> None:
         otherwise = [c.key for c in joined.conflicts if (c.key in ticked) != (c.suggested == "there")]
         _carry_out(screen, joined, otherwise, copy)
 
-    title = "Both changed these: tick where this window is right"
+    title = "Changed in both: tick where to keep this window's version"
     screen.app.push_screen(Picker(title, options, picked=mine, several=True), chosen)
 
 

@@ -54,7 +54,7 @@ class Frame:
             bar.refresh()
 
     def say_saved(self) -> None:
-        """Let the line below say when the book was saved, or that it is open for reading only."""
+        """Let the line below say when the book was saved, or that it is open read-only."""
         bar, book = self._screen.query_one(KeyBar), self._screen.book
         read_only = book.claimed and not book.writable
         bar.status = "read-only" if read_only else f"saved {book.saved_at:%H:%M}" if book.saved_at else ""

@@ -211,7 +211,7 @@ class Capture(Dialog[None]):
             return
         if len(proposal.records) > 1:
             self._say(
-                f"This line makes several records. Press {key_of('capture.save')} to save them, then edit each one."
+                f"This line creates several records. Press {key_of('capture.save')} to save them, then edit each one."
             )
             return
         kind = type(proposal.records[0])

@@ -98,7 +98,7 @@ def open_form(
         save,
         today=screen.today,
         options_for=options_for or screen.options_for,
-        intro=f"Restored: what you typed on {format_day(half.at.date(), screen.today)}." if half else intro,
+        intro=f"Restored what you typed on {format_day(half.at.date(), screen.today)}." if half else intro,
         about=about,
         enter_saves=enter_saves,
         amounts=screen.book.community.amounts,

@@ -183,7 +183,7 @@ class BookScreen(Bare, Fitted, Screen[None]):
         If another program has changed the file, ask what to do about that.
         """
         if self.only_asking:
-            raise GuildbookError("Not reopened: the book has changed since you typed.")
+            raise GuildbookError("Not reopened: the book has changed since you typed this.")
         try:
             with self.book.change(label) as change:
                 yield change

@@ -47,13 +47,13 @@ class IdeaLine(LineField):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "screen.keep_idea", "Save", id="idea.keep", tooltip="Save this idea and type the next"),
-        Binding("tab", "screen.deeper(1)", "Deeper", show=False, id="idea.deeper", tooltip="One level deeper, in a mind map"),
-        Binding("shift+tab", "screen.deeper(-1)", "Higher", show=False, id="idea.out", tooltip="Move up one level"),
+        Binding("tab", "screen.deeper(1)", "Deeper", show=False, id="idea.deeper", tooltip="Go one level deeper in a mind map"),
+        Binding("shift+tab", "screen.deeper(-1)", "Higher", show=False, id="idea.out", tooltip="Go up one level"),
         Binding("down", "screen.other_place(1)", "Next part", show=False, id="idea.next",
-                tooltip="Change the part or cause this belongs to"),
+                tooltip="Move this to the next part or cause"),
         Binding("up", "screen.other_place(-1)", "Previous part", show=False, id="idea.before",
-                tooltip="The previous part or cause"),
-        Binding("escape,ctrl+g", "screen.leave_line", "Done", id="idea.leave", tooltip="Back to the other keys"),
+                tooltip="Move this to the previous part or cause"),
+        Binding("escape,ctrl+g", "screen.leave_line", "Done", id="idea.leave", tooltip="Stop typing ideas"),
     ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ class IdeaCommands(Commands[TalkHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("e", "edit", "Edit", show=False, id="noting.edit", tooltip="Edit the selected idea"),
-        Binding("d", "delete", "Delete", show=False, id="noting.delete", tooltip="Delete this idea; undo brings it back"),
+        Binding("d", "delete", "Delete", show=False, id="noting.delete", tooltip="Delete this idea (can be undone)"),
         Binding("greater_than_sign", "shift(1)", "Deeper", key_display=">", show=False, id="noting.deeper",
                 tooltip="Move the selected line one level deeper"),
         Binding("less_than_sign", "shift(-1)", "Higher", key_display="<", show=False, id="noting.out",
@@ -118,7 +118,7 @@ class IdeaCommands(Commands[TalkHost]):
         return (
             "in the charter"
             if words_of(self.book, talk.topic)
-            else f"Press {key_of('facilitate.settle')} to add to charter"
+            else f"Press {key_of('facilitate.settle')} to add it to the charter"
         )
 
     def _rows(self, talk: Talk, said: list[Idea]) -> Iterator[Row]:
@@ -173,7 +173,7 @@ class IdeaCommands(Commands[TalkHost]):
         return half_a_line(talk.name, self.screen.query_one(IdeaLine).value, at, about=talk.id, way="note")
 
     def action_leave_line(self) -> None:
-        """Back to the other keys; text that was not saved stays in the line."""
+        """Stop typing ideas; text that was not saved stays in the line."""
         self.screen.set_focus(self.screen.query_one("#ideas", Listing))
 
     def action_keep_idea(self) -> None:

@@ -47,7 +47,7 @@ class FacilitateScreen(BookScreen):
         *TimerCommands.keys("run", "skip", "more"),
         *IdeaCommands.keys("note", "settle"),
         *TimerCommands.keys("set_up"),
-        Binding("v", "view", "Big", show=False, id="facilitate.view", tooltip="Show only the time, and back"),
+        Binding("v", "view", "Big", show=False, id="facilitate.view", tooltip="Show only the time, or everything again"),
         *TimerCommands.keys("reset"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="facilitate.filter",
                 tooltip="Filter the list as you type"),

@@ -17,7 +17,7 @@ from store.model.agreement import Talk
 
 def while_running() -> str:
     """What the keys do while the timer runs."""
-    return f"The timer is running. Press {key_of('facilitate.run')} to pause, {key_of('facilitate.more')} to add a minute, {key_of('facilitate.skip')} to skip a phase, {key_of('facilitate.reset')} to restart."
+    return f"The timer is running. Press {key_of('facilitate.run')} to pause, {key_of('facilitate.more')} to add a minute, {key_of('facilitate.skip')} to skip a phase or {key_of('facilitate.reset')} to restart."
 
 
 class TimerHost(Host, Protocol):
@@ -44,7 +44,7 @@ class TimerCommands(Commands[TimerHost]):
         Binding("space,f5", "run", "Start, pause", id="facilitate.run", tooltip="Start or pause the timer"),
         Binding("s,f6", "skip", "Skip", id="facilitate.skip", tooltip="End this phase and start the next"),
         Binding("plus,f7", "more", "+1 minute", id="facilitate.more", tooltip="Add a minute to this phase"),
-        Binding("o", "set_up", "Set up", id="facilitate.set_up", tooltip="Technique, people and phase lengths"),
+        Binding("o", "set_up", "Set up", id="facilitate.set_up", tooltip="Set technique, people and phase lengths"),
         Binding("r", "reset", "Restart", show=False, id="facilitate.reset", tooltip="Restart the timer"),
     ]
     AT_ONCE = frozenset({"facilitate.run", "facilitate.skip", "facilitate.more", "facilitate.reset"})
@@ -54,7 +54,7 @@ class TimerCommands(Commands[TimerHost]):
         timer = self.screen.held.timer
         if timer.over:
             self.screen.say(
-                f"Time is up. Press {key_of('facilitate.more')} to add a minute, {key_of('facilitate.reset')} to restart, {key_of('facilitate.settle')} to record the outcome."
+                f"Time is up. Press {key_of('facilitate.more')} to add a minute, {key_of('facilitate.reset')} to restart or {key_of('facilitate.settle')} to record the outcome."
             )
             return
         (timer.pause if timer.running else timer.start)()
@@ -88,7 +88,7 @@ class TimerCommands(Commands[TimerHost]):
             self.screen.say(
                 while_running()
                 if self.screen.held.timer.running
-                else f"The timer has already started. Press {key_of('facilitate.reset')} to reset it first.",
+                else f"The timer has already started. Press {key_of('facilitate.reset')} to restart it first.",
                 problem=True,
             )
         else:

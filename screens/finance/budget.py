@@ -37,11 +37,11 @@ class BudgetScreen(BookScreen):
     CSS_PATH = "budget.tcss"
     ACTIONS = (MoneyCommands,)
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "Add budget", id="budget.add", tooltip="Add the budget of a period"),
+        Binding("a", "add", "Add budget", id="budget.add", tooltip="Add a budget for a period"),
         Binding("r", "rate", "Hourly rate", id="budget.rate", tooltip="Set the hourly rate from a given date"),
         Binding("w", "own_rate", "Personal rate", show=False, id="budget.own_rate", tooltip="Set an hourly rate for one person"),
         Binding("e", "edit", "Edit", id="budget.edit", tooltip="Edit the selected budget or rate"),
-        Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete what is selected; undo brings it back"),
+        Binding("d", "delete", "Delete", show=False, id="budget.delete", tooltip="Delete the selected budget or rate (can be undone)"),
         Binding("v", "view", "ROI", id="budget.view", tooltip="Next view: ROI"),
         Binding("p", "pitch", "Pitch", show=False, id="budget.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="budget.leave", tooltip="Back to Costs"),
@@ -110,7 +110,7 @@ class BudgetScreen(BookScreen):
             pane.show(self._rate_lines(here))
             return
         now = status(self.book, self.today, here if isinstance(here, Budget) else None)
-        pane.titled(now.name or date_range(now.since, now.until), f"Press {key_of('list.open')} for entries")
+        pane.titled(now.name or date_range(now.since, now.until), f"Press {key_of('list.open')} to see the entries")
         pane.show([*self._standing(now), "", now.formula, "", *self._months(now)])
 
     def _standing(self, now: Status) -> list[list[Span]]:
@@ -153,7 +153,7 @@ class BudgetScreen(BookScreen):
             "",
             rate.note or f"Press {key_of('budget.edit')} to note where these figures come from.",
             "",
-            "Minutes logged from that date count at this rate. Paid hours entered as a cost after it are excluded, so that nothing counts twice.",
+            "Time logged from that date is costed at this rate. Paid hours entered as a cost after it are excluded, so that nothing is counted twice.",
         ]
 
     # -- keys ------------------------------------------------------------------------------------

@@ -47,9 +47,9 @@ class KpisScreen(BookScreen):
         Binding("a", "add", "Add", id="kpis.add", tooltip="Add a KPI with its baseline and target"),
         Binding("r", "read", "Reading", id="kpis.read", tooltip="Add a reading of the selected KPI"),
         Binding("e", "edit", "Edit", id="kpis.edit", tooltip="Edit the selected KPI or reading"),
-        Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete what is selected; undo brings it back"),
+        Binding("d", "delete", "Delete", show=False, id="kpis.delete", tooltip="Delete the selected KPI or reading (can be undone)"),
         Binding("v", "view", "Costs", id="kpis.view", tooltip="Next view: costs"),
-        Binding("tab", "app.focus_next", "Other list", show=False, id="kpis.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Switch list", show=False, id="kpis.other", tooltip="Go to the other list"),
         Binding("p", "pitch", "Pitch", show=False, id="kpis.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="kpis.leave", tooltip="Back to Costs"),
     ]  # fmt: skip

@@ -42,7 +42,7 @@ class PitchCommands(Commands[PitchHost]):
 
     BINDINGS: ClassVar[list[Binding]] = [
         Binding("a", "add", "Add", id="pitch.add", tooltip="Add evidence, a problem or a benefit"),
-        Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Edit the selected line, or fill the gap"),
+        Binding("e", "edit", "Edit", id="pitch.edit", tooltip="Edit the selected line, or add what is missing"),
         Binding("y", "copy", "Copy", id="pitch.copy", tooltip="Copy the text"),
         Binding("x", "save", "Save as…", id="pitch.save", tooltip="Save the text as a file"),
         Binding("w", "words", "Wording", show=False, id="pitch.words", tooltip="Write the proposal, the pilot and the ask"),
@@ -99,7 +99,7 @@ class PitchCommands(Commands[PitchHost]):
         )  # fmt: skip
 
     def action_edit(self) -> None:
-        """Edit the selected line, or fill the gap."""
+        """Edit the selected line, or add what is missing."""
         gap, here = self.screen.gap(), self.screen.figure()
         key = gap.key if gap else here[1].edits if here else ""
         if gap and gap.wants and (claim := self.screen.claim()):
@@ -122,7 +122,7 @@ class PitchCommands(Commands[PitchHost]):
             self.action_words()
         else:
             self.screen.say(
-                f"This figure comes from the book. Press {key_of('list.open')} for its entries, {key_of('pitch.words')} to edit the wording."
+                f"This figure comes from the book. Press {key_of('list.open')} to see its entries or {key_of('pitch.words')} to edit the wording."
             )
 
     def action_words(self) -> None:

@@ -45,7 +45,7 @@ class ReturnScreen(BookScreen):
         Binding("a", "add", "Add quote", id="return.add", tooltip="Add a supplier quote for training you avoided buying"),
         Binding("e", "edit", "Edit", id="return.edit", tooltip="Edit this supplier quote and its sessions"),
         Binding("o", "switch", "Only held", id="return.switch", tooltip="Count held sessions only, or planned ones too"),
-        Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this supplier quote; undo brings it back"),
+        Binding("d", "delete", "Delete", show=False, id="return.delete", tooltip="Delete this supplier quote (can be undone)"),
         Binding("v", "view", "KPIs", id="return.view", tooltip="Next view: KPIs"),
         Binding("p", "pitch", "Pitch", show=False, id="return.pitch", tooltip="Open the pitch, which uses these figures"),
         Binding("escape,backspace", "leave", "Costs", show=False, id="return.leave", tooltip="Back to Costs"),
@@ -74,7 +74,7 @@ class ReturnScreen(BookScreen):
         pane = self.query_one(Pane)
         pane.titled(
             "Held and spent" if self._back.cautious else "Including planned",
-            f"Press {key_of('list.open')} for entries",
+            f"Press {key_of('list.open')} to see the entries",
         )
         pane.show(self._figures(self._back))
 
@@ -129,7 +129,7 @@ class ReturnScreen(BookScreen):
             lines.append([("Costs exceed the benefits again.", "warn")])
         lines += [
             "",
-            "ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less the trainer time of these sessions.",
+            "ROI = (supplier quotes − total cost) ÷ total cost. Total cost includes trainer time. Cost avoided is the quotes less trainer time for these sessions.",
         ]
         return lines
 

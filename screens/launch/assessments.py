@@ -40,9 +40,7 @@ class CheckupsScreen(BookScreen):
         Binding("a", "answer", "Answer", id="checkups.answer", tooltip="Add a dated answer; earlier ones are kept"),
         Binding("v", "view", "Needs", id="checkups.view", tooltip="Next view: needs"),
         Binding("e", "edit", "Correct", id="checkups.edit", tooltip="Correct the last answer"),
-        Binding(
-            "d", "delete", "Delete", id="checkups.delete", tooltip="Delete the last answer; undo brings it back"
-        ),
+        Binding("d", "delete", "Delete", id="checkups.delete", tooltip="Delete the last answer (can be undone)"),
         Binding(
             "o",
             "all_themes",
@@ -202,7 +200,7 @@ class CheckupsScreen(BookScreen):
         key = self.query_one(Listing).key
         of, last = element(key), self._known.get(key)
         if of is None:
-            self.say("Nothing is selected here.", problem=True)
+            self.say("Select a question first.", problem=True)
             return
         verb = "Correct" if base else "Answer"
         title, label = f"{verb}: {of.title}", f"{verb} {quoted(of.title)}"

@@ -36,11 +36,11 @@ class CharterScreen(AgreeingScreen):
         *CharterCommands.keys(),
         Binding("v", "view", "Survey", id="charter.view", tooltip="Next view: survey, then kick-off"),
         Binding("left_square_bracket", "turn(-1)", "Earlier", key_display="[", show=False, id="charter.earlier",
-                tooltip="The previous version, with what has changed since"),
+                tooltip="Show the previous version and what has changed since"),
         Binding("right_square_bracket", "turn(1)", "Later", key_display="]", show=False, id="charter.later",
-                tooltip="The next version"),
-        Binding("full_stop", "now", "Current", key_display=".", show=False, id="charter.now", tooltip="The current version"),
-        Binding("tab", "app.focus_next", "Other side", show=False, id="charter.other", tooltip="Go to the wording and back"),
+                tooltip="Show the next version"),
+        Binding("full_stop", "now", "Current", key_display=".", show=False, id="charter.now", tooltip="Show the current version"),
+        Binding("tab", "app.focus_next", "Switch side", show=False, id="charter.other", tooltip="Go to the wording, or back to the topics"),
     ]  # fmt: skip
     version: Version | None = None
     """The earlier version that is shown, or None for the current one."""
@@ -69,7 +69,7 @@ class CharterScreen(AgreeingScreen):
         below = f"{settled} of {len(TOPICS)} agreed"
         if self.version:
             when = f"as of {format_day(self.version.on, self.today)}" if self.version.on else "in its first version"
-            listing.titled(f"Charter {when}", f"{below} · Press {key_of('charter.now')} for the current version")
+            listing.titled(f"Charter {when}", f"{below} · Press {key_of('charter.now')} to see the current version")
         else:
             listing.titled(
                 "Charter", f"{below} · Press {key_of('charter.earlier')} for {counts}" if found else below
@@ -153,7 +153,7 @@ class CharterScreen(AgreeingScreen):
     def _about_review(self) -> str:
         due = self.book.community.review_on
         when = f"Review due on {format_day(due, self.today)}." if due else "No review date is set."
-        return f"{when}\n\nPress {key_of('charter.review')} to record a review and set the next date. Week shows it when it is due."
+        return f"{when}\n\nPress {key_of('charter.review')} to record a review and set the next date. It appears on Week when it is due."
 
     @on(Listing.Opened)
     def _opened(self) -> None:

@@ -34,7 +34,7 @@ MODERATES, REVIEW = "moderator", "review"
 
 def earlier_only() -> str:
     """What is said when an earlier version would be changed."""
-    return f"This is an earlier version. Press {key_of('charter.now')} for the current one."
+    return f"This is an earlier version. Press {key_of('charter.now')} to see the current one."
 
 
 class CharterHost(WidgetHost, Protocol):
@@ -57,7 +57,7 @@ class CharterCommands(Commands[CharterHost]):
         Binding("e", "edit", "Edit", id="charter.edit", tooltip="Edit the wording; earlier versions are kept"),
         Binding("w", "moderator", "Moderator", id="charter.moderator",
                 tooltip="Name the moderator: appointed or elected"),
-        Binding("m", "review", "Reviewed", id="charter.review", tooltip="Record a review and set the next one"),
+        Binding("m", "review", "Review", id="charter.review", tooltip="Record a review and set the next date"),
         Binding("y", "copy", "Copy", id="charter.copy", tooltip="Copy the charter as text"),
         Binding("x", "save", "Save as…", id="charter.save", tooltip="Save as text, Markdown or HTML"),
     ]  # fmt: skip
@@ -85,7 +85,7 @@ class CharterCommands(Commands[CharterHost]):
             if later:
                 raise Invalid(
                     {
-                        "on": f"A later version exists, of {format_day(later[-1].on or on, self.today)}. Enter that day or a later one."
+                        "on": f"There is a later version, dated {format_day(later[-1].on or on, self.today)}. Enter that day or a later one."
                     }
                 )
             with self.screen.changing(f"Edit charter: {TITLES[topic]}") as change:

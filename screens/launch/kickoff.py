@@ -93,16 +93,16 @@ class KickoffScreen(AgreeingScreen):
     def _show_about(self) -> None:
         pane, session, talk = self.query_one("#about", Pane), self.session(), self.talk()
         if talk:
-            pane.titled(talk.name, f"Press {key_of('list.open')} for the timer")
+            pane.titled(talk.name, f"Press {key_of('list.open')} to open the timer")
             pane.show(self._about_talk(talk))
         elif session and session.gathering:
-            pane.titled(session.gathering.name, f"Press {key_of('list.open')} for the calendar")
+            pane.titled(session.gathering.name, f"Press {key_of('list.open')} to open the calendar")
             pane.show(self._about_session(session, session.gathering))
         else:
             pane.titled("")
             pane.show(
                 [
-                    f"Topics to agree at the kick-off. Press {key_of('kickoff.split')} to split them into sessions, {key_of('kickoff.later')} to move a topic."
+                    f"Topics to agree at the kick-off. Press {key_of('kickoff.split')} to split them into sessions or {key_of('kickoff.later')} to move a topic."
                 ]
             )
 

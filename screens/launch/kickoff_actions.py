@@ -52,7 +52,7 @@ class KickoffCommands(Commands[KickoffHost]):
         Binding("less_than_sign", "move(-1)", "Earlier", key_display="<", show=False, id="kickoff.earlier",
                 tooltip="Move this topic earlier, or into the previous session"),
         Binding("e", "edit", "Edit", id="kickoff.edit", tooltip="Edit technique and minutes, or day and place"),
-        Binding("y", "copy", "Copy agenda", id="kickoff.copy", tooltip="Copy the agenda of this session, or of all"),
+        Binding("y", "copy", "Copy agenda", id="kickoff.copy", tooltip="Copy the agenda of this session or of all sessions"),
         Binding("a", "add", "Add topic", id="kickoff.add", tooltip="Add your own topic to this agenda"),
         Binding("o", "once", "Add session", id="kickoff.session", tooltip="Add a session without topics"),
         Binding("w", "host", "Host", show=False, id="kickoff.host", tooltip="Choose the host of this session"),
@@ -79,7 +79,7 @@ class KickoffCommands(Commands[KickoffHost]):
         loose = self.screen.sessions[-1].talks
         if not loose:
             self.screen.say(
-                f"Every topic has a session. Press {key_of('kickoff.delete')} to remove one from its agenda, {key_of('kickoff.later')} to move it.",
+                f"Every topic has a session. Press {key_of('kickoff.delete')} to remove one from its agenda or {key_of('kickoff.later')} to move it.",
                 problem=True,
             )
             return
@@ -108,7 +108,7 @@ class KickoffCommands(Commands[KickoffHost]):
             base=first,
             names=SESSION_FIELDS,
             also=lambda change, gathering: plan(self.book, change, gathering, count),
-            intro="Later sessions follow a week apart; you can change each. Leave the minutes empty to fit the topics.",
+            intro="The sessions are a week apart; you can change each one. Leave the minutes empty to fit the topics.",
         )
 
     def action_move(self, step: int) -> None:

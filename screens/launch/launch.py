@@ -54,15 +54,15 @@ class LaunchScreen(BookScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "word", "Confirm", id="launch.word", tooltip="Confirm a milestone that the book cannot show"),
         Binding("o", "rooms", "Go to", id="launch.rooms",
-                tooltip="Pitch, kick-off, timer, charter, survey and more"),
+                tooltip="Go to the pitch, kick-off, charter, survey and more"),
         Binding("v", "view", "Self-assess", id="launch.view", tooltip="Next view: self-assessments, then needs"),
         *NeedCommands.keys(),
-        Binding("tab", "app.focus_next", "Other list", id="launch.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Switch list", id="launch.other", tooltip="Go to the other list"),
         Binding("p", "pitch", "Pitch", show=False, id="launch.pitch", tooltip="Open the pitch"),
         Binding("slash", "filter", "Filter", key_display="/", show=False, id="launch.filter",
                 tooltip="Filter the list as you type"),
         Binding("d", "take_back", "Unconfirm", show=False, id="launch.take_back",
-                tooltip="Delete your last confirmation; undo brings it back"),
+                tooltip="Delete your last confirmation (can be undone)"),
     ]  # fmt: skip
     _map: Roadmap
     _signs: dict[str, Sign]
@@ -134,7 +134,7 @@ class LaunchScreen(BookScreen):
         pane = self.query_one("#about", Pane)
         lines: list[str | list[Span]] = []
         if self._on_signs() and (sign := self._sign_here()):
-            pane.titled(sign.title, f"Press {key_of('list.open')} for details" if sign.rows else "")
+            pane.titled(sign.title, f"Press {key_of('list.open')} to see the details" if sign.rows else "")
             lines = about_sign(sign)
         elif mark := self._mark_here():
             pane.titled(mark.text)

@@ -37,10 +37,10 @@ class NeedsScreen(BookScreen):
     ACTIONS = (NeedCommands, PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "need", "Add", id="needs.add", tooltip="Record what members need"),
-        Binding("r", "answer", "Done", id="needs.answer", tooltip="Record what was done about it"),
+        Binding("r", "answer", "Answer", id="needs.answer", tooltip="Record the action taken"),
         Binding("v", "view", "Roadmap", id="needs.view", tooltip="Back to the roadmap"),
         Binding("e", "edit", "Edit", id="needs.edit", tooltip="Edit this need"),
-        Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete this need; undo brings it back"),
+        Binding("d", "delete", "Delete", id="needs.delete", tooltip="Delete this need (can be undone)"),
         Binding("p", "page", "Person", id="needs.page", tooltip="Open the person's page"),
         Binding(
             "escape,backspace", "leave", "Back", show=False, id="needs.leave", tooltip="Back to the previous screen"
@@ -78,7 +78,7 @@ class NeedsScreen(BookScreen):
         pane, need = self.query_one(Pane), self._here()
         pane.titled(
             f"{from_whom(self.book, need)} · {label_of(need.kind)}" if need else "",
-            f"Press {key_of('needs.answer')} to record what was done" if need else "",
+            f"Press {key_of('needs.answer')} to record the action taken" if need else "",
         )
         pane.show([f"{format_day(need.on, self.today)}: {need.what}", stands(need)] if need else [])
 
@@ -119,4 +119,4 @@ class NeedsScreen(BookScreen):
         if need and need.who:
             self.post_message(GoTo("volunteer", need.who))
         else:
-            self.say("No single person is recorded for this need." if need else no_need(), problem=True)
+            self.say("This need is not linked to one person." if need else no_need(), problem=True)

@@ -54,14 +54,14 @@ class SurveyScreen(AgreeingScreen):
         Binding("m", "take_up", "Schedule", id="survey.take_up", tooltip="Choose a gathering for this topic"),
         Binding("y", "copy", "Copy", id="survey.copy", tooltip="Copy the topics with their votes"),
         Binding("v", "view", "Kick-off", id="survey.view", tooltip="Next view: kick-off, then charter"),
-        Binding("d", "delete", "Delete", show=False, id="survey.delete", tooltip="Delete this topic; undo brings it back"),
+        Binding("d", "delete", "Delete", show=False, id="survey.delete", tooltip="Delete this topic (can be undone)"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
         """The topics, and what is known of the selected one."""
         yield Listing(
             Column(5, right=True), Column(share=4), Column(share=2), Column(share=2), id="wishes",
-            empty=lambda: f"No suggested topics yet. Ask people what would bring them along, then press {key_of('survey.add')} to add the first.",
+            empty=lambda: f"No suggested topics yet. Ask people which topics interest them, then press {key_of('survey.add')} to add the first.",
         )  # fmt: skip
         yield Pane(id="about")
 
@@ -174,7 +174,7 @@ class SurveyScreen(AgreeingScreen):
             when = f"Scheduled for {quoted(at.name)}, {format_day(at.on, self.today)}." if at else ""
             self.attempt(label, work, when or f"Reopened {quoted(wish.title)}.")
 
-        empty = "No gatherings around today. Plan one in the calendar first."
+        empty = "No recent or upcoming gatherings. Plan one in the calendar first."
         self.app.push_screen(
             Picker(f"Schedule {quoted(wish.title)}: choose a gathering", options, empty=empty), chosen
         )

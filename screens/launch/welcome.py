@@ -37,7 +37,7 @@ CHOICES = (
 
 def intro() -> str:
     """The introduction to the first form."""
-    return f"Suggested from this computer. Correct what is wrong, then press {key_of('form.enter')}. To change it later, press {key_of('app.palette')} and choose ‘Settings’."
+    return f"Suggested from this computer. Correct anything that is wrong, then press {key_of('form.enter')}. To change it later, press {key_of('app.palette')} and choose ‘Settings’."
 
 
 class Welcome(Dialog[str]):

@@ -49,7 +49,7 @@ class ResourceCommands(Commands[ResourceHost]):
         Binding("e", "edit", "Edit", id="library.edit", tooltip="Edit this resource"),
         Binding("y", "copy", "Copy link", id="library.copy", tooltip="Copy the web link or path"),
         Binding("w", "owner", "Owner", id="library.owner", tooltip="Assign an owner"),
-        Binding("d", "delete", "Delete", id="library.delete", tooltip="Delete this resource"),
+        Binding("d", "delete", "Delete", id="library.delete", tooltip="Delete this resource (can be undone)"),
     ]  # fmt: skip
 
     def action_add(self) -> None:

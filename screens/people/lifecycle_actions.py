@@ -46,7 +46,7 @@ class LifecycleCommands(Commands[PageHost]):
             "leaving",
             "Offboard",
             id="volunteer.leaving",
-            tooltip="Start offboarding from what they hold",
+            tooltip="Start an offboarding checklist of all they hold",
         ),
         Binding(
             "M",
@@ -159,7 +159,7 @@ class LifecycleCommands(Commands[PageHost]):
             return
         if unfinished(self.book, volunteer.id, "offboarding"):
             self.screen.say(
-                f"Offboarding has already started. Press {key_of('volunteer.over')} to hand over a line, {key_of('volunteer.tick')} to tick it.",
+                f"Offboarding has already started. Press {key_of('volunteer.over')} to hand over an item or {key_of('volunteer.tick')} to tick it.",
                 problem=True,
             )
             return
@@ -181,7 +181,7 @@ class LifecycleCommands(Commands[PageHost]):
         """Edit what the checklists start with."""
         from screens.widgets.lists.picker import Picker
 
-        options = [Option(kind, kind, f"{len(DEFAULTS[kind])} lines by default") for kind in KINDS]
+        options = [Option(kind, kind, f"{len(DEFAULTS[kind])} items by default") for kind in KINDS]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             kind = next((kind for kind in KINDS if picked == (kind,)), None)
@@ -237,7 +237,7 @@ class LifecycleCommands(Commands[PageHost]):
             return
         options = [
             Option("keep", "Keep them", "nothing changes"),
-            Option("erase", "Erase them for good", "from the book, undo, backups and copied texts"),
+            Option("erase", "Erase them for good", "from the book, undo history, backups and copied texts"),
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:

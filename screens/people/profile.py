@@ -80,16 +80,16 @@ class VolunteerScreen(BookScreen):
             "Next stage",
             key_display=">",
             id="volunteer.next",
-            tooltip="Move this person one stage on",
+            tooltip="Move this person to the next stage",
         ),
         Binding(
             "less_than_sign",
             "move(-1)",
-            "Stage back",
+            "Previous stage",
             key_display="<",
             id="volunteer.back",
             show=False,
-            tooltip="Move this person one stage back",
+            tooltip="Move this person to the previous stage",
         ),
         Binding(
             "e", "edit", "Edit", id="volunteer.edit", tooltip="Edit the selected line, or this person"
@@ -100,12 +100,12 @@ class VolunteerScreen(BookScreen):
             "delete",
             "Delete",
             id="volunteer.delete",
-            tooltip="Delete the selected line",
+            tooltip="Delete the selected line (can be undone)",
         ),
         *LifecycleCommands.keys("leaving", "merge", "erase"),
-        Binding("tab", "app.focus_next", "Other list", show=False, id="volunteer.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Switch list", show=False, id="volunteer.other", tooltip="Go to the other list"),
         *LifecycleCommands.keys("templates"),
-        Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Go back"),
+        Binding("escape,backspace", "leave", "Back", id="volunteer.leave", tooltip="Back to the previous screen"),
     ]  # fmt: skip
 
     _id = ""
@@ -116,7 +116,7 @@ class VolunteerScreen(BookScreen):
             yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
             yield Listing(
                 Column(11), Column(share=3), Column(share=2), id="history",
-                empty=lambda: f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.contribute')} to log a contribution, {key_of('person.thank')} to thank them.",
+                empty=lambda: f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.contribute')} to log a contribution or {key_of('person.thank')} to thank them.",
             )  # fmt: skip
 
     def on_mount(self) -> None:
@@ -158,7 +158,7 @@ class VolunteerScreen(BookScreen):
         )
         warned = {"asked"} if page.asked.too_much else set()
         now.show(self._rows(sections, warned))
-        history.titled("History", f"{key_of('volunteer.other')}: go here")
+        history.titled("History", f"Press {key_of('volunteer.other')} to go here")
         history.show(self._rows(page.history))
 
     def _rows(self, sections: Iterable[Section], warned: Iterable[str] = ()) -> list[Row]:
@@ -216,7 +216,7 @@ class VolunteerScreen(BookScreen):
         line = self.here()
         record = line.record if line else None
         if line is None or record is None:
-            self.say("Select a dated line to delete. Delete the person in the pipeline.", problem=True)
+            self.say("Select a dated line to delete. To delete the person, go to the pipeline.", problem=True)
         elif isinstance(record, Gathering):
             self.say("This is a gathering. Delete it in the calendar.", problem=True)
         elif line.key.startswith("lost:") or type(record).__name__ not in ONLY_THEIRS:

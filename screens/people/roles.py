@@ -30,12 +30,12 @@ class RolesScreen(BookScreen):
         Binding("w", "hand_over", "Hand over", id="roles.over", tooltip="Hand over this role"),
         Binding("a", "add", "Add", id="roles.add", tooltip="Add a role"),
         Binding("e", "edit", "Edit", id="roles.edit", tooltip="Edit the selected role or tenure"),
-        Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete the selected role or tenure"),
+        Binding("d", "delete", "Delete", id="roles.delete", tooltip="Delete the selected role or tenure (can be undone)"),
         Binding("p", "page", "Person", id="roles.person", tooltip="Open the holder's page"),
-        Binding("tab", "app.focus_next", "Other list", id="roles.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Switch list", id="roles.other", tooltip="Go to the other list"),
         *ThanksCommands.keys(),
         *PersonCommands.keys(),
-        Binding("escape,backspace", "leave", "Back", id="roles.leave", tooltip="Go back"),
+        Binding("escape,backspace", "leave", "Back", id="roles.leave", tooltip="Back to the previous screen"),
     ]  # fmt: skip
 
     def body(self) -> ComposeResult:
@@ -130,7 +130,7 @@ class RolesScreen(BookScreen):
             )
         elif not held and len(now) > 1:
             self.say(
-                f"Several people hold it. Press {key_of('roles.other')}, select one, then press {key_of('roles.over')}.",
+                f"Several people hold this role. Press {key_of('roles.other')}, select one, then press {key_of('roles.over')}.",
                 problem=True,
             )
         else:

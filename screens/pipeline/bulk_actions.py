@@ -49,15 +49,15 @@ class BulkCommands(Commands[BulkHost]):
             "Next stage",
             key_display=">",
             id="pipeline.next",
-            tooltip="Move this person one stage on",
+            tooltip="Move this person to the next stage",
         ),
         Binding(
             "less_than_sign",
             "move(-1)",
-            "Back",
+            "Previous stage",
             key_display="<",
             id="pipeline.back",
-            tooltip="Move this person one stage back",
+            tooltip="Move this person to the previous stage",
         ),
     ]
     AT_ONCE = frozenset({"pipeline.next", "pipeline.back"})
@@ -86,7 +86,7 @@ class BulkCommands(Commands[BulkHost]):
             [replace(words, name=who.id, label=who.name) for who in asked],
             {},
             lambda values: self._move_all(people, going, values),
-            intro=f"What did each one say? Those left empty are not moved. Press {key_of('form.save')} to save.",
+            intro=f"What did each person say? Anyone left empty is not moved. Press {key_of('form.save')} to save.",
         )
 
     def _move_all(self, people: list[Volunteer], going: list[tuple[Volunteer, Stage]], yes: dict[str, Any]) -> None:

@@ -31,7 +31,7 @@ MOST_MARKS = 6
 
 def no_topic_known() -> str:
     """The empty grid, and how it is filled."""
-    return f"No topics yet. Topics come from your volunteers. Press {key_of('coverage.view')} for the board, then {key_of('pipeline.add')} to add someone or {key_of('pipeline.edit')} to add topics. Press {key_of('person.ready')} on a person's page to record their readiness."
+    return f"No topics yet. Topics come from your volunteers. Press {key_of('coverage.view')} to open the board, then {key_of('pipeline.add')} to add a volunteer or {key_of('pipeline.edit')} to add topics. To record readiness, press {key_of('person.ready')} on a person's page."
 
 
 class CoverageScreen(BookScreen):

@@ -51,16 +51,16 @@ class DepartmentCommands(Commands[DepartmentHost]):
             "Next state",
             key_display=">",
             id="departments.next",
-            tooltip="Move this department one state on",
+            tooltip="Move this department to the next state",
         ),
         Binding(
             "less_than_sign",
             "move(-1)",
-            "Back",
+            "Previous state",
             key_display="<",
             id="departments.back",
             show=False,
-            tooltip="Move this department one state back",
+            tooltip="Move this department to the previous state",
         ),
         Binding("a", "add", "Add", id="departments.add", tooltip="Add a department"),
         Binding("e", "edit", "Edit", id="departments.edit", tooltip="Edit champion, headcount and next step"),
@@ -69,10 +69,10 @@ class DepartmentCommands(Commands[DepartmentHost]):
             "mark",
             "Record state",
             id="departments.mark",
-            tooltip="Record a state on any date",
+            tooltip="Record a state for any date",
         ),
         Binding("o", "pause", "Pause", id="departments.pause", tooltip="Pause this department"),
-        Binding("d", "delete", "Delete", id="departments.delete", tooltip="Delete this department"),
+        Binding("d", "delete", "Delete", id="departments.delete", tooltip="Delete this department (can be undone)"),
     ]
     AT_ONCE = frozenset({"departments.next", "departments.back", "departments.pause"})
 
@@ -143,7 +143,7 @@ class DepartmentCommands(Commands[DepartmentHost]):
             },
             names=("state", "on", "note"),
             also=look,
-            intro="Earlier entries stay. The latest date counts.",
+            intro="Earlier entries are kept. The latest date counts.",
         )
 
     def action_add(self) -> None:

@@ -72,7 +72,7 @@ def about(book: Book, ground: Ground, today: date, *, width: int, narrow: bool) 
         *warning,
         [("Champion   ", "dim"), (champion, "")],
         [("People     ", "dim"), (inside, "")],
-        *_paragraph(f"Next move  {move}", "", width),
+        *_paragraph(f"Next step  {move}", "", width),
         [],
         *_history(book, department, ranks),
     ]

@@ -35,7 +35,7 @@ def no_department_yet() -> str:
 
 def nothing_to_draw() -> str:
     """The empty plot, and the key that begins it."""
-    return f"No department has moved on yet. Press {key_of('departments.next')} to move one."
+    return f"No department has moved on yet. Press {key_of('departments.next')} to move one to the next state."
 
 
 class DepartmentBoard(Board):

@@ -51,7 +51,7 @@ class Staying(Listing):
     """The rows left out, each with its reason."""
 
     BINDINGS = [
-        Binding("enter", "screen.take", "Import", id="staying.take", tooltip="Import the other people"),
+        Binding("enter", "screen.take", "Import", id="staying.take", tooltip="Import everyone not listed here"),
         Binding("tab", "app.focus_next", "Path", id="staying.path", tooltip="Go back to the file path"),
     ]
 
@@ -75,7 +75,7 @@ class BringIn(ImportDialog):
     """
 
     LEAVE, STOPPED = "bring_in.leave", "No one is imported."
-    UNREAD = "Type a file path first, or paste the rows."
+    UNREAD = "Enter a file path first, or paste the rows."
     _sheet: Sheet | None = None
     _fields: Mapping[int, str] = MappingProxyType({})
     _plan: ImportPlan | None = None
@@ -83,7 +83,7 @@ class BringIn(ImportDialog):
     def intro(self) -> tuple[str, ...]:
         """How it works, before there is anything to show."""
         return (
-            f"Type the path of a CSV or Excel file, or of contacts exported from Google or Outlook. Then press {key_of('bring_in.read')}.",
+            f"Enter the path of a CSV or Excel file, or of contacts exported from Google or Outlook. Then press {key_of('bring_in.read')}.",
             "Or copy rows in your spreadsheet and paste them here.",
             "You'll see a preview before anything is imported.",
         )
@@ -92,7 +92,7 @@ class BringIn(ImportDialog):
         """A line for the path; below it how it works, or the sheet with its columns, the plan and who is left out."""
         with Vertical() as box:
             entitle(box, "Import people")
-            yield PathLine("", "file path, or paste a range here")
+            yield PathLine("", "file path, or paste rows here")
             yield Pane(id="found")
             yield Pane(id="source")
             yield Columns(id="columns")

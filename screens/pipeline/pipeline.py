@@ -54,12 +54,12 @@ class PipelineScreen(BookScreen):
             "bring_in",
             "Import",
             id="pipeline.import",
-            tooltip="Import people from a file or range",
+            tooltip="Import people from a file or pasted rows",
         ),
         Binding(
             "v", "view", "View", id="pipeline.view", tooltip="Switch between board, list, departments and coverage"
         ),
-        Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person"),
+        Binding("d", "delete", "Delete", id="pipeline.delete", tooltip="Delete this person (can be undone)"),
         *PersonCommands.keys("contact"),
         *ThanksCommands.keys("contribute"),
         Binding("R", "roles", "Roles", id="pipeline.roles", tooltip="Show roles and who holds them"),
@@ -213,7 +213,9 @@ class PipelineScreen(BookScreen):
     def action_mark(self) -> None:
         """Ticking is for the list."""
         if isinstance(self._list, Board):
-            self.say(f"Press {key_of('pipeline.view')} for the list, then {key_of('lines.mark')} to tick people.")
+            self.say(
+                f"Press {key_of('pipeline.view')} to see the list, then {key_of('lines.mark')} to tick people."
+            )
         else:
             self.marks.action_mark()
 

@@ -53,11 +53,13 @@ class LogCommands(Commands[LogHost]):
     """What is done with the selected entry, or with the wall."""
 
     BINDINGS: ClassVar[list[Binding]] = [
-        Binding("a", "add", "Add", id="recognition.add", tooltip="Add a thank-you to one or several"),
+        Binding("a", "add", "Add", id="recognition.add", tooltip="Add a thank-you to one or more people"),
         Binding("y", "copy", "Copy", id="recognition.copy", tooltip="Copy this thank-you, or the whole wall"),
         Binding("e", "edit", "Edit", id="recognition.edit", tooltip="Edit the selected entry"),
         Binding("x", "save", "Save as…", id="recognition.save", tooltip="Save as an email draft, page or text"),
-        Binding("d", "delete", "Delete", id="recognition.delete", tooltip="Delete the selected entry"),
+        Binding(
+            "d", "delete", "Delete", id="recognition.delete", tooltip="Delete the selected entry (can be undone)"
+        ),
     ]
 
     def action_add(self) -> None:

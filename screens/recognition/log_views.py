@@ -29,7 +29,7 @@ VIEWS = ("timeline", "by person", "by behaviour", "contributions", "wall")
 
 def no_thanks_yet() -> str:
     """The empty log, and the keys that fill it."""
-    return f"No thank-yous yet. Press {key_of('person.thank')} to thank the selected person, {key_of('recognition.add')} to thank anyone else."
+    return f"No thank-yous yet. Press {key_of('person.thank')} to thank the selected person or {key_of('recognition.add')} to thank anyone else."
 
 
 class Entry(Struct, frozen=True):

@@ -40,7 +40,7 @@ class OrbitScreen(BookScreen):
         Binding("e", "weights", "Weights", id="orbit.weights", tooltip="Edit the weights of activities"),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),
-        Binding("tab", "app.focus_next", "Other list", show=False, id="orbit.other", tooltip="Go to the other list"),
+        Binding("tab", "app.focus_next", "Switch list", show=False, id="orbit.other", tooltip="Go to the other list"),
         Binding("escape,backspace", "leave", "Back", id="orbit.leave", tooltip="Go back to members, or to recognition"),
     ]  # fmt: skip
 
@@ -50,7 +50,7 @@ class OrbitScreen(BookScreen):
         """The members, and what is behind."""
         with Horizontal():
             yield Listing(Column(share=3), Column(9), Column(17), Column(7, right=True), id="members",
-                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} for the pipeline, then {key_of('pipeline.next')} to move people on.")  # fmt: skip
+                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} to open the pipeline, then {key_of('pipeline.next')} to move people on.")  # fmt: skip
             yield Listing(Column(12), Column(11), Column(share=1), id="behind", empty="Nothing counted yet.")
 
     def on_mount(self) -> None:

@@ -28,12 +28,12 @@ ALL_THANKED = "Everyone with a recent contribution has been thanked."
 
 def only_the_wall() -> str:
     """What is said where the month cannot be turned."""
-    return f"Press {key_of('recognition.view')} for the wall, then {key_of('recognition.earlier')} or {key_of('recognition.later')} to change the month."
+    return f"Press {key_of('recognition.view')} to see the wall, then {key_of('recognition.earlier')} or {key_of('recognition.later')} to change the month."
 
 
 def nothing_done() -> str:
     """What is said before anyone did anything."""
-    return f"No one to thank yet. Press {key_of('person.contribute')} on a person to log a contribution. Hosts in the calendar appear here by themselves."
+    return f"No one to thank yet. Press {key_of('person.contribute')} on a person to log a contribution. Hosts in the calendar appear here automatically."
 
 
 class RecognitionScreen(BookScreen):
@@ -62,14 +62,14 @@ class RecognitionScreen(BookScreen):
         *LogCommands.keys("delete"),
         *PersonCommands.keys("contact"),
         Binding("b", "behaviours", "Behaviours", show=False, id="recognition.behaviours",
-                tooltip="Edit the behaviours you want more of"),
+                tooltip="Edit the behaviours you want to encourage"),
         Binding("left_square_bracket", "month(-1)", "Earlier", show=False, key_display="[", id="recognition.earlier",
-                tooltip="Show last month's wall"),
+                tooltip="Show the previous month's wall"),
         Binding("right_square_bracket", "month(1)", "Later", show=False, key_display="]", id="recognition.later",
-                tooltip="Show next month's wall"),
+                tooltip="Show the next month's wall"),
         Binding("full_stop", "month(0)", "This month", show=False, key_display=".", id="recognition.now",
                 tooltip="Show this month's wall"),
-        Binding("tab", "app.focus_next", "Other list", show=False, id="recognition.other",
+        Binding("tab", "app.focus_next", "Switch list", show=False, id="recognition.other",
                 tooltip="Go to the other list"),
     ]  # fmt: skip
     _view = 0

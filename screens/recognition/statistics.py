@@ -39,11 +39,17 @@ class SeenScreen(BookScreen):
         *ThanksCommands.keys("thank"),
         Binding("v", "view", "Orbit", id="seen.view", tooltip="Show love, level, reach and gravity"),
         Binding(
-            "b", "behaviours", "Behaviours", id="seen.behaviours", tooltip="Edit the behaviours you want more of"
+            "b",
+            "behaviours",
+            "Behaviours",
+            id="seen.behaviours",
+            tooltip="Edit the behaviours you want to encourage",
         ),
         *ThanksCommands.keys("contribute"),
         *PersonCommands.keys("contact"),
-        Binding("tab", "app.focus_next", "Other list", show=False, id="seen.other", tooltip="Go to the other list"),
+        Binding(
+            "tab", "app.focus_next", "Switch list", show=False, id="seen.other", tooltip="Go to the other list"
+        ),
         Binding("escape,backspace", "leave", "Back", id="seen.leave", tooltip="Go back to recognition"),
     ]
 
@@ -51,7 +57,7 @@ class SeenScreen(BookScreen):
         """The two lists."""
         with Horizontal():
             yield Listing(Column(share=3), Column(share=2), Column(share=2), id="people",
-                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} for the pipeline, then {key_of('pipeline.next')} to move people on.")  # fmt: skip
+                          empty=lambda: f"No members yet. Press {key_of('go.pipeline')} to open the pipeline, then {key_of('pipeline.next')} to move people on.")  # fmt: skip
             yield Listing(Column(share=3), Column(10), Column(12, right=True), id="shares",
                           empty="Departments of active members appear here. There are none yet.")  # fmt: skip
 
@@ -72,7 +78,7 @@ class SeenScreen(BookScreen):
         yield from self._group(f"Never thanked · {len(never)}", [(v, "never") for v in never])
         often = praise.most_thanked(self.book, self.today)
         told = [(v, f"{pluralize(count, 'time')}") for v, count in often[:MOST]]
-        yield from self._group("Thanked most in the past year", told)
+        yield from self._group("Most thanked in the past year", told)
         turns = praise.rota(self.book, self.today)
         fresh = sum(turn.last is None for turn in turns)
         told = [
@@ -115,7 +121,7 @@ class SeenScreen(BookScreen):
         yield Row("", (f"Behaviours · {never} not yet recognised",), heading=True)
         for one in found:
             times = (pluralize(len(one.thanks), "time"), "dim") if one.thanks else ("never", "warn")
-            left = "" if one.wanted else "off the list"
+            left = "" if one.wanted else "no longer on the list"
             yield Row(f"behaviour:{one.behaviour}", (one.behaviour, (left or " ", "dim"), times))
 
     def person(self) -> str:

@@ -41,7 +41,7 @@ class SentScreen(BookScreen):
         Binding("space", "mark", "Compare", id="sent.mark", tooltip="Compare with the next update you select"),
         Binding("y", "copy", "Copy", id="sent.copy", tooltip="Copy the text as sent"),
         Binding("v", "view", "Posts", id="sent.view", tooltip="Next view: comms plan"),
-        Binding("d", "delete", "Delete", id="sent.delete", tooltip="Delete this update; undo brings it back"),
+        Binding("d", "delete", "Delete", id="sent.delete", tooltip="Delete this update (can be undone)"),
         Binding("escape,backspace", "leave", "Back", id="sent.leave", tooltip="Back to Updates"),
     ]
     _marked = ""
@@ -123,7 +123,7 @@ class SentScreen(BookScreen):
         """Copy the text as it was sent."""
         update = self.here()
         if update is None:
-            self.say("Nothing is selected here.", problem=True)
+            self.say("Select an update first.", problem=True)
             return
         copy_text(self, letter_of(update), f"update {update.sent_on} {update.id}")
 

@@ -28,7 +28,7 @@ class Readers(Listing):
             id="readers.together",
             tooltip="Write one text for several recipients",
         ),
-        Binding("p", "screen.page", "Page", id="readers.page", tooltip="Everything about this stakeholder"),
+        Binding("p", "screen.page", "Page", id="readers.page", tooltip="Open this stakeholder's page"),
         Binding("a", "screen.add", "Add", id="readers.add", tooltip="Add a stakeholder"),
         Binding("e", "screen.edit", "Edit", show=False, id="readers.edit", tooltip="Edit this stakeholder"),
         Binding(
@@ -37,7 +37,7 @@ class Readers(Listing):
             "Delete",
             show=False,
             id="readers.delete",
-            tooltip="Delete this stakeholder; undo brings them back",
+            tooltip="Delete this stakeholder (can be undone)",
         ),
         Binding(
             "n",
@@ -45,7 +45,7 @@ class Readers(Listing):
             "Contact",
             show=False,
             id="readers.contact",
-            tooltip="Record a contact with them",
+            tooltip="Record contact with this stakeholder",
         ),
         Binding("t", "screen.thank", "Thank", show=False, id="readers.thank", tooltip="Thank this stakeholder"),
     ]

@@ -48,7 +48,7 @@ class PostsScreen(BookScreen):
         Binding("space", "tick", "Done", id="posts.tick", tooltip="Mark this post done, or not done"),
         Binding("a", "add", "Plan", id="posts.add", tooltip="Plan a post"),
         Binding("e", "edit", "Edit", id="posts.edit", tooltip="Edit this post"),
-        Binding("d", "delete", "Delete", id="posts.delete", tooltip="Delete this post; undo brings it back"),
+        Binding("d", "delete", "Delete", id="posts.delete", tooltip="Delete this post (can be undone)"),
         Binding("v", "view", "Map", id="posts.view", tooltip="Next view: stakeholder map and responsibilities"),
         Binding("escape,backspace", "leave", "Back", id="posts.leave", tooltip="Back to Updates"),
     ]
@@ -77,7 +77,7 @@ class PostsScreen(BookScreen):
         listing = self.query_one("#posts", Listing)
         listing.titled(
             f"Comms plan · to do: {internal} internal, {len(posts) - internal} external",
-            f"Press {key_of('posts.view')} for the stakeholder map",
+            f"Press {key_of('posts.view')} to see the stakeholder map",
         )
         listing.show(self._rows(plan), self._wanted)
         self._wanted = ""

@@ -58,7 +58,7 @@ class SendCommands(Commands[SendHost]):
             self.screen.to_parts()
             self.screen.facts().highlight(section.name)
             self.screen.say(
-                f"‘{section.title}’ is empty. Press {key_of('facts.words')} to write it, {key_of('facts.toggle')} to leave it out.",
+                f"‘{section.title}’ is empty. Press {key_of('facts.words')} to write it or {key_of('facts.toggle')} to leave it out.",
                 problem=True,
             )
             return None

@@ -34,18 +34,25 @@ class StakeholderScreen(BookScreen):
     ACTIONS = (PersonCommands, ThanksCommands)
     BINDINGS: ClassVar[list[BindingType]] = [
         *PersonCommands.keys("contact"),
-        Binding("a", "ask_for", "Ask", id="stakeholder.ask", tooltip="Record a request to them"),
+        Binding("a", "ask_for", "Ask", id="stakeholder.ask", tooltip="Record a request to this stakeholder"),
         Binding(
             "r", "answer", "Answer", id="stakeholder.answer", tooltip="Record their answer to the selected request"
         ),
         *ThanksCommands.keys("thank"),
         Binding("e", "edit", "Edit", id="stakeholder.edit", tooltip="Edit the selected line, or their profile"),
         Binding("w", "write", "Write", id="stakeholder.write", tooltip="Write their update"),
-        Binding("d", "delete", "Delete", show=False, id="stakeholder.delete", tooltip="Delete the selected line"),
+        Binding(
+            "d",
+            "delete",
+            "Delete",
+            show=False,
+            id="stakeholder.delete",
+            tooltip="Delete the selected line (can be undone)",
+        ),
         Binding(
             "tab",
             "app.focus_next",
-            "Other list",
+            "Switch list",
             show=False,
             id="stakeholder.other",
             tooltip="Go to the other list",
@@ -60,7 +67,7 @@ class StakeholderScreen(BookScreen):
             yield Listing(Column(16), Column(share=3), Column(share=2), id="now")
             yield Listing(
                 Column(11), Column(share=3), Column(share=1), id="history",
-                empty=lambda: f"No history yet. Press {key_of('person.contact')} to record a contact, {key_of('person.thank')} to thank them.",
+                empty=lambda: f"No history yet. Press {key_of('person.contact')} to record a contact or {key_of('person.thank')} to thank them.",
             )  # fmt: skip
 
     def on_mount(self) -> None:

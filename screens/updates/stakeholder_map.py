@@ -56,9 +56,11 @@ class PowerBoard(Board):
     """The board of power and interest."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Page", id="support.page", tooltip="Everything about this stakeholder"),
+        Binding("enter", "open", "Page", id="support.page", tooltip="Open this stakeholder's page"),
         Binding("e", "screen.edit", "Edit", id="support.edit", tooltip="Edit power, interest and stance"),
-        Binding("n", "screen.contact", "Contact", id="support.contact", tooltip="Record a contact with them"),
+        Binding(
+            "n", "screen.contact", "Contact", id="support.contact", tooltip="Record contact with this stakeholder"
+        ),
     ]
 
 

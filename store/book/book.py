@@ -49,7 +49,7 @@ class Book(CachedTables):
         self.note = note
         """What the user must know, in one line: why the book is read-only, or that no backup or lock could be had."""
         self.backed_up = True
-        """Whether a backup of the book as it was found is kept, unless it is open for reading only."""
+        """Whether a backup of the book as it was found is kept, unless it is open read-only."""
         self._begun_as = ""
         """The id of a book that has no file yet."""
         self.saved_at: datetime | None = None
@@ -86,7 +86,7 @@ class Book(CachedTables):
             BookUnreadable: the file is not a book this program reads.
         """
         clock = clock or Clock()
-        lock, note = None, "" if write else "Open for reading only."
+        lock, note = None, "" if write else "Opened read-only."
         try:
             opening.refuse_what_is_no_file(path)
             if not path.exists():
@@ -140,7 +140,7 @@ class Book(CachedTables):
         try:
             self._lock, self.note = opening.take_lock(self.path)
         except OSError as error:
-            self.note = f"Open for reading only: {error.strerror or error}."
+            self.note = f"Opened read-only: {error.strerror or error}."
         self.storage.writable = not self.note
         if self.note:
             self._tell(set())
@@ -149,7 +149,7 @@ class Book(CachedTables):
             self._settle_in(self._file, self._migrated)
         except GuildbookError as error:
             self.close()
-            self.note = f"Open for reading only: {error}"
+            self.note = f"Opened read-only: {error}"
             self._tell(set())
         except BaseException:
             self.close()
@@ -251,7 +251,7 @@ class Book(CachedTables):
             label: what the user did, as undo will name it: ‘Thank Ana Ruiz’.
 
         Raises:
-            BookReadOnly: the book is open for reading only.
+            BookReadOnly: the book is open read-only.
             BookChanged: someone else changed the file meanwhile.
             SaveFailed: the system refused.
         """
@@ -272,7 +272,7 @@ class Book(CachedTables):
 
     def _require_writable(self) -> None:
         if not self.writable:
-            raise BookReadOnly(self.note or "The book is open for reading only.")
+            raise BookReadOnly(self.note or "The book is open read-only.")
 
     def _save(self, pending: Mapping[str, Mapping[str, Record | None]]) -> None:
         with self.storage.transaction():

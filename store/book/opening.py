@@ -128,9 +128,9 @@ def take_lock(path: Path) -> tuple[BookLock | None, str]:
         if not path.exists():
             raise
         if isinstance(error, Unusable):
-            return None, f"Open for reading only: {error.strerror}."
-        return None, f"Open for reading only: its folder cannot be written to ({error.strerror or error})."
-    return lock, f"Open for reading only: {holder} has this book open." if holder else ""
+            return None, f"Opened read-only: {error.strerror}."
+        return None, f"Opened read-only: its folder cannot be written to ({error.strerror or error})."
+    return lock, f"Opened read-only: {holder} has this book open." if holder else ""
 
 
 def settle_in(

@@ -217,7 +217,7 @@ def _contribution(context: Context, who: Named, done: _Done) -> Proposal:
             context.lacks(f"{held.name} on {day} already counts for this. There is nothing to add.")
         return [made]
 
-    return context.proposal("Contribution", f"Add contribution by {context.short([who])}", told, make)
+    return context.proposal("Contribution", f"Log contribution of {context.short([who])}", told, make)
 
 
 def is_me(word: str) -> bool:

@@ -43,7 +43,7 @@ def talk(context: Context, at: int) -> Proposal:
     def make() -> list[Contact]:
         return [Contact(who=context.key_of(who), on=on, note=words) for who in whom]
 
-    return context.proposal("Contact", f"Add contact with {context.short(whom)}", told, make)
+    return context.proposal("Contact", f"Record contact with {context.short(whom)}", told, make)
 
 
 def plain_word(context: Context, whom: Sequence[Named]) -> Proposal:
@@ -58,7 +58,7 @@ def plain_word(context: Context, whom: Sequence[Named]) -> Proposal:
     def make() -> list[Contact]:
         return [Contact(who=context.key_of(who), on=on, note=words) for who in whom]
 
-    return context.proposal("Contact", f"Add contact with {context.short(whom)}", told, make)
+    return context.proposal("Contact", f"Record contact with {context.short(whom)}", told, make)
 
 
 def yes(context: Context, who: Named) -> Proposal:
@@ -95,7 +95,7 @@ def asked(context: Context, at: int) -> Proposal:
     def make() -> list[Ask]:
         return [Ask(who=context.key_of(who), what=what, on=on) for who in whom]
 
-    return context.proposal("Request", f"Add request to {context.short(whom)}", told, make)
+    return context.proposal("Request", f"Record request to {context.short(whom)}", told, make)
 
 
 def to_do(context: Context, at: int) -> Proposal:
@@ -176,4 +176,4 @@ def need(context: Context, who: Sequence[Named]) -> Proposal:
         person = context.key_of(who[0]) if who else ""
         return [Need(what=what, kind=kind, who=person, on=on)]  # type: ignore[arg-type]
 
-    return context.proposal("Need", f"Add need of {context.short(who)}", told, make)
+    return context.proposal("Need", f"Add need for {context.short(who)}", told, make)

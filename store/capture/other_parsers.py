@@ -165,7 +165,7 @@ def _known_already(
 ) -> Proposal:
     same = _same(context, name)
     choices = [
-        *(Choice(v.id, f"Add contact with {v.name}", context.people.about(v.id)) for v in same),
+        *(Choice(v.id, f"Record contact with {v.name}", context.people.about(v.id)) for v in same),
         Choice(ANOTHER, "Someone else with that name", "is added as well"),
     ]
     answer = context.ask(f"same:{normalize(name)}", f"{name} is already in the book", choices)
@@ -173,7 +173,7 @@ def _known_already(
         words = ", ".join(filter(None, [*facts.values(), *notes]))
         lines = [("With", name), ("Note", words or "contact"), context.told_day(context.today)]
         return context.proposal(
-            "Contact", f"Add contact with {name}", lines,
+            "Contact", f"Record contact with {name}", lines,
             lambda: [Contact(who=answer, on=context.today, note=words)],
         )  # fmt: skip
     return context.proposal(

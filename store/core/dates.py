@@ -38,7 +38,7 @@ class Clock:
 def in_range(day: date) -> date:
     """Return the day; ValueError where a book cannot hold it."""
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(f"a year between {FIRST_YEAR} and {LAST_YEAR} is needed")
+        raise ValueError(f"the year must be between {FIRST_YEAR} and {LAST_YEAR}")
     return day
 
 

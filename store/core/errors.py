@@ -24,7 +24,7 @@ class BookAway(BookMissing):
 
 
 class BookReadOnly(GuildbookError):
-    """Book that is open for reading only, as another window holds it."""
+    """Book that is open read-only, as another window holds it."""
 
 
 class BookChanged(GuildbookError):

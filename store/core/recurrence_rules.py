@@ -58,12 +58,12 @@ def parse_rule(text: str) -> Rule:
     count = _number("COUNT", parts.pop("COUNT"), 9999) if "COUNT" in parts else None
     until = _until(parts.pop("UNTIL")) if "UNTIL" in parts else None
     if count and until:
-        raise ValueError("a rule has COUNT or UNTIL, not both")
+        raise ValueError("a rule can have COUNT or UNTIL, but not both")
     week_start = CODES.index(_code(parts.pop("WKST", "MO")))
     weekdays = tuple(_weekday(day, frequency) for day in parts.pop("BYDAY", "").split(",") if day)
     numbers = _numbers(parts)
     if parts:
-        raise ValueError(f"{', '.join(parts)} is not supported for a gathering")
+        raise ValueError(f"gatherings do not support {', '.join(parts)}")
     rule = Rule(text, frequency, interval, count, until, weekdays, numbers, week_start)
     _refuse_misfits(rule)
     return rule
@@ -86,7 +86,7 @@ def _refuse_misfits(rule: Rule) -> None:
     if "BYSETPOS" in rule.numbers and not rule.weekdays and len(rule.numbers) == 1:
         raise ValueError("BYSETPOS needs days to choose from")
     if "BYWEEKNO" in rule.numbers and any(which for _, which in rule.weekdays):
-        raise ValueError("a week has each day only once")
+        raise ValueError("each weekday can appear only once")
 
 
 def _split(text: str) -> dict[str, str]:

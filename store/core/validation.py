@@ -56,14 +56,14 @@ def check_limits(value: object) -> None:
         for part in value:
             check_limits(part)
     elif isinstance(value, (time, datetime)) and value.tzinfo:
-        raise ValueError("a time without a time zone is needed")
+        raise ValueError("the time must not have a time zone")
 
 
 def _check_amount(value: Decimal) -> None:
     if not value.is_finite():
         raise ValueError(f"{value} is not an amount of money")
     if abs(value) > MOST_MONEY or (value and value.adjusted() < _SMALLEST):
-        raise ValueError(f"an amount of at most {MOST_MONEY:,} is needed")
+        raise ValueError(f"the amount must be at most {MOST_MONEY:,}")
 
 
 def _check_rule(text: str) -> None:

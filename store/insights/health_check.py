@@ -341,7 +341,7 @@ _MISTAKES: tuple[tuple[str, str, str, Callable[[Book, date], Found]], ...] = (
      "State each ritual’s benefit for members. Include a member or a quote in the next update.",
      _for_the_company),
     ("too-many", "Too many departments at once",
-     "Open no more for now. Help one department to become established, and name missing champions.", _too_many),
+     "Do not open any more for now. Help one department to become established, and name missing champions.", _too_many),
     ("hollow", "Growing but disengaging",
      "Invite no one new this month. Ask those who have gone quiet what would bring them back.",
      _hollow),

@@ -173,13 +173,13 @@ class Erasure(Struct, frozen=True):
     @property
     def sentences(self) -> list[str]:
         """Outcome in sentences."""
-        came = pluralize(self.attended, "gathering counts", "gatherings count")
+        came = pluralize(self.attended, "gathering has", "gatherings have")
         return [
             f"Erased: {pluralize(self.removed, 'record')}. {pluralize(self.changed, 'other record')} no longer "
             f"{'names' if self.changed == 1 else 'name'} them; {came} one attendee fewer.",
             f"Texts now read ‘{SOMEBODY}’ in place of their name. {pluralize(self.backups, 'backup')} cleaned. "
             "Earlier changes can no longer be undone.",
-            "The book keeps a random id and today's date, so that a merge cannot bring them back unasked.",
+            "The book keeps a random id and today's date, so that a merge cannot bring them back without asking.",
         ]
 
     @property
@@ -189,7 +189,7 @@ class Erasure(Struct, frozen=True):
             *self._likely_rows(),
             *(Left("Still mentions them", str(path)) for path in self.left),
             *(Left("May mention them; Guildbook cannot tell", str(path)) for path in self.unknown),
-            *(Left("Kept, as someone else has it too", f"‘{name}’") for name in self.shared),
+            *(Left("Kept, because someone else shares it", f"‘{name}’") for name in self.shared),
             *(Left("Deleted", str(path)) for path in self.deleted),
         ]
 
@@ -217,7 +217,7 @@ def erase(book: Book, volunteer: Volunteer) -> Erasure:
         GuildbookError: a file of ours cannot be read; nothing was changed.
     """
     if not book.writable:
-        raise BookReadOnly(book.note or "The book is read-only.")
+        raise BookReadOnly(book.note or "The book is open read-only.")
     path = book.storage.path
     sweep(path)
     own = own_files.ours(path)

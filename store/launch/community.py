@@ -22,6 +22,6 @@ def with_behaviours(community: Community, typed: Iterable[str]) -> Community:
     fresh = [behaviour for behaviour in typed if normalize(behaviour) not in known]
     if any("," in behaviour or ";" in behaviour for behaviour in fresh):
         raise Invalid(
-            {"behaviour": "A behaviour cannot contain a comma or semicolon. Add each behaviour on its own."}
+            {"behaviour": "A behaviour cannot contain a comma or semicolon. Enter each behaviour separately."}
         )
     return replace(community, behaviours=(*community.behaviours, *fresh))

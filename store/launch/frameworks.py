@@ -82,7 +82,7 @@ CANVAS = (
 FACETS = (
     Element("vision", "Vision", "",
             "Does everyone know why we exist, and do we have a measurable goal?",
-            "A goal with a date and a figure, which everyone describes alike."),
+            "A goal with a date and a figure that everyone describes in the same way."),
     Element("governance", "Governance", "",
             "Is it clear who has a say in what, and who else has a stake?",
             "A list of stakeholders and written ways of working."),

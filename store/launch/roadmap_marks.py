@@ -184,8 +184,8 @@ def _role_held(book: Book, today: date) -> Mark:
     holders = [t for t in book.tenures.values() if is_present(t, today)]
     seen = pluralize(len({t.role for t in holders}), "role") + " filled" if holders else ""
     role = min(book.roles.values(), key=lambda r: (r.name, r.id), default=None)
-    return _mark("moderator", "First role filled", seen, "choose who takes it on, a moderator first" if role
-                 else "add a role, a moderator first", "roles", "roles.over" if role else "roles.add", role.id if role else "")  # fmt: skip
+    return _mark("moderator", "First role filled", seen, "choose who takes it on, starting with a moderator" if role
+                 else "add a role, starting with a moderator", "roles", "roles.over" if role else "roles.add", role.id if role else "")  # fmt: skip
 
 
 def _kick_off(book: Book, gathering: Gathering) -> bool:
@@ -330,10 +330,10 @@ def _farewell(book: Book, lists: Sequence[tuple[Checklist, bool]], moves: Mappin
 
 
 STEPS: tuple[tuple[str, Callable[[Book, date], Iterator[Mark]]], ...] = (
-    ("Pitch it", _pitch),
+    ("Pitch the community", _pitch),
     ("Launch in a small group", _small),
     ("Agree how it works", _agree),
-    ("Run it", _run),
+    ("Run the community", _run),
     ("Market it and show ROI", _show),
     ("Onboard and offboard continuously", _keep),
 )

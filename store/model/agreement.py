@@ -101,9 +101,7 @@ class Wish(Record, frozen=True, kw_only=True):
 
     title: Annotated[str, field_info("Topic", "something to discuss or to teach", needed=True)]
     by: Annotated[str, field_info("Raised by", ref="volunteers|organiser")] = ""
-    department: Annotated[
-        str, field_info("Department", "empty: that of the person who raised it", ref="departments")
-    ] = ""
+    department: Annotated[str, field_info("Department", "empty: the proposer's department", ref="departments")] = ""
     votes: Annotated[Number, field_info("Votes", "number of people who want it")] = 0
     on: Annotated[date | None, field_info("Raised on")] = None
     gathering: Annotated[str, field_info("Scheduled for", ref="gatherings", hidden=True)] = ""

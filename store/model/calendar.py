@@ -75,7 +75,7 @@ class Gathering(Record, frozen=True, kw_only=True):
     learners: Annotated[Number | None, field_info("Learners reached")] = None
     why: Annotated[str, field_info("Reason for change", "why it was skipped or moved")] = ""
     notes: Annotated[str, field_info("Notes", "what was discussed", long=True)] = ""
-    decisions: Annotated[str, field_info("Decisions", "one per line: what was agreed, who acts", long=True)] = ""
+    decisions: Annotated[str, field_info("Decisions", "one per line: what was agreed, who does it", long=True)] = ""
     quotes: Annotated[str, field_info("Quotes", "one per line: what people said", long=True)] = ""
     links: Annotated[tuple[str, ...], field_info("Links", "recording, slides; separated by commas")] = ()
     prepared: Annotated[tuple[str, ...], field_info("Prepared", hidden=True)] = ()

@@ -68,7 +68,7 @@ class Community(Record, frozen=True, kw_only=True):
         tuple[str, ...], field_info("Behaviours", "what you want to encourage; separated by commas")
     ] = BEHAVIOURS
     thank_after: Annotated[
-        Number, field_info("Thank-you reminder after", "days after the contribution; 0: the same day")
+        Number, field_info("Thank-you reminder after", "days after the contribution; 0 for the same day")
     ] = 0
     thank_within: Annotated[Number, field_info("Thank-you reminder until", "days since the contribution")] = 60
     timezone: Annotated[str, field_info("Time zone", "for example: Europe/Vienna")] = ""

@@ -15,7 +15,7 @@ class Rate(Record, frozen=True, kw_only=True):
     Loaded hourly cost = (pay + employer's taxes and benefits + overhead) ÷ productive hours a year.
     """
 
-    since: Annotated[date, field_info("Valid from", "trainer time is costed from the first rate on", needed=True)]
+    since: Annotated[date, field_info("Valid from", "time before the first rate is not costed", needed=True)]
     pay: Annotated[Decimal, field_info("Annual pay", "an average will do", needed=True)]
     on_costs: Annotated[Decimal, field_info("Taxes and benefits", "paid by the employer, a year")] = NOTHING
     overhead: Annotated[Decimal, field_info("Overhead", "annual share of desk, room and tools")] = NOTHING
@@ -50,9 +50,7 @@ class Cost(Record, frozen=True, kw_only=True):
     ] = "operational"
     amount: Annotated[Decimal, field_info("Amount", needed=True)]
     on: Annotated[date, field_info("Date", "the first one, if the cost repeats", needed=True)]
-    state: Annotated[State, field_info("Status", "repeated costs: spent when due, or planned until booked")] = (
-        "spent"
-    )
+    state: Annotated[State, field_info("Status", "repeating: spent when due, or planned until booked")] = "spent"
     every: Annotated[Every, field_info("Repeats", "later dates follow from the first")] = "once"
     until: Annotated[date | None, field_info("Until", "last possible date")] = None
     ritual: Annotated[str, field_info("Ritual", ref="rituals")] = ""

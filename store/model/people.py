@@ -12,7 +12,7 @@ class Volunteer(Record, frozen=True, kw_only=True):
     """An employee who has shown interest or takes part, always by their own choice."""
 
     name: Annotated[str, field_info("Name", needed=True)]
-    email: Annotated[str, field_info("Email", "identifies them when imported again")] = ""
+    email: Annotated[str, field_info("Email", "identifies them in later imports")] = ""
     department: Annotated[str, field_info("Department", "for example: Sales", ref="departments")] = ""
     job: Annotated[str, field_info("Job")] = ""
     phone: Annotated[str, field_info("Phone")] = ""

@@ -19,7 +19,7 @@ class Evidence(Record, frozen=True, kw_only=True):
         str, field_info("Problem or benefit", "for example: knowledge is lost when people leave", needed=True)
     ]
     kind: Annotated[
-        Literal["quote", "figure"], field_info("Kind", "quote: what people say · figure: what was measured")
+        Literal["quote", "figure"], field_info("Kind", "quote: someone’s own words · figure: a measured result")
     ] = "quote"
     text: Annotated[str, field_info("Quote or figure", needed=True)]
     source: Annotated[str, field_info("Source", "who said it, or where the figure comes from")] = ""
@@ -35,7 +35,7 @@ class Claim(Record, frozen=True, kw_only=True):
     claim: Annotated[str, field_info("Summary", "for example: knowledge is lost when people leave", needed=True)]
     category: Annotated[str, field_info("Category", "theme, for example: knowledge, quality, money")] = ""
     kpi: Annotated[str, field_info("KPI", "measures a benefit", ref="kpis")] = ""
-    place: Annotated[Number, field_info("Order", "lowest first; the half page has the first")] = 50
+    place: Annotated[Number, field_info("Order", "lowest first; half a page shows the first")] = 50
 
 
 class Pitch(Record, frozen=True, kw_only=True):
@@ -43,16 +43,12 @@ class Pitch(Record, frozen=True, kw_only=True):
 
     id: str = PITCH
     reader: Annotated[str, field_info("Decision-maker", "named at the top of the pitch")] = ""
-    opening: Annotated[
-        str, field_info("Proposal", "what, and why; the half page shows the first line", long=True)
-    ] = ""
+    opening: Annotated[str, field_info("Proposal", "what and why; key line first", long=True)] = ""
     group: Annotated[
         str,
-        field_info("Pilot", "who, where, how long; the half page shows the first line", long=True),
+        field_info("Pilot", "who, where, how long; key line first", long=True),
     ] = ""
-    ask: Annotated[
-        str, field_info("The ask", "what to decide, by when; the half page shows the first line", long=True)
-    ] = ""
+    ask: Annotated[str, field_info("The ask", "what to decide, by when; key line first", long=True)] = ""
     opportunity: Annotated[str, field_info("Note on trainer time", "or why there is none")] = ""
     operational: Annotated[str, field_info("Note on tools and rooms", "or why there are none")] = ""
     other: Annotated[str, field_info("Note on other costs", "or why there are none")] = ""

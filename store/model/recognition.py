@@ -56,5 +56,7 @@ class Recognition(Record, frozen=True, kw_only=True):
     form: Annotated[Form, field_info("Type")] = "thank_you_note"
     where: Annotated[str, field_info("Channel", "for example: team chat, all-hands")] = ""
     public: Annotated[bool, field_info("Public", "shown on the thank-you wall")] = False
-    contribution: Annotated[str, field_info("Contribution", "what they did", ref="contributions")] = ""
+    contribution: Annotated[
+        str, field_info("Contribution", "what you are thanking them for", ref="contributions")
+    ] = ""
     gathering: Annotated[str, field_info("Gathering hosted", "if they hosted one", ref="gatherings")] = ""

@@ -45,7 +45,7 @@ class Update(Record, frozen=True, kw_only=True):
 
     to: Annotated[tuple[str, ...], field_info("To", needed=True, ref="stakeholders")]
     since: Annotated[date, field_info("Period start", needed=True)]
-    until: Annotated[date, field_info("Period to", needed=True)]
+    until: Annotated[date, field_info("Period end", needed=True)]
     kind: Annotated[Kind, field_info("Kind")] = "quick_overview"
     state: Annotated[Literal["draft", "sent"], field_info("State", hidden=True)] = "draft"
     sent_on: Annotated[date | None, field_info("Sent on", hidden=True)] = None

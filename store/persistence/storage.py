@@ -124,7 +124,7 @@ class SafeStorage(Storage):
 
     def _save(self, data: Mapping[str, Mapping[str, Any]]) -> None:
         if not self.writable:
-            raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
+            raise BookReadOnly(f"{self.path} is open read-only, so nothing was saved.")
         tables = {name: as_lines(rows) for name, rows in data.items()}
         blobs = {
             name: self._blobs[name] if lines is self._tables.get(name) else encode_table(name, lines)
@@ -147,8 +147,8 @@ class SafeStorage(Storage):
             return
         if stamp and self._stamp and self._holds_the_same():
             return
-        gone = "" if file_stamp(self.path) else " (it is gone)"
-        raise BookChanged(f"{self.path} was changed by another program{gone}; nothing was overwritten.")
+        done = "changed" if file_stamp(self.path) else "removed"
+        raise BookChanged(f"Another program has {done} {self.path}; nothing was overwritten.")
 
     def _holds_the_same(self) -> bool:
         try:
@@ -175,7 +175,7 @@ class SafeStorage(Storage):
         One that cannot be read is kept as ``aside``.
 
         Raises:
-            BookReadOnly: the book is open for reading only.
+            BookReadOnly: the book is open read-only.
             BookChanged: the file can be read again; nothing was overwritten.
             SaveFailed: the system refused.
         """
@@ -185,7 +185,7 @@ class SafeStorage(Storage):
                 raise BookChanged(f"{self.path} can be read again; nothing was overwritten.")
 
         if not self.writable:
-            raise BookReadOnly(f"{self.path} is open for reading only, so nothing was saved.")
+            raise BookReadOnly(f"{self.path} is open read-only, so nothing was saved.")
         self._stamp = replace_safely(self.path, assemble(self._blobs), keep=aside, before=still_lost)
         self._foreign = None
 

@@ -59,7 +59,7 @@ def said(f: Facts, part: str, sentence: str, text: str, most: int = 0) -> Iterat
 def opening(f: Facts, most: int = 0) -> Iterator[Block]:
     """For whom, and what is proposed."""
     if f.pitch.reader:
-        yield paragraph("opening", filled(texts.for_whom(), reader=f.own(f.pitch.reader, "For whom")))
+        yield paragraph("opening", filled(texts.for_whom(), recipient=f.own(f.pitch.reader, "For whom")))
     yield from said(f, "opening", "", f.pitch.opening, most)
 
 

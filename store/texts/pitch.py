@@ -33,7 +33,7 @@ def title(community: str) -> str:
 
 def for_whom() -> str:
     """The audience of the pitch."""
-    return "For {reader}."
+    return "For {recipient}."
 
 
 def pilot_in_short() -> str:

@@ -187,7 +187,7 @@ def test_in_the_place_of_the_lock_the_book_can_be_read(path: Path, put_at: Calla
     put_at(path.with_name(".book.json.lock"))
     with Book.open(path) as book:
         assert not book.writable
-        assert book.note == "Open for reading only: .book.json.lock is not a file."
+        assert book.note == "Opened read-only: .book.json.lock is not a file."
         assert len(book.volunteers) == 2
 
 

@@ -48,7 +48,7 @@ def keys() -> str:
     """Every key as a page, place by place."""
     about = (
         "Every key of Guildbook by place. Use the name in the last column to choose another key: "
-        "`guildbook keys --config` prints a file to start from. Capital letters are typed with shift."
+        "`guildbook keys --config` prints a starter file. Capital letters are typed with shift."
     )
     return "\n\n".join(["# Keys", _ORIGIN, about, *(_table(place, bound) for place, bound in by_place())]) + "\n"
 

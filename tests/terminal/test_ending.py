@@ -66,7 +66,7 @@ def test_a_signal_gives_the_terminal_back_and_loses_nothing(tmp_path: Path, numb
         assert b"Traceback" not in screen.raw
     with in_terminal(tmp_path) as screen:
         screen.wait_for("Zoë Half")
-        screen.do(["enter"], "Restored: what you typed")
+        screen.do(["enter"], "Restored what you typed")
         screen.do(["ctrl+s"], r"Interested 2")
         screen.press("q")
         assert screen.wait_end() == 0

@@ -40,7 +40,7 @@ def test_a_half_written_text_survives_being_killed(tmp_path: Path) -> None:
 
     with on_book(tmp_path) as screen:
         screen.wait_for(r"Unsaved text")
-        screen.do(["enter"], r"Restored: what you typed")
+        screen.do(["enter"], r"Restored what you typed")
         screen.type("er.")
         screen.wait_for(r"begin earlier\.")
         screen.do(["\x13"], r"edited")

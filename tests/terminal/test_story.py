@@ -130,7 +130,7 @@ def test_a_second_window_may_only_look(tmp_path: Path) -> None:
     with on_book(tmp_path) as first:
         first.wait_for("Welcome")
         with on_book(tmp_path) as second:
-            second.wait_for("reading only")
+            second.wait_for("read-only")
             second.do(["5"], r"No costs yet")
             second.press("b")
             second.do(["1"], r"Pulse")  # no dialog stands in the way: the key was refused

@@ -34,7 +34,7 @@ def note(line: str) -> None:
 
 @contextmanager
 def open_to_read(path: Path, clock: Clock) -> Iterator[Book]:
-    """A book open for reading only, also while another window has it.
+    """A book open read-only, also while another window has it.
 
     Raises:
         BookMissing: there is none, with what to do about it; BookAway, where something tells of one.

@@ -27,6 +27,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge": ("merge", "merge another copy of the book into this one"),
     "keys": ("keys", "list every key and how to change it"),
     "serve": ("serve", "open the app in a browser on this computer"),
-    "completion": ("completion", "complete commands with tab in your shell"),
+    "completion": ("completion", "set up tab completion in your shell"),
 }
 """For each command its module in :mod:`tui.cli.commands`, and its line in the list of commands."""

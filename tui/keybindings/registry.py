@@ -19,14 +19,14 @@ from screens.widgets.keys import written
 from screens.widgets.textual_compat import keys_bound
 from tui.keybindings.screen_registry import ROOMS
 
-EVERYWHERE, EVERY_SCREEN = "Whole app", "Every screen"
+EVERYWHERE, EVERY_SCREEN = "Whole app", "All screens"
 APP, SCREEN = "tui.shell.app:GuildbookApp", "screens.common.screen:BookScreen"
-EVERY_LIST, FILTER_LINE, IDEA_LINE = "Every list", "Filter line", "idea line"
+EVERY_LIST, FILTER_LINE, IDEA_LINE = "All lists", "Filter line", "idea line"
 FORM, PICKER, PEOPLE_IMPORT, CALENDAR_IMPORT = "Form", "Choice list", "Import people", "Import calendar"
 SHARED = {
     EVERY_LIST: "screens.widgets.lists.list_view:Listing",
-    "Every board": "screens.widgets.lists.board:Board",
-    "Every table": "screens.widgets.lists.cell_grid:CellGrid",
+    "All boards": "screens.widgets.lists.board:Board",
+    "All tables": "screens.widgets.lists.cell_grid:CellGrid",
     "Month grid": "screens.widgets.lists.month_grid:Month",
     FILTER_LINE: "screens.widgets.lists.filter_bar:FilterLine",
 }
@@ -54,7 +54,7 @@ DIALOGS = {
         "screens.widgets.forms.form_fields:QuickText",
         "screens.widgets.forms.form_fields:PickField",
     ),
-    "Small window": ("tui.shell.too_small:TooSmall",),
+    "Window too small": ("tui.shell.too_small:TooSmall",),
     "Quick capture": (
         "screens.common.quick_capture:Capture",
         "screens.common.quick_capture:CaptureLine",

@@ -75,7 +75,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
             tooltip="Open the facilitation timer",
         ),
         Binding("u", "undo", "Undo", id="app.undo", tooltip="Undo the last change"),
-        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Redo the change that was undone last"),
+        Binding("U", "redo", "Redo", show=False, id="app.redo", tooltip="Redo the last undone change"),
         Binding(
             "ctrl+p,colon",
             "command_palette",
@@ -312,7 +312,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         self._book_commands.undo()
 
     def action_redo(self) -> None:
-        """Redo the change that was undone last."""
+        """Redo the last undone change."""
         self._book_commands.redo()
 
     def action_help_quit(self) -> None:
@@ -341,7 +341,7 @@ class GuildbookApp(OpenApp[None], inherit_bindings=False):
         yield SystemCommand("Theme", "Change the colours: dark, light or high contrast", self._theme_choice.pick)
         yield from of_the_app(self)
         reload = partial(self._book_commands.read_again, self.navigation.room(HOME))
-        yield SystemCommand("Reload book", "Read what another program changed in the file", reload)
+        yield SystemCommand("Reload book", "Load changes made to the file by another program", reload)
 
     def action_change_theme(self) -> None:
         """Pick other colours; they are kept for the next time."""

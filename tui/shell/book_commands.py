@@ -30,7 +30,7 @@ class BookCommands:
         self._step(self._book.undo, "Undone", "Nothing to undo.", f"Press {key_of('app.redo')} to redo.")
 
     def redo(self) -> None:
-        """Redo the change that was undone last."""
+        """Redo the last undone change."""
         self._step(self._book.redo, "Redone", "Nothing to redo.", to_undo())
 
     def _step(self, step: Callable[[], str], done: str, nothing: str, then: str) -> None:

@@ -66,7 +66,7 @@ class Alarm:
             return False
         self._warned = True
         self._app.notify(
-            f"The time for {quoted(self._talk.name)} is still running. Press {key_of('app.quit')} again to quit, {key_of('go.facilitate')} to open the timer.",
+            f"The time for {quoted(self._talk.name)} is still running. Press {key_of('app.quit')} again to quit or {key_of('go.facilitate')} to open the timer.",
             severity="warning",
         )
         return True

@@ -35,5 +35,5 @@ class TooSmall(Fitted, ModalScreen[None]):
         width, height = self.app.size
         return Content(
             f" Guildbook needs {self._least[0]} × {self._least[1]}; this window is {width} × {height}.\n"
-            f" Make it larger to go on. Press {key_of('small.quit')} to quit."
+            f" Make it larger to continue. Press {key_of('small.quit')} to quit."
         )

@@ -51,9 +51,9 @@ class GatheringCommands(Commands[Host]):
             },
             names=HELD_ASKS,
             intro=(
-                f"Usual attendees are ticked. Press {key_of('form.pick')} to change them,"
+                f"Usual attendees are ticked. Press {key_of('form.pick')} to change them, then"
                 if coming
-                else f"Press {key_of('form.pick')} to pick the attendees,"
+                else f"Press {key_of('form.pick')} to pick the attendees, then"
             )
             + f" {key_of('form.save')} to save.",
         )
@@ -96,7 +96,7 @@ class GatheringCommands(Commands[Host]):
 
         title = f"Find a host for {gathering.name}, {format_day(gathering.on, self.today)}"
         self.screen.app.push_screen(
-            Picker(title, options, empty="Members can host, and there are none yet."), chosen
+            Picker(title, options, empty="Only members can host, and there are none yet."), chosen
         )
 
     def pick_turn(self, volunteer: Volunteer, turns: Sequence[Gathering]) -> None:
@@ -117,7 +117,8 @@ class GatheringCommands(Commands[Host]):
 
         title = f"Find a gathering for {volunteer.name} to host"
         self.screen.app.push_screen(
-            Picker(title, options, empty="No gatherings planned for the coming weeks."), chosen
+            Picker(title, options, empty="No gatherings in the coming weeks. Plan one in the calendar first."),
+            chosen,
         )
 
     def _let_host(self, gathering: Gathering, who: str) -> None:

@@ -28,7 +28,7 @@ class MarkCommands(Commands[MarkHost]):
             "Tick",
             show=False,
             id="lines.mark",
-            tooltip="Tick lines to act on several",
+            tooltip="Tick lines to act on them together",
         ),
     ]
     AT_ONCE = frozenset({"lines.mark"})

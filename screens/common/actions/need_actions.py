@@ -32,7 +32,7 @@ class NeedCommands(Commands[Host]):
         """Record a need; of the selected volunteer where there is one."""
         who = self.screen.person() if self.screen.person() in self.book.volunteers else ""
         self.screen.ask_record(
-            f"Add need from {name_of(self.book, who)}" if who else "Add need",
+            f"Add need for {name_of(self.book, who)}" if who else "Add need",
             Need,
             lambda need: f"Add need ‘{need.what}’",
             preset={"who": who, "on": self.today},

@@ -128,6 +128,6 @@ class ReadinessCommands(Commands[Host]):
         """Certify whom an act of the week is about, or renew a certificate."""
         found = next((one for one in certifiable(self.book, self.today) if one.key == key), None)
         if found is None:
-            self.screen.say("This to-do has already been done.", problem=True)
+            self.screen.say("This to-do is already done.", problem=True)
         else:
             self.note_step(found.volunteer, found.topic, "certified")

@@ -85,7 +85,7 @@ class ThanksCommands(Commands[Host]):
     def _thanked(self, thanks: Recognition, begun: str) -> None:
         """A beginning is not a thank-you yet."""
         if begun and thanks.words.strip() == begun.strip():
-            raise Invalid({"words": "Add what you are thanking them for."})
+            raise Invalid({"words": "Enter what you are thanking them for."})
 
     def action_contribute(self) -> None:
         """Log something the selected volunteer did."""
@@ -113,5 +113,5 @@ class ThanksCommands(Commands[Host]):
             lambda _: "Edit behaviours",
             base=self.book.community,
             names=("behaviours",),
-            intro="Separate them with commas. Past thank-yous keep theirs. Leave empty for the usual six.",
+            intro="Separate behaviours with commas. Past thank-yous keep theirs. Leave empty for the default six.",
         )

@@ -350,7 +350,7 @@ class Form(Dialog[bool]):
         if self._raw() != self._first and not self._warned:
             self._warned = True
             self._hint(
-                f"Not saved yet. Press {key_of('form.leave')} again to discard it, {key_of('form.save')} to save it."
+                f"Not saved yet. Press {key_of('form.leave')} again to discard it or {key_of('form.save')} to save it."
             )
             return
         self.dismiss(False)

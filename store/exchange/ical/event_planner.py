@@ -118,7 +118,7 @@ class EventPlanner:
 
     def _outside(self, event: Event, day: date) -> Entry:
         side = "before" if day < self._since else "after"
-        return self._nothing(event, f"{format_day(day, self._today)} lies {side} the days chosen", outside=True)
+        return self._nothing(event, f"{format_day(day, self._today)} is {side} the chosen dates", outside=True)
 
     def _day(self, moment: Moment) -> date:
         return moment.within(self._zones.own).date()
@@ -186,7 +186,7 @@ class EventPlanner:
         return build(Gathering, values | more)
 
     def _notes(self, event: Event) -> tuple[str, ...]:
-        long = f"it takes {event.days} days; only the first one is imported"
+        long = f"it lasts {event.days} days; only the first is imported"
         return (*event.notes, long) if event.days > 1 else event.notes
 
     # -- what comes back ---------------------------------------------------------------------------
@@ -222,7 +222,7 @@ class EventPlanner:
             )
         if day > self._until:
             return self._outside(master, day)
-        return self._nothing(master, "none of its days lies in the days chosen", outside=True)
+        return self._nothing(master, "none of its dates is among the chosen dates", outside=True)
 
     def _as_ritual(self, series: Series, before: str, *, whole: bool) -> Entry | None:
         """The series as a ritual with what differs from its rule; None where no ritual can be that.
@@ -257,7 +257,7 @@ class EventPlanner:
         odd = len(records) - 1
         if odd:
             notes.append(
-                f"{pluralize(odd, 'day has', 'days have')} another time, as clocks change on other days there"
+                f"{pluralize(odd, 'day has', 'days have')} a different time, because the clocks change on different days there"
             )
         for change, day in series.changes_since(start):
             if day in kept:
@@ -302,7 +302,9 @@ class EventPlanner:
             return entry if known else None
         found.sort(key=lambda g: (g.on, g.at or time.min))
         if known:
-            notes.append(f"{pluralize(len(known), 'of its days is', 'of its days are')} already in the book")
+            notes.append(
+                f"{pluralize(len(known), 'of its gatherings is', 'of its gatherings are')} already in the book"
+            )
         if len(found) == 1:
             return self._one(master, found[0], *notes)
         words = f"{pluralize(len(found), 'gathering')}, {format_day(found[0].on, self._today)} – {format_day(found[-1].on, self._today)}"
@@ -324,7 +326,7 @@ def _told(records: list[Ritual | Gathering], ritual: Ritual, odd: int) -> Iterat
         ("skipped", sum(g.state == "skipped" for g in given)),
         ("moved", sum(g.moved and g.state != "skipped" for g in given)),
         ("changed", sum(g.due_on is not None and not g.moved and g.state != "skipped" for g in given)),
-        ("beside its rule", sum(g.due_on is None for g in given)),
+        ("outside its rule", sum(g.due_on is None for g in given)),
     ):
         if number:
             yield f"{pluralize(number, 'day')} {what}"

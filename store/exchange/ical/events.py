@@ -136,7 +136,7 @@ class Zones:
         name = given.parameters.get("TZID", "")
         self._told += 1
         if self._told > MOST_TIMES:
-            raise CalendarUnreadable("This calendar lists too many single days. Export a shorter period.")
+            raise CalendarUnreadable("This calendar lists too many individual dates. Export a shorter period.")
         match = _MOMENT.fullmatch(value.partition("/")[0].strip())
         try:
             if not match:

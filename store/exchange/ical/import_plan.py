@@ -99,7 +99,7 @@ def summary(plan: CalendarPlan, today: date) -> list[str]:
     if staying:
         lines += [f"Not imported: {pluralize(len(staying), 'event')}.", *map(_line, staying)]
     if outside:
-        lines.append(f"Outside the days chosen: {pluralize(len(outside), 'event')}.")
+        lines.append(f"Outside the chosen dates: {pluralize(len(outside), 'event')}.")
         lines += [_line(entry) for entry in outside[:_MOST_TOLD]]
         if len(outside) > _MOST_TOLD:
             lines.append(f"  and {len(outside) - _MOST_TOLD:,} more")

@@ -61,7 +61,7 @@ def plan_import(
     since = window[0] or today
     until = window[1] or usual_window(since)[1]
     if until < since:
-        raise GuildbookError(f"{until} is before {since}. Swap the two days.")
+        raise GuildbookError(f"{until} is before {since}. Swap the two dates.")
     zones = Zones(file, zone_of(book.community.timezone), until)
     planner = EventPlanner(book, zones, (since, until), today)
     found, wrong = groups(file, zones)
@@ -75,7 +75,9 @@ def plan_import(
             entries.append(entry)
             records += len(entry.records)
         if records > MOST_RECORDS:
-            raise CalendarUnreadable(f"These days hold more than {MOST_RECORDS:,} gatherings. Choose fewer days.")
+            raise CalendarUnreadable(
+                f"This period has more than {MOST_RECORDS:,} gatherings. Choose a shorter one."
+            )
     order = sorted(
         entries, key=lambda e: (not e.records, not e.update, e.outside, e.on or since, normalize(e.name), e.key)
     )
@@ -103,7 +105,7 @@ def _whole_file(file: CalendarFile, zones: Zones, found: list[Group]) -> list[st
         ]
         notes.append(f"Not gatherings, so not imported: {join_words(others)}.")
     if file.left:
-        notes.append(f"Left in the other calendar: {join_words(sorted(file.left))}.")
+        notes.append(f"Not imported from the other calendar: {join_words(sorted(file.left))}.")
     return notes
 
 

@@ -168,7 +168,7 @@ class Reimport:
             for gathering in theirs.beside:
                 change.put(replace(gathering, ritual=kept.id))
 
-        words = f"from {format_day(new.start, self._today)} on: {self._rhythm(new, (), ended=False)}"
+        words = f"from {format_day(new.start, self._today)} onwards: {self._rhythm(new, (), ended=False)}"
         return self._offered(theirs.entry, day, (self._rhythm(own, (), ended=False), words), take, "following")
 
     def _ritual(self, own: Ritual, theirs: Theirs, until: date) -> Iterator[Entry]:

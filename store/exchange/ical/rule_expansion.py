@@ -48,7 +48,7 @@ class Budget:
         self._left -= max(1, int(steps))
         if self._left < 0:
             raise CalendarUnreadable(
-                "The rules of this calendar take too long to work out. Choose fewer days, or export less of it."
+                "The repeating events in this calendar take too long to work out. Choose a shorter period, or export fewer events."
             )
 
 
@@ -255,7 +255,7 @@ def _finer(parts: dict[str, str], start: datetime, last: datetime | None, wanted
     if {"BYSETPOS", "BYYEARDAY", "BYWEEKNO"} & {*parts}:
         raise ValueError("too fine")
     often = {"HOURLY": "hour", "MINUTELY": "minute", "SECONDLY": "second"}[parts["FREQ"]]
-    why = f"it repeats by the {often}"
+    why = f"its interval is in {often}s"
     fits = _filter(parts)
     if unit == 3600 or step >= 3600:
         moments = [*_stepping(start, timedelta(seconds=step), count, fits, Wanted(since, until, wanted.budget))]

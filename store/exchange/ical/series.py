@@ -69,7 +69,7 @@ class Series:
         if self.moments:
             self.notes.append("its first day is not one of its rule's days; both are imported")
         elif not self.note:
-            self.note = "its rule gives no day"
+            self.note = "its rule gives no date"
 
     def _expanded(self, rule: str) -> Expansion:
         first, last = max(self._since, date(FIRST_YEAR, 1, 2)), min(self._until, date(LAST_YEAR, 12, 30))
@@ -119,7 +119,7 @@ class Series:
         local = [(wall, self._local(wall)) for wall in self.moments]
         if any(wall.date() != here.date() for wall, here in local):
             self.notes.append(
-                "in the book's time zone it falls on other days than its rule says, so its dates are imported one by one"
+                "in the book's time zone it falls on different days from those in its rule, so its dates are imported one by one"
             )
             return {}
         found = {here.date(): here.time() for _, here in local if self._since <= here.date() <= self._until}

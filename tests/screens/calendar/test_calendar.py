@@ -161,7 +161,7 @@ async def test_one_is_skipped_with_the_reason_and_brought_back(circle: Book) -> 
             assert (back.state, back.why) == ("planned", "")
             assert "Brought back ‘Coffee corner’." in toasts(pilot)
         await press(pilot, "up", "up", "s")
-        assert "is marked held" in toasts(pilot)[-1]
+        assert "is marked as held" in toasts(pilot)[-1]
 
 
 async def test_one_is_moved_to_another_day_and_shown_as_moved(circle: Book) -> None:

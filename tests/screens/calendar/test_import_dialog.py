@@ -65,7 +65,7 @@ async def test_a_calendar_comes_in_but_for_what_is_left_out(circle: Book, size: 
         await hush(pilot)
         await press(pilot, "up", "space")
         assert "Press enter to import 1 ritual and 1 gathering." in text_of(pilot)
-        assert "it takes 3 days; only the first one is imported" in text_of(pilot)
+        assert "it lasts 3 days; only the first is imported" in text_of(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "enter")
             assert here(pilot) == "CalendarScreen"
@@ -90,7 +90,7 @@ async def test_what_changed_is_offered_old_beside_new(
         assert "In the book: every Tuesday, 10:00" in text_of(pilot)
         assert "In the other calendar: every Tuesday, 14:00" in text_of(pilot)
         await press(pilot, "enter")
-        assert toasts(pilot)[-1] == "Nothing selected. Press space to apply a change."
+        assert toasts(pilot)[-1] == "Nothing ticked. Press space to tick a change."
         await press(pilot, "down", "space", "space", "space")
         assert [event[0] for event in events(pilot)] == ["[ ]", "[x]"]
         async with undoable(pilot, circle):
@@ -117,7 +117,7 @@ async def test_other_days_and_hostile_names(circle: Book) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "said"),
-    [("", "Enter the path of a file first."), ("=nowhere.ics", "There is no file nowhere.ics."), ("=/dev/null", "not a file")],
+    [("", "Enter a file path first."), ("=nowhere.ics", "There is no file nowhere.ics."), ("=/dev/null", "not a file")],
 )  # fmt: skip
 async def test_what_cannot_be_read_is_said(circle: Book, typed: str, said: str) -> None:
     async with running(circle) as pilot:
@@ -169,7 +169,7 @@ async def test_a_book_that_is_only_read_says_why(circle: Book) -> None:
         async with running(looked_at) as pilot:
             await press(pilot, "3", "i")
             assert here(pilot) == "CalendarScreen"
-            assert toasts(pilot) == ["Open for reading only."]
+            assert toasts(pilot) == ["Opened read-only."]
 
 
 def saved(path: Path) -> list[str]:

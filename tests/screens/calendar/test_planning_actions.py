@@ -161,7 +161,7 @@ async def test_a_day_taken_out_is_listed_and_brought_back(circle: Book) -> None:
         await press(pilot, "3", "B")
         assert toasts(pilot)[-1] == "No gatherings were skipped, moved or deleted."
         await press(pilot, "down", "d", "V", "V")
-        assert "Deleted: 30 Nov. Press B to bring a day back." in panel(pilot)
+        assert "Deleted: 30 Nov. Press B to bring one back." in panel(pilot)
         async with undoable(pilot, circle):
             await press(pilot, "B", "=30 nov", "enter")
             assert circle.rituals["coffee"].except_on == ()
@@ -445,7 +445,7 @@ async def test_the_rota_tells_whose_turn_it_is_and_the_share_against_the_target(
         for key in ("[", "]", "."):
             await hush(pilot)
             await press(pilot, key)
-            assert toasts(pilot) == ["The rota always starts today. Press v for the month."]
+            assert toasts(pilot) == ["The rota always starts today. Press v to see the month."]
         listing = pilot.app.screen.query_one("#list", Listing)
         listing.highlight(f"hosted:{ORGANISER}")
         await press(pilot, "enter")
@@ -498,7 +498,7 @@ async def test_a_falling_ritual_says_so_and_the_week_leads_there(fading: Book) -
         await press(pilot, "home")
         for words in ("Recent attendance: 6, 6, 6, 2, 2, 2.", "Hosted by 1 person so far.",
                       "↓ Attendance from 14 Sep: 6, 6, 6, then 2, 2, 2: on average 6, now 2.",
-                      "Press e to change it, s to retire it."):  # fmt: skip
+                      "Press e to change it or s to retire it."):  # fmt: skip
             assert words in panel(pilot), words
         assert "███▃▃▃" in text_of(pilot)
 
@@ -521,5 +521,5 @@ async def test_every_key_that_writes_says_that_the_book_is_read_only(closed: Boo
         for key in ("a", "o", "T", "B", *("e", "s", "d"), *(() if view == "V V" else ("m", "w", "space"))):
             await hush(pilot)
             await press(pilot, key)
-            assert toasts(pilot) == ["Open for reading only."], key
+            assert toasts(pilot) == ["Opened read-only."], key
             assert here(pilot) == "CalendarScreen"

@@ -64,7 +64,7 @@ async def test_a_file_changed_outside_and_what_this_window_saved_are_brought_tog
         await press(pilot, "d")
         assert DIALOG in text_of(pilot)
         await press(pilot, "enter")
-        assert "tick where this window is right" in text_of(pilot)
+        assert "tick where to keep this window's version" in text_of(pilot)
         await press(pilot, "space", "enter")
         assert circle.stakeholders["marta"].name == "Marta Weiss"
         assert {"Zoë", "Tom Okafor"} <= {volunteer.name for volunteer in circle.volunteers.values()}
@@ -113,12 +113,12 @@ async def test_the_book_is_read_again_from_the_palette(circle: Book) -> None:
     async with running(circle) as pilot:
         await press(pilot, "2")
         change_outside(circle)
-        await press(pilot, "ctrl+p", "=read the book", "enter")
+        await press(pilot, "ctrl+p", "=reload book", "enter")
         assert "Tim Okafor" in text_of(pilot)
 
 
 @pytest.mark.parametrize(
-    "way", [("d", "=reload", "enter"), ("ctrl+p", "=read the book", "enter")], ids=["asked", "palette"]
+    "way", [("d", "=reload", "enter"), ("ctrl+p", "=reload book", "enter")], ids=["asked", "palette"]
 )
 async def test_changes_of_this_window_that_the_file_lacks_are_kept_when_it_is_read_again(
     circle: Book, way: tuple[str, ...]
@@ -255,7 +255,9 @@ async def test_what_a_sync_service_makes_of_a_conflict_is_noticed_and_both_are_b
         await press(pilot, "5", "d")
         assert DIALOG in text_of(pilot)
         await press(pilot, "enter")
-        assert "tick where this window is right" in text_of(pilot)  # neither file tells who changed the name
+        assert "tick where to keep this window's version" in text_of(
+            pilot
+        )  # neither file tells who changed the name
         await press(pilot, "enter")
         assert {"Zoë", "Tim Okafor"} <= {volunteer.name for volunteer in circle.volunteers.values()}
     assert ours.read_bytes() == conflict
@@ -304,7 +306,7 @@ def erased_outside(book: Book, *gone: str) -> None:
     shutil.copy(there, book.path)
 
 
-WHOM = "tick whom to keep"
+WHOM = "tick the people to keep"
 
 
 @pytest.mark.parametrize("keep", [False, True])

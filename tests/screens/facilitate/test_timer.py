@@ -421,7 +421,7 @@ async def test_in_a_book_that_cannot_be_written_the_time_runs_and_each_key_says_
         async with facilitating(book, "t") as it:
             for key in ("a", "m", "o", "e", "d"):
                 await press(it.pilot, key)
-                assert toasts(it.pilot)[-1] == "Open for reading only."
+                assert toasts(it.pilot)[-1] == "Opened read-only."
                 await hush(it.pilot)
             await press(it.pilot, "space")
             assert it.screen.held.timer.running

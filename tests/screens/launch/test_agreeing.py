@@ -220,7 +220,7 @@ async def test_words_cannot_be_agreed_on_tomorrow_or_before_later_ones(circle: B
         await press(pilot, "e", "=x", "tab", "ctrl+u", "=tomorrow", "ctrl+s")
         assert "is in the future" in text_of(pilot)
         await press(pilot, "ctrl+u", "=-2w", "ctrl+s")
-        assert "A later version exists, of Sat 14 Nov" in text_of(pilot)
+        assert "There is a later version, dated Sat 14 Nov" in text_of(pilot)
         assert len(circle.articles) == 1
 
 
@@ -328,7 +328,7 @@ async def test_in_a_book_that_cannot_be_written_each_key_says_why(circle: Book, 
             await press(pilot, "g")
             for key in keys.split():
                 await press(pilot, key)
-                assert "reading only" in toasts(pilot)[-1], key
+                assert "read-only" in toasts(pilot)[-1], key
                 await hush(pilot)
 
 

@@ -197,7 +197,7 @@ async def test_each_mistake_says_why_and_leads_to_the_rows_behind_it(demo: Book)
         assert text_of(pilot).count("? watch") == states.count("watch") + 1  # and once beside the selected one
         assert "Marketing opened too early: no" in text_of(pilot)
         assert "│ champion yet " in text_of(pilot)  # the rest of it, in a line of its own
-        assert "What to do: Open no more for now." in text_of(pilot)
+        assert "What to do: Do not open any more" in text_of(pilot)
         await press(pilot, "enter")
         assert "Too many departments at once: 1 entry" in text_of(pilot)
         await press(pilot, "enter")
@@ -337,7 +337,7 @@ async def test_a_need_of_several_is_noted_under_launch(circle: Book) -> None:
         async with undoable(pilot, circle):
             await press(pilot, "N", "=a workshop", "ctrl+s")
         await press(pilot, "v", "v", "p")
-        assert toasts(pilot)[-1] == "No single person is recorded for this need."
+        assert toasts(pilot)[-1] == "This need is not linked to one person."
         await press(pilot, "v")
         assert here(pilot) == "LaunchScreen"
 

@@ -343,7 +343,7 @@ async def test_where_several_hold_a_role_it_asks_whose(circle: Book) -> None:
     fill(circle, Role(id="mod", name="AAA"), *both)
     async with running(circle) as pilot:
         await press(pilot, "2", "R", "w")
-        assert "Several people hold it" in toasts(pilot)[-1]
+        assert "Several people hold this role" in toasts(pilot)[-1]
         await press(pilot, "tab", "w", "space", "=eve", "enter", "ctrl+s")
         assert len([t for t in circle.tenures.values() if t.until]) == 1
         assert "Eve Holt" in holders(circle, "mod", TODAY)

@@ -189,7 +189,7 @@ async def test_problems_are_said_and_the_path_can_be_mended(circle: Book, tmp_pa
     path.write_text("Name\nNina Ray\n", "utf-8")
     async with running(circle) as pilot:
         await press(pilot, "2", "i", "enter")
-        assert "Type a file path first" in text_of(pilot)
+        assert "Enter a file path first" in text_of(pilot)
         await press(pilot, f"={path}x", "enter")
         assert "There is no file at" in text_of(pilot)
         await press(pilot, "backspace", "enter", "enter")

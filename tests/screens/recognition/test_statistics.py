@@ -44,7 +44,7 @@ async def test_who_is_seen_never_and_next(circle: Book) -> None:
         await go(pilot, "seen")
         shown = text_of(pilot)
         assert "Never thanked · 5" in shown
-        assert "Thanked most in the past year" in shown
+        assert "Most thanked in the past year" in shown
         assert "2 times" in shown
         assert "Next spotlight · 5 not yet featured" in shown
         assert "Active members thanked this quarter · 1 of 6, 17%" in shown
@@ -142,7 +142,7 @@ async def test_whoever_is_no_member_has_no_scores(circle: Book) -> None:
 
 async def test_in_a_read_only_book_every_key_says_why(hosted: Book) -> None:
     fill(hosted, Move(id="later", volunteer="bo", stage="active", on=ago(20)))
-    hosted.storage.writable, hosted.note = False, "Open for reading only."
+    hosted.storage.writable, hosted.note = False, "Opened read-only."
     async with running(hosted) as pilot:
         for place, pressed in (("seen", "t"), ("seen", "b"), ("orbit", "e"), ("thanks", "a"), ("thanks", "b")):
             await go(pilot, place)
@@ -151,4 +151,4 @@ async def test_in_a_read_only_book_every_key_says_why(hosted: Book) -> None:
             assert here(pilot) != "Form"
         await go(pilot, "orbit")
         await press(pilot, "j", "j", "enter", "enter", "enter")
-        assert "reading only" in toasts(pilot)[-1]
+        assert "read-only" in toasts(pilot)[-1]

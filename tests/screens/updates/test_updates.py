@@ -100,7 +100,7 @@ async def test_lessons_without_words_keep_the_text_from_leaving(circle: Book, co
         async with running(circle, NARROW) as pilot:
             await press(pilot, "6", key)
             assert here(pilot) == "UpdatesScreen"
-            assert toasts(pilot) == ["‘Lessons learned’ is empty. Press e to write it, space to leave it out."]
+            assert toasts(pilot) == ["‘Lessons learned’ is empty. Press e to write it or space to leave it out."]
             assert pilot.app.screen.query_one(FactList).key == "lessons"  # and that is where one is
             assert pilot.app.screen.focused.id == "facts"
             assert "Lessons learned" in text_of(pilot)
@@ -132,7 +132,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
     monkeypatch.delenv("TMUX", raising=False)
     async with running(circle) as pilot:
         await press(pilot, "6", "y", "space", "y")
-        assert toasts(pilot)[0].startswith("Sent to the terminal to copy. Also saved as ")
+        assert toasts(pilot)[0].startswith("Sent to the terminal's clipboard. Also saved as ")
         assert pilot.app.clipboard == draft(circle).text
         [kept] = copies_folder(circle.path).iterdir()
         await hush(pilot)
@@ -140,7 +140,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
         kept.parent.rmdir()
         kept.parent.touch()  # no folder can be made there: the copy is not lost for that
         await press(pilot, "y")
-        assert toasts(pilot) == ["Sent to the terminal to copy."]
+        assert toasts(pilot) == ["Sent to the terminal's clipboard."]
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".eml"])

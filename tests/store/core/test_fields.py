@@ -27,7 +27,7 @@ def test_fields_describe_a_record_in_its_order() -> None:
     name, home = found[1], found[3]
     assert (name.label, name.kind, name.needed, name.hidden) == ("Name", "text", True, False)
     assert (home.kind, home.ref, home.needed) == ("ref", "departments", False)
-    assert "imported again" in found[2].hint
+    assert "later imports" in found[2].hint
 
 
 @pytest.mark.parametrize(

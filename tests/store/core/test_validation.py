@@ -41,7 +41,7 @@ def test_every_field_at_fault_has_its_sentence() -> None:
     errors = refused.value.errors
     assert set(errors) == {"volunteer", "kind", "on", "minutes"}
     assert errors["volunteer"] == "Person is required"
-    assert errors["on"] == "Date: a year between 1900 and 2200 is needed"
+    assert errors["on"] == "Date: the year must be between 1900 and 2200"
     assert errors["kind"].startswith("Contribution: ")
     assert str(refused.value) == "; ".join(errors.values())
 
@@ -143,5 +143,5 @@ def test_amounts_from_the_smallest_to_the_largest(amount: str, good: bool) -> No
     if good:
         check_limits((Decimal(amount), Decimal(1)))
     else:
-        with pytest.raises(ValueError, match="amount of"):
+        with pytest.raises(ValueError, match="amount"):
             check_limits((Decimal(1), Decimal(amount)))

@@ -248,7 +248,7 @@ def test_a_namesake_is_not_erased_too(tmp_path: Path) -> None:
     note, told = told_of(tmp_path, "Ana Ruiz", "Ana Ruiz", note="Ana Ruiz came")
     assert note == "Ana Ruiz came"
     assert told.shared == ("Ana Ruiz",)
-    assert any("someone else has it too" in line and "‘Ana Ruiz’" in line for line in told.lines)
+    assert any("someone else shares it" in line and "‘Ana Ruiz’" in line for line in told.lines)
 
 
 # -- certain and likely ----------------------------------------------------------------------------

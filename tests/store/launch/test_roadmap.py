@@ -166,6 +166,6 @@ def test_as_plain_lines(book: Book) -> None:
     fill(book, Stakeholder(name="[/x] Ann [Ops]"))
     lines = as_text(roadmap(book, TODAY)).splitlines()
     assert lines[0].startswith("Launch: step 1 of 6")
-    assert "1 Pitch it: in progress, 1 of 5" in lines
+    assert "1 Pitch the community: in progress, 1 of 5" in lines
     assert "- [x] People whose support matters: [/x] Ann [Ops]" in lines
     assert "- [ ] First ritual planned: plan one, with its benefit for members" in lines

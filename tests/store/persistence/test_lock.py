@@ -52,7 +52,7 @@ def test_a_second_opening_reads_only_and_says_who_holds_the_book(
 ) -> None:
     with Book.open(tmp_path / "book.json") as book:
         assert not book.writable
-        assert book.note.startswith("Open for reading only: ")
+        assert book.note.startswith("Opened read-only: ")
         assert book.note.endswith(f"process {holder.pid} has this book open.")
         assert [who.name for who in book.volunteers.values()] == ["Ann"]
         before = book.path.read_bytes()
@@ -152,7 +152,7 @@ def test_a_lock_refused_for_another_reason_leaves_the_book_to_be_read(
 def test_a_holder_without_a_name_is_another_window(book: Book, text: bytes) -> None:
     book.path.with_name(".book.json.holder").write_bytes(text)
     with Book.open(book.path) as second:
-        assert second.note == "Open for reading only: another window has this book open."
+        assert second.note == "Opened read-only: another window has this book open."
 
 
 def test_a_hostile_holders_name_is_one_plain_line(book: Book) -> None:
@@ -224,7 +224,7 @@ def test_a_file_that_went_before_the_right_to_write_was_taken_is_told_of(tmp_pat
         path.unlink()
         book.claim()
         assert book.note.startswith("No backup could be kept: ")
-        with pytest.raises(BookChanged, match="it is gone"), book.change("Add Ida") as change:
+        with pytest.raises(BookChanged, match="has removed"), book.change("Add Ida") as change:
             change.put(Volunteer(name="Ida"))
         assert not path.exists()
 

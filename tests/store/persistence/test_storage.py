@@ -291,7 +291,7 @@ def test_a_name_that_leaves_no_room_for_the_files_beside_it_is_said_so_at_openin
         path = book.path.rename(book.path.with_name(f"{LETTERS * (longest // 6 - 2)}.json"))
     with Book.open(path) as book:
         assert not book.writable
-        assert book.note.startswith("Open for reading only: its name is too long, shorten it to ")
+        assert book.note.startswith("Opened read-only: its name is too long, shorten it to ")
         assert len(book.volunteers)
     other = path.with_stem(f"{path.stem}x")
     with pytest.raises(BookUnreadable, match="its name is too long, shorten it to"):
@@ -491,7 +491,7 @@ def test_reload_of_a_file_that_is_gone_or_damaged_leaves_the_book_as_it_was(book
     with pytest.raises(BookMissing):
         book.reload()
     assert held(book) == memory
-    with pytest.raises(BookChanged, match="it is gone"):
+    with pytest.raises(BookChanged, match="has removed"):
         fill(book)
     assert not book.path.exists()
 
@@ -787,7 +787,7 @@ def test_a_folder_that_cannot_be_written_to_opens_for_reading(book: Book, monkey
         patch.setattr(os, "open", refuse_writing)
         with Book.open(book.path) as found:
             assert len(found.volunteers) == 3
-            assert found.note.startswith("Open for reading only: its folder cannot be written to")
+            assert found.note.startswith("Opened read-only: its folder cannot be written to")
             with pytest.raises(BookReadOnly, match="cannot be written to"):
                 fill(found)
         with pytest.raises(BookUnreadable, match="cannot be opened"):

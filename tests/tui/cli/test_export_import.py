@@ -125,10 +125,10 @@ def test_what_changed_in_the_other_calendar_is_told_and_taken_over(ask: Ask) -> 
     ask("import", "calendar", first, book="new.json")
     told = ask("import", "calendar", second, book="new.json")
     assert "Circle: Tue 12 Jan 2027, 10:00, 9 h → Wed 13 Jan 2027, 14:00, 1 h" in told.out
-    assert "2 changes not taken over." in told.out
+    assert "2 changes not applied." in told.out
     assert on_days() == ["05.01. 10:00", "12.01. 10:00", "19.01. 10:00", "26.01. 10:00"]
     dry = ask("import", "calendar", second, "--update", "--dry-run", book="new.json")
-    assert "not taken over" not in dry.out
+    assert "not applied" not in dry.out
     taken = ask("import", "calendar", second, "--update", book="new.json")
     assert "2 changes" in taken.out.splitlines()[-1]
     assert on_days() == ["05.01. 14:00", "13.01. 14:00", "19.01. 14:00", "26.01. 14:00"]

@@ -315,6 +315,6 @@ def test_restore_refuses_a_file_changed_meanwhile(
     monkeypatch.setattr(keeping, "confirmed", confirmed)
     said = ask("restore")
     assert said.status == 1
-    assert "changed by another program" in said.err
+    assert "Another program has changed" in said.err
     assert sample.read_bytes().endswith(b"\n\n")
     assert json.loads(sample.read_bytes())["volunteers"]

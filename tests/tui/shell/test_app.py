@@ -152,7 +152,7 @@ async def test_undo_goes_on_after_a_restart(circle: Book) -> None:
 async def test_help_lists_the_keys_of_the_place_one_is_in(circle: Book, size: tuple[int, int]) -> None:
     async with running(circle, size) as pilot:
         for key, words in (
-            ("2", "Move this person one stage on"),
+            ("2", "Move this person to the next stage"),
             ("3", "Record attendees, notes and decisions"),
             ("5", "Add a cost"),
         ):
@@ -337,7 +337,7 @@ WRITES = {
 async def test_a_book_open_elsewhere_says_why_it_is_not_changed(circle: Book, second: Book, key: str) -> None:
     before = circle.path.read_bytes()
     async with running(second) as pilot:
-        assert "reading only" in toasts(pilot)[-1]
+        assert "read-only" in toasts(pilot)[-1]
         assert "has this book open" in toasts(pilot)[-1]
         await press(pilot, key)
         assert "read-only" in text_of(pilot)
@@ -347,7 +347,7 @@ async def test_a_book_open_elsewhere_says_why_it_is_not_changed(circle: Book, se
             await press(pilot, letter)
             if here(pilot) == "Picker":  # a template, or a host
                 await press(pilot, "enter")
-            assert "reading only" in toasts(pilot)[-1], letter
+            assert "read-only" in toasts(pilot)[-1], letter
             assert not here(pilot).startswith(("Form", "Picker", "BringIn")), letter  # nothing is typed in vain
     assert circle.path.read_bytes() == before
 
@@ -358,7 +358,7 @@ async def test_an_update_of_a_book_open_elsewhere_can_be_read_but_not_written(ci
         for letter in ("space", "e", "o"):
             await hush(pilot)
             await press(pilot, letter)
-            assert "reading only" in toasts(pilot)[-1], letter
+            assert "read-only" in toasts(pilot)[-1], letter
             assert here(pilot) == "UpdatesScreen"
         assert "Subject: INFO: The circle" in text_of(pilot)
     assert set(second.updates) == set(circle.updates) == {"sent"}

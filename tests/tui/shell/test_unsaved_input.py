@@ -60,7 +60,7 @@ async def test_a_new_record_is_gone_on_with(circle: Book) -> None:
         assert WORDS in text_of(pilot)
         await press(pilot, "enter")
         assert typed_in(form_of(pilot), "name") == {"name": WORDS}
-        assert "Restored: what you typed on Mon 23 Nov." in text_of(pilot)
+        assert "Restored what you typed on Mon 23 Nov." in text_of(pilot)
         await press(pilot, "ctrl+s")
         assert any(found.name == WORDS for found in circle.volunteers.values())
     assert half_filled(circle.path) == []

@@ -72,5 +72,5 @@ def _print_proposal(proposal: Proposal) -> None:
         raise GuildbookError(f"{one_line(proposal.missing)} Nothing was saved.")
     for question in proposal.questions:
         choices = join_words([one_line(choice.label) for choice in question.choices], most=MOST_NAMED)
-        raise GuildbookError(f"{one_line(question.text)} ({choices}) Write it more exactly. Nothing was saved.")
+        raise GuildbookError(f"{one_line(question.text)} ({choices}) Be more specific. Nothing was saved.")
     say(f"{proposal.title}:", *(f"- {name}: {one_line(value)}" for name, value in proposal.told))

@@ -16,7 +16,7 @@ SHELLS = ("bash", "zsh", "fish", "powershell")
 def configure_completion(parser: Parser) -> None:
     """Configure ``guildbook completion``, which asks nothing of the book."""
     parser.describe(
-        "Print a script with which your shell completes the commands and options of guildbook.",
+        "Print a script that lets your shell complete guildbook's commands and options.",
         examples="""
             guildbook completion bash > ~/.local/share/bash-completion/completions/guildbook
             guildbook completion zsh > ~/.zfunc/_guildbook         (with fpath+=~/.zfunc before compinit in ~/.zshrc)
@@ -37,7 +37,7 @@ def show(shell: str) -> int:
     try:
         import shtab
     except ImportError:
-        raise GuildbookError("Completion needs one more package: pip install shtab") from None
+        raise GuildbookError("Completion needs another package. To install it, run: pip install shtab") from None
     commands = parser()
     _offer_files(commands, shtab.FILE)
     print(shtab.complete(commands, shell))

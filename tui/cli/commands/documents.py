@@ -26,7 +26,7 @@ def configure_pitch(parser: Parser) -> None:
     """Configure ``guildbook pitch``."""
     parser.describe(
         "Write the pitch from the book: problem, expected benefits and evidence, investment, return to date, pilot and\n"
-        "the ask. Whatever is missing from it is listed separately.",
+        "the ask. Anything missing is listed separately.",
         examples="""
             guildbook pitch
             guildbook pitch --depth full --format html --out pitch.html
@@ -82,7 +82,7 @@ def pitch(path: Path, clock: Clock, *, depth: Depth, form: str, out: Path | None
 def configure_charter(parser: Parser) -> None:
     """Configure ``guildbook charter``."""
     parser.describe(
-        "Print the charter by topic, with the moderator and the day of the next review.\n"
+        "Print the charter by topic, with the moderator and the date of the next review.\n"
         "With --on it prints the charter as it was on that day.",
         examples="""
             guildbook charter

@@ -33,8 +33,8 @@ def configure_import(parser: Parser) -> None:
 
 def _configure_people(parser: Parser) -> None:
     parser.describe(
-        "Import people from a CSV or Excel file with a row for each. People already in the book are recognised by\n"
-        "email or name and left unchanged. Rows that need correcting are listed, and the others are imported.",
+        "Import people from a CSV or Excel file with one row for each person. People already in the book are recognised\n"
+        "by email or name and left unchanged. Rows that need correcting are listed, and the others are imported.",
         examples="""
             guildbook import people colleagues.csv --dry-run
             guildbook import people colleagues.xlsx --sheet "Interested"
@@ -60,8 +60,8 @@ def _configure_calendar(parser: Parser) -> None:
     parser.describe(
         "Import a calendar that Outlook, Google, Apple or another program exported. Repeating events become rituals,\n"
         "all others gatherings. Only events between two days are imported, by default from today for a year. What is\n"
-        "already in the book is left unchanged. If it was moved or cancelled in the other calendar, both are listed,\n"
-        "and --update takes the change over.",
+        "already in the book is left unchanged. What was moved or cancelled in the other calendar is listed, and\n"
+        "--update applies those changes.",
         examples="""
             guildbook import calendar calendar.ics --dry-run
             guildbook import calendar calendar.ics --from 1/9 --to +6m
@@ -76,7 +76,7 @@ def _configure_calendar(parser: Parser) -> None:
         "--to", dest="until", metavar="DAY", help="last day, written the same way (default: a year later)"
     )
     parser.add_argument(
-        "--update", action="store_true", help="take over what was moved or cancelled in the other calendar"
+        "--update", action="store_true", help="apply what was moved or cancelled in the other calendar"
     )
     _add_dry_run(parser)
     parser.set_defaults(run=with_book(_run_calendar))
@@ -212,7 +212,7 @@ def import_calendar(
                 calendars.carry_out(plan, change, taken={entry.key for entry in offered})
     say(*calendars.summary(plan, today))
     if left := len(plan.offered) - len(offered):
-        say(f"{pluralize(left, 'change')} not taken over. Import again with --update to take over all changes.")
+        say(f"{pluralize(left, 'change')} not applied. Import again with --update to apply all changes.")
     if dry_run:
         say("Dry run: nothing was changed.")
     else:

@@ -33,9 +33,9 @@ _HEAD = """\
 def configure_keys(parser: Parser) -> None:
     """Configure ``guildbook keys``."""
     parser.describe(
-        "Print every key by screen: the key, its action, what the action does, and its name in brackets. Use that name\n"
-        "to change the key, in the section [keys] of config.toml. Keys that cannot be used are reported and stay as\n"
-        "they were. With --config it prints a file to start from and says where to save it.",
+        "Print the keys for each screen: the key, its action, what the action does and, in brackets, the action's\n"
+        "name. To change a key, use that name in the [keys] section of config.toml. Keys that cannot be used are\n"
+        "reported and left unchanged. With --config, print a starter file and say where to save it.",
         examples="""
             guildbook keys
             guildbook keys --config

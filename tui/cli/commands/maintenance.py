@@ -131,7 +131,7 @@ def configure_restore(parser: Parser) -> None:
     """Configure ``guildbook restore``."""
     parser.describe(
         "Restore an earlier copy of the book: the newest good one that differs, or the one you name.\n"
-        "The present file is kept among the backups first, even if it is damaged.",
+        "The current file is first kept among the backups, even if it is damaged.",
         examples="""
             guildbook restore --list
             guildbook restore
@@ -148,7 +148,7 @@ def _run_restore(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if args.list:
         return list_backups(book, clock)
     if not args.yes:
-        need_someone_to_ask("restore asks for confirmation, which needs a terminal; add --yes to go ahead without")
+        need_someone_to_ask("restore asks for confirmation, which needs a terminal; add --yes to skip it")
     return restore(book, clock, args.backup, ask=not args.yes)
 
 
@@ -244,7 +244,7 @@ def _restore(path: Path, clock: Clock, name: str, ask: bool) -> int:
 
     def still_the_same() -> None:
         if _bytes_of(path) != now:
-            raise BookChanged(f"{path} was changed by another program, so nothing was restored. Run restore again.")
+            raise BookChanged(f"Another program has changed {path}, so nothing was restored. Run restore again.")
 
     replace_safely(path, data, keep=aside or latest_backup(path), before=still_the_same)
     say(f"Restored {in_one_line(path)} as it was on {_moment(chosen.made)}.")

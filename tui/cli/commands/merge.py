@@ -27,8 +27,8 @@ def configure_merge(parser: Parser) -> None:
     parser.describe(
         "Merge another copy of the book into this one, such as one from your other computer or a sync service.\n"
         "What only one copy changed is taken from that copy; where both changed the same field, you are asked.\n"
-        "Someone erased in one copy is never restored unasked. The other file is only read. One undo reverses the\n"
-        "whole merge.",
+        "Someone erased in one copy is never restored without asking. The other file is only read. One undo reverses\n"
+        "the whole merge.",
         examples="""
             guildbook merge ~/sync/book-desktop.json --dry-run
             guildbook merge ~/sync/book-desktop.json

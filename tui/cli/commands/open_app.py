@@ -57,7 +57,7 @@ def configure_demo(parser: Parser) -> None:
         type=whole_number(0, 2**32),
         default=1,
         metavar="S",
-        help="another number gives other people (default: 1)",
+        help="a different number gives different people (default: 1)",
     )
     parser.set_defaults(run=_run_demo)
 

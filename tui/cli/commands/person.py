@@ -51,7 +51,7 @@ def _run(args: argparse.Namespace, book: Path, clock: Clock) -> int:
     if not args.erase:
         return page(book, clock, args.name)
     if not args.yes:
-        need_someone_to_ask("--erase asks for confirmation, which needs a terminal; add --yes to go ahead without")
+        need_someone_to_ask("--erase asks for confirmation, which needs a terminal; add --yes to skip it")
     return erase(book, clock, args.name, ask=not args.yes)
 
 

@@ -105,7 +105,7 @@ def configure_serve(parser: Parser) -> None:
     """Configure ``guildbook serve``."""
     parser.describe(
         "Open the app in a browser, on this computer only, until you press ctrl+c. It prints an address that works\n"
-        "once, then a new one for another tab. A second tab opens the book as read-only. Needs the package\n"
+        "once, then a new one for another tab. A second tab opens the book read-only. Needs the package\n"
         "textual-serve.",
         examples="""
             guildbook serve
@@ -138,7 +138,9 @@ def serve(arguments: list[str], port: int) -> int:
     try:
         import textual_serve  # noqa: F401
     except ImportError:
-        raise GuildbookError("The browser needs one more package: pip install 'guildbook[serve]'") from None
+        raise GuildbookError(
+            "Serving needs another package. To install it, run: pip install 'guildbook[serve]'"
+        ) from None
     _look_whether_free(port)
     _server(arguments, port).serve()
     return DONE
@@ -203,7 +205,7 @@ def _server(arguments: list[str], port: int) -> Any:
                     raise web.HTTPForbidden(
                         text="This address works once. Open the one that guildbook serve printed last."
                     )
-                print(f"That address has been used. For another tab: {self._address()}", flush=True)
+                print(f"That address has already been used. For another tab, open {self._address()}", flush=True)
             page = (PAGE / "app_index.html").read_text("utf-8")
             return web.Response(text=Template(page).substitute(key=key), content_type="text/html")
 

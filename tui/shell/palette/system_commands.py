@@ -38,9 +38,11 @@ def of_the_screen(screen: Screen[Any], go_to: Callable[[str], None]) -> Iterator
         if room.told:
             yield SystemCommand(room.title, room.told, partial(go_to, where))
     if isinstance(screen, BookScreen):
-        words = "Names, currency, and when someone counts as stuck"
+        words = "Edit names, currency, targets and limits"
         yield SystemCommand("Settings", words, partial(ask_settings, screen))
-        yield SystemCommand("Weights", "Weight of each activity in the Orbit model", partial(ask_weights, screen))
+        yield SystemCommand(
+            "Weights", "Edit the weight of each activity in the Orbit model", partial(ask_weights, screen)
+        )
 
 
 def of_the_app(app: App[None]) -> Iterator[SystemCommand]:

@@ -81,8 +81,8 @@ def test_outlook(vienna: Book) -> None:
     exchange = named(plan, "Trainers' exchange, all sites")
     assert exchange.words == "every second Tuesday, 14:00, from Tue 1 Dec"
     assert exchange.notes == ("2 days left out", "1 day moved")
-    assert named(plan, "Dentist").words == "Tue 10 Mar lies before the days chosen"
-    assert plan.notes == ["Left in the other calendar: guests and reminders."]
+    assert named(plan, "Dentist").words == "Tue 10 Mar is before the chosen dates"
+    assert plan.notes == ["Not imported from the other calendar: guests and reminders."]
     come_in(vienna, plan)
     assert on_days(vienna, "Trainers' exchange", TODAY, date(2027, 1, 31)) == [
         "02.12. 09:00",
@@ -108,7 +108,7 @@ def test_google(vienna: Book) -> None:
     plan = planned(vienna, "google")
     assert plan.source == "Google Calendar"
     assert named(plan, "Called off").words == "cancelled in the other calendar"
-    assert named(plan, "Office closed").notes == ("it takes 3 days; only the first one is imported",)
+    assert named(plan, "Office closed").notes == ("it lasts 3 days; only the first is imported",)
     come_in(vienna, plan)
     assert on_days(vienna, "Member spotlight 🎤", TODAY, date(2027, 1, 6)) == [
         "25.11. 16:00", "02.12. 16:00", "10.12. 17:00", "16.12. 16:00 skipped", "06.01. 16:00",
@@ -127,7 +127,7 @@ def test_apple(vienna: Book) -> None:
     plan = planned(vienna, "apple")
     call = named(plan, "Call with Boston")
     assert call.words == "every Thursday, 15:00, from Thu 26 Nov"
-    assert call.notes[0] == "3 days have another time, as clocks change on other days there"
+    assert call.notes[0] == "3 days have a different time, because the clocks change on different days there"
     assert "its dates are imported one by one" in named(plan, "Evening in Boston").notes[0]
     come_in(vienna, plan)
     assert on_days(vienna, "Call with", TODAY, date(2026, 12, 20)) == [
@@ -152,9 +152,11 @@ def test_apple(vienna: Book) -> None:
 def test_khal_with_what_no_gathering_can_keep(vienna: Book) -> None:
     plan = planned(vienna, "khal", until=date(2026, 12, 6))
     assert plan.notes == ["Not gatherings, so not imported: 1 task."]
-    assert named(plan, "Trainers' coffee").notes == ("1 day left out", "1 day beside its rule")
-    assert "its rule cannot be kept (it repeats by the hour)" in named(plan, "[/x] Ann [Ops]: every hour").notes[0]
-    assert named(plan, "Never").notes == ("its rule gives no day",)
+    assert named(plan, "Trainers' coffee").notes == ("1 day left out", "1 day outside its rule")
+    assert (
+        "its rule cannot be kept (its interval is in hours)" in named(plan, "[/x] Ann [Ops]: every hour").notes[0]
+    )
+    assert named(plan, "Never").notes == ("its rule gives no date",)
     broken = named(plan, "No beginning")
     assert (broken.problem, broken.words) == (True, "cannot be read: it has no start")
     come_in(vienna, plan)
@@ -424,13 +426,13 @@ def test_a_series_that_is_over_stays_out_and_one_last_day_comes_alone(vienna: Bo
         "UID:b|SUMMARY:Nearly|DTSTART:20260105T090000|RRULE:FREQ=WEEKLY;UNTIL=20261123T090000",
         "UID:c|SUMMARY:Not yet|DTSTART:20300105T090000|RRULE:FREQ=WEEKLY",
     )
-    assert named(plan, "Over").words == "none of its days lies in the days chosen"
+    assert named(plan, "Over").words == "none of its dates is among the chosen dates"
     assert named(plan, "Nearly").words == "once, Mon 23 Nov at 09:00"
-    assert named(plan, "Not yet").words == "Sat 5 Jan 2030 lies after the days chosen"
+    assert named(plan, "Not yet").words == "Sat 5 Jan 2030 is after the chosen dates"
 
 
 def test_the_days_the_wrong_way_round(vienna: Book) -> None:
-    with pytest.raises(GuildbookError, match="Swap the two days"):
+    with pytest.raises(GuildbookError, match="Swap the two dates"):
         planned(vienna, "google", date(2027, 1, 1), date(2026, 1, 1))
 
 

@@ -83,7 +83,7 @@ def on_days(book: Book) -> list[str]:
         (WEEKLY, [ONE_DAY], {"Tue 8 Dec, 09:00": "Wed 9 Dec, 10:00"}, ["01.12. 09:00", "09.12. 10:00", "15.12. 09:00"]),
         (WEEKLY, [f"{ONE_DAY}|STATUS:CANCELLED"], {"Tue 8 Dec, 09:00": "cancelled"}, ["01.12. 09:00", "15.12. 09:00"]),
         (WEEKLY, [WEEKLY, ONE_DAY.replace("RECURRENCE-ID", "RECURRENCE-ID;RANGE=THISANDFUTURE")],
-         {"every Tuesday, 09:00": "from Wed 9 Dec on: every Wednesday, 10:00"}, ["01.12. 09:00", "09.12. 10:00", "16.12. 10:00"]),
+         {"every Tuesday, 09:00": "from Wed 9 Dec onwards: every Wednesday, 10:00"}, ["01.12. 09:00", "09.12. 10:00", "16.12. 10:00"]),
         (TWICE, [f"{TWICE}|EXDATE:20261201T150000"], {"Tue 1 Dec, 15:00": "cancelled"}, ["01.12. 09:00", "02.12. 09:00"]),
         (TWICE, [TWICE, ONE_DAY.replace("1208T09", "1201T15")], {"Tue 1 Dec, 15:00": "Wed 9 Dec, 10:00"},
          ["01.12. 09:00", "02.12. 09:00", "09.12. 10:00"]),

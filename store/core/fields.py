@@ -42,7 +42,7 @@ def field_info(
         long: text of several lines.
         ref: the table (or tables, with ``|`` between) whose ids the field holds.
         hidden: kept by the program, not asked in a form.
-        kind: a kind of field that its type alone does not tell: ``rule``; ``minutes``; ``own``, a word out of a list
+        kind: a kind of field that its type alone does not tell: ``rule``; ``minutes``; ``currency``; ``own``, a word out of a list
             that the community keeps and may add to.
         choices: what is usually picked where a word of one's own may be typed as well; makes it of the kind ``own``.
         or_named: the field that keeps, by name, people who are not in the book; one of the two is enough.
@@ -74,6 +74,7 @@ class Field(Struct, frozen=True):
         "refs",
         "rule",
         "minutes",
+        "currency",
         "other",
     ]
     needed: bool

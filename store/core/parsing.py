@@ -7,6 +7,7 @@ from typing import Any
 
 from msgspec import UNSET
 
+from store.core.currencies import parse_currency
 from store.core.date_parsing import parse_day, parse_minutes, parse_time
 from store.core.dates import format_day
 from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY, Field
@@ -62,6 +63,8 @@ def _parse(field: Field, typed: str, today: date, day_first: bool) -> Any:
             return _parse_number(typed)
         case "minutes":
             return parse_minutes(typed)
+        case "currency":
+            return parse_currency(typed)
         case "yes/no":
             return _parse_yes(typed)
         case "choice":

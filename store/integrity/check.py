@@ -12,6 +12,7 @@ from store.book.references import dangling
 from store.book.schema import Tables
 from store.book.table import Table
 from store.calendar import recurrence
+from store.core.currencies import parse_currency
 from store.core.errors import BookUnreadable
 from store.core.fields import MOST_MONEY, MOST_NUMBER, fields
 from store.core.labels import label_of
@@ -109,6 +110,8 @@ def _impossible(record: Record) -> Iterator[str]:
     """
     for field in fields(type(record)):
         value = getattr(record, field.name)
+        if field.kind == "currency":
+            yield from _no_currency(field.label, value)
         most, least = MOST.get(field.kind), LEAST.get(field.kind, 0)
         if most is None or value is None:
             continue
@@ -120,3 +123,11 @@ def _impossible(record: Record) -> Iterator[str]:
             yield f"{field.label} is {value}, which has more than two decimals"
     if days := ends_too_early(record):
         yield f"its last day, {days[1]}, is before its first, {days[0]}"
+
+
+def _no_currency(label: str, value: str) -> Iterator[str]:
+    try:
+        if value:
+            parse_currency(value)
+    except ValueError as error:
+        yield f"{label}: {error}"

@@ -85,7 +85,9 @@ class Beginning(Described, frozen=True, kw_only=True):
     """The four questions of a new book; what is guessed can be changed then, and later in the settings."""
 
     name: Annotated[str, field_info("Community name", "appears in the title of your updates", needed=True)]
-    currency: Annotated[str, field_info("Currency", "one for the whole book, such as EUR or GBP", needed=True)]
+    currency: Annotated[
+        str, field_info("Currency", "one for the whole book, such as EUR or GBP", needed=True, kind="currency")
+    ]
     dates: Annotated[Dates, field_info("Dates and weeks", "use ← and →; 2026-11-27 always works too")]
     organiser: Annotated[str, field_info("Your name", "signs your updates; optional")] = ""
 

@@ -58,6 +58,13 @@ async def test_a_name_and_a_currency_are_needed(empty: Book) -> None:
         assert empty.is_empty
 
 
+async def test_a_name_that_lands_in_the_currency_is_refused(empty: Book) -> None:
+    async with running(empty) as pilot:
+        await press(pilot, "enter", "enter", "=Ida Berg", "ctrl+s")
+        assert "‘Ida Berg’ is not a currency" in text_of(pilot)
+        assert empty.is_empty
+
+
 async def test_the_welcome_can_be_skipped_and_the_guess_holds(empty: Book) -> None:
     async with running(empty, locale="de_CH") as pilot, undoable(pilot, empty):
         await press(pilot, "escape")

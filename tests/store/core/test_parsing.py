@@ -14,6 +14,7 @@ from store.core.fields import LONGEST_LINE, LONGEST_TEXT, MOST_MONEY
 from store.core.parsing import choose, format_value, parse, parse_money
 from store.core.record import Record
 from store.model.calendar import Gathering, Ritual
+from store.model.community import Community
 from store.model.finance import Cost
 from store.model.people import Volunteer
 from store.model.recognition import Recognition
@@ -38,6 +39,11 @@ from tests.support.making import TODAY, field
         (Gathering, "learners", "", None),
         (Cost, "amount", "1,240.50", Decimal("1240.50")),
         (Cost, "bucket", "opp", "opportunity"),
+        (Community, "currency", "eur", "EUR"),
+        (Community, "currency", "€", "EUR"),
+        (Community, "currency", "US$", "USD"),
+        (Community, "currency", "$", "$"),
+        (Community, "currency", "Kr", "Kr"),
         (Cost, "bucket", "", "operational"),
         (Recognition, "public", "Yes", True),
         (Recognition, "public", "-", False),
@@ -63,6 +69,15 @@ def test_typed_text_becomes_a_value(kind: type[Record], name: str, typed: str, v
         (Gathering, "learners", "12345678", "Learners reached: ‘12345678’ is not a whole number"),
         (Cost, "amount", "12x", "Amount: ‘12x’ is not an amount of money"),
         (Cost, "bucket", "o", "Bucket: ‘o’ is not one of opportunity, operational, other"),
+        *(
+            (
+                Community,
+                "currency",
+                typed,
+                f"Currency: ‘{typed}’ is not a currency: type a code or sign, such as EUR, GBP, USD or kr",
+            )
+            for typed in ("Ida Berg", "Ida", "12€", "€€€€€")
+        ),
         (Recognition, "public", "perhaps", "Public: ‘perhaps’ is neither yes nor no"),
         (Volunteer, "name", "x" * (LONGEST_LINE + 1), "Name is longer than 500 characters; shorten it"),
         (Volunteer, "notes", "x" * (LONGEST_TEXT + 1), "Notes is longer than 20,000 characters; shorten it"),

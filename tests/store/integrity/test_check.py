@@ -240,3 +240,12 @@ def test_settings_that_nothing_reads_are_named(book: Book) -> None:
     ]
     with book.change("Repair") as change:
         assert repair(book, change) == []  # what it should be only a person knows
+
+
+def test_a_currency_that_is_none_is_named(book: Book) -> None:
+    fill(book, Community(currency="Ida Berg"))
+    assert [*findings(book)] == [
+        "communities, record community: Currency: ‘Ida Berg’ is not a currency: type a code or sign, such as EUR, GBP, USD or kr"
+    ]
+    fill(book, Community(currency="CHF"))
+    assert [*findings(book)] == []

@@ -11,6 +11,7 @@ from msgspec import Struct
 from store.book.book import Book
 from store.calendar.rituals import lineage
 from store.core.dates import format_day_month
+from store.core.numbers import half_up
 from store.core.sparkline import spark
 from store.core.text import pluralize
 from store.model.calendar import Gathering, Ritual
@@ -88,7 +89,7 @@ class Vitality(Struct, frozen=True):
         since = format_day_month(self.held[-2 * COMPARED].on)
         return (
             f"Attendance from {since}: {', '.join(map(str, before))}, then {', '.join(map(str, now))}: "
-            f"on average {_mean(before):.0f}, now {_mean(now):.0f}."
+            f"on average {half_up(_mean(before)):,}, now {half_up(_mean(now)):,}."
         )
 
 

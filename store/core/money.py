@@ -57,7 +57,7 @@ def figure(value: Decimal, style: Style, *, cents: bool = True) -> str:
         style: how it is written.
         cents: always two decimals; without it they are left out where they are nought.
     """
-    plain = f"{value:,.2f}"
+    plain = f"{to_cent(value):,.2f}"
     plain = plain if cents else plain.removesuffix(".00")
     return separated(plain, style)
 

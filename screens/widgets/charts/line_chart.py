@@ -15,6 +15,7 @@ from textual.strip import Strip
 from screens.widgets.keys import Text, as_written
 from screens.widgets.line_widget import Drawn, Span, fit
 from store.core.dates import MONTH_NAMES, format_day_month, month_start
+from store.core.numbers import half_up
 
 STROKES = (tuple("━┃┏┓┗┛"), tuple("─│╭╮╰╯"), tuple("═║╔╗╚╝"))
 """One set for each line in turn, told apart without colour: along, upright, and the four corners."""
@@ -47,7 +48,7 @@ class Mark(Struct, frozen=True):
 
 def whole(value: float) -> str:
     """A number of the axis without decimals."""
-    return f"{value:,.0f}"
+    return f"{half_up(value):,}"
 
 
 class Plot(Drawn, can_focus=False):

@@ -127,6 +127,8 @@ def test_parts_in_whole_units_add_up_to_their_sum(cents: list[int]) -> None:
         ("0.05", "", "0.05"),
         ("1000000.00", "CHF", "CHF 1,000,000"),
         ("100", "", "100"),
+        ("0.125", "", "0.13"),
+        ("-2.345", "EUR", "−€2.35"),
     ],
 )
 def test_amounts_as_they_are_read(amount: str, currency: str, text: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -35,3 +37,13 @@ def test_a_share_of_nothing_is_a_dash() -> None:
 def test_a_share_is_rounded_as_every_number_is() -> None:
     assert percent_of(1, 8) == "13%"  # 12.5, which Python rounds to 12
     assert percent_of(Decimal("0.625"), Decimal(1)) == "63%"
+
+
+def test_no_text_is_rounded_to_whole_units_by_another_rule() -> None:
+    """Python's own formats and ``round`` take 2.5 to 2, so that one sum would read differently in two places."""
+    other = re.compile(r":[,+]?\.0[f%]\}|str\(round\([^,()]+\)\)|quantize\(Decimal\((?:1|\"1\")\)\)")
+    root = Path(__file__).parents[3]
+    texts = {
+        path: path.read_text("utf-8") for floor in ("store", "screens") for path in (root / floor).rglob("*.py")
+    }
+    assert [path.name for path, text in texts.items() if other.search(text) and "demo" not in path.parts] == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
-from typing import Any, Protocol, TypeVar, overload
+from typing import Any, Generic, Protocol, TypedDict, TypeVar, Unpack, overload
 
 from textual.app import App
 from textual.message import Message
@@ -23,6 +23,29 @@ from store.core.record import R, Record
 from store.model.people import Volunteer
 
 W = TypeVar("W", bound=Widget)
+Follow = Callable[[Mapping[str, Any]], str]
+"""A sentence about the values of a form that hold so far, by name; nothing where there is none."""
+
+
+class RecordForm(TypedDict, Generic[R], total=False):
+    """What a form for one record may be told besides its title, its kind and its label."""
+
+    base: R | None
+    """The record to change; a new one without it."""
+    preset: Mapping[str, Any] | None
+    """Values a new one starts with, also for fields that are not asked."""
+    names: Sequence[str]
+    """The fields to ask, in order; all of them otherwise."""
+    also: Callable[[Change, R], object]
+    """What else belongs to the same change."""
+    intro: str
+    """A line above the fields."""
+    enter_saves: bool
+    """Enter saves from any field."""
+    follow: Follow
+    """What the values typed so far come to, said while they are typed."""
+    doubt: Follow
+    """What speaks against saving them; it is said once, and saving again does it all the same."""
 
 
 class Host(Protocol):
@@ -67,17 +90,7 @@ class Host(Protocol):
         """Do one change and say how it went."""
 
     def ask_record(
-        self,
-        title: str,
-        kind: type[R],
-        label: Callable[[R], str],
-        *,
-        base: R | None = None,
-        preset: Mapping[str, Any] | None = None,
-        names: Sequence[str] = (),
-        also: Callable[[Change, R], object] | None = None,
-        intro: str = "",
-        enter_saves: bool = False,
+        self, title: str, kind: type[R], label: Callable[[R], str], **options: Unpack[RecordForm[R]]
     ) -> None:
         """A form for one record."""
 

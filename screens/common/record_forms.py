@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
-from screens.common.host import Host
+from screens.common.host import Follow, Host, RecordForm
 from screens.common.outcome import done
 from screens.widgets.lists.option import NEW, Option
 from store.book.book import Book
@@ -13,9 +13,10 @@ from store.book.transaction import Change
 from store.core.dates import format_day
 from store.core.fields import Field, fields
 from store.core.record import ORGANISER, R, Record
-from store.core.text import normalize
+from store.core.text import normalize, quoted
 from store.core.validation import build
 from store.launch.community import with_behaviours
+from store.model.calendar import Gathering
 from store.model.people import Department
 from store.people.directory import by_name, department_of, find_department
 
@@ -63,6 +64,8 @@ def open_form(
     lines: int = 0,
     about: str = "",
     keeper: Keeper | None = None,
+    follow: Follow | None = None,
+    doubt: Follow | None = None,
 ) -> None:
     """Open a form for whatever is asked.
 
@@ -81,6 +84,8 @@ def open_form(
         lines: the height of a long text, where the window has so many; 0 for the usual.
         about: the id of the record that the form changes.
         keeper: keeps the text of the one field as it is typed.
+        follow: what the values typed so far come to, said while they are typed.
+        doubt: what speaks against saving them, said once before they are saved.
     """
     from screens.widgets.forms.form import Form
     from store.persistence.unsaved_drafts import drop_form, kept_form
@@ -106,6 +111,8 @@ def open_form(
         lines=lines,
         typed=typed,
         rule_field=_rule_field,
+        follow=follow,
+        doubt=doubt,
         kept=(lambda typed: keeper.keep(typed[name], screen.clock.now())) if keeper else None,
     )
 
@@ -125,29 +132,22 @@ def ask_record(
     title: str,
     kind: type[R],
     label: Callable[[R], str],
-    *,
-    base: R | None = None,
-    preset: Mapping[str, Any] | None = None,
-    names: Sequence[str] = (),
-    also: Callable[[Change, R], object] | None = None,
-    intro: str = "",
-    enter_saves: bool = False,
+    **options: Unpack[RecordForm[R]],
 ) -> None:
-    """A form for one record: a new one, or ``base`` changed.
+    """A form for one record: a new one, or the ``base`` of the options changed.
 
     Args:
+        screen: the screen it lies over.
         title: what the form does.
         kind: the kind of record.
         label: how undo will name the change.
-        base: the record to change.
-        preset: values a new one starts with, also for fields that are not asked.
-        names: the fields to ask, in order; all of them otherwise.
-        also: what else belongs to the same change.
-        intro: a line above the fields.
-        enter_saves: enter saves from any field.
+        options: all else, see :class:`RecordForm`.
     """
     if not screen.may_write():
         return
+    base, preset, names, also = (
+        options.get("base"), options.get("preset"), options.get("names"), options.get("also"),
+    )  # fmt: skip
     known = {field.name: field for field in fields(kind)}
     asked = [known[name] for name in names] if names else [f for f in known.values() if not f.hidden]
     first = {name: _with_named(field, base) for name, field in known.items()} if base else {}
@@ -164,7 +164,27 @@ def ask_record(
         screen.say(done(label(record)))
 
     about = base.id if base and base.id in screen.book.table_of(kind) else ""
-    open_form(screen, title, asked, first, save, intro=intro, enter_saves=enter_saves, about=about)
+    open_form(
+        screen,
+        title,
+        asked,
+        first,
+        save,
+        intro=options.get("intro", ""),
+        enter_saves=options.get("enter_saves", False),
+        about=about,
+        follow=options.get("follow"),
+        doubt=options.get("doubt") or (None if base else lambda values: _same_name(screen.book, kind, values)),
+    )
+
+
+def _same_name(book: Book, kind: type[Record], values: Mapping[str, Any]) -> str:
+    """That another record goes by the name already; gatherings share the name of their ritual."""
+    wanted = normalize(values.get("name") or "")
+    if not wanted or kind is Gathering:
+        return ""
+    names = (getattr(record, "name", "") for record in book.table_of(kind).values())
+    return next((f"{quoted(name)} is already in the book." for name in names if normalize(name) == wanted), "")
 
 
 def _with_named(field: Field, base: Record) -> Any:

@@ -36,6 +36,9 @@ class PageHost(Host, Protocol):
     def show_line(self, key: str) -> None:
         """Select a line of the page."""
 
+    def arrive(self, key: str) -> None:
+        """Turn to the page of someone."""
+
 
 class LifecycleCommands(Commands[PageHost]):
     """Checklists, offboarding, merging and erasing, for the person of a page."""
@@ -205,26 +208,46 @@ class LifecycleCommands(Commands[PageHost]):
         """Pick the other record of this person, and make both one."""
         from screens.widgets.lists.picker import Picker
 
-        keep = highlighted_volunteer(self.screen)
-        if keep is None:
+        here = highlighted_volunteer(self.screen)
+        if here is None or not self.screen.may_write():
             return
         options = [
             Option(v.id, v.name, ", ".join(filter(None, [v.email, department_of(self.book, v)])))
-            for v in merging.same_person(self.book, keep)
+            for v in merging.same_person(self.book, here)
         ]
 
         def chosen(picked: tuple[str, ...] | None) -> None:
             if picked:
-                gone = self.book.volunteers[picked[0]]
-                label = f"Merge {gone.name} into {keep.name}"
-                self.screen.attempt(
-                    label,
-                    lambda change: merging.merge(self.book, change, keep, gone),
-                    f"Merged into {keep.name}. All records were kept. {to_undo()}",
-                )
+                self._which_stays(here, self.book.volunteers[picked[0]])
 
-        title = f"Merge into {keep.name}"
+        title = f"Merge {here.name} with"
         self.screen.app.push_screen(Picker(title, options, empty="No one else in the book to merge."), chosen)
+
+    def _which_stays(self, here: Volunteer, other: Volunteer) -> None:
+        """Show both records, the fuller one first, and merge into the one that is picked."""
+        from screens.widgets.lists.picker import Picker
+
+        pair = merging.fuller_first(self.book, here, other)
+        options = [Option(v.id, v.name, self._in_brief(v)) for v in pair]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if not picked:
+                return
+            keep, gone = pair if picked[0] == pair[0].id else pair[::-1]
+            if self.screen.attempt(
+                f"Merge {gone.name} into {keep.name}",
+                lambda change: merging.merge(self.book, change, keep, gone),
+                f"Merged into {keep.name}. All records were kept. {to_undo()}",
+            ):
+                self.screen.arrive(keep.id)
+
+        self.screen.app.push_screen(Picker("Which name and details to keep", options), chosen)
+
+    def _in_brief(self, volunteer: Volunteer) -> str:
+        """What tells one record of a person from another: stage, department, address, and how much is behind it."""
+        stage = label_of(stage_of(self.book, volunteer, self.today).stage)
+        records = pluralize(merging.known_of(self.book, volunteer)[0], "record")
+        return ", ".join(filter(None, [stage, department_of(self.book, volunteer), volunteer.email, records]))
 
     # -- erasing -----------------------------------------------------------------------------------
 

@@ -142,7 +142,7 @@ class VolunteerScreen(BookScreen):
         """List everything about them."""
         volunteer = self.book.volunteers.get(self._id)
         if volunteer is None:
-            self.call_later(self.leave)
+            self.call_later(self._leave_where_gone)
             return
         page = person.page(self.book, volunteer, self.today)
         sections = (
@@ -160,6 +160,11 @@ class VolunteerScreen(BookScreen):
         now.show(self._rows(sections, warned))
         history.titled("History", f"Press {key_of('volunteer.other')} to go here")
         history.show(self._rows(page.history))
+
+    def _leave_where_gone(self) -> None:
+        """Go back, unless the page has turned to someone else: to the record that two were merged into."""
+        if self._id not in self.book.volunteers:
+            self.leave()
 
     def _rows(self, sections: Iterable[Section], warned: Iterable[str] = ()) -> list[Row]:
         rows: list[Row] = []

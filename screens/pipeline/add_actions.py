@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from screens.common.actions.commands import Commands
 from screens.common.actions.people_actions import PersonCommands
 from screens.common.host import Host, highlighted_volunteer
 from store.model.people import Volunteer
+from store.people.duplicates import told_lookalike
 
 
 class PeopleHost(Host, Protocol):
@@ -39,8 +41,14 @@ class AddCommands(Commands[PeopleHost]):
                 "tags",
                 "notes",
             ),
+            follow=self._already_here,
+            doubt=self._already_here,
             also=lambda change, volunteer: self.screen.call_after_refresh(self.screen.arrive, volunteer.id),
         )
+
+    def _already_here(self, values: Mapping[str, Any]) -> str:
+        """Who in the book may be meant by what is typed."""
+        return told_lookalike(self.book, values.get("name", ""), values.get("email", ""))
 
     def action_edit(self) -> None:
         """Change what is known about the selected volunteer."""

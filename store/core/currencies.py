@@ -6,13 +6,13 @@ import unicodedata
 
 from store.core.text import in_brief
 
-_CODES = frozenset(
+_CODES = (
     "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP "
     "CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD "
     "IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR "
     "MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP "
     "SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XCG XOF "
-    "XPF YER ZAR ZMW ZWG".split()
+    "XPF YER ZAR ZMW ZWG"
 )
 _SIGNS = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "us$": "USD", "¥": "JPY", "₹": "INR", "zł": "PLN", "kč": "CZK",
@@ -31,7 +31,7 @@ def parse_currency(typed: str) -> str:
         ValueError: neither a code in use nor a sign.
     """
     word = typed.strip()
-    if word.upper() in _CODES:
+    if word.upper() in _CODES.split():
         return word.upper()
     if code := _SIGNS.get(word.casefold()):
         return code

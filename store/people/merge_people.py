@@ -17,6 +17,7 @@ from store.model.people import Volunteer
 from store.model.recognition import Contribution
 from store.model.stages import Move
 from store.people.directory import by_name
+from store.people.duplicates import lookalikes
 from store.people.stages import latest_moves
 
 _UNITED = ("topics", "delivery", "tags")
@@ -48,6 +49,17 @@ def merge(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -> Volun
             change.put(replace(snooze, act=act))
     change.remove(gone)
     return merged
+
+
+def known_of(book: Book, volunteer: Volunteer) -> tuple[int, int]:
+    """How much the book holds about someone: the records that name them, and the facts filled in."""
+    facts = [getattr(volunteer, name) for name in volunteer.__struct_fields__]
+    return sum(1 for _ in naming(book, volunteer.id)), sum(1 for fact in facts if fact)
+
+
+def fuller_first(book: Book, one: Volunteer, other: Volunteer) -> tuple[Volunteer, Volunteer]:
+    """Two records of one person, the one with more behind it first; the first as given where they are alike."""
+    return (other, one) if known_of(book, other) > known_of(book, one) else (one, other)
 
 
 def _united(keep: Volunteer, gone: Volunteer) -> Volunteer:
@@ -100,10 +112,11 @@ def _merge_moves(book: Book, change: Change, keep: Volunteer, gone: Volunteer) -
 def same_person(book: Book, volunteer: Volunteer) -> list[Volunteer]:
     """Everyone else, those first who are probably the same person: of the same address, or of a similar name."""
     parts = {*normalize(volunteer.name).split()}
+    likely = {other.id for other in lookalikes(book, volunteer.name, volunteer.email)}
 
     def likeness(other: Volunteer) -> int:
         same_mail = bool(volunteer.email) and normalize(other.email) == normalize(volunteer.email)
-        return 10 * same_mail + len(parts & {*normalize(other.name).split()})
+        return 20 * same_mail + 10 * (other.id in likely) + len(parts & {*normalize(other.name).split()})
 
     others = [other for other in by_name(book.volunteers.values()) if other.id != volunteer.id]
     return sorted(others, key=lambda other: -likeness(other))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 
@@ -30,6 +31,7 @@ from store.core.text import clean, one_line
 from store.persistence.unsaved_drafts import HalfFilled, Typed
 
 OptionsFor = Callable[[Field], Sequence[Option]]
+Follow = Callable[[Mapping[str, Any]], str]
 RuleField = Callable[[Field, Callable[[], Sequence[Option]], Any, Callable[[], date], bool], PickField]
 """Makes the field of a rule from the field, what is usual, its value, the first day, and the order of days."""
 LONG_LINES, ONLY_LINES, QUICK_LINES = 4, 10, 3
@@ -99,6 +101,8 @@ class Form(Dialog[bool]):
         typed: Mapping[str, Typed] | None = None,
         kept: Callable[[dict[str, Any]], None] | None = None,
         rule_field: RuleField | None = None,
+        follow: Follow | None = None,
+        doubt: Follow | None = None,
     ) -> None:
         """Make a form.
 
@@ -119,6 +123,8 @@ class Form(Dialog[bool]):
             typed: what was typed or picked before and not saved; it counts as a change.
             kept: called with what stands in the fields after every change, to keep it in case all stops.
             rule_field: makes the field that asks for a rule; its own form would otherwise ask for this one.
+            follow: what the values that hold so far come to, said below the fields.
+            doubt: what speaks against saving; said once, and saving again does it all the same.
         """
         super().__init__()
         self._amounts, self._day_first, self._typed_over = amounts, day_first, typed_over
@@ -129,6 +135,7 @@ class Form(Dialog[bool]):
         self._lines, self._long_lines = lines, lines or usual_lines
         self._about, self._typed_before, self._kept = about, typed or {}, kept
         self._rule_field = rule_field
+        self._follow, self._doubt, self._doubted = follow, doubt, ""
         self._widgets: dict[str, Widget] = {}
         self._first: dict[str, Any] = {}
         self._wrong: dict[str, str] = {}
@@ -276,10 +283,18 @@ class Form(Dialog[bool]):
             pane.show([])
         else:
             day = self._typed_day(here.name) if here.kind == "date" else None
-            spans: list[Span] = (
-                [(format_day_relative(day, self._today), "good")] if day else [(self._help(here), "dim")]
-            )
-            pane.show([spans])
+            use: Span = (format_day_relative(day, self._today), "good") if day else (self._help(here), "dim")
+            pane.show([[(line, use[1])] for line in wrapped(use[0], pane.content_width())])
+            if self._follow and (told := self._follow(self._so_far())):
+                pane.show([[(told, "accent")], [use]])
+
+    def _so_far(self) -> dict[str, Any]:
+        """The values of those fields that hold already."""
+        found = {}
+        for field in self._fields:
+            with suppress(ValueError):
+                found[field.name] = self._value(field)
+        return found
 
     def _help(self, here: Field) -> str:
         """What a field is for; while a day is typed that none is yet, what is understood."""
@@ -309,6 +324,9 @@ class Form(Dialog[bool]):
     def _raw(self) -> dict[str, Any]:
         return {name: field_values.typed_in(widget) for name, widget in self._widgets.items()}
 
+    def _value(self, field: Field) -> Any:
+        return field_values.value_of(field, self._widgets[field.name], self._today, day_first=self._day_first)
+
     def values(self) -> dict[str, Any]:
         """What was typed, field by field.
 
@@ -318,9 +336,8 @@ class Form(Dialog[bool]):
         values: dict[str, Any] = {}
         errors: dict[str, str] = {}
         for field in self._fields:
-            widget = self._widgets[field.name]
             try:
-                values[field.name] = field_values.value_of(field, widget, self._today, day_first=self._day_first)
+                values[field.name] = self._value(field)
             except ValueError as error:
                 errors[field.name] = str(error)
         if errors:
@@ -332,7 +349,10 @@ class Form(Dialog[bool]):
         labels = self.query_one(Labels)
         labels.wrong, self._wrong = set(), {}
         try:
-            self._save(self.values())
+            values = self.values()
+            if self._is_doubtful(values):
+                return
+            self._save(values)
         except Invalid as invalid:
             labels.wrong, self._wrong = set(invalid.errors), dict(invalid.errors)
             name, sentence = next(iter(invalid.errors.items()))
@@ -344,6 +364,15 @@ class Form(Dialog[bool]):
         else:
             self.dismiss(True)
         labels.refresh()
+
+    def _is_doubtful(self, values: dict[str, Any]) -> bool:
+        """Say what speaks against saving, unless that was said just before."""
+        doubt = self._doubt(values) if self._doubt else ""
+        if not doubt or doubt == self._doubted:
+            return False
+        self._doubted = doubt
+        self._hint(f"{doubt} Press {key_of('form.save')} again to save all the same.")
+        return True
 
     def action_leave(self) -> None:
         """Leave without saving; what was typed wants a second press."""

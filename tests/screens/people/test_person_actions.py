@@ -21,6 +21,7 @@ from tests.support.harness import (
     TODAY,
     WIDE,
     here,
+    listed,
     press,
     rows,
     running,
@@ -29,7 +30,7 @@ from tests.support.harness import (
     toasts,
     undoable,
 )
-from tests.support.making import fill
+from tests.support.making import fill, person
 from tui.shell.app import GuildbookApp
 
 
@@ -274,11 +275,31 @@ async def test_two_records_become_one(circle: Book) -> None:
     async with running(circle) as pilot:
         await page(pilot, "bo")
         async with undoable(pilot, circle):
-            await press(pilot, "M", "=bo", "enter")
+            await press(pilot, "M", "=[ç", "enter", "enter")
         assert "twin" not in circle.volunteers
         assert circle.contacts["c"].who == "bo"
         assert here(pilot) == "VolunteerScreen"
         assert "said hello" in text_of(pilot)
+
+
+async def test_the_fuller_record_stays_unless_the_other_is_picked(circle: Book) -> None:
+    """On the page of the slip: the record with a history is offered first, and the page turns to the one that stays."""
+    fill(circle, person("slip", "Bo Celikk"))
+    async with running(circle) as pilot:
+        await page(pilot, "slip")
+        await press(pilot, "M", "enter")
+        assert "Which name and details to keep" in text_of(pilot)
+        assert [row[1] for row in listed(pilot, "#options")] == ["Bo Çelik", "Bo Celikk"]
+        await press(pilot, "enter")
+        assert "slip" not in circle.volunteers
+        assert "Merged into Bo Çelik" in toasts(pilot)[-1]
+        assert "Bo Çelik" in text_of(pilot).splitlines()[1]
+        await press(pilot, "u")
+        await page(pilot, "bo")
+        await press(pilot, "M", "=celikk", "enter", "down", "enter")
+        assert "bo" not in circle.volunteers
+        assert circle.volunteers["slip"].name == "Bo Celikk"
+        assert circle.volunteers["slip"].yes_words == "Count me in"
 
 
 async def test_another_page_begins_at_its_top(circle: Book) -> None:

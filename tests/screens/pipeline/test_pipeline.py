@@ -14,6 +14,7 @@ from tests.support.harness import (
     HOSTILE,
     NARROW,
     TODAY,
+    go,
     here,
     hush,
     press,
@@ -261,3 +262,28 @@ async def test_the_list_shows_the_same_people_and_keeps_the_cursor(circle: Book)
         assert pilot.app.screen.person() == "dee"
         await press(pilot, "enter")
         assert "Dee O'Neil · core, Ops" in text_of(pilot)
+
+
+async def test_someone_in_the_book_is_added_again_only_when_asked_twice(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await go(pilot, "board")
+        await press(pilot, "a", "=bo celik")
+        assert "‘Bo Çelik’ (Ops) is already in the book" in text_of(pilot)  # while it is typed
+        await press(pilot, "ctrl+s")
+        assert here(pilot) == "Form"
+        assert "again to save" in text_of(pilot)
+        assert len(circle.volunteers) == 8
+        await press(pilot, "ctrl+s")
+        assert len(circle.volunteers) == 9
+        await press(pilot, "a", "=Dee O'Neill", "ctrl+s")
+        assert "same person?" in text_of(pilot)
+
+
+async def test_a_department_of_the_same_name_is_asked_about_once(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await go(pilot, "departments")
+        await press(pilot, "a", "=SALES", "ctrl+s")
+        assert here(pilot) == "Form"
+        assert "‘Sales’ is already in the book" in text_of(pilot)
+        await press(pilot, "ctrl+s")
+        assert sorted(d.name for d in circle.departments.values()) == ["Ops", "SALES", "Sales"]

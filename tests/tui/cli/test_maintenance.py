@@ -26,6 +26,13 @@ def test_check_of_a_sound_book(ask: Ask, sample: Path) -> None:
     assert said.has_line(str(sample), "23 records", "8 tables")
 
 
+def test_check_hints_at_people_who_are_perhaps_one(ask: Ask, sample: Path, clock: Clock) -> None:
+    changed(sample, clock, "Tom Okaforr")
+    said = ask("check")
+    assert said.status == 0
+    assert said.has_line("Tom Okafor", "Tom Okaforr", "same person")
+
+
 def test_check_names_what_does_not_fit(ask: Ask, sample: Path) -> None:
     sample.write_text(sample.read_text().replace('"department":"sales"', '"department":"gone"'))
     said = ask("check")

@@ -50,6 +50,7 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
     With ``repair``, what is safe to repair is repaired first, in one change that can be undone.
     """
     from store.integrity import check as checking
+    from store.people.duplicates import likely_pairs
     from store.persistence.backups import copies_beside
 
     if repair:
@@ -59,10 +60,17 @@ def check(path: Path, clock: Clock, *, repair: bool = False) -> int:
         found = list(checking.findings(book))
         tables = [len(table) for table in book.tables.values() if len(table) and table is not book.steps]
         copies = copies_beside(book.path)
+        pairs = likely_pairs(book)
     for copy in copies:
         say(
             f"Another copy of this book is beside it. To merge it, run: guildbook merge {shlex.quote(in_one_line(copy))}"
         )
+    say(
+        *(
+            f"{one_line(one.name)} and {one_line(other.name)} may be the same person. Merge them on the page of either."
+            for one, other in pairs
+        )
+    )
     if found:
         say(*(f"- {one_line(line)}" for line in found))
         then = "Correct the rest in the app." if repair else "To repair what is safe, run: guildbook check --repair"

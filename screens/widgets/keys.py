@@ -82,6 +82,8 @@ USUAL: dict[str, str] = {
     "volunteer.leaving": "L",
     "roles.over": "w",
     "roles.add": "a",
+    "posts.add": "a",
+    "posts.tick": "space",
     "departments.next": "greater_than_sign",
     "departments.add": "a",
     "departments.edit": "e",

@@ -163,7 +163,12 @@ def without_host(book: Book, today: date, ahead: int = HOST_BEFORE) -> list[Gath
 def without_notes(book: Book, today: date, after: int = WRITE_UP_AFTER, back: int = 60) -> list[Gathering]:
     """Gatherings held more than ``after`` days ago with nothing written down."""
     past = held(book, today - timedelta(days=back), today - timedelta(days=after))
-    return [g for g in past if not (g.notes.strip() or g.decisions.strip())]
+    return [g for g in past if not is_written_up(g)]
+
+
+def is_written_up(gathering: Gathering) -> bool:
+    """Whether something of it was written down."""
+    return bool(gathering.notes.strip() or gathering.decisions.strip())
 
 
 def attendances(found: list[Gathering]) -> Counter[str]:

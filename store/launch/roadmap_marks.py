@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from store.book.book import Book
-from store.calendar.rituals import gatherings, held
+from store.calendar.rituals import gatherings, held, is_written_up
 from store.core.dates import format_day_month
 from store.core.record import ORGANISER
 from store.core.text import join_words, pluralize
@@ -25,6 +25,7 @@ from store.people.directory import name_of
 from store.people.roles import is_present
 from store.people.stages import BEFORE_YES, MEMBERS, latest_moves, standings
 from store.pitch.case import Point, points
+from store.updates.posts import plan_of
 
 SMALL_GROUP = 3
 """People who have said yes with which a small group is one."""
@@ -207,8 +208,8 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
         "calendar.plan",
     )
     past = held(book, date.min, today)
-    after = sum(not _kick_off(book, gathering) for gathering in past)
-    seen = f"{pluralize(after, 'gathering')} held" if after else ""
+    after = not all(_kick_off(book, gathering) for gathering in past)
+    seen = f"{pluralize(len(past), 'gathering')} held" if after else ""
     yield _mark(
         "held",
         "First gathering held",
@@ -218,8 +219,8 @@ def _run(book: Book, today: date) -> Iterator[Mark]:
         "calendar.hold",
         _to_hold(book, today),
     )
-    noted = [g for g in past if g.notes.strip()]
-    seen = f"{len(noted)} written up" if noted else ""
+    noted = [g for g in past if is_written_up(g)]
+    seen = f"{len(noted)} of {len(past)} written up" if noted else ""
     last = past[-1].id if past else ""
     yield _mark(
         "notes",
@@ -274,13 +275,18 @@ def _show(book: Book, today: date) -> Iterator[Mark]:
         "costs",
         "costs.add",
     )
+    plan = plan_of(book, today)
+    published = plan["Posted"]
+    seen = f"{published[0].what}, {format_day_month(published[0].done_on or published[0].on)}" if published else ""
+    waiting = next(iter((*plan["Overdue"], *plan["Upcoming"])), None)
     yield _mark(
         "told",
         "Promoted outside the community",
-        "",
-        "publish a post or give a talk",
-        "",
-        "launch.word",
+        seen,
+        f"publish ‘{waiting.what}’" if waiting else "publish a post or give a talk",
+        "posts",
+        "posts.tick" if waiting else "posts.add",
+        waiting.id if waiting else "",
     )
 
 

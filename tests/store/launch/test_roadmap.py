@@ -18,7 +18,7 @@ from store.model.library import Resource
 from store.model.people import Checklist, Department, Role, Task, Tenure
 from store.model.pitch import Evidence
 from store.model.stages import Adoption
-from store.model.stakeholders import Stakeholder, Update
+from store.model.stakeholders import Post, Stakeholder, Update
 from tests.support.making import (
     TODAY,
     ago,
@@ -34,7 +34,7 @@ from tests.support.making import (
     thanks,
 )
 
-WORDS = ("agreed", "told")
+WORDS = ("agreed",)
 """Marks that only the organiser's word can make."""
 
 
@@ -83,6 +83,8 @@ SHOWN: list[tuple[set[str], list[Record]]] = [
         person("x"), Checklist(id="c", volunteer="x", kind="onboarding", on=ago(9)),
         Task(checklist="c", text="Welcome", done_on=ago(2)),
     ]),
+    ({"told"}, [Post(what="Our story", on=ago(4), done_on=ago(3))]),
+    (set(), [Post(what="Our story", on=ago(4))]),
     ({"library", "kept"}, [Resource(title="Guide", owner=ORGANISER)]),
     ({"library"}, [Resource(title="Guide")]),
 ]  # fmt: skip
@@ -118,6 +120,15 @@ def test_every_mark_is_tested_and_all_of_them_make_a_launch(book: Book) -> None:
     assert told.words == f"all six steps complete · {len(marks(book))} of {len(marks(book))} complete"
 
 
+def test_gatherings_are_counted_as_the_calendar_counts_them(book: Book) -> None:
+    """A kick-off alone is no first gathering, but it is one of those held, and so are its notes."""
+    fill(book, held(9, name="Kick-off", notes="Agreed."))
+    assert not marks(book)["held"].done
+    fill(book, held(2, name="Talk"), held(1, name="Talk", decisions="Again."))
+    assert marks(book)["held"].shown == "3 gatherings held"
+    assert marks(book)["notes"].shown == "2 of 3 written up"
+
+
 def test_your_word_counts_where_the_book_shows_nothing_and_can_be_taken_back(book: Book) -> None:
     fill(book, Word(about="roadmap:kick-off", on=ago(5), note="before this book"))
     mark = marks(book)["kick-off"]
@@ -143,6 +154,9 @@ def test_the_way_leads_to_the_record_that_wants_something(book: Book) -> None:
     assert (at["held"].press, at["held"].arrive) == ("calendar.hold", f"coffee-{ago(7):%Y%m%d}")
     assert (at["host"].press, at["host"].arrive) == ("calendar.host", f"coffee-{TODAY + timedelta(days=7):%Y%m%d}")
     assert (at["kept"].press, at["kept"].arrive) == ("library.owner", "guide")
+    assert at["told"].press == "posts.add"
+    fill(book, Post(id="later", what="Later", on=ago(-9)), Post(id="now", what="Our story", on=ago(4)))
+    assert (marks(book)["told"].press, marks(book)["told"].arrive) == ("posts.tick", "now")
 
 
 def test_who_leaves_hands_over_before_it_is_well(book: Book) -> None:

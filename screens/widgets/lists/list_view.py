@@ -306,10 +306,17 @@ class Listing(Drawn, can_focus=True):
         return cell if isinstance(cell, str) else cell[0]
 
     def _spans(self, row: Line) -> list[Span]:
-        """The cells side by side; the last one that holds something takes the room of the empty ones after it."""
+        """The cells side by side; the last one that holds something takes the room of the empty ones after it.
+
+        A column of figures does not: they stand below each other, whatever comes after them.
+        """
         widths = list(self._widths())
         cells = row.written.cells
-        while len(widths) > 1 and (len(widths) > len(cells) or not self._text(cells[len(widths) - 1])):
+        while (
+            len(widths) > 1
+            and (len(widths) > len(cells) or not self._text(cells[len(widths) - 1]))
+            and not self._columns[len(widths) - 2].right
+        ):
             spare = widths.pop()
             widths[-1] += spare + GAP
         spans: list[Span] = []

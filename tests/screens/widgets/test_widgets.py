@@ -309,6 +309,16 @@ async def test_an_empty_column_gives_its_room_to_the_one_before() -> None:
         assert "a long name of much" in shown
 
 
+async def test_a_column_of_figures_keeps_its_place_before_an_empty_one() -> None:
+    listing = Listing(Column(12), Column(6, right=True), Column(share=1))
+    async with showing(listing) as pilot:
+        listing.show([Row("1", ("a", "17 d", "Excel")), Row("2", ("b", "0 d", "")), Row("3", ("c", "5 d"))])
+        await settle(pilot)
+        ends = [line.index(" d") for line in text_of(pilot).splitlines() if " d" in line]
+        assert len(ends) == 3
+        assert len({*ends}) == 1
+
+
 # -- the month ---------------------------------------------------------------------------------------
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import ClassVar, Protocol
 
+from msgspec.structs import replace
 from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
@@ -13,13 +15,15 @@ from screens.common.actions.thanks_actions import ThanksCommands
 from screens.common.host import Host, highlighted_volunteer
 from screens.common.messages import GoTo
 from screens.common.outcome import done
+from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of, to_undo
 from screens.widgets.lists.option import Option
 from store.core.errors import BookChanged, GuildbookError
+from store.core.fields import fields
 from store.core.labels import label_of
 from store.core.record import ORGANISER
 from store.core.text import pluralize
-from store.model.people import ChecklistKind, Task, Template, Volunteer
+from store.model.people import Checklist, ChecklistKind, Task, Template, Volunteer
 from store.people import merge_people as merging
 from store.people import offboarding as leaving
 from store.people import stages as adoption
@@ -160,25 +164,38 @@ class LifecycleCommands(Commands[PageHost]):
         volunteer = highlighted_volunteer(self.screen)
         if volunteer is None:
             return
-        if unfinished(self.book, volunteer.id, "offboarding"):
-            self.screen.say(
-                f"Offboarding has already started. Press {key_of('volunteer.over')} to hand over an item or {key_of('volunteer.tick')} to tick it.",
-                problem=True,
-            )
+        if not self.screen.may_write():
+            return
+        begun = leaving.leavers(self.book, self.today).get(volunteer.id)
+        field = next(field for field in fields(Checklist) if field.name == "last_day")
+        held = pluralize(len(leaving.holdings(self.book, volunteer, self.today)), "item")
+        open_form(
+            self.screen,
+            f"Change the last day of {volunteer.name}" if begun else f"Start offboarding of {volunteer.name}",
+            [field],
+            {"last_day": begun.last_day if begun else None},
+            lambda values: self._leaves_on(volunteer, begun, values["last_day"]),
+            intro="Offboarding has already started." if begun else f"The checklist has {held} to hand over.",
+            enter_saves=True,
+        )
+
+    def _leaves_on(self, volunteer: Volunteer, begun: Checklist | None, last_day: date | None) -> None:
+        """Start the checklist of a leaver, or change the last day of one who is leaving."""
+        if begun:
+            with self.screen.changing(f"Change the last day of {volunteer.name}") as change:
+                change.put(replace(begun, last_day=last_day))
             return
         held = len(leaving.holdings(self.book, volunteer, self.today))
-        begun = self.screen.attempt(
-            f"Start offboarding of {volunteer.name}",
-            lambda change: leaving.begin(self.book, change, volunteer, self.today),
-        )
+        with self.screen.changing(f"Start offboarding of {volunteer.name}") as change:
+            leaving.begin(self.book, change, volunteer, self.today, last_day)
         checklist = unfinished(self.book, volunteer.id, "offboarding")
-        if begun and checklist is None:
+        if checklist is None:
             self.screen.say("Offboarding was completed recently. The checklist is on this page.", problem=True)
-        elif begun and checklist:
-            self.screen.show_line(tasks_of(self.book, checklist)[0].id)
-            self.screen.say(
-                f"{pluralize(held, 'item')} to hand over. Press {key_of('volunteer.over')} on each. {to_undo()}"
-            )
+            return
+        self.screen.call_after_refresh(self.screen.show_line, tasks_of(self.book, checklist)[0].id)
+        self.screen.say(
+            f"{pluralize(held, 'item')} to hand over. Press {key_of('volunteer.over')} on each. {to_undo()}"
+        )
 
     def action_templates(self) -> None:
         """Edit what the checklists start with."""

@@ -26,6 +26,7 @@ from store.core.text import pluralize
 from store.model.calendar import Gathering
 from store.model.people import Ask, Task
 from store.model.stages import Move
+from store.people.offboarding import told_leaving
 from store.people.requests import open_asks
 from store.profiles import person
 from store.profiles.person import Line, Section
@@ -154,7 +155,8 @@ class VolunteerScreen(BookScreen):
         where = ", ".join(filter(None, [label_of(page.standing.stage), page.department]))
         now.titled(
             f"{volunteer.name} · {where}",
-            f"{label_of(page.standing.stage)} for {pluralize(page.standing.days, 'day')}",
+            told_leaving(self.book, self._id, self.today)
+            or f"{label_of(page.standing.stage)} for {pluralize(page.standing.days, 'day')}",
         )
         warned = {"asked"} if page.asked.too_much else set()
         now.show(self._rows(sections, warned))

@@ -25,6 +25,7 @@ from store.model.recognition import Contribution, Recognition
 from store.model.stages import Stage
 from store.people import stages as adoption
 from store.people.directory import by_name
+from store.people.offboarding import leavers
 from store.people.stages import needs_yes, neighbour, standings
 from store.recognition.recognition import guessed
 
@@ -73,7 +74,8 @@ class BulkCommands(Commands[BulkHost]):
             PersonCommands(self.screen).move_by(step)
             return
         where = standings(self.book, self.today)
-        targets = {who.id: neighbour(where[who.id].stage, step) for who in people}
+        leaving = leavers(self.book, self.today) if step > 0 else {}
+        targets = {who.id: None if who.id in leaving else neighbour(where[who.id].stage, step) for who in people}
         going = [(who, stage) for who in people if (stage := targets[who.id])]
         asked = [who for who, stage in going if needs_yes(who, stage)]
         if not asked:

@@ -15,6 +15,7 @@ from store.core.labels import label_of
 from store.core.text import join_words
 from store.people.checklists import progress
 from store.people.directory import department_of, last_contact
+from store.people.offboarding import told_leaving
 from store.people.requests import NEVER, loads
 from store.people.stages import StageStatus
 from store.recognition.recognition import last_thanks
@@ -41,13 +42,15 @@ class PeopleLines:
         """The card of a volunteer on the board."""
         status = self.statuses[key]
         volunteer = status.volunteer
+        leaving = told_leaving(self._book, volunteer.id, self._today)
+        days = f"{status.days} d{self._onboarding(status)}{' !' if status.stuck else ''}"
         return Card(
             volunteer.id,
             volunteer.name,
             department_of(self._book, volunteer),
             badge="♥" if volunteer.id in self._waiting else "",
-            tail=f"{status.days} d{self._onboarding(status)}{' !' if status.stuck else ''}",
-            warn=status.stuck,
+            tail=leaving or days,
+            warn=status.stuck or bool(leaving),
             search=" ".join([*volunteer.topics, *volunteer.tags, volunteer.email]),
         )
 
@@ -65,13 +68,17 @@ class PeopleLines:
             fact: what the order goes by; the topics where it is empty.
         """
         volunteer = status.volunteer
+        leaving = told_leaving(self._book, volunteer.id, self._today)
         days = (f"{status.days} d{' !' if status.stuck else ''}", "warn" if status.stuck else "dim")
         cells = (
             (f"{mark}{volunteer.name}", "strong"),
             department_of(self._book, volunteer),
             label_of(status.stage),
             days,
-            (fact or ", ".join(volunteer.topics), "dim"),
+            (
+                " · ".join(filter(None, [leaving, fact or ", ".join(volunteer.topics)])),
+                "warn" if leaving else "dim",
+            ),
         )
         return Row(volunteer.id, cells, search=" ".join([*volunteer.tags, volunteer.email]))
 
@@ -87,11 +94,13 @@ class PeopleLines:
         word = last_contact(self._book).get(volunteer.id)
         thanked = last_thanks(self._book).get(volunteer.id)
         asked = self._asked.get(volunteer.id, NEVER)
+        leaving = told_leaving(self._book, volunteer.id, self._today)
         quiet = f"Ask again on {format_day(volunteer.quiet_until, self._today)}" if volunteer.quiet_until else ""
         return [
             [(" · ".join(filter(None, facts)), "")],
             [
                 (f"{label_of(status.stage).capitalize()} since {format_day(status.since, self._today)}", "strong"),
+                (f"   {leaving.capitalize()}" if leaving else "", "warn"),
                 (f"   {yes}", "dim"),
             ],
             [

@@ -122,6 +122,8 @@ class Checklist(Record, frozen=True, kw_only=True):
     volunteer: Annotated[str, field_info("Person", needed=True, ref="volunteers")]
     kind: Annotated[ChecklistKind, field_info("Kind", needed=True)]
     on: Annotated[date, field_info("Started on", needed=True)]
+    last_day: Annotated[date | None, field_info("Last day", "empty: not known yet")] = None
+    """The last day of someone who leaves; for offboarding only."""
 
 
 class Task(Record, frozen=True, kw_only=True):

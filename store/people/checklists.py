@@ -67,6 +67,7 @@ def start(
     on: date,
     *,
     tasks: list[Task] | None = None,
+    last_day: date | None = None,
 ) -> Checklist:
     """Put a checklist into a change, unless one of its kind is unfinished or was started recently.
 
@@ -77,6 +78,7 @@ def start(
         kind: onboarding or offboarding.
         on: the day it begins.
         tasks: its items; those of the template unless given.
+        last_day: when they leave, where that is known.
 
     Returns:
         The new checklist, or the one there is.
@@ -84,7 +86,7 @@ def start(
     lately = (c for c in checklists_of(book, volunteer.id) if c.kind == kind and (on - c.on).days < AGAIN_AFTER)
     if standing := unfinished(book, volunteer.id, kind) or next(lately, None):
         return standing
-    checklist = change.put(Checklist(volunteer=volunteer.id, kind=kind, on=on))
+    checklist = change.put(Checklist(volunteer=volunteer.id, kind=kind, on=on, last_day=last_day))
     if tasks is None:
         tasks = [Task(checklist="", text=text) for text in items_of(book, kind) if text != HELD]
     for step, task in enumerate(tasks):

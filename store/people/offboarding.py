@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -113,7 +113,32 @@ def sole_topics(book: Book, volunteer: Volunteer) -> list[str]:
     return [topic for topic in volunteer.topics if normalize(topic) not in others]
 
 
-def begin(book: Book, change: Change, volunteer: Volunteer, today: date) -> Checklist:
+def leavers(book: Book, today: date) -> Mapping[str, Checklist]:
+    """Who is leaving, each with their checklist: until it is complete and the last day is over, and not as alumni."""
+    return book.cached_query(_leavers, today)
+
+
+def _leavers(book: Book, today: date) -> dict[str, Checklist]:
+    undone = {task.checklist for task in book.tasks.values() if not task.done_on}
+    moves, found = latest_moves(book), dict[str, Checklist]()
+    for checklist in sorted(book.checklists.values(), key=lambda c: (c.on, c.id)):
+        is_open = checklist.id in undone or (checklist.last_day is not None and checklist.last_day >= today)
+        move = moves.get(checklist.volunteer)
+        if checklist.kind == "offboarding" and is_open and not (move and move.stage == "alumni"):
+            found[checklist.volunteer] = checklist
+    return found
+
+
+def told_leaving(book: Book, person: str, today: date) -> str:
+    """That someone is leaving, in two or three words, and when; nothing for all others."""
+    checklist = leavers(book, today).get(person)
+    if checklist is None:
+        return ""
+    day = checklist.last_day
+    return f"{'leaves' if day >= today else 'left'} {format_day_month(day)}" if day else "leaving"
+
+
+def begin(book: Book, change: Change, volunteer: Volunteer, today: date, last_day: date | None = None) -> Checklist:
     """Put the offboarding checklist of someone into a change, made from what they hold today.
 
     What was begun before and is unfinished stays as it is.
@@ -125,7 +150,7 @@ def begin(book: Book, change: Change, volunteer: Volunteer, today: date) -> Chec
     tasks: list[Task] = []
     for item in items:
         tasks += held if item == HELD else [Task(checklist="", text=item)]
-    return start(book, change, volunteer, "offboarding", today, tasks=tasks)
+    return start(book, change, volunteer, "offboarding", today, tasks=tasks, last_day=last_day)
 
 
 def held_by(book: Book, task: Task) -> Record | None:

@@ -129,7 +129,8 @@ def _checklists(book: Book, volunteer: Volunteer) -> Iterator[Section]:
     for checklist in checklists_of(book, volunteer.id):
         tasks = tasks_of(book, checklist)
         done = sum(task.done_on is not None for task in tasks)
-        title = f"{checklist.kind.capitalize()} since {format_day_month(checklist.on)} · {done}/{len(tasks)}"
+        last = f", last day {format_day_month(checklist.last_day)}" if checklist.last_day else ""
+        title = f"{checklist.kind.capitalize()} since {format_day_month(checklist.on)}{last} · {done}/{len(tasks)}"
         yield Section(title, tuple(_task(book, task) for task in tasks))
 
 

@@ -59,7 +59,7 @@ SCREENS: dict[str, tuple[str, ...]] = {
     "people": ("2", "v"),
     "person": ("2", "l", "l", "l", "l", "enter"),
     "roles": ("2", "R"),
-    "leaving": ("2", "l", "l", "l", "l", "l", "j", "enter", "L"),
+    "leaving": ("2", "l", "l", "l", "l", "l", "j", "enter", "L", "enter"),
     "departments": ("2", "v", "v", "l", "l"),
     "coverage": ("2", "v", "v", "l", "l", "l", "l", "v", "j", "j", "j", "j", "j"),
     "calendar": ("3",),

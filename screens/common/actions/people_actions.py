@@ -14,6 +14,7 @@ from screens.common.host import Host, highlighted_volunteer
 from screens.common.outcome import done
 from screens.common.record_forms import open_form
 from screens.widgets.keys import key_of
+from screens.widgets.lists.option import Option
 from store.book.transaction import Change
 from store.core.dates import format_day
 from store.core.errors import GuildbookError, Invalid
@@ -23,6 +24,7 @@ from store.model.people import Ask, Contact, Reminder, Role, Tenure, Volunteer
 from store.model.stages import Stage
 from store.people import stages as adoption
 from store.people.directory import name_of
+from store.people.offboarding import leavers
 from store.people.requests import NEVER, answered, loads
 from store.people.roles import hand_over
 from store.people.stages import needs_yes, neighbour, stage_of
@@ -134,6 +136,9 @@ class PersonCommands(Commands[Host]):
         volunteer = highlighted_volunteer(self.screen)
         if not volunteer:
             return
+        if step > 0 and volunteer.id in leavers(self.book, self.today):
+            self._leaver_moves_on(volunteer)
+            return
         now = stage_of(self.book, volunteer, self.today).stage
         target = neighbour(now, step)
         if target is None:
@@ -141,6 +146,26 @@ class PersonCommands(Commands[Host]):
             self.screen.say(f"{volunteer.name} is already at the {edge} stage: {label_of(now)}.", problem=True)
         else:
             self.move_to(volunteer, target)
+
+    def _leaver_moves_on(self, volunteer: Volunteer) -> None:
+        """Say that someone is leaving, and offer what can come of that."""
+        from screens.widgets.lists.picker import Picker
+
+        checklist = leavers(self.book, self.today)[volunteer.id]
+        options = [
+            Option("alumni", "Move to alumni", "they want to stay in touch"),
+            Option("stays", "They are staying", "deletes their offboarding"),
+        ]
+
+        def chosen(picked: tuple[str, ...] | None) -> None:
+            if picked == ("alumni",):
+                self.move_to(volunteer, "alumni")
+            elif picked:
+                label = f"Delete the offboarding checklist of {volunteer.name}"
+                self.screen.attempt(label, lambda change: change.remove(checklist), done(label))
+
+        day = f" on {format_day(checklist.last_day, self.today)}" if checklist.last_day else ""
+        self.screen.app.push_screen(Picker(f"{volunteer.name} is leaving{day}", options), chosen)
 
     def move_to(self, volunteer: Volunteer, stage: Stage) -> None:
         """Move a volunteer, asking for consent at the first step past ‘interested’."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from msgspec.structs import replace
 from textual.pilot import Pilot
@@ -20,6 +22,7 @@ from tests.support.harness import (
     NARROW,
     TODAY,
     WIDE,
+    go,
     here,
     listed,
     press,
@@ -204,7 +207,8 @@ async def test_somebody_leaves_hands_over_and_becomes_alumni(circle: Book) -> No
     async with running(circle) as pilot:
         await page(pilot)
         async with undoable(pilot, circle):
-            await press(pilot, "L")
+            await press(pilot, "L", "=18 Dec", "enter")
+        assert "leaves 18 Dec" in text_of(pilot)
         tasks = sorted(circle.tasks.values(), key=lambda task: task.step)
         assert tasks[0].text == "Thank them"
         role = next(task for task in tasks if task.held == "t")
@@ -216,7 +220,9 @@ async def test_somebody_leaves_hands_over_and_becomes_alumni(circle: Book) -> No
         await press(pilot, "w")
         assert "is already done" in toasts(pilot)[-1]
         await press(pilot, "L")
-        assert "has already started" in toasts(pilot)[-1]
+        assert "Offboarding has already started" in text_of(pilot)
+        await press(pilot, "=21 Dec", "enter")
+        assert [checklist.last_day for checklist in circle.checklists.values()] == [date(2026, 12, 21)]
         for task in [task for task in circle.tasks.values() if not task.done_on]:
             await find(pilot, task.id)
             await press(pilot, "space")
@@ -229,10 +235,36 @@ async def test_somebody_leaves_hands_over_and_becomes_alumni(circle: Book) -> No
         assert len(circle.recognitions) == thanked + 1
 
 
+async def test_whoever_is_leaving_is_not_moved_on(circle: Book) -> None:
+    """Neither from the page, nor from the board, nor among several; each of these shows that they leave."""
+    async with running(circle) as pilot:
+        await page(pilot)
+        await press(pilot, "L", "=18 Dec", "enter")
+        before = rows(circle)["moves"]
+        await press(pilot, ">")
+        assert f"{HOSTILE} is leaving on Fri 18 Dec" in text_of(pilot)
+        await press(pilot, "escape")
+        await go(pilot, "board")
+        assert "leaves 18 Dec" in text_of(pilot)
+        await go(pilot, "list")
+        assert "leaves 18 Dec" in text_of(pilot)
+        pilot.app.screen.query_one("#people", Listing).highlight("ann")
+        await press(pilot, "space", ">")
+        assert f"Not moved: {HOSTILE}" in toasts(pilot)[-1]
+        assert rows(circle)["moves"] == before
+        await press(pilot, "escape")
+        pilot.app.screen.query_one("#people", Listing).highlight("ann")
+        await press(pilot, ">", "down", "enter")  # they are staying
+        assert not circle.checklists
+        assert not circle.tasks
+        await press(pilot, "u", ">", "enter")
+        assert stage_of(circle, circle.volunteers["ann"], TODAY).stage == "alumni"
+
+
 async def test_thanking_is_not_handed_over(circle: Book) -> None:
     async with running(circle) as pilot:
         await page(pilot)
-        await press(pilot, "L", "w")
+        await press(pilot, "L", "enter", "w")
         assert "needs no handover. Press space to tick it" in toasts(pilot)[-1]
 
 
@@ -244,7 +276,7 @@ async def test_every_line_opens_its_record(demo: Book, size: tuple[int, int]) ->
     priya = next(v.id for v in demo.volunteers.values() if v.name == "Priya Nair")
     async with running(demo, size) as pilot:
         await page(pilot, priya)
-        await press(pilot, "L")
+        await press(pilot, "L", "enter")
         for which in ("now", "history"):
             listing = pilot.app.screen.query_one(f"#{which}", Listing)
             for key in listing.keys[:60:3]:

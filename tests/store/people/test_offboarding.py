@@ -13,7 +13,7 @@ from store.model.library import Resource
 from store.model.people import HELD, Ask, Department, Role, Task, Template, Tenure, Volunteer
 from store.model.stages import Move
 from store.people.checklists import DEFAULTS, checklists_of, items_of, progress, start, tasks_of, unfinished
-from store.people.offboarding import begin, hand_over, holdings, sole_topics, tick
+from store.people.offboarding import begin, hand_over, holdings, leavers, sole_topics, tick, told_leaving
 from store.people.requests import ASKED_WITHIN
 from store.people.roles import hand_over as hand_role_over
 from store.people.roles import holders, how_chosen, present, tenures_of
@@ -259,3 +259,16 @@ def test_what_is_held_is_held_today(book: Book, record: Record, holds: bool) -> 
         record,
     )
     assert [h.record for h in holdings(book, book.volunteers["ann"], TODAY)] == [record] * holds
+
+
+def test_someone_is_leaving_until_all_is_handed_over_and_the_last_day_is_over(held: Book) -> None:
+    with held.change("Leave") as change:
+        begin(held, change, held.volunteers["ann"], TODAY, ago(-10))
+    assert told_leaving(held, "bo", TODAY) == ""
+    assert told_leaving(held, "ann", TODAY) == "leaves 3 Dec"
+    assert told_leaving(held, "ann", ago(-11)) == "left 3 Dec"
+    fill(held, *(tick(task, TODAY) for task in held.tasks.values()))
+    assert {*leavers(held, TODAY)} == {"ann"}
+    assert {*leavers(held, ago(-11))} == set()
+    fill(held, Move(volunteer="ann", stage="alumni", on=TODAY, step=9))
+    assert not leavers(held, TODAY)

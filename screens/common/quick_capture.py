@@ -37,6 +37,7 @@ EXAMPLES = (
     ("asked Li to host the spotlight", "a request"),
     ("Tom needs a projector", "a need"),
     ("spent 40 cake yesterday", "a cost"),
+    ("Round-up did not take place", "a gathering skipped"),
     ("Ana Ruiz, Sales, interested", "a new person"),
     ("Tom said yes", "consent, and the next stage"),
 )
@@ -152,10 +153,12 @@ class Capture(Dialog[None]):
         proposal = self._proposal
         if proposal.title:
             yield [(proposal.title, "accent")]
+        beside = max((len(name) + 2 for name, _ in proposal.told), default=0)
+        beside = max(beside, LABEL_WIDTH)
         for name, value in proposal.told:
-            lines = wrapped(value, max(width - LABEL_WIDTH, 1))
+            lines = wrapped(value, max(width - beside, 1))
             for number, line in enumerate(lines):
-                yield [(f"{'' if number else name:<{LABEL_WIDTH}}", "dim"), (line, "strong")]
+                yield [(f"{'' if number else name:<{beside}}", "dim"), (line, "strong")]
         for number, question in enumerate(proposal.questions):
             ask = f"  press {key_of('capture.save')} to answer" if not number else ""
             yield [("? ", "warn"), (one_line(question.text), "warn"), (ask, "dim")]

@@ -75,6 +75,10 @@ class Context:
         """The id of someone a line names; of someone new, the one they will have."""
         return who.id or (self._newcomer(who.name).id if who.new else "")
 
+    def volunteer_of(self, who: Named) -> Volunteer:
+        """The record of a volunteer that a line names, known or new."""
+        return self.book.volunteers[who.id] if who.id else self._newcomer(who.name)
+
     def _newcomer(self, name: str) -> Volunteer:
         if name not in self._fresh:
             self._fresh[name] = Volunteer(name=name, met_on=self.today)

@@ -117,7 +117,7 @@ def _gathering(context: Context, topic: str, day: date | None) -> Gathering | No
     since = day - timedelta(days=NEAR) if day else context.today - timedelta(days=LOOK_BACK)
     until = min(day + timedelta(days=NEAR), context.today) if day else context.today
     planned = (g for g in gatherings(context.book, since, until) if g.state == "planned")
-    found = [g for g in planned if _called(context, g, topic)]
+    found = [g for g in planned if is_called(context, g, topic)]
     that_day = [g for g in found if g.on == day]
     found = that_day or sorted(found, key=lambda g: g.on, reverse=True)
     if len(that_day) == 1:
@@ -134,10 +134,10 @@ def _held_already(context: Context, leader: Named, done: _Done) -> Gathering | N
     """What the calendar tells of by itself: a gathering of that day and name which they held."""
     found = gatherings(context.book, done.on, done.on) if done.kind in HELD and done.topic else []
     theirs = (g for g in found if g.state == "held" and leader.id and leader.id in (g.host, *g.cohosts))
-    return next((g for g in theirs if _called(context, g, done.topic)), None)
+    return next((g for g in theirs if is_called(context, g, done.topic)), None)
 
 
-def _called(context: Context, gathering: Gathering, topic: str) -> bool:
+def is_called(context: Context, gathering: Gathering, topic: str) -> bool:
     """Whether a gathering goes by such a name: its own, its initials, its ritual's kind, or its topic."""
     ritual = context.book.rituals.get(gathering.ritual)
     wanted = normalize(topic)

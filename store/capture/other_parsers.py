@@ -1,4 +1,4 @@
-"""Lines that add a cost or a new person."""
+"""Lines that add a cost, a new person or a stakeholder."""
 
 from __future__ import annotations
 
@@ -6,27 +6,42 @@ from store.capture.context import IN_NOTE, LEFT_OUT, Context
 from store.capture.proposal import Choice, Proposal
 from store.core.dates import format_day_relative
 from store.core.errors import Invalid
+from store.core.labels import label_of
 from store.core.money import AmountFormat
+from store.core.old_names import EMAIL
 from store.core.record import Record
 from store.core.text import normalize, one_line, quoted
 from store.model.finance import Bucket, Cost, State
 from store.model.people import Contact, Department, Volunteer
 from store.model.stages import Move
+from store.model.stakeholders import Stakeholder
 from store.people.directory import find_department
 
 STAGES = ("interested", "said yes", "yes")
 """Where someone new can stand by what one line says; the yes is their own."""
+GIFTS = ("gift", "voucher", "present", "prize", "flower", "bouquet", "chocolate")
+"""How words begin that tell of something given away."""
+FREQUENCIES = {
+    "weekly": "weekly", "every week": "weekly", "fortnightly": "fortnightly", "every two weeks": "fortnightly",
+    "every 2 weeks": "fortnightly", "monthly": "monthly", "every month": "monthly", "quarterly": "quarterly",
+    "every quarter": "quarterly", "on change": "on_change",
+}  # fmt: skip
+CHANNELS = {
+    "email": "email", **dict.fromkeys(EMAIL, "email"), "mail": "email", "chat": "chat", "slack": "chat", "teams": "chat",
+    "catch-up meeting": "catch_up", "catch-up": "catch_up", "meeting": "catch_up", "in person": "catch_up",
+}  # fmt: skip
 DEPARTMENT, TOPIC, ANOTHER = "department", "topic", "another"
 
 
-def cost(context: Context) -> Proposal:
-    """‘spent 40 cake yesterday’."""
+def cost(context: Context, *, planned: bool = False) -> Proposal:
+    """‘spent 40 cake yesterday’, ‘planned 200 for 18/12’."""
     line, book = context.line, context.book
     found = line.amount()
-    on = line.day(past=True) or line.segment_day(past=True) or context.today
+    lead = ("for",) if planned else ()
+    on = line.day(past=not planned, lead=lead) or line.segment_day(past=not planned) or context.today
     at = next((n for n in range(len(line)) if line.free(n)), len(line))
     line.skip(at, "for", "on")
-    what = line.rest("text").rstrip(".!")
+    what = line.rest("text").rstrip(".!") or ("Planned cost" if planned else "")
     if found is None:
         context.lacks("How much? For example: spent 40 cake")
     elif not what:
@@ -35,7 +50,7 @@ def cost(context: Context) -> Proposal:
     currency = book.community.currency
     if named and named != normalize(currency).upper():
         context.lacks(f"The book is in {currency}. Enter the amount in {currency}.")
-    state: State = "spent" if on <= context.today else "planned"
+    state: State = "planned" if planned or on > context.today else "spent"
     bucket = _bucket(context, what)
     told = [
         ("Amount", AmountFormat(book.community).exact(amount) if amount is not None else ""),
@@ -54,9 +69,59 @@ def cost(context: Context) -> Proposal:
 
 
 def _bucket(context: Context, what: str) -> Bucket:
-    """The bucket that the same thing was in the last time."""
+    """The bucket that the same thing was in the last time; else gifts are ‘other’, as the form says."""
     same = [c for c in context.book.costs.values() if normalize(c.what) == normalize(what)]
-    return max(same, key=lambda cost: (cost.on, cost.id)).bucket if same else "operational"
+    if same:
+        return max(same, key=lambda cost: (cost.on, cost.id)).bucket
+    return "other" if any(word.startswith(GIFTS) for word in normalize(what).split()) else "operational"
+
+
+def stakeholder(context: Context, at: int) -> Proposal:
+    """‘stakeholder Tomas Novak, weekly by chat’."""
+    line = context.line
+    segments = _segments(context, at)
+    name = segments[0][2] if segments else ""
+    if name:
+        line.take(segments[0][0], segments[0][1], "who")
+    else:
+        context.lacks("Who? For example: stakeholder Tomas Novak, weekly by chat")
+    if any(normalize(known.name) == normalize(name) for known in context.book.stakeholders.values()):
+        context.lacks(f"{name} is already a stakeholder in the book. Edit them on Updates.")
+    facts: dict[str, str] = {}
+    notes: list[str] = []
+    for start, end, text in segments[1:]:
+        if how := _how_told(context, start, end):
+            facts |= how
+        elif "@" in text and " " not in text:
+            facts["email"] = text
+        elif "job" not in facts:
+            facts["job"] = text
+        else:
+            notes.append(text)
+        line.take(start, end, "stage" if how else "text")
+    who = Stakeholder(name=name, since=context.today, notes=", ".join(notes), **facts)  # type: ignore[arg-type]
+    told = [
+        ("Who", name),
+        ("Job", who.job),
+        ("Email", who.email),
+        ("Frequency", label_of(who.cadence)),
+        ("Channel", label_of(who.channel)),
+        ("Notes", who.notes),
+    ]
+    return context.proposal("Stakeholder", f"Add {name}", told, lambda: [who])
+
+
+def _how_told(context: Context, start: int, end: int) -> dict[str, str]:
+    """How often and by which channel someone is told, where words say nothing else: ‘weekly by chat’."""
+    said = " ".join(context.line.plain(n) for n in range(start, end))
+    found: dict[str, str] = {}
+    for name, words in (("cadence", FREQUENCIES), ("channel", CHANNELS)):
+        for word, value in words.items():
+            if f" {word} " in f" {said} ":
+                found[name] = value
+                said = f" {said} ".replace(f" {word} ", " ", 1).strip()
+                break
+    return found if all(word in ("by", "via", "in", "a", "on", "at", "and") for word in said.split()) else {}
 
 
 def somebody_new(context: Context, at: int) -> Proposal:
@@ -71,8 +136,12 @@ def somebody_new(context: Context, at: int) -> Proposal:
     facts: dict[str, str] = {}
     notes: list[str] = []
     met, yes = context.today, False
+    at_end = len(segments) > 2 and normalize(segments[-1][2]) in STAGES
     for start, end, text in segments[1:]:
-        if day := line.segment_day(past=True) if _is_day(context, start, end) else None:
+        if at_end and (start, end, text) == segments[1] and _is_unknown(context, start, end, text):
+            facts["department"] = text  # ‘Ana Ruiz, Sales, interested’ in a book without departments
+            line.take(start, end, "department")
+        elif day := line.segment_day(past=True) if _is_day(context, start, end) else None:
             met = context.past(day)
         elif normalize(text) in STAGES:
             line.take(start, end, "stage")
@@ -93,6 +162,17 @@ def somebody_new(context: Context, at: int) -> Proposal:
     return context.proposal(
         "New person", f"Add {name}", told, lambda: _records(context, name, facts, notes, met=met, yes=yes)
     )  # fmt: skip
+
+
+def _is_unknown(context: Context, start: int, end: int, text: str) -> bool:
+    """Whether words can be a new department: no day, stage, address or topic that is known."""
+    topics = {normalize(topic) for volunteer in context.book.volunteers.values() for topic in volunteer.topics}
+    return (
+        normalize(text) not in {*topics, *STAGES}
+        and "@" not in text
+        and not find_department(context.book, text)
+        and not _is_day(context, start, end)
+    )
 
 
 def tells_facts(context: Context) -> bool:

@@ -9,6 +9,7 @@ from store.book.book import Book
 from store.capture import contribution_parser as deeds
 from store.capture import note_parser as notes
 from store.capture import other_parsers as others
+from store.capture import status_parser as status
 from store.capture import thanks_parser as thanking
 from store.capture import vocabulary as verbs
 from store.capture.context import NEW_ONE, Context
@@ -42,7 +43,13 @@ def read(text: str, book: Book, today: date, answers: Mapping[str, str] | None =
         return Proposal("", missing=f"This line is longer than {LONGEST_LINE} characters. Please shorten it.")
     if not len(context.line):
         return Proposal("")
-    return _with_a_verb(context) or _said_yes(context) or _somebody_did(context) or _by_answer(context)
+    return (
+        _is_not_held(context)
+        or _with_a_verb(context)
+        or _said_yes(context)
+        or _somebody_did(context)
+        or _by_answer(context)
+    )
 
 
 def _with_a_verb(context: Context) -> Proposal | None:
@@ -52,6 +59,13 @@ def _with_a_verb(context: Context) -> Proposal | None:
     verb = line.plain(at)
     if verb in verbs.ME and at == 0:
         return None
+    if verb in verbs.STAKEHOLDER or (verb in verbs.NEW_ONE and line.plain(at + 1) in verbs.STAKEHOLDER):
+        end = at + 1 + (verb in verbs.NEW_ONE)
+        line.take(0, end, "verb")
+        return others.stakeholder(context, end)
+    if verb in verbs.PLANNED and line.has_amount():
+        line.take(0, at + 1, "verb")
+        return others.cost(context, planned=True)
     for words, read_on in (
         (verbs.THANK, thanking.thanks),
         (verbs.MET, notes.talk),
@@ -77,7 +91,19 @@ def _is_somebody(context: Context, at: int) -> bool:
 
 
 def _does(context: Context, at: int) -> bool:
-    return context.line.plain(at) in verbs.DID or context.line.plain(at) in verbs.NEEDS
+    return context.line.plain(at) in (*verbs.DID, *verbs.NEEDS) or _stands(context, at)
+
+
+def _stands(context: Context, at: int) -> bool:
+    """Whether it is said at a place how someone or something stands."""
+    return bool(status.offer_ends(context, at) or status.onboarding_ends(context, at))
+
+
+def _is_not_held(context: Context) -> Proposal | None:
+    """A line that begins with a gathering that was not held."""
+    places = range(1, min(len(context.line), _SUBJECT))
+    place = next((n for n in places if status.says(context, n, status.NOT_HELD)), None)
+    return status.not_held(context, place) if place else None
 
 
 def _somebody_did(context: Context) -> Proposal | None:
@@ -87,6 +113,10 @@ def _somebody_did(context: Context) -> Proposal | None:
     if place is None or line.words[place - 1].breaks or any(line.words[n].text[-1] in ";:" for n in range(place)):
         return None
     verb = line.plain(place)
+    if status.offer_ends(context, place):
+        return status.offered(context, place)
+    if status.onboarding_ends(context, place):
+        return status.onboarded(context, place)
     if deeds.is_me(line.plain(0)) and verb in verbs.DID:
         return _i_did(context, place, verb)
     if verb in verbs.NEEDS and all(

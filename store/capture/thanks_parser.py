@@ -41,8 +41,7 @@ def thanks(context: Context, at: int) -> Proposal:
     if start is not None:
         line.take(start, start + 1, "joint")
         reason_from = start + 1
-    reason_day = _mentioned(context, reason_from)
-    reason = line.rest("text", reason_from).rstrip(".!")
+    reason_day, reason = _reason(context, reason_from)
     waiting = _waiting(context, whom)
     deed = _meant(context, whom, reason, reason_day)
     words = _words(context, whom, reason, waiting)
@@ -84,13 +83,17 @@ def _reason_at(context: Context, at: int) -> int:
     return next((n for n in range(at, len(line)) if line.plain(n) == "for"), at + 4)
 
 
-def _mentioned(context: Context, start: int) -> date | None:
-    """A day in the reason, which stays text as well."""
+def _reason(context: Context, start: int) -> tuple[date | None, str]:
+    """The day in the reason, and the reason with that day as a date: ‘last thursday’ means another one to who reads it."""
     line = context.line
-    before = list(line.parts)
-    found = line.day(past=True, start=start)
-    line.parts = before
-    return found
+    day = line.day(past=True, start=start)
+    said = [n for n in range(start, len(line)) if line.parts[n] == "when"]
+    kept = line.rest("text", start)
+    if day is None:
+        return None, kept.rstrip(".!")
+    words = [word.text for word in line.words]
+    before, after = words[start : said[0]], words[said[-1] + 1 :]
+    return day, " ".join([*before, f"on {format_day(day, context.today)}", *after]).strip(" ,;:–—-").rstrip(".!")
 
 
 def _waiting(context: Context, whom: Sequence[Named]) -> tuple[Deed, ...]:

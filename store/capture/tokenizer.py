@@ -33,6 +33,12 @@ _SIGNS = {
 }  # fmt: skip
 _AMOUNT = re.compile(r"([€$£¥]|[A-Za-z]{3})?([0-9][0-9.,']*)([€$£¥]|[A-Za-z]{3})?")
 _TIME = re.compile(r"\d+(?:[.,]\d+)?(?:h|hr|hrs|hour|hours|m|min|mins|minute|minutes)\d{0,2}")
+_DECIMAL = re.compile(r"\d+[.,/]\d+")
+_COUNTED = (
+    "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "day", "days", "week", "weeks", "month", "months",
+    "year", "years", "percent", "%", "times", "points", "pages", "km", "kg", "million", "k", *_PEOPLE, *_SIGNS,
+)  # fmt: skip
+"""Words before which a number with a point counts something and names no day."""
 _UNIT = re.compile(r"[a-z]+")
 _NUMBERED = re.compile(r"\d{1,2}\.")
 _ORDINAL = re.compile(r"(?:the )?\d{1,2}(?:st|nd|rd|th)")
@@ -114,20 +120,20 @@ class Line:
 
     # -- what stands in it -----------------------------------------------------------------------
 
-    def day(self, *, past: bool, start: int = 0, end: int | None = None) -> date | None:
+    def day(self, *, past: bool, start: int = 0, end: int | None = None, lead: tuple[str, ...] = ()) -> date | None:
         """Take the first day that begins between two places, with the ‘on’ before it; None where there is none.
 
-        A day behind ‘for’, ‘by’ or the like is not the one meant, but tells something else.
+        A day behind ‘for’, ‘by’ or the like is not the one meant, but tells something else, unless ``lead`` names it.
         """
         stop = len(self.words) if end is None else min(end, len(self.words))
         for at in range(start, stop):
             before = self.plain(at - 1)
-            if before in _ELSEWHERE and (past or before not in ("by", "before", "every")):
+            if before not in lead and before in _ELSEWHERE and (past or before not in ("by", "before", "every")):
                 continue
             if found := self._day_at(at, len(self.words), past=past):
                 day, after = found
                 self.take(at, after, "when")
-                joints = ("on",) if past else ("on", "by")
+                joints = ("on", *lead) if past else ("on", "by", *lead)
                 if before in joints and self.free(at - 1):
                     self.parts[at - 1] = "when"
                 return day
@@ -163,6 +169,8 @@ class Line:
         phrase = self._said(at, end)
         if len(phrase) < 3:
             return None  # ‘we’ is no Wednesday here
+        if _DECIMAL.fullmatch(self.plain(end - 1)) and self.plain(end) in _COUNTED:
+            return None  # ‘1.5 hours’ is no first of May
         if _ORDINAL.fullmatch(phrase) and not (self.plain(at - 1) == "on" and self._ends_phrase(end)):
             return None  # ‘the 3rd’ of something else
         with suppress(ValueError):
@@ -265,6 +273,13 @@ class Line:
         found, begins = self.amount(), bool(self.parts and self.parts[0])
         self.parts = before
         return bool(found and found[1] and begins)
+
+    def has_amount(self) -> bool:
+        """Whether there is an amount of money in it."""
+        before = list(self.parts)
+        found = self.amount()
+        self.parts = before
+        return found is not None
 
     def amount(self) -> tuple[Decimal, str] | None:
         """Take the first amount of money, with the currency where one is named."""

@@ -12,6 +12,8 @@ MET = (
 )  # fmt: skip
 ASKED = ("asked",)
 SPENT = ("spent", "paid", "bought", "spend", "pay")
+PLANNED = ("planned", "budgeted")
+STAKEHOLDER = ("stakeholder",)
 NEW_ONE = ("new", "add", "newcomer")
 DO = (
     "call", "ring", "phone", "email", *EMAIL, "mail", "write", "text", "message", "ping", "talk", "speak", "meet", "see", "ask",

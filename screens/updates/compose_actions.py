@@ -139,6 +139,8 @@ class ComposeCommands(Commands[DraftHost]):
 
         def save(values: dict[str, str]) -> None:
             text = values["words"]
+            if not section.edited and text.strip() == section.words.strip():
+                return  # only looked at: it goes on following the records
             told = text if text.strip() or section.name != SUBJECT else None
             chosen = {section.name: bool(text.strip())} if section.name != SUBJECT else {}
             self._write(draft, f"Edit ‘{section.title}’ for {draft.names}", {section.name: told}, chosen)

@@ -22,7 +22,7 @@ from store.updates.archive import all_sent
 from store.updates.compose import compose
 from store.updates.stakeholders import draft_for
 from tests.support.app_internals import claim_now
-from tests.support.harness import HOSTILE, TODAY, here, hush, paper, press, running, text_of, toasts, undoable
+from tests.support.harness import HOSTILE, TODAY, here, hush, paper, press, rows, running, text_of, toasts, undoable
 from tests.support.making import fill
 
 BO = Stakeholder(id="bo", name=HOSTILE, email="bo@example.org", stake="calm [/y] shifts")
@@ -108,6 +108,16 @@ async def test_the_whole_text_is_changed_and_re_choosing_a_part_destroys_nothing
         assert "PS: [/x] mine." in paper(pilot)
         await press(pilot, "space")
         assert paper(pilot) == before
+
+
+@pytest.mark.parametrize("part", ["opening", "subject", "next"])
+async def test_a_part_that_was_only_looked_at_goes_on_following_the_records(circle: Book, part: str) -> None:
+    async with running(circle) as pilot:
+        await to_part(pilot, part)
+        before = rows(circle)
+        await press(pilot, "e", "ctrl+s")
+        assert here(pilot) != "Form"
+        assert rows(circle) == before
 
 
 async def test_an_emptied_text_is_not_taken(circle: Book) -> None:

@@ -23,7 +23,7 @@ from store.model.finance import OwnRate, Rate
 from store.people.directory import full_name_of
 from store.recognition.recognition import LED
 
-RATE_FIELDS = ("since", "pay", "on_costs", "overhead", "hours", "note")
+RATE_FIELDS = ("since", "hour", "pay", "on_costs", "overhead", "hours", "note")
 WIDE_NAME = 16
 """Cells of a name before its amount in a pane."""
 
@@ -54,8 +54,19 @@ def ask_rate(screen: Host, kind: type[Rate], preset: Mapping[str, Any], base: Ra
     """The calculator: what goes into an hourly rate, kept so that it can be reviewed."""
 
     def worked_out(_: Change, rate: Rate) -> None:
+        if rate.hour:
+            return
+        if not rate.pay:
+            raise Invalid({"hour": "Enter what an hour costs, or the annual pay and the productive hours."})
         if rate.hours <= 0:
             raise Invalid({"hours": "Enter productive hours: about 1,600 a year for a full-time job."})
+
+    def come_to(values: Mapping[str, Any]) -> str:
+        figures = {
+            name: values[name] for name in ("hour", "pay", "on_costs", "overhead", "hours") if values.get(name)
+        }
+        hourly = Rate(since=screen.today, **figures).hourly
+        return f"An hour costs {money_of(screen.book).exact(hourly)}." if hourly else ""
 
     screen.ask_record(
         "Set hourly rate",
@@ -65,7 +76,8 @@ def ask_rate(screen: Host, kind: type[Rate], preset: Mapping[str, Any], base: Ra
         preset=preset,
         names=(*(("volunteer",) if kind is OwnRate else ()), *RATE_FIELDS),
         also=worked_out,
-        intro="Hourly rate = (pay + taxes and benefits + overhead) ÷ productive hours, for one person and one year.",
+        intro="One figure is enough. Otherwise: (pay + taxes and benefits + overhead) ÷ productive hours, for one person and one year.",
+        follow=come_to,
     )
 
 

@@ -143,12 +143,15 @@ class BudgetScreen(BookScreen):
 
     def _rate_lines(self, rate: Rate) -> list[list[Span] | str]:
         listed = money_of(self.book).listed
-        return [
+        worked_out = [
             amount_line("Annual pay", listed(rate.pay)),
             amount_line("Taxes, benefits", listed(rate.on_costs)),
             amount_line("Overhead", listed(rate.overhead)),
             amount_line("Total", listed(rate.pay + rate.on_costs + rate.overhead), "strong"),
             amount_line("÷ hours per year", f"{rate.hours:,}"),
+        ]
+        return [
+            *(() if rate.hour else worked_out),
             amount_line("Hourly rate", listed(rate.hourly), "strong"),
             "",
             rate.note or f"Press {key_of('budget.edit')} to note where these figures come from.",

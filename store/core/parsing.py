@@ -17,6 +17,7 @@ from store.core.old_names import renamed_choice
 from store.core.text import clean, one_line
 
 _BLANKS = re.compile(r"[\s'’]+")
+_GROUPED = re.compile(r"[1-9][0-9]{0,2}(?P<mark>[.,'])[0-9]{3}(?:(?P=mark)[0-9]{3})*")
 _AMOUNT = re.compile(
     r"(?P<whole>[0-9]+|[1-9][0-9]{0,2}(?P<mark>[.,'])[0-9]{3}(?:(?P=mark)[0-9]{3})*)?"
     r"(?:(?P<point>[.,])(?P<cents>[0-9]{1,2})?)?"
@@ -78,6 +79,8 @@ def _parse(field: Field, typed: str, today: date, day_first: bool) -> Any:
 
 
 def _parse_number(typed: str) -> int:
+    if _GROUPED.fullmatch(spaced := _BLANKS.sub("'", typed)):  # 1,600 as the app itself writes it
+        typed = "".join(filter(str.isdigit, spaced))
     if not typed.isascii() or not typed.isdigit() or len(typed) > 7:
         raise ValueError(f"‘{typed}’ is not a whole number")
     return int(typed)

@@ -12,19 +12,23 @@ from store.core.record import Record
 class Rate(Record, frozen=True, kw_only=True):
     """What an hour costs from a day on, for everyone without a rate of their own.
 
-    Loaded hourly cost = (pay + employer's taxes and benefits + overhead) ÷ productive hours a year.
+    Loaded hourly cost = (pay + employer's taxes and benefits + overhead) ÷ productive hours a year, or one figure that the
+    personnel department has worked out already.
     """
 
     since: Annotated[date, field_info("Valid from", "time before the first rate is not costed", needed=True)]
-    pay: Annotated[Decimal, field_info("Annual pay", "an average will do", needed=True)]
+    hour: Annotated[Decimal | None, field_info("Cost of an hour", "if known, the only figure needed")] = None
+    pay: Annotated[Decimal, field_info("Annual pay", "an average will do")] = NOTHING
     on_costs: Annotated[Decimal, field_info("Taxes and benefits", "paid by the employer, a year")] = NOTHING
     overhead: Annotated[Decimal, field_info("Overhead", "annual share of desk, room and tools")] = NOTHING
-    hours: Annotated[Number, field_info("Productive hours", "a year, without holidays and sick days", needed=True)]
+    hours: Annotated[Number, field_info("Productive hours", "a year, without holidays and sick days")] = 0
     note: Annotated[str, field_info("Note", "where these figures come from")] = ""
 
     @property
     def hourly(self) -> Decimal:
         """The loaded hourly cost, to the cent; that rounded amount is what hours are multiplied with."""
+        if self.hour:
+            return self.hour
         whole = self.pay + self.on_costs + self.overhead
         return to_cent(whole / self.hours) if self.hours > 0 else NOTHING
 

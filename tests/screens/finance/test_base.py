@@ -139,15 +139,32 @@ async def test_rates_are_kept_with_what_they_were_made_of(paid: Book) -> None:
         assert "÷ hours per year" in text_of(pilot)
         assert "50,000.00" in text_of(pilot)
         async with undoable(pilot, paid):
-            await press(pilot, "enter", "tab", "ctrl+u", "=60000", "ctrl+s")
+            await press(pilot, "enter", "tab", "tab", "ctrl+u", "=60000", "ctrl+s")
             assert paid.rates["rate"].hourly == Decimal(60)
         async with undoable(pilot, paid):
-            await press(pilot, "w", "=ann", "enter", "tab", "tab", "=90000", "tab", "tab", "tab", "=1000", "ctrl+s")
+            await press(
+                pilot, "w", "=ann", "enter", "tab", "tab", "tab", "=90000", "tab", "tab", "tab", "=1000", "ctrl+s"
+            )
             [own] = paid.own_rates.values()
             assert (own.volunteer, own.hourly) == ("ann", Decimal(90))
         assert HOSTILE in text_of(pilot)
-        await press(pilot, "r", "tab", "=1", "tab", "tab", "tab", "=0", "ctrl+s")
+        await press(pilot, "r", "ctrl+s")
+        assert "Enter what an hour costs" in text_of(pilot)
+        await press(pilot, "tab", "=1", "tab", "tab", "tab", "=0", "ctrl+s")
         assert "Enter productive hours" in text_of(pilot)
+
+
+async def test_one_figure_is_enough_for_a_rate_and_what_it_comes_to_is_said_at_once(paid: Book) -> None:
+    async with running(paid) as pilot:
+        await press(pilot, "5", "v", "r", "tab", "tab", "=80000", "tab", "tab", "tab", "=1600")
+        assert "An hour costs €50." in text_of(pilot)  # while it is typed
+        await press(pilot, *["up"] * 4, "=45,50")
+        assert "An hour costs €45.50." in text_of(pilot)
+        async with undoable(pilot, paid):
+            await press(pilot, "ctrl+s")
+        assert Decimal("45.50") in [rate.hourly for rate in paid.rates.values()]
+        await press(pilot, "G")
+        assert "÷ hours per year" in text_of(pilot)  # of the one that was worked out
 
 
 async def test_one_persons_rate_wants_everybodys_first(circle: Book) -> None:

@@ -149,6 +149,7 @@ async def test_the_calculator_lets_logged_hours_count(circle: Book) -> None:
                 pilot,
                 "r",
                 "tab",
+                "tab",
                 "=75,000",
                 "tab",
                 "=20.000",

@@ -46,7 +46,9 @@ class ExchangeCommands(Commands[CalendarHost]):
             path = save_calendar(self.book, values["path"], ritual)
             self.screen.say(f"Exported {what} to {path}.")
 
-        suggested = clipboard.suggested(f"{'ritual' if ritual else 'calendar'} {self.today}", ".ics")
+        suggested = clipboard.suggested(
+            f"{'ritual' if ritual else 'calendar'} {self.today}", [".ics"], written=True
+        )
         intro = "Outlook, Google, Apple and most other calendars can import it. A later export updates them."
         if not self.book.community.timezone.strip():
             intro = f"The book has no time zone, so times are exported without one. Press {key_of('app.palette')} and choose ‘Settings’ to set one."

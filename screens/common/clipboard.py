@@ -32,11 +32,30 @@ def file_name(text: str) -> str:
     return f"{slug}-update" if slug in _RESERVED else slug
 
 
-def suggested(name: str, ending: str) -> str:
-    """A file in the home folder that is not there yet, to be offered where one is asked for."""
-    stem = file_name(name)
-    paths = (f"~/{stem}{f'-{number}' if number > 1 else ''}{ending}" for number in range(1, 100))
-    return next((path for path in paths if not Path(path).expanduser().exists()), f"~/{stem}{ending}")
+def suggested(name: str, endings: Iterable[str], *, written: bool = False) -> str:
+    """A file in the home folder that is not there yet, whichever ending it gets, to be offered where one is asked for.
+
+    Args:
+        name: what it is about.
+        endings: those it may get.
+        written: whether its one ending is said with it.
+    """
+    stem, ends = file_name(name), [*endings]
+    paths = (f"~/{stem}{f'-{number}' if number > 1 else ''}" for number in range(1, 100))
+    free = (path for path in paths if not any(Path(f"{path}{end}").expanduser().exists() for end in ends))
+    return f"{next(free, f'~/{stem}')}{ends[0] if written else ''}"
+
+
+def with_ending(typed: str, ending: str, endings: Iterable[str]) -> str:
+    """A path with the ending of its format, unless it has one that says otherwise."""
+    name = Path(typed).name
+    return typed if not name or Path(name).suffix or any(map(name.endswith, endings)) else f"{typed}{ending}"
+
+
+def format_told(ending: str) -> tuple[str, str]:
+    """What a format is called that has this ending, and what it is for."""
+    form = next((form for form in FORMS.values() if form.ending == ending), None)
+    return (form.title, form.purpose) if form else (ending, "")
 
 
 def copy(text: str, folder: Path, name: str) -> str:
@@ -130,13 +149,6 @@ def letter_forms(letter: Draft | Document, sender: str) -> dict[str, Callable[[]
 
     names = DOCUMENT_FORMS if isinstance(letter, Document) else FORMS
     return {FORMS[name].ending: partial(in_form, letter, name, sender) for name in names}
-
-
-def endings_explained(endings: Iterable[str]) -> str:
-    """What is said below a question for a file: the endings there are, and what those stand for that few know."""
-    means = {form.ending: f" ({form.ending_means})" for form in FORMS.values() if form.ending_means}
-    *others, last = (f"{ending}{means.get(ending, '')}" for ending in endings)
-    return f"The ending sets the format: {', '.join(others)} or {last}."
 
 
 def letter(draft: Draft, form: str, sender: str) -> str:

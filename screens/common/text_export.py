@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 from screens.common.host import Host
 from screens.common.record_forms import open_form
+from screens.widgets.lists.option import Option
 from store.core.fields import Field
 
 Forms = Mapping[str, Callable[[], bytes]]
@@ -32,22 +33,39 @@ def copy_text(screen: Host, text: str, name: str) -> None:
     screen.run_worker(copy, thread=True, exit_on_error=False)
 
 
-def save_text(screen: Host, title: str, name: str, forms: Forms, intro: str, *, ending: str = "") -> None:
-    """Ask for a file that does not exist yet, and write the text in the form its ending names.
+def save_text(screen: Host, title: str, name: str, forms: Forms, *, intro: str = "", ending: str = "") -> None:
+    """Ask for a format and a file that does not exist yet, and write the text.
+
+    A known ending that was typed counts more than the format that is picked.
 
     Args:
         screen: where it is asked.
         title: what the dialog is called.
-        name: what the file is about, not whom; it becomes the suggested name.
+        name: what the file is about and for whom; it becomes the suggested name.
         forms: what it may be saved as.
-        intro: what each ending means.
-        ending: the suggested ending, where it is not the first of the forms.
+        intro: what else is to be known of it.
+        ending: the suggested format, where it is not the first of the forms.
     """
     from screens.common import clipboard
 
-    def save(values: dict[str, str]) -> None:
-        screen.say(f"Saved to {clipboard.save_as(values['path'], forms)}.")
+    def path_of(values: Mapping[str, str]) -> str:
+        return clipboard.with_ending(values.get("path", ""), values.get("form") or first, forms)
 
-    field = Field("path", "File", "path of the new file", "text", True, "", False, (), "", str)
-    suggested = {"path": clipboard.suggested(name, ending or next(iter(forms)))}
-    open_form(screen, title, [field], suggested, save, intro=intro, enter_saves=True)
+    def save(values: dict[str, str]) -> None:
+        screen.say(f"Saved to {clipboard.save_as(path_of(values), forms)}.")
+
+    first = ending or next(iter(forms))
+    options = [Option(one, *clipboard.format_told(one)) for one in forms]
+    form = Field("form", "Format", "what the file is for", "ref", False, "", False, (), "", str)
+    path = Field("path", "File", "path of the new file", "text", True, "", False, (), "", str)
+    open_form(
+        screen,
+        title,
+        [form, path],
+        {"form": first, "path": clipboard.suggested(name, forms)},
+        save,
+        intro=intro,
+        enter_saves=True,
+        options_for=lambda _: options,
+        follow=lambda values: f"The file will be {path_of(values)}.",
+    )

@@ -163,7 +163,6 @@ class PitchCommands(Commands[PitchHost]):
 
     def action_save(self) -> None:
         """Save the text as a file."""
-        from screens.common import clipboard
         from store.exchange.pitch_formats import ENDINGS
 
         def written(form: Callable[[Page], str]) -> Callable[[], bytes]:
@@ -174,6 +173,5 @@ class PitchCommands(Commands[PitchHost]):
             "Save pitch as",
             f"pitch {self.screen.page.depth} {self.today}",
             {ending: written(form) for ending, form in ENDINGS.items()},
-            clipboard.endings_explained(ENDINGS),
             ending=".html",
         )

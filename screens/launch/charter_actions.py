@@ -158,7 +158,6 @@ class CharterCommands(Commands[CharterHost]):
 
         def save(document: Any) -> None:
             forms = clipboard.letter_forms(document, self.book.community.organiser)
-            intro = clipboard.endings_explained(forms)
-            save_text(self.screen, "Save charter as", f"charter {self.today}", forms, intro)
+            save_text(self.screen, "Save charter as", f"charter {self.today}", forms)
 
         self._document(save)

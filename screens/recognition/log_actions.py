@@ -161,13 +161,12 @@ class LogCommands(Commands[LogHost]):
                     ".html": lambda: letters.wall_as_html(self.book, month).encode(),
                     ".txt": lambda: letters.wall_as_text(self.book, month).encode(),
                 },
-                "Contains public thank-yous only. The ending sets the format: .html or .txt.",
+                intro="Contains public thank-yous only.",
             )
         elif note := self._note():
             save_text(
                 self.screen,
                 "Save thank-you",
-                f"thank you {note.on}",
+                f"thank you {join_words([name_of(self.book, who) for who in note.to] + [*note.named], most=3)} {note.on}",
                 {".eml": lambda: letters.note_as_eml(self.book, note), ".txt": lambda: letters.note(note).encode()},
-                "The ending sets the format: .eml is an email draft, .txt plain text.",
             )

@@ -95,8 +95,7 @@ class SendCommands(Commands[SendHost]):
             from screens.common import clipboard
 
             forms = clipboard.letter_forms(draft, self.book.community.organiser)
-            intro = clipboard.endings_explained(forms)
-            save_text(self.screen, "Save update as", f"update {self.today}", forms, intro)
+            save_text(self.screen, "Save update as", f"update {draft.names} {self.today}", forms)
 
     def action_sent(self) -> None:
         """Record the text as sent today."""

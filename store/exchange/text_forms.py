@@ -17,8 +17,6 @@ class Form(NamedTuple):
     """How the name of such a file ends."""
     of_documents: bool = True
     """Whether other texts than updates have it."""
-    ending_means: str = ""
-    """What a file with this ending is, where the ending does not say so by itself."""
 
 
 FORMS = {
@@ -27,7 +25,7 @@ FORMS = {
     "markdown": Form("Markdown", "for a wiki or Teams", ".md"),
     "html": Form("HTML", "for a page or a newsletter tool", ".html"),
     "eml": Form(
-        "Mail draft", "a message your email program can open", ".eml", of_documents=False, ending_means="a mail draft",
+        "Mail draft", "a message your email program can open", ".eml", of_documents=False,
     ),
 }  # fmt: skip
 """The forms an update can have, by name, as they are offered."""

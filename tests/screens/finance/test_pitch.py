@@ -133,9 +133,9 @@ async def test_copied_and_saved_it_is_the_text_one_sees(demo: Book, tmp_path: Pa
             (".html", "<!DOCTYPE html>"),
         ):
             path = tmp_path / f"pitch{ending}"
-            await press(pilot, "x", "ctrl+u", f"={path}", "enter")
+            await press(pilot, "x", "tab", "ctrl+u", f"={path}", "enter")
             assert path.read_text(encoding="utf-8").startswith(begins)
-        await press(pilot, "x", "ctrl+u", f"={tmp_path / 'pitch.pdf'}", "enter")
+        await press(pilot, "x", "tab", "ctrl+u", f"={tmp_path / 'pitch.pdf'}", "enter")
         assert here(pilot) == "Form"
         assert not (tmp_path / "pitch.pdf").exists()
 

@@ -254,7 +254,7 @@ async def test_the_charter_is_saved_in_the_form_the_ending_names(circle: Book, t
     marks = {"txt": f"- {HOSTILE}", "md": "- \\[/x\\] Ann \\[Ops\\]", "html": f"<li>{HOSTILE}</li>"}
     async with at(circle, "charter") as pilot:
         for ending, mark in marks.items():
-            await press(pilot, "x", "ctrl+u", f"={tmp_path / 'charter'}.{ending}", "enter")
+            await press(pilot, "x", "tab", "ctrl+u", f"={tmp_path / 'charter'}.{ending}", "enter")
             assert toasts(pilot)[-1] == f"Saved to {tmp_path / 'charter'}.{ending}."
             assert mark in (tmp_path / f"charter.{ending}").read_text()
 
@@ -264,7 +264,7 @@ async def test_the_charter_is_no_mail_and_an_empty_one_goes_nowhere(circle: Book
         await press(pilot, "y")
         assert "The charter is empty" in toasts(pilot)[-1]
         fill(circle, Article(topic="vision", text="All", on=ago(9)))
-        await press(pilot, "x", "ctrl+u", f"={tmp_path / 'charter.eml'}", "enter")
+        await press(pilot, "x", "tab", "ctrl+u", f"={tmp_path / 'charter.eml'}", "enter")
         assert "must end in .txt, .md or .html." in text_of(pilot)
 
 

@@ -147,7 +147,7 @@ async def test_without_a_clipboard_the_terminal_is_asked_and_the_file_is_there(
 async def test_the_text_is_saved_in_the_form_its_ending_names(circle: Book, tmp_path: Path, ending: str) -> None:
     target = tmp_path / f"for Marta{ending}"
     async with running(circle) as pilot:
-        await press(pilot, "6", "y", "space", "x", "shift+home", f"={target}", "enter")
+        await press(pilot, "6", "y", "space", "x", "tab", "shift+home", f"={target}", "enter")
         assert here(pilot) == "UpdatesScreen"
         assert toasts(pilot) == [f"Saved to {target}."]
     written = target.read_bytes()
@@ -163,11 +163,24 @@ async def test_the_text_is_saved_in_the_form_its_ending_names(circle: Book, tmp_
         assert (b"<html" in written.lower()) == (ending == ".html")
 
 
+async def test_the_file_is_named_after_its_recipient_and_gets_the_ending_of_its_format(
+    circle: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for number in ("", "-2"):
+        async with running(circle) as pilot:
+            await press(pilot, "6", "y", "space", "x", "=html", "enter")
+            assert f"~/update-marta-weiss-2026-11-23{number}.html" in text_of(pilot)
+            await press(pilot, "enter")
+            await press(pilot, "space")
+        assert b"<html" in (tmp_path / f"update-marta-weiss-2026-11-23{number}.html").read_bytes().lower()
+
+
 async def test_a_file_that_cannot_be_written_keeps_the_question_open(circle: Book, tmp_path: Path) -> None:
     taken_already = tmp_path / "there.txt"
     taken_already.write_text("mine")
     async with running(circle) as pilot:
-        await press(pilot, "6", "y", "space", "x")
+        await press(pilot, "6", "y", "space", "x", "tab")
         for path, said in (
             (tmp_path / "text.doc", "must end in .txt, "),
             (taken_already, "there.txt"),

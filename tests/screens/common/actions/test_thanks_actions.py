@@ -161,12 +161,12 @@ async def test_what_was_just_thanked_is_copied_and_saved_as_a_mail_draft(
         assert pilot.app.clipboard == words
         target = tmp_path / "note.eml"
         await press(pilot, "x")
-        assert "~/thank-you-2026-11-23.eml" in text_of(pilot)
-        await press(pilot, *["backspace"] * 40, f"={target}", "enter")
+        assert "~/thank-you-x-ann-ops-2026-11-23.eml" in text_of(pilot)
+        await press(pilot, "tab", *["backspace"] * 40, f"={target}", "enter")
         mail = message_from_bytes(target.read_bytes(), policy=policy.default)
         assert mail["To"].addresses[0].addr_spec == "ann@example.org"
         assert toasts(pilot)[-1] == f"Saved to {target}."
-        await press(pilot, "x", *["backspace"] * 40, f"={tmp_path / 'note.pdf'}", "enter")
+        await press(pilot, "x", "tab", *["backspace"] * 40, f"={tmp_path / 'note.pdf'}", "enter")
         assert "must end in .eml or .txt" in text_of(pilot)
 
 
@@ -216,7 +216,7 @@ async def test_the_wall_is_copied_and_saved(circle: Book, copied: list[str], tmp
     fill(circle, Recognition(to=("ann",), behaviour="helps others", words="Thank you", on=ago(1), public=True))
     async with running(circle) as pilot:
         await go(pilot, "wall")
-        await press(pilot, "y", "x", *["backspace"] * 40, f"={tmp_path / 'wall.html'}", "enter")
+        await press(pilot, "y", "x", "tab", *["backspace"] * 40, f"={tmp_path / 'wall.html'}", "enter")
         assert copied == [f"Thank you · November 2026\n\n- {HOSTILE} (helps others): Thank you\n"]
         assert "<strong>[/x] Ann [Ops]</strong>" in (tmp_path / "wall.html").read_text("utf-8")
 

@@ -25,7 +25,12 @@ class PeopleLines:
     """The lines about people, each written when it is seen."""
 
     def __init__(
-        self, book: Book, today: date, statuses: Mapping[str, StageStatus], waiting: Collection[str]
+        self,
+        book: Book,
+        today: date,
+        statuses: Mapping[str, StageStatus],
+        waiting: Collection[str],
+        ticked: Collection[str],
     ) -> None:
         """Look up what all lines need.
 
@@ -34,7 +39,9 @@ class PeopleLines:
             today: for days.
             statuses: the stage of every volunteer, by id.
             waiting: the ids of those who have not been thanked for what they did.
+            ticked: the ids of those who are ticked.
         """
+        self._ticked = ticked
         self._book, self._today, self.statuses, self._waiting = book, today, statuses, waiting
         self._progress, self._asked = progress(book), loads(book, today)
 
@@ -46,7 +53,7 @@ class PeopleLines:
         days = f"{status.days} d{self._onboarding(status)}{' !' if status.stuck else ''}"
         return Card(
             volunteer.id,
-            volunteer.name,
+            f"{'✓ ' if volunteer.id in self._ticked else ''}{volunteer.name}",
             department_of(self._book, volunteer),
             badge="♥" if volunteer.id in self._waiting else "",
             tail=leaving or days,
@@ -59,16 +66,16 @@ class PeopleLines:
         done, total = self._progress.get(status.volunteer.id, (0, 0))
         return f" {done}/{total}" if total and status.stage == "onboarding" else ""
 
-    def row(self, status: StageStatus, mark: str, fact: str) -> Row:
-        """The row of a volunteer in the list.
+    def row(self, status: StageStatus, fact: str) -> Row:
+        """The row of a volunteer in the list; once anyone is ticked, all names make room for the tick.
 
         Args:
             status: the volunteer's stage.
-            mark: stands before the name where several are marked.
             fact: what the order goes by; the topics where it is empty.
         """
         volunteer = status.volunteer
         leaving = told_leaving(self._book, volunteer.id, self._today)
+        mark = "" if not self._ticked else "✓ " if volunteer.id in self._ticked else "  "
         days = (f"{status.days} d{' !' if status.stuck else ''}", "warn" if status.stuck else "dim")
         cells = (
             (f"{mark}{volunteer.name}", "strong"),

@@ -119,8 +119,8 @@ class PipelineScreen(BookScreen):
         """Show everyone where they stand."""
         everybody = standings(self.book, self.today)
         self._shown = self.sifting.sift([*everybody.values()])
-        self._lines = PeopleLines(self.book, self.today, everybody, self.sifting.sieve.waiting)
         self.marks.marked &= {status.volunteer.id for status in self._shown}
+        self._lines = PeopleLines(self.book, self.today, everybody, self.sifting.sieve.waiting, self.marks.marked)
         self._summarise(len(everybody))
         self._fill_view()
         self._show_person()
@@ -167,9 +167,7 @@ class PipelineScreen(BookScreen):
             yield from map(self._row, some)
 
     def _row(self, status: StageStatus) -> Row:
-        marked = self.marks.marked
-        mark = "" if not marked else "✓ " if status.volunteer.id in marked else "  "
-        return self._lines.row(status, mark, self.sifting.waited(status))
+        return self._lines.row(status, self.sifting.waited(status))
 
     def _show_person(self) -> None:
         pane = self.query_one("#person", Pane)
@@ -209,15 +207,6 @@ class PipelineScreen(BookScreen):
         """Headings are for the list."""
         if field == "group" and isinstance(self._list, Board) and self.sifting.wanted.group != "nothing":
             self.action_view()
-
-    def action_mark(self) -> None:
-        """Ticking is for the list."""
-        if isinstance(self._list, Board):
-            self.say(
-                f"Press {key_of('pipeline.view')} to see the list, then {key_of('lines.mark')} to tick people."
-            )
-        else:
-            self.marks.action_mark()
 
     def action_roles(self) -> None:
         """Who holds which role."""

@@ -8,6 +8,7 @@ from textual.binding import Binding
 
 from screens.common.actions.commands import Commands
 from screens.common.host import WidgetHost
+from screens.widgets.lists.board import Board
 from screens.widgets.lists.list_view import Listing
 
 
@@ -37,8 +38,13 @@ class MarkCommands(Commands[MarkHost]):
 
     def chosen(self) -> list[str]:
         """The marked lines in the order of the list, or the selected one."""
-        listing: Listing = self.screen.query_one(Listing)
-        return [key for key in listing.keys if key in self.marked] or [listing.key]
+        lines = self._lines()
+        return [key for key in lines.keys if key in self.marked] or [lines.key]
+
+    def _lines(self) -> Board | Listing:
+        """The list or the board that is shown."""
+        views: list[Board | Listing] = [*self.screen.query(Board), *self.screen.query(Listing)]
+        return next(view for view in views if view.display)
 
     def keep(self) -> None:
         """Forget the marks of what is not there any more."""
@@ -55,13 +61,16 @@ class MarkCommands(Commands[MarkHost]):
 
     def action_mark(self) -> None:
         """Tick or untick the selected line, and go on to the next."""
-        listing = self.screen.query_one(Listing)
-        if not self.screen.markable(listing.key):
+        lines = self._lines()
+        if not self.screen.markable(lines.key):
             self.screen.say("This line can't be ticked. Select another one.", problem=True)
             return
-        self.marked ^= {listing.key}
+        self.marked ^= {lines.key}
         self.screen.fill()
-        listing.action_move(1)
+        if isinstance(lines, Board):
+            lines.action_step(0, 1)
+        else:
+            lines.action_move(1)
 
     def holds_back(self) -> bool:
         """Whether something is marked."""

@@ -143,6 +143,11 @@ class Board(Drawn, can_focus=True):
         """The key of the selected card; nothing while the column is empty."""
         return self._lane.cards[self._row].key if self._row < len(self._lane.cards) else ""
 
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the cards that the filter lets through, column by column."""
+        return [card.key for lane in self._lanes for card in lane.cards]
+
     def highlight(self, key: str) -> None:
         """Put the cursor on a card."""
         self._find(key)

@@ -18,7 +18,6 @@ from tests.support.harness import (
     TODAY,
     WIDE,
     here,
-    hush,
     press,
     running,
     strips,
@@ -36,7 +35,7 @@ def listed(pilot: Pilot[Any]) -> list[str]:
 
 
 def on_board(pilot: Pilot[Any]) -> list[str]:
-    return [card.key for lane in pilot.app.screen.query_one(Board).visible_lanes() for card in lane.cards]
+    return pilot.app.screen.query_one(Board).keys
 
 
 def headings(pilot: Pilot[Any]) -> list[str]:
@@ -190,15 +189,25 @@ async def test_the_yes_is_asked_of_each_who_lacks_it(circle: Book) -> None:
             assert toasts(pilot)[-1] == "Moved 2 people. Press u to undo. Not moved: Uma."
 
 
-async def test_marks_end_with_esc_and_live_in_the_list(circle: Book) -> None:
+@pytest.mark.parametrize("view", ["board", "list"])
+async def test_people_are_ticked_on_the_board_and_in_the_list_until_esc(circle: Book, view: str) -> None:
     async with running(circle) as pilot:
-        await press(pilot, "2", "space")
-        assert "space to tick people" in toasts(pilot)[-1]
-        await hush(pilot)
-        await press(pilot, "v", "space", "space", "space")
+        await press(pilot, "2", *(["l"] * 4 if view == "board" else ["v"]), "space", "space", "space")
         assert "3 ticked" in text_of(pilot)
-        await press(pilot, "escape")
-        assert "marked" not in text_of(pilot)
+        assert text_of(pilot).count("✓ ") == 3
+        await press(pilot, "v")
+        assert view == "list" or text_of(pilot).count("✓ ") == 3  # they stay ticked in the other view
+        await press(pilot, *(["escape"] if view == "board" else ["escape", "escape"]))
+        assert "ticked" not in text_of(pilot)
+        assert "✓" not in text_of(pilot)
+
+
+async def test_a_key_acts_on_all_ticked_on_the_board(circle: Book) -> None:
+    async with running(circle) as pilot:
+        await press(pilot, "2", "l", "l", "l", "l", "space", "space")
+        async with undoable(pilot, circle):
+            await press(pilot, "n", "=lunch", "enter")
+            assert {contact.who for contact in circle.contacts.values()} >= {"ann", "bo"}
 
 
 @pytest.mark.parametrize("size", [WIDE, NARROW])
